@@ -1,0 +1,1 @@
+"""A file, page or export becomes an article."""

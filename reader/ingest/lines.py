@@ -1,0 +1,128 @@
+"""The lines of a saved page and what can be seen of each without knowing the others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.library.inline import read_inline
+
+_BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
+_BULLET = re.compile(r"(?:[-*+•·▪◦●■‣–—»][ \t\u00a0]+)(?=\S)")
+_MARKED_UP = re.compile(r"[\\`*_~\[\]!<&]")
+_WORD = re.compile(r"\w+")
+# Scripts without spaces between words: two characters are counted as a word.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CLOSERS = " \t\u00a0\"'”’»“)]}*_›"
+_TERMINAL = ".!?…。！？؟۔।"
+_DIGITS = re.compile(r"\d+")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+# What is looked at of a line; a line may be the whole page.
+_SEEN = 4_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank.
+
+    *number* counts all lines of the page from 1; *gap* is the number of blank lines before it; *text* is what it
+    says without its markup; *level* is that of a Markdown heading, else 0; *linked* is the share of its characters
+    that are link text.
+    """
+
+    number: int
+    raw: str
+    gap: int
+    text: str
+    level: int
+    linked: float
+    is_item: bool
+
+    @cached_property
+    def seen(self) -> str:
+        """The beginning of the text, with plain quotation marks and dashes: what rules look at."""
+        return self.text[:_SEEN].translate(_QUOTES)
+
+    @cached_property
+    def folded(self) -> str:
+        """What rules look at, without case."""
+        return self.seen.casefold()
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words of what rules look at, without case."""
+        return tuple(_WORD.findall(self.folded))
+
+    @cached_property
+    def key(self) -> str:
+        """The words alone: equal for lines that say the same."""
+        return " ".join(self.tokens)
+
+    @cached_property
+    def word_count(self) -> int:
+        """The number of words."""
+        if len(self.text) <= _SEEN and self.text.isascii():
+            return len(self.tokens)
+        unspaced = len(_UNSPACED.findall(self.text))
+        return sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", self.text) if unspaced else self.text)) + unspaced // 2
+
+    @cached_property
+    def is_finished(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return self.text.rstrip(_CLOSERS)[-1:] in _TERMINAL and self.text.rstrip(_CLOSERS) != ""
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the line reads like a paragraph of an article: long, and mostly not link."""
+        return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the lines of *text* (cleaned) that are not blank, in order."""
+    lines: list[Line] = []
+    gap = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.strip(" \t\u00a0\u200b\u200c\u200d\u2060\ufeff\u3000")
+        if not stripped:
+            gap += 1
+            continue
+        lines.append(_line(number, raw, stripped, gap))
+        gap = 0
+    return lines
+
+
+def _line(number: int, raw: str, stripped: str, gap: int) -> Line:
+    mark = _BLOCK_MARK.match(stripped)
+    level = len(mark.group(1) or "") if mark else 0
+    rest = stripped[mark.end() :] if mark else stripped
+    bullet = _BULLET.match(rest)
+    if bullet:
+        rest = rest[bullet.end() :]
+    linked = 0.0
+    if _MARKED_UP.search(rest):
+        rest, spans = read_inline(rest, {})
+        length = sum(span.end - span.start for span in spans if span.kind in {"link", "wikilink"})
+        linked = length / max(1, len(rest.strip()))
+    said = rest.strip() or stripped
+    return Line(number, raw, gap, said, level, linked, bullet is not None)
+
+
+def fingerprint(line: str) -> str:
+    """Return what lines that say the same have in common, whatever their case, markup and figures.
+
+    Two pages of one outlet whose appeal says "13 days left" and "12 days left" repeat one line.
+    """
+    (read, *_) = read_lines(line.replace("\n", " ")) or [None]
+    return _DIGITS.sub("0", read.key) if read is not None else ""
+
+
+def ranges_of(numbers: Sequence[int], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return ascending line *numbers* as inclusive ranges; blank lines between two of them belong to the range."""
+    order = {line.number: position for position, line in enumerate(lines)}
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        if ranges and order[number] == order[ranges[-1][1]] + 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ranges

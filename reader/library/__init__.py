@@ -1,0 +1,1 @@
+"""The folder on disk: articles, their records, state and the names authority."""

@@ -1,0 +1,50 @@
+"""An article: one saved thing, its record, its text and what was set aside."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.library.markdown import PlainText, parse
+from reader.library.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A part of the page that is not the article.
+
+    *kind* is one of `metadata appeal rights comments duplicate dump navigation caption`;
+    *parts* are its units where it has some (the comments of a thread), in order.
+    """
+
+    kind: str
+    text: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as it is read: *markdown* is its body, *path* its file, relative to the library.
+
+    *problem* is a sentence when the file could not be read as it should; the rest is then what could be saved.
+    """
+
+    id: str
+    record: Record
+    markdown: str
+    path: str
+    asides: tuple[Aside, ...] = field(default=())
+    problem: str | None = None
+
+    @cached_property
+    def plain(self) -> PlainText:
+        """The text in which every offset counts."""
+        return parse(self.markdown)
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.plain.text
+
+    @property
+    def title(self) -> str:
+        """The title, or where there is none the file's name."""
+        return self.record.title or self.path.rsplit("/", 1)[-1]

@@ -1,0 +1,295 @@
+"""The catalog: a disposable table of all articles, so that a list of 100,000 is on screen at once.
+
+It is SQLite in the cache folder, never in the library, and is rebuilt from the files whenever it is gone or broken.
+A catalog object belongs to the thread that opened it; other threads and processes open their own.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.library.article import Aside
+from reader.library.record import FirstPublished, Record
+
+VERSION = 3
+
+
+class CatalogSuspect(ReaderError):
+    """The catalog is broken or another program's; it must be thrown away and rebuilt."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """What the catalog knows of one article.
+
+    *wanted_id* is the id that the file asks for (another one has it if it differs from *id*). *cleaned* is the body of
+    an article that was made from a page in place, None where the file itself holds the Markdown.
+    """
+
+    id: str
+    wanted_id: str
+    path: str
+    size: int
+    mtime: int
+    record: Record
+    words: int
+    problem: str | None = None
+    cleaned: str | None = None
+    asides: tuple[Aside, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title, or where there is none the file's name."""
+        return self.record.title or self.path.rsplit("/", 1)[-1]
+
+
+ORDERS: Mapping[str, str] = {
+    "date": "published IS NULL, published DESC, row",
+    "oldest": "published IS NULL, published, row",
+    "title": "title COLLATE NOCASE, row",
+    "site": "site IS NULL, site COLLATE NOCASE, published DESC, row",
+    "length": "words DESC, row",
+    "saved": "saved IS NULL, saved DESC, row",
+}
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS articles (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL,
+  title TEXT NOT NULL, site TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
+  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, indexed TEXT);
+CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS lines (fingerprint TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
+CREATE INDEX IF NOT EXISTS by_oldest ON articles (published IS NULL, published, row);
+CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
+CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCASE, published DESC, row);
+CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
+CREATE INDEX IF NOT EXISTS by_wanted ON articles (wanted_id);
+"""
+_COLUMNS = "a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, a.problem, a.record"
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be made again.") from error
+
+
+class Catalog:
+    """One open connection to the catalog in *folder*."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "catalog.sqlite"
+        with _translated():
+            self._db = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=OFF")
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, VERSION):
+                raise CatalogSuspect("The catalog is of another version; it will be made again.")
+            if version == 0:
+                self._db.executescript(f"{_SCHEMA} PRAGMA user_version={VERSION};")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    # What is there
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return int(self._one("SELECT count(*) FROM articles")[0])
+
+    def version(self) -> int:
+        """Return a number that changes when another connection has written."""
+        return int(self._one("PRAGMA data_version")[0])
+
+    def rows(self, order: str = "date") -> array[int]:
+        """Return the row numbers of all articles in one of ORDERS."""
+        with _translated():
+            cursor = self._db.execute(f"SELECT row FROM articles ORDER BY {ORDERS[order]}")
+            return array("q", (row for (row,) in cursor))
+
+    def rows_of(self, ids: Sequence[str]) -> array[int]:
+        """Return the row numbers of *ids*, in their order; unknown ids are left out."""
+        found: dict[str, int] = {}
+        with _translated():
+            for chunk in _chunks(ids):
+                marks = ",".join("?" * len(chunk))
+                found.update(self._db.execute(f"SELECT id, row FROM articles WHERE id IN ({marks})", chunk))
+        return array("q", (found[each] for each in ids if each in found))
+
+    def entry_at(self, row: int) -> CatalogEntry | None:
+        """Return the article of a row, without its cleaned text; None if it is gone."""
+        return self._entry("a.row = ?", row)
+
+    def entry(self, article_id: str) -> CatalogEntry | None:
+        """Return an article by its id, with its cleaned text and asides; None if there is none."""
+        return self._entry("a.id = ?", article_id)
+
+    def entries(self, *, order: str = "date") -> Iterator[CatalogEntry]:
+        """Yield every article in one of ORDERS, without cleaned texts."""
+        with _translated():
+            for found in self._db.execute(f"SELECT {_COLUMNS} FROM articles a ORDER BY {ORDERS[order]}"):
+                yield _entry_of((*found, None, None))
+
+    def ids_by_sha256(self) -> dict[str, str]:
+        """Map the SHA-256 of every original to its article's id."""
+        return self._pairs("SELECT sha256, id FROM articles WHERE sha256 IS NOT NULL")
+
+    def dates(self) -> dict[str, str]:
+        """Map the id of every dated article to its date."""
+        return self._pairs("SELECT id, published FROM articles WHERE published IS NOT NULL")
+
+    def problem_count(self) -> int:
+        """Return how many articles have a problem."""
+        return int(self._one("SELECT count(*) FROM articles WHERE problem IS NOT NULL")[0])
+
+    # Bringing it up to date
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Map every path to the size and mtime that it had when it was read."""
+        with _translated():
+            cursor = self._db.execute("SELECT path, size, mtime FROM articles")
+            return {path: (size, mtime) for path, size, mtime in cursor}
+
+    def owner_of(self, article_id: str) -> str | None:
+        """Return the path of the article with that id."""
+        found = self._one("SELECT path FROM articles WHERE id = ?", article_id)
+        return found[0] if found else None
+
+    def displaced(self, ids: Iterable[str]) -> list[str]:
+        """Return the paths of articles that wanted one of *ids* and had to take another."""
+        found: list[str] = []
+        with _translated():
+            for chunk in _chunks(list(ids)):
+                marks = ",".join("?" * len(chunk))
+                query = f"SELECT path FROM articles WHERE wanted_id IN ({marks}) AND id != wanted_id"
+                found += (path for (path,) in self._db.execute(query, chunk))
+        return found
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make all changes inside the block at once, or none of them."""
+        with _translated():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                # A transaction left open would lock every other process out.
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def put(self, entry: CatalogEntry) -> None:
+        """Add an article, or put it in the place of the one with the same path."""
+        record = entry.record
+        values = (
+            entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.title, record.site, record.published,
+            record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
+        )  # fmt: skip
+        row = self._one(
+            "INSERT INTO articles (id, wanted_id, path, size, mtime, title, site, published, saved, words, sha256, url,"
+            " record, problem) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET id=excluded.id,"
+            " wanted_id=excluded.wanted_id, size=excluded.size, mtime=excluded.mtime, title=excluded.title,"
+            " site=excluded.site, published=excluded.published, saved=excluded.saved, words=excluded.words,"
+            " sha256=excluded.sha256, url=excluded.url, record=excluded.record, problem=excluded.problem, indexed=NULL"
+            " RETURNING row",
+            *values,
+        )[0]
+        self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
+        if entry.cleaned is not None:
+            asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
+            self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
+
+    def restamp(self, path: str, size: int, mtime: int) -> None:
+        """Note that a file was touched and is the same."""
+        self._db.execute("UPDATE articles SET size = ?, mtime = ? WHERE path = ?", (size, mtime, path))
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Remove the articles of *paths*; return their ids."""
+        gone: list[str] = []
+        for path in paths:
+            found = self._one("DELETE FROM articles WHERE path = ? RETURNING id, row", path)
+            if found:
+                gone.append(found[0])
+                self._db.execute("DELETE FROM cleaned WHERE row = ?", (found[1],))
+        return gone
+
+    def pending(self, stamp_by_id: Mapping[str, str]) -> list[str]:
+        """Return the ids whose text, or whose notes (told by their stamp), are not in the index yet."""
+        with _translated():
+            cursor = self._db.execute(
+                "SELECT id, indexed FROM articles ORDER BY published IS NULL, published DESC, row"
+            )
+            return [key for key, indexed in cursor if indexed != stamp_by_id.get(key, "")]
+
+    def set_indexed(self, stamp_by_id: Mapping[str, str]) -> None:
+        """Note with which notes' stamp articles were indexed."""
+        pairs = [(stamp, key) for key, stamp in stamp_by_id.items()]
+        self._db.executemany("UPDATE articles SET indexed = ? WHERE id = ?", pairs)
+
+    def forget_indexed(self) -> None:
+        """Note that nothing is in the index."""
+        self._db.execute("UPDATE articles SET indexed = NULL")
+
+    def count_lines(self, fingerprints: Iterable[str]) -> None:
+        """Count one more page for each of the lines that a page has."""
+        self._db.executemany(
+            "INSERT INTO lines VALUES (?, 1) ON CONFLICT (fingerprint) DO UPDATE SET pages = pages + 1",
+            [(each,) for each in fingerprints],
+        )
+
+    def repeated_lines(self, pages: int = 3) -> frozenset[str]:
+        """Return the fingerprints of the lines that at least so many pages have."""
+        with _translated():
+            cursor = self._db.execute("SELECT fingerprint FROM lines WHERE pages >= ?", (pages,))
+            return frozenset(each for (each,) in cursor)
+
+    def _one(self, query: str, *values: object) -> Any:
+        with _translated():
+            return self._db.execute(query, values).fetchone()
+
+    def _pairs(self, query: str) -> dict[str, str]:
+        with _translated():
+            return dict(self._db.execute(query))
+
+    def _entry(self, condition: str, value: object) -> CatalogEntry | None:
+        query = f"SELECT {_COLUMNS}, c.body, c.asides FROM articles a LEFT JOIN cleaned c USING (row) WHERE {condition}"
+        found = self._one(query, value)
+        return _entry_of(found) if found else None
+
+
+def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:
+    key, wanted, path, size, mtime, words, problem, record, body, asides = found
+    kept = tuple(Aside(kind, text, tuple(parts)) for kind, text, parts in json.loads(asides)) if asides else ()
+    return CatalogEntry(key, wanted, path, size, mtime, _record_of(record), words, problem, body, kept)
+
+
+def _record_text(record: Record) -> str:
+    known = {name: getattr(record, name) for name in Record.__slots__ if getattr(record, name)}
+    if record.first_published:
+        known["first_published"] = [record.first_published.site, record.first_published.published]
+    return json.dumps(known)
+
+
+def _record_of(text: str) -> Record:
+    known = json.loads(text)
+    if "first_published" in known:
+        known["first_published"] = FirstPublished(*known["first_published"])
+    known["tags"] = tuple(known.get("tags", ()))
+    return Record(**known)

@@ -1,0 +1,108 @@
+"""A library on disk, or any folder of articles that is read in place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.library.guarded_file import read_text
+from reader.library.safe_text import line
+from reader.library.yaml_text import LARGE, Value, YamlError, read_yaml
+
+SETTINGS = "library.yaml"
+
+
+class LibraryError(ReaderError):
+    """There is no library where one was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """What a library tells the cleaner: names of outlets, and phrases that their appeals use."""
+
+    outlets: tuple[str, ...] = ()
+    appeals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library: a folder with a `library.yaml`, or (*in_place*) any folder, in which nothing is ever changed."""
+
+    root: Path
+    title: str
+    language: str | None = None
+    house: HouseRules = HouseRules()
+    in_place: bool = False
+    problems: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> Path:
+        """Where the files of the articles are."""
+        return self.root if self.in_place else self.root / "articles"
+
+    @property
+    def originals(self) -> Path:
+        """Where the files are kept as they came."""
+        return self.root / "originals"
+
+    @property
+    def notes(self) -> Path:
+        """Where the annotations are, a folder for each article."""
+        return self.root / "notes"
+
+    @property
+    def state(self) -> Path:
+        """Where each machine keeps what was read and starred."""
+        return self.root / "state"
+
+    @property
+    def names(self) -> Path:
+        """The names authority."""
+        return self.root / "names.yaml"
+
+
+def open_library(path: Path) -> Library:
+    """Open the library at *path*, or the folder in place where it has no `library.yaml`.
+
+    A `library.yaml` that is wrong is a problem of the library, told once, and its defaults are used.
+    Raises: LibraryError if *path* is no folder that can be read.
+    """
+    root = path.expanduser().absolute()
+    if not root.exists():
+        raise LibraryError(f"There is no folder {line(str(path))}.")
+    if not root.is_dir():
+        raise LibraryError(f"{line(str(path))} is a file, not a folder; to add it to a library, use “reader add”.")
+    title = line(root.name) or "Library"
+    try:
+        value = read_yaml(read_text(root / SETTINGS), LARGE)
+    except FileNotFoundError:
+        return Library(root, title, in_place=True)
+    except PermissionError as error:
+        raise LibraryError(f"The folder {line(str(path))} cannot be read.") from error
+    except YamlError as error:
+        return Library(root, title, problems=(f"{SETTINGS} was passed over, since {error}.",))
+    except ReaderError as error:
+        return Library(root, title, problems=(str(error),))
+    return _settled(root, title, value)
+
+
+def _settled(root: Path, title: str, value: Value) -> Library:
+    if not isinstance(value, dict):
+        return Library(root, title, problems=(f"{SETTINGS} is not a map of settings.",))
+    problems: list[str] = []
+
+    def text(key: str) -> str | None:
+        found = value.get(key, "")
+        if isinstance(found, str):
+            return line(found) or None
+        problems.append(f"{SETTINGS}: “{key}” is not a text.")
+        return None
+
+    def words(key: str) -> tuple[str, ...]:
+        found = value.get(key, [])
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            return tuple(line(str(each)) for each in found if each)
+        problems.append(f"{SETTINGS}: “{key}” is not a list of texts.")
+        return ()
+
+    house = HouseRules(words("outlets"), words("appeals"))
+    return Library(root, text("title") or title, text("language"), house, problems=tuple(problems))

@@ -1,0 +1,154 @@
+"""An article's file: its record as front matter, then its body in Markdown."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from reader.library.dates import iso
+from reader.library.record import FirstPublished, Record
+from reader.library.safe_text import clean, line
+from reader.library.yaml_text import FRONT_MATTER, Value, YamlError, read_yaml, write_yaml
+
+_OPENING = re.compile(r"\s*---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LOOSE_LINE = re.compile(r"([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*)$")
+_WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]+)?\]\]")
+
+# What other programs call our properties: Obsidian's Web Clipper, then Pelican, Hugo and Jekyll.
+_OTHER_NAMES = {"source": "url", "created": "saved", "date": "published", "lang": "language", "authors": "author"}
+_TEXTS = ("title", "author", "site", "published_from", "url", "language", "original", "sha256")
+_DATES = ("published", "saved")
+
+_T = TypeVar("_T")
+
+
+def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
+    """Read the text of an article's file into its record, its id, its body and a problem.
+
+    The problem is a sentence when the front matter was not as it should be; what could be read of it is in the
+    record all the same, and the body is whole. Raises nothing.
+    """
+    text = clean(text.removeprefix("\ufeff"))
+    head, body = split(text)
+    if head is None:
+        return Record(), None, body, None
+    properties, problem = _properties(head)
+    typed = _Typed(properties)
+    record, identity = typed.record()
+    problems = ([problem] if problem else []) + typed.problems
+    return record, identity, body, " ".join(problems) or None
+
+
+def split(text: str) -> tuple[str | None, str]:
+    """Return the front matter of *text*, None where it has none, and the rest."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None, text
+    closing = _CLOSING.search(text, opening.end(), opening.end() + FRONT_MATTER.size)
+    if closing is None:
+        return None, text
+    return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n")
+
+
+def format_article(identity: str, record: Record, markdown: str) -> str:
+    """Return the text of an article's file; `parse_article` gives back the same record, id and body."""
+    head: dict[str, object] = {"id": identity}
+    for key in ("title", "author", "site", "published", "published_from"):
+        head[key] = getattr(record, key)
+    if record.first_published:
+        first = record.first_published
+        head["first_published"] = {"site": first.site, "published": first.published}
+    for key in ("url", "language", "tags", "saved", "original", "sha256"):
+        head[key] = getattr(record, key)
+    kept = {key: value for key, value in head.items() if value not in (None, ())}
+    return f"---\n{write_yaml(kept | dict(record.extra))}---\n\n{markdown}"
+
+
+def _properties(head: str) -> tuple[dict[str, Value], str | None]:
+    try:
+        value = read_yaml(head)
+    except YamlError as error:
+        return _loose_properties(head), f"The front matter was read line by line, since {error}."
+    if isinstance(value, dict):
+        return value, None
+    return {}, "The front matter is not a list of properties."
+
+
+def _loose_properties(head: str) -> dict[str, Value]:
+    """Read `key: value` lines of a front matter that is not YAML, as `title: Rust: a history` is not."""
+    found: dict[str, Value] = {}
+    for each in head.split("\n"):
+        match = _LOOSE_LINE.match(each)
+        if match:
+            found.setdefault(match.group(1), match.group(2).strip().strip("\"'"))
+    return found
+
+
+class _Typed:
+    """Types the properties of a front matter by our schema, noting what does not fit."""
+
+    def __init__(self, properties: dict[str, Value]) -> None:
+        self._left = dict(properties)
+        self.problems: list[str] = []
+        for other, ours in _OTHER_NAMES.items():
+            if other in self._left and not self._left.get(ours):
+                self._left[ours] = self._left.pop(other)
+
+    def record(self) -> tuple[Record, str | None]:
+        identity = self._take("id", self._text)
+        texts = {key: self._take(key, self._text) for key in _TEXTS}
+        dates = {key: self._take(key, self._date) for key in _DATES}
+        first = self._take("first_published", self._first)
+        tags = self._take("tags", self._words) or ()
+        extra = {key: _frozen(value) for key, value in self._left.items()}
+        return Record(**texts, **dates, first_published=first, tags=tags, extra=extra), identity
+
+    def _take(self, key: str, read: Callable[[str, Value], _T | None]) -> _T | None:
+        value = self._left.get(key)
+        if value in (None, "", [], {}):
+            self._left.pop(key, None)
+            return None
+        typed = read(key, self._left[key])
+        # What did not fit stays among the unknown keys, so that saving the article again does not lose it.
+        if typed is not None:
+            del self._left[key]
+        return typed
+
+    def _text(self, key: str, value: Value) -> str | None:
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = ", ".join(str(part) for part in value)
+        if isinstance(value, str):
+            return line(_WIKI.sub(r"\1", value)) or None
+        self.problems.append(f"“{key}” is not a text.")
+        return None
+
+    def _date(self, key: str, value: Value) -> str | None:
+        date = iso(value) if isinstance(value, str) else None
+        if date is None:
+            self.problems.append(f"“{key}” is not a date.")
+        return date
+
+    def _first(self, key: str, value: Value) -> FirstPublished | None:
+        if not isinstance(value, dict):
+            self.problems.append(f"“{key}” has neither a site nor a date.")
+            return None
+        site, published = value.get("site"), value.get("published")
+        date = self._date("published", published) if published else None
+        return FirstPublished(self._text("site", site) if site else None, date)
+
+    def _words(self, key: str, value: Value) -> tuple[str, ...] | None:
+        if isinstance(value, str):
+            value = list(value.split(","))
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            self.problems.append(f"“{key}” is not a list of words.")
+            return None
+        words = (line(str(part)).removeprefix("#") for part in value)
+        return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _frozen(value: Value) -> object:
+    if isinstance(value, list):
+        return tuple(_frozen(part) for part in value)
+    if isinstance(value, dict):
+        return {key: _frozen(part) for key, part in value.items()}
+    return value

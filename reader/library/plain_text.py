@@ -1,0 +1,56 @@
+"""The text in which every offset counts, with the blocks and spans that give it its looks."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["paragraph", "heading", "item", "code", "table", "rule"]
+SpanKind = Literal["emphasis", "strong", "code", "strike", "link", "wikilink", "image"]
+
+
+class Block(NamedTuple):
+    """A paragraph-like part of the text, `text[start:end]`.
+
+    *level* is a heading's (1-6), *depth* how deep in lists it stands, *quote* how deep in quotations, *marker* a
+    list item's bullet or number.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    depth: int = 0
+    quote: int = 0
+    marker: str = ""
+
+
+class Span(NamedTuple):
+    """A run of words with a look or a target (an address, or the title in `[[title]]`)."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """*text* and, in its order, its *blocks* (they never overlap) and *spans* (they may nest)."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block that holds *offset* or precedes it; 0 before the first."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.text.split())

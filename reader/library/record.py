@@ -1,0 +1,36 @@
+"""What an article says about itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPublished:
+    """Where and when a republished article first came out."""
+
+    site: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article's record. What a page does not say is `None`, never a guess.
+
+    Dates are ISO 8601 as precise as the page is: `2016`, `2016-12`, `2016-12-15`, `2016-12-15T21:02:18`, with an
+    offset where one is told. *published_from* names the place that told it when that is not a plain dateline
+    (`title`, `url`). *extra* holds unknown keys of the front matter, kept as they are.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    site: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    first_published: FirstPublished | None = None
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    saved: str | None = None
+    original: str | None = None
+    sha256: str | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,50 @@
+"""Text from outside, made harmless to a terminal before anything else sees it.
+
+Neither Textual nor Rich does this: control characters in a title reach the terminal from most widgets.
+Offsets in this program count in the text that these functions return.
+"""
+
+import re
+import unicodedata
+
+_REPLACEMENT = "\ufffd"
+_MARKS_ON_A_BASE = 8
+
+# Everything that may not pass: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates, surrogates.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# A run that may be a pile of combining marks: neither letters, digits, white space nor anything below U+0300.
+_PILE = re.compile(f"[^\\w\\s\x00-\u02ff]{{{_MARKS_ON_A_BASE + 1},}}")
+_KEPT_MARKS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_WHITE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return *text* normalized (NFC), with one kind of newline and without what a terminal would obey.
+
+    Forbidden characters are shown as U+FFFD, so that the reader sees that something stood there.
+    Idempotent: `clean(clean(t)) == clean(t)`.
+    """
+    text = _LINE_BREAKS.sub("\n", text)
+    if text.isascii():
+        return _FORBIDDEN.sub(_REPLACEMENT, text)
+    text = _FORBIDDEN.sub(_REPLACEMENT, text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return _PILE.sub(_thinned, text)
+
+
+def line(text: str) -> str:
+    """Return *text* cleaned and on one line: every run of white space is one space, none at the ends."""
+    return _WHITE.sub(" ", clean(text)).strip()
+
+
+def _thinned(pile: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in pile.group():
+        is_mark = unicodedata.category(character) in {"Mn", "Me"} and not _KEPT_MARKS.match(character)
+        marks = marks + 1 if is_mark else 0
+        if marks <= _MARKS_ON_A_BASE:
+            kept.append(character)
+    return "".join(kept)

@@ -1,0 +1,65 @@
+"""Walking the folder: which files there are, without opening any."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.library.folder import Library
+from reader.library.safe_text import line
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"})
+# What a library keeps beside its articles; in a folder read in place they are not articles either.
+_NOT_ARTICLES = frozenset({"notes", "state", "originals"})
+_MAX_DEPTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """A file that may be an article. *path* is relative to the library's root, with `/`; *mtime* in nanoseconds."""
+
+    path: str
+    size: int
+    mtime: int
+    problem: str | None = None
+
+
+def scan(library: Library) -> Iterator[ScannedFile]:
+    """Yield every article file of *library*; links and folders that cannot be read come with a problem.
+
+    Hidden files and folders are passed over. No link is followed.
+    """
+    root = str(library.root)
+    yield from _walk(str(library.articles), len(root) + 1, 0, at_root=library.in_place)
+
+
+def _walk(folder: str, skip: int, depth: int, *, at_root: bool) -> Iterator[ScannedFile]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        path = folder[skip:] or "."
+        yield ScannedFile(path, 0, 0, f"The folder {line(path)} cannot be read: {error.strerror}.")
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or (at_root and entry.name in _NOT_ARTICLES):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if depth < _MAX_DEPTH:
+                yield from _walk(entry.path, skip, depth + 1, at_root=False)
+        elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:  # noqa: PTH122 - a Path for each of 100,000 files is slow
+            yield _scanned(entry, skip)
+
+
+def _scanned(entry: os.DirEntry[str], skip: int) -> ScannedFile:
+    path = entry.path[skip:]
+    if entry.is_symlink():
+        gone = "" if os.path.exists(entry.path) else " that leads nowhere"  # noqa: PTH110 - as above
+        return ScannedFile(path, 0, 0, f"{line(entry.name)} is a link{gone}; links are not followed.")
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return ScannedFile(path, 0, 0, f"{line(entry.name)} cannot be read: {error.strerror}.")
+    if not entry.is_file(follow_symlinks=False):
+        return ScannedFile(path, 0, status.st_mtime_ns, f"{line(entry.name)} is not a regular file.")
+    return ScannedFile(path, status.st_size, status.st_mtime_ns)

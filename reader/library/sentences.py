@@ -1,0 +1,78 @@
+"""Where sentences begin and end in a plain text."""
+
+import re
+from bisect import bisect_right
+
+_END = re.compile("(?:[.!?…]+[\"'”’»)\\]]*(?=\\s)|[。！？؟۔]+[”’」』)]*)")
+_BREAK = re.compile(r"\n+")
+_WORD_BEFORE = re.compile(r"([\w'’.-]+)\Z")
+_OPENING = "\"'“‘«([¿¡—–-"
+
+# Words that end in a full stop and are seldom the last of a sentence.
+_ABBREVIATIONS = frozenset(
+    """
+    adm al approx apr art aug ave brig bt bzw ca capt cf cmdr co col corp cpl dec dept dr ed eds esp etc feb fig
+    fr gen gov govt hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt nr no nov oct op orig pp pres prof rep rev
+    sec sen sept sep sgt sr st supt vol vs viz мин млн млрд тыс руб ул им г гг т е д др см стр
+    m mm mme mlle mgr sra srta ud uds hr fr bspw evtl ggf inkl usw str
+    """.split()
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of *text*, in order, without white space at their ends.
+
+    A newline always ends one. Nothing but white space lies between two spans.
+    """
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for newline in _BREAK.finditer(text):
+        _split(text, position, newline.start(), spans)
+        position = newline.end()
+    _split(text, position, len(text), spans)
+    return spans
+
+
+def sentence_at(spans: list[tuple[int, int]], offset: int) -> int:
+    """Return the index of the sentence that holds *offset*, or of the last one before it; 0 if there is none."""
+    return max(0, bisect_right(spans, (offset, 1 << 62)) - 1)
+
+
+def _split(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    position = start
+    for stop in _END.finditer(text, start, end):
+        if _is_boundary(text, stop, end):
+            _append(text, position, stop.end(), spans)
+            position = stop.end()
+    _append(text, position, end, spans)
+
+
+def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def _is_boundary(text: str, stop: re.Match[str], end: int) -> bool:
+    marks = stop.group()
+    if marks[0] not in ".…":
+        return not _next_is_lower(text, stop.end(), end) or marks[0] in "。！？؟۔"
+    if _next_is_lower(text, stop.end(), end):
+        return False
+    if marks != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, stop.start() - 24), stop.start())
+    if before is None:
+        return True
+    word = before.group(1)
+    is_initial = len(word) == 1 and word.isalpha()
+    return not (is_initial or "." in word or word.casefold() in _ABBREVIATIONS)
+
+
+def _next_is_lower(text: str, position: int, end: int) -> bool:
+    while position < end and (text[position].isspace() or text[position] in _OPENING):
+        position += 1
+    return position < end and text[position].islower()

@@ -1,0 +1,1 @@
+"""Annotations: the model, anchoring and the store."""

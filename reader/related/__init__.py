@@ -1,0 +1,1 @@
+"""Cross-references between articles, and the evidence for them."""

@@ -1,0 +1,1 @@
+"""Looking in the library: the only rooms that import whoosh."""

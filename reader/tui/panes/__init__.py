@@ -1,0 +1,1 @@
+"""The panes, which know articles and messages and never each other."""

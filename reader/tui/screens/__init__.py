@@ -1,0 +1,1 @@
+"""The screens, which route messages between panes."""
