@@ -59,6 +59,11 @@ class Line:
         return " ".join(self.tokens)
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as they are written."""
+        return tuple(_WORD.findall(self.seen))
+
+    @cached_property
     def word_count(self) -> int:
         """The number of words."""
         if len(self.text) <= _SEEN and self.text.isascii():
@@ -114,6 +119,11 @@ def fingerprint(line: str) -> str:
     """
     (read, *_) = read_lines(line.replace("\n", " ")) or [None]
     return _DIGITS.sub("0", read.key) if read is not None else ""
+
+
+def key_of(text: str) -> str:
+    """Return the words of *text* alone, as `Line.key` does for a line."""
+    return " ".join(_WORD.findall(text[:_SEEN].translate(_QUOTES).casefold()))
 
 
 def ranges_of(numbers: Sequence[int], lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 from reader.library.article import Aside
 from reader.library.record import FirstPublished, Record
 
-VERSION = 3
+VERSION = 4
 
 
 class CatalogSuspect(ReaderError):
@@ -62,7 +62,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL,
-  title TEXT NOT NULL, site TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
+  title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
   sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, indexed TEXT);
 CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS lines (fingerprint TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
@@ -113,13 +113,21 @@ class Catalog:
         """Return a number that changes when another connection has written."""
         return int(self._one("PRAGMA data_version")[0])
 
-    def rows(self, order: str = "date") -> array[int]:
-        """Return the row numbers of all articles in one of ORDERS."""
+    def rows(self, order: str = "date", containing: str = "") -> "array[int]":
+        """Return the row numbers of all articles, or of those *containing* a text in title, site or author."""
+        narrowed = "WHERE title LIKE ?1 ESCAPE '!' OR site LIKE ?1 ESCAPE '!' OR author LIKE ?1 ESCAPE '!'"
+        query = f"SELECT row FROM articles {narrowed if containing else ''} ORDER BY {ORDERS[order]}"
+        escaped = containing.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         with _translated():
-            cursor = self._db.execute(f"SELECT row FROM articles ORDER BY {ORDERS[order]}")
+            cursor = self._db.execute(query, (f"%{escaped}%",) if containing else ())
             return array("q", (row for (row,) in cursor))
 
-    def rows_of(self, ids: Sequence[str]) -> array[int]:
+    def ids_by_row(self) -> dict[int, str]:
+        """Map every row number to its article's id."""
+        with _translated():
+            return dict(self._db.execute("SELECT row, id FROM articles"))
+
+    def rows_of(self, ids: Sequence[str]) -> "array[int]":
         """Return the row numbers of *ids*, in their order; unknown ids are left out."""
         found: dict[str, int] = {}
         with _translated():
@@ -142,6 +150,11 @@ class Catalog:
             for found in self._db.execute(f"SELECT {_COLUMNS} FROM articles a ORDER BY {ORDERS[order]}"):
                 yield _entry_of((*found, None, None))
 
+    def id_by_title(self, title: str) -> str | None:
+        """Return the id of the article with that title, whatever its case; None if there is none."""
+        found = self._one("SELECT id FROM articles WHERE title = ? COLLATE NOCASE ORDER BY row", title)
+        return found[0] if found else None
+
     def ids_by_sha256(self) -> dict[str, str]:
         """Map the SHA-256 of every original to its article's id."""
         return self._pairs("SELECT sha256, id FROM articles WHERE sha256 IS NOT NULL")
@@ -149,6 +162,16 @@ class Catalog:
     def dates(self) -> dict[str, str]:
         """Map the id of every dated article to its date."""
         return self._pairs("SELECT id, published FROM articles WHERE published IS NOT NULL")
+
+    def dates_of(self, ids: Sequence[str]) -> list[str]:
+        """Return the dates of those of *ids* that have one."""
+        found: list[str] = []
+        with _translated():
+            for chunk in _chunks(ids):
+                marks = ",".join("?" * len(chunk))
+                query = f"SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({marks})"
+                found += (date for (date,) in self._db.execute(query, chunk))
+        return found
 
     def problem_count(self) -> int:
         """Return how many articles have a problem."""
@@ -194,15 +217,15 @@ class Catalog:
         """Add an article, or put it in the place of the one with the same path."""
         record = entry.record
         values = (
-            entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.title, record.site, record.published,
-            record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
+            entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.title, record.site, record.author,
+            record.published, record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
         )  # fmt: skip
         row = self._one(
-            "INSERT INTO articles (id, wanted_id, path, size, mtime, title, site, published, saved, words, sha256, url,"
-            " record, problem) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET id=excluded.id,"
+            "INSERT INTO articles (id, wanted_id, path, size, mtime, title, site, author, published, saved, words, sha256,"
+            " url, record, problem) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET id=excluded.id,"
             " wanted_id=excluded.wanted_id, size=excluded.size, mtime=excluded.mtime, title=excluded.title,"
-            " site=excluded.site, published=excluded.published, saved=excluded.saved, words=excluded.words,"
-            " sha256=excluded.sha256, url=excluded.url, record=excluded.record, problem=excluded.problem, indexed=NULL"
+            " site=excluded.site, author=excluded.author, published=excluded.published, saved=excluded.saved,"
+            " words=excluded.words, sha256=excluded.sha256, url=excluded.url, record=excluded.record, problem=excluded.problem, indexed=NULL"
             " RETURNING row",
             *values,
         )[0]

@@ -58,7 +58,7 @@ class ReadingState:
         """Return the ids whose reading is as asked; articles never touched are not among them."""
         return frozenset(
             key
-            for key, value in self._all.items()
+            for key, value in list(self._all.items())
             if (read is None or value.read is read) and (starred is None or value.starred is starred)
         )
 

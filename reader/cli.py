@@ -1,0 +1,135 @@
+"""The command line: arguments go to the room, and what it says is printed, or the app is run.
+
+Exit status: 0 done, 1 nothing found or refused (with a sentence), 2 wrong usage.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from reader import __version__
+from reader.errors import ReaderError
+from reader.library.safe_text import line
+
+
+class _Parser(argparse.ArgumentParser):
+    """Prints what is wrong with the arguments as harmless text."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {line(message)}\nTry “{self.prog} --help”.\n")
+        raise SystemExit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `reader` with *arguments*; return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.excepthook = _told
+    try:
+        return _run(given)
+    except ReaderError as error:
+        sys.stderr.write(f"reader: {line(str(error))}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _told(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """Say that a bug happened, harmlessly; the traceback is for those who ask with READER_DEBUG."""
+    if os.environ.get("READER_DEBUG"):
+        sys.__excepthook__(kind, error, error.__traceback__)
+    sys.stderr.write(f"reader: this is a bug in reader: {kind.__name__}: {line(str(error))}\n")
+
+
+def _run(given: list[str]) -> int:
+    # `reader PATH` opens a folder; a first word that is neither a command nor an option is one.
+    if given and not given[0].startswith("-") and given[0] not in _commands():
+        given = ["open", *given]
+    options = _parser().parse_args(given)
+    from reader.cli_commands import COMMANDS, open_library_of, show_app
+
+    if options.command is None:
+        return show_app(options)
+    if options.command == "open":
+        options.library = options.library or options.path
+        return show_app(options)
+    return COMMANDS[options.command](options, open_library_of(options))
+
+
+def _commands() -> frozenset[str]:
+    return frozenset({"open", "list", "search", "read", "add", "related", "notes", "mark", "index", "config", "keys"})
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--library", metavar="PATH", type=Path, default=argparse.SUPPRESS, help="the library or folder to open"
+    )
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for programs")
+    parser = _Parser(
+        prog="reader",
+        description="A terminal reading room for people who keep articles. Without a command, it opens the library.",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.set_defaults(command=None, library=None, json=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, told: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=told, description=told, parents=[common])
+
+    opened = command("open", "open a library or a folder of articles in place (the same as “reader PATH”)")
+    opened.add_argument("path", type=Path)
+    listing = command("list", "list the articles")
+    listing.add_argument("--sort", default="date", choices=("date", "oldest", "title", "site", "length", "saved"))
+    listing.add_argument("--problems", action="store_true", help="only what could not be read, and why")
+    searching = command("search", "search the library")
+    searching.add_argument("query", nargs="+")
+    searching.add_argument("--limit", type=_positive, default=20)
+    searching.add_argument(
+        "--sort", default="relevance", choices=("relevance", "date", "oldest", "title", "site", "length", "saved")
+    )
+    searching.add_argument("--ids", action="store_true", help="print ids only")
+    reading = command("read", "print an article's text")
+    reading.add_argument("id")
+    reading.add_argument("--width", type=_positive, default=78)
+    adding = command("add", "add files and folders of pages to the library")
+    adding.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    relating = command("related", "list the articles that bear on one, with the evidence")
+    relating.add_argument("id")
+    relating.add_argument("--limit", type=_positive, default=20)
+    _notes_parser(command("notes", "list, make, delete and bring back notes"))
+    marking = command("mark", "mark articles read or starred")
+    marking.add_argument("ids", nargs="+", metavar="ID")
+    marking.add_argument("--read", action=argparse.BooleanOptionalAction, default=None)
+    marking.add_argument("--star", action=argparse.BooleanOptionalAction, default=None)
+    indexing = command("index", "bring the index up to date")
+    indexing.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+    indexing.add_argument("--rebuild", action="store_true", help="throw the caches away and build them again")
+    command("config", "show the settings and where everything is kept")
+    command("keys", "show all keys of the app")
+    return parser
+
+
+def _notes_parser(noting: argparse.ArgumentParser) -> None:
+    noting.add_argument("action", nargs="?", default="list", choices=("list", "add", "delete", "undo"))
+    noting.add_argument("id", nargs="?", help="an article's id; for “delete” a note's")
+    noting.add_argument("--quote", help="add: the passage that the note is on, in the article's words")
+    noting.add_argument("--body", default="", help="add: the note, in Markdown")
+    noting.add_argument("--color", default="yellow", choices=("yellow", "green", "blue", "pink", "orange"))
+    noting.add_argument("--tag", action="append", default=[], dest="tags")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it must be 1 or more")
+    return number

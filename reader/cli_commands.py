@@ -1,0 +1,301 @@
+"""What each command of the command line does."""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from reader.config import load_settings, setting_fields, user_places
+from reader.errors import ReaderError
+from reader.printing import (
+    added_json,
+    article_json,
+    asides_json,
+    listed,
+    marked,
+    note_json,
+    out,
+    out_json,
+    related_json,
+    search_json,
+    wrapped,
+)
+from reader.room import Busy, Progress, ReadingRoom, default_library
+
+if TYPE_CHECKING:
+    from reader.tui.commands import Command as TableCommand
+    from reader.tui.keymap import Keymap
+
+Command = Callable[[argparse.Namespace, ReadingRoom], int]
+
+
+def open_library_of(options: argparse.Namespace) -> ReadingRoom:
+    """Return the room that the options, the environment or the settings name. Raises: LibraryError."""
+    return _opened(options)[0]
+
+
+def _opened(options: argparse.Namespace) -> tuple[ReadingRoom, bool]:
+    places = user_places()
+    settings = load_settings(places.settings)
+    path, is_new = (options.library, False) if options.library else default_library(settings, places)
+    return ReadingRoom.open(path, settings=settings, places=places), is_new
+
+
+def show_app(options: argparse.Namespace) -> int:
+    """Run the app; without a terminal, print the list and say how to launch it."""
+    room, is_new = _opened(options)
+    with room:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            status = _list(argparse.Namespace(sort="date", problems=False, json=options.json), room)
+            if not options.json:
+                out("\nThis is no terminal, so the list was printed. In a terminal, “reader” opens the reading room.")
+            return 0 if status == 1 else status
+        os.environ.setdefault("TEXTUAL_FPS", "120")
+        from reader.tui.app import run
+
+        greeting = ""
+        if is_new:
+            greeting = f"Welcome. Your library was made in {room.library.root}, with articles to try on; ? shows all keys."
+        return run(room, greeting)
+
+
+def _up_to_date(room: ReadingRoom) -> None:
+    """Look for new files first; where another window is at it, its work is as good."""
+    with contextlib.suppress(Busy):
+        room.index()
+    for problem in room.problems:
+        out(f"reader: {problem}", sys.stderr)
+
+
+def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
+    _up_to_date(room)
+    entries = [each for each in room.articles(options.sort) if each.problem or not options.problems]
+    if options.json:
+        notes = room.note_counts()
+        out_json([article_json(each, room.state.of(each.id), notes.get(each.id, 0)) for each in entries])
+        return 0
+    for entry in entries:
+        out(listed(entry))
+    if not entries:
+        out(
+            "No article has a problem."
+            if options.problems
+            else "The library is empty; “reader add FILE…” adds articles."
+        )
+    return 0
+
+
+def _search(options: argparse.Namespace, room: ReadingRoom) -> int:
+    _up_to_date(room)
+    answer = room.search(" ".join(options.query), limit=options.limit, sort=options.sort)
+    if answer.results.problem:
+        raise ReaderError(answer.results.problem)
+    if options.json:
+        out_json(search_json(answer))
+    elif options.ids:
+        for found in answer.found:
+            out(found.entry.id)
+    else:
+        for told in answer.results.lines:
+            out(f"({told})")
+        for found in answer.found:
+            out(f"{listed(found.entry)}\n  {marked(found)}\n")
+        if not answer.found:
+            out("Nothing is found.", sys.stderr)
+    return 0 if answer.found else 1
+
+
+def _read(options: argparse.Namespace, room: ReadingRoom) -> int:
+    _up_to_date(room)
+    article = room.article(options.id)
+    entry = room.catalog.entry(article.id)
+    if options.json and entry is not None:
+        told = article_json(entry, room.state.of(entry.id), room.note_counts().get(entry.id, 0))
+        out_json(told | {"text": article.text, "asides": asides_json(article)})
+        return 0
+    if entry is not None:
+        out(f"{listed(entry)}\n")
+    if article.problem and not article.text:
+        raise ReaderError(article.problem)
+    out(wrapped(article.plain, options.width))
+    return 0
+
+
+def _add(options: argparse.Namespace, room: ReadingRoom) -> int:
+    results = list(room.add(options.paths))
+    if options.json:
+        out_json([added_json(each) for each in results])
+    else:
+        for each in results:
+            out(
+                f"{each.result:>8}  {each.path}{f'  [{each.id}]' if each.id else ''}{f': {each.reason}' if each.reason else ''}"
+            )
+    return 0 if results and all(each.result != "refused" for each in results) else 1
+
+
+def _related(options: argparse.Namespace, room: ReadingRoom) -> int:
+    _up_to_date(room)
+    room.article(options.id)
+    crossrefs = room.related(options.id, options.limit)
+    entries = {each.id: room.catalog.entry(each.id) for each in crossrefs}
+    if options.json:
+        out_json(related_json(crossrefs, {key: entry.title for key, entry in entries.items() if entry}))
+    else:
+        for each in crossrefs:
+            entry = entries[each.id]
+            reasons = "\n".join(f"    {piece.text}" for piece in each.evidence)
+            out(f"{listed(entry) if entry else each.id}\n{reasons}\n")
+        if not crossrefs:
+            out("Nothing in this library bears on it.", sys.stderr)
+    return 0 if crossrefs else 1
+
+
+def _notes(options: argparse.Namespace, room: ReadingRoom) -> int:
+    return {"list": _list_notes, "add": _add_note, "delete": _delete_note, "undo": _undo_note}[options.action](
+        options, room
+    )
+
+
+def _list_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
+    _up_to_date(room)
+    listed_notes = [each for each in room.notebook() if options.id in (None, each[0].article)]
+    if options.json:
+        out_json([note_json(annotation, place) for annotation, place, _ in listed_notes])
+    else:
+        for annotation, place, title in listed_notes:
+            state = f" ({place.state})" if annotation.quote and place.state != "exact" else ""
+            quote = f"\n  “{annotation.quote.exact}”{state}" if annotation.quote else ""
+            body = f"\n  {annotation.body.strip()}" if annotation.body else ""
+            out(f"{title}  [{annotation.id}]{quote}{body}\n")
+    for problem in room.notes.problems:
+        out(f"reader: {problem}", sys.stderr)
+    if not listed_notes and not options.json:
+        out("There are no notes.", sys.stderr)
+    return 0 if listed_notes else 1
+
+
+def _add_note(options: argparse.Namespace, room: ReadingRoom) -> int:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for, text_sha256
+
+    if not options.id:
+        raise ReaderError("Which article? “reader notes add ID --quote … --body …”")
+    _up_to_date(room)
+    article = room.article(options.id)
+    selectors = None
+    if options.quote:
+        start = article.text.find(options.quote)
+        if start < 0:
+            raise ReaderError("The article has no such passage; nothing was noted.")
+        selectors = selectors_for(article.text, start, start + len(options.quote))
+    elif not options.body:
+        raise ReaderError("A note needs a --quote, a --body or both.")
+    annotation = new_annotation(
+        article.id, selectors, body=options.body, color=options.color, tags=tuple(options.tags),
+        text_sha256=text_sha256(article.text),
+    )  # fmt: skip
+    saved = room.notes.save(annotation)
+    out_json({"id": saved.id}) if options.json else out(f"The note is saved.  [{saved.id}]")
+    return 0
+
+
+def _delete_note(options: argparse.Namespace, room: ReadingRoom) -> int:
+    found = next((each for each in room.notes.all() if each.id == options.id), None)
+    if found is None:
+        raise ReaderError(f"There is no note “{options.id}”.")
+    room.notes.delete(found)
+    out_json({"id": found.id}) if options.json else out("The note is in the trash; “reader notes undo” brings it back.")
+    return 0
+
+
+def _undo_note(options: argparse.Namespace, room: ReadingRoom) -> int:
+    found = room.notes.undo()
+    if found is None:
+        raise ReaderError("No deleted note is left to bring back.")
+    out_json({"id": found.id}) if options.json else out(f"The note is back.  [{found.id}]")
+    return 0
+
+
+def _mark(options: argparse.Namespace, room: ReadingRoom) -> int:
+    if options.read is None and options.star is None:
+        raise ReaderError("Say how to mark: --read, --no-read, --star or --no-star.")
+    _up_to_date(room)
+    marked_articles = [room.article(each).id for each in options.ids]
+    readings = {each: room.state.change(each, read=options.read, starred=options.star) for each in marked_articles}
+    room.state.save()
+    if options.json:
+        out_json([{"id": key, "read": each.read, "starred": each.starred} for key, each in readings.items()])
+    return 0
+
+
+def _index(options: argparse.Namespace, room: ReadingRoom) -> int:
+    def tell(progress: Progress) -> None:
+        if options.progress:
+            told = {"stage": progress.stage, "done": progress.done, "total": progress.total}
+            sys.stdout.write(json.dumps(told) + "\n")
+            sys.stdout.flush()
+
+    if options.rebuild:
+        room.forget_caches()
+    done = room.index(tell)
+    if options.json:
+        told = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
+        out_json(told | {"articles": len(room.catalog)})
+    elif not options.progress:
+        out(f"{len(room.catalog):,} articles: {done.added} new, {done.updated} changed, {done.dropped} gone.")
+    return 0
+
+
+def _config(options: argparse.Namespace, room: ReadingRoom) -> int:
+    settings, places = room.settings, room.places
+    values = {name: getattr(settings, name) for name in setting_fields()}
+    folders = {
+        "settings": places.settings, "library": room.library.root, "notes": room.notes_folder,
+        "cache": room.caches.folder, "state": places.state,
+    }  # fmt: skip
+    if options.json:
+        out_json({"settings": values, "folders": {name: str(path) for name, path in folders.items()}})
+        return 0
+    for name, told in setting_fields().items():
+        out(f"{name}: {values[name]!r:<12}  # {told}")
+    out("")
+    for name, path in folders.items():
+        out(f"{name:>9}  {path}")
+    return 0
+
+
+def _command_json(command: "TableCommand", keymap: "Keymap") -> dict[str, object]:
+    return {
+        "id": command.id,
+        "keys": list(keymap.keys(command)),
+        "where": sorted(command.where),
+        "help": command.help,
+        "twin": command.twin or None,
+    }
+
+
+def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
+    from reader.tui.commands import COMMANDS as TABLE
+    from reader.tui.commands import GROUPS
+    from reader.tui.keymap import Keymap, key_name
+
+    keymap = Keymap(room.settings.preset, room.settings.keys)
+    if options.json:
+        out_json([_command_json(each, keymap) for each in TABLE])
+        return 0
+    for group in GROUPS:
+        out(group)
+        for each in TABLE:
+            if each.group == group:
+                out(f"  {' '.join(key_name(key) for key in keymap.keys(each)):<18} {each.help}")
+        out("")
+    return 0
+
+
+COMMANDS: Mapping[str, Command] = {
+    "list": _list, "search": _search, "read": _read, "add": _add, "related": _related, "notes": _notes, "mark": _mark,
+    "index": _index, "config": _config, "keys": _keys,
+}  # fmt: skip

@@ -1,0 +1,55 @@
+"""Which lines of a page are the article."""
+
+from collections.abc import Sequence
+
+from reader.ingest.features import features
+from reader.ingest.page import Page
+from reader.ingest.weights import WEIGHTS
+
+# What it costs to go from article to furniture or back: single lines change sides only if they differ much.
+_TURN = 1.0
+_NEVER = -8.0
+_REPEATED = -4.0
+
+
+def find_body(page: Page) -> list[int]:
+    """Return the indexes of the lines that are the article, in order; empty only for an empty page.
+
+    Each line has a score, the weights of its features summed; the best path through two states, article and
+    furniture, is found by dynamic programming (Viterbi).
+    """
+    scores = _scores(page)
+    inside = [at for at, is_inside in enumerate(_best_path(scores)) if is_inside]
+    if not inside:
+        inside = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
+    return inside or [at for at, score in enumerate(scores) if score > _NEVER]
+
+
+def _scores(page: Page) -> list[float]:
+    never = set(page.dumps) | set(page.comments)
+    if page.headline:
+        never |= {page.headline.position, *page.headline.repeats}
+    scores: list[float] = []
+    for position, names in enumerate(features(page)):
+        if position in never:
+            scores.append(_NEVER)
+            continue
+        score = WEIGHTS["always"] + sum(WEIGHTS.get(name, 0.0) for name in names)
+        scores.append(score + (_REPEATED if page.is_repeated[position] else 0.0))
+    return scores
+
+
+def _best_path(scores: Sequence[float]) -> list[bool]:
+    """Return for each line whether it is inside, so that the scores of those inside, less the turns, are most."""
+    outside, inside = 0.0, -_TURN
+    came: list[tuple[bool, bool]] = []
+    for score in scores:
+        leaves, enters = inside - _TURN > outside, outside - _TURN > inside
+        came.append((leaves, not enters))
+        outside, inside = max(outside, inside - _TURN), max(inside, outside - _TURN) + score
+    path: list[bool] = []
+    is_inside = inside > outside
+    for from_inside_to_out, stayed_inside in reversed(came):
+        path.append(is_inside)
+        is_inside = stayed_inside if is_inside else from_inside_to_out
+    return path[::-1]

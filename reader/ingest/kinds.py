@@ -1,0 +1,126 @@
+"""Of which kind each line is that is not the article's."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from reader.ingest.datelines import is_other_label, is_tag_label, read_label
+from reader.ingest.evidence import Evidence
+from reader.ingest.lines import Line
+from reader.ingest.page import Page
+
+_ORDER = ("rights", "appeal", "caption", "navigation", "comments")
+_ENOUGH = 3
+_HANDED_ON = frozenset({"appeal", "rights", "navigation"})
+_BETWEEN_RIGHTS = 3
+_RECORD_REACH = 8
+
+_FILE_NAME = re.compile(
+    r"(?:[\w%@+-]{1,120}\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svg|mp4|webm|m4v)|(?:img|dsc|pic|photo|image|screenshot|screen)[\w-]{0,100}\d[\w-]{0,40}"
+    r"|(?=[\w-]{0,60}\d{4})(?=[\w-]{0,60}[_-])[\w-]{8,120}|\d{8,24}_?\w{0,20})\Z",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:image|photo|picture|foto|bild|fig(?:ure)?|map|graphic|video|infographic|above|below|left|right|crédits?|credits?|image copyright"
+    r"|image caption|media caption|file|file photo|pictured|фото|görsel|صورة)(?:\s?[:：©/|]|\s(?:by|from|credit|via|copyright|caption|taken)\b|\s?\d{1,3}[.:])"
+    r"|©\s?(?:[A-Z]{2,5}\b|.{0,40}(?:/|photo|images|reuters|afp|ap\b))|\((?:photo|image|ap|afp|reuters|file|getty|credit)\b.{0,80}\)\Z|\[image",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$€£₽]?\s?\d[\d,. ]{0,15}\s?(?:[$€£₽%]|usd|eur|rub)?\Z", re.IGNORECASE)
+
+
+def kinds(page: Page, body: Collection[int]) -> dict[int, str]:
+    """Return the kind of every line that is neither the headline nor in *body*.
+
+    A line that tells nothing itself is of the kind of the lines it stands with.
+    """
+    title = page.headline.position if page.headline else -1
+    inside = set(body)
+    places = [at for at in range(len(page.lines)) if at not in inside and at != title]
+    told = {at: _told(page, at, inside) for at in places}
+    result: dict[int, str] = {}
+    for run in _runs(places):
+        _settle(page, run, told, result)
+    return result
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _told(page: Page, at: int, body: Collection[int]) -> str | None:
+    """Return the kind that the line itself tells."""
+    line, evidence = page.lines[at], page.evidence[at]
+    if at in page.dumps:
+        return "dump"
+    if at in page.comments:
+        return "comments"
+    if page.headline and at in page.headline.repeats:
+        return "duplicate"
+    if page.is_record[at] and is_in_record(page, at, body):
+        return "metadata"
+    if is_caption(line, evidence):
+        return "caption"
+    strongest = max(_ORDER, key=lambda kind: evidence.get(kind, 0))
+    if evidence.get(strongest, 0) >= _ENOUGH:
+        return strongest
+    if _MONEY.match(line.seen) and any(mark in line.seen for mark in "$€£₽%"):
+        return "appeal"
+    is_copy = line.word_count >= 5 and page.copies[line.key] > 1 and any(page.lines[other].key == line.key for other in body)
+    return "duplicate" if is_copy else None
+
+
+def is_in_record(page: Page, at: int, body: Collection[int]) -> bool:
+    """Whether the line stands where an article's record does: about the headline, or a labeled line under the article."""
+    first = min(body, default=len(page.lines))
+    top = page.headline.position if page.headline else 0
+    if at < first:
+        return at >= top - _RECORD_REACH
+    label = read_label(page.lines[at])
+    return label is not None and at > max(body, default=0) and (is_tag_label(label[0]) or is_other_label(label[0]))
+
+
+def is_caption(line: Line, evidence: Evidence) -> bool:
+    """Whether the line stands for a picture or says what is on it."""
+    if _FILE_NAME.match(line.text.strip("[]()!*_ ")):
+        return True
+    return line.word_count <= 60 and (bool(_CAPTION.match(line.seen)) or evidence.get("caption", 0) >= _ENOUGH)
+
+
+def _settle(page: Page, run: Sequence[int], told: Mapping[int, str | None], result: dict[int, str]) -> None:
+    """Give the lines of one run their kinds: what they tell, else what the lines before them in the run are."""
+    last: str | None = None
+    for at in run:
+        kind = told[at] or _with_neighbor(page, at, run, told) or last or "navigation"
+        result[at] = kind
+        last = kind if kind in _HANDED_ON else None
+    _fill_rights(page, run, result)
+
+
+def _with_neighbor(page: Page, at: int, run: Sequence[int], told: Mapping[int, str | None]) -> str | None:
+    """Return the kind of a line that stands in one group, without a blank line, with the line that tells it."""
+    lines = page.lines
+    if not lines[at].gap and at - 1 in told and told[at - 1] in {"metadata", "appeal", "rights", "caption"}:
+        return told[at - 1]
+    below = at + 1
+    while below in told and below <= run[-1] and not lines[below].gap:
+        if told[below] in {"metadata", "appeal", "rights"}:
+            return told[below]
+        below += 1
+    return None
+
+
+def _fill_rights(page: Page, run: Sequence[int], result: dict[int, str]) -> None:
+    """Make short invitations between two statements of rights part of them: one block says both."""
+    rights = [at for at in run if result[at] == "rights"]
+    for one, next_one in zip(rights, rights[1:], strict=False):
+        between = range(one + 1, next_one)
+        if len(between) <= _BETWEEN_RIGHTS and all(
+            result[at] in {"appeal", "navigation"} and page.lines[at].word_count <= 12 for at in between
+        ):
+            result.update(dict.fromkeys(between, "rights"))

@@ -1,0 +1,78 @@
+"""A page as its cleaner sees it: the lines, and what is known of them before they are scored."""
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.ingest.comments import find_comments
+from reader.ingest.dumps import find_dumps
+from reader.ingest.evidence import Evidence, Vocabulary, vocabulary
+from reader.ingest.headline import Headline, find_headline, is_record_line
+from reader.ingest.lines import Line, fingerprint, read_lines
+from reader.library.folder import HouseRules
+
+# A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
+_REPRINT = 0.5
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a page that are not blank, by index, and the regions found in them."""
+
+    lines: Sequence[Line]
+    vocabulary: Vocabulary
+    house: HouseRules
+    known: Container[str] = ()
+
+    @cached_property
+    def evidence(self) -> Sequence[Evidence]:
+        """What the words of each line give away."""
+        return [self.vocabulary.evidence(line) for line in self.lines]
+
+    @cached_property
+    def headline(self) -> Headline | None:
+        """The headline."""
+        return find_headline(self.lines, self.vocabulary)
+
+    @cached_property
+    def dumps(self) -> frozenset[int]:
+        """The lines that are dump."""
+        return find_dumps(self.lines)
+
+    @cached_property
+    def comments(self) -> range:
+        """The lines of the comment thread."""
+        found = find_comments(self.lines, self.vocabulary, self.headline.anchor if self.headline else -1)
+        return range(found[0], found[1] + 1) if found else range(0)
+
+    @cached_property
+    def is_record(self) -> Sequence[bool]:
+        """For each line, whether it tells of author, date or heads."""
+        return [line.word_count <= 60 and is_record_line(line) for line in self.lines]
+
+    @cached_property
+    def is_strong(self) -> Sequence[bool]:
+        """For each line, whether its words alone make it furniture."""
+        return [
+            is_record or (line.word_count < 25 and max(evidence.values(), default=0) >= 3)
+            for line, evidence, is_record in zip(self.lines, self.evidence, self.is_record, strict=True)
+        ]
+
+    @cached_property
+    def copies(self) -> Counter[str]:
+        """How often each line stands on the page, by its words."""
+        return Counter(line.key for line in self.lines if line.word_count <= 60)
+
+    @cached_property
+    def is_repeated(self) -> Sequence[bool]:
+        """For each line, whether other pages have it too; none is, in a reprint."""
+        found = [fingerprint(line.raw) in self.known if self.known else False for line in self.lines]
+        prose = [line.word_count for line in self.lines if line.is_prose]
+        shared = sum(line.word_count for line, is_found in zip(self.lines, found, strict=True) if is_found and line.is_prose)
+        return [False] * len(found) if shared > _REPRINT * sum(prose) else found
+
+
+def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
+    """Return the page that *text* (cleaned) is."""
+    return Page(read_lines(text), vocabulary(house.appeals), house, known)

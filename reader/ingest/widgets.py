@@ -1,0 +1,114 @@
+"""The shapes that comment widgets make: wpDiscuz, WordPress, Disqus, Facebook and their like."""
+
+import re
+from collections.abc import Sequence
+
+from reader.ingest.dates import find_dates
+from reader.ingest.evidence import Vocabulary
+from reader.ingest.lines import Line, key_of
+
+_LONGEST = 40
+
+_COMMENTS = (
+    r"(?:comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|reacties|commentaires?|kommentare?|comentarios?|commenti"
+    r"|комментари\w{0,4}|отзыв\w{0,3}|yorum(?:lar)?|تعليق|تعليقات|تعليقا)"
+)
+_COUNT = re.compile(
+    rf"(?:(\d{{1,3}}(?: \d{{3}}){{0,2}}|\d{{1,7}}) {_COMMENTS}(?: (?:on|to|about|sur|zu|a|к) .{{1,300}})?"
+    rf"|{_COMMENTS} (\d{{1,3}}(?: \d{{3}}){{0,2}}|\d{{1,7}})|(one|no) {_COMMENTS}(?: (?:on|to) .{{1,300}})?)\Z"
+)
+_SAYS = re.compile(
+    r".{1,60}?\s(?:says|said|writes|wrote|commented|replied|a dit|dit|schreibt|sagt|dice|dijo|пишет|говорит|сказал|diyor ki|dedi ki"
+    r"|يقول|قال)(?:\s?:|\s.{4,60}|)\s?\Z",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|mo|year|yr)s? ago\b|\bjust now\b|\byesterday at\b|\bil y a \d"
+    r"|\bvor \d{1,3} (?:tag|stunde|jahr|monat|woche|minute)|\bhace \d|\d (?:дн|час|минут|лет|год|месяц|недел)\w{0,4} назад"
+    r"|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
+)
+
+_REPLY = frozenset("reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden".split())
+_BUTTONS = _REPLY | frozenset(
+    """like likes liked dislike share report flag edit edited quote permalink link copy up down upvote downvote vote votes see more show
+    view hide load collapse delete translate point points love haha wow s m h d w y mo yr yrs signaler beğen author by and others
+    comments comment""".split()
+)
+# Lines of a widget that belong to no comment, by their words alone.
+_FURNITURE = frozenset(
+    key_of(line)
+    for line in """
+    subscribe|notify of|guest|login|log in|sign in|oldest|newest|most voted|newest most voted|oldest newest most voted|best|sort by|sort by best
+    sort by newest|sort by oldest|order by|inline feedbacks|view all comments|name|email|e-mail|website|comment|url|x|δ|insert|label
+    recommend|tweet|favorite|avatar|start the discussion|join the discussion|wpdiscuz|add a comment|top comments|newest first|oldest first
+    all comments|load more|previous|next|older comments|newer comments|comment navigation|post comment|submit|cancel reply|cancel
+    join the conversation|conversation|would love your thoughts, please comment|would love your thoughts, please comment.x|privacy|disqus
+    privacy policy do not sell my data|also on|comments community|login 1|subscribe privacy|share|f|facebook|twitter|google|popular|active
+    """.replace("\n", "|").split("|")
+)
+
+
+class CommentLines:
+    """Which lines of a page have the shapes that comment widgets make."""
+
+    def __init__(self, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
+        self._lines = lines
+        self._vocabulary = vocabulary
+
+    def count(self, position: int) -> int | None:
+        """Return the number of comments that a line declares; 0 for "no comments", None for no such line."""
+        line = self._lines[position]
+        match = _COUNT.match(line.key) if line.word_count <= _LONGEST else None
+        if match is None:
+            return None
+        digits = (match.group(1) or match.group(2) or "").replace(" ", "")
+        return int(digits) if digits else int(match.group(3) != "no")
+
+    def is_widget(self, position: int) -> bool:
+        """Whether the line belongs to the widget and to no comment: buttons, form fields, counts."""
+        line = self._lines[position]
+        if line.word_count > _LONGEST:
+            return False
+        tokens = line.tokens
+        if len(tokens) <= 8 and all(token in _BUTTONS or token.isdigit() for token in tokens):
+            return True
+        return line.key in _FURNITURE or self.count(position) is not None or self.is_form(position)
+
+    def is_time(self, position: int) -> bool:
+        """Whether the line says when a comment was made, perhaps with its author's name."""
+        line = self._lines[position]
+        if line.word_count > 14 or line.is_finished:
+            return False
+        return bool(_AGO.search(line.folded) or find_dates(line.seen))
+
+    def is_speaker(self, position: int) -> bool:
+        """Whether the line says that somebody says something: `Anna says:`, `Ben commented Dec 18, 2025`."""
+        line = self._lines[position]
+        if line.word_count > 16 or not _SAYS.match(line.seen):
+            return False
+        return line.seen.rstrip().endswith(":") or self.is_time(position)
+
+    def is_button(self, position: int) -> bool:
+        """Whether the line is a row of buttons under a comment, one to reply among them."""
+        tokens = self._lines[position].tokens
+        if not 0 < len(tokens) <= 12 or _REPLY.isdisjoint(tokens):
+            return False
+        # "3 replies by Dan Davies and others" names people too.
+        return all(token in _BUTTONS or token.isdigit() for token in tokens[: 2 if tokens[0].isdigit() else None])
+
+    def is_form(self, position: int) -> bool:
+        """Whether the line invites to comment."""
+        line = self._lines[position]
+        is_told = line.word_count <= 30 and self._vocabulary.evidence(line).get("comments", 0) >= 3
+        return is_told and not self.is_button(position)
+
+    def is_signal(self, position: int) -> bool:
+        """Whether the line is a sign of a comment widget and of nothing else."""
+        if self._lines[position].word_count > _LONGEST:
+            return False
+        return (
+            self.count(position) is not None
+            or self.is_form(position)
+            or self.is_speaker(position)
+            or self.is_button(position)
+        )

@@ -1,0 +1,213 @@
+"""Finding the passage of an annotation again, in a text that may have been imported anew, corrected or cleaned.
+
+First its place, then its words with their surroundings, blind to white space, punctuation style and case, then its
+words aligned within a bounded number of changes. Below a stated confidence the answer is an orphan: better no
+place than the wrong one. Nothing here writes anything.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from reader.notes.alignment import Aligned, Passage, align
+from reader.notes.folding import LETTERS, VISIBLE, FoldedText, fold
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+from reader.notes.occurrences import best_occurrence, evidence
+from reader.notes.selectors import text_sha256
+from reader.notes.wording import Wording
+
+State = Literal["exact", "moved", "changed", "orphan"]
+
+# Below this an annotation is an orphan. Chosen on half of the re-imported pages: no orphan is placed above it.
+CONFIDENCE = 0.45
+# From this on, what was found tells where its neighbors are.
+_SURE = 0.8
+
+_NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_LEADING = re.compile(r"[\W_]*")
+_TRAILING = re.compile(r"[\W_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """Where an annotation is: `text[start:end]`.
+
+    *state* is `exact` (these words at this place), `moved` (these words, at another place or in another typography),
+    `changed` (about these words) or `orphan` (not found: *start* and *end* are both the place nearest to where it
+    was). *confidence* is from 0 to 1; an orphan's is that of the best place, which was not good enough.
+    """
+
+    state: State
+    start: int
+    end: int
+    confidence: float
+
+
+class AnchoringText:
+    """A text in which many annotations are looked for; what that needs is made once, when first needed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def sha256(self) -> str:
+        """The text's SHA-256."""
+        return text_sha256(self.text)
+
+    @cached_property
+    def letters(self) -> FoldedText:
+        """The text folded to its letters and digits."""
+        return FoldedText(self.text)
+
+    @cached_property
+    def visible(self) -> FoldedText:
+        """The text folded to what can be seen."""
+        return FoldedText(self.text, VISIBLE)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The text's words."""
+        return Wording(self.text)
+
+    def anchor(self, annotation: Annotation) -> Anchoring:
+        """Find the passage that *annotation* is on; one about the whole article is exactly at its beginning."""
+        if annotation.quote is None and annotation.position is None:
+            return Anchoring("exact", 0, 0, 1.0)
+        made_here = bool(annotation.text_sha256) and annotation.text_sha256 == self.sha256
+        return self.find(annotation.quote, annotation.position, made_here=made_here)
+
+    def anchor_all(self, annotations: Iterable[Annotation]) -> dict[str, Anchoring]:
+        """Find the passages of all annotations of an article; returned by annotation id.
+
+        What is sure tells how far the text has moved around it; that decides where the same words, with the same
+        words around them, are there more than once.
+        """
+        annotations = tuple(annotations)
+        found = {each.id: self.anchor(each) for each in annotations}
+        sure = sorted(
+            (each.position.start, found[each.id].start - each.position.start)
+            for each in annotations
+            if each.position and found[each.id].state != "orphan" and found[each.id].confidence >= _SURE
+        )
+        for each in annotations:
+            if sure and each.position and found[each.id].confidence < _SURE:
+                start = each.position.start
+                after = bisect_left(sure, (start, 0))
+                _, shift = min(sure[max(0, after - 1) : after + 1], key=lambda one: abs(one[0] - start))
+                found[each.id] = self.find(each.quote, each.position, shift=shift)
+        return found
+
+    def find(
+        self,
+        quote: TextQuoteSelector | None,
+        position: TextPositionSelector | None,
+        *,
+        made_here: bool = False,
+        shift: int = 0,
+    ) -> Anchoring:
+        """Find the passage that the selectors describe.
+
+        *made_here* says that they were made on this very text, *shift* how far the text there has moved since.
+        """
+        start, end = _within(position, len(self.text))
+        if quote is None or not quote.exact.strip():
+            if made_here and start < end:
+                return Anchoring("exact", start, end, 1.0)
+            return self._orphan(start, 0.0)
+        if position and self._stands(quote, start, end, made_here=made_here):
+            return Anchoring("exact", start, end, 1.0)
+        expected = max(0, min(start + shift, len(self.text)))
+        span, confidence = self._place(quote, expected)
+        if confidence < CONFIDENCE:
+            return self._orphan(expected, confidence)
+        return Anchoring(self._state(quote.exact, position, span), *span, confidence)
+
+    def _stands(self, quote: TextQuoteSelector, start: int, end: int, *, made_here: bool) -> bool:
+        """Tell whether the quote is where it was, between what it was between."""
+        if self.text[start:end] != quote.exact:
+            return False
+        return made_here or (self.text.startswith(quote.suffix, end) and self.text.endswith(quote.prefix, 0, start))
+
+    def _orphan(self, start: int, confidence: float) -> Anchoring:
+        return Anchoring("orphan", start, start, round(confidence, 3))
+
+    def _state(self, exact: str, position: TextPositionSelector | None, span: tuple[int, int]) -> State:
+        now = self.text[span[0] : span[1]]
+        if now == exact:
+            at = (position.start, position.end) if position else span
+            return "exact" if at == span else "moved"
+        return "moved" if has_same_words(now, exact) else "changed"
+
+    def _place(self, quote: TextQuoteSelector, start: int) -> tuple[tuple[int, int], float]:
+        """Return the best place for *quote* and how sure it is; 0 where there is none."""
+        has_letters = bool(fold(quote.exact))
+        runs, folded = (LETTERS, self.letters) if has_letters else (VISIBLE, self.visible)
+        prefix, exact, suffix = (fold(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
+        same = best_occurrence(folded.folded, prefix, exact, suffix, folded.offset(start))
+        like = self._likest(quote, start) if has_letters and not (same and same.is_whole) else None
+        here = folded.span(same.start, same.start + len(exact)) if same else (start, start)
+        if like:
+            there = self.wording.starts[like.first], self.wording.ends[like.last - 1]
+            # The same words said elsewhere are not preferred to about the same words where they stood.
+            if same is None or (like.agreement > same.agreement and not _overlap(here, there)):
+                return self._with_punctuation(quote.exact, there), _confidence(like)
+        if same is None:
+            return here, 0.0
+        return self._with_punctuation(quote.exact, here) if has_letters else here, same.confidence
+
+    def _likest(self, quote: TextQuoteSelector, start: int) -> Aligned | None:
+        passage = Passage.of(quote.exact, quote.prefix, quote.suffix)
+        places = align(self.wording, passage, self.wording.at(start)) if passage.quote else []
+        return places[0] if places else None
+
+    def _with_punctuation(self, exact: str, span: tuple[int, int]) -> tuple[int, int]:
+        """Widen *span* by the signs that stand directly before and after it, as many as the quote has there."""
+        start, end = span
+        leading, trailing = _LEADING.match(exact), _TRAILING.search(exact)
+        lead = leading.end() if leading else 0
+        if self.text.startswith(exact, start - lead):
+            return start - lead, start - lead + len(exact)
+        for match, step in ((leading, -1), (trailing, 1)):
+            signs = len("".join(match.group().split())) if match else 0
+            for _ in range(min(signs, 16)):
+                sign = self.text[start - 1 : start] if step < 0 else self.text[end : end + 1]
+                if not sign or sign.isspace() or sign.isalnum():
+                    break
+                start, end = (start - 1, end) if step < 0 else (start, end + 1)
+        return start, end
+
+
+def anchor(text: str, annotation: Annotation) -> Anchoring:
+    """Find the passage of *text* that *annotation* is on. For many annotations, keep an `AnchoringText`."""
+    return AnchoringText(text).anchor(annotation)
+
+
+def has_same_words(one: str, other: str) -> bool:
+    """Tell whether two texts have the same words and figures, whatever their white space, punctuation and case.
+
+    Within a figure the punctuation counts: 1.5 is not 15.
+    """
+    return _NUMBER_OR_WORD.findall(one.casefold()) == _NUMBER_OR_WORD.findall(other.casefold())
+
+
+def _within(position: TextPositionSelector | None, length: int) -> tuple[int, int]:
+    if position is None:
+        return 0, 0
+    start = max(0, min(position.start, length))
+    return start, max(start, min(position.end, length))
+
+
+def _confidence(place: Aligned) -> float:
+    """Return how sure a place with changed words is; what stands on both sides makes up for some of them."""
+    if not place.letters:
+        # A figure or a name was corrected: all that surrounds it must be there, and be more than a word or two.
+        return 0.5 if min(place.before, place.after) == 1 and place.around >= 24 else 0.0
+    share = place.share + 0.4 * (1 - place.share) * min(place.before, place.after)
+    return round(share * evidence(place.agreement, max(place.before, place.after)), 3)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,65 @@
+"""A text folded to what its words are made of, with the way back: blind to white space, punctuation and case."""
+
+import re
+from bisect import bisect_right
+
+# Letters and digits; combining marks, soft hyphens and joiners are none, and are passed over.
+LETTERS = re.compile(r"[^\W_]+")
+# Everything that can be seen, for a quote without a letter in it.
+VISIBLE = re.compile(r"\S+")
+
+
+def fold(text: str, runs: re.Pattern[str] = LETTERS) -> str:
+    """Return the *runs* of *text* joined, without case."""
+    return "".join(runs.findall(text)).casefold()
+
+
+class FoldedText:
+    """The text *source* as `fold` leaves it: *folded*, and for each offset in it the one it came from."""
+
+    def __init__(self, source: str, runs: re.Pattern[str] = LETTERS) -> None:
+        self._pieces: list[int] = []
+        self._origins: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for match in runs.finditer(source):
+            run = match.group()
+            part = run.casefold()
+            if len(part) == len(run):
+                self._pieces.append(length)
+                self._origins.append(match.start())
+            else:
+                # A letter that becomes two (ß, İ, ﬁ) shifts the rest of its run: each letter is a piece.
+                part = self._letter_by_letter(run, match.start(), length)
+            parts.append(part)
+            length += len(part)
+        self.source = source
+        self.folded = "".join(parts)
+
+    def _letter_by_letter(self, run: str, origin: int, length: int) -> str:
+        parts: list[str] = []
+        for offset, letter in enumerate(run):
+            part = letter.casefold()
+            for _ in part:
+                self._pieces.append(length)
+                self._origins.append(origin + offset)
+                length += 1
+            parts.append(part)
+        return "".join(parts)
+
+    def origin(self, offset: int) -> int:
+        """Return where in the source the folded character at *offset* stands."""
+        piece = bisect_right(self._pieces, offset) - 1
+        return self._origins[piece] + offset - self._pieces[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the source that holds the folded characters from *start* to *end*."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+    def offset(self, origin: int) -> int:
+        """Return the folded offset of the first character at or after *origin* in the source."""
+        piece = bisect_right(self._origins, origin) - 1
+        if piece < 0:
+            return 0
+        following = self._pieces[piece + 1] if piece + 1 < len(self._pieces) else len(self.folded)
+        return min(self._pieces[piece] + origin - self._origins[piece], following)

@@ -1,0 +1,116 @@
+"""An annotation: what was marked or noted, where, and when. The model is the W3C's Web Annotation."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from reader.library.dates import now
+
+# The colors a passage can be marked in, in the order of their digits on the keyboard; the first is the usual one.
+COLORS = ("yellow", "green", "blue", "pink", "orange")
+
+# The motivations that the W3C's model names. Others may stand in a file and are kept.
+MOTIVATIONS = (
+    "assessing",
+    "bookmarking",
+    "classifying",
+    "commenting",
+    "describing",
+    "editing",
+    "highlighting",
+    "identifying",
+    "linking",
+    "moderating",
+    "questioning",
+    "replying",
+    "tagging",
+)
+
+_ID = re.compile(r"[0-9a-z-]{1,64}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuoteSelector:
+    """A passage told by its words, *exact*, and by what stands before and after them."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPositionSelector:
+    """A passage told by its place: code points of the plain text, half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One annotation; without *quote* and *position* it is about the article as a whole.
+
+    *body* is Markdown, *link* the id of the article that a linking annotation points to, *created* and *modified*
+    are ISO 8601 in UTC, *text_sha256* is of the plain text that the offsets count in. *extra* holds what another
+    program added to the file.
+    """
+
+    id: str
+    article: str
+    motivation: str = "highlighting"
+    quote: TextQuoteSelector | None = None
+    position: TextPositionSelector | None = None
+    body: str = ""
+    color: str = ""
+    tags: tuple[str, ...] = ()
+    link: str = ""
+    created: str = ""
+    modified: str = ""
+    text_sha256: str = ""
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def exact(self) -> str:
+        """The words it is on; empty for one about the whole article."""
+        return self.quote.exact if self.quote else ""
+
+
+def new_id(moment: datetime | None = None) -> str:
+    """Return an id that no other annotation has and that sorts by time, such as `20261122t231501-1a2b3c`."""
+    moment = moment or datetime.now(UTC)
+    return f"{moment.astimezone(UTC):%Y%m%dt%H%M%S}-{secrets.token_hex(3)}"
+
+
+def is_annotation_id(text: str) -> bool:
+    """Tell whether *text* can be an annotation's id: 1-64 of `0-9 a-z -`."""
+    return bool(_ID.match(text))
+
+
+def new_annotation(
+    article: str,
+    selectors: tuple[TextQuoteSelector, TextPositionSelector] | None = None,
+    *,
+    body: str = "",
+    color: str = COLORS[0],
+    tags: tuple[str, ...] = (),
+    text_sha256: str = "",
+) -> Annotation:
+    """Return an annotation made now: a highlight, or with a *body* a comment, of a passage or of the whole article."""
+    moment = now()
+    quote, position = selectors or (None, None)
+    return Annotation(
+        new_id(),
+        article,
+        "commenting" if body or quote is None else "highlighting",
+        quote,
+        position,
+        body,
+        color if quote else "",
+        tags,
+        created=moment,
+        modified=moment,
+        text_sha256=text_sha256,
+    )

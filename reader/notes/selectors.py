@@ -1,0 +1,40 @@
+"""What tells a passage of a text: its words with their surroundings, and its place."""
+
+import hashlib
+from dataclasses import replace
+
+from reader.library.dates import now
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+
+CONTEXT = 32
+
+
+def selectors_for(text: str, start: int, end: int) -> tuple[TextQuoteSelector, TextPositionSelector]:
+    """Return the selectors of `text[start:end]`, with 32 characters before and after.
+
+    Raises: ValueError if that is not a span of the text with something in it.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"{start}-{end} is no passage of a text of {len(text)} characters")
+    prefix = text[max(0, start - CONTEXT) : start]
+    suffix = text[end : end + CONTEXT]
+    return TextQuoteSelector(text[start:end], prefix, suffix), TextPositionSelector(start, end)
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of a plain text, as annotations tell which text they were made on."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def attached(annotation: Annotation, text: str, start: int, end: int) -> Annotation:
+    """Return *annotation* on `text[start:end]`: an orphan attached by hand, or a changed passage accepted.
+
+    The words it was on before are kept, the oldest under `quote_before`, so that accepting loses nothing.
+    """
+    quote, position = selectors_for(text, start, end)
+    extra = dict(annotation.extra)
+    if annotation.exact and annotation.exact != quote.exact:
+        extra.setdefault("quote_before", annotation.exact)
+    return replace(
+        annotation, quote=quote, position=position, text_sha256=text_sha256(text), modified=now(), extra=extra
+    )

@@ -1,0 +1,119 @@
+"""Capitalised runs: the pattern that finds them, and the words that are capitalised without being names."""
+
+import re
+
+_UPPER = "".join(
+    chr(code) for first, last in ((0xC0, 0x24F), (0x370, 0x3FF), (0x400, 0x52F)) for code in range(first, last + 1)
+    if chr(code).isupper()
+)  # fmt: skip
+_CAPITAL = f"[A-Z{_UPPER}]"
+_PARTICLE = "(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|az|ez|an|en|at|et)"
+_BEFORE = f"(?:{_PARTICLE}[-‐‑]|[ae]l |[do]['’])"
+_SHORT = "Lt|Gen|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St"
+_TAIL = rf"\w*(?:['’](?!s\b)\w+)*(?:[-‐‑](?:{_PARTICLE}[-‐‑])?{_CAPITAL}\w*(?:['’](?!s\b)\w+)*)*"
+_WORD = rf"(?:(?:{_SHORT})\.|(?:{_CAPITAL}\.)+|{_CAPITAL}{_TAIL})"
+_LINK = r"(?:of|of the|de|de la|del|du|da|di|van|van der|von|bin|bint|ibn|abu)"
+_SPACE = "[ \u00a0]"
+_MORE = rf"{_SPACE}(?:{_LINK}{_SPACE})?{_BEFORE}?{_WORD}"
+
+# A run of capitalised words on one line, `al-` and `of the` between them, `Lt.` and `J.` among them.
+NAME = re.compile(rf"(?<![\w'’]){_BEFORE}?{_WORD}(?:{_MORE}){{0,9}}")
+
+# Words that begin a sentence without being part of the name that follows.
+OPENERS = frozenset(
+    """
+    a about above according across after again against ago all almost along already also although am amid among an and
+    another any are around as ask at back because been before behind below besides between beyond both but by can
+    clashes could currently despite did do does during each earlier early either elsewhere especially even eventually
+    ever every few finally first following for formerly forces four from further furthermore given government had has
+    have he her here hers his how however i if in including indeed initially inside instead into is it its just last
+    late lately later latest least less like local many may maybe meanwhile meantime members militants more moreover
+    most much my near nearly neither never nevertheless new next no none nonetheless nor not nothing now of off
+    officials often on once one only or other others our out outside over own people perhaps please police
+    previously pro read reports residents said say security see separately several she should since so some soon
+    sources still such than thanks that the their them then there therefore these they this those though thousands
+    three through throughout thus to today together tomorrow tonight too towards troops two under unless unlike until
+    up upon video was watch we were what when where whereas whether which while who whose why will with within
+    without witnesses would yes yesterday yet you your
+    """.split()
+)
+
+TITLES = frozenset(
+    """
+    president presidents vice prime minister ministers premier chancellor king queen prince princess sultan emir
+    secretary general generals lieutenant colonel major captain commander sergeant corporal admiral brigadier marshal
+    lt gen col maj capt sgt cmdr adm brig mr mrs ms dr sir lord lady dame professor prof senator sen representative rep
+    congressman congresswoman governor gov mayor deputy chief head director chairman chairwoman chair spokesman
+    spokeswoman spokesperson ambassador envoy judge justice attorney pope cardinal archbishop bishop father rabbi
+    imam ayatollah mufti speaker sheriff detective democrat republican foreign defense defence interior finance economy health education first executive rev hon
+    former officer leader coach
+    """.split()
+)
+# Titles that are last names as well: "Steve King".
+SURNAMES = frozenset("king prince judge pope bishop major marshal justice chancellor head coach leader".split())
+# "Secretary of State": what an office is of, when no place.
+STATE_OFFICES = frozenset(
+    "state defense defence justice energy labor labour interior staff health treasury house".split()
+)
+# What a title before it does not make a person: "General Staff", "First Deputy".
+UNTITLED = frozenset(
+    """
+    staff assembly electric motors council hospital election directorate ministry committee court bank department
+    party national convention senators street
+    """.split()
+)
+
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas ramadan
+    gmt utc est edt am pm i
+    """.split()
+)
+
+# "Eastern Aleppo" is Aleppo's, yet "Aleppo" alone is not it.
+DIRECTIONS = frozenset(
+    "east west north south eastern western northern southern central upper lower greater old new".split()
+)
+
+# Adjectives of nations say less than the nation; as part of a longer name they stay.
+DEMONYM = re.compile(r"(?:\w{3,}(?:ian|ean|ish|ese)s?|(?:iraq|saud|israel|pakistan|yemen|kuwait|afghan|qatar)i?s?)\Z")
+_MORE_DEMONYMS = "american mexican african french german dutch greek czech swiss arab kurd turk islamic western".split()
+_NATIONS = frozenset(each + ending for each in _MORE_DEMONYMS for ending in ("", "s"))
+# "Iraq" and "Israel" are caught by the pattern as well and are names.
+_COUNTRIES = frozenset("iraq israel pakistan yemen kuwait qatar".split())
+
+# The last word of an organisation is no name by itself.
+COMMON_LAST = frozenset(
+    """
+    agency airport army assembly association bank base board brigade bureau center centre command commission committee
+    company congress corporation council court daily department directorate district division energy force forces
+    foundation front government group hospital house institute international journal media minister ministry movement
+    nations network news office operations organization party police post press province region republic research
+    school senate service society staff state states station steel street times tribune union university war world
+    city county north south east west island islands party act bill conference street avenue airbase citadel
+    """.split()
+)
+
+
+def is_no_name(word: str) -> bool:
+    """Tell whether a capitalised word that stands alone is no name: an adjective, a direction, "Congress", "The"."""
+    folded = word.casefold()
+    if word.isupper() and len(word) > 1:
+        return False
+    return (
+        len(folded.rstrip(".")) < 2
+        or folded in OPENERS
+        or folded in COMMON_LAST
+        or folded in DIRECTIONS
+        or folded in _NATIONS
+        or (folded not in _COUNTRIES and DEMONYM.match(folded) is not None)
+    )
+
+
+def is_headline(line: str) -> bool:
+    """Tell whether a line is written in title case or capitals throughout, so that its capitals tell no names."""
+    words = [word for word in re.findall(r"[^\W\d_]\w*", line) if len(word) > 3]
+    if len(words) < 4:
+        return False
+    return sum(not word[0].islower() for word in words) >= 0.85 * len(words)

@@ -1,0 +1,156 @@
+"""The cross-references' database: one SQLite file in the cache, disposable, one connection a thread."""
+
+import os
+import sqlite3
+import stat
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.related.shingles import METHOD
+
+FILE_NAME = "related.sqlite"
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
+_PATIENCE = 10.0
+
+# Changes with whatever is kept: a file with another mark is emptied and filled anew.
+_MARK = f"1 {METHOD} {sys.byteorder}"
+
+_SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
+    title TEXT NOT NULL, author TEXT NOT NULL, site TEXT NOT NULL, first_site TEXT NOT NULL,
+    day INTEGER, first_day INTEGER, published TEXT NOT NULL,
+    author_key INTEGER NOT NULL, url_key INTEGER NOT NULL, title_key INTEGER NOT NULL, id_key INTEGER NOT NULL,
+    words INTEGER NOT NULL, norm REAL NOT NULL
+);
+CREATE INDEX articles_by_author ON articles (author_key, day) WHERE author_key <> 0;
+CREATE INDEX articles_by_url ON articles (url_key) WHERE url_key <> 0;
+CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key <> 0;
+CREATE INDEX articles_by_id_key ON articles (id_key);
+CREATE TABLE profiles (
+    number INTEGER PRIMARY KEY, terms BLOB NOT NULL, weights BLOB NOT NULL, names BLOB NOT NULL,
+    figures BLOB NOT NULL, prints BLOB NOT NULL
+);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE links (number INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (number, target)) WITHOUT ROWID;
+CREATE INDEX links_by_target ON links (target);
+CREATE TABLE terms (place INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL);
+CREATE TABLE marks (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+"""
+_TABLES = ("facts", "articles", "profiles", "texts", "links", "terms", "marks")
+
+
+class StoreSuspect(ReaderError):  # noqa: N818 - the contract between the rooms names it so
+    """The file cannot be trusted; it is a cache, so it can be thrown away and made again."""
+
+
+class StoreBusy(ReaderError):  # noqa: N818 - as StoreSuspect
+    """Another program is writing the cross-references."""
+
+
+class Database:
+    """One file, opened once in every thread that asks. Raises StoreSuspect for a file that is damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        _make_private(folder)
+        self.path = folder / FILE_NAME
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        with translated():
+            self._prepare()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection on which everything is written or, if anything is raised, nothing."""
+        connection = self.connection
+        with translated():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                # Whatever stopped the work, a transaction left open would lock every other process out.
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def close(self) -> None:
+        """Close the connections of all threads; those still at work get an error."""
+        with self._lock:
+            opened, self._opened = self._opened, []
+        for connection in opened:
+            connection.close()
+        self._local = threading.local()
+
+    def fact(self, name: str) -> str | None:
+        """Return a fact about the whole file."""
+        row = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+        with self._lock:
+            self._opened.append(connection)
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def _prepare(self) -> None:
+        connection = self.connection
+        if self._mark() == _MARK:
+            return
+        with self.writing():
+            # Another process may have prepared it while this one waited for its turn.
+            if self._mark() != _MARK:
+                for table in _TABLES:
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO facts VALUES ('mark', ?)", (_MARK,))
+
+    def _mark(self) -> str | None:
+        known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'facts'"
+        return self.fact("mark") if self.connection.execute(known).fetchone() else None
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what SQLite and torn bytes raise into the errors of this room."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise StoreBusy("Another reader is working on the cross-references; try again in a moment.") from error
+        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
+    except (sqlite3.DatabaseError, ValueError) as error:
+        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
+
+
+def discard(folder: Path) -> None:
+    """Delete the database in *folder*, if there is one."""
+    for suffix in _SUFFIXES:
+        with suppress(FileNotFoundError):
+            (folder / (FILE_NAME + suffix)).unlink()
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
+        raise StoreSuspect(f"The cache folder {folder.name} is not this user's own; cross-references are not kept in it.")
+    if status.st_mode & 0o077:
+        folder.chmod(0o700)

@@ -1,0 +1,249 @@
+"""Figures of a text: numbers somebody counted or measured, however they are written.
+
+`3,033`, `3033` and `3 033` are one figure, `18 thousand` is 18,000. Years, dates, times of day, ordinals and numbers
+that are part of a name or an address are no figures.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.related.nouns import counted_nouns
+
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6,
+    "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12,
+}  # fmt: skip
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_ONES += "seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: value for value, word in enumerate(_ONES, 1)}
+_WORDS |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
+_WORDS |= {"a": 1, "an": 1}
+
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {form: n for n, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3], name[:4] if n == 9 else name)}
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_SCALE = "thousand|million|billion|trillion|mln|bln|bn|mn|tn"
+_SPACE = "[ \u00a0\u2009\u202f]"
+_TENS_WORD = "|".join(_TENS)
+_LARGE_WORD = "|".join(sorted(_ONES[10:], key=len, reverse=True))
+_SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
+
+# What a number cannot be without is looked for first, the costly patterns are tried there only.
+_DIGIT = re.compile(r"\d+")
+_CORES = "wenty hirty orty ifty ixty eventy ighty inety leven welve teen undred housand illion".split()
+_CORE = re.compile("|".join(_CORES))
+
+_DIGITS = re.compile(
+    rf"""
+    (?P<digits>
+        \d{{1,3}}(?:[,'’]\d{{3}})+(?:\.\d+)?
+      | \d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+
+      | \d{{1,3}}(?:\.\d{{3}})+(?![\d%])
+      | [1-9]\d{{0,2}}(?:[ ]\d{{3}})+(?![\d,.]\d|\d)
+      | \d+(?:[.,]\d+)?
+    )
+    (?P<suffix>
+        (?:-|{_SPACE})?(?P<scale>{_SCALE})\b
+      | k(?=\W)
+      | {_SPACE}?(?P<percent>%|per{_SPACE}?cent\b)
+      | (?P<measure>km²?|sq|kg|m²?|mm|cm|ha|mph)\b
+    )?
+    (?P<tail>\w|[-‐/:]\w|[.,]\d|[-–]\d)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDED = re.compile(
+    rf"""
+    \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD}|{_SMALL_WORD}|an?)[-\ ]
+        (?:hundred[-\ ](?:{_SCALE})|hundred|{_SCALE})\b
+  | \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD})\b(?!-)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_NOT_BEFORE = frozenset(".,/:#@&=+'’-_")
+_CURRENCIES = frozenset("$€£¥₹")
+_NUMBERED = frozenset("no nos nr fig art page p pp chapter article section vol №".split())
+_ABOUT = frozenset("over about around some nearly almost roughly approximately estimated circa ca".split())
+_ABOUT_PAIRS = frozenset(
+    """
+    more-than less-than fewer-than at-least at-most up-to many-as close-to or-so
+    """.split()
+)
+_MONTH_BEFORE = re.compile(rf"\b({_MONTH})\.?\s+\Z", re.IGNORECASE)
+_MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})(?!\w)", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
+_LOOK_BACK = 26
+DAY = "day"
+_YEARS = range(1900, 2040)
+
+
+class Figure(NamedTuple):
+    """A number in a text: `text[start:end]` is how it is written.
+
+    *unit* is `%`, `$` (any currency), DAY or empty; a day's value is its month × 100 + day. *about* tells that the text says "over", "some", "at least"…;
+    *nouns* are numbers of the terms of what is counted, none if the text doesn't say at once.
+    """
+
+    value: float
+    start: int
+    end: int
+    unit: str = ""
+    about: bool = False
+    nouns: tuple[int, ...] = ()
+
+
+def figures(text: str) -> list[Figure]:
+    """Return the figures of *text*, in order."""
+    found = [figure for match in _in_digits(text) if (figure := _of_digits(text, match))]
+    worded = [_of_words(text, match) for match in _in_words(text)]
+    return sorted(found + worded, key=lambda figure: figure.start) if worded else found
+
+
+def _in_digits(text: str) -> Iterator[re.Match[str]]:
+    past = 0
+    for digit in _DIGIT.finditer(text):
+        if digit.start() >= past:
+            match = _DIGITS.match(text, digit.start())
+            if match is not None:
+                past = match.end()
+                yield match
+
+
+def _in_words(text: str) -> Iterator[re.Match[str]]:
+    if not any(core in text for core in _CORES):
+        return
+    past = 0
+    for core in _CORE.finditer(text):
+        if core.start() >= past:
+            match = _WORDED.search(text, max(past, core.start() - _LOOK_BACK), core.end() + _LOOK_BACK)
+            if match is not None:
+                past = match.end()
+                yield match
+
+
+def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
+    start, end = match.span("digits")
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if match["tail"] or (before and (before[-1] in _NOT_BEFORE or before[-1].isalnum())):
+        return None
+    currency = bool(before) and before.rstrip()[-1:] in _CURRENCIES
+    digits, suffix = match["digits"], match["suffix"]
+    last = _last_words(before)
+    if not (currency or suffix) and _is_no_count(text, digits, last[-1], end):
+        return _day(text, digits, start, end)
+    value = _value(digits) * _scale(match, currency)
+    if not 0 < value < 1e15:
+        return None
+    nouns = counted_nouns(text, end if match["measure"] else match.end())
+    unit = "%" if match["percent"] else "$" if currency else ""
+    return Figure(value, start, match.end(), unit, _is_about(last), nouns)
+
+
+def _of_words(text: str, match: re.Match[str]) -> Figure:
+    start, end = match.span()
+    value = 0.0
+    for word in re.split("[^a-z]+", match.group().casefold()):
+        value = value * _SCALES[word] if word in _SCALES else value + _WORDS[word]
+    last = _last_words(text[max(0, start - _LOOK_BACK) : start])
+    return Figure(value, start, end, "", _is_about(last), counted_nouns(text, end))
+
+
+def _last_words(before: str) -> list[str]:
+    """Return the last two words before a number, lower case; a currency sign is none."""
+    return ["", "", *before.casefold().rstrip("$€£¥₹ \u00a0").split()][-2:]
+
+
+def _is_about(last: list[str]) -> bool:
+    return last[1] in _ABOUT or "-".join(last) in _ABOUT_PAIRS
+
+
+def _is_no_count(text: str, digits: str, last: str, end: int) -> bool:
+    """Whether bare digits are a year, a day, a time or a number that names something."""
+    if len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS:
+        return True
+    if last.rstrip(".") in _NUMBERED or _CLOCK_AFTER.match(text, end):
+        return True
+    # A day before a number, "December 15 105 quarters", looks like one number grouped by spaces.
+    may_be_day = len(digits) <= 2 or " " in digits
+    return may_be_day and (last.rstrip(".") in _MONTHS or _MONTH_AFTER.match(text, end) is not None)
+
+
+def _day(text: str, digits: str, start: int, end: int) -> Figure | None:
+    """Return a day of the year, "October 18", as a figure with a unit of its own; None if it is none."""
+    before = _MONTH_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    after = _MONTH_AFTER.match(text, end)
+    month = before or after
+    if month is None or len(digits) > 2 or not 0 < int(digits) < 32:
+        return None
+    value = _MONTHS[month[1].casefold()] * 100.0 + int(digits)
+    return Figure(value, month.start(1) if before else start, end if before else month.end(1), DAY)
+
+
+def _value(digits: str) -> float:
+    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}", digits):
+        return float(digits.replace(",", "."))
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", digits):
+        return float(digits.replace(".", ""))
+    return float(re.sub("[^0-9.]", "", digits))
+
+
+def _scale(match: re.Match[str], currency: bool) -> float:
+    if match["scale"]:
+        return _SCALES[match["scale"].casefold()]
+    if currency and match["measure"] == "m":
+        return 1e6
+    return 1e3 if match["suffix"] in {"k", "K"} else 1.0
+
+
+def written(value: float) -> str:
+    """Return a number as this program writes it: `3,033`, `78.5`."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+def significance(value: float) -> int:
+    """Return how many digits of a number say something: 4 for 3033, 1 for 900 and 5000, 3 for 78.5."""
+    return len(f"{value:.12g}".split("e")[0].replace(".", "").strip("0")) or 1
+
+
+def agrees(one: Figure, other: Figure) -> bool:
+    """Tell whether two numbers say the same: equal, or one is the other rounded and told as rounded.
+
+    "Over 900" agrees with 900, 108,076 with "over 108,000", but 900 not with 1,000.
+    """
+    if _class_of(one) != _class_of(other):
+        return False
+    if one.value == other.value:
+        return True
+    precise, rounded = sorted((one, other), key=lambda each: -significance(each.value))
+    digits = significance(rounded.value)
+    if not rounded.about or rounded.value < 100 or digits >= significance(precise.value):
+        return False
+    return abs(precise.value - rounded.value) * 2 < 10 ** (_magnitude(rounded.value) - digits + 1)
+
+
+def _class_of(figure: Figure) -> str:
+    """Shares and days are never numbers of things; money is often told without its sign."""
+    return figure.unit if figure.unit in {"%", DAY} else ""
+
+
+def _magnitude(value: float) -> int:
+    return len(f"{value:.0f}") - 1
+
+
+def key_of(figure: Figure) -> str:
+    """Return what equal figures have in common: their value, and whether they are percentages or days."""
+    return f"{figure.value:.12g}{_class_of(figure)}"
+
+
+def telling(value: float, unit: str, noun_agrees: bool) -> float:
+    """Return how much a number tells by being shared, 0 to 1.25: 3,033 much, 900 little, 12 only with its noun."""
+    if value < 10 and value == int(value):
+        return 0.0
+    digits = min(significance(value), 4)
+    if value < 100 and value == int(value):
+        return 0.15 + 0.1 * digits if noun_agrees else 0.0
+    weight = (0.35, 0.6, 0.85, 1.0)[digits - 1] * (0.6 if unit == "%" or value < 100 else 1.0)
+    return weight + (0.25 if noun_agrees else 0.0)

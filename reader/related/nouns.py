@@ -1,0 +1,59 @@
+"""What a figure counts: the nouns beside it, and which of them mean the same in reports."""
+
+import re
+
+from reader.related.words import STOP_WORDS, number_of, stem, term_of
+
+_REACH = 48
+_MANY = 3
+_NEXT = re.compile(r"[\s\u00a0-]*([^\W\d_][\w]*(?:[²³])?)")
+_SKIPPED = frozenset("of the other more additional extra total new estimated different square cubic".split())
+
+# Words that reports use for one and the same thing. What is counted differs in kind, not in view, between the groups.
+_GROUPS = (
+    "fighter militant terrorist rebel insurgent gunman gunmen jihadist combatant soldier troop",
+    "civilian people person resident inhabitant citizen",
+    "killed dead death died fatality fatalities victim casualty casualties slain",
+    "wounded injured hurt injuries injury",
+    "quarter neighborhood neighbourhood district area",
+    "village town settlement",
+    "kilometer kilometre km",
+    "meter metre m",
+    "ton tonne",
+    "dollar usd",
+    "percent percentage",
+    "vehicle car truck lorry lorries",
+    "job post position",
+)
+_GROUP_BY_WORD = {word: group.split()[0] for group in _GROUPS for word in group.split()}
+
+
+def counted_nouns(text: str, end: int) -> tuple[int, ...]:
+    """Return the numbers of the terms that follow a figure that ends at *end*: at most three, up to the next stop word.
+
+    Words that mean the same in reports (fighters, militants) are one term; adjectives come along with their noun.
+    """
+    found: list[int] = []
+    position, limit = end, min(len(text), end + _REACH)
+    while len(found) < _MANY:
+        match = _NEXT.match(text, position, limit)
+        if match is None:
+            break
+        word = match[1].casefold()
+        if word not in _SKIPPED:
+            noun = noun_of(word)
+            if not noun:
+                break
+            found.append(noun)
+        position = match.end()
+    return tuple(found)
+
+
+def noun_of(word: str) -> int:
+    """Return the number of the noun that *word* (lower case) is a form of; 0 if it is a stop word."""
+    if word in STOP_WORDS:
+        return 0
+    group = _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(stem(word))
+    if group:
+        return number_of(group)
+    return term_of(word) or number_of(word)

@@ -1,0 +1,121 @@
+"""Which articles hold a term or a mark: lists of article numbers, packed into few rows.
+
+A term's row lists the articles of one chunk of 4,096 numbers, two bytes each: the article's number within the chunk
+and the term's weight in it. Marks (fingerprints, names, figures) are mostly rare, so that 4,096 buckets of them share
+rows, four bytes each: the rest of the mark and the article's number. Rows only grow or shrink at one place when
+an article comes or goes, and adding a thousand articles writes some ten rows an article.
+"""
+
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from reader.related.profile import Profile
+
+_CHUNK_BITS = 12
+_IN_CHUNK = (1 << _CHUNK_BITS) - 1
+_BUCKET_BITS = 12
+_IN_BUCKET = (1 << _BUCKET_BITS) - 1
+_WEIGHT_BITS = 4
+_WEIGHT = (1 << _WEIGHT_BITS) - 1
+_CHUNKS = 20
+
+
+class TermEntries(NamedTuple):
+    """A chunk of a term's list: article numbers are `first + (entry >> 4)`, weights `entry & 15`."""
+
+    first: int
+    entries: "array[int]"
+
+
+class Changes:
+    """Articles that come and go, gathered so that each row is written once."""
+
+    def __init__(self) -> None:
+        self._terms: dict[int, array[int]] = defaultdict(lambda: array("H"))
+        self._marks: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        self._gone_terms: dict[int, set[int]] = defaultdict(set)
+        self._gone_marks: dict[int, set[int]] = defaultdict(set)
+
+    def add(self, number: int, profile: Profile) -> None:
+        """Add an article that is in no list yet."""
+        chunk, offset = number >> _CHUNK_BITS, number & _IN_CHUNK
+        shifted, terms, marks = offset << _WEIGHT_BITS, self._terms, self._marks
+        for term, weight in profile.weight_by_term.items():
+            terms[term << _CHUNKS | chunk].append(shifted | weight)
+        for mark in profile.marks:
+            marks[(mark & _IN_BUCKET) << _CHUNKS | chunk].append(mark & ~_IN_BUCKET | offset)
+
+    def remove(self, number: int, profile: Profile) -> None:
+        """Take an article out of the lists that its profile, as it was added, put it into."""
+        chunk, offset = number >> _CHUNK_BITS, number & _IN_CHUNK
+        for term in profile.weight_by_term:
+            self._gone_terms[term << _CHUNKS | chunk].add(offset)
+        for mark in profile.marks:
+            self._gone_marks[(mark & _IN_BUCKET) << _CHUNKS | chunk].add(mark & ~_IN_BUCKET | offset)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write what has gathered: first what goes, then what comes. Within a transaction of the caller."""
+        self._write_gone(connection)
+        connection.executemany(
+            "INSERT INTO terms VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "count = count + excluded.count, entries = CAST(entries || excluded.entries AS BLOB)",
+            ((place, len(self._terms[place]), self._terms[place].tobytes()) for place in sorted(self._terms)),
+        )
+        connection.executemany(
+            "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET "
+            "entries = CAST(entries || excluded.entries AS BLOB)",
+            ((place, self._marks[place].tobytes()) for place in sorted(self._marks)),
+        )
+
+    def _write_gone(self, connection: sqlite3.Connection) -> None:
+        for place, gone in sorted(self._gone_terms.items()):
+            kept = array("H", [e for e in _row(connection, "terms", place, "H") if e >> _WEIGHT_BITS not in gone])
+            if kept:
+                row = (len(kept), kept.tobytes(), place)
+                connection.execute("UPDATE terms SET count = ?, entries = ? WHERE place = ?", row)
+            else:
+                connection.execute("DELETE FROM terms WHERE place = ?", (place,))
+        for place, gone in sorted(self._gone_marks.items()):
+            kept = array("I", [each for each in _row(connection, "marks", place, "I") if each not in gone])
+            if kept:
+                connection.execute("UPDATE marks SET entries = ? WHERE place = ?", (kept.tobytes(), place))
+            else:
+                connection.execute("DELETE FROM marks WHERE place = ?", (place,))
+
+
+def _row(connection: sqlite3.Connection, table: str, place: int, code: str) -> "array[int]":
+    row = connection.execute(f"SELECT entries FROM {table} WHERE place = ?", (place,)).fetchone()  # noqa: S608 - ours
+    return array(code, row[0] if row else b"")
+
+
+def count_by_term(connection: sqlite3.Connection, terms: Iterable[int]) -> dict[int, int]:
+    """Return how many articles hold each of *terms*."""
+    query = "SELECT total(count) FROM terms WHERE place BETWEEN ? AND ?"
+    return {term: int(connection.execute(query, _places(term)).fetchone()[0]) for term in terms}
+
+
+def term_entries(connection: sqlite3.Connection, term: int) -> Iterator[TermEntries]:
+    """Yield the lists of *term*, chunk by chunk."""
+    query = "SELECT place, entries FROM terms WHERE place BETWEEN ? AND ?"
+    for place, entries in connection.execute(query, _places(term)):
+        yield TermEntries((place & ((1 << _CHUNKS) - 1)) << _CHUNK_BITS, array("H", entries))
+
+
+def numbers_by_mark(connection: sqlite3.Connection, marks: Iterable[int]) -> Mapping[int, list[int]]:
+    """Return the numbers of the articles that hold each of *marks*."""
+    query = "SELECT place, entries FROM marks WHERE place BETWEEN ? AND ?"
+    numbers: dict[int, list[int]] = {}
+    for mark in marks:
+        rest = mark >> _BUCKET_BITS
+        found = numbers[mark] = []
+        for place, entries in connection.execute(query, _places(mark & _IN_BUCKET)):
+            first = (place & ((1 << _CHUNKS) - 1)) << _CHUNK_BITS
+            found += [first + (each & _IN_CHUNK) for each in array("I", entries) if each >> _CHUNK_BITS == rest]
+    return numbers
+
+
+def _places(key: int) -> tuple[int, int]:
+    return key << _CHUNKS, key << _CHUNKS | (1 << _CHUNKS) - 1

@@ -1,0 +1,147 @@
+"""What is kept of an article so that others can be compared with it: its terms, names, figures and fingerprints."""
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from math import log, sqrt
+from typing import NamedTuple
+
+from reader.related.figures import DAY, Figure, figures, key_of
+from reader.related.shingles import fingerprints
+from reader.related.spotting import Mention, Spotter
+from reader.related.words import WORD, number_of, term_of, word_numbers
+
+# Counted on top of every occurrence: what stands in the title or in the lead tells more of what a text is about.
+_IN_TITLE = 2.0
+_IN_LEAD = 0.5
+_LEAD = 25
+_OF_NAME = 1.2
+# Weights are kept in four bits.
+_STEP = 0.25
+_MOST = 15
+
+_UNITS = ("", "%", "$", DAY)
+_NOUNS = 3
+_FIGURE_WIDTH = 6 + _NOUNS
+
+
+class Packed(NamedTuple):
+    """A profile as bytes, in the byte order of this machine: a cache never leaves it."""
+
+    terms: bytes
+    weights: bytes
+    names: bytes
+    figures: bytes
+    prints: bytes
+
+
+@dataclass(frozen=True)
+class Profile:
+    """*weight_by_term* holds 1 to 15 for the number of every term, *prints* the fingerprints of the passages."""
+
+    weight_by_term: dict[int, int]
+    mentions: list[Mention]
+    figures: list[Figure]
+    prints: set[int]
+
+    @cached_property
+    def norm(self) -> float:
+        """The length of the vector of weights, rarity left out: it changes with every article of the library."""
+        return sqrt(sum(weight * weight for weight in self.weight_by_term.values())) or 1.0
+
+    @cached_property
+    def marks(self) -> set[int]:
+        """The numbers by which an article is found beside its terms: names, figures and fingerprints."""
+        marks = set(self.prints)
+        for mention in self.mentions:
+            marks.add(mention.key)
+            marks.add(mention.alias)
+        marks.update(figure_number(figure) for figure in self.figures if figure.value >= 10)
+        marks.discard(0)
+        return marks
+
+
+def figure_number(figure: Figure) -> int:
+    """Return the number that equal figures have in common."""
+    return number_of(f"figure {key_of(figure)}")
+
+
+def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
+    """Return the profile of an article, given its title and plain text."""
+    numbers, terms = word_numbers(text)
+    mentions = spotter.mentions(text)
+    weights = _weights(title, numbers, terms, _terms_of_names(text, mentions))
+    return Profile(weights, mentions, figures(text), fingerprints(numbers))
+
+
+def _weights(title: str, numbers: list[int], terms: dict[int, int], of_names: set[int]) -> dict[int, int]:
+    counts: dict[int, float] = {}
+    for number, count in Counter(numbers).items():
+        term = terms[number]
+        counts[term] = counts.get(term, 0.0) + count
+    for number in numbers[:_LEAD]:
+        counts[terms[number]] += _IN_LEAD
+    for word in WORD.findall(title):
+        term = term_of(word)
+        counts[term] = counts.get(term, 0.0) + _IN_TITLE
+    counts.pop(0, None)
+    return {
+        term: _WEIGHTS[min(int(2 * count), _MOST_COUNTED)] if term not in of_names else _of_name(count)
+        for term, count in counts.items()
+    }
+
+
+def _weight(count: float, factor: float) -> int:
+    return max(1, min(round((1 + log(count)) * factor / _STEP), _MOST))
+
+
+_MOST_COUNTED = 40
+_WEIGHTS = [1, *(_weight(half / 2, 1.0) for half in range(1, _MOST_COUNTED + 1))]
+_NAME_WEIGHTS = [1, *(_weight(half / 2, _OF_NAME) for half in range(1, _MOST_COUNTED + 1))]
+
+
+def _of_name(count: float) -> int:
+    return _NAME_WEIGHTS[min(int(2 * count), _MOST_COUNTED)]
+
+
+def _terms_of_names(text: str, mentions: list[Mention]) -> set[int]:
+    names = {text[mention.start : mention.end] for mention in mentions}
+    return {term_of(word) for word in WORD.findall(" ".join(names))}
+
+
+def pack(profile: Profile) -> Packed:
+    """Return *profile* as bytes; `unpack` is its inverse."""
+    return Packed(
+        array("I", profile.weight_by_term).tobytes(),
+        bytes(profile.weight_by_term.values()),
+        array("I", [number for mention in profile.mentions for number in mention]).tobytes(),
+        array("d", [number for figure in profile.figures for number in _row(figure)]).tobytes(),
+        array("I", profile.prints).tobytes(),
+    )
+
+
+def unpack(packed: Packed) -> Profile:
+    """Return the profile that was packed. Raises: ValueError if the bytes are none."""
+    rows = array("I", packed.names).tolist()
+    mentions = [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)]
+    return Profile(
+        dict(zip(array("I", packed.terms), packed.weights, strict=True)),
+        mentions,
+        _figures(array("d", packed.figures).tolist()),
+        set(array("I", packed.prints)),
+    )
+
+
+def _row(figure: Figure) -> list[float]:
+    nouns = [*figure.nouns, *[0] * _NOUNS][:_NOUNS]
+    return [figure.value, figure.start, figure.end, _UNITS.index(figure.unit), figure.about, len(figure.nouns), *nouns]
+
+
+def _figures(rows: list[float]) -> list[Figure]:
+    found = []
+    for at in range(0, len(rows), _FIGURE_WIDTH):
+        value, start, end, unit, about, count = rows[at : at + 6]
+        nouns = tuple(map(int, rows[at + 6 : at + 6 + int(count)]))
+        found.append(Figure(value, int(start), int(end), _UNITS[int(unit)], bool(about), nouns))
+    return found

@@ -1,0 +1,238 @@
+"""Names in a text: runs of capitalised words, with what is known of titles, particles and sentence starts.
+
+A library's names authority says which spellings are one name; what it does not know is known by its sound
+(`spelling.key_of`). Nothing is learned from other articles, so that an article's names never change behind it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from reader.library.names import NamesAuthority
+from reader.related import capitals
+from reader.related.spelling import key_of
+from reader.related.words import number_of
+
+_TOKEN = re.compile(r"[^\s\u00a0]+")
+_BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")
+_LINKS = frozenset("of the de la del du da di van der von bin bint ibn abu al el ul".split())
+_MANY = 50_000
+_LONGEST_FORM = 6
+_LONGEST_HEADLINE = 160
+
+
+class Mention(NamedTuple):
+    """A name in a text: `text[start:end]`; *key* is the number of its heading.
+
+    *alias* is the number that its last word would have alone, 0 if it has one word only: by it a "Lavrov" of another
+    article is found to be this "Sergey Lavrov".
+    """
+
+    key: int
+    alias: int
+    start: int
+    end: int
+
+
+class _Piece(NamedTuple):
+    """A mention within a run, and whether it is one wherever the run stands."""
+
+    mention: Mention
+    is_sure: bool
+
+
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+class Spotter:
+    """Finds names, given a names authority. Remembers the runs of capitals it has taken apart."""
+
+    def __init__(self, authority: NamesAuthority) -> None:
+        self._heading_by_form = authority.heading_by_spelling()
+        forms = [(key_of(form), heading) for form, heading in self._heading_by_form.items()]
+        self._heading_by_key = {key: heading for key, heading in reversed(forms) if len(key) >= 4}
+        self._uncapitalized = _any_of([form for name in authority for form in name.forms if form[:1].islower()])
+        self._pieces: dict[tuple[str, bool], tuple[_Piece, ...]] = {}
+
+    def heading(self, form: str) -> str | None:
+        """Return the authority's heading for a form as written, None if it has none."""
+        return self._heading_by_form.get(form.casefold()) or self._heading_by_key.get(key_of(form))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return the names in *text*, in order; none overlap."""
+        skipped = list(_headlines(text))
+        pieces: list[tuple[int, _Piece]] = []
+        for match in capitals.NAME.finditer(text):
+            start = match.start()
+            if not skipped or not any(first <= start < last for first, last in skipped):
+                pieces += [(start, piece) for piece in self._taken_apart(match.group(), _begins_sentence(text, start))]
+        mentions = _settled(pieces)
+        return self._with_uncapitalized(text, mentions) if self._uncapitalized else mentions
+
+    def _taken_apart(self, run: str, begins: bool) -> tuple[_Piece, ...]:
+        known = self._pieces.get((run, begins))
+        if known is None:
+            if len(self._pieces) >= _MANY:
+                self._pieces = {}
+            known = self._pieces[run, begins] = tuple(self._pieces_of(run, begins))
+        return known
+
+    def _pieces_of(self, run: str, begins: bool) -> Iterator[_Piece]:
+        tokens = [_Token(match.group(), *match.span()) for match in _TOKEN.finditer(run)]
+        unknown: list[_Token] = []
+        position, after_known = 0, False
+        while position < len(tokens):
+            length, heading = self._known_at(run, tokens[position:])
+            if heading is None:
+                unknown.append(tokens[position])
+                position += 1
+                continue
+            yield from _unknown_pieces(unknown, begins, after_known, before_known=True)
+            first, last = tokens[position], tokens[position + length - 1]
+            yield _Piece(_mention(heading, first.start, last.end, run[first.start : last.end]), is_sure=True)
+            unknown, after_known = [], True
+            position += length
+        yield from _unknown_pieces(unknown, begins, after_known, before_known=False)
+
+    def _known_at(self, run: str, tokens: list[_Token]) -> tuple[int, str | None]:
+        if self._heading_by_form:
+            for length in range(min(len(tokens), _LONGEST_FORM), 0, -1):
+                heading = self.heading(run[tokens[0].start : tokens[length - 1].end])
+                if heading is not None:
+                    return length, heading
+        return 0, None
+
+    def _with_uncapitalized(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Add the authority's forms that begin with a small letter ("eastern Aleppo") and are longer than what was found."""
+        if self._uncapitalized is None:
+            return mentions
+        found = []
+        for match in self._uncapitalized.finditer(text):
+            heading = self.heading(match.group())
+            if heading is not None:
+                found.append(_mention(heading, match.start(), match.end(), match.group()))
+        kept = [each for each in mentions if not any(each.start < one.end and one.start < each.end for one in found)]
+        return sorted(kept + found, key=lambda mention: mention.start)
+
+
+def _mention(heading: str, start: int, end: int, form: str) -> Mention:
+    return Mention(heading_number(heading), _alias_of(form), start, end)
+
+
+def heading_number(heading: str) -> int:
+    """Return the number of a heading: that of its sound."""
+    return number_of(f"name {key_of(heading)}")
+
+
+def _alias_of(form: str) -> int:
+    words = form.split()
+    if len(words) < 2 or words[-1].casefold() in capitals.COMMON_LAST or words[0].casefold() in capitals.DIRECTIONS:
+        return 0
+    return heading_number(words[-1])
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str] | None:
+    if not forms:
+        return None
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, before_known: bool) -> Iterator[_Piece]:
+    """Yield the names in a run of which the authority knows none: between titles, months and the like."""
+    begins = begins and not after_known
+    if begins:
+        opened = len(tokens)
+        tokens = _without_openers(tokens)
+        begins = len(tokens) == opened
+    parts = list(_parts(tokens))
+    for place, part in enumerate(parts):
+        beside_known = (after_known and place == 0 and part[0] is tokens[0]) or (
+            before_known and place == len(parts) - 1 and part[-1] is tokens[-1]
+        )
+        words = " ".join(token.word for token in part)
+        if len(part) == 1 and (beside_known or capitals.is_no_name(part[0].word)):
+            continue
+        is_sure = not (begins and len(part) == 1 and part[0] is tokens[0])
+        yield _Piece(_mention(words, part[0].start, part[-1].end, words), is_sure)
+
+
+def _without_openers(tokens: list[_Token]) -> list[_Token]:
+    kept = list(tokens)
+    while kept and (kept[0].word.casefold() in capitals.OPENERS or kept[0].word in _LINKS):
+        kept.pop(0)
+    return kept
+
+
+def _parts(tokens: list[_Token]) -> Iterator[list[_Token]]:
+    """Split a run at titles and calendar words, without links at the ends of the parts."""
+    for is_break, group in groupby(_marked(tokens), key=lambda pair: pair[1]):
+        if is_break:
+            continue
+        part = [token for token, _ in group]
+        while part and part[-1].word in _LINKS:
+            part.pop()
+        while part and part[0].word in _LINKS and "-" not in part[0].word and part[0].word not in {"al", "el"}:
+            part.pop(0)
+        if part:
+            yield part
+
+
+def _marked(tokens: list[_Token]) -> Iterable[tuple[_Token, bool]]:
+    """Pair every token with whether it is a title, part of one ("of State") or of a date."""
+    words = [token.word.rstrip(".").casefold() for token in tokens]
+    marks: list[bool] = []
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if before in {"of", "the"}:
+            is_break = word in capitals.STATE_OFFICES and marks[place - 2]
+        else:
+            is_surname = word in capitals.SURNAMES and not after and place > 0 and not marks[-1]
+            is_break = word in capitals.TITLES and after not in capitals.UNTITLED and not is_surname
+        marks.append(is_break or word in capitals.CALENDAR)
+    for place in range(1, len(words)):
+        marks[place] = marks[place] or (words[place] in _LINKS and marks[place - 1] and tokens[place].word in _LINKS)
+    return zip(tokens, marks, strict=True)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    position = start - 1
+    while position >= 0 and text[position] in " \u00a0":
+        position -= 1
+    return position < 0 or text[position] in _BEFORE_SENTENCE
+
+
+def _headlines(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for line in text.split("\n"):
+        if 15 < len(line) <= _LONGEST_HEADLINE and line[-1] not in ".!?”\"'’" and capitals.is_headline(line):
+            yield position, position + len(line)
+        position += len(line) + 1
+
+
+def _settled(pieces: list[tuple[int, _Piece]]) -> list[Mention]:
+    """Drop what only began a sentence, and let a last name alone be the full name that the text tells."""
+    full_by_alias: dict[int, set[Mention]] = {}
+    sure = set()
+    for _, piece in pieces:
+        if piece.is_sure:
+            sure.add(piece.mention.key)
+            if piece.mention.alias:
+                full_by_alias.setdefault(piece.mention.alias, set()).add(
+                    Mention(piece.mention.key, piece.mention.alias, 0, 0)
+                )
+    settled = []
+    for offset, (mention, is_sure) in pieces:
+        key, alias = mention.key, mention.alias
+        if not (is_sure or key in sure or key in full_by_alias):
+            continue
+        full = full_by_alias.get(key)
+        if full is not None and len(full) == 1 and key not in {each.key for each in full}:
+            key, alias = next(iter(full))[:2]
+        settled.append(Mention(key, alias, offset + mention.start, offset + mention.end))
+    return settled

@@ -1,0 +1,59 @@
+"""Whoosh's own storage with one change: the positions of a block are packed as one string.
+
+Whoosh pickles them one by one, which makes reading a common word fifteen times slower.
+"""
+
+from array import array
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
+
+BLOCK = 512
+
+
+class PackedWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh publishes no types
+    """Writes blocks whose values are `(lengths, values run together)`."""
+
+    def _mini_values(self) -> Any:
+        if self._format.fixed_value_size() is not None:
+            return super()._mini_values()
+        return array("I", map(len, self._values)).tobytes(), b"".join(self._values)
+
+
+class PackedMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh publishes no types
+    """Reads them back, for whatever of Whoosh goes posting by posting."""
+
+    def _read_values(self) -> None:
+        if self._fixedsize is not None:
+            super()._read_values()
+            return
+        if self._data is None:
+            self._read_data()
+        self._values = unpacked(self._data[2])
+
+
+class PackedCodec(W3Codec):  # type: ignore[misc]  # whoosh publishes no types
+    """The codec of the index's segments."""
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=BLOCK)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
+        """Return a writer of postings to *dbfile*."""
+        return PackedWriter(dbfile, blocklimit=self._blocklimit, byteids=byteids, compression=self._compression)
+
+    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
+        """Return a matcher over the postings that *terminfo* tells of."""
+        offset, length = terminfo.extent()
+        return PackedMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+
+
+def unpacked(packed: tuple[bytes, bytes]) -> list[bytes]:
+    """Return the values of a block, one for each posting."""
+    lengths, values = packed
+    found = []
+    start = 0
+    for length in array("I", lengths):
+        found.append(values[start : start + length])
+        start += length
+    return found

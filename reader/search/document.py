@@ -1,0 +1,194 @@
+"""An article into what the index holds of it: its terms, values and columns."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from reader.search.entry import IndexEntry, fingerprint
+from reader.search.folding import fold
+from reader.search.function_words import function_words
+from reader.search.numbers import number_value
+from reader.search.periods import PeriodError, period_of
+from reader.search.schema import SHOWN, STEM, WORDS, Posting
+from reader.search.spellings import CAPITALS, Spellings, is_acronym
+from reader.search.stems import language_of
+from reader.search.words import ARTICLE, JOINED, WORD, Word, words
+
+# What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
+WEIGHTS = {"text": 1.0, "title": 2.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
+# Positions tell the field: each field's begin at its own multiple.
+FIELDS = (*WEIGHTS, "site")
+FIELD_SHIFT = 27
+BASES = {name: number << FIELD_SHIFT for number, name in enumerate(FIELDS)}
+LENGTH_UNIT = 10
+GIST_TERMS = 64
+_TITLE_KEY = 80
+
+
+class Terms:
+    """The terms of one article while they are collected."""
+
+    def __init__(self) -> None:
+        self._weights: dict[str, float] = {}
+        self._positions: dict[str, array[int]] = {}
+
+    def add(self, term: str, position: int, weight: float = 1.0) -> None:
+        """Count *term* once more."""
+        if term in self._weights:
+            self._weights[term] += weight
+            self._positions[term].append(position)
+        else:
+            self._weights[term] = weight
+            self._positions[term] = array("I", (position,))
+
+    def postings(self) -> list[Posting]:
+        """Return the terms as the index takes them."""
+        positions = self._positions
+        return [(term.encode(), weight, positions[term].tobytes()) for term, weight in self._weights.items()]
+
+
+def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> dict[str, Any]:
+    """Return the fields and columns of *entry*, by the names of the schema."""
+    language = language_of(entry.language or default_language)
+    texts = {
+        "text": [entry.text],
+        "title": [entry.title],
+        "author": [entry.author or ""],
+        "tag": list(entry.tags),
+        "note": [entry.notes],
+        "quote": [entry.quotes],
+        "site": _site_texts(entry),
+    }
+    found = {name: list(_words(parts, language)) for name, parts in texts.items()}
+    fields: dict[str, Any] = {WORDS: _all_terms(found), **{name: _terms(found[name], BASES[name]) for name in texts}}
+    del fields["text"]
+    length = sum(WEIGHTS[name] * _length(found[name]) for name in WEIGHTS)
+    fields |= _values(entry, [*_headings(entry.title, found["title"], spellings), *_headings(entry.text, found["text"], spellings)])
+    fields |= {
+        "length": round(length * LENGTH_UNIT),
+        "published": packed_date(entry.published),
+        "first": packed_date(entry.first_published or entry.published),
+        "saved": packed_date(entry.saved),
+        "ids": entry.id.encode(),
+        "prints": fingerprint(entry, spellings.digest).encode(),
+        "titles": fold(entry.title)[:_TITLE_KEY].encode(),
+        "figures": _figures(found["text"] + found["title"]),
+        "gists": _gist(found["title"] + found["text"], function_words(language)),
+    }
+    return fields
+
+
+def packed_date(text: str | None) -> int:
+    """Pack an ISO date as precise as it is: four times its first day, plus 1 for a year, 2 a month, 3 a day; 0 none."""
+    parts = (text or "").partition("T")[0].split("-")
+    if not parts[0].isdigit() or len(parts[0]) != 4:
+        return 0
+    try:
+        period = period_of(parts[0], *[*parts[1:3], None, None][:2])
+    except (PeriodError, ValueError):
+        return 0
+    return (period.first or 0) * 4 + min(len(parts), 3) if period.first else 0
+
+
+def _site_texts(entry: IndexEntry) -> list[str]:
+    site = entry.site or ""
+    host = urlsplit(entry.url or "").hostname or "" if "://" in (entry.url or "") else ""
+    # Run together too, so that `site:globalresearch` finds Global Research.
+    return [text for text in (site, host.removeprefix("www."), fold(site).replace(" ", "")) if text]
+
+
+def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
+    """The words of several texts with their capitals form or "", a gap between two texts."""
+    position = 0
+    for text in texts:
+        shouted = text.isupper()
+        last = 0
+        for word in words(text, language):
+            surface = text[word.part.start : word.part.end]
+            capitals = CAPITALS + word.part.form if not shouted and is_acronym(surface) else ""
+            yield Word(position + word.position, word.part), capitals
+            last = word.position + 1
+        position += last + 1
+
+
+def _all_terms(found: dict[str, list[tuple[Word, str]]]) -> list[Posting]:
+    terms = Terms()
+    for name, weight in WEIGHTS.items():
+        _collect(terms, found[name], BASES[name], weight)
+    return terms.postings()
+
+
+def _terms(found: list[tuple[Word, str]], base: int) -> list[Posting]:
+    terms = Terms()
+    _collect(terms, found, base, 1.0)
+    return terms.postings()
+
+
+def _collect(terms: Terms, found: list[tuple[Word, str]], base: int, weight: float) -> None:
+    for word, capitals in found:
+        form, stem, kind = word.part.form, word.part.stem, word.part.kind
+        position = base + word.position
+        terms.add(form, position, weight)
+        if stem != form and kind == WORD:
+            terms.add(STEM + stem, position, weight)
+        if capitals:
+            terms.add(capitals, position, weight)
+
+
+def _length(found: list[tuple[Word, str]]) -> int:
+    return sum(1 for word, _ in found if word.part.kind == WORD)
+
+
+def _headings(text: str, found: list[tuple[Word, str]], spellings: Spellings) -> list[str]:
+    if not spellings.heading_by_form:
+        return []
+    plain = [(word, capitals) for word, capitals in found if word.part.kind == WORD]
+    forms = [word.part.form for word, _ in plain]
+    return [heading for _, _, heading in spellings.headings_in(forms, [bool(capitals) for _, capitals in plain])]
+
+
+def shown(value: str) -> str:
+    """Return the term of a value: the key that it is compared by, and the value as it is shown."""
+    return value_key(value) + SHOWN + value
+
+
+def value_key(value: str) -> str:
+    """Return what a whole value is compared by: case, accents and the dividers of its words do not count."""
+    return " ".join(word.part.form for word in words(value, "en") if word.part.kind not in {JOINED, ARTICLE}) or fold(value)
+
+
+def _values(entry: IndexEntry, headings: list[str]) -> dict[str, list[str]]:
+    return {
+        "sites": [shown(entry.site)] if entry.site else [],
+        "tags": [shown(tag) for tag in entry.tags if tag],
+        "names": [shown(heading) for heading in headings],
+        "langs": [language_of(entry.language)] if entry.language else [],
+        "folders": list(folders_of(entry.path)),
+        "has": sorted(entry.has),
+    }
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Yield every run of folders on the way to *path*: `a/b`, `a` and `b` for `a/b/c.md`."""
+    parts = [fold(part) for part in path.split("/")[:-1] if part][:16]
+    for start in range(len(parts)):
+        for end in range(start + 1, len(parts) + 1):
+            yield "/".join(parts[start:end])
+
+
+def _figures(found: list[tuple[Word, str]]) -> bytes:
+    values = {number_value(word.part.form) for word, _ in found if word.part.form[:1].isdigit()}
+    return array("d", sorted(value for value in values if value is not None)).tobytes()
+
+
+def _gist(found: list[tuple[Word, str]], passed_over: frozenset[str]) -> bytes:
+    """The words that an article says most often, the earlier first: what `like:` looks for."""
+    counts: dict[str, int] = {}
+    for word, _ in found:
+        part = word.part
+        if part.kind == WORD and len(part.form) > 1 and part.form not in passed_over:
+            term = part.form if part.stem == part.form else STEM + part.stem
+            counts[term] = counts.get(term, 0) + 1
+    best = sorted(counts.items(), key=lambda item: -item[1])[:GIST_TERMS]
+    return " ".join(f"{term}:{count}" for term, count in best).encode()

@@ -1,0 +1,48 @@
+"""The form in which words are compared: case, accents, apostrophes and letter variants folded away."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
+APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
+HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
+
+# Letters that compatibility decomposition leaves alone but readers take for their plain neighbors.
+_LETTERS = {
+    **dict.fromkeys(map(ord, APOSTROPHES)),
+    **dict.fromkeys(range(0x0300, 0x0370)),  # combining marks of Latin, Greek and Cyrillic
+    **dict.fromkeys(range(0x0591, 0x05BE)),  # Hebrew points
+    **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670]),  # Arabic vowel signs
+    **dict.fromkeys([0x0640, 0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF]),  # tatweel, invisible joiners
+    **{ord(letter): plain for letter, plain in zip("øđðłħıæœþŋ", "o d d l h i ae oe th n".split(), strict=True)},
+    **{ord(letter): plain for letter, plain in zip("آأإٱىیةکؤئ", "ااااييهكوي", strict=True)},
+    **{zero + digit: str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
+    ord("٫"): ".",
+    ord("٬"): ",",
+}
+_ARABIC_ARTICLE = re.compile("(?:ال|وال)(?=[\u0620-\u06ff]{3})")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the form by which *text* is compared.
+
+    `Dara'a` and `daraa`, `Müller` and `muller`, `ALEPPO` and `aleppo`, `النصرة` and `نصره` are the same.
+    The length may change, so offsets belong to the text before. Fold once: a second time may take another article.
+    """
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    folded = unicodedata.normalize("NFC", decomposed.translate(_LETTERS))
+    return _ARABIC_ARTICLE.sub("", folded, count=1) if _ARABIC_ARTICLE.match(folded) else folded
+
+
+def is_arabic(word: str) -> bool:
+    """Whether *word* starts with an Arabic letter."""
+    return "\u0600" <= word[:1] <= "\u06ff"
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether *word* starts with a Cyrillic letter."""
+    return "\u0400" <= word[:1] <= "\u04ff"

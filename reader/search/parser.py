@@ -1,0 +1,200 @@
+"""A query's text into a tree. Reading never fails: what cannot be searched is a query with a problem.
+
+Nothing here imports whoosh, so that a screen can read, check and color a query before the index is open.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from reader.library.safe_text import line
+from reader.search.fields import FIELD_BY_NAME, Field, nearest_field
+from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, RUN, Token, tokens
+from reader.search.nodes import And, Node, Not, Or, Query, Word, leaves
+from reader.search.operands import QueryError, Reading, operand
+from reader.search.words import chunks
+
+LONGEST_QUERY = 512
+LONGEST_TEXT = 10_000
+MOST_TERMS = 32
+DEEPEST = 20
+# What a word, phrase or group may begin with: a query of nothing else is still being typed.
+_BEGINNINGS = " (-\u2212=#\"\u201c\u201d\u201e\u00ab\u00bb"
+
+
+def parse(text: str, today: date | None = None) -> Query:
+    """Read a query as it is typed; *today* is what ages (`date:<2w`) count back from.
+
+    A text longer than 512 characters is read as plain words without operators; beyond 10,000 it is cut.
+    """
+    text = line(text[: LONGEST_TEXT * 2])
+    if len(text) > LONGEST_QUERY:
+        return _plain(text)
+    reading = Reading(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
+    found = list(tokens(text))
+    try:
+        node = _Parser(reading, found).query()
+        _check_size(node)
+    except QueryError as error:
+        return Query(text, problem=str(error), proposal=error.proposal, marks=_marks(found))
+    problem = None
+    if text and node is None and not reading.notices:
+        if not text.strip(_BEGINNINGS):
+            reading.notices.append(f"“{text[:40]}” is waiting for a word.")
+        else:
+            problem = f"“{text[:40]}” holds no word to search for."
+    return Query(text, node, problem, notices=tuple(reading.notices), marks=_marks(found))
+
+
+def _plain(text: str) -> Query:
+    notices = [f"A query of more than {LONGEST_QUERY} characters is read as plain words."]
+    if len(text) > LONGEST_TEXT:
+        notices.append(f"Only its first {LONGEST_TEXT:,} characters are read.")
+    text = text[:LONGEST_TEXT]
+    words: tuple[Node, ...] = tuple(Word(surface, at, at + len(surface)) for at, surface in chunks(text))
+    problem = None if words else f"“{text[:40]}…” holds no word to search for."
+    return Query(text, And(words) if words else None, problem, notices=tuple(notices), is_plain=True)
+
+
+def _check_size(node: Node | None) -> None:
+    """Refuse more terms than may be searched; plain words on the top level are not counted, they are chosen among."""
+    top = node.nodes if isinstance(node, And) else (node,)
+    count = sum(len(leaves(each)) for each in top if not isinstance(each, Word) or each.required)
+    if count > MOST_TERMS:
+        raise QueryError(f"The query has {count} terms with operators; at most {MOST_TERMS} can be searched at once.")
+
+
+def _marks(found: list[Token]) -> tuple[tuple[int, int, str], ...]:
+    kinds = {FIELD: "field", PHRASE: "phrase", RUN: "word"}
+    marks: list[tuple[int, int, str]] = []
+    for token in found:
+        is_value = bool(marks) and marks[-1][2] == "field" and token.is_glued and token.kind == RUN
+        marks.append((token.start, token.end, "value" if is_value else kinds.get(token.kind, "operator")))
+    return tuple(marks)
+
+
+class _Parser:
+    """Recursive descent: `query = either*`, `either = factor (OR factor)*`, `factor = NOT factor | group | value`."""
+
+    def __init__(self, reading: Reading, found: list[Token]) -> None:
+        self._reading = reading
+        self._tokens = found
+        self._next = 0
+
+    def query(self) -> Node | None:
+        nodes: list[Node] = []
+        while self._peek() is not None:
+            stray = self._take(CLOSE)
+            if stray:
+                self._reading.notices.append(f"The ) at character {stray.start + 1} closes nothing and was passed over.")
+            else:
+                nodes += self._sequence(None, 0)
+        return _all(nodes)
+
+    def _peek(self) -> Token | None:
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
+
+    def _take(self, kind: str) -> Token | None:
+        token = self._peek()
+        if token is None or token.kind != kind:
+            return None
+        self._next += 1
+        return token
+
+    def _sequence(self, spec: Field | None, depth: int) -> list[Node]:
+        nodes: list[Node] = []
+        is_joined = False
+        while (token := self._peek()) is not None and token.kind != CLOSE:
+            if self._take(AND):
+                self._notice_edge(token, nodes)
+                nodes[-1:] = [_required(node) for node in nodes[-1:]]
+                is_joined = True
+                continue
+            found = self._either(spec, depth)
+            nodes += [_required(node) for node in found] if is_joined else found
+            is_joined = False
+        return nodes
+
+    def _notice_edge(self, token: Token, before: list[Node]) -> None:
+        after = self._peek()
+        if not before or after is None or after.kind == CLOSE:
+            self._reading.notices.append(f"{token.text} at character {token.start + 1} joins nothing yet.")
+
+    def _either(self, spec: Field | None, depth: int) -> list[Node]:
+        choices: list[list[Node]] = []
+        while True:
+            token = self._peek()
+            if token is not None and self._take(OR):
+                self._notice_edge(token, [each for nodes in choices for each in nodes])
+                continue
+            if token is None or token.kind in {CLOSE, AND}:
+                break
+            choices.append(self._factor(spec, depth))
+            following = self._peek()
+            if following is None or following.kind != OR:
+                break
+        alternatives = [node for nodes in choices if (node := _all(nodes)) is not None]
+        if len(alternatives) > 1:
+            return [Or(tuple(alternatives))]
+        return choices[-1] if len(choices) == 1 else alternatives
+
+    def _factor(self, spec: Field | None, depth: int) -> list[Node]:
+        if depth > DEEPEST:
+            raise QueryError(f"Parentheses and negations are nested deeper than {DEEPEST}.")
+        token = self._tokens[self._next]
+        if self._take(NOT):
+            return self._negation(token, spec, depth)
+        if self._take(OPEN):
+            nodes = self._sequence(spec, depth + 1)
+            self._take(CLOSE)
+            node = _all(nodes)
+            return [And((node,)) if isinstance(node, Word) else node] if node is not None else []
+        if self._take(FIELD):
+            return self._field(token, depth)
+        self._next += 1
+        return operand(self._reading, token, spec)
+
+    def _negation(self, token: Token, spec: Field | None, depth: int) -> list[Node]:
+        following = self._peek()
+        if following is None or following.kind in {CLOSE, AND, OR}:
+            self._reading.notices.append(f"{token.text} at character {token.start + 1} excludes nothing yet.")
+            return []
+        node = _all(self._factor(spec, depth + 1))
+        return [Not(node)] if node is not None else []
+
+    def _field(self, token: Token, depth: int) -> list[Node]:
+        spec = FIELD_BY_NAME.get(token.text.lower())
+        value = self._peek()
+        is_glued = value is not None and value.is_glued and value.kind not in {CLOSE, AND, OR, NOT}
+        if spec is None:
+            return self._no_field(token, value if is_glued else None)
+        if value is None or not is_glued:
+            self._reading.notices.append(f"{token.text}: is waiting for a value, without a space: {spec.example}.")
+            return []
+        if value.kind == FIELD:
+            # `title:title:x`: the second is part of the value, a word like any other.
+            self._next += 1
+            return [*operand(self._reading, replace(value, kind=RUN), spec), *self._rest(spec, depth)]
+        return self._factor(spec, depth + 1)
+
+    def _rest(self, spec: Field, depth: int) -> list[Node]:
+        value = self._peek()
+        return self._factor(spec, depth + 1) if value is not None and value.is_glued and value.kind == RUN else []
+
+    def _no_field(self, token: Token, value: Token | None) -> list[Node]:
+        if value is None:
+            return operand(self._reading, replace(token, kind=RUN), None)
+        meant = nearest_field(token.text.lower())
+        sentence = f"There is no field “{token.text}”"
+        if meant:
+            raise self._reading.error(token, sentence, f"{meant}:")
+        raise self._reading.error(token, f'{sentence}; put "{token.text}:{value.text}" in quotes to look for the words')
+
+
+def _all(nodes: list[Node]) -> Node | None:
+    if len(nodes) < 2:
+        return nodes[0] if nodes else None
+    return And(tuple(nodes))
+
+
+def _required(node: Node) -> Node:
+    return replace(node, required=True) if isinstance(node, Word) else node

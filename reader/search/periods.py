@@ -1,0 +1,131 @@
+"""Spans of days as a query writes them: `2016-12`, `2016-12-01..2016-12-15`, `<2w`, `today`."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reader.errors import ReaderError
+
+
+class PeriodError(ReaderError):
+    """No such date; *proposal* is the nearest that there is."""
+
+    def __init__(self, sentence: str, proposal: str | None = None) -> None:
+        super().__init__(sentence)
+        self.proposal = proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from *first* to *last*, both included, as proleptic ordinals; `None` is open.
+
+    *unfinished*: more has to be typed before this is what the reader means.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    unfinished: bool = False
+
+
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{0,2})(?:[-/](\d{0,2}))?)?(?:T.*)?\Z")
+_AGE = re.compile(r"(\d{1,4})([dwmy]?)\Z")
+_HALF_YEAR = re.compile(r"\d{0,3}\Z")
+
+
+def parse_period(text: str, today: date) -> Period:
+    """Read what stands after `date:`; relative ages count back from *today*.
+
+    Raises: PeriodError for a date that does not exist.
+    """
+    if ".." in text:
+        return _range(text, today)
+    comparison = re.match(r"[<>]=?", text)
+    if comparison:
+        return _compared(comparison.group(), text[comparison.end() :], today)
+    return _day_or_more(text, today)
+
+
+def _range(text: str, today: date) -> Period:
+    start, _, end = text.partition("..")
+    end = end.strip(".")
+    try:
+        first = _day_or_more(start, today) if start else Period()
+    except PeriodError as error:
+        raise PeriodError(str(error), error.proposal and f"{error.proposal}..{end}") from error
+    try:
+        last = _day_or_more(end, today) if end else Period()
+    except PeriodError as error:
+        raise PeriodError(str(error), error.proposal and f"{start}..{error.proposal}") from error
+    if first.first is not None and last.last is not None and first.first > last.last:
+        raise PeriodError(f"“{text}” runs backwards", f"{end}..{start}")
+    return Period(first.first, last.last, unfinished=first.unfinished or last.unfinished)
+
+
+def _compared(sign: str, text: str, today: date) -> Period:
+    age = _AGE.match(text)
+    if age and (age.group(2) or len(text) < 4):
+        if not age.group(2):
+            return Period(unfinished=True)
+        then = _before(today, int(age.group(1)), age.group(2)).toordinal()
+        return Period(first=then) if sign[0] == "<" else Period(last=then if sign == ">=" else then - 1)
+    day = _day_or_more(text, today)
+    if day.unfinished and day.first is None:
+        return Period(unfinished=True)
+    if day.first is None or day.last is None:
+        raise PeriodError(f"“{sign}{text}” is no date")
+    edges = {
+        "<": Period(last=day.first - 1),
+        "<=": Period(last=day.last),
+        ">": Period(first=day.last + 1),
+        ">=": Period(first=day.first),
+    }
+    return edges[sign]
+
+
+def _before(today: date, count: int, unit: str) -> date:
+    if unit in "dw":
+        return date.fromordinal(max(1, today.toordinal() - count * (7 if unit == "w" else 1)))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
+    year, month = max(1, months // 12), months % 12 + 1
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+def _day_or_more(text: str, today: date) -> Period:
+    word = text.casefold()
+    if word in {"today", "yesterday"}:
+        day = (today - timedelta(days=word == "yesterday")).toordinal()
+        return Period(day, day)
+    if word and ("today".startswith(word) or "yesterday".startswith(word)):
+        return Period(unfinished=True)
+    if _HALF_YEAR.match(text):
+        return Period(unfinished=True)
+    match = _DATE.match(text)
+    if match:
+        return period_of(*match.groups())
+    if re.match(r"\d{5,}", text):
+        raise PeriodError(f"“{text[:20]}” is no date: a year has four digits", text[:4])
+    raise PeriodError(f"“{text[:20]}” is no date: write 2016, 2016-12, 2016-12-15, <2w or today")
+
+
+def period_of(year: str, month: str | None, day: str | None) -> Period:
+    """Return the days of a date as precise as it is told; an empty month or day is one still being typed.
+
+    Raises: PeriodError.
+    """
+    if int(year) == 0:
+        raise PeriodError("There is no year 0000", "0001")
+    unfinished = month == "" or day == "" or month == "0" or day == "0"
+    if not month or month == "0":
+        return Period(date(int(year), 1, 1).toordinal(), date(int(year), 12, 31).toordinal(), unfinished)
+    if not 1 <= int(month) <= 12:
+        raise PeriodError(f"There is no month {month}", f"{year}-{'01' if int(month) == 0 else '12'}")
+    days = monthrange(int(year), int(month))[1]
+    if not day or day == "0":
+        first = date(int(year), int(month), 1).toordinal()
+        return Period(first, first + days - 1, unfinished)
+    if not 1 <= int(day) <= days:
+        nearest = "01" if int(day) == 0 else str(days)
+        raise PeriodError(f"{year}-{month} has no day {day}", f"{year}-{month}-{nearest}")
+    ordinal = date(int(year), int(month), int(day)).toordinal()
+    return Period(ordinal, ordinal)

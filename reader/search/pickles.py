@@ -1,0 +1,81 @@
+"""What Whoosh unpickles, kept to what an index holds.
+
+A Whoosh index is full of pickles: the table of contents, the directory of a segment, every block of postings. A
+file that somebody else put into the cache must not be able to run code, so every loader that Whoosh uses is
+replaced by one that knows only the classes of an index. `Restricted` is put in place when this module is imported;
+`whoosh_modules_that_unpickle` in the tests finds a loader that was forgotten.
+"""
+
+import io
+import pickle
+from types import SimpleNamespace
+from typing import IO, Any
+
+import whoosh.codec.whoosh2
+import whoosh.codec.whoosh3
+import whoosh.columns
+import whoosh.externalsort
+import whoosh.filedb.structfile
+import whoosh.formats
+import whoosh.index
+import whoosh.legacy
+
+_ALLOWED = {
+    ("builtins", "int"),
+    ("builtins", "set"),
+    ("collections", "defaultdict"),
+    ("whoosh.codec.whoosh3", "W3Segment"),
+    ("whoosh.columns", "NumericColumn"),
+    ("whoosh.columns", "VarBytesColumn"),
+    ("whoosh.fields", "COLUMN"),
+    ("whoosh.fields", "Schema"),
+    ("whoosh.formats", "Existence"),
+    ("reader.search.codec", "PackedCodec"),
+    ("reader.search.schema", "PositionsFormat"),
+    ("reader.search.schema", "ValuesField"),
+    ("reader.search.schema", "WordsField"),
+}
+
+
+def _latin1(text: str, encoding: str) -> bytes:
+    # How an old pickle protocol writes bytes; any other codec of `_codecs.encode` is not for us.
+    if encoding != "latin1":
+        raise pickle.UnpicklingError(f"an index does not encode as {encoding!r}")
+    return text.encode("latin1")
+
+
+class Restricted(pickle.Unpickler):
+    """An unpickler that makes nothing but the parts of an index."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return the class, or refuse it. Raises: UnpicklingError."""
+        if (module, name) == ("_codecs", "encode"):
+            return _latin1
+        if (module, name) not in _ALLOWED:
+            raise pickle.UnpicklingError(f"an index holds no {module}.{name}")
+        return super().find_class(module, name)
+
+
+def load(file: IO[bytes]) -> Any:
+    """Unpickle the next object of *file*. Raises: UnpicklingError and what a broken pickle raises."""
+    return Restricted(file).load()
+
+
+def loads(data: bytes) -> Any:
+    """Unpickle the object that *data* starts with. Raises: as `load`."""
+    return Restricted(io.BytesIO(data)).load()
+
+
+def restrict() -> None:
+    """Replace the loaders of every module of Whoosh that reads an index."""
+    shim = SimpleNamespace(load=load, loads=loads, dumps=pickle.dumps, dump=pickle.dump, PicklingError=pickle.PicklingError)
+    whoosh.index.pickle = shim
+    for module in (whoosh.codec.whoosh2, whoosh.codec.whoosh3, whoosh.columns, whoosh.formats):
+        module.loads = loads
+    for module in (whoosh.filedb.structfile, whoosh.externalsort):
+        module.load = load
+    # Tables of contents of older Whooshes are read by unpicklers of their own.
+    whoosh.index.toc_loaders.clear()
+
+
+restrict()

@@ -1,0 +1,66 @@
+"""The schema of the index: which fields hold words, which hold values, and what is kept of each article."""
+
+from collections.abc import Iterable
+from array import array
+from typing import Any
+
+from whoosh import columns, fields, formats
+
+# A term as it is indexed: its bytes, how much it weighs in its article, and the packed positions.
+Posting = tuple[bytes, float, bytes]
+
+# Before a stem, so that it is never taken for a word that is written so.
+STEM = "~"
+# A key and the value as it is shown, in one term.
+SHOWN = "\x1f"
+
+
+class PositionsFormat(formats.Format):  # type: ignore[misc]  # whoosh publishes no types
+    """Positions of a word in its article, as unsigned 32-bit numbers."""
+
+    posting_size = -1
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """Unpack positions; Whoosh's own phrase query asks for them by this name."""
+        return array("I", value).tolist()
+
+
+class WordsField(fields.FieldType):  # type: ignore[misc]  # whoosh publishes no types
+    """A field of words that are analyzed already: its value is a list of postings."""
+
+    def __init__(self) -> None:
+        super().__init__(PositionsFormat(), None)
+
+    def index(self, value: Iterable[Posting], **_: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
+        """Return the postings as Whoosh takes them."""
+        return [(term, 1, weight, positions) for term, weight, positions in value]
+
+
+class ValuesField(fields.FieldType):  # type: ignore[misc]  # whoosh publishes no types
+    """A field of whole values that an article has or has not: its value is a list of them."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), None)
+
+    def index(self, value: Iterable[str], **_: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
+        """Return each value once."""
+        return [(each.encode(), 1, 1.0, b"") for each in dict.fromkeys(value)]
+
+
+# All words of an article, weighted by field: what a query without a field asks.
+WORDS = "words"
+# The same words by field, for a query that names one.
+WORD_FIELDS = ("title", "author", "site", "tag", "note", "quote")
+VALUE_FIELDS = ("sites", "tags", "names", "langs", "folders", "has")
+NUMBER_COLUMNS = {"length": "I", "published": "I", "first": "I", "saved": "I"}
+BYTES_COLUMNS = ("ids", "prints", "titles", "figures", "gists")
+
+
+def make_schema() -> fields.Schema:
+    """Return the schema. Column `x` of every article is read as a whole, so it is packed, never pickled."""
+    parts: dict[str, fields.FieldType] = {WORDS: WordsField()}
+    parts |= {name: WordsField() for name in WORD_FIELDS}
+    parts |= {name: ValuesField() for name in VALUE_FIELDS}
+    numbers = {name: fields.COLUMN(columns.NumericColumn(code)) for name, code in NUMBER_COLUMNS.items()}
+    texts = {name: fields.COLUMN(columns.VarBytesColumn(allow_offsets=False)) for name in BYTES_COLUMNS}
+    return fields.Schema(**parts, **numbers, **texts)

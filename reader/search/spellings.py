@@ -1,0 +1,107 @@
+"""The names authority as the search uses it: which words are a spelling of which heading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from reader.library.names import NamesAuthority
+from reader.search.words import ARTICLE, JOINED, WORD, words
+
+# Marks a term for a word in capitals: `IS` the group, not `is` the verb.
+CAPITALS = "^"
+
+Form = tuple[str, ...]
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether *surface* is one word of two to five capitals."""
+    letters = surface.replace(".", "")
+    return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper() and letters.lower() != letters
+
+
+@lru_cache(maxsize=2048)
+def form_of(text: str) -> Form:
+    """Return the folded words of a name; an acronym is marked, since its small letters are another word."""
+    if is_acronym(text):
+        return (CAPITALS + text.replace(".", "").lower(),)
+    found = list(words(text, "en"))
+    parts = [word.part.form for word in found if word.part.kind == WORD]
+    return tuple(parts or [word.part.form for word in found if word.part.kind in {ARTICLE, JOINED}][:1])
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Every form of every heading. *digest* changes whenever a heading or spelling does."""
+
+    heading_by_form: dict[Form, str] = field(default_factory=dict)
+    forms_by_heading: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    digest: str = ""
+
+    @classmethod
+    def of(cls, names: NamesAuthority) -> "Spellings":
+        """Make the spellings of an authority; the first heading keeps a form that two have."""
+        heading_by_form: dict[Form, str] = {}
+        forms_by_heading: dict[str, tuple[Form, ...]] = {}
+        for name in names:
+            forms = [form for form in map(form_of, name.forms) if form]
+            for form in forms:
+                heading_by_form.setdefault(form, name.heading)
+            forms_by_heading[name.heading] = tuple(dict.fromkeys(forms))
+        text = repr(sorted(forms_by_heading.items()))
+        return cls(heading_by_form, forms_by_heading, blake2b(text.encode(), digest_size=8).hexdigest())
+
+    @property
+    def longest(self) -> int:
+        """The number of words of the longest form."""
+        return max(map(len, self.heading_by_form), default=0)
+
+    def headings_in(self, forms: Sequence[str], capitals: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
+        """Yield `(first, end, heading)` of the names in a sequence of words, the longest at each place.
+
+        *capitals* says of each word whether it is an acronym as it stands.
+        """
+        firsts = self._forms_by_first()
+        position = 0
+        while position < len(forms):
+            found = self._at(firsts, forms, capitals, position)
+            if found:
+                yield position, position + len(found), self.heading_by_form[found]
+            position += len(found) if found else 1
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one authority lives as long as the index that holds it
+    def _forms_by_first(self) -> dict[str, list[Form]]:
+        firsts: dict[str, list[Form]] = {}
+        for form in sorted(self.heading_by_form, key=len, reverse=True):
+            firsts.setdefault(form[0], []).append(form)
+        return firsts
+
+    @staticmethod
+    def _at(firsts: dict[str, list[Form]], forms: Sequence[str], capitals: Sequence[bool], start: int) -> Form:
+        for form in firsts.get(forms[start], ()):
+            if tuple(forms[start : start + len(form)]) == form:
+                return form
+        acronym = (CAPITALS + forms[start],)
+        return acronym if capitals[start] and acronym[0] in firsts else ()
+
+    def others(self, form: Form) -> tuple[Form, ...]:
+        """Return the other spellings of the heading that *form* is one of, without those that hold *form* itself."""
+        heading = self.heading_by_form.get(form)
+        forms = self.forms_by_heading.get(heading, ()) if heading is not None else ()
+        return tuple(other for other in forms if not _holds(other, form))
+
+    def headings_starting(self, form: Form) -> tuple[str, ...]:
+        """Return the headings of which a spelling has a run of words that starts with *form*, the last one in part."""
+        found = (heading for other, heading in self.heading_by_form.items() if _starts_somewhere(other, form))
+        return tuple(dict.fromkeys(found))
+
+
+def _holds(form: Form, part: Form) -> bool:
+    return any(form[at : at + len(part)] == part for at in range(len(form) - len(part) + 1))
+
+
+def _starts_somewhere(form: Form, part: Form) -> bool:
+    *whole, last = [word.lstrip(CAPITALS) for word in part] or [""]
+    bare = tuple(word.lstrip(CAPITALS) for word in form)
+    places = range(len(bare) - len(whole))
+    return any(bare[at : at + len(whole)] == tuple(whole) and bare[at + len(whole)].startswith(last) for at in places)

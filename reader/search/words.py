@@ -1,0 +1,168 @@
+"""Text into words: where they stand, the form they are compared by, their stem and their place in the order.
+
+One word can give several parts. `al-Nusra` is the word `nusra`, and beside it, at the same place, the article `al`
+and the joined form `alnusra`; `anti-terror` is two words and beside them `antiterror`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.search.folding import APOSTROPHES, HYPHENS, fold
+from reader.search.numbers import number_form
+from reader.search.stems import stem
+
+WORD, JOINED, ARTICLE = "word", "joined", "article"
+LONGEST = 64
+
+# Letters, digits, underscore, and the marks of scripts in which a vowel is a mark on its consonant.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u200c\u200d\u00ad"
+)
+_RUN = f"[\\w{_MARKS}]+"
+_SPACES = " \u00a0\u2009\u202f'\u2019"
+_CHUNK = re.compile(
+    f"\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}})*(?:[.,]\\d+)?(?!\\d)"
+    "|\\d+(?:[.,\u066b\u066c]\\d+)+(?!\\d)"
+    f"|{_RUN}(?:(?:\\.?[{HYPHENS}]|[.{APOSTROPHES}]){_RUN})*"
+)
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?\Z")
+_POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]\\Z")
+_ELISION = re.compile(f"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|un)(?=[{APOSTROPHES}]\\w)", re.I)
+_ELIDING = {"fr", "it", "ca"}
+_SUFFIX = re.compile(f"[{APOSTROPHES}][a-zçğıöşü]{{1,6}}\\Z")
+_SUN_LETTERS = {"ar": "r", "as": "s", "ash": "sh", "an": "n", "ad": "d", "at": "t", "az": "z", "ath": "th", "adh": "dh"}
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+
+
+class Part(NamedTuple):
+    """A unit that is looked up: its span in the text, folded form, stem, kind, and how far the next stands."""
+
+    start: int
+    end: int
+    form: str
+    stem: str
+    kind: str
+    step: int
+
+
+class Word(NamedTuple):
+    """A part of a text with its *position*: how many words stand before it."""
+
+    position: int
+    part: Part
+
+
+def words(text: str, language: str) -> Iterator[Word]:
+    """Yield the words of *text* in order, spans in code points of *text*; *language* is a two-letter code."""
+    position = 0
+    for match in _CHUNK.finditer(text):
+        start = match.start()
+        for part in chunk_parts(match.group(), language):
+            yield Word(position, part._replace(start=start + part.start, end=start + part.end))
+            position += part.step
+
+
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the start and surface of what `words` takes at once, for callers that know what they look for."""
+    for match in _CHUNK.finditer(text):
+        yield match.start(), match.group()
+
+
+@lru_cache(maxsize=16384)
+def chunk_parts(surface: str, language: str) -> tuple[Part, ...]:
+    """Return the parts of one chunk of text, spans relative to it."""
+    if surface.isalnum() and surface.isascii():
+        return (_word(0, surface, language),) if surface.lower() not in {"al", "el"} else (_article(0, surface),)
+    if surface[0].isdigit() and not _HYPHEN.search(surface):
+        number = _number_parts(surface, language)
+        if number:
+            return number
+    pieces = _pieces(surface, language)
+    parts = [_article(start, piece) if is_article else _word(start, piece, language) for start, piece, is_article in pieces]
+    joined = _joined(surface, pieces, language)
+    return tuple(part for part in (*joined, *parts) if part.form)
+
+
+def _word(start: int, surface: str, language: str) -> Part:
+    bare = _POSSESSIVE.sub("", surface).replace(".", "")
+    form = fold(bare)[:LONGEST]
+    inflected = form.isalpha() and len(form) < LONGEST
+    return Part(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
+
+
+def _article(start: int, surface: str) -> Part:
+    form = fold(surface)
+    return Part(start, start + len(surface), form, form, ARTICLE, 0)
+
+
+def _number_parts(surface: str, language: str) -> tuple[Part, ...]:
+    ascii_digits = "".join(fold(character) or character for character in surface)
+    form = number_form(ascii_digits, language)
+    if form is None:
+        return ()
+    form = form[:LONGEST]
+    whole = Part(0, len(surface), form, form, WORD, 1)
+    if " " not in surface:
+        return (whole,)
+    # A plain space may as well stand between two numbers: both readings are kept.
+    singles = tuple(_word(match.start(), match.group(), language) for match in re.finditer(r"\d+", surface))
+    return (whole._replace(kind=JOINED, step=0), *singles)
+
+
+def _pieces(surface: str, language: str) -> list[tuple[int, str, bool]]:
+    """The words of a chunk: start, surface, and whether it is an article."""
+    pieces: list[tuple[int, str, bool]] = []
+    start = 0
+    runs = _HYPHEN.split(surface)
+    for index, run in enumerate(runs):
+        following = runs[index + 1] if index + 1 < len(runs) else ""
+        if _is_article(run, following):
+            pieces.append((start, run, True))
+        else:
+            pieces += [(start + offset, piece, mark) for offset, piece, mark in _split(run, language)]
+        start += len(run) + 1
+    return pieces
+
+
+def _is_article(run: str, following: str) -> bool:
+    folded = run.lower()
+    if run.isupper():
+        return False
+    if folded in {"al", "el"}:
+        return bool(following[:1].strip(APOSTROPHES).isalpha() or following[1:2].isalpha())
+    return folded in _SUN_LETTERS and following.lower().startswith(_SUN_LETTERS[folded])
+
+
+def _split(run: str, language: str) -> Iterator[tuple[int, str, bool]]:
+    if _ACRONYM.match(_POSSESSIVE.sub("", run)):
+        yield 0, run, False
+        return
+    start = 0
+    for piece in run.split("."):
+        yield from ((start + offset, word, mark) for offset, word, mark in _bare(piece, language))
+        start += len(piece) + 1
+
+
+def _bare(piece: str, language: str) -> Iterator[tuple[int, str, bool]]:
+    elided = _ELISION.match(piece) if language in _ELIDING else None
+    if elided:
+        yield 0, elided.group(), True
+        yield elided.end() + 1, piece[elided.end() + 1 :], False
+    elif language == "tr" and _SUFFIX.search(piece):
+        yield 0, _SUFFIX.sub("", piece), False
+    elif _IDEOGRAPH.search(piece) and not piece.isascii() and len(piece) > 1:
+        yield from ((match.start(), match.group(), False) for match in _IDEOGRAPH.finditer(piece))
+    elif piece:
+        yield 0, piece, False
+
+
+def _joined(surface: str, pieces: list[tuple[int, str, bool]], language: str) -> list[Part]:
+    """The chunk written as one word, where hyphens divide it."""
+    if len(pieces) < 2 or not _HYPHEN.search(surface) or all(piece.isdigit() for _, piece, _ in pieces):
+        return []
+    whole = _word(0, "".join(piece for _, piece, _ in pieces), language)
+    return [whole._replace(end=len(surface), kind=JOINED, step=0)]

@@ -1,0 +1,107 @@
+"""The app: themes, signals, the palette, and leaving with everything kept."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+
+from reader.config import THEMES as THEME_NAMES
+from reader.room import ReadingRoom
+from reader.tui.commands import COMMANDS, Command
+from reader.tui.drawing import guard
+from reader.tui.keymap import Keymap
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.themes import THEMES
+
+
+class CommandPalette(Provider):
+    """Offers the command table to the palette."""
+
+    async def discover(self) -> Hits:
+        """Yield every command that applies."""
+        for command, run in self._commands():
+            yield DiscoveryHit(_palette_title(command), run, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands that *query* names."""
+        matcher = self.matcher(query)
+        for command, run in self._commands():
+            text = f"{_palette_title(command)} · {command.help}"
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(score, matcher.highlight(text), run, help=command.help)
+
+    def _commands(self) -> list[tuple[Command, Callable[[], None]]]:
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return []
+        return [
+            (command, partial(screen.run_command, command))
+            for command in COMMANDS
+            if screen.where in command.where and command.id != "palette"
+        ]
+
+
+def _palette_title(command: Command) -> str:
+    return command.label[0].upper() + command.label[1:]
+
+
+class ReaderApp(App[None]):
+    """The reading room on a terminal; *greeting* is said once, at the start."""
+
+    TITLE = "reader"
+    CSS_PATH = Path(__file__).parent / "styles" / "reader.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandPalette}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+    # Ours opens it: Ctrl+P goes through the command table as every key does.
+    COMMAND_PALETTE_BINDING = "f20"
+
+    def __init__(self, room: ReadingRoom, *, with_indexing: bool = True, greeting: str = "") -> None:
+        guard.install()
+        super().__init__()
+        self.room = room
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = room.settings.theme
+        keymap = Keymap(room.settings.preset, room.settings.keys)
+        self.reading = ReadingScreen(room, keymap, with_indexing=with_indexing, greeting=greeting)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open with the reading screen."""
+        return self.reading
+
+    def on_mount(self) -> None:
+        """Leave in order when the terminal goes away or the system asks."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            # Textual dies at once on either, with whatever was being written.
+            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    async def on_unmount(self) -> None:
+        """Keep what is to be kept."""
+        await self.reading.leave()
+
+    def action_next_theme(self) -> None:
+        """Take the next colors."""
+        self.theme = THEME_NAMES[(THEME_NAMES.index(self.theme) + 1) % len(THEME_NAMES)]
+        self.reading.say(f"The colors are {self.theme}.")
+
+    def panic_with(self, error: BaseException) -> None:
+        """Show a bug that happened in a thread as a bug."""
+        self._handle_exception(error)  # type: ignore[arg-type]
+
+
+def run(room: ReadingRoom, greeting: str = "") -> int:
+    """Run the app; return the exit status."""
+    app = ReaderApp(room, greeting=greeting)
+    app.run()
+    return app.return_code or 0

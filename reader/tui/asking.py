@@ -1,0 +1,100 @@
+"""Questions answered off the event loop: the newest question wins, and a late answer is dropped.
+
+A thread computes and hands over the answer, nothing else; the screen looks whether it still asks that question.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reader.errors import ReaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a question: a value, or an error to be told; *number* is the question's."""
+
+    number: int
+    question: Any
+    value: Any = None
+    error: ReaderError | None = None
+
+
+class Asker:
+    """One thread that answers one question at a time, always the newest.
+
+    *respond* yields answers to a question as they become known; it is given a function that tells whether a newer
+    question has come. *deliver* is called in the thread and must only post. What *respond* raises beyond ReaderError is
+    a bug and is handed to *crash*.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        respond: Callable[[Any, Callable[[], bool]], Iterator[Any]],
+        deliver: Callable[[Answer], None],
+        crash: Callable[[BaseException], None],
+    ) -> None:
+        self._respond = respond
+        self._deliver = deliver
+        self._crash = crash
+        self._wake = threading.Condition()
+        self._question: Any = None
+        self._asked = 0
+        self._taken = 0
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def ask(self, question: Any) -> int:
+        """Ask; return the question's number, by which its answers are known."""
+        with self._wake:
+            self._question = question
+            self._asked += 1
+            if not self._thread.is_alive() and not self._stopped:
+                self._thread.start()
+            self._wake.notify()
+            return self._asked
+
+    def is_newest(self, answer: Answer) -> bool:
+        """Tell whether *answer* is to the question asked last."""
+        return answer.number == self._asked
+
+    def forget(self) -> None:
+        """Ask nothing any more: answers under way are late."""
+        with self._wake:
+            self._question = None
+            self._asked += 1
+
+    def stop(self) -> None:
+        """End the thread once it has noticed."""
+        with self._wake:
+            self._stopped = True
+            self._asked += 1
+            self._wake.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(
+                    lambda: self._stopped or (self._question is not None and self._asked != self._taken)
+                )
+                if self._stopped:
+                    return
+                question, number = self._question, self._asked
+            self._taken = number
+            self._answer(question, number)
+
+    def _answer(self, question: Any, number: int) -> None:
+        def is_late() -> bool:
+            return self._asked != number
+
+        try:
+            for value in self._respond(question, is_late):
+                if is_late():
+                    return
+                self._deliver(Answer(number, question, value))
+        except ReaderError as error:
+            self._deliver(Answer(number, question, error=error))
+        except BaseException as error:  # noqa: BLE001 - a bug in a thread must be shown as a bug, not swallowed by the thread
+            self._crash(error)

@@ -1,0 +1,95 @@
+"""Every command of the app, declared once: the keys, the footer, the help, the palette and the README follow from it.
+
+A command's handler is the screen's method `do_` + its id with `_` for `-`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["list", "article", "crossrefs", "notes"]
+EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes"})
+_ARTICLE: frozenset[Where] = frozenset({"article"})
+_LIST: frozenset[Where] = frozenset({"list"})
+_NOTES: frozenset[Where] = frozenset({"notes"})
+_ON_ANNOTATION: frozenset[Where] = frozenset({"article", "notes"})
+_NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
+
+GROUPS = ("Move", "Open and search", "Read", "Note", "Article", "Program")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the app can do: *keys* of the preset `vim` as Textual names them, and the panes *where* it applies.
+
+    *twin* is what does the same on the command line, where it changes or shows data.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    where: frozenset[Where] = EVERYWHERE
+    footer: bool = False
+    twin: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), "down", "Move down a line or a row", "Move"),
+    Command("up", ("k", "up"), "up", "Move up a line or a row", "Move"),
+    Command("top", ("g", "home"), "top", "Go to the top", "Move"),
+    Command("bottom", ("G", "end"), "bottom", "Go to the bottom", "Move"),
+    Command("half-down", ("ctrl+d",), "half a page down", "Move down half a page", "Move"),
+    Command("half-up", ("ctrl+u",), "half a page up", "Move up half a page", "Move"),
+    Command("page-down", ("space", "pagedown"), "page down", "Move down a page", "Move"),
+    Command("page-up", ("b", "pageup"), "page up", "Move up a page", "Move"),
+    Command("next-pane", ("tab",), "next pane", "Go to the next pane", "Move"),
+    Command("previous-pane", ("shift+tab",), "previous pane", "Go to the previous pane", "Move"),
+    Command("pane-list", ("1",), "list", "Go to the list", "Move"),
+    Command("pane-article", ("2",), "article", "Go to the article", "Move"),
+    Command("pane-crossrefs", ("3",), "cross-references", "Go to the cross-references", "Move"),
+    Command("pane-notes", ("4",), "notes", "Go to the notes", "Move"),
+    Command("search", ("/",), "search", "Search the library", "Open and search", footer=True, twin="reader search"),
+    Command("open", ("enter", "l"), "open", "Open what is selected: article, cross-reference, note or link", "Open and search", footer=True),
+    Command("back", ("escape", "h"), "back", "Go back: end a selection, clear the search, return to the list", "Open and search", footer=True),
+    Command("trail-back", ("ctrl+o", "alt+left"), "back on the trail", "Return to the article and place before this one", "Open and search"),
+    Command("trail-forward", ("alt+right",), "forward on the trail", "Go forward again on the trail", "Open and search"),
+    Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search"),
+    Command("previous-hit", ("N",), "previous hit", "Go to the previous hit; with no search, the previous unread article", "Open and search"),
+    Command("find", ("f",), "find", "Find in the open article", "Open and search", _NOT_LIST, footer=True),
+    Command("filter", ("F",), "filter", "Narrow the list as you type", "Open and search", _LIST, footer=True),
+    Command("sort", ("S",), "sort", "Change the order of the list", "Open and search", _LIST, footer=True, twin="reader list --sort"),
+    Command("next-sentence", (")",), "next sentence", "Move the caret to the next sentence", "Read", _ARTICLE),
+    Command("previous-sentence", ("(",), "previous sentence", "Move the caret to the sentence before", "Read", _ARTICLE),
+    Command("next-paragraph", ("}",), "next paragraph", "Move the caret to the next paragraph", "Read", _ARTICLE),
+    Command("previous-paragraph", ("{",), "previous paragraph", "Move the caret to the paragraph before", "Read", _ARTICLE),
+    Command("next-word", ("w", "right"), "next word", "Move the caret to the next word", "Read", _ARTICLE),
+    Command("previous-word", ("W", "left"), "previous word", "Move the caret to the word before", "Read", _ARTICLE),
+    Command("crossrefs", ("x",), "cross-references", "Show the cross-references", "Read", footer=True, twin="reader related"),
+    Command("zen", ("z",), "zen", "Show the article alone, or everything again", "Read"),
+    Command("select", ("v",), "select", "Start a selection at the caret, or end it", "Note", _ARTICLE, footer=True),
+    Command("highlight", ("H",), "highlight", "Highlight the selection, or the sentence under the caret", "Note", _ARTICLE, footer=True, twin="reader notes add"),
+    Command("note", ("a",), "note", "Write a note on the selection, or on the sentence under the caret", "Note", _ARTICLE, footer=True, twin="reader notes add"),
+    Command("article-note", ("A",), "note on article", "Write a note on the article as a whole", "Note", twin="reader notes add"),
+    Command("color", ("C",), "color", "Change the color of the annotation", "Note", _ON_ANNOTATION),
+    Command("next-annotation", ("]",), "next annotation", "Go to the next annotation in the text", "Note", _ARTICLE),
+    Command("previous-annotation", ("[",), "previous annotation", "Go to the previous annotation in the text", "Note", _ARTICLE),
+    Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True),
+    Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_ANNOTATION),
+    Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_ANNOTATION, twin="reader notes delete"),
+    Command("undo", ("U",), "undo", "Bring back the annotation deleted last", "Note", twin="reader notes undo"),
+    Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", twin="reader notes"),
+    Command("star", ("s",), "star", "Star the article, or take the star away", "Article"),
+    Command("toggle-read", ("r",), "read/unread", "Mark the article read or unread", "Article"),
+    Command("original", ("o",), "original", "Show what was set aside, and the original file", "Article", twin="reader read --json"),
+    Command("record", ("i",), "record", "Show the article's record", "Article", twin="reader list --json"),
+    Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
+    Command("problems", ("P",), "problems", "Show what could not be read, and why", "Program", twin="reader list --problems"),
+    Command("palette", ("ctrl+p", ":"), "commands", "Find a command by its name", "Program"),
+    Command("help", ("?", "f1"), "help", "Show all keys", "Program", footer=True, twin="reader keys"),
+    Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program"),
+    Command("quit", ("q", "ctrl+q"), "quit", "Leave; everything is kept", "Program", footer=True),
+)  # fmt: skip
+
+COMMAND_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

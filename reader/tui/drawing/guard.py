@@ -1,0 +1,42 @@
+"""The last gate to the terminal: no text and no address that reaches it can carry a control character.
+
+Textual drops only a few of them, and a stock widget draws whatever it is given; so the gate is where all drawing
+passes, `Strip.render`.
+"""
+
+import re
+
+from rich.console import Console
+from rich.segment import Segment
+from textual.strip import Strip
+
+# A newline or a tab inside a strip is as wrong as an escape: both move the cursor.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
+_ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,2048}\Z")
+
+_render = Strip.render
+
+
+def install() -> None:
+    """Put the gate in place; doing it twice is as doing it once."""
+    Strip.render = _guarded  # type: ignore[method-assign, assignment]  # the gate itself
+
+
+def _guarded(strip: Strip, console: Console) -> str:
+    if strip._render_cache is None and any(_is_unsafe(segment) for segment in strip._segments):  # noqa: SLF001 - Strip has no door
+        strip = Strip([_safe(segment) for segment in strip._segments], strip._cell_length)  # noqa: SLF001 - as above
+    return _render(strip, console)
+
+
+def _is_unsafe(segment: Segment) -> bool:
+    style = segment.style
+    link = style.link if style is not None else None
+    return bool(_CONTROL.search(segment.text)) or (link is not None and not _ADDRESS.match(link))
+
+
+def _safe(segment: Segment) -> Segment:
+    text = _CONTROL.sub("\ufffd", segment.text)
+    style = segment.style
+    if style is not None and style.link is not None and not _ADDRESS.match(style.link):
+        style = style.update_link(None)
+    return Segment(text, style, None)

@@ -1,0 +1,34 @@
+"""What stands above an article's text: its title and what its record says. Computed without Textual."""
+
+from typing import NamedTuple
+
+from reader.library.article import Article
+from reader.tui.drawing.phrases import count, day, minutes
+
+
+class HeaderLine(NamedTuple):
+    """A line above the text; *look* names its style."""
+
+    text: str
+    look: str
+
+
+def header(article: Article) -> list[HeaderLine]:
+    """Return the unwrapped lines above the text, the title first; what the record does not say is not there."""
+    record = article.record
+    lines = [HeaderLine(article.title, "article--title")]
+    by = " · ".join(part for part in (record.author, record.site) if part)
+    when = day(record.published) if record.published else "no date on the page"
+    if record.published_from:
+        when += f" (from its {record.published_from})"
+    size = f"{count(article.plain.words, 'word')}, {minutes(article.plain.words)}"
+    lines.append(HeaderLine(" · ".join(part for part in (by, when, size) if part), "article--facts"))
+    first = record.first_published
+    if first and (first.site or first.published):
+        told = " · ".join(part for part in (first.site, day(first.published) if first.published else "") if part)
+        lines.append(HeaderLine(f"first published: {told}", "article--facts"))
+    if record.tags:
+        lines.append(HeaderLine("  ".join(f"#{tag}" for tag in record.tags), "article--tags"))
+    if article.problem:
+        lines.append(HeaderLine(article.problem, "article--problem"))
+    return lines

@@ -1,0 +1,161 @@
+"""An article as lines of a width, and the one map between places on screen and offsets in the plain text.
+
+Computed without Textual, once for each width.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from reader.library.plain_text import Block, PlainText
+
+MAX_LINES = 400_000
+
+# Scripts whose characters all take one cell; text in them is wrapped without looking at each character.
+_NARROW = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\\Z"
+)
+_QUOTE_INDENT = 2
+_LIST_INDENT = 4
+
+
+class Line(NamedTuple):
+    """One line on screen: `text[start:end]` drawn *indent* columns in, with *lead* (a bullet) in the indent.
+
+    A line between blocks has *start* == *end*, the end of the block before it; *block* is the index of its block.
+    """
+
+    start: int
+    end: int
+    indent: int
+    block: int
+    lead: str = ""
+
+
+class ArticleLayout:
+    """The lines of *plain* at *width* columns, headings and paragraphs parted by an empty line."""
+
+    def __init__(self, plain: PlainText, width: int) -> None:
+        self.plain = plain
+        self.width = max(8, width)
+        self.lines: list[Line] = []
+        self.is_cut = False
+        self._lay_out()
+        self._starts = [line.start for line in self.lines]
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.lines)
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line that holds *offset*; the last one before it where it is between lines."""
+        number = bisect_right(self._starts, offset) - 1
+        # An empty line starts where the text before it ends, which is no place of its own.
+        while number > 0 and self.lines[number].start == self.lines[number].end and self._starts[number] == offset:
+            number -= 1
+        return max(0, number)
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Return row and column (cells, from the left edge of the measure) of *offset*."""
+        row = self.line_at(offset)
+        line = self.lines[row]
+        before = self.plain.text[line.start : min(max(offset, line.start), line.end)]
+        return row, line.indent + cell_len(before)
+
+    def offset_at(self, row: int, column: int) -> int:
+        """Return the offset drawn at *row* and *column*, the nearest one on that line where nothing is drawn."""
+        if not self.lines:
+            return 0
+        line = self.lines[min(max(row, 0), len(self.lines) - 1)]
+        left = column - line.indent
+        if left <= 0:
+            return line.start
+        text = self.plain.text[line.start : line.end]
+        if _NARROW.match(text):
+            return min(line.end, line.start + left)
+        used = 0
+        for number, character in enumerate(text):
+            used += _width(character)
+            if used > left:
+                return line.start + number
+        return line.end
+
+    def _lay_out(self) -> None:
+        text = self.plain.text
+        previous: Block | None = None
+        for number, block in enumerate(self.plain.blocks):
+            if previous is not None and not (previous.kind == block.kind == "item"):
+                self.lines.append(Line(previous.end, previous.end, 0, number - 1))
+            indent = block.quote * _QUOTE_INDENT + block.depth * _LIST_INDENT
+            indent = min(indent, self.width // 2)
+            lead = block.marker.rjust(_LIST_INDENT - 1) + " " if block.marker else ""
+            for start, end in _wrapped(text, block, self.width - indent):
+                self.lines.append(Line(start, end, indent, number, lead))
+                lead = ""
+                if len(self.lines) >= MAX_LINES:
+                    self.is_cut = True
+                    return
+            previous = block
+
+
+def _wrapped(text: str, block: Block, width: int) -> Iterator[tuple[int, int]]:
+    start = block.start
+    keeps_space = block.kind in {"code", "table"}
+    while True:
+        end = text.find("\n", start, block.end)
+        end = block.end if end < 0 else end
+        if end - start <= width and _NARROW.match(text, start, end):
+            yield start, end
+        else:
+            wrap = _wrapped_narrow if _NARROW.match(text, start, end) else _wrapped_wide
+            yield from wrap(text, start, end, width, keeps_space=keeps_space)
+        if end >= block.end:
+            return
+        start = end + 1
+
+
+def _wrapped_narrow(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if cut <= start:
+            cut = start + width
+        yield start, cut
+        start = cut
+        while not keeps_space and start < end and text[start] == " ":
+            start += 1
+    if start < end:
+        yield start, end
+
+
+def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
+    used = 0
+    space = position = start
+    while position < end:
+        character = text[position]
+        cells = _width(character)
+        if used + cells > width and position > start:
+            cut = space if space > start else position
+            yield start, cut
+            start = cut
+            while not keeps_space and start < end and text[start] == " ":
+                start += 1
+            # What stands between the cut and here goes on to the next line, measured again.
+            position = space = start
+            used = 0
+            continue
+        # A line may be broken at a space, and after any wide character.
+        if character == " " or cells == 2:
+            space = position if character == " " else position + 1
+        used += cells
+        position += 1
+    if start < end:
+        yield start, end
+
+
+@lru_cache(maxsize=8192)
+def _width(character: str) -> int:
+    return cell_len(character)

@@ -1,0 +1,87 @@
+"""What the dialogs say: help, an article's record, what was set aside, what could not be read."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from reader.library.article import Article
+from reader.library.catalog import CatalogEntry
+from reader.tui.commands import COMMANDS, GROUPS
+from reader.tui.keymap import Keymap, key_name
+
+Part = tuple[str, str] | str
+
+
+def help_page(keymap: Keymap) -> Content:
+    """Return all commands with their keys, by group."""
+    parts: list[Part] = []
+    for group in GROUPS:
+        parts += [(group, "bold $accent"), "\n"]
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(key_name(key) for key in keymap.keys(command))
+                parts += [(f"  {keys:<18}", "bold"), f" {command.help}\n"]
+        parts.append("\n")
+    parts += [("Searching", "bold $accent"), "\n"]
+    for text, told in _QUERIES:
+        parts += [(f"  {text:<26}", "bold"), f" {told}\n"]
+    return Content.assemble(*parts)
+
+
+_QUERIES = (
+    ("aleppo corridor", "articles with both words first, then with most of them"),
+    ('"safe passage"', "these words in this order"),
+    ("-word  OR  ( )", "without a word; either; grouped"),
+    ("pref*  word~", "words that begin so; words spelled nearly so"),
+    ("title: author: site: tag:", "only there, as in author:front"),
+    ("note: quote:", "in your notes, in the passages that you marked"),
+    ("date:2016-12  is:unread", "of a month; not read yet"),
+)
+
+
+def record_page(article: Article, entry: CatalogEntry) -> Content:
+    """Return all that is known of an article."""
+    record = article.record
+    first = record.first_published
+    rows: list[tuple[str, str | None]] = [
+        ("title", record.title), ("author", record.author), ("site", record.site), ("published", record.published),
+        ("published from", record.published_from),
+        ("first published", " · ".join(filter(None, (first.site, first.published))) if first else None),
+        ("address", record.url), ("language", record.language), ("tags", ", ".join(record.tags) or None),
+        ("saved", record.saved), ("words", f"{entry.words:,}"), ("file", entry.path), ("id", entry.id),
+        ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
+        *((key, str(value)) for key, value in record.extra.items() if key != "asides"),
+    ]  # fmt: skip
+    parts: list[Part] = []
+    for name, value in rows:
+        shown = (value, "") if value else ("not on the page", "italic $text-muted")
+        if value or name in {"title", "author", "site", "published", "language"}:
+            parts += [(f"{name:>16}  ", "$accent"), shown, "\n"]
+    return Content.assemble(*parts)
+
+
+def original_page(article: Article, original: Path | None) -> Content:
+    """Return what was set aside from an article's page, by kind, and where the page itself is."""
+    parts: list[Part] = []
+    told = str(original) if original else "the original is not kept"
+    parts += [("original  ", "$accent"), told, "\n\n"]
+    if not article.asides:
+        parts.append("Nothing was set aside from this article.\n")
+    for aside in article.asides:
+        counted = f" · {len(aside.parts)}" if aside.parts else ""
+        parts += [(f"{aside.kind}{counted}", "bold $accent"), "\n"]
+        texts: Sequence[str] = aside.parts or (aside.text,)
+        for text in texts:
+            parts += [text.strip()[:4000], "\n\n"]
+    return Content.assemble(*parts)
+
+
+def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Content:
+    """Return what could not be read, and why."""
+    parts: list[Part] = []
+    for sentence in library:
+        parts += [sentence, "\n\n"]
+    for entry in entries:
+        parts += [(entry.path, "bold"), "\n  ", entry.problem or "", "\n"]
+    return Content.assemble(*parts) if parts else Content("Everything could be read.")

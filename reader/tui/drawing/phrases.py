@@ -1,0 +1,33 @@
+"""Facts of an article in few words, as the list, the header and the command line show them."""
+
+from reader.library.catalog import CatalogEntry
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WORDS_A_MINUTE = 230
+
+
+def day(iso_date: str | None) -> str:
+    """Return a date as `17 Dec 2016`, `Dec 2016` or `2016`; `no date` for None."""
+    if not iso_date:
+        return "no date"
+    year, *rest = iso_date[:10].split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def minutes(words: int) -> str:
+    """Return how long *words* take to read, as `4 min`."""
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return `1 article`, `3 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def facts(entry: CatalogEntry) -> str:
+    """Return site, date and reading time on one line."""
+    parts = [entry.record.site or "", day(entry.record.published), minutes(entry.words) if entry.words else ""]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,50 @@
+"""Writing in the user's own editor, with the app set aside meanwhile."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from reader.errors import ReaderError
+from reader.library.guarded_file import read_text
+from reader.library.safe_text import clean
+
+
+class EditorError(ReaderError):
+    """The editor brought no text; the note is as it was."""
+
+
+def edited(app: App[None], command: str, text: str, folder: Path) -> str:
+    """Return *text* as the user's editor left it. Raises: EditorError if it failed or left nothing."""
+    words = shlex.split(command) if command else []
+    if not words:
+        raise EditorError("No editor is set: name one in $EDITOR or in the settings.")
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
+    path = Path(name)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    try:
+        with app.suspend():
+            # The command is the user's own setting, and the file's name is ours.
+            status = subprocess.run([*words, name], check=False).returncode  # noqa: S603 - as above
+    except (OSError, SuspendNotSupported) as error:
+        path.unlink(missing_ok=True)
+        raise EditorError(f"The editor {words[0]} could not be run: {error}.") from error
+    return _taken(path, status, text)
+
+
+def _taken(path: Path, status: int, before: str) -> str:
+    try:
+        after = clean(read_text(path))
+    except (ReaderError, OSError) as error:
+        raise EditorError(f"What the editor left cannot be read, the note is as it was: {error}") from error
+    if status != 0:
+        raise EditorError(f"The editor ended with an error, the note is as it was; its text is kept in {path.name}.")
+    path.unlink(missing_ok=True)
+    if before.strip() and not after.strip():
+        raise EditorError("The editor left nothing, so the note is as it was; d deletes it.")
+    return after

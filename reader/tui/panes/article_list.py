@@ -1,0 +1,206 @@
+"""The list of articles: a window on a list model, drawn row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.library.state import Reading
+from reader.tui.drawing.list_model import ListModel, Row
+from reader.tui.drawing.marks import Mark, runs
+from reader.tui.panes.line_view import LineView, fitted, folded, strip_of
+
+_GUTTER = 3
+
+
+class ArticleList(LineView):
+    """Shows the rows of a model and which one is selected."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--title", "list--read", "list--facts", "list--snippet", "list--hit", "list--selected", "list--focused",
+        "list--bar", "list--unread", "list--star", "list--problem", "list--empty",
+    }  # fmt: skip
+
+    @dataclass
+    class Highlighted(Message):
+        """The selection rests on another article."""
+
+        article_id: str
+
+    @dataclass
+    class Chosen(Message):
+        """An article was opened from the list."""
+
+        article_id: str
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self.model = ListModel((), lambda _: None, lambda _: Reading(), {})
+        self.selected = 0
+        self.empty_text: Sequence[str] = ()
+        self._drawn: dict[tuple[int, int], list[Strip]] = {}
+
+    # What is shown
+
+    def show(self, model: ListModel, select: int = 0, empty_text: Sequence[str] = ()) -> None:
+        """Show another list, with row *select* selected; *empty_text* is said where it has none."""
+        self.model = model
+        self.empty_text = empty_text
+        self.selected = max(0, min(select, len(model) - 1))
+        self.redraw()
+        self._resize()
+        self._scroll_to_selected()
+
+    def redraw(self) -> None:
+        """Draw again: a mark of some row changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    @property
+    def selected_id(self) -> str | None:
+        """The id of the selected article."""
+        entry = self.model.entry(self.selected)
+        return entry.id if entry else None
+
+    def select(self, index: int) -> None:
+        """Select row *index*, or the nearest there is."""
+        index = max(0, min(index, len(self.model) - 1))
+        if index == self.selected or not len(self.model):
+            return
+        before, self.selected = self.selected, index
+        self._forget(before)
+        self._forget(index)
+        self._scroll_to_selected()
+        self.refresh()
+        if self.selected_id is not None:
+            self.post_message(self.Highlighted(self.selected_id))
+
+    def move(self, how: str) -> None:
+        """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
+        rows = max(1, self.page // self.row_height)
+        steps = {
+            "down": 1, "up": -1, "half-down": rows // 2, "half-up": -(rows // 2), "page-down": rows, "page-up": -rows,
+            "top": -len(self.model), "bottom": len(self.model),
+        }  # fmt: skip
+        self.select(self.selected + steps[how])
+
+    def choose(self) -> None:
+        """Open the selected article."""
+        if self.selected_id is not None:
+            self.post_message(self.Chosen(self.selected_id))
+
+    # Drawing
+
+    @property
+    def row_height(self) -> int:
+        """How many lines a row takes."""
+        titles = 1 if self.scrollable_content_region.width >= 70 else 2
+        return titles + 1 + (2 if self.model.snippets is not None else 0)
+
+    def line_count(self) -> int:
+        """Return how many lines all rows take."""
+        return len(self.model) * self.row_height or len(self.empty_text) + 2
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Draw one line of a row."""
+        if not len(self.model):
+            return self._empty_line(number, width)
+        index, part = divmod(number, self.row_height)
+        key = (index, width)
+        if key not in self._drawn:
+            row = self.model.row(index)
+            if len(self._drawn) > 400:
+                self._drawn.clear()
+            self._drawn[key] = self._row(row, index == self.selected, width) if row else []
+        lines = self._drawn[key]
+        return lines[part] if part < len(lines) else Strip.blank(width, self.rich_style)
+
+    def _empty_line(self, number: int, width: int) -> Strip:
+        text = self.empty_text[number - 1] if 0 < number <= len(self.empty_text) else ""
+        style = self.look("list--empty")
+        return strip_of([("  ", style), (fitted(text, width - 3), style)], width, self.rich_style)
+
+    def _row(self, row: Row, is_selected: bool, width: int) -> list[Strip]:
+        ground = ("list--selected", "list--focused") if self.has_focus else ("list--selected",)
+        under = ground if is_selected else ()
+        base = self.look(*under)
+        bar = ("▌" if is_selected else " ", self.look(*under, "list--bar"))
+        room = width - _GUTTER - 1
+        title = self.look(*under, "list--read" if row.is_read else "list--title")
+        dot = ("  " if row.is_read else "● ", self.look(*under, "list--unread"))
+        titles = folded(row.title, room, 1 if width >= 70 else 2)
+        lines = [[bar, dot if not at else ("  ", base), (text, title)] for at, text in enumerate(titles)]
+        lines.append([bar, ("  ", base), *self._facts(row, under, room)])
+        if self.model.snippets is not None:
+            lines += [[bar, ("  ", base), *parts] for parts in self._snippet(row, under, room)]
+        return [strip_of(parts, width, base) for parts in lines]
+
+    def _facts(self, row: Row, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
+        style = self.look(*under, "list--facts")
+        if row.problem:
+            return [(fitted(row.problem, room), self.look(*under, "list--problem"))]
+        notes = f" · ✎ {row.notes}" if row.notes else ""
+        star = "★ " if row.is_starred else ""
+        text = fitted(row.facts, room - len(star) - len(notes))
+        return [(star, self.look(*under, "list--star")), (text, style), (notes, style)]
+
+    def _snippet(self, row: Row, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
+        plain = self.look(*under, "list--snippet")
+        hit = self.look(*under, "list--snippet", "list--hit")
+        marks = [Mark(start, end, "hit") for start, end in row.marks]
+        parts = []
+        start = 0
+        for text in folded(row.snippet, room, 2):
+            # A cut line ends in …, which stands for text that is not on it.
+            length = len(text)
+            shown = runs(start, start + length, [marks])
+            parts.append([(text[run.start - start : run.end - start], hit if run.looks else plain) for run in shown])
+            start += length + 1
+        return parts
+
+    def _forget(self, index: int) -> None:
+        for key in [key for key in self._drawn if key[0] == index]:
+            del self._drawn[key]
+
+    def _scroll_to_selected(self) -> None:
+        top = self.selected * self.row_height
+        self.show_lines(top, top + self.row_height - 1)
+
+    def _resize(self) -> None:
+        self.resized_to(self.line_count())
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.redraw()
+        self._resize()
+        self.call_after_refresh(self._scroll_to_selected)
+
+    def notify_style_update(self) -> None:
+        """Draw with the new styles."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_focus(self) -> None:
+        """Show that the list has the keys."""
+        self._forget(self.selected)
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that it has not."""
+        self._forget(self.selected)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row under the mouse; a second click opens it."""
+        index = (self.first_line + event.y) // self.row_height
+        if not 0 <= index < len(self.model):
+            return
+        if index == self.selected or event.chain > 1:
+            self.choose()
+        self.select(index)

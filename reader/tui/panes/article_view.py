@@ -1,0 +1,306 @@
+"""The reading view: one article, its marks, the caret."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.library.article import Article
+from reader.library.plain_text import PlainText, Span
+from reader.tui.drawing.caret import Caret
+from reader.tui.drawing.header import header
+from reader.tui.drawing.layout import ArticleLayout, Line
+from reader.tui.drawing.marks import Mark, MarkLayer, runs
+from reader.tui.panes.line_view import LineView, folded, strip_of
+
+_SPAN_LOOKS = {
+    "emphasis": "article--emphasis", "strong": "article--strong", "code": "article--code", "strike": "article--strike",
+    "link": "article--link", "wikilink": "article--link", "image": "article--image",
+}  # fmt: skip
+_BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
+LAYERS = ("spans", "annotations", "evidence", "hits", "current")
+
+
+class ArticleView(LineView):
+    """Shows an article in a comfortable measure; every mark on it is a span of its plain text."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--title", "article--facts", "article--tags", "article--problem", "article--heading", "article--quote",
+        "article--code", "article--emphasis", "article--strong", "article--strike", "article--link", "article--image",
+        "article--marker", "article--rule", "article--bar", "article--hit", "article--current", "article--evidence",
+        "article--selection", "article--caret", "article--noted", "article--empty",
+        "article--yellow", "article--green", "article--blue", "article--pink", "article--orange",
+    }  # fmt: skip
+
+    @dataclass
+    class CaretMoved(Message):
+        """The caret stands at another offset."""
+
+        offset: int
+
+    @dataclass
+    class LinkChosen(Message):
+        """A link under the caret was opened: an address, or the title in `[[title]]`."""
+
+        target: str
+        is_title: bool
+
+    def __init__(self, measure: int = 72, **options: str) -> None:
+        super().__init__(**options)
+        self.measure = measure
+        self.article: Article | None = None
+        self.caret = Caret(PlainText(""))
+        self.empty_text = "No article is open. Choose one in the list."
+        self._layout = ArticleLayout(self.caret.plain, measure)
+        self._header: list[tuple[str, str]] = []
+        self._layers: dict[str, MarkLayer] = {name: MarkLayer() for name in LAYERS}
+        self._drawn: dict[int, Strip] = {}
+        self._dragging = False
+
+    # What is shown
+
+    def show(self, article: Article, offset: int = 0) -> None:
+        """Show an article from *offset* on, without marks."""
+        self.article = article
+        self.caret = Caret(article.plain)
+        self.caret.offset = self.caret.word()[0]
+        self._layers = {name: MarkLayer() for name in LAYERS}
+        self._layers["spans"] = MarkLayer(_look_of(span) for span in article.plain.spans)
+        self._lay_out()
+        self.show_from(min(offset, max(0, len(article.text) - 1)))
+
+    def mark(self, layer: str, marks: Iterable[Mark]) -> None:
+        """Replace the marks of one of LAYERS."""
+        self._layers[layer] = MarkLayer(marks)
+        self._redraw()
+
+    def marks(self, layer: str) -> Sequence[Mark]:
+        """Return the marks of one of LAYERS in order of their start."""
+        return self._layers[layer].marks
+
+    @property
+    def reading_offset(self) -> int:
+        """The offset of the first text in the window: where reading stopped."""
+        row = max(0, self.first_line - len(self._header))
+        return self._layout.lines[row].start if row < len(self._layout) and self.first_line else 0
+
+    @property
+    def progress(self) -> int:
+        """How much of the article has been in the window, in percent."""
+        return min(100, round(100 * (self.first_line + self.page) / max(1, self.line_count())))
+
+    def go_to(self, start: int, end: int | None = None) -> None:
+        """Bring a passage into the window, a third down where it was not there, with the caret at its start."""
+        self._place_caret(start)
+        first, last = self._row_of(start), self._row_of(max(start, (end or start + 1) - 1))
+        if first < self.first_line or last >= self.first_line + self.page:
+            self.scroll_to_line(first - self.page // 3)
+
+    def show_from(self, offset: int) -> None:
+        """Put the line of *offset* at the top, with the caret on it."""
+        self._place_caret(offset)
+        self.scroll_to_line(self._row_of(offset) if offset else 0)
+
+    def move(self, how: str) -> None:
+        """Scroll: `down up top bottom half-down half-up page-down page-up`; the caret stays in the window."""
+        page = self.page
+        steps = {
+            "down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": page - 2,
+            "page-up": 2 - page, "top": -self.line_count(), "bottom": self.line_count(),
+        }  # fmt: skip
+        if self.caret.anchor is not None and how in {"down", "up"}:
+            row, column = self._layout.place_of(self.caret.offset)
+            self._place_caret(self._layout.offset_at(row + steps[how], column))
+            self._show_caret()
+            return
+        self.scroll_to_line(self.first_line + steps[how])
+        self._keep_caret_in_window()
+
+    def move_caret(self, unit: str, step: int) -> None:
+        """Move the caret by a `word`, `sentence` or `paragraph` and keep it in the window."""
+        self._place_caret(self.caret.move(unit, step))
+        self._show_caret()
+
+    def toggle_selection(self) -> None:
+        """Begin a selection at the caret, or end it."""
+        self.caret.toggle_selection()
+        self._redraw()
+
+    def end_selection(self) -> bool:
+        """End the selection; tell whether there was one."""
+        was, self.caret.anchor = self.caret.anchor is not None, None
+        self._redraw()
+        return was
+
+    def choose(self) -> None:
+        """Open the link in the caret's sentence, the one under the caret first."""
+        if self.article is None:
+            return
+        start, end = self.caret.marked() or (0, 0)
+        links = [span for span in self.article.plain.spans if span.kind in {"link", "wikilink"}]
+        near = [span for span in links if span.start < end and span.end > start]
+        if near:
+            best = min(near, key=lambda span: abs(span.start - self.caret.offset))
+            self.post_message(self.LinkChosen(best.target, best.kind == "wikilink"))
+
+    # Lines and places
+
+    def line_count(self) -> int:
+        """Return the lines of header and text, and one of air below."""
+        return len(self._header) + len(self._layout) + 1 if self.article else 3
+
+    @property
+    def _left(self) -> int:
+        return max(2, (self.scrollable_content_region.width - self._layout.width) // 2)
+
+    def _row_of(self, offset: int) -> int:
+        return len(self._header) + self._layout.line_at(offset)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if self.article is None or width <= 0:
+            return
+        self._layout = ArticleLayout(self.article.plain, min(self.measure, width - 4))
+        self._header = [("", "article--facts")]
+        for text, look in header(self.article):
+            rows = [row for row in folded(text, self._layout.width, 6) if row]
+            self._header += [(row, look) for row in rows]
+            if look == "article--title":
+                self._header.append(("", look))
+        if self._layout.is_cut:
+            self._header.append(("This text is very long; only its beginning is shown.", "article--problem"))
+        self._header.append(("", "article--facts"))
+        self._redraw()
+        self.resized_to(self.line_count())
+
+    def _place_caret(self, offset: int) -> None:
+        if offset != self.caret.offset:
+            self.caret.offset = offset
+            self.post_message(self.CaretMoved(offset))
+        self._redraw()
+
+    def _show_caret(self) -> None:
+        row = self._row_of(self.caret.offset)
+        self.show_lines(row, row, margin=min(3, self.page // 4))
+
+    def _keep_caret_in_window(self) -> None:
+        top = self.first_line - len(self._header)
+        row = self._layout.line_at(self.caret.offset)
+        if top <= row < top + self.page or not len(self._layout):
+            self._redraw()
+            return
+        target = max(0, top) if row < top else min(len(self._layout) - 1, top + self.page - 1)
+        self._place_caret(self._layout.lines[target].start)
+
+    # Drawing
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Draw a line of the header or of the text."""
+        strip = self._drawn.get(number)
+        if strip is None or strip.cell_length != width:
+            strip = self._line(number, width)
+            if len(self._drawn) > 1000:
+                self._drawn.clear()
+            self._drawn[number] = strip
+        return strip
+
+    def _line(self, number: int, width: int) -> Strip:
+        margin = " " * self._left
+        if self.article is None:
+            text = self.empty_text if number == 1 else ""
+            return strip_of([("  ", self.rich_style), (text, self.look("article--empty"))], width, self.rich_style)
+        if number < len(self._header):
+            text, look = self._header[number]
+            return strip_of([(margin, self.rich_style), (text, self.look(look))], width, self.rich_style)
+        row = number - len(self._header)
+        if row >= len(self._layout):
+            return Strip.blank(width, self.rich_style)
+        return strip_of(self._text_line(self._layout.lines[row], margin), width, self.rich_style)
+
+    def _text_line(self, line: Line, margin: str) -> list[tuple[str, Style]]:
+        block = self.caret.plain.blocks[line.block]
+        base = [_BLOCK_LOOKS[block.kind]] if block.kind in _BLOCK_LOOKS else []
+        if block.quote:
+            base.append("article--quote")
+        ground = self.look(*base)
+        start, end = self.caret.sentence()
+        is_current = self.has_focus and line.start < end and line.end > start
+        parts = [(margin[:-2], self.rich_style), ("▎ " if is_current else "  ", self.look("article--bar"))]
+        parts.append((self._indent(line, block.quote), self.look("article--marker")))
+        if block.kind == "rule":
+            return [*parts, ("─" * min(12, self._layout.width), self.look("article--rule"))]
+        text = self.caret.plain.text
+        layers = [self._layers[name].touching(line.start, line.end) for name in LAYERS]
+        for run in runs(line.start, line.end, [*layers, self._own_marks()]):
+            style = self.look(*base, *run.looks) if run.looks else ground
+            parts.append((text[run.start : run.end].replace("\t", " "), style))
+        return parts
+
+    def _indent(self, line: Line, quote: int) -> str:
+        bars = "▏ " * quote
+        return (bars + " " * line.indent)[: line.indent - len(line.lead)] + line.lead
+
+    def _own_marks(self) -> list[Mark]:
+        selection = self.caret.selection()
+        marks = [Mark(*selection, "article--selection")] if selection else []
+        if self.has_focus:
+            marks.append(Mark(*self.caret.word(), "article--caret"))
+        return marks
+
+    def _redraw(self) -> None:
+        self._drawn.clear()
+        self.refresh()
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Wrap again for the new width, with the same text at the top."""
+        offset = self.reading_offset
+        self._lay_out()
+        self.scroll_to_line(self._row_of(offset) if offset else 0)
+
+    def notify_style_update(self) -> None:
+        """Draw with the new styles."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_focus(self) -> None:
+        """Show the caret."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """Hide the caret."""
+        self._redraw()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret under the mouse; dragging from here selects."""
+        self.caret.anchor = None
+        self._place_caret(self._offset_under(event))
+        self._dragging = True
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend the selection to the mouse."""
+        if not self._dragging:
+            return
+        offset = self._offset_under(event)
+        if self.caret.anchor is None and offset != self.caret.offset:
+            self.caret.anchor = self.caret.offset
+        self._place_caret(offset)
+
+    def on_mouse_up(self) -> None:
+        """End the dragging."""
+        self._dragging = False
+        self.release_mouse()
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        row = self.first_line + event.y - len(self._header)
+        return self._layout.offset_at(row, event.x - self._left)
+
+
+def _look_of(span: Span) -> Mark:
+    return Mark(span.start, span.end, _SPAN_LOOKS[span.kind])

@@ -1,0 +1,116 @@
+"""The base of the project's own views: lines drawn when they are looked at, and only then."""
+
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling view on the Line API: a subclass draws line *number* of the whole in `draw`.
+
+    Keys come through the command table, never through a widget's own bindings.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._looks: dict[str, Style] = {}
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Return line *number*, *width* cells wide."""
+        raise NotImplementedError  # pragma: no cover - every view draws
+
+    def line_count(self) -> int:
+        """Return how many lines there are to scroll through."""
+        raise NotImplementedError  # pragma: no cover - every view counts
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at row *y* of the window."""
+        number = round(self.scroll_y) + y
+        width = self.scrollable_content_region.width
+        if number >= self.line_count():
+            return Strip.blank(width, self.rich_style)
+        return self.draw(number, width)
+
+    def look(self, *names: str) -> Style:
+        """Return the style of component classes, the later ones on top."""
+        key = " ".join(names)
+        found = self._looks.get(key)
+        if found is None:
+            found = self.rich_style
+            for name in names:
+                found += self.get_component_rich_style(name, partial=True)
+            self._looks[key] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """Forget the looks: the theme or the classes changed."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def resized_to(self, lines: int) -> None:
+        """Set how many lines there are to scroll through."""
+        size = Size(self.scrollable_content_region.width, lines)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    @property
+    def page(self) -> int:
+        """How many lines the window shows."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def first_line(self) -> int:
+        """The number of the first line in the window."""
+        return round(self.scroll_y)
+
+    def scroll_to_line(self, number: int) -> None:
+        """Put line *number* at the top of the window, as far as there is text below."""
+        top = max(0, min(number, self.line_count() - self.page))
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def show_lines(self, first: int, last: int, margin: int = 0) -> None:
+        """Scroll as little as is needed to have lines *first* to *last* in the window."""
+        top, page = self.first_line, self.page
+        if first - margin < top:
+            self.scroll_to_line(first - margin)
+        elif last + margin >= top + page:
+            self.scroll_to_line(last + margin - page + 1)
+
+
+def strip_of(parts: list[tuple[str, Style]], width: int, ground: Style) -> Strip:
+    """Return *parts* as a strip exactly *width* cells wide."""
+    strip = Strip([Segment(text, style) for text, style in parts if text])
+    return strip.adjust_cell_length(width, ground)
+
+
+@lru_cache(maxsize=4096)
+def fitted(text: str, width: int) -> str:
+    """Return *text* cut to *width* cells, with … where something was cut."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
+
+
+def folded(text: str, width: int, lines: int) -> list[str]:
+    """Return *text* on at most *lines* lines of *width* cells, broken at spaces, the last one cut."""
+    from rich.cells import cell_len
+
+    found: list[str] = []
+    words = text.split(" ")
+    while words and len(found) < lines - 1:
+        row = words.pop(0)
+        while words and cell_len(row) + 1 + cell_len(words[0]) <= width:
+            row += " " + words.pop(0)
+        found.append(fitted(row, width))
+    if words:
+        found.append(fitted(" ".join(words), width))
+    return found + [""] * (lines - len(found))

@@ -1,0 +1,105 @@
+"""The editor of a note, below the text that the note is on."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from reader.library.safe_text import clean, line
+
+if TYPE_CHECKING:
+    from reader.notes.model import Annotation
+
+
+class NoteArea(TextArea):
+    """A text area that Escape and Ctrl+S leave with what was written."""
+
+    @dataclass
+    class Done(Message):
+        """The writing is over; *external* asks for the user's own editor to go on with."""
+
+        external: bool
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave by the keys that keep the note."""
+        if event.key in {"escape", "ctrl+s", "ctrl+e"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Done(external=event.key == "ctrl+e"))
+
+
+class NoteEditor(Vertical):
+    """Shows what a note is on, and takes the note."""
+
+    @dataclass
+    class Kept(Message):
+        """A note was written; *external* asks for the user's own editor to go on with."""
+
+        annotation: "Annotation"
+        body: str
+        external: bool
+
+    @dataclass
+    class Changed(Message):
+        """The note being written changed."""
+
+        annotation: "Annotation"
+        body: str
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._annotation: Annotation | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the heading and the area."""
+        yield Static(id="note-on")
+        yield NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus")
+
+    @property
+    def area(self) -> NoteArea:
+        """The area itself."""
+        return self.query_one("#note-area", NoteArea)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a note is being written."""
+        return self._annotation is not None
+
+    def open(self, annotation: "Annotation", body: str | None = None) -> None:
+        """Begin to write the body of *annotation*, from *body* if given (a draft), else from what it has."""
+        self._annotation = annotation
+        quote = line(annotation.quote.exact) if annotation.quote else "the whole article"
+        self.query_one("#note-on", Static).update(
+            Content.assemble(
+                ("Note on ", "$text-muted"),
+                (f"“{quote[:200]}”", "italic"),
+                ("   Esc keeps it · Ctrl+E in $EDITOR", "$text-muted"),
+            )
+        )
+        with self.prevent(TextArea.Changed):
+            self.area.text = annotation.body if body is None else body
+        self.area.move_cursor(self.area.document.end)
+        self.display = True
+        self.area.focus()
+
+    def close(self) -> None:
+        """Put the editor away."""
+        self._annotation = None
+        self.display = False
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the draft."""
+        event.stop()
+        if self._annotation is not None:
+            self.post_message(self.Changed(self._annotation, clean(self.area.text)))
+
+    def on_note_area_done(self, event: NoteArea.Done) -> None:
+        """Tell that the note is written."""
+        event.stop()
+        if self._annotation is not None:
+            self.post_message(self.Kept(self._annotation, clean(self.area.text), event.external))

@@ -1,0 +1,43 @@
+"""The base of the panes that are short lists: stock option lists whose keys come through the command table."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class OptionPane(OptionList, inherit_bindings=False):
+    """An option list that moves as every other pane does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def show_options(self, contents: list[Content], empty_text: str, select: int = 0) -> None:
+        """Show *contents*, or *empty_text* where there are none, with option *select* highlighted."""
+        with self.prevent(OptionList.OptionHighlighted):
+            self.clear_options()
+            if contents:
+                self.add_options([Option(content) for content in contents])
+                self.highlighted = max(0, min(select, len(contents) - 1))
+            else:
+                self.add_option(Option(Content(empty_text), disabled=True))
+
+    def move(self, how: str) -> None:
+        """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
+        actions = {
+            "down": self.action_cursor_down, "up": self.action_cursor_up, "top": self.action_first,
+            "bottom": self.action_last, "half-down": self.action_page_down, "half-up": self.action_page_up,
+            "page-down": self.action_page_down, "page-up": self.action_page_up,
+        }  # fmt: skip
+        before = self.highlighted
+        actions[how]()
+        # A stock list goes round; ours end where they end.
+        if before is not None and self.highlighted is not None:
+            wrapped = (how == "down" and self.highlighted < before) or (how == "up" and self.highlighted > before)
+            if wrapped:
+                self.highlighted = before
+
+    def choose(self) -> None:
+        """Open what is selected."""
+        self.action_select()

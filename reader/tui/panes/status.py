@@ -1,0 +1,89 @@
+"""The status line and the footer of keys."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+
+class StatusLine(Static):
+    """One line: what just happened on the left, where one is on the right."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._left = ""
+        self._right = ""
+        self._is_warning = False
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
+        """Say what happened."""
+        self._left, self._is_warning = text, is_warning
+        self._draw()
+
+    def show_place(self, text: str) -> None:
+        """Say where one is."""
+        if text != self._right:
+            self._right = text
+            self._draw()
+
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return self._left
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        room = max(0, self.size.width - len(self._right) - 4)
+        left = self._left if len(self._left) <= room else self._left[: max(0, room - 1)] + "…"
+        gap = " " * max(1, self.size.width - len(left) - len(self._right) - 2)
+        style = "$warning" if self._is_warning else "$foreground"
+        self.update(Content.assemble(" ", (left, style), gap, (self._right, "$text-muted"), " "))
+
+
+class KeyFooter(Static):
+    """The keys that matter in the pane that has them; each can be clicked."""
+
+    @dataclass
+    class Clicked(Message):
+        """A command of the footer was clicked."""
+
+        command_id: str
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._spans: list[tuple[int, int, str]] = []
+        self._keys: list[tuple[str, str, str]] = []
+
+    def show(self, keys: Iterable[tuple[str, str, str]]) -> None:
+        """Show commands as (id, key, label), as many as there is room for."""
+        self._keys = list(keys)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        parts: list[tuple[str, str] | str] = [" "]
+        self._spans = []
+        column = 1
+        for command_id, key, label in self._keys:
+            width = len(key) + 1 + len(label)
+            if column + width > self.size.width - 1:
+                break
+            parts += [(key, "bold $accent"), f" {label}  "]
+            self._spans.append((column, column + width, command_id))
+            column += width + 2
+        self.update(Content.assemble(*parts))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which command was clicked."""
+        for start, end, command_id in self._spans:
+            if start <= event.x < end:
+                self.post_message(self.Clicked(command_id))

@@ -1,0 +1,126 @@
+"""Screens that lie over the reading screen: texts to read, and the notebook."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.tui.panes.notes import NotesPane, PlacedNote
+
+_SCROLL = {
+    "j": "scroll_down", "down": "scroll_down", "k": "scroll_up", "up": "scroll_up", "space": "scroll_page_down",
+    "pagedown": "scroll_page_down", "b": "scroll_page_up", "pageup": "scroll_page_up", "ctrl+d": "scroll_page_down",
+    "ctrl+u": "scroll_page_up", "g": "scroll_home", "home": "scroll_home", "G": "scroll_end", "end": "scroll_end",
+}  # fmt: skip
+
+
+class TextDialog(ModalScreen[None]):
+    """A text to read; any key that does not scroll puts it away."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog"
+
+    def __init__(self, title: str, content: Content) -> None:
+        super().__init__()
+        self._title = title
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        box = Vertical(VerticalScroll(Static(self._content)))
+        box.border_title = Content(self._title)
+        box.border_subtitle = Content("Esc")
+        yield box
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or go away."""
+        event.stop()
+        event.prevent_default()
+        action = _SCROLL.get(event.key) or _SCROLL.get(event.character or "")
+        if action:
+            getattr(self.query_one(VerticalScroll), action)(animate=False)
+        elif event.key in {"escape", "q", "enter", "question_mark", "h"} or event.character in {"o", "i", "P"}:
+            self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go away at a click beside the box."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+class Notebook(ModalScreen[PlacedNote | None]):
+    """All notes of the library, narrowed as one types; Enter opens one at its passage."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog -tall"
+
+    def __init__(self, notes: Sequence[PlacedNote]) -> None:
+        super().__init__()
+        self._notes = notes
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical() as box:
+            yield Input(placeholder="words of quote, note, tag, color or article", id="notebook-filter")
+            yield NotesPane(id="notebook")
+        box.border_title = Content("Notebook")
+        box.border_subtitle = Content("Enter opens · Esc")
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._show("")
+        self.query_one(NotesPane).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow."""
+        event.stop()
+        self._show(event.value)
+
+    def _show(self, text: str) -> None:
+        words = text.casefold().split()
+        left = [note for note in self._notes if all(word in _searched(note) for word in words)]
+        self.query_one(NotesPane).show(left, "No note has that." if self._notes else "There are no notes yet.")
+
+    def on_notes_pane_chosen(self, event: NotesPane.Chosen) -> None:
+        """Open a note."""
+        event.stop()
+        self.dismiss(event.note)
+
+    def on_notes_pane_highlighted(self, event: NotesPane.Highlighted) -> None:
+        """Stay here: the reading screen below is not to scroll."""
+        event.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list, from the box too."""
+        in_box = isinstance(self.focused, Input)
+        pane = self.query_one(NotesPane)
+        moves = {"down": "down", "up": "up", "pagedown": "page-down", "pageup": "page-up"}
+        letters = {"j": "down", "k": "up", "g": "top", "G": "bottom", "space": "page-down", "b": "page-up"}
+        how = moves.get(event.key) or (None if in_box else letters.get(event.character or "") or letters.get(event.key))
+        if event.key == "escape" or (event.character in {"q", "B"} and not in_box):
+            self.dismiss(None)
+        elif event.key == "enter":
+            pane.choose()
+        elif event.character == "/" and not in_box:
+            self.query_one(Input).focus()
+        elif how:
+            pane.move(how)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+def _searched(note: PlacedNote) -> str:
+    each = note.annotation
+    words = (
+        each.quote.exact if each.quote else "",
+        each.body,
+        each.color,
+        note.title,
+        *(f"#{tag}" for tag in each.tags),
+    )
+    return " ".join(words).casefold()

@@ -1,0 +1,408 @@
+"""The reading screen: four panes, and the messages between them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from reader.refresh import Progress
+from reader.room import NoSuchArticle, ReadingRoom
+from reader.tui.asking import Answer, Asker
+from reader.tui.commands import Command, Where
+from reader.tui.drawing.marks import Mark
+from reader.tui.drawing.pages import help_page, original_page, problems_page, record_page
+from reader.tui.drawing.phrases import count
+from reader.tui.indexing import Indexing
+from reader.tui.keymap import Keymap
+from reader.tui.panes.article_view import ArticleView
+from reader.tui.panes.crossrefs import CrossrefsPane, Reference
+from reader.tui.panes.notes import PlacedNote
+from reader.tui.panes.status import KeyFooter
+from reader.tui.screens.annotating import Annotating
+from reader.tui.screens.dialogs import Notebook, TextDialog
+from reader.tui.screens.searching import Searching
+from reader.tui.trail import Place
+
+_WIDE, _MIDDLE = 120, 80
+_ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
+_MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
+_CARET_MOVES = {
+    "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
+    "previous-paragraph": ("paragraph", -1), "next-word": ("word", 1), "previous-word": ("word", -1),
+}  # fmt: skip
+
+
+class ReadingScreen(Searching, Annotating):
+    """The screen that routes: panes state facts, and what follows from them is decided here."""
+
+    @dataclass
+    class Related(Message):
+        """The cross-references of an article are known."""
+
+        answer: Answer
+
+    def __init__(self, room: ReadingRoom, keymap: Keymap, *, with_indexing: bool, greeting: str = "") -> None:
+        super().__init__(room, keymap)
+        self._greeting = greeting
+        self._with_indexing = with_indexing
+        self._indexing: Indexing | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the panes."""
+        yield self.search_bar
+        with Horizontal(id="panes"):
+            yield self.list_view
+            with Vertical(id="reading"):
+                yield self.article_view
+                yield self.editor
+            with Vertical(id="third"):
+                yield self.crossrefs
+                yield self.notes_pane
+        yield self.status
+        yield self.key_footer
+
+    def on_mount(self) -> None:
+        """Show the list, then look for what is new."""
+        crash: Callable[[BaseException], None] = lambda error: self.app.call_from_thread(self.app.panic_with, error)  # type: ignore[attr-defined]  # noqa: E731 - the app is ours
+        self.start_searching(crash)
+        self._referrer = Asker("related", self._relate, lambda answer: self._post(self.Related(answer)), crash)
+        self.list_view.focus()
+        self.notes_pane.show((), "")
+        self.crossrefs.show((), "")
+        self.note_counts.update(self.room.note_counts())
+        self.show_list()
+        self._say_first()
+        self.call_after_refresh(self._begin)
+
+    def _say_first(self) -> None:
+        problems = self.room.problems + tuple(self.keymap.problems)
+        if self._greeting:
+            self.say(self._greeting)
+        elif problems:
+            self.say(problems[0], is_warning=True)
+
+    def _begin(self) -> None:
+        if self.list_view.selected_id is not None:
+            self._show_preview(self.list_view.selected_id)
+        if self._with_indexing:
+            self._indexing = Indexing(self.room.library.root, self._indexed_some, self._indexed)
+            self._indexing.start()
+
+    async def leave(self) -> None:
+        """Keep what is to be kept, before the app ends."""
+        self.save_position()
+        self.save_state()
+        self.searcher.stop()
+        self._referrer.stop()
+        if self._indexing is not None:
+            await self._indexing.stop()
+
+    # Layout and focus
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the layout for the width."""
+        width = event.size.width
+        self.set_class(width < _MIDDLE, "-narrow")
+        self.set_class(_MIDDLE <= width < _WIDE, "-middle")
+
+    def show_pane(self, where: Where) -> None:
+        """Bring a pane on screen and give it the keys."""
+        if self.has_class("-zen") and where != "article":
+            self.remove_class("-zen")
+        self.set_class(where in {"crossrefs", "notes"}, "-third", "-at-third")
+        self.set_class(where == "article", "-at-article")
+        self.pane(where).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane that has them."""
+        self.key_footer.show(self.keymap.footer(self.where))
+        self._show_place()
+
+    def _show_place(self) -> None:
+        if self.where == "list" or self.article is None:
+            total = len(self.list_view.model)
+            self.status.show_place(f"{self.list_view.selected + 1:,} of {total:,}" if total else "")
+        else:
+            self.status.show_place(f"{self.article_view.progress}%")
+
+    # Keys and commands
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key means in the pane that has it."""
+        if isinstance(self.focused, (Input, TextArea)):
+            return
+        command = self.keymap.command(event.key, self.where) or (
+            self.keymap.command(event.character, self.where) if event.character else None
+        )
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            self.run_command(command)
+
+    def run_command(self, command: Command) -> None:
+        """Do what *command* says, in the pane that has the keys."""
+        if command.id in _MOVES:
+            self.pane(self.where).move(command.id)
+        elif command.id in _CARET_MOVES:
+            self.article_view.move_caret(*_CARET_MOVES[command.id])
+        else:
+            getattr(self, "do_" + command.id.replace("-", "_"))()
+        self._show_place()
+
+    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
+        """Do what was clicked in the footer."""
+        from reader.tui.commands import COMMAND_BY_ID
+
+        event.stop()
+        self.run_command(COMMAND_BY_ID[event.command_id])
+
+    def do_next_pane(self) -> None:
+        """Go to the next pane."""
+        self.show_pane(_ORDER[(_ORDER.index(self.where) + 1) % len(_ORDER)])
+
+    def do_previous_pane(self) -> None:
+        """Go to the previous pane."""
+        self.show_pane(_ORDER[_ORDER.index(self.where) - 1])
+
+    def do_pane_list(self) -> None:
+        """Go to the list."""
+        self.show_pane("list")
+
+    def do_pane_article(self) -> None:
+        """Go to the article."""
+        self.show_pane("article")
+
+    def do_pane_crossrefs(self) -> None:
+        """Go to the cross-references."""
+        self.show_pane("crossrefs")
+
+    do_crossrefs = do_pane_crossrefs
+
+    def do_pane_notes(self) -> None:
+        """Go to the notes."""
+        self.show_pane("notes")
+
+    def do_zen(self) -> None:
+        """Show the article alone, or everything again."""
+        self.toggle_class("-zen")
+        if self.has_class("-zen"):
+            self.show_pane("article")
+
+    def do_open(self) -> None:
+        """Open what is selected in the pane."""
+        self.pane(self.where).choose()
+
+    def do_back(self) -> None:
+        """End a selection, leave zen, go towards the list, clear the search: the first that applies."""
+        if self.article_view.end_selection():
+            return
+        if self.has_class("-zen"):
+            self.do_zen()
+        elif self.where in {"crossrefs", "notes"}:
+            self.article_view.mark("evidence", [])
+            self.show_pane("article")
+        elif self.where == "article":
+            self.save_position()
+            self.show_pane("list")
+        elif not self.clear_search():
+            self.say("")
+        else:
+            self.show_pane("list")
+
+    # The open article
+
+    def open_article(self, article_id: str, span: tuple[int, int] | None = None, *, keep_trail: bool = True) -> bool:
+        """Show an article, at *span* if given, else where it was left; tell whether it could be."""
+        try:
+            article = self.room.article(article_id)
+        except NoSuchArticle as error:
+            self.say(str(error), is_warning=True)
+            return False
+        if self.article is not None and self.article.id == article_id:
+            if span:
+                self.article_view.go_to(*span)
+            return True
+        self.save_position()
+        if keep_trail and self.here is not None:
+            self.trail.leave(self.here)
+        self.article_view.show(article, span[0] if span else self.room.state.of(article_id).position)
+        if span:
+            self.article_view.go_to(*span)
+        self.article_view.border_title = Content(article.record.site or article.title)
+        self.show_notes()
+        self.mark_hits()
+        self.crossrefs.show((), "Looking for what bears on it …")
+        self._referrer.ask(article_id)
+        return True
+
+    def _relate(self, article_id: str, is_late: Callable[[], bool]) -> Iterator[list[Reference]]:
+        found = []
+        for crossref in self.room.related(article_id):
+            if is_late():
+                return
+            entry = self.room.catalog.entry(crossref.id)
+            if entry is not None:
+                found.append(Reference(crossref, entry))
+        yield found
+
+    def on_reading_screen_related(self, event: "ReadingScreen.Related") -> None:
+        """Show the cross-references, unless another article is open by now."""
+        event.stop()
+        if self._referrer.is_newest(event.answer):
+            if event.answer.error is not None:
+                self.crossrefs.show((), str(event.answer.error))
+            else:
+                self.crossrefs.show(event.answer.value)
+
+    def on_crossrefs_pane_highlighted(self, event: CrossrefsPane.Highlighted) -> None:
+        """Mark the evidence in the open article."""
+        event.stop()
+        spans = [span for each in event.reference.crossref.evidence for span in each.here]
+        self.article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
+        if spans:
+            self.article_view.go_to(*min(spans))
+
+    def on_crossrefs_pane_chosen(self, event: CrossrefsPane.Chosen) -> None:
+        """Open the other article where it holds the evidence."""
+        event.stop()
+        crossref = event.reference.crossref
+        spans = [span for each in crossref.evidence for span in each.there]
+        if self.open_article(crossref.id, spans[0] if spans else None):
+            self.article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
+            self.change_reading(crossref.id, read=True)
+            self.show_pane("article")
+
+    def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
+        """Go to the article of a [[title]], or say where a link leads."""
+        event.stop()
+        if not event.is_title:
+            self.say(f"The link leads to {event.target[:200]}; reader is offline and follows none.")
+            return
+        target = self.room.catalog.id_by_title(event.target)
+        if target is None:
+            self.say(f"No article here is called “{event.target}”.")
+        else:
+            self.open_article(target)
+
+    def do_trail_back(self) -> None:
+        """Return to the place before this one."""
+        self._follow(self.trail.back(self.here))
+
+    def do_trail_forward(self) -> None:
+        """Go forward again."""
+        self._follow(self.trail.forward(self.here))
+
+    def _follow(self, place: Place | None) -> None:
+        if place is None:
+            self.say("The trail ends here.")
+        elif self.open_article(place.article_id, keep_trail=False):
+            self.article_view.show_from(place.offset)
+            self.show_pane("article")
+
+    # The article as a whole
+
+    @property
+    def _subject(self) -> str | None:
+        """The article that a command is about: the selected one in the list, else the open one."""
+        in_list = self.where == "list"
+        return self.list_view.selected_id if in_list or self.article is None else self.article.id
+
+    def do_star(self) -> None:
+        """Star the article, or take the star away."""
+        if self._subject is not None:
+            is_starred = not self.room.state.of(self._subject).starred
+            self.change_reading(self._subject, starred=is_starred)
+            self.say("Starred." if is_starred else "The star is taken away.")
+
+    def do_toggle_read(self) -> None:
+        """Mark the article read or unread."""
+        if self._subject is not None:
+            is_read = not self.room.state.of(self._subject).read
+            self.change_reading(self._subject, read=is_read)
+            self.say("Marked read." if is_read else "Marked unread.")
+
+    def do_original(self) -> None:
+        """Show what was set aside."""
+        if self._subject is not None:
+            article = self.room.article(self._subject)
+            self.app.push_screen(
+                TextDialog("Original and asides", original_page(article, self.room.original(article.id)))
+            )
+
+    def do_record(self) -> None:
+        """Show the record."""
+        entry = self.room.catalog.entry(self._subject) if self._subject else None
+        if entry is not None:
+            self.app.push_screen(TextDialog("Record", record_page(self.room.article(entry.id), entry)))
+
+    def do_notebook(self) -> None:
+        """Show all notes of the library."""
+        notes = [PlacedNote(note, place, title) for note, place, title in self.room.notebook()]
+        self.app.push_screen(Notebook(notes), self._open_note)
+
+    def _open_note(self, note: PlacedNote | None) -> None:
+        if note is None:
+            return
+        span = (note.place.start, note.place.end) if note.has_place else None
+        if self.open_article(note.annotation.article, span):
+            self.show_pane("article")
+
+    # The program
+
+    def do_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(TextDialog("Keys", help_page(self.keymap)))
+
+    def do_problems(self) -> None:
+        """Show what could not be read."""
+        entries = (each for each in self.room.articles() if each.problem)
+        library = (*self.room.problems, *self.room.notes.problems)
+        self.app.push_screen(TextDialog("What could not be read", problems_page(library, entries)))
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
+
+    def do_theme(self) -> None:
+        """Change the colors."""
+        self.app.action_next_theme()  # type: ignore[attr-defined]  # the app is ours
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+    def do_refresh(self) -> None:
+        """Look for new and changed files."""
+        self.say("Looking for new and changed files …")
+        self.library_changed()
+
+    def library_changed(self) -> None:
+        """Bring the index up to date after a note or a file changed."""
+        if self._indexing is not None:
+            self._indexing.start()
+
+    def _indexed_some(self, progress: Progress) -> None:
+        self.say(f"{progress.stage} {progress.done:,} of {progress.total:,} …")
+        if progress.stage == "reading" and not self.query_text:
+            self.show_list(self.list_view.selected_id)
+
+    def _indexed(self, error: str) -> None:
+        if error:
+            self.say(error, is_warning=True)
+            return
+        if len(self.room.catalog) != len(self.list_view.model) and not self.query_text and not self.filter_text:
+            self.show_list(self.list_view.selected_id)
+        problems = self.room.catalog.problem_count()
+        if problems:
+            self.say(f"{count(problems, 'file')} could not be read as it should; P tells why.", is_warning=True)
+        elif "ing " in self.status.said:
+            self.say("")
+        if self.article is None and self.list_view.selected_id is not None:
+            self._show_preview(self.list_view.selected_id)
+        elif self.article is not None:
+            self._referrer.ask(self.article.id)

@@ -1,0 +1,125 @@
+"""What every part of the reading screen shares: the room, the panes, and saying things."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.library.article import Article
+from reader.room import ReadingRoom
+from reader.tui.commands import Where
+from reader.tui.keymap import Keymap
+from reader.tui.panes.article_list import ArticleList
+from reader.tui.panes.article_view import ArticleView
+from reader.tui.panes.crossrefs import CrossrefsPane
+from reader.tui.panes.note_editor import NoteEditor
+from reader.tui.panes.notes import NotesPane
+from reader.tui.panes.search_bar import SearchBar
+from reader.tui.panes.status import KeyFooter, StatusLine
+from reader.tui.trail import Place, Trail
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+PANES: Mapping[Where, str] = {"list": "list", "article": "article", "crossrefs": "crossrefs", "notes": "notes"}
+SAVE_STATE_AFTER = 2.0
+
+
+class RoomScreen(Screen[None]):
+    """The reading screen without its commands."""
+
+    def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
+        super().__init__()
+        self.room = room
+        self.keymap = keymap
+        self.trail = Trail()
+        self.note_counts: MutableMapping[str, int] = {}
+        self.list_view = ArticleList(id="list")
+        self.article_view = ArticleView(room.settings.measure, id="article")
+        self.crossrefs = CrossrefsPane(id="crossrefs")
+        self.notes_pane = NotesPane(id="notes")
+        self.editor = NoteEditor(id="editor")
+        self.search_bar = SearchBar(id="search-bar")
+        self.status = StatusLine(id="status")
+        self.key_footer = KeyFooter(id="footer")
+
+    # What the parts ask of each other
+
+    @property
+    def article(self) -> Article | None:
+        """The open article."""
+        return self.article_view.article
+
+    @property
+    def here(self) -> Place | None:
+        """Where the open article is being read."""
+        return Place(self.article.id, self.article_view.reading_offset) if self.article else None
+
+    def open_article(self, article_id: str, span: tuple[int, int] | None = None, *, keep_trail: bool = True) -> bool:
+        """Show an article, at *span* if given, else where it was left; tell whether it could be."""
+        raise NotImplementedError  # pragma: no cover - ReadingScreen does
+
+    def show_pane(self, where: Where) -> None:
+        """Bring a pane on screen and give it the keys."""
+        raise NotImplementedError  # pragma: no cover - ReadingScreen does
+
+    def library_changed(self) -> None:
+        """Bring the index up to date after a note or a file changed."""
+        raise NotImplementedError  # pragma: no cover - ReadingScreen does
+
+    def mark_hits(self) -> None:
+        """Mark the hits of the query in the open article."""
+        raise NotImplementedError  # pragma: no cover - Searching does
+
+    # Small services
+
+    @property
+    def where(self) -> Where:
+        """Which pane has the keys; the list where none has."""
+        focused = self.focused
+        for where, pane_id in PANES.items():
+            if focused is not None and focused.id == pane_id:
+                return where
+        return "list"
+
+    def pane(self, where: Where) -> ArticleList | ArticleView | CrossrefsPane | NotesPane:
+        """Return a pane."""
+        panes = {
+            "list": self.list_view,
+            "article": self.article_view,
+            "crossrefs": self.crossrefs,
+            "notes": self.notes_pane,
+        }
+        return panes[where]  # type: ignore[return-value]  # the common base is wider
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
+        """Say something in the status line."""
+        self.status.say(text, is_warning=is_warning)
+
+    def has_keys(self, widget: Widget) -> bool:
+        """Tell whether *widget* has the keys."""
+        return self.focused is widget
+
+    def change_reading(self, article_id: str, **changes: bool | int) -> None:
+        """Change what is known of an article's reading, and save that in a moment."""
+        self.room.state.change(article_id, **changes)  # type: ignore[arg-type]  # names are the method's
+        self.list_view.redraw()
+        self.set_timer(SAVE_STATE_AFTER, self.save_state)
+
+    def save_state(self) -> None:
+        """Save the reading state; say so if it cannot be."""
+        from reader.library.atomic_file import WriteError
+
+        try:
+            self.room.state.save()
+        except (WriteError, OSError) as error:
+            self.say(f"What was read and starred cannot be saved: {error}", is_warning=True)
+
+    def save_position(self) -> None:
+        """Note where the open article was left."""
+        if (
+            self.article is not None
+            and self.article_view.reading_offset != self.room.state.of(self.article.id).position
+        ):
+            self.change_reading(self.article.id, position=self.article_view.reading_offset)
