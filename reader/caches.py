@@ -42,6 +42,7 @@ class Caches:
         self.names = names
         self._local = threading.local()
         self._index: SearchIndex | None = None
+        self._related: RelatedStore | None = None
         self._lock = threading.Lock()
         _make_private(self.folder)
 
@@ -73,25 +74,25 @@ class Caches:
 
     @property
     def related(self) -> "RelatedStore":
-        """This thread's store of evidence. Raises: StoreSuspect."""
+        """The store of evidence, one for all threads. Raises: StoreSuspect."""
         from reader.related.store import RelatedStore
 
-        found: RelatedStore | None = getattr(self._local, "related", None)
-        if found is None:
-            folder = self.folder / "related"
-            _make_private(folder)
-            found = RelatedStore.open(folder, self.names)
-            self._local.related = found
-        return found
+        with self._lock:
+            if self._related is None:
+                folder = self.folder / "related"
+                _make_private(folder)
+                self._related = RelatedStore.open(folder, self.names)
+            return self._related
 
     def drop(self, part: str) -> None:
         """Throw away the cache called *part* (`search` or `related`), so that it is built anew."""
         with self._lock:
-            if part == "search" and self._index is not None:
-                self._index.close()
+            if part == "search":
+                _close(self._index)
                 self._index = None
-        if part == "related":
-            self._local.related = None
+            else:
+                _close(self._related)
+                self._related = None
         shutil.rmtree(self.folder / part, ignore_errors=True)
 
     def forget(self) -> None:
@@ -121,14 +122,19 @@ class Caches:
             os.close(descriptor)
 
     def close(self) -> None:
-        """Close what this thread opened, and the index."""
-        if self._index is not None:
-            self._index.close()
-            self._index = None
-        for each in (getattr(self._local, "catalog", None), getattr(self._local, "related", None)):
-            if each is not None:
-                each.close()
+        """Close what this thread opened, and what serves all threads."""
+        _close(self._index)
+        _close(self._related)
+        self._index = self._related = None
+        catalog: Catalog | None = getattr(self._local, "catalog", None)
+        if catalog is not None:
+            catalog.close()
         self._local = threading.local()
+
+
+def _close(cache: "SearchIndex | RelatedStore | None") -> None:
+    if cache is not None:
+        cache.close()
 
 
 def _make_private(folder: Path) -> None:

@@ -54,14 +54,37 @@ def _run(given: list[str]) -> int:
     if given and not given[0].startswith("-") and given[0] not in _commands():
         given = ["open", *given]
     options = _parser().parse_args(given)
-    from reader.cli_commands import COMMANDS, open_library_of, show_app
-
-    if options.command is None:
-        return show_app(options)
     if options.command == "open":
         options.library = options.library or options.path
-        return show_app(options)
+    if options.command in {None, "open"}:
+        return _open(options)
+    from reader.cli_commands import COMMANDS, open_library_of
+
     return COMMANDS[options.command](options, open_library_of(options))
+
+
+def _open(options: argparse.Namespace) -> int:
+    """Run the app behind the picture of its last screen."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from reader.cli_commands import show_list
+
+        return show_list(options)
+    # The picture is on screen before anything of the app is imported.
+    from platformdirs import user_cache_path
+
+    from reader.last_screen import hide_picture, picture_path, show_picture
+
+    picture = picture_path(user_cache_path("reading-room", appauthor=False), str(options.library or ""))
+    is_shown = show_picture(picture)
+    try:
+        from reader.cli_commands import show_app
+
+        return show_app(options, picture)
+    except BaseException:
+        # Whatever is to be said now must be said on the user's own screen.
+        if is_shown:
+            hide_picture()
+        raise
 
 
 def _commands() -> frozenset[str]:

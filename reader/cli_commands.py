@@ -26,6 +26,8 @@ from reader.printing import (
 from reader.room import Busy, Progress, ReadingRoom, default_library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.tui.commands import Command as TableCommand
     from reader.tui.keymap import Keymap
 
@@ -44,22 +46,29 @@ def _opened(options: argparse.Namespace) -> tuple[ReadingRoom, bool]:
     return ReadingRoom.open(path, settings=settings, places=places), is_new
 
 
-def show_app(options: argparse.Namespace) -> int:
-    """Run the app; without a terminal, print the list and say how to launch it."""
+def show_list(options: argparse.Namespace) -> int:
+    """Print the list where there is no terminal, and say how to launch the app."""
+    with _opened(options)[0] as room:
+        _list(argparse.Namespace(sort="date", problems=False, json=options.json), room)
+        if not options.json:
+            out("\nThis is no terminal, so the list was printed. In a terminal, “reader” opens the reading room.")
+    return 0
+
+
+def show_app(options: argparse.Namespace, picture: "Path") -> int:
+    """Run the app, and keep a picture of its last screen at *picture*."""
+    # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     room, is_new = _opened(options)
     with room:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            status = _list(argparse.Namespace(sort="date", problems=False, json=options.json), room)
-            if not options.json:
-                out("\nThis is no terminal, so the list was printed. In a terminal, “reader” opens the reading room.")
-            return 0 if status == 1 else status
-        os.environ.setdefault("TEXTUAL_FPS", "120")
         from reader.tui.app import run
 
         greeting = ""
         if is_new:
-            greeting = f"Welcome. Your library was made in {room.library.root}, with articles to try on; ? shows all keys."
-        return run(room, greeting)
+            greeting = (
+                f"Welcome. Your library was made in {room.library.root}, with articles to try on; ? shows all keys."
+            )
+        return run(room, greeting, picture)
 
 
 def _up_to_date(room: ReadingRoom) -> None:
@@ -130,9 +139,8 @@ def _add(options: argparse.Namespace, room: ReadingRoom) -> int:
         out_json([added_json(each) for each in results])
     else:
         for each in results:
-            out(
-                f"{each.result:>8}  {each.path}{f'  [{each.id}]' if each.id else ''}{f': {each.reason}' if each.reason else ''}"
-            )
+            told = (f"  [{each.id}]" if each.id else "") + (f": {each.reason}" if each.reason else "")
+            out(f"{each.result:>8}  {each.path}{told}")
     return 0 if results and all(each.result != "refused" for each in results) else 1
 
 

@@ -238,14 +238,13 @@ def _related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "R
     from reader.related.store import RelatedEntry
 
     record = entry.record
-    first = record.first_published
     return RelatedEntry(
         id=entry.id,
         title=entry.title,
         author=record.author,
         site=record.site,
         published=record.published,
-        first_published=(first.site, first.published) if first else None,
+        first_published=record.first_published,
         url=record.url,
         text=text,
         links=links,

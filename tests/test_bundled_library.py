@@ -11,6 +11,9 @@ from reader.library.folder import open_library
 from reader.library.front_matter import format_article, parse_article
 from reader.library.names import load_names
 from reader.library.yaml_text import LARGE, read_yaml
+from reader.notes.anchoring import anchor
+from reader.notes.model import COLORS, Annotation
+from reader.notes.note_file import format_note, parse_note
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "library"
@@ -50,7 +53,14 @@ def read_articles() -> dict[str, Article]:
     return articles
 
 
+def read_note(path: Path) -> Annotation:
+    note, remarks = parse_note(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
+    assert remarks == ()
+    return note
+
+
 ARTICLES = read_articles()
+NOTES = [pytest.param(path, id=path.stem) for path in sorted((LIBRARY / "notes").glob("*/*.md"))]
 DIGESTS = {identity: article for identity, article in ARTICLES.items() if "digest" in article.record.tags}
 each_article = pytest.mark.parametrize("article", [pytest.param(a, id=stem) for stem, a in ARTICLES.items()])
 
@@ -240,3 +250,44 @@ def test_the_names_authority_knows_the_spellings_of_the_pages(spelling: str, hea
 @pytest.mark.parametrize("word", ["is", "un", "duma", "us", "citadel", "al-quds"])
 def test_no_spelling_is_also_a_common_word_or_the_name_of_several_things(word: str) -> None:
     assert word not in load_names(LIBRARY / "names.yaml").heading_by_spelling()
+
+
+def test_there_are_some_notes_of_every_kind() -> None:
+    notes = [read_note(path) for path in (LIBRARY / "notes").glob("*/*.md")]
+
+    assert 6 <= len(notes) <= 12
+    assert {note.motivation for note in notes} >= {"highlighting", "commenting", "questioning", "linking"}
+    assert any(note.quote is None for note in notes), "a note about a whole article"
+    assert len({note.color for note in notes if note.color}) >= 3
+    assert len({note.id for note in notes}) == len(notes)
+
+
+@pytest.mark.parametrize("path", NOTES)
+def test_a_note_is_exactly_where_it_says_in_its_article(path: Path) -> None:
+    note = read_note(path)
+    text = ARTICLES[note.article].text
+
+    assert anchor(text, note).state == "exact"
+    assert note.text_sha256 == hashlib.sha256(text.encode()).hexdigest()
+    if note.position:
+        assert text[note.position.start : note.position.end] == note.exact
+
+
+@pytest.mark.parametrize("path", NOTES)
+def test_a_note_is_written_as_the_program_writes_it(path: Path) -> None:
+    note = read_note(path)
+
+    assert format_note(note) == path.read_text(encoding="utf-8")
+    assert note.color in {"", *COLORS}
+    assert note.created <= note.modified
+
+
+@pytest.mark.parametrize("path", NOTES)
+def test_what_a_note_points_to_is_there_and_its_words_take_no_side(path: Path) -> None:
+    note = read_note(path)
+    titles = {article.title for article in ARTICLES.values()}
+
+    assert bool(note.link) == (note.motivation == "linking")
+    assert not note.link or note.link in ARTICLES
+    assert set(re.findall(r"\[\[([^]|]+)", note.body)) <= titles
+    assert LOADED.findall(in_own_voice(note.body)) == []

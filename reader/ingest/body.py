@@ -26,9 +26,7 @@ def find_body(page: Page) -> list[int]:
 
 
 def _scores(page: Page) -> list[float]:
-    never = set(page.dumps) | set(page.comments)
-    if page.headline:
-        never |= {page.headline.position, *page.headline.repeats}
+    never = _never(page)
     scores: list[float] = []
     for position, names in enumerate(features(page)):
         if position in never:
@@ -37,6 +35,21 @@ def _scores(page: Page) -> list[float]:
         score = WEIGHTS["always"] + sum(WEIGHTS.get(name, 0.0) for name in names)
         scores.append(score + (_REPEATED if page.is_repeated[position] else 0.0))
     return scores
+
+
+def _never(page: Page) -> set[int]:
+    """Return the lines that are surely not the article's: those already known, and the record above the text."""
+    never = {*page.dumps, *page.comments}
+    headline = page.headline
+    if headline is None:
+        return never
+    never |= {headline.position, *headline.repeats}
+    for at in range(headline.anchor + 1, len(page.lines)):
+        if page.is_record[at]:
+            never.add(at)
+        elif page.lines[at].is_prose and not page.is_strong[at]:
+            break
+    return never
 
 
 def _best_path(scores: Sequence[float]) -> list[bool]:

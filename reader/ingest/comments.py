@@ -22,7 +22,7 @@ def find_comments(lines: Sequence[Line], vocabulary: Vocabulary, after: int) -> 
         return None
     signals = [at > first_prose and shapes.is_signal(at) for at in range(len(lines))]
     start = _start(lines, shapes, signals, first_prose + 1)
-    return (start, _end(lines, vocabulary, signals, start)) if start is not None else None
+    return (start, _end(lines, shapes, signals, start)) if start is not None else None
 
 
 def _start(lines: Sequence[Line], shapes: CommentLines, signals: Sequence[bool], first: int) -> int | None:
@@ -66,23 +66,12 @@ def _widget_start(lines: Sequence[Line], shapes: CommentLines, position: int, fi
     return start
 
 
-def _end(lines: Sequence[Line], vocabulary: Vocabulary, signals: Sequence[bool], start: int) -> int:
+def _end(lines: Sequence[Line], shapes: CommentLines, signals: Sequence[bool], start: int) -> int:
     last_signal = max(at for at in range(start, len(lines)) if signals[at])
     for at in range(start + 1, len(lines)):
-        if not _is_other(lines[at], vocabulary) or any(signals[at : min(at + _FAR, last_signal + 1)]):
+        if not shapes.is_foreign(at) or any(signals[at : min(at + _FAR, last_signal + 1)]):
             continue
-        others = sum(_is_other(line, vocabulary) for line in lines[at + 1 : at + 4])
-        is_heading = lines[at].word_count >= 2 and vocabulary.is_ending(lines[at])
-        is_rights = vocabulary.evidence(lines[at]).get("rights", 0) >= 3
-        if others >= 2 or is_heading or is_rights or at + 4 >= len(lines):
+        others = sum(shapes.is_foreign(after) for after in range(at + 1, min(len(lines), at + 4)))
+        if others >= 2 or shapes.is_ending(at) or at + 4 >= len(lines):
             return at - 1
     return len(lines) - 1
-
-
-def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line can hardly be part of a comment."""
-    evidence = vocabulary.evidence(line)
-    rights = evidence.get("rights", 0)
-    if evidence.get("comments", 0) >= 3 or line.word_count > 40:
-        return False
-    return rights >= 3 or (line.word_count <= 12 and max(evidence.get("navigation", 0), evidence.get("appeal", 0)) >= 3)

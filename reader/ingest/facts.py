@@ -4,16 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.ingest.datelines import Dateline, is_name, is_tag_label, read_byline, read_dateline, read_label
 from reader.ingest.dates import date_of_address, find_dates
-from reader.ingest.datelines import (
-    Dateline,
-    is_name,
-    is_tag_label,
-    read_byline,
-    read_dateline,
-    read_label,
-)
 from reader.ingest.lines import Line, key_of
+from reader.ingest.names_said import is_outlet, is_person, site_of
 from reader.ingest.page import Page
 from reader.library.inline import read_inline
 from reader.library.record import FirstPublished, Record
@@ -21,41 +15,154 @@ from reader.library.safe_text import line as one_line
 
 _FIRST_BY = re.compile(
     r"(?:the )?(?:original source of this article is|(?:this (?:article|story|piece|report) )?(?:was )?(?:originally|first) (?:published|appeared|posted|ran)"
-    r"(?: (?:by|on|at|in))?|republished from|reprinted from|reposted from|source de cet article ?:?|la source originale de cet article est"
-    r"|die ursprüngliche quelle .{0,40}ist|(?:source|quelle|fuente|источник|kaynak|المصدر) ?:)\s*",
+    r"(?: (?:by|on|at|in))?|republished from|reprinted from|reposted from|(?:la )?source (?:originale )?de cet article(?: est|\s?:)"
+    r"|die ursprüngliche quelle dieses artikels ist|(?:source|quelle|fuente|источник|kaynak|المصدر) ?:)\s*",
     re.IGNORECASE,
 )
-_NAME_ENDS = re.compile(r"[.,;|(]|\s[-–—]\s|\bon\b|\bin \d|\bhere\b|\band\b|\bunder\b|https?:", re.IGNORECASE)
-_AGENCY_DATELINE = re.compile(r"[^\W\d_]{2,30}(?:[ ,/.-]{1,2}[^\W\d_]{2,20}){0,3}[ ,.]{0,2}\(?[^.!?]{0,40}\d{4}[^.!?]{0,40}[-–—:]")
+_NAME_ENDS = re.compile(r"[.,;|(]|\s[-–—]\s|\b(?:on|in|here|and|under|at)\b|https?:", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"[^\W\d_][\w .,/'’-]{1,60}?[(,.]? ?[^.!?]{0,40}?\d{4}[^.!?]{0,40}?\s?(?:[-–—]|:)\s?")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']{4,2000}")
-_SOCIAL = re.compile(r"https?://(?:[\w-]+\.)*(?:facebook|twitter|x|instagram|youtube|youtu|t|telegram|patreon|paypal|linkedin|pinterest|addthis|bit)\.\w")
+_ADDRESS_LABELS = frozenset(("url", "url of this article", "permalink", "link", "short url", "source url", "original url", "adresse"))
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
-_OUTLET_WORDS = frozenset(
-    """news times post research press agency daily today tv media review journal herald tribune guardian report network watch online radio
-    gazette observer monitor magazine mail express chronicle telegraph independent international institute foundation center centre bulletin
-    com org net info wire weekly blog digest world global broadcasting""".split()
-)
+_TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#")
 _MOST_TAGS = 24
+_LONGEST_TAG = 60
 
 
 @dataclass
 class _Findings:
-    datelines: list[Dateline] = field(default_factory=list)
+    datelines: list[tuple[int, Dateline]] = field(default_factory=list)
     author: str | None = None
     tags: list[str] = field(default_factory=list)
     url: str | None = None
-    first_site: str | None = None
+    first: str | None = None
     first_date: str | None = None
 
 
 def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], language: str | None) -> Record:
     """Return the record of the article whose lines are *body*; what the page does not say is None."""
     found = _Findings()
-    for at in _record_lines(page, body, kinds):
-        _read(page, at, found)
     for at, kind in kinds.items():
+        if kind == "metadata":
+            _read(page, at, found)
         if kind in {"rights", "metadata"}:
             _read_first(page.lines[at], found)
-    _add_category(page, kinds, found)
-    return _assembled(page, body, kinds, found, language)
+    found.tags += _categories(page, kinds)
+    found.author = found.author or _author_beside_date(page, body, found)
+    published, source = _published(page, body, found)
+    site, first = _sites(page, found)
+    return Record(
+        title=one_line(page.headline.title) if page.headline else None,
+        author=one_line(found.author) if found.author else None,
+        site=site,
+        published=published,
+        published_from=source,
+        first_published=first,
+        url=found.url,
+        language=language,
+        tags=tuple(dict.fromkeys(found.tags))[:_MOST_TAGS],
+    )
+
+
+def _read(page: Page, at: int, found: _Findings) -> None:
+    line = page.lines[at]
+    dateline, byline, label = read_dateline(line), read_byline(line), read_label(line)
+    if dateline:
+        found.datelines.append((at, dateline))
+    if byline and not found.author:
+        found.author = byline
+    if label and is_tag_label(label[0]):
+        found.tags += _tags(line, label[1])
+    elif label and label[0] in _ADDRESS_LABELS and not found.url:
+        address = _ADDRESS.search(line.raw[:4_000])
+        found.url = address.group() if address else None
+    elif label and not dateline and not byline and line.linked > 0.5:
+        found.tags += _tags(line, label[1])
+
+
+def _tags(line: Line, value: str) -> Iterator[str]:
+    """Yield the heads that a line names: its links where it has some, else what stands between commas."""
+    text, spans = read_inline(line.raw[:4_000], {})
+    links = [text[span.start : span.end] for span in spans if span.kind == "link"]
+    for tag in links or _TAG_MARKS.split(value):
+        plain = one_line(tag).strip("#.,;: ")
+        if plain and len(plain) <= _LONGEST_TAG:
+            yield plain
+
+
+def _categories(page: Page, kinds: Mapping[int, str]) -> Iterator[str]:
+    """Yield the heads above the headline: a short line or two under the page's title, or a trail of breadcrumbs."""
+    if page.headline is None:
+        return
+    top = page.headline.position
+    above = [at for at in range(top) if kinds.get(at) == "navigation"]
+    is_framed = 0 in page.headline.repeats and len(above) <= 2
+    for at in above:
+        line = page.lines[at]
+        crumbs = [crumb.strip() for crumb in _CRUMB.split(line.text) if crumb.strip()]
+        if len(crumbs) >= 2 and crumbs[0].casefold() in _HOME:
+            yield from (crumb for crumb in crumbs[1:] if key_of(crumb) != key_of(page.headline.title))
+        elif is_framed and is_name(line.text) and line.word_count <= 4 and not page.evidence[at]:
+            yield one_line(line.text)
+
+
+def _read_first(line: Line, found: _Findings) -> None:
+    """Read where the article came out first: "The original source of this article is …"."""
+    match = _FIRST_BY.match(line.text) if line.word_count <= 40 and not found.first else None
+    if match is None:
+        return
+    dates = find_dates(line.seen[match.end() :])
+    rest = line.text[match.end() :]
+    name = _NAME_ENDS.split(rest[: dates[0].start] if dates else rest, maxsplit=1)[0].strip(" ,:\"'“”")
+    if is_name(name):
+        found.first = one_line(name)
+        found.first_date = dates[0].iso if dates else None
+
+
+def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> str | None:
+    """Return the person whose name stands with the date, or on the line next to it, under no label."""
+    top = page.headline.position if page.headline else 0
+    for at, dateline in found.datelines:
+        if dateline.name and is_person(dateline.name) and not is_outlet(dateline.name, page.house.outlets):
+            return dateline.name
+        for near in (at - 1, at + 1, at - 2):
+            if top < near < min(body, default=0) and not page.is_record[near] and is_person(page.lines[near].text):
+                return page.lines[near].text
+    return None
+
+
+def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:
+    """Return the date of publication, and where it stands if that is no dateline."""
+    under = [dateline for at, dateline in found.datelines if page.headline is None or at > page.headline.position]
+    above = [dateline for _, dateline in found.datelines if dateline not in under]
+    known = [dateline for dateline in (*under, *above) if not dateline.is_update]
+    labeled = [dateline for dateline in known if dateline.is_labeled]
+    chosen = labeled or known or [dateline for _, dateline in found.datelines]
+    if chosen:
+        return chosen[0].iso, None
+    first = page.lines[body[0]].seen[:160] if body else ""
+    place = _PLACE_AND_DATE.match(first)
+    dates = find_dates(place.group()) if place else []
+    if dates:
+        return dates[0].iso, None
+    in_title = find_dates(page.headline.title) if page.headline else []
+    if in_title and len(in_title[0].iso) >= 10:
+        return in_title[0].iso, "title"
+    in_address = date_of_address(found.url) if found.url else None
+    return (in_address, "url") if in_address else (None, None)
+
+
+def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | None]:
+    """Return the site, and where the article came out first if that was elsewhere."""
+    named = [dateline for _, dateline in found.datelines if dateline.name]
+    if named and found.author and key_of(named[0].name or "") == key_of(found.author) and len(named) == 1:
+        named = []
+    site = one_line(named[0].name or "") if named else None
+    site = site or site_of(page, page.headline.site if page.headline else None, found.author)
+    second = next((dateline for dateline in named[1:] if key_of(dateline.name or "") != key_of(site or "")), None)
+    if second:
+        return site, FirstPublished(one_line(second.name or ""), second.iso)
+    if found.first and key_of(found.first) != key_of(site or ""):
+        return site, FirstPublished(found.first, found.first_date)
+    return site, None

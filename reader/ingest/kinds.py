@@ -25,6 +25,7 @@ _CAPTION = re.compile(
     r"|©\s?(?:[A-Z]{2,5}\b|.{0,40}(?:/|photo|images|reuters|afp|ap\b))|\((?:photo|image|ap|afp|reuters|file|getty|credit)\b.{0,80}\)\Z|\[image",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z")
 _MONEY = re.compile(r"[$€£₽]?\s?\d[\d,. ]{0,15}\s?(?:[$€£₽%]|usd|eur|rub)?\Z", re.IGNORECASE)
 
 
@@ -69,6 +70,8 @@ def _told(page: Page, at: int, body: Collection[int]) -> str | None:
     strongest = max(_ORDER, key=lambda kind: evidence.get(kind, 0))
     if evidence.get(strongest, 0) >= _ENOUGH:
         return strongest
+    if line.word_count <= 6 and _ASKS.match(line.text):
+        return "appeal"
     if _MONEY.match(line.seen) and any(mark in line.seen for mark in "$€£₽%"):
         return "appeal"
     is_copy = line.word_count >= 5 and page.copies[line.key] > 1 and any(page.lines[other].key == line.key for other in body)

@@ -117,8 +117,8 @@ def fingerprint(line: str) -> str:
 
     Two pages of one outlet whose appeal says "13 days left" and "12 days left" repeat one line.
     """
-    (read, *_) = read_lines(line.replace("\n", " ")) or [None]
-    return _DIGITS.sub("0", read.key) if read is not None else ""
+    lines = read_lines(line.replace("\n", " "))
+    return _DIGITS.sub("0", lines[0].key) if lines else ""
 
 
 def key_of(text: str) -> str:

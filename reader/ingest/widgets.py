@@ -112,3 +112,18 @@ class CommentLines:
             or self.is_speaker(position)
             or self.is_button(position)
         )
+
+    def is_foreign(self, position: int) -> bool:
+        """Whether the line can hardly be part of a thread: a menu, a claim of rights."""
+        line = self._lines[position]
+        evidence = self._vocabulary.evidence(line)
+        if evidence.get("comments", 0) >= 3 or line.word_count > _LONGEST or self.is_widget(position):
+            return False
+        told = max(evidence.get("navigation", 0), evidence.get("appeal", 0))
+        return evidence.get("rights", 0) >= 3 or (line.word_count <= 12 and told >= 3)
+
+    def is_ending(self, position: int) -> bool:
+        """Whether a foreign line alone ends a thread."""
+        line = self._lines[position]
+        is_heading = line.word_count >= 2 and self._vocabulary.is_ending(line)
+        return is_heading or self._vocabulary.evidence(line).get("rights", 0) >= 3

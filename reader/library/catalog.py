@@ -73,6 +73,15 @@ CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCAS
 CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
 CREATE INDEX IF NOT EXISTS by_wanted ON articles (wanted_id);
 """
+_STORED = (
+    "id", "wanted_id", "path", "size", "mtime", "title", "site", "author", "published", "saved", "words", "sha256", "url",
+    "record", "problem",
+)  # fmt: skip
+_PUT = (
+    f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))}) ON CONFLICT (path) DO UPDATE SET "
+    + ", ".join(f"{name}=excluded.{name}" for name in _STORED if name != "path")
+    + ", indexed=NULL RETURNING row"
+)
 _COLUMNS = "a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, a.problem, a.record"
 
 
@@ -220,15 +229,7 @@ class Catalog:
             entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.title, record.site, record.author,
             record.published, record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
         )  # fmt: skip
-        row = self._one(
-            "INSERT INTO articles (id, wanted_id, path, size, mtime, title, site, author, published, saved, words, sha256,"
-            " url, record, problem) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET id=excluded.id,"
-            " wanted_id=excluded.wanted_id, size=excluded.size, mtime=excluded.mtime, title=excluded.title,"
-            " site=excluded.site, author=excluded.author, published=excluded.published, saved=excluded.saved,"
-            " words=excluded.words, sha256=excluded.sha256, url=excluded.url, record=excluded.record, problem=excluded.problem, indexed=NULL"
-            " RETURNING row",
-            *values,
-        )[0]
+        row = self._one(_PUT, *values)[0]
         self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
         if entry.cleaned is not None:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])

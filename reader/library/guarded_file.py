@@ -26,10 +26,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     except OSError as error:
         reason = "it is a link" if path.is_symlink() else (error.strerror or str(error)).lower()
         raise UnreadableError(f"{path.name} cannot be read: {reason}.") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnreadableError(f"{path.name} is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(f"{path.name} is not a regular file.")
         try:
             data = file.read(limit + 1)
         except OSError as error:

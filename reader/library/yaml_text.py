@@ -89,7 +89,7 @@ class _Reader:
         where = f"line {event.start_mark.line + 1}"
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise YamlError(f"it uses an anchor or alias ({where})")
-        if event.tag is not None and not event.tag.startswith("tag:yaml.org,2002:"):
+        if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
             raise YamlError(f"it uses a tag ({where})")
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
@@ -121,7 +121,8 @@ class _Reader:
 
 def _scalar(event: Any) -> str:
     value: str = event.value
-    if event.style is None and value in {"null", "~", "Null", "NULL"}:
+    # libyaml calls the plain style "", PyYAML's own parser None.
+    if not event.style and value in {"null", "~", "Null", "NULL"}:
         return ""
     return clean(value)
 

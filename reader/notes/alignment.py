@@ -28,7 +28,7 @@ _STRAY = 6
 _SMALL = 0.15
 # Surroundings that stand within this many words of the quote speak for it.
 _NEAR = 14
-# Of a quote of fewer words than this, all may have been replaced.
+# Fewer words than this may all have been replaced at an end of a quote, or be the whole of a short one.
 _FEW = 4
 
 
@@ -222,15 +222,15 @@ def _connected(inside: list[_Pair], pairs: list[_Pair], pattern: Sequence[str], 
 def _with_replaced_edges(inside: list[_Pair], pairs: list[_Pair], begin: int, end: int) -> tuple[int, int]:
     """Return the words from the first to the last pair, and the words at their edges that were replaced.
 
-    Those stand between a word of the surroundings and a word of the quote, where as many or more stood before.
+    Those stand between a word of the surroundings and a word of the quote, where as many stood before.
     """
     place_by_step = {pair.step: pair.place for pair in pairs}
     first, last = inside[0].place, inside[-1].place + 1
     before = place_by_step.get(begin - 1, -1)
-    if before >= 0 and 0 < first - before - 1 <= inside[0].step - begin:
+    if before >= 0 and 0 < first - before - 1 == inside[0].step - begin < _FEW:
         first = before + 1
     after = place_by_step.get(end, -1)
-    if 0 < after - last <= end - inside[-1].step - 1:
+    if 0 < after - last == end - inside[-1].step - 1 < _FEW:
         last = after
     return first, last
 

@@ -1,7 +1,7 @@
 """A text folded to what its words are made of, with the way back: blind to white space, punctuation and case."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 # Letters and digits; combining marks, soft hyphens and joiners are none, and are passed over.
 LETTERS = re.compile(r"[^\W_]+")
@@ -58,8 +58,10 @@ class FoldedText:
 
     def offset(self, origin: int) -> int:
         """Return the folded offset of the first character at or after *origin* in the source."""
-        piece = bisect_right(self._origins, origin) - 1
-        if piece < 0:
-            return 0
-        following = self._pieces[piece + 1] if piece + 1 < len(self._pieces) else len(self.folded)
-        return min(self._pieces[piece] + origin - self._origins[piece], following)
+        piece = bisect_left(self._origins, origin)
+        if piece < len(self._origins) and self._origins[piece] == origin:
+            return self._pieces[piece]
+        following = self._pieces[piece] if piece < len(self._pieces) else len(self.folded)
+        if piece == 0:
+            return following
+        return min(self._pieces[piece - 1] + origin - self._origins[piece - 1], following)

@@ -55,7 +55,8 @@ class Annotation:
 
     *body* is Markdown, *link* the id of the article that a linking annotation points to, *created* and *modified*
     are ISO 8601 in UTC, *text_sha256* is of the plain text that the offsets count in. *extra* holds what another
-    program added to the file.
+    program added to the file; *revision* is the hash of the file that it was read from, so that saving can tell
+    whether somebody else has changed it since. Annotations are equal if they say the same, whatever their file.
     """
 
     id: str
@@ -70,7 +71,8 @@ class Annotation:
     created: str = ""
     modified: str = ""
     text_sha256: str = ""
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    revision: str = field(default="", compare=False)
 
     @property
     def exact(self) -> str:

@@ -26,7 +26,7 @@ CREATE TABLE articles (
     title TEXT NOT NULL, author TEXT NOT NULL, site TEXT NOT NULL, first_site TEXT NOT NULL,
     day INTEGER, first_day INTEGER, published TEXT NOT NULL,
     author_key INTEGER NOT NULL, url_key INTEGER NOT NULL, title_key INTEGER NOT NULL, id_key INTEGER NOT NULL,
-    words INTEGER NOT NULL, norm REAL NOT NULL
+    norm REAL NOT NULL
 );
 CREATE INDEX articles_by_author ON articles (author_key, day) WHERE author_key <> 0;
 CREATE INDEX articles_by_url ON articles (url_key) WHERE url_key <> 0;
@@ -74,10 +74,21 @@ class Database:
         return connection
 
     @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one state of the file, whatever others write meanwhile."""
+        with translated():
+            connection = self.connection
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection on which everything is written or, if anything is raised, nothing."""
-        connection = self.connection
         with translated():
+            connection = self.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -151,6 +162,8 @@ def _make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
-        raise StoreSuspect(f"The cache folder {folder.name} is not this user's own; cross-references are not kept in it.")
+        raise StoreSuspect(
+            f"The cache folder {folder.name} is not this user's own; cross-references are not kept in it."
+        )
     if status.st_mode & 0o077:
         folder.chmod(0o700)

@@ -1,5 +1,6 @@
 """What is kept of an article so that others can be compared with it: its terms, names, figures and fingerprints."""
 
+import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from reader.related.words import WORD, number_of, term_of, word_numbers
 _IN_TITLE = 2.0
 _IN_LEAD = 0.5
 _LEAD = 25
-_OF_NAME = 1.2
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_OF_NUMERAL = 1.25
 # Weights are kept in four bits.
 _STEP = 0.25
 _MOST = 15
@@ -70,12 +72,12 @@ def figure_number(figure: Figure) -> int:
 def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
     """Return the profile of an article, given its title and plain text."""
     numbers, terms = word_numbers(text)
-    mentions = spotter.mentions(text)
-    weights = _weights(title, numbers, terms, _terms_of_names(text, mentions))
-    return Profile(weights, mentions, figures(text), fingerprints(numbers))
+    weights = _weights(title, numbers, terms)
+    weights |= _weights_of_numerals(title, text)
+    return Profile(weights, spotter.mentions(text), figures(text), fingerprints(numbers))
 
 
-def _weights(title: str, numbers: list[int], terms: dict[int, int], of_names: set[int]) -> dict[int, int]:
+def _weights(title: str, numbers: list[int], terms: dict[int, int]) -> dict[int, int]:
     counts: dict[int, float] = {}
     for number, count in Counter(numbers).items():
         term = terms[number]
@@ -86,28 +88,25 @@ def _weights(title: str, numbers: list[int], terms: dict[int, int], of_names: se
         term = term_of(word)
         counts[term] = counts.get(term, 0.0) + _IN_TITLE
     counts.pop(0, None)
-    return {
-        term: _WEIGHTS[min(int(2 * count), _MOST_COUNTED)] if term not in of_names else _of_name(count)
-        for term, count in counts.items()
-    }
+    return {term: _WEIGHTS[min(int(2 * count), _MOST_COUNTED)] for term, count in counts.items()}
+
+
+def _weights_of_numerals(title: str, text: str) -> dict[int, int]:
+    """Weigh numbers as they are written: years and days are no figures, yet tell what a text is about."""
+    counts = Counter(_NUMERAL.findall(text))
+    for numeral in _NUMERAL.findall(title):
+        counts[numeral] += int(_IN_TITLE)
+    return {number_of(numeral): _NUMERAL_WEIGHTS[min(2 * count, _MOST_COUNTED)] for numeral, count in counts.items()}
 
 
 def _weight(count: float, factor: float) -> int:
     return max(1, min(round((1 + log(count)) * factor / _STEP), _MOST))
 
 
+# The weights of 0.5, 1, 1.5… occurrences.
 _MOST_COUNTED = 40
 _WEIGHTS = [1, *(_weight(half / 2, 1.0) for half in range(1, _MOST_COUNTED + 1))]
-_NAME_WEIGHTS = [1, *(_weight(half / 2, _OF_NAME) for half in range(1, _MOST_COUNTED + 1))]
-
-
-def _of_name(count: float) -> int:
-    return _NAME_WEIGHTS[min(int(2 * count), _MOST_COUNTED)]
-
-
-def _terms_of_names(text: str, mentions: list[Mention]) -> set[int]:
-    names = {text[mention.start : mention.end] for mention in mentions}
-    return {term_of(word) for word in WORD.findall(" ".join(names))}
+_NUMERAL_WEIGHTS = [1, *(_weight(half / 2, _OF_NUMERAL) for half in range(1, _MOST_COUNTED + 1))]
 
 
 def pack(profile: Profile) -> Packed:

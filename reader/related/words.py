@@ -55,7 +55,7 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         folded = word.casefold()
         number = self[word] = number_of(folded)
-        self.terms[number] = 0 if len(folded) < 3 or folded in STOP_WORDS else number_of(stem(folded)) or 1
+        self.terms[number] = 0 if len(folded) < 2 or folded in STOP_WORDS else number_of(stem(folded)) or 1
         return number
 
 

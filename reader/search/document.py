@@ -64,7 +64,8 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
     fields: dict[str, Any] = {WORDS: _all_terms(found), **{name: _terms(found[name], BASES[name]) for name in texts}}
     del fields["text"]
     length = sum(WEIGHTS[name] * _length(found[name]) for name in WEIGHTS)
-    fields |= _values(entry, [*_headings(entry.title, found["title"], spellings), *_headings(entry.text, found["text"], spellings)])
+    headings = set().union(*(_headings(found[name], spellings) for name in WEIGHTS))
+    fields |= _values(entry, sorted(headings))
     fields |= {
         "length": round(length * LENGTH_UNIT),
         "published": packed_date(entry.published),
@@ -140,12 +141,11 @@ def _length(found: list[tuple[Word, str]]) -> int:
     return sum(1 for word, _ in found if word.part.kind == WORD)
 
 
-def _headings(text: str, found: list[tuple[Word, str]], spellings: Spellings) -> list[str]:
+def _headings(found: list[tuple[Word, str]], spellings: Spellings) -> set[str]:
     if not spellings.heading_by_form:
-        return []
-    plain = [(word, capitals) for word, capitals in found if word.part.kind == WORD]
-    forms = [word.part.form for word, _ in plain]
-    return [heading for _, _, heading in spellings.headings_in(forms, [bool(capitals) for _, capitals in plain])]
+        return set()
+    plain = [(word.part.form, bool(capitals)) for word, capitals in found if word.part.kind == WORD]
+    return spellings.all_headings_in([form for form, _ in plain], [mark for _, mark in plain])
 
 
 def shown(value: str) -> str:

@@ -11,7 +11,6 @@ import pickle
 from types import SimpleNamespace
 from typing import IO, Any
 
-import whoosh.codec.whoosh2
 import whoosh.codec.whoosh3
 import whoosh.columns
 import whoosh.externalsort
@@ -70,7 +69,7 @@ def restrict() -> None:
     """Replace the loaders of every module of Whoosh that reads an index."""
     shim = SimpleNamespace(load=load, loads=loads, dumps=pickle.dumps, dump=pickle.dump, PicklingError=pickle.PicklingError)
     whoosh.index.pickle = shim
-    for module in (whoosh.codec.whoosh2, whoosh.codec.whoosh3, whoosh.columns, whoosh.formats):
+    for module in (whoosh.codec.whoosh3, whoosh.columns, whoosh.formats):
         module.loads = loads
     for module in (whoosh.filedb.structfile, whoosh.externalsort):
         module.load = load

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from reader.library.names import NamesAuthority
@@ -61,28 +61,32 @@ class Spellings:
 
         *capitals* says of each word whether it is an acronym as it stands.
         """
-        firsts = self._forms_by_first()
         position = 0
         while position < len(forms):
-            found = self._at(firsts, forms, capitals, position)
+            found = next(self._at(forms, capitals, position), ())
             if found:
                 yield position, position + len(found), self.heading_by_form[found]
-            position += len(found) if found else 1
+            position += len(found) or 1
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one authority lives as long as the index that holds it
+    def all_headings_in(self, forms: Sequence[str], capitals: Sequence[bool]) -> set[str]:
+        """Return every heading of which a form is in a sequence of words, within a longer name too."""
+        places = range(len(forms)) if self.heading_by_form else ()
+        return {self.heading_by_form[form] for place in places for form in self._at(forms, capitals, place)}
+
+    @cached_property
     def _forms_by_first(self) -> dict[str, list[Form]]:
         firsts: dict[str, list[Form]] = {}
         for form in sorted(self.heading_by_form, key=len, reverse=True):
             firsts.setdefault(form[0], []).append(form)
         return firsts
 
-    @staticmethod
-    def _at(firsts: dict[str, list[Form]], forms: Sequence[str], capitals: Sequence[bool], start: int) -> Form:
+    def _at(self, forms: Sequence[str], capitals: Sequence[bool], start: int) -> Iterator[Form]:
+        firsts = self._forms_by_first
         for form in firsts.get(forms[start], ()):
             if tuple(forms[start : start + len(form)]) == form:
-                return form
-        acronym = (CAPITALS + forms[start],)
-        return acronym if capitals[start] and acronym[0] in firsts else ()
+                yield form
+        if capitals[start]:
+            yield from firsts.get(CAPITALS + forms[start], ())
 
     def others(self, form: Form) -> tuple[Form, ...]:
         """Return the other spellings of the heading that *form* is one of, without those that hold *form* itself."""

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from reader.config import THEMES as THEME_NAMES
+from reader.last_screen import keep_picture
 from reader.room import ReadingRoom
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.drawing import guard
@@ -68,6 +70,7 @@ class ReaderApp(App[None]):
         guard.install()
         super().__init__()
         self.room = room
+        self.last_screen: list[str] = []
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -95,13 +98,23 @@ class ReaderApp(App[None]):
         self.theme = THEME_NAMES[(THEME_NAMES.index(self.theme) + 1) % len(THEME_NAMES)]
         self.reading.say(f"The colors are {self.theme}.")
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, remembering what was on screen."""
+        if self.screen is self.reading:
+            # No public door leads to the lines of the whole screen.
+            strips = self.reading._compositor.render_strips()  # noqa: SLF001 - as above
+            self.last_screen = [strip.render(self.console) for strip in strips]
+        super().exit(result, return_code, message)
+
     def panic_with(self, error: BaseException) -> None:
         """Show a bug that happened in a thread as a bug."""
         self._handle_exception(error)  # type: ignore[arg-type]
 
 
-def run(room: ReadingRoom, greeting: str = "") -> int:
-    """Run the app; return the exit status."""
+def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None) -> int:
+    """Run the app; return the exit status. The last screen is kept at *picture* for the next start."""
     app = ReaderApp(room, greeting=greeting)
     app.run()
+    if picture is not None and app.last_screen:
+        keep_picture(picture, app.size.width, app.last_screen)
     return app.return_code or 0

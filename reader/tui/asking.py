@@ -51,7 +51,7 @@ class Asker:
         with self._wake:
             self._question = question
             self._asked += 1
-            if not self._thread.is_alive() and not self._stopped:
+            if self._thread.ident is None:
                 self._thread.start()
             self._wake.notify()
             return self._asked

@@ -132,9 +132,10 @@ def test_a_word_that_is_everywhere_is_not_placed_in_another_article() -> None:
 
 def test_a_repeated_passage_without_a_telling_place_is_an_orphan() -> None:
     line = "The same words in the same order, and then some more of them to read.\n"
-    old = line * 3
-    selectors = selectors_for(old, len(line), 2 * len(line) - 1)
-    new = line[: len(line) // 2] + "\n" + line * 4
+    old = line * 5
+    selectors = selectors_for(old, 2 * len(line), 3 * len(line) - 1)
+    # By its place it is as near to the one before as to the one after.
+    new = line[: len(line) // 2] + line * 5
 
     anchoring = AnchoringText(new).find(*selectors)
 
@@ -144,7 +145,8 @@ def test_a_repeated_passage_without_a_telling_place_is_an_orphan() -> None:
 def test_what_is_sure_tells_where_a_repeated_passage_is() -> None:
     line = "The same words in the same order, and then some more of them to read.\n"
     old = "Only here the heron stands in the reeds.\n" + line * 3
-    new = "y" * (len(line) // 2) + "\n" + old
+    # Two lines have come before it, so that by its own place each line would be taken for another.
+    new = "y" * (2 * len(line)) + "\n" + old
     second = old.index(line) + len(line)
     repeated = Annotation("b", "a", "highlighting", *selectors_for(old, second, second + 20))
     unique = annotation("the heron stands in the reeds", old, "a")
@@ -153,6 +155,27 @@ def test_what_is_sure_tells_where_a_repeated_passage_is() -> None:
 
     assert found_all["a"].state == "moved"
     assert found_all["b"].start == second + len(new) - len(old)
+
+
+def test_a_title_that_is_said_twice_in_a_row_does_not_widen_the_passage_after_it() -> None:
+    old = "Each of them keeps bees.\n\nMarrow Farm\n\n- hand made\n- 100 jars of honey a year\n\nThe end."
+    new = "Each of them keeps bees.\n\nMarrow Farm\n\nmarrow farm\n\nhand made\n\n100 pots\n\nThe end."
+
+    state, words = found(selected("Marrow Farm\n\n- hand made\n- 100", old), new)
+
+    assert (state, words) == ("moved", "marrow farm\n\nhand made\n\n100")
+
+
+def test_changed_words_are_found_in_capitals_too() -> None:
+    state, words = found(selected("the wall would be 410 meters long"), PAGE.replace("410", "380").upper())
+
+    assert (state, words) == ("changed", "THE WALL WOULD BE 380 METERS LONG")
+
+
+def test_a_phrase_with_nothing_of_its_surroundings_is_not_enough() -> None:
+    other = "In another country the council will decide. There the board will vote on the price of grain next year."
+
+    assert found(selected("The board will vote"), other)[0] == "orphan"
 
 
 def test_an_orphan_is_listed_at_the_place_nearest_to_where_it_was() -> None:

@@ -64,7 +64,7 @@ class ArticleLayout:
         row = self.line_at(offset)
         line = self.lines[row]
         before = self.plain.text[line.start : min(max(offset, line.start), line.end)]
-        return row, line.indent + cell_len(before)
+        return row, line.indent + (len(before) if _NARROW.match(before) else sum(map(_width, before)))
 
     def offset_at(self, row: int, column: int) -> int:
         """Return the offset drawn at *row* and *column*, the nearest one on that line where nothing is drawn."""
@@ -158,4 +158,5 @@ def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: b
 
 @lru_cache(maxsize=8192)
 def _width(character: str) -> int:
+    # Character by character, so that a place and its offset agree in both directions whatever joins what.
     return cell_len(character)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.library.catalog import CatalogEntry
 from reader.library.state import Reading
-from reader.tui.drawing.phrases import facts
+from reader.tui.drawing.phrases import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Row:
 
     id: str
     title: str
-    facts: str
+    site: str
+    when: str
     is_read: bool = False
     is_starred: bool = False
     notes: int = 0
@@ -71,7 +72,8 @@ class ListModel:
         return Row(
             entry.id,
             entry.title,
-            facts(entry),
+            entry.record.site or "",
+            when(entry),
             reading.read,
             reading.starred,
             self._notes.get(entry.id, 0),

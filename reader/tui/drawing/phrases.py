@@ -29,5 +29,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def facts(entry: CatalogEntry) -> str:
     """Return site, date and reading time on one line."""
-    parts = [entry.record.site or "", day(entry.record.published), minutes(entry.words) if entry.words else ""]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (entry.record.site or "", when(entry)) if part)
+
+
+def when(entry: CatalogEntry) -> str:
+    """Return date and reading time."""
+    return " · ".join(
+        part for part in (day(entry.record.published), minutes(entry.words) if entry.words else "") if part
+    )

@@ -133,10 +133,11 @@ class ArticleList(LineView):
         title = self.look(*under, "list--read" if row.is_read else "list--title")
         dot = ("  " if row.is_read else "● ", self.look(*under, "list--unread"))
         titles = folded(row.title, room, 1 if width >= 70 else 2)
-        lines = [[bar, dot if not at else ("  ", base), (text, title)] for at, text in enumerate(titles)]
+        lines = [[bar, dot if not at else ("  ", base), (text, title)] for at, text in enumerate(titles) if text]
         lines.append([bar, ("  ", base), *self._facts(row, under, room)])
         if self.model.snippets is not None:
             lines += [[bar, ("  ", base), *parts] for parts in self._snippet(row, under, room)]
+        lines += [[bar]] * (self.row_height - len(lines))
         return [strip_of(parts, width, base) for parts in lines]
 
     def _facts(self, row: Row, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
@@ -145,8 +146,10 @@ class ArticleList(LineView):
             return [(fitted(row.problem, room), self.look(*under, "list--problem"))]
         notes = f" · ✎ {row.notes}" if row.notes else ""
         star = "★ " if row.is_starred else ""
-        text = fitted(row.facts, room - len(star) - len(notes))
-        return [(star, self.look(*under, "list--star")), (text, style), (notes, style)]
+        rest = f"{row.when}{notes}"
+        site = fitted(row.site, room - len(star) - len(rest) - 3)
+        told = f"{site} · {rest}" if site else rest
+        return [(star, self.look(*under, "list--star")), (told, style)]
 
     def _snippet(self, row: Row, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
         plain = self.look(*under, "list--snippet")

@@ -1,5 +1,6 @@
 """The base of the panes that are short lists: stock option lists whose keys come through the command table."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -25,7 +26,7 @@ class OptionPane(OptionList, inherit_bindings=False):
 
     def move(self, how: str) -> None:
         """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
-        actions = {
+        actions: dict[str, Callable[[], None]] = {
             "down": self.action_cursor_down, "up": self.action_cursor_up, "top": self.action_first,
             "bottom": self.action_last, "half-down": self.action_page_down, "half-up": self.action_page_up,
             "page-down": self.action_page_down, "page-up": self.action_page_up,

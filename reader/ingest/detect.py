@@ -1,0 +1,106 @@
+"""What a file is: an article, a page, a scrape, a list of links, or nothing that can be read."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.errors import ReaderError
+from reader.ingest.html import decode_html
+from reader.library.front_matter import split
+from reader.library.guarded_file import UndecodableError, decode
+from reader.library.safe_text import line
+
+LARGEST = 20_000_000
+
+Form = Literal["article", "html", "text", "links"]
+
+_SEEN = 4_096
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ\x00", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_HTML = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?(?:p|div|a|span|h[1-6]|br|li|ul|td|tr|table|body|html|article|section|main)\b[^<>]{0,2000}>", re.IGNORECASE)
+_ADDRESS = r"(?:https?://|www\.)[^\s<>()\[\]]{3,2000}"
+_LINK_LINE = re.compile(
+    rf"\s{{0,20}}(?:[-*+•]\s{{1,4}}|\d{{1,4}}[.)]\s{{1,4}})?(?:<?{_ADDRESS}>?|\[[^\[\]\n]{{0,500}}\]\(<?{_ADDRESS}>?\))[\s,;]{{0,20}}\Z"
+)
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_MOST_CONTROL = 0.05
+
+
+class IngestError(ReaderError):
+    """A file out of which no article can be made; the sentence says why."""
+
+
+class LinksError(IngestError):
+    """A file that holds only links: there is nothing to read in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What a file is, and its text, decoded but not cleaned."""
+
+    form: Form
+    text: str
+
+
+def detect(name: str, data: bytes) -> Detected:
+    """Tell what the file *name* with the content *data* is.
+
+    Raises: IngestError for a file that is empty, too large or no text.
+    """
+    shown = line(name)
+    if len(data) > LARGEST:
+        raise IngestError(f"{shown} is larger than {LARGEST // 1_000_000} MB.")
+    if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
+        raise IngestError(f"{shown} is empty.")
+    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    if kind:
+        raise IngestError(f"{shown} is {kind}, not a text.")
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    try:
+        text = decode_html(data) if suffix in {"html", "htm", "xhtml"} else decode(data)
+    except UndecodableError as error:
+        raise IngestError(f"{shown} {error}.") from error
+    seen = text[:_SEEN]
+    if len(_CONTROL.findall(seen)) > _MOST_CONTROL * len(seen):
+        raise IngestError(f"{shown} is not text (it is full of control characters).")
+    if not text.strip():
+        raise IngestError(f"{shown} is empty.")
+    return Detected(_form(suffix, text), text)
+
+
+def _form(suffix: str, text: str) -> Form:
+    if suffix in {"md", "markdown"} or _has_front_matter(text):
+        return "article"
+    if _HTML.match(text[:_SEEN]) or (suffix in {"html", "htm", "xhtml"} and _TAG.search(text)):
+        return "html"
+    return "links" if _is_links(text) else "text"
+
+
+def _has_front_matter(text: str) -> bool:
+    # A line of hyphens may open any text: only properties between two of them make a front matter.
+    head, _ = split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    return head is not None and bool(re.search(r"^[A-Za-z_][\w -]{0,40}:(?:\s|\Z)", head, re.MULTILINE))
+
+
+def _is_links(text: str) -> bool:
+    lines = [each for each in text[:200_000].splitlines() if each.strip() and not each.lstrip().startswith("#")]
+    return bool(lines) and all(_LINK_LINE.match(each) for each in lines)

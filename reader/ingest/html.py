@@ -1,0 +1,119 @@
+"""HTML pages: read by trafilatura in a child process that has limits and can be killed."""
+
+import atexit
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.ingest.html_process import HtmlProcess, WorkerError
+from reader.ingest.language import language_of
+from reader.library.dates import iso
+from reader.library.guarded_file import decode
+from reader.library.record import Record
+from reader.library.safe_text import clean, line
+
+LARGEST = 20_000_000
+SECONDS = 30.0
+_CHARSET = re.compile(
+    rb"""<meta[^<>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{1,40})|<\?xml[^<>]{0,100}?encoding=["']([\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
+_CHARSETS = frozenset(
+    """utf-8 utf8 us-ascii ascii windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
+    windows-1258 cp1251 cp1252 cp866 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9
+    iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 latin1 koi8-r koi8-u gb2312 gbk gb18030 big5 shift_jis euc-jp iso-2022-jp
+    euc-kr tis-620 macintosh""".split()
+)
+# What web pages that say Latin-1 are written in.
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030"}
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_MOST_TAGS = 24
+_LONGEST_TAG = 60
+
+_process = HtmlProcess(SECONDS)
+atexit.register(_process.close)
+
+
+class HtmlError(ReaderError):
+    """A page out of which no article could be read; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """What was read out of a page; *problem* is a sentence where a part of it could not be read."""
+
+    record: Record
+    markdown: str
+    problem: str | None = None
+
+
+def read_html(data: bytes | str) -> tuple[Record, str]:
+    """Return the record and the Markdown of the article in a page. Raises: HtmlError, as `read_page`."""
+    page = read_page(data)
+    return page.record, page.markdown
+
+
+def read_page(data: bytes | str) -> HtmlPage:
+    """Return the article in a page.
+
+    Raises: HtmlError if there is none, or if the page is too large or takes too long; UndecodableError if it is
+    no text.
+    """
+    if len(data) > LARGEST:
+        raise HtmlError(f"The page is larger than {LARGEST // 1_000_000} MB.")
+    text = data if isinstance(data, str) else decode_html(data)
+    try:
+        answer = _process.read(clean(text))
+    except WorkerError as error:
+        raise HtmlError(f"The page could not be read: {error}.") from error
+    markdown = clean(answer.get("markdown") or "").strip()
+    problem = line(str(answer.get("problem") or "")) or None
+    if not markdown:
+        raise HtmlError(f"The page could not be read: {problem}." if problem else "No article was found in the page.")
+    return HtmlPage(_record(answer, markdown), markdown + "\n", f"The page was not read to its end: {problem}." if problem else None)
+
+
+def decode_html(data: bytes) -> str:
+    """Return the text of a page in the encoding that it names, else as any file's.
+
+    Raises: UndecodableError if it is no text.
+    """
+    named = _CHARSET.search(data[:4_096])
+    name = (named.group(1) or named.group(2)).decode("ascii", "replace").lower() if named else ""
+    if name in _CHARSETS and name not in {"utf-8", "utf8"} and not data.startswith(_MARKS) and b"\x00" not in data:
+        with suppress(UnicodeDecodeError):
+            # A page that is sound UTF-8 is UTF-8, whatever it says of itself.
+            return data.decode("utf-8")
+        with suppress(UnicodeDecodeError):
+            return data.decode(_MEANT.get(name, name))
+    return decode(data)
+
+
+def _record(answer: dict[str, Any], markdown: str) -> Record:
+    def said(key: str) -> str | None:
+        value = answer.get(key)
+        return line(value) or None if isinstance(value, str) else None
+
+    site, url = said("site"), said("url")
+    # Without a name of the site, the parser puts its address there: that is not what the page calls itself.
+    if site and (site == said("hostname") or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", site)):
+        site = None
+    tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
+    short = (tag for tag in tags if tag and len(tag) <= _LONGEST_TAG)
+    author = said("author")
+    return Record(
+        title=said("title"),
+        author=author.replace("; ", ", ") if author else None,
+        site=site,
+        published=iso(said("published") or ""),
+        url=url if url and re.match(r"https?://[^\s/]+", url) else None,
+        language=language_of(markdown) or _language(said("language")),
+        tags=tuple(dict.fromkeys(short))[:_MOST_TAGS],
+    )
+
+
+def _language(attribute: str | None) -> str | None:
+    code = re.match(r"[a-zA-Z]{2,3}(?=[-_]|\Z)", attribute or "")
+    return code.group().lower() if code else None

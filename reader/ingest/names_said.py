@@ -1,0 +1,97 @@
+"""Who is named on a page: whether a name is an outlet's or a person's, and which outlet the page is of."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reader.ingest.datelines import is_name
+from reader.ingest.lines import Line, key_of
+from reader.ingest.page import Page
+from reader.library.safe_text import line as one_line
+
+_OUTLET_WORDS = frozenset(
+    """news newspaper times post research press agency daily today tv television channel media review journal herald tribune guardian network
+    watch online radio gazette observer monitor magazine mail express chronicle telegraph independent international institute foundation
+    center centre bulletin com org net info wire newswire weekly blog digest world broadcasting report council association university""".split()
+)
+_OF_SITE = re.compile(
+    r"(?:please )?(?:support|donate to|help|follow|subscribe to|join|about|contact|welcome to|become a (?:member|supporter|patron|friend) of|visit|like"
+    r"|comment on|soutenez|unterstützen sie|apoya a|поддержите|destekleyin)\s+(.{2,60}?)(?: (?:articles|on|today|now|here|via|at)\b.{0,60})?[.!:]?\Z",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s?(?:by )?([^.|•·,;\d©]{2,60}?)\s?(?:\Z|[.|•·,;\d©]|all rights|\bllc\b|\binc\b|\bltd\b)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
+_SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
+
+
+def is_outlet(name: str, outlets: Sequence[str] = ()) -> bool:
+    """Whether *name* is rather an outlet's than a person's."""
+    words = name.split()
+    if key_of(name) in {key_of(outlet) for outlet in outlets}:
+        return True
+    if len(words) == 1 or not _OUTLET_WORDS.isdisjoint(key_of(name).split()):
+        return True
+    return name.isupper() and len(name) <= 6
+
+
+def is_person(name: str) -> bool:
+    """Whether *name* has the shape of a person's: two to four capitalized words."""
+    words = name.replace(".", ". ").split()
+    return 2 <= len(words) <= 4 and is_name(name) and not is_outlet(name) and not any(map(str.isdigit, name))
+
+
+def site_of(page: Page, hung: str | None, author: str | None) -> str | None:
+    """Return the site that the page says it is of, from what hung on its headline, its appeals or its rights."""
+    names = [*_hung(hung), *_of_appeals(page.lines)]
+    for name in names:
+        if not author or key_of(name) != key_of(author):
+            return one_line(name)
+    return _of_house(page) or _of_copyright(page)
+
+
+def _hung(hung: str | None) -> Iterable[str]:
+    """Yield the name in what hung on the headline: the last of its pieces ("World | The Outlet")."""
+    if hung:
+        pieces = [piece for piece in _SEPARATORS.split(hung) if piece.strip()]
+        yield from (piece.strip() for piece in reversed(pieces[-1:]) if any(map(str.isalpha, piece)))
+
+
+def _of_appeals(lines: Sequence[Line]) -> Iterable[str]:
+    """Yield the names that short lines ask to support or follow, where something else on the page bears the name."""
+    keys = {line.key for line in lines if line.word_count <= 6}
+    hosts = _hosts(lines)
+    for line in lines:
+        asks = _OF_SITE.match(line.text) if line.word_count <= 10 else None
+        name = asks.group(1).strip() if asks else ""
+        if is_name(name) and len(name.split()) <= 5 and (key_of(name) in keys or _squeezed(name) in hosts):
+            yield name
+
+
+def _of_house(page: Page) -> str | None:
+    """Return the outlet that the library knows and a line of the page consists of."""
+    outlets = {key_of(outlet): outlet for outlet in page.house.outlets}
+    return next((outlets[line.key] for line in page.lines if line.key in outlets), None)
+
+
+def _of_copyright(page: Page) -> str | None:
+    """Return who has the copyright, if an address or another line on the page bears the name too."""
+    keys = {line.key for line in page.lines if line.word_count <= 6}
+    hosts = _hosts(page.lines)
+    for line in page.lines:
+        claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 else None
+        name = claim.group(1).strip(" -–—") if claim else ""
+        if name and is_name(name) and (key_of(name) in keys or _squeezed(name) in hosts):
+            return name
+    return None
+
+
+def _hosts(lines: Sequence[Line]) -> str:
+    """Return the hosts of all addresses on the page, squeezed into one text to look names up in."""
+    hosts = (host for line in lines for host in _ADDRESS.findall(line.raw[:4_000]))
+    return " ".join({re.sub(r"[^\w ]", "", host.casefold()) for host in hosts})
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\W", "", name.casefold())

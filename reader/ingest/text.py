@@ -1,0 +1,101 @@
+"""The text scrape cleaner: a page saved as text becomes an article, and everything else an aside of its kind.
+
+Each line that is not blank is in exactly one of: the headline, the body, an aside. Nothing is thrown away.
+"""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.ingest.assembly import assemble, is_markdown
+from reader.ingest.body import find_body
+from reader.ingest.evidence import vocabulary
+from reader.ingest.facts import record_of
+from reader.ingest.kinds import kinds
+from reader.ingest.language import language_of
+from reader.ingest.lines import Line, fingerprint, ranges_of, read_lines
+from reader.ingest.page import read_page
+from reader.ingest.threads import split_thread
+from reader.library.article import Aside
+from reader.library.folder import HouseRules
+from reader.library.record import Record
+from reader.library.safe_text import clean
+
+__all__ = ["AsideRange", "ScrapedPage", "asides_of", "fingerprint", "format_ranges", "parse_ranges", "scrape"]
+
+_RANGE = re.compile(r"\s*([a-z]{1,20})\s+(\d{1,9})(?:\s?-\s?(\d{1,9}))?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRange:
+    """Lines *first* to *last* (from 1, both inclusive) of the original, and what they are."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScrapedPage:
+    """What was read out of a page: its record, its article, and where in the original each stands."""
+
+    record: Record
+    markdown: str
+    body: tuple[tuple[int, int], ...]
+    set_aside: tuple[AsideRange, ...]
+
+
+def scrape(text: str, house: HouseRules = HouseRules(), repeated: Container[str] = ()) -> ScrapedPage:
+    """Take the article out of the text of a saved page.
+
+    *house* adds a library's outlets and appeals; *repeated* holds the fingerprints of lines that recur on other pages.
+    Lines are counted in `clean(text)`. The answer depends on nothing but the arguments, in time linear in the text.
+    """
+    text = clean(text)
+    page = read_page(text, house, repeated)
+    body = find_body(page)
+    kind_by_line = kinds(page, body)
+    markdown = assemble([page.lines[at] for at in body], is_marked=is_markdown(text))
+    language = language_of(" ".join(page.lines[at].text for at in body))
+    return ScrapedPage(
+        record=record_of(page, body, kind_by_line, language),
+        markdown=markdown,
+        body=tuple(ranges_of([page.lines[at].number for at in body], page.lines)),
+        set_aside=_ranges(page.lines, kind_by_line),
+    )
+
+
+def _ranges(lines: Sequence[Line], kind_by_line: dict[int, str]) -> tuple[AsideRange, ...]:
+    ranges: list[AsideRange] = []
+    previous = -2
+    for at in sorted(kind_by_line):
+        kind, number = kind_by_line[at], lines[at].number
+        if ranges and ranges[-1].kind == kind and at == previous + 1:
+            ranges[-1] = AsideRange(kind, ranges[-1].first, number)
+        else:
+            ranges.append(AsideRange(kind, number, number))
+        previous = at
+    return tuple(ranges)
+
+
+def asides_of(text: str, ranges: Iterable[AsideRange]) -> tuple[Aside, ...]:
+    """Return the texts of the *ranges* of a page; a comment thread comes with its comments as parts."""
+    lines = clean(text).split("\n")
+    asides: list[Aside] = []
+    for part in ranges:
+        said = "\n".join(lines[part.first - 1 : part.last]).strip("\n")
+        parts = split_thread(read_lines(said), vocabulary()) if part.kind == "comments" else ()
+        asides.append(Aside(part.kind, said, parts))
+    return tuple(asides)
+
+
+def format_ranges(ranges: Iterable[AsideRange]) -> tuple[str, ...]:
+    """Return the *ranges* as a front matter keeps them: `appeal 1-5`."""
+    return tuple(f"{part.kind} {part.first}-{part.last}" for part in ranges)
+
+
+def parse_ranges(texts: Iterable[str]) -> tuple[AsideRange, ...]:
+    """Return the ranges that `format_ranges` wrote; what is none is passed over."""
+    matches = (_RANGE.match(text) for text in texts)
+    found = (AsideRange(match[1], int(match[2]), int(match[3] or match[2])) for match in matches if match)
+    return tuple(part for part in found if 1 <= part.first <= part.last)

@@ -1,0 +1,53 @@
+"""The entries of a front matter as they are written, so that changing one leaves the others as they were.
+
+Another program's comments, order, numbers and block texts survive our saving because its lines are never rewritten.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.errors import ReaderError
+from reader.library.yaml_text import NOTE, Value, read_yaml
+
+_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\n]|\Z)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some lines of a front matter: the entry of *key* and its *value*, or for an empty key comments and blanks."""
+
+    lines: str
+    key: str = ""
+    value: Value = ""
+
+
+def entries(head: str) -> list[Entry] | None:
+    """Return the top-level entries of *head*, whose lines joined are *head*; None if it is written in another way."""
+    found = []
+    for lines in _pieces(head):
+        if not _KEY.match(lines):
+            found.append(Entry(lines))
+            continue
+        try:
+            value = read_yaml(lines, NOTE)
+        except ReaderError:
+            return None
+        if not isinstance(value, dict) or len(value) != 1:
+            return None
+        ((key, only),) = value.items()
+        found.append(Entry(lines, key, only))
+    return found
+
+
+def _pieces(head: str) -> Iterator[str]:
+    """Yield the lines of each entry together; comments and blank lines before a key are pieces of their own."""
+    piece = ""
+    for line in head.splitlines(keepends=True):
+        begins = bool(_KEY.match(line)) or (line[:1] == "#" and not _KEY.match(piece))
+        if piece and (begins or (line[:1] == "#")):
+            yield piece
+            piece = ""
+        piece += line
+    if piece:
+        yield piece

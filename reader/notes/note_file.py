@@ -1,0 +1,299 @@
+"""An annotation's file: its facts as front matter, then its body in Markdown.
+
+    ---
+    id: "20261122t231501-1a2b3c"
+    article: "2016-12-15-east-aleppo-105-quarters"
+    motivation: "commenting"
+    quote: "the words"
+    prefix: "what stands before "
+    suffix: " what stands after"
+    start: 1204
+    end: 1213
+    ---
+    What the person wrote.
+
+It may be edited with any editor; what is not ours in it is kept as it is.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from reader.errors import ReaderError
+from reader.library.safe_text import clean, line
+from reader.library.yaml_text import NOTE, Value, read_yaml, write_yaml
+from reader.notes.canonical import read_canonical
+from reader.notes.front_matter_entries import entries
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+
+KEYS = (
+    "id",
+    "article",
+    "motivation",
+    "quote",
+    "prefix",
+    "suffix",
+    "start",
+    "end",
+    "color",
+    "tags",
+    "link",
+    "created",
+    "modified",
+    "text_sha256",
+)
+
+_OPENING = re.compile(r"\A\ufeff?\s*---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_OURS = re.compile(r"^(?:article|motivation|quote|text_sha256):", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9]{1,12}\Z")
+
+
+class NoteError(ReaderError):
+    """A note's file that cannot be read as one; the sentence says why. Nothing ever writes over it."""
+
+
+class ParsedNote(NamedTuple):
+    """The annotation of a file, and sentences about what in the file is not as it should be."""
+
+    annotation: Annotation
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A file cut in three: what opens it, its front matter, the rest. Joined with `---` lines they are the file."""
+
+    opening: str
+    head: str
+    closing: str
+    body: str
+
+
+def parse_note(text: str, article: str, name: str) -> ParsedNote:
+    """Read the text of the file *name*`.md` in the folder of *article*.
+
+    The folder and the file's name decide which annotation it is; other ids inside are remarked upon.
+    Raises: NoteError.
+    """
+    text = text.replace("\r\n", "\n")
+    parts = _cut(text)
+    if parts is None:
+        return ParsedNote(Annotation(name, article, "commenting", body=_body(text)), ())
+    facts: Mapping[str, Value] | None = read_canonical(parts.head)
+    if facts is None:
+        try:
+            value = read_yaml(parts.head, NOTE)
+        except ReaderError as error:
+            raise NoteError(f"its front matter is not YAML: {error}") from error
+        if not isinstance(value, dict):
+            raise NoteError("its front matter is not a list of keys and values")
+        facts = value
+    return _Reader(facts, article, name).note(_body(parts.body))
+
+
+def format_note(annotation: Annotation, previous: str | None = None) -> str:
+    """Return the text of an annotation's file; `parse_note` gives back the same annotation, `normalized`.
+
+    *previous* is the file's text until now: lines in it that say the same still are kept as they are.
+    """
+    annotation = normalized(annotation)
+    facts = _facts(annotation)
+    if previous is not None:
+        text = _revised(annotation, facts, previous)
+        if text is not None:
+            return text
+    return f"---\n{write_yaml(facts)}---\n{_body_text(annotation.body)}"
+
+
+def normalized(annotation: Annotation) -> Annotation:
+    """Return *annotation* as its file would give it back: cleaned texts, tags without repetition or blanks."""
+    quote, position = annotation.quote, annotation.position
+    if quote:
+        quote = TextQuoteSelector(clean(quote.exact), clean(quote.prefix), clean(quote.suffix))
+    if quote and not quote.exact:
+        quote = None
+    if position and not 0 <= position.start <= position.end < 10**12:
+        position = None
+    return replace(
+        annotation,
+        motivation=line(annotation.motivation),
+        quote=quote,
+        position=position,
+        body=_body(annotation.body),
+        color=line(annotation.color),
+        tags=tuple(dict.fromkeys(filter(None, map(line, annotation.tags)))),
+        link=line(annotation.link),
+        created=line(annotation.created),
+        modified=line(annotation.modified),
+        text_sha256=line(annotation.text_sha256),
+        extra={clean(key): plain_value(value) for key, value in annotation.extra.items() if clean(key) not in KEYS},
+    )
+
+
+def plain_value(value: object) -> Value:
+    """Return *value* as YAML gives it back: texts, lists and maps of texts."""
+    if isinstance(value, Mapping):
+        return {clean(str(key)): plain_value(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_value(each) for each in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else clean(str(value))
+
+
+def _cut(text: str) -> _Parts | None:
+    """Cut a file in its parts; None for one without front matter, which is a body only. Raises: NoteError."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        if not text.strip("\ufeff \t\n"):
+            raise NoteError("it is empty")
+        if _OURS.search(text[:4000]):
+            raise NoteError("its front matter does not begin with a line of three hyphens")
+        return None
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        raise NoteError("its front matter has no end, a line of three hyphens")
+    return _Parts(opening.group(), text[opening.end() : closing.start()], closing.group(), text[closing.end() :])
+
+
+def _body(text: str) -> str:
+    return clean(text.removeprefix("\ufeff")).strip("\n")
+
+
+def _body_text(body: str) -> str:
+    return f"{body}\n" if body else ""
+
+
+def _facts(annotation: Annotation) -> dict[str, object]:
+    quote, position = annotation.quote, annotation.position
+    facts: dict[str, object] = {
+        "id": annotation.id,
+        "article": annotation.article,
+        "motivation": annotation.motivation,
+        "quote": quote.exact if quote else "",
+        "prefix": quote.prefix if quote else "",
+        "suffix": quote.suffix if quote else "",
+        "start": position.start if position else "",
+        "end": position.end if position else "",
+        "color": annotation.color,
+        "tags": list(annotation.tags),
+        "link": annotation.link,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "text_sha256": annotation.text_sha256,
+    }
+    return {key: value for key, value in facts.items() if value not in ("", [])} | dict(annotation.extra)
+
+
+def _revised(annotation: Annotation, facts: dict[str, object], previous: str) -> str | None:
+    """Return *previous* with what has changed in it; None if it is written in a way that does not allow it."""
+    text = previous.replace("\r\n", "\n")
+    try:
+        parts, old = _cut(text), parse_note(text, annotation.article, annotation.id).annotation
+    except NoteError:
+        return None
+    found = entries(parts.head) if parts else []
+    if found is None:
+        return None
+    before, after = _facts(normalized(old)), {key: plain_value(value) for key, value in facts.items()}
+    same = {key for key in before if plain_value(before[key]) == after.get(key)}
+    same |= {entry.key for entry in found if entry.key not in before and entry.key not in after}
+    written = {entry.key for entry in found}
+    head = "".join(
+        entry.lines if not entry.key or entry.key in same else write_yaml({entry.key: facts[entry.key]})
+        for entry in found
+        if not entry.key or entry.key in same or entry.key in facts
+    )
+    if head and not head.endswith("\n"):
+        head += "\n"
+    head += write_yaml({key: value for key, value in facts.items() if key not in written | same})
+    opening, closing, body = (parts.opening, parts.closing, parts.body) if parts else ("---\n", "---\n", text)
+    if _body(body) != annotation.body:
+        closing, body = closing.rstrip("\n") + "\n", _body_text(annotation.body)
+    text = opening + head + closing + body
+    if not _says(text, annotation):
+        return None
+    return text.replace("\n", "\r\n") if previous.count("\r\n") == previous.count("\n") > 0 else text
+
+
+def _says(text: str, annotation: Annotation) -> bool:
+    try:
+        return parse_note(text, annotation.article, annotation.id).annotation == annotation
+    except NoteError:
+        return False
+
+
+class _Reader:
+    """Types the facts of a front matter; what is wrong is remarked upon and left out."""
+
+    def __init__(self, facts: Mapping[str, Value], article: str, name: str) -> None:
+        self._facts = facts
+        self._article = article
+        self._name = name
+        self._remarks: list[str] = []
+
+    def note(self, body: str) -> ParsedNote:
+        self._check_ids()
+        quote = self._quote()
+        annotation = Annotation(
+            self._name,
+            self._article,
+            self._line("motivation") or ("highlighting" if quote and not body else "commenting"),
+            quote,
+            self._position(),
+            body,
+            self._line("color"),
+            self._tags(),
+            self._line("link"),
+            self._line("created"),
+            self._line("modified"),
+            self._line("text_sha256"),
+            {key: value for key, value in self._facts.items() if key not in KEYS},
+        )
+        if annotation.position and not quote:
+            self._remarks.append("it has a place but no quote, so that the passage cannot be found again")
+        return ParsedNote(annotation, tuple(self._remarks))
+
+    def _check_ids(self) -> None:
+        article = self._facts.get("article", "")
+        if isinstance(article, list):
+            raise NoteError("it names more than one article")
+        if article and article != self._article:
+            self._remarks.append(f"it names the article “{line(str(article))}” but lies in the folder of another")
+        name = self._facts.get("id", "")
+        if name and name != self._name:
+            self._remarks.append(f"it calls itself “{line(str(name))}”")
+
+    def _text(self, key: str) -> str:
+        value = self._facts.get(key, "")
+        if isinstance(value, str):
+            return value
+        self._remarks.append(f"its “{key}” is not a text")
+        return ""
+
+    def _line(self, key: str) -> str:
+        return line(self._text(key))
+
+    def _quote(self) -> TextQuoteSelector | None:
+        exact = self._text("quote")
+        return TextQuoteSelector(exact, self._text("prefix"), self._text("suffix")) if exact else None
+
+    def _position(self) -> TextPositionSelector | None:
+        start, end = self._text("start"), self._text("end")
+        if not start and not end:
+            return None
+        if _NUMBER.match(start) and _NUMBER.match(end) and int(start) <= int(end):
+            return TextPositionSelector(int(start), int(end))
+        self._remarks.append("its “start” and “end” are no place in a text")
+        return None
+
+    def _tags(self) -> tuple[str, ...]:
+        value = self._facts.get("tags", [])
+        if isinstance(value, str):
+            value = [*value.split(",")]
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self._remarks.append("its “tags” are not a list of words")
+            return ()
+        return tuple(dict.fromkeys(filter(None, (line(str(each)) for each in value))))

@@ -1,0 +1,119 @@
+"""An article as the store keeps it: what its record says, in the form in which records are compared."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reader.library.dates import day_of
+from reader.library.record import FirstPublished
+from reader.related.words import number_of
+
+_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
+_TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|ref|source)=[^&#]*", re.IGNORECASE)
+_NOT_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """An article to be kept for comparing: facts that are not known are None, *text* is its plain text.
+
+    *links* are what it links to: addresses, and titles or ids of `[[…]]`.
+    """
+
+    id: str
+    title: str | None = None
+    author: str | None = None
+    site: str | None = None
+    published: str | None = None
+    first_published: FirstPublished | None = None
+    url: str | None = None
+    text: str = ""
+    links: tuple[str, ...] = ()
+
+    def digest(self) -> bytes:
+        """Return what changes whenever anything of the entry does."""
+        first = self.first_published or FirstPublished()
+        facts = (self.id, self.title, self.author, self.site, self.published, first.site, first.published, self.url)
+        return hashlib.sha256(repr((facts, self.links, self.text)).encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+class Kept(NamedTuple):
+    """A row about an article. Keys are numbers of names, addresses and titles however written; 0 where there is none."""
+
+    number: int
+    id: str
+    title: str
+    author: str
+    site: str
+    first_site: str
+    day: int | None
+    first_day: int | None
+    published: str
+    author_key: int
+    url_key: int
+    title_key: int
+    id_key: int
+    norm: float
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days it was published on, as ordinals: first of all, and here."""
+        return tuple(day for day in (self.first_day, self.day) if day is not None)
+
+
+def kept(entry: RelatedEntry, number: int, norm: float, heading: Callable[[str], str | None]) -> Kept:
+    """Return the row for *entry*; *heading* knows the outlets and persons whose names are written in several ways."""
+    first = entry.first_published or FirstPublished()
+    author = entry.author or ""
+    return Kept(
+        number,
+        entry.id,
+        entry.title or "",
+        author,
+        entry.site or "",
+        first.site or "",
+        _ordinal(entry.published),
+        _ordinal(first.published),
+        entry.published or first.published or "",
+        source_key(heading(author) or author),
+        address_key(entry.url or ""),
+        target_key(entry.title or ""),
+        target_key(entry.id),
+        norm,
+    )
+
+
+def _ordinal(iso: str | None) -> int | None:
+    """Return the day of an ISO date; None if it is less precise than a day."""
+    day = day_of(iso) if iso and len(iso) >= 10 else None
+    return day.toordinal() if day else None
+
+
+def days_apart(one: Kept, other: Kept) -> int | None:
+    """Return how many days lie between two articles, the nearest of their dates; None if a date is unknown."""
+    if not one.days or not other.days:
+        return None
+    return min(abs(here - there) for here in one.days for there in other.days)
+
+
+def source_key(name: str) -> int:
+    """Return one number for an author or a site, however spaced and capitalised: South Front, SouthFront."""
+    letters = _NOT_LETTER.sub("", name.casefold())
+    return number_of(f"source {letters}") if letters else 0
+
+
+def address_key(url: str) -> int:
+    """Return one number for an address, without scheme, `www`, fragment, tracking and a slash at the end; 0 for none."""
+    rest, schemes = _SCHEME.subn("", url.strip(), count=1)
+    rest = _TRACKING.sub("", rest.partition("#")[0]).rstrip("/?&").casefold()
+    return number_of(f"address {rest}") if schemes and "/" in rest else 0
+
+
+def target_key(link: str) -> int:
+    """Return the number of what a link leads to: an address, else a title or an id, however punctuated; 0 for none."""
+    if _SCHEME.match(link):
+        return address_key(link)
+    letters = _NOT_LETTER.sub(" ", link.casefold()).strip()
+    return number_of(f"title {letters}") if letters else 0

@@ -1,0 +1,136 @@
+"""Names that two articles share, however each spells them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reader.related.asked import Asked
+from reader.related.evidence import Evidence, Span
+from reader.related.spelling import is_variant
+from reader.related.spotting import Mention
+
+_LISTED = 12
+_LEAST_RARITY = 0.08
+_POINTS = 3.0
+_DECAY = 0.8
+
+
+class CommonName(NamedTuple):
+    """A name, how rare it is in the library (0 to 1), and its mentions in both texts."""
+
+    heading: str
+    rarity: float
+    here: tuple[Span, ...]
+    there: tuple[Span, ...]
+
+
+class NameKeys(NamedTuple):
+    """The keys of a text's names, and the aliases by which longer ones may be meant."""
+
+    keys: frozenset[int]
+    aliases: frozenset[int]
+
+
+def name_keys(mentions: list[Mention]) -> NameKeys:
+    """Return the keys and aliases of *mentions*."""
+    return NameKeys(
+        frozenset(mention.key for mention in mentions),
+        frozenset(mention.alias for mention in mentions if mention.alias),
+    )
+
+
+def common_keys(here: NameKeys, there: NameKeys) -> frozenset[int]:
+    """Return the keys of the names in common: a last name alone is one with a full name that ends in it."""
+    return here.keys & there.keys | here.keys & there.aliases | here.aliases & there.keys
+
+
+def common_names(asked: Asked, mentions: list[Mention], text: str) -> list[CommonName]:
+    """Return the names that *asked* shares with another text, rarest first."""
+    keys = common_keys(name_keys(asked.profile.mentions), name_keys(mentions))
+    here, there = _by_key(asked.profile.mentions, keys), _by_key(mentions, keys)
+    found: dict[str, CommonName] = {}
+    for key in keys:
+        rare = asked.rarity_of_mark(key)
+        name = _common(asked, key, here[key], there[key], text) if rare >= _LEAST_RARITY else None
+        if name is not None:
+            known = found.get(name.heading.casefold())
+            if known is None or len(name.here) + len(name.there) > len(known.here) + len(known.there):
+                found[name.heading.casefold()] = name
+    return sorted(_without_parts(list(found.values())), key=lambda name: (-name.rarity, name.here))
+
+
+def _by_key(mentions: list[Mention], keys: frozenset[int]) -> Mapping[int, list[Mention]]:
+    by_key: dict[int, list[Mention]] = {key: [] for key in keys}
+    for mention in mentions:
+        if mention.key in keys:
+            by_key[mention.key].append(mention)
+        if mention.alias in keys:
+            by_key[mention.alias].append(mention)
+    return by_key
+
+
+def _common(asked: Asked, key: int, here: list[Mention], there: list[Mention], text: str) -> CommonName | None:
+    forms_here = _forms(asked.text, here)
+    forms_there = _forms(text, there)
+    heading = asked.heading_by_key.get(key)
+    if heading is None:
+        if not _are_one(forms_here, forms_there):
+            return None
+        heading = max({*forms_here, *forms_there}, key=lambda form: (len(form.split()), forms_here.get(form, 0), form))
+    spans_here = tuple(sorted({(each.start, each.end) for each in here}))
+    spans_there = tuple(sorted({(each.start, each.end) for each in there}))
+    return CommonName(heading, asked.rarity_of_mark(key), spans_here, spans_there)
+
+
+def _forms(text: str, mentions: list[Mention]) -> dict[str, int]:
+    forms: dict[str, int] = {}
+    for mention in mentions:
+        form = text[mention.start : mention.end]
+        forms[form] = forms.get(form, 0) + 1
+    return forms
+
+
+def _are_one(here: Mapping[str, int], there: Mapping[str, int]) -> bool:
+    """Whether a form here and one there are spellings of a name, or one is the other's last name."""
+    folded = {form.casefold() for form in here}
+    if any(form.casefold() in folded for form in there):
+        return True
+    return any(_matches(one, other) for one in here for other in there)
+
+
+def _matches(one: str, other: str) -> bool:
+    if is_variant(one, other):
+        return True
+    longer, shorter = (one, other) if len(one.split()) > len(other.split()) else (other, one)
+    return is_variant(longer.split()[-1], shorter)
+
+
+def _without_parts(names: list[CommonName]) -> list[CommonName]:
+    """Drop a name all of whose mentions are mentions of a longer one."""
+    spans = {name.heading: (set(name.here), set(name.there)) for name in names}
+    return [
+        name
+        for name in names
+        if not any(
+            len(other.heading) > len(name.heading)
+            and spans[name.heading][0] <= spans[other.heading][0]
+            and spans[name.heading][1] <= spans[other.heading][1]
+            for other in names
+        )
+    ]
+
+
+def name_points(rarities: list[float]) -> float:
+    """Return what shared names are worth: each one less than the rarer before it."""
+    return sum(_POINTS * rare * _DECAY**place for place, rare in enumerate(sorted(rarities, reverse=True)))
+
+
+def name_evidence(names: list[CommonName]) -> Evidence | None:
+    """Say which names are shared, if any are."""
+    if not names:
+        return None
+    listed = " · ".join(name.heading for name in names[:_LISTED])
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    text = f"shared name{'s' if len(names) > 1 else ''}: {listed}{more}"
+    here = tuple(sorted({span for name in names for span in name.here}))
+    there = tuple(sorted({span for name in names for span in name.there}))
+    return Evidence("name", text, here, there, name_points([name.rarity for name in names]))

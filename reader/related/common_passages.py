@@ -1,0 +1,70 @@
+"""Passages that two articles share: quotations, wire copy, reprints, light rewrites."""
+
+from typing import NamedTuple
+
+from reader.related.alignment import Passage
+from reader.related.asked import Asked, Words
+from reader.related.evidence import Evidence, Span
+
+# Fewer words than this in a row are a manner of speaking, unless the articles have more in common.
+_LEAST_WORDS = 16
+_LEAST_WORDS_RELATED = 9
+_SAME_TEXT = 0.85
+_MOST_TEXT = 0.4
+_MANY = 400
+
+
+class CommonPassages(NamedTuple):
+    """Shared passages and what share of the shorter text's words, 0 to 1, they are."""
+
+    passages: tuple[Passage, ...]
+    share: float
+
+    @property
+    def matched(self) -> int:
+        """How many words are the same."""
+        return sum(passage.matched for passage in self.passages)
+
+
+def common_passages(asked: Asked, words: Words, are_related: bool) -> CommonPassages:
+    """Return the passages that *asked* shares with a text, in that text's order.
+
+    Short ones count only where names, figures or terms already tell that the articles are related.
+    """
+    least = _LEAST_WORDS_RELATED if are_related else _LEAST_WORDS
+    found = [passage for passage in asked.aligner.passages(words.numbers) if passage.matched >= least]
+    shorter = min(len(asked.words.numbers), len(words.numbers)) or 1
+    # Where the shorter text repeats itself, its words could be matched more often than there are any.
+    share = min(1.0, sum(passage.matched for passage in found) / shorter)
+    return CommonPassages(tuple(found[:_MANY]), share)
+
+
+def passage_evidence(asked: Asked, words: Words, common: CommonPassages) -> Evidence | None:
+    """Say how much of the texts is the same, if anything is."""
+    if not common.passages:
+        return None
+    here = tuple(sorted({_span(asked.words, each.here_start, each.here_end) for each in common.passages}))
+    there = tuple(sorted({_span(words, each.there_start, each.there_end) for each in common.passages}))
+    return Evidence("passage", _wording(common), here, there, passage_points(common))
+
+
+def _wording(common: CommonPassages) -> str:
+    matched, share = common.matched, round(100 * common.share)
+    if common.share >= _SAME_TEXT:
+        return f"the same text: {share} % of the words" if share < 100 else "the same text, word for word"
+    if common.share >= _MOST_TEXT:
+        return f"much of the same text: {share} % of the words"
+    if len(common.passages) == 1:
+        return f"a passage of {matched:,} words in both"
+    return f"{len(common.passages):,} passages in both, {matched:,} words"
+
+
+def passage_points(common: CommonPassages) -> float:
+    """Return what shared passages are worth."""
+    if not common.passages:
+        return 0.0
+    return 3.0 + 15.0 * common.share + min(15.0, common.matched / 12)
+
+
+def _span(words: Words, start: int, end: int) -> Span:
+    return words.spans[start][0], words.spans[end - 1][1]

@@ -1,0 +1,69 @@
+"""Figures on which two tellings of one event disagree: the same thing counted, another number."""
+
+from collections.abc import Iterator
+
+from reader.related.asked import Asked, Other
+from reader.related.evidence import Evidence
+from reader.related.figures import DAY, Figure, agrees, written
+from reader.related.words import WORD, term_of
+
+_POINTS = 2.0
+_MOST = 3
+_AROUND = 70
+_LEAST_COMMON = 2
+_EVENT = 1.0
+
+
+def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float) -> Iterator[Evidence]:
+    """Yield what two articles of the same event count differently; *strength* is how surely they are of one event."""
+    if strength < _EVENT:
+        return
+    here = _unmatched(asked.profile.figures, other.profile.figures)
+    there = _unmatched(other.profile.figures, asked.profile.figures)
+    count = 0
+    for one in here:
+        for another in there:
+            if count < _MOST and _is_same_thing(asked.text, one, text, another):
+                count += 1
+                there = [figure for figure in there if figure is not another]
+                yield _evidence(asked.text, one, another)
+                break
+
+
+def _unmatched(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Return the counts that nothing in the other text agrees with, each value once."""
+    seen: set[float] = set()
+    kept = []
+    for figure in figures:
+        if figure.unit != DAY and figure.nouns and figure.value >= 3 and figure.value not in seen:
+            seen.add(figure.value)
+            if not any(_may_agree(figure, other) for other in others):
+                kept.append(figure)
+    return kept
+
+
+def _may_agree(one: Figure, other: Figure) -> bool:
+    """Whether two numbers agree, or would if the rounder one said that it is rounded."""
+    return agrees(one, other) or agrees(one._replace(about=True), other._replace(about=True))
+
+
+def _is_same_thing(text: str, one: Figure, other_text: str, other: Figure) -> bool:
+    if one.unit != other.unit or not set(one.nouns[:2]) & set(other.nouns[:2]):
+        return False
+    common = _terms_around(text, one) & _terms_around(other_text, other)
+    return len(common - set(one.nouns) - set(other.nouns)) >= _LEAST_COMMON
+
+
+def _terms_around(text: str, figure: Figure) -> set[int]:
+    """Return the terms of what stands around a figure, within its paragraph."""
+    begin = text.rfind("\n", max(0, figure.start - _AROUND), figure.start) + 1 or max(0, figure.start - _AROUND)
+    end = text.find("\n", figure.end, figure.end + _AROUND)
+    around = text[begin : end if end >= 0 else figure.end + _AROUND]
+    return {term for word in WORD.findall(around) if (term := term_of(word))}
+
+
+def _evidence(text: str, one: Figure, other: Figure) -> Evidence:
+    noun = WORD.search(text, one.end)
+    counted = f" {noun.group()}" if noun and one.unit != "%" else " %" if one.unit == "%" else ""
+    words = f"figures differ: {written(one.value)}{counted} here, {written(other.value)} there"
+    return Evidence("disagreement", words, ((one.start, one.end),), ((other.start, other.end),), _POINTS)

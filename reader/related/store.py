@@ -1,0 +1,92 @@
+"""Everything that cross-references are found with, kept in the cache: written when articles change, asked by article."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from heapq import nlargest
+from pathlib import Path
+from typing import Self
+
+from reader.library.names import NamesAuthority
+from reader.related import rows
+from reader.related.articles import RelatedEntry
+from reader.related.asked import Asked, asked
+from reader.related.candidates import candidates, cited, citing
+from reader.related.database import Database, StoreBusy, StoreSuspect, discard, translated
+from reader.related.evidence import CrossReference
+from reader.related.judgment import Links, judged, rough_score
+from reader.related.writer import Writer
+
+__all__ = ["RelatedEntry", "RelatedStore", "StoreBusy", "StoreSuspect"]
+
+_CONSIDERED = 150
+_SPARE = 10
+_LEAST_SCORE = 0.8
+
+
+class RelatedStore:
+    """The cross-references of one library. Usable from several threads and processes; one writes at a time."""
+
+    def __init__(self, database: Database, names: NamesAuthority) -> None:
+        self._database = database
+        self._names = names
+        self._writer = Writer(database, names)
+
+    @classmethod
+    def open(cls, folder: Path, names: NamesAuthority) -> Self:
+        """Open the store in *folder*, made if it is not there. Raises: StoreSuspect if what is there is damaged."""
+        return cls(Database(folder), names)
+
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Delete what `open` left in *folder*: the next one starts anew."""
+        discard(folder)
+
+    def close(self) -> None:
+        """Close the file, in every thread."""
+        self._database.close()
+
+    def update(
+        self,
+        entries: Iterable[RelatedEntry],
+        gone: Iterable[str] = (),
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Take in articles that are new or changed and drop those that are gone, by id.
+
+        What is already known as it is costs next to nothing. *progress* is told how many articles are done; what
+        it raises stops the work, and what is done until then is kept. Raises: StoreSuspect, StoreBusy.
+        """
+        self._writer.update(entries, gone, progress)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all articles that are known."""
+        with translated():
+            return frozenset(article for (article,) in self._database.connection.execute("SELECT id FROM articles"))
+
+    def related(self, article: str, limit: int = 50) -> tuple[CrossReference, ...]:
+        """Return what bears on an article, most telling first; nothing for an id that is not known.
+
+        Raises: StoreSuspect.
+        """
+        with self._database.reading() as connection:
+            about = self._asked(connection, article)
+            if about is None:
+                return ()
+            found = [each for each in self._judged(connection, about, limit) if each.score >= _LEAST_SCORE]
+        return tuple(sorted(found, key=lambda each: (-each.score, each.id))[:limit])
+
+    def _asked(self, connection: sqlite3.Connection, article: str) -> Asked | None:
+        kept = rows.kept_by_id(connection, article)
+        if kept is None:
+            return None
+        profile = rows.profile_by_number(connection, kept.number)
+        return asked(connection, kept, profile, rows.text_by_number(connection, kept.number), self._names)
+
+    def _judged(self, connection: sqlite3.Connection, about: Asked, limit: int) -> Iterator[CrossReference]:
+        numbers = candidates(connection, about, max(_CONSIDERED, 2 * limit))
+        scored = [(rough_score(about, other), -other.kept.number, other) for other in rows.others(connection, numbers)]
+        links = Links(frozenset(cited(connection, about.kept)), frozenset(citing(connection, about.kept)))
+        by_author = rows.count_of_author(connection, about.kept.author_key)
+        for _, _, other in nlargest(limit + _SPARE, scored, key=lambda each: each[:2]):
+            text = rows.text_by_number(connection, other.kept.number)
+            yield judged(about, other, text, links, by_author, self._names)

@@ -1,0 +1,134 @@
+"""Filters that are no words: dates, figures, states, names and other whole values."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from whoosh import query
+
+from reader.search.document import value_key
+from reader.search.folding import fold
+from reader.search.nodes import DateFilter, Filter, FigureFilter, ValueFilter
+from reader.search.readings import Alternative, Element, Reading
+from reader.search.schema import SHOWN
+from reader.search.snapshot import Snapshot
+from reader.search.spellings import Spellings, form_of
+from reader.search.stems import language_of
+from reader.search.tree import Chosen, WordQuery
+
+Scope = Mapping[str, frozenset[str]]
+_DATE_COLUMNS = {"date": "published", "first": "first", "saved": "saved"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter as a query, and a sentence where it was not simply what was typed."""
+
+    query: query.Query
+    line: str | None = None
+
+
+def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellings) -> Choice:
+    """Return what *node* chooses; *scope* tells the articles of each state."""
+    if isinstance(node, DateFilter):
+        return _dates(node)
+    if isinstance(node, FigureFilter):
+        return Choice(Chosen(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high)))
+    if node.field == "is":
+        return _state(node, scope)
+    if node.field == "name":
+        return _name(node, spellings)
+    return _value(node, snapshot)
+
+
+def _dates(node: DateFilter) -> Choice:
+    first, last = node.period.first or 0, node.period.last or date.max.toordinal()
+    column = _DATE_COLUMNS[node.field]
+
+    def choose(snapshot: Snapshot) -> set[int]:
+        found = set()
+        for number, packed in enumerate(snapshot.numbers(column)):
+            if packed:
+                start, end = unpacked_date(packed)
+                if first <= start and end <= last:
+                    found.add(number)
+        return found - snapshot.deleted
+
+    return Choice(Chosen(f"{node.field} {first} {last}", choose))
+
+
+def unpacked_date(packed: int) -> tuple[int, int]:
+    """Return the first and the last day of a date that `document.packed_date` packed."""
+    start, precision = divmod(packed, 4)
+    if precision == 3:
+        return start, start
+    day = date.fromordinal(start)
+    months = 12 if precision == 1 else 1
+    year, month = divmod(day.month - 1 + months, 12)
+    return start, date(day.year + year, month + 1, 1).toordinal() - 1 if day.year + year <= 9999 else date.max.toordinal()
+
+
+def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
+    found = set()
+    for number, text in enumerate(snapshot.texts("figures")):
+        values = array("d", text)
+        start = bisect_left(values, low) if low is not None else 0
+        end = bisect_right(values, high) if high is not None else len(values)
+        if start < end:
+            found.add(number)
+    return found - snapshot.deleted
+
+
+def _state(node: ValueFilter, scope: Scope) -> Choice:
+    ids = scope.get(node.value)
+    if ids is None:
+        return Choice(Chosen(f"is {node.value}", lambda _: set()), f"Which articles are {node.value} is not known here.")
+
+    def choose(snapshot: Snapshot) -> set[int]:
+        numbers = snapshot.number_by_id
+        return {numbers[name] for name in ids if name in numbers}
+
+    return Choice(Chosen(f"is {node.value} {hash(ids)}", choose))
+
+
+def _name(node: ValueFilter, spellings: Spellings) -> Choice:
+    form = form_of(node.value)
+    heading = spellings.heading_by_form.get(form) or spellings.heading_by_form.get(tuple(word.lstrip("^") for word in form))
+    headings = (heading,) if heading else spellings.headings_starting(form) if form else ()
+    forms = [each for name in headings for each in spellings.forms_by_heading[name]]
+    alternatives = tuple(Alternative(tuple(map(Element, each))) for each in forms)
+    reading = Reading(f"name:{node.value}", None, alternatives, is_required=True)
+    line = None
+    if not headings:
+        line = f"No heading of names.yaml is spelled “{node.value}”."
+    elif not heading:
+        line = f"“name:{node.value}” stands for {', '.join(headings[:6])}{' and others' if len(headings) > 6 else ''}."
+    return Choice(WordQuery(reading), line)
+
+
+_VALUE_FIELDS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "tag": ("tags", value_key),
+    "site": ("sites", value_key),
+    "lang": ("langs", language_of),
+    "in": ("folders", lambda value: fold(value.strip("/"))),
+    "has": ("has", str),
+}
+
+
+def _value(node: ValueFilter, snapshot: Snapshot) -> Choice:
+    field, key_of = _VALUE_FIELDS[node.field]
+    key = key_of(node.value)
+    terms = [key]
+    if field in {"tags", "sites"}:
+        terms = [term.decode() for term in snapshot.terms(field, (key + SHOWN).encode())]
+    return Choice(query.Or([query.Term(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
+
+
+def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot) -> str | None:
+    if any(snapshot.counts(field, [term.encode()]) for term in terms):
+        return None
+    known = [term.decode().partition(SHOWN)[2] or term.decode() for term in list(snapshot.terms(field, b""))[:8]]
+    there = f": there {'is' if len(known) == 1 else 'are'} {', '.join(known)}" if known else ""
+    return f"No article has “{node.field}:{node.value}”{there}."

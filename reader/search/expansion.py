@@ -1,0 +1,60 @@
+"""The words of this library that a prefix or a fuzzy word stands for."""
+
+from dataclasses import dataclass, replace
+
+from reader.search.distance import edit_distance
+from reader.search.nodes import PREFIX
+from reader.search.readings import MATCHED, Alternative, Element, Pattern, Reading
+from reader.search.schema import WORDS
+from reader.search.snapshot import Snapshot
+from reader.search.watch import Watch
+
+MOST_EXPANSIONS = 500
+FIXED_LETTERS = 2
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A reading with what its pattern stands for, and a sentence about that."""
+
+    reading: Reading
+    line: str | None = None
+
+
+def expanded(reading: Reading, snapshot: Snapshot, watch: Watch) -> Expansion:
+    """Look up what the pattern of *reading* stands for: of too many words, the most frequent."""
+    pattern = reading.pattern
+    if pattern is None:
+        return Expansion(reading)
+    field = WORDS if reading.field in {None, "text"} else str(reading.field)
+    found = _matching(pattern, field, snapshot, watch)
+    best = sorted(found, key=lambda term: (-found[term][0], term))[:MOST_EXPANSIONS]
+    alternatives = tuple(Alternative((Element(term),), MATCHED if found[term][1] else 1.0, term) for term in best)
+    return Expansion(replace(reading, alternatives=alternatives), _line(reading, best, len(found)))
+
+
+def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) -> dict[str, tuple[int, int]]:
+    """The words, each with its count and how far it is from the pattern."""
+    start = pattern.text if pattern.kind == PREFIX else pattern.text[:FIXED_LETTERS]
+    found: dict[str, tuple[int, int]] = {}
+    for number, (term, count) in enumerate(snapshot.terms(field, start.encode()).items()):
+        if number % 256 == 0:
+            watch.check()
+        word = term.decode("utf-8", "replace")
+        if pattern.kind == PREFIX:
+            found[word] = (count, int(word != pattern.text))
+            continue
+        distance = edit_distance(pattern.text, word, pattern.edits)
+        if distance <= pattern.edits:
+            found[word] = (count, distance)
+    return found
+
+
+def _line(reading: Reading, best: list[str], total: int) -> str | None:
+    if total > MOST_EXPANSIONS:
+        return f"“{reading.label}” stands for {total:,} words; the {MOST_EXPANSIONS} most frequent were searched."
+    if reading.pattern is not None and reading.pattern.kind != PREFIX and best:
+        more = f" and {total - _SHOWN} more" if total > _SHOWN else ""
+        return f"“{reading.label}” stands for {', '.join(best[:_SHOWN])}{more}."
+    return None

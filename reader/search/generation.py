@@ -1,0 +1,162 @@
+"""The folder of the index: generations built beside one another, and which of them is current.
+
+    <cache>/                       mode 0700, ours
+      linux-py3.11-whoosh3.54-1/   nobody else's index is read, not even our own of another version
+        lock                       held by the one process that writes
+        CURRENT                    the name of the current generation
+        g00000012-5f3a/            its files, never changed again, and manifest.json, which tells their sizes
+
+A generation is made by linking the files of the last one, adding to them, flushing all to disk, and renaming
+`CURRENT`. So a crash or a power cut leaves the old generation or the new one, and a reader that has the old one
+open goes on reading it while it is swept away.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import whoosh
+
+from reader.errors import ReaderError
+from reader.library.atomic_file import sync_folder, write_text
+from reader.library.guarded_file import read_bytes
+from reader.search.entry import SCHEMA_VERSION
+from reader.search.suspicion import IndexBusy, IndexSuspect
+
+CURRENT = "CURRENT"
+MANIFEST = "manifest.json"
+_NAME = re.compile(r"g(\d{8})-[0-9a-f]{8}\Z")
+_MANIFEST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation tells of itself: its files' sizes, and what its terms were made with."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    names_digest: str = ""
+    language: str = ""
+
+
+class IndexFolder:
+    """The index's part of the cache folder. Looking at it creates nothing."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        version = ".".join(map(str, whoosh.__version__))
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        self.root = cache / f"{sys.platform}-py{python}-whoosh{version}-{SCHEMA_VERSION}"
+
+    def current(self) -> Path | None:
+        """Return the current generation, `None` before there is one. Raises: IndexSuspect."""
+        try:
+            name = read_bytes(self.root / CURRENT, 100).decode("ascii", "replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except ReaderError as error:
+            raise IndexSuspect(str(error)) from error
+        self._check_owner()
+        if not _NAME.match(name):
+            raise IndexSuspect("CURRENT names no generation")
+        return self.root / name
+
+    def _check_owner(self) -> None:
+        for folder in (self._cache, self.root):
+            status = folder.lstat()
+            if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+                raise IndexSuspect("its folder is not ours")
+            if status.st_mode & 0o077:
+                raise IndexSuspect("others may write or read in its folder")
+
+    def manifest(self, generation: Path) -> Manifest:
+        """Return what *generation* tells of itself, its files checked. Raises: IndexSuspect, FileNotFoundError."""
+        try:
+            told = json.loads(read_bytes(generation / MANIFEST, _MANIFEST_BYTES))
+            found = Manifest({str(name): int(size) for name, size in told["files"].items()}, told["names_digest"], told["language"])
+        except FileNotFoundError:
+            raise
+        except (ReaderError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise IndexSuspect(f"its manifest cannot be read: {error}") from error
+        for name, size in found.files.items():
+            if "/" in name or (generation / name).lstat().st_size != size:
+                raise IndexSuspect(f"{name} has another size than was written")
+        return found
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the index for writing; makes the folder. Raises: IndexBusy, OSError."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._cache, self.root):
+            folder.chmod(0o700)
+        descriptor = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise IndexBusy from error
+            yield
+        finally:
+            os.close(descriptor)
+
+    def begin(self, base: Path | None) -> Path:
+        """Make the folder of the next generation, with the files of *base* in it. Needs the lock."""
+        numbers = [int(match.group(1)) for path in self._generations() if (match := _NAME.match(path.name))]
+        generation = self.root / f"g{max(numbers, default=0) + 1:08d}-{secrets.token_hex(4)}"
+        generation.mkdir(mode=0o700)
+        if base is not None:
+            for name in self.manifest(base).files:
+                _link(base / name, generation / name)
+        return generation
+
+    def finish(self, generation: Path, names_digest: str, language: str) -> None:
+        """Flush *generation* to disk and make it the current one; the others are swept. Needs the lock."""
+        sizes = {}
+        for path in sorted(generation.iterdir()):
+            if path.suffix in {".toc", ".seg"}:
+                _flush(path)
+                sizes[path.name] = path.stat().st_size
+        manifest = Manifest(sizes, names_digest, language)
+        write_text(generation / MANIFEST, json.dumps(asdict(manifest)))
+        sync_folder(generation)
+        sync_folder(self.root)
+        write_text(self.root / CURRENT, generation.name + "\n")
+        self.sweep(generation)
+
+    def sweep(self, keep: Path | None) -> None:
+        """Remove every generation but *keep*, finished or not. Needs the lock."""
+        for path in self._generations():
+            if keep is None or path.name != keep.name:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Forget the index: what is there no longer counts. Needs the lock."""
+        (self.root / CURRENT).unlink(missing_ok=True)
+        self.sweep(None)
+
+    def _generations(self) -> list[Path]:
+        return [path for path in self.root.iterdir() if _NAME.match(path.name) and not path.is_symlink()]
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        # A file system without links.
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

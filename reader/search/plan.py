@@ -1,0 +1,162 @@
+"""A query that was read into a query tree for one snapshot of the index."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from whoosh import query
+
+from reader.search.choices import Scope, choice_of
+from reader.search.expansion import expanded
+from reader.search.matching import class_terms
+from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word
+from reader.search.parser import MOST_TERMS
+from reader.search.ranking import idf
+from reader.search.readings import Alternative, Element, Leaf, Reading, readings_in
+from reader.search.schema import STEM, WORDS
+from reader.search.snapshot import Snapshot
+from reader.search.spellings import Spellings
+from reader.search.tree import Chosen, WordQuery
+from reader.search.watch import Watch
+
+# Of a long text, so many different words are looked at before the most telling are chosen.
+MOST_WORDS = 400
+_NAMED = 8
+
+
+@dataclass(slots=True)
+class Plan:
+    """*words* may be missed by some articles when all of them find too few; *strict* holds for every article.
+
+    *function_words* add to the score and are asked of nobody. *lines* are sentences for the user.
+    """
+
+    words: list[WordQuery] = field(default_factory=list)
+    function_words: list[WordQuery] = field(default_factory=list)
+    strict: list[query.Query] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def tree(self) -> query.Query:
+        """All that an article has to satisfy, as one tree."""
+        parts = [*self.strict, *self.words]
+        return query.And(parts) if parts else query.Every()
+
+
+@dataclass(slots=True)
+class Planner:
+    """Makes plans over one snapshot: *languages* are those of its articles, *scope* the states the caller knows."""
+
+    snapshot: Snapshot
+    languages: tuple[str, ...]
+    spellings: Spellings
+    scope: Scope
+    watch: Watch
+
+    def plan(self, asked: Query) -> Plan:
+        """Return the plan for *asked*. Raises: as *watch*, IndexSuspect."""
+        plan = Plan(lines=list(asked.notices))
+        if asked.node is None:
+            return plan
+        readings = readings_in(asked.node, self.languages, self.spellings)
+        top = asked.node.nodes if isinstance(asked.node, And) else (asked.node,)
+        loose: list[Reading] = []
+        for node in top:
+            if isinstance(node, Word) and not readings[node].is_required:
+                loose.append(readings[node])
+            else:
+                plan.strict.append(self._query(node, readings, plan))
+        self._add_words(plan, _merged(loose))
+        self._tell_spellings(plan, readings.values())
+        return plan
+
+    def _query(self, node: Node, readings: dict[Leaf, Reading], plan: Plan) -> query.Query:
+        if isinstance(node, (Word, Phrase)):
+            return self._word(readings[node], plan)
+        if isinstance(node, Not):
+            return query.Not(self._query(node.node, readings, plan))
+        if isinstance(node, (And, Or)):
+            parts = [self._query(each, readings, plan) for each in node.nodes]
+            return query.And(parts) if isinstance(node, And) else query.Or(parts)
+        if isinstance(node, ValueFilter) and node.field == "like":
+            return self._like(node, plan)
+        choice = choice_of(node, self.snapshot, self.scope, self.spellings)
+        if choice.line:
+            plan.lines.append(choice.line)
+        return choice.query
+
+    def _word(self, reading: Reading, plan: Plan) -> WordQuery:
+        expansion = expanded(reading, self.snapshot, self.watch)
+        if expansion.line:
+            plan.lines.append(expansion.line)
+        return WordQuery(expansion.reading)
+
+    def _like(self, node: ValueFilter, plan: Plan) -> query.Query:
+        number = self.snapshot.number_by_id.get(node.value)
+        if number is None:
+            plan.lines.append(f"There is no article “{node.value}” to be like.")
+            return Chosen(f"like {node.value}", lambda _: set())
+        gist = self.snapshot.texts("gists")[number].decode("utf-8", "replace").split()
+        terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
+        readings = [_gist_reading(term, min(count, 4)) for term, count in terms]
+        best = [WordQuery(reading) for reading in self._most_telling(readings)]
+        others = Chosen(f"not {node.value}", lambda index: index.everything() - {number})
+        return query.And([query.Or(best), others])
+
+    def _add_words(self, plan: Plan, readings: list[Reading]) -> None:
+        if readings and all(reading.is_function_word for reading in readings) and not plan.strict:
+            # “to be or not to be”: nothing else was asked.
+            readings = [replace(reading, is_function_word=False) for reading in readings]
+        chosen = self._most_telling([reading for reading in readings if not reading.is_function_word])
+        plan.words = [WordQuery(reading) for reading in chosen]
+        plan.function_words = [
+            WordQuery(replace(reading, times=1)) for reading in readings if reading.is_function_word
+        ][: MOST_TERMS // 2]
+        count = sum(1 for reading in readings if not reading.is_function_word)
+        if count > len(chosen):
+            labels = {reading.label for reading in chosen}
+            left = [each.label for each in readings if not each.is_function_word and each.label not in labels]
+            more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+            plan.lines.append(
+                f"The {len(chosen)} most telling of {count} words were searched, without {', '.join(left[:_NAMED])}{more}."
+            )
+
+    def _most_telling(self, readings: list[Reading]) -> list[Reading]:
+        if len(readings) <= MOST_TERMS:
+            return readings
+        weight = {id(reading): self._telling(reading) for reading in readings[:MOST_WORDS]}
+        best = sorted(readings[:MOST_WORDS], key=lambda reading: -weight[id(reading)])[:MOST_TERMS]
+        chosen = {id(reading) for reading in best}
+        return [reading for reading in readings if id(reading) in chosen]
+
+    def _telling(self, reading: Reading) -> float:
+        self.watch.check()
+        terms = {term for each in reading.alternatives for element in each.elements for term in class_terms(element)}
+        count = min(self.snapshot.counts(WORDS, terms), self.snapshot.count)
+        # A word that no article has says nothing about any of them.
+        return reading.times * idf(count, self.snapshot.count) if count else 0.0
+
+    @staticmethod
+    def _tell_spellings(plan: Plan, readings: Iterable[Reading]) -> None:
+        told: dict[str, list[str]] = {}
+        for reading in readings:
+            spelled = [each.spelling for each in reading.alternatives if each.spelling]
+            if reading.heading and spelled:
+                told.setdefault(reading.heading, spelled)
+        for heading, spelled in told.items():
+            plan.lines.append(f"“{heading}” is also found as {', '.join(spelled)} (names.yaml).")
+
+
+def _gist_reading(term: str, times: int) -> Reading:
+    stem = term.removeprefix(STEM)
+    element = Element(stem, (stem,))
+    return Reading(stem, None, (Alternative((element,)),), times=times)
+
+
+def _merged(readings: list[Reading]) -> list[Reading]:
+    """The same word twice is one that counts twice."""
+    found: dict[object, Reading] = {}
+    for reading in readings:
+        key = (reading.alternatives, reading.field)
+        known = found.get(key)
+        found[key] = replace(known, times=known.times + 1) if known else reading
+    return list(found.values())

@@ -1,0 +1,196 @@
+"""What the words of a query stand for: their forms, stems, phrases, and the other spellings of a name.
+
+A reading needs neither the index nor whoosh: the index looks its alternatives up, and the same reading finds the
+hits in a text on the screen.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from reader.search.folding import fold
+from reader.search.function_words import function_words
+from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, Phrase, Word
+from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
+from reader.search.words import ARTICLE, JOINED, LONGEST, WORD, Part, chunks, words
+
+# What an occurrence counts beside one that is written as the query has it.
+INFLECTED = 0.8
+SPELLED = 0.7
+MATCHED = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a phrase: the word's *form*, and the *stems* whose other forms count too."""
+
+    form: str
+    stems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word or several in a row that satisfy a reading, and what an occurrence *weight*s."""
+
+    elements: tuple[Element, ...]
+    weight: float = 1.0
+    spelling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words to be found in the index: those that begin with *text* (*kind* `prefix`), or are *edits* away."""
+
+    kind: str
+    text: str
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one word or phrase of a query looks for.
+
+    *label* is as it was typed, *within* the window of a phrase, *times* how often the query says it. A word with a
+    *pattern* has no alternatives before the index gave them.
+    """
+
+    label: str
+    field: str | None
+    alternatives: tuple[Alternative, ...]
+    pattern: Pattern | None = None
+    within: int | None = None
+    times: int = 1
+    is_function_word: bool = False
+    is_required: bool = False
+    heading: str = ""
+
+
+Leaf = Word | Phrase
+
+
+def reading_of(leaf: Leaf, languages: Collection[str]) -> Reading:
+    """Return what *leaf* looks for in texts of *languages* (two-letter codes)."""
+    if isinstance(leaf, Phrase):
+        return _phrase(leaf, languages)
+    if leaf.kind in {PREFIX, FUZZY}:
+        return _pattern(leaf, languages)
+    label = leaf.surface
+    if leaf.kind == EXACT:
+        return Reading(f"={label}", leaf.field, tuple(_exact(label, languages)), is_required=True)
+    is_function_word = leaf.field is None and any(fold(label) in function_words(language) for language in languages)
+    required = leaf.required or leaf.field is not None
+    alternatives = _alternatives(label, languages)
+    return Reading(
+        label, leaf.field, alternatives, is_function_word=is_function_word and not required, is_required=required
+    )
+
+
+def _parts(text: str, language: str) -> list[Part]:
+    return [word.part for word in words(text, language)]
+
+
+def _alternatives(text: str, languages: Collection[str]) -> tuple[Alternative, ...]:
+    """The ways in which a chunk of text is written: as its words in a row, or joined; stems of every language."""
+    rows: dict[Form, list[set[str]]] = {}
+    joined: dict[str, None] = {}
+    for language in languages:
+        parts = _parts(text, language)
+        row = [part for part in parts if part.kind == WORD] or [part for part in parts if part.kind == ARTICLE][:1]
+        stems = rows.setdefault(tuple(part.form for part in row), [set() for _ in row])
+        for place, part in zip(stems, row, strict=True):
+            place.add(part.stem)
+        joined.update((part.form, None) for part in parts if part.kind == JOINED)
+    found = [
+        Alternative(tuple(Element(form, tuple(sorted(places))) for form, places in zip(row, stems, strict=True)))
+        for row, stems in rows.items()
+        if row
+    ]
+    return (*found, *(Alternative((Element(form),)) for form in joined))
+
+
+def _exact(text: str, languages: Collection[str]) -> Iterable[Alternative]:
+    if is_acronym(text):
+        yield Alternative((Element(CAPITALS + fold(text.replace(".", ""))),))
+        return
+    for alternative in _alternatives(text, languages):
+        yield replace(alternative, elements=tuple(Element(element.form) for element in alternative.elements))
+
+
+def _pattern(leaf: Word, languages: Collection[str]) -> Reading:
+    parts = [part for part in _parts(leaf.surface, next(iter(languages), "en")) if part.kind == WORD]
+    text = (parts[-1].form if parts else fold(leaf.surface))[:LONGEST]
+    mark = "*" if leaf.kind == PREFIX else f"~{leaf.edits}"
+    return Reading(leaf.surface + mark, leaf.field, (), Pattern(leaf.kind, text, leaf.edits), is_required=True)
+
+
+def _phrase(leaf: Phrase, languages: Collection[str]) -> Reading:
+    label = f"“{leaf.surface.strip()}”"
+    alternatives = list(_exact(leaf.surface, languages)) if leaf.is_exact else list(_alternatives(leaf.surface, languages))
+    if len(list(chunks(leaf.surface))) > 1:
+        # The joined form of one of its words is no spelling of the whole phrase.
+        alternatives = [each for each in alternatives if len(each.elements) > 1] or alternatives
+    return Reading(label, leaf.field, tuple(alternatives), within=leaf.within, is_required=True)
+
+
+def row_of(reading: Reading) -> Form:
+    """Return the words of a reading as they stand in a row; an acronym in capitals is marked."""
+    if not reading.alternatives:
+        return ()
+    if is_acronym(reading.label):
+        return (CAPITALS + fold(reading.label.replace(".", "")),)
+    return tuple(element.form for element in reading.alternatives[0].elements)
+
+
+def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Reading]:
+    """Return *readings*, which stand in a row, with the other spellings of the names that they make up."""
+    rows = [row_of(reading) for reading in readings]
+    owners = [which for which, row in enumerate(rows) for _ in row]
+    forms = [form.lstrip(CAPITALS) for row in rows for form in row]
+    capitals = [form.startswith(CAPITALS) for row in rows for form in row]
+    found = list(readings)
+    for first, end, heading in spellings.headings_in(forms, capitals):
+        form = tuple(forms[first:end])
+        if form not in spellings.heading_by_form:
+            form = (CAPITALS + form[0],)
+        others = tuple(Alternative(tuple(map(Element, other)), SPELLED, _text(other)) for other in spellings.others(form))
+        for which in sorted(set(owners[first:end])):
+            reading = found[which]
+            found[which] = replace(reading, alternatives=(*reading.alternatives, *others), heading=heading)
+    return found
+
+
+def _text(form: Form) -> str:
+    return " ".join(word.lstrip(CAPITALS).upper() if word.startswith(CAPITALS) else word for word in form)
+
+
+def readings_in(node: Node | None, languages: Collection[str], spellings: Spellings) -> dict[Leaf, Reading]:
+    """Return the reading of each word and phrase under *node*; names are looked for in words that stand in a row."""
+    found: dict[Leaf, Reading] = {}
+    if node is None:
+        return found
+    if isinstance(node, Not):
+        return readings_in(node.node, languages, spellings)
+    nodes = node.nodes if isinstance(node, (And, Or)) else (node,)
+    for key, group in groupby(nodes, key=_row_key):
+        run = [each for each in group if isinstance(each, (Word, Phrase))]
+        if run:
+            readings = [reading_of(each, languages) for each in run]
+            in_rows = [readings] if key == "row" and isinstance(node, And) else [[each] for each in readings]
+            spelled = [each for row in in_rows for each in (with_spellings(row, spellings) if _may_spell(key) else row)]
+            found.update(zip(run, spelled, strict=True))
+    for each in nodes:
+        if isinstance(each, (And, Or, Not)):
+            found |= readings_in(each, languages, spellings)
+    return found
+
+
+def _row_key(node: Node) -> str:
+    if isinstance(node, Word) and node.kind == PLAIN and node.field is None:
+        return "row"
+    if isinstance(node, Phrase) and not node.is_exact and node.within is None:
+        return f"phrase {node.start}"
+    return f"other {id(node)}"
+
+
+def _may_spell(key: str) -> bool:
+    return not key.startswith("other")

@@ -1,0 +1,204 @@
+"""One segment of the index, opened for reading: postings, terms and columns, each read in one piece.
+
+The files are Whoosh's own. Its matchers go posting by posting, at some two microseconds each; here a block of 512
+is unpacked at once.
+"""
+
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
+from whoosh.filedb.filestore import Storage
+from whoosh.filedb.filetables import OrderedHashReader
+
+from reader.search.codec import unpacked
+from reader.search.pickles import Restricted, loads
+from reader.search.suspicion import IndexSuspect, Suspecting
+
+# What a key and its value are preceded by, and what a term's value starts and ends with (Whoosh 3's term table).
+_LENGTHS = struct.Struct("!ii")
+_TERM = struct.Struct("!BfIBBfIIqi")
+_FIELD = struct.Struct("!H")
+_INT = struct.Struct("!i")
+_SLAB = 1 << 16
+_LARGEST_BLOCK = 1 << 24
+
+
+class Block(NamedTuple):
+    """Postings that were stored together: ascending numbers of articles, their weights, packed positions."""
+
+    ids: list[int]
+    weights: list[float]
+    values: Any
+
+    def positions(self) -> list[bytes]:
+        """Return the packed positions of each posting."""
+        with Suspecting():
+            return unpacked(self.values)
+
+
+class TermPlace(NamedTuple):
+    """Where a term's postings are, and in how many articles it is."""
+
+    term: bytes
+    count: int
+    offset: int
+    length: int
+
+
+class OpenSegment:
+    """A segment that is open. Numbers of articles count from 0 within it. Not for two threads at once."""
+
+    def __init__(self, storage: Storage, segment: Any) -> None:
+        with Suspecting():
+            self._segment = segment
+            self._files = segment.open_compound_file(storage) if segment.is_compound() else storage
+            self._terms = self._open_terms()
+            self._postings = self._files.open_file(segment.make_filename(W3Codec.POSTS_EXT))
+            self._fields: dict[str, int] = dict(self._terms.extras["fieldmap"])
+            self.name: str = segment.segment_id()
+            self.count: int = segment.doc_count_all()
+
+    def _open_terms(self) -> OrderedHashReader:
+        name = self._segment.make_filename(W3Codec.TERMS_EXT)
+        return OrderedHashReader(self._files.open_file(name), self._files.file_length(name))
+
+    def close(self) -> None:
+        """Close the files."""
+        with Suspecting():
+            self._files.close()
+
+    def place(self, field: str, term: bytes) -> TermPlace | None:
+        """Return where *term* is, `None` where it is not. Raises: IndexSuspect."""
+        if field not in self._fields:
+            return None
+        with Suspecting():
+            value = self._terms.get(_FIELD.pack(self._fields[field]) + term)
+            return None if value is None else _place(term, value)
+
+    def blocks(self, place: TermPlace) -> Iterator[Block]:
+        """Yield the postings of a term. Raises: IndexSuspect."""
+        with Suspecting():
+            data = self._postings.get(place.offset, place.length)
+            if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
+                raise IndexSuspect("postings do not begin as postings")
+        position = len(WHOOSH3_HEADER_MAGIC)
+        is_last = False
+        while not is_last:
+            with Suspecting():
+                block, position, is_last = _block(data, position)
+            yield block
+
+    def terms(self, field: str, start: bytes, stop: bytes | None = None) -> Iterator[TermPlace]:
+        """Yield the terms of *field* from *start*, in order, before *stop* (`None`: that begin with *start*).
+
+        Raises: IndexSuspect.
+        """
+        if field not in self._fields:
+            return
+        number = _FIELD.pack(self._fields[field])
+        with Suspecting():
+            position = self._terms.closest_key_pos(number + start)
+            end = self._terms.endofdata
+        while position is not None and position < end:
+            with Suspecting():
+                slab = self._terms.dbfile.get(position, min(_SLAB, end - position))
+                places, used = _places(slab)
+                if not used:
+                    raise IndexSuspect("a term is longer than terms are")
+            for key, place in places:
+                if key[:2] != number or (place.term >= stop if stop is not None else not place.term.startswith(start)):
+                    return
+                yield place
+            position += used
+
+    def numbers(self, column: str, code: str) -> "array[int]":
+        """Return a whole column of numbers, one for each article. Raises: IndexSuspect."""
+        with Suspecting():
+            found = array(code, self._raw(column))
+            _swap(found)
+            # Trailing articles without a value are not written.
+            found.extend([0] * (self.count - len(found)))
+            return found[: self.count]
+
+    def texts(self, column: str) -> list[bytes]:
+        """Return a whole column of byte strings, one for each article. Raises: IndexSuspect."""
+        with Suspecting():
+            data = self._raw(column)
+            code = chr(data[-1])
+            size = struct.calcsize(code)
+            lengths = array(code, data[len(data) - 1 - self.count * size : -1])
+            _swap(lengths)
+            ends = list(accumulate(lengths))
+            if len(ends) != self.count or (ends and ends[-1] != len(data) - 1 - self.count * size):
+                raise IndexSuspect(f"the column {column} has another length")
+            return [data[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+
+    def _raw(self, column: str) -> bytes:
+        name = W3Codec.column_filename(self._segment, column)
+        if not self._files.file_exists(name):
+            return b""
+        with self._files.open_file(name) as file:
+            data: bytes = file.read()
+        return data
+
+
+def _swap(numbers: "array[int]") -> None:
+    # Whoosh writes the most significant byte first.
+    if sys.byteorder == "little":
+        numbers.byteswap()
+
+
+def _place(term: bytes, value: bytes) -> TermPlace:
+    flags, _, count, _, _, _, _, _, offset, length = _TERM.unpack(value)
+    if flags:
+        raise IndexSuspect("a term's postings are not where they belong")
+    return TermPlace(term, count, offset, length)
+
+
+def _places(slab: bytes) -> tuple[list[tuple[bytes, TermPlace]], int]:
+    """The keys and terms that a piece of the term table holds whole, and its length up to there."""
+    found = []
+    position = 0
+    while position + _LENGTHS.size <= len(slab):
+        key_length, value_length = _LENGTHS.unpack_from(slab, position)
+        middle = position + _LENGTHS.size + key_length
+        if key_length < _FIELD.size or value_length != _TERM.size:
+            raise IndexSuspect("the table of terms is damaged")
+        if middle + value_length > len(slab):
+            break
+        key = slab[position + _LENGTHS.size : middle]
+        found.append((key, _place(key[_FIELD.size :], slab[middle : middle + value_length])))
+        position = middle + value_length
+    return found, position
+
+
+def _block(data: bytes, position: int) -> tuple[Block, int, bool]:
+    (length,) = _INT.unpack_from(data, position)
+    start = position + _INT.size
+    end = start + abs(length)
+    if end > len(data) or not length:
+        raise IndexSuspect("a block of postings is cut")
+    stream = BytesIO(data[start:end])
+    count, _, _, compression, _, _ = Restricted(stream).load()
+    body = stream.read()
+    if compression:
+        inflater = zlib.decompressobj()
+        body = inflater.decompress(body, _LARGEST_BLOCK)
+        if inflater.unconsumed_tail:
+            raise IndexSuspect("a block of postings is too large")
+    deltas, weights, values = loads(body)
+    ids = list(accumulate(deltas))
+    if weights is None:
+        weights = [1.0] * count
+    elif isinstance(weights, float):
+        weights = [weights] * count
+    if len(ids) != count or len(weights) != count:
+        raise IndexSuspect("a block of postings has another length")
+    return Block(ids, weights, values), end, length < 0

@@ -1,0 +1,176 @@
+"""The whole index at one moment: its segments as one, articles numbered across them."""
+
+from array import array
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from whoosh.index import TOC
+
+from reader.search.generation import Manifest
+from reader.search.schema import make_schema
+from reader.search.segment import Block, OpenSegment, TermPlace
+from reader.search.storage import ReadOnlyStorage
+from reader.search.suspicion import Suspecting
+from reader.search.watch import Watch
+
+INDEX_NAME = "MAIN"
+UNWATCHED = Watch(patience=float("inf"))
+
+
+class Snapshot:
+    """A generation that is open. What it answers never changes; not for two threads at once."""
+
+    def __init__(
+        self,
+        generation: Path | None = None,
+        manifest: Manifest | None = None,
+        segments: tuple[OpenSegment, ...] = (),
+        deleted: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Put *segments* side by side; *deleted* are `(which segment, number in it)`."""
+        self.generation = generation
+        self.manifest = manifest or Manifest()
+        self.segments = segments
+        self.bases: list[int] = []
+        self.size = 0
+        for segment in segments:
+            self.bases.append(self.size)
+            self.size += segment.count
+        self.deleted = frozenset(self.bases[which] + number for which, number in deleted)
+        self.count = self.size - len(self.deleted)
+
+    def close(self, keep: Iterable[OpenSegment] = ()) -> None:
+        """Close the files but those of *keep*."""
+        kept = {id(segment) for segment in keep}
+        for segment in self.segments:
+            if id(segment) not in kept:
+                segment.close()
+
+    def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, Block]]:
+        """Yield the postings of a term with what to add to their numbers. Raises: IndexSuspect, and as *watch*."""
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            place = segment.place(field, term)
+            if place is not None:
+                watch.check()
+                for block in segment.blocks(place):
+                    yield base, block
+
+    def gather(self, field: str, terms: Mapping[bytes, float], watch: Watch) -> dict[int, float]:
+        """Return for each article the weighted count of *terms* (term → what it counts) in *field*."""
+        found: dict[int, float] = {}
+        for term, weight in terms.items():
+            is_first = not found
+            for base, block in self.blocks(field, term, watch):
+                _add(found, base, block, weight, is_first)
+        return self._living(found)
+
+    def holders(self, field: str, terms: Iterable[bytes], watch: Watch) -> set[int]:
+        """Return the articles that have any of *terms* in *field*."""
+        found: set[int] = set()
+        for term in terms:
+            for base, block in self.blocks(field, term, watch):
+                found.update([base + number for number in block.ids] if base else block.ids)
+        return found - self.deleted
+
+    def positions(
+        self, field: str, terms: Iterable[bytes], among: Container[int], watch: Watch
+    ) -> dict[int, list[int]]:
+        """Return the positions of *terms* taken together in the articles *among*."""
+        found: dict[int, list[int]] = {}
+        for term in terms:
+            for base, block in self.blocks(field, term, watch):
+                wanted = [at for at, number in enumerate(block.ids) if base + number in among]
+                packed = block.positions() if wanted else []
+                for at in wanted:
+                    found.setdefault(base + block.ids[at], []).extend(array("I", packed[at]))
+        for number in self.deleted:
+            found.pop(number, None)
+        return found
+
+    def counts(self, field: str, terms: Iterable[bytes]) -> int:
+        """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
+        places = (segment.place(field, term) for term in terms for segment in self.segments)
+        return sum(place.count for place in places if place is not None)
+
+    def terms(self, field: str, start: bytes, stop: bytes | None = None) -> dict[bytes, int]:
+        """Return the terms of *field* that begin with *start* (or lie before *stop*), with their counts."""
+        found: dict[bytes, int] = {}
+        for segment in self.segments:
+            for place in segment.terms(field, start, stop):
+                found[place.term] = found.get(place.term, 0) + place.count
+        return found
+
+    def all_values(self, field: str, watch: Watch = UNWATCHED) -> Iterator[tuple[bytes, list[int]]]:
+        """Yield every term of *field* with its articles, segment by segment."""
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            watch.check()
+            places: list[TermPlace] = list(segment.terms(field, b""))
+            for place in places:
+                for block in segment.blocks(place):
+                    yield place.term, [base + number for number in block.ids if base + number not in self.deleted]
+
+    def numbers(self, column: str, code: str = "I") -> "array[int]":
+        """Return a column of numbers over all articles."""
+        found = array(code)
+        for segment in self.segments:
+            found.extend(segment.numbers(column, code))
+        return found
+
+    def texts(self, column: str) -> list[bytes]:
+        """Return a column of byte strings over all articles."""
+        return [text for segment in self.segments for text in segment.texts(column)]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The id of each article."""
+        return [text.decode("utf-8", "replace") for text in self.texts("ids")]
+
+    @cached_property
+    def number_by_id(self) -> dict[str, int]:
+        """The number of each living article."""
+        return {name: number for number, name in enumerate(self.ids) if number not in self.deleted}
+
+    def everything(self) -> set[int]:
+        """Return all living articles."""
+        return set(range(self.size)) - self.deleted
+
+    def _living(self, found: dict[int, float]) -> dict[int, float]:
+        for number in self.deleted:
+            found.pop(number, None)
+        return found
+
+
+def _add(found: dict[int, float], base: int, block: Block, weight: float, is_first: bool) -> None:
+    ids = [base + number for number in block.ids] if base else block.ids
+    if is_first:
+        # The articles of one term are all different: nothing has to be added up.
+        weights = block.weights if weight == 1.0 else [weight * each for each in block.weights]
+        found.update(zip(ids, weights, strict=True))
+        return
+    get = found.get
+    for number, each in zip(ids, block.weights, strict=True):
+        found[number] = get(number, 0.0) + weight * each
+
+
+def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot | None = None) -> Snapshot:
+    """Open *generation*; segments that *previous* has open are taken over, the rest of them closed.
+
+    Raises: IndexSuspect, FileNotFoundError where the generation was swept away meanwhile.
+    """
+    known = {segment.name: segment for segment in previous.segments} if previous else {}
+    opened: list[OpenSegment] = []
+    deleted: list[tuple[int, int]] = []
+    storage = ReadOnlyStorage(generation)
+    try:
+        with Suspecting():
+            segments = TOC.read(storage, INDEX_NAME, schema=make_schema()).segments
+            for which, segment in enumerate(segments):
+                opened.append(known.get(segment.segment_id()) or OpenSegment(storage, segment))
+                deleted += [(which, int(number)) for number in segment.deleted_docs()]
+    except BaseException:
+        storage.abandon()
+        raise
+    if previous is not None:
+        previous.close(keep=opened)
+    return Snapshot(generation, manifest, tuple(opened), deleted)

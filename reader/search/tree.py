@@ -1,0 +1,52 @@
+"""The query tree: Whoosh's own operators over leaves that are looked up in bulk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from whoosh import matching, query
+
+from reader.search.matching import class_terms, exact_term
+from reader.search.readings import Alternative, Reading
+from reader.search.schema import WORDS
+from reader.search.snapshot import Snapshot
+
+
+class WordQuery(query.Or):  # type: ignore[misc]  # whoosh publishes no types
+    """The alternatives of one reading; Whoosh's searcher can run it term by term, ours by the reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        field = WORDS if reading.field in {None, "text"} else str(reading.field)
+        super().__init__([_alternative(each, field, reading.within) for each in reading.alternatives])
+        self.reading = reading
+
+
+class Chosen(query.Query):  # type: ignore[misc]  # whoosh publishes no types
+    """The articles that a column tells: by date, by figure, by the state that the caller knows."""
+
+    def __init__(self, label: str, choose: Callable[[Snapshot], set[int]]) -> None:
+        self.label = label
+        self.choose = choose
+        self.boost = 1.0
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Refuse: Whoosh's own searcher knows no columns of ours."""
+        del searcher, context
+        return matching.NullMatcher()
+
+    def __hash__(self) -> int:
+        return hash(self.label)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Chosen) and other.label == self.label
+
+
+def _alternative(alternative: Alternative, field: str, within: int | None) -> query.Query:
+    elements = []
+    for element in alternative.elements:
+        terms = class_terms(element) if element.stems else [exact_term(element)]
+        elements.append(query.Or([query.Term(field, term.decode()) for term in terms]))
+    if len(elements) == 1:
+        return elements[0]
+    if within is None:
+        return query.Sequence(elements, slop=1, ordered=True)
+    return query.And(elements)

@@ -1,0 +1,170 @@
+"""How much of the article, and of nothing else, is taken out of saved pages.
+
+    python tests/benchmarks/extraction.py [--data PATH] [--json] [--half first|second]
+
+PATH is a folder with `flat_pages.jsonl.xz` (pages as text, through `scrape`) and `html_pages.jsonl.xz` (the same as
+HTML, through `read_html`), each line `{id, text|html, truth: {title, author, published, text, must, must_not}}`, or one
+such file. The default is `../shared/data`. Printed are means over the pages; nothing is asserted.
+"""
+
+import argparse
+import importlib.util
+import json
+import lzma
+import platform
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.ingest.html import read_html
+from reader.ingest.text import scrape
+from reader.library.markdown import parse
+from reader.library.record import Record
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+_WORDS = re.compile(r"\w+")
+
+Reader = Callable[[str], tuple[Record, str]]
+WordF1 = Callable[[str, str], tuple[float, float, float]]
+
+
+@dataclass
+class Tally:
+    """Sums over pages; `figures` are their means."""
+
+    sums: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, value: float) -> None:
+        """Add one observation."""
+        self.sums[name] = self.sums.get(name, 0.0) + value
+        self.counts[name] = self.counts.get(name, 0) + 1
+
+    def figures(self) -> dict[str, float]:
+        """Return the means."""
+        return {name: round(total / self.counts[name], 4) for name, total in self.sums.items()}
+
+
+def read_text(text: str) -> tuple[Record, str]:
+    """Read a page saved as text."""
+    page = scrape(text)
+    return page.record, page.markdown
+
+
+def measure(pages: Sequence[dict[str, Any]], source: str, read: Reader, word_f1: WordF1) -> dict[str, float]:
+    """Return the figures over *pages*, whose text is under the key *source*."""
+    tally = Tally()
+    milliseconds: list[float] = []
+    for page in pages:
+        start = time.perf_counter()
+        try:
+            record, markdown = read(page[source])
+        except ReaderError:
+            record, markdown = Record(), ""
+        milliseconds.append(1000 * (time.perf_counter() - start))
+        _compare(tally, page["truth"], record, parse(markdown).text, word_f1)
+    ordered = sorted(milliseconds)
+    return tally.figures() | {
+        "pages": len(pages),
+        "ms per page, median": round(ordered[len(ordered) // 2], 1),
+        "ms per page, worst": round(ordered[-1], 1),
+    }
+
+
+def _compare(tally: Tally, truth: dict[str, Any], record: Record, text: str, word_f1: WordF1) -> None:
+    precision, recall, f1 = word_f1(text, truth["text"])
+    tally.add("word precision", precision)
+    tally.add("word recall", recall)
+    tally.add("word F1", f1)
+    tally.add("empty", not text)
+    words = f" {_plain(text)} "
+    for snippet in truth["must"]:
+        tally.add("must kept", _plain(snippet) in words)
+    for snippet in truth["must_not"]:
+        tally.add("must_not leaked", f" {_plain(snippet)} " in words)
+    tally.add("title right", _plain(record.title) == _plain(truth["title"]))
+    for name, found, wanted in (
+        ("date", (record.published or "")[:10], (truth["published"] or "")[:10]),
+        ("author", _plain(record.author), _plain(truth["author"])),
+    ):
+        if wanted:
+            tally.add(f"{name} right", found == wanted)
+            tally.add(f"{name} wrong", bool(found) and found != wanted)
+        else:
+            tally.add(f"{name} where none is known", bool(found))
+
+
+def _plain(text: str | None) -> str:
+    return " ".join(_WORDS.findall((text or "").casefold()))
+
+
+def _pages(path: Path, half: str | None) -> list[dict[str, Any]]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        pages = [json.loads(each) for each in file]
+    middle = (len(pages) + 1) // 2
+    return {"first": pages[:middle], "second": pages[middle:]}.get(half or "", pages)
+
+
+def _word_f1() -> WordF1 | None:
+    path = SHARED / "tools" / "metrics.py"
+    if not path.is_file():
+        return None
+    spec = importlib.util.spec_from_file_location("metrics", path)
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    measure_f1: WordF1 = module.word_f1
+    return measure_f1
+
+
+def _sources(data: Path) -> Iterator[tuple[str, str, Path, Reader]]:
+    files = [data] if data.is_file() else [data / "flat_pages.jsonl.xz", data / "html_pages.jsonl.xz"]
+    for path in files:
+        if path.is_file():
+            is_html = path.name.startswith("html")
+            yield ("html" if is_html else "text", "html" if is_html else "text", path, read_html if is_html else read_text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark; return the exit status."""
+    parser = argparse.ArgumentParser(description="How well articles are taken out of saved pages.")
+    parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder or file of pages")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--half", choices=("first", "second"), help="only that half of the pages")
+    options = parser.parse_args(arguments)
+    word_f1 = _word_f1()
+    sources = list(_sources(options.data))
+    if word_f1 is None or not sources:
+        missing = SHARED / "tools" / "metrics.py" if word_f1 is None else options.data
+        sys.stderr.write(f"skipped: {missing} is not there\n")
+        return 0
+    results = {
+        name: measure(_pages(path, options.half), key, read, word_f1) for name, key, path, read in sources
+    }
+    _print(results, options)
+    return 0
+
+
+def _print(results: dict[str, dict[str, float]], options: argparse.Namespace) -> None:
+    machine = f"{platform.machine()}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    command = "python tests/benchmarks/extraction.py " + " ".join(sys.argv[1:])
+    if options.json:
+        sys.stdout.write(json.dumps({"machine": machine, "command": command, "results": results}) + "\n")
+        return
+    sys.stdout.write(f"{command.strip()}\n{machine}\n")
+    names = list(dict.fromkeys(name for figures in results.values() for name in figures))
+    sys.stdout.write(f"{'':34}" + "".join(f"{name:>10}" for name in results) + "  unit\n")
+    for name in names:
+        row = "".join(f"{figures.get(name, float('nan')):>10.4g}" for figures in results.values())
+        unit = "ms" if name.startswith("ms") else "pages" if name == "pages" else "share"
+        sys.stdout.write(f"{name:34}{row}  {unit}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What all tests share: no test sees the user's own folders, and no thread may touch a widget."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from reader.config import Places
+
+# Property tests run the same everywhere; time is never a verdict on this noisy a machine.
+settings.register_profile("reader", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("reader")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of pages and data beside the project; tests that need it are skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not beside the project")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """Folders of a user who has nothing yet."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("data", "cache", "state", "config"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("READER_LIBRARY", "NO_COLOR", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    return Places(*(home / name / "reading-room" for name in ("data", "cache", "state", "config")))
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_touches_a_widget(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a thread other than the one of the event loop draws or changes a widget."""
+    from textual.widget import Widget
+
+    main = threading.main_thread()
+    touched: list[str] = []
+    refresh = Widget.refresh
+
+    def watched(widget: Widget, *arguments: object, **options: object) -> Widget:
+        if threading.current_thread() is not main:
+            touched.append(f"{threading.current_thread().name} refreshed {widget!r}")
+        return refresh(widget, *arguments, **options)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(Widget, "refresh", watched)
+    yield
+    assert not touched

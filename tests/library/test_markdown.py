@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library.markdown import parse
+from reader.library.plain_text import PlainText
+
+
+def spans(plain: PlainText) -> list[tuple[str, str, str]]:
+    return [(each.kind, plain.text[each.start : each.end], each.target) for each in plain.spans]
+
+
+def blocks(plain: PlainText) -> list[tuple[str, str]]:
+    return [(each.kind, plain.text[each.start : each.end]) for each in plain.blocks]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("one\ntwo", "one two"),
+        ("one\n\ntwo", "one\n\ntwo"),
+        ("one  \ntwo", "one\ntwo"),
+        ("- a\n- b", "a\nb"),
+        ("# Head #\ntext", "Head\n\ntext"),
+        ("Head\n===\ntext", "Head\n\ntext"),
+        ("a **b** _c_ `d` ~~e~~", "a b c d e"),
+        ("2 * 3 * 4 and a_b_c", "2 * 3 * 4 and a_b_c"),
+        ("[sic] and [0]", "[sic] and [0]"),
+        ("a \\*b\\*", "a *b*"),
+        ("&amp; &eacute; x&#27;y &#x202e;", "& é xy \ufffd"),
+        ("<b>bold</b> a < b <br>c", "bold a < b \nc"),
+        ("in\n1984. Then", "in 1984. Then"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n1 | 2"),
+        ("```\ncode * here\n```", "code * here"),
+        ("", ""),
+        ("***", "* * *"),
+    ],
+)
+def test_markdown_becomes_the_text_that_a_person_reads(markdown: str, text: str) -> None:
+    assert parse(markdown).text == text
+
+
+def test_looks_and_targets_are_spans_of_the_text() -> None:
+    plain = parse('A *b **c*** [d](http://e.f/g_(h) "t") [[I j|k]] <http://l.m> ![n](o.png)')
+
+    assert spans(plain) == [
+        ("emphasis", "b c", ""),
+        ("strong", "c", ""),
+        ("link", "d", "http://e.f/g_(h)"),
+        ("wikilink", "k", "I j"),
+        ("link", "http://l.m", "http://l.m"),
+        ("image", "n", "o.png"),
+    ]
+
+
+def test_a_link_may_be_defined_elsewhere() -> None:
+    plain = parse("See [the report][r] or [R].\n\n[r]: http://a.b/c 'title'")
+
+    assert spans(plain) == [("link", "the report", "http://a.b/c"), ("link", "R", "http://a.b/c")]
+    assert plain.text == "See the report or R."
+
+
+def test_blocks_know_their_kind_and_depth() -> None:
+    plain = parse("# One\n\npara\n\n- a\n  - b\n\n  more of b\n\n> quoted\n> > twice\n\n1. first")
+
+    assert [(b.kind, b.level, b.depth, b.quote, b.marker) for b in plain.blocks] == [
+        ("heading", 1, 0, 0, ""),
+        ("paragraph", 0, 0, 0, ""),
+        ("item", 0, 1, 0, "•"),
+        ("item", 0, 2, 0, "•"),
+        ("paragraph", 0, 2, 0, ""),
+        ("paragraph", 0, 0, 1, ""),
+        ("paragraph", 0, 0, 2, ""),
+        ("item", 0, 1, 0, "1."),
+    ]
+
+
+def test_an_unclosed_fence_keeps_its_text() -> None:
+    assert blocks(parse("before\n\n```python\nx = 1\n\ny = 2")) == [("paragraph", "before"), ("code", "x = 1\n\ny = 2")]
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "*", "_a_", "`a``b", "![", "[a](", "<", ">", "&amp", "[[a", "- ", "| a", "*a ", "1. "]
+)
+def test_hostile_repetition_is_read_in_one_pass(piece: str) -> None:
+    plain = parse(piece * 20_000)
+
+    assert len(plain.text) <= len(piece) * 20_000
+
+
+@given(st.text(alphabet="ab \n*_`[]()<>!&#-1.|~\\>=:;é日"))
+def test_every_block_and_span_lies_in_the_text(markdown: str) -> None:
+    plain = parse(markdown)
+
+    ends = 0
+    for block in plain.blocks:
+        assert ends <= block.start < block.end <= len(plain.text)
+        ends = block.end
+    for span in plain.spans:
+        holder = plain.blocks[plain.block_at(span.start)]
+        assert holder.start <= span.start < span.end <= holder.end
+
+
+@given(st.lists(st.text(alphabet="abc defé,.", min_size=1).map(str.strip).filter(bool)))
+def test_plain_paragraphs_come_out_as_they_went_in(paragraphs: list[str]) -> None:
+    words = [" ".join(each.split()) for each in paragraphs]
+
+    assert parse("\n\n".join(words)).text == "\n\n".join(words)
+
+
+@given(st.text(alphabet="ab \n*_[]()#-"))
+def test_between_blocks_there_is_nothing_but_line_breaks(markdown: str) -> None:
+    plain = parse(markdown)
+
+    for before, after in zip(plain.blocks, plain.blocks[1:], strict=False):
+        assert plain.text[before.end : after.start] in {"\n", "\n\n"}

@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library.safe_text import clean
+from reader.library.yaml_text import Limits, YamlError, read_yaml, write_yaml
+
+texts = st.text().map(clean)
+values = st.recursive(
+    texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, min_size=1, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: NO", {"a": "NO"}),
+        ("a: 12:30:45", {"a": "12:30:45"}),
+        ("a: 2016-12-15", {"a": "2016-12-15"}),
+        ("a: null\nb: ~\nc:", {"a": "", "b": "", "c": ""}),
+        ("a: 'null'", {"a": "null"}),
+        ("a: [x, 'y z']", {"a": ["x", "y z"]}),
+        ("a:\n  b: c", {"a": {"b": "c"}}),
+        ('a: "\\e]52;c;x"', {"a": "\ufffd]52;c;x"}),
+        ("", {}),
+    ],
+)
+def test_every_scalar_is_a_cleaned_string(text: str, value: object) -> None:
+    assert read_yaml(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[" * 24_968, "nested"),
+        ("a: &x [1]\nb: *x", "anchor"),
+        ("a: !!python/object:os.system x", "python|tag"),
+        ("a: !local x", "tag"),
+        ("a: 1\n---\nb: 2", "second document"),
+        ("a: 1\na: 2", "twice"),
+        ("title: Rust: x", "line 1"),
+        ("? [a]\n: b", "key"),
+        ("a: " + "x" * 70_000, "larger"),
+        ("- a\n" * 6_000, "5,000"),
+        ("<<: {a: b}\n<<: {c: d}", "twice"),
+    ],
+)
+def test_what_could_hurt_is_refused_with_a_sentence(text: str, reason: str) -> None:
+    with pytest.raises(YamlError, match=reason):
+        read_yaml(text)
+
+
+def test_a_larger_limit_reads_more() -> None:
+    assert len(read_yaml("- a\n" * 6_000, Limits(nodes=10_000))) == 6_000
+
+
+@given(st.dictionaries(texts, values, min_size=1, max_size=5))
+def test_what_is_written_is_read_back(value: dict[str, object]) -> None:
+    assert read_yaml(write_yaml(value), Limits(depth=32)) == value
+
+
+@given(st.text())
+def test_reading_any_text_gives_a_value_or_a_yaml_error(text: str) -> None:
+    try:
+        value = read_yaml(text)
+    except YamlError:
+        value = "refused"
+    assert isinstance(value, (str, list, dict))

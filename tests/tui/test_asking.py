@@ -1,0 +1,67 @@
+import threading
+from collections.abc import Callable, Iterator
+
+from reader.errors import ReaderError
+from reader.tui.asking import Answer, Asker
+
+
+class Desk:
+    """Collects answers, and lets a test wait for them."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self.crashes: list[BaseException] = []
+        self.came = threading.Semaphore(0)
+
+    def deliver(self, answer: Answer) -> None:
+        self.answers.append(answer)
+        self.came.release()
+
+    def crash(self, error: BaseException) -> None:
+        self.crashes.append(error)
+        self.came.release()
+
+    def wait(self) -> None:
+        assert self.came.acquire(timeout=10)
+
+
+def test_a_newer_question_makes_the_older_answer_late() -> None:
+    desk = Desk()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def respond(question: str, is_late: Callable[[], bool]) -> Iterator[str]:
+        if question == "old":
+            begun.set()
+            go_on.wait(10)
+        yield f"{question} {is_late()}"
+
+    asker = Asker("test", respond, desk.deliver, desk.crash)
+    asker.ask("old")
+    begun.wait(10)
+    asker.ask("new")
+    go_on.set()
+    desk.wait()
+
+    assert [answer.value for answer in desk.answers] == ["new False"]
+    assert asker.is_newest(desk.answers[0])
+    asker.forget()
+    assert not asker.is_newest(desk.answers[0])
+    asker.stop()
+
+
+def test_an_error_is_an_answer_and_a_bug_is_a_crash() -> None:
+    desk = Desk()
+
+    def respond(question: BaseException, _: Callable[[], bool]) -> Iterator[str]:
+        raise question
+        yield ""
+
+    asker = Asker("test", respond, desk.deliver, desk.crash)
+    asker.ask(ReaderError("told"))
+    desk.wait()
+    asker.ask(ZeroDivisionError())
+    desk.wait()
+
+    assert str(desk.answers[0].error) == "told"
+    assert isinstance(desk.crashes[0], ZeroDivisionError)
+    asker.stop()
