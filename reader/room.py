@@ -326,7 +326,9 @@ def _copy_bundled(target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
-            shutil.copytree(bundled, Path(temporary) / "library")
-            (Path(temporary) / "library").rename(target)
+            made = Path(temporary) / "library"
+            # In a checkout, what was read in the bundled library is kept in its state; it is not the new user's.
+            shutil.copytree(bundled, made, ignore=shutil.ignore_patterns("state", ".*"))
+            made.rename(target)
     except OSError as error:
         raise WriteError(f"Your library could not be made in {target}: {error.strerror or error}.") from error

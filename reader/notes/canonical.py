@@ -8,7 +8,7 @@ from reader.library.yaml_text import NOTE, Value
 
 # A key and a value that JSON and YAML read alike: no escape but of a quote, a backslash, a newline or a tab, and
 # nothing that YAML would take for a line break or refuse.
-_PLAIN = "[^\"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+_PLAIN = '[^"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]'
 _TEXT = rf'"(?:{_PLAIN}|\\["\\nt])*"'
 _LINE = re.compile(rf"([a-z_][a-z0-9_]*): ({_TEXT}|[0-9]{{1,12}}|\[(?:{_TEXT}(?:, {_TEXT})*)?\])\Z")
 

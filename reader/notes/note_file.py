@@ -80,7 +80,7 @@ def parse_note(text: str, article: str, name: str) -> ParsedNote:
     text = text.replace("\r\n", "\n")
     parts = _cut(text)
     if parts is None:
-        return ParsedNote(Annotation(name, article, "commenting", body=_body(text)), ())
+        return ParsedNote(Annotation(name, article, "commenting", body=_body(text.removeprefix("\ufeff"))), ())
     facts: Mapping[str, Value] | None = read_canonical(parts.head)
     if facts is None:
         try:
@@ -159,7 +159,7 @@ def _cut(text: str) -> _Parts | None:
 
 
 def _body(text: str) -> str:
-    return clean(text.removeprefix("\ufeff")).strip("\n")
+    return clean(text).strip("\n")
 
 
 def _body_text(body: str) -> str:
@@ -209,7 +209,9 @@ def _revised(annotation: Annotation, facts: dict[str, object], previous: str) ->
     if head and not head.endswith("\n"):
         head += "\n"
     head += write_yaml({key: value for key, value in facts.items() if key not in written | same})
-    opening, closing, body = (parts.opening, parts.closing, parts.body) if parts else ("---\n", "---\n", text)
+    opening, closing, body = (
+        (parts.opening, parts.closing, parts.body) if parts else ("---\n", "---\n", text.removeprefix("\ufeff"))
+    )
     if _body(body) != annotation.body:
         closing, body = closing.rstrip("\n") + "\n", _body_text(annotation.body)
     text = opening + head + closing + body

@@ -20,7 +20,7 @@ from reader.related.words import word_numbers, word_spans
 # More terms than this of a very long article are not asked for; the heaviest stay.
 _TERMS = 400
 # Sharing a rare term tells more than in proportion to its rarity; measured.
-_RARITY_POWER = 1.4
+_RARITY_POWER = 1.25
 
 
 @dataclass(frozen=True)

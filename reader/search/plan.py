@@ -27,12 +27,14 @@ _NAMED = 8
 class Plan:
     """*words* may be missed by some articles when all of them find too few; *strict* holds for every article.
 
-    *function_words* add to the score and are asked of nobody. *lines* are sentences for the user.
+    *function_words* add to the score and are asked of nobody; *row* is both as they were typed, where they stand
+    side by side. *lines* are sentences for the user.
     """
 
     words: list[WordQuery] = field(default_factory=list)
     function_words: list[WordQuery] = field(default_factory=list)
     strict: list[query.Query] = field(default_factory=list)
+    row: tuple[Reading, ...] = ()
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -66,6 +68,7 @@ class Planner:
             else:
                 plan.strict.append(self._query(node, readings, plan))
         self._add_words(plan, _merged(loose))
+        plan.row = tuple(loose)
         self._tell_spellings(plan, readings.values())
         return plan
 

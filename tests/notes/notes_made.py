@@ -9,7 +9,9 @@ from reader.notes.note_file import KEYS, normalized
 LETTERS = st.sampled_from("ab \"'\\:#-[]{}&*!|>%@`,\n\t\r\x07\x1b\x85\u2028\ufeff\u202eé\u0301中🙂~=?")
 TEXTS = st.text(LETTERS, max_size=30) | st.text(max_size=30) | st.sampled_from(["---", "null", "no", "- a", "12"])
 IDS = st.text("0123456789abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=20).filter(lambda text: text.strip("-"))
-VALUES = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=6)
+VALUES = st.recursive(
+    TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=6
+)
 POSITIONS = st.builds(
     lambda start, length: TextPositionSelector(start, start + length), st.integers(0, 10**6), st.integers(0, 10**4)
 )

@@ -262,7 +262,9 @@ def test_hostile_texts_and_quotes_of_100_000_characters_are_answered(text: str, 
 
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from("the a of harbor wall board 410 long".split()), min_size=1, max_size=400), st.data())
-def test_a_long_quote_with_changed_words_is_placed_where_it_begins_and_ends(words: list[str], data: st.DataObject) -> None:
+def test_a_long_quote_with_changed_words_is_placed_where_it_begins_and_ends(
+    words: list[str], data: st.DataObject
+) -> None:
     middle = [f"word{number}" for number in range(300)]
     text = " ".join([*words, "start", *middle, "stop", *words])
     start, end = text.index("start"), text.index("stop") + 4

@@ -1,0 +1,136 @@
+"""A small library, indexed, and the app on it."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.config import Places, Settings
+from reader.room import ReadingRoom
+from reader.tui.app import ReaderApp
+from reader.tui.screens.reading import ReadingScreen
+
+ARTICLES = {
+    "flood": (
+        "Flood in Marlow: 412 homes lost",
+        'site: "Harbor Post"\nauthor: "Ida Brandt"\npublished: "2020-03-02"\ntags: ["weather"]',
+        "# The night\n\nThe river Tarn rose on Monday. Mayor Anna Keller said that 412 homes were lost in Marlow.\n\n"
+        "- A first point about dams.\n- A second point about *rain*.\n\n> “We had no warning,” Keller said.\n\n"
+        "See [[Marlow rebuilds after the flood]] and [the report](http://example.org/report).\n\n"
+        + "Filler sentences follow here so that the text is long enough to scroll. "
+        * 60,
+    ),
+    "rebuilding": (
+        "Marlow rebuilds after the flood",
+        'site: "Harbor Post"\nauthor: "Ida Brandt"\npublished: "2020-04-10"',
+        "Of the 412 homes lost in Marlow, 90 stand again. Mayor Anna Keller thanked the province.",
+    ),
+    "election": (
+        "Keller wins again in Marlow",
+        'site: "Daily Ledger"\npublished: "2021-05-05"',
+        "Anna Keller won 61 percent of the vote in Marlow. The flood was hardly spoken of.",
+    ),
+    "music": (
+        "A choir in winter",
+        'site: "Evening Observer"\npublished: "2019-12-01"',
+        "They sang for an hour.\n\nThen snow fell.",
+    ),
+    "hostile": (
+        "[/] [@click=app.quit]Ha[/] \\e]52;c;aGk=\\a :bomb:",
+        'site: "[sic] \\e[31m"\ntags: ["\\u202Egnp"]',
+        "Brackets [/INST] stay. &#27;]0;x&#7; stays away. \x1b[31mred\x07 \u202eback.",
+    ),
+}
+
+
+def write_library(folder: Path) -> Path:
+    """Write the library of these tests into *folder*."""
+    (folder / "articles").mkdir(parents=True)
+    (folder / "library.yaml").write_text('title: "Marlow"\nlanguage: "en"\n')
+    (folder / "names.yaml").write_text('"Anna Keller": {kind: person, spellings: ["Mayor Keller", "Keller"]}\n')
+    for name, (title, head, body) in ARTICLES.items():
+        escaped = title.replace('"', '\\"')
+        (folder / "articles" / f"{name}.md").write_text(
+            f'---\nid: "{name}"\ntitle: "{escaped}"\n{head}\n---\n\n{body}\n'
+        )
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return a library of five articles."""
+    return write_library(tmp_path / "library")
+
+
+@pytest.fixture
+def room(library: Path, places: Places) -> Iterator[ReadingRoom]:
+    """Open the library, indexed."""
+    with ReadingRoom.open(library, settings=Settings(machine="desk"), places=places) as opened:
+        opened.index()
+        yield opened
+
+
+class Table:
+    """A person at the app: presses keys, looks, and waits until what was asked has been answered."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> ReadingScreen:
+        """The reading screen."""
+        return self.app.reading
+
+    @property
+    def article_id(self) -> str | None:
+        """The id of the open article."""
+        return self.screen.article.id if self.screen.article else None
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let what follows from them happen."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        names = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus"}
+        await self.press(*(names.get(character, character) for character in text))
+
+    async def until(self, holds: Callable[[], object], told: str = "") -> None:
+        """Wait until something holds, as a person would."""
+        for _ in range(400):
+            if holds():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(told or f"it never held; the status line says: {self.screen.status.said}")
+
+    def text(self) -> str:
+        """Return what is on screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips)
+
+    def listed(self) -> list[str]:
+        """Return the ids in the list."""
+        model = self.screen.list_view.model
+        return [entry.id for entry in map(model.entry, range(len(model))) if entry]
+
+
+Sit = Callable[..., AbstractAsyncContextManager[Table]]
+
+
+@pytest.fixture
+def sit(room: ReadingRoom) -> Sit:
+    """Return what runs the app at a size."""
+
+    @asynccontextmanager
+    async def run(size: tuple[int, int] = (120, 40), **options: str) -> AsyncIterator[Table]:
+        app = ReaderApp(room, with_indexing=False, **options)
+        async with app.run_test(size=size) as pilot:
+            table = Table(app, pilot)
+            await table.until(lambda: table.screen.article is not None)
+            yield table
+
+    return run

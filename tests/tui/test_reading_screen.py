@@ -1,0 +1,255 @@
+"""Keys in, state out: the reading screen on a real library."""
+
+import pytest
+
+from reader.room import ReadingRoom
+from tests.tui.conftest import Sit
+
+
+async def test_the_newest_article_is_shown_at_once_and_not_marked_read(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        assert table.listed() == ["election", "rebuilding", "flood", "music", "hostile"]
+        assert table.article_id == "election"
+        assert not room.state.of("election").read
+
+
+async def test_moving_in_the_list_shows_the_article_once_the_selection_rests(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("G")
+        assert table.screen.list_view.selected_id == "hostile"
+        await table.press("g", "k")
+        assert table.screen.list_view.selected_id == "election"
+
+
+async def test_opening_marks_an_article_read_and_escape_returns_to_the_list(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await table.press("j", "enter")
+        assert table.article_id == "rebuilding"
+        assert table.screen.where == "article"
+        assert room.state.of("rebuilding").read
+        await table.press("escape")
+        assert table.screen.where == "list"
+
+
+async def test_star_and_read_are_toggled_and_saved(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await table.press("s", "r")
+        assert (room.state.of("election").starred, room.state.of("election").read) == (True, True)
+        assert "★" in table.text()
+        await table.press("r")
+        assert not room.state.of("election").read
+    assert '"election"' in (room.library.state / "desk.yaml").read_text()
+
+
+async def test_the_position_is_remembered(sit: Sit, room: ReadingRoom) -> None:
+    async with sit((100, 24)) as table:
+        await table.press("j", "j", "enter", "space", "space")
+        offset = table.screen.article_view.reading_offset
+        assert offset > 0
+        await table.press("escape", "k", "enter", "escape", "j", "enter")
+        assert table.article_id == "flood"
+        assert table.screen.article_view.reading_offset == offset
+    assert room.state.of("flood").position == offset
+
+
+async def test_sorting_goes_through_the_orders(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("S")
+        assert table.listed()[0] == "music"
+        await table.press("S")
+        assert table.listed()[1] == "music"
+        assert "by title" in table.text()
+
+
+async def test_filtering_narrows_the_list_and_escape_widens_it(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("F")
+        await table.type("harbor")
+        assert table.listed() == ["rebuilding", "flood"]
+        await table.press("enter")
+        assert table.screen.where == "list"
+        await table.press("escape")
+        assert len(table.listed()) == 5
+
+
+async def test_the_caret_moves_and_tab_goes_round_the_panes(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter")
+        view = table.screen.article_view
+        await table.press(")")
+        assert view.caret.plain.text[slice(*view.caret.sentence())] == "The river Tarn rose on Monday."
+        await table.press("w")
+        assert view.caret.plain.text[slice(*view.caret.word())] == "river"
+        await table.press("}", "(")
+        panes = []
+        for _ in range(4):
+            panes.append(table.screen.where)
+            await table.press("tab")
+        assert panes == ["article", "crossrefs", "notes", "list"]
+        await table.press("shift+tab")
+        assert table.screen.where == "article"
+        for key, where in (("1", "list"), ("2", "article"), ("3", "crossrefs"), ("4", "notes"), ("x", "crossrefs")):
+            await table.press(key)
+            assert table.screen.where == where
+
+
+async def test_find_in_the_article_steps_through_its_places(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter", "f")
+        await table.type("point")
+        assert len(table.screen.hits) == 2
+        await table.press("enter", "n")
+        assert table.screen.status.said == "hit 2 of 2"
+        await table.press("n")
+        assert table.screen.status.said == "hit 1 of 2"
+        await table.press("N")
+        assert table.screen.status.said == "hit 2 of 2"
+
+
+async def test_a_capital_letter_makes_finding_one_of_case(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter", "f")
+        await table.type("A")
+        assert all(table.screen.article.text[start] == "A" for start, _ in table.screen.hits)  # type: ignore[union-attr]
+        assert table.screen.hits
+
+
+async def test_n_without_a_search_goes_to_the_next_unread_article(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        room.state.change("rebuilding", read=True)
+        await table.press("n")
+        assert table.article_id == "flood"
+        await table.press("1", "N")
+        assert table.article_id == "election"
+
+
+async def test_a_title_in_brackets_is_a_way_to_the_article_and_ctrl_o_back(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter")
+        view = table.screen.article_view
+        view.go_to(view.caret.plain.text.index("Marlow rebuilds"))
+        await table.press("enter")
+        assert table.article_id == "rebuilding"
+        await table.press("ctrl+o")
+        assert table.article_id == "flood"
+        await table.press("alt+right")
+        assert table.article_id == "rebuilding"
+
+
+async def test_a_web_address_is_told_and_not_opened(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter")
+        view = table.screen.article_view
+        view.go_to(view.caret.plain.text.index("the report"))
+        await table.press("w", "enter")
+        assert "http://example.org/report" in table.screen.status.said
+
+
+async def test_zen_shows_the_article_alone(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("enter", "z")
+        assert not table.screen.list_view.display or not table.screen.list_view.region
+        assert table.screen.where == "article"
+        await table.press("z")
+        assert table.screen.list_view.region
+
+
+@pytest.mark.parametrize(
+    ("key", "title"), [("question_mark", "Keys"), ("i", "Record"), ("o", "Original"), ("P", "not be read")]
+)
+async def test_a_dialog_opens_scrolls_and_goes_away(key: str, title: str, sit: Sit) -> None:
+    async with sit() as table:
+        await table.press(key)
+        assert title in table.text()
+        await table.press("j", "G", "g", "escape")
+        assert table.app.screen is table.screen
+
+
+async def test_the_palette_does_what_the_keys_do(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await table.press("ctrl+p")
+        await table.type("star the article")
+        await table.pilot.pause(0.5)
+        await table.press("enter")
+        await table.until(lambda: room.state.of("election").starred)
+
+
+async def test_colors_change(sit: Sit) -> None:
+    async with sit() as table:
+        seen = []
+        for _ in range(3):
+            await table.press("T")
+            seen.append(table.app.theme)
+        assert seen == ["light", "contrast", "dark"]
+
+
+@pytest.mark.parametrize(
+    ("size", "list_shown", "article_shown", "third_shown"),
+    [((120, 40), True, True, True), ((80, 24), True, True, False), ((60, 20), True, False, False)],
+)
+async def test_the_layout_follows_the_width(
+    size: tuple[int, int], list_shown: bool, article_shown: bool, third_shown: bool, sit: Sit
+) -> None:
+    async with sit((120, 40)) as table:
+        await table.pilot.resize_terminal(*size)
+        await table.pilot.pause()
+        screen = table.screen
+        shown = [bool(widget.region) for widget in (screen.list_view, screen.article_view, screen.crossrefs)]
+        assert shown == [list_shown, article_shown, third_shown]
+
+
+async def test_in_a_narrow_terminal_enter_goes_in_and_escape_comes_back(sit: Sit) -> None:
+    async with sit((120, 40)) as table:
+        await table.pilot.resize_terminal(60, 20)
+        await table.press("enter")
+        assert table.screen.article_view.region
+        assert not table.screen.list_view.region
+        await table.press("x")
+        assert table.screen.crossrefs.region
+        assert not table.screen.article_view.region
+        await table.press("escape", "escape")
+        assert table.screen.list_view.region
+
+
+async def test_hostile_titles_and_texts_are_shown_as_they_are(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("G", "enter", "i", "escape", "o", "escape", "1", "P", "escape", "2")
+        seen = table.text()
+        assert "[/] [@click=app.quit]Ha[/]" in seen
+        assert "[/INST]" in seen
+        assert ":bomb:" in seen
+        assert "\x1b" not in seen
+        assert "\u202e" not in seen
+
+
+async def test_a_key_of_the_footer_can_be_clicked(sit: Sit) -> None:
+    async with sit() as table:
+        column = table.text().splitlines()[-1].index("help")
+        await table.pilot.click("#footer", offset=(column, 0))
+        await table.pilot.pause()
+        assert "Keys" in table.text()
+
+
+async def test_the_mouse_selects_opens_and_selects_text(sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))
+        await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))
+        await table.until(lambda: table.article_id == "flood" and table.screen.where == "article")
+        rows = table.text().splitlines()
+        row = next(number for number, text in enumerate(rows) if "river Tarn" in text)
+        region = table.screen.article_view.region
+        column = rows[row].index("river") - region.x
+        await table.pilot.mouse_down("#article", offset=(column, row - region.y))
+        await table.pilot.hover("#article", offset=(column + 8, row - region.y))
+        await table.pilot.mouse_up("#article", offset=(column + 8, row - region.y))
+        view = table.screen.article_view
+        assert view.caret.plain.text[slice(*(view.caret.selection() or (0, 0)))] == "river Tarn"
+
+
+async def test_quitting_ends_the_app_with_status_0(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("q")
+    assert table.app.return_code == 0
+    assert any("Keller wins again" in row for row in table.app.last_screen)
