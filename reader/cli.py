@@ -60,7 +60,8 @@ def _run(given: list[str]) -> int:
         return _open(options)
     from reader.cli_commands import COMMANDS, open_library_of
 
-    return COMMANDS[options.command](options, open_library_of(options))
+    with open_library_of(options) as room:
+        return COMMANDS[options.command](options, room)
 
 
 def _open(options: argparse.Namespace) -> int:

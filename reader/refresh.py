@@ -109,7 +109,10 @@ class Refresh:
             entries = [self._read(each, repeated) for each in batch]
             with catalog.writing():
                 for entry in entries:
-                    self._put(catalog, entry, is_new=entry.path not in stamps)
+                    if entry.digest and entry.digest == catalog.digest_of(entry.path) and entry.path not in again:
+                        catalog.restamp(entry.path, entry.mtime)
+                    else:
+                        self._put(catalog, entry, is_new=entry.path not in stamps)
             done += len(batch)
             self._progress(Progress("reading", done, len(changed)))
 
@@ -166,8 +169,19 @@ class Refresh:
             # The file itself holds the Markdown; a copy in the catalog would be a second truth.
             cleaned = None
         words = len(found.markdown.split())
+        digest = hashlib.sha256(data).hexdigest()
         return CatalogEntry(
-            wanted, wanted, file.path, file.size, file.mtime, found.record, words, found.problem, cleaned, asides
+            wanted,
+            wanted,
+            file.path,
+            file.size,
+            file.mtime,
+            found.record,
+            words,
+            found.problem,
+            cleaned,
+            asides,
+            digest,
         )
 
     # The catalog into the index and the evidence

@@ -8,6 +8,9 @@ from reader.ingest.weights import WEIGHTS
 
 # What it costs to go from article to furniture or back: single lines change sides only if they differ much.
 _TURN = 1.0
+_HARDLY = -2.0
+_PARAGRAPH = 20
+_REACH = 8
 _NEVER = -8.0
 _REPEATED = -4.0
 
@@ -20,9 +23,41 @@ def find_body(page: Page) -> list[int]:
     """
     scores = _scores(page)
     inside = [at for at, is_inside in enumerate(_best_path(scores)) if is_inside]
-    if not inside:
-        inside = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
+    inside = _trimmed(page, inside)
+    if inside:
+        return _with_prose(page, scores, inside)
+    inside = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
     return inside or [at for at, score in enumerate(scores) if score > _NEVER]
+
+
+def _trimmed(page: Page, inside: list[int]) -> list[int]:
+    """Take off what no article begins or ends with: lines whose words alone make them furniture."""
+    first, after = 0, len(inside)
+    while first < after and page.is_strong[inside[first]]:
+        first += 1
+    while after > first and page.is_strong[inside[after - 1]]:
+        after -= 1
+    return inside[first:after]
+
+
+def _with_prose(page: Page, scores: Sequence[float], inside: Sequence[int]) -> list[int]:
+    """Add the paragraphs that only their place kept out: under the headline, between others, right after the last."""
+    found = set(inside)
+    anchor = page.headline.anchor if page.headline else -1
+    for at in range(max(anchor + 1, inside[0] - _REACH), inside[-1]):
+        if at not in found and _is_paragraph(page, scores, at):
+            found.add(at)
+    for at in range(inside[-1] + 1, len(page.lines)):
+        if not _is_paragraph(page, scores, at):
+            break
+        found.add(at)
+    return sorted(found)
+
+
+def _is_paragraph(page: Page, scores: Sequence[float], at: int) -> bool:
+    line = page.lines[at]
+    is_plain = scores[at] > _HARDLY and not page.is_strong[at] and not page.is_repeated[at]
+    return is_plain and line.word_count >= _PARAGRAPH and line.is_prose and max(page.evidence[at].values(), default=0) < 3
 
 
 def _scores(page: Page) -> list[float]:
@@ -43,7 +78,7 @@ def _never(page: Page) -> set[int]:
     headline = page.headline
     if headline is None:
         return never
-    never |= {headline.position, *headline.repeats}
+    never |= page.headline_lines
     for at in range(headline.anchor + 1, len(page.lines)):
         if page.is_record[at]:
             never.add(at)

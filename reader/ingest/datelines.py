@@ -12,6 +12,7 @@ from reader.ingest.months import DAYS, MONTH_BY_NAME
 
 _MAX_WORDS = 24
 _NAME_WORDS = 7
+_BYLINE_WORDS = 14
 _WORD = re.compile(r"[\w.'’-]+")
 _TRIMMED = " \t\u00a0,;:|•·/\\-–—()[]*_>»«<~@"
 
@@ -23,11 +24,12 @@ _BY = re.compile(
 )
 _BY_NEEDS_COLON = frozenset({"author", "authors", "autor", "autora", "auteur", "текст", "haber", "di", "كتب", "article", "report"})
 _NAME_END = re.compile(
-    r"\s*(?:[|•·\t/]|\s[-–—]\s|,? (?:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via)\b"
-    r"|,\s(?=[a-z]|(?:[A-Z][\w.]+ )*(?:editor|writer|reporter|correspondent|contributor|analyst|author|manager|director|ceo|"
-    r"founder|president|journalist|staff|phd|ph\.d|md|m\.d|rd|r\.d)\b)|\(|\d).*",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*(?:[|•·\t/]|\s[-–—]\s|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via)\b"
+    r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:editor|writer|reporter|correspondent|contributor|analyst|author"
+    r"|manager|director|ceo|co-founder|founder|president|journalist|staff|phd|ph\.d|md|m\.d|rd|r\.d)\b)|\(|\d).*",
+    re.DOTALL,
 )
+_COLLECTIVE = re.compile(r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|redaktion|rédaction|redacción)\Z", re.IGNORECASE)
 _PARTICLES = frozenset(
     "al el bin ibn abu von van der den de del della di da do dos du la le les of the and & y et und e i и ve و - bint ter ten op".split()
 )
@@ -41,9 +43,11 @@ _UPDATED = frozenset(
     изменено güncelleme güncellendi التحديث آخر""".split()
 )
 _FILLERS = frozenset(
-    """on at the of in last first a am pm et gmt utc est edt pst pdt bst cet msk by le à el um uhr den am vom г года в время time local
+    """on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt time: last: by: by le à el um uhr den am vom г года в время time local
     from о and stand jour heure hora saat saati i to da al est was were is article this story since : en du la des ago""".split()
 )
+
+_LABELS = _PUBLISHED | _UPDATED
 
 _LABEL = re.compile(r"\W{0,4}([^\W\d_][\w '’/&-]{1,30}?)\s{0,2}[:：]\s{0,4}(\S.*)", re.DOTALL)
 _TAG_LABELS = frozenset(
@@ -70,14 +74,29 @@ _COUNTER = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"(?<![\w.])(?:\d[\d.,]{0,8}k?\+?|no|one|an?)[\s-](?:min(?:ute)?s?(?: (?:read|de lecture|to read))?|mins? read|comments?|views?|reads?|shares?|likes?|words|responses?"
+    r"|минут\w{0,2}|просмотр\w{0,3}|vues|yorum|görüntülenme)\b|#\w{1,40}|[\w-]{1,60}\.(?:com|org|net|in|co|uk|ru|de|fr|tr)\b|\b(?:permalink|print|email|share)\b",
+    re.IGNORECASE,
+)
+_SEGMENTS = re.compile(r"\s*[|·•/»>—–]\s*|\s-\s")
+_BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A line that says when: *name* is who or what it names beside the date, *is_update* that it tells of a change."""
+    """A line that says when.
+
+    *name* is what stands before the date (a site, a person, a place), *author* who is said to have written it;
+    *is_update* tells that the date is that of a change, *is_labeled* that it is said to be that of publication.
+    """
 
     iso: str
-    name: str | None
-    is_update: bool
-    is_labeled: bool
+    name: str | None = None
+    author: str | None = None
+    is_update: bool = False
+    is_labeled: bool = False
 
 
 def read_dateline(line: Line) -> Dateline | None:
@@ -87,17 +106,48 @@ def read_dateline(line: Line) -> Dateline | None:
     dates = find_dates(line.seen)
     if not dates or len(dates) > 3:
         return None
+    pieces = [_COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
+    if any(_LEADS_ON.search(piece) and _LABELS.isdisjoint(_plain_words(piece)) for piece in pieces[:-1]):
+        # "Statement of December 15, 2016" is about that day.
+        return None
+    said = [_segments(piece) for piece in pieces]
+    if any(name is None for names in said for name in names) or sum(map(len, said)) > 4:
+        return None
+    before, after = [name for name in said[0] if name], [name for names in said[1:] for name in names if name]
+    by = next((name for name in before + after if name.is_by), None)
+    named = [name.text for name in before if not name.is_by]
+    told = [name.text for name in after if not name.is_by and len(name.text.split()) in {2, 3} and "&" not in name.text]
     best = _published(line.seen, dates)
-    name: str | None = None
-    for piece in spans_left(line.seen, dates):
-        rest = _unlabeled(piece)
-        if not rest:
+    labels = _labels_before(line.seen, best, dates)
+    return Dateline(
+        best.iso,
+        name=named[0] if named else None,
+        author=by.text if by else told[0] if told and not named else None,
+        is_update=bool(labels & _UPDATED) and not labels & _PUBLISHED,
+        is_labeled=bool(labels & _PUBLISHED),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    is_by: bool
+
+
+def _segments(piece: str) -> list[_Name | None]:
+    """Return the names in what stands beside a date; None for what is no name."""
+    found: list[_Name | None] = []
+    for segment in _SEGMENTS.split(piece):
+        by = _BY_INSIDE.search(segment)
+        if by:
+            found += _segments(segment[: by.start()]) if segment[: by.start()].strip() else []
+            name = _unlabeled(segment[by.end() :])
+            found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else None)
             continue
-        if name is not None or not is_name(rest):
-            return None
-        name = rest
-    before = _labels_before(line.seen, best, dates)
-    return Dateline(best.iso, name, bool(before & _UPDATED) and not before & _PUBLISHED, bool(before & _PUBLISHED))
+        name = _unlabeled(segment)
+        if name:
+            found.append(_Name(name, is_by=False) if is_name(name) else None)
+    return found
 
 
 def read_byline(line: Line) -> str | None:
@@ -110,8 +160,13 @@ def read_byline(line: Line) -> str | None:
     label = by.group().strip(" \t\u00a0:：|*_").casefold()
     if label in _BY_NEEDS_COLON and not re.search(r"[:：|]", by.group()):
         return None
-    name = _NAME_END.sub("", line.text[by.end() :], count=1).strip(_TRIMMED)
-    return name if is_name(name) and not _is_time(name) else None
+    dates = find_dates(line.text)
+    rest = line.text[by.end() : max(by.end(), dates[0].start)] if dates else line.text[by.end() :]
+    name = _NAME_END.sub("", rest, count=1).strip(_TRIMMED)
+    is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if " " in label else len(line.tokens) == 2)
+    if _is_time(name) or not (is_name(name, _BYLINE_WORDS) or is_told or _COLLECTIVE.match(name)):
+        return None
+    return name
 
 
 def read_label(line: Line) -> tuple[str, str] | None:
@@ -136,15 +191,21 @@ def is_other_label(label: str) -> bool:
     return label in _OTHER_LABELS
 
 
+def is_labeled(line: Line) -> bool:
+    """Whether the line says of a date that it is the one of publication."""
+    dateline = read_dateline(line)
+    return dateline is not None and dateline.is_labeled
+
+
 def is_counter(line: Line) -> bool:
     """Whether the line counts something: minutes to read, views, comments."""
     return line.word_count <= 8 and bool(_COUNTER.match(line.seen))
 
 
-def is_name(text: str) -> bool:
-    """Whether *text* can be the name of a person, a group or an outlet."""
+def is_name(text: str, most: int = _NAME_WORDS) -> bool:
+    """Whether *text* can be the name of a person, a group or an outlet, of *most* words."""
     words = _WORD.findall(text)
-    if not words or len(words) > _NAME_WORDS or text[-1:] in "?!:;" or len(text) > 80:
+    if not words or len(words) > most or text[-1:] in "?!:;" or len(text) > 120:
         return False
     plain = [word for word in words if word.casefold() not in _PARTICLES]
     starts = sum(word[0].isupper() or not word[0].islower() for word in plain)
@@ -174,8 +235,12 @@ def _is_filler(word: str) -> bool:
         or plain in _FILLERS
         or plain in _PUBLISHED
         or plain in _UPDATED
-        or bool(re.fullmatch(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,3}", plain))
+        or bool(re.fullmatch(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via", plain))
     )
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.strip(_TRIMMED + ".").casefold() for word in text.split()]
 
 
 def _labels_before(text: str, date: FoundDate, dates: list[FoundDate]) -> frozenset[str]:

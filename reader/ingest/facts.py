@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reader.ingest.datelines import Dateline, is_name, is_tag_label, read_byline, read_dateline, read_label
 from reader.ingest.dates import date_of_address, find_dates
 from reader.ingest.lines import Line, key_of
-from reader.ingest.names_said import is_outlet, is_person, site_of
+from reader.ingest.names_said import is_borne_out, is_outlet, is_person, is_place, site_of
 from reader.ingest.page import Page
 from reader.library.inline import read_inline
 from reader.library.record import FirstPublished, Record
@@ -26,6 +26,7 @@ _ADDRESS_LABELS = frozenset(("url", "url of this article", "permalink", "link", 
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
 _TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#")
+_BY_LABELS = frozenset(("by", "written by", "author", "posted by", "words by", "story by", "von", "par", "por", "автор", "yazan", "yazar"))
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
 
@@ -49,7 +50,7 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
         if kind in {"rights", "metadata"}:
             _read_first(page.lines[at], found)
     found.tags += _categories(page, kinds)
-    found.author = found.author or _author_beside_date(page, body, found)
+    found.author = found.author or _after_label(page, body) or _author_beside_date(page, body, found)
     published, source = _published(page, body, found)
     site, first = _sites(page, found)
     return Record(
@@ -122,14 +123,32 @@ def _read_first(line: Line, found: _Findings) -> None:
 
 def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> str | None:
     """Return the person whose name stands with the date, or on the line next to it, under no label."""
-    top = page.headline.position if page.headline else 0
+    first = min(body, default=0)
     for at, dateline in found.datelines:
-        if dateline.name and is_person(dateline.name) and not is_outlet(dateline.name, page.house.outlets):
+        if dateline.author:
+            return dateline.author
+        if dateline.name and _is_writer(dateline.name, page):
             return dateline.name
         for near in (at - 1, at + 1, at - 2):
-            if top < near < min(body, default=0) and not page.is_record[near] and is_person(page.lines[near].text):
+            is_header = 0 <= near < first and near not in page.headline_lines and not page.is_record[near]
+            if is_header and not page.evidence[near] and _is_writer(page.lines[near].text, page):
                 return page.lines[near].text
     return None
+
+
+def _after_label(page: Page, body: Sequence[int]) -> str | None:
+    """Return the name on the line under one that says only "By" or "Written by"."""
+    for at in range(min(body, default=0) - 1):
+        if page.lines[at].key in _BY_LABELS and is_name(page.lines[at + 1].text) and not page.is_record[at + 1]:
+            return page.lines[at + 1].text
+    return None
+
+
+def _is_writer(name: str, page: Page) -> bool:
+    """Whether *name* is a person's: of a person's shape, and of words that the page never writes small."""
+    if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name):
+        return False
+    return page.small_words.isdisjoint(key_of(name).split())
 
 
 def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:
@@ -155,10 +174,11 @@ def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str |
 
 def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | None]:
     """Return the site, and where the article came out first if that was elsewhere."""
-    named = [dateline for _, dateline in found.datelines if dateline.name]
-    if named and found.author and key_of(named[0].name or "") == key_of(found.author) and len(named) == 1:
-        named = []
-    site = one_line(named[0].name or "") if named else None
+    author = key_of(found.author or "")
+    named = [dateline for _, dateline in found.datelines if dateline.name and not is_place(dateline.name)]
+    site: str | None = None
+    if named and key_of(named[0].name or "") != author and _is_site(named[0].name or "", page):
+        site = one_line(named[0].name or "")
     site = site or site_of(page, page.headline.site if page.headline else None, found.author)
     second = next((dateline for dateline in named[1:] if key_of(dateline.name or "") != key_of(site or "")), None)
     if second:
@@ -166,3 +186,10 @@ def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | N
     if found.first and key_of(found.first) != key_of(site or ""):
         return site, FirstPublished(found.first, found.first_date)
     return site, None
+
+
+def _is_site(name: str, page: Page) -> bool:
+    # One word alone may be any place; an outlet's is an acronym, a run of capitals, or stands elsewhere too.
+    if len(name.split()) > 1 or is_outlet(f"{name} {name}", page.house.outlets) or is_outlet(name, page.house.outlets):
+        return len(name.split()) > 1 or not name[1:].islower() or is_borne_out(name, page) or name in page.house.outlets
+    return False

@@ -123,7 +123,6 @@ class _Surroundings:
         self._groups = _groups(lines)
         anchor = page.headline.anchor if page.headline else -1
         self._anchor = anchor
-        self._copies = frozenset((page.headline.position, *page.headline.repeats)) if page.headline else frozenset()
         self._first = next((at for at in text if at > anchor and lines[at].is_finished), len(lines))
 
     def of(self, position: int) -> Iterator[str]:
@@ -172,7 +171,7 @@ class _Surroundings:
         yield f"group {sum(size > limit for limit in (1, 3, 8))}"
         if size > 1:
             yield f"group of {sum(words >= limit * size for limit in (3, 8))}"
-        if position in self._copies:
+        if position in self._page.headline_lines:
             yield "headline"
         if self._anchor < 0:
             return

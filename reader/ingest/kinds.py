@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from reader.ingest.datelines import is_other_label, is_tag_label, read_label
+from reader.ingest.datelines import is_labeled, is_other_label, is_tag_label, read_label
 from reader.ingest.evidence import Evidence
 from reader.ingest.lines import Line
 from reader.ingest.page import Page
@@ -13,6 +13,7 @@ _ENOUGH = 3
 _HANDED_ON = frozenset({"appeal", "rights", "navigation"})
 _BETWEEN_RIGHTS = 3
 _RECORD_REACH = 8
+_LABELED_REACH = 40
 
 _FILE_NAME = re.compile(
     r"(?:[\w%@+-]{1,120}\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svg|mp4|webm|m4v)|(?:img|dsc|pic|photo|image|screenshot|screen)[\w-]{0,100}\d[\w-]{0,40}"
@@ -83,8 +84,10 @@ def is_in_record(page: Page, at: int, body: Collection[int]) -> bool:
     first = min(body, default=len(page.lines))
     top = page.headline.position if page.headline else 0
     if at < first:
-        return at >= top - _RECORD_REACH
+        return at >= top - _RECORD_REACH or (at >= top - _LABELED_REACH and is_labeled(page.lines[at]))
     label = read_label(page.lines[at])
+    if at > max(body, default=0) and is_labeled(page.lines[at]):
+        return True
     return label is not None and at > max(body, default=0) and (is_tag_label(label[0]) or is_other_label(label[0]))
 
 

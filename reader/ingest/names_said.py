@@ -13,6 +13,21 @@ _OUTLET_WORDS = frozenset(
     watch online radio gazette observer monitor magazine mail express chronicle telegraph independent international institute foundation
     center centre bulletin com org net info wire newswire weekly blog digest world broadcasting report council association university""".split()
 )
+# Where news is dated from: "Damascus, December 15, 2016" names no outlet.
+_PLACES = frozenset(
+    """
+    abu dhabi|accra|addis ababa|aleppo|algiers|amman|amsterdam|ankara|athens|baghdad|baku|bangkok|barcelona|beijing|beirut|belgrade|berlin
+    bern|bogota|bonn|boston|bratislava|brussels|bucharest|budapest|buenos aires|cairo|cape town|caracas|casablanca|chicago|copenhagen
+    damascus|deir ezzor|delhi|dhaka|doha|donetsk|dubai|dublin|erbil|frankfurt|gaza|geneva|hama|hamburg|hanoi|havana|helsinki|homs
+    hong kong|idlib|islamabad|istanbul|jakarta|jerusalem|johannesburg|kabul|kampala|karachi|khartoum|kiev|kyiv|kuala lumpur|kuwait city
+    lagos|latakia|lima|lisbon|london|los angeles|madrid|manila|mexico city|miami|milan|minsk|mosul|moscow|mumbai|munich|nairobi|new delhi
+    new york|nicosia|oslo|ottawa|palmyra|paris|prague|pyongyang|rabat|ramallah|raqqa|reykjavik|riga|rio de janeiro|riyadh|rome|sanaa
+    santiago|sao paulo|sarajevo|seoul|shanghai|singapore|skopje|sofia|stockholm|sydney|taipei|tallinn|tartus|tashkent|tbilisi|tehran
+    tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar|united nations|vienna|vilnius|warsaw|washington|yerevan|zagreb|zurich
+    damas|alep|beyrouth|moscou|londres|genève|le caire|bruxelles|moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск
+    алеппо|бейрут|женева|анкара|стамбул|şam|halep|beyrut|moskova|ankara|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد|washington dc|washington d c
+    """.replace("\n", "|").replace(" |", "|").replace("| ", "|").split("|")
+)
 _OF_SITE = re.compile(
     r"(?:please )?(?:support|donate to|help|follow|subscribe to|join|about|contact|welcome to|become a (?:member|supporter|patron|friend) of|visit|like"
     r"|comment on|soutenez|unterstützen sie|apoya a|поддержите|destekleyin)\s+(.{2,60}?)(?: (?:articles|on|today|now|here|via|at)\b.{0,60})?[.!:]?\Z",
@@ -23,6 +38,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
+_PERSONS_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}\Z|[^\W\d_]['’]?[^\W\d_]{1,20}(?:[-'’][^\W\d_]{1,20}){0,2}\.?\Z|[^\W\d_]\Z")
 _SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
 
 
@@ -38,8 +54,22 @@ def is_outlet(name: str, outlets: Sequence[str] = ()) -> bool:
 
 def is_person(name: str) -> bool:
     """Whether *name* has the shape of a person's: two to four capitalized words."""
-    words = name.replace(".", ". ").split()
-    return 2 <= len(words) <= 4 and is_name(name) and not is_outlet(name) and not any(map(str.isdigit, name))
+    words = name.split()
+    return 2 <= len(words) <= 4 and is_name(name) and not is_outlet(name) and all(_PERSONS_WORD.match(word) for word in words)
+
+
+def is_place(name: str) -> bool:
+    """Whether *name* is one of the cities that news is dated from, with or without its country."""
+    words = key_of(name)
+    return words in _PLACES or any(key_of(part) in _PLACES for part in name.split(",")[:1])
+
+
+def is_borne_out(name: str, page: Page) -> bool:
+    """Whether something else on the page bears *name* too: another line of its own, or an address."""
+    key = key_of(name)
+    if any(line.key == key for line in page.lines if line.word_count <= 6):
+        return True
+    return len(_squeezed(name)) >= 4 and _squeezed(name) in _hosts(page.lines)
 
 
 def site_of(page: Page, hung: str | None, author: str | None) -> str | None:

@@ -65,6 +65,18 @@ class Page:
         return Counter(line.key for line in self.lines if line.word_count <= 60)
 
     @cached_property
+    def headline_lines(self) -> frozenset[int]:
+        """The lines of the headline and its copies."""
+        headline = self.headline
+        return frozenset((headline.position, *headline.repeats)) if headline else frozenset()
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words of more than two letters that the page writes with a small letter."""
+        words = (word for line in self.lines for word in line.words)
+        return frozenset(word for word in words if word.islower() and len(word) > 2)
+
+    @cached_property
     def is_repeated(self) -> Sequence[bool]:
         """For each line, whether other pages have it too; none is, in a reprint."""
         found = [fingerprint(line.raw) in self.known if self.known else False for line in self.lines]

@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 from reader.library.article import Aside
 from reader.library.record import FirstPublished, Record
 
-VERSION = 4
+VERSION = 5
 
 
 class CatalogSuspect(ReaderError):
@@ -29,7 +29,8 @@ class CatalogEntry:
     """What the catalog knows of one article.
 
     *wanted_id* is the id that the file asks for (another one has it if it differs from *id*). *cleaned* is the body of
-    an article that was made from a page in place, None where the file itself holds the Markdown.
+    an article that was made from a page in place, None where the file itself holds the Markdown. *digest* is the
+    SHA-256 of the file, known only when it is put in.
     """
 
     id: str
@@ -42,6 +43,7 @@ class CatalogEntry:
     problem: str | None = None
     cleaned: str | None = None
     asides: tuple[Aside, ...] = ()
+    digest: str = ""
 
     @property
     def title(self) -> str:
@@ -61,7 +63,7 @@ ORDERS: Mapping[str, str] = {
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
   title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
   sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, indexed TEXT);
 CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
@@ -74,11 +76,13 @@ CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
 CREATE INDEX IF NOT EXISTS by_wanted ON articles (wanted_id);
 """
 _STORED = (
-    "id", "wanted_id", "path", "size", "mtime", "title", "site", "author", "published", "saved", "words", "sha256", "url",
+    "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",
+    "sha256", "url",
     "record", "problem",
 )  # fmt: skip
 _PUT = (
-    f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))}) ON CONFLICT (path) DO UPDATE SET "
+    f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
+    " ON CONFLICT (path) DO UPDATE SET "
     + ", ".join(f"{name}=excluded.{name}" for name in _STORED if name != "path")
     + ", indexed=NULL RETURNING row"
 )
@@ -226,7 +230,8 @@ class Catalog:
         """Add an article, or put it in the place of the one with the same path."""
         record = entry.record
         values = (
-            entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.title, record.site, record.author,
+            entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.digest, entry.title,
+            record.site, record.author,
             record.published, record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
         )  # fmt: skip
         row = self._one(_PUT, *values)[0]
@@ -235,9 +240,14 @@ class Catalog:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
             self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
 
-    def restamp(self, path: str, size: int, mtime: int) -> None:
+    def restamp(self, path: str, mtime: int) -> None:
         """Note that a file was touched and is the same."""
-        self._db.execute("UPDATE articles SET size = ?, mtime = ? WHERE path = ?", (size, mtime, path))
+        self._db.execute("UPDATE articles SET mtime = ? WHERE path = ?", (mtime, path))
+
+    def digest_of(self, path: str) -> str:
+        """Return the SHA-256 that a file had when it was read; empty if it never was."""
+        found = self._one("SELECT digest FROM articles WHERE path = ?", path)
+        return found[0] if found else ""
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove the articles of *paths*; return their ids."""

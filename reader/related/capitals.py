@@ -9,15 +9,31 @@ _UPPER = "".join(
 _CAPITAL = f"[A-Z{_UPPER}]"
 _PARTICLE = "(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|az|ez|an|en|at|et)"
 _BEFORE = f"(?:{_PARTICLE}[-‐‑]|[ae]l |[do]['’])"
-_SHORT = "Lt|Gen|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Hon|St"
-_TAIL = rf"\w*(?:['’](?!s\b)\w+)*(?:[-‐‑](?:{_PARTICLE}[-‐‑])?{_CAPITAL}\w*(?:['’](?!s\b)\w+)*)*"
-_WORD = rf"(?:(?:{_SHORT})\.|(?:{_CAPITAL}\.)+|{_CAPITAL}{_TAIL})"
+_SHORT = "Lt Gen Col Maj Capt Sgt Cmdr Adm Brig Mr Mrs Ms Dr Prof Sen Rep Gov Rev Hon St".split()
+_SHORTENED = r"\.(?:(?<=\b" + r"\.)|(?<=\b".join(_SHORT) + r"\.))"
+_TAIL = rf"\w*(?:['’](?!s\b)\w+)*(?:[-‐‑](?:{_PARTICLE}[-‐‑])?{_CAPITAL}\w*(?:['’](?!s\b)\w+)*)*(?:{_SHORTENED})?"
+_WORD = rf"{_CAPITAL}(?:(?:\.{_CAPITAL})*\.|{_TAIL})"
 _LINK = r"(?:of|of the|de|de la|del|du|da|di|van|van der|von|bin|bint|ibn|abu)"
 _SPACE = "[ \u00a0]"
 _MORE = rf"{_SPACE}(?:{_LINK}{_SPACE})?{_BEFORE}?{_WORD}"
 
-# A run of capitalised words on one line, `al-` and `of the` between them, `Lt.` and `J.` among them.
-NAME = re.compile(rf"(?<![\w'’]){_BEFORE}?{_WORD}(?:{_MORE}){{0,9}}")
+# A run of capitalised words on one line, `al-` and `of the` between them, `Lt.` and `J.` among them. What may stand
+# before its first capital is looked at afterwards, so that text without capitals costs nearly nothing.
+NAME = re.compile(rf"{_WORD}(?:{_MORE}){{0,9}}")
+_PARTICLE_BEFORE = re.compile(rf"(?<![\w'’]){_BEFORE}\Z")
+_LONGEST_PARTICLE = 5
+
+
+def start_of(text: str, start: int) -> int | None:
+    """Return where the run of capitals at *start* begins with the `al-` before it; None within a word."""
+    before = text[start - 1] if start else " "
+    if before == " " and text[start - 2 : start - 1] not in {"l", "L"}:
+        return start
+    particle = _PARTICLE_BEFORE.search(text, max(0, start - _LONGEST_PARTICLE), start)
+    if particle is not None:
+        return particle.start()
+    return None if before.isalnum() or before in "_'’" else start
+
 
 # Words that begin a sentence without being part of the name that follows.
 OPENERS = frozenset(

@@ -9,7 +9,7 @@ from reader.related.figures import DAY, Figure, agrees, telling, written
 from reader.related.profile import figure_number
 
 _LISTED = 12
-_POINTS = 4.0
+_POINTS = 2.0
 _DECAY = 0.85
 # What a figure must tell to count alone (3,033, or 900 of the same thing), and to be named beside one that does.
 _ALONE = 0.55

@@ -10,7 +10,7 @@ from reader.related.spotting import Mention
 
 _LISTED = 12
 _LEAST_RARITY = 0.08
-_POINTS = 3.0
+_POINTS = 2.0
 _DECAY = 0.8
 
 
@@ -121,7 +121,7 @@ def _without_parts(names: list[CommonName]) -> list[CommonName]:
 
 def name_points(rarities: list[float]) -> float:
     """Return what shared names are worth: each one less than the rarer before it."""
-    return sum(_POINTS * rare * _DECAY**place for place, rare in enumerate(sorted(rarities, reverse=True)))
+    return sum(_POINTS * rare**3 * _DECAY**place for place, rare in enumerate(sorted(rarities, reverse=True)))
 
 
 def name_evidence(names: list[CommonName]) -> Evidence | None:

@@ -5,7 +5,7 @@ from reader.related.evidence import Evidence, Span
 from reader.related.rarity import rarity
 
 _LISTED = 5
-_POINTS = 30.0
+POINTS = 50.0
 _LEAST_LIKENESS = 0.02
 _LEAST_RARITY = 0.15
 
@@ -48,7 +48,7 @@ def term_evidence(asked: Asked, other: Other, words: Words, likeness: float) -> 
         if len(listed) == _LISTED:
             break
     text = f"terms in common: {' · '.join(listed)}" if listed else "much the same words"
-    return Evidence("alike", text, tuple(sorted(here)), tuple(sorted(there)), _POINTS * likeness)
+    return Evidence("alike", text, tuple(sorted(here)), tuple(sorted(there)), POINTS * likeness)
 
 
 def _lower_case(words: Words, term: int) -> str | None:

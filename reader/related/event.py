@@ -7,7 +7,7 @@ from reader.related.common_names import CommonName, name_points
 from reader.related.evidence import Evidence
 from reader.related.origin import closeness, nearness
 
-_POINTS = 5.0
+_POINTS = 2.5
 _NAMED = 3
 _WINDOW = 5
 _ENOUGH = 1.0
@@ -23,8 +23,8 @@ def event_strength(
     days = days_apart(one, other)
     if not names or (days is not None and days > _WINDOW):
         return 0.0
-    said = likeness / 0.22 + name_points([name.rarity for name in names]) / 14
-    said += figure_points([figure.weight for figure in figures]) / 9
+    said = likeness / 0.2 + name_points([name.rarity for name in names]) / 6
+    said += figure_points([figure.weight for figure in figures]) / 5
     return said + (0.25 if days is not None and days <= 1 else 0.0)
 
 

@@ -31,7 +31,7 @@ _LARGE_WORD = "|".join(sorted(_ONES[10:], key=len, reverse=True))
 _SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
 
 # What a number cannot be without is looked for first, the costly patterns are tried there only.
-_DIGIT = re.compile(r"\d+")
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _CORES = "wenty hirty orty ifty ixty eventy ighty inety leven welve teen undred housand illion".split()
 _CORE = re.compile("|".join(_CORES))
 
@@ -95,18 +95,33 @@ class Figure(NamedTuple):
     nouns: tuple[int, ...] = ()
 
 
+class Numbers(NamedTuple):
+    """The *numerals* of a text as they are written, years and house numbers too, and its *figures*."""
+
+    numerals: list[str]
+    figures: list[Figure]
+
+
 def figures(text: str) -> list[Figure]:
     """Return the figures of *text*, in order."""
-    found = [figure for match in _in_digits(text) if (figure := _of_digits(text, match))]
+    return numbers(text).figures
+
+
+def numbers(text: str) -> Numbers:
+    """Return the numerals and the figures of *text*, both in order."""
+    numerals = list(NUMERAL.finditer(text))
+    found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
     worded = [_of_words(text, match) for match in _in_words(text)]
-    return sorted(found + worded, key=lambda figure: figure.start) if worded else found
+    if worded:
+        found = sorted(found + worded, key=lambda figure: figure.start)
+    return Numbers([numeral.group() for numeral in numerals], found)
 
 
-def _in_digits(text: str) -> Iterator[re.Match[str]]:
+def _in_digits(text: str, numerals: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     past = 0
-    for digit in _DIGIT.finditer(text):
-        if digit.start() >= past:
-            match = _DIGITS.match(text, digit.start())
+    for numeral in numerals:
+        if numeral.start() >= past:
+            match = _DIGITS.match(text, numeral.start())
             if match is not None:
                 past = match.end()
                 yield match

@@ -9,14 +9,13 @@ from reader.related.claims import claim_evidence
 from reader.related.common_figures import common_figures, figure_evidence, figure_points
 from reader.related.common_names import common_keys, common_names, name_evidence, name_keys, name_points
 from reader.related.common_passages import common_passages, passage_evidence
-from reader.related.common_terms import likeness, term_evidence
+from reader.related.common_terms import POINTS, likeness, term_evidence
 from reader.related.disagreement import disagreement_evidence
 from reader.related.event import event_evidence, event_strength
 from reader.related.evidence import CrossReference, Evidence
 from reader.related.origin import author_evidence, cites_evidence, version_evidence
 
 _RELATED = 0.5
-_LIKENESS = 30.0
 _PRINT = 0.5
 
 
@@ -34,7 +33,7 @@ def rough_score(asked: Asked, other: Other) -> float:
     figures = common_figures(asked, other.profile.figures)
     prints = len((asked.profile.prints - asked.common_prints) & other.profile.prints)
     return (
-        _LIKENESS * likeness(asked, other)
+        POINTS * likeness(asked, other)
         + name_points([asked.rarity_of_mark(key) for key in keys])
         + figure_points([common.weight for common in figures])
         + _PRINT * prints

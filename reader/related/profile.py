@@ -1,6 +1,5 @@
 """What is kept of an article so that others can be compared with it: its terms, names, figures and fingerprints."""
 
-import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -8,16 +7,17 @@ from functools import cached_property
 from math import log, sqrt
 from typing import NamedTuple
 
-from reader.related.figures import DAY, Figure, figures, key_of
+from reader.related.figures import DAY, NUMERAL, Figure, key_of
+from reader.related.figures import numbers as numbers_in
 from reader.related.shingles import fingerprints
 from reader.related.spotting import Mention, Spotter
 from reader.related.words import WORD, number_of, term_of, word_numbers
 
-# Counted on top of every occurrence: what stands in the title or in the lead tells more of what a text is about.
-_IN_TITLE = 2.0
-_IN_LEAD = 0.5
+# Halves of an occurrence that are counted on top: what stands in the title or in the lead, so many words, tells more
+# of what a text is about.
+_IN_TITLE = 4
+_IN_LEAD = 1
 _LEAD = 25
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _OF_NUMERAL = 1.25
 # Weights are kept in four bits.
 _STEP = 0.25
@@ -72,41 +72,37 @@ def figure_number(figure: Figure) -> int:
 def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
     """Return the profile of an article, given its title and plain text."""
     numbers, terms = word_numbers(text)
-    weights = _weights(title, numbers, terms)
-    weights |= _weights_of_numerals(title, text)
-    return Profile(weights, spotter.mentions(text), figures(text), fingerprints(numbers))
+    numerals, figures = numbers_in(text)
+    weights = _weights(title, numbers, terms) | _weights_of_numerals(title, numerals)
+    return Profile(weights, spotter.mentions(text), figures, fingerprints(numbers))
 
 
 def _weights(title: str, numbers: list[int], terms: dict[int, int]) -> dict[int, int]:
-    counts: dict[int, float] = {}
-    for number, count in Counter(numbers).items():
-        term = terms[number]
-        counts[term] = counts.get(term, 0.0) + count
-    for number in numbers[:_LEAD]:
-        counts[terms[number]] += _IN_LEAD
+    count_by_term = Counter(map(terms.__getitem__, numbers))
+    weights = {term: _WEIGHTS[2 * count] if count < _MANY else _MOST for term, count in count_by_term.items()}
+    halves = Counter([terms[number] for number in numbers[:_LEAD]] * _IN_LEAD)
     for word in WORD.findall(title):
-        term = term_of(word)
-        counts[term] = counts.get(term, 0.0) + _IN_TITLE
-    counts.pop(0, None)
-    return {term: _WEIGHTS[min(int(2 * count), _MOST_COUNTED)] for term, count in counts.items()}
+        halves[term_of(word)] += _IN_TITLE
+    for term, more in halves.items():
+        weights[term] = _WEIGHTS[min(2 * count_by_term[term] + more, 2 * _MANY)]
+    weights.pop(0, None)
+    return weights
 
 
-def _weights_of_numerals(title: str, text: str) -> dict[int, int]:
+def _weights_of_numerals(title: str, numerals: list[str]) -> dict[int, int]:
     """Weigh numbers as they are written: years and days are no figures, yet tell what a text is about."""
-    counts = Counter(_NUMERAL.findall(text))
-    for numeral in _NUMERAL.findall(title):
-        counts[numeral] += int(_IN_TITLE)
-    return {number_of(numeral): _NUMERAL_WEIGHTS[min(2 * count, _MOST_COUNTED)] for numeral, count in counts.items()}
+    halves = Counter(numerals + numerals + NUMERAL.findall(title) * _IN_TITLE)
+    return {number_of(numeral): _NUMERAL_WEIGHTS[min(count, 2 * _MANY)] for numeral, count in halves.items()}
 
 
 def _weight(count: float, factor: float) -> int:
     return max(1, min(round((1 + log(count)) * factor / _STEP), _MOST))
 
 
-# The weights of 0.5, 1, 1.5… occurrences.
-_MOST_COUNTED = 40
-_WEIGHTS = [1, *(_weight(half / 2, 1.0) for half in range(1, _MOST_COUNTED + 1))]
-_NUMERAL_WEIGHTS = [1, *(_weight(half / 2, _OF_NUMERAL) for half in range(1, _MOST_COUNTED + 1))]
+# Weights by how many halves of an occurrence are counted; so many occurrences weigh as much as any more.
+_MANY = 20
+_WEIGHTS = [1, *(_weight(half / 2, 1.0) for half in range(1, 2 * _MANY + 1))]
+_NUMERAL_WEIGHTS = [1, *(_weight(half / 2, _OF_NUMERAL) for half in range(1, 2 * _MANY + 1))]
 
 
 def pack(profile: Profile) -> Packed:

@@ -5,6 +5,7 @@ Sheikh Saeed and Seikh Saeed, Deir Ezzor and Deir ez-Zor, Jaish al-Fatah and Jei
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import zip_longest
 
 # Articles of Arabic as they are written before a name, with their assimilated forms.
@@ -24,6 +25,7 @@ _VOWELS = re.compile(r"[aeiouyw]+")
 _LEAST_CONSONANTS = 4
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """Return what the spellings of *name* have in common.
 

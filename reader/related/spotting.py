@@ -67,9 +67,14 @@ class Spotter:
         skipped = list(_headlines(text))
         pieces: list[tuple[int, _Piece]] = []
         for match in capitals.NAME.finditer(text):
-            start = match.start()
+            start = capitals.start_of(text, match.start())
+            if start is None:
+                continue
             if not skipped or not any(first <= start < last for first, last in skipped):
-                pieces += [(start, piece) for piece in self._taken_apart(match.group(), _begins_sentence(text, start))]
+                pieces += [
+                    (start, piece)
+                    for piece in self._taken_apart(text[start : match.end()], _begins_sentence(text, start))
+                ]
         mentions = _settled(pieces)
         return self._with_uncapitalized(text, mentions) if self._uncapitalized else mentions
 

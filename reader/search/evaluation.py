@@ -1,7 +1,7 @@
 """Running a query tree over a snapshot: which articles satisfy it, and what each word counts in them."""
 
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 
 from whoosh import query
 
@@ -70,9 +70,14 @@ class Evaluation:
         if isinstance(node, query.And):
             return self._all(list(node.subqueries), is_positive=is_positive)
         if isinstance(node, query.Or):
-            found: set[int] = set()
-            return found.union(*(self.articles(each, is_positive=is_positive) for each in node.subqueries))
+            return self._any(node, is_positive=is_positive)
         return self.snapshot.everything()
+
+    def _any(self, node: query.Or, *, is_positive: bool) -> set[int]:
+        found: Counter[int] = Counter()
+        for each in node.subqueries:
+            found.update(self.articles(each, is_positive=is_positive))
+        return {number for number, count in found.items() if count >= node.minmatch}
 
     def _all(self, nodes: list[query.Query], *, is_positive: bool) -> set[int]:
         found: set[int] | None = None

@@ -21,6 +21,8 @@ from reader.search.watch import Watch
 # Of a long text, so many different words are looked at before the most telling are chosen.
 MOST_WORDS = 400
 _NAMED = 8
+# An article is like another that has one of so many of its most telling words.
+LIKE_SHARE = 5
 
 
 @dataclass(slots=True)
@@ -102,8 +104,9 @@ class Planner:
         terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
         readings = [_gist_reading(term, min(count, 4)) for term, count in terms]
         best = [WordQuery(reading) for reading in self._most_telling(readings)]
+        shared = max(1, len(best) // LIKE_SHARE)
         others = Chosen(f"not {node.value}", lambda index: index.everything() - {number})
-        return query.And([query.Or(best), others])
+        return query.And([query.Or(best, minmatch=shared), others])
 
     def _add_words(self, plan: Plan, readings: list[Reading]) -> None:
         if readings and all(reading.is_function_word for reading in readings) and not plan.strict:

@@ -14,6 +14,7 @@ from reader.search.readings import Alternative, Reading
 from reader.search.relaxing import MOST_RELAXED, PAGE, RANKED_BY_COUNT, relaxed
 from reader.search.results import Hit, Results
 from reader.search.snapshot import Snapshot
+from reader.search.stems import LANGUAGES
 from reader.search.watch import Watch
 
 # Words in the query's order are looked for in so many of the best articles, and count so much beside the words.
@@ -46,6 +47,14 @@ class Searcher:
         self.snapshot = snapshot
         self.kept = Kept(snapshot)
         self.order = Order(snapshot)
+        self._languages: tuple[str, ...] | None = None
+
+    def languages(self, default: str) -> tuple[str, ...]:
+        """Return the languages that the articles are in and words are stemmed by, the *default* first."""
+        if self._languages is None:
+            told = [term.decode("ascii", "replace") for term in self.snapshot.terms("langs", b"")]
+            self._languages = tuple(language for language in told if language in LANGUAGES)
+        return tuple(dict.fromkeys([default, *self._languages]))
 
     def find(self, plan: Plan, watch: Watch) -> Found:
         """Return what *plan* finds. Raises: as *watch*, IndexSuspect."""

@@ -26,6 +26,7 @@ _LENGTHS = struct.Struct("!ii")
 _TERM = struct.Struct("!BfIBBfIIqi")
 _FIELD = struct.Struct("!H")
 _INT = struct.Struct("!i")
+_FIRST_SLAB = 1 << 11
 _SLAB = 1 << 16
 _LARGEST_BLOCK = 1 << 24
 
@@ -106,17 +107,18 @@ class OpenSegment:
         with Suspecting():
             position = self._terms.closest_key_pos(number + start)
             end = self._terms.endofdata
+        size = _FIRST_SLAB
         while position is not None and position < end:
             with Suspecting():
-                slab = self._terms.dbfile.get(position, min(_SLAB, end - position))
-                places, used = _places(slab)
-                if not used:
-                    raise IndexSuspect("a term is longer than terms are")
-            for key, place in places:
-                if key[:2] != number or (place.term >= stop if stop is not None else not place.term.startswith(start)):
-                    return
-                yield place
+                slab = self._terms.dbfile.get(position, min(size, end - position))
+                places, used, is_over = _places(slab, number, start, stop)
+            yield from places
+            if is_over:
+                return
+            if not used and size >= _SLAB:
+                raise IndexSuspect("a term is longer than terms are")
             position += used
+            size = min(size * 4, _SLAB)
 
     def numbers(self, column: str, code: str) -> "array[int]":
         """Return a whole column of numbers, one for each article. Raises: IndexSuspect."""
@@ -162,10 +164,11 @@ def _place(term: bytes, value: bytes) -> TermPlace:
     return TermPlace(term, count, offset, length)
 
 
-def _places(slab: bytes) -> tuple[list[tuple[bytes, TermPlace]], int]:
-    """The keys and terms that a piece of the term table holds whole, and its length up to there."""
+def _places(slab: bytes, field: bytes, start: bytes, stop: bytes | None) -> tuple[list[TermPlace], int, bool]:
+    """The wanted terms that a piece of the term table holds whole, its length up to there, and whether these are all."""
     found = []
     position = 0
+    prefix = field + start if stop is None else field
     while position + _LENGTHS.size <= len(slab):
         key_length, value_length = _LENGTHS.unpack_from(slab, position)
         middle = position + _LENGTHS.size + key_length
@@ -174,9 +177,12 @@ def _places(slab: bytes) -> tuple[list[tuple[bytes, TermPlace]], int]:
         if middle + value_length > len(slab):
             break
         key = slab[position + _LENGTHS.size : middle]
-        found.append((key, _place(key[_FIELD.size :], slab[middle : middle + value_length])))
+        term = key[_FIELD.size :]
+        if not key.startswith(prefix) or (stop is not None and term >= stop):
+            return found, position, True
+        found.append(_place(term, slab[middle : middle + value_length]))
         position = middle + value_length
-    return found, position
+    return found, position, False
 
 
 def _block(data: bytes, position: int) -> tuple[Block, int, bool]:

@@ -128,7 +128,12 @@ def _sources(data: Path) -> Iterator[tuple[str, str, Path, Reader]]:
     for path in files:
         if path.is_file():
             is_html = path.name.startswith("html")
-            yield ("html" if is_html else "text", "html" if is_html else "text", path, read_html if is_html else read_text)
+            yield (
+                "html" if is_html else "text",
+                "html" if is_html else "text",
+                path,
+                read_html if is_html else read_text,
+            )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -144,9 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         missing = SHARED / "tools" / "metrics.py" if word_f1 is None else options.data
         sys.stderr.write(f"skipped: {missing} is not there\n")
         return 0
-    results = {
-        name: measure(_pages(path, options.half), key, read, word_f1) for name, key, path, read in sources
-    }
+    results = {name: measure(_pages(path, options.half), key, read, word_f1) for name, key, path, read in sources}
     _print(results, options)
     return 0
 

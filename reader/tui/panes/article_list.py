@@ -201,7 +201,7 @@ class ArticleList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a second click opens it."""
-        index = (self.first_line + event.y) // self.row_height
+        index = self.place_under(event)[0] // self.row_height
         if not 0 <= index < len(self.model):
             return
         if index == self.selected or event.chain > 1:

@@ -298,8 +298,8 @@ class ArticleView(LineView):
         self.release_mouse()
 
     def _offset_under(self, event: events.MouseEvent) -> int:
-        row = self.first_line + event.y - len(self._header)
-        return self._layout.offset_at(row, event.x - self._left)
+        row, column = self.place_under(event)
+        return self._layout.offset_at(row - len(self._header), column - self._left)
 
 
 def _look_of(span: Span) -> Mark:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -69,6 +70,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def first_line(self) -> int:
         """The number of the first line in the window."""
         return round(self.scroll_y)
+
+    def place_under(self, event: events.MouseEvent) -> tuple[int, int]:
+        """Return the line and the column under the mouse; a border is beside both."""
+        return self.first_line + event.y - self.gutter.top, event.x - self.gutter.left
 
     def scroll_to_line(self, number: int) -> None:
         """Put line *number* at the top of the window, as far as there is text below."""

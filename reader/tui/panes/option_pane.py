@@ -1,12 +1,14 @@
 """The base of the panes that are short lists: stock option lists whose keys come through the command table."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class OptionPane(OptionList, inherit_bindings=False):

@@ -1,0 +1,97 @@
+"""What was read of the notes' folder last time, so that opening a library reads only the files that have changed.
+
+The cache lies in the user's cache folder and may be deleted at any time. It is JSON: a file that somebody else could
+have made must not be able to run code.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.library.atomic_file import write_bytes
+from reader.library.guarded_file import read_bytes
+from reader.notes.folder import NoteFile, Stamp
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+
+_VERSION = 1
+_MAX_BYTES = 200_000_000
+_FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision")
+
+Files = dict[str, dict[str, NoteFile]]
+
+
+def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFile]]) -> None:
+    """Write what the *files* of *folder* say. Raises: WriteError."""
+    lines = [json.dumps([_VERSION, str(folder)])]
+    lines += (
+        json.dumps([article, [_row(each) for each in notes.values() if _is_plain(each)]], ensure_ascii=True)
+        for article, notes in files.items()
+    )
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_bytes(path, "\n".join(lines).encode("ascii"))
+
+
+def load_cache(path: Path, folder: Path) -> Files:
+    """Return what was saved for *folder*; nothing if there is no such cache or it is not as it should be."""
+    try:
+        head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
+        if json.loads(head) != [_VERSION, str(folder)]:
+            return {}
+        return dict(_article(json.loads(line)) for line in lines)
+    except (OSError, ReaderError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+
+
+def _is_plain(file: NoteFile) -> bool:
+    """Tell whether a file is a sound annotation and nothing else; the few others are read again each time."""
+    return file.annotation is not None and not file.problem and file.other is None and not file.copy_of
+
+
+def _row(file: NoteFile) -> list[Any]:
+    note = file.annotation
+    if note is None:
+        raise ValueError(file.name)
+    quote, position = note.quote, note.position
+    return [
+        file.name,
+        *file.stamp,
+        [quote.exact, quote.prefix, quote.suffix] if quote else None,
+        [position.start, position.end] if position else None,
+        note.tags,
+        note.extra and dict(note.extra),
+        *(getattr(note, name) for name in _FIELDS),
+    ]
+
+
+def _article(row: list[Any]) -> tuple[str, dict[str, NoteFile]]:
+    article, notes = row
+    return article, {each[0]: _file(article, *each) for each in notes}
+
+
+def _file(article: str, name: str, *row: Any) -> NoteFile:
+    stamp, (quote, position, tags, extra, motivation), texts = Stamp(*row[:4]), row[4:9], row[9:]
+    body, color, link, created, modified, sha256, revision = texts
+    if not all(isinstance(each, str) for each in (article, name, motivation, *texts, *tags)):
+        raise TypeError(name)
+    return NoteFile(
+        name,
+        stamp,
+        Annotation(
+            name,
+            article,
+            motivation,
+            TextQuoteSelector(*quote) if quote else None,
+            TextPositionSelector(*position) if position else None,
+            body,
+            color,
+            tuple(tags),
+            link,
+            created,
+            modified,
+            sha256,
+            extra,
+            revision,
+        ),
+    )

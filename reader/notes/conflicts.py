@@ -1,0 +1,50 @@
+"""Several versions of one annotation, as syncing programs and git leave them: found, shown, never dropped."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.notes.model import Annotation
+
+# What follows the id in the name of a copy: Syncthing's `.sync-conflict-…`, `(conflicted copy …)` of Dropbox and
+# Nextcloud, `_conflict-…` of ownCloud, ` (1)` and ` 2` of others, and our own `.conflict-…`.
+_COPY = re.compile(r"([0-9a-z-]{1,64})[ ._(~].*\Z", re.DOTALL)
+
+_HUNK = re.compile(
+    r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two versions of one annotation, *here* and *there*; None is a version that cannot be read, or is gone.
+
+    *kind* is `copy` (a second file, *path*, with *there*) or `markers` (git's, both in the one file *path*).
+    Paths are relative to the notes' folder.
+    """
+
+    article: str
+    id: str
+    kind: Literal["copy", "markers"]
+    path: str
+    here: Annotation | None
+    there: Annotation | None
+
+    def __str__(self) -> str:
+        how = "git left both versions in it" if self.kind == "markers" else "a copy lies beside it"
+        return f"The note {self.article}/{self.id} is there in two versions: {how} ({self.path})."
+
+
+def copied_id(stem: str) -> str | None:
+    """Return the id of the annotation that a file called *stem*`.md` is a copy of; None if it is none."""
+    match = _COPY.match(stem)
+    return match[1] if match else None
+
+
+def sides(text: str) -> tuple[str, str] | None:
+    """Return the two texts that git could not merge; None if there are no markers in *text*."""
+    text = text.replace("\r\n", "\n")
+    if not _HUNK.search(text):
+        return None
+    return _HUNK.sub(lambda hunk: hunk["ours"], text), _HUNK.sub(lambda hunk: hunk["theirs"], text)

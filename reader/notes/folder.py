@@ -1,0 +1,148 @@
+"""The folder of notes as it is on disk: which files there are, and what each says."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.errors import ReaderError
+from reader.library.guarded_file import UnreadableError, read_bytes
+from reader.library.identity import is_id
+from reader.library.safe_text import line
+from reader.notes.conflicts import copied_id, sides
+from reader.notes.model import Annotation, is_annotation_id
+from reader.notes.note_file import NoteError, parse_note
+
+# A note's quote may be as long as an article, in letters of up to four bytes.
+MAX_BYTES = 4_000_000
+SUFFIX = ".md"
+
+
+class Stamp(NamedTuple):
+    """What a file looks like from outside; another stamp means that it has to be read again."""
+
+    modified: int
+    changed: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """One file of the folder of an article: what it says, or why it says nothing.
+
+    *name* is its name without `.md`; *other* is the second version where git's markers hold two, and *copy_of* the
+    id of the annotation that the file is a conflict copy of.
+    """
+
+    name: str
+    stamp: Stamp
+    annotation: Annotation | None = None
+    problem: str = ""
+    other: Annotation | None = None
+    copy_of: str = ""
+
+
+class NotesFolder:
+    """The notes of a library: a folder for each article, a file for each annotation. Nothing here writes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, article: str, name: str) -> Path:
+        """Return the path of an annotation's file. Raises: NoteError if one of them is no id."""
+        if not is_id(article) or not is_annotation_id(name):
+            raise NoteError(f"“{line(article)}/{line(name)}” is no id of an annotation.")
+        return self.root / article / f"{name}{SUFFIX}"
+
+    def articles(self) -> tuple[list[str], list[str]]:
+        """Return the ids of the articles that have a folder, and sentences about what else lies there.
+
+        Raises: OSError if the folder is there and cannot be read.
+        """
+        found, problems = [], []
+        try:
+            with os.scandir(self.root) as each:
+                listed = sorted(each, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return [], []
+        for entry in listed:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False) and is_id(entry.name):
+                found.append(entry.name)
+            else:
+                problems.append(f"{_shown(entry.name)} in the folder of notes is no folder of an article's notes.")
+        return found, problems
+
+    def stamps(self, article: str) -> dict[str, Stamp]:
+        """Return the names of the files in the folder of *article*, without `.md`, each with its stamp.
+
+        Raises: OSError if the folder is there and cannot be read.
+        """
+        stamps: dict[str, Stamp] = {}
+        if not is_id(article) or (self.root / article).is_symlink():
+            return stamps
+        try:
+            with os.scandir(self.root / article) as listed:
+                for entry in listed:
+                    if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
+                        stamps[entry.name.removesuffix(SUFFIX)] = _stamp(entry.stat(follow_symlinks=False))
+        except FileNotFoundError:
+            pass
+        return stamps
+
+    def read(self, article: str, name: str, stamp: Stamp) -> NoteFile | None:
+        """Read one file; None if it is gone meanwhile."""
+        copy_of = "" if is_annotation_id(name) else copied_id(name) or ""
+        if not copy_of and not is_annotation_id(name):
+            return NoteFile(name, stamp, problem="its name is no id (0-9, a-z and hyphens)")
+        try:
+            data = read_bytes(self.root / article / f"{name}{SUFFIX}", MAX_BYTES)
+            text = decoded(data)
+            revision = revision_of(data)
+            both = sides(text)
+            # Of two versions in one file neither is the file: a save must not take it for the one it knows.
+            texts, revision = (both, "") if both else ((text,), revision)
+            first, *rest = [parse_note(each, article, copy_of or name) for each in texts]
+        except FileNotFoundError:
+            return None
+        except ReaderError as error:
+            return NoteFile(name, stamp, problem=_reason(error), copy_of=copy_of)
+        annotation = replace(first.annotation, revision=revision)
+        other = rest[0].annotation if rest else None
+        return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of)
+
+
+def revision_of(data: bytes) -> str:
+    """Return the hash that tells one content of a file from another."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a note's file. Raises: NoteError if it is not UTF-8: what we cannot read we must not write."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NoteError(f"it is not UTF-8 (byte {error.start + 1})") from error
+
+
+def sorted_files(files: dict[str, NoteFile]) -> Iterator[NoteFile]:
+    """Yield the files in the order of their names."""
+    for name in sorted(files):
+        yield files[name]
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def _shown(name: str) -> str:
+    return f"“{line(os.fsencode(name).decode('utf-8', 'replace'))}”"
+
+
+def _reason(error: ReaderError) -> str:
+    sentence = str(error).removesuffix(".")
+    return sentence if not isinstance(error, UnreadableError) else f"it is unreadable ({sentence})"

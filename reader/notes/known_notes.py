@@ -1,0 +1,171 @@
+"""What is known of the notes on disk: read once, then only where something has changed."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from reader.notes.cache import load_cache, save_cache
+from reader.notes.conflicts import Conflict
+from reader.notes.folder import SUFFIX, NoteFile, NotesFolder, Stamp, sorted_files
+from reader.notes.model import Annotation
+from reader.notes.trash import Trash
+
+# So many notes gone between two looks, or more than that share of them, is a folder that is not there, not a person
+# deleting notes: they stay known, and a sentence says so.
+VANISHED = 20
+VANISHED_SHARE = 0.2
+
+
+class KnownNotes:
+    """The notes of a folder as they were when it was last looked at. Not for several threads at once."""
+
+    def __init__(self, folder: NotesFolder, trash: Trash, cache: Path | None = None) -> None:
+        self._folder = folder
+        self._trash = trash
+        self._cache = cache
+        self._files: dict[str, dict[str, NoteFile]] = {}
+        self._gone: dict[str, dict[str, NoteFile]] = {}
+        self._complete = False
+        self._problems: dict[str, str] = {}
+        self._all: tuple[Annotation, ...] | None = None
+
+    def all(self) -> tuple[Annotation, ...]:
+        """Return every annotation, by article and there in the order of the text."""
+        self._look_once()
+        if self._all is None:
+            articles = sorted({*self._files, *self._gone})
+            self._all = tuple(each for article in articles for each in self._sorted(article))
+        return self._all
+
+    def of(self, article: str) -> tuple[Annotation, ...]:
+        """Return the annotations of an article in the order of its text, those without a passage first."""
+        if not self._complete and article not in self._files:
+            self.look_at(article)
+        return self._sorted(article)
+
+    def look(self) -> bool:
+        """Look at every file; tell whether anything is different now."""
+        try:
+            articles, problems = self._folder.articles()
+        except OSError as error:
+            self._problems[""] = f"The folder of notes cannot be read: {error.strerror}."
+            return False
+        self._problems = {problem: problem for problem in problems}
+        before = {article: dict(files) for article, files in self._files.items()}
+        # Not `any`, which would stop at the first.
+        changed = [self._read_changed(article) for article in sorted({*articles, *before})]
+        self._complete = True
+        self._keep_vanished(before)
+        return any(changed)
+
+    def look_at(self, article: str) -> bool:
+        """Look at the files of one article; tell whether anything is different now."""
+        before = {article: dict(self._files.get(article, {}))}
+        changed = self._read_changed(article)
+        self._keep_vanished(before)
+        return changed
+
+    def _read_changed(self, article: str) -> bool:
+        known = self._files.get(article, {})
+        self._problems.pop(article, None)
+        try:
+            stamps = self._folder.stamps(article)
+        except OSError as error:
+            self._problems[article] = f"The notes of {article} cannot be read: {error.strerror}."
+            return False
+        if {name: file.stamp for name, file in known.items()} == stamps:
+            self._files.setdefault(article, {})
+            return False
+        self._files[article] = dict(self._read(article, stamps, known))
+        for name in stamps:
+            self._gone.get(article, {}).pop(name, None)
+        self._all = None
+        return True
+
+    def forget(self, article: str, name: str) -> None:
+        """Take it that a note is meant to be gone."""
+        self._gone.get(article, {}).pop(name, None)
+        self._files.get(article, {}).pop(name, None)
+        self._all = None
+
+    def vanished(self) -> tuple[Annotation, ...]:
+        """Return the annotations whose files are gone, many at once."""
+        return tuple(file.annotation for files in self._gone.values() for file in files.values() if file.annotation)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Yield the annotations that are there in two versions."""
+        self._look_once()
+        for article in sorted(self._files):
+            yield from self._conflicts_of(article)
+
+    def problems(self) -> Iterator[str]:
+        """Yield sentences about what cannot be read, is not as it should be, or is gone."""
+        self._look_once()
+        yield from self._problems.values()
+        seen: dict[str, str] = {}
+        for article in sorted(self._files):
+            for file in sorted_files(self._files[article]):
+                if file.problem:
+                    yield f"The note {article}/{file.name}{SUFFIX}: {file.problem}."
+                if file.annotation and not file.copy_of and seen.setdefault(file.name, article) != article:
+                    yield f"The notes {seen[file.name]}/{file.name} and {article}/{file.name} have the same id."
+        count = len(self.vanished())
+        if count:
+            what = "1 note is gone from its folder; it is" if count == 1 else f"{count} notes are gone; they are"
+            yield f"{what} shown as last seen."
+
+    def save_cache(self) -> None:
+        """Write what is known, for the next start. Raises: WriteError."""
+        if self._cache is not None and self._complete:
+            save_cache(self._cache, self._folder.root, self._files)
+
+    def _look_once(self) -> None:
+        if not self._complete:
+            cached = load_cache(self._cache, self._folder.root) if self._cache else {}
+            self._files = {**cached, **self._files}
+            self.look()
+
+    def _keep_vanished(self, before: Mapping[str, Mapping[str, NoteFile]]) -> None:
+        """Keep the notes that were there before, if so many are gone and not in the trash that nobody meant it."""
+        missing = [
+            (article, file)
+            for article, files in before.items()
+            for name, file in files.items()
+            if file.annotation and not file.copy_of and name not in self._files.get(article, {})
+        ]
+        trashed = self._trash.ids() if missing else frozenset()
+        missing = [(article, file) for article, file in missing if (article, file.name) not in trashed]
+        if len(missing) >= VANISHED or len(missing) > sum(map(len, before.values())) * VANISHED_SHARE:
+            for article, file in missing:
+                self._gone.setdefault(article, {})[file.name] = file
+            self._all = None
+
+    def _read(
+        self, article: str, stamps: Mapping[str, Stamp], known: Mapping[str, NoteFile]
+    ) -> Iterator[tuple[str, NoteFile]]:
+        for name, stamp in stamps.items():
+            file = known.get(name)
+            if file is None or file.stamp != stamp:
+                file = self._folder.read(article, name, stamp)
+            if file is not None:
+                yield name, file
+
+    def _sorted(self, article: str) -> tuple[Annotation, ...]:
+        files = {**self._gone.get(article, {}), **self._files.get(article, {})}
+        found = (file.annotation for file in files.values() if file.annotation and not file.copy_of)
+        return tuple(sorted(found, key=_in_text_order))
+
+    def _conflicts_of(self, article: str) -> Iterator[Conflict]:
+        files = self._files[article]
+        for file in sorted_files(files):
+            path = f"{article}/{file.name}{SUFFIX}"
+            if file.copy_of:
+                original = files.get(file.copy_of)
+                here = original.annotation if original else None
+                yield Conflict(article, file.copy_of, "copy", path, here, file.annotation)
+            elif file.other:
+                yield Conflict(article, file.name, "markers", path, file.annotation, file.other)
+
+
+def _in_text_order(annotation: Annotation) -> tuple[int, int, str]:
+    place = annotation.position
+    return (place.start, place.end, annotation.id) if place else (-1, -1, annotation.id)

@@ -1,0 +1,257 @@
+"""The notes of a library: read, saved, deleted and brought back, so that none is ever lost.
+
+The folder may be synced, merged by git and edited with other programs while we have it open. So every annotation is
+its own file; saving looks first whether the file is still the one that the annotation was read from; what cannot be
+read is never written over; and a file that is gone is not an annotation that was deleted.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+
+from reader.errors import ReaderError
+from reader.library.atomic_file import WriteError
+from reader.library.dates import now
+from reader.library.guarded_file import read_bytes
+from reader.notes.conflicts import Conflict
+from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of
+from reader.notes.known_notes import KnownNotes
+from reader.notes.locks import locked
+from reader.notes.model import Annotation, new_id
+from reader.notes.note_file import NoteError, format_note, normalized, parse_note
+from reader.notes.trash import Trash
+from reader.notes.writing import create_file, make_folder, write_file
+
+
+class SaveConflict(ReaderError):
+    """The file of an annotation is not the one it was read from: our text was kept as *path*, theirs where it is."""
+
+    def __init__(self, path: Path) -> None:
+        where = f"{path.parent.name}/{path.name}"
+        super().__init__(f"The note was changed elsewhere meanwhile; both versions are kept, yours as {where}.")
+        self.path = path
+
+
+class NoteStore:
+    """All annotations of a library, in *folder*. *locks* is a folder of this machine, *cache* a file of it.
+
+    May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
+    `undo`, `resolve`, `restore_vanished` and `save_cache`.
+    """
+
+    def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
+        self._folder = NotesFolder(folder)
+        self._trash = Trash(folder, locks / "trashed")
+        self._known = KnownNotes(self._folder, self._trash, cache)
+        self._locks = locks
+        self._mutex = RLock()
+        self._held: set[str] = set()
+
+    @property
+    def path(self) -> Path:
+        """The folder of the notes."""
+        return self._folder.root
+
+    def all(self) -> tuple[Annotation, ...]:
+        """Return every annotation, by article and there in the order of the text."""
+        with self._mutex:
+            return self._known.all()
+
+    def of(self, article: str) -> tuple[Annotation, ...]:
+        """Return the annotations of an article in the order of its text, those without a passage first."""
+        with self._mutex:
+            return self._known.of(article)
+
+    def get(self, annotation_id: str, article: str | None = None) -> Annotation | None:
+        """Return an annotation by its id, and by its article where two articles have one of that id."""
+        found = self.of(article) if article else self.all()
+        return next((each for each in found if each.id == annotation_id), None)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many annotations each article has."""
+        return Counter(each.article for each in self.all())
+
+    def tag_counts(self) -> Mapping[str, int]:
+        """Return how many annotations have each tag, the most frequent first."""
+        counts = Counter(tag for each in self.all() for tag in each.tags)
+        return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences about files that cannot be read, are not as they should be, are in conflict or are gone."""
+        with self._mutex:
+            return (*self._known.problems(), *map(str, self._known.conflicts()))
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The annotations that are there in two versions, to be shown side by side."""
+        with self._mutex:
+            return tuple(self._known.conflicts())
+
+    @property
+    def vanished(self) -> tuple[Annotation, ...]:
+        """The annotations whose files are gone, so many at once that nobody can have meant it."""
+        with self._mutex:
+            return self._known.vanished()
+
+    def refresh(self, article: str | None = None) -> bool:
+        """Look at the folder again, or at that of one article; tell whether anything is different now.
+
+        Only files whose stamp has changed are read.
+        """
+        with self._mutex:
+            return self._known.look() if article is None else self._known.look_at(article)
+
+    def save(self, annotation: Annotation, *, modified: bool = True) -> Annotation:
+        """Write an annotation to its file, durably, and return it as it is there.
+
+        With *modified* its date is set to now. Raises: SaveConflict if the file is not the one it was read from,
+        ReaderError (also for a full disk); the file is then as it was.
+        """
+        moment = now()
+        annotation = normalized(annotation)
+        annotation = replace(
+            annotation,
+            created=annotation.created or moment,
+            modified=moment if modified else annotation.modified or moment,
+        )
+        path = self._folder.path(annotation.article, annotation.id)
+        with self._changing(annotation.article):
+            data = self._written(annotation, path)
+            self._known.look_at(annotation.article)
+            return replace(annotation, revision=revision_of(data))
+
+    def delete(self, annotation: Annotation) -> None:
+        """Move the file of an annotation to the trash.
+
+        Raises: SaveConflict if it was changed elsewhere since it was read, ReaderError; the file is then as it was.
+        """
+        path = self._folder.path(annotation.article, annotation.id)
+        with self._changing(annotation.article):
+            data = _bytes_at(path)
+            if data is not None:
+                if annotation.revision and revision_of(data) != annotation.revision:
+                    raise ReaderError("The note was changed elsewhere meanwhile; look at it before you delete it.")
+                with locked(self._locks, "trash"):
+                    self._trash.put(path, annotation.article, annotation.id)
+            self._known.forget(annotation.article, annotation.id)
+
+    def undo(self) -> Annotation | None:
+        """Bring back what this machine deleted last and is in the trash still; None if there is nothing.
+
+        If another note has its name by now, it comes back under a new one. Raises: ReaderError.
+        """
+        with self._mutex:
+            trashed = next(self._trash.latest(), None)
+            if trashed is None:
+                return None
+            with self._changing(trashed.article), locked(self._locks, "trash"):
+                name = trashed.id
+                path = self._folder.path(trashed.article, name)
+                make_folder(path.parent)
+                if path.exists() or path.is_symlink():
+                    name = new_id()
+                    path = self._folder.path(trashed.article, name)
+                self._trash.restore(trashed, path)
+                self._known.look_at(trashed.article)
+            return self.get(name, trashed.article)
+
+    def resolve(self, conflict: Conflict, kept: Annotation, *, both: bool = False) -> Annotation:
+        """End a conflict: *kept* is written as the annotation, or with *both* the other version too, as a new one.
+
+        What the files held goes to the trash. Returns what was kept. Raises: ReaderError, with nothing dropped.
+        """
+        path = self._folder.path(conflict.article, conflict.id)
+        copy = self._folder.root / conflict.path
+        with self._changing(conflict.article):
+            other = conflict.there if kept != conflict.there else conflict.here
+            if both and other is not None:
+                self.save(replace(other, id=new_id(), revision=""), modified=False)
+            current = _bytes_at(path)
+            with locked(self._locks, "trash"):
+                if current is not None:
+                    self._trash.keep(current, conflict.article, conflict.id)
+            revision = revision_of(current) if current is not None else ""
+            kept = replace(kept, id=conflict.id, article=conflict.article, revision=revision)
+            saved = self.save(kept, modified=False)
+            # The copy goes last: until then a crash leaves at most both, and the conflict.
+            if copy != path and copy.exists():
+                with locked(self._locks, "trash"):
+                    self._trash.put(copy, conflict.article, conflict.id)
+            self._known.look_at(conflict.article)
+            return saved
+
+    def save_cache(self) -> None:
+        """Write what was read to the cache, so that the next start reads only what changes until then."""
+        with self._mutex:
+            self._known.save_cache()
+
+    def restore_vanished(self) -> int:
+        """Write the notes that are gone from the folder again, as they were last seen; return how many."""
+        with self._mutex:
+            gone = self._known.vanished()
+            for annotation in gone:
+                self.save(replace(annotation, revision=""), modified=False)
+            return len(gone)
+
+    def forget_vanished(self) -> None:
+        """Take it that the notes that are gone were meant to go."""
+        with self._mutex:
+            for annotation in self._known.vanished():
+                self._known.forget(annotation.article, annotation.id)
+
+    @contextmanager
+    def _changing(self, article: str) -> Iterator[None]:
+        """Hold what must be held to change notes of an article; system errors leave as sentences."""
+        with self._mutex:
+            if article in self._held:
+                yield
+                return
+            try:
+                with locked(self._locks / "articles", article):
+                    self._held.add(article)
+                    yield
+            except OSError as error:
+                raise WriteError(f"The note could not be saved: {error.strerror or error}.") from error
+            finally:
+                self._held.discard(article)
+
+    def _written(self, annotation: Annotation, path: Path) -> bytes:
+        """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
+        make_folder(path.parent)
+        current = _bytes_at(path)
+        if current is None:
+            data = _formatted(annotation, None)
+            if create_file(path, data):
+                return data
+            current = _bytes_at(path)
+        elif revision_of(current) == annotation.revision:
+            data = _formatted(annotation, current)
+            if data != current:
+                write_file(path, data)
+            return data
+        data = _formatted(annotation, None)
+        if data == current:
+            return data
+        copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
+        create_file(copy, data)
+        self._known.look_at(annotation.article)
+        raise SaveConflict(copy)
+
+
+def _bytes_at(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path, MAX_BYTES)
+    except FileNotFoundError:
+        return None
+
+
+def _formatted(annotation: Annotation, previous: bytes | None) -> bytes:
+    """Return the bytes of the file, which have been read back. Raises: NoteError if they would say something else."""
+    text = format_note(annotation, decoded(previous) if previous is not None else None)
+    if parse_note(text, annotation.article, annotation.id).annotation != annotation:
+        raise NoteError("The note could not be saved: its file would not be read back as it is.")
+    return text.encode("utf-8")

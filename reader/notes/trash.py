@@ -1,0 +1,107 @@
+"""Where deleted notes go, and back: deleting is moving, and undone in the order of this person's own deletions."""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.library.atomic_file import create_bytes, sync_folder, write_text
+from reader.library.guarded_file import read_text
+from reader.library.identity import is_id
+from reader.notes.model import is_annotation_id, new_id
+
+FOLDER = ".trash"
+_KEPT = 500
+
+
+class Trashed(NamedTuple):
+    """A file in the trash, and the annotation that it was."""
+
+    path: Path
+    article: str
+    id: str
+
+
+class Trash:
+    """The trash of a library's notes. *log* is this machine's own list of what it put there, the latest last.
+
+    The trash itself is synced and holds what other machines deleted; undoing here never brings that back.
+    """
+
+    def __init__(self, notes: Path, log: Path) -> None:
+        self._folder = notes / FOLDER
+        self._log = log
+
+    def put(self, path: Path, article: str, annotation_id: str) -> None:
+        """Move the file of an annotation into the trash, durably. Raises: OSError, with the file where it was."""
+        self._make()
+        name = f"{new_id()}~{article}~{annotation_id}.md"
+        # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
+        self._append(name)
+        path.rename(self._folder / name)
+        sync_folder(self._folder)
+        sync_folder(path.parent)
+
+    def keep(self, data: bytes, article: str, annotation_id: str) -> None:
+        """Put what a file held into the trash, durably, the file staying where it is. Raises: WriteError, OSError."""
+        self._make()
+        create_bytes(self._folder / f"{new_id()}~{article}~{annotation_id}.md", data)
+
+    def ids(self) -> frozenset[tuple[str, str]]:
+        """Return the article and the id of everything in the trash, whoever put it there."""
+        try:
+            names = os.listdir(self._folder)
+        except OSError:
+            return frozenset()
+        found = map(self._parsed, names)
+        return frozenset((trashed.article, trashed.id) for trashed in found if trashed)
+
+    def latest(self) -> Iterator[Trashed]:
+        """Yield what this machine put into the trash and is there still, the latest first."""
+        for name in reversed(self._names()):
+            trashed = self._parsed(name)
+            if trashed and trashed.path.is_file():
+                yield trashed
+
+    def restore(self, trashed: Trashed, target: Path) -> None:
+        """Move a file back to *target*, durably.
+
+        Raises: FileExistsError if something stands there, OSError; in both cases it is in the trash still.
+        """
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            # A link, unlike a rename, never replaces what another program put there meanwhile.
+            os.link(trashed.path, target)
+        except OSError as error:
+            if error.errno not in NO_LINKS or target.exists():
+                raise
+            trashed.path.rename(target)
+        sync_folder(target.parent)
+        trashed.path.unlink(missing_ok=True)
+        sync_folder(self._folder)
+
+    def _make(self) -> None:
+        if self._folder.is_symlink():
+            raise OSError(errno.ELOOP, "the trash is a link")
+        self._folder.mkdir(exist_ok=True)
+
+    def _parsed(self, name: str) -> Trashed | None:
+        parts = name.removesuffix(".md").split("~")
+        if len(parts) != 3 or not is_id(parts[1]) or not is_annotation_id(parts[2]) or "/" in parts[0]:
+            return None
+        return Trashed(self._folder / name, parts[1], parts[2])
+
+    def _names(self) -> list[str]:
+        try:
+            return read_text(self._log).split()
+        except FileNotFoundError:
+            return []
+
+    def _append(self, name: str) -> None:
+        names = self._names()
+        write_text(self._log, "".join(f"{each}\n" for each in [*names[-_KEPT:], name]))
+
+
+# File systems without hard links say one of these.
+NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})

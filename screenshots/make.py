@@ -1,0 +1,134 @@
+"""Make the pictures of the README from the running app, on the bundled library.
+
+    python screenshots/make.py [NAME …]
+
+It writes SVG with Textual and PNG with `rsvg-convert` (librsvg), and says so where that is missing.
+"""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LIBRARY = HERE.parent / "library"
+Scene = Callable[["Sitting"], Awaitable[None]]
+
+
+class Sitting:
+    """The app with somebody at the keys."""
+
+    def __init__(self, app: object, pilot: object) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what was asked has been answered."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause(0.03)
+        await self.pilot.pause(0.6)
+
+    async def open(self, article_id: str) -> None:
+        """Open an article as if from the list."""
+        screen = self.app.reading
+        numbers = list(screen.list_view.model.numbers)
+        row = screen.room.catalog.rows_of([article_id])[0]
+        screen.list_view.select(numbers.index(row))
+        await self.press("enter")
+
+
+async def panes(sitting: Sitting) -> None:
+    """Show the four panes."""
+    await sitting.open("2016-12-17-digest-global-research")
+    await sitting.press(")", ")", ")", "3", "j")
+
+
+async def search(sitting: Sitting) -> None:
+    """Show a search."""
+    await sitting.press("/", *"corridor", "space", *"evacuation")
+    await sitting.press("enter", "enter")
+
+
+async def note(sitting: Sitting) -> None:
+    """Show a note being written."""
+    await sitting.open("reading-conflicting-figures")
+    await sitting.press(")", ")", ")", ")", "a", *"Who", "space", *"counted,", "space", *"and", "space", *"when")
+
+
+async def middle(sitting: Sitting) -> None:
+    """Show 80 columns."""
+    await sitting.open("palmyra")
+    await sitting.press(")", ")")
+
+
+async def narrow(sitting: Sitting) -> None:
+    """Show 60 columns."""
+    await sitting.open("jabhat-fatah-al-sham")
+
+
+async def light(sitting: Sitting) -> None:
+    """Show the light colors."""
+    await sitting.open("chronology-december-2016")
+    await sitting.press("T", "}", "}", "H")
+
+
+async def help_page(sitting: Sitting) -> None:
+    """Show the help."""
+    await sitting.press("question_mark")
+
+
+SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
+    "panes": (panes, (130, 40)),
+    "search": (search, (130, 40)),
+    "note": (note, (130, 40)),
+    "light": (light, (130, 40)),
+    "middle": (middle, (80, 24)),
+    "narrow": (narrow, (60, 24)),
+    "help": (help_page, (120, 40)),
+}
+
+
+async def make(name: str, library: Path) -> None:
+    """Make one picture."""
+    from reader.room import ReadingRoom
+    from reader.tui.app import ReaderApp
+
+    scene, size = SCENES[name]
+    with ReadingRoom.open(library) as room:
+        room.index()
+        app = ReaderApp(room, with_indexing=False)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.5)
+            await scene(Sitting(app, pilot))
+            (HERE / f"{name}.svg").write_text(app.export_screenshot(title="reader"), encoding="utf-8")
+
+
+def convert(name: str) -> None:
+    """Make a PNG of an SVG."""
+    if shutil.which("rsvg-convert") is None:
+        sys.stdout.write("no PNG was made: rsvg-convert (librsvg) is not installed\n")
+        return
+    target = HERE / f"{name}.png"
+    subprocess.run(["rsvg-convert", "--zoom", "1", "-o", str(target), str(HERE / f"{name}.svg")], check=True)
+
+
+def main() -> None:
+    """Make what was asked for, or everything, each on a fresh copy of the bundled library."""
+    for name in sys.argv[1:] or SCENES:
+        with tempfile.TemporaryDirectory() as folder:
+            for part in ("cache", "data", "state", "config"):
+                os.environ[f"XDG_{part.upper()}_HOME"] = f"{folder}/{part}"
+            library = Path(folder) / "library"
+            shutil.copytree(LIBRARY, library, ignore=shutil.ignore_patterns("state"))
+            asyncio.run(make(name, library))
+            convert(name)
+            sys.stdout.write(f"{name}\n")
+
+
+if __name__ == "__main__":
+    main()
