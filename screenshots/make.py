@@ -2,17 +2,22 @@
 
     python screenshots/make.py [NAME …]
 
-It writes SVG with Textual and PNG with `rsvg-convert` (librsvg), and says so where that is missing.
+It writes SVG with Textual and PNG with resvg, for which the font DejaVu Sans Mono should be installed.
 """
 
 import asyncio
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from reader.tui.app import ReaderApp
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"
@@ -22,7 +27,7 @@ Scene = Callable[["Sitting"], Awaitable[None]]
 class Sitting:
     """The app with somebody at the keys."""
 
-    def __init__(self, app: object, pilot: object) -> None:
+    def __init__(self, app: "ReaderApp", pilot: "Pilot[None]") -> None:
         self.app = app
         self.pilot = pilot
 
@@ -110,11 +115,11 @@ async def make(name: str, library: Path) -> None:
 
 def convert(name: str) -> None:
     """Make a PNG of an SVG."""
-    if shutil.which("rsvg-convert") is None:
-        sys.stdout.write("no PNG was made: rsvg-convert (librsvg) is not installed\n")
-        return
-    target = HERE / f"{name}.png"
-    subprocess.run(["rsvg-convert", "--zoom", "1", "-o", str(target), str(HERE / f"{name}.svg")], check=True)
+    import resvg_py
+
+    font = "DejaVu Sans Mono"
+    data = resvg_py.svg_to_bytes(svg_path=str(HERE / f"{name}.svg"), font_family=font, monospace_family=font)
+    (HERE / f"{name}.png").write_bytes(bytes(data))
 
 
 def main() -> None:

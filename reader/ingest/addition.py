@@ -67,7 +67,9 @@ class Addition:
         if found.problem:
             return Added(shown, "refused", reason=found.problem)
         if self._library.in_place:
-            return Added(shown, "refused", reason=f"{self._library.title} is a folder read in place; nothing is added to it.")
+            return Added(
+                shown, "refused", reason=f"{self._library.title} is a folder read in place; nothing is added to it."
+            )
         if _is_within(found.path, self._library.root):
             return Added(shown, "refused", reason=f"{line(found.path.name)} is in the library already.")
         try:
@@ -186,9 +188,13 @@ def _is_within(path: Path, root: Path) -> bool:
 
 def _recurring(library: Library, files: Iterable[Found]) -> frozenset[str]:
     """Return the lines that recur over some of the library's pages and some of those to be added."""
-    pages = [found.path for found in files if not found.problem and found.path.suffix.lower() in _TEXTS][:_COUNTED_PAGES]
+    pages = [found.path for found in files if not found.problem and found.path.suffix.lower() in _TEXTS][
+        :_COUNTED_PAGES
+    ]
     kept = walk(library.originals) if library.originals.is_dir() else ()
-    pages += [found.path for found in kept if not found.problem and found.path.suffix.lower() in _TEXTS][-_COUNTED_PAGES:]
+    pages += [found.path for found in kept if not found.problem and found.path.suffix.lower() in _TEXTS][
+        -_COUNTED_PAGES:
+    ]
     repetition = Repetition()
     seen: set[bytes] = set()
     for path in pages:

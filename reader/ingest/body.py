@@ -26,8 +26,16 @@ def find_body(page: Page) -> list[int]:
     inside = _trimmed(page, inside)
     if inside:
         return _with_prose(page, scores, inside)
-    inside = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
-    return inside or [at for at, score in enumerate(scores) if score > _NEVER]
+    return _anything(page, scores)
+
+
+def _anything(page: Page, scores: Sequence[float]) -> list[int]:
+    """Return what may be an article where nothing looks like one: its sentences, else all that is not furniture."""
+    anchor = page.headline.anchor if page.headline else -1
+    open_lines = [at for at, score in enumerate(scores) if score > _NEVER]
+    plain = [at for at in open_lines if not page.is_strong[at]]
+    sentences = [at for at in plain if at > anchor and page.lines[at].is_finished and page.lines[at].word_count >= 6]
+    return sentences or plain or open_lines
 
 
 def _trimmed(page: Page, inside: list[int]) -> list[int]:
@@ -57,7 +65,9 @@ def _with_prose(page: Page, scores: Sequence[float], inside: Sequence[int]) -> l
 def _is_paragraph(page: Page, scores: Sequence[float], at: int) -> bool:
     line = page.lines[at]
     is_plain = scores[at] > _HARDLY and not page.is_strong[at] and not page.is_repeated[at]
-    return is_plain and line.word_count >= _PARAGRAPH and line.is_prose and max(page.evidence[at].values(), default=0) < 3
+    return (
+        is_plain and line.word_count >= _PARAGRAPH and line.is_prose and max(page.evidence[at].values(), default=0) < 3
+    )
 
 
 def _scores(page: Page) -> list[float]:

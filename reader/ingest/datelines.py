@@ -6,7 +6,7 @@ These look at one line. Whether the line stands where such lines stand is for `r
 import re
 from dataclasses import dataclass
 
-from reader.ingest.dates import FoundDate, find_dates, spans_left
+from reader.ingest.dates import FoundDate, spans_left
 from reader.ingest.lines import Line
 from reader.ingest.months import DAYS, MONTH_BY_NAME
 
@@ -22,14 +22,19 @@ _BY = re.compile(
     r"|بقلم|الكاتب|كتب|المؤلف)(?: ?[:：|] ?|\s+)",
     re.IGNORECASE,
 )
-_BY_NEEDS_COLON = frozenset({"author", "authors", "autor", "autora", "auteur", "текст", "haber", "di", "كتب", "article", "report"})
+_BY_NEEDS_COLON = frozenset(
+    {"author", "authors", "autor", "autora", "auteur", "текст", "haber", "di", "كتب", "article", "report"}
+)
 _NAME_END = re.compile(
     r"\s*(?:[|•·\t/]|\s[-–—]\s|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via)\b"
     r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:editor|writer|reporter|correspondent|contributor|analyst|author"
     r"|manager|director|ceo|co-founder|founder|president|journalist|staff|phd|ph\.d|md|m\.d|rd|r\.d)\b)|\(|\d).*",
     re.DOTALL,
 )
-_COLLECTIVE = re.compile(r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|redaktion|rédaction|redacción)\Z", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|redaktion|rédaction|redacción)\Z",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(
     "al el bin ibn abu von van der den de del della di da do dos du la le les of the and & y et und e i и ve و - bint ter ten op".split()
 )
@@ -81,7 +86,9 @@ _COUNTED = re.compile(
 )
 _SEGMENTS = re.compile(r"\s*[|·•/»>—–]\s*|\s-\s")
 _BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
-_LEADS_ON = re.compile(r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def read_dateline(line: Line) -> Dateline | None:
     """Read a line that is a date, perhaps with the name of a site, an author or a label; None if it is none."""
     if line.word_count > _MAX_WORDS:
         return None
-    dates = find_dates(line.seen)
+    dates = line.dates
     if not dates or len(dates) > 3:
         return None
     pieces = [_COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
@@ -160,7 +167,7 @@ def read_byline(line: Line) -> str | None:
     label = by.group().strip(" \t\u00a0:：|*_").casefold()
     if label in _BY_NEEDS_COLON and not re.search(r"[:：|]", by.group()):
         return None
-    dates = find_dates(line.text)
+    dates = line.dates
     rest = line.text[by.end() : max(by.end(), dates[0].start)] if dates else line.text[by.end() :]
     name = _NAME_END.sub("", rest, count=1).strip(_TRIMMED)
     is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if " " in label else len(line.tokens) == 2)

@@ -60,15 +60,18 @@ def read_date(text: str) -> str | None:
     return found[0].iso if all(word.casefold() in DAYS for word in _BETWEEN.findall(rest)) else None
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """Return all dates in *text*, in order, none overlapping another."""
+def find_dates(text: str, *, day_first: bool = False) -> list[FoundDate]:
+    """Return all dates in *text*, in order, none overlapping another.
+
+    With *day_first* (the text is in a language that has no other way) 05.12.2016 and 05/12/2016 are days in December.
+    """
     text = text.translate(_DIGITS)
     if not _YEAR.search(text):
         return []
     found: list[FoundDate] = []
     for pattern, read in _FORMS:
         for match in pattern.finditer(text):
-            parts = read(match)
+            parts = read(match) or (_day_first(match) if day_first and pattern is _NUMERIC else None)
             if parts and not any(match.start() < other.end and other.start < match.end() for other in found[-64:]):
                 found.append(_dated(text, match, parts))
     # An impossible date stands for nothing, not even for its month.
@@ -103,11 +106,15 @@ def _named(year: int, month: int, day: int | None, time: int | None = None) -> C
 
 
 def _numeric(match: re.Match[str]) -> _Parts | None:
-    first, mark, second, year = match.groups()
-    # Only with dots is the day first wherever it is written so; else the larger number has to tell.
-    if mark == "." or int(first) > 12 or first == second:
+    first, _, second, year = match.groups()
+    # In English both orders are written, with every mark: only a number over twelve tells which one it is.
+    if int(first) > 12 or first == second:
         return year, second, first, None
     return (year, first, second, None) if int(second) > 12 else None
+
+
+def _day_first(match: re.Match[str]) -> _Parts:
+    return match.group(4), match.group(3), match.group(1), None
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Parts | None]], ...] = (

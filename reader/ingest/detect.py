@@ -35,8 +35,13 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?(?:p|div|a|span|h[1-6]|br|li|ul|td|tr|table|body|html|article|section|main)\b[^<>]{0,2000}>", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|a|span|h[1-6]|br|li|ul|td|tr|table|body|html|article|section|main)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 _ADDRESS = r"(?:https?://|www\.)[^\s<>()\[\]]{3,2000}"
 _LINK_LINE = re.compile(
     rf"\s{{0,20}}(?:[-*+•]\s{{1,4}}|\d{{1,4}}[.)]\s{{1,4}})?(?:<?{_ADDRESS}>?|\[[^\[\]\n]{{0,500}}\]\(<?{_ADDRESS}>?\))[\s,;]{{0,20}}\Z"

@@ -108,7 +108,11 @@ def _is_example(lines: Sequence[Line], run: Sequence[int]) -> bool:
     """Whether code stands in the middle of a text, as examples do: prose close by on both sides."""
     before = any(lines[at].is_prose for at in range(max(0, run[0] - 6), run[0]))
     after = any(lines[at].is_prose for at in range(run[-1] + 1, min(len(lines), run[-1] + 7)))
-    is_blob = len(run) == 1 and len(lines[run[0]].raw) > _ASIDE_CHARACTERS and " " not in lines[run[0]].raw[:_ASIDE_CHARACTERS]
+    is_blob = (
+        len(run) == 1
+        and len(lines[run[0]].raw) > _ASIDE_CHARACTERS
+        and " " not in lines[run[0]].raw[:_ASIDE_CHARACTERS]
+    )
     return before and after and not is_blob
 
 

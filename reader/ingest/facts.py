@@ -22,11 +22,15 @@ _FIRST_BY = re.compile(
 _NAME_ENDS = re.compile(r"[.,;|(]|\s[-–—]\s|\b(?:on|in|here|and|under|at)\b|https?:", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][\w .,/'’-]{1,60}?[(,.]? ?[^.!?]{0,40}?\d{4}[^.!?]{0,40}?\s?(?:[-–—]|:)\s?")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']{4,2000}")
-_ADDRESS_LABELS = frozenset(("url", "url of this article", "permalink", "link", "short url", "source url", "original url", "adresse"))
+_ADDRESS_LABELS = frozenset(
+    ("url", "url of this article", "permalink", "link", "short url", "source url", "original url", "adresse")
+)
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
 _TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#")
-_BY_LABELS = frozenset(("by", "written by", "author", "posted by", "words by", "story by", "von", "par", "por", "автор", "yazan", "yazar"))
+_BY_LABELS = frozenset(
+    ("by", "written by", "author", "posted by", "words by", "story by", "von", "par", "por", "автор", "yazan", "yazar")
+)
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
 
@@ -113,7 +117,7 @@ def _read_first(line: Line, found: _Findings) -> None:
     match = _FIRST_BY.match(line.text) if line.word_count <= 40 and not found.first else None
     if match is None:
         return
-    dates = find_dates(line.seen[match.end() :])
+    dates = find_dates(line.seen[match.end() :], day_first=line.day_first)
     rest = line.text[match.end() :]
     name = _NAME_ENDS.split(rest[: dates[0].start] if dates else rest, maxsplit=1)[0].strip(" ,:\"'“”")
     if is_name(name):
@@ -153,11 +157,13 @@ def _is_writer(name: str, page: Page) -> bool:
 
 def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:
     """Return the date of publication, and where it stands if that is no dateline."""
-    under = [dateline for at, dateline in found.datelines if page.headline is None or at > page.headline.position]
-    above = [dateline for _, dateline in found.datelines if dateline not in under]
-    known = [dateline for dateline in (*under, *above) if not dateline.is_update]
-    labeled = [dateline for dateline in known if dateline.is_labeled]
-    chosen = labeled or known or [dateline for _, dateline in found.datelines]
+    top = page.headline.position if page.headline else 0
+    dates = [(at, dateline) for at, dateline in found.datelines if not dateline.is_update]
+    labeled = [dateline for _, dateline in dates if dateline.is_labeled]
+    under = [dateline for at, dateline in dates if at > top]
+    above = [dateline for at, dateline in dates if at < top]
+    # Several dates above a headline are those of other articles.
+    chosen = labeled or under or (above if len(above) == 1 else [])
     if chosen:
         return chosen[0].iso, None
     first = page.lines[body[0]].seen[:160] if body else ""

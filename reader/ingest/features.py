@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from reader.ingest.dates import find_dates
 from reader.ingest.lines import Line
 from reader.ingest.page import Page
 
@@ -77,7 +76,7 @@ def _own_if_short(line: Line, text: str) -> Iterator[str]:
         yield "capitals"
     if text.isupper():
         yield "all capitals"
-    if find_dates(text):
+    if line.dates:
         yield "date"
     if _PRICE.search(text):
         yield "price"
@@ -167,6 +166,8 @@ class _Surroundings:
         yield f"passed {sum(passed >= limit for limit in (0.02, 0.1, 0.9, 0.98))}"
         if self._endings[position]:
             yield f"after an ending {min(3, self._endings[position])}"
+        elif self._is_plain_sentence(position):
+            yield "plain sentence"
         size, words = self._groups[position]
         yield f"group {sum(size > limit for limit in (1, 3, 8))}"
         if size > 1:
@@ -179,6 +180,12 @@ class _Surroundings:
             yield f"above the headline {length_class(self._page.lines[position])}"
         elif position < self._first:
             yield "under the headline"
+
+    def _is_plain_sentence(self, position: int) -> bool:
+        """Whether a whole sentence stands below the headline and gives nothing of furniture away."""
+        line = self._page.lines[position]
+        is_sentence = line.is_finished and length_class(line) >= 3
+        return is_sentence and position > self._anchor and not self._page.evidence[position]
 
 
 def _endings(page: Page, mass: Sequence[int]) -> list[int]:

@@ -33,9 +33,7 @@ class Ingested:
     id: str | None = None
 
 
-def ingest(
-    name: str, data: bytes, house: HouseRules = HouseRules(), repeated: Container[str] = ()
-) -> Ingested:
+def ingest(name: str, data: bytes, house: HouseRules = HouseRules(), repeated: Container[str] = ()) -> Ingested:
     """Make an article of the file *name* whose content is *data*.
 
     Raises: IngestError if it holds none: it is empty, too large, no text, only links, or a page without an article.

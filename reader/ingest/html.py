@@ -27,7 +27,14 @@ _CHARSETS = frozenset(
     euc-kr tis-620 macintosh""".split()
 )
 # What web pages that say Latin-1 are written in.
-_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030"}
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
@@ -72,7 +79,9 @@ def read_page(data: bytes | str) -> HtmlPage:
     problem = line(str(answer.get("problem") or "")) or None
     if not markdown:
         raise HtmlError(f"The page could not be read: {problem}." if problem else "No article was found in the page.")
-    return HtmlPage(_record(answer, markdown), markdown + "\n", f"The page was not read to its end: {problem}." if problem else None)
+    return HtmlPage(
+        _record(answer, markdown), markdown + "\n", f"The page was not read to its end: {problem}." if problem else None
+    )
 
 
 def decode_html(data: bytes) -> str:

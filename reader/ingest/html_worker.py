@@ -83,7 +83,12 @@ def read_page(html: str) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata
 
     parser = HTMLParser(
-        huge_tree=True, collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+        huge_tree=True,
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         tree = document_fromstring(harmless(html).encode("utf-8", "replace"), parser=parser)
@@ -92,7 +97,12 @@ def read_page(html: str) -> dict[str, Any]:
     cut = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     markdown = extract(
-        tree, output_format="markdown", include_formatting=True, include_links=True, include_comments=False, favor_recall=True
+        tree,
+        output_format="markdown",
+        include_formatting=True,
+        include_links=True,
+        include_comments=False,
+        favor_recall=True,
     )
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     return {

@@ -12,7 +12,7 @@ _ORDER = ("rights", "appeal", "caption", "navigation", "comments")
 _ENOUGH = 3
 _HANDED_ON = frozenset({"appeal", "rights", "navigation"})
 _BETWEEN_RIGHTS = 3
-_RECORD_REACH = 8
+_RECORD_REACH = 6
 _LABELED_REACH = 40
 
 _FILE_NAME = re.compile(
@@ -26,7 +26,9 @@ _CAPTION = re.compile(
     r"|©\s?(?:[A-Z]{2,5}\b|.{0,40}(?:/|photo|images|reuters|afp|ap\b))|\((?:photo|image|ap|afp|reuters|file|getty|credit)\b.{0,80}\)\Z|\[image",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z")
+_ASKS = re.compile(
+    r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z"
+)
 _MONEY = re.compile(r"[$€£₽]?\s?\d[\d,. ]{0,15}\s?(?:[$€£₽%]|usd|eur|rub)?\Z", re.IGNORECASE)
 
 
@@ -75,7 +77,9 @@ def _told(page: Page, at: int, body: Collection[int]) -> str | None:
         return "appeal"
     if _MONEY.match(line.seen) and any(mark in line.seen for mark in "$€£₽%"):
         return "appeal"
-    is_copy = line.word_count >= 5 and page.copies[line.key] > 1 and any(page.lines[other].key == line.key for other in body)
+    is_copy = (
+        line.word_count >= 5 and page.copies[line.key] > 1 and any(page.lines[other].key == line.key for other in body)
+    )
     return "duplicate" if is_copy else None
 
 

@@ -37,6 +37,10 @@ _STOP_WORDS: dict[str, str] = {
 _WORDS: dict[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
 
 
+# Languages in which a date in figures has the day first.
+DAY_FIRST = frozenset(("ar", "de", "el", "es", "fa", "fr", "he", "it", "nl", "pl", "pt", "ru", "tr", "uk"))
+
+
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of *text*; None where it is too short or too mixed to tell."""
     text = text[:_SEEN]

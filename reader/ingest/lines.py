@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reader.ingest.dates import FoundDate, find_dates
 from reader.library.inline import read_inline
 
 _BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
@@ -27,7 +28,7 @@ class Line:
 
     *number* counts all lines of the page from 1; *gap* is the number of blank lines before it; *text* is what it
     says without its markup; *level* is that of a Markdown heading, else 0; *linked* is the share of its characters
-    that are link text.
+    that are link text; *day_first* tells how a date in figures is read.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Line:
     level: int
     linked: float
     is_item: bool
+    day_first: bool = False
 
     @cached_property
     def seen(self) -> str:
@@ -72,6 +74,11 @@ class Line:
         return sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", self.text) if unspaced else self.text)) + unspaced // 2
 
     @cached_property
+    def dates(self) -> list[FoundDate]:
+        """The dates in what rules look at."""
+        return find_dates(self.seen, day_first=self.day_first)
+
+    @cached_property
     def is_finished(self) -> bool:
         """Whether the line ends as a sentence does."""
         return self.text.rstrip(_CLOSERS)[-1:] in _TERMINAL and self.text.rstrip(_CLOSERS) != ""
@@ -82,8 +89,8 @@ class Line:
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
 
 
-def read_lines(text: str) -> list[Line]:
-    """Return the lines of *text* (cleaned) that are not blank, in order."""
+def read_lines(text: str, *, day_first: bool = False) -> list[Line]:
+    """Return the lines of *text* (cleaned) that are not blank, in order; *day_first* tells how its dates are read."""
     lines: list[Line] = []
     gap = 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -91,12 +98,12 @@ def read_lines(text: str) -> list[Line]:
         if not stripped:
             gap += 1
             continue
-        lines.append(_line(number, raw, stripped, gap))
+        lines.append(_line(number, raw, stripped, gap, day_first))
         gap = 0
     return lines
 
 
-def _line(number: int, raw: str, stripped: str, gap: int) -> Line:
+def _line(number: int, raw: str, stripped: str, gap: int, day_first: bool) -> Line:
     mark = _BLOCK_MARK.match(stripped)
     level = len(mark.group(1) or "") if mark else 0
     rest = stripped[mark.end() :] if mark else stripped
@@ -109,7 +116,7 @@ def _line(number: int, raw: str, stripped: str, gap: int) -> Line:
         length = sum(span.end - span.start for span in spans if span.kind in {"link", "wikilink"})
         linked = length / max(1, len(rest.strip()))
     said = rest.strip() or stripped
-    return Line(number, raw, gap, said, level, linked, bullet is not None)
+    return Line(number, raw, gap, said, level, linked, bullet is not None, day_first)
 
 
 def fingerprint(line: str) -> str:

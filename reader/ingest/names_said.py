@@ -26,7 +26,10 @@ _PLACES = frozenset(
     tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar|united nations|vienna|vilnius|warsaw|washington|yerevan|zagreb|zurich
     damas|alep|beyrouth|moscou|londres|genève|le caire|bruxelles|moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск
     алеппо|бейрут|женева|анкара|стамбул|şam|halep|beyrut|moskova|ankara|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد|washington dc|washington d c
-    """.replace("\n", "|").replace(" |", "|").replace("| ", "|").split("|")
+    """.replace("\n", "|")
+    .replace(" |", "|")
+    .replace("| ", "|")
+    .split("|")
 )
 _OF_SITE = re.compile(
     r"(?:please )?(?:support|donate to|help|follow|subscribe to|join|about|contact|welcome to|become a (?:member|supporter|patron|friend) of|visit|like"
@@ -38,7 +41,9 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
-_PERSONS_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}\Z|[^\W\d_]['’]?[^\W\d_]{1,20}(?:[-'’][^\W\d_]{1,20}){0,2}\.?\Z|[^\W\d_]\Z")
+_PERSONS_WORD = re.compile(
+    r"(?:[^\W\d_]\.){1,3}\Z|[^\W\d_]['’]?[^\W\d_]{1,20}(?:[-'’][^\W\d_]{1,20}){0,2}\.?\Z|[^\W\d_]\Z"
+)
 _SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
 
 
@@ -55,7 +60,12 @@ def is_outlet(name: str, outlets: Sequence[str] = ()) -> bool:
 def is_person(name: str) -> bool:
     """Whether *name* has the shape of a person's: two to four capitalized words."""
     words = name.split()
-    return 2 <= len(words) <= 4 and is_name(name) and not is_outlet(name) and all(_PERSONS_WORD.match(word) for word in words)
+    return (
+        2 <= len(words) <= 4
+        and is_name(name)
+        and not is_outlet(name)
+        and all(_PERSONS_WORD.match(word) for word in words)
+    )
 
 
 def is_place(name: str) -> bool:

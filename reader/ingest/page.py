@@ -9,11 +9,14 @@ from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
 from reader.ingest.evidence import Evidence, Vocabulary, vocabulary
 from reader.ingest.headline import Headline, find_headline, is_record_line
+from reader.ingest.language import DAY_FIRST, language_of
 from reader.ingest.lines import Line, fingerprint, read_lines
 from reader.library.folder import HouseRules
 
 # A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
 _REPRINT = 0.5
+_SEEN = 200_000
+_LONG = 60
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,14 @@ class Page:
         """For each line, whether other pages have it too; none is, in a reprint."""
         found = [fingerprint(line.raw) in self.known if self.known else False for line in self.lines]
         prose = [line.word_count for line in self.lines if line.is_prose]
-        shared = sum(line.word_count for line, is_found in zip(self.lines, found, strict=True) if is_found and line.is_prose)
+        shared = sum(
+            line.word_count for line, is_found in zip(self.lines, found, strict=True) if is_found and line.is_prose
+        )
         return [False] * len(found) if shared > _REPRINT * sum(prose) else found
 
 
 def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
     """Return the page that *text* (cleaned) is."""
-    return Page(read_lines(text), vocabulary(house.appeals), house, known)
+    prose = " ".join(line for line in text[:_SEEN].split("\n") if len(line) > _LONG)
+    lines = read_lines(text, day_first=language_of(prose) in DAY_FIRST)
+    return Page(lines, vocabulary(house.appeals), house, known)

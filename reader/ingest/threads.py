@@ -9,7 +9,9 @@ from reader.ingest.lines import Line
 
 _MOST_NAMES = 1_000_000
 _NAME_WORDS = 4
-_SMALL_WORDS = frozenset("the a an is are was were be you we they he she it of to and in for that this not i your my so but if".split())
+_SMALL_WORDS = frozenset(
+    "the a an is are was were be you we they he she it of to and in for that this not i your my so but if".split()
+)
 _LEAST_NAME = 0.6
 _FLOOR = -1.5
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from reader.ingest.dates import find_dates
 from reader.ingest.evidence import Vocabulary
 from reader.ingest.lines import Line, key_of
 
@@ -28,7 +27,9 @@ _AGO = re.compile(
     r"|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
 )
 
-_REPLY = frozenset("reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden".split())
+_REPLY = frozenset(
+    "reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden".split()
+)
 _BUTTONS = _REPLY | frozenset(
     """like likes liked dislike share report flag edit edited quote permalink link copy up down upvote downvote vote votes see more show
     view hide load collapse delete translate point points love haha wow s m h d w y mo yr yrs signaler beğen author by and others
@@ -79,7 +80,7 @@ class CommentLines:
         line = self._lines[position]
         if line.word_count > 14 or line.is_finished:
             return False
-        return bool(_AGO.search(line.folded) or find_dates(line.seen))
+        return bool(_AGO.search(line.folded) or line.dates)
 
     def is_speaker(self, position: int) -> bool:
         """Whether the line says that somebody says something: `Anna says:`, `Ben commented Dec 18, 2025`."""

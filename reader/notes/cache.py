@@ -4,6 +4,7 @@ The cache lies in the user's cache folder and may be deleted at any time. It is 
 have made must not be able to run code.
 """
 
+import gc
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,6 +36,9 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
 
 def load_cache(path: Path, folder: Path) -> Files:
     """Return what was saved for *folder*; nothing if there is no such cache or it is not as it should be."""
+    collecting = gc.isenabled()
+    # All that is made here stays: looking for garbage in it meanwhile would take a third of the time.
+    gc.disable()
     try:
         head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
         if json.loads(head) != [_VERSION, str(folder)]:
@@ -42,6 +46,9 @@ def load_cache(path: Path, folder: Path) -> Files:
         return dict(_article(json.loads(line)) for line in lines)
     except (OSError, ReaderError, ValueError, TypeError, KeyError, RecursionError):
         return {}
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _is_plain(file: NoteFile) -> bool:
@@ -71,27 +78,11 @@ def _article(row: list[Any]) -> tuple[str, dict[str, NoteFile]]:
 
 
 def _file(article: str, name: str, *row: Any) -> NoteFile:
-    stamp, (quote, position, tags, extra, motivation), texts = Stamp(*row[:4]), row[4:9], row[9:]
-    body, color, link, created, modified, sha256, revision = texts
-    if not all(isinstance(each, str) for each in (article, name, motivation, *texts, *tags)):
+    quote, position, tags, extra = row[4:8]
+    motivation, body, color, link, created, modified, sha256, revision = texts = row[8:]
+    if {*map(type, texts), *map(type, tags), type(article), type(name)} != {str}:
         raise TypeError(name)
-    return NoteFile(
-        name,
-        stamp,
-        Annotation(
-            name,
-            article,
-            motivation,
-            TextQuoteSelector(*quote) if quote else None,
-            TextPositionSelector(*position) if position else None,
-            body,
-            color,
-            tuple(tags),
-            link,
-            created,
-            modified,
-            sha256,
-            extra,
-            revision,
-        ),
-    )
+    selector = TextQuoteSelector(*quote) if quote else None
+    place = TextPositionSelector(*position) if position else None
+    facts = (motivation, selector, place, body[:3], color, tuple(tags), link, created, modified, sha256, extra, revision)
+    return NoteFile(name, Stamp(*row[:4]), Annotation(name, article, *facts))

@@ -44,6 +44,8 @@ def copied_id(stem: str) -> str | None:
 
 def sides(text: str) -> tuple[str, str] | None:
     """Return the two texts that git could not merge; None if there are no markers in *text*."""
+    if "<<<<<<<" not in text:
+        return None
     text = text.replace("\r\n", "\n")
     if not _HUNK.search(text):
         return None

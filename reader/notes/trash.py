@@ -51,7 +51,7 @@ class Trash:
     def ids(self) -> frozenset[tuple[str, str]]:
         """Return the article and the id of everything in the trash, whoever put it there."""
         try:
-            names = os.listdir(self._folder)
+            names = [each.name for each in self._folder.iterdir()]
         except OSError:
             return frozenset()
         found = map(self._parsed, names)

@@ -20,7 +20,7 @@ class Run(NamedTuple):
 class Passage(NamedTuple):
     """Words `here_start:here_end` of one text that are, but for a few, words `there_start:there_end` of the other.
 
-    *matched* is how many are the same.
+    *matched* is how many are the same, *changes* how often something else stands between them.
     """
 
     here_start: int
@@ -28,6 +28,7 @@ class Passage(NamedTuple):
     there_start: int
     there_end: int
     matched: int
+    changes: int = 0
 
 
 class Aligner:
@@ -100,7 +101,8 @@ def joined(runs: Sequence[Run]) -> list[Passage]:
         last = passages[-1] if passages else None
         end_here, end_there = run.here + run.length, run.there + run.length
         if last and 0 <= run.here - last.here_end <= _GAP and 0 <= run.there - last.there_end <= _GAP:
-            passages[-1] = Passage(last.here_start, end_here, last.there_start, end_there, last.matched + run.length)
+            matched = last.matched + run.length
+            passages[-1] = Passage(last.here_start, end_here, last.there_start, end_there, matched, last.changes + 1)
         else:
             passages.append(Passage(run.here, end_here, run.there, end_there, run.length))
     return passages

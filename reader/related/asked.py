@@ -1,7 +1,7 @@
 """The article that cross-references are asked for, and how rare in the library is what it holds."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -10,11 +10,13 @@ from operator import itemgetter
 from reader.library.names import NamesAuthority
 from reader.related.alignment import Aligner
 from reader.related.articles import Kept
+from reader.related.evidence import Span
+from reader.related.figures import Figure, figures_by_value
 from reader.related.postings import count_by_term, numbers_by_mark
 from reader.related.profile import Profile
 from reader.related.rarity import furniture_limit, rarity
 from reader.related.shingles import repeated
-from reader.related.spotting import heading_number
+from reader.related.spotting import NameKeys, heading_number, name_keys
 from reader.related.words import word_numbers, word_spans
 
 # More terms than this of a very long article are not asked for; the heaviest stay.
@@ -48,13 +50,25 @@ class Asked:
         return rarity(len(self.numbers_by_mark.get(mark, ())), self.total)
 
     @cached_property
+    def rarity_by_term(self) -> dict[int, float]:
+        """How rare each term is in the library."""
+        return {term: rarity(count, self.total) for term, count in self.count_by_term.items()}
+
+    @cached_property
     def value_by_term(self) -> dict[int, float]:
         """What sharing a term adds to the likeness, but for the other's weight of it."""
-        weights = self.profile.weight_by_term
-        return {
-            term: weights[term] * rarity(count, self.total) ** _RARITY_POWER / self.profile.norm
-            for term, count in self.count_by_term.items()
-        }
+        weights, norm = self.profile.weight_by_term, self.profile.norm
+        return {term: weights[term] * rare**_RARITY_POWER / norm for term, rare in self.rarity_by_term.items()}
+
+    @cached_property
+    def figures_by_value(self) -> dict[str, tuple[Figure, ...]]:
+        """This article's figures."""
+        return figures_by_value(self.profile.figures)
+
+    @cached_property
+    def name_keys(self) -> NameKeys:
+        """The keys of this article's names."""
+        return name_keys(self.profile.mentions)
 
     @cached_property
     def common_prints(self) -> set[int]:
@@ -88,12 +102,26 @@ class Words:
         return word_spans(self.text)
 
     @cached_property
-    def places_by_term(self) -> dict[int, list[int]]:
-        """Which words are a form of each term."""
-        places: dict[int, list[int]] = {}
-        for place, number in enumerate(self.numbers):
-            places.setdefault(self.terms[number], []).append(place)
-        return places
+    def word_by_term(self) -> dict[int, str]:
+        """The terms as the text writes them, without those that it always writes with a capital: names."""
+        words: dict[int, str] = {}
+        for number, (start, end) in zip(self.numbers, self.spans, strict=True):
+            term = self.terms[number]
+            if term and term not in words and not self.text[start].isupper():
+                words[term] = self.text[start:end]
+        return words
+
+    @cached_property
+    def _forms(self) -> dict[int, list[int]]:
+        forms: dict[int, list[int]] = {}
+        for number in dict.fromkeys(self.numbers):
+            forms.setdefault(self.terms[number], []).append(number)
+        return forms
+
+    def spans_of(self, terms: Iterable[int]) -> tuple[Span, ...]:
+        """Return where the words stand that are forms of *terms*."""
+        forms = {number for term in terms for number in self._forms.get(term, ())}
+        return tuple([self.spans[place] for place, number in enumerate(self.numbers) if number in forms])
 
 
 def words_of(text: str) -> Words:

@@ -49,7 +49,7 @@ OPENERS = frozenset(
     previously pro read reports residents said say security see separately several she should since so some soon
     sources still such than thanks that the their them then there therefore these they this those though thousands
     three through throughout thus to today together tomorrow tonight too towards troops two under unless unlike until
-    up upon video was watch we were what when where whereas whether which while who whose why will with within
+    shares soldiers up upon video was watch we were what when where whereas whether which while who whose why will with within
     without witnesses would yes yesterday yet you your
     """.split()
 )
@@ -102,7 +102,7 @@ _COUNTRIES = frozenset("iraq israel pakistan yemen kuwait qatar".split())
 # The last word of an organisation is no name by itself.
 COMMON_LAST = frozenset(
     """
-    agency airport army assembly association bank base board brigade bureau center centre command commission committee
+    agency airport bill directorate army assembly association bank base board brigade bureau center centre command commission committee
     company congress corporation council court daily department directorate district division energy force forces
     foundation front government group hospital house institute international journal media minister ministry movement
     nations network news office operations organization party police post press province region republic research

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reader.related.asked import Asked
 from reader.related.evidence import Evidence, Span
-from reader.related.figures import DAY, Figure, agrees, telling, written
+from reader.related.figures import Figure, agrees, figures_by_value, telling, written
 from reader.related.profile import figure_number
 
 _LISTED = 12
@@ -14,6 +14,7 @@ _DECAY = 0.85
 # What a figure must tell to count alone (3,033, or 900 of the same thing), and to be named beside one that does.
 _ALONE = 0.55
 _BESIDE = 0.3
+_ROUNDED = 0.5
 _RARE_ALONE = 0.25
 _RARE_BESIDE = 0.08
 
@@ -41,35 +42,42 @@ class CommonFigure(NamedTuple):
 
 
 def common_figures(asked: Asked, figures: list[Figure]) -> list[CommonFigure]:
-    """Return the figures that *asked* shares with another text, most telling first; none if none tells enough alone."""
-    found = [common for here in _by_value(asked.profile.figures) if (common := _common(asked, here, figures))]
-    settled = _without_roundings(found)
-    if not any(common.telling >= _ALONE and common.rarity >= _RARE_ALONE for common in settled):
-        return []
-    return sorted(settled, key=lambda common: (-common.weight, common.here[0].start))
+    """Return the figures that *asked* shares with another text, most telling first."""
+    groups = figures_by_value(figures)
+    rounded = [group for group in groups.values() if any(figure.about for figure in group)]
+    found = []
+    for value, here in asked.figures_by_value.items():
+        there = groups.get(value) or _rounded(here, groups.values() if any(each.about for each in here) else rounded)
+        common = _common(asked, here, there) if there else None
+        if common is not None:
+            found.append(common)
+    return sorted(_without_roundings(found), key=lambda common: (-common.weight, common.here[0].start))
 
 
-def _by_value(figures: list[Figure]) -> list[tuple[Figure, ...]]:
-    groups: dict[int, list[Figure]] = {}
-    for figure in figures:
-        if figure.unit != DAY and figure.value >= 10:
-            groups.setdefault(figure_number(figure), []).append(figure)
-    return [tuple(group) for group in groups.values()]
+def counted(common: list[CommonFigure], is_event: bool) -> list[CommonFigure]:
+    """Return the shared figures that count: of one event all, otherwise none unless one of them tells enough alone."""
+    is_enough = is_event or any(each.telling >= _ALONE and each.rarity >= _RARE_ALONE for each in common)
+    return common if is_enough else []
 
 
-def _common(asked: Asked, here: tuple[Figure, ...], figures: list[Figure]) -> CommonFigure | None:
-    there = [figure for figure in figures if agrees(here[0], figure)]
-    if not there:
-        return None
-    same = [figure for figure in there if figure.value == here[0].value]
-    there = same or there[:1]
+def _rounded(here: tuple[Figure, ...], groups: Iterable[tuple[Figure, ...]]) -> tuple[Figure, ...]:
+    """Return the first figures of the other text that *here* agrees with, one of the two being rounded."""
+    value = here[0].value
+    for there in groups:
+        is_near = abs(there[0].value - value) <= _ROUNDED * value
+        if is_near and any(agrees(one, other) for one in here for other in there):
+            return there
+    return ()
+
+
+def _common(asked: Asked, here: tuple[Figure, ...], there: tuple[Figure, ...]) -> CommonFigure | None:
     nouns = {noun for figure in here for noun in figure.nouns}
     noun_agrees = any(noun in nouns for figure in there for noun in figure.nouns)
     rare = asked.rarity_of_mark(figure_number(here[0]))
     tells = telling(min(here[0].value, there[0].value), here[0].unit, noun_agrees)
     if tells < _BESIDE or rare < _RARE_BESIDE:
         return None
-    return CommonFigure(here, tuple(there), tells, rare)
+    return CommonFigure(here, there, tells, rare)
 
 
 def _without_roundings(found: list[CommonFigure]) -> list[CommonFigure]:

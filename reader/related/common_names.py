@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reader.related.asked import Asked
 from reader.related.evidence import Evidence, Span
 from reader.related.spelling import is_variant
-from reader.related.spotting import Mention
+from reader.related.spotting import Mention, NameKeys, name_keys
 
 _LISTED = 12
 _LEAST_RARITY = 0.08
@@ -23,21 +23,6 @@ class CommonName(NamedTuple):
     there: tuple[Span, ...]
 
 
-class NameKeys(NamedTuple):
-    """The keys of a text's names, and the aliases by which longer ones may be meant."""
-
-    keys: frozenset[int]
-    aliases: frozenset[int]
-
-
-def name_keys(mentions: list[Mention]) -> NameKeys:
-    """Return the keys and aliases of *mentions*."""
-    return NameKeys(
-        frozenset(mention.key for mention in mentions),
-        frozenset(mention.alias for mention in mentions if mention.alias),
-    )
-
-
 def common_keys(here: NameKeys, there: NameKeys) -> frozenset[int]:
     """Return the keys of the names in common: a last name alone is one with a full name that ends in it."""
     return here.keys & there.keys | here.keys & there.aliases | here.aliases & there.keys
@@ -45,7 +30,7 @@ def common_keys(here: NameKeys, there: NameKeys) -> frozenset[int]:
 
 def common_names(asked: Asked, mentions: list[Mention], text: str) -> list[CommonName]:
     """Return the names that *asked* shares with another text, rarest first."""
-    keys = common_keys(name_keys(asked.profile.mentions), name_keys(mentions))
+    keys = common_keys(asked.name_keys, name_keys(mentions))
     here, there = _by_key(asked.profile.mentions, keys), _by_key(mentions, keys)
     found: dict[str, CommonName] = {}
     for key in keys:

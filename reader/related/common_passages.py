@@ -1,14 +1,19 @@
 """Passages that two articles share: quotations, wire copy, reprints, light rewrites."""
 
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reader.related.alignment import Passage
 from reader.related.asked import Asked, Words
 from reader.related.evidence import Evidence, Span
+from reader.related.figures import NUMERAL
 
 # Fewer words than this in a row are a manner of speaking, unless the articles have more in common.
 _LEAST_WORDS = 16
-_LEAST_WORDS_RELATED = 9
+_LEAST_WORDS_RELATED = 12
+_CHANGE = 4
+# So many words are the same text however many names and numbers were changed in it.
+_LONG = 60
 _SAME_TEXT = 0.85
 _MOST_TEXT = 0.4
 _MANY = 400
@@ -29,14 +34,33 @@ class CommonPassages(NamedTuple):
 def common_passages(asked: Asked, words: Words, are_related: bool) -> CommonPassages:
     """Return the passages that *asked* shares with a text, in that text's order.
 
-    Short ones count only where names, figures or terms already tell that the articles are related.
+    Short ones count only where names, figures or terms already tell that the articles are related, and those that
+    are a form with other names and numbers in it ("… people died when floods struck …") not at all.
     """
     least = _LEAST_WORDS_RELATED if are_related else _LEAST_WORDS
-    found = [passage for passage in asked.aligner.passages(words.numbers) if passage.matched >= least]
+    found = [
+        passage
+        for passage in asked.aligner.passages(words.numbers)
+        if passage.matched >= least and (passage.matched >= _LONG or _alike(asked.words, words, passage) >= least)
+    ]
     shorter = min(len(asked.words.numbers), len(words.numbers)) or 1
     # Where the shorter text repeats itself, its words could be matched more often than there are any.
     share = min(1.0, sum(passage.matched for passage in found) / shorter)
     return CommonPassages(tuple(found[:_MANY]), share)
+
+
+def _alike(here: Words, there: Words, passage: Passage) -> int:
+    """Return how many words of a passage are the same, less some for every name or number that is another."""
+    numerals_here = _numerals(here, passage.here_start, passage.here_end)
+    numerals_there = _numerals(there, passage.there_start, passage.there_end)
+    pairs = zip_longest(numerals_here, numerals_there)
+    changes = passage.changes + sum(one != other for one, other in pairs)
+    return passage.matched - _CHANGE * changes
+
+
+def _numerals(words: Words, start: int, end: int) -> list[str]:
+    first, last = _span(words, start, end)
+    return [numeral.replace(",", "") for numeral in NUMERAL.findall(words.text, first, last)]
 
 
 def passage_evidence(asked: Asked, words: Words, common: CommonPassages) -> Evidence | None:

@@ -45,11 +45,11 @@ CREATE TABLE marks (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 _TABLES = ("facts", "articles", "profiles", "texts", "links", "terms", "marks")
 
 
-class StoreSuspect(ReaderError):  # noqa: N818 - the contract between the rooms names it so
+class StoreSuspect(ReaderError):
     """The file cannot be trusted; it is a cache, so it can be thrown away and made again."""
 
 
-class StoreBusy(ReaderError):  # noqa: N818 - as StoreSuspect
+class StoreBusy(ReaderError):
     """Another program is writing the cross-references."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reader.related.asked import Asked, Other
+from reader.related.event import EVENT
 from reader.related.evidence import Evidence
 from reader.related.figures import DAY, Figure, agrees, written
 from reader.related.words import WORD, term_of
@@ -11,12 +12,11 @@ _POINTS = 2.0
 _MOST = 3
 _AROUND = 70
 _LEAST_COMMON = 2
-_EVENT = 1.0
 
 
 def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float) -> Iterator[Evidence]:
     """Yield what two articles of the same event count differently; *strength* is how surely they are of one event."""
-    if strength < _EVENT:
+    if strength < EVENT:
         return
     here = _unmatched(asked.profile.figures, other.profile.figures)
     there = _unmatched(other.profile.figures, asked.profile.figures)

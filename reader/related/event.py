@@ -10,13 +10,14 @@ from reader.related.origin import closeness, nearness
 _POINTS = 2.5
 _NAMED = 3
 _WINDOW = 5
-_ENOUGH = 1.0
+# From this strength on two articles are taken to tell of one event.
+EVENT = 1.0
 
 
 def event_strength(
     one: Kept, other: Kept, likeness: float, names: list[CommonName], figures: list[CommonFigure]
 ) -> float:
-    """Return how much says that two articles tell of the same event: from 1 on they are taken to.
+    """Return how much says that two articles tell of the same event: from EVENT on they are taken to.
 
     A shared name is needed, and dates, where both are known, within a few days.
     """
@@ -32,7 +33,7 @@ def event_evidence(
     one: Kept, other: Kept, strength: float, names: list[CommonName], authority: NamesAuthority
 ) -> Evidence | None:
     """Say that two articles tell of the same event, where and when, if they do."""
-    if strength < _ENOUGH:
+    if strength < EVENT:
         return None
     kind_by_heading = {name.heading: name.kind for name in authority}
     ordered = sorted(names, key=lambda name: kind_by_heading.get(name.heading) != "place")[:_NAMED]

@@ -5,7 +5,7 @@ that are part of a name or an address are no figures.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reader.related.nouns import counted_nouns
@@ -262,3 +262,12 @@ def telling(value: float, unit: str, noun_agrees: bool) -> float:
         return 0.15 + 0.1 * digits if noun_agrees else 0.0
     weight = (0.35, 0.6, 0.85, 1.0)[digits - 1] * (0.6 if unit == "%" or value < 100 else 1.0)
     return weight + (0.25 if noun_agrees else 0.0)
+
+
+def figures_by_value(found: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
+    """Group the figures that count something, ten or more, by what equal ones have in common."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in found:
+        if figure.unit != DAY and figure.value >= 10:
+            groups.setdefault(key_of(figure), []).append(figure)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,43 +1,21 @@
 """How one article bears on another: all the evidence there is, and the score it makes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reader.library.names import NamesAuthority
 from reader.related.asked import Asked, Other, words_of
 from reader.related.claims import claim_evidence
-from reader.related.common_figures import common_figures, figure_evidence, figure_points
-from reader.related.common_names import common_keys, common_names, name_evidence, name_keys, name_points
+from reader.related.candidates import Links
+from reader.related.common_figures import common_figures, counted, figure_evidence
+from reader.related.common_names import common_names, name_evidence
 from reader.related.common_passages import common_passages, passage_evidence
-from reader.related.common_terms import POINTS, likeness, term_evidence
+from reader.related.common_terms import likeness, term_evidence
 from reader.related.disagreement import disagreement_evidence
-from reader.related.event import event_evidence, event_strength
+from reader.related.event import EVENT, event_evidence, event_strength
 from reader.related.evidence import CrossReference, Evidence
 from reader.related.origin import author_evidence, cites_evidence, version_evidence
 
 _RELATED = 0.5
-_PRINT = 0.5
-
-
-@dataclass(frozen=True)
-class Links:
-    """The numbers of the articles that the one asked about links to, and of those that link to it."""
-
-    cited: frozenset[int] = frozenset()
-    citing: frozenset[int] = frozenset()
-
-
-def rough_score(asked: Asked, other: Other) -> float:
-    """Return about what the score will be, without looking at the texts."""
-    keys = common_keys(name_keys(asked.profile.mentions), name_keys(other.profile.mentions))
-    figures = common_figures(asked, other.profile.figures)
-    prints = len((asked.profile.prints - asked.common_prints) & other.profile.prints)
-    return (
-        POINTS * likeness(asked, other)
-        + name_points([asked.rarity_of_mark(key) for key in keys])
-        + figure_points([common.weight for common in figures])
-        + _PRINT * prints
-    )
 
 
 def judged(
@@ -45,10 +23,11 @@ def judged(
 ) -> CrossReference:
     """Return the cross-reference from *asked* to *other*, whose plain text is *text*; its evidence may be empty."""
     words = words_of(text)
-    alike = likeness(asked, other)
+    alike = likeness(asked, other.profile.weight_by_term, other.kept.norm)
     shared_names = common_names(asked, other.profile.mentions, text)
-    shared_figures = common_figures(asked, other.profile.figures)
-    strength = event_strength(asked.kept, other.kept, alike, shared_names, shared_figures)
+    equal = common_figures(asked, other.profile.figures)
+    strength = event_strength(asked.kept, other.kept, alike, shared_names, counted(equal, is_event=False))
+    shared_figures = counted(equal, is_event=strength >= EVENT)
     passages = common_passages(asked, words, are_related=strength >= _RELATED)
     number = other.kept.number
     evidence = [
@@ -61,7 +40,7 @@ def judged(
         *claim_evidence(asked, other, words, passages),
         cites_evidence(number in links.cited, number in links.citing),
         author_evidence(asked.kept, other.kept, by_author, asked.total),
-        term_evidence(asked, other, words, alike),
+        term_evidence(asked, other.profile.weight_by_term, words, alike),
     ]
     return reference(other.kept.id, (each for each in evidence if each is not None))
 

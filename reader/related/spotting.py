@@ -35,6 +35,21 @@ class Mention(NamedTuple):
     end: int
 
 
+class NameKeys(NamedTuple):
+    """The keys of a text's names, and the aliases by which longer ones may be meant."""
+
+    keys: frozenset[int]
+    aliases: frozenset[int]
+
+
+def name_keys(mentions: list[Mention]) -> NameKeys:
+    """Return the keys and aliases of *mentions*."""
+    return NameKeys(
+        frozenset(mention.key for mention in mentions),
+        frozenset(mention.alias for mention in mentions if mention.alias),
+    )
+
+
 class _Piece(NamedTuple):
     """A mention within a run, and whether it is one wherever the run stands."""
 
@@ -154,7 +169,7 @@ def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, befor
         opened = len(tokens)
         tokens = _without_openers(tokens)
         begins = len(tokens) == opened
-    parts = list(_parts(tokens))
+    parts = [part for part in _parts(tokens) if part]
     for place, part in enumerate(parts):
         beside_known = (after_known and place == 0 and part[0] is tokens[0]) or (
             before_known and place == len(parts) - 1 and part[-1] is tokens[-1]
@@ -176,15 +191,28 @@ def _without_openers(tokens: list[_Token]) -> list[_Token]:
 def _parts(tokens: list[_Token]) -> Iterator[list[_Token]]:
     """Split a run at titles and calendar words, without links at the ends of the parts."""
     for is_break, group in groupby(_marked(tokens), key=lambda pair: pair[1]):
-        if is_break:
-            continue
-        part = [token for token, _ in group]
-        while part and part[-1].word in _LINKS:
-            part.pop()
-        while part and part[0].word in _LINKS and "-" not in part[0].word and part[0].word not in {"al", "el"}:
-            part.pop(0)
-        if part:
-            yield part
+        if not is_break:
+            yield from map(_without_links, _split_at_of([token for token, _ in group]))
+
+
+def _split_at_of(part: list[_Token]) -> Iterator[list[_Token]]:
+    """Split "Sergei Ivanov of the Energy Institute" into two names, and leave "Star Tribune of Minneapolis" one."""
+    words = [token.word for token in part]
+    place = words.index("of") if "of" in words else 0
+    if place > 1 and words[place - 1].casefold() not in capitals.COMMON_LAST:
+        yield part[:place]
+        yield part[place + 1 :]
+    else:
+        yield part
+
+
+def _without_links(part: list[_Token]) -> list[_Token]:
+    start, end = 0, len(part)
+    while end > start and part[end - 1].word in _LINKS:
+        end -= 1
+    while start < end and part[start].word in _LINKS and part[start].word not in {"al", "el"}:
+        start += 1
+    return part[start:end]
 
 
 def _marked(tokens: list[_Token]) -> Iterable[tuple[_Token, bool]]:

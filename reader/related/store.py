@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from heapq import nlargest
 from pathlib import Path
 from typing import Self
 
@@ -10,15 +9,14 @@ from reader.library.names import NamesAuthority
 from reader.related import rows
 from reader.related.articles import RelatedEntry
 from reader.related.asked import Asked, asked
-from reader.related.candidates import candidates, cited, citing
+from reader.related.candidates import candidates, links_of
 from reader.related.database import Database, StoreBusy, StoreSuspect, discard, translated
 from reader.related.evidence import CrossReference
-from reader.related.judgment import Links, judged, rough_score
+from reader.related.judgment import judged
 from reader.related.writer import Writer
 
 __all__ = ["RelatedEntry", "RelatedStore", "StoreBusy", "StoreSuspect"]
 
-_CONSIDERED = 150
 _SPARE = 10
 _LEAST_SCORE = 0.8
 
@@ -83,10 +81,9 @@ class RelatedStore:
         return asked(connection, kept, profile, rows.text_by_number(connection, kept.number), self._names)
 
     def _judged(self, connection: sqlite3.Connection, about: Asked, limit: int) -> Iterator[CrossReference]:
-        numbers = candidates(connection, about, max(_CONSIDERED, 2 * limit))
-        scored = [(rough_score(about, other), -other.kept.number, other) for other in rows.others(connection, numbers)]
-        links = Links(frozenset(cited(connection, about.kept)), frozenset(citing(connection, about.kept)))
+        links = links_of(connection, about.kept)
         by_author = rows.count_of_author(connection, about.kept.author_key)
-        for _, _, other in nlargest(limit + _SPARE, scored, key=lambda each: each[:2]):
+        numbers = candidates(connection, about, links, limit + _SPARE)
+        for other in rows.others(connection, numbers):
             text = rows.text_by_number(connection, other.kept.number)
             yield judged(about, other, text, links, by_author, self._names)

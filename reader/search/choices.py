@@ -67,7 +67,9 @@ def unpacked_date(packed: int) -> tuple[int, int]:
     day = date.fromordinal(start)
     months = 12 if precision == 1 else 1
     year, month = divmod(day.month - 1 + months, 12)
-    return start, date(day.year + year, month + 1, 1).toordinal() - 1 if day.year + year <= 9999 else date.max.toordinal()
+    return start, date(
+        day.year + year, month + 1, 1
+    ).toordinal() - 1 if day.year + year <= 9999 else date.max.toordinal()
 
 
 def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
@@ -84,7 +86,9 @@ def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> s
 def _state(node: ValueFilter, scope: Scope) -> Choice:
     ids = scope.get(node.value)
     if ids is None:
-        return Choice(Chosen(f"is {node.value}", lambda _: set()), f"Which articles are {node.value} is not known here.")
+        return Choice(
+            Chosen(f"is {node.value}", lambda _: set()), f"Which articles are {node.value} is not known here."
+        )
 
     def choose(snapshot: Snapshot) -> set[int]:
         numbers = snapshot.number_by_id
@@ -95,7 +99,9 @@ def _state(node: ValueFilter, scope: Scope) -> Choice:
 
 def _name(node: ValueFilter, spellings: Spellings) -> Choice:
     form = form_of(node.value)
-    heading = spellings.heading_by_form.get(form) or spellings.heading_by_form.get(tuple(word.lstrip("^") for word in form))
+    heading = spellings.heading_by_form.get(form) or spellings.heading_by_form.get(
+        tuple(word.lstrip("^") for word in form)
+    )
     headings = (heading,) if heading else spellings.headings_starting(form) if form else ()
     forms = [each for name in headings for each in spellings.forms_by_heading[name]]
     alternatives = tuple(Alternative(tuple(map(Element, each))) for each in forms)

@@ -155,7 +155,9 @@ def shown(value: str) -> str:
 
 def value_key(value: str) -> str:
     """Return what a whole value is compared by: case, accents and the dividers of its words do not count."""
-    return " ".join(word.part.form for word in words(value, "en") if word.part.kind not in {JOINED, ARTICLE}) or fold(value)
+    return " ".join(word.part.form for word in words(value, "en") if word.part.kind not in {JOINED, ARTICLE}) or fold(
+        value
+    )
 
 
 def _values(entry: IndexEntry, headings: list[str]) -> dict[str, list[str]]:

@@ -5,7 +5,9 @@ from functools import lru_cache
 from reader.search.folding import fold
 
 # Whoosh has no list for Arabic.
-_ARABIC = "في من على إلى عن أن إن التي الذي هذا هذه ذلك تلك مع ما لا لم لن قد كان كانت هو هي كل بعد قبل بين حتى أو ثم كما"
+_ARABIC = (
+    "في من على إلى عن أن إن التي الذي هذا هذه ذلك تلك مع ما لا لم لن قد كان كانت هو هي كل بعد قبل بين حتى أو ثم كما"
+)
 
 
 @lru_cache(maxsize=32)

@@ -81,7 +81,9 @@ class IndexFolder:
         """Return what *generation* tells of itself, its files checked. Raises: IndexSuspect, FileNotFoundError."""
         try:
             told = json.loads(read_bytes(generation / MANIFEST, _MANIFEST_BYTES))
-            found = Manifest({str(name): int(size) for name, size in told["files"].items()}, told["names_digest"], told["language"])
+            found = Manifest(
+                {str(name): int(size) for name, size in told["files"].items()}, told["names_digest"], told["language"]
+            )
         except FileNotFoundError:
             raise
         except (ReaderError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

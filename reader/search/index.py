@@ -181,6 +181,8 @@ class SearchIndex:
                 self._searcher = Searcher(open_snapshot(generation, manifest, snapshot))
             except (IndexSuspect, FileNotFoundError) as error:
                 if attempt == _RETRIES - 1 or self._folder.current() == generation:
-                    raise error if isinstance(error, IndexSuspect) else IndexSuspect("a file of it is missing") from error
+                    raise (
+                        error if isinstance(error, IndexSuspect) else IndexSuspect("a file of it is missing")
+                    ) from error
             else:
                 return

@@ -18,16 +18,12 @@ def exact_term(element: Element) -> bytes:
 
 def class_terms(element: Element) -> list[bytes]:
     """Return the terms of all words that share a stem with the element, its own form among them."""
-    terms = [element.form]
-    for stem in element.stems:
-        terms += [STEM + stem, stem]
-    return [term.encode() for term in dict.fromkeys(terms)]
+    return list(dict.fromkeys([element.form.encode(), *_stem_terms(element)]))
 
 
 def _stem_terms(element: Element) -> list[bytes]:
     """The terms that hold every inflected form, the own one too unless it is its own stem."""
-    terms = [STEM + stem for stem in element.stems] + [stem for stem in element.stems if stem != element.form]
-    return [term.encode() for term in dict.fromkeys(terms)]
+    return [*((STEM + stem).encode() for stem in element.stems), *(root.encode() for root in element.roots)]
 
 
 def counts_of(reading: Reading, snapshot: Snapshot, watch: Watch) -> Counts:
@@ -109,7 +105,10 @@ def rows_of(
 ) -> dict[int, list[int]]:
     """Return for each article the positions at which the elements stand in a row (or within the window)."""
     field = WORDS if reading.field in {None, "text"} else str(reading.field)
-    places = [(number, class_terms(element) if element.stems else [exact_term(element)]) for number, element in enumerate(alternative.elements)]
+    places = [
+        (number, class_terms(element) if element.stems else [exact_term(element)])
+        for number, element in enumerate(alternative.elements)
+    ]
     # The rarest first: each next word is looked at only in the articles that are left.
     places.sort(key=lambda place: snapshot.counts(field, place[1]))
     positions: list[tuple[int, dict[int, list[int]]]] = []

@@ -17,20 +17,24 @@ LONGEST_QUERY = 512
 LONGEST_TEXT = 10_000
 MOST_TERMS = 32
 DEEPEST = 20
+SHOUTED = 6
 # What a word, phrase or group may begin with: a query of nothing else is still being typed.
-_BEGINNINGS = " (-\u2212=#\"\u201c\u201d\u201e\u00ab\u00bb"
+_BEGINNINGS = ' (-\u2212=#"\u201c\u201d\u201e\u00ab\u00bb'
 
 
 def parse(text: str, today: date | None = None) -> Query:
     """Read a query as it is typed; *today* is what ages (`date:<2w`) count back from.
 
-    A text longer than 512 characters is read as plain words without operators; beyond 10,000 it is cut.
+    A text longer than 512 characters, or of more than 32 words without a field or OR, is read as plain words: it was
+    pasted, and its quotes, dashes and parentheses ask for nothing. Beyond 10,000 characters it is cut.
     """
     text = line(text[: LONGEST_TEXT * 2])
     if len(text) > LONGEST_QUERY:
-        return _plain(text)
+        return _plain(text, f"of more than {LONGEST_QUERY} characters")
     reading = Reading(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
-    found = list(tokens(text))
+    found = _unshouted(reading, list(tokens(text)))
+    if len(found) > MOST_TERMS and not any(token.kind in {FIELD, OR} for token in found):
+        return _plain(text, f"of more than {MOST_TERMS} words")
     try:
         node = _Parser(reading, found).query()
         _check_size(node)
@@ -45,8 +49,20 @@ def parse(text: str, today: date | None = None) -> Query:
     return Query(text, node, problem, notices=tuple(reading.notices), marks=_marks(found))
 
 
-def _plain(text: str) -> Query:
-    notices = [f"A query of more than {LONGEST_QUERY} characters is read as plain words."]
+def _unshouted(reading: Reading, found: list[Token]) -> list[Token]:
+    """Take AND, OR and NOT for words in a title or sentence that is in capitals throughout."""
+    if len(found) <= SHOUTED or not reading.text.isupper() or not any(map(_is_operator_word, found)):
+        return found
+    reading.notices.append("The query is in capitals throughout: AND, OR and NOT are read as words.")
+    return [replace(token, kind=RUN) if _is_operator_word(token) else token for token in found]
+
+
+def _is_operator_word(token: Token) -> bool:
+    return token.text in {"AND", "OR", "NOT"} and token.kind in {AND, OR, NOT}
+
+
+def _plain(text: str, reason: str) -> Query:
+    notices = [f"A query {reason} is read as plain words."]
     if len(text) > LONGEST_TEXT:
         notices.append(f"Only its first {LONGEST_TEXT:,} characters are read.")
     text = text[:LONGEST_TEXT]
@@ -85,7 +101,9 @@ class _Parser:
         while self._peek() is not None:
             stray = self._take(CLOSE)
             if stray:
-                self._reading.notices.append(f"The ) at character {stray.start + 1} closes nothing and was passed over.")
+                self._reading.notices.append(
+                    f"The ) at character {stray.start + 1} closes nothing and was passed over."
+                )
             else:
                 nodes += self._sequence(None, 0)
         return _all(nodes)
@@ -144,10 +162,10 @@ class _Parser:
         if self._take(NOT):
             return self._negation(token, spec, depth)
         if self._take(OPEN):
+            # Parentheses about words that all have to be there change nothing.
             nodes = self._sequence(spec, depth + 1)
             self._take(CLOSE)
-            node = _all(nodes)
-            return [And((node,)) if isinstance(node, Word) else node] if node is not None else []
+            return nodes
         if self._take(FIELD):
             return self._field(token, depth)
         self._next += 1

@@ -74,7 +74,9 @@ def loads(data: bytes) -> Any:
 
 def restrict() -> None:
     """Replace the loaders of every module of Whoosh that reads an index."""
-    shim = SimpleNamespace(load=load, loads=loads, dumps=pickle.dumps, dump=pickle.dump, PicklingError=pickle.PicklingError)
+    shim = SimpleNamespace(
+        load=load, loads=loads, dumps=pickle.dumps, dump=pickle.dump, PicklingError=pickle.PicklingError
+    )
     whoosh.index.pickle = shim
     for module in (whoosh.codec.whoosh3, whoosh.columns, whoosh.formats):
         module.loads = loads

@@ -12,6 +12,7 @@ from reader.search.folding import fold
 from reader.search.function_words import function_words
 from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, Phrase, Word
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
+from reader.search.stems import stem
 from reader.search.words import ARTICLE, JOINED, LONGEST, WORD, Part, chunks, words
 
 # What an occurrence counts beside one that is written as the query has it.
@@ -22,10 +23,15 @@ MATCHED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a phrase: the word's *form*, and the *stems* whose other forms count too."""
+    """One place of a phrase: the word's *form*, and the *stems* whose other forms count too.
+
+    *roots* are those stems that are words of that stem themselves: `represent` is the stem of `representation`, but
+    the word `represent` has another.
+    """
 
     form: str
     stems: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +97,26 @@ def _parts(text: str, language: str) -> list[Part]:
 
 def _alternatives(text: str, languages: Collection[str]) -> tuple[Alternative, ...]:
     """The ways in which a chunk of text is written: as its words in a row, or joined; stems of every language."""
-    rows: dict[Form, list[set[str]]] = {}
+    rows: dict[Form, list[dict[str, bool]]] = {}
     joined: dict[str, None] = {}
     for language in languages:
         parts = _parts(text, language)
         row = [part for part in parts if part.kind == WORD] or [part for part in parts if part.kind == ARTICLE][:1]
-        stems = rows.setdefault(tuple(part.form for part in row), [set() for _ in row])
+        stems = rows.setdefault(tuple(part.form for part in row), [{} for _ in row])
         for place, part in zip(stems, row, strict=True):
-            place.add(part.stem)
+            place[part.stem] = place.get(part.stem, False) or stem(part.stem, language) == part.stem
         joined.update((part.form, None) for part in parts if part.kind == JOINED)
     found = [
-        Alternative(tuple(Element(form, tuple(sorted(places))) for form, places in zip(row, stems, strict=True)))
+        Alternative(tuple(_element(form, places) for form, places in zip(row, stems, strict=True)))
         for row, stems in rows.items()
         if row
     ]
     return (*found, *(Alternative((Element(form),)) for form in joined))
+
+
+def _element(form: str, stems: dict[str, bool]) -> Element:
+    roots = (root for root, is_word in stems.items() if is_word and root != form)
+    return Element(form, tuple(sorted(stems)), tuple(sorted(roots)))
 
 
 def _exact(text: str, languages: Collection[str]) -> Iterable[Alternative]:
@@ -125,7 +136,9 @@ def _pattern(leaf: Word, languages: Collection[str]) -> Reading:
 
 def _phrase(leaf: Phrase, languages: Collection[str]) -> Reading:
     label = f"“{leaf.surface.strip()}”"
-    alternatives = list(_exact(leaf.surface, languages)) if leaf.is_exact else list(_alternatives(leaf.surface, languages))
+    alternatives = (
+        list(_exact(leaf.surface, languages)) if leaf.is_exact else list(_alternatives(leaf.surface, languages))
+    )
     if len(list(chunks(leaf.surface))) > 1:
         # The joined form of one of its words is no spelling of the whole phrase.
         alternatives = [each for each in alternatives if len(each.elements) > 1] or alternatives
@@ -152,7 +165,9 @@ def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Re
         form = tuple(forms[first:end])
         if form not in spellings.heading_by_form:
             form = (CAPITALS + form[0],)
-        others = tuple(Alternative(tuple(map(Element, other)), SPELLED, _text(other)) for other in spellings.others(form))
+        others = tuple(
+            Alternative(tuple(map(Element, other)), SPELLED, _text(other)) for other in spellings.others(form)
+        )
         for which in sorted(set(owners[first:end])):
             reading = found[which]
             found[which] = replace(reading, alternatives=(*reading.alternatives, *others), heading=heading)

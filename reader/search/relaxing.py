@@ -50,7 +50,11 @@ def _line(words: Sequence[tuple[str, Counts]], chosen: dict[int, int], strict: i
     parts = [f"all {len(words)} words: {_articles(strict)}"]
     shown = sorted(tiers, reverse=True)
     for count in shown[:3]:
-        missing = [label for label, counts in words if not any(chosen[number] == count for number in counts if number in chosen)]
+        missing = [
+            label
+            for label, counts in words
+            if not any(chosen[number] == count for number in counts if number in chosen)
+        ]
         without = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
         parts.append(f"{count} of {len(words)} words: {tiers[count]:,}{without}")
     if len(shown) > 3:

@@ -111,7 +111,9 @@ class Searcher:
         if len(found.words) <= RANKED_BY_COUNT:
             by_score.sort(key=lambda number: -found.tail[number])
         if len(by_score) > MOST_RELAXED:
-            found.lines.append(f"Of {len(by_score):,} articles with some of the words, the best {MOST_RELAXED:,} follow.")
+            found.lines.append(
+                f"Of {len(by_score):,} articles with some of the words, the best {MOST_RELAXED:,} follow."
+            )
             by_score = by_score[:MOST_RELAXED]
         return by_score if sort == "relevance" else self.order.sorted(by_score, sort, found.scores, unread)
 

@@ -35,7 +35,9 @@ _ELISION = re.compile(f"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|
 _ELIDING = {"fr", "it", "ca"}
 _SUFFIX = re.compile(f"[{APOSTROPHES}][a-zçğıöşü]{{1,6}}\\Z")
 _SUN_LETTERS = {"ar": "r", "as": "s", "ash": "sh", "an": "n", "ad": "d", "at": "t", "az": "z", "ath": "th", "adh": "dh"}
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_IDEOGRAPH = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
 
 
 class Part(NamedTuple):
@@ -82,7 +84,9 @@ def chunk_parts(surface: str, language: str) -> tuple[Part, ...]:
         if number:
             return number
     pieces = _pieces(surface, language)
-    parts = [_article(start, piece) if is_article else _word(start, piece, language) for start, piece, is_article in pieces]
+    parts = [
+        _article(start, piece) if is_article else _word(start, piece, language) for start, piece, is_article in pieces
+    ]
     joined = _joined(surface, pieces, language)
     return tuple(part for part in (*joined, *parts) if part.form)
 

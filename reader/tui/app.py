@@ -76,7 +76,7 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         self.theme = room.settings.theme
         keymap = Keymap(room.settings.preset, room.settings.keys)
-        self.reading = ReadingScreen(room, keymap, with_indexing=with_indexing, greeting=greeting)
+        self.reading = ReadingScreen(room, keymap, crash=self.crash, with_indexing=with_indexing, greeting=greeting)
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the reading screen."""
@@ -106,9 +106,13 @@ class ReaderApp(App[None]):
             self.last_screen = [strip.render(self.console) for strip in strips]
         super().exit(result, return_code, message)
 
-    def panic_with(self, error: BaseException) -> None:
-        """Show a bug that happened in a thread as a bug."""
-        self._handle_exception(error)  # type: ignore[arg-type]
+    def crash(self, error: BaseException) -> None:
+        """Show a bug that happened in a thread as a bug, as if it had happened here; any thread may call this."""
+        self.call_later(_raise, error)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
 
 
 def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None) -> int:

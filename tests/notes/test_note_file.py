@@ -83,14 +83,13 @@ def test_whatever_is_read_fast_is_what_yaml_reads(facts: dict[str, object]) -> N
 
 
 @given(st.text(LETTERS, max_size=60), st.text(LETTERS, max_size=20))
-def test_whatever_a_file_holds_it_is_read_or_refused_with_a_sentence(head: str, body: str) -> None:
+def test_whatever_a_file_holds_it_is_read_or_refused_as_no_note(head: str, body: str) -> None:
     for text in (f"---\n{head}\n---\n{body}", head + body, f"---\n{head}"):
         try:
             parsed = parse_note(text, "harbor", "one").annotation
-        except NoteError as error:
-            assert str(error)
-        else:
-            assert parse_note(format_note(parsed, text), "harbor", "one").annotation == parsed
+        except NoteError:
+            continue
+        assert parse_note(format_note(parsed, text), "harbor", "one").annotation == parsed
 
 
 def test_a_note_by_hand_is_read() -> None:

@@ -107,6 +107,10 @@ class Table:
             await self.pilot.pause(0.02)
         raise AssertionError(told or f"it never held; the status line says: {self.screen.status.said}")
 
+    def pane(self) -> str:
+        """Return which pane has the keys."""
+        return self.screen.where
+
     def text(self) -> str:
         """Return what is on screen."""
         strips = self.app.screen._compositor.render_strips()

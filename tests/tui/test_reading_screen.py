@@ -27,10 +27,10 @@ async def test_opening_marks_an_article_read_and_escape_returns_to_the_list(sit:
     async with sit() as table:
         await table.press("j", "enter")
         assert table.article_id == "rebuilding"
-        assert table.screen.where == "article"
         assert room.state.of("rebuilding").read
+        assert table.pane() == "article"
         await table.press("escape")
-        assert table.screen.where == "list"
+        assert table.pane() == "list"
 
 
 async def test_star_and_read_are_toggled_and_saved(sit: Sit, room: ReadingRoom) -> None:
@@ -69,7 +69,7 @@ async def test_filtering_narrows_the_list_and_escape_widens_it(sit: Sit) -> None
         await table.type("harbor")
         assert table.listed() == ["rebuilding", "flood"]
         await table.press("enter")
-        assert table.screen.where == "list"
+        assert table.pane() == "list"
         await table.press("escape")
         assert len(table.listed()) == 5
 
@@ -89,10 +89,10 @@ async def test_the_caret_moves_and_tab_goes_round_the_panes(sit: Sit) -> None:
             await table.press("tab")
         assert panes == ["article", "crossrefs", "notes", "list"]
         await table.press("shift+tab")
-        assert table.screen.where == "list"
+        assert table.pane() == "list"
         for key, where in (("1", "list"), ("2", "article"), ("3", "crossrefs"), ("4", "notes"), ("x", "crossrefs")):
             await table.press(key)
-            assert table.screen.where == where
+            assert table.pane() == where
 
 
 async def test_find_in_the_article_steps_through_its_places(sit: Sit) -> None:
@@ -151,7 +151,7 @@ async def test_zen_shows_the_article_alone(sit: Sit) -> None:
     async with sit() as table:
         await table.press("enter", "z")
         assert not table.screen.list_view.display or not table.screen.list_view.region
-        assert table.screen.where == "article"
+        assert table.pane() == "article"
         await table.press("z")
         assert table.screen.list_view.region
 
@@ -236,7 +236,7 @@ async def test_the_mouse_selects_opens_and_selects_text(sit: Sit) -> None:
     async with sit() as table:
         await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))
         await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))
-        await table.until(lambda: table.article_id == "flood" and table.screen.where == "article")
+        await table.until(lambda: table.article_id == "flood" and table.pane() == "article")
         rows = table.text().splitlines()
         row = next(number for number, text in enumerate(rows) if "river Tarn" in text)
         region = table.screen.article_view.region

@@ -17,18 +17,26 @@ def header(article: Article) -> list[HeaderLine]:
     """Return the unwrapped lines above the text, the title first; what the record does not say is not there."""
     record = article.record
     lines = [HeaderLine(article.title, "article--title")]
-    by = " · ".join(part for part in (record.author, record.site) if part)
+    by = _joined(record.author, record.site)
     when = day(record.published) if record.published else "no date on the page"
     if record.published_from:
         when += f" (from its {record.published_from})"
     size = f"{count(article.plain.words, 'word')}, {minutes(article.plain.words)}"
-    lines.append(HeaderLine(" · ".join(part for part in (by, when, size) if part), "article--facts"))
+    lines.append(HeaderLine(_joined(by, *map(_unbroken, (when, size))), "article--facts"))
     first = record.first_published
     if first and (first.site or first.published):
-        told = " · ".join(part for part in (first.site, day(first.published) if first.published else "") if part)
+        told = _joined(first.site, day(first.published) if first.published else None)
         lines.append(HeaderLine(f"first published: {told}", "article--facts"))
     if record.tags:
-        lines.append(HeaderLine("  ".join(f"#{tag}" for tag in record.tags), "article--tags"))
+        lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
     if article.problem:
         lines.append(HeaderLine(article.problem, "article--problem"))
     return lines
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _unbroken(part: str) -> str:
+    return part.replace(" ", "\u00a0")

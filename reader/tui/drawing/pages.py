@@ -55,7 +55,7 @@ def record_page(article: Article, entry: CatalogEntry) -> Content:
     ]  # fmt: skip
     parts: list[Part] = []
     for name, value in rows:
-        shown = (value, "") if value else ("not on the page", "italic $text-muted")
+        shown = (value, "") if value else ("not on the page", "italic $quiet")
         if value or name in {"title", "author", "site", "published", "language"}:
             parts += [(f"{name:>16}  ", "$accent"), shown, "\n"]
     return Content.assemble(*parts)

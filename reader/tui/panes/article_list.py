@@ -146,10 +146,9 @@ class ArticleList(LineView):
             return [(fitted(row.problem, room), self.look(*under, "list--problem"))]
         notes = f" · ✎ {row.notes}" if row.notes else ""
         star = "★ " if row.is_starred else ""
-        rest = f"{row.when}{notes}"
-        site = fitted(row.site, room - len(star) - len(rest) - 3)
-        told = f"{site} · {rest}" if site else rest
-        return [(star, self.look(*under, "list--star")), (told, style)]
+        told = " · ".join(part for part in (row.when, row.site) if part)
+        told = fitted(told, room - len(star) - len(notes))
+        return [(star, self.look(*under, "list--star")), (told + notes, style)]
 
     def _snippet(self, row: Row, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
         plain = self.look(*under, "list--snippet")

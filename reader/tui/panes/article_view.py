@@ -22,7 +22,7 @@ _SPAN_LOOKS = {
     "link": "article--link", "wikilink": "article--link", "image": "article--image",
 }  # fmt: skip
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
-LAYERS = ("spans", "annotations", "evidence", "hits", "current")
+LAYERS = ("spans", "annotations", "evidence", "hits", "current", "writing")
 
 
 class ArticleView(LineView):

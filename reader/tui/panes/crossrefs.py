@@ -10,12 +10,14 @@ from textual.widgets import OptionList
 
 from reader.library.catalog import CatalogEntry
 from reader.tui.drawing.phrases import facts
+from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
 
 if TYPE_CHECKING:
     from reader.related.evidence import CrossReference
 
 REASONS_SHOWN = 2
+REASON_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,11 @@ class CrossrefsPane(OptionPane):
 
 
 def _content(reference: Reference) -> Content:
-    reasons = [each.text for each in reference.crossref.evidence[:REASONS_SHOWN]]
+    # That one links to the other is soon seen; what they share is what a reader looks for here.
+    telling = sorted(reference.crossref.evidence, key=lambda each: each.kind == "cites")
+    reasons = [fitted(each.text, REASON_LENGTH) for each in telling[:REASONS_SHOWN]]
     parts: list[Content | str | tuple[str, str]] = []
     for reason in reasons:
         parts += [(reason, "$accent"), "\n"]
-    parts += [(reference.entry.title, "bold"), "\n", (facts(reference.entry), "$text-muted"), "\n"]
+    parts += [(reference.entry.title, "bold"), "\n", (facts(reference.entry), "$quiet"), "\n"]
     return Content.assemble(*parts)

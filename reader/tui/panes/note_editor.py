@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.library.safe_text import clean, line
+from reader.tui.panes.line_view import fitted
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
@@ -74,13 +75,8 @@ class NoteEditor(Vertical):
         """Begin to write the body of *annotation*, from *body* if given (a draft), else from what it has."""
         self._annotation = annotation
         quote = line(annotation.quote.exact) if annotation.quote else "the whole article"
-        self.query_one("#note-on", Static).update(
-            Content.assemble(
-                ("Note on ", "$text-muted"),
-                (f"“{quote[:200]}”", "italic"),
-                ("   Esc keeps it · Ctrl+E in $EDITOR", "$text-muted"),
-            )
-        )
+        told = Content.assemble(("Note on ", "$quiet"), (fitted(quote, 150), "italic"))
+        self.query_one("#note-on", Static).update(told)
         with self.prevent(TextArea.Changed):
             self.area.text = annotation.body if body is None else body
         self.area.move_cursor(self.area.document.end)

@@ -92,13 +92,13 @@ def content_of(note: PlacedNote) -> Content:
     annotation = note.annotation
     parts: list[Content | str | tuple[str, str]] = []
     if note.title:
-        parts += [(note.title, "$text-muted"), "\n"]
+        parts += [(note.title, "$quiet"), "\n"]
     if annotation.quote is None:
-        parts += [("on the whole article", "$text-muted italic"), "\n"]
+        parts += [("on the whole article", "$quiet italic"), "\n"]
     else:
         quote = line(annotation.quote.exact)
         shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
-        parts += [("▍", f"$note-{annotation.color or 'yellow'}"), (f"“{shown}”", "italic"), "\n"]
+        parts += [("▍", f"$note-{annotation.color or 'yellow'}"), (shown, "italic"), "\n"]
         if note.place.state in _STATES:
             parts += [(_STATES[note.place.state], "$warning"), "\n"]
     if annotation.body:

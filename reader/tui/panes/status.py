@@ -43,7 +43,7 @@ class StatusLine(Static):
         left = self._left if len(self._left) <= room else self._left[: max(0, room - 1)] + "…"
         gap = " " * max(1, self.size.width - len(left) - len(self._right) - 2)
         style = "$warning" if self._is_warning else "$foreground"
-        self.update(Content.assemble(" ", (left, style), gap, (self._right, "$text-muted"), " "))
+        self.update(Content.assemble(" ", (left, style), gap, (self._right, "$quiet"), " "))
 
 
 class KeyFooter(Static):

@@ -97,14 +97,28 @@ class Annotating(RoomScreen):
         """Write a note on the selection or the sentence."""
         annotation = self._new(body="")
         if annotation is not None:
-            self.editor.open(replace(annotation, motivation="commenting"))
+            self._write(replace(annotation, motivation="commenting"))
 
     def do_article_note(self) -> None:
         """Write a note on the whole article."""
         from reader.notes.model import new_annotation
 
         if self.article is not None:
-            self.editor.open(new_annotation(self.article.id))
+            self._write(new_annotation(self.article.id))
+
+    def _write(self, annotation: "Annotation") -> None:
+        place = annotation.position
+        marks = [Mark(place.start, place.end, "article--selection")] if place else []
+        self.article_view.mark("writing", marks)
+        self.editor.open(annotation)
+        if place is not None:
+            # The editor takes the lower part of the window, perhaps with the passage in it.
+            self.call_after_refresh(self.article_view.go_to, place.start, place.end)
+
+    def _stop_writing(self) -> None:
+        self.article_view.mark("writing", [])
+        self.editor.close()
+        self.show_pane("article")
 
     def _new(self, body: str) -> "Annotation | None":
         from reader.notes.model import new_annotation
@@ -140,7 +154,7 @@ class Annotating(RoomScreen):
         """Edit a note in the editor below the text."""
         note = self._chosen_note()
         if note is not None:
-            self.editor.open(note.annotation)
+            self._write(note.annotation)
 
     def do_external_note(self) -> None:
         """Edit a note in the user's own editor."""
@@ -168,15 +182,13 @@ class Annotating(RoomScreen):
         body = body.strip()
         is_new = not any(each.annotation.id == annotation.id for each in self.notes_pane.notes)
         if not body and is_new:
-            self.editor.close()
-            self.show_pane("article")
+            self._stop_writing()
             self.say("Nothing was written, so no note was made.")
             return
         motivation = "commenting" if body else "highlighting"
         if self._save(replace(annotation, body=body, motivation=motivation, modified=now())):
-            self.editor.close()
             self.article_view.end_selection()
-            self.show_pane("article")
+            self._stop_writing()
             self.say("The note is saved.")
 
     def do_color(self) -> None:

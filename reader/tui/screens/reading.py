@@ -1,6 +1,6 @@
 """The reading screen: four panes, and the messages between them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -44,8 +44,17 @@ class ReadingScreen(Searching, Annotating, Consulting):
 
         answer: Answer
 
-    def __init__(self, room: ReadingRoom, keymap: Keymap, *, with_indexing: bool, greeting: str = "") -> None:
+    def __init__(
+        self,
+        room: ReadingRoom,
+        keymap: Keymap,
+        *,
+        crash: Callable[[BaseException], None],
+        with_indexing: bool,
+        greeting: str = "",
+    ) -> None:
         super().__init__(room, keymap)
+        self._crash = crash
         self._greeting = greeting
         self._with_indexing = with_indexing
         self._indexing: Indexing | None = None
@@ -66,9 +75,8 @@ class ReadingScreen(Searching, Annotating, Consulting):
 
     def on_mount(self) -> None:
         """Show the list, then look for what is new."""
-        crash: Callable[[BaseException], None] = lambda error: self.app.call_from_thread(self.app.panic_with, error)  # type: ignore[attr-defined]  # noqa: E731 - the app is ours
-        self.start_searching(crash)
-        self._referrer = Asker("related", self._relate, lambda answer: self._post(self.Related(answer)), crash)
+        self.start_searching(self._crash)
+        self._referrer = Asker("related", self._relate, lambda answer: self._post(self.Related(answer)), self._crash)
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
@@ -118,8 +126,15 @@ class ReadingScreen(Searching, Annotating, Consulting):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
-        self.key_footer.show(self.keymap.footer(self.where))
+        self.key_footer.show(self._footer())
         self._show_place()
+
+    def _footer(self) -> Iterable[tuple[str, str, str]]:
+        if isinstance(self.focused, TextArea):
+            return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
+        if isinstance(self.focused, Input):
+            return (("", "Enter ↓", "to the results"), ("", "Esc", "give up"))
+        return self.keymap.footer(self.where)
 
     def _show_place(self) -> None:
         if self.where == "list" or self.article is None:
@@ -157,7 +172,8 @@ class ReadingScreen(Searching, Annotating, Consulting):
         from reader.tui.commands import COMMAND_BY_ID
 
         event.stop()
-        self.run_command(COMMAND_BY_ID[event.command_id])
+        if event.command_id:
+            self.run_command(COMMAND_BY_ID[event.command_id])
 
     def do_next_pane(self) -> None:
         """Go to the next pane."""

@@ -1,0 +1,548 @@
+"""The store of notes: what it keeps, what it refuses, what it tells."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.library.atomic_file import WriteError
+from reader.notes import writing
+from reader.notes.folder import revision_of
+from reader.notes.locks import BusyError, locked
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector, new_annotation, new_id
+from reader.notes.note_file import NoteError, format_note
+from reader.notes.store import NoteStore, SaveConflict
+
+Opened = Callable[[], NoteStore]
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    return tmp_path / "library" / "notes"
+
+
+@pytest.fixture
+def store(notes: Path, tmp_path: Path) -> NoteStore:
+    return NoteStore(notes, tmp_path / "state")
+
+
+@pytest.fixture
+def other(notes: Path, tmp_path: Path) -> NoteStore:
+    """Another machine's store of the same synced folder."""
+    return NoteStore(notes, tmp_path / "other state")
+
+
+def made(body: str = "A thought.", article: str = "harbor", start: int = 4) -> Annotation:
+    selectors = (TextQuoteSelector("wall", "the ", " is"), TextPositionSelector(start, start + 4))
+    return new_annotation(article, selectors, body=body)
+
+
+def file_of(notes: Path, annotation: Annotation) -> Path:
+    return notes / annotation.article / f"{annotation.id}.md"
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_saved_note_is_one_file_and_is_there_after_a_restart(store: NoteStore, notes: Path, tmp_path: Path) -> None:
+    saved = store.save(made("Is it *old*?"))
+
+    again = NoteStore(notes, tmp_path / "state")
+
+    assert again.all() == store.all() == (saved,)
+    assert again.all()[0].revision == saved.revision == revision_of(file_of(notes, saved).read_bytes())
+    assert list(everything(notes)) == [f"harbor/{saved.id}.md"]
+
+
+def test_looking_writes_nothing(notes: Path, tmp_path: Path, store: NoteStore) -> None:
+    assert (store.all(), store.of("harbor"), store.problems, store.refresh()) == ((), (), (), False)
+
+    assert not notes.exists()
+    assert not (tmp_path / "state").exists()
+
+
+def test_the_notes_of_an_article_come_in_the_order_of_its_text(store: NoteStore) -> None:
+    for start in (90, 5, 40):
+        store.save(made(start=start))
+    whole = store.save(new_annotation("harbor", body="On all of it."))
+
+    assert [each.position and each.position.start for each in store.of("harbor")] == [None, 5, 40, 90]
+    assert store.of("harbor")[0] == whole
+    assert store.counts() == {"harbor": 4}
+
+
+def test_tags_are_counted_the_most_frequent_first(store: NoteStore) -> None:
+    for tags in (("sea", "wall"), ("wall",)):
+        store.save(replace(made(), id=new_id(), tags=tags))
+
+    assert list(store.tag_counts().items()) == [("wall", 2), ("sea", 1)]
+
+
+def test_saving_sets_the_date_and_an_import_keeps_it(store: NoteStore) -> None:
+    old = replace(made(), created="2001-02-03T04:05:06Z", modified="2001-02-03T04:05:06Z")
+
+    assert store.save(old, modified=False).modified == "2001-02-03T04:05:06Z"
+    assert store.save(replace(store.all()[0], body="New.")).modified > "2026"
+
+
+def test_saving_the_same_again_does_not_touch_the_file(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made())
+    before = file_of(notes, saved).stat()
+
+    assert store.save(saved, modified=False) == saved
+    assert file_of(notes, saved).stat() == before
+
+
+def test_a_change_made_outside_appears(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made("Before."))
+    path = file_of(notes, saved)
+
+    write(path, path.read_text(encoding="utf-8").replace("Before.", "After, by hand."))
+
+    assert store.refresh("harbor")
+    assert store.all()[0].body == "After, by hand."
+    assert not store.refresh()
+
+
+def test_what_another_program_added_to_the_file_is_kept(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made("Before."))
+    path = file_of(notes, saved)
+    write(path, path.read_text(encoding="utf-8").replace("---\nBefore", "# mine\nrating: 5\n---\nBefore"))
+    store.refresh()
+
+    store.save(replace(store.all()[0], body="After.", color="pink"))
+
+    assert "\n# mine\nrating: 5\n---\nAfter.\n" in path.read_text(encoding="utf-8")
+    assert store.all()[0].extra == {"rating": "5"}
+
+
+def test_a_note_changed_elsewhere_is_not_written_over_and_both_are_shown(
+    store: NoteStore, other: NoteStore, notes: Path
+) -> None:
+    opened = store.save(made("Before."))
+    theirs = other.save(replace(other.all()[0], body="Theirs."))
+
+    # Looking again in between does not make our stale version a fresh one.
+    store.refresh()
+    with pytest.raises(SaveConflict, match="both versions are kept") as caught:
+        store.save(replace(opened, body="Ours."))
+
+    assert store.all() == (theirs,)
+    assert "Theirs." in file_of(notes, opened).read_text(encoding="utf-8")
+    assert "Ours." in caught.value.path.read_text(encoding="utf-8")
+    (conflict,) = store.conflicts
+    assert conflict.here is not None
+    assert conflict.there is not None
+    assert (conflict.here.body, conflict.there.body) == ("Theirs.", "Ours.")
+    assert any("two versions" in each for each in store.problems)
+
+
+@pytest.mark.parametrize(("keep_there", "both"), [(True, False), (False, False), (True, True), (False, True)])
+def test_a_resolved_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
+    store: NoteStore, other: NoteStore, notes: Path, keep_there: bool, both: bool
+) -> None:
+    opened = store.save(made("Before."))
+    other.save(replace(other.all()[0], body="Theirs."))
+    with pytest.raises(SaveConflict):
+        store.save(replace(opened, body="Ours."))
+    (conflict,) = store.conflicts
+    kept = conflict.there if keep_there else conflict.here
+    assert kept is not None
+
+    store.resolve(conflict, kept, both=both)
+
+    bodies = {each.body for each in store.all()}
+    assert bodies == ({"Theirs.", "Ours."} if both else {kept.body})
+    assert store.conflicts == ()
+    assert store.get(opened.id) == kept
+    trashed = "".join(each.read_text(encoding="utf-8") for each in (notes / ".trash").iterdir())
+    assert "Theirs." in trashed
+    assert "Ours." in trashed
+
+
+COPIES = [
+    "{id}.sync-conflict-20261123-101112-ABCDEFG",
+    "{id} (conflicted copy 2026-11-23 101112)",
+    "{id} (Anna's conflicted copy 2026-11-23)",
+    "{id}_conflict-20261123-101112",
+    "{id} (1)",
+    "{id} 2",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_the_copies_that_syncing_programs_leave_are_found(store: NoteStore, notes: Path, name: str) -> None:
+    saved = store.save(made("Here."))
+    text = file_of(notes, saved).read_text(encoding="utf-8").replace("Here.", "There.")
+    write(notes / "harbor" / f"{name.format(id=saved.id)}.md", text)
+
+    store.refresh()
+
+    (conflict,) = store.conflicts
+    assert (conflict.id, conflict.kind) == (saved.id, "copy")
+    assert conflict.there is not None
+    assert conflict.there.body == "There."
+    assert store.all() == (saved,)
+
+
+def test_a_copy_whose_note_is_gone_is_a_conflict_still(store: NoteStore, notes: Path) -> None:
+    text = format_note(made("Alone."))
+    write(notes / "harbor" / "one.sync-conflict-20261123-101112-ABCDEFG.md", text)
+
+    (conflict,) = store.conflicts
+    assert conflict.here is None
+    assert conflict.there is not None
+    store.resolve(conflict, conflict.there)
+
+    assert [(each.id, each.body) for each in store.all()] == [("one", "Alone.")]
+
+
+MERGED = """---
+id: "one"
+article: "harbor"
+<<<<<<< HEAD
+color: "blue"
+||||||| 1234567
+color: "yellow"
+=======
+color: "green"
+>>>>>>> theirs
+---
+Same words.
+"""
+
+
+def test_a_note_that_git_could_not_merge_is_shown_and_never_written_over(store: NoteStore, notes: Path) -> None:
+    path = write(notes / "harbor" / "one.md", MERGED)
+    (conflict,) = store.conflicts
+    assert conflict.here is not None
+    assert conflict.there is not None
+    assert (conflict.kind, conflict.here.color, conflict.there.color) == ("markers", "blue", "green")
+
+    with pytest.raises(SaveConflict):
+        store.save(replace(store.all()[0], body="Other."))
+
+    assert path.read_text(encoding="utf-8") == MERGED
+    store.resolve(conflict, conflict.there)
+    assert [each.color for each in store.all()] == ["green"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("---\nquote: [\n---\nWords.", "not YAML"),
+        ("", "empty"),
+        ("---\nquote: x\n", "no end"),
+        ("---\narticle: [harbor, mill]\n---\n", "more than one article"),
+    ],
+)
+def test_a_note_that_cannot_be_read_is_told_of_and_never_written_over(
+    store: NoteStore, notes: Path, text: str, reason: str
+) -> None:
+    path = write(notes / "harbor" / "one.md", text)
+
+    assert store.all() == ()
+    assert any(reason in each and "harbor/one.md" in each for each in store.problems)
+    with pytest.raises(SaveConflict):
+        store.save(replace(made("Ours."), id="one"))
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_note_in_another_encoding_is_told_of_and_never_written_over(store: NoteStore, notes: Path) -> None:
+    path = write(notes / "harbor" / "one.md", "")
+    path.write_bytes(b"---\nquote: caf\xe9\n---\n")
+
+    assert any("not UTF-8" in each for each in store.problems)
+    with pytest.raises(SaveConflict):
+        store.save(replace(made(), id="one"))
+    assert path.read_bytes() == b"---\nquote: caf\xe9\n---\n"
+
+
+def test_links_pipes_folders_and_files_of_other_names_are_told_of_and_do_no_harm(
+    store: NoteStore, notes: Path, tmp_path: Path
+) -> None:
+    saved = store.save(made())
+    secret = write(tmp_path / "secret.md", "---\nquote: secret\n---\n")
+    (notes / "harbor" / "link.md").symlink_to(secret)
+    os.mkfifo(notes / "harbor" / "pipe.md")
+    (notes / "harbor" / "folder.md").mkdir()
+    write(notes / "harbor" / "My Note.md", "Hello.")
+    write(notes / "README.txt", "Hello.")
+    (notes / "mill").symlink_to(tmp_path)
+    store.refresh()
+
+    assert store.all() == (saved,)
+    for name in ("link.md", "pipe.md", "folder.md", "My Note.md", "README.txt", "mill"):
+        assert any(name in each for each in store.problems), name
+    with pytest.raises(ReaderError, match="link"):
+        store.save(made(article="mill"))
+
+
+@pytest.mark.parametrize(
+    ("article", "name"), [("..", "one"), ("harbor", "../one"), ("", "one"), ("a/b", "one"), ("A", "b")]
+)
+def test_an_id_is_never_a_path(store: NoteStore, article: str, name: str) -> None:
+    with pytest.raises(NoteError, match="no id"):
+        store.save(replace(made(), article=article, id=name))
+
+
+def test_equal_ids_in_two_articles_are_two_notes_and_told_of(store: NoteStore) -> None:
+    first = store.save(replace(made("One."), id="same"))
+    second = store.save(replace(made("Two."), id="same", article="mill"))
+
+    assert store.all() == (first, second)
+    assert store.get("same", "mill") == second
+    assert any("the same id" in each for each in store.problems)
+
+
+def test_a_note_that_would_not_be_read_back_is_refused_before_anything_is_written(
+    store: NoteStore, notes: Path
+) -> None:
+    huge = replace(made(), quote=TextQuoteSelector("x" * 1_000_001))
+
+    with pytest.raises(ReaderError):
+        store.save(huge)
+
+    assert everything(notes) == {}
+
+
+def test_a_deleted_note_is_in_the_trash_and_comes_back_after_a_restart(
+    store: NoteStore, notes: Path, tmp_path: Path
+) -> None:
+    first, second = store.save(made("One.")), store.save(made("Two.", start=9))
+    before = everything(notes)
+    store.delete(first)
+    store.delete(second)
+    assert store.all() == ()
+
+    again = NoteStore(notes, tmp_path / "state")
+
+    assert again.undo() == second
+    assert again.undo() == first
+    assert again.undo() is None
+    assert everything(notes) == before
+
+
+def test_undo_brings_back_only_what_was_deleted_here(store: NoteStore, other: NoteStore) -> None:
+    saved = store.save(made())
+    other.delete(other.all()[0])
+
+    assert store.undo() is None
+    assert other.undo() == saved
+
+
+def test_undo_never_replaces_a_note_that_has_the_name_by_now(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made("Old."))
+    store.delete(saved)
+    write(file_of(notes, saved), format_note(replace(saved, body="New.")))
+
+    restored = store.undo()
+
+    assert restored is not None
+    assert {each.body for each in store.all()} == {"Old.", "New."}
+
+
+def test_a_note_changed_elsewhere_is_not_deleted(store: NoteStore, other: NoteStore) -> None:
+    opened = store.save(made("Before."))
+    theirs = other.save(replace(other.all()[0], body="Theirs."))
+
+    with pytest.raises(ReaderError, match="look at it"):
+        store.delete(opened)
+
+    store.refresh()
+    assert store.all() == (theirs,)
+
+
+def test_deleting_what_is_gone_is_no_error(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made())
+    file_of(notes, saved).unlink()
+
+    store.delete(saved)
+
+    assert (store.all(), store.problems) == ((), ())
+
+
+def test_a_note_whose_file_is_gone_is_written_again_by_saving(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made("Before."))
+    file_of(notes, saved).unlink()
+
+    store.save(replace(saved, body="After."))
+
+    assert [each.body for each in NoteStore(notes, notes).all()] == ["After."]
+
+
+def filled(store: NoteStore, count: int) -> list[Annotation]:
+    return [store.save(replace(made(), id=f"note-{number:03}", article=f"a{number % 3}")) for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "gone", "kept"), [(200, 19, False), (200, 20, True), (10, 2, False), (10, 3, True)])
+def test_many_notes_gone_at_once_are_kept_and_told_of(
+    store: NoteStore, notes: Path, count: int, gone: int, kept: bool
+) -> None:
+    saved = filled(store, count)
+    for each in saved[:gone]:
+        file_of(notes, each).unlink()
+
+    store.refresh()
+
+    assert len(store.all()) == (count if kept else count - gone)
+    assert len(store.vanished) == (gone if kept else 0)
+    assert any(f"{gone} notes are gone" in each for each in store.problems) == kept
+
+
+def test_a_folder_that_is_not_there_for_a_while_loses_nothing(store: NoteStore, notes: Path) -> None:
+    saved = filled(store, 5)
+    notes.rename(notes.with_name("unplugged"))
+    store.refresh()
+    assert len(store.all()) == 5
+
+    notes.with_name("unplugged").rename(notes)
+    store.refresh()
+
+    assert sorted(each.id for each in store.all()) == sorted(each.id for each in saved)
+    assert (store.vanished, store.problems) == ((), ())
+
+
+def test_vanished_notes_are_written_again_or_let_go_as_the_person_says(store: NoteStore, notes: Path) -> None:
+    saved = filled(store, 6)
+    for each in saved:
+        file_of(notes, each).unlink()
+    store.refresh("a0")
+    store.refresh()
+
+    assert store.restore_vanished() == 6
+    assert len(everything(notes)) == 6
+    assert store.vanished == ()
+    for each in saved:
+        file_of(notes, each).unlink()
+    store.refresh()
+    store.forget_vanished()
+
+    assert (store.all(), store.problems) == ((), ())
+
+
+def test_what_another_machine_deleted_is_in_the_trash_and_not_taken_for_lost(
+    store: NoteStore, other: NoteStore
+) -> None:
+    filled(store, 4)
+    for each in other.all():
+        other.delete(each)
+
+    store.refresh()
+
+    assert (store.all(), store.problems) == ((), ())
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_note_is_not_taken_for_saved(
+    store: NoteStore, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # The tests may run as a user who may write everywhere.
+    monkeypatch.setattr("reader.notes.store.create_file", refuse)
+
+    with pytest.raises(WriteError, match="Permission denied"):
+        store.save(made())
+    assert store.all() == ()
+
+
+def test_a_file_system_without_hard_links_will_do(
+    store: NoteStore, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    saved = store.save(made())
+    store.delete(saved)
+
+    assert store.undo() == saved
+    assert list(everything(notes)) == [f"harbor/{saved.id}.md"]
+
+
+def test_a_new_note_never_replaces_a_file_that_came_meanwhile(tmp_path: Path) -> None:
+    path = write(tmp_path / "one.md", "Theirs.")
+
+    assert not writing.create_file(path, b"Ours.")
+    assert path.read_text(encoding="utf-8") == "Theirs."
+
+
+def test_the_cache_gives_back_what_was_read_and_reads_what_has_changed(
+    store: NoteStore, notes: Path, tmp_path: Path
+) -> None:
+    saved = filled(store, 6)
+    write(notes / "a0" / "broken.md", "---\nquote: [\n---\n")
+    cached = NoteStore(notes, tmp_path / "state", tmp_path / "cache" / "notes.json")
+    cached.all()
+    cached.save_cache()
+    path = file_of(notes, saved[0])
+    write(path, path.read_text(encoding="utf-8").replace("A thought.", "Changed."))
+
+    again = NoteStore(notes, tmp_path / "state", tmp_path / "cache" / "notes.json")
+
+    assert {each.id: each.body for each in again.all()} == {
+        each.id: "Changed." if each.id == saved[0].id else each.body for each in saved
+    }
+    assert [each.revision for each in again.all()[1:]] == [each.revision for each in store.all()[1:]]
+    assert len(again.problems) == 1
+
+
+def test_notes_that_went_between_two_starts_are_missed_through_the_cache(
+    store: NoteStore, notes: Path, tmp_path: Path
+) -> None:
+    saved = filled(store, 6)
+    cached = NoteStore(notes, tmp_path / "state", tmp_path / "notes.json")
+    cached.all()
+    cached.save_cache()
+    for each in saved:
+        file_of(notes, each).unlink()
+
+    again = NoteStore(notes, tmp_path / "state", tmp_path / "notes.json")
+
+    assert len(again.all()) == 6
+    assert len(again.vanished) == 6
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]\n[[", b"\xff\xfe", b'[1, "x"]\n["a", [[1]]]'])
+def test_a_damaged_cache_is_no_cache(store: NoteStore, notes: Path, tmp_path: Path, damage: bytes) -> None:
+    saved = store.save(made())
+    head = f'[1, "{notes}"]\n'.encode() if damage.startswith(b"[1]") else b""
+    (tmp_path / "notes.json").write_bytes(head + damage)
+
+    assert NoteStore(notes, tmp_path / "state", tmp_path / "notes.json").all() == (saved,)
+
+
+def test_four_stores_at_once_lose_no_note(notes: Path, tmp_path: Path) -> None:
+    def write_many(number: int) -> None:
+        mine = NoteStore(notes, tmp_path / f"state{number % 2}")
+        for count in range(15):
+            mine.save(replace(made(f"{number}-{count}"), id=f"n{number}-{count}"))
+
+    threads = [threading.Thread(target=write_many, args=(number,)) for number in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert len(NoteStore(notes, tmp_path).all()) == 60
+
+
+def test_a_lock_held_by_another_process_is_told_after_a_while(tmp_path: Path) -> None:
+    with locked(tmp_path, "harbor"), pytest.raises(BusyError), locked(tmp_path, "harbor", patience=0):
+        pass
+    with locked(tmp_path, "harbor", patience=0), locked(tmp_path, "mill", patience=0):
+        pass
+    with pytest.raises(ValueError, match="no name"), locked(tmp_path, "../harbor"):
+        pass

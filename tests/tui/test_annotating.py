@@ -1,0 +1,200 @@
+"""Making, seeing, changing and losing nothing of notes, by keyboard."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.room import ReadingRoom
+from reader.tui.screens import annotating
+from tests.tui.conftest import Sit, Table
+
+
+async def to_first_sentence(table: Table) -> None:
+    """Open the article on the flood, with the caret on the first sentence below its heading."""
+    await table.press("j", "j", "enter", ")")
+
+
+def files(room: ReadingRoom) -> list[Path]:
+    return sorted(room.library.notes.glob("flood/*.md"))
+
+
+async def test_highlighting_writes_one_file_and_shows_it(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H")
+
+        (note,) = room.notes.of("flood")
+        assert note.quote is not None
+        assert note.quote.exact == "The river Tarn rose on Monday."
+        assert len(files(room)) == 1
+        assert [mark.look for mark in table.screen.article_view.marks("annotations")] == ["article--yellow"]
+        assert "The river Tarn rose" in table.text().split("Notes · 1")[1]
+
+
+async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("w", "v", "w", "a")
+        await table.type("how high")
+        assert "Note on river Tarn" in table.text()
+        await table.press("escape")
+
+        (note,) = room.notes.of("flood")
+        assert (note.exact, note.body, note.motivation) == ("river Tarn", "how high", "commenting")
+        assert table.pane() == "article"
+        assert "how high" in table.text()
+
+
+async def test_a_note_without_words_is_not_made(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a", "escape")
+
+        assert room.notes.of("flood") == ()
+        assert not table.screen.editor.is_open
+
+
+async def test_a_note_on_the_whole_article_has_no_passage(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await table.press("A")
+        await table.type("good")
+        await table.press("ctrl+s")
+
+        (note,) = room.notes.of("election")
+        assert (note.quote, note.body) == (None, "good")
+        assert "on the whole article" in table.text()
+
+
+async def test_editing_deleting_and_undoing(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", "e")
+        await table.type("first")
+        await table.press("escape")
+        assert room.notes.of("flood")[0].body == "first"
+
+        await table.press("4", "d")
+        assert room.notes.of("flood") == ()
+        assert files(room) == []
+        assert list((room.library.notes / ".trash").rglob("*.md"))
+
+        await table.press("U")
+        assert room.notes.of("flood")[0].body == "first"
+        await table.press("U")
+        assert "No deleted note" in table.screen.status.said
+
+
+async def test_the_color_goes_round(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", "C")
+        assert room.notes.of("flood")[0].color == "green"
+        assert table.screen.article_view.marks("annotations")[0].look == "article--green"
+
+
+async def test_brackets_step_through_the_annotations_and_the_pane_leads_to_them(sit: Sit) -> None:
+    async with sit((120, 30)) as table:
+        await to_first_sentence(table)
+        await table.press("H", "}", "}", "H", "g", "(", "(")
+        view = table.screen.article_view
+        first, second = (mark.start for mark in view.marks("annotations"))
+        view.go_to(0)
+        await table.press("]")
+        assert view.caret.offset == first
+        await table.press("]")
+        assert view.caret.offset == second
+        await table.press("]")
+        assert "no annotation further on" in table.screen.status.said
+        await table.press("[")
+        assert view.caret.offset == first
+        await table.press("4", "G", "enter")
+        assert table.pane() == "article"
+        assert view.caret.offset == second
+
+
+async def test_the_notebook_lists_all_notes_and_opens_one(sit: Sit) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", "1", "k", "k", "A")
+        await table.type("on the election")
+        await table.press("escape", "B")
+        assert "on the election" in table.text()
+        assert "The river Tarn rose" in table.text()
+        await table.press("slash")
+        await table.type("tarn")
+        assert "on the election" not in table.text()
+        await table.press("enter")
+        await table.until(lambda: table.article_id == "flood" and table.pane() == "article")
+
+
+async def test_a_note_that_cannot_be_saved_stays_on_screen(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        await table.type("precious")
+
+        def full(_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(room.notes, "save", full)
+        await table.press("escape")
+        assert "not saved" in table.screen.status.said
+        assert table.screen.editor.area.text == "precious"
+        monkeypatch.undo()
+        await table.press("escape")
+        assert room.notes.of("flood")[0].body == "precious"
+
+
+@pytest.mark.parametrize(
+    ("script", "body", "told"),
+    [
+        ("printf 'from outside' > \"$1\"", "from outside", "saved"),
+        ("printf '' > \"$1\"", "before", "left nothing"),
+        ("printf 'half' > \"$1\"; exit 3", "before", "ended with an error"),
+    ],
+)
+async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
+    script: str, body: str, told: str, sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\n{script}\n")
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        await table.type("before")
+        await table.press("escape")
+        monkeypatch.setattr(table.app, "suspend", Suspended)
+        await table.press("ctrl+e")
+
+        assert room.notes.of("flood")[0].body == body
+        assert told in table.screen.status.said
+
+
+class Suspended:
+    """Stands for the app being set aside, which a test has no terminal for."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+async def test_a_passage_that_is_gone_is_said_to_be(sit: Sit, room: ReadingRoom) -> None:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for
+
+    gone = "Nothing of this sentence about zeppelins stands there."
+    room.notes.save(new_annotation("flood", selectors_for(gone, 0, len(gone)), body="kept"))
+    async with sit() as table:
+        await table.press("j", "j", "enter")
+
+        assert "the passage is gone" in table.text()
+        assert "kept" in table.text()
+        assert table.screen.article_view.marks("annotations") == []
+
+
+def test_the_empty_pane_tells_how_to_make_a_note() -> None:
+    assert "H highlights" in annotating.NO_NOTES
