@@ -28,7 +28,8 @@ def find_comments(lines: Sequence[Line], vocabulary: Vocabulary, after: int) -> 
 def _start(lines: Sequence[Line], shapes: CommentLines, signals: Sequence[bool], first: int) -> int | None:
     speakers = sum(signals[at] and shapes.is_speaker(at) for at in range(first, len(lines)))
     for at in range(first, len(lines)):
-        if not signals[at]:
+        # What stands under a comment begins no thread.
+        if not signals[at] or shapes.is_footer(at):
             continue
         is_speaker = shapes.is_speaker(at)
         if (is_speaker and speakers >= 3) or _is_confirmed(lines, shapes, signals, at):

@@ -55,6 +55,7 @@ _FILLERS = frozenset(
 _LABELS = _PUBLISHED | _UPDATED
 
 _LABEL = re.compile(r"\W{0,4}([^\W\d_][\w '’/&-]{1,30}?)\s{0,2}[:：]\s{0,4}(\S.*)", re.DOTALL)
+_FILED = re.compile(r"(?i:(posted in|filed under|filed in|tagged|tagged with|categories|tags))\s+(\S.{0,300})")
 _TAG_LABELS = frozenset(
     """region|regions|theme|themes|topic|topics|tag|tags|category|categories|section|sections|keyword|keywords|subject|subjects
     filed under|filed in|posted in|tagged|tagged with|tagged in|in depth report|in-depth report|in depth reports|report|dossier|labels
@@ -180,7 +181,7 @@ def read_label(line: Line) -> tuple[str, str] | None:
     """Read a line `label: value` of those that pages use; return the folded label and the value."""
     if line.word_count > 60:
         return None
-    match = _LABEL.match(line.text)
+    match = _LABEL.match(line.text) or (None if line.is_finished else _FILED.match(line.text))
     if match is None:
         return None
     label = " ".join(match.group(1).casefold().split())

@@ -51,6 +51,10 @@ class Vocabulary:
         tokens = line.tokens
         return sum(token in self._furniture for token in tokens) / len(tokens) if tokens else 0.0
 
+    def is_free_of_furniture(self, words: Iterable[str]) -> bool:
+        """Whether none of the words (without case) is one that furniture is made of."""
+        return self._furniture.isdisjoint(words)
+
     def _add(self, phrase: str, kind: str, weight: int) -> None:
         if phrase:
             self._by_first_word.setdefault(phrase.split(" ", 1)[0], []).append((f" {phrase} ", kind, weight))

@@ -27,7 +27,7 @@ _ADDRESS_LABELS = frozenset(
 )
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
-_TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#")
+_TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tags:|filed under)(?: with)?\s", re.IGNORECASE)
 _BY_LABELS = frozenset(
     ("by", "written by", "author", "posted by", "words by", "story by", "von", "par", "por", "автор", "yazan", "yazar")
 )
@@ -152,7 +152,8 @@ def _is_writer(name: str, page: Page) -> bool:
     """Whether *name* is a person's: of a person's shape, and of words that the page never writes small."""
     if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name):
         return False
-    return page.small_words.isdisjoint(key_of(name).split())
+    words = key_of(name).split()
+    return page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)
 
 
 def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:

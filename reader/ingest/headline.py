@@ -177,8 +177,18 @@ def _score(lines: Sequence[Line], position: int, vocabulary: Vocabulary) -> floa
     score += 2 if position == 0 else 0
     is_last = position + 1 == len(lines)
     score += 1 if (line.gap or not position) and (is_last or lines[position + 1].gap) else -1
-    score += 1.5 if any(is_record_line(after) for after in lines[position + 1 : position + 4]) else 0
+    score += 1.5 if _has_record(lines, position) else 0
     return score
+
+
+def _has_record(lines: Sequence[Line], position: int) -> bool:
+    """Whether the article's record stands right above the line or below it, a sentence of introduction between them."""
+    if position and is_record_line(lines[position - 1]):
+        return True
+    below = lines[position + 1 : position + 3]
+    if len(below) == 2 and (below[0].is_finished or below[0].key == lines[position].key):
+        return any(map(is_record_line, below))
+    return any(map(is_record_line, below[:1]))
 
 
 def _by_length(line: Line) -> float:

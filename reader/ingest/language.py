@@ -37,6 +37,20 @@ _STOP_WORDS: dict[str, str] = {
 _WORDS: dict[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
 
 
+_LETTERS = {
+    "ru": "ыэъё",
+    "uk": "іїєґ",
+    "fa": "پچژگ",
+    "ar": "ةى",
+    "pt": "ãõ",
+    "es": "ñ¿¡",
+    "it": "èò",
+    "fr": "êœç",
+    "de": "äß",
+    "tr": "ışğ",
+    "nl": "ĳ",
+    "pl": "ąęł",
+}
 # Languages in which a date in figures has the day first.
 DAY_FIRST = frozenset(("ar", "de", "el", "es", "fa", "fr", "he", "it", "nl", "pl", "pt", "ru", "tr", "uk"))
 
@@ -55,5 +69,15 @@ def language_of(text: str) -> str | None:
     shares = sorted(
         ((sum(counts[word] for word in known) / len(words), code) for code, known in _WORDS.items()), reverse=True
     )
-    (best, code), (second, _) = shares[0], shares[1]
-    return code if best >= _LEAST_SHARE and best >= second * _LEAST_LEAD else None
+    (best, code), (second, other) = shares[0], shares[1]
+    if best < _LEAST_SHARE:
+        return None
+    return code if best >= second * _LEAST_LEAD else _by_letters(text, code, other)
+
+
+def _by_letters(text: str, one: str, other: str) -> str | None:
+    """Tell two languages with the same short words apart by the letters that only one of them has."""
+    counts = {code: sum(text.count(letter) for letter in _LETTERS.get(code, "")) for code in (one, other)}
+    if counts[one] == counts[other]:
+        return None
+    return max(counts, key=lambda code: counts[code])

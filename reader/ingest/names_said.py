@@ -74,17 +74,17 @@ def is_place(name: str) -> bool:
     return words in _PLACES or any(key_of(part) in _PLACES for part in name.split(",")[:1])
 
 
-def is_borne_out(name: str, page: Page) -> bool:
-    """Whether something else on the page bears *name* too: another line of its own, or an address."""
+def is_borne_out(name: str, page: Page, at: int = -1) -> bool:
+    """Whether something beside the line *at* bears *name* too: another line of its own, or an address."""
     key = key_of(name)
-    if any(line.key == key for line in page.lines if line.word_count <= 6):
+    if any(line.key == key for number, line in enumerate(page.lines) if number != at and line.word_count <= 6):
         return True
     return len(_squeezed(name)) >= 4 and _squeezed(name) in _hosts(page.lines)
 
 
 def site_of(page: Page, hung: str | None, author: str | None) -> str | None:
     """Return the site that the page says it is of, from what hung on its headline, its appeals or its rights."""
-    names = [*_hung(hung), *_of_appeals(page.lines)]
+    names = [*_hung(hung), *_of_appeals(page)]
     for name in names:
         if not author or key_of(name) != key_of(author):
             return one_line(name)
@@ -98,14 +98,12 @@ def _hung(hung: str | None) -> Iterable[str]:
         yield from (piece.strip() for piece in reversed(pieces[-1:]) if any(map(str.isalpha, piece)))
 
 
-def _of_appeals(lines: Sequence[Line]) -> Iterable[str]:
+def _of_appeals(page: Page) -> Iterable[str]:
     """Yield the names that short lines ask to support or follow, where something else on the page bears the name."""
-    keys = {line.key for line in lines if line.word_count <= 6}
-    hosts = _hosts(lines)
-    for line in lines:
+    for at, line in enumerate(page.lines):
         asks = _OF_SITE.match(line.text) if line.word_count <= 10 else None
         name = asks.group(1).strip() if asks else ""
-        if is_name(name) and len(name.split()) <= 5 and (key_of(name) in keys or _squeezed(name) in hosts):
+        if is_name(name) and len(name.split()) <= 5 and is_borne_out(name, page, at):
             yield name
 
 
@@ -117,12 +115,10 @@ def _of_house(page: Page) -> str | None:
 
 def _of_copyright(page: Page) -> str | None:
     """Return who has the copyright, if an address or another line on the page bears the name too."""
-    keys = {line.key for line in page.lines if line.word_count <= 6}
-    hosts = _hosts(page.lines)
-    for line in page.lines:
-        claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 else None
+    for at, line in enumerate(page.lines):
+        claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 and "caption" not in page.evidence[at] else None
         name = claim.group(1).strip(" -–—") if claim else ""
-        if name and is_name(name) and (key_of(name) in keys or _squeezed(name) in hosts):
+        if name and "/" not in name and is_name(name) and is_borne_out(name, page, at):
             return name
     return None
 

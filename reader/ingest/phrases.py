@@ -26,7 +26,7 @@ PHRASES: dict[tuple[str, int], str] = {
     download our app|download the app|get the app|turn on notifications|days left until|raised of
     our fundraiser|our fundraising|fundraising campaign|your generosity|crowdfunding campaign|keep us independent
     we rely on readers|reader supported|reader funded|funded by readers|we need your help|we depend on
-    opens in new window|thank you for subscribing|thanks for subscribing|something went wrong while submitting
+    thank you for subscribing|thanks for subscribing|something went wrong while submitting
     your submission has been received|for validation purposes and should be left unchanged
     follow our channel|our telegram channel|our youtube channel|buy me a coffee|ko fi com|patreon com|paypal com|paypal me
     faire un don|faites un don|soutenez nous|abonnez vous|inscrivez vous|recevez notre newsletter
@@ -86,7 +86,7 @@ PHRASES: dict[tuple[str, int], str] = {
     recommended for you|recommended articles|more from|more stories|more on this|more news|latest news|latest stories
     latest articles|latest posts|recent posts|recent articles|popular posts|popular articles|trending now|most read|most popular
     most viewed|editor's picks|editors' picks|top stories|read next|up next|next article|previous article|next post|previous post
-    skip to content|skip to main content|skip to navigation|back to top|return to top|scroll to top|jump to|toggle navigation
+    opens in new window|click to share on|click to email|skip to content|skip to main content|skip to navigation|back to top|return to top|scroll to top|jump to|toggle navigation
     main menu|site map|all categories|view all|see all|show more|load more|click to enlarge|read more|read the full|read full article
     toggle menu|open menu|close menu|change language|select language|enable javascript|turn on javascript|browser does not support
     article précédent|article suivant|lire aussi|à lire aussi|retour en haut|mehr zum thema|lesen sie auch|nach oben
@@ -96,7 +96,7 @@ PHRASES: dict[tuple[str, int], str] = {
     """,
     ("navigation", 2): """
     related|recommended|table of contents|in this article|on this page|min read|minute read|minutes read|loading|search for|opens in a new
-    click to share|copy link|print this|email this|categories|archives|tag cloud
+    copy link|print this|email this|categories|archives|tag cloud
     """,
     ("caption", 3): """
     file photo|photo credit|image credit|photo by|photograph by|photo courtesy|image courtesy|images courtesy|image source|photo source
@@ -121,7 +121,7 @@ PHRASES: dict[tuple[str, int], str] = {
 
 WHOLE_LINES: dict[str, str] = {
     "navigation": """
-    home|menu|search|close|next|previous|prev|back|more|news|world|politics|business|sport|sports|opinion|culture|video|videos
+    home|menu|search|search for|close|next|previous|prev|back|more|news|world|politics|business|sport|sports|opinion|culture|video|videos
     photos|about|about us|contact|contact us|careers|jobs|blog|blogs|resources|company|services|events|pricing|faq|faqs|community
     newsletters|reviews|webinars|solutions|features|products|support|research|education|locations|industries|login|log in|log out
     sign in|sign up|register|my account|account|help|help center|privacy|terms|accessibility|sitemap|site map|rss|rss feed|feed

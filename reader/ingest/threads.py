@@ -27,7 +27,8 @@ def split_thread(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, ..
     if declared == 0:
         return ()
     said = [at for at in range(len(lines)) if not shapes.is_widget(at)]
-    ways = [_by_speakers(shapes, said), _by_times(lines, shapes, said), _by_buttons(lines, shapes, said)]
+    ways = [_by_speakers(shapes, said), _by_footers(shapes, said), _by_times(lines, shapes, said)]
+    ways.append(_by_buttons(lines, shapes, said))
     ways = [starts for starts in ways if len(starts) >= 2 or len(starts) == declared]
     if declared is not None:
         ways.append(_by_names(lines, said, declared))
@@ -55,6 +56,17 @@ def _parts(lines: Sequence[Line], said: Sequence[int], starts: Sequence[int], en
 
 def _by_speakers(shapes: CommentLines, said: Sequence[int]) -> list[int]:
     return [at for at in said if shapes.is_speaker(at)]
+
+
+def _by_footers(shapes: CommentLines, said: Sequence[int]) -> list[int]:
+    """A comment ends at the line that tells whose it was."""
+    starts: list[int] = []
+    is_open = False
+    for at in said:
+        if not is_open:
+            starts.append(at)
+        is_open = not shapes.is_footer(at)
+    return starts[:-1] if is_open else starts
 
 
 def _by_times(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reader.ingest.evidence import Vocabulary
 from reader.ingest.lines import Line, key_of
+from reader.ingest.months import MONTH_BY_NAME
 
 _LONGEST = 40
 
@@ -26,6 +27,9 @@ _AGO = re.compile(
     r"|\bvor \d{1,3} (?:tag|stunde|jahr|monat|woche|minute)|\bhace \d|\d (?:дн|час|минут|лет|год|месяц|недел)\w{0,4} назад"
     r"|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
 )
+
+_FOOTER = re.compile(r"(?:posted|comment|written) by:?\s.{1,60}[|\-–—•,].*\d", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,4}(?:[ap]m|st|nd|rd|th)?\Z")
 
 _REPLY = frozenset(
     "reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden".split()
@@ -95,7 +99,13 @@ class CommentLines:
         if not 0 < len(tokens) <= 12 or _REPLY.isdisjoint(tokens):
             return False
         # "3 replies by Dan Davies and others" names people too.
-        return all(token in _BUTTONS or token.isdigit() for token in tokens[: 2 if tokens[0].isdigit() else None])
+        told = tokens[: 2 if tokens[0].isdigit() else None]
+        return all(token in _BUTTONS or token in MONTH_BY_NAME or _CLOCK.match(token) for token in told)
+
+    def is_footer(self, position: int) -> bool:
+        """Whether the line under a comment says whose it was and when: `Posted by: Ann | Dec 15 2016 1:40 | 12`."""
+        line = self._lines[position]
+        return line.word_count <= 20 and bool(line.dates) and bool(_FOOTER.match(line.seen))
 
     def is_form(self, position: int) -> bool:
         """Whether the line invites to comment."""
@@ -112,6 +122,7 @@ class CommentLines:
             or self.is_form(position)
             or self.is_speaker(position)
             or self.is_button(position)
+            or self.is_footer(position)
         )
 
     def is_foreign(self, position: int) -> bool:

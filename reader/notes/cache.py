@@ -84,5 +84,5 @@ def _file(article: str, name: str, *row: Any) -> NoteFile:
         raise TypeError(name)
     selector = TextQuoteSelector(*quote) if quote else None
     place = TextPositionSelector(*position) if position else None
-    facts = (motivation, selector, place, body[:3], color, tuple(tags), link, created, modified, sha256, extra, revision)
+    facts = (motivation, selector, place, body, color, tuple(tags), link, created, modified, sha256, extra, revision)
     return NoteFile(name, Stamp(*row[:4]), Annotation(name, article, *facts))

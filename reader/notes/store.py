@@ -152,10 +152,13 @@ class NoteStore:
                 name = trashed.id
                 path = self._folder.path(trashed.article, name)
                 make_folder(path.parent)
-                if path.exists() or path.is_symlink():
-                    name = new_id()
-                    path = self._folder.path(trashed.article, name)
-                self._trash.restore(trashed, path)
+                there = _bytes_at(path)
+                if there is not None and there == _bytes_at(trashed.path):
+                    # A crash while it was being deleted has left it in both places.
+                    trashed.path.unlink()
+                else:
+                    name = name if there is None else new_id()
+                    self._trash.restore(trashed, self._folder.path(trashed.article, name))
                 self._known.look_at(trashed.article)
             return self.get(name, trashed.article)
 

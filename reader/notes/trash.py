@@ -34,13 +34,17 @@ class Trash:
         self._log = log
 
     def put(self, path: Path, article: str, annotation_id: str) -> None:
-        """Move the file of an annotation into the trash, durably. Raises: OSError, with the file where it was."""
+        """Move the file of an annotation into the trash, durably. Raises: OSError, with the file where it was.
+
+        A crash on the way leaves it in both places, never in none.
+        """
         self._make()
         name = f"{new_id()}~{article}~{annotation_id}.md"
         # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
         self._append(name)
-        path.rename(self._folder / name)
+        _link(path, self._folder / name)
         sync_folder(self._folder)
+        path.unlink(missing_ok=True)
         sync_folder(path.parent)
 
     def keep(self, data: bytes, article: str, annotation_id: str) -> None:
@@ -69,14 +73,7 @@ class Trash:
 
         Raises: FileExistsError if something stands there, OSError; in both cases it is in the trash still.
         """
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            # A link, unlike a rename, never replaces what another program put there meanwhile.
-            os.link(trashed.path, target)
-        except OSError as error:
-            if error.errno not in NO_LINKS or target.exists():
-                raise
-            trashed.path.rename(target)
+        _link(trashed.path, target)
         sync_folder(target.parent)
         trashed.path.unlink(missing_ok=True)
         sync_folder(self._folder)
@@ -105,3 +102,14 @@ class Trash:
 
 # File systems without hard links say one of these.
 NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+
+
+def _link(source: Path, target: Path) -> None:
+    """Make *source* appear as *target*, where nothing may be yet; where there are no links, move it there."""
+    try:
+        # A link, unlike a rename, never replaces what another program put there meanwhile.
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in NO_LINKS or os.path.lexists(target):
+            raise
+        source.rename(target)

@@ -1,7 +1,7 @@
 """The article that cross-references are asked for, and how rare in the library is what it holds."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -10,14 +10,13 @@ from operator import itemgetter
 from reader.library.names import NamesAuthority
 from reader.related.alignment import Aligner
 from reader.related.articles import Kept
-from reader.related.evidence import Span
 from reader.related.figures import Figure, figures_by_value
 from reader.related.postings import count_by_term, numbers_by_mark
 from reader.related.profile import Profile
 from reader.related.rarity import furniture_limit, rarity
 from reader.related.shingles import repeated
 from reader.related.spotting import NameKeys, heading_number, name_keys
-from reader.related.words import word_numbers, word_spans
+from reader.related.word_places import Words
 
 # More terms than this of a very long article are not asked for; the heaviest stay.
 _TERMS = 400
@@ -77,57 +76,20 @@ class Asked:
         return {each for each in self.profile.prints if len(self.numbers_by_mark[each]) > limit}
 
     @cached_property
-    def words(self) -> "Words":
+    def telling_prints(self) -> set[int]:
+        """The other fingerprints: of passages that few articles share."""
+        return self.profile.prints - self.common_prints
+
+    @cached_property
+    def words(self) -> Words:
         """This article's words."""
-        return words_of(self.text)
+        return Words(self.text)
 
     @cached_property
     def aligner(self) -> Aligner:
         """This article's words, ready to be laid beside others; what every article says is left out."""
         numbers = self.words.numbers
         return Aligner(numbers, repeated(numbers, self.common_prints) if self.common_prints else b"")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a text by number, their terms and their spans."""
-
-    numbers: list[int]
-    terms: Mapping[int, int]
-    text: str
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where they stand."""
-        return word_spans(self.text)
-
-    @cached_property
-    def word_by_term(self) -> dict[int, str]:
-        """The terms as the text writes them, without those that it always writes with a capital: names."""
-        words: dict[int, str] = {}
-        for number, (start, end) in zip(self.numbers, self.spans, strict=True):
-            term = self.terms[number]
-            if term and term not in words and not self.text[start].isupper():
-                words[term] = self.text[start:end]
-        return words
-
-    @cached_property
-    def _forms(self) -> dict[int, list[int]]:
-        forms: dict[int, list[int]] = {}
-        for number in dict.fromkeys(self.numbers):
-            forms.setdefault(self.terms[number], []).append(number)
-        return forms
-
-    def spans_of(self, terms: Iterable[int]) -> tuple[Span, ...]:
-        """Return where the words stand that are forms of *terms*."""
-        forms = {number for term in terms for number in self._forms.get(term, ())}
-        return tuple([self.spans[place] for place, number in enumerate(self.numbers) if number in forms])
-
-
-def words_of(text: str) -> Words:
-    """Return the words of *text*."""
-    numbers, terms = word_numbers(text)
-    return Words(numbers, terms, text)
 
 
 def asked(connection: sqlite3.Connection, kept: Kept, profile: Profile, text: str, names: NamesAuthority) -> Asked:

@@ -17,7 +17,7 @@ from reader.related.postings import term_entries
 from reader.related.profile import figure_number
 
 # How many entries of the lists of terms are read: the rarest terms first, a dozen of them in any case.
-_ENTRIES = 25_000
+_ENTRIES = 15_000
 _LEAST_TERMS = 12
 _ROUGH = 400
 _CONSIDERED = 120
@@ -104,7 +104,7 @@ def _by_names_and_figures(asked: Asked) -> dict[int, float]:
     figures = {figure_number(figure) for figure in asked.profile.figures}
     for mark in (names | figures) & asked.numbers_by_mark.keys():
         numbers = asked.numbers_by_mark[mark]
-        if len(numbers) <= max(_MANY, asked.total // 8):
+        if len(numbers) <= max(_MANY, asked.total // 40):
             worth = asked.rarity_of_mark(mark) ** 3 * (_NAME if mark in names else _FIGURE)
             for number in numbers:
                 points[number] += worth
@@ -112,8 +112,7 @@ def _by_names_and_figures(asked: Asked) -> dict[int, float]:
 
 
 def _by_passages(asked: Asked) -> dict[int, float]:
-    prints = asked.profile.prints - asked.common_prints
-    counts = Counter(number for each in prints for number in asked.numbers_by_mark[each])
+    counts = Counter(number for each in asked.telling_prints for number in asked.numbers_by_mark[each])
     # One fingerprint alone is often a manner of speaking.
     return {number: _PRINT * count for number, count in counts.items() if count > 1}
 

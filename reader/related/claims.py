@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from reader.library.sentences import sentences
-from reader.related.asked import Asked, Other, Words
+from reader.related.asked import Asked, Other
 from reader.related.common_passages import CommonPassages
 from reader.related.evidence import Evidence, Span
 from reader.related.figures import DAY, Figure
+from reader.related.word_places import Words
 from reader.related.words import WORD, term_of
 
 _POINTS = 2.5

@@ -14,7 +14,7 @@ _DECAY = 0.85
 # What a figure must tell to count alone (3,033, or 900 of the same thing), and to be named beside one that does.
 _ALONE = 0.55
 _BESIDE = 0.3
-_ROUNDED = 0.5
+_ROUNDED = 0.1
 _RARE_ALONE = 0.25
 _RARE_BESIDE = 0.08
 

@@ -10,7 +10,7 @@ from reader.related.spotting import Mention, NameKeys, name_keys
 
 _LISTED = 12
 _LEAST_RARITY = 0.08
-_POINTS = 2.0
+_POINTS = 1.2
 _DECAY = 0.8
 
 

@@ -1,12 +1,14 @@
 """Passages that two articles share: quotations, wire copy, reprints, light rewrites."""
 
+from collections.abc import Set
 from itertools import zip_longest
 from typing import NamedTuple
 
 from reader.related.alignment import Passage
-from reader.related.asked import Asked, Words
+from reader.related.asked import Asked
 from reader.related.evidence import Evidence, Span
 from reader.related.figures import NUMERAL
+from reader.related.word_places import Words
 
 # Fewer words than this in a row are a manner of speaking, unless the articles have more in common.
 _LEAST_WORDS = 16
@@ -31,12 +33,14 @@ class CommonPassages(NamedTuple):
         return sum(passage.matched for passage in self.passages)
 
 
-def common_passages(asked: Asked, words: Words, are_related: bool) -> CommonPassages:
-    """Return the passages that *asked* shares with a text, in that text's order.
+def common_passages(asked: Asked, prints: Set[int], words: Words, are_related: bool) -> CommonPassages:
+    """Return the passages that *asked* shares with a text of these fingerprints, in that text's order.
 
     Short ones count only where names, figures or terms already tell that the articles are related, and those that
     are a form with other names and numbers in it ("… people died when floods struck …") not at all.
     """
+    if prints.isdisjoint(asked.telling_prints):
+        return CommonPassages((), 0.0)
     least = _LEAST_WORDS_RELATED if are_related else _LEAST_WORDS
     found = [
         passage
@@ -54,7 +58,7 @@ def _alike(here: Words, there: Words, passage: Passage) -> int:
     numerals_here = _numerals(here, passage.here_start, passage.here_end)
     numerals_there = _numerals(there, passage.there_start, passage.there_end)
     pairs = zip_longest(numerals_here, numerals_there)
-    changes = passage.changes + sum(one != other for one, other in pairs)
+    changes = passage.changes + sum(1 for one, other in pairs if one != other)
     return passage.matched - _CHANGE * changes
 
 

@@ -1,7 +1,5 @@
 """Figures on which two tellings of one event disagree: the same thing counted, another number."""
 
-from collections.abc import Iterator
-
 from reader.related.asked import Asked, Other
 from reader.related.event import EVENT
 from reader.related.evidence import Evidence
@@ -14,20 +12,30 @@ _AROUND = 70
 _LEAST_COMMON = 2
 
 
-def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float) -> Iterator[Evidence]:
-    """Yield what two articles of the same event count differently; *strength* is how surely they are of one event."""
+def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float) -> list[Evidence]:
+    """Return what two articles of one event count differently; *strength* is how surely they are of one event."""
     if strength < EVENT:
-        return
-    here = _unmatched(asked.profile.figures, other.profile.figures)
-    there = _unmatched(other.profile.figures, asked.profile.figures)
-    count = 0
-    for one in here:
+        return []
+    found = disagreements(asked.text, asked.profile.figures, text, other.profile.figures)
+    return [_evidence(asked.text, one, another) for one, another in found[:_MOST]]
+
+
+def disagreements(
+    text: str, figures: list[Figure], other_text: str, other_figures: list[Figure]
+) -> list[tuple[Figure, Figure]]:
+    """Return pairs of figures of two texts about one event that count the same thing and differ.
+
+    A figure that anything in the other text agrees with differs from nothing.
+    """
+    there = _unmatched(other_figures, figures)
+    found = []
+    for one in _unmatched(figures, other_figures):
         for another in there:
-            if count < _MOST and _is_same_thing(asked.text, one, text, another):
-                count += 1
-                there = [figure for figure in there if figure is not another]
-                yield _evidence(asked.text, one, another)
+            if _is_same_thing(text, one, other_text, another):
+                there.remove(another)
+                found.append((one, another))
                 break
+    return found
 
 
 def _unmatched(figures: list[Figure], others: list[Figure]) -> list[Figure]:

@@ -1,7 +1,7 @@
 """Whether two articles tell of the same event: names and figures, terms and a window of dates together."""
 
 from reader.library.names import NamesAuthority
-from reader.related.articles import Kept, days_apart
+from reader.related.articles import Kept
 from reader.related.common_figures import CommonFigure, figure_points
 from reader.related.common_names import CommonName, name_points
 from reader.related.evidence import Evidence
@@ -10,23 +10,31 @@ from reader.related.origin import closeness, nearness
 _POINTS = 2.5
 _NAMED = 3
 _WINDOW = 5
+# How much likeness, shared names or shared figures would each have to be to say it alone. Likeness is never enough,
+# and in a small library says less: there everything is alike.
+_ALIKE = 0.2
+_ALIKE_AT_MOST = 0.9
+_SMALL = 200
+_NAMES = 3.5
+_FIGURES = 5.0
+_SAME_DAY = 0.2
 # From this strength on two articles are taken to tell of one event.
 EVENT = 1.0
 
 
 def event_strength(
-    one: Kept, other: Kept, likeness: float, names: list[CommonName], figures: list[CommonFigure]
+    days: int | None, total: int, likeness: float, names: list[CommonName], figures: list[CommonFigure]
 ) -> float:
     """Return how much says that two articles tell of the same event: from EVENT on they are taken to.
 
-    A shared name is needed, and dates, where both are known, within a few days.
+    A shared name is needed; *days* is how far the articles lie apart in time, if known, *total* how many the library has.
     """
-    days = days_apart(one, other)
     if not names or (days is not None and days > _WINDOW):
         return 0.0
-    said = likeness / 0.2 + name_points([name.rarity for name in names]) / 6
-    said += figure_points([figure.weight for figure in figures]) / 5
-    return said + (0.25 if days is not None and days <= 1 else 0.0)
+    said = min(likeness / (_ALIKE * (1 + max(0.0, 1 - total / _SMALL))), _ALIKE_AT_MOST)
+    said += name_points([name.rarity for name in names]) / _NAMES
+    said += figure_points([figure.weight for figure in figures]) / _FIGURES
+    return said + (_SAME_DAY if days is not None and days <= 1 else 0.0)
 
 
 def event_evidence(

@@ -77,6 +77,8 @@ _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})(?!\w)", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
 _LOOK_BACK = 26
 DAY = "day"
+# "Over 100,000" is not said of 108,076.
+_NEAR = 0.05
 _YEARS = range(1900, 2040)
 
 
@@ -236,7 +238,8 @@ def agrees(one: Figure, other: Figure) -> bool:
     digits = significance(rounded.value)
     if not rounded.about or rounded.value < 100 or digits >= significance(precise.value):
         return False
-    return abs(precise.value - rounded.value) * 2 < 10 ** (_magnitude(rounded.value) - digits + 1)
+    difference = abs(precise.value - rounded.value)
+    return difference * 2 < 10.0 ** (_magnitude(rounded.value) - digits + 1) and difference <= _NEAR * precise.value
 
 
 def _class_of(figure: Figure) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from reader.library.names import NamesAuthority
-from reader.related.asked import Asked, Other, words_of
-from reader.related.claims import claim_evidence
+from reader.related.articles import days_apart
+from reader.related.asked import Asked, Other
 from reader.related.candidates import Links
+from reader.related.claims import claim_evidence
 from reader.related.common_figures import common_figures, counted, figure_evidence
 from reader.related.common_names import common_names, name_evidence
 from reader.related.common_passages import common_passages, passage_evidence
@@ -14,6 +15,7 @@ from reader.related.disagreement import disagreement_evidence
 from reader.related.event import EVENT, event_evidence, event_strength
 from reader.related.evidence import CrossReference, Evidence
 from reader.related.origin import author_evidence, cites_evidence, version_evidence
+from reader.related.word_places import Words
 
 _RELATED = 0.5
 
@@ -22,13 +24,14 @@ def judged(
     asked: Asked, other: Other, text: str, links: Links, by_author: int, names: NamesAuthority
 ) -> CrossReference:
     """Return the cross-reference from *asked* to *other*, whose plain text is *text*; its evidence may be empty."""
-    words = words_of(text)
+    words = Words(text)
     alike = likeness(asked, other.profile.weight_by_term, other.kept.norm)
     shared_names = common_names(asked, other.profile.mentions, text)
+    days = days_apart(asked.kept, other.kept)
     equal = common_figures(asked, other.profile.figures)
-    strength = event_strength(asked.kept, other.kept, alike, shared_names, counted(equal, is_event=False))
+    strength = event_strength(days, asked.total, alike, shared_names, counted(equal, is_event=False))
     shared_figures = counted(equal, is_event=strength >= EVENT)
-    passages = common_passages(asked, words, are_related=strength >= _RELATED)
+    passages = common_passages(asked, other.profile.prints, words, are_related=strength >= _RELATED)
     number = other.kept.number
     evidence = [
         version_evidence(asked.kept, other.kept, passages),
@@ -40,9 +43,11 @@ def judged(
         *claim_evidence(asked, other, words, passages),
         cites_evidence(number in links.cited, number in links.citing),
         author_evidence(asked.kept, other.kept, by_author, asked.total),
-        term_evidence(asked, other.profile.weight_by_term, words, alike),
     ]
-    return reference(other.kept.id, (each for each in evidence if each is not None))
+    found = [each for each in evidence if each is not None]
+    leads = any(each.there for each in found)
+    terms = term_evidence(asked, other.profile.weight_by_term, None if leads else words, alike)
+    return reference(other.kept.id, [*found, terms] if terms else found)
 
 
 def reference(article: str, evidence: Iterable[Evidence]) -> CrossReference:

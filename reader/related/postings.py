@@ -1,7 +1,7 @@
 """Which articles hold a term or a mark: lists of article numbers, packed into few rows.
 
 A term's row lists the articles of one chunk of 4,096 numbers, two bytes each: the article's number within the chunk
-and the term's weight in it. Marks (fingerprints, names, figures) are mostly rare, so that 4,096 buckets of them share
+and the term's weight in it. Marks (fingerprints, names, figures) are mostly rare, so that 8,192 buckets of them share
 rows, four bytes each: the rest of the mark and the article's number. Rows only grow or shrink at one place when
 an article comes or goes, and adding a thousand articles writes some ten rows an article.
 """
@@ -16,7 +16,7 @@ from reader.related.profile import Profile
 
 _CHUNK_BITS = 12
 _IN_CHUNK = (1 << _CHUNK_BITS) - 1
-_BUCKET_BITS = 12
+_BUCKET_BITS = 13
 _IN_BUCKET = (1 << _BUCKET_BITS) - 1
 _WEIGHT_BITS = 4
 _WEIGHT = (1 << _WEIGHT_BITS) - 1
@@ -87,7 +87,7 @@ class Changes:
 
 
 def _row(connection: sqlite3.Connection, table: str, place: int, code: str) -> "array[int]":
-    row = connection.execute(f"SELECT entries FROM {table} WHERE place = ?", (place,)).fetchone()  # noqa: S608 - ours
+    row = connection.execute(f"SELECT entries FROM {table} WHERE place = ?", (place,)).fetchone()
     return array(code, row[0] if row else b"")
 
 
@@ -113,7 +113,7 @@ def numbers_by_mark(connection: sqlite3.Connection, marks: Iterable[int]) -> Map
         found = numbers[mark] = []
         for place, entries in connection.execute(query, _places(mark & _IN_BUCKET)):
             first = (place & ((1 << _CHUNKS) - 1)) << _CHUNK_BITS
-            found += [first + (each & _IN_CHUNK) for each in array("I", entries) if each >> _CHUNK_BITS == rest]
+            found += [first + (each & _IN_CHUNK) for each in array("I", entries) if each >> _BUCKET_BITS == rest]
     return numbers
 
 

@@ -69,7 +69,7 @@ def insert(connection: sqlite3.Connection, row: Kept, digest: bytes, profile: Pr
 def delete(connection: sqlite3.Connection, number: int) -> None:
     """Delete an article's rows."""
     for table in ("articles", "profiles", "texts", "links"):
-        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - the tables are ours
+        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 
 
 def _insert(table: str, columns: tuple[str, ...]) -> str:

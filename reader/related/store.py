@@ -18,7 +18,7 @@ from reader.related.writer import Writer
 __all__ = ["RelatedEntry", "RelatedStore", "StoreBusy", "StoreSuspect"]
 
 _SPARE = 10
-_LEAST_SCORE = 0.8
+_LEAST_SCORE = 1.5
 
 
 class RelatedStore:

@@ -12,7 +12,7 @@ _MANY = 100_000
 # Words of English that tell nothing of what a text is about. Of other languages, rarity alone takes care.
 STOP_WORDS = frozenset(
     """
-    a about above after again against ago all almost along already also although always am among an and another any
+    a about above al el after again against ago all almost along already also although always am among an and another any
     anybody anyone anything are around as at away back be became because been before began being below between both
     but by came can cannot come could did do does doing don done down during each either else enough even ever every
     few first for former from further gave get go going got had has have having he her here hers herself him himself

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from whoosh import query
+from whoosh.query.compound import Or
+from whoosh.query.qcore import Query
+from whoosh.query.terms import Term
 
 from reader.search.document import value_key
 from reader.search.folding import fold
-from reader.search.nodes import DateFilter, Filter, FigureFilter, ValueFilter
+from reader.search.nodes import DateFilter, FigureFilter, Filter, ValueFilter
+from reader.search.periods import unpacked_date
 from reader.search.readings import Alternative, Element, Reading
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
@@ -26,7 +29,7 @@ _DATE_COLUMNS = {"date": "published", "first": "first", "saved": "saved"}
 class Choice:
     """A filter as a query, and a sentence where it was not simply what was typed."""
 
-    query: query.Query
+    query: Query
     line: str | None = None
 
 
@@ -57,19 +60,6 @@ def _dates(node: DateFilter) -> Choice:
         return found - snapshot.deleted
 
     return Choice(Chosen(f"{node.field} {first} {last}", choose))
-
-
-def unpacked_date(packed: int) -> tuple[int, int]:
-    """Return the first and the last day of a date that `document.packed_date` packed."""
-    start, precision = divmod(packed, 4)
-    if precision == 3:
-        return start, start
-    day = date.fromordinal(start)
-    months = 12 if precision == 1 else 1
-    year, month = divmod(day.month - 1 + months, 12)
-    return start, date(
-        day.year + year, month + 1, 1
-    ).toordinal() - 1 if day.year + year <= 9999 else date.max.toordinal()
 
 
 def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
@@ -129,7 +119,7 @@ def _value(node: ValueFilter, snapshot: Snapshot) -> Choice:
     terms = [key]
     if field in {"tags", "sites"}:
         terms = [term.decode() for term in snapshot.terms(field, (key + SHOWN).encode())]
-    return Choice(query.Or([query.Term(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
+    return Choice(Or([Term(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
 
 
 def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot) -> str | None:

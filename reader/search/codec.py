@@ -3,6 +3,9 @@
 Whoosh pickles them one by one, which makes reading a common word fifteen times slower.
 """
 
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 from array import array
 from typing import Any
 
@@ -11,16 +14,17 @@ from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
 BLOCK = 512
 
 
-class PackedWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh publishes no types
+class PackedWriter(W3PostingsWriter):
     """Writes blocks whose values are `(lengths, values run together)`."""
 
     def _mini_values(self) -> Any:
-        if self._format.fixed_value_size() is not None:
+        form: Any = self._format
+        if form.fixed_value_size() is not None:
             return super()._mini_values()
         return array("I", map(len, self._values)).tobytes(), b"".join(self._values)
 
 
-class PackedMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh publishes no types
+class PackedMatcher(W3LeafMatcher):
     """Reads them back, for whatever of Whoosh goes posting by posting."""
 
     def _read_values(self) -> None:
@@ -29,10 +33,11 @@ class PackedMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh publishes no
             return
         if self._data is None:
             self._read_data()
-        self._values = unpacked(self._data[2])
+        data: Any = self._data
+        self._values = unpacked(data[2])
 
 
-class PackedCodec(W3Codec):  # type: ignore[misc]  # whoosh publishes no types
+class PackedCodec(W3Codec):
     """The codec of the index's segments."""
 
     def __init__(self) -> None:
@@ -45,7 +50,9 @@ class PackedCodec(W3Codec):  # type: ignore[misc]  # whoosh publishes no types
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
         """Return a matcher over the postings that *terminfo* tells of."""
         offset, length = terminfo.extent()
-        return PackedMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+        # Abstract in name: Whoosh never copies a matcher that it reads from disk.
+        matcher: Any = PackedMatcher
+        return matcher(dbfile, offset, length, format_, term=term, scorer=scorer)
 
 
 def unpacked(packed: tuple[bytes, bytes]) -> list[bytes]:

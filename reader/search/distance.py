@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+# A fuzzy word is right in so many letters at its beginning, which bounds what has to be compared.
+FIXED_LETTERS = 2
+
 
 def edit_distance(one: str, other: str, limit: int) -> int:
     """Return the number of letters to add, drop, change or swap with a neighbor; `limit + 1` when it is more.
@@ -24,6 +27,11 @@ def edit_distance(one: str, other: str, limit: int) -> int:
             return limit + 1
         before, row = row, next_row
     return min(row[-1], limit + 1)
+
+
+def is_near(word: str, other: str, edits: int) -> bool:
+    """Whether *other* is *word* with at most *edits* slips, none of them in the first two letters."""
+    return other.startswith(word[:FIXED_LETTERS]) and edit_distance(word, other, edits) <= edits
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 2) -> str | None:

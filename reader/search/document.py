@@ -9,7 +9,7 @@ from reader.search.entry import IndexEntry, fingerprint
 from reader.search.folding import fold
 from reader.search.function_words import function_words
 from reader.search.numbers import number_value
-from reader.search.periods import PeriodError, period_of
+from reader.search.periods import packed_date
 from reader.search.schema import SHOWN, STEM, WORDS, Posting
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
 from reader.search.stems import language_of
@@ -80,18 +80,6 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
     return fields
 
 
-def packed_date(text: str | None) -> int:
-    """Pack an ISO date as precise as it is: four times its first day, plus 1 for a year, 2 a month, 3 a day; 0 none."""
-    parts = (text or "").partition("T")[0].split("-")
-    if not parts[0].isdigit() or len(parts[0]) != 4:
-        return 0
-    try:
-        period = period_of(parts[0], *[*parts[1:3], None, None][:2])
-    except (PeriodError, ValueError):
-        return 0
-    return (period.first or 0) * 4 + min(len(parts), 3) if period.first else 0
-
-
 def _site_texts(entry: IndexEntry) -> list[str]:
     site = entry.site or ""
     host = urlsplit(entry.url or "").hostname or "" if "://" in (entry.url or "") else ""
@@ -100,7 +88,7 @@ def _site_texts(entry: IndexEntry) -> list[str]:
 
 
 def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
-    """The words of several texts with their capitals form or "", a gap between two texts."""
+    """Yield the words of several texts with their form in capitals or "", a gap between two texts."""
     position = 0
     for text in texts:
         shouted = text.isupper()
@@ -185,7 +173,7 @@ def _figures(found: list[tuple[Word, str]]) -> bytes:
 
 
 def _gist(found: list[tuple[Word, str]], passed_over: frozenset[str]) -> bytes:
-    """The words that an article says most often, the earlier first: what `like:` looks for."""
+    """Return the words that an article says most often, the earlier first: what `like:` looks for."""
     counts: dict[str, int] = {}
     for word, _ in found:
         part = word.part

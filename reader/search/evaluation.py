@@ -1,9 +1,12 @@
 """Running a query tree over a snapshot: which articles satisfy it, and what each word counts in them."""
 
-from array import array
 from collections import Counter, OrderedDict
+from typing import TYPE_CHECKING
 
-from whoosh import query
+from whoosh.query.compound import And, Or
+from whoosh.query.qcore import Query
+from whoosh.query.terms import Term
+from whoosh.query.wrappers import Not
 
 from reader.search.matching import Counts, counts_of
 from reader.search.ranking import FUNCTION_WORD, add_scores_among, idf, length_norms
@@ -11,6 +14,9 @@ from reader.search.readings import Reading
 from reader.search.snapshot import Snapshot
 from reader.search.tree import Chosen, WordQuery
 from reader.search.watch import Watch
+
+if TYPE_CHECKING:
+    from array import array
 
 # Counts that are kept, in all: the words of a query are asked again at every key.
 _KEPT_COUNTS = 100_000
@@ -56,34 +62,37 @@ class Evaluation:
         self.watch = watch
         self.scored: list[tuple[Reading, Counts]] = []
 
-    def articles(self, node: query.Query, *, is_positive: bool = True) -> set[int]:
+    def articles(self, node: Query, *, is_positive: bool = True) -> set[int]:
         """Return the articles that satisfy *node*. Raises: as *watch*, IndexSuspect."""
         self.watch.check()
-        if isinstance(node, WordQuery):
-            return set(self.counts(node, is_positive=is_positive))
-        if isinstance(node, query.Term):
-            return self.snapshot.holders(node.fieldname, [node.text.encode()], self.watch)
-        if isinstance(node, Chosen):
-            return node.choose(self.snapshot)
-        if isinstance(node, query.Not):
+        if isinstance(node, (WordQuery, Term, Chosen)):
+            return self._leaf(node, is_positive=is_positive)
+        if isinstance(node, Not):
             return self.snapshot.everything() - self.articles(node.query, is_positive=not is_positive)
-        if isinstance(node, query.And):
+        if isinstance(node, And):
             return self._all(list(node.subqueries), is_positive=is_positive)
-        if isinstance(node, query.Or):
+        if isinstance(node, Or):
             return self._any(node, is_positive=is_positive)
         return self.snapshot.everything()
 
-    def _any(self, node: query.Or, *, is_positive: bool) -> set[int]:
+    def _leaf(self, node: WordQuery | Term | Chosen, *, is_positive: bool) -> set[int]:
+        if isinstance(node, WordQuery):
+            return set(self.counts(node, is_positive=is_positive))
+        if isinstance(node, Chosen):
+            return node.choose(self.snapshot)
+        return self.snapshot.holders(node.fieldname, [str(node.text).encode()], self.watch)
+
+    def _any(self, node: Or, *, is_positive: bool) -> set[int]:
         found: Counter[int] = Counter()
         for each in node.subqueries:
             found.update(self.articles(each, is_positive=is_positive))
         return {number for number, count in found.items() if count >= node.minmatch}
 
-    def _all(self, nodes: list[query.Query], *, is_positive: bool) -> set[int]:
+    def _all(self, nodes: list[Query], *, is_positive: bool) -> set[int]:
         found: set[int] | None = None
         without: set[int] = set()
         for node in nodes:
-            if isinstance(node, query.Not):
+            if isinstance(node, Not):
                 without |= self.articles(node.query, is_positive=not is_positive)
                 continue
             held = self.articles(node, is_positive=is_positive)

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from reader.search.distance import edit_distance
+from reader.search.distance import FIXED_LETTERS, is_near
 from reader.search.nodes import PREFIX
-from reader.search.readings import MATCHED, Alternative, Element, Pattern, Reading
+from reader.search.operands import SHORTEST_PREFIX
+from reader.search.readings import MATCHED, Alternative, Element, Pattern, Reading, row_of
 from reader.search.schema import WORDS
 from reader.search.snapshot import Snapshot
+from reader.search.spellings import CAPITALS
 from reader.search.watch import Watch
 
 MOST_EXPANSIONS = 500
-FIXED_LETTERS = 2
+MOST_COMPLETIONS = 100
+# What an occurrence counts of a word that the one being typed may become.
+COMPLETED = 0.5
 _SHOWN = 6
 
 
@@ -34,8 +38,21 @@ def expanded(reading: Reading, snapshot: Snapshot, watch: Watch) -> Expansion:
     return Expansion(replace(reading, alternatives=alternatives), _line(reading, best, len(found)))
 
 
+def completed(reading: Reading, snapshot: Snapshot, watch: Watch) -> Reading:
+    """Let a word that is still being typed find the words that it may become, at less weight."""
+    row = row_of(reading)
+    if reading.pattern is not None or len(row) != 1 or len(row[0].lstrip(CAPITALS)) < SHORTEST_PREFIX:
+        return reading
+    text = row[0].lstrip(CAPITALS)
+    found = expanded(replace(reading, pattern=Pattern(PREFIX, text), alternatives=()), snapshot, watch).reading
+    longer = tuple(
+        replace(each, weight=COMPLETED, spelling="") for each in found.alternatives if each.elements[0].form != text
+    )
+    return replace(reading, alternatives=reading.alternatives + longer[:MOST_COMPLETIONS], is_function_word=False)
+
+
 def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) -> dict[str, tuple[int, int]]:
-    """The words, each with its count and how far it is from the pattern."""
+    """Return the words with their counts, and whether they are other than the pattern."""
     start = pattern.text if pattern.kind == PREFIX else pattern.text[:FIXED_LETTERS]
     found: dict[str, tuple[int, int]] = {}
     for number, (term, count) in enumerate(snapshot.terms(field, start.encode()).items()):
@@ -45,9 +62,8 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
         if pattern.kind == PREFIX:
             found[word] = (count, int(word != pattern.text))
             continue
-        distance = edit_distance(pattern.text, word, pattern.edits)
-        if distance <= pattern.edits:
-            found[word] = (count, distance)
+        if is_near(pattern.text, word, pattern.edits):
+            found[word] = (count, int(word != pattern.text))
     return found
 
 

@@ -8,10 +8,16 @@ from threading import Lock
 from reader.library.names import NamesAuthority
 from reader.search.choices import Scope
 from reader.search.entry import IndexEntry
+from reader.search.evaluation import Evaluation
+from reader.search.explain import Explanation, explanation
+from reader.search.facets import Facets
+from reader.search.folding import fold
 from reader.search.generation import IndexFolder
+from reader.search.nodes import Query
 from reader.search.ordering import SORTS
 from reader.search.parser import parse
-from reader.search.plan import Planner
+from reader.search.plan import Plan, Planner
+from reader.search.proposals import MOST_PROPOSALS, Emptier, emptiers, near_words
 from reader.search.results import Hit, Results
 from reader.search.searcher import Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
@@ -22,6 +28,9 @@ from reader.search.upkeep import Indexed, IndexUnwritable, Upkeep
 from reader.search.watch import PATIENCE, SearchCancelled, SearchTooLong, Watch, never
 
 __all__ = [
+    "Emptier",
+    "Explanation",
+    "Facets",
     "Hit",
     "IndexBusy",
     "IndexEntry",
@@ -30,6 +39,7 @@ __all__ = [
     "Results",
     "SearchCancelled",
     "SearchIndex",
+    "SearchTooLong",
 ]
 
 _RETRIES = 5
@@ -72,8 +82,8 @@ class SearchIndex:
         Raises: IndexBusy, IndexUnwritable.
         """
         index = cls(folder, names, language)
-        with index._upkeep.writing():  # noqa: SLF001 - its own
-            index._folder.discard()  # noqa: SLF001 - its own
+        with index._upkeep.writing():
+            index._folder.discard()
         return index
 
     def close(self) -> None:
@@ -127,43 +137,86 @@ class SearchIndex:
         scope: Scope | None = None,
         sort: str = "relevance",
         cancelled: Callable[[], bool] = never,
+        is_typing: bool = False,
     ) -> Results:
         """Answer *query*; *scope* tells the ids of each state (`unread read starred orphaned`).
 
-        *sort* is one of SORTS. A query that cannot be searched is answered with a problem.
+        *sort* is one of SORTS. With *is_typing* the last word, if no space follows, also finds what it may become.
+        A query that cannot be searched is answered with a problem.
         Raises: SearchCancelled once *cancelled*, IndexSuspect.
         """
-        asked = parse(query, date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
+        asked = _asked(query)
         if sort not in SORTS:
             return Results(asked.text, problem=f"There is no order “{sort}”; there are {', '.join(SORTS)}.")
         if asked.problem:
             return Results(asked.text, problem=asked.problem, proposal=asked.proposal)
         watch = Watch(cancelled, self.patience)
+        # Asked for only where it is needed: counting what is unread takes the caller a while.
+        unread = scope.get("unread", frozenset()) if scope is not None and sort == "unread" else frozenset()
         try:
             with self._lock:
-                self._refresh()
-                plan = self._planner(scope or {}, watch).plan(asked)
-                unread = (scope or {}).get("unread", frozenset())
+                plan = self._plan(asked, scope, watch, is_typing=is_typing and not query[-1:].isspace())
                 return self._searcher.results(asked, plan, limit, sort, watch, unread)
         except SearchTooLong as error:
             return Results(asked.text, problem=str(error))
 
-    def _planner(self, scope: Scope, watch: Watch) -> Planner:
+    def facets(self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never) -> Facets:
+        """Return how the articles that *query* finds divide: those with all words, or where none has, with some.
+
+        Empty for a query with a problem. Raises: SearchCancelled, SearchTooLong, IndexSuspect.
+        """
+        asked = _asked(query)
+        if asked.problem:
+            return Facets()
+        watch = Watch(cancelled, self.patience)
+        with self._lock:
+            found = self._searcher.find(self._plan(asked, scope, watch), watch)
+            return self._searcher.divider.facets(found.strict or set(found.tail), watch)
+
+    def explain(self, query: str, article: str, *, scope: Scope | None = None) -> Explanation | None:
+        """Return why *query* finds *article* (an id), `None` if it does not. Raises: SearchTooLong, IndexSuspect."""
+        asked = _asked(query)
+        if asked.problem:
+            return None
+        watch = Watch(never, self.patience)
+        with self._lock:
+            found = self._searcher.find(self._plan(asked, scope, watch), watch)
+            number = self._searcher.snapshot.number_by_id.get(article)
+            return explanation(number, found) if number is not None and number in found.scores else None
+
+    def why_empty(self, query: str, *, scope: Scope | None = None) -> tuple[Emptier, ...]:
+        """Return the parts of *query* that leave it without an article that has all, the one to blame first.
+
+        Each with the words of this library that are near it. Raises: SearchTooLong, IndexSuspect.
+        """
+        asked = _asked(query)
+        if asked.problem or asked.node is None:
+            return ()
+        watch = Watch(never, self.patience)
+        with self._lock:
+            plan = self._plan(asked, scope, watch)
+            return emptiers(asked, plan, Evaluation(self._searcher.kept, watch), watch)
+
+    def nearest(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Return the words of this library nearest to *word*, with the number of articles that each is in."""
+        watch = Watch(never, self.patience)
+        with self._lock:
+            self._refresh()
+            return tuple(near_words(fold(word), self._searcher.snapshot, watch)[:MOST_PROPOSALS])
+
+    def _plan(self, asked: Query, scope: Scope | None, watch: Watch, *, is_typing: bool = False) -> Plan:
+        self._refresh()
         searcher = self._searcher
-        return Planner(searcher.snapshot, searcher.languages(self._language), self._spellings, scope, watch)
+        languages = searcher.languages(self._language)
+        planner = Planner(searcher.snapshot, languages, self._spellings, scope or {}, watch)
+        return planner.plan(asked, is_typing=is_typing)
 
     def _indexed(self) -> Indexed:
         with self._lock:
             self._refresh()
             snapshot = self._searcher.snapshot
-            prints = snapshot.texts("prints")
-            manifest = snapshot.manifest
-            return Indexed(
-                snapshot.generation,
-                snapshot.number_by_id,
-                {name: prints[number].decode("ascii", "replace") for name, number in snapshot.number_by_id.items()},
-                (manifest.names_digest, manifest.language),
-            )
+            stamp = (snapshot.manifest.names_digest, snapshot.manifest.language)
+            return Indexed(snapshot.generation, snapshot.number_by_id, snapshot.print_by_id, stamp)
 
     def _refresh(self) -> None:
         """Open the current generation; one that was swept away while it was opened is looked for again."""
@@ -186,3 +239,7 @@ class SearchIndex:
                     ) from error
             else:
                 return
+
+
+def _asked(query: str) -> Query:
+    return parse(query, date.today())  # noqa: DTZ011 - the reader's own day is what "today" means

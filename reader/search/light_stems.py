@@ -46,7 +46,7 @@ _TURKISH_LENGTH = 6
 
 
 def turkish_stem(word: str) -> str:
-    """Return *word* without the endings of case, possession and number, six letters at most; `kitapların` gives `kitap`.
+    """Return *word* without the endings of case, possession and number; `kitapların` gives `kitap`.
 
     Without a dictionary nobody can tell `ateşkes-i` from `bölge-si`: so a final vowel goes too, and what is longer
     is cut, which Can et al., "Information retrieval on Turkish texts", found as good as a lemmatizer.

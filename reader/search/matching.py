@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from reader.search.document import BASES, FIELD_SHIFT
+from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.readings import INFLECTED, Alternative, Element, Reading
+from reader.search.rows import Places, row_starts, window_spans
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.watch import Watch
@@ -18,11 +19,11 @@ def exact_term(element: Element) -> bytes:
 
 def class_terms(element: Element) -> list[bytes]:
     """Return the terms of all words that share a stem with the element, its own form among them."""
-    return list(dict.fromkeys([element.form.encode(), *_stem_terms(element)]))
+    return list(dict.fromkeys([element.form.encode(), *inflected_terms(element)]))
 
 
-def _stem_terms(element: Element) -> list[bytes]:
-    """The terms that hold every inflected form, the own one too unless it is its own stem."""
+def inflected_terms(element: Element) -> list[bytes]:
+    """Return the terms that hold every inflected form, the own one too unless it is its own stem."""
     return [*((STEM + stem).encode() for stem in element.stems), *(root.encode() for root in element.roots)]
 
 
@@ -56,7 +57,7 @@ def _join(found: Counts, more: Counts, weight: float) -> None:
 
 def _inflected(element: Element, snapshot: Snapshot, field: str, watch: Watch) -> Counts:
     exact = snapshot.gather(field, {exact_term(element): 1.0}, watch)
-    stems = _stem_terms(element)
+    stems = inflected_terms(element)
     all_forms = snapshot.gather(field, dict.fromkeys(stems, 1.0), watch)
     if element.stems == (element.form,):
         # Words whose stem is the form itself: the form's own occurrences are not among them.
@@ -85,8 +86,6 @@ def _in_a_row(alternative: Alternative, reading: Reading, snapshot: Snapshot, wa
 
 def weights_by_field(field: str | None) -> dict[int, float]:
     """Return what a position counts, by the number of the field that it is in."""
-    from reader.search.document import WEIGHTS
-
     if field is None:
         return {BASES[name] >> FIELD_SHIFT: weight for name, weight in WEIGHTS.items()}
     return {BASES[field] >> FIELD_SHIFT: 1.0}
@@ -114,15 +113,15 @@ def rows_of(
     positions: list[tuple[int, dict[int, list[int]]]] = []
     left: set[int] | None = among
     for number, terms in places:
-        held = snapshot.positions(field, terms, snapshot.everything() if left is None else left, watch)
+        held = snapshot.positions(field, terms, range(snapshot.size) if left is None else left, watch)
         left = set(held)
         positions.append((number, held))
         if not left:
             return {}
     found = {}
     for number in left or ():
-        each = [(place, held[number]) for place, held in positions]
-        starts = _windows(each, reading.within) if reading.within is not None else _starts(each)
+        each = [(place, sorted(held[number])) for place, held in positions]
+        starts = _starts(each, reading.within)
         if reading.field == "text":
             starts = [start for start in starts if start >> FIELD_SHIFT == BASES["text"] >> FIELD_SHIFT]
         if starts:
@@ -130,22 +129,7 @@ def rows_of(
     return found
 
 
-def _starts(positions: list[tuple[int, list[int]]]) -> list[int]:
-    (first_place, first), *others = positions
-    starts = {position - first_place for position in first}
-    for place, held in others:
-        starts &= {position - place for position in held}
-    return sorted(starts)
-
-
-def _windows(positions: list[tuple[int, list[int]]], within: int) -> list[int]:
-    """The starts of windows that hold every word, each word of the text in one window at most."""
-    marks = sorted({(position, place) for place, held in positions for position in held})
-    last: dict[int, int] = {}
-    starts = []
-    for position, place in marks:
-        last[place] = position
-        if len(last) == len(positions) and position - min(last.values()) <= within:
-            starts.append(min(last.values()))
-            last.clear()
-    return starts
+def _starts(places: Places, within: int | None) -> list[int]:
+    if within is None:
+        return row_starts(places)
+    return [window[0][0] for window in window_spans(places, within)]

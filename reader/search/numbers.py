@@ -29,7 +29,7 @@ def number_form(text: str, language: str) -> str | None:
 
 
 def _decimal_mark(text: str, marks: str, language: str) -> str | None:
-    """The mark before the fraction, "" where there is no fraction, `None` where this is no number."""
+    """Return the mark before the fraction, "" where there is no fraction, `None` where this is no number."""
     if len(set(marks)) == 2:
         whole, _, part = text.rpartition(marks[-1])
         sound = marks.count(marks[-1]) == 1 and _GROUPS.match(whole) and part

@@ -1,7 +1,6 @@
 """What one value of a query means: the words of a run, a phrase, a date, a figure, a choice."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -55,12 +54,11 @@ def operand(reading: Reading, token: Token, spec: Field | None) -> list[Node]:
     """
     if spec is None or spec.kind == TEXT:
         return _text(reading, token, spec.name if spec else None)
-    readers: dict[str, Callable[[Reading, Token, Field], list[Node]]] = {
-        DATE: _date,
-        FIGURE: _figure,
-        CHOICE: _choice,
-    }
-    return readers.get(spec.kind, _value)(reading, token, spec)
+    if spec.kind == DATE:
+        return _date(reading, token, spec)
+    if spec.kind == FIGURE:
+        return _figure(reading, token, spec)
+    return _choice(reading, token, spec) if spec.kind == CHOICE else _value(token, spec)
 
 
 def _text(reading: Reading, token: Token, name: str | None) -> list[Node]:
@@ -82,7 +80,7 @@ def _text(reading: Reading, token: Token, name: str | None) -> list[Node]:
 
 
 def _modified(reading: Reading, token: Token) -> tuple[str, str, int]:
-    """A run without its `*` or `~`, the kind of its last word, and the edits it allows."""
+    """Return a run without its `*` or `~`, the kind of its last word, and the edits it allows."""
     text = token.text
     if token.is_exact:
         return text, EXACT, 0
@@ -187,6 +185,6 @@ def _choice(reading: Reading, token: Token, spec: Field) -> list[Node]:
     raise reading.error(token, sentence, nearest(value, spec.choices, 3))
 
 
-def _value(_: Reading, token: Token, spec: Field) -> list[Node]:
+def _value(token: Token, spec: Field) -> list[Node]:
     value = token.text.strip()
     return [ValueFilter(spec.name, value, token.start, token.end)] if value else []

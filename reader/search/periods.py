@@ -129,3 +129,26 @@ def period_of(year: str, month: str | None, day: str | None) -> Period:
         raise PeriodError(f"{year}-{month} has no day {day}", f"{year}-{month}-{nearest}")
     ordinal = date(int(year), int(month), int(day)).toordinal()
     return Period(ordinal, ordinal)
+
+
+def packed_date(text: str | None) -> int:
+    """Pack an ISO date as precise as it is: four times its first day, plus 1 for a year, 2 a month, 3 a day; 0 none."""
+    parts = (text or "").partition("T")[0].split("-")
+    if not parts[0].isdigit() or len(parts[0]) != 4 or not all(part.isdigit() for part in parts):
+        return 0
+    try:
+        period = period_of(parts[0], *[*parts[1:3], None, None][:2])
+    except PeriodError:
+        return 0
+    return (period.first or 0) * 4 + min(len(parts), 3)
+
+
+def unpacked_date(packed: int) -> tuple[int, int]:
+    """Return the first and the last day of a date that `packed_date` packed."""
+    first, precision = divmod(packed, 4)
+    if precision == 3:
+        return first, first
+    day = date.fromordinal(first)
+    if precision == 1:
+        return first, date(day.year, 12, 31).toordinal()
+    return first, first + monthrange(day.year, day.month)[1] - 1

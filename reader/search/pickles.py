@@ -6,19 +6,21 @@ replaced by one that knows only the classes of an index. `Restricted` is put in 
 `whoosh_modules_that_unpickle` in the tests finds a loader that was forgotten.
 """
 
+import importlib
 import io
 import pickle
 from types import SimpleNamespace
 from typing import IO, Any
 
-import whoosh.codec.whoosh3
-import whoosh.columns
-import whoosh.externalsort
-import whoosh.filedb.structfile
-import whoosh.formats
-import whoosh.index
-import whoosh.legacy
-
+# The modules of Whoosh that unpickle, and by what name.
+_LOADING = {
+    "index": "pickle",
+    "codec.whoosh3": "loads",
+    "columns": "loads",
+    "formats": "loads",
+    "filedb.structfile": "load",
+    "externalsort": "load",
+}
 _ALLOWED = {
     ("builtins", "int"),
     ("builtins", "set"),
@@ -74,16 +76,14 @@ def loads(data: bytes) -> Any:
 
 def restrict() -> None:
     """Replace the loaders of every module of Whoosh that reads an index."""
+    modules: dict[str, Any] = {name: importlib.import_module(f"whoosh.{name}") for name in _LOADING}
     shim = SimpleNamespace(
         load=load, loads=loads, dumps=pickle.dumps, dump=pickle.dump, PicklingError=pickle.PicklingError
     )
-    whoosh.index.pickle = shim
-    for module in (whoosh.codec.whoosh3, whoosh.columns, whoosh.formats):
-        module.loads = loads
-    for module in (whoosh.filedb.structfile, whoosh.externalsort):
-        module.load = load
+    for name, attribute in _LOADING.items():
+        setattr(modules[name], attribute, {"pickle": shim, "load": load, "loads": loads}[attribute])
     # Tables of contents of older Whooshes are read by unpicklers of their own.
-    whoosh.index.toc_loaders.clear()
+    modules["index"].toc_loaders.clear()
 
 
 restrict()

@@ -1,12 +1,15 @@
 """A query that was read into a query tree for one snapshot of the index."""
 
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from whoosh import query
+from whoosh.query import compound, qcore, wrappers
 
 from reader.search.choices import Scope, choice_of
-from reader.search.expansion import expanded
+from reader.search.expansion import completed, expanded
 from reader.search.matching import class_terms
 from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word
 from reader.search.parser import MOST_TERMS
@@ -35,15 +38,15 @@ class Plan:
 
     words: list[WordQuery] = field(default_factory=list)
     function_words: list[WordQuery] = field(default_factory=list)
-    strict: list[query.Query] = field(default_factory=list)
+    strict: list[qcore.Query] = field(default_factory=list)
     row: tuple[Reading, ...] = ()
     lines: list[str] = field(default_factory=list)
 
     @property
-    def tree(self) -> query.Query:
+    def tree(self) -> qcore.Query:
         """All that an article has to satisfy, as one tree."""
         parts = [*self.strict, *self.words]
-        return query.And(parts) if parts else query.Every()
+        return compound.And(parts) if parts else qcore.Every()
 
 
 @dataclass(slots=True)
@@ -56,12 +59,17 @@ class Planner:
     scope: Scope
     watch: Watch
 
-    def plan(self, asked: Query) -> Plan:
-        """Return the plan for *asked*. Raises: as *watch*, IndexSuspect."""
+    def plan(self, asked: Query, *, is_typing: bool = False) -> Plan:
+        """Return the plan for *asked*; with *is_typing* its last word may be the beginning of one.
+
+        Raises: as *watch*, IndexSuspect.
+        """
         plan = Plan(lines=list(asked.notices))
         if asked.node is None:
             return plan
         readings = readings_in(asked.node, self.languages, self.spellings)
+        if is_typing:
+            self._complete_last(readings, len(asked.text))
         top = asked.node.nodes if isinstance(asked.node, And) else (asked.node,)
         loose: list[Reading] = []
         for node in top:
@@ -74,14 +82,19 @@ class Planner:
         self._tell_spellings(plan, readings.values())
         return plan
 
-    def _query(self, node: Node, readings: dict[Leaf, Reading], plan: Plan) -> query.Query:
+    def _complete_last(self, readings: dict[Leaf, Reading], end: int) -> None:
+        for leaf, reading in readings.items():
+            if isinstance(leaf, Word) and leaf.end == end:
+                readings[leaf] = completed(reading, self.snapshot, self.watch)
+
+    def _query(self, node: Node, readings: dict[Leaf, Reading], plan: Plan) -> qcore.Query:
         if isinstance(node, (Word, Phrase)):
             return self._word(readings[node], plan)
         if isinstance(node, Not):
-            return query.Not(self._query(node.node, readings, plan))
+            return wrappers.Not(self._query(node.node, readings, plan))
         if isinstance(node, (And, Or)):
             parts = [self._query(each, readings, plan) for each in node.nodes]
-            return query.And(parts) if isinstance(node, And) else query.Or(parts)
+            return compound.And(parts) if isinstance(node, And) else compound.Or(parts)
         if isinstance(node, ValueFilter) and node.field == "like":
             return self._like(node, plan)
         choice = choice_of(node, self.snapshot, self.scope, self.spellings)
@@ -95,7 +108,7 @@ class Planner:
             plan.lines.append(expansion.line)
         return WordQuery(expansion.reading)
 
-    def _like(self, node: ValueFilter, plan: Plan) -> query.Query:
+    def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
         number = self.snapshot.number_by_id.get(node.value)
         if number is None:
             plan.lines.append(f"There is no article “{node.value}” to be like.")
@@ -106,7 +119,7 @@ class Planner:
         best = [WordQuery(reading) for reading in self._most_telling(readings)]
         shared = max(1, len(best) // LIKE_SHARE)
         others = Chosen(f"not {node.value}", lambda index: index.everything() - {number})
-        return query.And([query.Or(best, minmatch=shared), others])
+        return compound.And([compound.Or(best, minmatch=shared), others])
 
     def _add_words(self, plan: Plan, readings: list[Reading]) -> None:
         if readings and all(reading.is_function_word for reading in readings) and not plan.strict:
@@ -121,10 +134,8 @@ class Planner:
         if count > len(chosen):
             labels = {reading.label for reading in chosen}
             left = [each.label for each in readings if not each.is_function_word and each.label not in labels]
-            more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
-            plan.lines.append(
-                f"The {len(chosen)} most telling of {count} words were searched, without {', '.join(left[:_NAMED])}{more}."
-            )
+            named = ", ".join(left[:_NAMED]) + (f" and {len(left) - _NAMED} more" if len(left) > _NAMED else "")
+            plan.lines.append(f"The {len(chosen)} most telling of {count} words were searched, without {named}.")
 
     def _most_telling(self, readings: list[Reading]) -> list[Reading]:
         if len(readings) <= MOST_TERMS:
@@ -159,7 +170,7 @@ def _gist_reading(term: str, times: int) -> Reading:
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:
-    """The same word twice is one that counts twice."""
+    """Make the same word twice one that counts twice."""
     found: dict[object, Reading] = {}
     for reading in readings:
         key = (reading.alternatives, reading.field)

@@ -8,7 +8,7 @@ from math import log
 K1 = 1.2
 B = 0.7
 # A function word counts once, and so much of what its rarity says.
-FUNCTION_WORD = 0.2
+FUNCTION_WORD = 0.1
 
 
 def idf(count: int, total: int) -> float:

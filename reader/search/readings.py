@@ -96,7 +96,7 @@ def _parts(text: str, language: str) -> list[Part]:
 
 
 def _alternatives(text: str, languages: Collection[str]) -> tuple[Alternative, ...]:
-    """The ways in which a chunk of text is written: as its words in a row, or joined; stems of every language."""
+    """Return the ways in which a chunk of text is written: its words in a row, or joined; stems of every language."""
     rows: dict[Form, list[dict[str, bool]]] = {}
     joined: dict[str, None] = {}
     for language in languages:

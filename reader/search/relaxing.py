@@ -10,6 +10,8 @@ from reader.search.matching import Counts
 PAGE = 20
 # Up to so many words, an article with more of them always comes first; of longer texts the score alone decides.
 RANKED_BY_COUNT = 4
+# Up to so many words, an article must have half of them to be shown at all.
+CUT_BY_COUNT = 3
 MOST_RELAXED = 1000
 
 
@@ -35,7 +37,7 @@ def relaxed(words: Sequence[tuple[str, Counts]], within: set[int] | None, strict
         del held[number]
     if not held:
         return None
-    least = 1 if len(words) > RANKED_BY_COUNT else _least(held, len(words))
+    least = 1 if len(words) > CUT_BY_COUNT else _least(held, len(words))
     chosen = {number: count for number, count in held.items() if count >= least}
     return Relaxed(chosen, _line(words, chosen, len(strict)))
 

@@ -1,7 +1,10 @@
 """The schema of the index: which fields hold words, which hold values, and what is kept of each article."""
 
-from collections.abc import Iterable
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 from array import array
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from whoosh import columns, fields, formats
@@ -13,9 +16,11 @@ Posting = tuple[bytes, float, bytes]
 STEM = "~"
 # A key and the value as it is shown, in one term.
 SHOWN = "\x1f"
+# Words come analyzed; Whoosh wants to be told so.
+_NO_ANALYZER: Any = None
 
 
-class PositionsFormat(formats.Format):  # type: ignore[misc]  # whoosh publishes no types
+class PositionsFormat(formats.Format):
     """Positions of a word in its article, as unsigned 32-bit numbers."""
 
     posting_size = -1
@@ -25,26 +30,28 @@ class PositionsFormat(formats.Format):  # type: ignore[misc]  # whoosh publishes
         return array("I", value).tolist()
 
 
-class WordsField(fields.FieldType):  # type: ignore[misc]  # whoosh publishes no types
+class WordsField(fields.FieldType):
     """A field of words that are analyzed already: its value is a list of postings."""
 
     def __init__(self) -> None:
-        super().__init__(PositionsFormat(), None)
+        super().__init__(PositionsFormat(), _NO_ANALYZER)
 
-    def index(self, value: Iterable[Posting], **_: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
-        """Return the postings as Whoosh takes them."""
-        return [(term, 1, weight, positions) for term, weight, positions in value]
+    def index(self, value: Iterable[Posting], **_: Any) -> Generator[tuple[bytes, int, float, bytes], None, None]:
+        """Yield the postings as Whoosh takes them."""
+        for term, weight, positions in value:
+            yield term, 1, weight, positions
 
 
-class ValuesField(fields.FieldType):  # type: ignore[misc]  # whoosh publishes no types
+class ValuesField(fields.FieldType):
     """A field of whole values that an article has or has not: its value is a list of them."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), None)
+        super().__init__(formats.Existence(), _NO_ANALYZER)
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
-        """Return each value once."""
-        return [(each.encode(), 1, 1.0, b"") for each in dict.fromkeys(value)]
+    def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], None, None]:
+        """Yield each value once."""
+        for each in dict.fromkeys(value):
+            yield each.encode(), 1, 1.0, b""
 
 
 # All words of an article, weighted by field: what a query without a field asks.

@@ -1,15 +1,15 @@
 """Answering queries over one snapshot."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from whoosh import query
+from whoosh.query.compound import And
 
 from reader.search.evaluation import Evaluation, Kept
+from reader.search.facets import Divider
 from reader.search.matching import Counts, rows_of
 from reader.search.nodes import Query
 from reader.search.ordering import Order
-from reader.search.plan import Plan, Planner
+from reader.search.plan import Plan
 from reader.search.readings import Alternative, Reading
 from reader.search.relaxing import MOST_RELAXED, PAGE, RANKED_BY_COUNT, relaxed
 from reader.search.results import Hit, Results
@@ -47,6 +47,7 @@ class Searcher:
         self.snapshot = snapshot
         self.kept = Kept(snapshot)
         self.order = Order(snapshot)
+        self.divider = Divider(snapshot)
         self._languages: tuple[str, ...] | None = None
 
     def languages(self, default: str) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ class Searcher:
     def find(self, plan: Plan, watch: Watch) -> Found:
         """Return what *plan* finds. Raises: as *watch*, IndexSuspect."""
         evaluation = Evaluation(self.kept, watch)
-        within = evaluation.articles(query.And(plan.strict)) if plan.strict else None
+        within = evaluation.articles(And(plan.strict)) if plan.strict else None
         words = [(each.reading.label, evaluation.counts(each)) for each in plan.words]
         strict = _holding_all(words, within, self.snapshot)
         common = [(each.reading.label, evaluation.counts(each)) for each in plan.function_words]

@@ -4,6 +4,9 @@ The files are Whoosh's own. Its matchers go posting by posting, at some two micr
 is unpacked at once.
 """
 
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 import struct
 import sys
 import zlib
@@ -48,7 +51,7 @@ class TermPlace(NamedTuple):
     """Where a term's postings are, and in how many articles it is."""
 
     term: bytes
-    count: int
+    articles: int
     offset: int
     length: int
 
@@ -165,8 +168,8 @@ def _place(term: bytes, value: bytes) -> TermPlace:
 
 
 def _places(slab: bytes, field: bytes, start: bytes, stop: bytes | None) -> tuple[list[TermPlace], int, bool]:
-    """The wanted terms that a piece of the term table holds whole, its length up to there, and whether these are all."""
-    found = []
+    """Return the wanted terms that a piece of the term table holds whole, its length up to there, if these are all."""
+    found: list[TermPlace] = []
     position = 0
     prefix = field + start if stop is None else field
     while position + _LENGTHS.size <= len(slab):

@@ -1,5 +1,8 @@
 """The whole index at one moment: its segments as one, articles numbered across them."""
 
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -91,14 +94,14 @@ class Snapshot:
     def counts(self, field: str, terms: Iterable[bytes]) -> int:
         """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
         places = (segment.place(field, term) for term in terms for segment in self.segments)
-        return sum(place.count for place in places if place is not None)
+        return sum(place.articles for place in places if place is not None)
 
     def terms(self, field: str, start: bytes, stop: bytes | None = None) -> dict[bytes, int]:
         """Return the terms of *field* that begin with *start* (or lie before *stop*), with their counts."""
         found: dict[bytes, int] = {}
         for segment in self.segments:
             for place in segment.terms(field, start, stop):
-                found[place.term] = found.get(place.term, 0) + place.count
+                found[place.term] = found.get(place.term, 0) + place.articles
         return found
 
     def all_values(self, field: str, watch: Watch = UNWATCHED) -> Iterator[tuple[bytes, list[int]]]:
@@ -130,6 +133,12 @@ class Snapshot:
     def number_by_id(self) -> dict[str, int]:
         """The number of each living article."""
         return {name: number for number, name in enumerate(self.ids) if number not in self.deleted}
+
+    @cached_property
+    def print_by_id(self) -> dict[str, str]:
+        """The fingerprint of each living article."""
+        prints = self.texts("prints")
+        return {name: prints[number].decode("ascii", "replace") for name, number in self.number_by_id.items()}
 
     def everything(self) -> set[int]:
         """Return all living articles."""

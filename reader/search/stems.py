@@ -6,6 +6,7 @@ unrelated words, so those two have light stemmers here.
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from reader.search.folding import fold, is_arabic, is_cyrillic
 from reader.search.light_stems import arabic_stem, turkish_stem
@@ -57,5 +58,6 @@ def _stemmer(language: str) -> Stemmer | None:
         return None
     from whoosh.lang.snowball import classes
 
-    stemmer: Stemmer = classes[language]().stem
+    make: Any = classes[language]
+    stemmer: Stemmer = make().stem
     return stemmer

@@ -1,12 +1,15 @@
 """The files of a generation, as Whoosh opens them."""
 
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
 
-class ReadOnlyStorage(FileStorage):  # type: ignore[misc]  # whoosh publishes no types
+class ReadOnlyStorage(FileStorage):
     """Files to read. They are never mapped: a file that is cut short under a map kills the process."""
 
     def __init__(self, folder: Path) -> None:
@@ -27,7 +30,7 @@ class ReadOnlyStorage(FileStorage):  # type: ignore[misc]  # whoosh publishes no
         self._opened.clear()
 
 
-class WritableStorage(FileStorage):  # type: ignore[misc]  # whoosh publishes no types
+class WritableStorage(FileStorage):
     """Files to write."""
 
     def __init__(self, folder: Path) -> None:

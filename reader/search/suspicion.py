@@ -31,7 +31,6 @@ class Suspecting:
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if not isinstance(error, Exception) or isinstance(error, ReaderError):
-            return False
-        raise IndexSuspect(f"{type(error).__name__}: {error}"[:160]) from error
+    ) -> None:
+        if isinstance(error, Exception) and not isinstance(error, ReaderError):
+            raise IndexSuspect(f"{type(error).__name__}: {error}"[:160]) from error

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from whoosh import matching, query
+from whoosh.matching.mcore import NullMatcher
+from whoosh.query.compound import And, Or
+from whoosh.query.positional import Sequence
+from whoosh.query.qcore import Query
+from whoosh.query.terms import Term
 
 from reader.search.matching import class_terms, exact_term
 from reader.search.readings import Alternative, Reading
@@ -11,7 +15,7 @@ from reader.search.schema import WORDS
 from reader.search.snapshot import Snapshot
 
 
-class WordQuery(query.Or):  # type: ignore[misc]  # whoosh publishes no types
+class WordQuery(Or):
     """The alternatives of one reading; Whoosh's searcher can run it term by term, ours by the reading."""
 
     def __init__(self, reading: Reading) -> None:
@@ -20,7 +24,7 @@ class WordQuery(query.Or):  # type: ignore[misc]  # whoosh publishes no types
         self.reading = reading
 
 
-class Chosen(query.Query):  # type: ignore[misc]  # whoosh publishes no types
+class Chosen(Query):
     """The articles that a column tells: by date, by figure, by the state that the caller knows."""
 
     def __init__(self, label: str, choose: Callable[[Snapshot], set[int]]) -> None:
@@ -31,7 +35,7 @@ class Chosen(query.Query):  # type: ignore[misc]  # whoosh publishes no types
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """Refuse: Whoosh's own searcher knows no columns of ours."""
         del searcher, context
-        return matching.NullMatcher()
+        return NullMatcher()
 
     def __hash__(self) -> int:
         return hash(self.label)
@@ -40,13 +44,13 @@ class Chosen(query.Query):  # type: ignore[misc]  # whoosh publishes no types
         return isinstance(other, Chosen) and other.label == self.label
 
 
-def _alternative(alternative: Alternative, field: str, within: int | None) -> query.Query:
-    elements = []
+def _alternative(alternative: Alternative, field: str, within: int | None) -> Query:
+    elements: list[Query] = []
     for element in alternative.elements:
         terms = class_terms(element) if element.stems else [exact_term(element)]
-        elements.append(query.Or([query.Term(field, term.decode()) for term in terms]))
+        elements.append(Or([Term(field, term.decode()) for term in terms]))
     if len(elements) == 1:
         return elements[0]
     if within is None:
-        return query.Sequence(elements, slop=1, ordered=True)
-    return query.And(elements)
+        return Sequence(elements, slop=1, ordered=True)
+    return And(elements)

@@ -118,7 +118,7 @@ def _number_parts(surface: str, language: str) -> tuple[Part, ...]:
 
 
 def _pieces(surface: str, language: str) -> list[tuple[int, str, bool]]:
-    """The words of a chunk: start, surface, and whether it is an article."""
+    """Return the words of a chunk: start, surface, and whether it is an article."""
     pieces: list[tuple[int, str, bool]] = []
     start = 0
     runs = _HYPHEN.split(surface)
@@ -165,7 +165,7 @@ def _bare(piece: str, language: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _joined(surface: str, pieces: list[tuple[int, str, bool]], language: str) -> list[Part]:
-    """The chunk written as one word, where hyphens divide it."""
+    """Return the chunk written as one word, where hyphens divide it."""
     if len(pieces) < 2 or not _HYPHEN.search(surface) or all(piece.isdigit() for _, piece, _ in pieces):
         return []
     whole = _word(0, "".join(piece for _, piece, _ in pieces), language)

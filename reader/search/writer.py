@@ -1,5 +1,8 @@
 """Adding articles to the index and taking them out, a generation at a time."""
 
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
+from textual.theme import Theme
 
 from reader.config import THEMES as THEME_NAMES
 from reader.last_screen import keep_picture
@@ -77,6 +78,13 @@ class ReaderApp(App[None]):
         self.theme = room.settings.theme
         keymap = Keymap(room.settings.preset, room.settings.keys)
         self.reading = ReadingScreen(room, keymap, crash=self.crash, with_indexing=with_indexing, greeting=greeting)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return a theme by its name.
+
+        Textual asks for every line that it draws; its own way copies and lists all themes each time.
+        """
+        return self._registered_themes.get(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the reading screen."""

@@ -43,6 +43,7 @@ class Asker:
         self._question: Any = None
         self._asked = 0
         self._taken = 0
+        self._answered = 0
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -59,6 +60,10 @@ class Asker:
     def is_newest(self, answer: Answer) -> bool:
         """Tell whether *answer* is to the question asked last."""
         return answer.number == self._asked
+
+    def is_waiting(self, number: int) -> bool:
+        """Tell whether the question of that number is the newest and nothing has been answered to it yet."""
+        return number == self._asked and self._answered != number
 
     def forget(self) -> None:
         """Ask nothing any more: answers under way are late."""
@@ -93,8 +98,10 @@ class Asker:
             for value in self._respond(question, is_late):
                 if is_late():
                     return
+                self._answered = number
                 self._deliver(Answer(number, question, value))
         except ReaderError as error:
+            self._answered = number
             self._deliver(Answer(number, question, error=error))
         except BaseException as error:  # noqa: BLE001 - a bug in a thread must be shown as a bug, not swallowed by the thread
             self._crash(error)

@@ -148,7 +148,7 @@ def scrolling(bench: Any, session: Any) -> dict[str, Any]:
     session.settle(0.3)
     session.key("<Enter>")
     session.settle(0.5)
-    times = [session.key(key)["paint"] for key in ("j", " ") * 60]
+    times = [session.key(key)["paint"] for key in ("j", "<Space>") * 60]
     session.key("<Esc>")
     return {"key to paint, scrolling 50,000 words": spread(times)}
 

@@ -156,7 +156,7 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
     ],
 )
 async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
-    script: str, body: str, told: str, sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    script: str, body: str, told: str, *, sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = tmp_path / "editor"
     editor.write_text(f"#!/bin/sh\n{script}\n")

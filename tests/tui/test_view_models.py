@@ -10,6 +10,8 @@ from reader.library.catalog import CatalogEntry
 from reader.library.markdown import parse
 from reader.library.record import Record
 from reader.library.state import Reading
+from reader.tui.commands import Where
+from reader.tui.drawing.arrangement import columns
 from reader.tui.drawing.caret import Caret
 from reader.tui.drawing.list_model import ListModel, unread_first
 from reader.tui.drawing.marks import Mark, MarkLayer, runs
@@ -174,3 +176,19 @@ def test_the_trail_leads_back_and_forward_until_somewhere_new() -> None:
     assert trail.forward(Place("a", 1)) == Place("b", 2)
     trail.leave(Place("b", 5))
     assert trail.forward(None) is None
+
+
+@pytest.mark.parametrize(
+    ("width", "where", "zen", "shown"),
+    [
+        (120, "notes", False, {"list", "reading", "third"}),
+        (119, "list", False, {"list", "reading"}),
+        (80, "crossrefs", False, {"reading", "third"}),
+        (79, "list", False, {"list"}),
+        (79, "article", False, {"reading"}),
+        (20, "notes", False, {"third"}),
+        (200, "article", True, {"reading"}),
+    ],
+)
+def test_the_columns_on_screen_follow_width_and_use(width: int, where: Where, zen: bool, shown: set[str]) -> None:
+    assert columns(width, where, zen=zen) == shown

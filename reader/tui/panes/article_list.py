@@ -60,6 +60,14 @@ class ArticleList(LineView):
         self._drawn.clear()
         self.refresh()
 
+    def redraw_row(self, article_id: str) -> None:
+        """Draw one article's row again, where it is the selected one; else everything, since it may be anywhere."""
+        if article_id != self.selected_id:
+            self.redraw()
+            return
+        self._forget(self.selected)
+        self.refresh()
+
     @property
     def selected_id(self) -> str | None:
         """The id of the selected article."""

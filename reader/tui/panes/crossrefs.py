@@ -44,7 +44,7 @@ class CrossrefsPane(OptionPane):
         reference: Reference
 
     def __init__(self, **options: str) -> None:
-        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        super().__init__(**options)
         self.references: Sequence[Reference] = ()
         self.border_title = Content("Cross-references")
 

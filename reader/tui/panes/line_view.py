@@ -59,7 +59,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Set how many lines there are to scroll through."""
         size = Size(self.scrollable_content_region.width, lines)
         if size != self.virtual_size:
-            self.virtual_size = size
+            # Only this view's own scrollbar has to follow; the reactive itself would lay out the whole screen.
+            self.set_reactive(ScrollView.virtual_size, size)
+            self._scroll_update(size)
+            self.refresh()
 
     @property
     def page(self) -> int:

@@ -49,7 +49,7 @@ class NotesPane(OptionPane):
         note: PlacedNote
 
     def __init__(self, **options: str) -> None:
-        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        super().__init__(**options)
         self.notes: Sequence[PlacedNote] = ()
         self.border_title = Content("Notes")
 

@@ -16,8 +16,16 @@ class OptionPane(OptionList, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._shown: tuple[list[Content], str] | None = None
+
     def show_options(self, contents: list[Content], empty_text: str, select: int = 0) -> None:
         """Show *contents*, or *empty_text* where there are none, with option *select* highlighted."""
+        shown = (contents, empty_text)
+        if shown == self._shown and self.highlighted == (select if contents else None):
+            return
+        self._shown = shown
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             if contents:

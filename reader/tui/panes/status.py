@@ -43,7 +43,7 @@ class StatusLine(Static):
         left = self._left if len(self._left) <= room else self._left[: max(0, room - 1)] + "…"
         gap = " " * max(1, self.size.width - len(left) - len(self._right) - 2)
         style = "$warning" if self._is_warning else "$foreground"
-        self.update(Content.assemble(" ", (left, style), gap, (self._right, "$quiet"), " "))
+        self.update(Content.assemble(" ", (left, style), gap, (self._right, "$quiet"), " "), layout=False)
 
 
 class KeyFooter(Static):
@@ -80,7 +80,7 @@ class KeyFooter(Static):
             parts += [(key, "bold $accent"), f" {label}  "]
             self._spans.append((column, column + width, command_id))
             column += width + 2
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which command was clicked."""

@@ -14,6 +14,7 @@ from reader.refresh import Progress
 from reader.room import NoSuchArticle, ReadingRoom
 from reader.tui.asking import Answer, Asker
 from reader.tui.commands import Command, Where
+from reader.tui.drawing.arrangement import MIDDLE, WIDE, columns
 from reader.tui.drawing.marks import Mark
 from reader.tui.drawing.phrases import count
 from reader.tui.indexing import Indexing
@@ -26,7 +27,7 @@ from reader.tui.screens.consulting import Consulting
 from reader.tui.screens.searching import Searching
 from reader.tui.trail import Place
 
-_WIDE, _MIDDLE = 120, 80
+ANNOUNCE_AFTER = 0.25
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
 _MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _CARET_MOVES = {
@@ -113,16 +114,24 @@ class ReadingScreen(Searching, Annotating, Consulting):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
         width = event.size.width
-        self.set_class(width < _MIDDLE, "-narrow")
-        self.set_class(_MIDDLE <= width < _WIDE, "-middle")
+        self.set_class(width < MIDDLE, "-narrow")
+        self.set_class(MIDDLE <= width < WIDE, "-middle")
+        self._arrange(width)
 
     def show_pane(self, where: Where) -> None:
         """Bring a pane on screen and give it the keys."""
-        if self.has_class("-zen") and where != "article":
-            self.remove_class("-zen")
-        self.set_class(where in {"crossrefs", "notes"}, "-third", "-at-third")
-        self.set_class(where == "article", "-at-article")
+        self.in_use = where
+        self.is_zen = self.is_zen and where == "article"
+        self._arrange(self.size.width)
         self.pane(where).focus()
+
+    def _arrange(self, width: int) -> None:
+        # Each widget is shown or hidden by itself: a class of the screen would have every widget styled anew.
+        shown = columns(width, self.in_use, zen=self.is_zen)
+        self.list_view.display = "list" in shown
+        self.query_one("#reading").display = "reading" in shown
+        self.query_one("#third").display = "third" in shown
+        self.search_bar.display = not self.is_zen
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
@@ -203,9 +212,8 @@ class ReadingScreen(Searching, Annotating, Consulting):
 
     def do_zen(self) -> None:
         """Show the article alone, or everything again."""
-        self.toggle_class("-zen")
-        if self.has_class("-zen"):
-            self.show_pane("article")
+        self.is_zen = not self.is_zen
+        self.show_pane("article")
 
     def do_open(self) -> None:
         """Open what is selected in the pane."""
@@ -215,7 +223,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         """End a selection, leave zen, go towards the list, clear the search: the first that applies."""
         if self.article_view.end_selection():
             return
-        if self.has_class("-zen"):
+        if self.is_zen:
             self.do_zen()
         elif self.where in {"crossrefs", "notes"}:
             self.article_view.mark("evidence", [])
@@ -250,9 +258,14 @@ class ReadingScreen(Searching, Annotating, Consulting):
         self.article_view.border_title = Content(article.record.site or article.title)
         self.show_notes()
         self.mark_hits()
-        self.crossrefs.show((), "Looking for what bears on it …")
-        self._referrer.ask(article_id)
+        asked = self._referrer.ask(article_id)
+        # What is known in a moment need not be announced: that would draw the pane twice.
+        self.set_timer(ANNOUNCE_AFTER, lambda: self._announce(asked))
         return True
+
+    def _announce(self, asked: int) -> None:
+        if self._referrer.is_waiting(asked):
+            self.crossrefs.show((), "Looking for what bears on it …")
 
     def _relate(self, article_id: str, is_late: Callable[[], bool]) -> Iterator[list[Reference]]:
         found = []

@@ -34,6 +34,8 @@ class RoomScreen(Screen[None]):
         self.room = room
         self.keymap = keymap
         self.trail = Trail()
+        self.in_use: Where = "list"
+        self.is_zen = False
         self.note_counts: MutableMapping[str, int] = {}
         self.list_view = ArticleList(id="list")
         self.article_view = ArticleView(room.settings.measure, id="article")
@@ -104,7 +106,7 @@ class RoomScreen(Screen[None]):
     def change_reading(self, article_id: str, **changes: bool | int) -> None:
         """Change what is known of an article's reading, and save that in a moment."""
         self.room.state.change(article_id, **changes)  # type: ignore[arg-type]  # names are the method's
-        self.list_view.redraw()
+        self.list_view.redraw_row(article_id)
         self.set_timer(SAVE_STATE_AFTER, self.save_state)
 
     def save_state(self) -> None:

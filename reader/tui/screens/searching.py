@@ -153,7 +153,8 @@ class Searching(RoomScreen):
 
     def _ask(self, mode: str, text: str) -> None:
         self.mode = mode
-        self.remove_class("-zen")
+        self.is_zen = False
+        self.show_pane(self.in_use)
         self.search_bar.ask(mode, _PLACEHOLDERS[mode], text)
 
     def on_search_bar_asked(self, event: SearchBar.Asked) -> None:

@@ -1,0 +1,227 @@
+"""Two texts laid side by side: what both have, what one has in other words, what only one has."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from reader.library.sentences import sentences
+from reader.related.alignment import Aligner, Run, joined
+from reader.related.evidence import Span
+from reader.related.words import number_of
+
+Kind = Literal["shared", "rewritten", "only-here", "only-there"]
+Range = tuple[int, int]
+
+# Numerals too: where two texts differ in a number, that is what a reader looks for.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*")
+_LEAST_SHARED = 8
+# So few words between the same words on both sides are a change of them, however different; more only if they are
+# somewhat alike.
+_FEW = 8
+_BETWEEN = 40
+_RATHER_ALIKE = 0.25
+_LEAST_SENTENCE = 4
+_ALIKE = 0.5
+# Words that stand in more sentences than this lead to none of them.
+_COMMON = 30
+_MOST_DIFFED = 600
+
+
+class Aligned(NamedTuple):
+    """A stretch of two texts: *here* is its span in the first, *there* in the second, None where it is missing."""
+
+    kind: Kind
+    here: Span | None
+    there: Span | None
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A text as the numbers of its words and numerals."""
+
+    text: str
+
+    @cached_property
+    def _tokens(self) -> list[tuple[str, Span]]:
+        return [(match.group(), match.span()) for match in _TOKEN.finditer(self.text)]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Every word and numeral, `3,033` and `3033` alike."""
+        return [number_of(word.replace(",", "").casefold()) for word, _ in self._tokens]
+
+    def span(self, words: Range) -> Span:
+        """Return where a range of words stands."""
+        return self._tokens[words[0]][1][0], self._tokens[words[1] - 1][1][1]
+
+    def words(self, among: Range) -> set[int]:
+        """Return the different words in a range."""
+        return set(self.numbers[among[0] : among[1]])
+
+    def sentences(self, among: list[Range]) -> list[Range]:
+        """Return the sentences, as far as they stand among these words."""
+        starts = [span[0] for _, span in self._tokens]
+        ends = [bisect_left(starts, end) for _, end in sentences(self.text)]
+        cut: list[Range] = []
+        for start, end in among:
+            within = ends[bisect_left(ends, start + 1) : bisect_left(ends, end)]
+            cut += [pair for pair in zip([start, *within], [*within, end], strict=True) if pair[0] < pair[1]]
+        return cut
+
+
+class _Pair(NamedTuple):
+    kind: Kind
+    here: Range
+    there: Range
+
+
+def compare(a_text: str, b_text: str) -> tuple[Aligned, ...]:
+    """Lay two plain texts side by side.
+
+    Every word of either stands in exactly one block. Blocks are in the order of the first text; what only the second
+    has follows what it follows there. Passages may have moved: the spans in the second text need not be in order.
+    """
+    here, there = _Side(a_text), _Side(b_text)
+    pairs = _shared(here, there)
+    pairs += _between(pairs, here, there)
+    pairs += _reworded(here, there, pairs)
+    return tuple(_in_order(here, there, pairs))
+
+
+def changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of the words that differ between two short texts: a block `rewritten`, its two sides."""
+    here, there = _Side(a_text), _Side(b_text)
+    if len(here.numbers) > _MOST_DIFFED or len(there.numbers) > _MOST_DIFFED:
+        return ((0, len(a_text)),), ((0, len(b_text)),)
+    codes = SequenceMatcher(None, here.numbers, there.numbers, autojunk=False).get_opcodes()
+    changed = [code for code in codes if code[0] != "equal"]
+    return (
+        tuple(here.span((start, end)) for _, start, end, _, _ in changed if start < end),
+        tuple(there.span((start, end)) for _, _, _, start, end in changed if start < end),
+    )
+
+
+def _shared(here: _Side, there: _Side) -> list[_Pair]:
+    """Return the runs of the same words, the longest first where two claim the same words."""
+    pairs: list[_Pair] = []
+    taken = bytearray(len(here.numbers))
+    for run in sorted(_telling(Aligner(here.numbers).runs(there.numbers)), key=lambda run: -run.length):
+        for part in _free(run, taken):
+            taken[part.here : part.here + part.length] = b"\x01" * part.length
+            pairs.append(_Pair("shared", (part.here, part.here + part.length), (part.there, part.there + part.length)))
+    return sorted(pairs, key=lambda pair: pair.here)
+
+
+def _telling(runs: list[Run]) -> Iterator[Run]:
+    """Yield the runs that are more than a manner of speaking ("as a result of the"), by themselves or with others near."""
+    kept = [passage for passage in joined(runs) if passage.matched >= _LEAST_SHARED]
+    starts = [passage.there_start for passage in kept]
+    for run in runs:
+        place = bisect_right(starts, run.there) - 1
+        if place >= 0 and run.there < kept[place].there_end:
+            yield run
+
+
+def _free(run: Run, taken: bytearray) -> Iterator[Run]:
+    """Yield the part of a run whose words here are not taken yet."""
+    start = run.here
+    while start < run.here + run.length and taken[start]:
+        start += 1
+    end = taken.find(b"\x01", start, run.here + run.length)
+    length = (end if end >= 0 else run.here + run.length) - start
+    if length > 0:
+        yield Run(start, run.there + start - run.here, length)
+
+
+def _between(pairs: list[_Pair], our: _Side, their: _Side) -> list[_Pair]:
+    """Return the changes: few words on both sides between two runs that follow each other in both texts."""
+    ordered = sorted(pairs, key=lambda pair: pair.there)
+    following = dict(pairwise(ordered))
+    changes = []
+    for one, other in pairwise(pairs):
+        here, there = (one.here[1], other.here[0]), (one.there[1], other.there[0])
+        lengths = here[1] - here[0], there[1] - there[0]
+        is_change = max(lengths) <= _FEW or (
+            max(lengths) <= _BETWEEN and _likeness(our.words(here), their.words(there)) >= _RATHER_ALIKE
+        )
+        if following.get(one) == other and min(lengths) > 0 and is_change:
+            changes.append(_Pair("rewritten", here, there))
+    return changes
+
+
+def _reworded(here: _Side, there: _Side, pairs: list[_Pair]) -> list[_Pair]:
+    """Return the sentences, of what is left, that say much the same in both texts, wherever they stand."""
+    ours = here.sentences(_left(len(here.numbers), [pair.here for pair in pairs]))
+    theirs = there.sentences(_left(len(there.numbers), [pair.there for pair in pairs]))
+    alike = sorted(_alike(here, ours, there, theirs), reverse=True)
+    found = []
+    taken_here, taken_there = set(), set()
+    for _, one, other in alike:
+        if one not in taken_here and other not in taken_there:
+            taken_here.add(one)
+            taken_there.add(other)
+            found.append(_Pair("rewritten", ours[one], theirs[other]))
+    return found
+
+
+def _alike(here: _Side, ours: list[Range], there: _Side, theirs: list[Range]) -> Iterator[tuple[float, int, int]]:
+    """Yield likeness and indices of the pairs of sentences that share half of their words."""
+    words_there = [there.words(each) for each in theirs]
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, words in enumerate(words_there):
+        for word in words:
+            places[word].append(place)
+    for index, each in enumerate(ours):
+        words = here.words(each)
+        if len(words) < _LEAST_SENTENCE:
+            continue
+        near = Counter(
+            place for word in words if len(places.get(word, ())) <= _COMMON for place in places.get(word, ())
+        )
+        for place in near:
+            likeness = _likeness(words, words_there[place])
+            if likeness >= _ALIKE:
+                yield likeness, index, place
+
+
+def _likeness(one: set[int], other: set[int]) -> float:
+    """Return Dice's coefficient of two sets of words."""
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def _left(count: int, taken: list[Range]) -> list[Range]:
+    """Return the ranges of *count* words that none of *taken*, which don't overlap, covers."""
+    left = []
+    past = 0
+    for start, end in sorted(taken):
+        if start > past:
+            left.append((past, start))
+        past = max(past, end)
+    if past < count:
+        left.append((past, count))
+    return left
+
+
+def _in_order(here: _Side, there: _Side, pairs: list[_Pair]) -> Iterator[Aligned]:
+    only_there = _left(len(there.numbers), [pair.there for pair in pairs])
+    ends = sorted((pair.there[1], pair.here[0]) for pair in pairs)
+    after: dict[int, list[Range]] = defaultdict(list)
+    for each in only_there:
+        place = bisect_right(ends, (each[0], len(here.numbers))) - 1
+        after[ends[place][1] if place >= 0 else -1].append(each)
+    blocks: list[tuple[int, _Pair | None, Range]] = [(pair.here[0], pair, pair.here) for pair in pairs]
+    blocks += [(start, None, (start, end)) for start, end in _left(len(here.numbers), [pair.here for pair in pairs])]
+    yield from (Aligned("only-there", None, there.span(each)) for each in after[-1])
+    for start, pair, words in sorted(blocks, key=itemgetter(0)):
+        if pair is None:
+            yield Aligned("only-here", here.span(words), None)
+        else:
+            yield Aligned(pair.kind, here.span(pair.here), there.span(pair.there))
+            yield from (Aligned("only-there", None, there.span(each)) for each in after[start])

@@ -1,0 +1,108 @@
+"""How the articles of a result divide: by site, month, tag, name and language."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reader.search.schema import SHOWN
+from reader.search.snapshot import Snapshot
+from reader.search.watch import Watch
+
+MOST_VALUES = 100
+_QUERIES = {"sites": 'site:="{}"', "tags": 'tag:="{}"', "names": 'name:"{}"', "langs": "lang:{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value, the number of articles that have it, and the *query* that narrows to them."""
+
+    value: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The values of *total* articles by field, the most frequent first; months in order of time, all of them.
+
+    An article of which only the year is known counts under its year.
+    """
+
+    total: int = 0
+    site: tuple[FacetValue, ...] = ()
+    month: tuple[FacetValue, ...] = ()
+    tag: tuple[FacetValue, ...] = ()
+    name: tuple[FacetValue, ...] = ()
+    language: tuple[FacetValue, ...] = ()
+
+
+class Divider:
+    """Divides articles of one snapshot; what each article has is read once and kept packed."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._tables: dict[str, _Table] = {}
+
+    def facets(self, articles: set[int], watch: Watch) -> Facets:
+        """Return the facets of *articles*. Raises: as *watch*, IndexSuspect."""
+        by_field = {}
+        for field, template in _QUERIES.items():
+            watch.check()
+            by_field[field] = _most_frequent(self._table(field, watch).counted(articles), template)
+        return Facets(
+            total=len(articles),
+            site=by_field["sites"],
+            month=self._months(articles),
+            tag=by_field["tags"],
+            name=by_field["names"],
+            language=by_field["langs"],
+        )
+
+    def _table(self, field: str, watch: Watch) -> "_Table":
+        if field not in self._tables:
+            self._tables[field] = _Table(self._snapshot.all_values(field, watch))
+        return self._tables[field]
+
+    def _months(self, articles: set[int]) -> tuple[FacetValue, ...]:
+        published = self._snapshot.numbers("published")
+        days = Counter(published[number] for number in articles)
+        months: Counter[str] = Counter()
+        for packed, count in days.items():
+            if packed:
+                day = date.fromordinal(packed // 4)
+                months[f"{day:%Y}" if packed % 4 == 1 else f"{day:%Y-%m}"] += count
+        return tuple(FacetValue(month, months[month], f"date:{month}") for month in sorted(months))
+
+
+class _Table:
+    """The values of one field as pairs of numbers: an article, and which value it has."""
+
+    def __init__(self, postings: Iterable[tuple[bytes, list[int]]]) -> None:
+        self._keys: dict[str, int] = {}
+        self._shown: list[Counter[str]] = []
+        self._articles = array("I")
+        self._values = array("I")
+        for term, numbers in postings:
+            key, _, shown = term.decode("utf-8", "replace").partition(SHOWN)
+            which = self._keys.setdefault(key, len(self._keys))
+            if which == len(self._shown):
+                self._shown.append(Counter())
+            self._shown[which][shown or key] += len(numbers)
+            self._articles.extend(numbers)
+            self._values.extend([which] * len(numbers))
+
+    def counted(self, articles: set[int]) -> dict[str, int]:
+        """Return the count of each value, by the way it is most often written."""
+        pairs = zip(self._articles, self._values, strict=True)
+        counts = Counter(value for number, value in pairs if number in articles)
+        return {
+            min(self._shown[which].items(), key=lambda item: (-item[1], item[0]))[0]: count
+            for which, count in counts.items()
+        }
+
+
+def _most_frequent(counts: dict[str, int], template: str) -> tuple[FacetValue, ...]:
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))[:MOST_VALUES]
+    return tuple(FacetValue(value, count, template.format(value.replace('"', " "))) for value, count in best)

@@ -1,0 +1,163 @@
+"""Where in a text the words of a query are, found as the index finds them, without the index."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from reader.library.names import NamesAuthority
+from reader.search.distance import is_near
+from reader.search.nodes import PREFIX, FigureFilter, Node, Phrase, ValueFilter, Word, leaves
+from reader.search.numbers import number_value
+from reader.search.parser import parse
+from reader.search.readings import Alternative, Element, Pattern, Reading, readings_in
+from reader.search.rows import row_starts, window_spans
+from reader.search.spellings import CAPITALS, Spellings, form_of, is_acronym
+from reader.search.words import ARTICLE, WORD, Part, chunk_parts, chunks
+
+Span = tuple[int, int]
+# The steps that a chunk of text takes, and of the parts that matter: how far ahead, and whether it is a hit alone.
+_Seen = tuple[int, tuple[tuple[int, Part, bool], ...]]
+_NOTHING: _Seen = (1, ())
+_MOST_KNOWN = 20_000
+
+
+@lru_cache(maxsize=8)
+def spellings_of(names: NamesAuthority) -> Spellings:
+    """Return the spellings of an authority, made once for it."""
+    return Spellings.of(names)
+
+
+@lru_cache(maxsize=4)
+def hit_finder(query: str, names: NamesAuthority, language: str, field: str) -> "HitFinder":
+    """Return what finds the hits of *query* in a *field* of articles in *language*, made once for them."""
+    return HitFinder(query, spellings_of(names), language, field)
+
+
+class HitFinder:
+    """Finds the words of one query in texts; what it has seen of a word once it knows."""
+
+    def __init__(self, query: str, spellings: Spellings, language: str, field: str = "text") -> None:
+        self._language = language
+        self._singles: set[str] = set()
+        self._stems: set[str] = set()
+        self._patterns: list[Pattern] = []
+        self._figures: list[FigureFilter] = []
+        self._rows: list[tuple[tuple[Element, ...], int | None]] = []
+        self._known: dict[str, _Seen] = {}
+        asked = parse(query)
+        readings = readings_in(asked.node, (language,), spellings)
+        wanted = [leaf for leaf, is_negated in leaves(asked.node) if not is_negated]
+        shown = [readings[leaf] for leaf in wanted if isinstance(leaf, (Word, Phrase)) and leaf.field in {None, field}]
+        # Function words would mark every line; they are shown when nothing else was asked.
+        only_common = all(reading.is_function_word for reading in shown)
+        for reading in shown:
+            if only_common or not reading.is_function_word:
+                self._take(reading)
+        for leaf in wanted:
+            self._take_filter(leaf, spellings)
+        self._in_rows = [element for row, _ in self._rows for element in row]
+
+    def _take(self, reading: Reading) -> None:
+        if reading.pattern is not None:
+            self._patterns.append(reading.pattern)
+        for alternative in reading.alternatives:
+            self._take_alternative(alternative, reading.within)
+
+    def _take_alternative(self, alternative: Alternative, within: int | None) -> None:
+        if len(alternative.elements) > 1:
+            self._rows.append((alternative.elements, within))
+            return
+        element = alternative.elements[0]
+        self._singles.add(element.form)
+        self._stems.update(element.stems)
+
+    def _take_filter(self, leaf: Node, spellings: Spellings) -> None:
+        if isinstance(leaf, FigureFilter):
+            self._figures.append(leaf)
+        elif isinstance(leaf, ValueFilter) and leaf.field == "name":
+            heading = spellings.heading_by_form.get(form_of(leaf.value))
+            for form in spellings.forms_by_heading.get(heading or "", ()):
+                self._take_alternative(Alternative(tuple(map(Element, form))), None)
+
+    def spans(self, text: str) -> list[Span]:
+        """Return the spans of *text* that the query's words match, in order, none within another."""
+        found: list[Span] = []
+        placed: list[tuple[int, int, int, Part]] = []
+        position = 0
+        for start, surface in chunks(text):
+            steps, matches = self._known.get(surface) or self._look_at(surface)
+            for ahead, part, is_hit in matches:
+                if is_hit:
+                    found.append((start + part.start, start + part.end))
+                placed.append((position + ahead, start + part.start, start + part.end, part))
+            position += steps
+        if self._rows and placed:
+            found += self._row_spans(placed)
+        return _outermost(found)
+
+    def _look_at(self, surface: str) -> "_Seen":
+        """Return the steps that a chunk takes, and of its parts that matter: how far ahead, and whether it is a hit."""
+        steps = 0
+        matches: list[tuple[int, Part, bool]] = []
+        for part in chunk_parts(surface, self._language):
+            is_hit = self._is_hit(part, surface[part.start : part.end])
+            if is_hit or any(_fits(element, part) for element in self._in_rows):
+                matches.append((steps, part, is_hit))
+            steps += part.step
+        found = (steps, tuple(matches)) if matches or steps != 1 else _NOTHING
+        if len(self._known) < _MOST_KNOWN:
+            self._known[surface] = found
+        return found
+
+    def _is_hit(self, part: Part, surface: str) -> bool:
+        if part.form in self._singles or (part.kind == WORD and part.stem in self._stems):
+            return True
+        if CAPITALS + part.form in self._singles and is_acronym(surface):
+            return True
+        if part.kind == ARTICLE:
+            return False
+        return any(_matches(pattern, part.form) for pattern in self._patterns) or self._is_figure(part.form)
+
+    def _is_figure(self, form: str) -> bool:
+        value = number_value(form) if self._figures else None
+        return value is not None and any(
+            (each.low is None or each.low <= value) and (each.high is None or value <= each.high)
+            for each in self._figures
+        )
+
+    def _row_spans(self, placed: Sequence[tuple[int, int, int, Part]]) -> Iterator[Span]:
+        for row, within in self._rows:
+            held: list[dict[int, Span]] = []
+            for element in row:
+                fitting = ((position, (start, end)) for position, start, end, part in placed if _fits(element, part))
+                held.append(dict(fitting))
+            positions = [(place, sorted(spans)) for place, spans in enumerate(held)]
+            if not all(held):
+                continue
+            if within is None:
+                for start in row_starts(positions):
+                    yield held[0][start][0], held[-1][start + len(row) - 1][1]
+            else:
+                for window in window_spans(positions, within):
+                    yield from (held[place][position] for position, place in window)
+
+
+def _matches(pattern: Pattern, form: str) -> bool:
+    if pattern.kind == PREFIX:
+        return form.startswith(pattern.text)
+    return is_near(pattern.text, form, pattern.edits)
+
+
+def _fits(element: Element, part: Part) -> bool:
+    return part.form == element.form or (part.kind == WORD and part.stem in element.stems)
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or end > found[-1][1]:
+            if found and start < found[-1][1]:
+                # Two phrases that overlap are one hit.
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+    return found

@@ -1,0 +1,197 @@
+"""Searching without an index: article by article, as far as time allows.
+
+For while the index is missing or built anew; simple and slow, and what the tests hold the index against.
+"""
+
+import contextlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reader.library.names import NamesAuthority
+from reader.search.distance import is_near
+from reader.search.document import BASES, FIELD_SHIFT, document, value_key
+from reader.search.entry import IndexEntry
+from reader.search.folding import fold
+from reader.search.hits import spellings_of
+from reader.search.nodes import PREFIX, And, DateFilter, FigureFilter, Filter, Node, Not, Or, Phrase, ValueFilter, Word
+from reader.search.parser import parse
+from reader.search.periods import unpacked_date
+from reader.search.readings import Alternative, Element, Leaf, Pattern, Reading, readings_in
+from reader.search.results import Hit, Results
+from reader.search.rows import row_starts, window_spans
+from reader.search.schema import SHOWN, STEM, VALUE_FIELDS, WORD_FIELDS, WORDS
+from reader.search.spellings import Spellings, form_of
+from reader.search.stems import language_of
+from reader.search.watch import SearchTooLong, Watch
+
+SCAN_SECONDS = 1.0
+Scope = Mapping[str, frozenset[str]]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What does not change from article to article."""
+
+    readings: dict[Leaf, Reading]
+    spellings: Spellings
+    scope: Scope = field(default_factory=dict)
+
+
+class _Page:
+    """One article as the index would hold it."""
+
+    def __init__(self, entry: IndexEntry, spellings: Spellings, language: str) -> None:
+        fields = document(entry, spellings, language)
+        self.id = entry.id
+        self.terms = {
+            name: {term.decode(): array("I", positions).tolist() for term, _, positions in fields[name]}
+            for name in (WORDS, *WORD_FIELDS)
+        }
+        self.values = {name: {each.partition(SHOWN)[0] for each in fields[name]} for name in VALUE_FIELDS}
+        self.dates = {"date": fields["published"], "first": fields["first"], "saved": fields["saved"]}
+        self.figures = array("d", fields["figures"])
+
+    def positions(self, reading: Reading, element: Element) -> list[int]:
+        """Return where an element stands, in the field that is asked."""
+        terms = self.terms[WORDS if reading.field in {None, "text"} else str(reading.field)]
+        wanted = [element.form, *(STEM + stem for stem in element.stems), *element.roots]
+        found = sorted({position for term in wanted for position in terms.get(term, ())})
+        if reading.field == "text":
+            found = [position for position in found if position >> FIELD_SHIFT == BASES["text"] >> FIELD_SHIFT]
+        return found
+
+
+def scan(
+    entries: Iterable[IndexEntry],
+    query: str,
+    names: NamesAuthority,
+    *,
+    limit: int = 50,
+    scope: Scope | None = None,
+    watch: Watch | None = None,
+) -> Results:
+    """Look through *entries* for a second, or as *watch* says; what has all the words comes first, then most.
+
+    No ranking beyond how often the words are there; `like:` finds nothing here. Raises: SearchCancelled.
+    """
+    asked = parse(query, date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
+    if asked.problem:
+        return Results(asked.text, problem=asked.problem, proposal=asked.proposal)
+    spellings = spellings_of(names)
+    found: list[tuple[int, int, str, tuple[str, ...]]] = []
+    count = 0
+    with contextlib.suppress(SearchTooLong):
+        for count, entry in enumerate(_watched(entries, watch or Watch(patience=SCAN_SECONDS)), 1):  # noqa: B007 - told below
+            language = language_of(entry.language)
+            context = _Asked(readings_in(asked.node, (language,), spellings), spellings, scope or {})
+            times, missing = _looked_at(asked.node, _Page(entry, spellings, language), context)
+            if times is not None:
+                found.append((len(missing), -times, entry.id, missing))
+    found.sort()
+    hits = tuple(Hit(name, float(-times), missing) for _, times, name, missing in found[:limit])
+    strict = sum(1 for each in found if not each[0])
+    line = f"The index is not ready: {count:,} articles were looked through."
+    return Results(asked.text, len(found), strict < len(found), hits, (*asked.notices, line), strict_total=strict)
+
+
+def _watched(entries: Iterable[IndexEntry], watch: Watch) -> Iterator[IndexEntry]:
+    for entry in entries:
+        watch.check()
+        yield entry
+
+
+def _looked_at(node: Node | None, page: _Page, asked: _Asked) -> tuple[int | None, tuple[str, ...]]:
+    """How often the words are there, `None` where the article is none of those asked for; the words it lacks."""
+    nodes = node.nodes if isinstance(node, And) else () if node is None else (node,)
+    times, missing, had = 0, [], 0
+    for each in nodes:
+        reading = asked.readings[each] if isinstance(each, Word) else None
+        if reading is None or reading.is_required:
+            if not _holds(each, page, asked):
+                return None, ()
+            continue
+        here = _times(reading, page)
+        times += here
+        if here:
+            had += 1
+        elif not reading.is_function_word:
+            missing.append(reading.label)
+    return (None, ()) if missing and not had else (times, tuple(missing))
+
+
+def _holds(node: Node, page: _Page, asked: _Asked) -> bool:
+    if isinstance(node, Not):
+        return not _holds(node.node, page, asked)
+    if isinstance(node, And):
+        return all(_holds(each, page, asked) for each in node.nodes)
+    if isinstance(node, Or):
+        return any(_holds(each, page, asked) for each in node.nodes)
+    return _leaf_holds(node, page, asked)
+
+
+def _leaf_holds(node: Leaf | Filter, page: _Page, asked: _Asked) -> bool:
+    if isinstance(node, (Word, Phrase)):
+        return bool(_times(asked.readings[node], page))
+    if isinstance(node, DateFilter):
+        return _is_dated(node, page)
+    if isinstance(node, FigureFilter):
+        return any(
+            (node.low is None or node.low <= value) and (node.high is None or value <= node.high)
+            for value in page.figures
+        )
+    return _has_value(node, page, asked)
+
+
+def _times(reading: Reading, page: _Page) -> int:
+    return sum(
+        len(_starts([page.positions(reading, element) for element in alternative.elements], reading.within))
+        for alternative in _alternatives(reading, page)
+    )
+
+
+def _starts(held: list[list[int]], within: int | None) -> list[int]:
+    places = list(enumerate(held))
+    return row_starts(places) if within is None else [window[0][0] for window in window_spans(places, within)]
+
+
+def _alternatives(reading: Reading, page: _Page) -> Iterator[Alternative]:
+    yield from reading.alternatives
+    if reading.pattern is not None:
+        field_name = WORDS if reading.field in {None, "text"} else str(reading.field)
+        for term in page.terms[field_name]:
+            if _fits(reading.pattern, term):
+                yield Alternative((Element(term),))
+
+
+def _fits(pattern: Pattern, term: str) -> bool:
+    if pattern.kind == PREFIX:
+        return term.startswith(pattern.text)
+    return is_near(pattern.text, term, pattern.edits)
+
+
+def _is_dated(node: DateFilter, page: _Page) -> bool:
+    packed = page.dates[node.field]
+    if not packed:
+        return False
+    first, last = unpacked_date(packed)
+    period = node.period
+    return (period.first is None or period.first <= first) and (period.last is None or last <= period.last)
+
+
+def _has_value(node: ValueFilter, page: _Page, asked: _Asked) -> bool:
+    if node.field == "is":
+        return page.id in asked.scope.get(node.value, frozenset())
+    if node.field == "name":
+        heading = asked.spellings.heading_by_form.get(form_of(node.value))
+        return heading is not None and value_key(heading) in page.values["names"]
+    keys = {
+        "tag": ("tags", value_key(node.value)),
+        "site": ("sites", value_key(node.value)),
+        "lang": ("langs", language_of(node.value)),
+        "in": ("folders", fold(node.value.strip("/"))),
+        "has": ("has", node.value),
+    }
+    name, key = keys.get(node.field, ("has", ""))
+    return key in page.values[name]
