@@ -39,6 +39,11 @@ def assemble(lines: Sequence[Line], *, is_marked: bool) -> str:
     return _stacked([text for text in written if text])
 
 
+def assemble_plainly(lines: Sequence[str], *, is_marked: bool) -> str:
+    """Return the Markdown of lines that nothing is known of: each is a paragraph."""
+    return _stacked([_marked(line.strip()) if is_marked else _escaped(line.strip()) for line in lines])
+
+
 def _unwrapped(lines: Sequence[Line]) -> list[str]:
     """Return the paragraphs: each line, or each group of lines that was wrapped at a margin."""
     paragraphs: list[str] = []

@@ -36,7 +36,8 @@ class Headline:
 
 def find_headline(lines: Sequence[Line], vocabulary: Vocabulary) -> Headline | None:
     """Return the headline among *lines*; None for a page that has none."""
-    if not lines:
+    if all(line.key == lines[0].key for line in lines):
+        # What has nothing under it is no headline.
         return None
     top = _top(lines, vocabulary)
     return _of_page_title(lines, top) or _best(lines, top, vocabulary)

@@ -9,6 +9,7 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.ingest.html_process import HtmlProcess, WorkerError
 from reader.ingest.language import language_of
+from reader.ingest.months import MONTH_BY_NAME
 from reader.library.dates import iso
 from reader.library.guarded_file import decode
 from reader.library.record import Record
@@ -36,6 +37,7 @@ _MEANT = {
     "gb2312": "gb18030",
 }
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_NOBODY = frozenset(("undefined", "admin", "administrator", "null", "none", "unknown", "editor", "by", "author"))
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
 
@@ -111,16 +113,28 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         site = None
     tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
     short = (tag for tag in tags if tag and len(tag) <= _LONGEST_TAG)
-    author = said("author")
+    author = _author(said("author"))
     return Record(
         title=said("title"),
-        author=author.replace("; ", ", ") if author else None,
+        author=author,
         site=site,
         published=iso(said("published") or ""),
         url=url if url and re.match(r"https?://[^\s/]+", url) else None,
         language=language_of(markdown) or _language(said("language")),
         tags=tuple(dict.fromkeys(short))[:_MOST_TAGS],
     )
+
+
+def _author(said: str | None) -> str | None:
+    """Return the authors without what the parser takes along: the month of a date, placeholders."""
+    names = []
+    for name in (said or "").split("; "):
+        words = name.split()
+        while words and (words[-1].casefold().strip(".,") in MONTH_BY_NAME or words[-1].isdigit()):
+            words.pop()
+        if words and " ".join(words).casefold() not in _NOBODY:
+            names.append(" ".join(words))
+    return ", ".join(names) or None
 
 
 def _language(attribute: str | None) -> str | None:

@@ -22,6 +22,7 @@ _LENGTH = struct.Struct(">Q")
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}));?")
 _DATA_ADDRESS = re.compile(r"""(["'])data:[^"'<>]{0,20000000}\1""")
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{%d,}>" % LONGEST_TAG)
+_ALIKE = 0.4
 _SITE = re.compile(r"\s*(?:\s[|–—»«·•-]|\s?\||::)\s+")
 
 
@@ -136,17 +137,22 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def title_of(title: str | None, headings: list[str], site: str | None) -> str | None:
-    """Return the headline: the page's heading where it agrees with the title, else the title without the site's name."""
+    """Return the headline: the heading that says what the title says, else the title without the site's name."""
     headings = [heading for heading in headings if heading]
-    bare = _without_site(title, site) if title else None
-    if bare is None:
+    if not title:
         return headings[0] if len(headings) == 1 else None
-    wanted = set(re.findall(r"\w+", bare.casefold()))
-    for heading in headings:
-        words = set(re.findall(r"\w+", heading.casefold()))
-        if len(words) >= 3 and len(words & wanted) >= 0.6 * min(len(words), len(wanted)):
-            return heading
-    return headings[0] if len(headings) == 1 and len(headings[0].split()) >= 4 else bare
+    bare = _without_site(title, site)
+    likely = max(headings, key=lambda heading: _likeness(heading, bare), default="")
+    if _likeness(likely, bare) < _ALIKE:
+        return bare
+    # A heading may hold the date and the author's name too.
+    return bare if bare.casefold() in likely.casefold() and len(likely) > len(bare) + 8 else likely
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of the words that two lines have in common."""
+    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return len(words & others) / max(1, len(words | others))
 
 
 def _without_site(title: str, site: str | None) -> str:

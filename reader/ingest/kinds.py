@@ -12,6 +12,7 @@ _ORDER = ("rights", "appeal", "caption", "navigation", "comments")
 _ENOUGH = 3
 _HANDED_ON = frozenset({"appeal", "rights", "navigation"})
 _BETWEEN_RIGHTS = 3
+_GROUP = 8
 _RECORD_REACH = 6
 _LABELED_REACH = 40
 
@@ -40,7 +41,9 @@ def kinds(page: Page, body: Collection[int]) -> dict[int, str]:
     title = page.headline.position if page.headline else -1
     inside = set(body)
     places = [at for at in range(len(page.lines)) if at not in inside and at != title]
-    told = {at: _told(page, at, inside) for at in places}
+    extent = (min(inside), max(inside)) if inside else (len(page.lines), 0)
+    said = frozenset(page.lines[at].key for at in inside)
+    told = {at: _told(page, at, extent) or _copied(page, at, said) for at in places}
     result: dict[int, str] = {}
     for run in _runs(places):
         _settle(page, run, told, result)
@@ -57,16 +60,16 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _told(page: Page, at: int, body: Collection[int]) -> str | None:
+def _told(page: Page, at: int, extent: tuple[int, int]) -> str | None:
     """Return the kind that the line itself tells."""
     line, evidence = page.lines[at], page.evidence[at]
     if at in page.dumps:
         return "dump"
     if at in page.comments:
         return "comments"
-    if page.headline and at in page.headline.repeats:
+    if at in page.headline_lines:
         return "duplicate"
-    if page.is_record[at] and is_in_record(page, at, body):
+    if page.is_record[at] and is_in_record(page, at, extent):
         return "metadata"
     if is_caption(line, evidence):
         return "caption"
@@ -77,22 +80,25 @@ def _told(page: Page, at: int, body: Collection[int]) -> str | None:
         return "appeal"
     if _MONEY.match(line.seen) and any(mark in line.seen for mark in "$€£₽%"):
         return "appeal"
-    is_copy = (
-        line.word_count >= 5 and page.copies[line.key] > 1 and any(page.lines[other].key == line.key for other in body)
-    )
-    return "duplicate" if is_copy else None
+    return None
 
 
-def is_in_record(page: Page, at: int, body: Collection[int]) -> bool:
+def _copied(page: Page, at: int, said: Collection[str]) -> str | None:
+    """Return `duplicate` for a line of some length that the article has too."""
+    line = page.lines[at]
+    return "duplicate" if line.word_count >= 5 and line.key in said else None
+
+
+def is_in_record(page: Page, at: int, extent: tuple[int, int]) -> bool:
     """Whether the line stands where an article's record does: about the headline, or a labeled line under the article."""
-    first = min(body, default=len(page.lines))
+    first, last = extent
     top = page.headline.position if page.headline else 0
     if at < first:
         return at >= top - _RECORD_REACH or (at >= top - _LABELED_REACH and is_labeled(page.lines[at]))
     label = read_label(page.lines[at])
-    if at > max(body, default=0) and is_labeled(page.lines[at]):
+    if at > last and is_labeled(page.lines[at]):
         return True
-    return label is not None and at > max(body, default=0) and (is_tag_label(label[0]) or is_other_label(label[0]))
+    return label is not None and at > last and (is_tag_label(label[0]) or is_other_label(label[0]))
 
 
 def is_caption(line: Line, evidence: Evidence) -> bool:
@@ -118,7 +124,7 @@ def _with_neighbor(page: Page, at: int, run: Sequence[int], told: Mapping[int, s
     if not lines[at].gap and at - 1 in told and told[at - 1] in {"metadata", "appeal", "rights", "caption"}:
         return told[at - 1]
     below = at + 1
-    while below in told and below <= run[-1] and not lines[below].gap:
+    while below in told and below <= min(run[-1], at + _GROUP) and not lines[below].gap:
         if told[below] in {"metadata", "appeal", "rights"}:
             return told[below]
         below += 1

@@ -12,6 +12,7 @@ _BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?"
 _BULLET = re.compile(r"(?:[-*+•·▪◦●■‣–—»][ \t\u00a0]+)(?=\S)")
 _MARKED_UP = re.compile(r"[\\`*_~\[\]!<&]")
 _WORD = re.compile(r"\w+")
+_WHITE = re.compile(r"\s{2,}|[\t\u00a0]")
 # Scripts without spaces between words: two characters are counted as a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CLOSERS = " \t\u00a0\"'”’»“)]}*_›"
@@ -20,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 # What is looked at of a line; a line may be the whole page.
 _SEEN = 4_000
+_MARKUP_SEEN = 50_000
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,11 @@ class Line:
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
 
 
-def read_lines(text: str, *, day_first: bool = False) -> list[Line]:
-    """Return the lines of *text* (cleaned) that are not blank, in order; *day_first* tells how its dates are read."""
+def read_lines(text: str, *, day_first: bool = False, most: int = 1 << 30) -> list[Line]:
+    """Return the lines of *text* (cleaned) that are not blank, in order, and no more than *most*.
+
+    *day_first* tells how their dates are read.
+    """
     lines: list[Line] = []
     gap = 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -98,6 +103,8 @@ def read_lines(text: str, *, day_first: bool = False) -> list[Line]:
         if not stripped:
             gap += 1
             continue
+        if len(lines) == most:
+            break
         lines.append(_line(number, raw, stripped, gap, day_first))
         gap = 0
     return lines
@@ -111,11 +118,12 @@ def _line(number: int, raw: str, stripped: str, gap: int, day_first: bool) -> Li
     if bullet:
         rest = rest[bullet.end() :]
     linked = 0.0
-    if _MARKED_UP.search(rest):
+    if len(rest) <= _MARKUP_SEEN and _MARKED_UP.search(rest):
         rest, spans = read_inline(rest, {})
         length = sum(span.end - span.start for span in spans if span.kind in {"link", "wikilink"})
         linked = length / max(1, len(rest.strip()))
-    said = rest.strip() or stripped
+    # One space between words: many would make every pattern that looks for separators walk them again and again.
+    said = _WHITE.sub(" ", rest).strip() or stripped
     return Line(number, raw, gap, said, level, linked, bullet is not None, day_first)
 
 

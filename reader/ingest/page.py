@@ -17,6 +17,8 @@ from reader.library.folder import HouseRules
 _REPRINT = 0.5
 _SEEN = 200_000
 _LONG = 60
+# Beyond so many lines nothing is looked at any more: what follows goes with the last line that was.
+_MOST_LINES = 20_000
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Page:
     vocabulary: Vocabulary
     house: HouseRules
     known: Container[str] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more lines than were looked at."""
+        return len(self.lines) >= _MOST_LINES
 
     @cached_property
     def evidence(self) -> Sequence[Evidence]:
@@ -93,5 +100,5 @@ class Page:
 def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
     """Return the page that *text* (cleaned) is."""
     prose = " ".join(line for line in text[:_SEEN].split("\n") if len(line) > _LONG)
-    lines = read_lines(text, day_first=language_of(prose) in DAY_FIRST)
+    lines = read_lines(text, day_first=language_of(prose) in DAY_FIRST, most=_MOST_LINES)
     return Page(lines, vocabulary(house.appeals), house, known)

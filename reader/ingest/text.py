@@ -5,9 +5,9 @@ Each line that is not blank is in exactly one of: the headline, the body, an asi
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.ingest.assembly import assemble, is_markdown
+from reader.ingest.assembly import assemble, assemble_plainly, is_markdown
 from reader.ingest.body import find_body
 from reader.ingest.evidence import vocabulary
 from reader.ingest.facts import record_of
@@ -55,14 +55,30 @@ def scrape(text: str, house: HouseRules = HouseRules(), repeated: Container[str]
     page = read_page(text, house, repeated)
     body = find_body(page)
     kind_by_line = kinds(page, body)
-    markdown = assemble([page.lines[at] for at in body], is_marked=is_markdown(text))
+    is_marked = is_markdown(text)
     language = language_of(" ".join(page.lines[at].text for at in body))
-    return ScrapedPage(
+    scraped = ScrapedPage(
         record=record_of(page, body, kind_by_line, language),
-        markdown=markdown,
+        markdown=assemble([page.lines[at] for at in body], is_marked=is_marked),
         body=tuple(ranges_of([page.lines[at].number for at in body], page.lines)),
         set_aside=_ranges(page.lines, kind_by_line),
     )
+    return _with_rest(scraped, text, is_marked=is_marked) if page.is_cut else scraped
+
+
+def _with_rest(scraped: ScrapedPage, text: str, *, is_marked: bool) -> ScrapedPage:
+    """Add the lines of a very long text that were not looked at any more: they go with the last one that was."""
+    last_body = scraped.body[-1][1] if scraped.body else 0
+    last_aside = scraped.set_aside[-1] if scraped.set_aside else AsideRange("navigation", 0, 0)
+    seen = max(last_body, last_aside.last)
+    rest = [(number, line) for number, line in enumerate(text.split("\n")[seen:], seen + 1) if line.strip()]
+    if not rest:
+        return scraped
+    end = rest[-1][0]
+    if last_body < last_aside.last:
+        return replace(scraped, set_aside=(*scraped.set_aside[:-1], replace(last_aside, last=end)))
+    markdown = scraped.markdown + "\n" + assemble_plainly([line for _, line in rest], is_marked=is_marked)
+    return replace(scraped, markdown=markdown, body=(*scraped.body[:-1], (scraped.body[-1][0], end)))
 
 
 def _ranges(lines: Sequence[Line], kind_by_line: dict[int, str]) -> tuple[AsideRange, ...]:

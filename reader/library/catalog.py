@@ -89,11 +89,18 @@ _PUT = (
 _COLUMNS = "a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, a.problem, a.record"
 
 
+class CatalogBusy(ReaderError):
+    """Another process held the catalog for longer than is worth waiting."""
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        # A catalog that somebody is writing is in order; only a broken one may be thrown away.
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise CatalogBusy("The catalog is in use by another window; try again in a moment.") from error
         raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be made again.") from error
 
 
@@ -104,7 +111,8 @@ class Catalog:
         self.path = folder / "catalog.sqlite"
         with _translated():
             self._db = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
+            if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=OFF")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, VERSION):

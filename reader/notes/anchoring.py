@@ -25,6 +25,8 @@ State = Literal["exact", "moved", "changed", "orphan"]
 CONFIDENCE = 0.45
 # From this on, what was found tells where its neighbors are.
 _SURE = 0.8
+# Two places whose letters of agreement differ by less are alike: their distance decides.
+_ALIKE = 2
 
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _LEADING = re.compile(r"[\W_]*")
@@ -120,7 +122,7 @@ class AnchoringText:
         if position and self._stands(quote, start, end, made_here=made_here):
             return Anchoring("exact", start, end, 1.0)
         expected = max(0, min(start + shift, len(self.text)))
-        span, confidence = self._place(quote, expected)
+        span, confidence = self._place(quote, expected if position else None)
         if confidence < CONFIDENCE:
             return self._orphan(expected, confidence)
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
@@ -141,27 +143,41 @@ class AnchoringText:
             return "exact" if at == span else "moved"
         return "moved" if has_same_words(now, exact) else "changed"
 
-    def _place(self, quote: TextQuoteSelector, start: int) -> tuple[tuple[int, int], float]:
-        """Return the best place for *quote* and how sure it is; 0 where there is none."""
+    def _place(self, quote: TextQuoteSelector, start: int | None) -> tuple[tuple[int, int], float]:
+        """Return the best place for *quote*, likely at *start*, and how sure it is; 0 where there is none."""
         has_letters = bool(fold(quote.exact))
         runs, folded = (LETTERS, self.letters) if has_letters else (VISIBLE, self.visible)
         prefix, exact, suffix = (fold(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
-        same = best_occurrence(folded.folded, prefix, exact, suffix, folded.offset(start))
+        expected = None if start is None else folded.offset(start)
+        same = best_occurrence(folded.folded, prefix, exact, suffix, expected)
         like = self._likest(quote, start) if has_letters and not (same and same.is_whole) else None
-        here = folded.span(same.start, same.start + len(exact)) if same else (start, start)
+        here = folded.span(same.start, same.start + len(exact)) if same else (0, 0)
         if like:
-            there = self.wording.starts[like.first], self.wording.ends[like.last - 1]
+            place, confidence = like
+            there = self.wording.starts[place.first], self.wording.ends[place.last - 1]
             # The same words said elsewhere are not preferred to about the same words where they stood.
-            if same is None or (like.agreement > same.agreement and not _overlap(here, there)):
-                return self._with_punctuation(quote.exact, there), _confidence(like)
+            if same is None or (place.agreement > same.agreement and not _overlap(here, there)):
+                return self._with_punctuation(quote.exact, there), confidence
         if same is None:
             return here, 0.0
         return self._with_punctuation(quote.exact, here) if has_letters else here, same.confidence
 
-    def _likest(self, quote: TextQuoteSelector, start: int) -> Aligned | None:
+    def _likest(self, quote: TextQuoteSelector, start: int | None) -> tuple[Aligned, float] | None:
+        """Return the place whose words are likest to the quote's, and how sure it is."""
         passage = Passage.of(quote.exact, quote.prefix, quote.suffix)
-        places = align(self.wording, passage, self.wording.at(start)) if passage.quote else []
-        return places[0] if places else None
+        expected = self.wording.at(start or 0)
+        places = align(self.wording, passage, expected) if passage.quote else []
+        if not places:
+            return None
+        best, *others = places
+        rivals = [
+            abs(each.first - expected)
+            for each in others
+            if each.agreement > best.agreement - _ALIKE
+            and not _overlap((each.first, each.last), (best.first, best.last))
+        ]
+        nearer = 1 - abs(best.first - expected) / max(1, min(rivals)) if rivals else 1.0
+        return best, round(_confidence(best) * max(0.0, nearer if start is not None or not rivals else 0.0), 3)
 
     def _with_punctuation(self, exact: str, span: tuple[int, int]) -> tuple[int, int]:
         """Widen *span* by the signs that stand directly before and after it, as many as the quote has there."""

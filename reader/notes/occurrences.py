@@ -40,11 +40,13 @@ class _Candidate(NamedTuple):
         return 8 / (1 + self.distance / 200)
 
 
-def best_occurrence(folded: str, prefix: str, exact: str, suffix: str, expected: int) -> Occurrence | None:
+def best_occurrence(folded: str, prefix: str, exact: str, suffix: str, expected: int | None) -> Occurrence | None:
     """Return the occurrence of *exact* in *folded* that *prefix*, *suffix* and *expected* speak for; None without one.
 
-    All are folded alike; *expected* is the offset at which it is likely to be.
+    All are folded alike; *expected* is the offset at which it is likely to be, None where nothing tells it: then of
+    two occurrences that are alike neither is it.
     """
+    known, expected = expected is not None, expected or 0
     starts = [start + len(prefix) for start in nearest(folded, prefix + exact + suffix, expected - len(prefix), 2)]
     is_whole = bool(starts)
     if is_whole:
@@ -61,11 +63,11 @@ def best_occurrence(folded: str, prefix: str, exact: str, suffix: str, expected:
     if not prefix and not suffix:
         context = 1.0
     agreement = len(exact) + best.agreement
-    confidence = evidence(agreement + best.nearness, context)
+    confidence = evidence(agreement + best.nearness * known, context)
     rivals = [each.distance for each in others if each.agreement > best.agreement - _NOISE]
     if rivals:
         # Only the place decides: the nearer the best is compared with the next, the surer.
-        confidence *= max(0.0, 1 - best.distance / max(1, min(rivals)))
+        confidence *= max(0.0, 1 - best.distance / max(1, min(rivals))) * known
     return Occurrence(best.start, round(confidence, 3), agreement, is_whole)
 
 

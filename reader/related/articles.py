@@ -40,7 +40,7 @@ class RelatedEntry:
 
 
 class Kept(NamedTuple):
-    """A row about an article. Keys are numbers of names, addresses and titles however written; 0 where there is none."""
+    """A row about an article. Keys are numbers of names, addresses and titles, however written; 0 is none."""
 
     number: int
     id: str
@@ -105,7 +105,7 @@ def source_key(name: str) -> int:
 
 
 def address_key(url: str) -> int:
-    """Return one number for an address, without scheme, `www`, fragment, tracking and a slash at the end; 0 for none."""
+    """Return one number for an address without scheme, `www`, fragment, tracking and last slash; 0 for none."""
     rest, schemes = _SCHEME.subn("", url.strip(), count=1)
     rest = _TRACKING.sub("", rest.partition("#")[0]).rstrip("/?&").casefold()
     return number_of(f"address {rest}") if schemes and "/" in rest else 0

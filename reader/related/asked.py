@@ -18,8 +18,11 @@ from reader.related.shingles import repeated
 from reader.related.spotting import NameKeys, heading_number, name_keys
 from reader.related.word_places import Words
 
-# More terms than this of a very long article are not asked for; the heaviest stay.
+# More than this of a very long article is not asked for. The heaviest terms stay, and the least fingerprints: the
+# same ones of every text with the same passage.
 _TERMS = 400
+_PRINTS = 600
+_NAMES_AND_FIGURES = 600
 # Sharing a rare term tells more than in proportion to its rarity; measured.
 _RARITY_POWER = 1.25
 
@@ -73,7 +76,7 @@ class Asked:
     def common_prints(self) -> set[int]:
         """The fingerprints of what stands in so many articles that it says nothing."""
         limit = furniture_limit(self.total)
-        return {each for each in self.profile.prints if len(self.numbers_by_mark[each]) > limit}
+        return {each for each in self.profile.prints if len(self.numbers_by_mark.get(each, ())) > limit}
 
     @cached_property
     def telling_prints(self) -> set[int]:
@@ -98,4 +101,5 @@ def asked(connection: sqlite3.Connection, kept: Kept, profile: Profile, text: st
     heaviest = nlargest(_TERMS, profile.weight_by_term.items(), key=itemgetter(1))
     counts = count_by_term(connection, [term for term, _ in heaviest])
     headings = {heading_number(name.heading): name.heading for name in names}
-    return Asked(kept, profile, text, total, counts, numbers_by_mark(connection, profile.marks), headings)
+    marks = {*sorted(profile.names_and_figures)[:_NAMES_AND_FIGURES], *sorted(profile.prints)[:_PRINTS]}
+    return Asked(kept, profile, text, total, counts, numbers_by_mark(connection, marks), headings)

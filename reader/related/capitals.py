@@ -38,31 +38,33 @@ def start_of(text: str, start: int) -> int | None:
 # Words that begin a sentence without being part of the name that follows.
 OPENERS = frozenset(
     """
-    a about above according across after again against ago all almost along already also although am amid among an and
-    another any are around as ask at back because been before behind below besides between beyond both but by can
-    clashes could currently despite did do does during each earlier early either elsewhere especially even eventually
-    ever every few finally first following for formerly forces four from further furthermore given government had has
-    have he her here hers his how however i if in including indeed initially inside instead into is it its just last
-    late lately later latest least less like local many may maybe meanwhile meantime members militants more moreover
-    most much my near nearly neither never nevertheless new next no none nonetheless nor not nothing now of off
-    officials often on once one only or other others our out outside over own people perhaps please police
-    previously pro read reports residents said say security see separately several she should since so some soon
-    sources still such than thanks that the their them then there therefore these they this those though thousands
-    three through throughout thus to today together tomorrow tonight too towards troops two under unless unlike until
-    shares soldiers up upon video was watch we were what when where whereas whether which while who whose why will with within
-    without witnesses would yes yesterday yet you your
+    a about above according across after again against ago all almost along already also although am amid among
+    an and another any are around as ask at back because been before behind below besides between beyond both
+    but by can clashes could currently despite did do does during each earlier early either elsewhere especially
+    even eventually ever every few finally first following for formerly forces four from further furthermore
+    given government had has have he her here hers his how however i if in including indeed initially inside
+    instead into is it its just last late lately later latest least less like local many may maybe meanwhile
+    meantime members militants more moreover most much my near nearly neither never nevertheless new next no
+    none nonetheless nor not nothing now of off officials often on once one only or other others our out outside
+    over own people perhaps please police previously pro read reports residents said say security see separately
+    several she should since so some soon sources still such than thanks that the their them then there
+    therefore these they this those though thousands three through throughout thus to today together tomorrow
+    tonight too towards troops two under unless unlike until shares soldiers up upon video was watch we were
+    what when where whereas whether which while who whose why will with within without witnesses would yes
+    yesterday yet you your
     """.split()
 )
 
 TITLES = frozenset(
     """
     president presidents vice prime minister ministers premier chancellor king queen prince princess sultan emir
-    secretary general generals lieutenant colonel major captain commander sergeant corporal admiral brigadier marshal
-    lt gen col maj capt sgt cmdr adm brig mr mrs ms dr sir lord lady dame professor prof senator sen representative rep
-    congressman congresswoman governor gov mayor deputy chief head director chairman chairwoman chair spokesman
-    spokeswoman spokesperson ambassador envoy judge justice attorney pope cardinal archbishop bishop father rabbi
-    imam ayatollah mufti speaker sheriff detective democrat republican foreign defense defence interior finance economy health education first executive rev hon
-    former officer leader coach
+    secretary general generals lieutenant colonel major captain commander sergeant corporal admiral brigadier
+    marshal lt gen col maj capt sgt cmdr adm brig mr mrs ms dr sir lord lady dame professor prof senator sen
+    representative rep congressman congresswoman governor gov mayor deputy chief head director chairman
+    chairwoman chair spokesman spokeswoman spokesperson ambassador envoy judge justice attorney pope cardinal
+    archbishop bishop father rabbi imam ayatollah mufti speaker sheriff detective democrat republican foreign
+    defense defence interior finance economy health education first executive rev hon former officer leader
+    coach
     """.split()
 )
 # Titles that are last names as well: "Steve King".
@@ -74,16 +76,16 @@ STATE_OFFICES = frozenset(
 # What a title before it does not make a person: "General Staff", "First Deputy".
 UNTITLED = frozenset(
     """
-    staff assembly electric motors council hospital election directorate ministry committee court bank department
-    party national convention senators street
+    staff assembly electric motors council hospital election directorate ministry committee court bank
+    department party national convention senators street
     """.split()
 )
 
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas ramadan
-    gmt utc est edt am pm i
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas
+    ramadan gmt utc est edt am pm i
     """.split()
 )
 
@@ -102,12 +104,13 @@ _COUNTRIES = frozenset("iraq israel pakistan yemen kuwait qatar".split())
 # The last word of an organisation is no name by itself.
 COMMON_LAST = frozenset(
     """
-    agency airport bill directorate army assembly association bank base board brigade bureau center centre command commission committee
-    company congress corporation council court daily department directorate district division energy force forces
-    foundation front government group hospital house institute international journal media minister ministry movement
-    nations network news office operations organization party police post press province region republic research
-    school senate service society staff state states station steel street times tribune union university war world
-    city county north south east west island islands party act bill conference street avenue airbase citadel
+    agency airport bill directorate army assembly association bank base board brigade bureau center centre
+    command commission committee company congress corporation council court daily department directorate
+    district division energy force forces foundation front government group hospital house institute
+    international journal media minister ministry movement nations network news office operations organization
+    party police post press province region republic research school senate service society staff state states
+    station steel street times tribune union university war world city county north south east west island
+    islands party act bill conference street avenue airbase citadel
     """.split()
 )
 

@@ -61,6 +61,9 @@ def _common(asked: Asked, key: int, here: list[Mention], there: list[Mention], t
         if not _are_one(forms_here, forms_there):
             return None
         heading = max({*forms_here, *forms_there}, key=lambda form: (len(form.split()), forms_here.get(form, 0), form))
+    elif forms_here.keys() == forms_there.keys() and len(forms_here) == 1:
+        # Both texts say "ISIS": the reader looks for that, not for the heading.
+        heading = next(iter(forms_here))
     spans_here = tuple(sorted({(each.start, each.end) for each in here}))
     spans_there = tuple(sorted({(each.start, each.end) for each in there}))
     return CommonName(heading, asked.rarity_of_mark(key), spans_here, spans_there)

@@ -120,7 +120,7 @@ def _shared(here: _Side, there: _Side) -> list[_Pair]:
 
 
 def _telling(runs: list[Run]) -> Iterator[Run]:
-    """Yield the runs that are more than a manner of speaking ("as a result of the"), by themselves or with others near."""
+    """Yield the runs that are more than a manner of speaking ("as a result of the"), alone or with others near."""
     kept = [passage for passage in joined(runs) if passage.matched >= _LEAST_SHARED]
     starts = [passage.there_start for passage in kept]
     for run in runs:

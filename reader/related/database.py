@@ -53,6 +53,13 @@ class StoreBusy(ReaderError):
     """Another program is writing the cross-references."""
 
 
+class StoreClosed(ReaderError):
+    """The store was closed while it was asked."""
+
+
+_CLOSED = "The cross-references were closed."
+
+
 class Database:
     """One file, opened once in every thread that asks. Raises StoreSuspect for a file that is damaged."""
 
@@ -61,13 +68,20 @@ class Database:
         self.path = folder / FILE_NAME
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        self._is_closed = False
         self._lock = threading.Lock()
-        with translated():
-            self._prepare()
+        try:
+            with translated():
+                self._prepare()
+        except ReaderError:
+            self.close()
+            raise
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
+        """This thread's connection. Raises: StoreClosed."""
+        if self._is_closed:
+            raise StoreClosed(_CLOSED)
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
@@ -101,10 +115,10 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads; those still at work get an error."""
         with self._lock:
+            self._is_closed = True
             opened, self._opened = self._opened, []
         for connection in opened:
             connection.close()
-        self._local = threading.local()
 
     def fact(self, name: str) -> str | None:
         """Return a fact about the whole file."""
@@ -143,9 +157,13 @@ def translated() -> Iterator[None]:
     """Turn what SQLite and torn bytes raise into the errors of this room."""
     try:
         yield
+    except sqlite3.ProgrammingError as error:
+        raise StoreClosed(_CLOSED) from error
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise StoreBusy("Another reader is working on the cross-references; try again in a moment.") from error
+        if "interrupted" in str(error):
+            raise StoreClosed(_CLOSED) from error
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
     except (sqlite3.DatabaseError, ValueError) as error:
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error

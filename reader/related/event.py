@@ -27,7 +27,8 @@ def event_strength(
 ) -> float:
     """Return how much says that two articles tell of the same event: from EVENT on they are taken to.
 
-    A shared name is needed; *days* is how far the articles lie apart in time, if known, *total* how many the library has.
+    A shared name is needed. *days* is how far the articles lie apart in time, if that is known, *total* how many
+    articles the library has.
     """
     if not names or (days is not None and days > _WINDOW):
         return 0.0

@@ -85,8 +85,9 @@ _YEARS = range(1900, 2040)
 class Figure(NamedTuple):
     """A number in a text: `text[start:end]` is how it is written.
 
-    *unit* is `%`, `$` (any currency), DAY or empty; a day's value is its month × 100 + day. *about* tells that the text says "over", "some", "at least"…;
-    *nouns* are numbers of the terms of what is counted, none if the text doesn't say at once.
+    *unit* is `%`, `$` (any currency), DAY or empty; a day's value is its month × 100 + day. *about* tells that the
+    text says "over", "some", "at least" and the like; *nouns* are numbers of the terms of what is counted, none if
+    the text doesn't say at once.
     """
 
     value: float

@@ -53,15 +53,17 @@ class Profile:
         return sqrt(sum(weight * weight for weight in self.weight_by_term.values())) or 1.0
 
     @cached_property
+    def names_and_figures(self) -> set[int]:
+        """The numbers of the names, their aliases and the figures of ten and more."""
+        numbers = {number for mention in self.mentions for number in mention[:2]}
+        numbers.update(figure_number(figure) for figure in self.figures if figure.value >= 10)
+        numbers.discard(0)
+        return numbers
+
+    @property
     def marks(self) -> set[int]:
         """The numbers by which an article is found beside its terms: names, figures and fingerprints."""
-        marks = set(self.prints)
-        for mention in self.mentions:
-            marks.add(mention.key)
-            marks.add(mention.alias)
-        marks.update(figure_number(figure) for figure in self.figures if figure.value >= 10)
-        marks.discard(0)
-        return marks
+        return self.prints | self.names_and_figures
 
 
 def figure_number(figure: Figure) -> int:
@@ -118,14 +120,16 @@ def pack(profile: Profile) -> Packed:
 
 def unpack(packed: Packed) -> Profile:
     """Return the profile that was packed. Raises: ValueError if the bytes are none."""
-    rows = array("I", packed.names).tolist()
-    mentions = [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)]
-    return Profile(
-        dict(zip(array("I", packed.terms), packed.weights, strict=True)),
-        mentions,
-        _figures(array("d", packed.figures).tolist()),
-        set(array("I", packed.prints)),
-    )
+    try:
+        rows = array("I", packed.names).tolist()
+        return Profile(
+            dict(zip(array("I", packed.terms), packed.weights, strict=True)),
+            [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)],
+            _figures(array("d", packed.figures).tolist()),
+            set(array("I", packed.prints)),
+        )
+    except (IndexError, TypeError, OverflowError) as error:
+        raise ValueError("a profile is torn") from error
 
 
 def _row(figure: Figure) -> list[float]:

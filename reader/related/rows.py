@@ -47,7 +47,10 @@ def text_by_number(connection: sqlite3.Connection, number: int) -> str:
 def others(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Other]:
     """Yield the articles of *numbers* with their profiles, as far as they are known."""
     among = ",".join(map(str, numbers))
-    query = f"SELECT {_KEPT}, {_PACKED} FROM articles JOIN profiles ON profiles.number = articles.number WHERE articles.number IN ({among})"
+    query = f"""
+        SELECT {_KEPT}, {_PACKED} FROM articles JOIN profiles ON profiles.number = articles.number
+        WHERE articles.number IN ({among})
+    """
     width = len(Kept._fields)
     for row in connection.execute(query):
         yield Other(Kept(*row[:width]), unpack(Packed(*row[width:])))

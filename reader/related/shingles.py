@@ -5,6 +5,7 @@ Any run of SIZE + WINDOW - 1 words that two texts share gives both at least one 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 SIZE = 5
 WINDOW = 8
@@ -27,7 +28,7 @@ def winnow(hashes: Sequence[int]) -> set[int]:
     if len(hashes) < WINDOW:
         return {min(hashes) & _MASK} if hashes else set()
     # The minimum over eight is the lesser of those over two fours, and so on: three passes instead of eight.
-    pairs = [one if one < other else other for one, other in zip(hashes, hashes[1:], strict=False)]
+    pairs = [one if one < other else other for one, other in pairwise(hashes)]
     fours = [one if one < other else other for one, other in zip(pairs, pairs[2:], strict=False)]
     return {one & _MASK if one < other else other & _MASK for one, other in zip(fours, fours[4:], strict=False)}
 

@@ -5,13 +5,15 @@ A library's names authority says which spellings are one name; what it does not 
 """
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from reader.library.names import NamesAuthority
 from reader.related import capitals
-from reader.related.spelling import key_of
+from reader.related.spelling import is_variant, key_of
 from reader.related.words import number_of
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
@@ -19,6 +21,7 @@ _BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")
 _LINKS = frozenset("of the de la del du da di van der von bin bint ibn abu al el ul".split())
 _MANY = 50_000
 _LONGEST_FORM = 6
+_LEAST_VARIANT = 5
 _LONGEST_HEADLINE = 160
 
 
@@ -68,28 +71,28 @@ class Spotter:
 
     def __init__(self, authority: NamesAuthority) -> None:
         self._heading_by_form = authority.heading_by_spelling()
-        forms = [(key_of(form), heading) for form, heading in self._heading_by_form.items()]
-        self._heading_by_key = {key: heading for key, heading in reversed(forms) if len(key) >= 4}
-        self._uncapitalized = _any_of([form for name in authority for form in name.forms if form[:1].islower()])
+        self._form_by_key = {key_of(form): form for form in reversed(self._heading_by_form)}
+        forms = [form for name in authority for form in name.forms]
+        self._uncapitalized = _any_of([form for form in forms if form[:1].islower() and not _is_run(form)])
         self._pieces: dict[tuple[str, bool], tuple[_Piece, ...]] = {}
 
     def heading(self, form: str) -> str | None:
-        """Return the authority's heading for a form as written, None if it has none."""
-        return self._heading_by_form.get(form.casefold()) or self._heading_by_key.get(key_of(form))
+        """Return the authority's heading for a form as written, or for a spelling of one; None if it has none."""
+        heading = self._heading_by_form.get(form.casefold())
+        if heading is not None:
+            return heading
+        known = self._form_by_key.get(key_of(form), "")
+        return self._heading_by_form[known] if len(known) >= _LEAST_VARIANT and is_variant(form, known) else None
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in *text*, in order; none overlap."""
-        skipped = list(_headlines(text))
+        headlines = list(_headlines(text))
         pieces: list[tuple[int, _Piece]] = []
         for match in capitals.NAME.finditer(text):
             start = capitals.start_of(text, match.start())
-            if start is None:
-                continue
-            if not skipped or not any(first <= start < last for first, last in skipped):
-                pieces += [
-                    (start, piece)
-                    for piece in self._taken_apart(text[start : match.end()], _begins_sentence(text, start))
-                ]
+            if start is not None and not (headlines and _is_within(start, headlines)):
+                run = self._taken_apart(text[start : match.end()], _begins_sentence(text, start))
+                pieces += [(start, piece) for piece in run]
         mentions = _settled(pieces)
         return self._with_uncapitalized(text, mentions) if self._uncapitalized else mentions
 
@@ -113,7 +116,7 @@ class Spotter:
                 continue
             yield from _unknown_pieces(unknown, begins, after_known, before_known=True)
             first, last = tokens[position], tokens[position + length - 1]
-            yield _Piece(_mention(heading, first.start, last.end, run[first.start : last.end]), is_sure=True)
+            yield _Piece(_known(heading, run, first.start, last.end), is_sure=True)
             unknown, after_known = [], True
             position += length
         yield from _unknown_pieces(unknown, begins, after_known, before_known=False)
@@ -127,32 +130,49 @@ class Spotter:
         return 0, None
 
     def _with_uncapitalized(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """Add the authority's forms that begin with a small letter ("eastern Aleppo") and are longer than what was found."""
+        """Add the authority's forms that begin with a small letter ("eastern Aleppo"), over what was found in them."""
         if self._uncapitalized is None:
             return mentions
-        found = []
-        for match in self._uncapitalized.finditer(text):
-            heading = self.heading(match.group())
-            if heading is not None:
-                found.append(_mention(heading, match.start(), match.end(), match.group()))
-        kept = [each for each in mentions if not any(each.start < one.end and one.start < each.end for one in found)]
+        found = [
+            _known(heading, text, *match.span())
+            for match in self._uncapitalized.finditer(text)
+            if (heading := self.heading(match.group()))
+        ]
+        spans = [(each.start, each.end) for each in found]
+        kept = [each for each in mentions if not (_is_within(each.start, spans) or _is_within(each.end - 1, spans))]
         return sorted(kept + found, key=lambda mention: mention.start)
 
 
-def _mention(heading: str, start: int, end: int, form: str) -> Mention:
-    return Mention(heading_number(heading), _alias_of(form), start, end)
+def _known(heading: str, text: str, start: int, end: int) -> Mention:
+    return Mention(heading_number(heading), _alias_of(text[start:end]), start, end)
 
 
 def heading_number(heading: str) -> int:
-    """Return the number of a heading: that of its sound."""
-    return number_of(f"name {key_of(heading)}")
+    """Return the number of a heading of the names authority."""
+    return number_of(f"heading {heading.casefold()}")
+
+
+def _sound_number(form: str) -> int:
+    """Return the number of a name that no authority knows: that of its sound."""
+    return number_of(f"name {key_of(form)}")
+
+
+def _is_run(form: str) -> bool:
+    """Whether a form that begins with a small letter is found by its capitals all the same, as "al-Nusra" is."""
+    match = capitals.NAME.search(form)
+    return match is not None and capitals.start_of(form, match.start()) == 0 and match.end() == len(form)
 
 
 def _alias_of(form: str) -> int:
     words = form.split()
-    if len(words) < 2 or words[-1].casefold() in capitals.COMMON_LAST or words[0].casefold() in capitals.DIRECTIONS:
+    if (
+        len(words) < 2
+        or "of" in words
+        or words[-1].casefold() in capitals.COMMON_LAST
+        or words[0].casefold() in capitals.DIRECTIONS
+    ):
         return 0
-    return heading_number(words[-1])
+    return _sound_number(words[-1])
 
 
 def _any_of(forms: list[str]) -> re.Pattern[str] | None:
@@ -178,7 +198,8 @@ def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, befor
         if len(part) == 1 and (beside_known or capitals.is_no_name(part[0].word)):
             continue
         is_sure = not (begins and len(part) == 1 and part[0] is tokens[0])
-        yield _Piece(_mention(words, part[0].start, part[-1].end, words), is_sure)
+        mention = Mention(_sound_number(words), _alias_of(words), part[0].start, part[-1].end)
+        yield _Piece(mention, is_sure)
 
 
 def _without_openers(tokens: list[_Token]) -> list[_Token]:
@@ -246,6 +267,12 @@ def _headlines(text: str) -> Iterator[tuple[int, int]]:
         if 15 < len(line) <= _LONGEST_HEADLINE and line[-1] not in ".!?”\"'’" and capitals.is_headline(line):
             yield position, position + len(line)
         position += len(line) + 1
+
+
+def _is_within(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether *position* stands in one of *spans*, which are in order."""
+    place = bisect_right(spans, (position, sys.maxsize)) - 1
+    return place >= 0 and position < spans[place][1]
 
 
 def _settled(pieces: list[tuple[int, _Piece]]) -> list[Mention]:

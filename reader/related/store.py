@@ -1,4 +1,4 @@
-"""Everything that cross-references are found with, kept in the cache: written when articles change, asked by article."""
+"""All that cross-references are found with, kept in the cache: written when articles change, asked by article."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator

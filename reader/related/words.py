@@ -12,17 +12,18 @@ _MANY = 100_000
 # Words of English that tell nothing of what a text is about. Of other languages, rarity alone takes care.
 STOP_WORDS = frozenset(
     """
-    a about above al el after again against ago all almost along already also although always am among an and another any
-    anybody anyone anything are around as at away back be became because been before began being below between both
-    but by came can cannot come could did do does doing don done down during each either else enough even ever every
-    few first for former from further gave get go going got had has have having he her here hers herself him himself
-    his how however if in into is isn it its itself just last least less let like made make many may me meanwhile
-    might more most mr mrs ms much must my myself near nearly neither never new next no nobody none nor not nothing
-    now of off often on once one only or other others our ours out over own per put quite rather said same saw say
-    says second see seem seen several shall she should since so some such take taken than that the their theirs them
-    themselves then there these they third this those though three through thus till to together told too toward
-    towards two under unless until up upon us use used very was way we well went were weren what when where whether
-    which while who whole whom whose why will with within without would yet you your yours
+    a about above al el after again against ago all almost along already also although always am among an and
+    another any anybody anyone anything are around as at away back be became because been before began being
+    below between both but by came can cannot come could did do does doing don done down during each either else
+    enough even ever every few first for former from further gave get go going got had has have having he her
+    here hers herself him himself his how however if in into is isn it its itself just last least less let like
+    made make many may me meanwhile might more most mr mrs ms much must my myself near nearly neither never new
+    next no nobody none nor not nothing now of off often on once one only or other others our ours out over own
+    per put quite rather said same saw say says second see seem seen several shall she should since so some such
+    take taken than that the their theirs them themselves then there these they third this those though three
+    through thus till to together told too toward towards two under unless until up upon us use used very was
+    way we well went were weren what when where whether which while who whole whom whose why will with within
+    without would yet you your yours
     """.split()
 )
 

@@ -36,7 +36,7 @@ class Choice:
 def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellings) -> Choice:
     """Return what *node* chooses; *scope* tells the articles of each state."""
     if isinstance(node, DateFilter):
-        return _dates(node)
+        return _dates(node, snapshot)
     if isinstance(node, FigureFilter):
         return Choice(Chosen(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high)))
     if node.field == "is":
@@ -46,20 +46,22 @@ def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellin
     return _value(node, snapshot)
 
 
-def _dates(node: DateFilter) -> Choice:
+def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
     first, last = node.period.first or 0, node.period.last or date.max.toordinal()
-    column = _DATE_COLUMNS[node.field]
-
-    def choose(snapshot: Snapshot) -> set[int]:
-        found = set()
-        for number, packed in enumerate(snapshot.numbers(column)):
-            if packed:
-                start, end = unpacked_date(packed)
-                if first <= start and end <= last:
-                    found.add(number)
-        return found - snapshot.deleted
-
-    return Choice(Chosen(f"{node.field} {first} {last}", choose))
+    found: set[int] = set()
+    vague = 0
+    for number, packed in enumerate(snapshot.numbers(_DATE_COLUMNS[node.field])):
+        if packed and number not in snapshot.deleted:
+            start, end = unpacked_date(packed)
+            if first <= start and end <= last:
+                found.add(number)
+            elif start <= last and first <= end:
+                vague += 1
+    line = None
+    if vague:
+        # A date is never invented: December 2016 may be the fifth, or may not.
+        line = f"Of {vague:,} article{'s' if vague > 1 else ''} only the year or month is known, which may fit as well."
+    return Choice(Chosen(f"{node.field} {first} {last}", lambda _: found), line)
 
 
 def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:

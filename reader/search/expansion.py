@@ -7,7 +7,7 @@ from reader.search.nodes import PREFIX
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.readings import MATCHED, Alternative, Element, Pattern, Reading, row_of
 from reader.search.schema import WORDS
-from reader.search.snapshot import Snapshot
+from reader.search.snapshot import Places, Snapshot
 from reader.search.spellings import CAPITALS
 from reader.search.watch import Watch
 
@@ -34,6 +34,8 @@ def expanded(reading: Reading, snapshot: Snapshot, watch: Watch) -> Expansion:
     field = WORDS if reading.field in {None, "text"} else str(reading.field)
     found = _matching(pattern, field, snapshot, watch)
     best = sorted(found, key=lambda term: (-found[term][0], term))[:MOST_EXPANSIONS]
+    for term in best:
+        snapshot.remember(field, term.encode(), found[term][2])
     alternatives = tuple(Alternative((Element(term),), MATCHED if found[term][1] else 1.0, term) for term in best)
     return Expansion(replace(reading, alternatives=alternatives), _line(reading, best, len(found)))
 
@@ -51,19 +53,16 @@ def completed(reading: Reading, snapshot: Snapshot, watch: Watch) -> Reading:
     return replace(reading, alternatives=reading.alternatives + longer[:MOST_COMPLETIONS], is_function_word=False)
 
 
-def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) -> dict[str, tuple[int, int]]:
-    """Return the words with their counts, and whether they are other than the pattern."""
+def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) -> dict[str, tuple[int, int, Places]]:
+    """Return the words with their counts, whether they are other than the pattern, and where they are."""
     start = pattern.text if pattern.kind == PREFIX else pattern.text[:FIXED_LETTERS]
-    found: dict[str, tuple[int, int]] = {}
-    for number, (term, count) in enumerate(snapshot.terms(field, start.encode()).items()):
+    found: dict[str, tuple[int, int, Places]] = {}
+    for number, (term, places) in enumerate(snapshot.places(field, start.encode()).items()):
         if number % 256 == 0:
             watch.check()
         word = term.decode("utf-8", "replace")
-        if pattern.kind == PREFIX:
-            found[word] = (count, int(word != pattern.text))
-            continue
-        if is_near(pattern.text, word, pattern.edits):
-            found[word] = (count, int(word != pattern.text))
+        if pattern.kind == PREFIX or is_near(pattern.text, word, pattern.edits):
+            found[word] = (sum(place.articles for _, _, place in places), int(word != pattern.text), places)
     return found
 
 

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from reader.library.names import NamesAuthority
 from reader.search.distance import is_near
-from reader.search.nodes import PREFIX, FigureFilter, Node, Phrase, ValueFilter, Word, leaves
+from reader.search.folding import fold
+from reader.search.nodes import PLAIN, PREFIX, FigureFilter, Node, Phrase, ValueFilter, Word, leaves
 from reader.search.numbers import number_value
+from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.readings import Alternative, Element, Pattern, Reading, readings_in
 from reader.search.rows import row_starts, window_spans
@@ -27,9 +29,12 @@ def spellings_of(names: NamesAuthority) -> Spellings:
 
 
 @lru_cache(maxsize=4)
-def hit_finder(query: str, names: NamesAuthority, language: str, field: str) -> "HitFinder":
+def hit_finder(query: str, names: NamesAuthority, language: str, field: str, *, is_typing: bool) -> "HitFinder":
     """Return what finds the hits of *query* in a *field* of articles in *language*, made once for them."""
-    return HitFinder(query, spellings_of(names), language, field)
+    finder = HitFinder(query, spellings_of(names), language, field)
+    if is_typing and not query[-1:].isspace():
+        finder.complete_last()
+    return finder
 
 
 class HitFinder:
@@ -55,6 +60,13 @@ class HitFinder:
         for leaf in wanted:
             self._take_filter(leaf, spellings)
         self._in_rows = [element for row, _ in self._rows for element in row]
+        self._last = next((leaf for leaf in wanted if isinstance(leaf, Word) and leaf.end == len(asked.text)), None)
+
+    def complete_last(self) -> None:
+        """Take what the last word may become for a hit too."""
+        text = fold(self._last.surface) if self._last is not None and self._last.kind == PLAIN else ""
+        if len(text) >= SHORTEST_PREFIX:
+            self._patterns.append(Pattern(PREFIX, text))
 
     def _take(self, reading: Reading) -> None:
         if reading.pattern is not None:

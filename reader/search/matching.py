@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.readings import INFLECTED, Alternative, Element, Reading
-from reader.search.rows import Places, row_starts, window_spans
+from reader.search.rows import window_spans
 from reader.search.schema import STEM, WORDS
-from reader.search.snapshot import Snapshot
+from reader.search.snapshot import OCCURRENCE, Snapshot
 from reader.search.watch import Watch
 
 Counts = dict[int, float]
+_POSITION = (1 << OCCURRENCE) - 1
 
 
 def exact_term(element: Element) -> bytes:
@@ -29,7 +30,7 @@ def inflected_terms(element: Element) -> list[bytes]:
 
 def counts_of(reading: Reading, snapshot: Snapshot, watch: Watch) -> Counts:
     """Return the weight of *reading* in every article that has it. Raises: as *watch*, IndexSuspect."""
-    field = WORDS if reading.field in {None, "text"} else str(reading.field)
+    field = field_of(reading)
     in_text = reading.field == "text"
     found: Counts = {}
     plain: dict[bytes, float] = {}
@@ -75,13 +76,21 @@ def _in_a_row(alternative: Alternative, reading: Reading, snapshot: Snapshot, wa
     rows = rows_of(alternative, reading, snapshot, watch)
     if not rows:
         return {}
+    field = field_of(reading)
+    typed = rows
+    if any(snapshot.counts(field, inflected_terms(element)) for element in alternative.elements):
+        exact = tuple(Element(element.form) for element in alternative.elements)
+        typed = rows_of(Alternative(exact), reading, snapshot, watch, among=set(rows))
     weights = weights_by_field(reading.field)
-    exact = [Element(element.form) for element in alternative.elements]
-    typed = rows_of(Alternative(tuple(exact)), reading, snapshot, watch, among=set(rows))
     return {
         number: INFLECTED * _weighed(starts, weights) + (1 - INFLECTED) * _weighed(typed.get(number, ()), weights)
         for number, starts in rows.items()
     }
+
+
+def field_of(reading: Reading) -> str:
+    """Return the field of the index that *reading* is looked up in."""
+    return WORDS if reading.field in {None, "text"} else str(reading.field)
 
 
 def weights_by_field(field: str | None) -> dict[int, float]:
@@ -103,33 +112,51 @@ def rows_of(
     among: set[int] | None = None,
 ) -> dict[int, list[int]]:
     """Return for each article the positions at which the elements stand in a row (or within the window)."""
-    field = WORDS if reading.field in {None, "text"} else str(reading.field)
-    places = [
-        (number, class_terms(element) if element.stems else [exact_term(element)])
-        for number, element in enumerate(alternative.elements)
-    ]
+    field = field_of(reading)
+    elements = [(place, class_terms(element)) for place, element in enumerate(alternative.elements)]
     # The rarest first: each next word is looked at only in the articles that are left.
-    places.sort(key=lambda place: snapshot.counts(field, place[1]))
-    positions: list[tuple[int, dict[int, list[int]]]] = []
-    left: set[int] | None = among
-    for number, terms in places:
-        held = snapshot.positions(field, terms, range(snapshot.size) if left is None else left, watch)
-        left = set(held)
-        positions.append((number, held))
-        if not left:
-            return {}
-    found = {}
-    for number in left or ():
-        each = [(place, sorted(held[number])) for place, held in positions]
-        starts = _starts(each, reading.within)
-        if reading.field == "text":
-            starts = [start for start in starts if start >> FIELD_SHIFT == BASES["text"] >> FIELD_SHIFT]
-        if starts:
-            found[number] = starts
+    elements.sort(key=lambda element: snapshot.counts(field, element[1]))
+    if reading.within is None:
+        found = _rows(elements, field, snapshot, watch, among)
+    else:
+        found = _windows(elements, field, reading.within, snapshot, watch, among)
+    if reading.field == "text":
+        own = BASES["text"] >> FIELD_SHIFT
+        found = {number: [each for each in starts if each >> FIELD_SHIFT == own] for number, starts in found.items()}
+    return {number: starts for number, starts in found.items() if starts and number not in snapshot.deleted}
+
+
+def _rows(
+    elements: list[tuple[int, list[bytes]]], field: str, snapshot: Snapshot, watch: Watch, among: set[int] | None
+) -> dict[int, list[int]]:
+    starts: set[int] | None = None
+    for place, terms in elements:
+        held = snapshot.occurrences(field, terms, place, among, watch)
+        starts = held if starts is None else starts & held
+        among = {start >> OCCURRENCE for start in starts}
+        if not starts:
+            break
+    found: dict[int, list[int]] = {}
+    for start in sorted(starts or ()):
+        found.setdefault(start >> OCCURRENCE, []).append(start & _POSITION)
     return found
 
 
-def _starts(places: Places, within: int | None) -> list[int]:
-    if within is None:
-        return row_starts(places)
-    return [window[0][0] for window in window_spans(places, within)]
+def _windows(
+    elements: list[tuple[int, list[bytes]]],
+    field: str,
+    within: int,
+    snapshot: Snapshot,
+    watch: Watch,
+    among: set[int] | None,
+) -> dict[int, list[int]]:
+    positions: list[tuple[int, dict[int, list[int]]]] = []
+    for place, terms in elements:
+        held = snapshot.positions(field, terms, range(snapshot.size) if among is None else among, watch)
+        positions.append((place, held))
+        among = set(held)
+    found = {}
+    for number in among or ():
+        places = [(place, sorted(held[number])) for place, held in positions]
+        found[number] = [window[0][0] for window in window_spans(places, within)]
+    return found

@@ -111,6 +111,8 @@ def _edits(reading: Reading, token: Token, number: str, word: str) -> int:
 def _phrase(reading: Reading, token: Token, name: str | None) -> list[Node]:
     if not any(True for _ in chunks(token.text)):
         return []
+    if "*" in token.text:
+        reading.notices.append(f"In “{token.text}” the * is read as punctuation.")
     within = token.within
     if within == -1:
         reading.notices.append(f"How near the words of “{token.text}” have to be is still to be typed.")

@@ -11,10 +11,10 @@ from whoosh.query import compound, qcore, wrappers
 from reader.search.choices import Scope, choice_of
 from reader.search.expansion import completed, expanded
 from reader.search.matching import class_terms
-from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word
+from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word, leaves
 from reader.search.parser import MOST_TERMS
 from reader.search.ranking import idf
-from reader.search.readings import Alternative, Element, Leaf, Reading, readings_in
+from reader.search.readings import Alternative, Element, Leaf, Reading, readings_in, singles
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import Spellings
@@ -23,6 +23,7 @@ from reader.search.watch import Watch
 
 # Of a long text, so many different words are looked at before the most telling are chosen.
 MOST_WORDS = 400
+MOST_EXTRA = 16
 _NAMED = 8
 # An article is like another that has one of so many of its most telling words.
 LIKE_SHARE = 5
@@ -32,14 +33,15 @@ LIKE_SHARE = 5
 class Plan:
     """*words* may be missed by some articles when all of them find too few; *strict* holds for every article.
 
-    *function_words* add to the score and are asked of nobody; *row* is both as they were typed, where they stand
-    side by side. *lines* are sentences for the user.
+    *extra* words add to the score and are asked of nobody: function words, and the words of a compound by
+    themselves. *row* is the words as they were typed, side by side, *terms* all that are looked for. *lines* are sentences for the user.
     """
 
     words: list[WordQuery] = field(default_factory=list)
-    function_words: list[WordQuery] = field(default_factory=list)
+    extra: list[WordQuery] = field(default_factory=list)
     strict: list[qcore.Query] = field(default_factory=list)
     row: tuple[Reading, ...] = ()
+    terms: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -80,6 +82,8 @@ class Planner:
         self._add_words(plan, _merged(loose))
         plan.row = tuple(loose)
         self._tell_spellings(plan, readings.values())
+        asked_for = (readings[leaf].label for leaf, negated in leaves(asked.node) if not negated and leaf in readings)
+        plan.terms = tuple(dict.fromkeys(asked_for))
         return plan
 
     def _complete_last(self, readings: dict[Leaf, Reading], end: int) -> None:
@@ -127,9 +131,9 @@ class Planner:
             readings = [replace(reading, is_function_word=False) for reading in readings]
         chosen = self._most_telling([reading for reading in readings if not reading.is_function_word])
         plan.words = [WordQuery(reading) for reading in chosen]
-        plan.function_words = [
-            WordQuery(replace(reading, times=1)) for reading in readings if reading.is_function_word
-        ][: MOST_TERMS // 2]
+        common = [replace(reading, times=1) for reading in readings if reading.is_function_word]
+        single = [each for reading in chosen for each in singles(reading)]
+        plan.extra = [WordQuery(reading) for reading in (*common[:MOST_EXTRA], *_merged(single)[:MOST_EXTRA])]
         count = sum(1 for reading in readings if not reading.is_function_word)
         if count > len(chosen):
             labels = {reading.label for reading in chosen}

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from reader.search.folding import fold
 from reader.search.function_words import function_words
-from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, Phrase, Word
+from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, Phrase, Word, leaves
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
 from reader.search.stems import stem
 from reader.search.words import ARTICLE, JOINED, LONGEST, WORD, Part, chunks, words
@@ -74,8 +74,8 @@ class Reading:
 Leaf = Word | Phrase
 
 
-def reading_of(leaf: Leaf, languages: Collection[str]) -> Reading:
-    """Return what *leaf* looks for in texts of *languages* (two-letter codes)."""
+def reading_of(leaf: Leaf, languages: Collection[str], common: frozenset[str] = frozenset()) -> Reading:
+    """Return what *leaf* looks for in texts of *languages* (two-letter codes); *common* are the function words."""
     if isinstance(leaf, Phrase):
         return _phrase(leaf, languages)
     if leaf.kind in {PREFIX, FUZZY}:
@@ -83,7 +83,7 @@ def reading_of(leaf: Leaf, languages: Collection[str]) -> Reading:
     label = leaf.surface
     if leaf.kind == EXACT:
         return Reading(f"={label}", leaf.field, tuple(_exact(label, languages)), is_required=True)
-    is_function_word = leaf.field is None and any(fold(label) in function_words(language) for language in languages)
+    is_function_word = leaf.field is None and fold(label) in common
     required = leaf.required or leaf.field is not None
     alternatives = _alternatives(label, languages)
     return Reading(
@@ -145,6 +145,17 @@ def _phrase(leaf: Phrase, languages: Collection[str]) -> Reading:
     return Reading(label, leaf.field, tuple(alternatives), within=leaf.within, is_required=True)
 
 
+def singles(reading: Reading) -> list[Reading]:
+    """Return the words of a compound (`record-keeping`) by themselves; none for a single word."""
+    elements = reading.alternatives[0].elements if reading.alternatives else ()
+    if len(elements) < 2:
+        return []
+    return [
+        replace(reading, label=element.form, alternatives=(Alternative((element,)),), heading="")
+        for element in elements
+    ]
+
+
 def row_of(reading: Reading) -> Form:
     """Return the words of a reading as they stand in a row; an acronym in capitals is marked."""
     if not reading.alternatives:
@@ -178,24 +189,43 @@ def _text(form: Form) -> str:
     return " ".join(word.lstrip(CAPITALS).upper() if word.startswith(CAPITALS) else word for word in form)
 
 
-def readings_in(node: Node | None, languages: Collection[str], spellings: Spellings) -> dict[Leaf, Reading]:
-    """Return the reading of each word and phrase under *node*; names are looked for in words that stand in a row."""
+def readings_in(node: Node | None, languages: Sequence[str], spellings: Spellings) -> dict[Leaf, Reading]:
+    """Return the reading of each word and phrase under *node*.
+
+    Names are looked for in words that stand in a row. The first of *languages* is that of the query, unless two of
+    its words or more are function words of another, and fewer of the first.
+    """
+    return _readings(node, languages, spellings, _common(node, languages)) if node is not None else {}
+
+
+def _common(node: Node | None, languages: Sequence[str]) -> frozenset[str]:
+    asked = [fold(leaf.surface) for leaf, _ in leaves(node) if isinstance(leaf, Word) and leaf.kind == PLAIN]
+    best, most = function_words(languages[0]), 1
+    for language in languages:
+        found = function_words(language)
+        count = sum(1 for word in asked if word in found)
+        if count > most:
+            best, most = found, count
+    return best
+
+
+def _readings(
+    node: Node, languages: Sequence[str], spellings: Spellings, common: frozenset[str]
+) -> dict[Leaf, Reading]:
     found: dict[Leaf, Reading] = {}
-    if node is None:
-        return found
     if isinstance(node, Not):
-        return readings_in(node.node, languages, spellings)
+        return _readings(node.node, languages, spellings, common)
     nodes = node.nodes if isinstance(node, (And, Or)) else (node,)
     for key, group in groupby(nodes, key=_row_key):
         run = [each for each in group if isinstance(each, (Word, Phrase))]
         if run:
-            readings = [reading_of(each, languages) for each in run]
+            readings = [reading_of(each, languages, common) for each in run]
             in_rows = [readings] if key == "row" and isinstance(node, And) else [[each] for each in readings]
             spelled = [each for row in in_rows for each in (with_spellings(row, spellings) if _may_spell(key) else row)]
             found.update(zip(run, spelled, strict=True))
     for each in nodes:
         if isinstance(each, (And, Or, Not)):
-            found |= readings_in(each, languages, spellings)
+            found |= _readings(each, languages, spellings, common)
     return found
 
 

@@ -63,8 +63,8 @@ class Searcher:
         within = evaluation.articles(And(plan.strict)) if plan.strict else None
         words = [(each.reading.label, evaluation.counts(each)) for each in plan.words]
         strict = _holding_all(words, within, self.snapshot)
-        common = [(each.reading.label, evaluation.counts(each)) for each in plan.function_words]
-        lines = [*plan.lines, *_lacking(strict, common)]
+        extra = [(each.reading, evaluation.counts(each)) for each in plan.extra]
+        lines = [*plan.lines, *_lacking(strict, extra)]
         rest = relaxed(words, within, strict) if len(strict) < PAGE else None
         if rest is not None:
             lines.append(rest.line)
@@ -103,7 +103,7 @@ class Searcher:
             relaxed=bool(tail),
             hits=tuple(hits),
             lines=tuple(dict.fromkeys(found.lines)),
-            terms=tuple(dict.fromkeys(reading.label for reading, _ in found.evaluation.scored)),
+            terms=plan.terms,
             strict_total=len(strict),
         )
 
@@ -129,12 +129,14 @@ def _holding_all(words: list[tuple[str, Counts]], within: set[int] | None, snaps
     return found
 
 
-def _lacking(strict: set[int], common: list[tuple[str, Counts]]) -> list[str]:
+def _lacking(strict: set[int], extra: list[tuple[Reading, Counts]]) -> list[str]:
     lines = []
-    for label, counts in common:
-        lacking = len(strict - counts.keys())
+    for reading, counts in extra:
+        lacking = len(strict - counts.keys()) if reading.is_function_word else 0
         if lacking:
-            lines.append(f"“{label}” is in every text and asked of none: {lacking:,} of these articles lack it.")
+            lines.append(
+                f"“{reading.label}” is in every text and asked of none: {lacking:,} of these articles lack it."
+            )
     return lines
 
 

@@ -99,11 +99,8 @@ class OpenSegment:
                 block, position, is_last = _block(data, position)
             yield block
 
-    def terms(self, field: str, start: bytes, stop: bytes | None = None) -> Iterator[TermPlace]:
-        """Yield the terms of *field* from *start*, in order, before *stop* (`None`: that begin with *start*).
-
-        Raises: IndexSuspect.
-        """
+    def terms(self, field: str, start: bytes) -> Iterator[TermPlace]:
+        """Yield the terms of *field* that begin with *start*, in order. Raises: IndexSuspect."""
         if field not in self._fields:
             return
         number = _FIELD.pack(self._fields[field])
@@ -114,7 +111,7 @@ class OpenSegment:
         while position is not None and position < end:
             with Suspecting():
                 slab = self._terms.dbfile.get(position, min(size, end - position))
-                places, used, is_over = _places(slab, number, start, stop)
+                places, used, is_over = _places(slab, number + start)
             yield from places
             if is_over:
                 return
@@ -167,11 +164,10 @@ def _place(term: bytes, value: bytes) -> TermPlace:
     return TermPlace(term, count, offset, length)
 
 
-def _places(slab: bytes, field: bytes, start: bytes, stop: bytes | None) -> tuple[list[TermPlace], int, bool]:
-    """Return the wanted terms that a piece of the term table holds whole, its length up to there, if these are all."""
+def _places(slab: bytes, prefix: bytes) -> tuple[list[TermPlace], int, bool]:
+    """Return the terms with *prefix* that a piece of the term table holds whole, its length so far, if that is all."""
     found: list[TermPlace] = []
     position = 0
-    prefix = field + start if stop is None else field
     while position + _LENGTHS.size <= len(slab):
         key_length, value_length = _LENGTHS.unpack_from(slab, position)
         middle = position + _LENGTHS.size + key_length
@@ -180,10 +176,9 @@ def _places(slab: bytes, field: bytes, start: bytes, stop: bytes | None) -> tupl
         if middle + value_length > len(slab):
             break
         key = slab[position + _LENGTHS.size : middle]
-        term = key[_FIELD.size :]
-        if not key.startswith(prefix) or (stop is not None and term >= stop):
+        if not key.startswith(prefix):
             return found, position, True
-        found.append(_place(term, slab[middle : middle + value_length]))
+        found.append(_place(key[_FIELD.size :], slab[middle : middle + value_length]))
         position = middle + value_length
     return found, position, False
 

@@ -18,6 +18,10 @@ from reader.search.suspicion import Suspecting
 from reader.search.watch import Watch
 
 INDEX_NAME = "MAIN"
+# Where a term is in each segment: what to add to its numbers, the segment, the place.
+Places = tuple[tuple[int, OpenSegment, TermPlace], ...]
+_KEPT_PLACES = 5000
+OCCURRENCE = 32
 UNWATCHED = Watch(patience=float("inf"))
 
 
@@ -42,6 +46,7 @@ class Snapshot:
             self.size += segment.count
         self.deleted = frozenset(self.bases[which] + number for which, number in deleted)
         self.count = self.size - len(self.deleted)
+        self._places: dict[tuple[str, bytes], Places] = {}
 
     def close(self, keep: Iterable[OpenSegment] = ()) -> None:
         """Close the files but those of *keep*."""
@@ -52,12 +57,25 @@ class Snapshot:
 
     def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, Block]]:
         """Yield the postings of a term with what to add to their numbers. Raises: IndexSuspect, and as *watch*."""
-        for base, segment in zip(self.bases, self.segments, strict=True):
-            place = segment.place(field, term)
-            if place is not None:
-                watch.check()
-                for block in segment.blocks(place):
-                    yield base, block
+        for base, segment, place in self._places_of(field, term):
+            watch.check()
+            for block in segment.blocks(place):
+                yield base, block
+
+    def _places_of(self, field: str, term: bytes) -> "Places":
+        places = self._places.get((field, term))
+        if places is None:
+            pairs = zip(self.bases, self.segments, strict=True)
+            found = ((base, segment, segment.place(field, term)) for base, segment in pairs)
+            places = tuple((base, segment, place) for base, segment, place in found if place is not None)
+            self.remember(field, term, places)
+        return places
+
+    def remember(self, field: str, term: bytes, places: "Places") -> None:
+        """Keep where a term is: it is asked for again when its articles are counted."""
+        if len(self._places) >= _KEPT_PLACES:
+            self._places.clear()
+        self._places[field, term] = places
 
     def gather(self, field: str, terms: Mapping[bytes, float], watch: Watch) -> dict[int, float]:
         """Return for each article the weighted count of *terms* (term → what it counts) in *field*."""
@@ -76,6 +94,23 @@ class Snapshot:
                 found.update([base + number for number in block.ids] if base else block.ids)
         return found - self.deleted
 
+    def occurrences(
+        self, field: str, terms: Iterable[bytes], place: int, among: Container[int] | None, watch: Watch
+    ) -> set[int]:
+        """Return the occurrences of *terms* in the articles *among*, *place* words before each.
+
+        An occurrence is one number, the article's above 32 bits of position, so that sets of them can be compared.
+        """
+        found: set[int] = set()
+        for term in terms:
+            for base, block in self.blocks(field, term, watch):
+                positions = block.positions()
+                for at, number in enumerate(block.ids):
+                    if among is None or base + number in among:
+                        shift = ((base + number) << OCCURRENCE) - place
+                        found.update([shift + position for position in array("I", positions[at])])
+        return found
+
     def positions(
         self, field: str, terms: Iterable[bytes], among: Container[int], watch: Watch
     ) -> dict[int, list[int]]:
@@ -93,16 +128,23 @@ class Snapshot:
 
     def counts(self, field: str, terms: Iterable[bytes]) -> int:
         """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
-        places = (segment.place(field, term) for term in terms for segment in self.segments)
-        return sum(place.articles for place in places if place is not None)
+        return sum(place.articles for term in terms for _, _, place in self._places_of(field, term))
 
-    def terms(self, field: str, start: bytes, stop: bytes | None = None) -> dict[bytes, int]:
-        """Return the terms of *field* that begin with *start* (or lie before *stop*), with their counts."""
+    def terms(self, field: str, start: bytes) -> dict[bytes, int]:
+        """Return the terms of *field* that begin with *start*, with their counts."""
         found: dict[bytes, int] = {}
         for segment in self.segments:
-            for place in segment.terms(field, start, stop):
+            for place in segment.terms(field, start):
                 found[place.term] = found.get(place.term, 0) + place.articles
         return found
+
+    def places(self, field: str, start: bytes) -> "dict[bytes, Places]":
+        """Return the terms of *field* that begin with *start*, with where they are."""
+        found: dict[bytes, list[tuple[int, OpenSegment, TermPlace]]] = {}
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            for place in segment.terms(field, start):
+                found.setdefault(place.term, []).append((base, segment, place))
+        return {term: tuple(places) for term, places in found.items()}
 
     def all_values(self, field: str, watch: Watch = UNWATCHED) -> Iterator[tuple[bytes, list[int]]]:
         """Yield every term of *field* with its articles, segment by segment."""

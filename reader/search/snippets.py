@@ -15,14 +15,21 @@ _ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")
 
 
 def find_hits(
-    text: str, query: str, names: NamesAuthority, *, language: str | None = None, field: str = "text"
+    text: str,
+    query: str,
+    names: NamesAuthority,
+    *,
+    language: str | None = None,
+    field: str = "text",
+    is_typing: bool = False,
 ) -> list[Span]:
     """Return the spans of *text* that the words of *query* match, in order, none within another.
 
     Analyzed as the index does: other endings and other spellings of a name match too; a phrase is one span. *text*
-    is the *field* of an article in *language*: words that the query asks of another field are not marked.
+    is the *field* of an article in *language*: words that the query asks of another field are not marked. With
+    *is_typing* the last word also matches what it may become.
     """
-    return hit_finder(query, names, language_of(language), field).spans(text)
+    return hit_finder(query, names, language_of(language), field, is_typing=is_typing).spans(text)
 
 
 def snippet(text: str, spans: Sequence[Span], width: int = 160) -> tuple[str, list[Span]]:

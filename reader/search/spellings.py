@@ -6,18 +6,23 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from reader.library.names import NamesAuthority
+from reader.search.function_words import function_words
 from reader.search.words import ARTICLE, JOINED, WORD, words
 
-# Marks a term for a word in capitals: `IS` the group, not `is` the verb.
+# Marks a term for a word in capitals of which the small letters are another word: `IS` the group, `is` the verb.
 CAPITALS = "^"
+_LANGUAGES = ("en", "fr", "de", "es", "tr")
 
 Form = tuple[str, ...]
 
 
 def is_acronym(surface: str) -> bool:
-    """Whether *surface* is one word of two to five capitals."""
+    """Whether *surface* is in capitals and would be another word without: `US`, `IS`, `WHO`, not `NATO`."""
     letters = surface.replace(".", "")
-    return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper() and letters.lower() != letters
+    if not (2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()):
+        return False
+    small = letters.lower()
+    return len(letters) == 2 or any(small in function_words(language) for language in _LANGUAGES)
 
 
 @lru_cache(maxsize=2048)

@@ -1,6 +1,7 @@
 """The app: themes, signals, the palette, and leaving with everything kept."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -125,6 +126,9 @@ def _raise(error: BaseException) -> None:
 
 def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None) -> int:
     """Run the app; return the exit status. The last screen is kept at *picture* for the next start."""
+    # A full collection walks every widget and style and stops the app for 50 ms; what the app makes is mostly small
+    # and freed at once, so it can wait.
+    gc.set_threshold(50_000, 20, 100)
     app = ReaderApp(room, greeting=greeting)
     app.run()
     if picture is not None and app.last_screen:

@@ -1,95 +1,89 @@
-"""How well the search ranks: nDCG@10 and MAP on collections with judged queries, through the index as the box uses it.
+"""How well the search ranks, on collections with judged queries: titles as titles, queries as free text, as in the box.
 
     python tests/benchmarks/search_quality.py [--data PATH] [--json]
 
-PATH is a folder of collections (or one collection): `docs.jsonl[.xz]` (id, title, author, text), `queries.jsonl` (id,
-text) and `qrels.tsv` (query, document, grade).
+PATH is a folder of collections, or one of them: `docs.jsonl` or `docs.jsonl.xz` (`id title text`, perhaps `author`),
+`queries.jsonl` (`id text`), `qrels.tsv` (query, document, grade). The default is `../shared/data/search`. Figures are
+trec_eval's, means over the queries that have a relevant document; beside them those of others on the same files.
 """
 
-import argparse
-import importlib.util
 import json
 import lzma
-import platform
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-SHARED = ROOT.parent / "shared"
+from machine import SHARED, arguments, report, tool
+
+from reader.library.names import NamesAuthority
+from reader.search.index import IndexEntry, SearchIndex
+
 DEPTH = 1000
-# nDCG@10 and MAP of others on the same files, measured for issue 3.
+# nDCG@10 / MAP of others on the same files, measured when this search was asked for.
 OTHERS = {
-    "cisi": {"Whoosh as it comes, OR": (0.297, 0.153), "Lucene idf, weighted": (0.360, 0.207), "best": (0.386, 0.215)},
-    "npl": {"Whoosh as it comes, OR": (0.431, 0.278), "Lucene idf, weighted": (0.433, 0.283), "best": (0.439, 0.287)},
+    "cisi": {"Whoosh as it comes": ".297 / .153", "Lucene idf": ".360 / .207", "best of four": ".386 / .215"},
+    "npl": {"Whoosh as it comes": ".431 / .278", "Lucene idf": ".433 / .283", "best of four": ".439 / .287"},
 }
 
 
-def main() -> int:
-    """Measure each collection and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=SHARED / "data" / "search")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    if not options.data.is_dir() or not (SHARED / "tools" / "metrics.py").is_file():
-        print(f"skipped: {options.data} or the shared metrics are missing")
-        return 0
-    metrics = _module(SHARED / "tools" / "metrics.py")
-    figures = {folder.name: measured(folder, metrics) for folder in _collections(options.data)}
-    if options.json:
-        print(json.dumps({"figures": figures, "machine": _machine(), "command": sys.argv}))
-    else:
-        _print(figures)
-    return 0
+def main() -> None:
+    """Run and print."""
+    options = arguments(__doc__ or "").parse_args()
+    metrics = tool("metrics")
+    data = options.data or SHARED / "data" / "search"
+    collections = [data] if (data / "qrels.tsv").is_file() else sorted(path.parent for path in data.glob("*/qrels.tsv"))
+    if not collections:
+        sys.stdout.write(f"skipped: no collection in {data}\n")
+        return
+    figures: dict[str, Any] = {}
+    for folder in collections:
+        figures |= {f"{folder.name}: {name}": value for name, value in measured(folder, metrics).items()}
+        figures |= {f"{folder.name}: {name}, nDCG@10 / MAP": each for name, each in OTHERS.get(folder.name, {}).items()}
+    report("Ranking of judged queries", figures, as_json=options.json)
 
 
-def measured(folder: Path, metrics: ModuleType) -> dict[str, float]:
-    """Index a collection, ask every query, and return its figures."""
-    from reader.library.names import NamesAuthority
-    from reader.search.index import IndexEntry, SearchIndex
-
+def measured(folder: Path, metrics: Any) -> dict[str, Any]:
+    """Index a collection, ask every query of it, and return the figures."""
     with tempfile.TemporaryDirectory() as cache:
         index = SearchIndex.open(Path(cache), NamesAuthority())
-        started = time.perf_counter()
-        index.update(
-            IndexEntry(
-                id=str(each["id"]),
-                title=each.get("title") or "",
-                author=each.get("author") or None,
-                text=each.get("text") or "",
-                language="en",
-            )
-            for each in _lines(folder, "docs")
-        )
-        indexed = time.perf_counter() - started
-        run, times, problems = {}, [], 0
+        begun = time.perf_counter()
+        index.update(_entries(folder))
+        indexed = time.perf_counter() - begun
+        run: dict[str, list[str]] = {}
+        times = []
+        refused = 0
         for query in _lines(folder, "queries"):
-            started = time.perf_counter()
+            begun = time.perf_counter()
             results = index.search(query["text"], limit=DEPTH)
-            times.append(time.perf_counter() - started)
-            problems += results.problem is not None
+            times.append((time.perf_counter() - begun) * 1000)
+            refused += results.problem is not None
             run[str(query["id"])] = [hit.id for hit in results.hits]
         count = index.count
         index.close()
+    found = metrics.ranking(run, _judgements(folder))
     times.sort()
-    found: dict[str, float] = metrics.ranking(run, _judgements(folder))
-    return found | {
-        "documents": count,
-        "documents per second": count / indexed,
-        "p50 ms": times[len(times) // 2] * 1000,
-        "p95 ms": times[int(len(times) * 0.95)] * 1000,
-        "refused": problems,
+    return {
+        "reader, nDCG@10 / MAP": f"{found['nDCG@10']:.4f} / {found['MAP']:.4f}",
+        "P@10 / R@100": f"{found['P@10']:.3f} / {found['R@100']:.3f}",
+        "articles, judged queries, queries refused": f"{count:,}, {found['queries']}, {refused}",
+        "articles indexed per second": round(count / indexed),
+        "a query, p50 / p95 (ms)": f"{times[len(times) // 2]:.0f} / {times[int(len(times) * 0.95)]:.0f}",
     }
 
 
-def _collections(data: Path) -> list[Path]:
-    return [data] if (data / "qrels.tsv").is_file() else sorted(path.parent for path in data.glob("*/qrels.tsv"))
+def _entries(folder: Path) -> Iterator[IndexEntry]:
+    for each in _lines(folder, "docs"):
+        yield IndexEntry(
+            id=str(each["id"]),
+            title=each.get("title") or "",
+            author=each.get("author") or None,
+            text=each.get("text") or "",
+            language="en",
+        )
 
 
 def _lines(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -101,40 +95,12 @@ def _lines(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _judgements(folder: Path) -> dict[str, dict[str, int]]:
-    judgements: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
         query, document, grade = line.split("\t")
-        judgements[query][document] = int(grade)
-    return judgements
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(str(path))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _machine() -> str:
-    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-
-
-def _print(figures: dict[str, dict[str, float]]) -> None:
-    print(f"{_machine()}; {' '.join(sys.argv)}")
-    for name, found in figures.items():
-        print(f"\n{name}: {found['documents']:,} documents, {found['queries']:.0f} judged queries")
-        print(f"  {'':28} nDCG@10    MAP")
-        print(f"  {'reader':28} {found['nDCG@10']:7.4f} {found['MAP']:6.4f}")
-        for other, (ndcg, average) in OTHERS.get(name, {}).items():
-            print(f"  {other:28} {ndcg:7.3f} {average:6.3f}")
-        print(
-            f"  P@10 {found['P@10']:.3f}, R@100 {found['R@100']:.3f}; {found['refused']:.0f} queries refused; "
-            f"{found['documents per second']:.0f} documents indexed per second; "
-            f"a query takes {found['p50 ms']:.0f} ms (p50), {found['p95 ms']:.0f} ms (p95)"
-        )
+        found[query][document] = int(grade)
+    return found
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

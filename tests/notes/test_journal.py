@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.atomic_file import WriteError
+from reader.library.atomic_file import WriteError, write_text
 from reader.notes import journal as journal_module
 from reader.notes.journal import DraftJournal
 from reader.notes.store import NoteStore, SaveConflict
@@ -22,8 +22,12 @@ def crashed(journal: DraftJournal) -> None:
 
 def test_a_draft_is_written_without_being_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = threading.Event()
-    real = journal_module.write_text
-    monkeypatch.setattr(journal_module, "write_text", lambda path, text: (real(path, text), written.set()))
+
+    def told(path: Path, text: str) -> None:
+        write_text(path, text)
+        written.set()
+
+    monkeypatch.setattr(journal_module, "write_text", told)
     journal = DraftJournal(tmp_path)
 
     journal.keep(replace(annotation("harbor"), body="Half a sent"))

@@ -4,7 +4,6 @@ Computed without Textual; offsets are code points of the plain text.
 """
 
 import re
-from functools import cached_property
 
 from reader.library.plain_text import PlainText
 from reader.library.sentences import sentence_at, sentences
@@ -21,23 +20,31 @@ class Caret:
         self.plain = plain
         self.offset = 0
         self.anchor: int | None = None
-
-    @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """The spans of all sentences."""
-        return sentences(self.plain.text)
+        self._sentences_by_block: dict[int, list[tuple[int, int]]] = {}
 
     def sentence(self) -> tuple[int, int]:
         """Return the span of the sentence under the caret; (0, 0) in an empty text."""
-        if not self.sentences:
-            return 0, 0
-        return self.sentences[sentence_at(self.sentences, self.offset)]
+        spans = self._sentences(self._block())
+        return spans[sentence_at(spans, self.offset)] if spans else (0, 0)
+
+    def _block(self) -> int:
+        return self.plain.block_at(self.offset)
+
+    def _sentences(self, number: int) -> list[tuple[int, int]]:
+        """Return the sentences of a block; only those blocks that the caret visits are ever split."""
+        if not 0 <= number < len(self.plain.blocks):
+            return []
+        if number not in self._sentences_by_block:
+            block = self.plain.blocks[number]
+            found = sentences(self.plain.text[block.start : block.end])
+            self._sentences_by_block[number] = [(start + block.start, end + block.start) for start, end in found]
+        return self._sentences_by_block[number]
 
     def paragraph(self) -> tuple[int, int]:
         """Return the span of the block under the caret."""
         if not self.plain.blocks:
             return 0, 0
-        block = self.plain.blocks[self.plain.block_at(self.offset)]
+        block = self.plain.blocks[self._block()]
         return block.start, block.end
 
     def word(self) -> tuple[int, int]:
@@ -69,9 +76,15 @@ class Caret:
         if unit == "word":
             self.offset = self._next_word(step)
         else:
-            spans = self.sentences if unit == "sentence" else [(b.start, b.end) for b in self.plain.blocks]
-            self.offset = self._next_span(spans, step)
+            self.offset = self._next_span(self._around(unit), step)
         return self.offset
+
+    def _around(self, unit: str) -> list[tuple[int, int]]:
+        """Return the sentences or paragraphs among which the next one is: of this block and its neighbors."""
+        here = self._block()
+        if unit == "paragraph":
+            return [(block.start, block.end) for block in self.plain.blocks[max(0, here - 1) : here + 2]]
+        return [span for number in (here - 1, here, here + 1) for span in self._sentences(number)]
 
     def _next_span(self, spans: list[tuple[int, int]], step: int) -> int:
         if not spans:

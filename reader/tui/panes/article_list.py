@@ -125,12 +125,12 @@ class ArticleList(LineView):
                 self._drawn.clear()
             self._drawn[key] = self._row(row, index == self.selected, width) if row else []
         lines = self._drawn[key]
-        return lines[part] if part < len(lines) else Strip.blank(width, self.rich_style)
+        return lines[part] if part < len(lines) else Strip.blank(width, self.look())
 
     def _empty_line(self, number: int, width: int) -> Strip:
         text = self.empty_text[number - 1] if 0 < number <= len(self.empty_text) else ""
         style = self.look("list--empty")
-        return strip_of([("  ", style), (fitted(text, width - 3), style)], width, self.rich_style)
+        return strip_of([("  ", style), (fitted(text, width - 3), style)], width, self.look())
 
     def _row(self, row: Row, is_selected: bool, width: int) -> list[Strip]:
         ground = ("list--selected", "list--focused") if self.has_focus else ("list--selected",)
@@ -191,9 +191,8 @@ class ArticleList(LineView):
         self._resize()
         self.call_after_refresh(self._scroll_to_selected)
 
-    def notify_style_update(self) -> None:
-        """Draw with the new styles."""
-        super().notify_style_update()
+    def forget_lines(self) -> None:
+        """Forget the drawn rows."""
         self._drawn.clear()
 
     def on_focus(self) -> None:

@@ -212,14 +212,14 @@ class ArticleView(LineView):
         margin = " " * self._left
         if self.article is None:
             text = self.empty_text if number == 1 else ""
-            return strip_of([("  ", self.rich_style), (text, self.look("article--empty"))], width, self.rich_style)
+            return strip_of([("  ", self.look()), (text, self.look("article--empty"))], width, self.look())
         if number < len(self._header):
             text, look = self._header[number]
-            return strip_of([(margin, self.rich_style), (text, self.look(look))], width, self.rich_style)
+            return strip_of([(margin, self.look()), (text, self.look(look))], width, self.look())
         row = number - len(self._header)
         if row >= len(self._layout):
-            return Strip.blank(width, self.rich_style)
-        return strip_of(self._text_line(self._layout.lines[row], margin), width, self.rich_style)
+            return Strip.blank(width, self.look())
+        return strip_of(self._text_line(self._layout.lines[row], margin), width, self.look())
 
     def _text_line(self, line: Line, margin: str) -> list[tuple[str, Style]]:
         block = self.caret.plain.blocks[line.block]
@@ -229,7 +229,7 @@ class ArticleView(LineView):
         ground = self.look(*base)
         start, end = self.caret.sentence()
         is_current = self.has_focus and line.start < end and line.end > start
-        parts = [(margin[:-2], self.rich_style), ("▎ " if is_current else "  ", self.look("article--bar"))]
+        parts = [(margin[:-2], self.look()), ("▎ " if is_current else "  ", self.look("article--bar"))]
         parts.append((self._indent(line, block.quote), self.look("article--marker")))
         if block.kind == "rule":
             return [*parts, ("─" * min(12, self._layout.width), self.look("article--rule"))]
@@ -263,9 +263,8 @@ class ArticleView(LineView):
         self._lay_out()
         self.scroll_to_line(self._row_of(offset) if offset else 0)
 
-    def notify_style_update(self) -> None:
-        """Draw with the new styles."""
-        super().notify_style_update()
+    def forget_lines(self) -> None:
+        """Forget the drawn lines."""
         self._drawn.clear()
 
     def on_focus(self) -> None:

@@ -22,6 +22,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._looks: dict[str, Style] = {}
+        self._theme = ""
 
     def draw(self, number: int, width: int) -> Strip:
         """Return line *number*, *width* cells wide."""
@@ -36,24 +37,34 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         number = round(self.scroll_y) + y
         width = self.scrollable_content_region.width
         if number >= self.line_count():
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.look())
         return self.draw(number, width)
 
     def look(self, *names: str) -> Style:
-        """Return the style of component classes, the later ones on top."""
+        """Return the style of component classes, the later ones on top; of none, that of the ground."""
         key = " ".join(names)
         found = self._looks.get(key)
         if found is None:
-            found = self.rich_style
-            for name in names:
-                found += self.get_component_rich_style(name, partial=True)
+            # Textual looks through all ancestors for either; a window of lines asks a hundred times.
+            found = (
+                self.look(*names[:-1]) + self.get_component_rich_style(names[-1], partial=True)
+                if names
+                else self.rich_style
+            )
             self._looks[key] = found
         return found
 
     def notify_style_update(self) -> None:
-        """Forget the looks: the theme or the classes changed."""
+        """Forget the looks if the colors changed; focus comes and goes, and changes only the border."""
         super().notify_style_update()
-        self._looks.clear()
+        if self.app.theme != self._theme:
+            self._theme = self.app.theme
+            self._looks.clear()
+            self.forget_lines()
+
+    def forget_lines(self) -> None:
+        """Forget what was drawn, so that it is drawn anew."""
+        raise NotImplementedError  # pragma: no cover - every view keeps what it drew
 
     def resized_to(self, lines: int) -> None:
         """Set how many lines there are to scroll through."""

@@ -1,0 +1,109 @@
+"""Annotations as Hypothesis writes them: the JSON of its interface, out and in."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reader.notes.exports.facts import annotation_of, facts_of, id_for, tags_of, utc
+from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.jsonld import read_selectors
+from reader.notes.exports.quotation import Quotation
+from reader.notes.links import format_link
+from reader.notes.model import Annotation
+from reader.notes.note_file import normalized
+
+
+def write_hypothesis(quotations: Sequence[Quotation]) -> str:
+    """Return what a search of Hypothesis would return; ASCII. Our own facts stand under `reader` in each row."""
+    return json.dumps({"total": len(quotations), "rows": [_row(each) for each in quotations]}, indent=2) + "\n"
+
+
+def read_hypothesis(text: str, articles: KnownArticles) -> Imported:
+    """Return the annotations of a document of Hypothesis; those on a page that is not in the library are told."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ImportRefused("The file is not JSON.") from error
+    rows = value.get("rows", value.get("annotations")) if isinstance(value, Mapping) else value
+    if not isinstance(rows, list):
+        raise ImportRefused("The file holds no rows of annotations.")
+    annotations, problems = [], []
+    for row in rows:
+        try:
+            annotations.append(_parsed(row, articles))
+        except ImportRefused as error:
+            problems.append(str(error))
+    return Imported(tuple(annotations), tuple(problems))
+
+
+def _row(quotation: Quotation) -> dict[str, Any]:
+    note = quotation.annotation
+    uri = quotation.record.url or format_link(note.article)
+    selectors: list[dict[str, Any]] = []
+    if note.position:
+        selectors.append({"type": "TextPositionSelector", "start": note.position.start, "end": note.position.end})
+    if note.quote:
+        quote = note.quote
+        selectors.append(
+            {"type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+        )
+    return {
+        "id": note.id,
+        "created": note.created,
+        "updated": note.modified,
+        "user": "acct:reader@localhost",
+        "uri": uri,
+        "text": note.body,
+        "tags": list(note.tags),
+        "group": "__world__",
+        "permissions": {"read": [], "admin": [], "update": [], "delete": []},
+        "target": [{"source": uri, **({"selector": selectors} if selectors else {})}],
+        "document": {"title": [quotation.title]},
+        "links": {"html": quotation.link, "incontext": quotation.link},
+        "reader": facts_of(note),
+    }
+
+
+def _parsed(row: object, articles: KnownArticles) -> Annotation:
+    if not isinstance(row, Mapping):
+        raise ImportRefused("A row is no annotation and was left out.")
+    if isinstance(row.get("reader"), Mapping):
+        return annotation_of(row["reader"])
+    title = _title(row)
+    uri = str(row.get("uri", ""))
+    article = articles.find(uri, title)
+    if article is None:
+        raise ImportRefused(not_in_library(title, uri))
+    targets = row.get("target")
+    target = targets[0] if isinstance(targets, list) and targets and isinstance(targets[0], Mapping) else {}
+    quote, position = read_selectors(target)
+    created = utc(row.get("created", ""))
+    body = str(row.get("text", "") or "")
+    foreign = str(row.get("id", "")) or json.dumps(row, sort_keys=True)
+    references = row.get("references")
+    extra: dict[str, object] = {"imported_from": f"hypothesis:{row['id']}"} if row.get("id") else {}
+    if isinstance(references, list) and references:
+        extra["references"] = [str(each) for each in references]
+    return normalized(
+        Annotation(
+            id_for(f"hypothesis:{foreign}", created),
+            article,
+            "replying" if "references" in extra else "commenting" if body or not quote else "highlighting",
+            quote,
+            # Another program's offsets count in another text.
+            None if quote else position,
+            body,
+            "",
+            tags_of(row.get("tags")),
+            created=created,
+            modified=utc(row.get("updated", "")) or created,
+            extra=extra,
+        )
+    )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    document = row.get("document")
+    titles = document.get("title") if isinstance(document, Mapping) else None
+    first = titles[0] if isinstance(titles, list) and titles else titles
+    return first if isinstance(first, str) else ""

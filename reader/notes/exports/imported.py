@@ -1,0 +1,66 @@
+"""What an import brought in, and which article of the library each annotation belongs to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reader.errors import ReaderError
+from reader.library.safe_text import line
+from reader.notes.model import Annotation
+
+
+class ImportRefused(ReaderError):
+    """What is to be imported is not what it should be; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The annotations of an import, and sentences about what could not be brought in."""
+
+    annotations: tuple[Annotation, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+_SCHEME = re.compile(r"\Ahttps?://(?:www\.|m\.)?", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&]*&?")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticles:
+    """The articles of a library, as other programs name them: by address, or by title."""
+
+    ids: frozenset[str] = frozenset()
+    id_by_url: Mapping[str, str] = field(default_factory=dict)
+    id_by_title: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, articles: Iterable[tuple[str, str | None, str | None]]) -> "KnownArticles":
+        """Take the id, the title and the address of each article; a title of several articles names none."""
+        ids: set[str] = set()
+        urls: dict[str, str] = {}
+        titles: dict[str, str] = {}
+        for article, title, url in articles:
+            ids.add(article)
+            if url:
+                urls.setdefault(same_url(url), article)
+            if title:
+                key = line(title).casefold()
+                titles[key] = article if key not in titles else ""
+        return cls(frozenset(ids), urls, titles)
+
+    def find(self, url: str = "", title: str = "") -> str | None:
+        """Return the id of the article at *url*, or else of that title; None if there is none."""
+        return self.id_by_url.get(same_url(url)) or self.id_by_title.get(line(title).casefold()) or None
+
+
+def same_url(url: str) -> str:
+    """Return what two addresses of one page have in common: no scheme, `www`, fragment, tracking or last slash."""
+    url = _SCHEME.sub("", line(url)).partition("#")[0]
+    path, question, query = url.partition("?")
+    query = _TRACKING.sub("", query).rstrip("&")
+    return path.rstrip("/").casefold() + (f"{question}{query}" if query else "")
+
+
+def not_in_library(title: str, url: str) -> str:
+    """Return the sentence for a note whose article is not there."""
+    return f"“{line(title) or line(url) or 'an article without a title'}” is not in the library; its note was left out."

@@ -1,0 +1,161 @@
+"""Annotations as Markdown for people, with what a re-import needs in comments that a page does not show.
+
+After each quotation stands `<!-- reader:note {…} -->` with the annotation's facts, then its body as it was written,
+then `<!-- /reader:note -->`. A body that was edited in the document is imported as edited.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from string import Template
+
+from reader.notes.exports.facts import annotation_of, facts_of
+from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
+from reader.notes.exports.quotation import Quotation
+from reader.notes.links import format_link
+from reader.notes.model import Annotation
+
+_OPENING = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
+_CLOSING = "<!-- /reader:note -->"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_LINE_START = re.compile(r"^([ \t]*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([^\w\s])")
+
+# What an annotation looks like; a person may write another one with the same words in it.
+TEMPLATE = """$quote
+
+— $citation
+
+$note
+"""
+
+
+def write_markdown(quotations: Sequence[Quotation], title: str = "Notes", template: str = TEMPLATE) -> str:
+    """Return one document of all *quotations*, by article.
+
+    In *template* stand `$quote $citation $note` and, if wanted, `$words $title $author $site $published $url
+    $paragraph $start $end $state $color $tags $link`.
+    """
+    sections = [f"# {escaped(title)}\n"]
+    for _, group in groupby(quotations, key=lambda each: each.annotation.article):
+        sections.append(_section([*group], template))
+    return "\n".join(sections)
+
+
+def write_markdown_files(quotations: Sequence[Quotation], template: str = TEMPLATE) -> dict[str, str]:
+    """Return a document for each article, by file name."""
+    by_article: dict[str, list[Quotation]] = {}
+    for each in quotations:
+        by_article.setdefault(each.annotation.article, []).append(each)
+    return {f"{article}.md": write_markdown(group, group[0].title, template) for article, group in by_article.items()}
+
+
+def read_markdown(text: str, articles: KnownArticles) -> Imported:  # noqa: ARG001 - the importers are called alike
+    """Return the annotations of our own Markdown; the rest of the document is passed over."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    annotations: list[Annotation] = []
+    problems: list[str] = []
+    number = 0
+    while number < len(lines):
+        match = _OPENING.match(lines[number])
+        number += 1
+        if match is None:
+            continue
+        try:
+            facts = json.loads(match[1])
+            body = _body(lines, number, facts.pop("lines", 0))
+            annotations.append(annotation_of({**facts, "body": "\n".join(body)}))
+            number += len(body) + 1
+        except (ValueError, RecursionError):
+            problems.append(f"The comment in line {number} is not as it was written and was left out.")
+        except ImportRefused as error:
+            problems.append(f"The note in line {number} was left out: {error}.")
+    return Imported(tuple(annotations), tuple(problems))
+
+
+def escaped(text: str) -> str:
+    """Return *text* so that Markdown shows it as it is."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def unescaped(markdown: str) -> str:
+    """Return the text that `escaped` made *markdown* of."""
+    return re.sub(r"^([ \t]*)\\(\d)", r"\1\2", _ESCAPE.sub(r"\1", markdown), flags=re.MULTILINE)
+
+
+def quoted(text: str) -> str:
+    """Return *text* as a Markdown quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in escaped(text).split("\n"))
+
+
+def citation(quotation: Quotation) -> str:
+    """Return where a quotation is from, on one line: article, paragraph, range and the way back."""
+    record = quotation.record
+    parts = [part for part in (record.author, f"“{quotation.title}”", record.site, record.published) if part]
+    where = f"¶ {quotation.paragraph}, {quotation.start}–{quotation.end}" if quotation.is_placed else "not found"
+    if not quotation.annotation.quote:
+        where = "on the whole article"
+    changed = " (the words have changed)" if quotation.state == "changed" else ""
+    return f"{escaped(', '.join(parts))} · [{where}]({quotation.link}){changed}"
+
+
+def _section(group: list[Quotation], template: str) -> str:
+    first = group[0]
+    record = first.record
+    origin = (
+        f"{record.first_published.site or ''} {record.first_published.published or ''}"
+        if record.first_published
+        else ""
+    )
+    facts = [record.author, record.site, record.published, f"first published: {origin.strip()}" if origin else None]
+    lines = [f"## {escaped(first.title)}\n", escaped(" · ".join(filter(None, facts)))]
+    lines += [f"<{record.url}>"] if record.url and record.url.startswith(("http://", "https://")) else []
+    lines.append(f"<{format_link(first.annotation.article)}>\n")
+    return "\n".join(filter(None, lines)) + "\n" + "\n".join(_entry(each, template) for each in group)
+
+
+def _entry(quotation: Quotation, template: str) -> str:
+    note, record = quotation.annotation, quotation.record
+    values = {
+        "quote": quoted(note.exact) if note.exact else "",
+        "citation": citation(quotation),
+        "note": "\n".join(_note(note)),
+        "words": quotation.words,
+        "title": escaped(quotation.title),
+        "author": escaped(record.author or ""),
+        "site": escaped(record.site or ""),
+        "published": record.published or "",
+        "url": record.url or "",
+        "paragraph": quotation.paragraph or "",
+        "start": quotation.start,
+        "end": quotation.end,
+        "state": quotation.state,
+        "color": note.color,
+        "tags": " ".join(f"#{tag.replace(' ', '-')}" for tag in note.tags),
+        "link": quotation.link,
+    }
+    return Template(template).safe_substitute(values).lstrip("\n")
+
+
+def _note(note: Annotation) -> Iterator[str]:
+    body = note.body.split("\n") if note.body else []
+    facts = facts_of(note)
+    facts.pop("body", None)
+    written = json.dumps({**facts, "lines": len(body)}, ensure_ascii=False)
+    # Nothing in a comment may end it, nor begin a tag where comments are not known.
+    written = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
+    yield f"<!-- reader:note {written} -->"
+    yield from body
+    yield _CLOSING
+
+
+def _body(lines: list[str], start: int, count: object) -> list[str]:
+    """Return the lines of a body: as many as there were, or if it was edited all up to the closing comment."""
+    if isinstance(count, int) and count >= 0 and lines[start + count : start + count + 1] == [_CLOSING]:
+        return lines[start : start + count]
+    try:
+        end = lines.index(_CLOSING, start)
+    except ValueError:
+        raise ImportRefused("its end is missing") from None
+    return lines[start:end]

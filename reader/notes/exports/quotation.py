@@ -1,0 +1,57 @@
+"""A quotation: an annotation with the article it is from and where in it the passage stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.library.record import Record
+from reader.notes.anchoring import Anchoring, AnchoringText, State
+from reader.notes.links import format_link
+from reader.notes.model import Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """*annotation* in the article of *record*: its passage is the text from *start* to *end*, in *paragraph*.
+
+    *paragraph* counts from 1; it is 0 for an annotation of the whole article and for an orphan. *words* are those
+    that stand there now.
+    """
+
+    annotation: Annotation
+    record: Record
+    state: State = "exact"
+    start: int = 0
+    end: int = 0
+    paragraph: int = 0
+    words: str = ""
+
+    @property
+    def title(self) -> str:
+        """The article's title, or its id where it has none."""
+        return self.record.title or self.annotation.article
+
+    @property
+    def link(self) -> str:
+        """The `reader://` link that leads back to it."""
+        return format_link(self.annotation.article, self.annotation.id)
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether it is of a passage that was found."""
+        return self.end > self.start
+
+
+def quotations(annotations: Iterable[Annotation], record: Record | None, text: str | None) -> tuple[Quotation, ...]:
+    """Return the quotations of one article's *annotations*; without its record or text where the article is gone."""
+    annotations = tuple(annotations)
+    record = record or Record()
+    if text is None:
+        return tuple(Quotation(each, record, "orphan") for each in annotations)
+    found = AnchoringText(text).anchor_all(annotations)
+    return tuple(_placed(each, record, text, found[each.id]) for each in annotations)
+
+
+def _placed(annotation: Annotation, record: Record, text: str, place: Anchoring) -> Quotation:
+    paragraph = text.count("\n\n", 0, place.start) + 1 if place.end > place.start else 0
+    words = text[place.start : place.end]
+    return Quotation(annotation, record, place.state, place.start, place.end, paragraph, words)

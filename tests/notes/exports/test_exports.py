@@ -1,0 +1,320 @@
+"""What the exports say, and to whom."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from reader.library.record import Record
+from reader.notes.exports.cite import bibtex, csl_json, ris
+from reader.notes.exports.formats import FORMATS, import_notes
+from reader.notes.exports.html import to_html, write_html
+from reader.notes.exports.imported import ImportRefused, KnownArticles, same_url
+from reader.notes.exports.markdown import write_markdown, write_markdown_files
+from reader.notes.exports.quotation import quotations
+from reader.notes.links import format_link, parse_link
+from reader.notes.model import Annotation
+from tests.notes.exports.quoted import ARTICLES, NOTE, RECORD, as_quotations, many
+from tests.notes.exports.w3c import COLLECTION, errors
+from tests.notes.passages import PAGE
+
+ORPHAN = replace(NOTE, id="gone", quote=replace(NOTE.quote, exact="words that nobody said anywhere here"))  # type: ignore[type-var] - it has one
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_quotation_says_where_it_is_from(name: str) -> None:
+    text = FORMATS[name].write(as_quotations([NOTE]))
+
+    for fact in ("410 meters long", "reader://harbor" if name != "csv" else "harbor.example", "2026-11-22"):
+        assert fact in text, fact
+    if name in {"markdown", "jsonl", "jsonld", "html"}:
+        assert "Marta Ilves" in text
+        assert "2016-12-15" in text
+        assert NOTE.text_sha256[:12] in text
+
+
+def test_a_quotation_knows_its_paragraph_and_range() -> None:
+    note = replace(NOTE, quote=None, position=None)
+    first, gone, whole = quotations([NOTE, ORPHAN, replace(note, id="whole")], RECORD, "A title.\n\n" + PAGE)
+
+    assert (first.state, first.paragraph, first.words) == ("moved", 2, NOTE.exact)
+    assert ("A title.\n\n" + PAGE)[first.start : first.end] == NOTE.exact
+    assert (gone.state, gone.paragraph, gone.is_placed) == ("orphan", 0, False)
+    assert (whole.state, whole.is_placed) == ("exact", False)
+
+
+def test_notes_of_an_article_that_is_gone_are_exported_all_the_same() -> None:
+    (quotation,) = quotations([NOTE], None, None)
+
+    assert (quotation.state, quotation.title) == ("orphan", "harbor")
+    assert all(NOTE.exact in each.write([quotation]) for each in FORMATS.values())
+
+
+@given(many())
+def test_the_json_ld_is_as_the_model_of_the_w3c_says(annotations: list[Annotation]) -> None:
+    assert [*errors(json.loads(FORMATS["jsonld"].write(as_quotations(annotations))), COLLECTION)] == []
+
+
+def test_the_schema_sees_what_is_wrong() -> None:
+    document = json.loads(FORMATS["jsonld"].write(as_quotations([NOTE])))
+    del document["first"]["items"][0]["target"]["source"]
+    document["first"]["items"][0]["motivation"] = "liking"
+    document["first"]["items"][0]["extra"] = 1
+
+    assert len([*errors(document, COLLECTION)]) == 3
+
+
+@pytest.mark.parametrize("name", ["jsonl", "jsonld", "hypothesis"])
+def test_json_is_ascii(name: str) -> None:
+    assert FORMATS[name].write(as_quotations([replace(NOTE, body="“é” 中\u202e")])).isascii()
+
+
+def test_the_csv_has_the_header_that_readwise_imports() -> None:
+    rows = [*csv.reader(io.StringIO(FORMATS["csv"].write(as_quotations([NOTE]))))]
+
+    assert rows[0] == ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"]
+    assert rows[1][0] == NOTE.exact
+    assert rows[1][4] == ".sea .old-wall\n" + NOTE.body
+    assert rows[1][5:] == [str(PAGE.index(NOTE.exact)), "2026-11-22 23:15:01"]
+
+
+READWISE = (
+    "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n"
+    '"the wall would be 410 meters long",The harbor & its <old> wall,Marta Ilves,,".sea\nSo long.",blue,"old, wall",page,12,'
+    "2020-10-05 10:15:30+02:00,\n"
+    "Some words,Another title,,,,,,,,,\n"
+    ",The mill,,,,,,,,,\n"
+)
+
+
+def test_the_csv_that_readwise_exports_is_read() -> None:
+    imported = import_notes(READWISE, ARTICLES)
+
+    (note,) = imported.annotations
+    assert (note.article, note.body, note.color, note.tags) == ("harbor", "So long.", "blue", ("sea", "old", "wall"))
+    assert (note.created, note.position) == ("2020-10-05T08:15:30Z", None)
+    assert imported.problems == (
+        "“Another title” is not in the library; its note was left out.",
+        "A row without a highlight was left out.",
+    )
+
+
+HYPOTHESIS = {
+    "total": 3,
+    "rows": [
+        {
+            "id": "abc_DEF",
+            "created": "2020-10-05T10:15:30.123456+00:00",
+            "updated": "2020-10-06T10:15:30.123456+00:00",
+            "user": "acct:somebody@hypothes.is",
+            "uri": "http://www.harbor.example/wall/?page=2&utm_source=x#top",
+            "text": "So long.",
+            "tags": ["sea"],
+            "target": [
+                {
+                    "source": "http://www.harbor.example/wall/?page=2",
+                    "selector": [
+                        {"type": "RangeSelector", "startContainer": "/p[1]"},
+                        {"type": "TextPositionSelector", "start": 4000, "end": 4033},
+                        {
+                            "type": "TextQuoteSelector",
+                            "exact": "the wall would be 410 meters long",
+                            "prefix": "said that ",
+                            "suffix": " and",
+                        },
+                    ],
+                }
+            ],
+            "document": {"title": ["The harbor"]},
+        },
+        {"id": "reply", "uri": "https://harbor.example/wall?page=2", "text": "No.", "references": ["abc_DEF"]},
+        {"id": "other", "uri": "https://elsewhere.example", "text": "", "document": {"title": ["Elsewhere"]}},
+        7,
+    ],
+}
+
+
+def test_what_hypothesis_exports_is_read() -> None:
+    imported = import_notes(json.dumps(HYPOTHESIS), ARTICLES)
+
+    note, reply = imported.annotations
+    assert (note.article, note.body, note.tags, note.motivation) == ("harbor", "So long.", ("sea",), "commenting")
+    assert (note.created, note.modified) == ("2020-10-05T10:15:30Z", "2020-10-06T10:15:30Z")
+    assert note.extra == {"imported_from": "hypothesis:abc_DEF"}
+    assert (reply.motivation, reply.extra["references"]) == ("replying", ["abc_DEF"])
+    assert [each for each in imported.problems if "Elsewhere" in each]
+    assert [*quotations([note], RECORD, PAGE)][0].words == "the wall would be 410 meters long"
+
+
+def test_importing_twice_brings_the_same_annotations() -> None:
+    once, twice = (import_notes(json.dumps(HYPOTHESIS), ARTICLES).annotations for _ in range(2))
+
+    assert once == twice
+
+
+FOREIGN = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "http://example.org/anno1",
+    "type": "Annotation",
+    "creator": "http://example.org/somebody",
+    "created": "2015-01-28T12:00:00Z",
+    "motivation": "questioning",
+    "body": [
+        {"type": "TextualBody", "value": "So long?", "purpose": "commenting"},
+        {"type": "TextualBody", "value": "sea", "purpose": "tagging"},
+    ],
+    "target": {
+        "source": "https://harbor.example/wall?page=2",
+        "selector": {"type": "TextQuoteSelector", "exact": "410 meters long"},
+    },
+}
+
+
+@pytest.mark.parametrize("packed", [FOREIGN, [FOREIGN], {"type": "AnnotationPage", "items": [FOREIGN]}])
+def test_the_json_ld_of_others_is_read(packed: object) -> None:
+    (note,) = import_notes(json.dumps(packed), ARTICLES).annotations
+
+    assert (note.article, note.motivation, note.body, note.tags) == ("harbor", "questioning", "So long?", ("sea",))
+    assert note.exact == "410 meters long"
+    assert note.extra == {"imported_from": "http://example.org/anno1"}
+
+
+@pytest.mark.parametrize("target", [None, "https://elsewhere.example", {"source": 7}, []])
+def test_an_annotation_of_an_article_that_is_not_there_is_told(target: object) -> None:
+    imported = import_notes(json.dumps({**FOREIGN, "target": target}), ARTICLES)
+
+    assert imported.annotations == ()
+    assert len(imported.problems) == 1
+
+
+def test_a_body_that_was_edited_in_the_document_is_imported_as_edited() -> None:
+    text = write_markdown(as_quotations([NOTE])).replace("- check\n", "- checked, twice\n- and again\n")
+
+    (note,) = import_notes(text, ARTICLES).annotations
+
+    assert note == replace(NOTE, body="Is that *longer* than the old one?\n\n- checked, twice\n- and again\n- ask")
+
+
+def test_what_is_damaged_in_a_document_is_told_and_the_rest_comes_in() -> None:
+    text = write_markdown(as_quotations([NOTE, replace(NOTE, id="two")]))
+    damaged = text.replace('"id": "two"', '"id": "../two"') + '\n<!-- reader:note {"lines": 3} -->\nNo end.'
+
+    imported = import_notes(damaged, ARTICLES)
+
+    assert imported.annotations == (NOTE,)
+    assert len(imported.problems) == 2
+
+
+def test_a_document_for_each_article_and_a_template_of_ones_own() -> None:
+    other = replace(NOTE, article="mill")
+
+    files = write_markdown_files(as_quotations([NOTE, other]), "* $quote ($paragraph; $tags; $unknown)\n")
+
+    assert [*files] == ["harbor.md", "mill.md"]
+    assert "* > the wall would be 410 meters long (1; #sea #old-wall; $unknown)" in files["harbor.md"]
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) `</pre>`'
+
+
+def test_nothing_in_a_note_becomes_a_tag_of_the_page() -> None:
+    note = replace(NOTE, body=HOSTILE, tags=(HOSTILE,), color='"x', quote=replace(NOTE.quote, exact=HOSTILE))  # type: ignore[type-var] - it has one
+    record = replace(RECORD, title=HOSTILE, author=HOSTILE, url='javascript:"x"')
+
+    page = write_html(as_quotations([note], record), HOSTILE)
+
+    for danger in ("<script", "<img", 'href="javascript', 'class=""x'):
+        assert danger not in page
+    assert "-->" not in write_markdown(as_quotations([replace(note, body="")], record)).replace(" -->\n", "")
+
+
+def test_markdown_is_shown_as_html_with_its_looks() -> None:
+    html = to_html("A *b **c*** [d](https://e.example) [f](javascript:g) `h<`\n\n- i\n\n> j\n\n---\n\n# k")
+
+    assert '<p>A <em>b <strong>c</strong></em> <a href="https://e.example">d</a>' in html
+    assert "javascript" not in html
+    assert "<code>h&lt;</code>" in html
+    assert "<ul><li>i</li></ul>" in html
+    assert "<blockquote><p>j</p></blockquote>" in html
+    assert "<hr>" in html
+    assert "<h4>k</h4>" in html
+
+
+@pytest.mark.parametrize(
+    ("link", "parsed"),
+    [
+        ("reader://harbor", ("harbor", "")),
+        ("reader://harbor/one", ("harbor", "one")),
+        (" reader://harbor/one/ ", ("harbor", "one")),
+        ("reader://../one", None),
+        ("reader://-a", None),
+        ("https://harbor", None),
+        ("reader://harbor/one/two", None),
+        ("reader://harbor/One", None),
+    ],
+)
+def test_a_reader_link_leads_to_an_article_and_an_annotation_or_nowhere(
+    link: str, parsed: tuple[str, str] | None
+) -> None:
+    assert parse_link(link) == parsed
+    if parsed:
+        assert parse_link(format_link(*parsed)) == parsed
+
+
+def test_addresses_of_one_page_are_the_same() -> None:
+    one = "https://www.harbor.example/Wall/?page=2&utm_source=x#part"
+
+    assert same_url(one) == same_url("http://harbor.example/wall?page=2")
+    assert same_url(one) != same_url("http://harbor.example/wall?page=3")
+    twice = KnownArticles.of([("a", "Same title", None), ("b", "Same title", None)])
+    assert twice.find(title="Same title") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Hello.", ""), ("<!DOCTYPE html>", ""), ("a,b\n1,2", "csv"), ("x", "hypothesis")]
+)
+def test_what_is_no_file_of_notes_is_refused_with_a_sentence(text: str, name: str) -> None:
+    with pytest.raises(ImportRefused, match=r"\.$"):
+        import_notes(text, ARTICLES, name)
+
+
+RECORDS = {
+    "harbor": RECORD,
+    "again": RECORD,
+    "bare": Record(title="100% of {it}", published="2016-12"),
+    "nothing": Record(),
+}
+
+
+def test_bibtex_has_an_entry_for_each_article() -> None:
+    text = bibtex(RECORDS)
+
+    assert text.count("@misc{") == 4
+    assert "@misc{martailves2016the,\n  author = {{Marta Ilves} and {Jon Berg}},\n" in text
+    assert "@misc{martailves2016the2," in text
+    assert r"title = {{The harbor \& its <old> wall}}" in text
+    assert r"title = {{100\% of \{it\}}}" in text
+    assert "  year = {2016},\n" in text
+    assert "  month = dec,\n" in text
+    assert "url = {https://harbor.example/wall?page=2}" in text
+
+
+def test_ris_has_a_reference_for_each_article() -> None:
+    text = ris(RECORDS)
+
+    assert text.count("TY  - ELEC\n") == text.count("ER  - \n") == 4
+    assert "AU  - Marta Ilves\nAU  - Jon Berg\nTI  - The harbor & its <old> wall\nT2  - The Harbor Post\n" in text
+    assert "DA  - 2016/12/15\n" in text
+    assert "DA  - 2016/12/\n" in text
+
+
+def test_csl_json_has_an_item_for_each_article() -> None:
+    items = json.loads(csl_json(RECORDS))
+
+    assert [each["id"] for each in items] == ["martailves2016the", "martailves2016the2", "anon2016100", "anonnothing"]
+    assert items[0]["issued"] == {"date-parts": [[2016, 12, 15]]}
+    assert items[0]["author"] == [{"literal": "Marta Ilves"}, {"literal": "Jon Berg"}]
+    assert items[2]["issued"] == {"date-parts": [[2016, 12]]}

@@ -1,0 +1,173 @@
+"""Numbers in a text: which count, which are the same, and where they stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.related.figures import DAY, Figure, agrees, figures, significance, telling, written
+
+
+def values(text: str) -> list[float]:
+    return [figure.value for figure in figures(text) if figure.unit != DAY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3,033 men",
+        "3033 men",
+        "3 033 men",
+        "3\u00a0033 men",
+        "3\u202f033 men",
+        "3.033 Männer",
+        "about 3,033 men",
+        "(3,033)",
+        "“3,033",
+        "3,033,",
+        "3,033.",
+    ],
+)
+def test_one_number_is_read_however_it_is_grouped(text: str) -> None:
+    assert values(text) == [3033]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("18 thousand civilians", 18_000),
+        ("18,000 civilians", 18_000),
+        ("eighteen thousand civilians", 18_000),
+        ("two hundred thousand men", 200_000),
+        ("Twenty-five districts", 25),
+        ("1.5 million", 1_500_000),
+        ("$70 billion", 70e9),
+        ("€ 5m", 5e6),
+        ("78.5 square km", 78.5),
+        ("78,5 km", 78.5),
+        ("800m from the wall", 800),
+        ("37.4 percent", 37.4),
+        ("37.4%", 37.4),
+        ("12 marines", 12),
+    ],
+)
+def test_scales_words_and_units_are_read(text: str, value: float) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2016",
+        "on December 15",
+        "15 December 2016",
+        "Dec. 15",
+        "at 21:02:18",
+        "at 9 p.m. sharp",
+        "the 5th day",
+        "an L-39 jet",
+        "Rashidin-4",
+        "1990-2000",
+        "10–15 people",
+        "version 1.2.3",
+        "http://example.org/12345",
+        "No. 12",
+        "page 7",
+        "a 25-year-old",
+        "won 3-2",
+        "one of the men",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert values(text) == []
+
+
+def test_a_day_is_kept_as_a_day() -> None:
+    assert [(figure.value, figure.unit) for figure in figures("since October 18, or 18 October")] == [
+        (1018, DAY),
+        (1018, DAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("900 men", "over 900 men"),
+        ("108,076 people", "over 108,000 people"),
+        ("3,033 men", "more than 3,000 men"),
+        ("47,183", "some 47,000"),
+    ],
+)
+def test_figures_agree_that_are_equal_or_told_as_rounded(one: str, other: str) -> None:
+    (first,), (second,) = figures(one), figures(other)
+
+    assert agrees(first, second)
+    assert agrees(second, first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("900 men", "1,000 men"),
+        ("108,076", "108,000"),
+        ("108,076", "over 100,000"),
+        ("3,033", "over 3,100"),
+        ("50 percent", "50 men"),
+        ("1,018 men", "October 18"),
+    ],
+)
+def test_figures_disagree_that_say_another_number(one: str, other: str) -> None:
+    (first,), (second,) = figures(one), figures(other)
+
+    assert not agrees(first, second)
+    assert not agrees(second, first)
+
+
+def test_synonyms_of_reports_are_one_noun() -> None:
+    (militants,), (fighters,), (people,) = figures("900 militants"), figures("900 fighters"), figures("900 people")
+
+    assert militants.nouns == fighters.nouns
+    assert militants.nouns != people.nouns
+
+
+def test_round_and_small_numbers_tell_less() -> None:
+    by_worth = [telling(value, "", noun_agrees=False) for value in (7, 12, 900, 1500, 105, 3033)]
+
+    assert by_worth == sorted(by_worth)
+    assert by_worth[:2] == [0, 0]
+    assert telling(12, "", noun_agrees=True) > 0
+
+
+@pytest.mark.parametrize(("value", "digits"), [(3033, 4), (900, 1), (5000, 1), (78.5, 3), (1_500_000, 2), (0.25, 2)])
+def test_significant_digits_are_counted(value: float, digits: int) -> None:
+    assert significance(value) == digits
+
+
+@given(st.integers(10, 10**9), st.sampled_from([",", "\u00a0", "\u202f", ""]), st.text(" .,!?", max_size=3))
+def test_a_number_is_read_where_it_stands(number: int, group: str, after: str) -> None:
+    shown = f"{number:,}".replace(",", group)
+    text = f"They counted {shown} boats{after}"
+
+    found = [figure for figure in figures(text) if figure.value == number]
+
+    if not 1900 <= number < 2040:
+        assert [text[figure.start : figure.end] for figure in found] == [shown]
+
+
+@given(st.text("0123456789.,:-–/$€%'’kmthousandbilliontwentyJune \n\u00a0", max_size=60))
+def test_any_text_is_read_and_what_is_found_stands_there(text: str) -> None:
+    found = figures(text)
+
+    assert all(0 <= figure.start < figure.end <= len(text) for figure in found)
+    assert [figure.start for figure in found] == sorted(figure.start for figure in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+def test_a_number_is_written_with_commas() -> None:
+    assert [written(value) for value in (3033.0, 78.5, 1e6, 900.0)] == ["3,033", "78.5", "1,000,000", "900"]
+
+
+def test_a_rounding_is_only_one_if_the_text_says_so() -> None:
+    exact, rounded = Figure(3033, 0, 4), Figure(3000, 0, 4)
+
+    assert not agrees(exact, rounded)
+    assert agrees(exact, rounded._replace(about=True))
