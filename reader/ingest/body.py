@@ -1,11 +1,17 @@
 """Which lines of a page are the article."""
 
+import re
 from collections.abc import Sequence
 
 from reader.ingest.features import features
 from reader.ingest.page import Page
 from reader.ingest.weights import WEIGHTS
 
+_PAGE = re.compile(
+    r"(?:page|seite|página|стр\.?|страница|sayfa|صفحة)\s?\d{1,4}(?:\s?(?:of|/|von|sur|de|из)\s?\d{1,4})?\Z",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-–—\[( ]{0,3}\d{1,4}[-–—\]) ]{0,3}\Z")
 # What it costs to go from article to furniture or back: single lines change sides only if they differ much.
 _TURN = 1.0
 _HARDLY = -2.0
@@ -84,7 +90,7 @@ def _scores(page: Page) -> list[float]:
 
 def _never(page: Page) -> set[int]:
     """Return the lines that are surely not the article's: those already known, and the record above the text."""
-    never = {*page.dumps, *page.comments}
+    never = {*page.dumps, *page.comments, *_page_numbers(page)}
     headline = page.headline
     if headline is None:
         return never
@@ -95,6 +101,17 @@ def _never(page: Page) -> set[int]:
         elif page.lines[at].is_prose and not page.is_strong[at]:
             break
     return never
+
+
+def _page_numbers(page: Page) -> set[int]:
+    """Return the lines that number the pages of a printed text: alone in the middle of a sentence, or said to be that."""
+    found: set[int] = set()
+    for at, line in enumerate(page.lines[1:], 1):
+        above = page.lines[at - 1]
+        is_torn = above.is_prose and not above.is_finished
+        if line.word_count <= 4 and (_PAGE.match(line.seen) or (is_torn and _NUMBER.match(line.seen))):
+            found.add(at)
+    return found
 
 
 def _best_path(scores: Sequence[float]) -> list[bool]:

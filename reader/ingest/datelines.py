@@ -48,8 +48,11 @@ _UPDATED = frozenset(
     изменено güncelleme güncellendi التحديث آخر""".split()
 )
 _FILLERS = frozenset(
-    """on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt time: last: by: by le à el um uhr den am vom г года в время time local
-    from о and stand jour heure hora saat saati i to da al est was were is article this story since : en du la des ago""".split()
+    """
+    on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt
+    time: last: by: by le à el um uhr den am vom г года в время time local from о and stand jour heure hora saat
+    saati i to da al est was were is article this story since : en du la des ago
+    """.split()
 )
 
 _LABELS = _PUBLISHED | _UPDATED
@@ -57,18 +60,22 @@ _LABELS = _PUBLISHED | _UPDATED
 _LABEL = re.compile(r"\W{0,4}([^\W\d_][\w '’/&-]{1,30}?)\s{0,2}[:：]\s{0,4}(\S.*)", re.DOTALL)
 _FILED = re.compile(r"(?i:(posted in|filed under|filed in|tagged|tagged with|categories|tags))\s+(\S.{0,300})")
 _TAG_LABELS = frozenset(
-    """region|regions|theme|themes|topic|topics|tag|tags|category|categories|section|sections|keyword|keywords|subject|subjects
-    filed under|filed in|posted in|tagged|tagged with|tagged in|in depth report|in-depth report|in depth reports|report|dossier|labels
-    label|countries|country|thème|thèmes|rubrique|mots clés|mots-clés|thema|themen|schlagwörter|schlagworte|kategorie|kategorien|ressort
-    etiquetas|categoría|categorías|tema|temas|sección|теги|тег|метки|рубрика|рубрики|категория|категории|тема|темы|ключевые слова
-    etiketler|etiket|kategori|kategoriler|konu|الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|تصنيف|التصنيف|القسم|related topics|more on
+    """
+    region|regions|theme|themes|topic|topics|tag|tags|category|categories|section|sections|keyword|keywords|subject
+    subjects|filed under|filed in|posted in|tagged|tagged with|tagged in|in depth report|in-depth report
+    in depth reports|report|dossier|labels|label|countries|country|thème|thèmes|rubrique|mots clés|mots-clés|thema
+    themen|schlagwörter|schlagworte|kategorie|kategorien|ressort|etiquetas|categoría|categorías|tema|temas|sección
+    теги|тег|метки|рубрика|рубрики|категория|категории|тема|темы|ключевые слова|etiketler|etiket|kategori
+    kategoriler|konu|الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|تصنيف|التصنيف|القسم|related topics|more on
     """.replace("\n", "|").split("|")
 )
 _OTHER_LABELS = frozenset(
-    """source|sources|via|url|url of this article|short url|short link|permalink|link|location|place|news id|news code|id|code|views|reads
-    hits|reading time|read time|estimated reading time|language|translated by|photographer|copyright holder|print date|issue|volume|number
-    quelle|fuente|источник|kaynak|المصدر|visits|comments|shares|length|format|type|version|doi|issn|agency|service|story code|publish date
-    last updated|last modified|updated|published|date|posted|read|share|sharing|listen|editor|edited by|fact checked by|reviewed by
+    """
+    source|sources|via|url|url of this article|short url|short link|permalink|link|location|place|news id|news code
+    id|code|views|reads|hits|reading time|read time|estimated reading time|language|translated by|photographer
+    copyright holder|print date|issue|volume|number|quelle|fuente|источник|kaynak|المصدر|visits|comments|shares
+    length|format|type|version|doi|issn|agency|service|story code|publish date|last updated|last modified|updated
+    published|date|posted|read|share|sharing|listen|editor|edited by|fact checked by|reviewed by
     """.replace("\n", "|").split("|")
 )
 _COUNTER = re.compile(

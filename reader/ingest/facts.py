@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.ingest.datelines import Dateline, is_name, is_tag_label, read_byline, read_dateline, read_label
 from reader.ingest.dates import date_of_address, find_dates
+from reader.ingest.kinds import header_end
 from reader.ingest.lines import Line, key_of
 from reader.ingest.names_said import is_borne_out, is_outlet, is_person, is_place, site_of
 from reader.ingest.page import Page
@@ -127,7 +128,7 @@ def _read_first(line: Line, found: _Findings) -> None:
 
 def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> str | None:
     """Return the person whose name stands with the date, or on the line next to it, under no label."""
-    first = min(body, default=0)
+    first = header_end(body)
     for at, dateline in found.datelines:
         if dateline.author:
             return dateline.author
@@ -137,12 +138,14 @@ def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> st
             is_header = 0 <= near < first and near not in page.headline_lines and not page.is_record[near]
             if is_header and not page.evidence[near] and _is_writer(page.lines[near].text, page):
                 return page.lines[near].text
-    return None
+    anchor = page.headline.anchor if page.headline else -1
+    under = [at for at in range(anchor + 1, min(anchor + 4, first)) if at not in body and not page.evidence[at]]
+    return next((page.lines[at].text for at in under if _is_writer(page.lines[at].text, page)), None)
 
 
 def _after_label(page: Page, body: Sequence[int]) -> str | None:
     """Return the name on the line under one that says only "By" or "Written by"."""
-    for at in range(min(body, default=0) - 1):
+    for at in range(min(header_end(body), len(page.lines)) - 1):
         if page.lines[at].key in _BY_LABELS and is_name(page.lines[at + 1].text) and not page.is_record[at + 1]:
             return page.lines[at + 1].text
     return None

@@ -22,10 +22,12 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _CHARSETS = frozenset(
-    """utf-8 utf8 us-ascii ascii windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
-    windows-1258 cp1251 cp1252 cp866 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9
-    iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 latin1 koi8-r koi8-u gb2312 gbk gb18030 big5 shift_jis euc-jp iso-2022-jp
-    euc-kr tis-620 macintosh""".split()
+    """
+    utf-8 utf8 us-ascii ascii windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255
+    windows-1256 windows-1257 windows-1258 cp1251 cp1252 cp866 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4
+    iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15
+    iso-8859-16 latin1 koi8-r koi8-u gb2312 gbk gb18030 big5 shift_jis euc-jp iso-2022-jp euc-kr tis-620 macintosh
+    """.split()
 )
 # What web pages that say Latin-1 are written in.
 _MEANT = {

@@ -13,6 +13,7 @@ _ENOUGH = 3
 _HANDED_ON = frozenset({"appeal", "rights", "navigation"})
 _BETWEEN_RIGHTS = 3
 _GROUP = 8
+_INTRODUCTION = 2
 _RECORD_REACH = 6
 _LABELED_REACH = 40
 
@@ -33,7 +34,7 @@ _ASKS = re.compile(
 _MONEY = re.compile(r"[$€£₽]?\s?\d[\d,. ]{0,15}\s?(?:[$€£₽%]|usd|eur|rub)?\Z", re.IGNORECASE)
 
 
-def kinds(page: Page, body: Collection[int]) -> dict[int, str]:
+def kinds(page: Page, body: Sequence[int]) -> dict[int, str]:
     """Return the kind of every line that is neither the headline nor in *body*.
 
     A line that tells nothing itself is of the kind of the lines it stands with.
@@ -41,13 +42,18 @@ def kinds(page: Page, body: Collection[int]) -> dict[int, str]:
     title = page.headline.position if page.headline else -1
     inside = set(body)
     places = [at for at in range(len(page.lines)) if at not in inside and at != title]
-    extent = (min(inside), max(inside)) if inside else (len(page.lines), 0)
+    extent = header_end(body), max(inside, default=0)
     said = frozenset(page.lines[at].key for at in inside)
     told = {at: _told(page, at, extent) or _copied(page, at, said) for at in places}
     result: dict[int, str] = {}
     for run in _runs(places):
         _settle(page, run, told, result)
     return result
+
+
+def header_end(body: Sequence[int]) -> int:
+    """Return the index above which the record may stand: an introduction or two come before it on many pages."""
+    return body[min(_INTRODUCTION, len(body) - 1)] if body else 1 << 30
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

@@ -9,23 +9,29 @@ from reader.ingest.page import Page
 from reader.library.safe_text import line as one_line
 
 _OUTLET_WORDS = frozenset(
-    """news newspaper times post research press agency daily today tv television channel media review journal herald tribune guardian network
-    watch online radio gazette observer monitor magazine mail express chronicle telegraph independent international institute foundation
-    center centre bulletin com org net info wire newswire weekly blog digest world broadcasting report council association university""".split()
+    """
+    news newspaper times post research press agency daily today tv television channel media review journal herald
+    tribune guardian network watch online radio gazette observer monitor magazine mail express chronicle telegraph
+    independent international institute foundation center centre bulletin com org net info wire newswire weekly blog
+    digest world broadcasting report council association university
+    """.split()
 )
 # Where news is dated from: "Damascus, December 15, 2016" names no outlet.
 _PLACES = frozenset(
     """
-    abu dhabi|accra|addis ababa|aleppo|algiers|amman|amsterdam|ankara|athens|baghdad|baku|bangkok|barcelona|beijing|beirut|belgrade|berlin
-    bern|bogota|bonn|boston|bratislava|brussels|bucharest|budapest|buenos aires|cairo|cape town|caracas|casablanca|chicago|copenhagen
-    damascus|deir ezzor|delhi|dhaka|doha|donetsk|dubai|dublin|erbil|frankfurt|gaza|geneva|hama|hamburg|hanoi|havana|helsinki|homs
-    hong kong|idlib|islamabad|istanbul|jakarta|jerusalem|johannesburg|kabul|kampala|karachi|khartoum|kiev|kyiv|kuala lumpur|kuwait city
-    lagos|latakia|lima|lisbon|london|los angeles|madrid|manila|mexico city|miami|milan|minsk|mosul|moscow|mumbai|munich|nairobi|new delhi
-    new york|nicosia|oslo|ottawa|palmyra|paris|prague|pyongyang|rabat|ramallah|raqqa|reykjavik|riga|rio de janeiro|riyadh|rome|sanaa
-    santiago|sao paulo|sarajevo|seoul|shanghai|singapore|skopje|sofia|stockholm|sydney|taipei|tallinn|tartus|tashkent|tbilisi|tehran
-    tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar|united nations|vienna|vilnius|warsaw|washington|yerevan|zagreb|zurich
-    damas|alep|beyrouth|moscou|londres|genève|le caire|bruxelles|moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск
-    алеппо|бейрут|женева|анкара|стамбул|şam|halep|beyrut|moskova|ankara|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد|washington dc|washington d c
+    abu dhabi|accra|addis ababa|aleppo|algiers|amman|amsterdam|ankara|athens|baghdad|baku|bangkok|barcelona|beijing
+    beirut|belgrade|berlin|bern|bogota|bonn|boston|bratislava|brussels|bucharest|budapest|buenos aires|cairo
+    cape town|caracas|casablanca|chicago|copenhagen|damascus|deir ezzor|delhi|dhaka|doha|donetsk|dubai|dublin|erbil
+    frankfurt|gaza|geneva|hama|hamburg|hanoi|havana|helsinki|homs|hong kong|idlib|islamabad|istanbul|jakarta
+    jerusalem|johannesburg|kabul|kampala|karachi|khartoum|kiev|kyiv|kuala lumpur|kuwait city|lagos|latakia|lima
+    lisbon|london|los angeles|madrid|manila|mexico city|miami|milan|minsk|mosul|moscow|mumbai|munich|nairobi
+    new delhi|new york|nicosia|oslo|ottawa|palmyra|paris|prague|pyongyang|rabat|ramallah|raqqa|reykjavik|riga
+    rio de janeiro|riyadh|rome|sanaa|santiago|sao paulo|sarajevo|seoul|shanghai|singapore|skopje|sofia|stockholm
+    sydney|taipei|tallinn|tartus|tashkent|tbilisi|tehran|tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar
+    united nations|vienna|vilnius|warsaw|washington|yerevan|zagreb|zurich|damas|alep|beyrouth|moscou|londres|genève
+    le caire|bruxelles|moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск|алеппо
+    бейрут|женева|анкара|стамбул|şam|halep|beyrut|moskova|ankara|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد|washington dc
+    washington d c
     """.replace("\n", "|")
     .replace(" |", "|")
     .replace("| ", "|")

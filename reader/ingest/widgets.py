@@ -35,20 +35,24 @@ _REPLY = frozenset(
     "reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden".split()
 )
 _BUTTONS = _REPLY | frozenset(
-    """like likes liked dislike share report flag edit edited quote permalink link copy up down upvote downvote vote votes see more show
-    view hide load collapse delete translate point points love haha wow s m h d w y mo yr yrs signaler beğen author by and others
-    comments comment""".split()
+    """
+    like likes liked dislike share report flag edit edited quote permalink link copy up down upvote downvote vote
+    votes see more show view hide load collapse delete translate point points love haha wow s m h d w y mo yr yrs
+    signaler beğen author by and others comments comment
+    """.split()
 )
 # Lines of a widget that belong to no comment, by their words alone.
 _FURNITURE = frozenset(
     key_of(line)
     for line in """
-    subscribe|notify of|guest|login|log in|sign in|oldest|newest|most voted|newest most voted|oldest newest most voted|best|sort by|sort by best
-    sort by newest|sort by oldest|order by|inline feedbacks|view all comments|name|email|e-mail|website|comment|url|x|δ|insert|label
-    recommend|tweet|favorite|avatar|start the discussion|join the discussion|wpdiscuz|add a comment|top comments|newest first|oldest first
-    all comments|load more|previous|next|older comments|newer comments|comment navigation|post comment|submit|cancel reply|cancel
-    join the conversation|conversation|would love your thoughts, please comment|would love your thoughts, please comment.x|privacy|disqus
-    privacy policy do not sell my data|also on|comments community|login 1|subscribe privacy|share|f|facebook|twitter|google|popular|active
+    subscribe|notify of|guest|login|log in|sign in|oldest|newest|most voted|newest most voted
+    oldest newest most voted|best|sort by|sort by best|sort by newest|sort by oldest|order by|inline feedbacks
+    view all comments|name|email|e-mail|website|comment|url|x|δ|insert|label|recommend|tweet|favorite|avatar
+    start the discussion|join the discussion|wpdiscuz|add a comment|top comments|newest first|oldest first
+    all comments|load more|previous|next|older comments|newer comments|comment navigation|post comment|submit
+    cancel reply|cancel|join the conversation|conversation|would love your thoughts, please comment
+    would love your thoughts, please comment.x|privacy|disqus|privacy policy do not sell my data|also on
+    comments community|login 1|subscribe privacy|share|f|facebook|twitter|google|popular|active
     """.replace("\n", "|").split("|")
 )
 

@@ -159,11 +159,14 @@ class Catalog:
 
     def entry_at(self, row: int) -> CatalogEntry | None:
         """Return the article of a row, without its cleaned text; None if it is gone."""
-        return self._entry("a.row = ?", row)
+        found = self._one(f"SELECT {_COLUMNS}, NULL, NULL FROM articles a WHERE a.row = ?", row)
+        return _entry_of(found) if found else None
 
     def entry(self, article_id: str) -> CatalogEntry | None:
         """Return an article by its id, with its cleaned text and asides; None if there is none."""
-        return self._entry("a.id = ?", article_id)
+        joined = "articles a LEFT JOIN cleaned c USING (row)"
+        found = self._one(f"SELECT {_COLUMNS}, c.body, c.asides FROM {joined} WHERE a.id = ?", article_id)
+        return _entry_of(found) if found else None
 
     def entries(self, *, order: str = "date") -> Iterator[CatalogEntry]:
         """Yield every article in one of ORDERS, without cleaned texts."""
@@ -304,11 +307,6 @@ class Catalog:
     def _pairs(self, query: str) -> dict[str, str]:
         with _translated():
             return dict(self._db.execute(query))
-
-    def _entry(self, condition: str, value: object) -> CatalogEntry | None:
-        query = f"SELECT {_COLUMNS}, c.body, c.asides FROM articles a LEFT JOIN cleaned c USING (row) WHERE {condition}"
-        found = self._one(query, value)
-        return _entry_of(found) if found else None
 
 
 def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

@@ -133,6 +133,7 @@ def is_no_name(word: str) -> bool:
 def is_headline(line: str) -> bool:
     """Tell whether a line is written in title case or capitals throughout, so that its capitals tell no names."""
     words = [word for word in re.findall(r"[^\W\d_]\w*", line) if len(word) > 3]
-    if len(words) < 4:
+    # A line with commas may be a list of names.
+    if len(words) < 5 or line.count(",") > 1:
         return False
     return sum(not word[0].islower() for word in words) >= 0.85 * len(words)

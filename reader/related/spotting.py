@@ -165,14 +165,9 @@ def _is_run(form: str) -> bool:
 
 def _alias_of(form: str) -> int:
     words = form.split()
-    if (
-        len(words) < 2
-        or "of" in words
-        or words[-1].casefold() in capitals.COMMON_LAST
-        or words[0].casefold() in capitals.DIRECTIONS
-    ):
+    if len(words) < 2 or "of" in words or words[0].casefold() in capitals.DIRECTIONS:
         return 0
-    return _sound_number(words[-1])
+    return 0 if words[-1].casefold() in capitals.COMMON_LAST else _sound_number(words[-1])
 
 
 def _any_of(forms: list[str]) -> re.Pattern[str] | None:
@@ -197,7 +192,8 @@ def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, befor
         words = " ".join(token.word for token in part)
         if len(part) == 1 and (beside_known or capitals.is_no_name(part[0].word)):
             continue
-        is_sure = not (begins and len(part) == 1 and part[0] is tokens[0])
+        is_acronym = words.isupper() and len(words) > 1
+        is_sure = is_acronym or not (begins and len(part) == 1 and part[0] is tokens[0])
         mention = Mention(_sound_number(words), _alias_of(words), part[0].start, part[-1].end)
         yield _Piece(mention, is_sure)
 
@@ -262,8 +258,9 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _headlines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that tell no names by their capitals; a text of one line is no headline."""
     position = 0
-    for line in text.split("\n"):
+    for line in text.split("\n") if "\n" in text else ():
         if 15 < len(line) <= _LONGEST_HEADLINE and line[-1] not in ".!?”\"'’" and capitals.is_headline(line):
             yield position, position + len(line)
         position += len(line) + 1

@@ -19,8 +19,8 @@ from reader.notes.model import Annotation
 _OPENING = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
 _CLOSING = "<!-- /reader:note -->"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-_LINE_START = re.compile(r"^([ \t]*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_LINE_START = re.compile(r"^([ \t]*(?:\d{1,9}(?=[.)]))?)([-+=.)])", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # What an annotation looks like; a person may write another one with the same words in it.
 TEMPLATE = """$quote
@@ -81,7 +81,7 @@ def escaped(text: str) -> str:
 
 def unescaped(markdown: str) -> str:
     """Return the text that `escaped` made *markdown* of."""
-    return re.sub(r"^([ \t]*)\\(\d)", r"\1\2", _ESCAPE.sub(r"\1", markdown), flags=re.MULTILINE)
+    return _ESCAPE.sub(r"\1", markdown)
 
 
 def quoted(text: str) -> str:

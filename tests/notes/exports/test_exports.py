@@ -16,12 +16,12 @@ from reader.notes.exports.imported import ImportRefused, KnownArticles, same_url
 from reader.notes.exports.markdown import write_markdown, write_markdown_files
 from reader.notes.exports.quotation import quotations
 from reader.notes.links import format_link, parse_link
-from reader.notes.model import Annotation
+from reader.notes.model import Annotation, TextQuoteSelector
 from tests.notes.exports.quoted import ARTICLES, NOTE, RECORD, as_quotations, many
 from tests.notes.exports.w3c import COLLECTION, errors
 from tests.notes.passages import PAGE
 
-ORPHAN = replace(NOTE, id="gone", quote=replace(NOTE.quote, exact="words that nobody said anywhere here"))  # type: ignore[type-var] - it has one
+ORPHAN = replace(NOTE, id="gone", quote=TextQuoteSelector("words that nobody said anywhere here"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -82,8 +82,10 @@ def test_the_csv_has_the_header_that_readwise_imports() -> None:
 
 
 READWISE = (
-    "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n"
-    '"the wall would be 410 meters long",The harbor & its <old> wall,Marta Ilves,,".sea\nSo long.",blue,"old, wall",page,12,'
+    "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,"
+    "Document tags\n"
+    '"the wall would be 410 meters long",The harbor & its <old> wall,Marta Ilves,,".sea\nSo long.",blue,'
+    '"old, wall",page,12,'
     "2020-10-05 10:15:30+02:00,\n"
     "Some words,Another title,,,,,,,,,\n"
     ",The mill,,,,,,,,,\n"
@@ -146,7 +148,8 @@ def test_what_hypothesis_exports_is_read() -> None:
     assert note.extra == {"imported_from": "hypothesis:abc_DEF"}
     assert (reply.motivation, reply.extra["references"]) == ("replying", ["abc_DEF"])
     assert [each for each in imported.problems if "Elsewhere" in each]
-    assert [*quotations([note], RECORD, PAGE)][0].words == "the wall would be 410 meters long"
+    (placed,) = quotations([note], RECORD, PAGE)
+    assert placed.words == "the wall would be 410 meters long"
 
 
 def test_importing_twice_brings_the_same_annotations() -> None:
@@ -221,7 +224,7 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascrip
 
 
 def test_nothing_in_a_note_becomes_a_tag_of_the_page() -> None:
-    note = replace(NOTE, body=HOSTILE, tags=(HOSTILE,), color='"x', quote=replace(NOTE.quote, exact=HOSTILE))  # type: ignore[type-var] - it has one
+    note = replace(NOTE, body=HOSTILE, tags=(HOSTILE,), color='"x', quote=TextQuoteSelector(HOSTILE))
     record = replace(RECORD, title=HOSTILE, author=HOSTILE, url='javascript:"x"')
 
     page = write_html(as_quotations([note], record), HOSTILE)

@@ -56,17 +56,19 @@ def errors(value: object, schema: Any, where: str = "") -> Iterator[str]:
         if not isinstance(value, str) or not schema.match(value):
             yield f"{where}: {value!r} is not {schema.pattern}"
     elif isinstance(schema, list):
-        if not isinstance(value, list):
-            yield f"{where}: {value!r} is no list"
-            return
-        for number, each in enumerate(value):
-            yield from errors(each, schema[0], f"{where}[{number}]")
+        yield from _item_errors(value, schema[0], where)
     elif isinstance(schema, tuple):
-        found = [[*errors(value, each, where)] for each in schema]
-        if all(found):
-            yield from min(found, key=len)
+        yield from min(([*errors(value, each, where)] for each in schema), key=len)
     else:
         yield from _key_errors(value, schema, where)
+
+
+def _item_errors(value: object, schema: Any, where: str) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"{where}: {value!r} is no list"
+        return
+    for number, each in enumerate(value):
+        yield from errors(each, schema, f"{where}[{number}]")
 
 
 def _key_errors(value: object, schema: Mapping[str, Any], where: str) -> Iterator[str]:

@@ -1,0 +1,53 @@
+"""Words as numbers."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.related.words import WORD, stem, term_of, word_numbers, word_spans
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("evacuated", "evacuat"), ("evacuating", "evacuat"), ("boats", "boat"), ("his", "his"), ("Sell", "Sell")],
+)
+def test_endings_are_cut_if_enough_is_left(word: str, expected: str) -> None:
+    assert stem(word) == expected
+
+
+def test_case_and_ending_make_no_other_term() -> None:
+    assert term_of("Boats") == term_of("boat") != term_of("bridge")
+
+
+@pytest.mark.parametrize("word", ["the", "The", "x", "said"])
+def test_stop_words_are_no_terms(word: str) -> None:
+    assert term_of(word) == 0
+
+
+@given(st.text())
+def test_every_word_has_a_span_and_a_number(text: str) -> None:
+    numbers, terms = word_numbers(text)
+    spans = word_spans(text)
+
+    assert len(numbers) == len(spans)
+    assert all(number in terms for number in numbers)
+    assert [text[start:end] for start, end in spans] == WORD.findall(text)
+
+
+def test_numbers_are_the_same_in_every_process() -> None:
+    code = "from reader.related.shingles import *; from reader.related.words import *; "
+    code += (
+        "print(word_numbers('Über the dike')[0], sorted(fingerprints(word_numbers('a b c d e f g h i j')[0])), METHOD)"
+    )
+
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+
+    assert len(answers) == 1
