@@ -15,6 +15,9 @@ from reader import __version__
 from reader.errors import ReaderError
 from reader.library.safe_text import line
 
+# As reader.search.ordering has them, which is not imported before it is needed.
+HIT_ORDERS = ("relevance", "date", "title", "site", "length", "unread")
+
 
 class _Parser(argparse.ArgumentParser):
     """Prints what is wrong with the arguments as harmless text."""
@@ -118,9 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     searching = command("search", "search the library")
     searching.add_argument("query", nargs="+")
     searching.add_argument("--limit", type=_positive, default=20)
-    searching.add_argument(
-        "--sort", default="relevance", choices=("relevance", "date", "oldest", "title", "site", "length", "saved")
-    )
+    searching.add_argument("--sort", default="relevance", choices=HIT_ORDERS)
     searching.add_argument("--ids", action="store_true", help="print ids only")
     reading = command("read", "print an article's text")
     reading.add_argument("id")

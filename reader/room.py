@@ -32,6 +32,7 @@ from reader.shelf import NoSuchArticle, Shelf
 if TYPE_CHECKING:
     from reader.ingest.addition import Added
     from reader.notes.anchoring import Anchoring
+    from reader.notes.journal import DraftJournal
     from reader.notes.model import Annotation
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
@@ -90,6 +91,8 @@ class ReadingRoom:
 
     def close(self) -> None:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
+        if "drafts" in self.__dict__:
+            self.drafts.close()
         if "caches" in self.__dict__:
             self.caches.close()
 
@@ -126,7 +129,14 @@ class ReadingRoom:
         """All annotations of the library."""
         from reader.notes.store import NoteStore
 
-        return NoteStore(self.notes_folder, self.places.state / "locks")
+        return NoteStore(self.notes_folder, self.places.state / "locks", self.caches.folder / "notes")
+
+    @cached_property
+    def drafts(self) -> "DraftJournal":
+        """The notes being written on this machine, kept through a crash."""
+        from reader.notes.journal import DraftJournal
+
+        return DraftJournal(self.places.state / "drafts" / self.caches.folder.name)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -222,18 +232,36 @@ class ReadingRoom:
         return SearchAnswer(results, tuple(found))
 
     def hits(
-        self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = lambda: False
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        sort: str = "relevance",
+        cancelled: Callable[[], bool] = lambda: False,
+        is_typing: bool = False,
     ) -> "Results":
-        """Return the bare hits of a query, without looking into any article. Raises: IndexSuspect."""
-        return self.caches.index.search(query, limit=limit, scope=_Scope(self), sort=sort, cancelled=cancelled)
+        """Return the bare hits of a query, without looking into any article. Raises: IndexSuspect.
+
+        While somebody *is_typing*, the last word also finds what it may become.
+        """
+        return self.caches.index.search(
+            query, limit=limit, scope=_Scope(self), sort=sort, cancelled=cancelled, is_typing=is_typing
+        )
 
     def snippet(self, entry: CatalogEntry, query: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Return the passage of an article that answers *query* best, and the hits in it."""
-        from reader.search.snippets import find_hits, snippet
+        from reader.search.snippets import snippet
 
-        text = self._shelf.article_of(self.catalog.entry(entry.id) or entry).text
-        best, marks = snippet(text, find_hits(text, query, self.names))
+        article = self._shelf.article_of(self.catalog.entry(entry.id) or entry)
+        best, marks = snippet(article.text, self.text_hits(article, query))
         return best, tuple((start, end) for start, end in marks)
+
+    def text_hits(self, article: Article, query: str) -> list[tuple[int, int]]:
+        """Return the spans of an article's text that the words of *query* match, in order."""
+        from reader.search.snippets import find_hits
+
+        language = article.record.language or self.library.language
+        return find_hits(article.text, query, self.names, language=language)
 
     def related(self, article_id: str, limit: int = 50) -> tuple["CrossReference", ...]:
         """Return the articles that bear on this one, the most telling first. Raises: StoreSuspect."""
@@ -252,6 +280,7 @@ class ReadingRoom:
             text = self.article(article_id).text
         except NoSuchArticle:
             text = ""
+        self.notes.refresh(article_id)
         pairs = [(each, anchor(text, each)) for each in self.notes.of(article_id)]
         return sorted(pairs, key=lambda pair: (pair[0].quote is not None, pair[1].start, pair[1].end, pair[0].created))
 

@@ -254,3 +254,11 @@ def test_a_pipe_that_closes_early_is_no_error(library: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - the shell is what is tested
 
     assert done.stderr == ""
+
+
+def test_the_orders_of_hits_are_those_of_the_search() -> None:
+    from reader.cli import HIT_ORDERS
+    from reader.search.ordering import SORTS
+    from reader.tui.screens import searching
+
+    assert HIT_ORDERS == searching.HIT_ORDERS == SORTS

@@ -64,14 +64,9 @@ class Addition:
     def add(self, found: Found) -> Added:
         """Add one file. Raises: WriteError."""
         shown = line(str(found.path))
-        if found.problem:
-            return Added(shown, "refused", reason=found.problem)
-        if self._library.in_place:
-            return Added(
-                shown, "refused", reason=f"{self._library.title} is a folder read in place; nothing is added to it."
-            )
-        if _is_within(found.path, self._library.root):
-            return Added(shown, "refused", reason=f"{line(found.path.name)} is in the library already.")
+        refusal = found.problem or self._refusal(found.path)
+        if refusal:
+            return Added(shown, "refused", reason=refusal)
         try:
             return self._read(shown, found.path, read_bytes(found.path))
         except FileNotFoundError:
@@ -80,6 +75,13 @@ class Addition:
             return Added(shown, "links", reason=str(error))
         except UnreadableError as error:
             return Added(shown, "refused", reason=str(error))
+
+    def _refusal(self, path: Path) -> str | None:
+        if self._library.in_place:
+            return f"{self._library.title} is a folder read in place; nothing is added to it."
+        if _is_within(path, self._library.root):
+            return f"{line(path.name)} is in the library already."
+        return None
 
     def _read(self, shown: str, path: Path, data: bytes) -> Added:
         digest = hashlib.sha256(data).hexdigest()

@@ -104,7 +104,7 @@ def _never(page: Page) -> set[int]:
 
 
 def _page_numbers(page: Page) -> set[int]:
-    """Return the lines that number the pages of a printed text: alone in the middle of a sentence, or said to be that."""
+    """Return the lines that number the pages of a printed text: said to, or alone in the middle of a sentence."""
     found: set[int] = set()
     for at, line in enumerate(page.lines[1:], 1):
         above = page.lines[at - 1]

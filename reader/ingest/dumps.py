@@ -11,15 +11,18 @@ _ASIDE_CHARACTERS = 200
 # Shapes that a server or an advertisement leaves behind, and that nobody writes into an article.
 _LEAK = re.compile(
     r"""\s*(?:
-    (?:string|int|float|bool|double)\(\d{1,9}(?:\.\d{1,9})?\)(?:\s+"|\s*\Z) | (?:bool|int|float)\((?:true|false|-?[\d.]{1,24})\)\s*\Z
+    (?:string|int|float|bool|double)\(\d{1,9}(?:\.\d{1,9})?\)(?:\s+"|\s*\Z)
+    | (?:bool|int|float)\((?:true|false|-?[\d.]{1,24})\)\s*\Z
     | array\(\d{1,9}\)\s?\{ | object\(\w{1,64}\)\s?\#?\d{0,9} | \["?[\w.:-]{1,64}"?(?::[\w"]{1,64})?\]\s?=>
-    | (?:stdClass|\w{1,40})\ Object\s*(?:\(|\Z) | Array\s*\(\s*(?:\[|\Z) | array\s?\(\s*(?:'[\w-]{1,64}'\s?=>|"[\w-]{1,64}"\s?=>|\d{1,9}\s?=>)
+    | (?:stdClass|\w{1,40})\ Object\s*(?:\(|\Z) | Array\s*\(\s*(?:\[|\Z)
+    | array\s?\(\s*(?:'[\w-]{1,64}'\s?=>|"[\w-]{1,64}"\s?=>|\d{1,9}\s?=>)
     | '[\w-]{1,64}'\s?=>\s | \d{1,9}\s=>\s(?:array|'|"|stdClass)
     | (?:PHP\s)?(?:Warning|Notice|Fatal\serror|Parse\serror|Deprecated|Strict\sStandards)\s?:\s.{0,300}\son\sline\s
-    | (?:window|document|jQuery|googletag|gtag|fbq|ga|_gaq|_taboola|Taboola|OneSignal|dataLayer|adsbygoogle|disqus_\w{1,20}|\(adsbygoogle|\(function\(|!function\()
-      \s?[.(\[=|)].{0,400}
-    | (?:var|let|const)\s(?:_gaq|disqus_\w{1,20}|addthis_\w{1,20}|dfp\w{0,20}|gpt\w{0,20}|ad_?\w{0,20}|OX_\w{0,20})\s?=
-    | \[/?(?:caption|gallery|embed|vc_\w{1,40}|et_pb_\w{1,40}|contact-form-7|shortcode|wp_\w{1,40}|adrotate|sc_\w{1,20})\b[^\[\]]{0,400}\]\s*\Z
+    | (?:window|document|jQuery|googletag|gtag|fbq|ga|_gaq|_taboola|Taboola|OneSignal|dataLayer|adsbygoogle
+      |disqus_\w{1,20})(?:\.\w|\(['"\w]|\[|\s?=\s?[\w\[{'"]) | \(adsbygoogle | !?\(?function\(
+    | (?:var|let|const)\s(?:_gaq|disqus_\w{1,20}|addthis_\w{1,20}|dfp\w{0,20}|gpt\w{0,20}|ad_?\w{0,20})\s?=
+    | \[/?(?:caption|gallery|embed|vc_\w{1,40}|et_pb_\w{1,40}|contact-form-7|shortcode|wp_\w{1,40}|adrotate)\b
+      [^\[\]]{0,400}\]\s*\Z
     | \{\{[^{}]{1,80}\}\}\s*\Z | \{%[^{}]{1,80}%\}\s*\Z | <!--\#? | <!\[endif
     )""",
     re.VERBOSE,
@@ -27,20 +30,24 @@ _LEAK = re.compile(
 # Data and code: a dump at the ends of a page, an example in the middle of a text about programs.
 _CODE = re.compile(
     r"""\s*(?:
-    \{\s*"[\w@$. -]{1,64}"\s?:\s?["{\[\dtfn-] | \[\s*\{\s*"[\w@$. -]{1,64}"\s?: | "[\w@$.-]{1,64}"\s?:\s?(?:"|[\[{]|-?\d|true|false|null)
+    \{\s*"[\w@$. -]{1,64}"\s?:\s?["{\[\dtfn-] | \[\s*\{\s*"[\w@$. -]{1,64}"\s?:
+    | "[\w@$.-]{1,64}"\s?:\s?(?:"|[\[{]|-?\d|true|false|null)
     | <\?php\b | </?(?:script|style|div|span|iframe|img|noscript|svg|meta|link|table|td|tr)\b[^<>]{0,400}>
-    | \$\(.{1,100}\)\. | (?:var|let|const)\s[\w$]{1,40}\s?=\s?[\w"'{\[(] .{0,400}[;{\[(]\s*\Z | \(?function\s?\w{0,40}\(.{0,100}\)\s?\{
-    | Traceback\s\(most\srecent\scall\slast\) | \#\d{1,3}\s(?:/|[A-Z]:\\).{0,300}\(\d{1,6}\) | at\s[\w.$]{3,80}\(\w{1,80}\.java:\d
-    | (?:SELECT\s.{1,200}\sFROM|INSERT\sINTO|UPDATE\s\w{1,64}\sSET)\s .{0,200}[=(`;]
-    | (?:@media|@import|@font-face)\b.{0,200}[{;] | [.\#]?[a-zA-Z][\w.\#:> -]{0,80}\{\s*[a-z-]{2,40}\s?:\s?[^{}]{1,200};
+    | \$\(.{1,100}\)\. | (?:var|let|const)\s[\w$]{1,40}\s?=\s?[\w"'{\[(].{0,400}[;{\[(]\s*\Z
+    | function\s\w{0,40}\(.{0,100}\)\s?\{
+    | Traceback\s\(most\srecent\scall\slast\) | \#\d{1,3}\s(?:/|[A-Z]:\\).{0,300}\(\d{1,6}\)
+    | at\s[\w.$]{3,80}\(\w{1,80}\.java:\d
+    | (?:SELECT\s.{1,200}\sFROM|INSERT\sINTO|UPDATE\s\w{1,64}\sSET)\s.{0,200}[=(`;]
+    | (?:@media|@import|@font-face)\b.{0,200}[{;]
+    | [.\#]?[a-zA-Z][\w.\#:> -]{0,80}\{\s*[a-z-]{2,40}\s?:\s?[^{}]{1,200};
     )""",
     re.VERBOSE,
 )
 # Shapes that belong to a dump only beside another such line.
 _LOOSE = re.compile(
-    r"""\s*(?:[()\[\]{},;]{1,8} | Array | NULL,? | null,? | (?:true|false),? | "[^"]{0,400}",? | '[^']{0,400}',? | -?\d{1,20},?
-    | [\w-]{1,40}\s?:\s?[^\s;]{1,80}; | \}\s?(?:else|catch|,\s?\d).{0,80} | //.{0,200} | /?\*.{0,200} | [\w$.]{1,80}\(.{0,200}\);?
-    | return\b.{0,80};)\s*\Z""",
+    r"""\s*(?:[()\[\]{},;]{1,8} | Array | NULL,? | null,? | (?:true|false),? | "[^"]{0,400}",? | '[^']{0,400}',?
+    | -?\d{1,20},? | [\w-]{1,40}\s?:\s?[^\s;]{1,80}; | \}\s?(?:else|catch|,\s?\d).{0,80} | //.{0,200} | /?\*.{0,200}
+    | [\w$.]{1,80}\(.{0,200}\);? | return\b.{0,80};)\s*\Z""",
     re.VERBOSE,
 )
 _PAIR = re.compile(r"[\"']\s?(?::|=>)\s?[\"'\[{\d-]")

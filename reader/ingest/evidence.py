@@ -61,7 +61,7 @@ class Vocabulary:
 
 
 def _listed(text: str) -> list[str]:
-    return [words for phrase in text.replace("\n", "|").split("|") if (words := key_of(phrase))]
+    return [words for phrase in phrases.listed(text) if (words := key_of(phrase))]
 
 
 @lru_cache(maxsize=8)

@@ -15,9 +15,11 @@ from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import line as one_line
 
 _FIRST_BY = re.compile(
-    r"(?:the )?(?:original source of this article is|(?:this (?:article|story|piece|report) )?(?:was )?(?:originally|first) (?:published|appeared|posted|ran)"
-    r"(?: (?:by|on|at|in))?|republished from|reprinted from|reposted from|(?:la )?source (?:originale )?de cet article(?: est|\s?:)"
-    r"|die ursprüngliche quelle dieses artikels ist|(?:source|quelle|fuente|источник|kaynak|المصدر) ?:)\s*",
+    r"(?:the )?(?:original source of this article is"
+    r"|(?:this (?:article|story|piece|report) )?(?:was )?(?:originally|first) (?:published|appeared|posted|ran)"
+    r"(?: (?:by|on|at|in))?|republished from|reprinted from|reposted from"
+    r"|(?:la )?source (?:originale )?de cet article(?: est|\s?:)|die ursprüngliche quelle dieses artikels ist"
+    r"|(?:source|quelle|fuente|источник|kaynak|المصدر) ?:)\s*",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(r"[.,;|(]|\s[-–—]\s|\b(?:on|in|here|and|under|at)\b|https?:", re.IGNORECASE)
@@ -172,9 +174,9 @@ def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str |
         return chosen[0].iso, None
     first = page.lines[body[0]].seen[:160] if body else ""
     place = _PLACE_AND_DATE.match(first)
-    dates = find_dates(place.group()) if place else []
-    if dates:
-        return dates[0].iso, None
+    in_text = find_dates(place.group()) if place else []
+    if in_text:
+        return in_text[0].iso, None
     in_title = find_dates(page.headline.title) if page.headline else []
     if in_title and len(in_title[0].iso) >= 10:
         return in_title[0].iso, "title"

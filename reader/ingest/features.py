@@ -15,12 +15,13 @@ _WIDE, _NARROW, _NEAR = 12, 4, 8
 _SENTENCES = re.compile(r"[.!?…][\"'”’)]?\s")
 _PRICE = re.compile(r"[$£€₽]\s?\d")
 _INVITES = re.compile(
-    r"(?:learn|find|explore|discover|see|read|get|check|watch|click|download|join|sign|try|shop|book|contact|visit|request|access|start"
-    r"|subscribe|save|buy|view|talk|schedule|claim|ready|want|need|looking|call|enter|browse|follow)\b"
+    r"(?:learn|find|explore|discover|see|read|get|check|watch|click|download|join|sign|try|shop|book|contact|visit|request"
+    r"|access|start|subscribe|save|buy|view|talk|schedule|claim|ready|want|need|looking|call|enter|browse|follow)\b"
 )
 _LEADS_ELSEWHERE = re.compile(
-    r"(?:related|read more|read also|also read|see also|more|watch|read|recommended|up next|read next|further reading|also on|above|below"
-    r"|photo|image|left|right|lire aussi|lesen sie auch|lea también|читайте также|ayrıca bakınız) ?:"
+    r"(?:related|read more|read also|also read|see also|more|watch|read|recommended|up next|read next|further reading"
+    r"|also on|above|below|photo|image|left|right|lire aussi|lesen sie auch|lea también|читайте также"
+    r"|ayrıca bakınız) ?:"
 )
 _IS_SOMEBODY = re.compile(
     r"(?:[A-Z][\w.'’-]{0,30} ){1,5}(?:is|was|has|covers|writes|reports|works|joined|brings|holds|lives|serves) "
@@ -52,6 +53,14 @@ def _own(line: Line) -> Iterator[str]:
         yield f"finished {min(size, 4)}"
     elif size >= 3:
         yield f"unfinished {size}"
+    if line.linked > 0.6 and line.word_count >= 2:
+        yield "linked"
+    yield from _marks(line, text)
+    if size <= 3:
+        yield from _own_if_short(line, text)
+
+
+def _marks(line: Line, text: str) -> Iterator[str]:
     if text.endswith(":"):
         yield "colon"
     elif text.endswith(("…", "...")):
@@ -62,10 +71,6 @@ def _own(line: Line) -> Iterator[str]:
         yield "sentences"
     if text[:1].islower():
         yield "small letter"
-    if line.linked > 0.6 and line.word_count >= 2:
-        yield "linked"
-    if size <= 3:
-        yield from _own_if_short(line, text)
 
 
 def _own_if_short(line: Line, text: str) -> Iterator[str]:
@@ -96,6 +101,11 @@ def _words(page: Page, position: int) -> Iterator[str]:
         yield "copied"
     if page.is_record[position]:
         yield "record"
+    yield from _address(line)
+
+
+def _address(line: Line) -> Iterator[str]:
+    """Yield how the line turns to the reader or to something else than its matter."""
     if line.word_count <= 22 and _INVITES.match(line.folded):
         yield "invites"
     if _LEADS_ELSEWHERE.match(line.folded.lstrip(" *->»")):
@@ -132,7 +142,8 @@ class _Surroundings:
                 yield f"{name} nothing"
                 continue
             other = lines[near]
-            yield f"{name} {'prose' if other.is_prose else 'sentence' if other.is_finished else min(length_class(other), 3)}"
+            kind = "prose" if other.is_prose else "sentence" if other.is_finished else min(length_class(other), 3)
+            yield f"{name} {kind}"
             if self._page.is_strong[near] and not self._page.is_record[near]:
                 yield f"{name} furniture"
         if length_class(lines[position]) <= 2 and not lines[position].is_finished:

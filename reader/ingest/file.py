@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reader.ingest.detect import Detected, IngestError, LinksError, detect
 from reader.ingest.html import HtmlError, decode_html, read_page
 from reader.ingest.language import language_of
-from reader.ingest.text import AsideRange, scrape
+from reader.ingest.text import NO_RULES, AsideRange, scrape
 from reader.library.folder import HouseRules
 from reader.library.front_matter import parse_article
 from reader.library.record import Record
@@ -33,7 +33,7 @@ class Ingested:
     id: str | None = None
 
 
-def ingest(name: str, data: bytes, house: HouseRules = HouseRules(), repeated: Container[str] = ()) -> Ingested:
+def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> Ingested:
     """Make an article of the file *name* whose content is *data*.
 
     Raises: IngestError if it holds none: it is empty, too large, no text, only links, or a page without an article.

@@ -21,7 +21,7 @@ LONGEST_TAG = 20_000
 _LENGTH = struct.Struct(">Q")
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}));?")
 _DATA_ADDRESS = re.compile(r"""(["'])data:[^"'<>]{0,20000000}\1""")
-_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{%d,}>" % LONGEST_TAG)
+_LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})[^<>]{{{LONGEST_TAG},}}>")
 _ALIKE = 0.4
 _SITE = re.compile(r"\s*(?:\s[|–—»«·•-]|\s?\||::)\s+")
 

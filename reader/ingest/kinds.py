@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from reader.ingest.datelines import is_labeled, is_other_label, is_tag_label, read_label
 from reader.ingest.evidence import Evidence
@@ -23,13 +24,16 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:image|photo|picture|foto|bild|fig(?:ure)?|map|graphic|video|infographic|above|below|left|right|crédits?|credits?|image copyright"
-    r"|image caption|media caption|file|file photo|pictured|фото|görsel|صورة)(?:\s?[:：©/|]|\s(?:by|from|credit|via|copyright|caption|taken)\b|\s?\d{1,3}[.:])"
-    r"|©\s?(?:[A-Z]{2,5}\b|.{0,40}(?:/|photo|images|reuters|afp|ap\b))|\((?:photo|image|ap|afp|reuters|file|getty|credit)\b.{0,80}\)\Z|\[image",
+    r"(?:image|photo|picture|foto|bild|fig(?:ure)?|map|graphic|video|infographic|above|below|left|right|crédits?|credits?"
+    r"|image copyright|image caption|media caption|file|file photo|pictured|фото|görsel|صورة)"
+    r"(?:\s?[:：©/|]|\s(?:by|from|credit|via|copyright|caption|taken)\b|\s?\d{1,3}[.:])"
+    r"|©\s?(?:[A-Z]{2,5}\b|.{0,40}(?:/|photo|images|reuters|afp|ap\b))"
+    r"|\((?:photo|image|ap|afp|reuters|file|getty|credit)\b.{0,80}\)\Z|\[image",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z"
+    r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?"
+    r"[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z"
 )
 _MONEY = re.compile(r"[$€£₽]?\s?\d[\d,. ]{0,15}\s?(?:[$€£₽%]|usd|eur|rub)?\Z", re.IGNORECASE)
 
@@ -68,13 +72,10 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 
 def _told(page: Page, at: int, extent: tuple[int, int]) -> str | None:
     """Return the kind that the line itself tells."""
+    known = _known(page, at)
+    if known:
+        return known
     line, evidence = page.lines[at], page.evidence[at]
-    if at in page.dumps:
-        return "dump"
-    if at in page.comments:
-        return "comments"
-    if at in page.headline_lines:
-        return "duplicate"
     if page.is_record[at] and is_in_record(page, at, extent):
         return "metadata"
     if is_caption(line, evidence):
@@ -82,11 +83,17 @@ def _told(page: Page, at: int, extent: tuple[int, int]) -> str | None:
     strongest = max(_ORDER, key=lambda kind: evidence.get(kind, 0))
     if evidence.get(strongest, 0) >= _ENOUGH:
         return strongest
-    if line.word_count <= 6 and _ASKS.match(line.text):
-        return "appeal"
-    if _MONEY.match(line.seen) and any(mark in line.seen for mark in "$€£₽%"):
-        return "appeal"
-    return None
+    is_sum = bool(_MONEY.match(line.seen)) and any(mark in line.seen for mark in "$€£₽%")
+    return "appeal" if is_sum or (line.word_count <= 6 and _ASKS.match(line.text)) else None
+
+
+def _known(page: Page, at: int) -> str | None:
+    """Return the kind of a line that lies in a region found before."""
+    if at in page.dumps:
+        return "dump"
+    if at in page.comments:
+        return "comments"
+    return "duplicate" if at in page.headline_lines else None
 
 
 def _copied(page: Page, at: int, said: Collection[str]) -> str | None:
@@ -96,7 +103,7 @@ def _copied(page: Page, at: int, said: Collection[str]) -> str | None:
 
 
 def is_in_record(page: Page, at: int, extent: tuple[int, int]) -> bool:
-    """Whether the line stands where an article's record does: about the headline, or a labeled line under the article."""
+    """Whether the line stands where an article's record does: about the headline or, labeled, under the article."""
     first, last = extent
     top = page.headline.position if page.headline else 0
     if at < first:
@@ -140,7 +147,7 @@ def _with_neighbor(page: Page, at: int, run: Sequence[int], told: Mapping[int, s
 def _fill_rights(page: Page, run: Sequence[int], result: dict[int, str]) -> None:
     """Make short invitations between two statements of rights part of them: one block says both."""
     rights = [at for at in run if result[at] == "rights"]
-    for one, next_one in zip(rights, rights[1:], strict=False):
+    for one, next_one in pairwise(rights):
         between = range(one + 1, next_one)
         if len(between) <= _BETWEEN_RIGHTS and all(
             result[at] in {"appeal", "navigation"} and page.lines[at].word_count <= 12 for at in between

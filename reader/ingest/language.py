@@ -20,16 +20,36 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _STOP_WORDS: dict[str, str] = {
-    "en": "the of and to in a is that for it on was with as are by this be at from have has were not an their which they said",
-    "fr": "le la les de des du et à en un une que qui dans pour est sur pas par au plus avec ce il se sont aux ont été cette son",
-    "de": "der die das und in zu den von mit ist des auf für nicht ein eine dem sich auch als es an werden aus hat nach bei wurde sind",
-    "es": "el la los las de que y en un una por con para del se su es no lo al como más pero sus ha fue este sobre entre está",
-    "it": "il la le di che e in un una per con del della non è si sono al alla dei nel più come anche da ha gli i su dal",
-    "pt": "o a os as de que e em um uma por com para do da não se no na mais dos das como ao foi são pelo pela também à",
-    "nl": "de het een en van in is dat op te zijn voor met niet aan er om ook als bij door maar naar heeft uit wordt werd",
-    "ru": "и в не на что с по к из от как за у для о это же до его но она они был было был а также при после которые",
+    "en": (
+        "the of and to in a is that for it on was with as are by this be at from have has were not an "
+        "their which they said"
+    ),
+    "fr": (
+        "le la les de des du et à en un une que qui dans pour est sur pas par au plus avec ce il se sont "
+        "aux ont été cette son"
+    ),
+    "de": (
+        "der die das und in zu den von mit ist des auf für nicht ein eine dem sich auch als es an werden "
+        "aus hat nach bei wurde sind"
+    ),
+    "es": (
+        "el la los las de que y en un una por con para del se su es no lo al como más pero sus ha fue "
+        "este sobre entre está"
+    ),
+    "it": (
+        "il la le di che e in un una per con del della non è si sono al alla dei nel più come anche da ha gli i su dal"
+    ),
+    "pt": (
+        "o a os as de que e em um uma por com para do da não se no na mais dos das como ao foi são pelo pela também à"
+    ),
+    "nl": (
+        "de het een en van in is dat op te zijn voor met niet aan er om ook als bij door maar naar heeft uit wordt werd"
+    ),
+    "ru": ("и в не на что с по к из от как за у для о это же до его но она они был было был а также при после которые"),
     "uk": "і в не на що з до та у за по як від для про це його але під або також є було які що",
-    "tr": "ve bir bu da de için ile olarak olan en çok daha gibi kadar sonra ise ancak ne o göre olduğu tarafından her mi",
+    "tr": (
+        "ve bir bu da de için ile olarak olan en çok daha gibi kadar sonra ise ancak ne o göre olduğu tarafından her mi"
+    ),
     "ar": "في من على إلى أن التي عن مع هذا هذه الذي ما كان بعد قد لم بين كما ذلك كل أو و حيث قال لا خلال",
     "fa": "در به از که این را با است برای آن یک های می شد تا بر شده و خود هم نیز بود کرد",
     "pl": "w i na z się nie do to że jest o za po od jak dla przez ale ma był są co przy oraz które",

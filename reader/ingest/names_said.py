@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from reader.ingest.datelines import is_name
 from reader.ingest.lines import Line, key_of
 from reader.ingest.page import Page
+from reader.ingest.phrases import listed
 from reader.library.safe_text import line as one_line
 
 _OUTLET_WORDS = frozenset(
@@ -18,32 +19,30 @@ _OUTLET_WORDS = frozenset(
 )
 # Where news is dated from: "Damascus, December 15, 2016" names no outlet.
 _PLACES = frozenset(
-    """
+    listed("""
     abu dhabi|accra|addis ababa|aleppo|algiers|amman|amsterdam|ankara|athens|baghdad|baku|bangkok|barcelona|beijing
-    beirut|belgrade|berlin|bern|bogota|bonn|boston|bratislava|brussels|bucharest|budapest|buenos aires|cairo
-    cape town|caracas|casablanca|chicago|copenhagen|damascus|deir ezzor|delhi|dhaka|doha|donetsk|dubai|dublin|erbil
-    frankfurt|gaza|geneva|hama|hamburg|hanoi|havana|helsinki|homs|hong kong|idlib|islamabad|istanbul|jakarta
-    jerusalem|johannesburg|kabul|kampala|karachi|khartoum|kiev|kyiv|kuala lumpur|kuwait city|lagos|latakia|lima
-    lisbon|london|los angeles|madrid|manila|mexico city|miami|milan|minsk|mosul|moscow|mumbai|munich|nairobi
-    new delhi|new york|nicosia|oslo|ottawa|palmyra|paris|prague|pyongyang|rabat|ramallah|raqqa|reykjavik|riga
-    rio de janeiro|riyadh|rome|sanaa|santiago|sao paulo|sarajevo|seoul|shanghai|singapore|skopje|sofia|stockholm
-    sydney|taipei|tallinn|tartus|tashkent|tbilisi|tehran|tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar
-    united nations|vienna|vilnius|warsaw|washington|yerevan|zagreb|zurich|damas|alep|beyrouth|moscou|londres|genève
-    le caire|bruxelles|moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск|алеппо
-    бейрут|женева|анкара|стамбул|şam|halep|beyrut|moskova|ankara|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد|washington dc
-    washington d c
-    """.replace("\n", "|")
-    .replace(" |", "|")
-    .replace("| ", "|")
-    .split("|")
+    beirut|belgrade|berlin|bern|bogota|bonn|boston|bratislava|brussels|bucharest|budapest|buenos aires|cairo|cape town
+    caracas|casablanca|chicago|copenhagen|damascus|deir ezzor|delhi|dhaka|doha|donetsk|dubai|dublin|erbil|frankfurt|gaza
+    geneva|hama|hamburg|hanoi|havana|helsinki|homs|hong kong|idlib|islamabad|istanbul|jakarta|jerusalem|johannesburg
+    kabul|kampala|karachi|khartoum|kiev|kyiv|kuala lumpur|kuwait city|lagos|latakia|lima|lisbon|london|los angeles
+    madrid|manila|mexico city|miami|milan|minsk|mosul|moscow|mumbai|munich|nairobi|new delhi|new york|nicosia|oslo
+    ottawa|palmyra|paris|prague|pyongyang|rabat|ramallah|raqqa|reykjavik|riga|rio de janeiro|riyadh|rome|sanaa|santiago
+    sao paulo|sarajevo|seoul|shanghai|singapore|skopje|sofia|stockholm|sydney|taipei|tallinn|tartus|tashkent|tbilisi
+    tehran|tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar|united nations|vienna|vilnius|warsaw|washington
+    washington dc|washington d c|yerevan|zagreb|zurich|damas|alep|beyrouth|moscou|londres|genève|le caire|bruxelles
+    moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск|алеппо|бейрут|женева|анкара
+    стамбул|şam|halep|beyrut|moskova|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد
+    """)
 )
 _OF_SITE = re.compile(
-    r"(?:please )?(?:support|donate to|help|follow|subscribe to|join|about|contact|welcome to|become a (?:member|supporter|patron|friend) of|visit|like"
-    r"|comment on|soutenez|unterstützen sie|apoya a|поддержите|destekleyin)\s+(.{2,60}?)(?: (?:articles|on|today|now|here|via|at)\b.{0,60})?[.!:]?\Z",
+    r"(?:please )?(?:support|donate to|help|follow|subscribe to|join|about|contact|welcome to|visit|like|comment on"
+    r"|become a (?:member|supporter|patron|friend) of|soutenez|unterstützen sie|apoya a|поддержите|destekleyin)"
+    r"\s+(.{2,60}?)(?: (?:articles|on|today|now|here|via|at)\b.{0,60})?[.!:]?\Z",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s?(?:by )?([^.|•·,;\d©]{2,60}?)\s?(?:\Z|[.|•·,;\d©]|all rights|\bllc\b|\binc\b|\bltd\b)",
+    r"(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s?(?:by )?"
+    r"([^.|•·,;\d©]{2,60}?)\s?(?:\Z|[.|•·,;\d©]|all rights|\bllc\b|\binc\b|\bltd\b)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")

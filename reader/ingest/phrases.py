@@ -199,3 +199,8 @@ FURNITURE = """
     support tag tags team terms toggle top topics trending tweet twitter unsubscribe us use videos video view visit
     watch webinars website whatsapp youtube your
     """
+
+
+def listed(text: str) -> list[str]:
+    """Return the entries of a table: what stands between bars and line breaks."""
+    return [entry for each in text.replace("\n", "|").split("|") if (entry := each.strip())]

@@ -23,6 +23,8 @@ from reader.library.safe_text import clean
 
 __all__ = ["AsideRange", "ScrapedPage", "asides_of", "fingerprint", "format_ranges", "parse_ranges", "scrape"]
 
+NO_RULES = HouseRules()
+
 _RANGE = re.compile(r"\s*([a-z]{1,20})\s+(\d{1,9})(?:\s?-\s?(\d{1,9}))?\s*\Z")
 
 
@@ -45,7 +47,7 @@ class ScrapedPage:
     set_aside: tuple[AsideRange, ...]
 
 
-def scrape(text: str, house: HouseRules = HouseRules(), repeated: Container[str] = ()) -> ScrapedPage:
+def scrape(text: str, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> ScrapedPage:
     """Take the article out of the text of a saved page.
 
     *house* adds a library's outlets and appeals; *repeated* holds the fingerprints of lines that recur on other pages.

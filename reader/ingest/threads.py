@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.ingest.widgets import CommentLines
 from reader.ingest.evidence import Vocabulary
 from reader.ingest.lines import Line
+from reader.ingest.widgets import CommentLines
 
 _MOST_NAMES = 1_000_000
 _NAME_WORDS = 4
@@ -59,7 +59,7 @@ def _by_speakers(shapes: CommentLines, said: Sequence[int]) -> list[int]:
 
 
 def _by_footers(shapes: CommentLines, said: Sequence[int]) -> list[int]:
-    """A comment ends at the line that tells whose it was."""
+    """Return where comments begin, if each ends at the line that tells whose it was."""
     starts: list[int] = []
     is_open = False
     for at in said:
@@ -70,7 +70,7 @@ def _by_footers(shapes: CommentLines, said: Sequence[int]) -> list[int]:
 
 
 def _by_times(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]) -> list[int]:
-    """A comment begins at its date, or at the name that stands right above it."""
+    """Return where comments begin, if each does at its date, or at the name that stands right above it."""
     starts: list[int] = []
     for order, at in enumerate(said):
         if not shapes.is_time(at):
@@ -87,7 +87,7 @@ def _is_name_above(name: Line, time: Line) -> bool:
 
 
 def _by_buttons(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]) -> list[int]:
-    """A comment ends at its Reply button."""
+    """Return where comments begin, if each ends at its Reply button."""
     starts: list[int] = []
     spoken = set(said)
     is_open = False
@@ -102,7 +102,7 @@ def _by_buttons(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]
 
 
 def _by_names(lines: Sequence[Line], said: Sequence[int], declared: int) -> list[int]:
-    """A comment begins at a line that looks like a name and has something said under it.
+    """Return where comments begin, if each does at a line that looks like a name and has something said under it.
 
     Where the page declares a number, that many of the likeliest lines are taken (dynamic programming over which
     lines are names, two of them never adjacent), unless one of them would hardly be a name.

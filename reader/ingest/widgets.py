@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reader.ingest.evidence import Vocabulary
 from reader.ingest.lines import Line, key_of
 from reader.ingest.months import MONTH_BY_NAME
+from reader.ingest.phrases import listed
 
 _LONGEST = 40
 
@@ -18,14 +19,15 @@ _COUNT = re.compile(
     rf"|{_COMMENTS} (\d{{1,3}}(?: \d{{3}}){{0,2}}|\d{{1,7}})|(one|no) {_COMMENTS}(?: (?:on|to) .{{1,300}})?)\Z"
 )
 _SAYS = re.compile(
-    r".{1,60}?\s(?:says|said|writes|wrote|commented|replied|a dit|dit|schreibt|sagt|dice|dijo|пишет|говорит|сказал|diyor ki|dedi ki"
-    r"|يقول|قال)(?:\s?:|\s.{4,60}|)\s?\Z",
+    r".{1,60}?\s(?:says|said|writes|wrote|commented|replied|a dit|dit|schreibt|sagt|dice|dijo|пишет|говорит|сказал"
+    r"|diyor ki|dedi ki|يقول|قال)(?:\s?:|\s.{4,60}|)\s?\Z",
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"\b(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|mo|year|yr)s? ago\b|\bjust now\b|\byesterday at\b|\bil y a \d"
-    r"|\bvor \d{1,3} (?:tag|stunde|jahr|monat|woche|minute)|\bhace \d|\d (?:дн|час|минут|лет|год|месяц|недел)\w{0,4} назад"
-    r"|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
+    r"\b(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|mo|year|yr)s? ago\b|\bjust now\b|\byesterday at\b"
+    r"|\bil y a \d|\bvor \d{1,3} (?:tag|stunde|jahr|monat|woche|minute)|\bhace \d"
+    r"|\d (?:дн|час|минут|лет|год|месяц|недел)\w{0,4} назад|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d"
+    r"|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
 )
 
 _FOOTER = re.compile(r"(?:posted|comment|written) by:?\s.{1,60}[|\-–—•,].*\d", re.IGNORECASE)
@@ -44,7 +46,7 @@ _BUTTONS = _REPLY | frozenset(
 # Lines of a widget that belong to no comment, by their words alone.
 _FURNITURE = frozenset(
     key_of(line)
-    for line in """
+    for line in listed("""
     subscribe|notify of|guest|login|log in|sign in|oldest|newest|most voted|newest most voted
     oldest newest most voted|best|sort by|sort by best|sort by newest|sort by oldest|order by|inline feedbacks
     view all comments|name|email|e-mail|website|comment|url|x|δ|insert|label|recommend|tweet|favorite|avatar
@@ -53,7 +55,7 @@ _FURNITURE = frozenset(
     cancel reply|cancel|join the conversation|conversation|would love your thoughts, please comment
     would love your thoughts, please comment.x|privacy|disqus|privacy policy do not sell my data|also on
     comments community|login 1|subscribe privacy|share|f|facebook|twitter|google|popular|active
-    """.replace("\n", "|").split("|")
+    """)
 )
 
 

@@ -127,6 +127,14 @@ class AnchoringText:
             return self._orphan(expected, confidence)
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
 
+    def suggestion(self, quote: TextQuoteSelector, position: TextPositionSelector | None = None) -> Anchoring | None:
+        """Return the likest passage however unsure it is, to be offered for an orphan; None if nothing is like it."""
+        start, _ = _within(position, len(self.text))
+        span, confidence = self._place(quote, start if position else None)
+        if span[0] == span[1] or not confidence:
+            return None
+        return Anchoring(self._state(quote.exact, position, span), *span, confidence)
+
     def _stands(self, quote: TextQuoteSelector, start: int, end: int, *, made_here: bool) -> bool:
         """Tell whether the quote is where it was, between what it was between."""
         if self.text[start:end] != quote.exact:
@@ -177,7 +185,10 @@ class AnchoringText:
             and not _overlap((each.first, each.last), (best.first, best.last))
         ]
         nearer = 1 - abs(best.first - expected) / max(1, min(rivals)) if rivals else 1.0
-        return best, round(_confidence(best) * max(0.0, nearer if start is not None or not rivals else 0.0), 3)
+        is_bare = not passage.before and not passage.after
+        return best, round(
+            _confidence(best, is_bare=is_bare) * max(0.0, nearer if start is not None or not rivals else 0.0), 3
+        )
 
     def _with_punctuation(self, exact: str, span: tuple[int, int]) -> tuple[int, int]:
         """Widen *span* by the signs that stand directly before and after it, as many as the quote has there."""
@@ -216,13 +227,16 @@ def _within(position: TextPositionSelector | None, length: int) -> tuple[int, in
     return start, max(start, min(position.end, length))
 
 
-def _confidence(place: Aligned) -> float:
-    """Return how sure a place with changed words is; what stands on both sides makes up for some of them."""
+def _confidence(place: Aligned, *, is_bare: bool) -> float:
+    """Return how sure a place with changed words is; what stands on both sides makes up for some of them.
+
+    *is_bare* says that nothing is known of its surroundings, so that their absence says nothing.
+    """
     if not place.letters:
         # A figure or a name was corrected: all that surrounds it must be there, and be more than a word or two.
         return 0.5 if min(place.before, place.after) == 1 and place.around >= 24 else 0.0
     share = place.share + 0.4 * (1 - place.share) * min(place.before, place.after)
-    return round(share * evidence(place.agreement, max(place.before, place.after)), 3)
+    return share * evidence(place.agreement, 1.0 if is_bare else max(place.before, place.after))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -36,7 +36,8 @@ def _claim(text: str, day: Figure, other_text: str, other_day: Figure) -> Eviden
     one, other = _word_by_term(text, here), _word_by_term(other_text, there)
     day_terms = set(_word_by_term(text, (day.start, day.end)))
     common = [word for term, word in one.items() if term in other and term not in day_terms]
-    if len(common) < _LEAST_COMMON:
+    # A name in both says as much as another word would.
+    if len(common) + any(word[0].isupper() for word in common) < _LEAST_COMMON:
         return None
     said = f"the same said of {text[day.start : day.end]}: {' · '.join(common[:_LISTED])}"
     return Evidence("passage", said, (here,), (there,), _POINTS)

@@ -22,10 +22,16 @@ _MANY = 400
 
 
 class CommonPassages(NamedTuple):
-    """Shared passages and what share of the shorter text's words, 0 to 1, they are."""
+    """Shared passages, and what share of each text's words, 0 to 1, they are."""
 
-    passages: tuple[Passage, ...]
-    share: float
+    passages: tuple[Passage, ...] = ()
+    here: float = 0.0
+    there: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """What share of the shorter text is the same."""
+        return max(self.here, self.there)
 
     @property
     def matched(self) -> int:
@@ -40,17 +46,17 @@ def common_passages(asked: Asked, prints: Set[int], words: Words, are_related: b
     are a form with other names and numbers in it ("… people died when floods struck …") not at all.
     """
     if prints.isdisjoint(asked.telling_prints):
-        return CommonPassages((), 0.0)
+        return CommonPassages()
     least = _LEAST_WORDS_RELATED if are_related else _LEAST_WORDS
     found = [
         passage
         for passage in asked.aligner.passages(words.numbers)
         if passage.matched >= least and (passage.matched >= _LONG or _alike(asked.words, words, passage) >= least)
     ]
-    shorter = min(len(asked.words.numbers), len(words.numbers)) or 1
-    # Where the shorter text repeats itself, its words could be matched more often than there are any.
-    share = min(1.0, sum(passage.matched for passage in found) / shorter)
-    return CommonPassages(tuple(found[:_MANY]), share)
+    matched = sum(passage.matched for passage in found)
+    # Where a text repeats itself, its words can be matched more often than there are any.
+    here, there = (min(1.0, matched / max(1, len(each.numbers))) for each in (asked.words, words))
+    return CommonPassages(tuple(found[:_MANY]), here, there)
 
 
 def _alike(here: Words, there: Words, passage: Passage) -> int:
@@ -77,11 +83,15 @@ def passage_evidence(asked: Asked, words: Words, common: CommonPassages) -> Evid
 
 
 def _wording(common: CommonPassages) -> str:
-    matched, share = common.matched, round(100 * common.share)
-    if common.share >= _SAME_TEXT:
+    matched, share = common.matched, round(100 * min(common.here, common.there))
+    if min(common.here, common.there) >= _SAME_TEXT:
         return f"the same text: {share} % of the words" if share < 100 else "the same text, word for word"
+    if common.there >= _SAME_TEXT:
+        return f"it is an excerpt of this article: {matched:,} words"
+    if common.here >= _SAME_TEXT:
+        return f"this article is an excerpt of it: {matched:,} words"
     if common.share >= _MOST_TEXT:
-        return f"much of the same text: {share} % of the words"
+        return f"much of the same text: {matched:,} words"
     if len(common.passages) == 1:
         return f"a passage of {matched:,} words in both"
     return f"{len(common.passages):,} passages in both, {matched:,} words"

@@ -9,7 +9,10 @@ from reader.related.words import WORD, term_of
 _POINTS = 2.0
 _MOST = 3
 _AROUND = 70
-_LEAST_COMMON = 2
+# How many terms around two numbers must agree for them to count the same thing: more if they are far apart.
+_LEAST_COMMON = 1
+_LEAST_COMMON_FAR = 4
+_NEAR = 4
 
 
 def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float) -> list[Evidence]:
@@ -59,7 +62,8 @@ def _is_same_thing(text: str, one: Figure, other_text: str, other: Figure) -> bo
     if one.unit != other.unit or not set(one.nouns[:2]) & set(other.nouns[:2]):
         return False
     common = _terms_around(text, one) & _terms_around(other_text, other)
-    return len(common - set(one.nouns) - set(other.nouns)) >= _LEAST_COMMON
+    is_near = max(one.value, other.value) <= _NEAR * min(one.value, other.value)
+    return len(common - (set(one.nouns) & set(other.nouns))) >= (_LEAST_COMMON if is_near else _LEAST_COMMON_FAR)
 
 
 def _terms_around(text: str, figure: Figure) -> set[int]:

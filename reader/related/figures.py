@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reader.related.nouns import counted_nouns
+from reader.related.nouns import counted_nouns, nouns_before
 
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6,
@@ -75,7 +75,7 @@ _ABOUT_PAIRS = frozenset(
 _MONTH_BEFORE = re.compile(rf"\b({_MONTH})\.?\s+\Z", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})(?!\w)", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
-_LOOK_BACK = 26
+_LOOK_BACK = 40
 DAY = "day"
 # "Over 100,000" is not said of 108,076.
 _NEAR = 0.05
@@ -155,7 +155,7 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     value = _value(digits) * _scale(match, currency)
     if not 0 < value < 1e15:
         return None
-    nouns = counted_nouns(text, end if match["measure"] else match.end())
+    nouns = counted_nouns(text, end if match["measure"] else match.end()) or nouns_before(before)
     unit = "%" if match["percent"] else "$" if currency else ""
     return Figure(value, start, match.end(), unit, _is_about(last), nouns)
 

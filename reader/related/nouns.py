@@ -7,6 +7,7 @@ from reader.related.words import STOP_WORDS, number_of, stem, term_of
 _REACH = 48
 _MANY = 3
 _NEXT = re.compile(r"[\s\u00a0-]*([^\W\d_][\w]*(?:[²³])?)")
+_WORDS = re.compile(r"[^\W\d_]\w*")
 _SKIPPED = frozenset("of the other more additional extra total new estimated different square cubic".split())
 
 # Words that reports use for one and the same thing. What is counted differs in kind, not in view, between the groups.
@@ -47,6 +48,13 @@ def counted_nouns(text: str, end: int) -> tuple[int, ...]:
             found.append(noun)
         position = match.end()
     return tuple(found)
+
+
+def nouns_before(before: str) -> tuple[int, ...]:
+    """Return the numbers of the terms that end *before*, what stands before a figure: "the number of dead at"."""
+    words = _WORDS.findall(before.casefold())
+    found = [noun for word in reversed(words[1:]) if word not in _SKIPPED and (noun := noun_of(word))]
+    return tuple(found[:_MANY])
 
 
 def noun_of(word: str) -> int:

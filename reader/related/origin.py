@@ -8,7 +8,7 @@ from reader.related.rarity import rarity
 _LEAST_HEADLINE = 12
 _CITES_POINTS = 12.0
 _VERSION_POINTS = 25.0
-_AUTHOR_POINTS = 2.0
+_AUTHOR_POINTS = 3.0
 _SITE_POINTS = 0.5
 _NEAR = 7
 
@@ -76,6 +76,7 @@ def version_evidence(one: Kept, other: Kept, common: CommonPassages) -> Evidence
 
 
 def _change(common: CommonPassages) -> str:
-    if common.share >= 0.995:
+    same = min(common.here, common.there)
+    if same >= 0.995:
         return "the same words"
-    return f"{round(100 * (1 - common.share)) or 1} % of the words changed" if common.passages else "another text"
+    return f"{round(100 * (1 - same)) or 1} % of the words changed" if common.passages else "another text"

@@ -50,13 +50,18 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
     first, last = node.period.first or 0, node.period.last or date.max.toordinal()
     found: set[int] = set()
     vague = 0
+    earliest, latest = first * 4, last * 4 + 3
     for number, packed in enumerate(snapshot.numbers(_DATE_COLUMNS[node.field])):
-        if packed and number not in snapshot.deleted:
+        if packed % 4 == 3:
+            if earliest <= packed <= latest:
+                found.add(number)
+        elif packed and number not in snapshot.deleted:
             start, end = unpacked_date(packed)
             if first <= start and end <= last:
                 found.add(number)
             elif start <= last and first <= end:
                 vague += 1
+    found -= snapshot.deleted
     line = None
     if vague:
         # A date is never invented: December 2016 may be the fifth, or may not.

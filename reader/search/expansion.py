@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from reader.search.distance import FIXED_LETTERS, is_near
 from reader.search.nodes import PREFIX
 from reader.search.operands import SHORTEST_PREFIX
+from reader.search.phrases import field_of
 from reader.search.readings import MATCHED, Alternative, Element, Pattern, Reading, row_of
-from reader.search.schema import WORDS
 from reader.search.snapshot import Places, Snapshot
 from reader.search.spellings import CAPITALS
 from reader.search.watch import Watch
 
 MOST_EXPANSIONS = 500
+# A word has a list of articles in each segment: so many lists are read, some fifty milliseconds' work.
+MOST_LISTS = 1200
 MOST_COMPLETIONS = 100
 # What an occurrence counts of a word that the one being typed may become.
 COMPLETED = 0.5
@@ -31,13 +33,24 @@ def expanded(reading: Reading, snapshot: Snapshot, watch: Watch) -> Expansion:
     pattern = reading.pattern
     if pattern is None:
         return Expansion(reading)
-    field = WORDS if reading.field in {None, "text"} else str(reading.field)
+    field = field_of(reading)
     found = _matching(pattern, field, snapshot, watch)
-    best = sorted(found, key=lambda term: (-found[term][0], term))[:MOST_EXPANSIONS]
+    best = _most_frequent(found)
     for term in best:
         snapshot.remember(field, term.encode(), found[term][2])
     alternatives = tuple(Alternative((Element(term),), MATCHED if found[term][1] else 1.0, term) for term in best)
     return Expansion(replace(reading, alternatives=alternatives), _line(reading, best, len(found)))
+
+
+def _most_frequent(found: dict[str, tuple[int, int, Places]]) -> list[str]:
+    best: list[str] = []
+    lists = 0
+    for term in sorted(found, key=lambda term: (-found[term][0], term))[:MOST_EXPANSIONS]:
+        lists += len(found[term][2])
+        if lists > MOST_LISTS:
+            break
+        best.append(term)
+    return best
 
 
 def completed(reading: Reading, snapshot: Snapshot, watch: Watch) -> Reading:
@@ -67,8 +80,8 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
 
 
 def _line(reading: Reading, best: list[str], total: int) -> str | None:
-    if total > MOST_EXPANSIONS:
-        return f"“{reading.label}” stands for {total:,} words; the {MOST_EXPANSIONS} most frequent were searched."
+    if total > len(best):
+        return f"“{reading.label}” stands for {total:,} words; the {len(best)} most frequent were searched."
     if reading.pattern is not None and reading.pattern.kind != PREFIX and best:
         more = f" and {total - _SHOWN} more" if total > _SHOWN else ""
         return f"“{reading.label}” stands for {', '.join(best[:_SHOWN])}{more}."

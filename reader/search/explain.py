@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from reader.search.document import FIELD_SHIFT, FIELDS
 from reader.search.evaluation import Evaluation
-from reader.search.matching import exact_term, inflected_terms, rows_of, weights_by_field
+from reader.search.matching import weights_by_field
+from reader.search.phrases import field_of, rows_of
 from reader.search.ranking import K1, idf
 from reader.search.readings import INFLECTED, Alternative, Reading
-from reader.search.schema import STEM, WORDS
+from reader.search.schema import STEM
 from reader.search.searcher import Found
+from reader.search.terms import exact_term, inflected_terms
 
 EXACT, OTHER_ENDING, SPELLING, IN_A_ROW, STANDS_FOR = "exact", "other ending", "spelling", "in a row", "stands for"
 
@@ -107,7 +109,7 @@ def _times(
     terms: list[bytes], reading: Reading, number: int, evaluation: Evaluation
 ) -> Iterator[tuple[str, int, float]]:
     """How often any of *terms* is in each field of the article, and what it counts there."""
-    field = WORDS if reading.field in {None, "text"} else str(reading.field)
+    field = field_of(reading)
     positions = evaluation.snapshot.positions(field, terms, {number}, evaluation.watch).get(number, [])
     yield from _by_field(positions, reading.field)
 
@@ -122,7 +124,7 @@ def _by_field(positions: list[int], field: str | None) -> Iterator[tuple[str, in
 def _row_matches(
     alternative: Alternative, reading: Reading, number: int, evaluation: Evaluation, heading: str
 ) -> Iterator[_Match]:
-    rows = rows_of(alternative, reading, evaluation.snapshot, evaluation.watch, among={number})
+    rows = rows_of(alternative, reading, evaluation.snapshot, evaluation.watch, {number}).by_article()
     name = alternative.spelling or " ".join(element.form for element in alternative.elements)
     why = SPELLING if heading else IN_A_ROW
     for field, times, weight in _by_field(rows.get(number, []), reading.field):

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 
 from reader.search.snapshot import Snapshot
 
@@ -15,13 +16,19 @@ class Order:
         self._snapshot = snapshot
         self._ranks: dict[str, array[int]] = {}
 
+    def first(self, articles: Iterable[int], scores: Mapping[int, float], limit: int) -> list[int]:
+        """Return the *limit* articles that answer best."""
+        ties = self._rank("date")
+        # Sums of floats differ in the last digits with the order of adding: equal scores have to stay equal.
+        keys = ((-round(scores[number], 6), ties[number], number) for number in articles)
+        return [number for _, _, number in nsmallest(limit, keys)]
+
     def sorted(
         self, articles: Iterable[int], sort: str, scores: Mapping[int, float], unread: frozenset[str] = frozenset()
     ) -> list[int]:
         """Return *articles* by *sort*, one of SORTS; *unread* are the ids that `unread` puts first."""
         ties = self._rank("date")
         if sort == "relevance":
-            # Sums of floats differ in the last digits with the order of adding: equal scores have to stay equal.
             return sorted(articles, key=lambda number: (-round(scores.get(number, 0.0), 6), ties[number]))
         if sort == "unread":
             names = self._snapshot.ids

@@ -10,7 +10,6 @@ from whoosh.query import compound, qcore, wrappers
 
 from reader.search.choices import Scope, choice_of
 from reader.search.expansion import completed, expanded
-from reader.search.matching import class_terms
 from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word, leaves
 from reader.search.parser import MOST_TERMS
 from reader.search.ranking import idf
@@ -18,6 +17,7 @@ from reader.search.readings import Alternative, Element, Leaf, Reading, readings
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import Spellings
+from reader.search.terms import class_terms
 from reader.search.tree import Chosen, WordQuery
 from reader.search.watch import Watch
 
@@ -34,7 +34,8 @@ class Plan:
     """*words* may be missed by some articles when all of them find too few; *strict* holds for every article.
 
     *extra* words add to the score and are asked of nobody: function words, and the words of a compound by
-    themselves. *row* is the words as they were typed, side by side, *terms* all that are looked for. *lines* are sentences for the user.
+    themselves. *row* is the words as they were typed, side by side, *terms* all that are looked for. *lines* are
+    sentences for the user.
     """
 
     words: list[WordQuery] = field(default_factory=list)
@@ -117,7 +118,7 @@ class Planner:
         if number is None:
             plan.lines.append(f"There is no article “{node.value}” to be like.")
             return Chosen(f"like {node.value}", lambda _: set())
-        gist = self.snapshot.texts("gists")[number].decode("utf-8", "replace").split()
+        gist = self.snapshot.text("gists", number).decode("utf-8", "replace").split()
         terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
         readings = [_gist_reading(term, min(count, 4)) for term, count in terms]
         best = [WordQuery(reading) for reading in self._most_telling(readings)]

@@ -6,9 +6,10 @@ from whoosh.query.compound import And
 
 from reader.search.evaluation import Evaluation, Kept
 from reader.search.facets import Divider
-from reader.search.matching import Counts, rows_of
+from reader.search.matching import Counts
 from reader.search.nodes import Query
 from reader.search.ordering import Order
+from reader.search.phrases import rows_of
 from reader.search.plan import Plan
 from reader.search.readings import Alternative, Reading
 from reader.search.relaxing import MOST_RELAXED, PAGE, RANKED_BY_COUNT, relaxed
@@ -80,31 +81,34 @@ class Searcher:
             return
         elements = tuple(element for reading in row for element in reading.alternatives[0].elements)
         reading = Reading(" ".join(each.label for each in row), None, (Alternative(elements),))
-        best = sorted(found.strict, key=lambda number: (-found.scores[number], number))[:NEIGHBORS_AMONG]
+        best = self.order.first(found.strict, found.scores, NEIGHBORS_AMONG)
         rows = rows_of(reading.alternatives[0], reading, self.snapshot, watch, among=set(best))
         weight = NEIGHBORS * sum(found.evaluation.weight(*scored) for scored in found.evaluation.scored)
-        for number, starts in rows.items():
+        for number, starts in rows.by_article().items():
             found.scores[number] += weight * len(starts) / (len(starts) + self.kept.norms[number])
 
     def results(self, asked: Query, plan: Plan, limit: int, sort: str, watch: Watch, unread: frozenset[str]) -> Results:
         """Return the first *limit* articles for *asked*. Raises: as *watch*, IndexSuspect."""
         found = self.find(plan, watch)
-        strict = self.order.sorted(found.strict, sort, found.scores, unread)
+        if sort == "relevance":
+            strict = self.order.first(found.strict, found.scores, limit)
+        else:
+            strict = self.order.sorted(found.strict, sort, found.scores, unread)[:limit]
         tail = self._tail(found, sort, unread)
         ids = self.snapshot.ids
-        hits = [Hit(ids[number], _rounded(found.scores[number])) for number in strict[:limit]]
+        hits = [Hit(ids[number], _rounded(found.scores[number])) for number in strict]
         hits += [
             Hit(ids[number], _rounded(found.scores[number]), _missing(number, found.words))
             for number in tail[: max(0, limit - len(hits))]
         ]
         return Results(
             query=asked.text,
-            total=len(strict) + len(tail),
+            total=len(found.strict) + len(tail),
             relaxed=bool(tail),
             hits=tuple(hits),
             lines=tuple(dict.fromkeys(found.lines)),
             terms=plan.terms,
-            strict_total=len(strict),
+            strict_total=len(found.strict),
         )
 
     def _tail(self, found: Found, sort: str, unread: frozenset[str]) -> list[int]:

@@ -41,6 +41,16 @@ class Block(NamedTuple):
     weights: list[float]
     values: Any
 
+    def packed_positions(self) -> "tuple[list[int], array[int]]":
+        """Return how many positions each posting has, and all of them run together."""
+        with Suspecting():
+            lengths, values = self.values
+            positions = array("I", values)
+            counts = [length // positions.itemsize for length in array("I", lengths)]
+            if sum(counts) != len(positions) or len(counts) != len(self.ids):
+                raise IndexSuspect("positions of a block are cut")
+            return counts, positions
+
     def positions(self) -> list[bytes]:
         """Return the packed positions of each posting."""
         with Suspecting():

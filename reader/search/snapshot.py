@@ -4,8 +4,11 @@
 # mypy: allow-untyped-calls
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain, repeat
+from operator import add
 from pathlib import Path
 
 from whoosh.index import TOC
@@ -47,6 +50,7 @@ class Snapshot:
         self.deleted = frozenset(self.bases[which] + number for which, number in deleted)
         self.count = self.size - len(self.deleted)
         self._places: dict[tuple[str, bytes], Places] = {}
+        self._numbers: dict[str, array[int]] = {}
 
     def close(self, keep: Iterable[OpenSegment] = ()) -> None:
         """Close the files but those of *keep*."""
@@ -94,31 +98,26 @@ class Snapshot:
                 found.update([base + number for number in block.ids] if base else block.ids)
         return found - self.deleted
 
-    def occurrences(
-        self, field: str, terms: Iterable[bytes], place: int, among: Container[int] | None, watch: Watch
-    ) -> set[int]:
-        """Return the occurrences of *terms* in the articles *among*, *place* words before each.
+    def occurrences(self, part: int, field: str, term: bytes, place: int, among: Container[int] | None) -> set[int]:
+        """Return the occurrences of *term* in a segment, *place* words before each: in the articles *among*, at least.
 
-        An occurrence is one number, the article's above 32 bits of position, so that sets of them can be compared.
+        An occurrence is one number, the article's above 32 bits of position.
         """
         found: set[int] = set()
-        for term in terms:
-            for base, block in self.blocks(field, term, watch):
-                positions = block.positions()
-                for at, number in enumerate(block.ids):
-                    if among is None or base + number in among:
-                        shift = ((base + number) << OCCURRENCE) - place
-                        found.update([shift + position for position in array("I", positions[at])])
+        for base, segment, where in self._places_of(field, term):
+            if segment is self.segments[part]:
+                for block in segment.blocks(where):
+                    found.update(_occurrences(base, block, place, among))
         return found
 
     def positions(
-        self, field: str, terms: Iterable[bytes], among: Container[int], watch: Watch
+        self, field: str, terms: Iterable[bytes], among: Container[int] | None, watch: Watch
     ) -> dict[int, list[int]]:
-        """Return the positions of *terms* taken together in the articles *among*."""
+        """Return the positions of *terms* taken together in the articles *among*, `None` all."""
         found: dict[int, list[int]] = {}
         for term in terms:
             for base, block in self.blocks(field, term, watch):
-                wanted = [at for at, number in enumerate(block.ids) if base + number in among]
+                wanted = [at for at, number in enumerate(block.ids) if among is None or base + number in among]
                 packed = block.positions() if wanted else []
                 for at in wanted:
                     found.setdefault(base + block.ids[at], []).extend(array("I", packed[at]))
@@ -157,14 +156,21 @@ class Snapshot:
 
     def numbers(self, column: str, code: str = "I") -> "array[int]":
         """Return a column of numbers over all articles."""
-        found = array(code)
-        for segment in self.segments:
-            found.extend(segment.numbers(column, code))
+        found = self._numbers.get(column)
+        if found is None:
+            found = self._numbers[column] = array(code)
+            for segment in self.segments:
+                found.extend(segment.numbers(column, code))
         return found
 
     def texts(self, column: str) -> list[bytes]:
         """Return a column of byte strings over all articles."""
         return [text for segment in self.segments for text in segment.texts(column)]
+
+    def text(self, column: str, number: int) -> bytes:
+        """Return one article's byte string of a column."""
+        which = bisect_right(self.bases, number) - 1
+        return self.segments[which].texts(column)[number - self.bases[which]]
 
     @cached_property
     def ids(self) -> list[str]:
@@ -190,6 +196,19 @@ class Snapshot:
         for number in self.deleted:
             found.pop(number, None)
         return found
+
+
+def _occurrences(base: int, block: Block, place: int, among: Container[int] | None) -> Iterable[int]:
+    wanted = [at for at, number in enumerate(block.ids) if among is None or base + number in among]
+    if not wanted:
+        return ()
+    shifts = [((base + number) << OCCURRENCE) - place for number in block.ids]
+    if len(wanted) * 4 > len(block.ids):
+        # Most of them: all at once. What is beside the point is in no other word's occurrences.
+        lengths, positions = block.packed_positions()
+        return map(add, chain.from_iterable(map(repeat, shifts, lengths)), positions)
+    packed = block.positions()
+    return [shifts[at] + position for at in wanted for position in array("I", packed[at])]
 
 
 def _add(found: dict[int, float], base: int, block: Block, weight: float, is_first: bool) -> None:

@@ -9,17 +9,17 @@ from whoosh.query.positional import Sequence
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
-from reader.search.matching import class_terms, exact_term
+from reader.search.phrases import field_of
 from reader.search.readings import Alternative, Reading
-from reader.search.schema import WORDS
 from reader.search.snapshot import Snapshot
+from reader.search.terms import class_terms, exact_term
 
 
 class WordQuery(Or):
     """The alternatives of one reading; Whoosh's searcher can run it term by term, ours by the reading."""
 
     def __init__(self, reading: Reading) -> None:
-        field = WORDS if reading.field in {None, "text"} else str(reading.field)
+        field = field_of(reading)
         super().__init__([_alternative(each, field, reading.within) for each in reading.alternatives])
         self.reading = reading
 

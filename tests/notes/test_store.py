@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,46 +12,10 @@ from reader.library.atomic_file import WriteError
 from reader.notes import writing
 from reader.notes.folder import revision_of
 from reader.notes.locks import BusyError, locked
-from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector, new_annotation, new_id
+from reader.notes.model import TextQuoteSelector, new_annotation, new_id
 from reader.notes.note_file import NoteError, format_note
-from reader.notes.store import NoteStore, SaveConflict
-
-Opened = Callable[[], NoteStore]
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "notes"
-
-
-@pytest.fixture
-def store(notes: Path, tmp_path: Path) -> NoteStore:
-    return NoteStore(notes, tmp_path / "state")
-
-
-@pytest.fixture
-def other(notes: Path, tmp_path: Path) -> NoteStore:
-    """Another machine's store of the same synced folder."""
-    return NoteStore(notes, tmp_path / "other state")
-
-
-def made(body: str = "A thought.", article: str = "harbor", start: int = 4) -> Annotation:
-    selectors = (TextQuoteSelector("wall", "the ", " is"), TextPositionSelector(start, start + 4))
-    return new_annotation(article, selectors, body=body)
-
-
-def file_of(notes: Path, annotation: Annotation) -> Path:
-    return notes / annotation.article / f"{annotation.id}.md"
-
-
-def write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+from reader.notes.store import NoteStore
+from tests.notes.stores import everything, file_of, made, write
 
 
 def test_a_saved_note_is_one_file_and_is_there_after_a_restart(store: NoteStore, notes: Path, tmp_path: Path) -> None:
@@ -125,148 +88,6 @@ def test_what_another_program_added_to_the_file_is_kept(store: NoteStore, notes:
 
     assert "\n# mine\nrating: 5\n---\nAfter.\n" in path.read_text(encoding="utf-8")
     assert store.all()[0].extra == {"rating": "5"}
-
-
-def test_a_note_changed_elsewhere_is_not_written_over_and_both_are_shown(
-    store: NoteStore, other: NoteStore, notes: Path
-) -> None:
-    opened = store.save(made("Before."))
-    theirs = other.save(replace(other.all()[0], body="Theirs."))
-
-    # Looking again in between does not make our stale version a fresh one.
-    store.refresh()
-    with pytest.raises(SaveConflict, match="both versions are kept") as caught:
-        store.save(replace(opened, body="Ours."))
-
-    assert store.all() == (theirs,)
-    assert "Theirs." in file_of(notes, opened).read_text(encoding="utf-8")
-    assert "Ours." in caught.value.path.read_text(encoding="utf-8")
-    (conflict,) = store.conflicts
-    assert conflict.here is not None
-    assert conflict.there is not None
-    assert (conflict.here.body, conflict.there.body) == ("Theirs.", "Ours.")
-    assert any("two versions" in each for each in store.problems)
-
-
-@pytest.mark.parametrize(("keep_there", "both"), [(True, False), (False, False), (True, True), (False, True)])
-def test_a_resolved_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
-    store: NoteStore, other: NoteStore, notes: Path, keep_there: bool, both: bool
-) -> None:
-    opened = store.save(made("Before."))
-    other.save(replace(other.all()[0], body="Theirs."))
-    with pytest.raises(SaveConflict):
-        store.save(replace(opened, body="Ours."))
-    (conflict,) = store.conflicts
-    kept = conflict.there if keep_there else conflict.here
-    assert kept is not None
-
-    store.resolve(conflict, kept, both=both)
-
-    bodies = {each.body for each in store.all()}
-    assert bodies == ({"Theirs.", "Ours."} if both else {kept.body})
-    assert store.conflicts == ()
-    assert store.get(opened.id) == kept
-    trashed = "".join(each.read_text(encoding="utf-8") for each in (notes / ".trash").iterdir())
-    assert "Theirs." in trashed
-    assert "Ours." in trashed
-
-
-COPIES = [
-    "{id}.sync-conflict-20261123-101112-ABCDEFG",
-    "{id} (conflicted copy 2026-11-23 101112)",
-    "{id} (Anna's conflicted copy 2026-11-23)",
-    "{id}_conflict-20261123-101112",
-    "{id} (1)",
-    "{id} 2",
-]
-
-
-@pytest.mark.parametrize("name", COPIES)
-def test_the_copies_that_syncing_programs_leave_are_found(store: NoteStore, notes: Path, name: str) -> None:
-    saved = store.save(made("Here."))
-    text = file_of(notes, saved).read_text(encoding="utf-8").replace("Here.", "There.")
-    write(notes / "harbor" / f"{name.format(id=saved.id)}.md", text)
-
-    store.refresh()
-
-    (conflict,) = store.conflicts
-    assert (conflict.id, conflict.kind) == (saved.id, "copy")
-    assert conflict.there is not None
-    assert conflict.there.body == "There."
-    assert store.all() == (saved,)
-
-
-def test_a_copy_whose_note_is_gone_is_a_conflict_still(store: NoteStore, notes: Path) -> None:
-    text = format_note(made("Alone."))
-    write(notes / "harbor" / "one.sync-conflict-20261123-101112-ABCDEFG.md", text)
-
-    (conflict,) = store.conflicts
-    assert conflict.here is None
-    assert conflict.there is not None
-    store.resolve(conflict, conflict.there)
-
-    assert [(each.id, each.body) for each in store.all()] == [("one", "Alone.")]
-
-
-MERGED = """---
-id: "one"
-article: "harbor"
-<<<<<<< HEAD
-color: "blue"
-||||||| 1234567
-color: "yellow"
-=======
-color: "green"
->>>>>>> theirs
----
-Same words.
-"""
-
-
-def test_a_note_that_git_could_not_merge_is_shown_and_never_written_over(store: NoteStore, notes: Path) -> None:
-    path = write(notes / "harbor" / "one.md", MERGED)
-    (conflict,) = store.conflicts
-    assert conflict.here is not None
-    assert conflict.there is not None
-    assert (conflict.kind, conflict.here.color, conflict.there.color) == ("markers", "blue", "green")
-
-    with pytest.raises(SaveConflict):
-        store.save(replace(store.all()[0], body="Other."))
-
-    assert path.read_text(encoding="utf-8") == MERGED
-    store.resolve(conflict, conflict.there)
-    assert [each.color for each in store.all()] == ["green"]
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("---\nquote: [\n---\nWords.", "not YAML"),
-        ("", "empty"),
-        ("---\nquote: x\n", "no end"),
-        ("---\narticle: [harbor, mill]\n---\n", "more than one article"),
-    ],
-)
-def test_a_note_that_cannot_be_read_is_told_of_and_never_written_over(
-    store: NoteStore, notes: Path, text: str, reason: str
-) -> None:
-    path = write(notes / "harbor" / "one.md", text)
-
-    assert store.all() == ()
-    assert any(reason in each and "harbor/one.md" in each for each in store.problems)
-    with pytest.raises(SaveConflict):
-        store.save(replace(made("Ours."), id="one"))
-    assert path.read_text(encoding="utf-8") == text
-
-
-def test_a_note_in_another_encoding_is_told_of_and_never_written_over(store: NoteStore, notes: Path) -> None:
-    path = write(notes / "harbor" / "one.md", "")
-    path.write_bytes(b"---\nquote: caf\xe9\n---\n")
-
-    assert any("not UTF-8" in each for each in store.problems)
-    with pytest.raises(SaveConflict):
-        store.save(replace(made(), id="one"))
-    assert path.read_bytes() == b"---\nquote: caf\xe9\n---\n"
 
 
 def test_links_pipes_folders_and_files_of_other_names_are_told_of_and_do_no_harm(
@@ -353,17 +174,6 @@ def test_undo_never_replaces_a_note_that_has_the_name_by_now(store: NoteStore, n
     assert {each.body for each in store.all()} == {"Old.", "New."}
 
 
-def test_a_note_changed_elsewhere_is_not_deleted(store: NoteStore, other: NoteStore) -> None:
-    opened = store.save(made("Before."))
-    theirs = other.save(replace(other.all()[0], body="Theirs."))
-
-    with pytest.raises(ReaderError, match="look at it"):
-        store.delete(opened)
-
-    store.refresh()
-    assert store.all() == (theirs,)
-
-
 def test_deleting_what_is_gone_is_no_error(store: NoteStore, notes: Path) -> None:
     saved = store.save(made())
     file_of(notes, saved).unlink()
@@ -380,68 +190,6 @@ def test_a_note_whose_file_is_gone_is_written_again_by_saving(store: NoteStore, 
     store.save(replace(saved, body="After."))
 
     assert [each.body for each in NoteStore(notes, notes).all()] == ["After."]
-
-
-def filled(store: NoteStore, count: int) -> list[Annotation]:
-    return [store.save(replace(made(), id=f"note-{number:03}", article=f"a{number % 3}")) for number in range(count)]
-
-
-@pytest.mark.parametrize(("count", "gone", "kept"), [(200, 19, False), (200, 20, True), (10, 2, False), (10, 3, True)])
-def test_many_notes_gone_at_once_are_kept_and_told_of(
-    store: NoteStore, notes: Path, count: int, gone: int, kept: bool
-) -> None:
-    saved = filled(store, count)
-    for each in saved[:gone]:
-        file_of(notes, each).unlink()
-
-    store.refresh()
-
-    assert len(store.all()) == (count if kept else count - gone)
-    assert len(store.vanished) == (gone if kept else 0)
-    assert any(f"{gone} notes are gone" in each for each in store.problems) == kept
-
-
-def test_a_folder_that_is_not_there_for_a_while_loses_nothing(store: NoteStore, notes: Path) -> None:
-    saved = filled(store, 5)
-    notes.rename(notes.with_name("unplugged"))
-    store.refresh()
-    assert len(store.all()) == 5
-
-    notes.with_name("unplugged").rename(notes)
-    store.refresh()
-
-    assert sorted(each.id for each in store.all()) == sorted(each.id for each in saved)
-    assert (store.vanished, store.problems) == ((), ())
-
-
-def test_vanished_notes_are_written_again_or_let_go_as_the_person_says(store: NoteStore, notes: Path) -> None:
-    saved = filled(store, 6)
-    for each in saved:
-        file_of(notes, each).unlink()
-    store.refresh("a0")
-    store.refresh()
-
-    assert store.restore_vanished() == 6
-    assert len(everything(notes)) == 6
-    assert store.vanished == ()
-    for each in saved:
-        file_of(notes, each).unlink()
-    store.refresh()
-    store.forget_vanished()
-
-    assert (store.all(), store.problems) == ((), ())
-
-
-def test_what_another_machine_deleted_is_in_the_trash_and_not_taken_for_lost(
-    store: NoteStore, other: NoteStore
-) -> None:
-    filled(store, 4)
-    for each in other.all():
-        other.delete(each)
-
-    store.refresh()
-
-    assert (store.all(), store.problems) == ((), ())
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_note_is_not_taken_for_saved(
@@ -477,51 +225,6 @@ def test_a_new_note_never_replaces_a_file_that_came_meanwhile(tmp_path: Path) ->
 
     assert not writing.create_file(path, b"Ours.")
     assert path.read_text(encoding="utf-8") == "Theirs."
-
-
-def test_the_cache_gives_back_what_was_read_and_reads_what_has_changed(
-    store: NoteStore, notes: Path, tmp_path: Path
-) -> None:
-    saved = filled(store, 6)
-    write(notes / "a0" / "broken.md", "---\nquote: [\n---\n")
-    cached = NoteStore(notes, tmp_path / "state", tmp_path / "cache" / "notes.json")
-    cached.all()
-    cached.save_cache()
-    path = file_of(notes, saved[0])
-    write(path, path.read_text(encoding="utf-8").replace("A thought.", "Changed."))
-
-    again = NoteStore(notes, tmp_path / "state", tmp_path / "cache" / "notes.json")
-
-    assert {each.id: each.body for each in again.all()} == {
-        each.id: "Changed." if each.id == saved[0].id else each.body for each in saved
-    }
-    assert [each.revision for each in again.all()[1:]] == [each.revision for each in store.all()[1:]]
-    assert len(again.problems) == 1
-
-
-def test_notes_that_went_between_two_starts_are_missed_through_the_cache(
-    store: NoteStore, notes: Path, tmp_path: Path
-) -> None:
-    saved = filled(store, 6)
-    cached = NoteStore(notes, tmp_path / "state", tmp_path / "notes.json")
-    cached.all()
-    cached.save_cache()
-    for each in saved:
-        file_of(notes, each).unlink()
-
-    again = NoteStore(notes, tmp_path / "state", tmp_path / "notes.json")
-
-    assert len(again.all()) == 6
-    assert len(again.vanished) == 6
-
-
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]\n[[", b"\xff\xfe", b'[1, "x"]\n["a", [[1]]]'])
-def test_a_damaged_cache_is_no_cache(store: NoteStore, notes: Path, tmp_path: Path, damage: bytes) -> None:
-    saved = store.save(made())
-    head = f'[1, "{notes}"]\n'.encode() if damage.startswith(b"[1]") else b""
-    (tmp_path / "notes.json").write_bytes(head + damage)
-
-    assert NoteStore(notes, tmp_path / "state", tmp_path / "notes.json").all() == (saved,)
 
 
 def test_four_stores_at_once_lose_no_note(notes: Path, tmp_path: Path) -> None:

@@ -147,6 +147,34 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
         assert room.notes.of("flood")[0].body == "precious"
 
 
+async def test_a_note_being_written_when_reader_dies_is_offered_again(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.notes import journal
+
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        await table.type("half a thou")
+        # As if the process had ended here: its lock is gone, its draft is not.
+        room.drafts.flush()
+    monkeypatch.setattr(journal.DraftJournal, "_is_alive", lambda *_: False)
+    del room.__dict__["drafts"]
+
+    async with sit() as table:
+        await table.until(lambda: table.screen.editor.is_open)
+        assert table.article_id == "flood"
+        assert table.screen.editor.area.text == "half a thou"
+        await table.type("ght")
+        await table.press("escape")
+        assert room.notes.of("flood")[0].body == "half a thought"
+    del room.__dict__["drafts"]
+
+    async with sit() as table:
+        await table.pilot.pause()
+        assert not table.screen.editor.is_open
+
+
 @pytest.mark.parametrize(
     ("script", "body", "told"),
     [

@@ -45,6 +45,10 @@ class SearchBar(Vertical):
 
         clear: bool
 
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._narrowing: tuple[Sequence[str], list[MonthCount]] = ((), [])
+
     def compose(self) -> ComposeResult:
         """Make the box, its label, the chips and the strip."""
         with Horizontal(id="search-row"):
@@ -77,6 +81,7 @@ class SearchBar(Vertical):
 
     def show_narrowing(self, chips: Sequence[str], months: list[MonthCount]) -> None:
         """Show what the list is narrowed by, and how its articles lie over the months."""
+        self._narrowing = (chips, months)
         self.query_one("#chips", Static).update(Content("  ".join(f"⟨{chip}⟩" for chip in chips)))
         strip = folded(months, max(0, self.size.width - sum(map(len, chips)) - 40))
         named = [each.month for each in strip if each.articles]
@@ -85,6 +90,10 @@ class SearchBar(Vertical):
             text = f"{month_name(named[0])} {bars(strip)} {month_name(months[-1].month)}"
             text = month_name(named[0]) + f" {bars(strip)}" if len(months) == 1 else text
         self.query_one("#months", Static).update(Content(text))
+
+    def on_resize(self) -> None:
+        """Draw the strip for the new width."""
+        self.show_narrowing(*self._narrowing)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the new text."""

@@ -15,6 +15,7 @@ from reader.tui.screens.room_screen import RoomScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.notes.journal import Draft
     from reader.notes.model import Annotation
 
 NO_NOTES = "No notes yet. In the article, H highlights the sentence under the caret, a writes a note on it."
@@ -22,6 +23,8 @@ NO_NOTES = "No notes yet. In the article, H highlights the sentence under the ca
 
 class Annotating(RoomScreen):
     """The part of the reading screen that keeps notes."""
+
+    _recovered: "Draft | None" = None
 
     # Showing
 
@@ -60,6 +63,7 @@ class Annotating(RoomScreen):
         note = self.under_caret()
         if note is not None:
             self.notes_pane.select(note.annotation.id)
+        if note is not None and self.status.said[:4] != "hit ":
             told = note.annotation.body.strip().split("\n")[0]
             self.say(f"{note.annotation.color or 'note'}: {told}" if told else f"{note.annotation.color} highlight")
 
@@ -105,6 +109,30 @@ class Annotating(RoomScreen):
 
         if self.article is not None:
             self._write(new_annotation(self.article.id))
+
+    def offer_draft(self) -> bool:
+        """Go on with a note that was being written when reader last ended; tell whether there was one."""
+        for draft in self.room.drafts.recovered():
+            if self.open_article(draft.annotation.article):
+                self._recovered = draft
+                self.show_pane("article")
+                self._write(draft.annotation)
+                self.say("This note was being written when reader last ended. Esc keeps it; emptied, it is given up.")
+                return True
+        return False
+
+    def on_note_editor_changed(self, event: NoteEditor.Changed) -> None:
+        """Keep the draft on disk while it is written."""
+        event.stop()
+        self.room.drafts.keep(replace(event.annotation, body=event.body))
+        if self.room.drafts.problem:
+            self.say(self.room.drafts.problem, is_warning=True)
+
+    def _forget_draft(self, annotation: "Annotation") -> None:
+        self.room.drafts.drop(annotation)
+        if self._recovered is not None and self._recovered.annotation.id == annotation.id:
+            self.room.drafts.discard(self._recovered)
+            self._recovered = None
 
     def _write(self, annotation: "Annotation") -> None:
         place = annotation.position
@@ -182,11 +210,13 @@ class Annotating(RoomScreen):
         body = body.strip()
         is_new = not any(each.annotation.id == annotation.id for each in self.notes_pane.notes)
         if not body and is_new:
+            self._forget_draft(annotation)
             self._stop_writing()
             self.say("Nothing was written, so no note was made.")
             return
         motivation = "commenting" if body else "highlighting"
         if self._save(replace(annotation, body=body, motivation=motivation, modified=now())):
+            self._forget_draft(annotation)
             self.article_view.end_selection()
             self._stop_writing()
             self.say("The note is saved.")

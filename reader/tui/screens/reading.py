@@ -94,7 +94,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
             self.say(problems[0], is_warning=True)
 
     def _begin(self) -> None:
-        if self.list_view.selected_id is not None:
+        if not self.offer_draft() and self.list_view.selected_id is not None:
             self._show_preview(self.list_view.selected_id)
         if self._with_indexing:
             self._indexing = Indexing(self.room.library.root, self._indexed_some, self._indexed)
@@ -104,6 +104,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         """Keep what is to be kept, before the app ends."""
         self.save_position()
         self.save_state()
+        self.room.drafts.close()
         self.searcher.stop()
         self._referrer.stop()
         if self._indexing is not None:
@@ -174,7 +175,8 @@ class ReadingScreen(Searching, Annotating, Consulting):
             self.article_view.move_caret(*_CARET_MOVES[command.id])
         else:
             getattr(self, "do_" + command.id.replace("-", "_"))()
-        self._show_place()
+        # Where one is, is known once everything has its new size.
+        self.call_after_refresh(self._show_place)
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
         """Do what was clicked in the footer."""

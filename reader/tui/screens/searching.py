@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.search.index import Results
 
 ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
+HIT_ORDERS = ("relevance", "date", "title", "site", "length", "unread")
 MOST_HITS = 500
 SNIPPETS_AT_ONCE = 12
 PREVIEW_AFTER = 0.15
@@ -61,6 +62,7 @@ class Searching(RoomScreen):
     query_text = ""
     filter_text = ""
     order = "date"
+    hit_order = "relevance"
     mode = "search"
     hits: tuple[tuple[int, int], ...] = ()
     hit = -1
@@ -101,7 +103,8 @@ class Searching(RoomScreen):
         return ("This library holds no article yet.", "", "Add some with", "  reader add FILE…")
 
     def _chips(self) -> list[str]:
-        chips = [] if self.order == "date" else [f"by {self.order}"]
+        order, usual = (self.hit_order, HIT_ORDERS[0]) if self.query_text else (self.order, ORDERS[0])
+        chips = [] if order == usual else [f"by {order}"]
         return [*chips, *([f"filter: {self.filter_text}"] if self.filter_text else [])]
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
@@ -128,13 +131,14 @@ class Searching(RoomScreen):
                 self.step_hit(1)
 
     def do_sort(self) -> None:
-        """Take the next order."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self.say(f"The list is ordered by {self.order}." if self.order != "date" else "The newest come first.")
+        """Take the next order: of the hits while there is a search, else of the list."""
         if self.query_text:
-            self.searcher.ask((self.query_text, self.order))
+            self.hit_order = HIT_ORDERS[(HIT_ORDERS.index(self.hit_order) + 1) % len(HIT_ORDERS)]
+            self.searcher.ask((self.query_text, self.hit_order))
         else:
+            self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
             self.show_list(self.list_view.selected_id)
+        self.say(f"Ordered by {self.hit_order if self.query_text else self.order}.")
 
     # The box
 
@@ -174,7 +178,7 @@ class Searching(RoomScreen):
         self.query_text = text
         self.filter_text = ""
         if text:
-            self.searcher.ask((text, self.order))
+            self.searcher.ask((text, self.hit_order))
         else:
             self.searcher.forget()
             self.show_list(self.article.id if self.article else None)
@@ -204,10 +208,9 @@ class Searching(RoomScreen):
     # Searching, in a thread
 
     def _respond(self, question: tuple[str, str], is_late: Callable[[], bool]) -> Iterator[Found | Snippets]:
-        query, order = question
+        query, sort = question
         begun = time.perf_counter()
-        sort = "relevance" if order == "date" else order
-        results = self.room.hits(query, limit=MOST_HITS, sort=sort, cancelled=is_late)
+        results = self.room.hits(query, limit=MOST_HITS, sort=sort, cancelled=is_late, is_typing=True)
         ids = [hit.id for hit in results.hits]
         catalog = self.room.catalog
         numbers = catalog.rows_of(ids)
@@ -255,12 +258,7 @@ class Searching(RoomScreen):
         """Mark the hits of the query in the open article."""
         if self.article is None:
             return
-        spans: list[tuple[int, int]] = []
-        if self.query_text:
-            from reader.search.snippets import find_hits
-
-            spans = find_hits(self.article.text, self.query_text, self.room.names)
-        self._show_hits(spans)
+        self._show_hits(self.room.text_hits(self.article, self.query_text) if self.query_text else [])
 
     def _find(self, text: str) -> None:
         if self.article is None:

@@ -1,0 +1,164 @@
+"""Notes changed in two places at once, or that cannot be read: nothing is written over, both are shown."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.notes.note_file import format_note
+from reader.notes.store import NoteStore, SaveConflict
+from tests.notes.stores import file_of, made, write
+
+
+def test_a_note_changed_elsewhere_is_not_written_over_and_both_are_shown(
+    store: NoteStore, other: NoteStore, notes: Path
+) -> None:
+    opened = store.save(made("Before."))
+    theirs = other.save(replace(other.all()[0], body="Theirs."))
+
+    # Looking again in between does not make our stale version a fresh one.
+    store.refresh()
+    with pytest.raises(SaveConflict, match="both versions are kept") as caught:
+        store.save(replace(opened, body="Ours."))
+
+    assert store.all() == (theirs,)
+    assert "Theirs." in file_of(notes, opened).read_text(encoding="utf-8")
+    assert "Ours." in caught.value.path.read_text(encoding="utf-8")
+    (conflict,) = store.conflicts
+    assert conflict.here is not None
+    assert conflict.there is not None
+    assert (conflict.here.body, conflict.there.body) == ("Theirs.", "Ours.")
+    assert any("two versions" in each for each in store.problems)
+
+
+@pytest.mark.parametrize(("keep_there", "both"), [(True, False), (False, False), (True, True), (False, True)])
+def test_a_resolved_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
+    store: NoteStore, other: NoteStore, notes: Path, keep_there: bool, both: bool
+) -> None:
+    opened = store.save(made("Before."))
+    other.save(replace(other.all()[0], body="Theirs."))
+    with pytest.raises(SaveConflict):
+        store.save(replace(opened, body="Ours."))
+    (conflict,) = store.conflicts
+    kept = conflict.there if keep_there else conflict.here
+    assert kept is not None
+
+    store.resolve(conflict, kept, both=both)
+
+    bodies = {each.body for each in store.all()}
+    assert bodies == ({"Theirs.", "Ours."} if both else {kept.body})
+    assert store.conflicts == ()
+    assert store.get(opened.id) == kept
+    trashed = "".join(each.read_text(encoding="utf-8") for each in (notes / ".trash").iterdir())
+    assert "Theirs." in trashed
+    assert "Ours." in trashed
+
+
+COPIES = [
+    "{id}.sync-conflict-20261123-101112-ABCDEFG",
+    "{id} (conflicted copy 2026-11-23 101112)",
+    "{id} (Anna's conflicted copy 2026-11-23)",
+    "{id}_conflict-20261123-101112",
+    "{id} (1)",
+    "{id} 2",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_the_copies_that_syncing_programs_leave_are_found(store: NoteStore, notes: Path, name: str) -> None:
+    saved = store.save(made("Here."))
+    text = file_of(notes, saved).read_text(encoding="utf-8").replace("Here.", "There.")
+    write(notes / "harbor" / f"{name.format(id=saved.id)}.md", text)
+
+    store.refresh()
+
+    (conflict,) = store.conflicts
+    assert (conflict.id, conflict.kind) == (saved.id, "copy")
+    assert conflict.there is not None
+    assert conflict.there.body == "There."
+    assert store.all() == (saved,)
+
+
+def test_a_copy_whose_note_is_gone_is_a_conflict_still(store: NoteStore, notes: Path) -> None:
+    text = format_note(made("Alone."))
+    write(notes / "harbor" / "one.sync-conflict-20261123-101112-ABCDEFG.md", text)
+
+    (conflict,) = store.conflicts
+    assert conflict.here is None
+    assert conflict.there is not None
+    store.resolve(conflict, conflict.there)
+
+    assert [(each.id, each.body) for each in store.all()] == [("one", "Alone.")]
+
+
+MERGED = """---
+id: "one"
+article: "harbor"
+<<<<<<< HEAD
+color: "blue"
+||||||| 1234567
+color: "yellow"
+=======
+color: "green"
+>>>>>>> theirs
+---
+Same words.
+"""
+
+
+def test_a_note_that_git_could_not_merge_is_shown_and_never_written_over(store: NoteStore, notes: Path) -> None:
+    path = write(notes / "harbor" / "one.md", MERGED)
+    (conflict,) = store.conflicts
+    assert conflict.here is not None
+    assert conflict.there is not None
+    assert (conflict.kind, conflict.here.color, conflict.there.color) == ("markers", "blue", "green")
+
+    with pytest.raises(SaveConflict):
+        store.save(replace(store.all()[0], body="Other."))
+
+    assert path.read_text(encoding="utf-8") == MERGED
+    store.resolve(conflict, conflict.there)
+    assert [each.color for each in store.all()] == ["green"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("---\nquote: [\n---\nWords.", "not YAML"),
+        ("", "empty"),
+        ("---\nquote: x\n", "no end"),
+        ("---\narticle: [harbor, mill]\n---\n", "more than one article"),
+    ],
+)
+def test_a_note_that_cannot_be_read_is_told_of_and_never_written_over(
+    store: NoteStore, notes: Path, text: str, reason: str
+) -> None:
+    path = write(notes / "harbor" / "one.md", text)
+
+    assert store.all() == ()
+    assert any(reason in each and "harbor/one.md" in each for each in store.problems)
+    with pytest.raises(SaveConflict):
+        store.save(replace(made("Ours."), id="one"))
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_note_in_another_encoding_is_told_of_and_never_written_over(store: NoteStore, notes: Path) -> None:
+    path = write(notes / "harbor" / "one.md", "")
+    path.write_bytes(b"---\nquote: caf\xe9\n---\n")
+
+    assert any("not UTF-8" in each for each in store.problems)
+    with pytest.raises(SaveConflict):
+        store.save(replace(made(), id="one"))
+    assert path.read_bytes() == b"---\nquote: caf\xe9\n---\n"
+
+
+def test_a_note_changed_elsewhere_is_not_deleted(store: NoteStore, other: NoteStore) -> None:
+    opened = store.save(made("Before."))
+    theirs = other.save(replace(other.all()[0], body="Theirs."))
+
+    with pytest.raises(ReaderError, match="look at it"):
+        store.delete(opened)
+
+    store.refresh()
+    assert store.all() == (theirs,)

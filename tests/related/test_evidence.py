@@ -1,0 +1,230 @@
+"""What is said to bear on an article, and why."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.library.names import Name, NamesAuthority
+from reader.related.evidence import KINDS, explanation
+from reader.related.figures import figures
+from reader.related.store import RelatedEntry, RelatedStore
+from tests.related.articles_made import (
+    ALL,
+    BREAD,
+    CHESS,
+    EXCERPT,
+    HARBOR,
+    REPRINT,
+    TRIBUNE,
+    evidence,
+    reference,
+    store_of,
+)
+
+TEXTS = {entry.id: entry.text for entry in ALL}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RelatedStore:
+    return store_of(tmp_path)
+
+
+def test_shared_figures_are_named_the_most_telling_first(store: RelatedStore) -> None:
+    (figure,) = evidence(store, "harbor", "tribune", "figure")
+
+    assert figure.text == "3 shared figures: 4,217 · 318 · 900"
+    assert {TEXTS["harbor"][slice(*span)] for span in figure.here} == {"4,217", "318", "900"}
+    assert {TEXTS["tribune"][slice(*span)] for span in figure.there} == {"4217", "318", "900"}
+
+
+def test_shared_names_are_named_once_however_spelled(store: RelatedStore) -> None:
+    (name,) = evidence(store, "harbor", "tribune", "name")
+
+    assert set(name.text.removeprefix("shared names: ").split(" · ")) == {
+        "Anton Veres",
+        "Port Marrow",
+        "Deir Azzur",
+    }
+    assert {TEXTS["tribune"][slice(*span)] for span in name.there} == {
+        "Anton Veres",
+        "Veres",
+        "Port Marrow",
+        "Deir ez-Zur",
+    }
+
+
+def test_a_name_is_told_by_its_heading(tmp_path: Path) -> None:
+    names = NamesAuthority((Name("Marrow", "place", ("Port Marrow", "Old Harbor")),))
+    other = RelatedEntry(id="other", text="The ships wait before Old Harbor, they say.")
+
+    store = store_of(tmp_path, [HARBOR, other], names)
+
+    assert evidence(store, "harbor", "other", "name")[0].text == "shared name: Marrow"
+    assert evidence(store_of(tmp_path / "none", [HARBOR, other]), "harbor", "other", "name") == ()
+
+
+def test_a_name_both_spell_alike_is_told_as_they_spell_it(tmp_path: Path) -> None:
+    names = NamesAuthority((Name("Coast Guard of Marrow", "group", ("CGM",)),))
+    entries = [RelatedEntry(id=each, text=f"The {each} boats of the CGM are out.") for each in ("first", "second")]
+
+    assert evidence(store_of(tmp_path, entries, names), "first", "second", "name")[0].text == "shared name: CGM"
+
+
+def test_a_quoted_passage_is_found_although_its_marks_were_changed(store: RelatedStore) -> None:
+    passage = evidence(store, "harbor", "tribune", "passage")[0]
+
+    assert passage.text == "a passage of 22 words in both"
+    ((start, end),) = passage.here
+    assert TEXTS["harbor"][start:end].startswith("We had an hour")
+    ((start, end),) = passage.there
+    assert TEXTS["tribune"][start:end].endswith("school on the hill")
+
+
+def test_a_reprint_and_an_excerpt_are_told_as_such(store: RelatedStore) -> None:
+    assert evidence(store, "harbor", "reprint", "passage")[0].text == "the same text, word for word"
+    assert evidence(store, "harbor", "excerpt", "passage")[0].text == "it is an excerpt of this article: 34 words"
+    assert evidence(store, "excerpt", "harbor", "passage")[0].text == "this article is an excerpt of it: 34 words"
+
+
+def test_the_same_said_of_one_day_in_other_words_is_a_passage(store: RelatedStore) -> None:
+    claim = evidence(store, "harbor", "tribune", "passage")[1]
+
+    assert claim.text.startswith("the same said of February 28: ")
+    assert TEXTS["harbor"][slice(*claim.here[0])].startswith("The bridge")
+    assert TEXTS["tribune"][slice(*claim.there[0])].startswith("Traffic")
+
+
+def test_one_event_is_told_with_place_and_distance_in_time(tmp_path: Path) -> None:
+    names = NamesAuthority((Name("Port Marrow", "place"), Name("Anton Veres", "person")))
+
+    (event,) = evidence(store_of(tmp_path, ALL, names), "harbor", "tribune", "event")
+
+    assert event.text.startswith("same event: Port Marrow · ")
+    assert event.text.endswith(", 1 day apart")
+
+
+def test_articles_far_apart_in_time_are_not_one_event(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [HARBOR, replace(TRIBUNE, published="2019-05-05")])
+
+    assert evidence(store, "harbor", "tribune", "event") == ()
+    assert evidence(store, "harbor", "tribune", "disagreement") == ()
+
+
+def test_a_different_number_of_the_same_thing_is_a_disagreement(store: RelatedStore) -> None:
+    (difference,) = evidence(store, "harbor", "tribune", "disagreement")
+
+    assert difference.text == "figures differ: 1,350 here, 1,600 houses there"
+    assert TEXTS["harbor"][slice(*difference.here[0])] == "1,350"
+    assert TEXTS["tribune"][slice(*difference.there[0])] == "1,600"
+
+
+def test_the_same_author_is_told_with_the_distance_in_time(store: RelatedStore) -> None:
+    assert evidence(store, "harbor", "bread", "author")[0].text == "same author: Lena Ostrik"
+    assert evidence(store, "harbor", "reprint", "author")[0].text == "same author: Lena Ostrik, the same day"
+
+
+def test_an_outlet_is_recognized_in_what_first_published_an_article(tmp_path: Path) -> None:
+    other = RelatedEntry(id="other", site="CoastHerald", text="The dike of Port Marrow holds, Anton Veres writes.")
+    nameless = replace(REPRINT, author=None)
+
+    assert (
+        evidence(store_of(tmp_path, [nameless, other]), "reprint", "other", "author")[0].text
+        == "same site: Coast Herald"
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        HARBOR.url,
+        "Flood empties the old harbor of Port Marrow",
+        "harbor",
+        "https://coast-herald.example/port-marrow-flood#top",
+    ],
+)
+def test_a_link_is_evidence_in_both_directions(tmp_path: Path, link: str) -> None:
+    store = store_of(tmp_path, [HARBOR, replace(CHESS, links=(link,))])
+
+    assert evidence(store, "chess", "harbor", "cites")[0].text == "this article links to it"
+    assert evidence(store, "harbor", "chess", "cites")[0].text == "it links to this article"
+
+
+def test_the_same_address_with_other_words_is_a_later_version(tmp_path: Path) -> None:
+    later = replace(HARBOR, id="later", published="2019-03-09", text=HARBOR.text.split("\n\nThe bridge")[0])
+    store = store_of(tmp_path, [HARBOR, later])
+
+    assert (
+        evidence(store, "harbor", "later", "version")[0].text
+        == "a later version: same address, 12 % of the words changed"
+    )
+    assert evidence(store, "later", "harbor", "version")[0].text.startswith("an earlier version: same address")
+
+
+def test_terms_in_common_come_last_and_are_named(store: RelatedStore) -> None:
+    last = reference(store, "harbor", "tribune").evidence[-1]
+
+    assert last.kind == "alike"
+    assert last.text.startswith("terms in common: ")
+    assert all(TEXTS["harbor"][slice(*span)].casefold()[:4] in last.text.casefold() for span in last.here)
+
+
+def test_what_has_nothing_in_common_is_not_offered(store: RelatedStore) -> None:
+    assert {each.id for each in store.related("chess")} == set()
+
+
+def test_the_most_telling_article_comes_first(store: RelatedStore) -> None:
+    assert [each.id for each in store.related("harbor")] == ["reprint", "excerpt", "tribune", "bread"]
+    assert [each.id for each in store.related("harbor", limit=2)] == ["reprint", "excerpt"]
+
+
+def test_evidence_is_mutual(store: RelatedStore) -> None:
+    for entry in ALL:
+        for found in store.related(entry.id):
+            back = reference(store, found.id, entry.id)
+            assert {each.kind for each in back.evidence} == {each.kind for each in found.evidence}
+
+
+def test_a_score_is_the_sum_of_what_is_said(store: RelatedStore) -> None:
+    for found in store.related("harbor"):
+        assert found.score == pytest.approx(sum(each.points for each in found.evidence), abs=0.01)
+        assert {each.kind for each in found.evidence} <= set(KINDS)
+        assert len(explanation(found)) == len(found.evidence) + 1
+
+
+def test_every_span_stands_in_its_text(store: RelatedStore) -> None:
+    for entry in ALL:
+        for found in store.related(entry.id):
+            for each in found.evidence:
+                for text, spans in ((entry.text, each.here), (TEXTS[found.id], each.there)):
+                    assert list(spans) == sorted(set(spans))
+                    assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end in spans)
+
+
+def test_figures_of_evidence_are_figures_of_both_texts(store: RelatedStore) -> None:
+    for found in store.related("harbor"):
+        for each in found.evidence:
+            if each.kind == "figure":
+                here = {f.value for f in figures(HARBOR.text) if (f.start, f.end) in each.here}
+                there = {f.value for f in figures(TEXTS[found.id]) if (f.start, f.end) in each.there}
+                assert here == there
+                assert len(here) == int(each.text.split()[0])
+
+
+def test_what_stands_under_every_article_is_no_evidence(tmp_path: Path) -> None:
+    plea = "\n\nIf you like what we do then please give us a little money so that we can go on doing it for you all."
+    entries = [
+        replace(entry, id=f"{entry.id}-{number}", text=f"{entry.text} {number}{plea}", author=None, url=None)
+        for number in range(4)
+        for entry in (BREAD, CHESS)
+    ]
+    pleading = [RelatedEntry(id=f"p{number}", text=f"Number{number} alone.{plea}") for number in range(20)]
+    store = store_of(
+        tmp_path,
+        [*entries, *pleading, replace(HARBOR, text=HARBOR.text + plea), replace(EXCERPT, text=CHESS.text[:60] + plea)],
+    )
+
+    assert evidence(store, "harbor", "excerpt", "passage") == ()
+    assert all("money" not in entry.text for found in store.related("harbor") for entry in found.evidence)
+    (passage,) = evidence(store, "bread-0", "bread-1", "passage")
+    assert all("please" not in entries[0].text[start:end] for start, end in passage.here)

@@ -1,0 +1,107 @@
+"""What is kept of an article, and the lists of who holds what."""
+
+import random
+import sqlite3
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library.names import NamesAuthority
+from reader.related.database import Database
+from reader.related.postings import Changes, count_by_term, numbers_by_mark, term_entries
+from reader.related.profile import Packed, Profile, pack, profile_of, unpack
+from reader.related.spotting import Spotter
+from reader.related.words import term_of
+from tests.related.articles_made import ALL, HARBOR
+
+SPOTTER = Spotter(NamesAuthority())
+
+
+@given(st.text("Aa 1,.\n%$", max_size=60), st.sampled_from([each.text for each in ALL]))
+def test_a_packed_profile_is_read_back_as_it_was(title: str, text: str) -> None:
+    profile = profile_of(title, f"{text} {title}", SPOTTER)
+
+    assert unpack(pack(profile)) == profile
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        Packed(b"abc", b"", b"", b"", b""),
+        Packed(b"abcd", b"", b"", b"", b""),
+        Packed(b"", b"", b"abcd", b"", b""),
+        Packed(b"", b"", b"", b"abcdefgh", b""),
+        Packed(b"", b"", b"", b"\xff" * 72, b""),
+    ],
+)
+def test_torn_bytes_are_no_profile(packed: Packed) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        unpack(packed)
+
+
+def test_what_stands_in_the_title_weighs_more() -> None:
+    plain = profile_of("", HARBOR.text, SPOTTER).weight_by_term
+    titled = profile_of("The bridge", HARBOR.text, SPOTTER).weight_by_term
+
+    assert titled[term_of("bridge")] > plain[term_of("bridge")]
+    assert titled[term_of("dike")] == plain[term_of("dike")]
+
+
+def test_lists_agree_with_a_plain_map_however_articles_come_and_go(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - a made history, no secret
+    connection = Database(tmp_path).connection
+    profiles: dict[int, Profile] = {}
+
+    for _ in range(40):
+        changes = Changes()
+        connection.execute("BEGIN")
+        for number in chance.sample(range(1, 9000, 37), 12):
+            known = profiles.pop(number, None)
+            if known is not None:
+                changes.remove(number, known)
+            if known is None or chance.random() < 0.5:
+                profiles[number] = _made(chance)
+                changes.add(number, profiles[number])
+        changes.write(connection)
+        connection.execute("COMMIT")
+
+    assert _lists(connection, profiles) == _plain(profiles)
+    assert connection.execute("SELECT count(*) FROM terms WHERE length(entries) = 0").fetchone() == (0,)
+
+
+def _made(chance: random.Random) -> Profile:
+    terms = {chance.randrange(1, 50): chance.randrange(1, 16) for _ in range(10)}
+    # Marks that fall into one bucket must not be mixed up.
+    return Profile(terms, [], [], {5 + chance.randrange(0, 6) * (1 << 13) for _ in range(4)})
+
+
+def _plain(profiles: dict[int, Profile]) -> tuple[dict[int, dict[int, int]], dict[int, set[int]]]:
+    terms: dict[int, dict[int, int]] = defaultdict(dict)
+    marks: dict[int, set[int]] = defaultdict(set)
+    for number, profile in profiles.items():
+        for term, weight in profile.weight_by_term.items():
+            terms[term][number] = weight
+        for mark in profile.marks:
+            marks[mark].add(number)
+    return dict(terms), dict(marks)
+
+
+def _lists(
+    connection: sqlite3.Connection, profiles: dict[int, Profile]
+) -> tuple[dict[int, dict[int, int]], dict[int, set[int]]]:
+    wanted = {term for profile in profiles.values() for term in profile.weight_by_term}
+    terms = {
+        term: {
+            chunk.first + (entry >> 4): entry & 15
+            for chunk in term_entries(connection, term)
+            for entry in chunk.entries
+        }
+        for term in wanted
+    }
+    assert count_by_term(connection, wanted) == {term: len(found) for term, found in terms.items()}
+    marks = numbers_by_mark(connection, {mark for profile in profiles.values() for mark in profile.marks})
+    assert all(len(found) == len(set(found)) for found in marks.values())
+    return terms, {mark: set(found) for mark, found in marks.items()}
