@@ -28,7 +28,10 @@ def find_body(page: Page) -> list[int]:
     furniture, is found by dynamic programming (Viterbi).
     """
     scores = _scores(page)
-    inside = [at for at, is_inside in enumerate(_best_path(scores)) if is_inside]
+    # Plain furniture is passed over: an appeal in the middle of an article does not end it.
+    open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
+    path = _best_path([scores[at] for at in open_lines])
+    inside = [at for at, is_inside in zip(open_lines, path, strict=True) if is_inside]
     inside = _trimmed(page, inside)
     if inside:
         return _with_prose(page, scores, inside)

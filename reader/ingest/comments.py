@@ -57,7 +57,8 @@ def _widget_start(lines: Sequence[Line], shapes: CommentLines, position: int, fi
     """Step back over the widget's own lines, and over the name above a first comment that has no heading."""
     start = position
     for before in range(position - 1, max(first, position - _BACK) - 1, -1):
-        if not shapes.is_widget(before) or lines[before].is_prose:
+        is_near = not lines[before + 1].gap or shapes.is_form(before)
+        if not is_near or not shapes.is_widget(before) or lines[before].is_prose:
             break
         start = before
     is_headless = not shapes.is_widget(start) and not shapes.is_speaker(start)

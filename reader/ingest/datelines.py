@@ -16,6 +16,7 @@ _NAME_WORDS = 7
 _BYLINE_WORDS = 14
 _WORD = re.compile(r"[\w.'’-]+")
 _TRIMMED = " \t\u00a0,;:|•·/\\-–—()[]*_>»«<~@"
+_HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via")
 
 
@@ -44,6 +45,9 @@ def read_dateline(line: Line) -> Dateline | None:
     pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
     if any(said.LEADS_ON.search(piece) and said.DATE_LABELS.isdisjoint(_plain_words(piece)) for piece in pieces[:-1]):
         # "Statement of December 15, 2016" is about that day.
+        return None
+    if any(_HEADS_ON.match(piece) for piece in pieces[1:]):
+        # "Report, December 15, 2016: Rain In The North" is a headline.
         return None
     found = [_segments(piece) for piece in pieces]
     if any(name is None for names in found for name in names) or sum(map(len, found)) > 4:

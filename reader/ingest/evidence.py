@@ -1,5 +1,6 @@
 """What the words of a line give away: appeal, rights, navigation, caption or comment widget."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,6 +11,12 @@ from reader.ingest.lines import Line, key_of
 Evidence = Mapping[str, int]
 _NONE: Evidence = MappingProxyType({})
 _Phrases = dict[str, list[tuple[str, str, int]]]
+
+
+_ASKS = re.compile(
+    r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?"
+    r"[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z"
+)
 
 
 class Vocabulary:
@@ -62,6 +69,11 @@ class Vocabulary:
 
 def _listed(text: str) -> list[str]:
     return [words for phrase in phrases.listed(text) if (words := key_of(phrase))]
+
+
+def is_asking(line: Line) -> bool:
+    """Whether a short line asks to support or follow somebody by name; an article's subheading may look so too."""
+    return line.word_count <= 6 and bool(_ASKS.match(line.text))
 
 
 @lru_cache(maxsize=8)

@@ -75,6 +75,8 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
 
 def _read(page: Page, at: int, found: _Findings) -> None:
     line = page.lines[at]
+    if _FIRST_BY.match(line.text):
+        return
     dateline, byline, label = read_dateline(line), read_byline(line), read_label(line)
     if dateline:
         found.datelines.append((at, dateline))
@@ -111,8 +113,16 @@ def _categories(page: Page, kinds: Mapping[int, str]) -> Iterator[str]:
         crumbs = [crumb.strip() for crumb in _CRUMB.split(line.text) if crumb.strip()]
         if len(crumbs) >= 2 and crumbs[0].casefold() in _HOME:
             yield from (crumb for crumb in crumbs[1:] if key_of(crumb) != key_of(page.headline.title))
-        elif is_framed and is_name(line.text) and line.word_count <= 4 and not page.evidence[at]:
+        elif is_framed and _is_category(page, at):
             yield one_line(line.text)
+
+
+def _is_category(page: Page, at: int) -> bool:
+    line = page.lines[at]
+    if line.word_count > 4 or page.evidence[at] or not is_name(line.text):
+        return False
+    hung = page.headline.site if page.headline else None
+    return key_of(hung or "") != line.key and (line.word_count == 1 or not is_outlet(line.text, page.house.outlets))
 
 
 def _read_first(line: Line, found: _Findings) -> None:

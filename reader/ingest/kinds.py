@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from reader.ingest.datelines import is_labeled, is_other_label, is_tag_label, read_label
-from reader.ingest.evidence import Evidence
+from reader.ingest.evidence import Evidence, is_asking
 from reader.ingest.lines import Line
 from reader.ingest.page import Page
 
 _ORDER = ("rights", "appeal", "caption", "navigation", "comments")
 _ENOUGH = 3
+_SHARED = frozenset({"metadata", "appeal", "rights", "caption", "navigation"})
 _HANDED_ON = frozenset({"appeal", "rights", "navigation"})
 _BETWEEN_RIGHTS = 3
 _GROUP = 8
@@ -28,12 +29,11 @@ _CAPTION = re.compile(
     r"|image copyright|image caption|media caption|file|file photo|pictured|фото|görsel|صورة)"
     r"(?:\s?[:：©/|]|\s(?:by|from|credit|via|copyright|caption|taken)\b|\s?\d{1,3}[.:])"
     r"|©\s?(?:[A-Z]{2,5}\b|.{0,40}(?:/|photo|images|reuters|afp|ap\b))"
-    r"|\((?:photo|image|ap|afp|reuters|file|getty|credit)\b.{0,80}\)\Z|\[image",
+    r"|\[image",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?"
-    r"[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z"
+_CREDITED = re.compile(
+    r"\((?:photo|image|ap|afp|reuters|file|getty|credit|foto|bild)\b[^()]{0,80}\)\W{0,3}\Z", re.IGNORECASE
 )
 _MONEY = re.compile(r"[$€£₽]?\s?\d[\d,. ]{0,15}\s?(?:[$€£₽%]|usd|eur|rub)?\Z", re.IGNORECASE)
 
@@ -84,7 +84,7 @@ def _told(page: Page, at: int, extent: tuple[int, int]) -> str | None:
     if evidence.get(strongest, 0) >= _ENOUGH:
         return strongest
     is_sum = bool(_MONEY.match(line.seen)) and any(mark in line.seen for mark in "$€£₽%")
-    return "appeal" if is_sum or (line.word_count <= 6 and _ASKS.match(line.text)) else None
+    return "appeal" if is_sum or is_asking(line) else None
 
 
 def _known(page: Page, at: int) -> str | None:
@@ -118,7 +118,9 @@ def is_caption(line: Line, evidence: Evidence) -> bool:
     """Whether the line stands for a picture or says what is on it."""
     if _FILE_NAME.match(line.text.strip("[]()!*_ ")):
         return True
-    return line.word_count <= 60 and (bool(_CAPTION.match(line.seen)) or evidence.get("caption", 0) >= _ENOUGH)
+    return line.word_count <= 60 and (
+        bool(_CAPTION.match(line.seen) or _CREDITED.search(line.seen)) or evidence.get("caption", 0) >= _ENOUGH
+    )
 
 
 def _settle(page: Page, run: Sequence[int], told: Mapping[int, str | None], result: dict[int, str]) -> None:
@@ -134,11 +136,11 @@ def _settle(page: Page, run: Sequence[int], told: Mapping[int, str | None], resu
 def _with_neighbor(page: Page, at: int, run: Sequence[int], told: Mapping[int, str | None]) -> str | None:
     """Return the kind of a line that stands in one group, without a blank line, with the line that tells it."""
     lines = page.lines
-    if not lines[at].gap and at - 1 in told and told[at - 1] in {"metadata", "appeal", "rights", "caption"}:
+    if not lines[at].gap and at - 1 in told and told[at - 1] in _SHARED:
         return told[at - 1]
     below = at + 1
     while below in told and below <= min(run[-1], at + _GROUP) and not lines[below].gap:
-        if told[below] in {"metadata", "appeal", "rights"}:
+        if told[below] in _SHARED:
             return told[below]
         below += 1
     return None

@@ -123,7 +123,8 @@ def _of_copyright(page: Page) -> str | None:
     for at, line in enumerate(page.lines):
         claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 and "caption" not in page.evidence[at] else None
         name = claim.group(1).strip(" -–—") if claim else ""
-        if name and "/" not in name and is_name(name) and is_borne_out(name, page, at):
+        is_site = is_borne_out(name, page, at) or name.startswith("The ") or (" " in name and is_outlet(name))
+        if name and "/" not in name and is_name(name) and is_site:
             return name
     return None
 

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
-from reader.ingest.evidence import Evidence, Vocabulary, vocabulary
+from reader.ingest.evidence import Evidence, Vocabulary, is_asking, vocabulary
 from reader.ingest.headline import Headline, find_headline, is_record_line
 from reader.ingest.language import DAY_FIRST, language_of
 from reader.ingest.lines import Line, fingerprint, read_lines
 from reader.library.folder import HouseRules
 
 # A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
+_ASKED: Evidence = {"appeal": 3}
 _REPRINT = 0.5
 _SEEN = 200_000
 _LONG = 60
@@ -38,7 +39,10 @@ class Page:
     @cached_property
     def evidence(self) -> Sequence[Evidence]:
         """What the words of each line give away."""
-        return [self.vocabulary.evidence(line) for line in self.lines]
+        return [
+            _ASKED if is_asking(line) and self.copies[line.key] > 1 else self.vocabulary.evidence(line)
+            for line in self.lines
+        ]
 
     @cached_property
     def headline(self) -> Headline | None:

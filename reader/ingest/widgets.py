@@ -83,12 +83,14 @@ class CommentLines:
         tokens = line.tokens
         if len(tokens) <= 8 and all(token in _BUTTONS or token.isdigit() for token in tokens):
             return True
-        return line.key in _FURNITURE or self.count(position) is not None or self.is_form(position)
+        if line.key in _FURNITURE or self.is_button(position):
+            return True
+        return self.count(position) is not None or self.is_form(position)
 
     def is_time(self, position: int) -> bool:
         """Whether the line says when a comment was made, perhaps with its author's name."""
         line = self._lines[position]
-        if line.word_count > 14 or line.is_finished:
+        if line.word_count > 14 or line.is_finished or self.is_button(position):
             return False
         return bool(_AGO.search(line.folded) or line.dates)
 

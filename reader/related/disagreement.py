@@ -1,5 +1,7 @@
 """Figures on which two tellings of one event disagree: the same thing counted, another number."""
 
+import re
+
 from reader.related.asked import Asked, Other
 from reader.related.event import EVENT
 from reader.related.evidence import Evidence
@@ -7,6 +9,7 @@ from reader.related.figures import DAY, Figure, agrees, written
 from reader.related.words import WORD, term_of
 
 _POINTS = 2.0
+_NOUN = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 _MOST = 3
 _AROUND = 70
 # How many terms around two numbers must agree for them to count the same thing: more if they are far apart.
@@ -20,7 +23,7 @@ def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float
     if strength < EVENT:
         return []
     found = disagreements(asked.text, asked.profile.figures, text, other.profile.figures)
-    return [_evidence(asked.text, one, another) for one, another in found[:_MOST]]
+    return [_evidence(asked.text, one, text, another) for one, another in found[:_MOST]]
 
 
 def disagreements(
@@ -74,8 +77,14 @@ def _terms_around(text: str, figure: Figure) -> set[int]:
     return {term for word in WORD.findall(around) if (term := term_of(word))}
 
 
-def _evidence(text: str, one: Figure, other: Figure) -> Evidence:
-    noun = WORD.search(text, one.end)
-    counted = f" {noun.group()}" if noun and one.unit != "%" else " %" if one.unit == "%" else ""
-    words = f"figures differ: {written(one.value)}{counted} here, {written(other.value)} there"
+def _evidence(text: str, one: Figure, other_text: str, other: Figure) -> Evidence:
+    words = f"figures differ: {_told(text, one)} here, {_told(other_text, other)} there"
     return Evidence("disagreement", words, ((one.start, one.end),), ((other.start, other.end),), _POINTS)
+
+
+def _told(text: str, figure: Figure) -> str:
+    """Return a figure with what it counts, if that follows at once."""
+    if figure.unit == "%":
+        return f"{written(figure.value)} %"
+    noun = _NOUN.match(text, figure.end)
+    return f"{written(figure.value)} {noun[1]}" if noun else written(figure.value)
