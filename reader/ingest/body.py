@@ -1,7 +1,7 @@
 """Which lines of a page are the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.ingest.features import features
 from reader.ingest.page import Page
@@ -14,9 +14,11 @@ _PAGE = re.compile(
 _NUMBER = re.compile(r"[-–—\[( ]{0,3}\d{1,4}[-–—\]) ]{0,3}\Z")
 # What it costs to go from article to furniture or back: single lines change sides only if they differ much.
 _TURN = 1.0
+_NEARLY = -1.0
 _HARDLY = -2.0
 _PARAGRAPH = 20
 _REACH = 8
+_PASSED = 2
 _NEVER = -8.0
 _REPEATED = -4.0
 
@@ -32,10 +34,7 @@ def find_body(page: Page) -> list[int]:
     open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
     path = _best_path([scores[at] for at in open_lines])
     inside = [at for at, is_inside in zip(open_lines, path, strict=True) if is_inside]
-    inside = _trimmed(page, inside)
-    if inside:
-        return _with_prose(page, scores, inside)
-    return _anything(page, scores)
+    return _with_prose(page, scores, inside) if inside else _anything(page, scores)
 
 
 def _anything(page: Page, scores: Sequence[float]) -> list[int]:
@@ -47,16 +46,6 @@ def _anything(page: Page, scores: Sequence[float]) -> list[int]:
     return sentences or plain or open_lines
 
 
-def _trimmed(page: Page, inside: list[int]) -> list[int]:
-    """Take off what no article begins or ends with: lines whose words alone make them furniture."""
-    first, after = 0, len(inside)
-    while first < after and page.is_strong[inside[first]]:
-        first += 1
-    while after > first and page.is_strong[inside[after - 1]]:
-        after -= 1
-    return inside[first:after]
-
-
 def _with_prose(page: Page, scores: Sequence[float], inside: Sequence[int]) -> list[int]:
     """Add the paragraphs that only their place kept out: under the headline, between others, right after the last."""
     found = set(inside)
@@ -64,11 +53,28 @@ def _with_prose(page: Page, scores: Sequence[float], inside: Sequence[int]) -> l
     for at in range(max(anchor + 1, inside[0] - _REACH), inside[-1]):
         if at not in found and _is_paragraph(page, scores, at):
             found.add(at)
-    for at in range(inside[-1] + 1, len(page.lines)):
-        if not _is_paragraph(page, scores, at):
-            break
-        found.add(at)
+    found.update(_following(page, scores, inside[-1]))
     return sorted(found)
+
+
+def _following(page: Page, scores: Sequence[float], last: int) -> Iterator[int]:
+    """Yield the lines below the last one that go on with it: sentences, items of its list; pictures are passed over."""
+    passed = 0
+    for at in range(last + 1, len(page.lines)):
+        is_listed = page.lines[at].is_item and page.lines[last].is_item and scores[at] > _HARDLY
+        if is_listed or _is_paragraph(page, scores, at) or _is_sentence(page, scores, at):
+            yield at
+            last, passed = at, 0
+            continue
+        passed += 1
+        if passed > _PASSED or not (at in page.dumps or page.evidence[at].keys() & {"caption", "appeal"}):
+            return
+
+
+def _is_sentence(page: Page, scores: Sequence[float], at: int) -> bool:
+    """Whether the line is a whole sentence that gives nothing away and was nearly taken."""
+    line = page.lines[at]
+    return scores[at] > _NEARLY and line.is_finished and line.word_count >= 5 and not page.evidence[at]
 
 
 def _is_paragraph(page: Page, scores: Sequence[float], at: int) -> bool:

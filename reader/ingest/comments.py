@@ -44,6 +44,8 @@ def _is_confirmed(lines: Sequence[Line], shapes: CommentLines, signals: Sequence
     if sum(signals[at] for at in following) >= 2 or any(signals[at] for at in following[:4]):
         return True
     is_counted = bool(shapes.count(position))
+    if is_counted and any(signals[at] for at in following) and sum(map(shapes.is_widget, following[:8])) >= 3:
+        return True
     if (is_counted or shapes.is_speaker(position)) and sum(shapes.is_time(at) for at in following) >= 2:
         return True
     return is_counted and len(following) >= 2 and _is_said(lines[position + 1], lines[position + 2])

@@ -16,6 +16,7 @@ _LEAK = re.compile(
     | array\(\d{1,9}\)\s?\{ | object\(\w{1,64}\)\s?\#?\d{0,9} | \["?[\w.:-]{1,64}"?(?::[\w"]{1,64})?\]\s?=>
     | (?:stdClass|\w{1,40})\ Object\s*(?:\(|\Z) | Array\s*\(\s*(?:\[|\Z)
     | array\s?\(\s*(?:'[\w-]{1,64}'\s?=>|"[\w-]{1,64}"\s?=>|\d{1,9}\s?=>)
+    | \w{1,64}::__set_state\( | (?:a:\d{1,9}:\{[is]:|O:\d{1,9}:"|s:\d{1,9}:"[^"]{0,400}";) | <pre\ class=['"]?xdebug
     | '[\w-]{1,64}'\s?=>\s | \d{1,9}\s=>\s(?:array|'|"|stdClass)
     | (?:PHP\s)?(?:Warning|Notice|Fatal\serror|Parse\serror|Deprecated|Strict\sStandards)\s?:\s.{0,300}\son\sline\s
     | (?:window|document|jQuery|googletag|gtag|fbq|ga|_gaq|_taboola|Taboola|OneSignal|dataLayer|adsbygoogle

@@ -69,7 +69,7 @@ class Page:
     def is_strong(self) -> Sequence[bool]:
         """For each line, whether its words alone make it furniture."""
         return [
-            is_record or (line.word_count < 25 and max(evidence.values(), default=0) >= 3)
+            is_record or _is_told(line, max(evidence.values(), default=0))
             for line, evidence, is_record in zip(self.lines, self.evidence, self.is_record, strict=True)
         ]
 
@@ -106,3 +106,8 @@ def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
     prose = " ".join(line for line in text[:_SEEN].split("\n") if len(line) > _LONG)
     lines = read_lines(text, day_first=language_of(prose) in DAY_FIRST, most=_MOST_LINES)
     return Page(lines, vocabulary(house.appeals), house, known)
+
+
+def _is_told(line: Line, weight: int) -> bool:
+    """Whether the words of a line weigh enough for its length: an article may mention a donation or a copyright."""
+    return weight >= 3 if line.word_count < 25 else weight >= 8 and weight * 10 >= line.word_count

@@ -47,12 +47,12 @@ _BUTTONS = _REPLY | frozenset(
 _FURNITURE = frozenset(
     key_of(line)
     for line in listed("""
-    subscribe|notify of|guest|login|log in|sign in|oldest|newest|most voted|newest most voted
-    oldest newest most voted|best|sort by|sort by best|sort by newest|sort by oldest|order by|inline feedbacks
-    view all comments|name|email|e-mail|website|comment|url|x|δ|insert|label|recommend|tweet|favorite|avatar
-    start the discussion|join the discussion|wpdiscuz|add a comment|top comments|newest first|oldest first
-    all comments|load more|previous|next|older comments|newer comments|comment navigation|post comment|submit
-    cancel reply|cancel|join the conversation|conversation|would love your thoughts, please comment
+    subscribe|notify of|guest|login|log in|log in with|or sign up with disqus|sign in|oldest|newest|most voted
+    newest most voted|oldest newest most voted|best|sort by|sort by best|sort by newest|sort by oldest|order by
+    inline feedbacks|view all comments|name|email|e-mail|website|comment|url|x|δ|insert|label|recommend|tweet
+    favorite|avatar|start the discussion|join the discussion|wpdiscuz|add a comment|top comments|newest first
+    oldest first|all comments|load more|previous|next|older comments|newer comments|comment navigation|post comment
+    submit|cancel reply|cancel|join the conversation|conversation|would love your thoughts, please comment
     would love your thoughts, please comment.x|privacy|disqus|privacy policy do not sell my data|also on
     comments community|login 1|subscribe privacy|share|f|facebook|twitter|google|popular|active
     """)

@@ -256,14 +256,17 @@ def _align_ends(text: Wording, passage: Passage, expected: int) -> list[Aligned]
     quote = passage.quote
     head = Passage(passage.before, quote[:_END], quote[_END : _END + 6])
     tail = Passage(quote[-_END - 6 : -_END], quote[-_END:], passage.after)
-    for begin in align(text, head, expected)[:1]:
-        for end in align(text, tail, begin.first + len(quote) - _END)[:1]:
-            words = text.words[begin.first : end.last]
-            if len(quote) // 2 <= len(words) <= len(quote) * 2:
-                quoted = sum(map(len, quote))
-                letters = round(quoted * _overlap(quote, words))
-                return [Aligned(begin.first, end.last, letters, quoted, begin.before, end.after)]
-    return []
+    begins = align(text, head, expected)
+    ends = align(text, tail, begins[0].first + len(quote) - _END) if begins else []
+    if not ends:
+        return []
+    begin, end = begins[0], ends[0]
+    words = text.words[begin.first : end.last]
+    if not len(quote) // 2 <= len(words) <= len(quote) * 2:
+        return []
+    quoted = sum(map(len, quote))
+    letters = round(quoted * _overlap(quote, words))
+    return [Aligned(begin.first, end.last, letters, quoted, begin.before, end.after)]
 
 
 def _overlap(quote: list[str], words: list[str]) -> float:

@@ -27,7 +27,9 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
     """Write what the *files* of *folder* say. Raises: WriteError."""
     lines = [json.dumps([_VERSION, str(folder)])]
     lines += (
-        json.dumps([article, [_row(each) for each in notes.values() if _is_plain(each)]], ensure_ascii=True)
+        json.dumps(
+            [article, [_row(each, each.annotation) for each in notes.values() if each.annotation and _is_plain(each)]]
+        )
         for article, notes in files.items()
     )
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,14 +54,11 @@ def load_cache(path: Path, folder: Path) -> Files:
 
 
 def _is_plain(file: NoteFile) -> bool:
-    """Tell whether a file is a sound annotation and nothing else; the few others are read again each time."""
-    return file.annotation is not None and not file.problem and file.other is None and not file.copy_of
+    """Tell whether a file is an annotation and nothing else; the few others are read again each time."""
+    return not file.problem and file.other is None and not file.copy_of
 
 
-def _row(file: NoteFile) -> list[Any]:
-    note = file.annotation
-    if note is None:
-        raise ValueError(file.name)
+def _row(file: NoteFile, note: Annotation) -> list[Any]:
     quote, position = note.quote, note.position
     return [
         file.name,

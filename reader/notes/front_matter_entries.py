@@ -43,7 +43,8 @@ def entries(head: str) -> list[Entry] | None:
 def _pieces(head: str) -> Iterator[str]:
     """Yield the lines of each entry together; comments and blank lines before a key are pieces of their own."""
     piece = ""
-    for line in head.splitlines(keepends=True):
+    # Not splitlines: a line separator in a quoted text ends no entry.
+    for line in re.findall(r"[^\n]*\n|[^\n]+", head):
         begins = bool(_KEY.match(line)) or (line[:1] == "#" and not _KEY.match(piece))
         if piece and (begins or (line[:1] == "#")):
             yield piece

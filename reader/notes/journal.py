@@ -118,11 +118,11 @@ class DraftJournal:
         if self._thread is not None:
             self._thread.join()
         if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
             if not self._kept:
                 with contextlib.suppress(OSError):
                     self._lock_path(self._token).unlink()
+            os.close(self._lock)
+            self._lock = None
 
     def _work(self) -> None:
         while self._is_wanted():

@@ -17,6 +17,7 @@ from reader.search.words import chunks
 SHORTEST_PREFIX = 2
 MOST_EDITS = 2
 WIDEST_WINDOW = 1000
+_QUOTED = 40
 _FUZZY = re.compile(r"~(\d?)\Z")
 _WHOLE = frozenset(("tag", "site"))
 
@@ -42,8 +43,13 @@ class Reading:
         proposal = None
         if replacement is not None:
             proposal = self.text[: token.start] + replacement + self.text[token.end :]
-        hint = f"; the nearest is {replacement}" if replacement else ""
+        hint = f"; the nearest is {shown(replacement)}" if replacement else ""
         return QueryError(f"{sentence} (at character {token.start + 1}){hint}.", proposal)
+
+
+def shown(text: str) -> str:
+    """Return *text* as a sentence quotes it: not all of what is long."""
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def operand(reading: Reading, token: Token, spec: Field | None) -> list[Node]:
@@ -92,19 +98,21 @@ def _modified(reading: Reading, token: Token) -> tuple[str, str, int]:
             return text, PLAIN, 0
         stem = text.rstrip("*")
         if 0 < len(fold(stem)) < SHORTEST_PREFIX:
-            raise reading.error(token, f"“{text}” is too short: * needs {SHORTEST_PREFIX} letters before it")
+            raise reading.error(token, f"“{shown(text)}” is too short: * needs {SHORTEST_PREFIX} letters before it")
         if stem:
             return stem, PREFIX, 0
     if not any(character.isalnum() for character in text):
         return text, PLAIN, 0
     bare = text.replace("*", "")
     proposal = f"{bare}*" if len(fold(bare)) >= SHORTEST_PREFIX else bare
-    raise reading.error(token, f"“{text}”: * can stand at the end of a word only", proposal)
+    raise reading.error(token, f"“{shown(text)}”: * can stand at the end of a word only", proposal)
 
 
 def _edits(reading: Reading, token: Token, number: str, word: str) -> int:
     if number and not 1 <= int(number) <= MOST_EDITS:
-        raise reading.error(token, f"“{token.text}”: ~ allows 1 or 2 letters of difference", f"{word}~{MOST_EDITS}")
+        raise reading.error(
+            token, f"“{shown(token.text)}”: ~ allows 1 or 2 letters of difference", f"{word}~{MOST_EDITS}"
+        )
     return int(number) if number else (1 if len(fold(word)) <= 5 else 2)
 
 
@@ -112,10 +120,10 @@ def _phrase(reading: Reading, token: Token, name: str | None) -> list[Node]:
     if not any(True for _ in chunks(token.text)):
         return []
     if "*" in token.text:
-        reading.notices.append(f"In “{token.text}” the * is read as punctuation.")
+        reading.notices.append(f"In “{shown(token.text)}” the * is read as punctuation.")
     within = token.within
     if within == -1:
-        reading.notices.append(f"How near the words of “{token.text}” have to be is still to be typed.")
+        reading.notices.append(f"How near the words of “{shown(token.text)}” have to be is still to be typed.")
         within = None
     elif within is not None and not 1 <= within <= WIDEST_WINDOW:
         raise reading.error(
@@ -130,7 +138,7 @@ def _date(reading: Reading, token: Token, spec: Field) -> list[Node]:
     except PeriodError as error:
         raise reading.error(token, str(error), error.proposal) from error
     if period.unfinished:
-        reading.notices.append(f"The date in “{spec.name}:{token.text}” is not finished.")
+        reading.notices.append(f"The date in “{spec.name}:{shown(token.text)}” is not finished.")
     if period.first is None and period.last is None:
         return []
     return [DateFilter(spec.name, period, token.start, token.end)]
@@ -139,7 +147,7 @@ def _date(reading: Reading, token: Token, spec: Field) -> list[Node]:
 def _figure(reading: Reading, token: Token, spec: Field) -> list[Node]:
     text = token.text.strip()
     if not text.strip("<>=."):
-        reading.notices.append(f"The figure in “{spec.name}:{token.text}” is still to be typed.")
+        reading.notices.append(f"The figure in “{spec.name}:{shown(token.text)}” is still to be typed.")
         return []
     if ".." in text:
         low, _, high = text.partition("..")
@@ -150,7 +158,7 @@ def _figure(reading: Reading, token: Token, spec: Field) -> list[Node]:
         value = _bound(reading, token, text[len(mark) :])
         bounds = _compared(mark, value)
     if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
-        raise reading.error(token, f"“{text}” runs backwards", "..".join(reversed(text.split("..", 1))))
+        raise reading.error(token, f"“{shown(text)}” runs backwards", "..".join(reversed(text.split("..", 1))))
     return [FigureFilter(bounds[0], bounds[1], token.start, token.end)]
 
 
@@ -170,7 +178,7 @@ def _bound(reading: Reading, token: Token, text: str) -> float | None:
     form = number_form(fold(text.strip()), "en") if any(map(str.isdigit, text)) else None
     value = number_value(form) if form else None
     if value is None:
-        raise reading.error(token, f"“{text}” is no number")
+        raise reading.error(token, f"“{shown(text)}” is no number")
     return value
 
 
@@ -180,10 +188,10 @@ def _choice(reading: Reading, token: Token, spec: Field) -> list[Node]:
         return [ValueFilter(spec.name, value, token.start, token.end)]
     starting = [choice for choice in spec.choices if choice.startswith(value)]
     if starting:
-        reading.notices.append(f"“{spec.name}:{token.text}” is not finished: {' or '.join(starting)}.")
+        reading.notices.append(f"“{spec.name}:{shown(token.text)}” is not finished: {' or '.join(starting)}.")
         return []
     choices = ", ".join(spec.choices)
-    sentence = f"“{spec.name}:{token.text}” is none of {choices}"
+    sentence = f"“{spec.name}:{shown(token.text)}” is none of {choices}"
     raise reading.error(token, sentence, nearest(value, spec.choices, 3))
 
 

@@ -10,7 +10,7 @@ from reader.library.safe_text import line
 from reader.search.fields import FIELD_BY_NAME, Field, nearest_field
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, RUN, Token, tokens
 from reader.search.nodes import And, Node, Not, Or, Query, Word, leaves
-from reader.search.operands import QueryError, Reading, operand
+from reader.search.operands import QueryError, Reading, operand, shown
 from reader.search.words import chunks
 
 LONGEST_QUERY = 512
@@ -33,7 +33,9 @@ def parse(text: str, today: date | None = None) -> Query:
         return _plain(text, f"of more than {LONGEST_QUERY} characters")
     reading = Reading(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
     found = _unshouted(reading, list(tokens(text)))
-    if len(found) > MOST_TERMS and not any(token.kind in {FIELD, OR} for token in found):
+    if sum(token.kind in {RUN, PHRASE} for token in found) > MOST_TERMS and not any(
+        token.kind in {FIELD, OR} for token in found
+    ):
         return _plain(text, f"of more than {MOST_TERMS} words")
     try:
         node = _Parser(reading, found).query()
@@ -42,7 +44,7 @@ def parse(text: str, today: date | None = None) -> Query:
         return Query(text, problem=str(error), proposal=error.proposal, marks=_marks(found))
     problem = None
     if text and node is None and not reading.notices:
-        if not text.strip(_BEGINNINGS):
+        if not text.strip(_BEGINNINGS) or found[-1].kind == OPEN:
             reading.notices.append(f"“{text[:40]}” is waiting for a word.")
         else:
             problem = f"“{text[:40]}” holds no word to search for."
@@ -202,10 +204,12 @@ class _Parser:
         if value is None:
             return operand(self._reading, replace(token, kind=RUN), None)
         meant = nearest_field(token.text.lower())
-        sentence = f"There is no field “{token.text}”"
+        sentence = f"There is no field “{shown(token.text)}”"
         if meant:
             raise self._reading.error(token, sentence, f"{meant}:")
-        raise self._reading.error(token, f'{sentence}; put "{token.text}:{value.text}" in quotes to look for the words')
+        raise self._reading.error(
+            token, f'{sentence}; put "{shown(token.text + ":" + value.text)}" in quotes to look for the words'
+        )
 
 
 def _all(nodes: list[Node]) -> Node | None:

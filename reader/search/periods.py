@@ -28,9 +28,9 @@ class Period:
     unfinished: bool = False
 
 
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{0,2})(?:[-/](\d{0,2}))?)?(?:T.*)?\Z")
-_AGE = re.compile(r"(\d{1,4})([dwmy]?)\Z")
-_HALF_YEAR = re.compile(r"\d{0,3}\Z")
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{0,2})(?:[-/](\d{0,2}))?)?(?:T.*)?\Z", re.ASCII)
+_AGE = re.compile(r"(\d{1,4})([dwmy]?)\Z", re.ASCII)
+_HALF_YEAR = re.compile(r"\d{0,3}\Z", re.ASCII)
 
 
 def parse_period(text: str, today: date) -> Period:
@@ -58,7 +58,7 @@ def _range(text: str, today: date) -> Period:
     except PeriodError as error:
         raise PeriodError(str(error), error.proposal and f"{start}..{error.proposal}") from error
     if first.first is not None and last.last is not None and first.first > last.last:
-        raise PeriodError(f"“{text}” runs backwards", f"{end}..{start}")
+        raise PeriodError(f"“{text[:40]}” runs backwards", f"{end}..{start}")
     return Period(first.first, last.last, unfinished=first.unfinished or last.unfinished)
 
 
@@ -73,7 +73,7 @@ def _compared(sign: str, text: str, today: date) -> Period:
     if day.unfinished and day.first is None:
         return Period(unfinished=True)
     if day.first is None or day.last is None:
-        raise PeriodError(f"“{sign}{text}” is no date")
+        raise PeriodError(f"“{sign}{text[:20]}” is no date")
     edges = {
         "<": Period(last=day.first - 1),
         "<=": Period(last=day.last),
@@ -103,7 +103,7 @@ def _day_or_more(text: str, today: date) -> Period:
     match = _DATE.match(text)
     if match:
         return period_of(*match.groups())
-    if re.match(r"\d{5,}", text):
+    if re.match(r"[0-9]{5,}", text):
         raise PeriodError(f"“{text[:20]}” is no date: a year has four digits", text[:4])
     raise PeriodError(f"“{text[:20]}” is no date: write 2016, 2016-12, 2016-12-15, <2w or today")
 
@@ -134,7 +134,7 @@ def period_of(year: str, month: str | None, day: str | None) -> Period:
 def packed_date(text: str | None) -> int:
     """Pack an ISO date as precise as it is: four times its first day, plus 1 for a year, 2 a month, 3 a day; 0 none."""
     parts = (text or "").partition("T")[0].split("-")
-    if not parts[0].isdigit() or len(parts[0]) != 4 or not all(part.isdigit() for part in parts):
+    if len(parts[0]) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
         return 0
     try:
         period = period_of(parts[0], *[*parts[1:3], None, None][:2])

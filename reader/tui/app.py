@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import select
 import signal
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,8 @@ from reader.tui.drawing import guard
 from reader.tui.keymap import Keymap
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import THEMES
+
+WATCH_TERMINAL_EVERY = 2.0
 
 
 class CommandPalette(Provider):
@@ -97,6 +101,15 @@ class ReaderApp(App[None]):
         for number in (signal.SIGHUP, signal.SIGTERM):
             # Textual dies at once on either, with whatever was being written.
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        if not self.is_headless:
+            self.set_interval(WATCH_TERMINAL_EVERY, self._watch_terminal)
+
+    def _watch_terminal(self) -> None:
+        """Leave when the terminal is gone and no signal told so; Textual would read its end for ever."""
+        poll = select.poll()
+        poll.register(sys.__stdin__ or 0, 0)
+        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0)):
+            self.exit(return_code=128 + signal.SIGHUP)
 
     async def on_unmount(self) -> None:
         """Keep what is to be kept."""

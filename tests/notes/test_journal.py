@@ -130,3 +130,11 @@ def test_a_recovered_change_of_a_note_is_saved_only_if_nobody_changed_it_since(t
 def test_a_draft_of_what_is_no_id_is_refused(tmp_path: Path, article: str, name: str) -> None:
     with pytest.raises(ValueError, match="no id"):
         DraftJournal(tmp_path).keep(replace(annotation("harbor"), article=article, id=name))
+
+
+def test_closing_a_journal_without_drafts_does_nothing(tmp_path: Path) -> None:
+    journal = DraftJournal(tmp_path / "none")
+    journal.close()
+    journal.close()
+
+    assert not (tmp_path / "none").exists()

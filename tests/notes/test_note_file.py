@@ -187,3 +187,42 @@ def test_a_note_that_cannot_be_read_back_is_refused_by_its_reader() -> None:
 
     with pytest.raises(ReaderError):
         parse_note(format_note(huge), "harbor", "one")
+
+
+@pytest.mark.parametrize(
+    "previous",
+    [
+        "---\nquote: [\n---\n",
+        '---\na: "x\n b: y\n c"\nd: {e:\n  f}\n---\n',
+        "---\n{id: one}\n---\n",
+        "---\n---\nOnly a body.",
+        "\ufeffOnly a body.",
+        '---\na: "one\nb: two"\n---\n',
+    ],
+)
+def test_however_a_file_was_written_it_says_the_annotation_afterwards(previous: str) -> None:
+    note = normalized(Annotation("one", "harbor", "commenting", body="New.", tags=("sea",)))
+
+    assert parse_note(format_note(note, previous), "harbor", "one").annotation.body == "New."
+    assert parse_note(format_note(note, previous), "harbor", "one").annotation.tags == ("sea",)
+
+
+def test_what_no_file_can_say_is_left_out() -> None:
+    note = Annotation(
+        "one",
+        "harbor",
+        quote=TextQuoteSelector("", "a", "b"),
+        position=TextPositionSelector(9, 3),
+        extra={"a": True, "b": None, "c": (1, {"d": False}), "id": "two"},
+    )
+
+    assert normalized(note).quote is None
+    assert normalized(note).position is None
+    assert normalized(note).extra == {"a": "true", "b": "", "c": ["1", {"d": "false"}]}
+
+
+def test_a_line_separator_in_a_text_ends_no_entry() -> None:
+    text = '---\nrating: "5\u2028id: 6"\nid: one\n---\nBody.\n'
+    note = parse_note(text, "harbor", "one").annotation
+
+    assert format_note(replace(note, body="New."), text) == text.replace("Body.", "New.")

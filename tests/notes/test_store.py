@@ -249,3 +249,94 @@ def test_a_lock_held_by_another_process_is_told_after_a_while(tmp_path: Path) ->
         pass
     with pytest.raises(ValueError, match="no name"), locked(tmp_path, "../harbor"):
         pass
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_what_was_known_stays(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = store.save(made())
+    real = os.scandir
+
+    def refuse(path: Path) -> object:
+        if path.name in refused:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for refused in ({"harbor"}, {"notes"}):
+        assert not store.refresh()
+        assert store.all() == (saved,)
+        assert any("cannot be read: Permission denied" in each for each in store.problems)
+    refused = set()
+    store.refresh()
+
+    assert store.problems == ()
+
+
+def test_the_notes_of_one_article_can_be_had_without_looking_at_the_others(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made())
+    write(notes / "mill" / "two.md", "Another.")
+    again = NoteStore(notes, store.path.parent / "state")
+
+    assert again.of("harbor") == (saved,)
+    assert again.get("two") is not None
+    assert store.path == notes
+
+
+def test_a_trash_that_is_a_link_takes_no_note(store: NoteStore, notes: Path, tmp_path: Path) -> None:
+    saved = store.save(made())
+    (tmp_path / "elsewhere").mkdir()
+    (notes / ".trash").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(WriteError, match="link"):
+        store.delete(saved)
+
+    assert store.all() == (saved,)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_note_left_in_both_places_by_a_crash_is_undone_to_one(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made())
+    data = file_of(notes, saved).read_bytes()
+    store.delete(saved)
+    file_of(notes, saved).write_bytes(data)
+
+    assert store.undo() == saved
+    assert list(everything(notes)) == [f"harbor/{saved.id}.md"]
+
+
+def test_a_note_that_comes_while_it_is_saved_is_a_conflict(
+    store: NoteStore, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = made("Ours.")
+
+    def come_first(path: Path, data: bytes) -> bool:
+        monkeypatch.undo()
+        write(path, "Theirs.")
+        return False
+
+    monkeypatch.setattr("reader.notes.store.create_file", come_first)
+
+    with pytest.raises(SaveConflict):
+        store.save(new)
+
+    assert [each.body for each in store.all()] == ["Theirs."]
+    assert [each.there and each.there.body for each in store.conflicts] == ["Ours."]
+
+
+def test_saving_again_what_is_there_already_is_no_conflict(store: NoteStore) -> None:
+    saved = store.save(made())
+
+    assert store.save(replace(saved, revision=""), modified=False) == saved
+
+
+def test_a_file_that_goes_while_the_folder_is_read_is_passed_over(
+    store: NoteStore, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path, limit: int) -> bytes:
+        raise FileNotFoundError(path)
+
+    write(notes / "harbor" / "one.md", "Words.")
+    monkeypatch.setattr("reader.notes.folder.read_bytes", gone)
+
+    assert (store.all(), store.problems) == ((), ())

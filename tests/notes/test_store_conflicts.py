@@ -162,3 +162,10 @@ def test_a_note_changed_elsewhere_is_not_deleted(store: NoteStore, other: NoteSt
 
     store.refresh()
     assert store.all() == (theirs,)
+
+
+def test_a_line_that_only_looks_like_a_marker_is_none(store: NoteStore, notes: Path) -> None:
+    write(notes / "harbor" / "one.md", "An arrow <<<<<<< in a note.\n")
+
+    assert [each.body for each in store.all()] == ["An arrow <<<<<<< in a note."]
+    assert store.conflicts == ()

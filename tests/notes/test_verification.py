@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.notes.anchoring import AnchoringText
 from reader.notes.changes import changes
 from reader.notes.exports.markdown import write_markdown
+from reader.notes.model import TextQuoteSelector
 from reader.notes.verification import Verification, quoted_passages, verify_annotation, verify_document
 from tests.notes.exports.quoted import NOTE, as_quotations
 from tests.notes.notes_made import LETTERS
@@ -126,3 +127,10 @@ def test_the_differences_make_one_text_of_the_other(old: list[str], new: list[st
 def test_long_texts_differ_as_a_whole() -> None:
     assert changes("a " * 4000, "b " * 4000) == ((0, 8000, 0, 8000),)
     assert changes("a " * 4000, "A " * 4000) == ()
+
+
+def test_a_figure_said_with_other_punctuation_elsewhere_is_not_the_one_quoted() -> None:
+    text = AnchoringText("The first cost 1.5 in all. " + "And nothing else was said. " * 9)
+    note = replace(NOTE, quote=TextQuoteSelector("15"), position=None)
+
+    assert verify_annotation(note, text).verdict == "not found"

@@ -116,3 +116,10 @@ def _no_thread_is_left() -> Iterator[None]:
         if thread.name in {"search", "related"}:
             thread.join(10)
             assert not thread.is_alive()
+
+
+def test_every_kind_of_evidence_has_its_place_in_the_pane() -> None:
+    from reader.related.evidence import KINDS
+    from reader.tui.panes.crossrefs import TELLING
+
+    assert sorted(TELLING) == sorted(KINDS)

@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -68,11 +69,25 @@ class Terminal:
     def end(self) -> int:
         """Wait for the app to end; return its exit status."""
         self.read_until(b"never comes", 1)
-        try:
-            return self._process.wait(20)
-        finally:
-            self._process.kill()
-            os.close(self._master)
+        return self._process.wait(20)
+
+    def vanish(self) -> None:
+        """Take the terminal away."""
+        os.close(self._master)
+        self._master = -1
+
+    def terminate(self) -> None:
+        """Send the signal to end."""
+        self._process.terminate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._master >= 0:
+            self.vanish()
 
 
 @pytest.fixture
@@ -95,13 +110,12 @@ def evil_library(tmp_path: Path) -> Path:
 
 
 def test_nothing_in_a_hostile_library_reaches_the_terminal_as_a_command(evil_library: Path) -> None:
-    terminal = Terminal([sys.executable, "-m", "reader", "--library", str(evil_library)])
-    assert terminal.read_until(b"Keller wins again")
-    terminal.read_until(b"never comes", 2)
-
-    terminal.press("g\r)HaX\x1b3j4j1i\x1bo\x1bP\x1b?\x1bB\x1b/gnp\r")
-    terminal.press("q")
-    status = terminal.end()
+    with Terminal([sys.executable, "-m", "reader", "--library", str(evil_library)]) as terminal:
+        assert terminal.read_until(b"Keller wins again")
+        terminal.read_until(b"never comes", 2)
+        terminal.press("g\r)HaX\x1b3j4j1i\x1bo\x1bP\x1b?\x1bB\x1b/gnp\r")
+        terminal.press("q")
+        status = terminal.end()
 
     received = terminal.received
     rest = received[_GRAMMAR.match(received).end() :]  # type: ignore[union-attr]  # it matches the empty string
@@ -145,13 +159,24 @@ def test_nothing_that_the_command_line_prints_is_a_command(command: list[str], e
 
 def test_the_signal_to_end_is_heeded_with_everything_kept(tmp_path: Path) -> None:
     library = write_library(tmp_path / "library")
-    terminal = Terminal([sys.executable, "-m", "reader", "--library", str(library)])
-    assert terminal.read_until(b"Keller wins again")
-    terminal.read_until(b"never comes", 1)
-    terminal.press("s")
-
-    terminal._process.terminate()
-    status = terminal.end()
+    with Terminal([sys.executable, "-m", "reader", "--library", str(library)]) as terminal:
+        assert terminal.read_until(b"Keller wins again")
+        terminal.read_until(b"never comes", 1)
+        terminal.press("s")
+        terminal.terminate()
+        status = terminal.end()
 
     assert status == 128 + 15
+    assert "starred: true" in next((library / "state").glob("*.yaml")).read_text()
+
+
+def test_the_app_ends_when_its_terminal_is_gone(tmp_path: Path) -> None:
+    library = write_library(tmp_path / "library")
+    with Terminal([sys.executable, "-m", "reader", "--library", str(library)]) as terminal:
+        assert terminal.read_until(b"Keller wins again")
+        terminal.press("s")
+        terminal.vanish()
+        status = terminal._process.wait(30)
+
+    assert status == 128 + 1
     assert "starred: true" in next((library / "state").glob("*.yaml")).read_text()

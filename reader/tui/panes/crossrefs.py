@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REASONS_SHOWN = 2
 REASON_LENGTH = 90
+# What a reader looks for here is what the texts share; who wrote them and what links them is soon seen.
+TELLING = ("version", "passage", "disagreement", "figure", "event", "name", "author", "cites", "alike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,7 @@ class CrossrefsPane(OptionPane):
 
 
 def _content(reference: Reference) -> Content:
-    # That one links to the other is soon seen; what they share is what a reader looks for here.
-    telling = sorted(reference.crossref.evidence, key=lambda each: each.kind == "cites")
+    telling = sorted(reference.crossref.evidence, key=lambda each: TELLING.index(each.kind))
     reasons = [fitted(each.text, REASON_LENGTH) for each in telling[:REASONS_SHOWN]]
     parts: list[Content | str | tuple[str, str]] = []
     for reason in reasons:

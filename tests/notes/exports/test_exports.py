@@ -168,20 +168,25 @@ FOREIGN = {
     "body": [
         {"type": "TextualBody", "value": "So long?", "purpose": "commenting"},
         {"type": "TextualBody", "value": "sea", "purpose": "tagging"},
+        {"type": "SpecificResource", "source": "reader://mill", "purpose": "linking"},
+        {"type": "Image", "id": "http://example.org/picture"},
+        7,
     ],
     "target": {
         "source": "https://harbor.example/wall?page=2",
-        "selector": {"type": "TextQuoteSelector", "exact": "410 meters long"},
+        "selector": [7, {"type": "XPathSelector"}, {"type": "TextQuoteSelector", "exact": "410 meters long"}],
     },
 }
 
 
-@pytest.mark.parametrize("packed", [FOREIGN, [FOREIGN], {"type": "AnnotationPage", "items": [FOREIGN]}])
+@pytest.mark.parametrize(
+    "packed", [FOREIGN, [FOREIGN], {"type": "AnnotationPage", "items": [FOREIGN]}, {"first": {"items": [FOREIGN]}}]
+)
 def test_the_json_ld_of_others_is_read(packed: object) -> None:
     (note,) = import_notes(json.dumps(packed), ARTICLES).annotations
 
     assert (note.article, note.motivation, note.body, note.tags) == ("harbor", "questioning", "So long?", ("sea",))
-    assert note.exact == "410 meters long"
+    assert (note.exact, note.link) == ("410 meters long", "mill")
     assert note.extra == {"imported_from": "http://example.org/anno1"}
 
 
@@ -203,12 +208,13 @@ def test_a_body_that_was_edited_in_the_document_is_imported_as_edited() -> None:
 
 def test_what_is_damaged_in_a_document_is_told_and_the_rest_comes_in() -> None:
     text = write_markdown(as_quotations([NOTE, replace(NOTE, id="two")]))
-    damaged = text.replace('"id": "two"', '"id": "../two"') + '\n<!-- reader:note {"lines": 3} -->\nNo end.'
+    damaged = text.replace('"id": "two"', '"id": "../two"')
+    damaged += '\n<!-- reader:note {not json} -->\n<!-- reader:note {"lines": 3} -->\nNo end.'
 
     imported = import_notes(damaged, ARTICLES)
 
     assert imported.annotations == (NOTE,)
-    assert len(imported.problems) == 2
+    assert len(imported.problems) == 3
 
 
 def test_a_document_for_each_article_and_a_template_of_ones_own() -> None:
@@ -277,7 +283,14 @@ def test_addresses_of_one_page_are_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("Hello.", ""), ("<!DOCTYPE html>", ""), ("a,b\n1,2", "csv"), ("x", "hypothesis")]
+    ("text", "name"),
+    [
+        ("Hello.", ""),
+        ("<!DOCTYPE html>", ""),
+        ("Highlight\n" + "x" * 1_000_001, ""),
+        ("a,b\n1,2", "csv"),
+        ("x", "hypothesis"),
+    ],
 )
 def test_what_is_no_file_of_notes_is_refused_with_a_sentence(text: str, name: str) -> None:
     with pytest.raises(ImportRefused, match=r"\.$"):

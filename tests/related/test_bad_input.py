@@ -1,0 +1,159 @@
+"""Articles as nobody writes them: each is taken in, answered for, and bounded."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.library.names import NamesAuthority, parse_names
+from reader.related import postings
+from reader.related.alignment import Aligner
+from reader.related.candidates import Links, candidates
+from reader.related.store import RelatedEntry, RelatedStore
+from tests.related.articles_made import CHESS, HARBOR, TRIBUNE, evidence, reference, store_of
+
+
+def made_words(count: int, seed: int) -> str:
+    chance = random.Random(seed)  # noqa: S311 - a made text, no secret
+    words = ["".join(chance.choices("bdfgklmnrst", k=3)) + "aeiou"[number % 5] for number in range(4000)]
+    return " ".join(chance.choices(words, k=count))
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "…", "1", "a", "\n" * 1000])
+def test_an_article_without_words_has_no_cross_references(tmp_path: Path, text: str) -> None:
+    store = store_of(tmp_path, [HARBOR, RelatedEntry(id="empty", text=text)])
+
+    assert store.related("empty") == ()
+    assert store.related("harbor") == ()
+
+
+def test_an_empty_article_is_found_by_its_links_and_its_address(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [HARBOR, RelatedEntry(id="empty", url=HARBOR.url, links=("harbor",))])
+
+    assert [each.kind for each in reference(store, "empty", "harbor").evidence] == ["version", "cites"]
+
+
+def test_two_long_articles_that_share_most_are_told_as_such(tmp_path: Path) -> None:
+    shared = made_words(40_000, 1)
+    entries = [
+        RelatedEntry(id="one", text=f"{shared}\n\n{made_words(10_000, 2)}"),
+        RelatedEntry(id="two", text=f"{made_words(10_000, 3)}\n\n{shared}"),
+    ]
+
+    found = evidence(store_of(tmp_path, entries), "one", "two", "passage")
+
+    assert found[0].text == "much of the same text: 40,000 words"
+    assert entries[0].text[slice(*found[0].here[0])] == shared
+
+
+def test_one_line_ten_thousand_times_is_bounded(tmp_path: Path) -> None:
+    line = "The bridge at Port Marrow is closed and nobody knows for how long.\n"
+    entries = [RelatedEntry(id="one", text=line * 10_000), RelatedEntry(id="two", text=line * 9_000), HARBOR]
+    store = store_of(tmp_path, entries)
+
+    (passage,) = evidence(store, "one", "two", "passage")
+
+    assert passage.text in {"the same text: 90 % of the words", "the same text, word for word"}
+    assert store.related("harbor")
+
+
+def test_repeated_words_cost_no_more_than_their_length() -> None:
+    class Counted(list[int]):
+        asked = 0
+
+        def __getitem__(self, key: object) -> object:  # type: ignore[override]  # counted, else as it is
+            Counted.asked += 1
+            return super().__getitem__(key)  # type: ignore[index]  # passed on as it came
+
+    line = [1, 2, 3, 4, 5, 6]
+    aligner = Aligner(line * 2_000)
+    aligner._numbers = Counted(aligner._numbers)
+
+    aligner.runs((line * 3 + [9]) * 600)
+
+    assert Counted.asked < 20 * len(line) * 2_000
+
+
+def test_a_paragraph_that_five_thousand_articles_carry_is_no_evidence(tmp_path: Path) -> None:
+    plea = (
+        "Please help us to go on: every small amount that you give keeps these pages free for all who read them here."
+    )
+    entries = [
+        RelatedEntry(id=f"a{number}", text=f"Story{number} of town{number}.\n\n{plea}") for number in range(5000)
+    ]
+    own = [replace(each, text=f"{each.text}\n\n{plea}") for each in (HARBOR, TRIBUNE)]
+    store = store_of(tmp_path, [*entries, *own])
+
+    found = store.related("harbor")
+
+    assert [each.id for each in found][:1] == ["tribune"]
+    assert all(each.kind != "passage" for other in found[1:] for each in other.evidence)
+    for piece in found[0].evidence:
+        assert all("Please" not in own[0].text[start:end] for start, end in piece.here)
+
+
+def test_a_common_word_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_of(tmp_path, [replace(CHESS, id=f"c{number}") for number in range(3000)])
+    read = 0
+    entries_of = postings.term_entries
+
+    def counted(*arguments: object) -> object:
+        nonlocal read
+        for each in entries_of(*arguments):  # type: ignore[arg-type]  # passed on as they came
+            read += len(each.entries)
+            yield each
+
+    monkeypatch.setattr("reader.related.candidates.term_entries", counted)
+    with store._database.reading() as connection:
+        about = store._asked(connection, "c7")
+        assert about is not None
+        chosen = candidates(connection, about, Links(), 50)
+
+    assert len(chosen) == 50
+    assert read <= 12 * 3000
+
+
+def test_a_names_file_with_a_spelling_told_twice_is_used_all_the_same(tmp_path: Path) -> None:
+    names = parse_names({"Port Marrow": ["Marrow"], "Marrow River": ["Marrow"], "Broken": "word"})
+    other = RelatedEntry(id="other", text="All boats of Marrow have left.")
+
+    assert len(names.problems) == 2
+    assert evidence(store_of(tmp_path, [HARBOR, other], names), "other", "harbor", "name")
+
+
+HOSTILE = {
+    "one capital word": "A" * 50_000,
+    "hyphens": "A-" * 30_000,
+    "particles": "Al " * 30_000,
+    "one number": "1" * 50_000,
+    "groups": "1,111" * 20_000,
+    "digits": "1 " * 30_000,
+    "number words": "twenty " * 10_000,
+    "titles": "Lt. " * 10_000,
+    "headlines": "Seven Boats Leave Harbor Under Rain\n" * 3_000,
+    "Arabic": "\u0645\u062f\u064a\u0646\u0629 " * 10_000,
+    "Japanese": "港町の人々は船で" * 5_000,
+    "combining marks": "e\u0301" * 20_000,
+    "quotes": "'" * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_long_text_is_taken_in_and_answered_for(tmp_path: Path, name: str) -> None:
+    text = HOSTILE[name]
+    store = store_of(tmp_path, [RelatedEntry(id="one", text=text), RelatedEntry(id="two", text=text), HARBOR])
+
+    for found in store.related("one"):
+        for each in found.evidence:
+            assert all(0 <= start < end <= len(text) for start, end in each.here)
+
+
+def test_the_app_holds_nothing_of_the_articles(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [RelatedEntry(id=f"a{number}", text=made_words(80, number)) for number in range(300)])
+
+    store.close()
+    store = RelatedStore.open(tmp_path, NamesAuthority())
+    store.related("a1")
+
+    assert not any(isinstance(value, (dict, list, set)) and len(value) > 10 for value in vars(store).values())
