@@ -140,7 +140,7 @@ def _read_first(line: Line, found: _Findings) -> None:
 
 def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> str | None:
     """Return the person whose name stands with the date, or on the line next to it, under no label."""
-    first = header_end(body)
+    first = min(header_end(body), len(page.lines))
     for at, dateline in found.datelines:
         if dateline.author:
             return dateline.author

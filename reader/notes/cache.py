@@ -26,12 +26,9 @@ Files = dict[str, dict[str, NoteFile]]
 def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFile]]) -> None:
     """Write what the *files* of *folder* say. Raises: WriteError."""
     lines = [json.dumps([_VERSION, str(folder)])]
-    lines += (
-        json.dumps(
-            [article, [_row(each, each.annotation) for each in notes.values() if each.annotation and _is_plain(each)]]
-        )
-        for article, notes in files.items()
-    )
+    for article, notes in files.items():
+        rows = [_row(each, each.annotation) for each in notes.values() if each.annotation and _is_plain(each)]
+        lines.append(json.dumps([article, rows]))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_bytes(path, "\n".join(lines).encode("ascii"))
 

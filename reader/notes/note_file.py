@@ -206,8 +206,6 @@ def _revised(annotation: Annotation, facts: dict[str, object], previous: str) ->
         for entry in found
         if not entry.key or entry.key in same or entry.key in facts
     )
-    if head and not head.endswith("\n"):
-        head += "\n"
     head += write_yaml({key: value for key, value in facts.items() if key not in written | same})
     opening, closing, body = (
         (parts.opening, parts.closing, parts.body) if parts else ("---\n", "---\n", text.removeprefix("\ufeff"))

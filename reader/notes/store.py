@@ -15,7 +15,7 @@ from threading import RLock
 from reader.errors import ReaderError
 from reader.library.atomic_file import WriteError
 from reader.library.dates import now
-from reader.library.guarded_file import read_bytes
+from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of
 from reader.notes.known_notes import KnownNotes
@@ -224,25 +224,29 @@ class NoteStore:
 
     def _written(self, annotation: Annotation, path: Path) -> bytes:
         """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
+        data = _formatted(annotation, None)
         make_folder(path.parent)
-        current = _bytes_at(path)
-        if current is None:
-            data = _formatted(annotation, None)
-            if create_file(path, data):
-                return data
+        try:
             current = _bytes_at(path)
-        elif revision_of(current) == annotation.revision:
+        except UnreadableError:
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                # A link, a pipe or a folder stands there: ours goes beside it.
+                raise self._conflict(annotation, path, data) from None
+            raise
+        if current is not None and revision_of(current) == annotation.revision:
             data = _formatted(annotation, current)
             if data != current:
                 write_file(path, data)
-            return data
-        data = _formatted(annotation, None)
-        if data == current:
-            return data
+        elif data != current and (current is not None or not create_file(path, data)):
+            raise self._conflict(annotation, path, data)
+        return data
+
+    def _conflict(self, annotation: Annotation, path: Path, data: bytes) -> SaveConflict:
+        """Write our version beside the file that is not the one it was made of, and return the error to raise."""
         copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
         create_file(copy, data)
         self._known.look_at(annotation.article)
-        raise SaveConflict(copy)
+        return SaveConflict(copy)
 
 
 def _bytes_at(path: Path) -> bytes | None:

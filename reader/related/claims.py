@@ -1,5 +1,6 @@
 """The same thing said of the same day in other words."""
 
+import re
 from collections.abc import Iterator
 
 from reader.library.sentences import sentences
@@ -7,7 +8,6 @@ from reader.related.asked import Asked, Other
 from reader.related.common_passages import CommonPassages
 from reader.related.evidence import Evidence, Span
 from reader.related.figures import DAY, Figure
-from reader.related.word_places import Words
 from reader.related.words import WORD, term_of
 
 _POINTS = 2.5
@@ -15,9 +15,10 @@ _LEAST_COMMON = 4
 _MOST = 3
 _LISTED = 4
 _SAME_WORDS = 0.5
+_YEAR = re.compile(r",?\s+(\d{4})\b")
 
 
-def claim_evidence(asked: Asked, other: Other, words: Words, passages: CommonPassages) -> Iterator[Evidence]:
+def claim_evidence(asked: Asked, other: Other, text: str, passages: CommonPassages) -> Iterator[Evidence]:
     """Yield the days of which both articles have a sentence with much in common, unless its words are shared anyway."""
     if passages.share >= _SAME_WORDS:
         return
@@ -26,12 +27,15 @@ def claim_evidence(asked: Asked, other: Other, words: Words, passages: CommonPas
     for figure in asked.profile.figures:
         if figure.unit == DAY and figure.value in days and figure.value not in seen and len(seen) < _MOST:
             seen.add(figure.value)
-            claim = _claim(asked.text, figure, words.text, days[figure.value])
+            claim = _claim(asked.text, figure, text, days[figure.value])
             if claim is not None:
                 yield claim
 
 
 def _claim(text: str, day: Figure, other_text: str, other_day: Figure) -> Evidence | None:
+    years = _YEAR.match(text, day.end), _YEAR.match(other_text, other_day.end)
+    if years[0] and years[1] and years[0][1] != years[1][1]:
+        return None
     here, there = _sentence(text, day), _sentence(other_text, other_day)
     one, other = _word_by_term(text, here), _word_by_term(other_text, there)
     day_terms = set(_word_by_term(text, (day.start, day.end)))

@@ -17,7 +17,8 @@ _CHANGE = 4
 # So many words are the same text however many names and numbers were changed in it.
 _LONG = 60
 _SAME_TEXT = 0.85
-_MOST_TEXT = 0.4
+_MOST_TEXT = 0.6
+_MOST_WORDS = 40
 _MANY = 400
 
 
@@ -90,7 +91,7 @@ def _wording(common: CommonPassages) -> str:
         return f"it is an excerpt of this article: {matched:,} words"
     if common.here >= _SAME_TEXT:
         return f"this article is an excerpt of it: {matched:,} words"
-    if common.share >= _MOST_TEXT:
+    if common.share >= _MOST_TEXT and matched >= _MOST_WORDS:
         return f"much of the same text: {matched:,} words"
     if len(common.passages) == 1:
         return f"a passage of {matched:,} words in both"

@@ -40,7 +40,7 @@ def judged(
         name_evidence(shared_names),
         event_evidence(asked.kept, other.kept, strength, shared_names, names),
         *disagreement_evidence(asked, other, text, strength),
-        *claim_evidence(asked, other, words, passages),
+        *(claim_evidence(asked, other, text, passages) if strength >= _RELATED else ()),
         cites_evidence(number in links.cited, number in links.citing),
         author_evidence(asked.kept, other.kept, by_author, asked.total),
     ]

@@ -71,9 +71,9 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
         "published": packed_date(entry.published),
         "first": packed_date(entry.first_published or entry.published),
         "saved": packed_date(entry.saved),
-        "ids": entry.id.encode(),
+        "ids": entry.id.encode("utf-8", "replace"),
         "prints": fingerprint(entry, spellings.digest).encode(),
-        "titles": fold(entry.title)[:_TITLE_KEY].encode(),
+        "titles": fold(entry.title)[:_TITLE_KEY].encode("utf-8", "replace"),
         "figures": _figures(found["text"] + found["title"]),
         "gists": _gist(found["title"] + found["text"], function_words(language)),
     }

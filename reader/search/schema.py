@@ -51,7 +51,7 @@ class ValuesField(fields.FieldType):
     def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         """Yield each value once."""
         for each in dict.fromkeys(value):
-            yield each.encode(), 1, 1.0, b""
+            yield each.encode("utf-8", "replace"), 1, 1.0, b""
 
 
 # All words of an article, weighted by field: what a query without a field asks.

@@ -60,3 +60,11 @@ def test_words_but_for_a_letter_are_respelled_and_short_or_huge_ones_are_not() -
     assert not is_respelled("410", "411")
     assert not is_respelled("harbor", "arbitrary")
     assert not is_respelled("a" * 100_000, "a" * 100_000 + "b")
+
+
+def test_a_long_quote_of_which_only_the_ends_are_there_is_not_found() -> None:
+    words = [f"word{number}" for number in range(400)]
+    passage = Passage([], words, [])
+
+    assert align(Wording(" ".join([*words[:80], *words[-80:]])), passage, 0) == []
+    assert align(Wording("nothing of it"), passage, 0) == []

@@ -231,6 +231,8 @@ def test_an_accepted_change_keeps_the_words_that_stood_there() -> None:
     assert accepted.exact == "cost 13.1 million crowns"
     assert accepted.extra["quote_before"] == "cost 12.5 million crowns"
     assert anchor(new, accepted).state == "exact"
+    assert attached(accepted, PAGE, 0, 10).extra["quote_before"] == "cost 12.5 million crowns"
+    assert "quote_before" not in attached(Annotation("whole", "harbor"), PAGE, 0, 10).extra
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 4), (0, len(PAGE) + 1)])

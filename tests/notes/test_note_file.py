@@ -198,6 +198,8 @@ def test_a_note_that_cannot_be_read_back_is_refused_by_its_reader() -> None:
         "---\n---\nOnly a body.",
         "\ufeffOnly a body.",
         '---\na: "one\nb: two"\n---\n',
+        "---\na: 1\n? b\n: c\n---\n",
+        "---\na: 1\nb: [\n---\n",
     ],
 )
 def test_however_a_file_was_written_it_says_the_annotation_afterwards(previous: str) -> None:

@@ -14,7 +14,7 @@ from reader.notes.folder import revision_of
 from reader.notes.locks import BusyError, locked
 from reader.notes.model import TextQuoteSelector, new_annotation, new_id
 from reader.notes.note_file import NoteError, format_note
-from reader.notes.store import NoteStore
+from reader.notes.store import NoteStore, SaveConflict
 from tests.notes.stores import everything, file_of, made, write
 
 
@@ -104,6 +104,8 @@ def test_links_pipes_folders_and_files_of_other_names_are_told_of_and_do_no_harm
     store.refresh()
 
     assert store.all() == (saved,)
+    assert not store.refresh("mill")
+    assert store.of("mill") == store.of("..") == ()
     for name in ("link.md", "pipe.md", "folder.md", "My Note.md", "README.txt", "mill"):
         assert any(name in each for each in store.problems), name
     with pytest.raises(ReaderError, match="link"):
@@ -256,6 +258,7 @@ def test_a_folder_that_cannot_be_read_is_told_and_what_was_known_stays(
 ) -> None:
     saved = store.save(made())
     real = os.scandir
+    refused: list[str] = []
 
     def refuse(path: Path) -> object:
         if path.name in refused:
@@ -263,11 +266,12 @@ def test_a_folder_that_cannot_be_read_is_told_and_what_was_known_stays(
         return real(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    for refused in ({"harbor"}, {"notes"}):
+    for name in ("harbor", "notes"):
+        refused[:] = [name]
         assert not store.refresh()
         assert store.all() == (saved,)
         assert any("cannot be read: Permission denied" in each for each in store.problems)
-    refused = set()
+    refused.clear()
     store.refresh()
 
     assert store.problems == ()
@@ -340,3 +344,19 @@ def test_a_file_that_goes_while_the_folder_is_read_is_passed_over(
     monkeypatch.setattr("reader.notes.folder.read_bytes", gone)
 
     assert (store.all(), store.problems) == ((), ())
+
+
+def test_a_note_that_would_say_something_else_is_refused(store: NoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.notes.store.format_note", lambda *_: "Something else.")
+
+    with pytest.raises(NoteError, match="not be read back"):
+        store.save(made())
+
+
+def test_a_line_in_the_list_of_deletions_that_names_nothing_is_passed_over(store: NoteStore, tmp_path: Path) -> None:
+    saved = store.save(made())
+    store.delete(saved)
+    with (tmp_path / "state" / "trashed").open("a", encoding="utf-8") as log:
+        log.write("rubbish\n../x~harbor~one.md\n20261122t231501-1a2b3c~harbor~gone.md\n")
+
+    assert store.undo() == saved

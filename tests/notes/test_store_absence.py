@@ -108,10 +108,31 @@ def test_notes_that_went_between_two_starts_are_missed_through_the_cache(
     assert len(again.vanished) == 6
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]\n[[", b"\xff\xfe", b'[1, "x"]\n["a", [[1]]]'])
-def test_a_damaged_cache_is_no_cache(store: NoteStore, notes: Path, tmp_path: Path, damage: bytes) -> None:
+DAMAGES = [
+    b"{}",
+    b"\xff\xfe",
+    b"[1]\n[[",
+    b'["a", [[1]]]',
+    b'["a", [["n", 1, 2, 3, 4, null, null, [], {}, 5, "", "", "", "", "", "", ""]]]',
+    b"[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("has_head", [True, False])
+def test_a_damaged_cache_is_no_cache(
+    store: NoteStore, notes: Path, tmp_path: Path, damage: bytes, has_head: bool
+) -> None:
     saved = store.save(made())
-    head = f'[1, "{notes}"]\n'.encode() if damage.startswith(b"[1]") else b""
+    head = f'[1, "{notes}"]\n'.encode() if has_head else b""
     (tmp_path / "notes.json").write_bytes(head + damage)
 
     assert NoteStore(notes, tmp_path / "state", tmp_path / "notes.json").all() == (saved,)
+
+
+def test_a_cache_that_was_not_asked_for_is_not_written(store: NoteStore, tmp_path: Path) -> None:
+    store.all()
+    store.save_cache()
+    NoteStore(store.path, tmp_path / "state", tmp_path / "notes.json").save_cache()
+
+    assert not (tmp_path / "notes.json").exists()

@@ -169,3 +169,17 @@ def test_a_line_that_only_looks_like_a_marker_is_none(store: NoteStore, notes: P
 
     assert [each.body for each in store.all()] == ["An arrow <<<<<<< in a note."]
     assert store.conflicts == ()
+
+
+def test_what_stands_in_the_place_of_a_note_and_is_no_file_is_not_touched_and_ours_is_kept(
+    store: NoteStore, notes: Path, tmp_path: Path
+) -> None:
+    (notes / "harbor").mkdir(parents=True)
+    target = write(tmp_path / "elsewhere.md", "Theirs.")
+    (notes / "harbor" / "one.md").symlink_to(target)
+
+    with pytest.raises(SaveConflict):
+        store.save(replace(made("Ours."), id="one"))
+
+    assert target.read_text(encoding="utf-8") == "Theirs."
+    assert [each.there and each.there.body for each in store.conflicts] == ["Ours."]

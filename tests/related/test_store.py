@@ -23,7 +23,7 @@ def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return all that the file says, without what depends on the order in which articles came."""
     with sqlite3.connect(folder / FILE_NAME) as connection:
         tables = ("articles", "profiles", "texts", "links", "terms", "marks")
-        found = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}  # noqa: S608 - the tables are named here
+        found = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
     connection.close()
     return found
 
@@ -127,7 +127,7 @@ def test_names_are_spelled_anew_when_the_authority_changed(tmp_path: Path) -> No
 
 
 def test_progress_is_told_and_can_stop_the_work(tmp_path: Path) -> None:
-    class Stop(Exception):  # noqa: N818 - no error, a wish
+    class Stop(Exception):
         pass
 
     def stop(_: int) -> None:
@@ -249,7 +249,7 @@ def test_a_damaged_file_is_suspect_wherever_it_is_damaged(tmp_path: Path, share:
 @pytest.mark.parametrize("table", ["profiles", "texts"])
 def test_a_missing_row_is_suspect(tmp_path: Path, table: str) -> None:
     store = store_of(tmp_path)
-    Database(tmp_path).connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the tables are named here
+    Database(tmp_path).connection.execute(f"DELETE FROM {table}")
 
     with pytest.raises(StoreSuspect):
         store.related("harbor")

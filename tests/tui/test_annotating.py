@@ -162,7 +162,7 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
     del room.__dict__["drafts"]
 
     async with sit() as table:
-        await table.until(lambda: table.screen.editor.is_open)
+        await table.until(lambda: table.screen.is_writing)
         assert table.article_id == "flood"
         assert table.screen.editor.area.text == "half a thou"
         await table.type("ght")

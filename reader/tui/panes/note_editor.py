@@ -3,35 +3,18 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from reader.library.safe_text import clean, line
 from reader.tui.panes.line_view import fitted
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
-
-
-class NoteArea(TextArea):
-    """A text area that Escape and Ctrl+S leave with what was written."""
-
-    @dataclass
-    class Done(Message):
-        """The writing is over; *external* asks for the user's own editor to go on with."""
-
-        external: bool
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave by the keys that keep the note."""
-        if event.key in {"escape", "ctrl+s", "ctrl+e"}:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Done(external=event.key == "ctrl+e"))
+    from reader.tui.panes.note_area import NoteArea
 
 
 class NoteEditor(Vertical):
@@ -57,13 +40,14 @@ class NoteEditor(Vertical):
         self._annotation: Annotation | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the heading and the area."""
+        """Make the heading; the area comes with the first note."""
         yield Static(id="note-on")
-        yield NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus")
 
     @property
-    def area(self) -> NoteArea:
-        """The area itself."""
+    def area(self) -> "NoteArea":
+        """The area itself, once a note has been written."""
+        from reader.tui.panes.note_area import NoteArea
+
         return self.query_one("#note-area", NoteArea)
 
     @property
@@ -71,16 +55,20 @@ class NoteEditor(Vertical):
         """Whether a note is being written."""
         return self._annotation is not None
 
-    def open(self, annotation: "Annotation", body: str | None = None) -> None:
-        """Begin to write the body of *annotation*, from *body* if given (a draft), else from what it has."""
+    async def open(self, annotation: "Annotation") -> None:
+        """Begin to write the body of *annotation*, from what it has."""
+        from reader.tui.panes.note_area import NoteArea
+
         self._annotation = annotation
         quote = line(annotation.quote.exact) if annotation.quote else "the whole article"
         told = Content.assemble(("Note on ", "$quiet"), (fitted(quote, 150), "italic"))
         self.query_one("#note-on", Static).update(told)
-        with self.prevent(TextArea.Changed):
-            self.area.text = annotation.body if body is None else body
-        self.area.move_cursor(self.area.document.end)
         self.display = True
+        if not self.query(NoteArea):
+            await self.mount(NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus"))
+        with self.prevent(NoteArea.Changed):
+            self.area.text = annotation.body
+        self.area.move_cursor(self.area.document.end)
         self.area.focus()
 
     def close(self) -> None:
@@ -88,13 +76,13 @@ class NoteEditor(Vertical):
         self._annotation = None
         self.display = False
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: "NoteArea.Changed") -> None:
         """Tell the draft."""
         event.stop()
         if self._annotation is not None:
             self.post_message(self.Changed(self._annotation, clean(self.area.text)))
 
-    def on_note_area_done(self, event: NoteArea.Done) -> None:
+    def on_note_area_done(self, event: "NoteArea.Done") -> None:
         """Tell that the note is written."""
         event.stop()
         if self._annotation is not None:

@@ -138,7 +138,7 @@ class Annotating(RoomScreen):
         place = annotation.position
         marks = [Mark(place.start, place.end, "article--selection")] if place else []
         self.article_view.mark("writing", marks)
-        self.editor.open(annotation)
+        self.call_next(self.editor.open, annotation)
         if place is not None:
             # The editor takes the lower part of the window, perhaps with the passage in it.
             self.call_after_refresh(self.article_view.go_to, place.start, place.end)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from reader.refresh import Progress
 from reader.room import NoSuchArticle, ReadingRoom
@@ -129,10 +129,14 @@ class ReadingScreen(Searching, Annotating, Consulting):
     def _arrange(self, width: int) -> None:
         # Each widget is shown or hidden by itself: a class of the screen would have every widget styled anew.
         shown = columns(width, self.in_use, zen=self.is_zen)
-        self.list_view.display = "list" in shown
-        self.query_one("#reading").display = "reading" in shown
-        self.query_one("#third").display = "third" in shown
-        self.search_bar.display = not self.is_zen
+        parts = {
+            self.list_view: "list" in shown, self.query_one("#reading"): "reading" in shown,
+            self.query_one("#third"): "third" in shown, self.search_bar: not self.is_zen,
+        }  # fmt: skip
+        for part, is_shown in parts.items():
+            # Setting what is set already would still lay out the screen.
+            if part.display is not is_shown:
+                part.display = is_shown
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
@@ -140,7 +144,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         self._show_place()
 
     def _footer(self) -> Iterable[tuple[str, str, str]]:
-        if isinstance(self.focused, TextArea):
+        if self.is_writing:
             return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
         if isinstance(self.focused, Input):
             return (("", "Enter ↓", "to the results"), ("", "Esc", "give up"))
@@ -157,7 +161,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key means in the pane that has it."""
-        if isinstance(self.focused, (Input, TextArea)):
+        if isinstance(self.focused, Input) or self.is_writing:
             return
         command = self.keymap.command(event.key, self.where) or (
             self.keymap.command(event.character, self.where) if event.character else None

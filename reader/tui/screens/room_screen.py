@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -28,6 +29,9 @@ SAVE_STATE_AFTER = 2.0
 
 class RoomScreen(Screen[None]):
     """The reading screen without its commands."""
+
+    # As Textual has it, but for the repaint of the whole screen: the two panes concerned draw themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
         super().__init__()
@@ -84,6 +88,11 @@ class RoomScreen(Screen[None]):
             if focused is not None and focused.id == pane_id:
                 return where
         return "list"
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor of a note has the keys."""
+        return self.focused is not None and self.focused.id == "note-area"
 
     def pane(self, where: Where) -> ArticleList | ArticleView | CrossrefsPane | NotesPane:
         """Return a pane."""

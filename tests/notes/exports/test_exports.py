@@ -278,7 +278,7 @@ def test_addresses_of_one_page_are_the_same() -> None:
 
     assert same_url(one) == same_url("http://harbor.example/wall?page=2")
     assert same_url(one) != same_url("http://harbor.example/wall?page=3")
-    twice = KnownArticles.of([("a", "Same title", None), ("b", "Same title", None)])
+    twice = KnownArticles.of([("a", "Same title", None), ("b", "Same title", None), ("c", None, None)])
     assert twice.find(title="Same title") is None
 
 

@@ -1,0 +1,24 @@
+"""The text area of a note; it is imported when the first note is written, since Textual's takes long to come."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+
+class NoteArea(TextArea):
+    """A text area that Escape and Ctrl+S leave with what was written."""
+
+    @dataclass
+    class Done(Message):
+        """The writing is over; *external* asks for the user's own editor to go on with."""
+
+        external: bool
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave by the keys that keep the note."""
+        if event.key in {"escape", "ctrl+s", "ctrl+e"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Done(external=event.key == "ctrl+e"))

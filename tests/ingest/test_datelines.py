@@ -1,0 +1,130 @@
+"""What one line says of the article."""
+
+import pytest
+
+from reader.ingest.datelines import is_counter, read_byline, read_dateline, read_label
+from reader.ingest.lines import read_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("By Anna Berg", "Anna Berg"),
+        ("By [Anna Berg](#)", "Anna Berg"),
+        ("by Anna Berg and Tom Riis", "Anna Berg and Tom Riis"),
+        ("By Anna Berg, Tom Riis, and Ola Vik", "Anna Berg, Tom Riis, and Ola Vik"),
+        ("By Anna Berg, Staff Writer", "Anna Berg"),
+        ("By Anna Berg | The Port Paper", "Anna Berg"),
+        ("By Anna Berg - 17/02/2018", "Anna Berg"),
+        ("By Dr. Salim al-Hasan", "Dr. Salim al-Hasan"),
+        ("BY ANNA BERG", "ANNA BERG"),
+        ("By the editors", "the editors"),
+        ("By Anna Berg Published: Jan 29, 2025", "Anna Berg"),
+        ("Written by Anna Berg", "Anna Berg"),
+        ("Posted by wren", "wren"),
+        ("Author: Anna Berg", "Anna Berg"),
+        ("Von Anna Berg", "Anna Berg"),
+        ("Par Jean Morel", "Jean Morel"),
+        ("Por Lucía Ferrer", "Lucía Ferrer"),
+        ("Автор: Иван Петров", "Иван Петров"),
+        ("بقلم سلمى حداد", "سلمى حداد"),
+    ],
+)
+def test_a_byline_names_the_author(text: str, author: str) -> None:
+    assert read_byline(read_lines(text)[0]) == author
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By December 5, government forces had left the town.",
+        "By the time the boats came back, the storm was over.",
+        "By Monday",
+        "Author of three books on the sea",
+        "Standing by the harbor",
+        "By and large the harvest was good this year, although the farmers of the valley do not say so in the open.",
+    ],
+)
+def test_a_sentence_is_no_byline(text: str) -> None:
+    assert read_byline(read_lines(text)[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "name", "author"),
+    [
+        ("December 15, 2016", "2016-12-15", None, None),
+        ("World Review, December 15, 2016", "2016-12-15", "World Review", None),
+        ("[Canal Watch](#) 16 December 2016", "2016-12-16", "Canal Watch", None),
+        ("The Paper, Thursday 15 December 2016 18.43 GMT", "2016-12-15T18:43:00Z", "The Paper", None),
+        ("Posted on December 15, 2016 by Anna Berg 12 Comments", "2016-12-15", None, "Anna Berg"),
+        ("December 15, 2016 | Anna Berg | 4 min read", "2016-12-15", None, "Anna Berg"),
+        ("Veröffentlicht am 15. Dezember 2016 von Anna Berg", "2016-12-15", None, "Anna Berg"),
+        ("Publié le 15 décembre 2016 à 14:30 par Jean Morel", "2016-12-15T14:30:00", None, "Jean Morel"),
+        ("15 Dec 2016 18:43 GMT | War & Peace, Boats, The North", "2016-12-15T18:43:00Z", None, None),
+        ("Published time: 15 Dec, 2016 14:32 Edited time: 16 Dec, 2016 15:00", "2016-12-15T14:32:00", None, None),
+        ("Port TV | Thu Dec 15, 2016 9:2PM", "2016-12-15", "Port TV", None),
+    ],
+)
+def test_a_dateline_says_when_and_who(text: str, date: str, name: str | None, author: str | None) -> None:
+    dateline = read_dateline(read_lines(text)[0])
+
+    assert dateline is not None
+    assert (dateline.iso, dateline.name, dateline.author) == (date, name, author)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was closed on December 15, 2016 after the flood.",
+        "Statement of December 15, 2016",
+        "Harbor Report – April 24, 2017: Ferry Strike Ends",
+        "Report, December 15, 2016: Rain In The North",
+        "What happened between May 3, 2016 and May 4, 2016",
+        "Monday",
+    ],
+)
+def test_a_sentence_or_headline_with_a_date_is_no_dateline(text: str) -> None:
+    assert read_dateline(read_lines(text)[0]) is None
+
+
+def test_a_date_of_change_is_told_from_one_of_publication() -> None:
+    updated = read_dateline(read_lines("Last updated: December 16, 2016")[0])
+    published = read_dateline(read_lines("Published: December 15, 2016")[0])
+
+    assert updated is not None
+    assert updated.is_update
+    assert published is not None
+    assert published.is_labeled
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Region: [Europe](#), [Asia](#)", ("region", "Europe, Asia")),
+        ("In-depth Report: CANALS", ("in-depth report", "CANALS")),
+        ("Tags: boats, canals", ("tags", "boats, canals")),
+        ("Posted in Soil Tagged compost", ("posted in", "Soil Tagged compost")),
+        ("Рубрика: Общество", ("рубрика", "Общество")),
+        ("Dossier: [Canals](#)", ("dossier", "Canals")),
+        ("He said: nobody knows", None),
+        ("Note: the path is closed", None),
+    ],
+)
+def test_labels(text: str, label: tuple[str, str] | None) -> None:
+    assert read_label(read_lines(text)[0]) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 min read", True),
+        ("1,204 views", True),
+        ("No comments", True),
+        ("Reading time: 4 minutes", True),
+        ("14:20", True),
+        ("5 boats", False),
+        ("A minute of silence was held at noon", False),
+    ],
+)
+def test_counters(text: str, expected: bool) -> None:
+    assert is_counter(read_lines(text)[0]) is expected

@@ -1,0 +1,137 @@
+"""Reading dates: what is one, how precise, and what is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.ingest.dates import date_of_address, find_dates, read_date
+from reader.library.dates import iso
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("December 17, 2016", "2016-12-17"),
+        ("17 December 2016", "2016-12-17"),
+        ("Thu Dec 15, 2016 21:02:18", "2016-12-15T21:02:18"),
+        ("Thu Dec 15 21:02:18 2016", "2016-12-15T21:02:18"),
+        ("Thu, 15 Dec 2016 21:02:18 +0300", "2016-12-15T21:02:18+03:00"),
+        ("2016-12-15", "2016-12-15"),
+        ("2016/12/15", "2016-12-15"),
+        ("2016-12-15T21:02:18Z", "2016-12-15T21:02:18Z"),
+        ("2016-12-15 21:02", "2016-12-15T21:02:00"),
+        ("Dec. 9th, 2016 5:30 pm", "2016-12-09T17:30:00"),
+        ("December 9, 2016 at 12:05 a.m.", "2016-12-09T00:05:00"),
+        ("15-Dec-2016", "2016-12-15"),
+        ("2016, December 15", "2016-12-15"),
+        ("December 2016", "2016-12"),
+        ("15/12/2016", "2016-12-15"),
+        ("12/15/2016", "2016-12-15"),
+        ("12.12.2016", "2016-12-12"),
+        ("le 15 décembre 2016", None),
+        ("15 décembre 2016", "2016-12-15"),
+        ("1er mai 2016", "2016-05-01"),
+        ("jeudi 15 décembre 2016 à 14h30", "2016-12-15T14:30:00"),
+        ("15. Dezember 2016", "2016-12-15"),
+        ("Donnerstag, 3. März 2016, 17:30", "2016-03-03T17:30:00"),
+        ("15 de diciembre de 2016", "2016-12-15"),
+        ("15 декабря 2016", "2016-12-15"),
+        ("15 Aralık 2016 Perşembe", "2016-12-15"),
+        ("15 ديسمبر 2016", "2016-12-15"),
+        ("١٥ كانون الأول ٢٠١٦", "2016-12-15"),
+        ("December 15، 2016", "2016-12-15"),
+        ("15 dicembre 2016", "2016-12-15"),
+        ("2016年12月15日", "2016-12-15"),
+        ("2016年12月", "2016-12"),
+    ],
+)
+def test_a_date_is_read_as_precisely_as_it_is_said(text: str, expected: str | None) -> None:
+    assert read_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 February 2016",
+        "February 30, 2016",
+        "30 de febrero de 2016",
+        "2016-13-45",
+        "32 December 2016",
+        "0 May 2016",
+        "05/12/2016",
+        "05.12.2016",
+        "15/12/16",
+        "December 15",
+        "Thursday",
+        "2016",
+        "1.2.3.2016",
+        "version 2016-12-15-beta",
+        "3 days ago",
+        "Chapter 12 Verse 2016",
+        "the 105 quarters of 1524",
+        "",
+    ],
+)
+def test_what_is_impossible_ambiguous_or_without_a_year_is_no_date(text: str) -> None:
+    assert find_dates(text) == []
+
+
+def test_an_impossible_hour_leaves_the_day() -> None:
+    assert read_date("December 15, 2016") == find_dates("December 15, 2016 25:61")[0].iso
+    assert find_dates("December 15, 2016 13:30 pm")[0].iso == "2016-12-15"
+
+
+@pytest.mark.parametrize("text", ["05.12.2016", "05/12/2016", "5-12-2016"])
+def test_figures_have_the_day_first_in_languages_that_always_do(text: str) -> None:
+    assert [date.iso for date in find_dates(text, day_first=True)] == ["2016-12-05"]
+
+
+def test_dates_are_found_where_they_stand() -> None:
+    text = "First 17 December 2016, then Dec 18, 2016 08:00 and no more."
+
+    dates = find_dates(text)
+
+    assert [(text[date.start : date.end], date.iso) for date in dates] == [
+        ("17 December 2016", "2016-12-17"),
+        ("Dec 18, 2016 08:00", "2016-12-18T08:00:00"),
+    ]
+
+
+def test_a_date_beside_other_words_is_not_the_whole_text() -> None:
+    assert read_date("Global Research, December 17, 2016") is None
+    assert read_date("17 December 2016 18 December 2016") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://paper.example/2016/12/15/canal", "2016-12-15"),
+        ("http://paper.example/2016/12/canal", "2016-12"),
+        ("http://paper.example/canal-20161215-1", "2016-12-15"),
+        ("https://paper.example/canal-2016-12-15.html", "2016-12-15"),
+        ("https://paper.example/canal-2016-12-report", None),
+        ("https://paper.example/201612/canal", None),
+        ("https://paper.example/id/20161399", None),
+        ("https://2016.example/12/15", None),
+        ("https://paper.example/2016/02/30/canal", None),
+    ],
+)
+def test_the_date_in_an_address(url: str, expected: str | None) -> None:
+    assert date_of_address(url) == expected
+
+
+@given(st.text(alphabet="0123456789 /-.,:DecmbrMay th年月日Tz+pmà", max_size=80))
+def test_whatever_is_found_is_a_date_of_the_calendar_and_no_two_overlap(text: str) -> None:
+    for day_first in (False, True):
+        dates = find_dates(text, day_first=day_first)
+
+        assert all(iso(date.iso) == date.iso for date in dates)
+        assert all(one.end <= other.start for one, other in zip(dates, dates[1:], strict=False))
+
+
+@given(st.dates(), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a %b %d, %Y", "%d. %B %Y", "%d-%b-%Y"]))
+def test_a_date_written_out_is_read_back(day: object, form: str) -> None:
+    year = day.year  # type: ignore[attr-defined]  # hypothesis says it is a date
+    if year >= 1500:
+        written = day.strftime(form)  # type: ignore[attr-defined]  # as above
+        assert read_date(written) == day.isoformat()  # type: ignore[attr-defined]  # as above

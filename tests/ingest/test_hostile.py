@@ -1,0 +1,67 @@
+"""Input that was made to hurt: it is read to its end, and in no time that a test would notice."""
+
+import pytest
+
+from reader.ingest.text import asides_of, scrape
+from reader.library.markdown import parse
+from reader.library.safe_text import clean
+
+SENTENCE = "The harbor was dredged again in the autumn, and the boats could leave it at every tide."
+
+HOSTILE = {
+    "a million newlines": "\n" * 1_000_000,
+    "20,000 one-letter paragraphs": "\n\n".join("abcdefghij"[at % 10] for at in range(20_000)),
+    "one line of 1 MB": "word " * 200_000,
+    "one word of 1 MB": "x" * 1_000_000,
+    "100,000 brackets": "[" * 100_000,
+    "100,000 pairs of brackets": "[](" * 100_000,
+    "100,000 parentheses": "(" * 100_000,
+    "100,000 tags": "<a " * 100_000,
+    "200,000 stars": "* " * 100_000,
+    "100,000 backticks": "`a" * 100_000,
+    "1,000,000 spaces": "word" + " " * 1_000_000 + "word",
+    "300,000 quotation marks": "> " * 300_000,
+    "300,000 hashes": "#" * 300_000,
+    "punctuation": "\n".join("!" * 4_000 + "a" for _ in range(50)),
+    "a byline without end": "By " + "A" * 500_000,
+    "separators without end": f"{'a b | ' * 20}\n\n{SENTENCE}",
+    "an address without end": "http://" + "a/" * 300_000,
+    "marks upon marks": "a" + "\u0301" * 300_000,
+    "data without end": '{"a":' * 150_000,
+    "copyright": "© " * 100_000,
+    "a headline again and again": "A headline of things here now\n" * 5_000,
+    "dates": "\n".join(f"December 1{at % 10}, 2016 by John Smith | x" for at in range(3_000)),
+    "speakers": "\n".join("x" * 30 + " says " + "y" * 30 for _ in range(3_000)),
+    "comments": "A headline\n\n" + f"{SENTENCE}\n\n" * 3 + "4000 Comments\n\n" + "Bob\n\nHe said it here.\n\n" * 4_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_read_to_its_end(name: str) -> None:
+    text = HOSTILE[name]
+
+    page = scrape(text)
+
+    last = max([end for _, end in page.body] + [part.last for part in page.set_aside], default=0)
+    written = [number for number, line in enumerate(clean(text).split("\n"), 1) if line.strip()]
+    assert last == (written[-1] if written else 0)
+    assert asides_of(text, page.set_aside) is not None
+    assert parse(page.markdown) is not None
+
+
+def test_a_very_long_text_keeps_its_end() -> None:
+    text = "\n\n".join(f"{SENTENCE} This is paragraph {at}." for at in range(21_000))
+
+    page = scrape(text)
+
+    assert page.body == ((1, 2 * 21_000 - 1),)
+    assert page.markdown.rstrip().endswith("paragraph 20999.")
+
+
+def test_the_end_of_a_very_long_menu_goes_with_the_menu() -> None:
+    text = f"Harbor dredged again\n\n{SENTENCE} {SENTENCE}\n\n{SENTENCE}\n\nRelated articles\n" + "Home\n" * 21_000
+
+    page = scrape(text)
+
+    assert page.body == ((3, 5),)
+    assert page.set_aside[-1].last == 21_007

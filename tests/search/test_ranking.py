@@ -1,0 +1,150 @@
+"""What comes first."""
+
+from math import log
+
+import pytest
+
+from reader.search.ranking import B, K1, idf
+from tests.search.conftest import Make, entry, ids
+
+FILLER = "Water ran under the old bridge while the town slept and nobody heard a thing."
+
+
+def test_rarity_is_as_lucene_counts_it() -> None:
+    assert idf(1, 10) == pytest.approx(log(1 + (10 - 1 + 0.5) / 1.5))
+    assert idf(10, 10) > 0
+    assert idf(12, 10) > 0
+
+
+def test_a_score_is_bm25_of_the_weighted_counts(make: Make) -> None:
+    index = make([entry("a", "storm storm rain"), entry("b", "rain rain rain rain rain"), entry("c", "wind")])
+
+    (hit,) = index.search("storm").hits
+
+    average = (3 + 5 + 1) / 3
+    norm = K1 * (1 - B + B * 3 / average)
+    assert hit.score == pytest.approx(idf(1, 3) * (K1 + 1) * 2 / (2 + norm), abs=1e-3)
+
+
+def test_a_rare_word_says_more_than_a_common_one(make: Make) -> None:
+    index = make(
+        [entry(f"rain{n}", f"rain came again {FILLER}") for n in range(30)]
+        + [entry("hail", f"hail came again {FILLER}")]
+    )
+
+    assert ids(index, "rain OR hail")[0] == "hail"
+
+
+def test_the_form_that_was_typed_ranks_above_other_endings(make: Make) -> None:
+    index = make([entry("plural", f"The troops. {FILLER}"), entry("single", f"The troop. {FILLER}")])
+
+    assert ids(index, "troop") == ["single", "plural"]
+    assert ids(index, "troops") == ["plural", "single"]
+
+
+def test_a_word_in_the_title_counts_more_than_in_the_text(make: Make) -> None:
+    index = make(
+        [entry("text", f"Harvest. {FILLER}", title="A day"), entry("title", f"A day. {FILLER}", title="Harvest")]
+    )
+
+    assert ids(index, "harvest") == ["title", "text"]
+
+
+def test_another_spelling_of_a_name_counts_a_little_less(make: Make) -> None:
+    index = make([entry("other", f"Lindawa. {FILLER}"), entry("typed", f"Lindow. {FILLER}")])
+
+    assert ids(index, "lindow") == ["typed", "other"]
+    assert ids(index, "lindawa") == ["other", "typed"]
+
+
+def test_words_side_by_side_as_typed_come_before_the_same_words_apart(make: Make) -> None:
+    index = make(
+        [
+            entry("apart", f"The gate was east. {FILLER} A quarter was taken."),
+            entry("beside", f"The east quarter was taken. {FILLER} The gate was shut."),
+        ]
+    )
+
+    assert ids(index, "east quarter") == ["beside", "apart"]
+
+
+def test_a_repeated_word_of_the_query_counts_twice(make: Make) -> None:
+    index = make([entry("rain", f"rain {FILLER}"), entry("wind", f"wind {FILLER}")])
+
+    assert index.search("rain rain").hits[0].score == pytest.approx(2 * index.search("rain").hits[0].score, abs=1e-3)
+
+
+def test_equal_answers_come_newest_first_then_by_id(make: Make) -> None:
+    index = make(
+        [
+            entry("b", "storm", published="2016-01-01"),
+            entry("c", "storm", published="2017-01-01"),
+            entry("a", "storm", published="2016-01-01"),
+            entry("undated", "storm"),
+        ]
+    )
+
+    assert ids(index, "storm") == ["c", "a", "b", "undated"]
+    assert ids(index, "") == ["c", "a", "b", "undated"]
+
+
+def test_the_order_does_not_depend_on_the_order_of_indexing(make: Make) -> None:
+    entries = [entry(f"e{n}", "storm and rain " * (n % 3 + 1), published=f"201{n % 5}") for n in range(12)]
+
+    assert ids(make(entries), "storm rain") == ids(make(entries[::-1]), "storm rain")
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("relevance", ["two", "one", "three"]),
+        ("date", ["three", "one", "two"]),
+        ("title", ["two", "one", "three"]),
+        ("site", ["one", "three", "two"]),
+        ("length", ["three", "one", "two"]),
+        ("unread", ["three", "two", "one"]),
+    ],
+)
+def test_results_can_be_ordered(make: Make, sort: str, expected: list[str]) -> None:
+    index = make(
+        [
+            entry("one", "storm rain", title="Éclair", site="Alpha", published="2016-05"),
+            entry("two", "storm", title="Apple", published="2015"),
+            entry("three", "storm rain wind", title="zebra", site="beta", published="2017"),
+        ]
+    )
+
+    assert ids(index, "storm", sort=sort, scope={"unread": frozenset({"three"})}) == expected
+
+
+def test_an_order_that_does_not_exist_is_told(make: Make) -> None:
+    assert "there are relevance, date" in str(make([entry("a", "b")]).search("b", sort="size").problem)
+
+
+def test_function_words_are_asked_of_no_article_but_are_not_dropped(make: Make) -> None:
+    index = make([entry("with", f"The fall of the city. {FILLER}"), entry("without", "City fall")])
+
+    results = index.search("the fall of the city")
+
+    assert {hit.id for hit in results.hits} == {"with", "without"}
+    assert any("“the” is in every text" in line and "1 of these" in line for line in results.lines)
+    assert "the" in results.terms
+    assert ids(index, "the of") == ["with"]
+    assert ids(index, '"the fall"') == ["with"]
+
+
+def test_the_function_words_of_another_language_count_once_the_query_is_in_it(make: Make) -> None:
+    index = make([entry("a", "Bin Laden in the news", language="en"), entry("b", "ich bin hier", language="de")])
+
+    assert ids(index, "bin laden") == ["a"]
+    assert "a" not in [hit.id for hit in index.search("bin news -laden").hits]
+
+
+def test_a_long_text_is_searched_by_its_most_telling_words_and_says_so(make: Make) -> None:
+    words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(60)]
+    entries = [entry(f"all{n}", " ".join(words[:40])) for n in range(5)] + [entry("rare", " ".join(words[40:]))]
+
+    results = make(entries).search(" ".join(words))
+
+    assert results.hits[0].id == "rare"
+    assert any(line.startswith("The 32 most telling of 60 words were searched, without ") for line in results.lines)

@@ -1,0 +1,108 @@
+"""Articles that have most of the words, when too few have all."""
+
+from reader.search.relaxing import PAGE
+from tests.search.conftest import Make, entry
+
+RAIN = [
+    entry("four", "storm rain wind hail"),
+    entry("three-a", "storm rain wind"),
+    entry("three-b", "storm rain wind wind"),
+    entry("two", "storm rain"),
+    entry("one", "storm"),
+]
+
+
+def test_most_of_the_words_follow_under_a_line_that_says_so(make: Make) -> None:
+    results = make(RAIN).search("storm rain wind hail")
+
+    assert [hit.id for hit in results.hits][:1] == ["four"]
+    assert results.relaxed
+    assert results.strict_total == 1
+    assert results.total == 5
+    assert results.lines == (
+        "all 4 words: 1 article; 3 of 4 words: 2, without “hail”; 2 of 4 words: 1, without “wind”, “hail”; fewer: 1",
+    ) or results.lines[0].startswith("all 4 words: 1 article; 3 of 4 words: 2, without “hail”; 2 of 4 words: 1, ")
+
+
+def test_every_hit_tells_what_it_is_missing(make: Make) -> None:
+    results = make(RAIN).search("storm rain wind hail")
+
+    missing = {hit.id: hit.missing for hit in results.hits}
+
+    assert missing == {
+        "four": (),
+        "three-a": ("hail",),
+        "three-b": ("hail",),
+        "two": ("wind", "hail"),
+        "one": ("rain", "wind", "hail"),
+    }
+
+
+def test_more_of_few_words_comes_before_a_better_score_with_fewer(make: Make) -> None:
+    index = make(
+        [
+            entry("two", "storm rain and much else " + "x y z " * 50),
+            *[entry(f"h{n}", "hail hail hail hail") for n in range(3)],
+        ]
+    )
+
+    found = [hit.id for hit in index.search("storm rain hail").hits]
+
+    assert found[0] == "two"
+
+
+def test_of_three_words_an_article_must_have_two_if_any_has(make: Make) -> None:
+    index = make([entry("two", "storm rain"), entry("one", "storm")])
+
+    assert [hit.id for hit in index.search("storm rain hail").hits] == ["two"]
+    assert {hit.id for hit in index.search("storm fog hail").hits} == {"two", "one"}
+
+
+def test_enough_with_all_words_and_none_follow(make: Make) -> None:
+    index = make([entry(f"e{n:02}", "storm rain") for n in range(PAGE)] + [entry("other", "storm")])
+
+    results = index.search("storm rain")
+
+    assert not results.relaxed
+    assert results.total == PAGE
+    assert results.lines == ()
+
+
+def test_what_was_asked_for_with_an_operator_is_never_relaxed(make: Make) -> None:
+    index = make(RAIN)
+
+    for query in (
+        "storm AND hail AND fog",
+        '"storm hail" fog',
+        "title:storm rain",
+        "=fog storm",
+        "fog* storm",
+        "#x storm",
+    ):
+        assert [hit.id for hit in index.search(query).hits] == [], query
+    assert [hit.id for hit in index.search("storm fog -rain").hits] == ["one"]
+
+
+def test_no_article_has_a_word_and_the_line_says_so(make: Make) -> None:
+    results = make(RAIN).search("storm fog")
+
+    assert results.lines == ("all 2 words: no article; 1 of 2 words: 5, without “fog”",)
+
+
+def test_one_word_that_nothing_has_finds_nothing(make: Make) -> None:
+    results = make(RAIN).search("fog")
+
+    assert (results.total, results.relaxed, results.hits) == (0, False, ())
+
+
+def test_an_ordered_result_keeps_what_has_all_words_first(make: Make) -> None:
+    index = make([entry("all", "storm rain", published="2010"), entry("some", "storm", published="2020")])
+
+    assert [hit.id for hit in index.search("storm rain", sort="date").hits] == ["all", "some"]
+
+
+def test_the_limit_bounds_hits_and_not_the_count(make: Make) -> None:
+    results = make(RAIN).search("storm rain wind hail", limit=2)
+
+    assert len(results.hits) == 2
+    assert results.total == 5

@@ -1,0 +1,323 @@
+"""The index follows its articles: incremental, in batches, by one writer, never half done."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library.names import Name, NamesAuthority
+from reader.search import writer
+from reader.search.entry import IndexEntry, fingerprint
+from reader.search.generation import IndexFolder
+from reader.search.index import IndexBusy, IndexUnwritable, SearchIndex
+from reader.search.upkeep import Upkeep
+from tests.search.conftest import NAMES, Make, entry, ids
+
+
+def generations(cache: Path) -> list[str]:
+    return sorted(path.name for path in cache.glob("*/g*"))
+
+
+def only(cache: Path) -> Path:
+    (path,) = cache.glob("*/g*")
+    return path
+
+
+def test_opening_creates_nothing(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path / "cache", NAMES)
+
+    assert index.search("storm").total == 0
+    assert index.count == 0
+    assert not (tmp_path / "cache").exists()
+
+
+def test_what_comes_changes_and_goes_is_followed(make: Make) -> None:
+    index = make([entry("a", "storm"), entry("b", "rain"), entry("c", "hail")])
+
+    index.update([entry("b", "fog"), entry("d", "storm")], gone=["c", "nobody"])
+
+    assert ids(index, "") == ["a", "b", "d"]
+    assert ids(index, "storm") == ["a", "d"]
+    assert ids(index, "fog") == ["b"]
+    assert ids(index, "rain") == []
+    assert index.count == 3
+
+
+def test_of_an_article_given_twice_the_later_counts(make: Make) -> None:
+    index = make([entry("a", "storm"), entry("a", "rain")])
+
+    assert ids(index, "") == ["a"]
+    assert ids(index, "rain") == ["a"]
+
+
+def test_what_is_given_and_gone_at_once_is_given(make: Make) -> None:
+    index = make([entry("a", "storm")])
+
+    index.update([entry("a", "rain"), entry("b", "fog")], gone=["a"])
+
+    assert ids(index, "") == ["a", "b"]
+    assert ids(index, "rain") == ["a"]
+
+
+def test_what_is_unchanged_is_not_written_again(tmp_path: Path) -> None:
+    entries = [entry("a", "storm"), entry("b", "rain")]
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update(entries)
+    before = generations(tmp_path)
+    calls: list[int] = []
+
+    index.update(entries, gone=["nobody"], progress=calls.append)
+
+    assert generations(tmp_path) == before
+    assert calls[-1] == 2
+    index.close()
+
+
+def test_the_fingerprints_tell_what_has_changed(make: Make) -> None:
+    index = make([entry("a", "storm")])
+
+    assert index.fingerprints() == {"a": index.fingerprint(entry("a", "storm"))}
+    assert index.fingerprint(entry("a", "storms")) != index.fingerprint(entry("a", "storm"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "x"},
+        {"tags": ("x",)},
+        {"notes": "x"},
+        {"quotes": "x"},
+        {"has": frozenset({"note"})},
+        {"language": "fr"},
+        {"path": "x/y.md"},
+    ],
+)
+def test_every_field_is_in_the_fingerprint(change: dict[str, object]) -> None:
+    assert fingerprint(entry("a", **change)) != fingerprint(entry("a"))
+
+
+def test_the_fingerprint_does_not_depend_on_the_order_of_a_set() -> None:
+    one = IndexEntry("a", has=frozenset(["note", "highlight", "original"]))
+    other = IndexEntry("a", has=frozenset(["original", "note", "highlight"]))
+
+    assert fingerprint(one) == fingerprint(other)
+
+
+def test_batch_by_batch_is_searchable_while_the_rest_is_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "FIRST_BATCH", 3)
+    index = SearchIndex.open(tmp_path, NAMES)
+    reader = SearchIndex.open(tmp_path, NAMES)
+    seen: list[int] = []
+
+    def entries() -> Iterator[IndexEntry]:
+        for number in range(12):
+            seen.append(reader.search("storm").total)
+            yield entry(f"e{number:02}", "storm")
+
+    index.update(entries())
+
+    assert seen[0] == 0
+    assert seen[4] == 3
+    assert seen[-1] >= 9
+    assert reader.search("storm").total == 12
+    assert seen == sorted(seen)
+    index.close()
+    reader.close()
+
+
+def test_progress_counts_every_entry(make: Make, tmp_path: Path) -> None:
+    index = make([entry("a", "storm")])
+    calls: list[int] = []
+
+    index.update([entry("a", "storm"), entry("b", "x"), entry("c", "y")], progress=calls.append)
+
+    assert calls == sorted(calls)
+    assert calls[-1] == 3
+
+
+def test_an_update_that_is_broken_off_leaves_what_was_there_and_no_litter(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry("a", "storm")])
+
+    class EnoughError(Exception):
+        pass
+
+    def stop(done: int) -> None:
+        if done > 1:
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        index.update([entry(f"n{n}", "storm") for n in range(5)], progress=stop)
+
+    assert ids(index, "storm") == ["a"]
+    assert len(generations(tmp_path)) == 1
+    index.update([entry("b", "storm")])
+    assert ids(index, "storm") == ["a", "b"]
+    index.close()
+
+
+def test_one_process_writes_at_a_time(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry("a", "storm")])
+    other = SearchIndex.open(tmp_path, NAMES)
+
+    with IndexFolder(tmp_path).lock():
+        with pytest.raises(IndexBusy):
+            index.update([entry("b", "storm")])
+        assert ids(other, "storm") == ["a"]
+
+    index.update([entry("b", "storm")])
+    assert ids(other, "storm") == ["a", "b"]
+    index.close()
+    other.close()
+
+
+def test_a_reader_goes_on_with_a_generation_that_was_swept(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry("a", "storm " * 5), entry("b", "rain")])
+    reader = SearchIndex.open(tmp_path, NAMES)
+    for number in range(4):
+        index.update([entry(f"n{number}", "fog")])
+
+    assert len(generations(tmp_path)) == 1
+    assert ids(reader, "storm") == ["a"]
+    assert reader.search("fog").total == 4
+    index.close()
+    reader.close()
+
+
+def test_many_small_updates_do_not_make_many_segments(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    for number in range(30):
+        index.update([entry(f"n{number:02}", f"storm number {number}", title=f"t{number}", published=f"20{number:02}")])
+
+    segments = list(only(tmp_path).glob("*.seg"))
+
+    assert len(segments) <= writer.MOST_SEGMENTS + 1
+    assert ids(index, "storm") == [f"n{number:02}" for number in reversed(range(30))]
+    assert ids(index, '"number 17"') == ["n17"]
+    assert ids(index, "title:t3") == ["n03"]
+    assert ids(index, "figure:17") == ["n17"]
+    assert index.explain("storm", "n05") is not None
+    index.close()
+
+
+def test_a_segment_that_is_mostly_gone_is_written_anew(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry(f"n{n}", f"storm{n} rain") for n in range(10)])
+
+    index.update([entry("new", "rain")], gone=[f"n{n}" for n in range(8)])
+
+    assert index.search("rain").total == 3
+    assert index.nearest("storm") == (("storm8", 1), ("storm9", 1))
+    index.close()
+
+
+def test_an_index_of_which_everything_is_gone_is_empty(make: Make) -> None:
+    index = make([entry("a", "storm")])
+
+    index.update([], gone=["a"])
+    assert (index.count, ids(index, ""), ids(index, "storm")) == (0, [], [])
+    index.update([entry("b", "storm")])
+    assert ids(index, "storm") == ["b"]
+
+
+def test_other_names_make_the_index_stale_until_every_article_is_given(tmp_path: Path) -> None:
+    entries = [entry("a", "Lindow"), entry("b", "Lindau")]
+    index = SearchIndex.open(tmp_path, NamesAuthority())
+    index.update(entries)
+    assert not index.is_stale
+    index.close()
+
+    renamed = SearchIndex.open(tmp_path, NamesAuthority((Name("Lindau", "place", ("Lindow",)),)))
+    assert renamed.is_stale
+    assert ids(renamed, "name:lindau") == ["a", "b"]
+    renamed.update(entries[:1])
+    assert renamed.is_stale
+    renamed.update(entries)
+    assert not renamed.is_stale
+    assert [each.count for each in renamed.facets("").name] == [2]
+    renamed.close()
+
+
+def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path / "cache", NAMES)
+    index.update([entry("a", "storm")])
+
+    for folder in (tmp_path / "cache", IndexFolder(tmp_path / "cache").root, only(tmp_path / "cache")):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    index.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_still_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry("a", "storm")])
+
+    def refuse(_: IndexFolder, __: Path | None) -> Path:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(IndexFolder, "begin", refuse)
+    with pytest.raises(IndexUnwritable, match="No space left"):
+        index.update([entry("b", "storm")])
+
+    assert ids(index, "storm") == ["a"]
+    index.close()
+
+
+def test_files_that_cannot_be_linked_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry("a", "storm")])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    index.update([entry("b", "storm")])
+
+    assert ids(index, "storm") == ["a", "b"]
+    index.close()
+
+
+def test_a_closed_index_can_be_asked_again(make: Make) -> None:
+    index = make([entry("a", "storm")])
+    index.close()
+
+    assert ids(index, "storm") == ["a"]
+
+
+def test_nothing_but_the_index_is_swept(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path, NAMES)
+    index.update([entry("a", "storm")])
+    root = IndexFolder(tmp_path).root
+    (root / "mine").mkdir()
+    (root / "g-mine.txt").write_text("x")
+
+    index.update([entry("b", "storm")])
+    SearchIndex.rebuild(tmp_path, NAMES).close()
+
+    assert (root / "mine").is_dir()
+    assert (root / "g-mine.txt").read_text() == "x"
+    index.close()
+
+
+def test_a_batch_grows_so_that_the_first_articles_come_soon() -> None:
+    sizes = [len(batch) for batch in writer.batches(entry(str(n)) for n in range(9000))]
+
+    assert sizes[:4] == [200, 400, 800, 1600]
+    assert max(sizes) <= writer.LARGEST_BATCH
+    assert sum(sizes) == 9000
+
+
+def test_keeping_up_needs_nothing_but_the_folder(tmp_path: Path) -> None:
+    from reader.search.spellings import Spellings
+
+    upkeep = Upkeep(IndexFolder(tmp_path), Spellings.of(NAMES), "en")
+
+    with upkeep.writing():
+        assert upkeep.stamp[1] == "en"
