@@ -44,7 +44,8 @@ class Caches:
         self._index: SearchIndex | None = None
         self._related: RelatedStore | None = None
         self._lock = threading.Lock()
-        _make_private(self.folder)
+        for folder in (cache, cache / "libraries", self.folder):
+            _make_private(folder)
 
     @property
     def catalog(self) -> Catalog:

@@ -376,7 +376,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         if problems:
             self.say(f"{count(problems, 'file')} could not be read as it should; P tells why.", is_warning=True)
         elif "ing " in self.status.said:
-            self.say("")
+            self.say(self._greeting)
         if self.article is None and self.list_view.selected_id is not None:
             self._show_preview(self.list_view.selected_id)
         elif self.article is not None:
