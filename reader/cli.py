@@ -15,7 +15,11 @@ from reader import __version__
 from reader.errors import ReaderError
 from reader.library.safe_text import line
 
-# As reader.search.ordering has them, which is not imported before it is needed.
+# As the rooms have them, which are not imported before they are needed.
+NOTE_ACTIONS = ("list", "add", "delete", "undo", "export", "cite")
+NOTE_FORMATS = ("markdown", "jsonld", "csv", "hypothesis", "jsonl", "html")
+COLORS = ("yellow", "green", "blue", "pink", "orange")
+CITATION_STYLES = ("bibtex", "ris", "csl")
 HIT_ORDERS = ("relevance", "date", "title", "site", "length", "unread")
 
 
@@ -145,11 +149,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _notes_parser(noting: argparse.ArgumentParser) -> None:
-    noting.add_argument("action", nargs="?", default="list", choices=("list", "add", "delete", "undo"))
+    noting.add_argument("action", nargs="?", default="list", choices=NOTE_ACTIONS)
     noting.add_argument("id", nargs="?", help="an article's id; for “delete” a note's")
     noting.add_argument("--quote", help="add: the passage that the note is on, in the article's words")
     noting.add_argument("--body", default="", help="add: the note, in Markdown")
-    noting.add_argument("--color", default="yellow", choices=("yellow", "green", "blue", "pink", "orange"))
+    noting.add_argument("--color", default="yellow", choices=COLORS)
+    noting.add_argument(
+        "--format", default="markdown", choices=NOTE_FORMATS, help="export: of all notes, or an article's"
+    )
+    noting.add_argument("--style", default="bibtex", choices=CITATION_STYLES, help="cite: the articles that have notes")
     noting.add_argument("--tag", action="append", default=[], dest="tags")
 
 

@@ -1,13 +1,13 @@
 """What each command of the command line does."""
 
 import argparse
-import contextlib
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.cli_notes import notes, up_to_date
 from reader.config import load_settings, setting_fields, user_places
 from reader.errors import ReaderError
 from reader.printing import (
@@ -16,14 +16,13 @@ from reader.printing import (
     asides_json,
     listed,
     marked,
-    note_json,
     out,
     out_json,
     related_json,
     search_json,
     wrapped,
 )
-from reader.room import Busy, Progress, ReadingRoom, default_library
+from reader.room import Progress, ReadingRoom, default_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,16 +70,8 @@ def show_app(options: argparse.Namespace, picture: "Path") -> int:
         return run(room, greeting, picture)
 
 
-def _up_to_date(room: ReadingRoom) -> None:
-    """Look for new files first; where another window is at it, its work is as good."""
-    with contextlib.suppress(Busy):
-        room.index()
-    for problem in room.problems:
-        out(f"reader: {problem}", sys.stderr)
-
-
 def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
-    _up_to_date(room)
+    up_to_date(room)
     entries = [each for each in room.articles(options.sort) if each.problem or not options.problems]
     if options.json:
         notes = room.note_counts()
@@ -98,7 +89,7 @@ def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 def _search(options: argparse.Namespace, room: ReadingRoom) -> int:
-    _up_to_date(room)
+    up_to_date(room)
     answer = room.search(" ".join(options.query), limit=options.limit, sort=options.sort)
     if answer.results.problem:
         raise ReaderError(answer.results.problem)
@@ -118,7 +109,7 @@ def _search(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 def _read(options: argparse.Namespace, room: ReadingRoom) -> int:
-    _up_to_date(room)
+    up_to_date(room)
     article = room.article(options.id)
     entry = room.catalog.entry(article.id)
     if options.json and entry is not None:
@@ -145,7 +136,7 @@ def _add(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 def _related(options: argparse.Namespace, room: ReadingRoom) -> int:
-    _up_to_date(room)
+    up_to_date(room)
     room.article(options.id)
     crossrefs = room.related(options.id, options.limit)
     entries = {each.id: room.catalog.entry(each.id) for each in crossrefs}
@@ -161,76 +152,10 @@ def _related(options: argparse.Namespace, room: ReadingRoom) -> int:
     return 0 if crossrefs else 1
 
 
-def _notes(options: argparse.Namespace, room: ReadingRoom) -> int:
-    return {"list": _list_notes, "add": _add_note, "delete": _delete_note, "undo": _undo_note}[options.action](
-        options, room
-    )
-
-
-def _list_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
-    _up_to_date(room)
-    listed_notes = [each for each in room.notebook() if options.id in (None, each[0].article)]
-    if options.json:
-        out_json([note_json(annotation, place) for annotation, place, _ in listed_notes])
-    else:
-        for annotation, place, title in listed_notes:
-            state = f" ({place.state})" if annotation.quote and place.state != "exact" else ""
-            quote = f"\n  “{annotation.quote.exact}”{state}" if annotation.quote else ""
-            body = f"\n  {annotation.body.strip()}" if annotation.body else ""
-            out(f"{title}  [{annotation.id}]{quote}{body}\n")
-    for problem in room.notes.problems:
-        out(f"reader: {problem}", sys.stderr)
-    if not listed_notes and not options.json:
-        out("There are no notes.", sys.stderr)
-    return 0 if listed_notes else 1
-
-
-def _add_note(options: argparse.Namespace, room: ReadingRoom) -> int:
-    from reader.notes.model import new_annotation
-    from reader.notes.selectors import selectors_for, text_sha256
-
-    if not options.id:
-        raise ReaderError("Which article? “reader notes add ID --quote … --body …”")
-    _up_to_date(room)
-    article = room.article(options.id)
-    selectors = None
-    if options.quote:
-        start = article.text.find(options.quote)
-        if start < 0:
-            raise ReaderError("The article has no such passage; nothing was noted.")
-        selectors = selectors_for(article.text, start, start + len(options.quote))
-    elif not options.body:
-        raise ReaderError("A note needs a --quote, a --body or both.")
-    annotation = new_annotation(
-        article.id, selectors, body=options.body, color=options.color, tags=tuple(options.tags),
-        text_sha256=text_sha256(article.text),
-    )  # fmt: skip
-    saved = room.notes.save(annotation)
-    out_json({"id": saved.id}) if options.json else out(f"The note is saved.  [{saved.id}]")
-    return 0
-
-
-def _delete_note(options: argparse.Namespace, room: ReadingRoom) -> int:
-    found = next((each for each in room.notes.all() if each.id == options.id), None)
-    if found is None:
-        raise ReaderError(f"There is no note “{options.id}”.")
-    room.notes.delete(found)
-    out_json({"id": found.id}) if options.json else out("The note is in the trash; “reader notes undo” brings it back.")
-    return 0
-
-
-def _undo_note(options: argparse.Namespace, room: ReadingRoom) -> int:
-    found = room.notes.undo()
-    if found is None:
-        raise ReaderError("No deleted note is left to bring back.")
-    out_json({"id": found.id}) if options.json else out(f"The note is back.  [{found.id}]")
-    return 0
-
-
 def _mark(options: argparse.Namespace, room: ReadingRoom) -> int:
     if options.read is None and options.star is None:
         raise ReaderError("Say how to mark: --read, --no-read, --star or --no-star.")
-    _up_to_date(room)
+    up_to_date(room)
     marked_articles = [room.article(each).id for each in options.ids]
     readings = {each: room.state.change(each, read=options.read, starred=options.star) for each in marked_articles}
     room.state.save()
@@ -304,6 +229,6 @@ def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "list": _list, "search": _search, "read": _read, "add": _add, "related": _related, "notes": _notes, "mark": _mark,
+    "list": _list, "search": _search, "read": _read, "add": _add, "related": _related, "notes": notes, "mark": _mark,
     "index": _index, "config": _config, "keys": _keys,
 }  # fmt: skip

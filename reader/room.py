@@ -91,6 +91,8 @@ class ReadingRoom:
 
     def close(self) -> None:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
+        if "notes" in self.__dict__:
+            self.notes.save_cache()
         if "drafts" in self.__dict__:
             self.drafts.close()
         if "caches" in self.__dict__:
@@ -129,7 +131,7 @@ class ReadingRoom:
         """All annotations of the library."""
         from reader.notes.store import NoteStore
 
-        return NoteStore(self.notes_folder, self.places.state / "locks", self.caches.folder / "notes")
+        return NoteStore(self.notes_folder, self.places.state / "locks", self.caches.folder / "notes.json")
 
     @cached_property
     def drafts(self) -> "DraftJournal":
@@ -274,14 +276,12 @@ class ReadingRoom:
 
         Notes on the article as a whole come first. A note whose article is gone has no text to be in.
         """
-        from reader.notes.anchoring import anchor
+        from reader.notes.anchoring import AnchoringText
 
-        try:
-            text = self.article(article_id).text
-        except NoSuchArticle:
-            text = ""
         self.notes.refresh(article_id)
-        pairs = [(each, anchor(text, each)) for each in self.notes.of(article_id)]
+        notes = self.notes.of(article_id)
+        places = AnchoringText(self._text(article_id) or "").anchor_all(notes)
+        pairs = [(each, places[each.id]) for each in notes]
         return sorted(pairs, key=lambda pair: (pair[0].quote is not None, pair[1].start, pair[1].end, pair[0].created))
 
     def notebook(self) -> list[tuple["Annotation", "Anchoring", str]]:
@@ -292,6 +292,33 @@ class ReadingRoom:
             title = entry.title if entry else f"{article_id} (this article is gone)"
             listed += [(annotation, place, title) for annotation, place in self.anchored(article_id)]
         return listed
+
+    def export_notes(self, form: str, article_id: str | None = None) -> str:
+        """Return all annotations, or those of an article, in a format of `notes.exports.formats.FORMATS`."""
+        from reader.notes.exports.formats import FORMATS
+        from reader.notes.exports.quotation import quotations
+
+        ids = [article_id] if article_id else list(dict.fromkeys(each.article for each in self.notes.all()))
+        entries = {each: self.catalog.entry(each) for each in ids}
+        found = [
+            quotation
+            for key, entry in entries.items()
+            for quotation in quotations(self.notes.of(key), entry.record if entry else None, self._text(key))
+        ]
+        return FORMATS[form].write(found)
+
+    def cite_noted(self, style: str) -> str:
+        """Return the articles that have annotations, as a bibliography in a style of `notes.exports.cite.STYLES`."""
+        from reader.notes.exports.cite import STYLES
+
+        noted = {each.article: self.catalog.entry(each.article) for each in self.notes.all()}
+        return STYLES[style]({key: entry.record for key, entry in noted.items() if entry})
+
+    def _text(self, article_id: str) -> str | None:
+        try:
+            return self.article(article_id).text
+        except NoSuchArticle:
+            return None
 
     def note_counts(self) -> dict[str, int]:
         """Map the id of every article that has annotations to how many it has."""

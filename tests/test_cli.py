@@ -256,9 +256,36 @@ def test_a_pipe_that_closes_early_is_no_error(library: Path) -> None:
     assert done.stderr == ""
 
 
-def test_the_orders_of_hits_are_those_of_the_search() -> None:
-    from reader.cli import HIT_ORDERS
+def test_the_choices_of_the_options_are_those_of_the_rooms() -> None:
+    from reader import cli
+    from reader.notes.exports.cite import STYLES
+    from reader.notes.exports.formats import FORMATS
+    from reader.notes.model import COLORS
     from reader.search.ordering import SORTS
     from reader.tui.screens import searching
 
-    assert HIT_ORDERS == searching.HIT_ORDERS == SORTS
+    assert cli.HIT_ORDERS == searching.HIT_ORDERS == SORTS
+    assert tuple(FORMATS) == cli.NOTE_FORMATS
+    assert tuple(STYLES) == cli.CITATION_STYLES
+    assert cli.COLORS == COLORS
+
+
+@pytest.mark.parametrize("form", ["markdown", "jsonld", "csv", "hypothesis", "jsonl", "html"])
+def test_notes_go_out_in_every_format(form: str, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "notes", "add", "music", "--quote", "They sang", "--body", "How many?", "--library", library)
+
+    status, out, _ = run(capsys, "notes", "export", "--format", form, "--library", library)
+    other, none, _ = run(capsys, "notes", "export", "flood", "--format", "jsonl", "--library", library)
+
+    assert (status, other, none) == (0, 0, "")
+    assert "They sang" in out
+    assert "How many?" in out
+
+
+def test_the_articles_noted_are_cited(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "notes", "add", "flood", "--body", "good", "--library", library)
+
+    _, out, _ = run(capsys, "notes", "cite", "--style", "ris", "--library", library)
+
+    assert "TI  - Flood in Marlow: 412 homes lost" in out
+    assert "choir" not in out

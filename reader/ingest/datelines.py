@@ -147,8 +147,14 @@ def is_name(text: str, most: int = _NAME_WORDS) -> bool:
     if not words or len(words) > most or text[-1:] in "?!:;" or len(text) > 120:
         return False
     plain = [word for word in words if word.casefold() not in said.PARTICLES]
-    starts = sum(word[0].isupper() or not word[0].islower() for word in plain)
-    return bool(plain) and starts == len(plain) and not any(word[0].isdigit() for word in words)
+    return bool(plain) and all(map(_is_capitalized, plain)) and not any(word[0].isdigit() for word in words)
+
+
+def _is_capitalized(word: str) -> bool:
+    """Whether a word is written as names are: `Berg`, `al-Hasan`, `Петров`, or in a script without capitals."""
+    particle, hyphen, rest = word.partition("-")
+    main = rest if hyphen and particle.casefold() in said.PARTICLES and rest else word
+    return not main[0].islower()
 
 
 def _is_time(name: str) -> bool:

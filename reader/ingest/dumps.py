@@ -18,7 +18,8 @@ _LEAK = re.compile(
     | array\s?\(\s*(?:'[\w-]{1,64}'\s?=>|"[\w-]{1,64}"\s?=>|\d{1,9}\s?=>)
     | \w{1,64}::__set_state\( | (?:a:\d{1,9}:\{[is]:|O:\d{1,9}:"|s:\d{1,9}:"[^"]{0,400}";) | <pre\ class=['"]?xdebug
     | '[\w-]{1,64}'\s?=>\s | \d{1,9}\s=>\s(?:array|'|"|stdClass)
-    | (?:PHP\s)?(?:Warning|Notice|Fatal\serror|Parse\serror|Deprecated|Strict\sStandards)\s?:\s.{0,300}\son\sline\s
+    | (?:PHP\s)?(?:Warning|Notice|Fatal\serror|Parse\serror|Deprecated|Strict\sStandards)\s?:\s
+      .{0,300}\sin\s\S{1,200}\son\sline\s
     | (?:window|document|jQuery|googletag|gtag|fbq|ga|_gaq|_taboola|Taboola|OneSignal|dataLayer|adsbygoogle
       |disqus_\w{1,20})(?:\.\w|\(['"\w]|\[|\s?=\s?[\w\[{'"]) | \(adsbygoogle | !?\(?function\(
     | (?:var|let|const)\s(?:_gaq|disqus_\w{1,20}|addthis_\w{1,20}|dfp\w{0,20}|gpt\w{0,20}|ad_?\w{0,20})\s?=

@@ -27,8 +27,8 @@ class Vocabulary:
         for (kind, weight), text in phrases.PHRASES.items():
             for phrase in _listed(text):
                 self._add(phrase, kind, weight)
-        for appeal in appeals:
-            self._add(key_of(appeal), "appeal", 3)
+        for appeal in filter(None, map(key_of, appeals)):
+            self._add(appeal, "appeal", 3)
         self._whole = {key: kind for kind, text in phrases.WHOLE_LINES.items() for key in _listed(text)}
         self._endings = frozenset(_listed(phrases.ENDINGS))
         self._furniture = frozenset(phrases.FURNITURE.split())
@@ -63,8 +63,7 @@ class Vocabulary:
         return self._furniture.isdisjoint(words)
 
     def _add(self, phrase: str, kind: str, weight: int) -> None:
-        if phrase:
-            self._by_first_word.setdefault(phrase.split(" ", 1)[0], []).append((f" {phrase} ", kind, weight))
+        self._by_first_word.setdefault(phrase.split(" ", 1)[0], []).append((f" {phrase} ", kind, weight))
 
 
 def _listed(text: str) -> list[str]:

@@ -87,7 +87,7 @@ def _read(page: Page, at: int, found: _Findings) -> None:
     elif label and label[0] in _ADDRESS_LABELS and not found.url:
         address = _ADDRESS.search(line.raw[:4_000])
         found.url = address.group() if address else None
-    elif label and not dateline and not byline and line.linked > 0.5:
+    elif label and line.linked > 0.5:
         found.tags += _tags(line, label[1])
 
 
@@ -144,7 +144,7 @@ def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> st
     for at, dateline in found.datelines:
         if dateline.author:
             return dateline.author
-        if dateline.name and _is_writer(dateline.name, page):
+        if _is_writer(dateline.name or "", page):
             return dateline.name
         for near in (at - 1, at + 1, at - 2):
             is_header = 0 <= near < first and near not in page.headline_lines and not page.is_record[near]
@@ -211,7 +211,7 @@ def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | N
 
 
 def _is_site(name: str, page: Page) -> bool:
-    # One word alone may be any place; an outlet's is an acronym, a run of capitals, or stands elsewhere too.
-    if len(name.split()) > 1 or is_outlet(f"{name} {name}", page.house.outlets) or is_outlet(name, page.house.outlets):
-        return len(name.split()) > 1 or not name[1:].islower() or is_borne_out(name, page) or name in page.house.outlets
-    return False
+    """Whether what stands before a date is an outlet: one word alone may be any place, unless more speaks for it."""
+    if " " in name or not name[1:].islower():
+        return True
+    return is_borne_out(name, page) or name in page.house.outlets

@@ -129,7 +129,7 @@ def _best(lines: Sequence[Line], top: int, vocabulary: Vocabulary) -> Headline |
     counts = Counter(line.key for line in lines if line.word_count <= 45)
     first_prose = next((position for position, line in enumerate(lines) if line.is_prose and position >= top), top)
     best: tuple[float, int] | None = None
-    for position in range(top):
+    for position in range(min(top, len(lines) - 1)):
         score = _score(lines, position, vocabulary) + max(0.0, 2 - 0.25 * (first_prose - position))
         score += 2 if counts[lines[position].key] > 1 and lines[position].word_count >= 4 else 0
         if best is None or score > best[0]:
@@ -174,7 +174,8 @@ def _score(lines: Sequence[Line], position: int, vocabulary: Vocabulary) -> floa
     score -= 3 if _PRICE.search(line.seen) and line.word_count < 6 else 0
     score -= 3 if len(_CRUMBS.findall(line.seen)) >= 2 else 0
     score -= 2 if vocabulary.furniture_share(line) > 0.5 else 0
-    score -= 1.5 if line.text.endswith((".", ",", ":", ";")) else 0
+    if line.text.endswith((".", ",", ":", ";")):
+        score -= 3 if line.is_prose else 1.5
     score += 2 if position == 0 else 0
     is_last = position + 1 == len(lines)
     score += 1 if (line.gap or not position) and (is_last or lines[position + 1].gap) else -1

@@ -85,9 +85,8 @@ class HtmlProcess:
             env=environment,
             close_fds=True,
         )
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                os.set_blocking(pipe.fileno(), False)
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            os.set_blocking(pipe.fileno(), False)
         return process
 
     def _stop(self) -> None:
@@ -96,12 +95,11 @@ class HtmlProcess:
             return
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            pipe.close()
 
     def _exchange(self, process: subprocess.Popen[bytes], request: bytes) -> bytes:
-        if process.stdin is None or process.stdout is None:
+        if process.stdin is None or process.stdout is None:  # pragma: no cover - for the type checker
             raise WorkerError("the process that reads pages has no pipes")
         deadline = monotonic() + self._seconds
         _send(process.stdin.fileno(), request, deadline)
@@ -118,7 +116,7 @@ def _send(descriptor: int, data: bytes, deadline: float) -> None:
         _wait(descriptor, EVENT_WRITE, deadline)
         try:
             view = view[os.write(descriptor, view[:_CHUNK]) :]
-        except BlockingIOError:
+        except BlockingIOError:  # pragma: no cover - the pipe was filled between the two calls
             continue
         except OSError as error:
             raise WorkerError("the process that reads pages ended") from error
@@ -130,7 +128,7 @@ def _receive(descriptor: int, length: int, deadline: float) -> bytes:
         _wait(descriptor, EVENT_READ, deadline)
         try:
             chunk = os.read(descriptor, min(_CHUNK, length - len(data)))
-        except BlockingIOError:
+        except BlockingIOError:  # pragma: no cover - the system said too early that there is something
             continue
         if not chunk:
             raise WorkerError("it needs more memory or time than a page may, or broke the parser")

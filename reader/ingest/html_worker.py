@@ -26,7 +26,7 @@ _ALIKE = 0.4
 _SITE = re.compile(r"\s*(?:\s[|–—»«·•-]|\s?\||::)\s+")
 
 
-def main() -> int:
+def main() -> int:  # pragma: no cover - runs in the child alone
     """Answer pages until standard input ends."""
     output = _only_output()
     _limit()
@@ -39,7 +39,7 @@ def main() -> int:
     return 0
 
 
-def _only_output() -> BinaryIO:
+def _only_output() -> BinaryIO:  # pragma: no cover - as above
     """Return the real standard output, and point what others may print to nowhere."""
     output = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -49,13 +49,13 @@ def _only_output() -> BinaryIO:
     return output
 
 
-def _limit() -> None:
+def _limit() -> None:  # pragma: no cover - as above
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _allow_seconds() -> None:
+def _allow_seconds() -> None:  # pragma: no cover - as above
     """Allow the next page its share of processor time; the limit counts from the start of the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + SECONDS
@@ -162,5 +162,5 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - as above
     sys.exit(main())

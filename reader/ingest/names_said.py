@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.ingest.datelines import is_name
-from reader.ingest.lines import Line, key_of
+from reader.ingest.lines import key_of
 from reader.ingest.page import Page
 from reader.ingest.phrases import listed
 from reader.library.safe_text import line as one_line
@@ -45,7 +45,7 @@ _COPYRIGHT = re.compile(
     r"([^.|•·,;\d©]{2,60}?)\s?(?:\Z|[.|•·,;\d©]|all rights|\bllc\b|\binc\b|\bltd\b)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
+_SHORT = 6
 _PERSONS_WORD = re.compile(
     r"(?:[^\W\d_]\.){1,3}\Z|[^\W\d_]['’]?[^\W\d_]{1,20}(?:[-'’][^\W\d_]{1,20}){0,2}\.?\Z|[^\W\d_]\Z"
 )
@@ -82,9 +82,11 @@ def is_place(name: str) -> bool:
 def is_borne_out(name: str, page: Page, at: int = -1) -> bool:
     """Whether something beside the line *at* bears *name* too: another line of its own, or an address."""
     key = key_of(name)
-    if any(line.key == key for number, line in enumerate(page.lines) if number != at and line.word_count <= 6):
+    itself = at >= 0 and page.lines[at].key == key
+    if len(key.split()) <= _SHORT and page.copies[key] > itself:
         return True
-    return len(_squeezed(name)) >= 4 and _squeezed(name) in _hosts(page.lines)
+    squeezed = re.sub(r"\W", "", name.casefold())
+    return len(squeezed) >= 4 and squeezed in page.hosts
 
 
 def site_of(page: Page, hung: str | None, author: str | None) -> str | None:
@@ -119,21 +121,12 @@ def _of_house(page: Page) -> str | None:
 
 
 def _of_copyright(page: Page) -> str | None:
-    """Return who has the copyright, if an address or another line on the page bears the name too."""
+    """Return who has the copyright, if the name is an outlet's or something else on the page bears it too."""
     for at, line in enumerate(page.lines):
         claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 and "caption" not in page.evidence[at] else None
         name = claim.group(1).strip(" -–—") if claim else ""
-        is_site = is_borne_out(name, page, at) or name.startswith("The ") or (" " in name and is_outlet(name))
-        if name and "/" not in name and is_name(name) and is_site:
+        if not name or "/" in name or not is_name(name):
+            continue
+        if name.startswith("The ") or (" " in name and is_outlet(name)) or is_borne_out(name, page, at):
             return name
     return None
-
-
-def _hosts(lines: Sequence[Line]) -> str:
-    """Return the hosts of all addresses on the page, squeezed into one text to look names up in."""
-    hosts = (host for line in lines for host in _ADDRESS.findall(line.raw[:4_000]))
-    return " ".join({re.sub(r"[^\w ]", "", host.casefold()) for host in hosts})
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"\W", "", name.casefold())

@@ -1,5 +1,6 @@
 """A page as its cleaner sees it: the lines, and what is known of them before they are scored."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from reader.library.folder import HouseRules
 # A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
 _ASKED: Evidence = {"appeal": 3}
 _REPRINT = 0.5
+_HOST = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
 _SEEN = 200_000
 _LONG = 60
 # Beyond so many lines nothing is looked at any more: what follows goes with the last line that was.
@@ -89,6 +91,12 @@ class Page:
         """The words of more than two letters that the page writes with a small letter."""
         words = (word for line in self.lines for word in line.words)
         return frozenset(word for word in words if word.islower() and len(word) > 2)
+
+    @cached_property
+    def hosts(self) -> str:
+        """The hosts of all addresses on the page, squeezed, as one text to look names up in."""
+        hosts = {host.casefold() for line in self.lines for host in _HOST.findall(line.raw[:4_000])}
+        return " ".join(re.sub(r"[^\w ]", "", host) for host in sorted(hosts))
 
     @cached_property
     def is_repeated(self) -> Sequence[bool]:

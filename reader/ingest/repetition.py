@@ -1,7 +1,6 @@
 """Which lines recur from page to page: what a site prints under every article is not the article."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from reader.ingest.lines import fingerprint
 
@@ -23,11 +22,3 @@ class Repetition:
     def recurring(self, least: int = LEAST_PAGES) -> frozenset[str]:
         """Return the fingerprints of the lines that stand on at least that many pages."""
         return frozenset(print_ for print_, count in self._pages.items() if count >= least and print_)
-
-
-def recurring_lines(pages: Iterable[str], least: int = LEAST_PAGES) -> frozenset[str]:
-    """Return the fingerprints of the lines that stand on at least that many of *pages*."""
-    repetition = Repetition()
-    for page in pages:
-        repetition.add(page)
-    return repetition.recurring(least)

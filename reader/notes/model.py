@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from reader.library.dates import now
 
@@ -71,7 +70,7 @@ class Annotation:
     created: str = ""
     modified: str = ""
     text_sha256: str = ""
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     revision: str = field(default="", compare=False)
 
     @property

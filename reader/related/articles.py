@@ -13,6 +13,7 @@ from reader.related.words import number_of
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|ref|source)=[^&#]*", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[\W_]+")
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,18 @@ def days_apart(one: Kept, other: Kept) -> int | None:
     if not one.days or not other.days:
         return None
     return min(abs(here - there) for here in one.days for there in other.days)
+
+
+def closeness(days: int | None) -> float:
+    """Return how close in time, 0 to 1, articles are that lie so many days apart: 0 from a week on, and if unknown."""
+    return 0.0 if days is None else max(0.0, 1 - days / _WEEK)
+
+
+def nearness(days: int | None) -> str:
+    """Return how far two close articles lie apart, as an ending for a sentence; empty if far or unknown."""
+    if days is None or days > _WEEK:
+        return ""
+    return ", the same day" if days == 0 else f", {days} day{'s' if days > 1 else ''} apart"
 
 
 def source_key(name: str) -> int:

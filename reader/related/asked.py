@@ -11,6 +11,7 @@ from reader.library.names import NamesAuthority
 from reader.related.alignment import Aligner
 from reader.related.articles import Kept
 from reader.related.figures import Figure, figures_by_value
+from reader.related.furniture import without_furniture
 from reader.related.postings import count_by_term, numbers_by_mark
 from reader.related.profile import Profile
 from reader.related.rarity import furniture_limit, rarity
@@ -37,15 +38,25 @@ class Other:
 
 @dataclass(frozen=True)
 class Asked:
-    """The article asked about, among *total*; *numbers_by_mark* are the articles that hold each of its marks."""
+    """The article asked about, among *total*; *numbers_by_mark* are the articles that hold each of its marks.
+
+    *profile* has only what tells something: what stands in *left_out*, words marked one byte each, is printed under
+    many articles.
+    """
 
     kept: Kept
     profile: Profile
-    text: str
+    words: Words
+    left_out: bytes | bytearray
     total: int
     count_by_term: Mapping[int, int]
     numbers_by_mark: Mapping[int, list[int]]
     heading_by_key: Mapping[int, str]
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.words.text
 
     def rarity_of_mark(self, mark: int) -> float:
         """Return how much it tells to share a name or a figure with this article, 0 to 1."""
@@ -59,7 +70,7 @@ class Asked:
     @cached_property
     def value_by_term(self) -> dict[int, float]:
         """What sharing a term adds to the likeness, but for the other's weight of it."""
-        weights, norm = self.profile.weight_by_term, self.profile.norm
+        weights, norm = self.profile.weight_by_term, self.kept.norm
         return {term: weights[term] * rare**_RARITY_POWER / norm for term, rare in self.rarity_by_term.items()}
 
     @cached_property
@@ -73,33 +84,22 @@ class Asked:
         return name_keys(self.profile.mentions)
 
     @cached_property
-    def common_prints(self) -> set[int]:
-        """The fingerprints of what stands in so many articles that it says nothing."""
-        limit = furniture_limit(self.total)
-        return {each for each in self.profile.prints if len(self.numbers_by_mark.get(each, ())) > limit}
-
-    @cached_property
-    def telling_prints(self) -> set[int]:
-        """The other fingerprints: of passages that few articles share."""
-        return self.profile.prints - self.common_prints
-
-    @cached_property
-    def words(self) -> Words:
-        """This article's words."""
-        return Words(self.text)
-
-    @cached_property
     def aligner(self) -> Aligner:
-        """This article's words, ready to be laid beside others; what every article says is left out."""
-        numbers = self.words.numbers
-        return Aligner(numbers, repeated(numbers, self.common_prints) if self.common_prints else b"")
+        """This article's words, ready to be laid beside others."""
+        return Aligner(self.words.numbers, self.left_out)
 
 
 def asked(connection: sqlite3.Connection, kept: Kept, profile: Profile, text: str, names: NamesAuthority) -> Asked:
     """Look up how rare everything is that an article holds."""
     total = int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    marks = {*sorted(profile.names_and_figures)[:_NAMES_AND_FIGURES], *sorted(profile.prints)[:_PRINTS]}
+    numbers_by = numbers_by_mark(connection, marks)
+    words = Words(text)
+    common = {each for each in profile.prints if len(numbers_by.get(each, ())) > furniture_limit(total)}
+    left_out = repeated(words.numbers, common) if common else b""
+    if common:
+        profile = without_furniture(profile, kept.title, words, left_out, common)
     heaviest = nlargest(_TERMS, profile.weight_by_term.items(), key=itemgetter(1))
     counts = count_by_term(connection, [term for term, _ in heaviest])
     headings = {heading_number(name.heading): name.heading for name in names}
-    marks = {*sorted(profile.names_and_figures)[:_NAMES_AND_FIGURES], *sorted(profile.prints)[:_PRINTS]}
-    return Asked(kept, profile, text, total, counts, numbers_by_mark(connection, marks), headings)
+    return Asked(kept, profile, words, left_out, total, counts, numbers_by, headings)

@@ -112,7 +112,7 @@ def _by_names_and_figures(asked: Asked) -> dict[int, float]:
 
 
 def _by_passages(asked: Asked) -> dict[int, float]:
-    counts = Counter(number for each in asked.telling_prints for number in asked.numbers_by_mark.get(each, ()))
+    counts = Counter(number for each in asked.profile.prints for number in asked.numbers_by_mark.get(each, ()))
     # One fingerprint alone is often a manner of speaking.
     return {number: _PRINT * count for number, count in counts.items() if count > 1}
 

@@ -11,6 +11,7 @@ from reader.related.spotting import Mention, NameKeys, name_keys
 _LISTED = 12
 _LEAST_RARITY = 0.08
 _POINTS = 1.2
+_CLOSE_POINTS = 1.0
 _DECAY = 0.8
 
 
@@ -107,13 +108,17 @@ def _without_parts(names: list[CommonName]) -> list[CommonName]:
     ]
 
 
-def name_points(rarities: list[float]) -> float:
-    """Return what shared names are worth: each one less than the rarer before it."""
-    return sum(_POINTS * rare**3 * _DECAY**place for place, rare in enumerate(sorted(rarities, reverse=True)))
+def name_points(rarities: list[float], close: float) -> float:
+    """Return what shared names are worth: each one less than the rarer before it.
+
+    Common names together tell much only of articles *close* in time (0 to 1); a rare one tells it of any.
+    """
+    ordered = sorted(rarities, reverse=True)
+    return sum((_POINTS * rare**3 + _CLOSE_POINTS * close * rare) * _DECAY**place for place, rare in enumerate(ordered))
 
 
-def name_evidence(names: list[CommonName]) -> Evidence | None:
-    """Say which names are shared, if any are."""
+def name_evidence(names: list[CommonName], close: float) -> Evidence | None:
+    """Say which names are shared, if any are; *close* is how close in time the articles are, 0 to 1."""
     if not names:
         return None
     listed = " · ".join(name.heading for name in names[:_LISTED])
@@ -121,4 +126,4 @@ def name_evidence(names: list[CommonName]) -> Evidence | None:
     text = f"shared name{'s' if len(names) > 1 else ''}: {listed}{more}"
     here = tuple(sorted({span for name in names for span in name.here}))
     there = tuple(sorted({span for name in names for span in name.there}))
-    return Evidence("name", text, here, there, name_points([name.rarity for name in names]))
+    return Evidence("name", text, here, there, name_points([name.rarity for name in names], close))

@@ -46,7 +46,7 @@ def common_passages(asked: Asked, prints: Set[int], words: Words, are_related: b
     Short ones count only where names, figures or terms already tell that the articles are related, and those that
     are a form with other names and numbers in it ("… people died when floods struck …") not at all.
     """
-    if prints.isdisjoint(asked.telling_prints):
+    if prints.isdisjoint(asked.profile.prints):
         return CommonPassages()
     least = _LEAST_WORDS_RELATED if are_related else _LEAST_WORDS
     found = [

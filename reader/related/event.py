@@ -1,17 +1,16 @@
 """Whether two articles tell of the same event: names and figures, terms and a window of dates together."""
 
 from reader.library.names import NamesAuthority
-from reader.related.articles import Kept
+from reader.related.articles import closeness, nearness
 from reader.related.common_figures import CommonFigure, figure_points
 from reader.related.common_names import CommonName, name_points
 from reader.related.evidence import Evidence
-from reader.related.origin import closeness, nearness
 
 _POINTS = 2.5
 _NAMED = 3
 _WINDOW = 5
-# How much likeness, shared names or shared figures would each have to be to say it alone. Likeness is never enough,
-# and in a small library says less: there everything is alike.
+# How much likeness, shared names or shared figures would each have to be to say it alone. Likeness is never enough.
+# In a small library likeness and names say less: there everything is about the same.
 _ALIKE = 0.2
 _ALIKE_AT_MOST = 0.9
 _SMALL = 200
@@ -32,21 +31,22 @@ def event_strength(
     """
     if not names or (days is not None and days > _WINDOW):
         return 0.0
-    said = min(likeness / (_ALIKE * (1 + max(0.0, 1 - total / _SMALL))), _ALIKE_AT_MOST)
-    said += name_points([name.rarity for name in names]) / _NAMES
+    small = 1 + max(0.0, 1 - total / _SMALL)
+    said = min(likeness / _ALIKE / small, _ALIKE_AT_MOST)
+    said += name_points([name.rarity for name in names], closeness(days)) / _NAMES / small
     said += figure_points([figure.weight for figure in figures]) / _FIGURES
     return said + (_SAME_DAY if days is not None and days <= 1 else 0.0)
 
 
 def event_evidence(
-    one: Kept, other: Kept, strength: float, names: list[CommonName], authority: NamesAuthority
+    days: int | None, strength: float, names: list[CommonName], authority: NamesAuthority
 ) -> Evidence | None:
     """Say that two articles tell of the same event, where and when, if they do."""
     if strength < EVENT:
         return None
     kind_by_heading = {name.heading: name.kind for name in authority}
     ordered = sorted(names, key=lambda name: kind_by_heading.get(name.heading) != "place")[:_NAMED]
-    text = f"same event: {' · '.join(name.heading for name in ordered)}{nearness(one, other)}"
+    text = f"same event: {' · '.join(name.heading for name in ordered)}{nearness(days)}"
     here = tuple(sorted({span for name in ordered for span in name.here}))
     there = tuple(sorted({span for name in ordered for span in name.there}))
-    return Evidence("event", text, here, there, _POINTS + closeness(one, other))
+    return Evidence("event", text, here, there, _POINTS + closeness(days))

@@ -32,8 +32,8 @@ _SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
 
 # What a number cannot be without is looked for first, the costly patterns are tried there only.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_CORES = "wenty hirty orty ifty ixty eventy ighty inety leven welve teen undred housand illion".split()
-_CORE = re.compile("|".join(_CORES))
+_CORE = re.compile("wenty|hirty|orty|ifty|ixty|eventy|ighty|inety|leven|welve|teen|undred|housand|illion")
+WORDED = frozenset([*_ONES[10:], *_TENS, "hundred", "thousand", "million", "billion", "trillion"])
 
 _DIGITS = re.compile(
     rf"""
@@ -80,6 +80,7 @@ DAY = "day"
 # "Over 100,000" is not said of 108,076.
 _NEAR = 0.05
 _YEARS = range(1900, 2040)
+_AFTER_YEAR = frozenset(["", ".", ",", ". ", ", ", ".\n", ",\n", "; ", ") "])
 
 
 class Figure(NamedTuple):
@@ -110,11 +111,14 @@ def figures(text: str) -> list[Figure]:
     return numbers(text).figures
 
 
-def numbers(text: str) -> Numbers:
-    """Return the numerals and the figures of *text*, both in order."""
+def numbers(text: str, may_be_worded: bool = True) -> Numbers:
+    """Return the numerals and the figures of *text*, both in order.
+
+    *may_be_worded* is false if none of WORDED is a word of the text: then none is looked for.
+    """
     numerals = list(NUMERAL.finditer(text))
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
-    worded = [_of_words(text, match) for match in _in_words(text)]
+    worded = [_of_words(text, match) for match in _in_words(text)] if may_be_worded else []
     if worded:
         found = sorted(found + worded, key=lambda figure: figure.start)
     return Numbers([numeral.group() for numeral in numerals], found)
@@ -123,16 +127,22 @@ def numbers(text: str) -> Numbers:
 def _in_digits(text: str, numerals: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     past = 0
     for numeral in numerals:
-        if numeral.start() >= past:
+        if numeral.start() >= past and not _is_plain_year(text, numeral):
             match = _DIGITS.match(text, numeral.start())
             if match is not None:
                 past = match.end()
                 yield match
 
 
+def _is_plain_year(text: str, numeral: re.Match[str]) -> bool:
+    """Whether digits are a year at first sight: nothing but white space or a mark around 1900 to 2039."""
+    digits = numeral.group()
+    if len(digits) != 4 or digits[:2] not in {"19", "20"} or (digits[0] == "2" and digits[2] > "3"):
+        return False
+    return text[numeral.end() : numeral.end() + 2] in _AFTER_YEAR
+
+
 def _in_words(text: str) -> Iterator[re.Match[str]]:
-    if not any(core in text for core in _CORES):
-        return
     past = 0
     for core in _CORE.finditer(text):
         if core.start() >= past:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from reader.library.names import NamesAuthority
-from reader.related.articles import days_apart
+from reader.related.articles import closeness, days_apart
 from reader.related.asked import Asked, Other
 from reader.related.candidates import Links
 from reader.related.claims import claim_evidence
@@ -37,8 +37,8 @@ def judged(
         version_evidence(asked.kept, other.kept, passages),
         passage_evidence(asked, words, passages),
         figure_evidence(shared_figures),
-        name_evidence(shared_names),
-        event_evidence(asked.kept, other.kept, strength, shared_names, names),
+        name_evidence(shared_names, closeness(days)),
+        event_evidence(days, strength, shared_names, names),
         *disagreement_evidence(asked, other, text, strength),
         *(claim_evidence(asked, other, text, passages) if strength >= _RELATED else ()),
         cites_evidence(number in links.cited, number in links.citing),

@@ -1,6 +1,7 @@
 """What a figure counts: the nouns beside it, and which of them mean the same in reports."""
 
 import re
+from functools import lru_cache
 
 from reader.related.words import STOP_WORDS, number_of, stem, term_of
 
@@ -57,6 +58,7 @@ def nouns_before(before: str) -> tuple[int, ...]:
     return tuple(found[:_MANY])
 
 
+@lru_cache(maxsize=20_000)
 def noun_of(word: str) -> int:
     """Return the number of the noun that *word* (lower case) is a form of; 0 if it is a stop word."""
     if word in STOP_WORDS:

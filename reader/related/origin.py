@@ -1,6 +1,6 @@
 """Where two articles come from: the same author or site, a link from one to the other, versions of one page."""
 
-from reader.related.articles import Kept, days_apart, source_key
+from reader.related.articles import Kept, days_apart, nearness, source_key
 from reader.related.common_passages import CommonPassages
 from reader.related.evidence import Evidence
 from reader.related.rarity import rarity
@@ -8,43 +8,28 @@ from reader.related.rarity import rarity
 _LEAST_HEADLINE = 12
 _CITES_POINTS = 12.0
 _VERSION_POINTS = 25.0
-_AUTHOR_POINTS = 3.0
-_SITE_POINTS = 0.5
-_NEAR = 7
+_AUTHOR_POINTS = 2.2
+_SITE_POINTS = 0.3
 
 
 def author_evidence(one: Kept, other: Kept, by_author: int, total: int) -> Evidence | None:
     """Say that two articles have an author or a site in common; *by_author* counts the first one's articles."""
-    near = nearness(one, other)
+    near = nearness(days_apart(one, other))
     if one.author_key and one.author_key == other.author_key:
         text = f"same author: {one.author}"
-        return Evidence("author", text + near, points=_AUTHOR_POINTS * rarity(by_author, total) + closeness(one, other))
+        return Evidence("author", text + near, points=_AUTHOR_POINTS * rarity(by_author, total))
     here, there = _sources(one), _sources(other)
     for key, name in here.items():
         if key in there:
             is_site = name != one.author and there[key] != other.author
             text = f"same {'site' if is_site else 'source'}: {name}"
-            return Evidence("author", text + near, points=_SITE_POINTS + closeness(one, other))
+            return Evidence("author", text + near, points=_SITE_POINTS)
     return None
 
 
 def _sources(kept: Kept) -> dict[int, str]:
     names = (kept.site, kept.first_site, kept.author)
     return {source_key(name): name for name in reversed(names) if name}
-
-
-def closeness(one: Kept, other: Kept) -> float:
-    """Return what it is worth, 0 to 1, that two articles are close in date."""
-    days = days_apart(one, other)
-    return 0.0 if days is None else max(0.0, 1 - days / _NEAR)
-
-
-def nearness(one: Kept, other: Kept) -> str:
-    """Return how far two close articles lie apart, as an ending for a sentence; empty if far or unknown."""
-    days = days_apart(one, other)
-    if days is None or days > _NEAR:
-        return ""
-    return ", the same day" if days == 0 else f", {days} day{'s' if days > 1 else ''} apart"
 
 
 def cites_evidence(cites: bool, is_cited: bool) -> Evidence | None:

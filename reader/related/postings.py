@@ -10,9 +10,10 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
-from reader.related.profile import Profile
+from reader.related.profile import Listed
 
 _CHUNK_BITS = 12
 _IN_CHUNK = (1 << _CHUNK_BITS) - 1
@@ -34,26 +35,29 @@ class Changes:
     """Articles that come and go, gathered so that each row is written once."""
 
     def __init__(self) -> None:
-        self._terms: dict[int, array[int]] = defaultdict(lambda: array("H"))
-        self._marks: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        # By chunk, then by term: the place of a row is made up once a row, not once an entry.
+        self._terms: dict[int, dict[int, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("H")))
+        self._marks: dict[int, dict[int, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
         self._gone_terms: dict[int, set[int]] = defaultdict(set)
         self._gone_marks: dict[int, set[int]] = defaultdict(set)
 
-    def add(self, number: int, profile: Profile) -> None:
+    def add(self, number: int, listed: Listed) -> None:
         """Add an article that is in no list yet."""
-        chunk, offset = number >> _CHUNK_BITS, number & _IN_CHUNK
-        shifted, terms, marks = offset << _WEIGHT_BITS, self._terms, self._marks
-        for term, weight in profile.weight_by_term.items():
-            terms[term << _CHUNKS | chunk].append(shifted | weight)
-        for mark in profile.marks:
-            marks[(mark & _IN_BUCKET) << _CHUNKS | chunk].append(mark & ~_IN_BUCKET | offset)
+        offset = number & _IN_CHUNK
+        shifted = offset << _WEIGHT_BITS
+        terms = self._terms[number >> _CHUNK_BITS]
+        for term, weight in zip(listed.terms, listed.weights, strict=True):
+            terms[term].append(shifted | weight)
+        marks = self._marks[number >> _CHUNK_BITS]
+        for mark in listed.marks:
+            marks[mark & _IN_BUCKET].append(mark & ~_IN_BUCKET | offset)
 
-    def remove(self, number: int, profile: Profile) -> None:
-        """Take an article out of the lists that its profile, as it was added, put it into."""
+    def remove(self, number: int, listed: Listed) -> None:
+        """Take an article out of the lists that it was put into when it was added."""
         chunk, offset = number >> _CHUNK_BITS, number & _IN_CHUNK
-        for term in profile.weight_by_term:
+        for term in listed.terms:
             self._gone_terms[term << _CHUNKS | chunk].add(offset)
-        for mark in profile.marks:
+        for mark in listed.marks:
             self._gone_marks[(mark & _IN_BUCKET) << _CHUNKS | chunk].add(mark & ~_IN_BUCKET | offset)
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -62,12 +66,12 @@ class Changes:
         connection.executemany(
             "INSERT INTO terms VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
             "count = count + excluded.count, entries = CAST(entries || excluded.entries AS BLOB)",
-            ((place, len(self._terms[place]), self._terms[place].tobytes()) for place in sorted(self._terms)),
+            ((place, len(entries), entries.tobytes()) for place, entries in _by_place(self._terms)),
         )
         connection.executemany(
             "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET "
             "entries = CAST(entries || excluded.entries AS BLOB)",
-            ((place, self._marks[place].tobytes()) for place in sorted(self._marks)),
+            ((place, entries.tobytes()) for place, entries in _by_place(self._marks)),
         )
 
     def _write_gone(self, connection: sqlite3.Connection) -> None:
@@ -84,6 +88,14 @@ class Changes:
                 connection.execute("UPDATE marks SET entries = ? WHERE place = ?", (kept.tobytes(), place))
             else:
                 connection.execute("DELETE FROM marks WHERE place = ?", (place,))
+
+
+def _by_place(lists: dict[int, dict[int, "array[int]"]]) -> list[tuple[int, "array[int]"]]:
+    """Return the rows in the order of the file, so that each page is written once."""
+    return sorted(
+        ((key << _CHUNKS | chunk, entries) for chunk, keys in lists.items() for key, entries in keys.items()),
+        key=itemgetter(0),
+    )
 
 
 def _row(connection: sqlite3.Connection, table: str, place: int, code: str) -> "array[int]":

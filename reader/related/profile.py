@@ -1,13 +1,13 @@
 """What is kept of an article so that others can be compared with it: its terms, names, figures and fingerprints."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 from typing import NamedTuple
 
-from reader.related.figures import DAY, NUMERAL, Figure, key_of
+from reader.related.figures import DAY, NUMERAL, WORDED, Figure, key_of
 from reader.related.figures import numbers as numbers_in
 from reader.related.shingles import fingerprints
 from reader.related.spotting import Mention, Spotter
@@ -23,9 +23,23 @@ _OF_NUMERAL = 1.25
 _STEP = 0.25
 _MOST = 15
 
+_WORDED = frozenset(map(number_of, WORDED))
+
 _UNITS = ("", "%", "$", DAY)
 _NOUNS = 3
 _FIGURE_WIDTH = 6 + _NOUNS
+
+
+class Listed(NamedTuple):
+    """By what an article stands in the lists: its *terms* and their *weights*, and its marks.
+
+    Arrays and bytes, because a thousand of these wait to be written at a time, and Python's collector of cycles
+    would look through all objects in anything else again and again.
+    """
+
+    terms: "array[int]"
+    weights: bytes
+    marks: "array[int]"
 
 
 class Packed(NamedTuple):
@@ -52,18 +66,19 @@ class Profile:
         """The length of the vector of weights, rarity left out: it changes with every article of the library."""
         return sqrt(sum(weight * weight for weight in self.weight_by_term.values())) or 1.0
 
-    @cached_property
+    @property
+    def listed(self) -> Listed:
+        """By what the article is found: its terms, and marks for names, figures and fingerprints."""
+        marks = array("I", self.prints | self.names_and_figures)
+        return Listed(array("I", self.weight_by_term), bytes(self.weight_by_term.values()), marks)
+
+    @property
     def names_and_figures(self) -> set[int]:
         """The numbers of the names, their aliases and the figures of ten and more."""
         numbers = {number for mention in self.mentions for number in mention[:2]}
         numbers.update(figure_number(figure) for figure in self.figures if figure.value >= 10)
         numbers.discard(0)
         return numbers
-
-    @property
-    def marks(self) -> set[int]:
-        """The numbers by which an article is found beside its terms: names, figures and fingerprints."""
-        return self.prints | self.names_and_figures
 
 
 def figure_number(figure: Figure) -> int:
@@ -74,7 +89,7 @@ def figure_number(figure: Figure) -> int:
 def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
     """Return the profile of an article, given its title and plain text."""
     numbers, terms = word_numbers(text)
-    numerals, figures = numbers_in(text)
+    numerals, figures = numbers_in(text, may_be_worded=not _WORDED.isdisjoint(numbers))
     weights = _weights(title, numbers, terms) | _weights_of_numerals(title, numerals)
     return Profile(weights, spotter.mentions(text), figures, fingerprints(numbers))
 
@@ -82,7 +97,9 @@ def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
 def _weights(title: str, numbers: list[int], terms: dict[int, int]) -> dict[int, int]:
     count_by_term = Counter(map(terms.__getitem__, numbers))
     weights = {term: _WEIGHTS[2 * count] if count < _MANY else _MOST for term, count in count_by_term.items()}
-    halves = Counter([terms[number] for number in numbers[:_LEAD]] * _IN_LEAD)
+    halves: dict[int, int] = defaultdict(int)
+    for number in numbers[:_LEAD]:
+        halves[terms[number]] += _IN_LEAD
     for word in WORD.findall(title):
         halves[term_of(word)] += _IN_TITLE
     for term, more in halves.items():
@@ -93,7 +110,11 @@ def _weights(title: str, numbers: list[int], terms: dict[int, int]) -> dict[int,
 
 def _weights_of_numerals(title: str, numerals: list[str]) -> dict[int, int]:
     """Weigh numbers as they are written: years and days are no figures, yet tell what a text is about."""
-    halves = Counter(numerals + numerals + NUMERAL.findall(title) * _IN_TITLE)
+    halves: dict[str, int] = defaultdict(int)
+    for numeral in numerals:
+        halves[numeral] += 2
+    for numeral in NUMERAL.findall(title):
+        halves[numeral] += _IN_TITLE
     return {number_of(numeral): _NUMERAL_WEIGHTS[min(count, 2 * _MANY)] for numeral, count in halves.items()}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.related.articles import Kept
 from reader.related.asked import Other
-from reader.related.profile import Packed, Profile, pack, unpack
+from reader.related.profile import Packed, Profile, unpack
 
 _KEPT = ", ".join(f"articles.{name}" for name in Kept._fields)
 _PACKED = ", ".join(Packed._fields)
@@ -62,10 +62,10 @@ def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:
     return int(connection.execute(query, (author_key,)).fetchone()[0])
 
 
-def insert(connection: sqlite3.Connection, row: Kept, digest: bytes, profile: Profile, text: str) -> None:
+def insert(connection: sqlite3.Connection, row: Kept, digest: bytes, packed: Packed, text: str) -> None:
     """Write an article's rows, over those that have its number."""
     connection.execute(_INSERT_ARTICLE, (*row, digest))
-    connection.execute(_INSERT_PROFILE, (row.number, *pack(profile)))
+    connection.execute(_INSERT_PROFILE, (row.number, *packed))
     connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.number, text))
 
 

@@ -19,6 +19,8 @@ from reader.related.words import number_of
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")
 _LINKS = frozenset("of the de la del du da di van der von bin bint ibn abu al el ul".split())
+_ENDS_OF_PARTICLES = frozenset("lL")
+_LONGEST_SPACE = 4
 _MANY = 50_000
 _LONGEST_FORM = 6
 _LEAST_VARIANT = 5
@@ -89,10 +91,17 @@ class Spotter:
         headlines = list(_headlines(text))
         pieces: list[tuple[int, _Piece]] = []
         for match in capitals.NAME.finditer(text):
-            start = capitals.start_of(text, match.start())
-            if start is not None and not (headlines and _is_within(start, headlines)):
-                run = self._taken_apart(text[start : match.end()], _begins_sentence(text, start))
-                pieces += [(start, piece) for piece in run]
+            start, end = match.span()
+            # Most runs stand after a space, and are no headline's.
+            if text[start - 1 : start] != " " or text[start - 2 : start - 1] in _ENDS_OF_PARTICLES:
+                begin = capitals.start_of(text, start)
+                if begin is None:
+                    continue
+                start = begin
+            if headlines and _is_within(start, headlines):
+                continue
+            for piece in self._taken_apart(text[start:end], _begins_sentence(text, start)):
+                pieces.append((start, piece))
         mentions = _settled(pieces)
         return self._with_uncapitalized(text, mentions) if self._uncapitalized else mentions
 
@@ -251,10 +260,8 @@ def _marked(tokens: list[_Token]) -> Iterable[tuple[_Token, bool]]:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    position = start - 1
-    while position >= 0 and text[position] in " \u00a0":
-        position -= 1
-    return position < 0 or text[position] in _BEFORE_SENTENCE
+    before = text[max(0, start - _LONGEST_SPACE) : start].rstrip(" \u00a0")
+    return not before or before[-1] in _BEFORE_SENTENCE
 
 
 def _headlines(text: str) -> Iterator[tuple[int, int]]:

@@ -10,15 +10,18 @@ from reader.related import rows
 from reader.related.articles import RelatedEntry
 from reader.related.asked import Asked, asked
 from reader.related.candidates import candidates, links_of
+from reader.related.copies import folded
 from reader.related.database import Database, StoreBusy, StoreSuspect, discard, translated
 from reader.related.evidence import CrossReference
 from reader.related.judgment import judged
+from reader.related.ledger import Told, ledger
 from reader.related.writer import Writer
 
 __all__ = ["RelatedEntry", "RelatedStore", "StoreBusy", "StoreSuspect"]
 
 _SPARE = 10
-_LEAST_SCORE = 1.5
+_DOSSIER = 100
+_LEAST_SCORE = 1.0
 
 
 class RelatedStore:
@@ -61,17 +64,38 @@ class RelatedStore:
         with translated():
             return frozenset(article for (article,) in self._database.connection.execute("SELECT id FROM articles"))
 
-    def related(self, article: str, limit: int = 50) -> tuple[CrossReference, ...]:
+    def related(self, article: str, limit: int = 50, *, fold: bool = False) -> tuple[CrossReference, ...]:
         """Return what bears on an article, most telling first; nothing for an id that is not known.
 
+        With *fold*, of articles with the same text only the first is told, and the others as its copies.
         Raises: StoreSuspect.
         """
         with self._database.reading() as connection:
             about = self._asked(connection, article)
             if about is None:
                 return ()
-            found = [each for each in self._judged(connection, about, limit) if each.score >= _LEAST_SCORE]
-        return tuple(sorted(found, key=lambda each: (-each.score, each.id))[:limit])
+            judged = [pair for pair in self._judged(connection, about, limit) if pair[0].score >= _LEAST_SCORE]
+        found = sorted((reference for reference, _ in judged), key=lambda each: (-each.score, each.id))[:limit]
+        return folded(found, {each.id: prints for each, prints in judged}) if fold else tuple(found)
+
+    def event(self, article: str) -> tuple[str, ...]:
+        """Return the ids of the articles that tell of the same event as this one, itself among them, in time order.
+
+        Those without a date come last. Raises: StoreSuspect.
+        """
+        others = [each.id for each in self.related(article, _DOSSIER) if any(e.kind == "event" for e in each.evidence)]
+        with self._database.reading() as connection:
+            known = [row for each in (article, *others) if (row := rows.kept_by_id(connection, each))]
+        return tuple(row.id for row in sorted(known, key=lambda row: (not row.days, min(row.days, default=0), row.id)))
+
+    def ledger(self, articles: Iterable[str]) -> tuple[Told, ...]:
+        """Return the figures that these articles, of one event, tell of what. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            known = [row for each in articles if (row := rows.kept_by_id(connection, each))]
+            return ledger(
+                (row, rows.profile_by_number(connection, row.number), rows.text_by_number(connection, row.number))
+                for row in known
+            )
 
     def _asked(self, connection: sqlite3.Connection, article: str) -> Asked | None:
         kept = rows.kept_by_id(connection, article)
@@ -80,10 +104,13 @@ class RelatedStore:
         profile = rows.profile_by_number(connection, kept.number)
         return asked(connection, kept, profile, rows.text_by_number(connection, kept.number), self._names)
 
-    def _judged(self, connection: sqlite3.Connection, about: Asked, limit: int) -> Iterator[CrossReference]:
+    def _judged(
+        self, connection: sqlite3.Connection, about: Asked, limit: int
+    ) -> Iterator[tuple[CrossReference, set[int]]]:
+        """Yield the likeliest cross-references, and the fingerprints of the articles that they lead to."""
         links = links_of(connection, about.kept)
         by_author = rows.count_of_author(connection, about.kept.author_key)
         numbers = candidates(connection, about, links, limit + _SPARE)
         for other in rows.others(connection, numbers):
             text = rows.text_by_number(connection, other.kept.number)
-            yield judged(about, other, text, links, by_author, self._names)
+            yield judged(about, other, text, links, by_author, self._names), other.profile.prints

@@ -10,7 +10,7 @@ from reader.related import rows
 from reader.related.articles import RelatedEntry, kept, source_key, target_key
 from reader.related.database import Database, translated
 from reader.related.postings import Changes
-from reader.related.profile import Profile, profile_of
+from reader.related.profile import Listed, Packed, pack, profile_of
 from reader.related.spotting import Spotter
 
 _BATCH = 1_000
@@ -25,7 +25,9 @@ class _Ready(NamedTuple):
 
     entry: RelatedEntry
     digest: bytes
-    profile: Profile
+    listed: Listed
+    packed: Packed
+    norm: float
 
 
 class Writer:
@@ -62,7 +64,7 @@ class Writer:
             for article in dict.fromkeys(ids):
                 row = rows.kept_by_id(connection, article)
                 if row is not None:
-                    changes.remove(row.number, rows.profile_by_number(connection, row.number))
+                    changes.remove(row.number, rows.profile_by_number(connection, row.number).listed)
                     rows.delete(connection, row.number)
             changes.write(connection)
 
@@ -77,11 +79,12 @@ class Writer:
             for each in ready:
                 row = rows.kept_by_id(connection, each.entry.id)
                 if row is not None:
-                    changes.remove(row.number, rows.profile_by_number(connection, row.number))
+                    changes.remove(row.number, rows.profile_by_number(connection, row.number).listed)
+                    rows.delete(connection, row.number)
                 number = following if row is None else row.number
                 following += row is None
                 self._write(connection, each, number)
-                changes.add(number, each.profile)
+                changes.add(number, each.listed)
             changes.write(connection)
 
     def _changed(self, entries: list[RelatedEntry]) -> Iterator[tuple[RelatedEntry, bytes]]:
@@ -95,12 +98,12 @@ class Writer:
                     yield entry, digest
 
     def _ready(self, entry: RelatedEntry, digest: bytes) -> _Ready:
-        return _Ready(entry, digest, profile_of(entry.title or "", entry.text, self._spotter))
+        profile = profile_of(entry.title or "", entry.text, self._spotter)
+        return _Ready(entry, digest, profile.listed, pack(profile), profile.norm)
 
     def _write(self, connection: sqlite3.Connection, ready: _Ready, number: int) -> None:
-        row = kept(ready.entry, number, ready.profile.norm, self._spotter.heading)
-        rows.insert(connection, row, ready.digest, ready.profile, ready.entry.text)
-        connection.execute("DELETE FROM links WHERE number = ?", (number,))
+        row = kept(ready.entry, number, ready.norm, self._spotter.heading)
+        rows.insert(connection, row, ready.digest, ready.packed, ready.entry.text)
         targets = {target_key(link) for link in ready.entry.links[:_LINKS]} - {0}
         connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
 
@@ -129,12 +132,12 @@ class Writer:
             # Dropped by another process meanwhile.
             return
         text = rows.text_by_number(connection, number)
-        changes.remove(number, rows.profile_by_number(connection, number))
+        changes.remove(number, rows.profile_by_number(connection, number).listed)
         profile = profile_of(row.title, text, self._spotter)
         author = source_key(self._spotter.heading(row.author) or row.author)
         digest = rows.digest_by_number(connection, number)
-        rows.insert(connection, row._replace(author_key=author, norm=profile.norm), digest, profile, text)
-        changes.add(number, profile)
+        rows.insert(connection, row._replace(author_key=author, norm=profile.norm), digest, pack(profile), text)
+        changes.add(number, profile.listed)
 
     def _remember_names(self, connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('names', ?)", (self._names_digest,))

@@ -13,15 +13,18 @@ from whoosh.query.terms import Term
 from reader.search.document import value_key
 from reader.search.folding import fold
 from reader.search.nodes import DateFilter, FigureFilter, Filter, ValueFilter
+from reader.search.operands import shown
 from reader.search.periods import unpacked_date
 from reader.search.readings import Alternative, Element, Reading
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import Spellings, form_of
 from reader.search.stems import language_of
+from reader.search.suspicion import Suspecting
 from reader.search.tree import Chosen, WordQuery
 
 Scope = Mapping[str, frozenset[str]]
+_NAMED = 6
 _DATE_COLUMNS = {"date": "published", "first": "first", "saved": "saved"}
 
 
@@ -51,7 +54,7 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
     found: set[int] = set()
     vague = 0
     earliest, latest = first * 4, last * 4 + 3
-    for number, packed in enumerate(snapshot.numbers(_DATE_COLUMNS[node.field])):
+    for number, packed in enumerate(snapshot.dates(_DATE_COLUMNS[node.field])):
         if packed % 4 == 3:
             if earliest <= packed <= latest:
                 found.add(number)
@@ -65,14 +68,16 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
     line = None
     if vague:
         # A date is never invented: December 2016 may be the fifth, or may not.
-        line = f"Of {vague:,} article{'s' if vague > 1 else ''} only the year or month is known, which may fit as well."
+        articles = f"{vague:,} article{'s' if vague > 1 else ''}"
+        line = f"Of {articles} only the year or month is known, which may fit as well."
     return Choice(Chosen(f"{node.field} {first} {last}", lambda _: found), line)
 
 
 def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
     found = set()
     for number, text in enumerate(snapshot.texts("figures")):
-        values = array("d", text)
+        with Suspecting():
+            values = array("d", text)
         start = bisect_left(values, low) if low is not None else 0
         end = bisect_right(values, high) if high is not None else len(values)
         if start < end:
@@ -105,9 +110,10 @@ def _name(node: ValueFilter, spellings: Spellings) -> Choice:
     reading = Reading(f"name:{node.value}", None, alternatives, is_required=True)
     line = None
     if not headings:
-        line = f"No heading of names.yaml is spelled “{node.value}”."
+        line = f"No heading of names.yaml is spelled “{shown(node.value)}”."
     elif not heading:
-        line = f"“name:{node.value}” stands for {', '.join(headings[:6])}{' and others' if len(headings) > 6 else ''}."
+        named = ", ".join(headings[:_NAMED]) + (" and others" if len(headings) > _NAMED else "")
+        line = f"“name:{shown(node.value)}” stands for {named}."
     return Choice(WordQuery(reading), line)
 
 
@@ -134,4 +140,4 @@ def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot
         return None
     known = [term.decode().partition(SHOWN)[2] or term.decode() for term in list(snapshot.terms(field, b""))[:8]]
     there = f": there {'is' if len(known) == 1 else 'are'} {', '.join(known)}" if known else ""
-    return f"No article has “{node.field}:{node.value}”{there}."
+    return f"No article has “{node.field}:{shown(node.value)}”{there}."

@@ -9,7 +9,7 @@ from whoosh.query.terms import Term
 from whoosh.query.wrappers import Not
 
 from reader.search.matching import Counts, counts_of
-from reader.search.ranking import FUNCTION_WORD, add_scores_among, idf, length_norms
+from reader.search.ranking import FUNCTION_WORD, add_scores, idf, length_norms
 from reader.search.readings import Reading
 from reader.search.snapshot import Snapshot
 from reader.search.tree import Chosen, WordQuery
@@ -119,7 +119,7 @@ class Evaluation:
             self.watch.check()
             weight = self.weight(reading, counts)
             if len(counts) < len(found):
-                add_scores_among(found, counts, weight, norms, [number for number in counts if number in found])
+                add_scores(found, counts, weight, norms, [number for number in counts if number in found])
             else:
-                add_scores_among(found, counts, weight, norms, articles)
+                add_scores(found, counts, weight, norms, articles)
         return found

@@ -66,7 +66,7 @@ class Divider:
         return self._tables[field]
 
     def _months(self, articles: set[int]) -> tuple[FacetValue, ...]:
-        published = self._snapshot.numbers("published")
+        published = self._snapshot.dates("published")
         days = Counter(published[number] for number in articles)
         months: Counter[str] = Counter()
         for packed, count in days.items():

@@ -20,6 +20,7 @@ import secrets
 import shutil
 import stat
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -40,9 +41,9 @@ _MANIFEST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation tells of itself: its files' sizes, and what its terms were made with."""
+    """What a generation tells of itself: its files' sizes and checksums, and what its terms were made with."""
 
-    files: dict[str, int] = field(default_factory=dict)
+    files: dict[str, tuple[int, int]] = field(default_factory=dict)
     names_digest: str = ""
     language: str = ""
 
@@ -54,6 +55,7 @@ class IndexFolder:
         self._cache = cache
         version = ".".join(map(str, whoosh.__version__))
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        self._verified: set[tuple[int, int, int]] = set()
         self.root = cache / f"{sys.platform}-py{python}-whoosh{version}-{SCHEMA_VERSION}"
 
     def current(self) -> Path | None:
@@ -78,20 +80,32 @@ class IndexFolder:
                 raise IndexSuspect("others may write or read in its folder")
 
     def manifest(self, generation: Path) -> Manifest:
-        """Return what *generation* tells of itself, its files checked. Raises: IndexSuspect, FileNotFoundError."""
+        """Return what *generation* tells of itself, the sizes of its files checked.
+
+        Raises: IndexSuspect, FileNotFoundError.
+        """
         try:
             told = json.loads(read_bytes(generation / MANIFEST, _MANIFEST_BYTES))
-            found = Manifest(
-                {str(name): int(size) for name, size in told["files"].items()}, told["names_digest"], told["language"]
-            )
+            files = {str(name): (int(size), int(checksum)) for name, (size, checksum) in told["files"].items()}
+            found = Manifest(files, str(told["names_digest"]), str(told["language"]))
         except FileNotFoundError:
             raise
         except (ReaderError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise IndexSuspect(f"its manifest cannot be read: {error}") from error
-        for name, size in found.files.items():
+        for name, (size, _) in found.files.items():
             if "/" in name or (generation / name).lstat().st_size != size:
                 raise IndexSuspect(f"{name} has another size than was written")
         return found
+
+    def verify(self, generation: Path) -> None:
+        """Read every file of *generation* and compare what was written. Raises: IndexSuspect, OSError."""
+        for name, (_, checksum) in self.manifest(generation).files.items():
+            status = (generation / name).stat()
+            seen = (status.st_ino, status.st_mtime_ns, checksum)
+            if seen not in self._verified:
+                if _checksum(generation / name) != checksum:
+                    raise IndexSuspect(f"{name} is not what was written")
+                self._verified.add(seen)
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
@@ -119,14 +133,19 @@ class IndexFolder:
                 _link(base / name, generation / name)
         return generation
 
-    def finish(self, generation: Path, names_digest: str, language: str) -> None:
-        """Flush *generation* to disk and make it the current one; the others are swept. Needs the lock."""
-        sizes = {}
+    def finish(self, generation: Path, base: Path | None, stamp: tuple[str, str]) -> None:
+        """Flush *generation* to disk and make it the current one; the others are swept. Needs the lock.
+
+        *base* is what it began with, *stamp* its names' digest and language.
+        """
+        # What was damaged in the base must not be taken for what was written.
+        known = self.manifest(base).files if base is not None else {}
+        files = {}
         for path in sorted(generation.iterdir()):
             if path.suffix in {".toc", ".seg"}:
                 _flush(path)
-                sizes[path.name] = path.stat().st_size
-        manifest = Manifest(sizes, names_digest, language)
+                files[path.name] = known.get(path.name) or (path.stat().st_size, _checksum(path))
+        manifest = Manifest(files, *stamp)
         write_text(generation / MANIFEST, json.dumps(asdict(manifest)))
         sync_folder(generation)
         sync_folder(self.root)
@@ -154,6 +173,14 @@ def _link(source: Path, target: Path) -> None:
     except OSError:
         # A file system without links.
         shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            checksum = zlib.crc32(piece, checksum)
+    return checksum
 
 
 def _flush(path: Path) -> None:

@@ -23,7 +23,7 @@ from reader.search.searcher import Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings
 from reader.search.stems import language_of
-from reader.search.suspicion import IndexBusy, IndexSuspect
+from reader.search.suspicion import IndexBusy, IndexSuspect, Suspecting
 from reader.search.upkeep import Indexed, IndexUnwritable, Upkeep
 from reader.search.watch import PATIENCE, SearchCancelled, SearchTooLong, Watch, never
 
@@ -107,6 +107,17 @@ class SearchIndex:
         """Whether articles were indexed with other names or another language: update all of them."""
         manifest = self._searcher.snapshot.manifest
         return bool(self.count) and (manifest.names_digest, manifest.language) != self._upkeep.stamp
+
+    def verify(self) -> None:
+        """Read the whole index and compare it with what was written, as `update` does before it adds to it.
+
+        Some forty milliseconds at ten thousand articles. Raises: IndexSuspect.
+        """
+        self.refresh()
+        generation = self._searcher.snapshot.generation
+        if generation is not None:
+            with Suspecting():
+                self._folder.verify(generation)
 
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint by id of every article in the index, to tell what has changed since."""

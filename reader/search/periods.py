@@ -70,10 +70,8 @@ def _compared(sign: str, text: str, today: date) -> Period:
         then = _before(today, int(age.group(1)), age.group(2)).toordinal()
         return Period(first=then) if sign[0] == "<" else Period(last=then if sign == ">=" else then - 1)
     day = _day_or_more(text, today)
-    if day.unfinished and day.first is None:
-        return Period(unfinished=True)
     if day.first is None or day.last is None:
-        raise PeriodError(f"“{sign}{text[:20]}” is no date")
+        return Period(unfinished=True)
     edges = {
         "<": Period(last=day.first - 1),
         "<=": Period(last=day.last),

@@ -57,6 +57,9 @@ def rows_of(
         starts, typed = _in_text(starts), _in_text(typed)
     if snapshot.deleted:
         starts = {start for start in starts if start >> OCCURRENCE not in snapshot.deleted}
+    if among is not None:
+        # Whole blocks may have been read for a few articles of them.
+        starts = {start for start in starts if start >> OCCURRENCE in among}
     return Rows(starts, typed & starts)
 
 

@@ -11,12 +11,24 @@ from whoosh.query import compound, qcore, wrappers
 from reader.search.choices import Scope, choice_of
 from reader.search.expansion import completed, expanded
 from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word, leaves
+from reader.search.operands import shown
 from reader.search.parser import MOST_TERMS
+from reader.search.phrases import field_of
 from reader.search.ranking import idf
-from reader.search.readings import Alternative, Element, Leaf, Reading, readings_in, singles
+from reader.search.readings import (
+    Alternative,
+    Element,
+    Leaf,
+    Reading,
+    readings_in,
+    row_of,
+    singles,
+    without_capitals,
+)
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import Snapshot
-from reader.search.spellings import Spellings
+from reader.search.spellings import CAPITALS, Spellings
+from reader.search.suspicion import Suspecting
 from reader.search.terms import class_terms
 from reader.search.tree import Chosen, WordQuery
 from reader.search.watch import Watch
@@ -71,6 +83,7 @@ class Planner:
         if asked.node is None:
             return plan
         readings = readings_in(asked.node, self.languages, self.spellings)
+        self._without_capitals(readings, plan)
         if is_typing:
             self._complete_last(readings, len(asked.text))
         top = asked.node.nodes if isinstance(asked.node, And) else (asked.node,)
@@ -86,6 +99,15 @@ class Planner:
         asked_for = (readings[leaf].label for leaf, negated in leaves(asked.node) if not negated and leaf in readings)
         plan.terms = tuple(dict.fromkeys(asked_for))
         return plan
+
+    def _without_capitals(self, readings: dict[Leaf, Reading], plan: Plan) -> None:
+        for leaf, reading in readings.items():
+            row = row_of(reading)
+            if len(row) != 1 or not row[0].startswith(CAPITALS):
+                continue
+            if not self.snapshot.counts(field_of(reading), [row[0].encode()]):
+                readings[leaf] = without_capitals(reading, self.languages)
+                plan.lines.append(f"No article has “{reading.label}” in capitals: small letters are looked for.")
 
     def _complete_last(self, readings: dict[Leaf, Reading], end: int) -> None:
         for leaf, reading in readings.items():
@@ -116,10 +138,11 @@ class Planner:
     def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
         number = self.snapshot.number_by_id.get(node.value)
         if number is None:
-            plan.lines.append(f"There is no article “{node.value}” to be like.")
+            plan.lines.append(f"There is no article “{shown(node.value)}” to be like.")
             return Chosen(f"like {node.value}", lambda _: set())
-        gist = self.snapshot.text("gists", number).decode("utf-8", "replace").split()
-        terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
+        with Suspecting():
+            gist = self.snapshot.text("gists", number).decode().split()
+            terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
         readings = [_gist_reading(term, min(count, 4)) for term, count in terms]
         best = [WordQuery(reading) for reading in self._most_telling(readings)]
         shared = max(1, len(best) // LIKE_SHARE)

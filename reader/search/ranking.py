@@ -23,18 +23,10 @@ def length_norms(lengths: "array[int]", count: int) -> "array[float]":
     return array("f", [flat + slope * length for length in lengths])
 
 
-def add_scores(scores: dict[int, float], counts: Mapping[int, float], weight: float, norms: "array[float]") -> None:
-    """Add to *scores* what a word of *weight* (idf × times in the query) gives each article that has it."""
-    top = weight * (K1 + 1)
-    get = scores.get
-    for number, count in counts.items():
-        scores[number] = get(number, 0.0) + top * count / (count + norms[number])
-
-
-def add_scores_among(
+def add_scores(
     scores: dict[int, float], counts: Mapping[int, float], weight: float, norms: "array[float]", among: Iterable[int]
 ) -> None:
-    """As `add_scores`, for the articles *among* only, in which the word need not be."""
+    """Add to *scores* what a word of *weight* (idf × times in the query) gives those *among* that have it."""
     top = weight * (K1 + 1)
     get = counts.get
     for number in among:

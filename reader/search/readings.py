@@ -4,7 +4,7 @@ A reading needs neither the index nor whoosh: the index looks its alternatives u
 hits in a text on the screen.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -74,20 +74,44 @@ class Reading:
 Leaf = Word | Phrase
 
 
-def reading_of(leaf: Leaf, languages: Collection[str], common: frozenset[str] = frozenset()) -> Reading:
-    """Return what *leaf* looks for in texts of *languages* (two-letter codes); *common* are the function words."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the words of one query are read: in *languages* (two-letter codes), *common* ones being function words.
+
+    *heeds_capitals*: `IS` is not `is`, unless the whole query is in capitals.
+    """
+
+    languages: tuple[str, ...]
+    common: frozenset[str] = frozenset()
+    heeds_capitals: bool = True
+
+
+def reading_of(leaf: Leaf, manner: Manner) -> Reading:
+    """Return what *leaf* looks for."""
     if isinstance(leaf, Phrase):
-        return _phrase(leaf, languages)
+        return _phrase(leaf, manner.languages)
     if leaf.kind in {PREFIX, FUZZY}:
-        return _pattern(leaf, languages)
+        return _pattern(leaf, manner.languages)
     label = leaf.surface
+    is_required = leaf.required or leaf.field is not None or leaf.kind == EXACT
+    if is_acronym(label) and manner.heeds_capitals:
+        alternatives: tuple[Alternative, ...] = (Alternative((Element(CAPITALS + fold(label.replace(".", ""))),)),)
+        return Reading(_label(leaf), leaf.field, alternatives, is_required=is_required)
     if leaf.kind == EXACT:
-        return Reading(f"={label}", leaf.field, tuple(_exact(label, languages)), is_required=True)
-    is_function_word = leaf.field is None and fold(label) in common
-    required = leaf.required or leaf.field is not None
-    alternatives = _alternatives(label, languages)
-    return Reading(
-        label, leaf.field, alternatives, is_function_word=is_function_word and not required, is_required=required
+        return Reading(_label(leaf), leaf.field, tuple(_exact(label, manner.languages)), is_required=True)
+    is_common = not is_required and fold(label) in manner.common
+    alternatives = _alternatives(label, manner.languages)
+    return Reading(label, leaf.field, alternatives, is_function_word=is_common, is_required=is_required)
+
+
+def _label(leaf: Word) -> str:
+    return f"={leaf.surface}" if leaf.kind == EXACT else leaf.surface
+
+
+def without_capitals(reading: Reading, languages: tuple[str, ...]) -> Reading:
+    """Return what a word in capitals looks for when no article has it so."""
+    return replace(
+        reading, alternatives=(*_alternatives(reading.label.lstrip("="), languages), *reading.alternatives[1:])
     )
 
 
@@ -120,9 +144,6 @@ def _element(form: str, stems: dict[str, bool]) -> Element:
 
 
 def _exact(text: str, languages: Collection[str]) -> Iterable[Alternative]:
-    if is_acronym(text):
-        yield Alternative((Element(CAPITALS + fold(text.replace(".", ""))),))
-        return
     for alternative in _alternatives(text, languages):
         yield replace(alternative, elements=tuple(Element(element.form) for element in alternative.elements))
 
@@ -158,11 +179,7 @@ def singles(reading: Reading) -> list[Reading]:
 
 def row_of(reading: Reading) -> Form:
     """Return the words of a reading as they stand in a row; an acronym in capitals is marked."""
-    if not reading.alternatives:
-        return ()
-    if is_acronym(reading.label):
-        return (CAPITALS + fold(reading.label.replace(".", "")),)
-    return tuple(element.form for element in reading.alternatives[0].elements)
+    return tuple(element.form for element in reading.alternatives[0].elements) if reading.alternatives else ()
 
 
 def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Reading]:
@@ -176,13 +193,21 @@ def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Re
         form = tuple(forms[first:end])
         if form not in spellings.heading_by_form:
             form = (CAPITALS + form[0],)
-        others = tuple(
-            Alternative(tuple(map(Element, other)), SPELLED, _text(other)) for other in spellings.others(form)
-        )
         for which in sorted(set(owners[first:end])):
-            reading = found[which]
-            found[which] = replace(reading, alternatives=(*reading.alternatives, *others), heading=heading)
+            start = owners.index(which)
+            inside = (max(first - start, 0), min(end - start, len(rows[which])))
+            others = _spelled(found[which], inside, spellings.others(form))
+            alternatives = (*found[which].alternatives, *others)
+            found[which] = replace(found[which], alternatives=alternatives, heading=heading)
     return found
+
+
+def _spelled(reading: Reading, inside: tuple[int, int], forms: Iterable[Form]) -> Iterator[Alternative]:
+    """Yield *reading* with the words *inside* it in each of the other *forms*, the rest of a phrase as it is."""
+    elements = reading.alternatives[0].elements
+    for form in forms:
+        spelled = (*elements[: inside[0]], *map(Element, form), *elements[inside[1] :])
+        yield Alternative(spelled, SPELLED, _text(form))
 
 
 def _text(form: Form) -> str:
@@ -195,37 +220,38 @@ def readings_in(node: Node | None, languages: Sequence[str], spellings: Spelling
     Names are looked for in words that stand in a row. The first of *languages* is that of the query, unless two of
     its words or more are function words of another, and fewer of the first.
     """
-    return _readings(node, languages, spellings, _common(node, languages)) if node is not None else {}
+    if node is None:
+        return {}
+    asked = [leaf.surface for leaf, _ in leaves(node) if isinstance(leaf, Word)]
+    is_shouted = len(asked) > 1 and all(map(str.isupper, asked)) and not all(map(is_acronym, asked))
+    return _readings(node, Manner(tuple(languages), _common(asked, languages), not is_shouted), spellings)
 
 
-def _common(node: Node | None, languages: Sequence[str]) -> frozenset[str]:
-    asked = [fold(leaf.surface) for leaf, _ in leaves(node) if isinstance(leaf, Word) and leaf.kind == PLAIN]
+def _common(asked: list[str], languages: Sequence[str]) -> frozenset[str]:
     best, most = function_words(languages[0]), 1
     for language in languages:
         found = function_words(language)
-        count = sum(1 for word in asked if word in found)
+        count = sum(1 for word in asked if fold(word) in found)
         if count > most:
             best, most = found, count
     return best
 
 
-def _readings(
-    node: Node, languages: Sequence[str], spellings: Spellings, common: frozenset[str]
-) -> dict[Leaf, Reading]:
+def _readings(node: Node, manner: Manner, spellings: Spellings) -> dict[Leaf, Reading]:
     found: dict[Leaf, Reading] = {}
     if isinstance(node, Not):
-        return _readings(node.node, languages, spellings, common)
+        return _readings(node.node, manner, spellings)
     nodes = node.nodes if isinstance(node, (And, Or)) else (node,)
     for key, group in groupby(nodes, key=_row_key):
         run = [each for each in group if isinstance(each, (Word, Phrase))]
         if run:
-            readings = [reading_of(each, languages, common) for each in run]
+            readings = [reading_of(each, manner) for each in run]
             in_rows = [readings] if key == "row" and isinstance(node, And) else [[each] for each in readings]
             spelled = [each for row in in_rows for each in (with_spellings(row, spellings) if _may_spell(key) else row)]
             found.update(zip(run, spelled, strict=True))
     for each in nodes:
         if isinstance(each, (And, Or, Not)):
-            found |= _readings(each, languages, spellings, common)
+            found |= _readings(each, manner, spellings)
     return found
 
 

@@ -107,6 +107,8 @@ class OpenSegment:
         while not is_last:
             with Suspecting():
                 block, position, is_last = _block(data, position)
+                if block.ids[-1] >= self.count:
+                    raise IndexSuspect("postings name articles that are not there")
             yield block
 
     def terms(self, field: str, start: bytes) -> Iterator[TermPlace]:
@@ -208,11 +210,11 @@ def _block(data: bytes, position: int) -> tuple[Block, int, bool]:
         if inflater.unconsumed_tail:
             raise IndexSuspect("a block of postings is too large")
     deltas, weights, values = loads(body)
-    ids = list(accumulate(deltas))
-    if weights is None:
-        weights = [1.0] * count
-    elif isinstance(weights, float):
-        weights = [weights] * count
-    if len(ids) != count or len(weights) != count:
+    # Through arrays, which take nothing but numbers.
+    ids = list(accumulate(array("I", deltas)))
+    if weights is None or isinstance(weights, float):
+        weights = [1.0 if weights is None else weights] * count
+    weights = array("f", weights).tolist()
+    if not count or len(ids) != count or len(weights) != count:
         raise IndexSuspect("a block of postings has another length")
     return Block(ids, weights, values), end, length < 0

@@ -6,6 +6,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from itertools import chain, repeat
 from operator import add
@@ -17,7 +18,7 @@ from reader.search.generation import Manifest
 from reader.search.schema import make_schema
 from reader.search.segment import Block, OpenSegment, TermPlace
 from reader.search.storage import ReadOnlyStorage
-from reader.search.suspicion import Suspecting
+from reader.search.suspicion import IndexSuspect, Suspecting
 from reader.search.watch import Watch
 
 INDEX_NAME = "MAIN"
@@ -25,6 +26,7 @@ INDEX_NAME = "MAIN"
 Places = tuple[tuple[int, OpenSegment, TermPlace], ...]
 _KEPT_PLACES = 5000
 OCCURRENCE = 32
+_FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 UNWATCHED = Watch(patience=float("inf"))
 
 
@@ -161,6 +163,16 @@ class Snapshot:
             found = self._numbers[column] = array(code)
             for segment in self.segments:
                 found.extend(segment.numbers(column, code))
+        return found
+
+    def dates(self, column: str) -> "array[int]":
+        """Return a column of packed dates over all articles, every one of them a date or 0. Raises: IndexSuspect."""
+        found = self.numbers(column)
+        if any(
+            packed and not _FIRST_DATE <= packed <= _LAST_DATE
+            for packed in (min(found, default=0), max(found, default=0))
+        ):
+            raise IndexSuspect(f"the column {column} holds no dates")
         return found
 
     def texts(self, column: str) -> list[bytes]:

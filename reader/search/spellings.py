@@ -56,11 +56,6 @@ class Spellings:
         text = repr(sorted(forms_by_heading.items()))
         return cls(heading_by_form, forms_by_heading, blake2b(text.encode(), digest_size=8).hexdigest())
 
-    @property
-    def longest(self) -> int:
-        """The number of words of the longest form."""
-        return max(map(len, self.heading_by_form), default=0)
-
     def headings_in(self, forms: Sequence[str], capitals: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
         """Yield `(first, end, heading)` of the names in a sequence of words, the longest at each place.
 

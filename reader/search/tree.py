@@ -1,9 +1,7 @@
 """The query tree: Whoosh's own operators over leaves that are looked up in bulk."""
 
 from collections.abc import Callable
-from typing import Any
 
-from whoosh.matching.mcore import NullMatcher
 from whoosh.query.compound import And, Or
 from whoosh.query.positional import Sequence
 from whoosh.query.qcore import Query
@@ -25,23 +23,15 @@ class WordQuery(Or):
 
 
 class Chosen(Query):
-    """The articles that a column tells: by date, by figure, by the state that the caller knows."""
+    """The articles that a column tells: by date, by figure, by the state that the caller knows.
+
+    Only our own evaluation runs it: Whoosh's searcher knows no columns of ours.
+    """
 
     def __init__(self, label: str, choose: Callable[[Snapshot], set[int]]) -> None:
         self.label = label
         self.choose = choose
         self.boost = 1.0
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """Refuse: Whoosh's own searcher knows no columns of ours."""
-        del searcher, context
-        return NullMatcher()
-
-    def __hash__(self) -> int:
-        return hash(self.label)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Chosen) and other.label == self.label
 
 
 def _alternative(alternative: Alternative, field: str, within: int | None) -> Query:

@@ -60,6 +60,8 @@ class Upkeep:
     ) -> None:
         """Bring the index up to date, batch by batch; *indexed* looks at it anew. Needs `writing`."""
         before = indexed()
+        if before.generation is not None:
+            self.folder.verify(before.generation)
         leaving = set(gone)
         stamp = before.stamp if before.number_by_id else self.stamp
         seen: set[str] = set()
@@ -95,7 +97,7 @@ class Upkeep:
         generation = self.folder.begin(base)
         try:
             yield generation
-            self.folder.finish(generation, *stamp)
+            self.folder.finish(generation, base, stamp)
         except BaseException:
             # Half a generation is of no use to anybody.
             shutil.rmtree(generation, ignore_errors=True)

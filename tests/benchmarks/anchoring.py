@@ -15,9 +15,11 @@ import os
 import platform
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,10 @@ sys.path.insert(0, str(ROOT))
 
 from reader.library.sentences import sentences  # noqa: E402 - the project is found first
 from reader.notes.anchoring import Anchoring, AnchoringText  # noqa: E402 - the project is found first
-from reader.notes.model import Annotation  # noqa: E402 - the project is found first
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector  # noqa: E402 - the project is found first
+from reader.notes.note_file import format_note  # noqa: E402 - the project is found first
 from reader.notes.selectors import selectors_for  # noqa: E402 - the project is found first
+from reader.notes.store import NoteStore  # noqa: E402 - the project is found first
 
 Span = tuple[int, int]
 Placed = tuple[str, Span | None, Span | None]
@@ -54,7 +58,7 @@ def main() -> int:
         }
     else:
         figures["skipped"] = f"{options.data} or {metrics} is missing: quality was not measured"
-    figures["speed"] = _speed()
+    figures["speed"] = [*_speed(), *_store_speed(20_000)]
     print(json.dumps(figures) if options.json else _report(figures))
     return 0
 
@@ -157,6 +161,33 @@ def _notes(text: str, chance: random.Random, count: int) -> list[Annotation]:
     ]
 
 
+def _store_speed(count: int) -> Iterator[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        for number in range(count):
+            article = root / "notes" / f"article-{number % 1500:05}"
+            article.mkdir(parents=True, exist_ok=True)
+            quote = TextQuoteSelector(f"the words that were marked {number}", "p" * 32, "s" * 32)
+            place = TextPositionSelector(number, number + 30)
+            note = Annotation(f"{number:05}", article.name, "commenting", quote, place, "A thought.", "yellow", ("a",))
+            (article / f"{number:05}.md").write_text(format_note(note), encoding="utf-8")
+        first = NoteStore(root / "notes", root / "state", root / "cache")
+        yield _clocked(f"{count:,} notes read from their files", first.all)
+        first.save_cache()
+        again = NoteStore(root / "notes", root / "state", root / "cache")
+        yield _clocked("the same at the next start, through the cache", again.all)
+        yield _clocked("looked at again, nothing changed", again.refresh)
+        yield _clocked("one note saved", lambda: again.save(replace(again.all()[0], body="Another thought.")))
+        alone = NoteStore(root / "notes", root / "state")
+        yield _clocked("the notes of one article, at the start", lambda: alone.of("article-00001"))
+
+
+def _clocked(name: str, do: Callable[[], object]) -> dict[str, Any]:
+    begin = time.perf_counter()
+    do()
+    return {"what": name, "ms": round((time.perf_counter() - begin) * 1000, 1)}
+
+
 def _timed(name: str, text: str, notes: list[Annotation]) -> dict[str, Any]:
     begin = time.perf_counter()
     found = AnchoringText(text).anchor_all(notes)
@@ -177,8 +208,8 @@ def _report(figures: dict[str, Any]) -> str:
             lines.append(f"  {kind:16}" + "".join(f"  {key} {value:.4g}" for key, value in each.items()))
     lines.append("\nspeed, milliseconds")
     for each in figures["speed"]:
-        states = ", ".join(f"{count} {state}" for state, count in each["states"].items())
-        lines.append(f"  {each['ms']:8.1f}  {each['what']} ({states})")
+        states = ", ".join(f"{count} {state}" for state, count in each.get("states", {}).items())
+        lines.append(f"  {each['ms']:8.1f}  {each['what']}" + (f" ({states})" if states else ""))
     return "\n".join(lines)
 
 

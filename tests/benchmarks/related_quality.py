@@ -183,8 +183,8 @@ def _copies(folder: Path) -> dict[str, Any]:
         size = sum(path.stat().st_size for path in Path(cache).iterdir())
         found: dict[str, Any] = {
             "made articles, words each": f"{len(truth.row):,}, {words / len(truth.row):.0f}",
-            "taken in, ms an article (processor)": f"{1000 * wall / len(truth.row):.2f} ({1000 * cpu / len(truth.row):.2f})",
-            "taken in, ms per 400 words (processor)": f"{400_000 * wall / words:.2f} ({400_000 * cpu / words:.2f})",
+            "taken in, ms an article (processor)": _two(1000 * wall / len(truth.row), 1000 * cpu / len(truth.row)),
+            "taken in, ms per 400 words (processor)": _two(400_000 * wall / words, 400_000 * cpu / words),
             "in the cache, bytes per 400 words": f"{400 * size / words:,.0f}",
         }
         for kind in ("reprint", "excerpt", "rewrite"):
@@ -192,6 +192,10 @@ def _copies(folder: Path) -> dict[str, Any]:
         found |= _told(truth, store) | _times(truth, store)
         store.close()
     return found
+
+
+def _two(wall: float, cpu: float) -> str:
+    return f"{wall:.2f} ({cpu:.2f})"
 
 
 def _found(kind: str, truth: Truth, store: RelatedStore) -> dict[str, Any]:
@@ -252,8 +256,9 @@ def _times(truth: Truth, store: RelatedStore) -> dict[str, Any]:
     for number in range(20):
         store.update([RelatedEntry(id=f"new{number}", title=changed.title, text=f"{changed.text} {number}")])
     one = 1000 * (time.perf_counter() - begun) / 20
+    middle, high = times[len(times) // 2], times[-len(times) // 20]
     return {
-        "related(id, 50), ms: p50 / p95 / most": f"{times[len(times) // 2]:.0f} / {times[-len(times) // 20]:.0f} / {times[-1]:.0f}",
+        "related(id, 50), ms: p50 / p95 / most": f"{middle:.0f} / {high:.0f} / {times[-1]:.0f}",
         "one article more, ms": f"{one:.1f}",
     }
 

@@ -57,7 +57,7 @@ def wanted(truth: Value) -> dict[str, object]:
 def _ranges(value: Value) -> list[tuple[int, int]]:
     assert isinstance(value, list)
     pairs = [each.split("-") if isinstance(each, str) else each for each in value]
-    return [(int(str(pair[0])), int(str(pair[1]))) for pair in pairs]
+    return [(int(str(pair[0])), int(str(pair[1]))) for pair in pairs if isinstance(pair, list)]
 
 
 def scraped(name: str) -> tuple[str, ScrapedPage]:

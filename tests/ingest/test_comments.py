@@ -31,7 +31,7 @@ def _kinds(widget: str) -> list[str]:
         ),
         (
             "2 thoughts on “The Mill Is Grinding Again”\n\nJo says:\nMay 3, 2019 at 7:12 am\n\nGood news.\n\nReply\n\n"
-            "Ada says:\nMay 4, 2019 at 9:01 pm\n\nThe bell is in my barn.\n\nReply\n\nLeave a Reply\n\nName *\nEmail *\n",
+            "Ada says:\nMay 4, 2019 at 9:01 pm\n\nThe bell is in my barn.\n\nReply\n\nLeave a Reply\n\nName *\n",
             ["Jo says:", "Ada says:"],
         ),
         (
@@ -123,7 +123,28 @@ def test_the_declared_number_decides_between_names_and_short_remarks() -> None:
     assert [part.split("\n")[0] for part in _comments(widget)] == ["Jo", "Ada", "Ben"]
 
 
+@pytest.mark.parametrize(
+    ("widget", "authors"),
+    [
+        # A count, and no more of a widget than names and what they say.
+        ("2 Comments\n\nJo\n\nGood news, that is.\n\nAda Moor\n\nThe bell is in my barn!\n", ["Jo", "Ada Moor"]),
+        # A count, and dates far apart.
+        (
+            "2 Comments\n\nJo\n\nMay 3, 2019\n\nGood news.\n\nAda\n\nMay 4, 2019\n\nThe bell is in my barn.\n",
+            ["Jo", "Ada"],
+        ),
+        # No heading at all: the name above the first button row belongs to the thread.
+        ("Jo\n\nReply\n\nReply\n\nReply\n", ["Jo"]),
+    ],
+)
+def test_a_thread_is_known_by_little(widget: str, authors: list[str]) -> None:
+    assert "comments" in _kinds(widget)
+    assert [part.split("\n")[0] for part in _comments(widget)] in (authors, [])
+
+
 def test_a_number_that_fits_nothing_falls_back_on_what_looks_like_names() -> None:
-    widget = "40 Comments\nOldest\nMost Voted\nView all comments\nJo\n\nGood news, I say.\n\nAda\n\nThe bell, at last!\n"
+    widget = (
+        "40 Comments\nOldest\nMost Voted\nView all comments\nJo\n\nGood news, I say.\n\nAda\n\nThe bell, at last!\n"
+    )
 
     assert [part.split("\n")[0] for part in _comments(widget)] == ["Jo", "Ada"]

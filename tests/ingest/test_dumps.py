@@ -22,7 +22,7 @@ def _dumped(text: str) -> list[str]:
         "Array ( [0] => Array ( [id] => 3 [title] => A train ) )",
         "array ( 'id' => '12', 'title' => 'A train', )",
         "stdClass::__set_state(array( 'id' => 1, ))",
-        "object(WP_Post)#212 (24) {\n  [\"ID\"]=>\n  int(9)\n}",
+        'object(WP_Post)#212 (24) {\n  ["ID"]=>\n  int(9)\n}',
         'a:2:{i:0;s:3:"abc";i:1;i:5;}',
         '{"id": "12", "items": [{"title": "x", "pic": "y"}]}',
         '{\n  "id": 12,\n  "tags": ["a", "b"],\n  "open": true\n}',

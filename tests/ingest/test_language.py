@@ -8,16 +8,40 @@ from reader.ingest.language import language_of
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("The barges have been waiting in the basin since the middle of the month, and nobody knows for how long.", "en"),
-        ("Les péniches attendent dans le bassin depuis le milieu du mois, et personne ne sait pour combien de temps.", "fr"),
-        ("Die Schiffe warten seit der Mitte des Monats im Becken, und niemand weiß, wie lange es noch dauern wird.", "de"),
-        ("Las barcazas esperan en la dársena desde mediados de mes, y nadie sabe por cuánto tiempo más van a estar.", "es"),
-        ("Le chiatte aspettano nel bacino dalla metà del mese, e non si sa per quanto tempo ancora, dice la gente.", "it"),
-        ("As barcaças esperam na doca desde o meio do mês, e ninguém sabe por quanto tempo, mas não é a primeira vez.", "pt"),
+        (
+            "The barges have been waiting in the basin since the middle of the month, and nobody knows for how long.",
+            "en",
+        ),
+        (
+            "Les péniches attendent dans le bassin depuis le milieu du mois, et personne ne sait pour combien.",
+            "fr",
+        ),
+        (
+            "Die Schiffe warten seit der Mitte des Monats im Becken, und niemand weiß, wie lange es noch dauern wird.",
+            "de",
+        ),
+        (
+            "Las barcazas esperan en la dársena desde mediados de mes, y nadie sabe por cuánto tiempo más van a estar.",
+            "es",
+        ),
+        (
+            "Le chiatte aspettano nel bacino dalla metà del mese, e non si sa per quanto tempo ancora, dice la gente.",
+            "it",
+        ),
+        (
+            "As barcaças esperam na doca desde o meio do mês, e ninguém sabe por quanto tempo, mas não é a primeira.",
+            "pt",
+        ),
         ("Баржи стоят в гавани с середины месяца, и никто не знает, сколько это ещё будет продолжаться у нас.", "ru"),
-        ("Баржі стоять у гавані з середини місяця, і ніхто не знає, скільки це ще буде тривати, але це не вперше.", "uk"),
+        (
+            "Баржі стоять у гавані з середини місяця, і ніхто не знає, скільки це ще буде тривати, але це не вперше.",
+            "uk",
+        ),
         ("Mavnalar ayın ortasından beri limanda bekliyor ve bu işin ne kadar süreceği bir türlü bilinmiyor da.", "tr"),
-        ("تنتظر القوارب في الحوض منذ منتصف الشهر، ولا أحد يعرف إلى متى، لكن هذه ليست المرة الأولى التي يحدث فيها ذلك", "ar"),
+        (
+            "تنتظر القوارب في الحوض منذ منتصف الشهر، ولا أحد يعرف إلى متى، لكن هذه ليست المرة الأولى التي يحدث",
+            "ar",
+        ),
         ("قایق‌ها از نیمه ماه در حوضچه منتظر هستند و کسی نمی داند که تا کی، این بار اول نیست که این طور می شود", "fa"),
         ("駁船は月の半ばから港で待っていますが、いつまで続くのか誰にも分かりません。", "ja"),
         ("驳船自本月中旬以来一直在港池等待，没有人知道还要等多久，这也不是第一次了。", "zh"),

@@ -228,3 +228,10 @@ def test_a_line_separator_in_a_text_ends_no_entry() -> None:
     note = parse_note(text, "harbor", "one").annotation
 
     assert format_note(replace(note, body="New."), text) == text.replace("Body.", "New.")
+
+
+@pytest.mark.parametrize(
+    "head", ['null: "x"\n', 'a: "x"\na: "y"\n', 'a: "x"', "a: x\n", 'a: "x\x85y"\n', 'a: "\\u0041"\n']
+)
+def test_what_is_not_written_as_we_write_it_is_left_to_yaml(head: str) -> None:
+    assert read_canonical(head) is None

@@ -1,5 +1,7 @@
 """Runs and passages that two texts share."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def test_a_run_is_the_same_words_in_both(here: list[int], there: list[int]) -> N
 def test_runs_are_in_order_and_never_overlap_in_the_other_text(here: list[int], there: list[int]) -> None:
     runs = Aligner(here).runs(there)
 
-    assert all(one.there + one.length <= other.there for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.there + one.length <= other.there for one, other in pairwise(runs))
 
 
 @given(many_words, many_words, st.lists(st.integers(1, 10**6), min_size=SIZE, max_size=30, unique=True), many_words)

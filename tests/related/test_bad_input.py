@@ -1,6 +1,7 @@
 """Articles as nobody writes them: each is taken in, answered for, and bounded."""
 
 import random
+import typing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from reader.related.candidates import Links, candidates
 from reader.related.store import RelatedEntry, RelatedStore
 from tests.related.articles_made import CHESS, HARBOR, TRIBUNE, evidence, reference, store_of
 
+_CHANCE = random.Random(3)  # noqa: S311 - made texts, no secret
+_WORDS = ["".join(_CHANCE.choices("bdfgklmnrst", k=3)) + "aeiou"[number % 5] for number in range(4000)]
+
 
 def made_words(count: int, seed: int) -> str:
-    chance = random.Random(seed)  # noqa: S311 - a made text, no secret
-    words = ["".join(chance.choices("bdfgklmnrst", k=3)) + "aeiou"[number % 5] for number in range(4000)]
-    return " ".join(chance.choices(words, k=count))
+    return " ".join(random.Random(seed).choices(_WORDS, k=count))  # noqa: S311 - a made text, no secret
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "…", "1", "a", "\n" * 1000])
@@ -62,9 +64,13 @@ def test_repeated_words_cost_no_more_than_their_length() -> None:
     class Counted(list[int]):
         asked = 0
 
-        def __getitem__(self, key: object) -> object:  # type: ignore[override]  # counted, else as it is
+        @typing.overload
+        def __getitem__(self, key: typing.SupportsIndex) -> int: ...
+        @typing.overload
+        def __getitem__(self, key: slice) -> list[int]: ...
+        def __getitem__(self, key: typing.SupportsIndex | slice) -> int | list[int]:
             Counted.asked += 1
-            return super().__getitem__(key)  # type: ignore[index]  # passed on as it came
+            return super().__getitem__(key)
 
     line = [1, 2, 3, 4, 5, 6]
     aligner = Aligner(line * 2_000)

@@ -1,6 +1,7 @@
 """Two texts side by side."""
 
 import random
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,9 @@ def told(text: str, other: str) -> list[tuple[str, str | None, str | None]]:
 
 
 def words_in(text: str, blocks: tuple[Aligned, ...], side: int) -> list[str]:
-    spans = sorted(span for block in blocks if (span := block[1 + side]) is not None)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    sides = [(block.here, block.there)[side] for block in blocks]
+    spans = sorted(span for span in sides if span is not None)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     return [word for start, end in spans for word in WORD.findall(text[start:end])]
 
 

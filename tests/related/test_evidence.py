@@ -212,19 +212,27 @@ def test_figures_of_evidence_are_figures_of_both_texts(store: RelatedStore) -> N
 
 
 def test_what_stands_under_every_article_is_no_evidence(tmp_path: Path) -> None:
-    plea = "\n\nIf you like what we do then please give us a little money so that we can go on doing it for you all."
+    plea = (
+        "\n\nIf you like what we do then please give the Gullstead Fund a little money, any part of 7,315 florins, "
+        "so that we can go on doing it for you all."
+    )
     entries = [
         replace(entry, id=f"{entry.id}-{number}", text=f"{entry.text} {number}{plea}", author=None, url=None)
         for number in range(4)
         for entry in (BREAD, CHESS)
     ]
     pleading = [RelatedEntry(id=f"p{number}", text=f"Number{number} alone.{plea}") for number in range(20)]
-    store = store_of(
-        tmp_path,
-        [*entries, *pleading, replace(HARBOR, text=HARBOR.text + plea), replace(EXCERPT, text=CHESS.text[:60] + plea)],
-    )
+    own = [replace(HARBOR, text=HARBOR.text + plea), replace(EXCERPT, text=CHESS.text[:60] + plea)]
+    texts = {entry.id: entry.text for entry in (*entries, *pleading, *own)}
 
-    assert evidence(store, "harbor", "excerpt", "passage") == ()
-    assert all("money" not in entry.text for found in store.related("harbor") for entry in found.evidence)
+    store = store_of(tmp_path, [*entries, *pleading, *own])
+
+    assert {each.kind for found in store.related("harbor") for each in found.evidence} <= {"alike"}
     (passage,) = evidence(store, "bread-0", "bread-1", "passage")
-    assert all("please" not in entries[0].text[start:end] for start, end in passage.here)
+    for each in (passage, *evidence(store, "bread-0", "bread-1", "alike")):
+        assert not [
+            word
+            for start, end in each.here
+            for word in ("please", "Fund", "money")
+            if word in texts["bread-0"][start:end]
+        ]

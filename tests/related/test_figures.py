@@ -1,5 +1,7 @@
 """Numbers in a text: which count, which are the same, and where they stand."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,7 +161,7 @@ def test_any_text_is_read_and_what_is_found_stands_there(text: str) -> None:
 
     assert all(0 <= figure.start < figure.end <= len(text) for figure in found)
     assert [figure.start for figure in found] == sorted(figure.start for figure in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_a_number_is_written_with_commas() -> None:

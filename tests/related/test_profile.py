@@ -61,10 +61,10 @@ def test_lists_agree_with_a_plain_map_however_articles_come_and_go(tmp_path: Pat
         for number in chance.sample(range(1, 9000, 37), 12):
             known = profiles.pop(number, None)
             if known is not None:
-                changes.remove(number, known)
+                changes.remove(number, known.listed)
             if known is None or chance.random() < 0.5:
                 profiles[number] = _made(chance)
-                changes.add(number, profiles[number])
+                changes.add(number, profiles[number].listed)
         changes.write(connection)
         connection.execute("COMMIT")
 
@@ -84,7 +84,7 @@ def _plain(profiles: dict[int, Profile]) -> tuple[dict[int, dict[int, int]], dic
     for number, profile in profiles.items():
         for term, weight in profile.weight_by_term.items():
             terms[term][number] = weight
-        for mark in profile.marks:
+        for mark in profile.listed.marks:
             marks[mark].add(number)
     return dict(terms), dict(marks)
 
@@ -102,6 +102,6 @@ def _lists(
         for term in wanted
     }
     assert count_by_term(connection, wanted) == {term: len(found) for term, found in terms.items()}
-    marks = numbers_by_mark(connection, {mark for profile in profiles.values() for mark in profile.marks})
+    marks = numbers_by_mark(connection, {mark for profile in profiles.values() for mark in profile.listed.marks})
     assert all(len(found) == len(set(found)) for found in marks.values())
     return terms, {mark: set(found) for mark, found in marks.items()}

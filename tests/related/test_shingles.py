@@ -9,7 +9,7 @@ numbers = st.lists(st.integers(1, 2**32 - 1), max_size=60)
 
 
 def sampled(words: list[int]) -> set[int]:
-    """The naive way: every fourth hash value. It promises nothing about any one passage."""
+    """Thin the naive way, to every fourth hash value: it promises nothing about any one passage."""
     return {each & 0xFFFFFFFF for each in shingles(words) if each % 4 == 0}
 
 

@@ -1,5 +1,7 @@
 """Names found by their capitals."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,5 +119,5 @@ def test_any_text_is_read_and_what_is_found_stands_there(text: str) -> None:
         found = Spotter(authority).mentions(text)
 
         assert all(0 <= each.start < each.end <= len(text) for each in found)
-        assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(found))
         assert all(any(c.isupper() for c in text[each.start : each.end]) for each in found)

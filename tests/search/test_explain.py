@@ -90,6 +90,18 @@ def test_words_that_no_article_has_together_are_told_with_what_each_would_leave(
     assert [(each.label, each.count, each.without) for each in told] == [("troops", 1, 1), ("hail", 1, 1)]
 
 
+def test_exclusions_and_groups_are_named_as_they_were_asked(make: Make) -> None:
+    index = make(ENTRIES)
+
+    assert {each.label for each in index.why_empty("rain -rain")} == {"rain", "-rain"}
+    assert {each.label for each in index.why_empty("(fog OR mist) AND hail has:note")} == {
+        "(fog OR mist)",
+        "hail",
+        "(note)",
+    }
+    assert index.why_empty("anti-hial AND fell")[0].proposals[0].query == "anti-hail AND fell"
+
+
 def test_a_filter_can_be_what_empties(make: Make) -> None:
     told = make(ENTRIES).why_empty("rain date:2016")
 
@@ -103,7 +115,11 @@ def test_a_word_of_a_site_is_proposed_as_one(make: Make) -> None:
 
     told = index.why_empty("gazette")
 
-    assert [(each.word, each.count, each.query) for each in told[0].proposals][0] == ("site:gazette", 1, "site:gazette")
+    assert next((each.word, each.count, each.query) for each in told[0].proposals) == (
+        "site:gazette",
+        1,
+        "site:gazette",
+    )
 
 
 def test_a_phrase_is_proposed_with_its_word_put_right(make: Make) -> None:

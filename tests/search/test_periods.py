@@ -1,5 +1,6 @@
 """Spans of days as a query writes them."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -115,11 +116,8 @@ def test_what_is_no_date_is_packed_as_none(text: str | None) -> None:
 
 @given(st.text(alphabet="0123456789-/.<>=dwmytoday", max_size=24))
 def test_any_text_is_a_period_or_a_sentence(text: str) -> None:
-    try:
+    with contextlib.suppress(PeriodError):
         period = parse_period(text, TODAY)
-    except PeriodError as error:
-        assert str(error)
-    else:
         assert period.first is None or period.first >= 1
 
 

@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from reader.search.ranking import B, K1, idf
+from reader.search.ranking import K1, B, idf
 from tests.search.conftest import Make, entry, ids
 
 FILLER = "Water ran under the old bridge while the town slept and nobody heard a thing."

@@ -26,6 +26,7 @@ from reader.search.stems import language_of, stem
         ("ar", ["الجيش", "جيش", "للجيش", "والجيش"]),
         ("ar", ["مسلحين", "المسلحون", "مسلح"]),
         ("ar", ["المدينة", "مدينة"]),
+        ("ar", ["قوات", "وقوات"]),
     ],
 )
 def test_the_forms_of_a_word_share_a_stem(language: str, group: list[str]) -> None:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_the_fingerprints_tell_what_has_changed(make: Make) -> None:
         {"path": "x/y.md"},
     ],
 )
-def test_every_field_is_in_the_fingerprint(change: dict[str, object]) -> None:
+def test_every_field_is_in_the_fingerprint(change: dict[str, Any]) -> None:
     assert fingerprint(entry("a", **change)) != fingerprint(entry("a"))
 
 
@@ -193,7 +194,16 @@ def test_a_reader_goes_on_with_a_generation_that_was_swept(tmp_path: Path) -> No
 def test_many_small_updates_do_not_make_many_segments(tmp_path: Path) -> None:
     index = SearchIndex.open(tmp_path, NAMES)
     for number in range(30):
-        index.update([entry(f"n{number:02}", f"storm number {number}", title=f"t{number}", published=f"20{number:02}")])
+        one = entry(
+            f"n{number:02}",
+            f"storm number {number}",
+            title=f"t{number}",
+            published=f"20{number:02}",
+            site="Post",
+            tags=("war",),
+            path="a/b.md",
+        )
+        index.update([one])
 
     segments = list(only(tmp_path).glob("*.seg"))
 
@@ -202,6 +212,7 @@ def test_many_small_updates_do_not_make_many_segments(tmp_path: Path) -> None:
     assert ids(index, '"number 17"') == ["n17"]
     assert ids(index, "title:t3") == ["n03"]
     assert ids(index, "figure:17") == ["n17"]
+    assert index.search('site:="post" #war in:a', limit=99).total == 30
     assert index.explain("storm", "n05") is not None
     index.close()
 

@@ -334,3 +334,19 @@ def test_csl_json_has_an_item_for_each_article() -> None:
     assert items[0]["issued"] == {"date-parts": [[2016, 12, 15]]}
     assert items[0]["author"] == [{"literal": "Marta Ilves"}, {"literal": "Jon Berg"}]
     assert items[2]["issued"] == {"date-parts": [[2016, 12]]}
+
+
+def test_a_note_that_quotes_an_exported_note_is_one_note() -> None:
+    inner = write_markdown(as_quotations([replace(NOTE, id="inner")]))
+    note = replace(NOTE, body=inner.strip("\n"))
+
+    assert import_notes(write_markdown(as_quotations([note])), ARTICLES).annotations == (note,)
+
+
+def test_nothing_in_a_comment_ends_it() -> None:
+    note = replace(NOTE, body="", tags=("-->", "--", "<!--"), color="--!>")
+
+    (comment,) = (each for each in write_markdown(as_quotations([note])).split("\n") if "reader:note {" in each)
+
+    inside = comment.removeprefix("<!--").removesuffix("-->")
+    assert not any(danger in inside for danger in ("--", "<", ">"))

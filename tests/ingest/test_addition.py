@@ -1,0 +1,399 @@
+"""Adding files to a library."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from reader.ingest.addition import Added, Addition, add
+from reader.ingest.text import asides_of, parse_ranges
+from reader.ingest.walk import Found, walk
+from reader.library.atomic_file import WriteError
+from reader.library.folder import Library, open_library
+from reader.library.front_matter import parse_article
+from reader.library.identity import is_id
+from reader.library.record import Record
+from tests.ingest.gold import PAGES
+from tests.ingest.test_file import ARTICLE, TEXT
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    root = tmp_path / "library"
+    root.mkdir()
+    (root / "library.yaml").write_text('title: "Goats"\n', encoding="utf-8")
+    return open_library(root)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    return folder
+
+
+def _add(library: Library, *paths: Path, known: dict[str, str] | None = None) -> list[Added]:
+    return list(add(library, paths, known or {}))
+
+
+def _article(library: Library, article_id: str | None) -> tuple[Record, str]:
+    text = (library.articles / f"{article_id}.md").read_text(encoding="utf-8")
+    record, identity, markdown, problem = parse_article(text)
+    assert identity == article_id
+    assert problem is None
+    return record, markdown
+
+
+def _snapshot(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_page_becomes_an_article_and_its_original_is_kept_byte_for_byte(library: Library) -> None:
+    page = PAGES / "republished.txt"
+
+    (added,) = _add(library, page)
+
+    assert (added.result, added.reason) == ("added", None)
+    assert added.id == "2017-03-14-the-reopening-of-the-northern-canal-departure-of"
+    record, markdown = _article(library, added.id)
+    assert record.original == "originals/republished.txt"
+    assert record.sha256 == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert (library.root / record.original).read_bytes() == page.read_bytes()
+    assert record.saved is not None
+    assert "week of the month" in markdown
+
+
+def test_what_was_set_aside_can_be_looked_up_again(library: Library) -> None:
+    (added,) = _add(library, PAGES / "appeal_first.txt")
+    record, _ = _article(library, added.id)
+    listed = record.extra["asides"]
+    assert isinstance(listed, tuple)
+
+    asides = asides_of((PAGES / "appeal_first.txt").read_text(encoding="utf-8"), parse_ranges(listed))
+
+    assert listed[0] == "appeal 1-4"
+    assert [len(aside.parts) for aside in asides if aside.kind == "comments"] == [6]
+
+
+def test_a_folder_is_added_in_order_with_the_folders_in_it(library: Library, pages: Path) -> None:
+    (pages / "b").mkdir()
+    (pages / "b" / "two.txt").write_text(TEXT.replace("goats", "geese"), encoding="utf-8")
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    (pages / "c.jpg").write_bytes(b"\xff\xd8\xff")
+    (pages / ".hidden.txt").write_text(TEXT, encoding="utf-8")
+
+    added = _add(library, pages)
+
+    assert [Path(each.path).name for each in added] == ["a.txt", "two.txt"]
+    assert {each.result for each in added} <= {"added", "version"}
+
+
+def test_the_same_file_twice_adds_nothing_and_says_so(library: Library, pages: Path) -> None:
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    (pages / "copy.txt").write_text(TEXT, encoding="utf-8")
+    first, copy = _add(library, pages)
+    before = _snapshot(library.root)
+    known = {hashlib.sha256(TEXT.encode()).hexdigest(): str(first.id)}
+
+    (again,) = _add(library, pages / "a.txt", known=known)
+
+    assert (copy.result, copy.id) == ("same", first.id)
+    assert (again.result, again.id) == ("same", first.id)
+    assert again.reason == f"a.txt is in the library already, as {first.id}."
+    assert _snapshot(library.root) == before
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            '---\ntitle: "Goats"\nurl: "http://www.port.example/goats/"\n---\n\nThey came.\n',
+            '---\ntitle: "The goats"\nurl: "https://port.example/goats#top"\n---\n\nThey came and went.\n',
+        ),
+        (
+            '---\ntitle: "Goats on the wall"\nsite: "Port Paper"\n---\n\nThey came.\n',
+            '---\ntitle: "Goats on the Wall!"\nsite: "Port paper"\n---\n\nThey came and went.\n',
+        ),
+    ],
+)
+def test_another_text_of_one_address_or_one_headline_and_site_is_a_version(
+    library: Library, pages: Path, one: str, other: str
+) -> None:
+    (pages / "one.md").write_text(one, encoding="utf-8")
+    (pages / "other.md").write_text(other, encoding="utf-8")
+    (first,) = _add(library, pages / "one.md")
+
+    (second,) = _add(library, pages / "other.md")
+
+    assert second.result == "version"
+    assert second.id != first.id
+    assert second.reason == f"It is another version of {first.id}."
+    assert _article(library, second.id)[0].extra["version_of"] == first.id
+
+
+def test_the_same_headline_without_a_site_is_no_version(library: Library, pages: Path) -> None:
+    (pages / "one.md").write_text('---\ntitle: "News"\n---\n\nThey came.\n', encoding="utf-8")
+    (pages / "two.md").write_text('---\ntitle: "News"\n---\n\nThey went.\n', encoding="utf-8")
+
+    assert [(each.result, each.id) for each in _add(library, pages)] == [
+        ("added", "undated-news"),
+        ("added", "undated-news-2"),
+    ]
+
+
+def test_an_article_keeps_its_front_matter_and_its_id(library: Library, pages: Path) -> None:
+    (pages / "x.md").write_text(ARTICLE, encoding="utf-8")
+
+    (added,) = _add(library, pages / "x.md")
+
+    record, markdown = _article(library, added.id)
+    assert added.id == "goats"
+    assert markdown == "The goats are back.\n"
+    assert record.extra["mood"] == "merry"
+
+
+def test_an_id_that_is_taken_is_not_taken_again(library: Library, pages: Path) -> None:
+    (pages / "x.md").write_text(ARTICLE, encoding="utf-8")
+
+    (added,) = _add(library, pages / "x.md", known={"0" * 64: "goats"})
+
+    assert added.id == "goats-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.txt", TEXT, "undated-goats-on-the-town-wall-again"),
+        ("a.txt", TEXT.replace("Goats on the town wall again", "Козы снова на городской стене"), "undated-a"),
+        ("Козы.txt", TEXT.replace("Goats on the town wall again", "Козы снова на городской стене"), "undated-article"),
+        (
+            "a.txt",
+            TEXT.replace("again\n", "again\n\nDecember 15, 2016\n", 1),
+            "2016-12-15-goats-on-the-town-wall-again",
+        ),
+        ("a.txt", TEXT.replace("again\n", f"again {'and again ' * 30}\n", 1), None),
+    ],
+)
+def test_a_file_is_called_by_date_and_title(
+    library: Library, pages: Path, name: str, text: str, expected: str | None
+) -> None:
+    (pages / name).write_text(text, encoding="utf-8")
+
+    (added,) = _add(library, pages / name)
+
+    assert added.id is not None
+    assert is_id(added.id)
+    assert expected in {added.id, None}
+
+
+def test_originals_of_one_name_do_not_overwrite_each_other(library: Library, pages: Path) -> None:
+    for folder, word in (("a", "goats"), ("b", "geese")):
+        (pages / folder).mkdir()
+        (pages / folder / "page.txt").write_text(TEXT.replace("goats", word), encoding="utf-8")
+
+    added = _add(library, pages)
+
+    kept = [_article(library, each.id)[0].original for each in added]
+    assert kept == ["originals/page.txt", "originals/page-2.txt"]
+    assert "geese" in (library.originals / "page-2.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["..txt", "a\x1b[31m\n.txt", "-rf.txt", "x" * 240 + ".txt", "ü" * 120 + ".txt", " .txt"]
+)
+def test_a_hostile_name_makes_a_harmless_original(library: Library, pages: Path, name: str) -> None:
+    (pages / name).write_text(TEXT, encoding="utf-8")
+
+    (added,) = _add(library, pages / name)
+
+    assert added.result == "added"
+    (kept,) = _names(library.originals)
+    assert not kept.startswith((".", "-"))
+    assert "\x1b" not in kept + added.path
+    assert len(kept.encode()) <= 140
+
+
+def _unreadable(pages: Path) -> Iterable[tuple[str, Path]]:
+    (pages / "empty.txt").write_bytes(b"")
+    yield "empty.txt is empty.", pages / "empty.txt"
+    (pages / "binary.txt").write_bytes(b"\x00\x01")
+    yield "binary.txt is not text (it holds NUL bytes).", pages / "binary.txt"
+    with (pages / "large.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    yield "large.txt is larger than 20 MB.", pages / "large.txt"
+    (pages / "dangling.txt").symlink_to(pages / "nowhere")
+    yield "dangling.txt cannot be read: it is a link.", pages / "dangling.txt"
+    os.mkfifo(pages / "pipe.txt")
+    yield "pipe.txt is not a regular file.", pages / "pipe.txt"
+    (pages / "none").mkdir()
+    yield f"The folder {pages / 'none'} holds no articles (.md, .txt or .html).", pages / "none"
+    yield f"There is no file {pages / 'absent.txt'}.", pages / "absent.txt"
+
+
+def test_what_cannot_be_read_is_refused_in_a_sentence_and_the_rest_is_added(library: Library, pages: Path) -> None:
+    cases = list(_unreadable(pages))
+    (pages / "good.txt").write_text(TEXT, encoding="utf-8")
+
+    added = _add(library, *(path for _, path in cases), pages / "good.txt")
+
+    assert [each.reason for each in added[:-1]] == [reason for reason, _ in cases]
+    assert {each.result for each in added[:-1]} == {"refused"}
+    assert added[-1].result == "added"
+    assert _names(library.originals) == ["good.txt"]
+
+
+def test_in_a_folder_links_pipes_and_what_is_empty_do_not_stop_the_rest(library: Library, pages: Path) -> None:
+    reasons = {reason for reason, path in _unreadable(pages) if path.parent == pages and path.suffix == ".txt"}
+    (pages / "good.txt").write_text(TEXT, encoding="utf-8")
+
+    added = _add(library, pages)
+
+    assert {each.reason for each in added if each.result == "refused"} == reasons - {
+        f"There is no file {pages / 'absent.txt'}."
+    }
+    assert [each.result for each in added].count("added") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_permission_is_refused(library: Library, pages: Path) -> None:
+    pages.chmod(0)
+
+    (added,) = _add(library, pages)
+
+    pages.chmod(0o700)
+    assert added.result == "refused"
+
+
+def test_a_list_of_links_adds_nothing_and_says_so(library: Library, pages: Path) -> None:
+    (pages / "links.txt").write_text("http://a.example/1\nhttp://b.example/2\n", encoding="utf-8")
+
+    (added,) = _add(library, pages / "links.txt")
+
+    assert (added.result, added.id) == ("links", None)
+    assert added.reason == "links.txt holds only links; there is nothing in it to read."
+    assert _snapshot(library.root).keys() == {"library.yaml"}
+
+
+def test_a_folder_read_in_place_is_not_added_to(tmp_path: Path, pages: Path) -> None:
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    place = tmp_path / "place"
+    place.mkdir()
+
+    (added,) = _add(open_library(place), pages / "a.txt")
+
+    assert added.result == "refused"
+    assert _names(place) == []
+
+
+def test_the_library_is_not_added_to_itself(library: Library, pages: Path) -> None:
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    _add(library, pages)
+    before = _snapshot(library.root)
+
+    again = _add(library, library.root)
+
+    assert {each.result for each in again} == {"refused"}
+    assert _snapshot(library.root) == before
+
+
+def test_an_original_that_a_crash_left_behind_is_used(library: Library, pages: Path) -> None:
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    library.originals.mkdir()
+    (library.originals / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    _add(library, pages)
+
+    assert _names(library.originals) == ["a.txt"]
+
+
+def test_what_stands_in_the_way_of_an_original_is_left_alone(library: Library, pages: Path) -> None:
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    (library.originals / "a.txt").mkdir(parents=True)
+
+    (added,) = _add(library, pages / "a.txt")
+
+    assert _article(library, added.id)[0].original == "originals/a-2.txt"
+
+
+def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages: Path) -> None:
+    (pages / "a.txt").write_text('string(3) "abc"\n', encoding="utf-8")
+
+    (added,) = _add(library, pages / "a.txt")
+
+    assert (added.result, added.reason) == ("refused", "a.txt holds no article.")
+
+
+def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:
+    added = Addition(library, {}, frozenset()).add(Found(pages / "gone.txt"))
+
+    assert (added.result, added.reason) == ("refused", f"There is no file {pages / 'gone.txt'}.")
+
+
+def test_an_article_in_the_library_that_cannot_be_read_hides_no_version(library: Library, pages: Path) -> None:
+    library.articles.mkdir()
+    (library.articles / "broken.md").symlink_to("/nowhere")
+    os.mkfifo(library.articles / "pipe.md")
+    (library.articles / "first.md").write_text('---\ntitle: "A"\nsite: "B"\n---\n\nx\n', encoding="utf-8")
+    (library.articles / "other.txt").write_text("A\n", encoding="utf-8")
+    (pages / "a.md").write_text('---\ntitle: "A"\nsite: "B"\n---\n\ny\n', encoding="utf-8")
+
+    (added,) = _add(library, pages / "a.md")
+
+    assert (added.result, added.reason) == ("version", "It is another version of first.")
+
+
+def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", denied)
+
+    (found,) = walk(tmp_path)
+
+    assert found.problem == f"The folder {tmp_path} cannot be read: Permission denied."
+
+
+def test_a_folder_is_not_walked_for_ever(library: Library, pages: Path) -> None:
+    deep = pages.joinpath(*["x"] * 40)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    (added,) = _add(library, pages)
+
+    assert added.result == "refused"
+
+
+def test_a_library_that_cannot_be_written_to_is_told_of_and_left_as_it_was(
+    library: Library, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pages / "a.txt").write_text(TEXT, encoding="utf-8")
+    before = _snapshot(library.root)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteError, match="No space left"):
+        _add(library, pages / "a.txt")
+
+    assert _snapshot(library.root) == before
+
+
+def test_what_recurs_on_three_pages_is_set_aside_on_each(library: Library, pages: Path) -> None:
+    motto = "We are a small paper in a small town and we tell you what happens here, whether you like it or not."
+    for number, animal in enumerate(("goats", "geese", "gulls")):
+        (pages / f"{number}.txt").write_text(
+            f"The {animal} are back\n\nThe {animal} are back on the wall by the sea, {number} days after the {animal} "
+            f"of last year, and the whole town went out to see them come.\n\nNobody feeds the {animal} in winter, but "
+            f"they have found {number + 3} sacks of grain in the barn of the mill.\n\n{motto}\n",
+            encoding="utf-8",
+        )
+
+    for added in _add(library, pages):
+        assert motto not in _article(library, added.id)[1]

@@ -1,0 +1,128 @@
+"""The record that a page gives of its article: what it says, and nothing that it does not."""
+
+import pytest
+
+from reader.ingest.text import scrape
+from reader.library.record import FirstPublished, Record
+
+TEXT = (
+    "The goats are on the town wall again, the third time since Easter, and the council has asked their owner to mend "
+    "his fence.\n\nTheir owner was not at home when this paper called, but the goats were, and looked very well to us."
+)
+
+
+def _record(header: str = "", footer: str = "", title: str = "Goats on the town wall again") -> Record:
+    return scrape(f"{title}\n\n{header}\n\n{TEXT}\n\n{footer}\n").record
+
+
+def test_what_a_page_does_not_say_is_none() -> None:
+    assert _record() == Record(title="Goats on the town wall again", language="en")
+
+
+@pytest.mark.parametrize(
+    ("header", "published"),
+    [
+        ("Port Review, December 17, 2016", "2016-12-17"),
+        ("Thu Dec 15, 2016 21:02:18", "2016-12-15T21:02:18"),
+        ("Updated: December 18, 2016\nPublished: December 17, 2016", "2016-12-17"),
+        ("Last updated: December 18, 2016", None),
+        ("05/12/2016", None),
+        ("December 17", None),
+    ],
+)
+def test_the_date_of_publication(header: str, published: str | None) -> None:
+    assert _record(header).published == published
+
+
+def test_a_date_in_the_text_is_not_the_articles() -> None:
+    record = scrape(
+        f"Goats on the wall\n\n{TEXT}\n\nOn 24 April 2016 they were seen on the roof of the bank too.\n"
+    ).record
+
+    assert record.published is None
+
+
+def test_a_place_and_a_date_at_the_head_of_the_text_are_its_dateline() -> None:
+    record = scrape(f"Goats on the wall\n\nOSTERBY, March 3, 2017 (CNA) – {TEXT}\n").record
+
+    assert (record.published, record.published_from, record.site) == ("2017-03-03", None, None)
+
+
+def test_the_headline_tells_the_date_when_nothing_else_does() -> None:
+    title = "Goat Report – December 9, 2016: The Wall Holds"
+
+    assert (_record(title=title).published, _record(title=title).published_from) == ("2016-12-09", "title")
+    assert _record("December 10, 2016", title=title).published == "2016-12-10"
+
+
+def test_an_address_tells_the_date_last() -> None:
+    record = _record("URL: http://port.example/2016/12/17/goats")
+
+    assert record.url == "http://port.example/2016/12/17/goats"
+    assert (record.published, record.published_from) == ("2016-12-17", "url")
+
+
+@pytest.mark.parametrize(
+    ("header", "author"),
+    [
+        ("By Anna Berg", "Anna Berg"),
+        ("Anna Berg\n\nDecember 17, 2016", "Anna Berg"),
+        ("Written by\nAnna Berg", "Anna Berg"),
+        ("Damascus, December 17, 2016", None),
+        ("Goat News\n\nDecember 17, 2016", None),
+        ("Town Wall\n\nDecember 17, 2016", None),
+    ],
+)
+def test_the_author(header: str, author: str | None) -> None:
+    assert _record(header).author == author
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "site"),
+    [
+        ("Port Review, December 17, 2016", "", "Port Review"),
+        ("Damascus, December 17, 2016", "", None),
+        ("Osterby, December 17, 2016", "", None),
+        ("", "Support GoatWatch\n\nGoatWatch", "GoatWatch"),
+        ("", "Support GoatWatch\n\nhttp://goatwatch.example/donate", "GoatWatch"),
+        ("", "Support farmers", None),
+        ("", "© 2016 The Goat Gazette. All rights reserved.", "The Goat Gazette"),
+        ("", "© 2016 Anna Berg", None),
+        ("By Anna Berg\n\nAnna Berg, December 17, 2016", "", None),
+    ],
+)
+def test_the_site(header: str, footer: str, site: str | None) -> None:
+    assert _record(header, footer).site == site
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "first"),
+    [
+        (
+            "Port Review, December 17, 2016\n\n[Goat Watch](#) 16 December 2016",
+            "",
+            FirstPublished("Goat Watch", "2016-12-16"),
+        ),
+        (
+            "",
+            "This article was originally published by Goat Watch on 16 December 2016.",
+            FirstPublished("Goat Watch", "2016-12-16"),
+        ),
+        ("", "The original source of this article is [Goat Watch](#)", FirstPublished("Goat Watch")),
+        ("Port Review, December 17, 2016", "The original source of this article is Port Review", None),
+        ("", "Source: Northern News Agency", FirstPublished("Northern News Agency")),
+        ("", "Source: what the owner says", None),
+    ],
+)
+def test_where_it_came_out_first(header: str, footer: str, first: FirstPublished | None) -> None:
+    assert _record(header, footer).first_published == first
+
+
+def test_tags_come_from_labels_links_and_trails() -> None:
+    assert _record("Region: [Europe & Asia](#), [The Coast](#)\n\nTheme: Animals").tags == (
+        "Europe & Asia",
+        "The Coast",
+        "Animals",
+    )
+    assert _record(footer="Tags: goats, walls, #easter").tags == ("goats", "walls", "easter")
+    assert scrape(f"Home > News > Animals\n\nGoats on the wall\n\n{TEXT}\n").record.tags == ("News", "Animals")

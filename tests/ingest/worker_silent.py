@@ -1,0 +1,7 @@
+"""A stand-in for the worker that takes pages and never answers."""
+
+import sys
+
+if __name__ == "__main__":
+    while sys.stdin.buffer.read(1):
+        pass

@@ -1,0 +1,88 @@
+"""The articles of one event, their copies, and the figures they tell."""
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.related.copies import are_copies
+from reader.related.ledger import COLUMNS, as_csv, as_markdown
+from reader.related.store import RelatedEntry, RelatedStore
+from tests.related.articles_made import ALL, HARBOR, REPRINT, TRIBUNE, store_of
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RelatedStore:
+    return store_of(tmp_path, [*ALL, replace(TRIBUNE, id="undated", site="Elsewhere", published=None)])
+
+
+def test_a_family_of_reprints_is_one_row(store: RelatedStore) -> None:
+    found = store.related("tribune", fold=True)
+
+    by_id = {each.id: each.copies for each in found}
+    assert by_id["undated"] == ()
+    assert by_id["harbor"] == ("reprint",)
+    assert "reprint" not in by_id
+    assert {each.id for each in store.related("tribune")} == set(by_id) | {"reprint"}
+
+
+def test_an_excerpt_is_no_copy() -> None:
+    assert are_copies(set(range(20)), set(range(2, 21)))
+    assert not are_copies(set(range(20)), set(range(8)))
+    assert not are_copies(set(), set())
+    assert not are_copies({1}, {1})
+
+
+def test_the_articles_of_one_event_come_in_time_order(store: RelatedStore) -> None:
+    dossier = store.event("tribune")
+
+    assert dossier[0] in {"harbor", "reprint"}
+    assert dossier[-1] == "undated"
+    assert {"harbor", "tribune"} < set(dossier)
+    assert not {"bread", "chess"} & set(dossier)
+
+
+def test_an_unknown_article_is_of_no_event(store: RelatedStore) -> None:
+    assert store.event("nobody") == ()
+    assert store.ledger(["nobody"]) == ()
+
+
+def test_a_ledger_tells_each_number_with_who_says_so(store: RelatedStore) -> None:
+    told = {(row.counted, row.number, row.said_by, row.article) for row in store.ledger(["harbor", "tribune"])}
+
+    assert ("residents", "4,217", "Anton Veres", "harbor") in told
+    assert ("residents", "4,217", "Anton Veres", "tribune") in told
+    assert ("residents", "about 4,200", "", "tribune") in told
+    assert ("soldiers", "about 900", "", "harbor") in told
+
+
+def test_what_is_counted_most_comes_first_and_numbers_go_up(store: RelatedStore) -> None:
+    rows = store.ledger(["harbor", "tribune"])
+
+    assert [row.value for row in rows if row.counted == rows[0].counted] == [4200, 4217, 4217]
+
+
+def test_every_row_leads_to_its_place_in_the_text(store: RelatedStore) -> None:
+    texts = {entry.id: entry.text for entry in ALL}
+
+    for row in store.ledger(texts):
+        assert texts[row.article][row.start : row.end].replace(",", "")[0] == row.number.removeprefix("about ")[0]
+
+
+def test_a_ledger_is_exported_as_a_table(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [replace(HARBOR, site="=1+1|x"), REPRINT])
+    rows = store.ledger(["harbor"])
+
+    table = list(csv.reader(io.StringIO(as_csv(rows))))
+    lines = as_markdown(rows).splitlines()
+
+    assert tuple(table[0]) == COLUMNS
+    assert len(table) == len(rows) + 1 == len(lines) - 1
+    assert {line[3] for line in table[1:]} == {"'=1+1|x"}
+    assert {line.count(" | ") for line in lines} == {len(COLUMNS) - 1}
+
+
+def test_an_article_without_figures_adds_no_row(tmp_path: Path) -> None:
+    assert store_of(tmp_path, [RelatedEntry(id="none", text="Nobody counted.")]).ledger(["none"]) == ()

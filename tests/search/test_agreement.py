@@ -1,0 +1,170 @@
+"""The index against two others: a plain look through every article, and Whoosh's own searcher over the same files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.searching import Searcher
+
+from reader.search.entry import IndexEntry
+from reader.search.index import SearchIndex
+from reader.search.parser import parse
+from reader.search.plan import Planner
+from reader.search.scan import scan
+from reader.search.snapshot import INDEX_NAME
+from reader.search.spellings import Spellings
+from reader.search.watch import SearchCancelled, Watch
+from tests.search.conftest import NAMES, entry, ids
+
+WORDS = [
+    "storm",
+    "storms",
+    "stormy",
+    "rain",
+    "raining",
+    "al-Mina",
+    "Dara'a",
+    "anti-terror",
+    "the",
+    "of",
+    "3,033",
+    "Lindow",
+    "IS",
+    "is",
+    "U.S.",
+]
+SITES = [None, "Daily Ledger", "Post"]
+TAGS = ["war", "Sea trade"]
+
+
+def library() -> list[IndexEntry]:
+    """Return articles that hold every second, third, fifth … of the words, so that every combination occurs."""
+    entries = []
+    for number in range(60):
+        text = " ".join(WORDS[(number * step + step * step) % len(WORDS)] for step in range(1, 3 + number % 6))
+        entries.append(
+            entry(
+                f"e{number:02}",
+                text,
+                title=WORDS[number % 7] + " day",
+                site=SITES[number % 3],
+                tags=tuple(TAGS[: number % 3]),
+                published=[None, "2016", "2016-12", f"2016-12-{number % 28 + 1:02}"][number % 4],
+                language="en",
+                notes="rain note" if number % 5 == 0 else "",
+                has=frozenset(["note"]) if number % 5 == 0 else frozenset(),
+                path=f"articles/{2010 + number % 3}/e{number}.md",
+            )
+        )
+    return entries
+
+
+ENTRIES = library()
+SCOPE = {"unread": frozenset(f"e{n:02}" for n in range(0, 60, 4))}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    made = SearchIndex.open(tmp_path_factory.mktemp("cache"), NAMES)
+    # Several segments, some of what is in them replaced or gone.
+    made.update([entry(each.id, "storm rain other", title="old") for each in ENTRIES[:20]])
+    made.update([*ENTRIES[:40], entry("gone", "storm rain the of")])
+    made.update(ENTRIES[40:], gone=["gone"])
+    yield made
+    made.close()
+
+
+word = st.sampled_from([*WORDS, "fog", "Lindau", "mina", "daraa", "antiterror", "us", "3033", "day"])
+leaf = st.one_of(
+    word,
+    word,
+    word.map(lambda text: f"={text}"),
+    st.tuples(word, word).map(lambda pair: f'"{pair[0]} {pair[1]}"'),
+    st.tuples(word, word, st.integers(1, 6)).map(lambda each: f'"{each[0]} {each[1]}"~{each[2]}'),
+    st.sampled_from(
+        """
+        sto* rai* strom~ title:storm title:st* text:day text:rain text:"rain storm" tag:sea #war tag:="sea trade"
+        site:ledger site:="post" note:rain name:lindau name:al-mina has:note is:unread in:2011 date:2016 date:2016-12
+        date:2016-12-03..2016-12-15 -date:2016 figure:3000..4000 lang:en
+        """.replace(' storm"', '_storm"')
+        .replace(' trade"', '_trade"')
+        .split()
+    ).map(lambda text: text.replace("_", " ")),
+)
+
+
+def joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.tuples(children, children).map(" ".join),
+        st.tuples(children, children).map(" OR ".join),
+        st.tuples(children, children).map(" AND ".join),
+        children.map(lambda text: f"({text})"),
+        children.map(lambda text: f"-({text})"),
+    )
+
+
+queries = st.recursive(leaf, joined, max_leaves=5)
+
+
+@settings(max_examples=300)
+@given(queries)
+def test_the_index_finds_what_a_plain_look_finds(index: SearchIndex, query: str) -> None:
+    looked = scan(ENTRIES, query, NAMES, limit=100, scope=SCOPE, watch=Watch(patience=60))
+    results = index.search(query, limit=100, scope=SCOPE)
+
+    assert results.problem == looked.problem
+    found = {hit.id for hit in results.hits if not hit.missing}
+    assert found == {hit.id for hit in looked.hits if not hit.missing}
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.one_of(word, st.tuples(word, word).map(lambda pair: f'"{pair[0]} {pair[1]}"')), min_size=1, max_size=4)
+)
+def test_whooshs_own_searcher_agrees_on_the_same_tree(index: SearchIndex, parts: list[str]) -> None:
+    query = " ".join(f"({part} OR fog)" if number % 2 else part for number, part in enumerate(parts))
+    snapshot = index._searcher.snapshot
+    planner = Planner(snapshot, index._searcher.languages("en"), Spellings.of(NAMES), {}, Watch(patience=60))
+    plan = planner.plan(parse(query))
+
+    ours = set(ids(index, query, limit=100))
+
+    assert ours == run_by_whoosh(snapshot.generation, plan.tree, snapshot.ids)
+
+
+def run_by_whoosh(generation: Any, tree: Any, names: list[str]) -> set[str]:
+    open_storage: Any = FileStorage
+    open_index: Any = FileIndex
+    reader = open_index(open_storage(str(generation), supports_mmap=False), indexname=INDEX_NAME).reader()
+    try:
+        searcher: Any = Searcher(reader)
+        return {names[number] for number in searcher.docs_for_query(tree)}
+    finally:
+        reader.close()
+
+
+def test_a_plain_look_stops_in_time_and_says_how_far_it_came() -> None:
+    ticks = iter(range(1000))
+
+    results = scan(ENTRIES, "day", NAMES, watch=Watch(patience=10, clock=lambda: float(next(ticks))))
+
+    assert 0 < results.total < 20
+    assert any("articles were looked through" in line for line in results.lines)
+
+
+def test_a_plain_look_can_be_cancelled() -> None:
+    with pytest.raises(SearchCancelled):
+        scan(ENTRIES, "day", NAMES, watch=Watch(lambda: True))
+
+
+def test_a_plain_look_relaxes_and_refuses_as_the_index_does() -> None:
+    results = scan(ENTRIES, "storm fog", NAMES)
+
+    assert results.relaxed
+    assert results.strict_total == 0
+    assert {hit.missing for hit in results.hits} == {("fog",)}
+    assert scan(ENTRIES, "titel:x", NAMES).problem is not None
