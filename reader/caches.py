@@ -9,7 +9,7 @@ import os
 import shutil
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,10 @@ class Caches:
     SQLite connections belong to a thread, so every thread gets its own.
     """
 
-    def __init__(self, cache: Path, root: Path, names: NamesAuthority) -> None:
+    def __init__(self, cache: Path, root: Path, names: Callable[[], NamesAuthority]) -> None:
         key = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
         self.folder = cache / "libraries" / key
-        self.names = names
+        self._names = names
         self._local = threading.local()
         self._index: SearchIndex | None = None
         self._related: RelatedStore | None = None
@@ -70,7 +70,7 @@ class Caches:
             if self._index is None:
                 folder = self.folder / "search"
                 _make_private(folder)
-                self._index = SearchIndex.open(folder, self.names)
+                self._index = SearchIndex.open(folder, self._names())
             return self._index
 
     @property
@@ -82,7 +82,7 @@ class Caches:
             if self._related is None:
                 folder = self.folder / "related"
                 _make_private(folder)
-                self._related = RelatedStore.open(folder, self.names)
+                self._related = RelatedStore.open(folder, self._names())
             return self._related
 
     def drop(self, part: str) -> None:

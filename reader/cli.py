@@ -65,9 +65,10 @@ def _run(given: list[str]) -> int:
         options.library = options.library or options.path
     if options.command in {None, "open"}:
         return _open(options)
-    from reader.cli_commands import COMMANDS, open_library_of
+    from reader.cli_commands import COMMANDS
+    from reader.launch import opened
 
-    with open_library_of(options) as room:
+    with opened(options)[0] as room:
         return COMMANDS[options.command](options, room)
 
 
@@ -85,7 +86,7 @@ def _open(options: argparse.Namespace) -> int:
     picture = picture_path(user_cache_path("reading-room", appauthor=False), str(options.library or ""))
     is_shown = show_picture(picture)
     try:
-        from reader.cli_commands import show_app
+        from reader.launch import show_app
 
         return show_app(options, picture)
     except BaseException:

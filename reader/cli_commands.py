@@ -2,14 +2,14 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.cli_notes import notes, up_to_date
-from reader.config import load_settings, setting_fields, user_places
+from reader.config import setting_fields
 from reader.errors import ReaderError
+from reader.launch import opened
 from reader.printing import (
     added_json,
     article_json,
@@ -22,52 +22,22 @@ from reader.printing import (
     search_json,
     wrapped,
 )
-from reader.room import Progress, ReadingRoom, default_library
+from reader.room import Progress, ReadingRoom
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reader.tui.commands import Command as TableCommand
     from reader.tui.keymap import Keymap
 
 Command = Callable[[argparse.Namespace, ReadingRoom], int]
 
 
-def open_library_of(options: argparse.Namespace) -> ReadingRoom:
-    """Return the room that the options, the environment or the settings name. Raises: LibraryError."""
-    return _opened(options)[0]
-
-
-def _opened(options: argparse.Namespace) -> tuple[ReadingRoom, bool]:
-    places = user_places()
-    settings = load_settings(places.settings)
-    path, is_new = (options.library, False) if options.library else default_library(settings, places)
-    return ReadingRoom.open(path, settings=settings, places=places), is_new
-
-
 def show_list(options: argparse.Namespace) -> int:
     """Print the list where there is no terminal, and say how to launch the app."""
-    with _opened(options)[0] as room:
+    with opened(options)[0] as room:
         _list(argparse.Namespace(sort="date", problems=False, json=options.json), room)
         if not options.json:
             out("\nThis is no terminal, so the list was printed. In a terminal, “reader” opens the reading room.")
     return 0
-
-
-def show_app(options: argparse.Namespace, picture: "Path") -> int:
-    """Run the app, and keep a picture of its last screen at *picture*."""
-    # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    room, is_new = _opened(options)
-    with room:
-        from reader.tui.app import run
-
-        greeting = ""
-        if is_new:
-            greeting = (
-                f"Welcome. Your library was made in {room.library.root}, with articles to try on; ? shows all keys."
-            )
-        return run(room, greeting, picture)
 
 
 def _list(options: argparse.Namespace, room: ReadingRoom) -> int:

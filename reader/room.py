@@ -108,7 +108,7 @@ class ReadingRoom:
     @cached_property
     def caches(self) -> Caches:
         """The disposable caches. Raises: CacheError."""
-        return Caches(self.places.cache, self.library.root, self.names)
+        return Caches(self.places.cache, self.library.root, lambda: self.names)
 
     @property
     def catalog(self) -> Catalog:

@@ -63,6 +63,10 @@ def _widget_start(lines: Sequence[Line], shapes: CommentLines, position: int, fi
         if not is_near or not shapes.is_widget(before) or lines[before].is_prose:
             break
         start = before
+    if shapes.is_button(position):
+        # The first button stands under a comment, whose date and name tell where it begins.
+        reach = range(position - 1, max(first, position - _BACK) - 1, -1)
+        start = next((before for before in reach if shapes.is_time(before)), start)
     is_headless = not shapes.is_widget(start) and not shapes.is_speaker(start)
     above = lines[start - 1] if start > first else None
     if is_headless and above is not None and above.word_count <= 5 and not above.is_finished:

@@ -111,7 +111,7 @@ def _by_names(lines: Sequence[Line], said: Sequence[int], declared: int) -> list
     scores = [_name_score(lines, said, order, counts) for order in range(len(said))]
     if 2 * declared <= len(said) and declared * len(said) <= _MOST_NAMES:
         chosen = _likeliest(scores, declared)
-        if chosen and min(scores[order] for order in chosen) >= _FLOOR:
+        if min(scores[order] for order in chosen) >= _FLOOR:
             return [said[order] for order in chosen]
     starts: list[int] = []
     for order, score in enumerate(scores[:-1]):
@@ -158,8 +158,6 @@ def _likeliest(scores: Sequence[float], number: int) -> list[int]:
         totals = following
         came.append(back)
     at = max(range(count), key=lambda order: totals[order])
-    if totals[at] == worst:
-        return []
     chosen = [at]
     for back in reversed(came):
         at = back[at]

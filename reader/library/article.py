@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reader.library.markdown import PlainText, parse
+from reader.library.plain_text import PlainText
 from reader.library.record import Record
 
 
@@ -37,6 +37,8 @@ class Article:
     @cached_property
     def plain(self) -> PlainText:
         """The text in which every offset counts."""
+        from reader.library.markdown import parse
+
         return parse(self.markdown)
 
     @property

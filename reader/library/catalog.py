@@ -183,9 +183,11 @@ class Catalog:
         """Map the SHA-256 of every original to its article's id."""
         return self._pairs("SELECT sha256, id FROM articles WHERE sha256 IS NOT NULL")
 
-    def dates(self) -> dict[str, str]:
-        """Map the id of every dated article to its date."""
-        return self._pairs("SELECT id, published FROM articles WHERE published IS NOT NULL")
+    def months(self) -> dict[str, int]:
+        """Map every month (`2016-12`) to the number of articles that are dated in it."""
+        with _translated():
+            counted = "SELECT substr(published, 1, 7), count(*) FROM articles WHERE length(published) >= 7 GROUP BY 1"
+            return dict(self._db.execute(counted))
 
     def dates_of(self, ids: Sequence[str]) -> list[str]:
         """Return the dates of those of *ids* that have one."""

@@ -22,6 +22,7 @@ from reader.search.words import WORD, words
 
 FARTHEST = 2
 MOST_PROPOSALS = 5
+MOST_WORDS = 8
 # Terms that are looked at for one word: a bound on the time, beyond what begins with a letter in most libraries.
 MOST_TERMS = 60_000
 _ELSEWHERE = ("site", "author", "tag")
@@ -80,7 +81,7 @@ def _proposals(asked: Query, labels: set[str], snapshot: Snapshot, watch: Watch)
     for leaf, is_negated in leaves(asked.node):
         if isinstance(leaf, (Word, Phrase)) and not is_negated:
             label = next((each for each in labels if leaf.surface.strip() in each), None)
-            if label is not None:
+            if label is not None and label not in found and len(found) < MOST_WORDS:
                 found[label] = tuple(_near(asked.text, leaf, snapshot, watch))[:MOST_PROPOSALS]
     return found
 

@@ -156,8 +156,6 @@ class OpenSegment:
 
     def _raw(self, column: str) -> bytes:
         name = W3Codec.column_filename(self._segment, column)
-        if not self._files.file_exists(name):
-            return b""
         with self._files.open_file(name) as file:
             data: bytes = file.read()
         return data
@@ -165,7 +163,7 @@ class OpenSegment:
 
 def _swap(numbers: "array[int]") -> None:
     # Whoosh writes the most significant byte first.
-    if sys.byteorder == "little":
+    if sys.byteorder == "little":  # pragma: no branch - depends on the machine
         numbers.byteswap()
 
 

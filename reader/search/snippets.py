@@ -62,7 +62,7 @@ def _window(text: str, spans: Sequence[Span], width: int) -> Span:
 
 def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
     """Return where the window begins that has the most different hits, then the most, then comes first."""
-    best, best_worth = 0, (0, 0)
+    best, best_worth = (spans[0][0] if spans else 0), (0, 0)
     kinds: Counter[str] = Counter()
     last = 0
     for first, (start, _) in enumerate(spans):

@@ -8,10 +8,8 @@ such file. The default is `../shared/data`. Printed are means over the pages; no
 """
 
 import argparse
-import importlib.util
 import json
 import lzma
-import platform
 import re
 import sys
 import time
@@ -20,13 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError
-from reader.ingest.html import read_html
-from reader.ingest.text import scrape
-from reader.library.markdown import parse
-from reader.library.record import Record
+from machine import SHARED, arguments, machine, tool
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from reader.errors import ReaderError  # noqa: E402 - the project is found first
+from reader.ingest.html import read_html  # noqa: E402 - the project is found first
+from reader.ingest.text import scrape  # noqa: E402 - the project is found first
+from reader.library.markdown import parse  # noqa: E402 - the project is found first
+from reader.library.record import Record  # noqa: E402 - the project is found first
+
 _WORDS = re.compile(r"\w+")
 
 Reader = Callable[[str], tuple[Record, str]]
@@ -110,19 +111,6 @@ def _pages(path: Path, half: str | None) -> list[dict[str, Any]]:
     return {"first": pages[:middle], "second": pages[middle:]}.get(half or "", pages)
 
 
-def _word_f1() -> WordF1 | None:
-    path = SHARED / "tools" / "metrics.py"
-    if not path.is_file():
-        return None
-    spec = importlib.util.spec_from_file_location("metrics", path)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    measure_f1: WordF1 = module.word_f1
-    return measure_f1
-
-
 def _sources(data: Path) -> Iterator[tuple[str, str, Path, Reader]]:
     files = [data] if data.is_file() else [data / "flat_pages.jsonl.xz", data / "html_pages.jsonl.xz"]
     for path in files:
@@ -136,18 +124,16 @@ def _sources(data: Path) -> Iterator[tuple[str, str, Path, Reader]]:
             )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
     """Run the benchmark; return the exit status."""
-    parser = argparse.ArgumentParser(description="How well articles are taken out of saved pages.")
-    parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder or file of pages")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser = arguments("How well articles are taken out of saved pages.")
     parser.add_argument("--half", choices=("first", "second"), help="only that half of the pages")
-    options = parser.parse_args(arguments)
-    word_f1 = _word_f1()
-    sources = list(_sources(options.data))
-    if word_f1 is None or not sources:
-        missing = SHARED / "tools" / "metrics.py" if word_f1 is None else options.data
-        sys.stderr.write(f"skipped: {missing} is not there\n")
+    options = parser.parse_args()
+    word_f1: WordF1 = tool("metrics").word_f1
+    data = options.data or SHARED / "data"
+    sources = list(_sources(data))
+    if not sources:
+        sys.stdout.write(f"skipped: there are no pages in {data}\n")
         return 0
     results = {name: measure(_pages(path, options.half), key, read, word_f1) for name, key, path, read in sources}
     _print(results, options)
@@ -155,12 +141,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print(results: dict[str, dict[str, float]], options: argparse.Namespace) -> None:
-    machine = f"{platform.machine()}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     command = "python tests/benchmarks/extraction.py " + " ".join(sys.argv[1:])
     if options.json:
-        sys.stdout.write(json.dumps({"machine": machine, "command": command, "results": results}) + "\n")
+        sys.stdout.write(json.dumps({"machine": machine(), "command": command, "results": results}) + "\n")
         return
-    sys.stdout.write(f"{command.strip()}\n{machine}\n")
+    sys.stdout.write(f"{command.strip()}\n{machine()}\n")
     names = list(dict.fromkeys(name for figures in results.values() for name in figures))
     sys.stdout.write(f"{'':34}" + "".join(f"{name:>10}" for name in results) + "  unit\n")
     for name in names:

@@ -9,12 +9,14 @@ import pytest
 
 from reader.ingest.addition import Added, Addition, add
 from reader.ingest.text import asides_of, parse_ranges
+from reader.ingest.versions import Versions
 from reader.ingest.walk import Found, walk
 from reader.library.atomic_file import WriteError
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
 from reader.library.identity import is_id
 from reader.library.record import Record
+from reader.library.scan import ScannedFile
 from tests.ingest.gold import PAGES
 from tests.ingest.test_file import ARTICLE, TEXT
 
@@ -346,6 +348,14 @@ def test_an_article_in_the_library_that_cannot_be_read_hides_no_version(library:
     (added,) = _add(library, pages / "a.md")
 
     assert (added.result, added.reason) == ("version", "It is another version of first.")
+
+
+def test_an_article_that_goes_away_while_versions_are_looked_for_is_passed_over(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ingest.versions.scan", lambda _: [ScannedFile("articles/gone.md", 1, 1)])
+
+    assert Versions(library).earlier(Record(url="http://port.example/goats")) is None
 
 
 def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

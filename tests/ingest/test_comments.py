@@ -133,13 +133,16 @@ def test_the_declared_number_decides_between_names_and_short_remarks() -> None:
             "2 Comments\n\nJo\n\nMay 3, 2019\n\nGood news.\n\nAda\n\nMay 4, 2019\n\nThe bell is in my barn.\n",
             ["Jo", "Ada"],
         ),
-        # No heading at all: the name above the first button row belongs to the thread.
-        ("Jo\n\nReply\n\nReply\n\nReply\n", ["Jo"]),
+        # No heading at all: dates and buttons.
+        (
+            "Jo\nMay 3, 2019\n\nGood news.\n\nReply\n\nAda\nMay 4, 2019\n\nThe bell is in my barn.\n\nReply\n",
+            ["Jo", "Ada"],
+        ),
     ],
 )
 def test_a_thread_is_known_by_little(widget: str, authors: list[str]) -> None:
-    assert "comments" in _kinds(widget)
-    assert [part.split("\n")[0] for part in _comments(widget)] in (authors, [])
+    assert _kinds(widget) == ["comments"]
+    assert [part.split("\n")[0] for part in _comments(widget)] == authors
 
 
 def test_a_number_that_fits_nothing_falls_back_on_what_looks_like_names() -> None:
@@ -148,3 +151,9 @@ def test_a_number_that_fits_nothing_falls_back_on_what_looks_like_names() -> Non
     )
 
     assert [part.split("\n")[0] for part in _comments(widget)] == ["Jo", "Ada"]
+
+
+def test_a_long_head_of_a_widget_is_stepped_over_only_so_far() -> None:
+    widget = "Login\n" * 9 + "1 Comment\nOldest\nNewest\nView all comments\nJo\n\nGood news, I say.\n"
+
+    assert [part.kind for part in scrape(ARTICLE + widget).set_aside] == ["navigation", "comments"]

@@ -39,6 +39,7 @@ def _dumped(text: str) -> list[str]:
         "{{ article.title }}",
         "<!-- end of article -->",
         "data:" + "QUJD" * 60,
+        "\\u0430\\u0431" * 8,
     ],
 )
 def test_a_spill_is_a_dump_and_the_sentences_about_it_are_not(dump: str) -> None:

@@ -9,11 +9,12 @@ from tests.ingest.test_html import PAGE
 
 TEXT = (
     "Goats on the town wall again\n\nThe goats are on the town wall again, the third time since Easter, and the "
-    "council has asked their owner to mend his fence.\n\nHe says that the fence is as good as new, and that goats will be "
-    "goats.\n\n© 2016 The Port Paper. All rights reserved.\n"
+    "council has asked their owner to mend his fence.\n\nHe says that the fence is as good as new, and that goats will "
+    "be goats.\n\n© 2016 The Port Paper. All rights reserved.\n"
 )
 ARTICLE = (
-    '---\nid: "goats"\ntitle: "Goats on the wall"\npublished: "2016-12-15"\nmood: "merry"\n---\n\nThe goats are back.\n'
+    '---\nid: "goats"\ntitle: "Goats on the wall"\npublished: "2016-12-15"\nlanguage: "en"\nmood: "merry"\n---\n\n'
+    "The goats are back.\n"
 )
 
 

@@ -216,6 +216,10 @@ def test_a_worker_answers_what_it_cannot_parse_with_the_reason(monkeypatch: pyte
     assert html_worker._answer({"html": PAGE}) == {"problem": "it could not be parsed (MemoryError)"}
 
 
+def test_what_is_no_page_at_all_is_told_of() -> None:
+    assert read_in_this_process("") == {"problem": "it holds no page"}
+
+
 def test_frames_are_read_until_the_input_ends() -> None:
     stream = io.BytesIO(struct.pack(">Q", 3) + b"abc" + struct.pack(">Q", 0) + b"\x00")
 

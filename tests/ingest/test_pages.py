@@ -69,3 +69,14 @@ def test_a_text_wrapped_at_a_margin_flows_again() -> None:
     _, page = scraped("essay.txt")
 
     assert "and I have never once read an old one" in page.markdown
+
+
+def test_an_invitation_between_two_claims_of_rights_belongs_to_them_and_a_menu_does_not() -> None:
+    claim = "© 2016 The Port Paper. All rights reserved."
+    text = (PAGES / "agency.txt").read_text(encoding="utf-8")
+
+    one_block = scrape(f"{text}\n\n{claim}\n\nBecome a member\n\n{claim}\n").set_aside
+    parted = scrape(f"{text}\n\n{claim}\n\nHome\nNews\nSport\nCulture\nLogin\n\n{claim}\n").set_aside
+
+    assert [part.kind for part in one_block] == ["metadata", "rights"]
+    assert [part.kind for part in parted] == ["metadata", "rights", "navigation", "rights"]

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.ingest.text import scrape
+from reader.library.folder import HouseRules
 from reader.library.record import FirstPublished, Record
 
 TEXT = (
@@ -66,6 +67,7 @@ def test_an_address_tells_the_date_last() -> None:
     ("header", "author"),
     [
         ("By Anna Berg", "Anna Berg"),
+        ("Anna Berg, December 17, 2016", "Anna Berg"),
         ("Anna Berg\n\nDecember 17, 2016", "Anna Berg"),
         ("Written by\nAnna Berg", "Anna Berg"),
         ("Damascus, December 17, 2016", None),
@@ -89,6 +91,7 @@ def test_the_author(header: str, author: str | None) -> None:
         ("", "© 2016 The Goat Gazette. All rights reserved.", "The Goat Gazette"),
         ("", "© 2016 Anna Berg", None),
         ("By Anna Berg\n\nAnna Berg, December 17, 2016", "", None),
+        ("", "press@goatwatch.example\n\n© 2016 Goat Watch", "Goat Watch"),
     ],
 )
 def test_the_site(header: str, footer: str, site: str | None) -> None:
@@ -126,3 +129,24 @@ def test_tags_come_from_labels_links_and_trails() -> None:
     )
     assert _record(footer="Tags: goats, walls, #easter").tags == ("goats", "walls", "easter")
     assert scrape(f"Home > News > Animals\n\nGoats on the wall\n\n{TEXT}\n").record.tags == ("News", "Animals")
+
+
+def test_a_line_of_links_under_any_label_is_tags_but_not_a_whole_sentence() -> None:
+    assert _record("Series: [Walls of the coast](#)").tags == ("Walls of the coast",)
+    assert _record(f"Tags: goats, {'very ' * 20}long").tags == ("goats",)
+
+
+def test_a_name_on_the_headline_that_is_the_authors_is_no_site() -> None:
+    title = "Goats on the town wall again | Anna Berg"
+
+    assert _record("By Anna Berg", title=title).site is None
+    assert _record("By Tom Riis", title=title).site == "Anna Berg"
+
+
+def test_a_library_knows_its_outlets() -> None:
+    house = HouseRules(outlets=("Osterby", "Anna Berg"))
+    page = "Goats on the town wall again\n\n{}, December 17, 2016\n\n" + TEXT
+
+    assert scrape(page.format("Osterby"), house).record.site == "Osterby"
+    assert scrape(page.format("Anna Berg"), house).record.author is None
+    assert scrape(page.format("Anna Berg"), house).record.site == "Anna Berg"

@@ -64,6 +64,7 @@ BAD = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
     made = SearchIndex.open(tmp_path_factory.mktemp("cache"), NAMES)
+    made.patience = 60.0
     made.update(
         [entry(f"e{n}", f"storm rain w{n} 3033 النصرة 停火 🙂", title=f"t{n}", published="2016") for n in range(40)]
     )

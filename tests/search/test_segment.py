@@ -156,6 +156,20 @@ def test_a_term_whose_postings_lie_elsewhere_is_suspect() -> None:
         segment._place(b"x", value)
 
 
+def test_what_does_not_fit_its_segment_is_suspect(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    (part, *_) = snapshot.segments
+    monkeypatch.setattr(part, "count", 3)
+
+    with pytest.raises(IndexSuspect, match="not there"):
+        snapshot.holders("words", [b"storm"], Watch())
+    with pytest.raises(IndexSuspect):
+        part.texts("ids")
+    monkeypatch.setattr(segment, "_FIRST_SLAB", 8)
+    monkeypatch.setattr(segment, "_SLAB", 8)
+    with pytest.raises(IndexSuspect, match="longer"):
+        snapshot.terms("words", b"word")
+
+
 def test_dates_that_are_none_are_suspect(snapshot: Snapshot) -> None:
     snapshot._numbers["published"] = array("I", [1 << 31])
 

@@ -1,7 +1,7 @@
 """The strip of months: how many articles each month has, as bars. Computed without Textual."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -16,8 +16,12 @@ class MonthCount(NamedTuple):
 
 
 def count_months(dates: Iterable[str]) -> list[MonthCount]:
-    """Count ISO dates by month, from the first month to the last with none left out; a bare year counts nowhere."""
-    counts = Counter(date[:7] for date in dates if len(date) >= 7)
+    """Count ISO dates by month; a bare year counts nowhere."""
+    return spanned(Counter(date[:7] for date in dates if len(date) >= 7))
+
+
+def spanned(counts: Mapping[str, int]) -> list[MonthCount]:
+    """Return counts by month from the first month to the last, with none left out."""
     if not counts:
         return []
     first, last = _number(min(counts)), _number(max(counts))

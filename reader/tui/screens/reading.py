@@ -81,9 +81,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
-        self.note_counts.update(self.room.note_counts())
         self.show_list()
-        self._say_first()
         self.call_after_refresh(self._begin)
 
     def _say_first(self) -> None:
@@ -94,6 +92,10 @@ class ReadingScreen(Searching, Annotating, Consulting):
             self.say(problems[0], is_warning=True)
 
     def _begin(self) -> None:
+        # The list is on screen: now what takes reading other files.
+        self._say_first()
+        self.note_counts.update(self.room.note_counts())
+        self.list_view.redraw()
         if not self.offer_draft() and self.list_view.selected_id is not None:
             self._show_preview(self.list_view.selected_id)
         if self._with_indexing:

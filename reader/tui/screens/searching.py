@@ -12,7 +12,7 @@ from textual.timer import Timer
 from reader.tui.asking import Answer, Asker
 from reader.tui.drawing.list_model import ListModel, Snippet, unread_first
 from reader.tui.drawing.marks import Mark
-from reader.tui.drawing.months import count_months
+from reader.tui.drawing.months import count_months, spanned
 from reader.tui.drawing.phrases import count
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.search_bar import SearchBar
@@ -86,7 +86,11 @@ class Searching(RoomScreen):
             numbers = unread_first(numbers, ids.__getitem__, self.room.state.ids(read=True))
         self._show_rows(numbers, None, select_id)
         self.search_bar.show_count(count(len(numbers), "article"))
-        self.search_bar.show_narrowing(self._chips(), count_months(self.room.catalog.dates().values()))
+        self.call_after_refresh(self._show_months)
+
+    def _show_months(self) -> None:
+        if not self.query_text:
+            self.search_bar.show_narrowing(self._chips(), spanned(self.room.catalog.months()))
 
     def _show_rows(self, numbers: Sequence[int], snippets: dict[str, Snippet] | None, select_id: str | None) -> None:
         model = ListModel(numbers, self.room.catalog.entry_at, self.room.state.of, self.note_counts, snippets)
