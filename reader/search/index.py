@@ -42,7 +42,7 @@ __all__ = [
     "SearchTooLong",
 ]
 
-_RETRIES = 5
+_ATTEMPTS = 5
 
 
 def _tell_nobody(_: int) -> None:
@@ -229,27 +229,24 @@ class SearchIndex:
             stamp = (snapshot.manifest.names_digest, snapshot.manifest.language)
             return Indexed(snapshot.generation, snapshot.number_by_id, snapshot.print_by_id, stamp)
 
-    def _refresh(self) -> None:
+    def _refresh(self, attempts: int = _ATTEMPTS) -> None:
         """Open the current generation; one that was swept away while it was opened is looked for again."""
-        for attempt in range(_RETRIES):
-            snapshot = self._searcher.snapshot
-            generation = self._folder.current()
-            if generation == snapshot.generation:
+        snapshot = self._searcher.snapshot
+        generation = self._folder.current()
+        if generation == snapshot.generation:
+            return
+        if generation is None:
+            snapshot.close()
+            self._searcher = Searcher(Snapshot())
+            return
+        try:
+            manifest = self._folder.manifest(generation)
+            self._searcher = Searcher(open_snapshot(generation, manifest, snapshot))
+        except (IndexSuspect, FileNotFoundError) as error:
+            if attempts > 1 and self._folder.current() != generation:
+                self._refresh(attempts - 1)
                 return
-            if generation is None:
-                snapshot.close()
-                self._searcher = Searcher(Snapshot())
-                return
-            try:
-                manifest = self._folder.manifest(generation)
-                self._searcher = Searcher(open_snapshot(generation, manifest, snapshot))
-            except (IndexSuspect, FileNotFoundError) as error:
-                if attempt == _RETRIES - 1 or self._folder.current() == generation:
-                    raise (
-                        error if isinstance(error, IndexSuspect) else IndexSuspect("a file of it is missing")
-                    ) from error
-            else:
-                return
+            raise error if isinstance(error, IndexSuspect) else IndexSuspect("a file of it is missing") from error
 
 
 def _asked(query: str) -> Query:

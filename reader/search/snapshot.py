@@ -235,12 +235,12 @@ def _add(found: dict[int, float], base: int, block: Block, weight: float, is_fir
         found[number] = get(number, 0.0) + weight * each
 
 
-def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot | None = None) -> Snapshot:
+def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> Snapshot:
     """Open *generation*; segments that *previous* has open are taken over, the rest of them closed.
 
     Raises: IndexSuspect, FileNotFoundError where the generation was swept away meanwhile.
     """
-    known = {segment.name: segment for segment in previous.segments} if previous else {}
+    known = {segment.name: segment for segment in previous.segments}
     opened: list[OpenSegment] = []
     deleted: list[tuple[int, int]] = []
     storage = ReadOnlyStorage(generation)
@@ -253,6 +253,5 @@ def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot | Non
     except BaseException:
         storage.abandon()
         raise
-    if previous is not None:
-        previous.close(keep=opened)
+    previous.close(keep=opened)
     return Snapshot(generation, manifest, tuple(opened), deleted)

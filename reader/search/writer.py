@@ -68,8 +68,7 @@ def write(
         writer.commit(mergetype=_merged)
     except BaseException:
         # A writer left open holds its lock and its files.
-        if not writer.is_closed:
-            writer.cancel()
+        writer.cancel()
         raise
 
 

@@ -18,15 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from machine import SHARED, arguments, machine, tool
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.errors import ReaderError  # noqa: E402 - the project is found first
-from reader.ingest.html import read_html  # noqa: E402 - the project is found first
-from reader.ingest.text import scrape  # noqa: E402 - the project is found first
-from reader.library.markdown import parse  # noqa: E402 - the project is found first
-from reader.library.record import Record  # noqa: E402 - the project is found first
+from reader.errors import ReaderError
+from reader.ingest.html import read_html
+from reader.ingest.text import scrape
+from reader.library.markdown import parse
+from reader.library.record import Record
+from tests.benchmarks.machine import SHARED, arguments, machine, tool
 
 _WORDS = re.compile(r"\w+")
 

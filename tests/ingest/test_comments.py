@@ -145,6 +145,15 @@ def test_a_thread_is_known_by_little(widget: str, authors: list[str]) -> None:
     assert [part.split("\n")[0] for part in _comments(widget)] == authors
 
 
+def test_the_declared_number_decides_between_dates_and_names() -> None:
+    widget = (
+        "2 Comments\nOldest\nMost Voted\nView all comments\nJo\n\nGood news, I say.\n\nIt stood still since May 3, "
+        "2011\n\nAnd before that since May 4, 1994\n\nAnd once in June 1951\n\nAda\n\nThe bell, at last!\n"
+    )
+
+    assert [part.split("\n")[0] for part in _comments(widget)] == ["Jo", "Ada"]
+
+
 def test_a_number_that_fits_nothing_falls_back_on_what_looks_like_names() -> None:
     widget = (
         "40 Comments\nOldest\nMost Voted\nView all comments\nJo\n\nGood news, I say.\n\nAda\n\nThe bell, at last!\n"

@@ -145,7 +145,7 @@ def test_a_line_that_other_pages_have_too_is_not_the_article() -> None:
 
 
 def test_a_reprint_is_not_furniture_because_its_first_printing_is_in_the_library_too() -> None:
-    text = (PAGES / "agency.txt").read_text(encoding="utf-8")
+    text = (PAGES / "essay.txt").read_text(encoding="utf-8")
 
     known = {fingerprint(line) for line in text.split("\n")}
 

@@ -148,8 +148,8 @@ def test_a_query_is_read(text: str, expected: object) -> None:
     "text",
     """
     " "east “east_ale a_OR a_AND a_NOT a_- - ( (a ((a_b a_OR_( title: title:( date: date:2 date:201 date:2016-
-    date:2016-1 date:2016-12- date:2016.. date:< date:<2 figure: figure:3000.. figure:> is: is:un is:s has:h lang: like: in:
-    name: # = =" "a_b"~ saved:yes a_OR_b_AND
+    date:2016-1 date:2016-12- date:2016.. date:< date:<2 figure: figure:3000.. figure:> is: is:un is:s has:h lang: like:
+    in: name: # = =" "a_b"~ saved:yes a_OR_b_AND
     """.split(),
 )
 def test_half_typed_input_is_no_error(text: str) -> None:

@@ -4,6 +4,7 @@ from math import log
 
 import pytest
 
+from reader.search import phrases
 from reader.search.ranking import K1, B, idf
 from tests.search.conftest import Make, entry, ids
 
@@ -66,6 +67,17 @@ def test_words_side_by_side_as_typed_come_before_the_same_words_apart(make: Make
     )
 
     assert ids(index, "east quarter") == ["beside", "apart"]
+
+
+def test_a_phrase_is_found_alike_however_many_places_are_left_to_look_at(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [entry(f"e{n}", f"{FILLER} the east gate of the east quarter {FILLER}") for n in range(5)]
+    found = ids(make(entries), '"the east quarter"')
+    monkeypatch.setattr(phrases, "_FEW", 0)
+
+    assert ids(make(entries), '"the east quarter"') == found
+    assert len(found) == 5
 
 
 def test_a_repeated_word_of_the_query_counts_twice(make: Make) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.names import NamesAuthority
+from reader.search import hits
 from reader.search.snippets import find_hits, snippet
 from tests.search.conftest import NAMES
 
@@ -114,6 +115,26 @@ def test_phrases_that_overlap_are_one_hit() -> None:
     text = "old east gate road"
 
     assert find_hits(text, '"old east gate" "east gate road"', NAMES) == [(0, len(text))]
+
+
+def test_a_word_that_stands_often_does_not_outweigh_several_words() -> None:
+    text = "rain rain rain rain. " + "Nothing happened here at all. " * 10 + "Rain and hail."
+
+    cut, _ = snippet(text, find_hits(text, "rain hail", NAMES), 60)
+
+    assert "Rain and hail" in cut
+
+
+def test_a_single_letter_being_typed_marks_itself_only() -> None:
+    assert find_hits("b band", "x b", NAMES, is_typing=True) == [(0, 1)]
+
+
+def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hits, "_MOST_KNOWN", 1)
+    finder = hits.HitFinder("storm rain", hits.spellings_of(NAMES), "en")
+
+    assert len(finder.spans("storm rain wind storm rain")) == 4
+    assert len(finder._known) == 1
 
 
 def test_a_snippet_without_hits_is_the_beginning() -> None:

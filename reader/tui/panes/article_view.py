@@ -235,7 +235,8 @@ class ArticleView(LineView):
             return [*parts, ("─" * min(12, self._layout.width), self.look("article--rule"))]
         text = self.caret.plain.text
         layers = [self._layers[name].touching(line.start, line.end) for name in LAYERS]
-        for run in runs(line.start, line.end, [*layers, self._own_marks()]):
+        layers.insert(LAYERS.index("hits"), self._own_marks())
+        for run in runs(line.start, line.end, layers):
             style = self.look(*base, *run.looks) if run.looks else ground
             parts.append((text[run.start : run.end].replace("\t", " "), style))
         return parts

@@ -14,7 +14,7 @@ from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
 
 if TYPE_CHECKING:
-    from reader.related.evidence import CrossReference
+    from reader.related.evidence import CrossReference, Evidence
 
 REASONS_SHOWN = 2
 REASON_LENGTH = 90
@@ -28,6 +28,12 @@ class Reference:
 
     crossref: "CrossReference"
     entry: CatalogEntry
+
+    @property
+    def telling(self) -> "Sequence[Evidence]":
+        """The evidence in the order of TELLING, without mere common words where there is anything else."""
+        ordered = sorted(self.crossref.evidence, key=lambda each: TELLING.index(each.kind))
+        return [each for each in ordered if each.kind != "alike"] or ordered
 
 
 class CrossrefsPane(OptionPane):
@@ -71,8 +77,7 @@ class CrossrefsPane(OptionPane):
 
 
 def _content(reference: Reference) -> Content:
-    telling = sorted(reference.crossref.evidence, key=lambda each: TELLING.index(each.kind))
-    reasons = [fitted(each.text, REASON_LENGTH) for each in telling[:REASONS_SHOWN]]
+    reasons = [fitted(each.text, REASON_LENGTH) for each in reference.telling[:REASONS_SHOWN]]
     parts: list[Content | str | tuple[str, str]] = []
     for reason in reasons:
         parts += [(reason, "$accent"), "\n"]

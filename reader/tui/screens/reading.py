@@ -234,7 +234,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         if self.is_zen:
             self.do_zen()
         elif self.where in {"crossrefs", "notes"}:
-            self.article_view.mark("evidence", [])
+            self._mark_evidence(())
             self.show_pane("article")
         elif self.where == "article":
             self.save_position()
@@ -297,20 +297,23 @@ class ReadingScreen(Searching, Annotating, Consulting):
     def on_crossrefs_pane_highlighted(self, event: CrossrefsPane.Highlighted) -> None:
         """Mark the evidence in the open article."""
         event.stop()
-        spans = [span for each in event.reference.crossref.evidence for span in each.here]
-        self.article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
+        spans = [span for each in event.reference.telling for span in each.here]
+        self._mark_evidence(spans)
         if spans:
             self.article_view.go_to(*min(spans))
 
     def on_crossrefs_pane_chosen(self, event: CrossrefsPane.Chosen) -> None:
         """Open the other article where it holds the evidence."""
         event.stop()
-        crossref = event.reference.crossref
-        spans = [span for each in crossref.evidence for span in each.there]
-        if self.open_article(crossref.id, spans[0] if spans else None):
-            self.article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
-            self.change_reading(crossref.id, read=True)
+        article_id = event.reference.crossref.id
+        spans = [span for each in event.reference.telling for span in each.there]
+        if self.open_article(article_id, spans[0] if spans else None):
+            self._mark_evidence(spans)
+            self.change_reading(article_id, read=True)
             self.show_pane("article")
+
+    def _mark_evidence(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
 
     def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
         """Go to the article of a [[title]], or say where a link leads."""
