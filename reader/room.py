@@ -250,6 +250,10 @@ class ReadingRoom:
             query, limit=limit, scope=_Scope(self), sort=sort, cancelled=cancelled, is_typing=is_typing
         )
 
+    def warm_search(self) -> None:
+        """Open the search index, so that the first search need not. Raises: IndexSuspect."""
+        _ = self.caches.index
+
     def snippet(self, entry: CatalogEntry, query: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Return the passage of an article that answers *query* best, and the hits in it."""
         from reader.search.snippets import snippet

@@ -10,6 +10,7 @@ from reader.ingest.language import language_of
 from reader.ingest.text import NO_RULES, AsideRange, scrape
 from reader.library.folder import HouseRules
 from reader.library.front_matter import parse_article
+from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
 
@@ -62,7 +63,7 @@ def _article(text: str) -> Ingested:
     record, identity, markdown, problem = parse_article(text)
     if record.title is None:
         heading = _HEADING.search(markdown[:4_000])
-        record = replace(record, title=line(heading.group(1)) if heading else None)
+        record = replace(record, title=line(read_inline(heading.group(1), {})[0]) if heading else None)
     if record.language is None:
         record = replace(record, language=language_of(clean(markdown)))
     return Ingested(record, markdown, problem=problem, id=identity)

@@ -32,7 +32,7 @@ def split_thread(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, ..
     ways = [starts for starts in ways if len(starts) >= 2 or len(starts) == declared]
     if declared is not None:
         ways.append(_by_names(lines, said, declared))
-        pass
+        ways.sort(key=lambda starts: abs(len(starts) - declared))
     if not ways or not ways[0]:
         return ()
     return _parts(lines, said, ways[0], _form(shapes, ways[0][-1], len(lines)))

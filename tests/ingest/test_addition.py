@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest.addition import Added, Addition, add
+from reader.ingest.addition import Added, Addition, _recurring, add
 from reader.ingest.text import asides_of, parse_ranges
 from reader.ingest.versions import Versions
 from reader.ingest.walk import Found, walk
@@ -393,6 +393,13 @@ def test_a_library_that_cannot_be_written_to_is_told_of_and_left_as_it_was(
         _add(library, pages / "a.txt")
 
     assert _snapshot(library.root) == before
+
+
+def test_copies_of_one_page_do_not_make_its_lines_recur(library: Library, pages: Path) -> None:
+    for name in "abc":
+        (pages / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+
+    assert _recurring(library, list(walk(pages))) == frozenset()
 
 
 def test_what_recurs_on_three_pages_is_set_aside_on_each(library: Library, pages: Path) -> None:

@@ -122,7 +122,7 @@ def test_plain_markdown_has_its_first_heading_for_a_title_and_keeps_every_line()
         "goats.md", b"# Goats on the *wall*\n\nThey are back, and the wall is the better for it, they say.\n"
     )
 
-    assert found.record.title == "Goats on the *wall*"
+    assert found.record.title == "Goats on the wall"
     assert found.record.language == "en"
     assert found.markdown.startswith("# Goats")
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.ingest.page import read_page
 from reader.ingest.text import AsideRange, asides_of, fingerprint, format_ranges, parse_ranges, scrape
 from reader.library.folder import HouseRules
 from reader.library.markdown import parse
@@ -150,6 +151,17 @@ def test_a_reprint_is_not_furniture_because_its_first_printing_is_in_the_library
     known = {fingerprint(line) for line in text.split("\n")}
 
     assert scrape(text, repeated=known) == scrape(text)
+
+
+def test_a_page_is_a_reprint_if_other_pages_have_most_of_its_text() -> None:
+    text = (PAGES / "agency.txt").read_text(encoding="utf-8")
+    lines = text.split("\n")
+
+    all_known = read_page(text, HouseRules(), {fingerprint(line) for line in lines})
+    one_known = read_page(text, HouseRules(), {fingerprint(lines[4])})
+
+    assert not any(all_known.is_repeated)
+    assert sum(one_known.is_repeated) == 1
 
 
 def test_figures_case_and_marks_do_not_change_a_fingerprint() -> None:

@@ -35,6 +35,13 @@ def test_the_date_of_publication(header: str, published: str | None) -> None:
     assert _record(header).published == published
 
 
+def test_a_date_above_the_headline_is_the_articles_if_it_is_the_only_one() -> None:
+    page = "{}\n\n# Goats on the town wall again\n\n" + TEXT
+
+    assert scrape(page.format("December 15, 2016")).record.published == "2016-12-15"
+    assert scrape(page.format("December 15, 2016\nGeese\nDecember 14, 2016")).record.published is None
+
+
 def test_a_date_in_the_text_is_not_the_articles() -> None:
     record = scrape(
         f"Goats on the wall\n\n{TEXT}\n\nOn 24 April 2016 they were seen on the roof of the bank too.\n"

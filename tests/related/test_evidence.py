@@ -8,7 +8,12 @@ import pytest
 from reader.library.names import Name, NamesAuthority
 from reader.related.evidence import KINDS, explanation
 from reader.related.figures import figures
+from reader.related.furniture import without_furniture
+from reader.related.profile import profile_of
+from reader.related.spotting import Spotter
 from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.word_places import Words
+from reader.related.words import term_of
 from tests.related.articles_made import (
     ALL,
     BREAD,
@@ -209,6 +214,86 @@ def test_figures_of_evidence_are_figures_of_both_texts(store: RelatedStore) -> N
                 there = {f.value for f in figures(TEXTS[found.id]) if (f.start, f.end) in each.there}
                 assert here == there
                 assert len(here) == int(each.text.split()[0])
+
+
+def test_a_last_name_alone_is_a_name_in_common_with_the_full_one(tmp_path: Path) -> None:
+    entries = [
+        RelatedEntry(id="full", text="They all came when Sergei Lavrov called."),
+        RelatedEntry(id="last", text="Nobody knows what Lavrov said, or whether."),
+    ]
+    store = store_of(tmp_path, entries)
+
+    for here, there in (("full", "last"), ("last", "full")):
+        assert evidence(store, here, there, "name")[0].text == "shared name: Sergei Lavrov"
+
+
+def test_a_round_number_alone_is_no_evidence(tmp_path: Path) -> None:
+    entries = [
+        RelatedEntry(id="boats", text="In all 900 boats came to the old harbor."),
+        RelatedEntry(id="apples", text="In all 900 apples fell in the old harbor."),
+        RelatedEntry(id="more", text="In all 900 boats and 3,117 oars, they say."),
+    ]
+    store = store_of(tmp_path, entries)
+
+    assert evidence(store, "boats", "apples", "figure") == ()
+    assert evidence(store, "boats", "more", "figure")[0].text == "1 shared figure: 900"
+
+
+def test_years_and_days_are_no_shared_figures(tmp_path: Path) -> None:
+    entries = [RelatedEntry(id=each, text=f"The {each} of 2016, on March 14, at 10:45.") for each in ("flood", "feast")]
+
+    assert evidence(store_of(tmp_path, entries), "flood", "feast", "figure") == ()
+
+
+def test_without_a_name_in_common_nothing_is_one_event(tmp_path: Path) -> None:
+    text = "the flood took 4,217 sheep, 318 boats and 1,350 houses when the dike broke at night"
+    entries = [RelatedEntry(id=each, published="2019-03-04", text=f"{each} say {text}.") for each in ("they", "we")]
+    store = store_of(tmp_path, entries)
+
+    assert evidence(store, "they", "we", "figure")
+    assert evidence(store, "they", "we", "event") == ()
+
+
+def test_a_form_with_other_names_and_numbers_in_it_is_no_passage(tmp_path: Path) -> None:
+    form = (
+        "No fewer than {} people died and {} found themselves without a home when floods struck {} on Wednesday, and "
+        "the rescue teams from {} reached the town only after {} hours."
+    )
+    entries = [
+        RelatedEntry(id="one", text=form.format(34, 63907, "Laiino", "Nemi", 14)),
+        RelatedEntry(id="two", text=form.format(74, 188500, "Shaipre", "Loon", 15)),
+        RelatedEntry(id="three", text=form.format(34, 63907, "Laiino", "Nemi", 14)),
+    ]
+    store = store_of(tmp_path, entries)
+
+    assert evidence(store, "one", "two", "passage") == ()
+    assert evidence(store, "one", "three", "passage")
+
+
+@pytest.mark.parametrize(("year", "is_claim"), [("1999", True), ("2001", False)])
+def test_a_claim_is_of_the_same_year(tmp_path: Path, year: str, is_claim: bool) -> None:
+    entries = [
+        RelatedEntry(id="one", text="The bridge of Port Marrow was closed to carts and horses on May 9, 1999."),
+        RelatedEntry(
+            id="two", text=f"Carts and horses could not cross Port Marrow bridge after May 9, {year}, closed."
+        ),
+    ]
+
+    assert bool(evidence(store_of(tmp_path, entries), "one", "two", "passage")) == is_claim
+
+
+def test_only_what_stands_in_furniture_alone_is_left_out() -> None:
+    text = "Boats left Port Marrow with 318 men. Give to Gullstead Fund 7,315 boats."
+    profile = profile_of("The oars", text, Spotter(NamesAuthority()))
+    words = Words(text)
+    left_out = bytes(int(start >= text.index("Give")) for start, _ in words.spans)
+
+    kept = without_furniture(profile, "The oars", words, left_out, set())
+
+    assert [text[each.start : each.end] for each in kept.mentions] == ["Port Marrow"]
+    assert [each.value for each in kept.figures] == [318]
+    assert {term_of("boats"), term_of("oars")} <= kept.weight_by_term.keys()
+    assert not {term_of("Fund"), term_of("give")} & kept.weight_by_term.keys()
 
 
 def test_what_stands_under_every_article_is_no_evidence(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ def test_fingerprints_are_few_and_from_the_text(words: list[int]) -> None:
     assert bool(found) == (len(words) >= SIZE)
 
 
+def test_fingerprints_are_as_few_as_the_window_allows() -> None:
+    words = [(number * 2654435761) % 2**32 for number in range(4000)]
+
+    assert len(fingerprints(words)) < 1.2 * 2 / (WINDOW + 1) * len(words)
+
+
 def test_words_in_common_passages_are_marked_and_no_others() -> None:
     furniture = list(range(100, 140))
     text = [*range(30), *furniture, *range(200, 230)]

@@ -45,6 +45,7 @@ def test_transliterations_of_one_name_are_variants(one: str, other: str) -> None
         ("Gala Mim", "Gela Mam"),
         ("Anton Veres", "Anton Voros"),
         ("Port Marrow", "Fort Marrow"),
+        ("Prepolis", "Propolis"),
     ],
 )
 def test_other_names_are_not(one: str, other: str) -> None:

@@ -53,11 +53,22 @@ def test_what_was_taken_in_is_there_when_opened_again(tmp_path: Path) -> None:
 
 def test_an_article_already_known_changes_nothing(tmp_path: Path) -> None:
     store = store_of(tmp_path)
-    before = rows(tmp_path)
+    with sqlite3.connect(tmp_path / FILE_NAME) as other:
+        before = rows(tmp_path), other.execute("PRAGMA data_version").fetchone()
 
-    store.update(ALL)
+        store.update(ALL)
 
-    assert rows(tmp_path) == before
+        assert (rows(tmp_path), other.execute("PRAGMA data_version").fetchone()) == before
+    other.close()
+
+
+def test_a_link_taken_out_of_an_article_is_forgotten(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [HARBOR, replace(CHESS, links=("harbor",))])
+    assert evidence(store, "chess", "harbor", "cites")
+
+    store.update([CHESS])
+
+    assert evidence(store, "chess", "harbor", "cites") == ()
 
 
 def test_one_by_one_or_all_at_once_makes_no_difference(tmp_path: Path) -> None:
@@ -290,15 +301,17 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
             ask()
 
 
-def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path) -> None:
     store = store_of(tmp_path)
     before = rows(tmp_path)
 
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr("reader.related.writer.Changes.write", fail)
-    with pytest.raises(StoreSuspect):
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(StoreSuspect):
+        patched.setattr("reader.related.writer.Changes.write", fail)
         store.update([replace(HARBOR, text="new")])
 
     assert rows(tmp_path) == before
+    store.update([replace(HARBOR, text="new")])
+    assert rows(tmp_path) != before

@@ -149,6 +149,9 @@ class Searching(RoomScreen):
     def do_search(self) -> None:
         """Give the search box the keys."""
         self._ask("search", self.query_text)
+        if not self.query_text:
+            # The engine is imported while the first letter is being thought of.
+            self.searcher.ask(("", self.hit_order))
 
     def do_find(self) -> None:
         """Give the box the keys for a search in the open article."""
@@ -213,6 +216,9 @@ class Searching(RoomScreen):
 
     def _respond(self, question: tuple[str, str], is_late: Callable[[], bool]) -> Iterator[Found | Snippets]:
         query, sort = question
+        if not query:
+            self.room.warm_search()
+            return
         begun = time.perf_counter()
         results = self.room.hits(query, limit=MOST_HITS, sort=sort, cancelled=is_late, is_typing=True)
         ids = [hit.id for hit in results.hits]
