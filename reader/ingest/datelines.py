@@ -174,6 +174,9 @@ def _unlabeled(piece: str) -> str:
 
 def _is_filler(word: str) -> bool:
     plain = word.strip(_TRIMMED + ".").casefold()
+    if plain in said.ARTICLES and word[:1].isupper():
+        # "La Gaceta" is a name, "la" alone is a filler.
+        return False
     return (
         not plain
         or plain in DAYS

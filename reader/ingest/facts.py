@@ -10,6 +10,7 @@ from reader.ingest.kinds import header_end
 from reader.ingest.lines import Line, key_of
 from reader.ingest.names_said import is_borne_out, is_outlet, is_person, is_place, site_of
 from reader.ingest.page import Page
+from reader.ingest.record_words import NOBODY
 from reader.library.inline import read_inline
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import line as one_line
@@ -42,6 +43,7 @@ _LONGEST_TAG = 60
 class _Findings:
     datelines: list[tuple[int, Dateline]] = field(default_factory=list)
     author: str | None = None
+    has_byline: bool = False
     tags: list[str] = field(default_factory=list)
     url: str | None = None
     first: str | None = None
@@ -57,7 +59,8 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
         if kind in {"rights", "metadata"}:
             _read_first(page.lines[at], found)
     found.tags += _categories(page, kinds)
-    found.author = found.author or _after_label(page, body) or _author_beside_date(page, body, found)
+    if not found.has_byline:
+        found.author = _after_label(page, body) or _author_beside_date(page, body, found)
     published, source = _published(page, body, found)
     site, first = _sites(page, found)
     return Record(
@@ -80,8 +83,9 @@ def _read(page: Page, at: int, found: _Findings) -> None:
     dateline, byline, label = read_dateline(line), read_byline(line), read_label(line)
     if dateline:
         found.datelines.append((at, dateline))
-    if byline and not found.author:
-        found.author = byline
+    if byline and not found.has_byline:
+        found.has_byline = True
+        found.author = None if key_of(byline) in NOBODY else byline
     if label and is_tag_label(label[0]):
         found.tags += _tags(line, label[1])
     elif label and label[0] in _ADDRESS_LABELS and not found.url:

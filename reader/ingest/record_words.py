@@ -27,13 +27,21 @@ NAME_END = re.compile(
     re.DOTALL,
 )
 COLLECTIVE = re.compile(
-    r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|redaktion|rédaction|redacción)\Z",
+    r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|writers?|reporters?|correspondents?|agencies"
+    r"|redaktion|rédaction|redacción)\Z",
     re.IGNORECASE,
+)
+# Bylines that name nobody.
+NOBODY = frozenset(
+    listed("""
+    staff|staff writer|staff writers|staff reporter|staff reporters|our correspondent|our staff|correspondent|agencies
+    wire reports|news agencies|news desk|admin|administrator|editor|editors|the editor|redaktion|rédaction|redacción
+    """)
 )
 PARTICLES = frozenset(
     """
-    al el bin ibn abu von van der den de del della di da do dos du la le les of the and & y et und e i и ve و - bint ter
-    ten op
+    am im an al el bin ibn abu von van der den de del della di da do dos du la le les of the and & y et und e i и ve و -
+    bint ter ten op
     """.split()
 )
 
@@ -57,6 +65,7 @@ FILLERS = frozenset(
     saati i to da al est was were is article this story since : en du la des ago
     """.split()
 )
+ARTICLES = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo"))
 LEADS_ON = re.compile(
     r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE
 )

@@ -47,7 +47,7 @@ def _inflected(element: Element, snapshot: Snapshot, field: str, watch: Watch) -
         return exact
     found = {number: INFLECTED * count for number, count in all_forms.items()}
     for number, count in exact.items():
-        found[number] = INFLECTED * all_forms.get(number, 0.0) + (1 - INFLECTED) * count
+        found[number] = INFLECTED * max(all_forms.get(number, 0.0), count) + (1 - INFLECTED) * count
     return found
 
 

@@ -11,6 +11,10 @@ from typing import Any
 from reader.errors import ReaderError
 
 
+# Seconds; a search looks every few milliseconds whether it is still wanted.
+STOP_WITHIN = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a question: a value, or an error to be told; *number* is the question's."""
@@ -72,11 +76,13 @@ class Asker:
             self._asked += 1
 
     def stop(self) -> None:
-        """End the thread once it has noticed."""
+        """End the thread, waiting a moment for it to notice: what it uses may be closed after this."""
         with self._wake:
             self._stopped = True
             self._asked += 1
             self._wake.notify()
+        if self._thread.ident is not None:
+            self._thread.join(STOP_WITHIN)
 
     def _run(self) -> None:
         while True:

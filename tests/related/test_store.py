@@ -308,9 +308,10 @@ def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path) -> None:
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    with pytest.MonkeyPatch.context() as patched, pytest.raises(StoreSuspect):
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr("reader.related.writer.Changes.write", fail)
-        store.update([replace(HARBOR, text="new")])
+        with pytest.raises(StoreSuspect):
+            store.update([replace(HARBOR, text="new")])
 
     assert rows(tmp_path) == before
     store.update([replace(HARBOR, text="new")])
