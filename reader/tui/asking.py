@@ -10,7 +10,6 @@ from typing import Any
 
 from reader.errors import ReaderError
 
-
 # Seconds; a search looks every few milliseconds whether it is still wanted.
 STOP_WITHIN = 2.0
 
