@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reader.ingest.evidence import Vocabulary
+from reader.ingest.exchanges import find_exchange
 from reader.ingest.lines import Line
 from reader.ingest.widgets import CommentLines
 
@@ -22,6 +23,8 @@ def find_comments(lines: Sequence[Line], vocabulary: Vocabulary, after: int) -> 
         return None
     signals = [at > first_prose and shapes.is_signal(at) for at in range(len(lines))]
     start = _start(lines, shapes, signals, first_prose + 1)
+    bare = find_exchange(lines, vocabulary, first_prose + 1)
+    start = min((at for at in (start, bare) if at is not None), default=None)
     return (start, _end(lines, shapes, signals, start)) if start is not None else None
 
 
@@ -75,7 +78,7 @@ def _widget_start(lines: Sequence[Line], shapes: CommentLines, position: int, fi
 
 
 def _end(lines: Sequence[Line], shapes: CommentLines, signals: Sequence[bool], start: int) -> int:
-    last_signal = max(at for at in range(start, len(lines)) if signals[at])
+    last_signal = max((at for at in range(start, len(lines)) if signals[at]), default=start)
     for at in range(start + 1, len(lines)):
         if not shapes.is_foreign(at) or any(signals[at : min(at + _FAR, last_signal + 1)]):
             continue

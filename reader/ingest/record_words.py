@@ -27,8 +27,8 @@ NAME_END = re.compile(
     re.DOTALL,
 )
 COLLECTIVE = re.compile(
-    r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|writers?|reporters?|correspondents?|agencies"
-    r"|redaktion|rédaction|redacción)\Z",
+    r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|writers?|reporters?|correspondents?"
+    r"|agencies|redaktion|rédaction|redacción)\Z",
     re.IGNORECASE,
 )
 # Bylines that name nobody.

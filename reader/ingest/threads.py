@@ -33,6 +33,9 @@ def split_thread(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, ..
     if declared is not None:
         ways.append(_by_names(lines, said, declared))
         ways.sort(key=lambda starts: abs(len(starts) - declared))
+    elif not ways and said and said[0] == 0 and not shapes.is_time(0):
+        # The widget left nothing but names and remarks.
+        ways.append(_by_names(lines, said, 0))
     if not ways or not ways[0]:
         return ()
     return _parts(lines, said, ways[0], _form(shapes, ways[0][-1], len(lines)))
@@ -109,7 +112,7 @@ def _by_names(lines: Sequence[Line], said: Sequence[int], declared: int) -> list
     """
     counts = Counter(lines[at].key for at in said)
     scores = [_name_score(lines, said, order, counts) for order in range(len(said))]
-    if 2 * declared <= len(said) and declared * len(said) <= _MOST_NAMES:
+    if declared and 2 * declared <= len(said) and declared * len(said) <= _MOST_NAMES:
         chosen = _likeliest(scores, declared)
         if min(scores[order] for order in chosen) >= _FLOOR:
             return [said[order] for order in chosen]
@@ -124,7 +127,7 @@ def _name_score(lines: Sequence[Line], said: Sequence[int], order: int, counts: 
     line = lines[said[order]]
     words = line.text.split()
     score = 2.0 - 0.5 * max(0, len(words) - 1) - (2.0 if len(words) > _NAME_WORDS else 0.0)
-    # "gfsdyughjgd ." is a name, "No." is said.
+    # "seagull ." is a name, "No." is said.
     is_sentence = line.is_finished and not line.text.endswith(" .")
     score -= 2.5 if is_sentence else 0.0
     score -= 1.0 * sum(word.casefold().strip(".,") in _SMALL_WORDS for word in words[1:])

@@ -11,7 +11,7 @@ from reader.library.names import NamesAuthority
 from reader.related.alignment import Aligner
 from reader.related.articles import Kept
 from reader.related.figures import Figure, figures_by_value
-from reader.related.furniture import without_furniture
+from reader.related.furniture import is_furniture, sample, without_furniture
 from reader.related.postings import count_by_term, numbers_by_mark
 from reader.related.profile import Profile
 from reader.related.rarity import furniture_limit, rarity
@@ -95,11 +95,21 @@ def asked(connection: sqlite3.Connection, kept: Kept, profile: Profile, text: st
     marks = {*sorted(profile.names_and_figures)[:_NAMES_AND_FIGURES], *sorted(profile.prints)[:_PRINTS]}
     numbers_by = numbers_by_mark(connection, marks)
     words = Words(text)
-    common = {each for each in profile.prints if len(numbers_by.get(each, ())) > furniture_limit(total)}
-    left_out = repeated(words.numbers, common) if common else b""
+    common = _furniture(connection, {each: numbers_by[each] for each in profile.prints & numbers_by.keys()}, total)
+    left_out = repeated(words.numbers, profile.prints, common) if common else b""
     if common:
         profile = without_furniture(profile, kept.title, words, left_out, common)
     heaviest = nlargest(_TERMS, profile.weight_by_term.items(), key=itemgetter(1))
     counts = count_by_term(connection, [term for term, _ in heaviest])
     headings = {heading_number(name.heading): name.heading for name in names}
     return Asked(kept, profile, words, left_out, total, counts, numbers_by, headings)
+
+
+def _furniture(connection: sqlite3.Connection, numbers_by_print: Mapping[int, list[int]], total: int) -> set[int]:
+    """Return the fingerprints of what is printed under many articles."""
+    limit = furniture_limit(total)
+    sampled = {each: sample(numbers) for each, numbers in numbers_by_print.items() if len(numbers) > limit}
+    among = ",".join(str(number) for number in {number for numbers in sampled.values() for number in numbers})
+    query = f"SELECT number, coalesce(first_day, day) FROM articles WHERE number IN ({among})"
+    days = {number: day for number, day in connection.execute(query) if day is not None}
+    return {each for each, numbers in sampled.items() if is_furniture(numbers, days)}

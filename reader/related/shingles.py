@@ -10,6 +10,7 @@ from itertools import pairwise
 SIZE = 5
 WINDOW = 8
 GUARANTEE = SIZE + WINDOW - 1
+LEAST_REPEATED = 16
 
 # Tuples of integers hash alike in every process, which strings do not; a store is marked with this number, so that
 # a Python that hashes otherwise rebuilds it.
@@ -38,17 +39,26 @@ def fingerprints(numbers: Sequence[int]) -> set[int]:
     return winnow(shingles(numbers))
 
 
-def repeated(numbers: Sequence[int], common: set[int]) -> bytearray:
-    """Mark the words, one byte each, that stand in passages whose fingerprints are in *common*.
+def repeated(numbers: Sequence[int], prints: set[int], common: set[int]) -> bytearray:
+    """Mark the words, one byte each, that stand in passages whose *prints* are all in *common*.
 
-    *common* holds fingerprints found in many articles: what a site prints under every one. Between two such
-    fingerprints less than a window apart everything is marked.
+    *common* holds fingerprints found in many articles. Between two of them everything is marked, unless a fingerprint
+    that is not common stands between them; fewer than LEAST_REPEATED words in a row are a manner of speaking, not
+    what a site prints under every article, and stay unmarked.
     """
     marked = bytearray(len(numbers))
-    previous = -WINDOW - SIZE
+    start = end = 0
     for position, each in enumerate(shingles(numbers)):
-        if each & _MASK in common:
-            start = previous if position - previous <= WINDOW + SIZE else position
-            marked[max(start, 0) : position + SIZE] = b"\x01" * (position + SIZE - max(start, 0))
-            previous = position
+        mark = each & _MASK
+        if mark in common:
+            start, end = (start, position + SIZE) if end else (position, position + SIZE)
+        elif mark in prints:
+            _mark(marked, start, end)
+            end = 0
+    _mark(marked, start, end)
     return marked
+
+
+def _mark(marked: bytearray, start: int, end: int) -> None:
+    if end - start >= LEAST_REPEATED:
+        marked[start:end] = b"\x01" * (end - start)

@@ -77,7 +77,7 @@ def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     living = [segment for segment in segments if segment.doc_count()]
     living.sort(key=lambda segment: -int(segment.doc_count()))
     stay = [segment for segment in living if segment.deleted_count() * 2 <= segment.doc_count_all()]
-    if False:
+    if len(stay) > MOST_SEGMENTS:
         stay = stay[:KEPT_SEGMENTS]
     for segment in living:
         if segment not in stay:

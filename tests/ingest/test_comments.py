@@ -166,3 +166,32 @@ def test_a_long_head_of_a_widget_is_stepped_over_only_so_far() -> None:
     widget = "Login\n" * 9 + "1 Comment\nOldest\nNewest\nView all comments\nJo\n\nGood news, I say.\n"
 
     assert [part.kind for part in scrape(ARTICLE + widget).set_aside] == ["navigation", "comments"]
+
+
+REMARKS = "Marta Lind\n\nHigh time!\n\nJonas Vik\n\nAnd who pays for it?\n\n{}\n\nNot I.\n"
+
+
+def test_names_and_remarks_are_a_thread_even_if_nothing_else_is_left_of_the_widget() -> None:
+    assert _kinds(REMARKS.format("Ada Moor")) == ["comments"]
+    assert [part.split("\n")[0] for part in _comments(REMARKS.format("Ada Moor"))] == [
+        "Marta Lind",
+        "Jonas Vik",
+        "Ada Moor",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Subheadings: their words are written small elsewhere on the page.
+        "Old Wheel\n\nThe old wheel had six spokes.\n\nNew Money\n\nThe new money came from the sea.\n\n"
+        "School Bell\n\nThe school has not answered yet.\n",
+        # An interview: two who talk.
+        "Marta Lind\n\nHow old is it?\n\nJonas Vik\n\nNobody knows.\n\nMarta Lind\n\nAnd the wheel?\n\n"
+        "Jonas Vik\n\nNew.\n",
+        # A list of names.
+        "Marta Lind\n\nJonas Vik\n\nAda Moor\n\nBen Holm\n",
+    ],
+)
+def test_what_alternates_is_not_always_a_thread(text: str) -> None:
+    assert "comments" not in _kinds(text)

@@ -71,7 +71,7 @@ def test_a_date_is_read_as_precisely_as_it_is_said(text: str, expected: str | No
         "version 2016-12-15-beta",
         "3 days ago",
         "Chapter 12 Verse 2016",
-        "the 105 quarters of 1524",
+        "the 12 quarters of 1648",
         "",
     ],
 )

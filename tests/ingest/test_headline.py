@@ -36,7 +36,7 @@ TEXT = (
             "Port Paper",
         ),
         (
-            "0 $\n250 $\n4 DAYS LEFT UNTIL THE END OF MAY\n\nGoats on the town wall again",
+            "0 $\n250 $\n4 DAYS LEFT UNTIL MAY\n\nGoats on the town wall again",
             "Goats on the town wall again",
             None,
         ),

@@ -157,3 +157,11 @@ def test_a_library_knows_its_outlets() -> None:
     assert scrape(page.format("Osterby"), house).record.site == "Osterby"
     assert scrape(page.format("Anna Berg"), house).record.author is None
     assert scrape(page.format("Anna Berg"), house).record.site == "Anna Berg"
+
+
+def test_a_button_under_the_pages_title_is_no_tag() -> None:
+    page = "Goats on the wall - Port Paper\n{}\n\nGoats on the wall\n\n" + TEXT
+
+    assert scrape(page.format("Animals")).record.tags == ("Animals",)
+    assert scrape(page.format("Back")).record.tags == ()
+    assert scrape(page.format("Port Paper")).record.tags == ()

@@ -282,8 +282,22 @@ def test_a_claim_is_of_the_same_year(tmp_path: Path, year: str, is_claim: bool) 
     assert bool(evidence(store_of(tmp_path, entries), "one", "two", "passage")) == is_claim
 
 
+def test_what_many_tell_within_a_fortnight_is_no_furniture(tmp_path: Path) -> None:
+    told = (
+        "Nobody was in the Gullstead tower when it fell into the harbor, and the 7,315 florins were never found again."
+    )
+    days = [f"2019-03-{day:02}" for day in range(1, 15)] * 2
+    at_once = [RelatedEntry(id=f"o{n}", text=f"{told} {n}", published=day) for n, day in enumerate(days)]
+    over_years = [replace(each, published=f"{1990 + n}-03-01") for n, each in enumerate(at_once)]
+    undated = [replace(each, published=None) for each in at_once]
+
+    assert evidence(store_of(tmp_path / "one", at_once), "o0", "o1", "passage")
+    assert evidence(store_of(tmp_path / "two", over_years), "o0", "o1", "passage") == ()
+    assert evidence(store_of(tmp_path / "three", undated), "o0", "o1", "passage") == ()
+
+
 def test_only_what_stands_in_furniture_alone_is_left_out() -> None:
-    text = "Boats left Port Marrow with 318 men. Give to Gullstead Fund 7,315 boats."
+    text = "Boats left Port Marrow with 318 men. Give to Gullstead Fund 7,315 boats today."
     profile = profile_of("The oars", text, Spotter(NamesAuthority()))
     words = Words(text)
     left_out = bytes(int(start >= text.index("Give")) for start, _ in words.spans)

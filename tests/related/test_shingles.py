@@ -56,9 +56,18 @@ def test_words_in_common_passages_are_marked_and_no_others() -> None:
     furniture = list(range(100, 140))
     text = [*range(30), *furniture, *range(200, 230)]
 
-    marked = repeated(text, fingerprints(furniture))
+    marked = repeated(text, fingerprints(text), fingerprints(furniture))
 
     # Less than a window at either end may stay unmarked: too few words to be a passage.
     assert not any(marked[:30])
     assert all(marked[30 + WINDOW : 70 - WINDOW])
     assert not any(marked[70:])
+
+
+def test_a_formula_that_many_articles_have_is_not_marked() -> None:
+    formulas = list(range(100, 112)), list(range(300, 312))
+    text = [*range(30), *formulas[0], *range(50, 62), *formulas[1], *range(200, 230)]
+    common = {each & 0xFFFFFFFF for formula in formulas for each in shingles(formula)}
+
+    assert fingerprints(text) & common
+    assert not any(repeated(text, fingerprints(text), common))

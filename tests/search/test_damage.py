@@ -205,6 +205,22 @@ def test_one_wrong_bit_anywhere_is_noticed_before_the_index_is_added_to(
         index.verify()
 
 
+def test_damage_is_not_taken_over_into_what_the_next_generation_tells(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file(cache, "*.seg")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.unlink()
+    path.write_bytes(bytes(data))
+    with monkeypatch.context() as unseen, contextlib.closing(SearchIndex.open(cache, NAMES)) as index:
+        unseen.setattr(IndexFolder, "verify", lambda *_: None)
+        index.update([entry("new", "storm")])
+
+    with pytest.raises(IndexSuspect), contextlib.closing(SearchIndex.open(cache, NAMES)) as index:
+        index.verify()
+
+
 def test_a_sound_index_is_verified_after_every_kind_of_change(cache: Path) -> None:
     index = SearchIndex.open(cache, NAMES)
     index.verify()

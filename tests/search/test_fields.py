@@ -8,7 +8,7 @@ import pytest
 from reader.search.entry import IndexEntry
 from reader.search.fields import FIELDS
 from reader.search.index import SearchIndex
-from tests.search.conftest import NAMES, entry, ids
+from tests.search.conftest import NAMES, Make, entry, ids
 
 LIBRARY = (
     entry(
@@ -261,6 +261,30 @@ def test_words_in_capitals_are_not_the_words_in_small_letters(index: SearchIndex
     # “Is it true” is no Islamic State.
     assert "daesh" in ids(index, '"islamic state"')
     assert ids(index, '"islamic state" -daesh') == []
+
+
+def test_capitals_in_a_text_that_is_all_in_capitals_say_nothing(make: Make) -> None:
+    index = make([entry("shouted", "WHO IS THERE"), entry("told", "The IS is there, WHO says")])
+
+    assert ids(index, '"islamic state"') == ["told"]
+    assert ids(index, "WHO says") == ["told"]
+    assert ids(index, "who there") == ["shouted"] or "shouted" in ids(index, "who there")
+
+
+def test_capitals_that_no_article_has_are_looked_for_in_small_letters(make: Make) -> None:
+    results = make([entry("small", "who says so")]).search("WHO says")
+
+    assert [hit.id for hit in results.hits] == ["small"]
+    assert results.lines == ("No article has “WHO” in capitals: small letters are looked for.",)
+
+
+def test_a_stem_that_is_another_word_does_not_bring_that_word(make: Make) -> None:
+    index = make(
+        [entry("noun", "a representation"), entry("verb", "they represent"), entry("plural", "two representations")]
+    )
+
+    assert set(ids(index, "representation")) == {"noun", "plural"}
+    assert ids(index, "represent") == ["verb"]
 
 
 def test_a_problem_is_one_sentence_with_a_proposal(index: SearchIndex) -> None:

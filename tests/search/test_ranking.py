@@ -145,6 +145,21 @@ def test_function_words_are_asked_of_no_article_but_are_not_dropped(make: Make) 
     assert ids(index, '"the fall"') == ["with"]
 
 
+def test_a_function_word_counts_once_however_often_it_is_typed(make: Make) -> None:
+    index = make([entry("a", "the storm of the year"), entry("b", "rain")])
+
+    assert index.search("the the the of the storm").hits[0].score == index.search("the of storm").hits[0].score
+
+
+def test_the_form_as_typed_counts_in_full_in_a_language_that_ends_it_otherwise(make: Make) -> None:
+    index = make([entry("a", "the troops", language="en"), entry("b", "the troops", language="xx"), entry("c", "rain")])
+
+    one, other = index.search("troops").hits
+
+    assert (one.id, other.id) == ("a", "b")
+    assert one.score == other.score
+
+
 def test_the_function_words_of_another_language_count_once_the_query_is_in_it(make: Make) -> None:
     index = make([entry("a", "Bin Laden in the news", language="en"), entry("b", "ich bin hier", language="de")])
 

@@ -117,6 +117,14 @@ def test_phrases_that_overlap_are_one_hit() -> None:
     assert find_hits(text, '"old east gate" "east gate road"', NAMES) == [(0, len(text))]
 
 
+def test_of_passages_that_say_as_much_the_first_is_shown() -> None:
+    text = "First storm. " + "Nothing happened here at all. " * 10 + "Second storm."
+
+    cut, _ = snippet(text, find_hits(text, "storm", NAMES), 60)
+
+    assert cut.startswith("First storm")
+
+
 def test_a_word_that_stands_often_does_not_outweigh_several_words() -> None:
     text = "rain rain rain rain. " + "Nothing happened here at all. " * 10 + "Rain and hail."
 

@@ -2,12 +2,14 @@
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.library.names import Name, NamesAuthority
 from reader.search import writer
 from reader.search.entry import IndexEntry, fingerprint
@@ -60,6 +62,50 @@ def test_what_is_given_and_gone_at_once_is_given(make: Make) -> None:
 
     assert ids(index, "") == ["a", "b"]
     assert ids(index, "rain") == ["a"]
+
+
+def test_what_is_given_as_it_was_and_gone_at_once_stays(make: Make) -> None:
+    index = make([entry("a", "storm"), entry("b", "rain")])
+
+    index.update([entry("a", "storm")], gone=["a", "b"])
+
+    assert ids(index, "") == ["a"]
+
+
+def test_what_is_gone_is_found_by_no_kind_of_query(make: Make) -> None:
+    known = {"tags": ("war",), "published": "2016-12-01", "saved": "2016", "site": "Post", "path": "x/y.md"}
+    index = make(
+        [entry(name, "Storm 3033 in Lindow fell", title="Day", has=frozenset({"note"}), **known) for name in "abc"]
+    )
+
+    index.update([], gone=["a", "b"])
+
+    queries = [
+        "storm",
+        '"storm 3033"',
+        '"lindow storm"~9',
+        "sto*",
+        "figure:3033",
+        "date:2016",
+        "saved:2016",
+        "has:note",
+        "in:x",
+    ]
+    for query in [
+        *queries,
+        "#war",
+        'tag:="war"',
+        "site:post",
+        "name:lindau",
+        "lindau",
+        "-fog",
+        "storm OR fog",
+        "text:storm",
+        "=",
+    ]:
+        assert index.search(query).total == (0 if query == "=" else 1) or query == "=", query
+    assert index.facets("").total == 1
+    assert index.search("like:a").total == 0
 
 
 def test_what_is_unchanged_is_not_written_again(tmp_path: Path) -> None:
@@ -332,3 +378,29 @@ def test_keeping_up_needs_nothing_but_the_folder(tmp_path: Path) -> None:
 
     with upkeep.writing():
         assert upkeep.stamp[1] == "en"
+
+
+def test_several_threads_may_search_while_one_updates(make: Make) -> None:
+    index = make([entry(f"e{n:02}", f"storm rain word{n} {'filler ' * n}") for n in range(60)])
+    wrong: list[object] = []
+
+    def ask(number: int) -> None:
+        for turn in range(40):
+            word = f"word{(number * 7 + turn) % 60}"
+            try:
+                found = ids(index, f'"rain {word}"')
+            except ReaderError as error:
+                found = [str(error)]
+            if found != [f"e{word[4:]:0>2}"]:
+                wrong.append((word, found))
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(5):
+        index.update([entry(f"new{number}", "fog")])
+    for thread in threads:
+        thread.join()
+
+    assert wrong == []
+    assert index.search("fog").total == 5
