@@ -28,12 +28,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from machine import SHARED, arguments, report, tool
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.names import NamesAuthority
 from reader.related.evidence import CrossReference, Evidence
 from reader.related.figures import figures
 from reader.related.store import RelatedEntry, RelatedStore
+from tests.benchmarks.machine import SHARED, arguments, report, tool
 
 DEPTH = 50
 # So many of each kind of copy, and of all articles for the rest, are asked.

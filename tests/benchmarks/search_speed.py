@@ -19,10 +19,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from machine import SHARED, arguments, report, tool
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.names import NamesAuthority
 from reader.search.index import IndexEntry, SearchIndex
+from tests.benchmarks.machine import SHARED, arguments, report, tool
 
 QUERIES = 40
 

@@ -16,7 +16,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from machine import SHARED, arguments, report, tool
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.machine import SHARED, arguments, report, tool
 
 # The app with nothing in it: a Textual program that paints one word.
 MINIMAL = """
