@@ -60,7 +60,8 @@ def _run(given: list[str]) -> int:
     # `reader PATH` opens a folder; a first word that is neither a command nor an option is one.
     if given and not given[0].startswith("-") and given[0] not in _commands():
         given = ["open", *given]
-    options = _parser().parse_args(given)
+    # The defaults stand here: set on the parsers, those of a command would undo what was given before its name.
+    options = _parser().parse_args(given, argparse.Namespace(command=None, library=None, json=False))
     if options.command == "open":
         options.library = options.library or options.path
     if options.command in {None, "open"}:
@@ -112,7 +113,6 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
-    parser.set_defaults(command=None, library=None, json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, told: str) -> argparse.ArgumentParser:

@@ -41,6 +41,12 @@ def test_list_prints_all_articles_newest_first(library: Path, capsys: pytest.Cap
     assert out.index("Keller wins again") < out.index("Flood in Marlow") < out.index("A choir in winter")
 
 
+def test_options_may_stand_before_the_command(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "--library", library, "--json", "list")
+
+    assert len(json.loads(out)) == 5
+
+
 def test_list_json_has_every_fact_and_null_for_the_unknown(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "list", "--json", "--library", library)
 
