@@ -16,7 +16,7 @@ from reader.search.stems import language_of
 from reader.search.words import ARTICLE, JOINED, WORD, Word, words
 
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
-WEIGHTS = {"text": 1.0, "title": 2.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
+WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
 # Positions tell the field: each field's begin at its own multiple.
 FIELDS = (*WEIGHTS, "site")
 FIELD_SHIFT = 27

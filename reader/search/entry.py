@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass
 from hashlib import blake2b
 
 # Changes when the same entry gives other terms: every article is then indexed anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,12 @@ def explanation(number: int, found: Found) -> Explanation:
     for reading, counts in evaluation.scored:
         if number in counts:
             parts += _parts(reading, number, counts[number], len(counts), evaluation)
-    score = found.scores.get(number, 0.0)
-    beside = score - sum(part.score for part in parts)
     return Explanation(
         id=evaluation.snapshot.ids[number],
-        score=round(score, 4),
+        score=round(found.scores.get(number, 0.0), 4),
         parts=tuple(sorted(parts, key=lambda part: -part.score)),
         missing=tuple(label for label, counts in found.words if number not in counts),
-        side_by_side=round(max(0.0, beside), 4) if beside > 1e-6 else 0.0,
+        side_by_side=round(found.beside.get(number, 0.0), 4),
     )
 
 

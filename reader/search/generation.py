@@ -1,7 +1,7 @@
 """The folder of the index: generations built beside one another, and which of them is current.
 
     <cache>/                       mode 0700, ours
-      linux-py3.11-whoosh3.54-1/   nobody else's index is read, not even our own of another version
+      linux-py3.11-whoosh3.54.0-2/   nobody else's index is read, not even our own of another version
         lock                       held by the one process that writes
         CURRENT                    the name of the current generation
         g00000012-5f3a/            its files, never changed again, and manifest.json, which tells their sizes
@@ -128,9 +128,13 @@ class IndexFolder:
         numbers = [int(match.group(1)) for path in self._generations() if (match := _NAME.match(path.name))]
         generation = self.root / f"g{max(numbers, default=0) + 1:08d}-{secrets.token_hex(4)}"
         generation.mkdir(mode=0o700)
-        if base is not None:
-            for name in self.manifest(base).files:
-                _link(base / name, generation / name)
+        try:
+            if base is not None:
+                for name in self.manifest(base).files:
+                    _link(base / name, generation / name)
+        except BaseException:
+            shutil.rmtree(generation, ignore_errors=True)
+            raise
         return generation
 
     def finish(self, generation: Path, base: Path | None, stamp: tuple[str, str]) -> None:

@@ -201,15 +201,23 @@ class _Parser:
         return self._factor(spec, depth + 1) if value is not None and value.is_glued and value.kind == RUN else []
 
     def _no_field(self, token: Token, value: Token | None) -> list[Node]:
-        if value is None:
+        if value is None or not _may_be_a_value(value):
             return operand(self._reading, replace(token, kind=RUN), None)
         meant = nearest_field(token.text.lower())
+        if meant is None and token.text[0].isupper():
+            # “Officers:they left” is a headline, not a query.
+            self._reading.notices.append(f"“{shown(token.text)}:” is read as a word: there is no such field.")
+            return operand(self._reading, replace(token, kind=RUN), None)
         sentence = f"There is no field “{shown(token.text)}”"
         if meant:
             raise self._reading.error(token, sentence, f"{meant}:")
         raise self._reading.error(
             token, f'{sentence}; put "{shown(token.text + ":" + value.text)}" in quotes to look for the words'
         )
+
+
+def _may_be_a_value(token: Token) -> bool:
+    return token.kind != RUN or token.is_exact or token.text[:1].isalnum() or token.text[:1] in "<>#"
 
 
 def _all(nodes: list[Node]) -> Node | None:

@@ -2,8 +2,8 @@
 
 A Whoosh index is full of pickles: the table of contents, the directory of a segment, every block of postings. A
 file that somebody else put into the cache must not be able to run code, so every loader that Whoosh uses is
-replaced by one that knows only the classes of an index. `Restricted` is put in place when this module is imported;
-`whoosh_modules_that_unpickle` in the tests finds a loader that was forgotten.
+replaced by one that knows only the classes of an index, as soon as this module is imported. A test looks through
+Whoosh's modules for a loader that was forgotten.
 """
 
 import importlib

@@ -150,9 +150,6 @@ class Planner:
         return compound.And([compound.Or(best, minmatch=shared), others])
 
     def _add_words(self, plan: Plan, readings: list[Reading]) -> None:
-        if readings and all(reading.is_function_word for reading in readings) and not plan.strict:
-            # “to be or not to be”: nothing else was asked.
-            readings = [replace(reading, is_function_word=False) for reading in readings]
         chosen = self._most_telling([reading for reading in readings if not reading.is_function_word])
         plan.words = [WordQuery(reading) for reading in chosen]
         common = [replace(reading, times=1) for reading in readings if reading.is_function_word]
@@ -182,13 +179,18 @@ class Planner:
 
     @staticmethod
     def _tell_spellings(plan: Plan, readings: Iterable[Reading]) -> None:
-        told: dict[str, list[str]] = {}
+        typed: dict[str, list[str]] = {}
+        spelled: dict[str, list[str]] = {}
         for reading in readings:
-            spelled = [each.spelling for each in reading.alternatives if each.spelling]
-            if reading.heading and spelled:
-                told.setdefault(reading.heading, spelled)
-        for heading, spelled in told.items():
-            plan.lines.append(f"“{heading}” is also found as {', '.join(spelled)} (names.yaml).")
+            texts = [each.spelling for each in reading.alternatives if each.spelling]
+            if reading.heading and texts:
+                typed.setdefault(reading.heading, []).append(reading.label.strip("“”"))
+                spelled[reading.heading] = texts
+        for heading, texts in spelled.items():
+            more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+            plan.lines.append(
+                f"“{' '.join(typed[heading])}” also finds {', '.join(texts[:_NAMED])}{more} (names.yaml)."
+            )
 
 
 def _gist_reading(term: str, times: int) -> Reading:

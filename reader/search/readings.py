@@ -196,22 +196,18 @@ def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Re
         for which in sorted(set(owners[first:end])):
             start = owners.index(which)
             inside = (max(first - start, 0), min(end - start, len(rows[which])))
-            others = _spelled(found[which], inside, spellings.others(form))
+            others = _spelled(found[which], inside, spellings, form)
             alternatives = (*found[which].alternatives, *others)
             found[which] = replace(found[which], alternatives=alternatives, heading=heading)
     return found
 
 
-def _spelled(reading: Reading, inside: tuple[int, int], forms: Iterable[Form]) -> Iterator[Alternative]:
-    """Yield *reading* with the words *inside* it in each of the other *forms*, the rest of a phrase as it is."""
+def _spelled(reading: Reading, inside: tuple[int, int], spellings: Spellings, form: Form) -> Iterator[Alternative]:
+    """Yield *reading* with the words *inside* it in the other spellings of *form*, the rest of a phrase as it is."""
     elements = reading.alternatives[0].elements
-    for form in forms:
-        spelled = (*elements[: inside[0]], *map(Element, form), *elements[inside[1] :])
-        yield Alternative(spelled, SPELLED, _text(form))
-
-
-def _text(form: Form) -> str:
-    return " ".join(word.lstrip(CAPITALS).upper() if word.startswith(CAPITALS) else word for word in form)
+    for other in spellings.others(form):
+        spelled = (*elements[: inside[0]], *map(Element, other), *elements[inside[1] :])
+        yield Alternative(spelled, SPELLED, spellings.text_by_form[other])
 
 
 def readings_in(node: Node | None, languages: Sequence[str], spellings: Spellings) -> dict[Leaf, Reading]:
@@ -224,7 +220,12 @@ def readings_in(node: Node | None, languages: Sequence[str], spellings: Spelling
         return {}
     asked = [leaf.surface for leaf, _ in leaves(node) if isinstance(leaf, Word)]
     is_shouted = len(asked) > 1 and all(map(str.isupper, asked)) and not all(map(is_acronym, asked))
-    return _readings(node, Manner(tuple(languages), _common(asked, languages), not is_shouted), spellings)
+    found = _readings(node, Manner(tuple(languages), _common(asked, languages), not is_shouted), spellings)
+    wanted = {leaf for leaf, is_negated in leaves(node) if not is_negated}
+    if all(reading.is_function_word for leaf, reading in found.items() if leaf in wanted):
+        # “to be or not to be”: no other word was asked for.
+        return {leaf: replace(reading, is_function_word=False) for leaf, reading in found.items()}
+    return found
 
 
 def _common(asked: list[str], languages: Sequence[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ For while the index is missing or built anew; simple and slow, and what the test
 import contextlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.names import NamesAuthority
@@ -85,7 +85,7 @@ def scan(
     with contextlib.suppress(SearchTooLong):
         for count, entry in enumerate(_watched(entries, watch or Watch(patience=SCAN_SECONDS)), 1):  # noqa: B007 - told below
             language = language_of(entry.language)
-            context = _Asked(_readings(asked.node, language, spellings), spellings, scope or {})
+            context = _Asked(readings_in(asked.node, (language,), spellings), spellings, scope or {})
             times, missing = _looked_at(asked.node, _Page(entry, spellings, language), context)
             if times is not None:
                 found.append((len(missing), -times, entry.id, missing))
@@ -94,14 +94,6 @@ def scan(
     strict = sum(1 for each in found if not each[0])
     line = f"The index is not ready: {count:,} articles were looked through."
     return Results(asked.text, len(found), strict < len(found), hits, (*asked.notices, line), strict_total=strict)
-
-
-def _readings(node: Node | None, language: str, spellings: Spellings) -> dict[Leaf, Reading]:
-    found = readings_in(node, (language,), spellings)
-    if all(reading.is_function_word for reading in found.values()):
-        # Nothing else was asked.
-        return {leaf: replace(reading, is_function_word=False) for leaf, reading in found.items()}
-    return found
 
 
 def _watched(entries: Iterable[IndexEntry], watch: Watch) -> Iterator[IndexEntry]:

@@ -1,6 +1,6 @@
 """Answering queries over one snapshot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whoosh.query.compound import And
 
@@ -26,7 +26,10 @@ MOST_NEIGHBORS = 6
 
 @dataclass(slots=True)
 class Found:
-    """What a plan found: *strict* articles satisfy all of it, those of *tail* have so many of the words."""
+    """What a plan found: *strict* articles satisfy all of it, those of *tail* have so many of the words.
+
+    *beside* is the part of a score that words earn by standing as they were typed.
+    """
 
     strict: set[int]
     tail: dict[int, int]
@@ -34,6 +37,7 @@ class Found:
     scores: dict[int, float]
     lines: list[str]
     evaluation: Evaluation
+    beside: dict[int, float] = field(default_factory=dict)
 
     @property
     def articles(self) -> set[int]:
@@ -85,7 +89,8 @@ class Searcher:
         rows = rows_of(reading.alternatives[0], reading, self.snapshot, watch, among=set(best))
         weight = NEIGHBORS * sum(found.evaluation.weight(*scored) for scored in found.evaluation.scored)
         for number, starts in rows.by_article().items():
-            found.scores[number] += weight * len(starts) / (len(starts) + self.kept.norms[number])
+            found.beside[number] = weight * len(starts) / (len(starts) + self.kept.norms[number])
+            found.scores[number] += found.beside[number]
 
     def results(self, asked: Query, plan: Plan, limit: int, sort: str, watch: Watch, unread: frozenset[str]) -> Results:
         """Return the first *limit* articles for *asked*. Raises: as *watch*, IndexSuspect."""

@@ -37,10 +37,11 @@ def form_of(text: str) -> Form:
 
 @dataclass(frozen=True)
 class Spellings:
-    """Every form of every heading. *digest* changes whenever a heading or spelling does."""
+    """Every form of every heading, with a text that has it. *digest* changes whenever a heading or spelling does."""
 
     heading_by_form: dict[Form, str] = field(default_factory=dict)
     forms_by_heading: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    text_by_form: dict[Form, str] = field(default_factory=dict)
     digest: str = ""
 
     @classmethod
@@ -48,13 +49,18 @@ class Spellings:
         """Make the spellings of an authority; the first heading keeps a form that two have."""
         heading_by_form: dict[Form, str] = {}
         forms_by_heading: dict[str, tuple[Form, ...]] = {}
+        text_by_form: dict[Form, str] = {}
         for name in names:
-            forms = [form for form in map(form_of, name.forms) if form]
+            texts = {form_of(text): text for text in reversed(name.forms)}
+            texts.pop((), None)
+            forms = [form for form in dict.fromkeys(map(form_of, name.forms)) if form]
             for form in forms:
                 heading_by_form.setdefault(form, name.heading)
-            forms_by_heading[name.heading] = tuple(dict.fromkeys(forms))
+                text_by_form.setdefault(form, texts[form])
+            forms_by_heading[name.heading] = tuple(forms)
         text = repr(sorted(forms_by_heading.items()))
-        return cls(heading_by_form, forms_by_heading, blake2b(text.encode(), digest_size=8).hexdigest())
+        digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return cls(heading_by_form, forms_by_heading, text_by_form, digest)
 
     def headings_in(self, forms: Sequence[str], capitals: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
         """Yield `(first, end, heading)` of the names in a sequence of words, the longest at each place.

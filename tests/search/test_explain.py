@@ -16,6 +16,7 @@ def test_an_explanation_names_terms_fields_counts_and_rarity(make: Make) -> None
 
     assert told is not None
     parts = {(part.term, part.field): part for part in told.parts}
+    assert set(parts) == {("troops", "text"), ("troops", "note"), ("troop…", "title")}
     assert parts["troops", "text"].count == 2
     assert parts["troops", "note"].count == 1
     assert parts["troop…", "title"].why == "other ending"
@@ -42,7 +43,7 @@ def test_a_hit_by_another_spelling_says_which_name_joined_them(make: Make) -> No
 
     assert told is not None
     (part,) = told.parts
-    assert (part.word, part.term, part.why, part.heading) == ("lindawa", "lindow", "spelling", "Lindau")
+    assert (part.word, part.term, part.why, part.heading) == ("lindawa", "Lindow", "spelling", "Lindau")
 
 
 def test_what_stands_side_by_side_is_told_apart(make: Make) -> None:
@@ -126,6 +127,13 @@ def test_a_phrase_is_proposed_with_its_word_put_right(make: Make) -> None:
     told = make(ENTRIES).why_empty('"east quarten"')
 
     assert [each.query for each in told[0].proposals] == ['"east quarter"']
+
+
+def test_not_every_word_of_a_long_query_is_put_right(make: Make) -> None:
+    told = make(ENTRIES).why_empty(" ".join(f"quartr{chr(97 + n)}" for n in range(20)))
+
+    assert len(told) == 20
+    assert sum(1 for each in told if each.proposals) <= 8
 
 
 def test_the_nearest_words_are_those_of_this_library(make: Make) -> None:

@@ -237,7 +237,8 @@ def test_what_is_like_an_article_shares_its_words_and_is_not_itself(index: Searc
         ("name:harb", "“name:harb” stands for Harbor Front"),
         ("lang:xx", "there are ar, en, fr"),
         ("tag:=sports", "No article has “tag:sports”"),
-        ("lindau", "“Lindau” is also found as lindow, lindawa (names.yaml)"),
+        ("lindau", "“lindau” also finds Lindow, Lindawa (names.yaml)."),
+        ("jabhat al-mina", "“jabhat al-mina” also finds Harbor Front, al-Mina, HF (names.yaml)."),
         ("date:2016-11-01..2016-11-15", "Of 1 article only the year or month is known"),
         ("boatz~", "“boatz~1” stands for boat"),
         ("date:2016-", "is not finished"),
@@ -247,6 +248,15 @@ def test_what_was_read_otherwise_is_told(index: SearchIndex, query: str, line: s
     results = index.search(query)
 
     assert any(line in each for each in results.lines), results.lines
+
+
+def test_one_word_in_common_makes_no_article_like_another(make: Make) -> None:
+    words = [f"word{chr(97 + n)}" for n in range(20)]
+    index = make(
+        [entry("a", " ".join(words)), entry("near", " ".join(words[:8])), entry("far", words[0] + " storm rain")]
+    )
+
+    assert ids(index, "like:a") == ["near"]
 
 
 def test_a_state_that_the_caller_does_not_tell_is_told_to_be_unknown(index: SearchIndex) -> None:

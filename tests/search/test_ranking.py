@@ -142,7 +142,19 @@ def test_function_words_are_asked_of_no_article_but_are_not_dropped(make: Make) 
     assert any("“the” is in every text" in line and "1 of these" in line for line in results.lines)
     assert "the" in results.terms
     assert ids(index, "the of") == ["with"]
+    assert ids(index, "the -fog") == ["with"]
+    assert ids(index, "the -the") == []
     assert ids(index, '"the fall"') == ["with"]
+
+
+def test_a_function_word_says_little_beside_another(make: Make) -> None:
+    index = make([entry("a", "who storm"), *[entry(f"r{n}", "rain") for n in range(5)]])
+
+    assert index.search("who storm rain").hits
+    plain, both = index.search("storm").hits[0].score, index.search("who storm").hits[0].score
+    neighbors = index.explain("who storm", "a")
+    assert neighbors is not None
+    assert plain < both - neighbors.side_by_side < plain * 1.2
 
 
 def test_a_function_word_counts_once_however_often_it_is_typed(make: Make) -> None:
