@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reader.library.sentences import sentences
+from reader.library.sentences import sentence_at, sentences
 from reader.related.asked import Asked, Other
 from reader.related.common_passages import CommonPassages
 from reader.related.evidence import Evidence, Span
@@ -52,10 +52,9 @@ def _sentence(text: str, figure: Figure) -> Span:
     begin = text.rfind("\n", 0, figure.start) + 1
     end = text.find("\n", figure.end)
     paragraph = text[begin : end if end >= 0 else len(text)]
-    for start, stop in sentences(paragraph):
-        if start <= figure.start - begin < stop:
-            return begin + start, begin + stop
-    return figure.start, figure.end
+    spans = sentences(paragraph)
+    start, stop = spans[sentence_at(spans, figure.start - begin)]
+    return begin + start, begin + stop
 
 
 def _word_by_term(text: str, span: Span) -> dict[int, str]:

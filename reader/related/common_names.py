@@ -33,24 +33,18 @@ def common_names(asked: Asked, mentions: list[Mention], text: str) -> list[Commo
     """Return the names that *asked* shares with another text, rarest first."""
     keys = common_keys(asked.name_keys, name_keys(mentions))
     here, there = _by_key(asked.profile.mentions, keys), _by_key(mentions, keys)
-    found: dict[str, CommonName] = {}
-    for key in keys:
-        rare = asked.rarity_of_mark(key)
-        name = _common(asked, key, here[key], there[key], text) if rare >= _LEAST_RARITY else None
-        if name is not None:
-            known = found.get(name.heading.casefold())
-            if known is None or len(name.here) + len(name.there) > len(known.here) + len(known.there):
-                found[name.heading.casefold()] = name
-    return sorted(_without_parts(list(found.values())), key=lambda name: (-name.rarity, name.here))
+    named = (_common(asked, key, here[key], there[key], text) for key in keys)
+    found = [name for name in named if name is not None and name.rarity >= _LEAST_RARITY]
+    return sorted(_without_parts(found), key=lambda name: (-name.rarity, name.here))
 
 
 def _by_key(mentions: list[Mention], keys: frozenset[int]) -> Mapping[int, list[Mention]]:
     by_key: dict[int, list[Mention]] = {key: [] for key in keys}
     for mention in mentions:
-        if mention.key in keys:
-            by_key[mention.key].append(mention)
-        if mention.alias in keys:
-            by_key[mention.alias].append(mention)
+        # Of a full name that is shared itself the last name tells nothing more.
+        key = mention.key if mention.key in keys else mention.alias
+        if key in keys:
+            by_key[key].append(mention)
     return by_key
 
 

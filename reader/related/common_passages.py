@@ -100,8 +100,6 @@ def _wording(common: CommonPassages) -> str:
 
 def passage_points(common: CommonPassages) -> float:
     """Return what shared passages are worth."""
-    if not common.passages:
-        return 0.0
     return 3.0 + 15.0 * common.share + min(15.0, common.matched / 12)
 
 

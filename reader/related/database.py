@@ -162,8 +162,6 @@ def translated() -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise StoreBusy("Another reader is working on the cross-references; try again in a moment.") from error
-        if "interrupted" in str(error):
-            raise StoreClosed(_CLOSED) from error
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
     except (sqlite3.DatabaseError, ValueError) as error:
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error

@@ -127,11 +127,11 @@ def numbers(text: str, may_be_worded: bool = True) -> Numbers:
 def _in_digits(text: str, numerals: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     past = 0
     for numeral in numerals:
-        if numeral.start() >= past and not _is_plain_year(text, numeral):
-            match = _DIGITS.match(text, numeral.start())
-            if match is not None:
-                past = match.end()
-                yield match
+        if numeral.start() < past or _is_plain_year(text, numeral):
+            continue
+        if match := _DIGITS.match(text, numeral.start()):  # pragma: no branch - every numeral is such a number
+            past = match.end()
+            yield match
 
 
 def _is_plain_year(text: str, numeral: re.Match[str]) -> bool:

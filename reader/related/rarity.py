@@ -9,8 +9,6 @@ _ELSEWHERE = 50
 
 def rarity(count: int, total: int) -> float:
     """Return 0 to 1 for what *count* of *total* articles have: the inverse document frequency, 1 at its highest."""
-    if count >= total + _ELSEWHERE:
-        return 0.0
     return log((total + _ELSEWHERE) / (count + 0.5)) / log((total + _ELSEWHERE) / 0.5)
 
 

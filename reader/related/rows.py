@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from reader.related.articles import Kept
 from reader.related.asked import Other
 from reader.related.profile import Packed, Profile, unpack
+from reader.related.spotting import Mention
 
 _KEPT = ", ".join(f"articles.{name}" for name in Kept._fields)
 _PACKED = ", ".join(Packed._fields)
@@ -54,6 +55,13 @@ def others(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[O
     width = len(Kept._fields)
     for row in connection.execute(query):
         yield Other(Kept(*row[:width]), unpack(Packed(*row[width:])))
+
+
+def mentions_and_texts(connection: sqlite3.Connection) -> Iterator[tuple[list[Mention], str]]:
+    """Yield the names in every article, and its text, one after the other."""
+    query = "SELECT names, text FROM profiles JOIN texts ON texts.number = profiles.number ORDER BY profiles.number"
+    for names, text in connection.execute(query):
+        yield unpack(Packed(b"", b"", names, b"", b"")).mentions, text
 
 
 def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:

@@ -102,8 +102,7 @@ class Spotter:
                 continue
             for piece in self._taken_apart(text[start:end], _begins_sentence(text, start)):
                 pieces.append((start, piece))
-        mentions = _settled(pieces)
-        return self._with_uncapitalized(text, mentions) if self._uncapitalized else mentions
+        return self._with_uncapitalized(text, _settled(pieces))
 
     def _taken_apart(self, run: str, begins: bool) -> tuple[_Piece, ...]:
         known = self._pieces.get((run, begins))

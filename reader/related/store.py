@@ -15,6 +15,8 @@ from reader.related.database import Database, StoreBusy, StoreSuspect, discard, 
 from reader.related.evidence import CrossReference
 from reader.related.judgment import judged
 from reader.related.ledger import Told, ledger
+from reader.related.roster import Spotted, roster
+from reader.related.spotting import heading_number
 from reader.related.writer import Writer
 
 __all__ = ["RelatedEntry", "RelatedStore", "StoreBusy", "StoreSuspect"]
@@ -96,6 +98,15 @@ class RelatedStore:
                 (row, rows.profile_by_number(connection, row.number), rows.text_by_number(connection, row.number))
                 for row in known
             )
+
+    def names(self) -> tuple[Spotted, ...]:
+        """Return all names spotted in the library, those of the most articles first. Reads every article.
+
+        Raises: StoreSuspect.
+        """
+        headings = {heading_number(name.heading): name.heading for name in self._names}
+        with self._database.reading() as connection:
+            return roster(rows.mentions_and_texts(connection), headings)
 
     def _asked(self, connection: sqlite3.Connection, article: str) -> Asked | None:
         kept = rows.kept_by_id(connection, article)

@@ -71,6 +71,13 @@ def test_a_changed_number_is_no_shared_word() -> None:
     assert [other[slice(*span)] for span in there] == ["320"]
 
 
+def test_words_changed_between_shared_ones_are_a_rewriting() -> None:
+    one = "The army counted all the boats in the town on the day of the flood, Veres told us at the old bridge."
+    other = "The army counted all the boats in the town on a rainy Monday, Veres told us at the old bridge."
+
+    assert told(one, other)[1] == ("rewritten", "the day of the flood", "a rainy Monday")
+
+
 def test_one_number_written_in_two_ways_is_shared() -> None:
     one = "In all 4,217 residents were taken out of the town on Monday."
     other = "In all 4217 residents were taken out of the town on Monday."
@@ -98,6 +105,12 @@ def test_changed_words_are_told_on_both_sides() -> None:
 
     assert "Marrow" in " ".join(one[slice(*span)] for span in here)
     assert "the town" in " ".join(other[slice(*span)] for span in there)
+
+
+def test_what_is_too_long_to_look_into_is_changed_throughout() -> None:
+    text = "word " * 700
+
+    assert changed_words(text, "word") == (((0, len(text)),), ((0, 4),))
 
 
 def test_two_long_texts_that_share_most_are_compared() -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.names import Name, NamesAuthority
 from reader.related.copies import are_copies
 from reader.related.ledger import COLUMNS, as_csv, as_markdown
+from reader.related.roster import Spotted
 from reader.related.store import RelatedEntry, RelatedStore
 from tests.related.articles_made import ALL, HARBOR, REPRINT, TRIBUNE, store_of
 
@@ -86,3 +88,14 @@ def test_a_ledger_is_exported_as_a_table(tmp_path: Path) -> None:
 
 def test_an_article_without_figures_adds_no_row(tmp_path: Path) -> None:
     assert store_of(tmp_path, [RelatedEntry(id="none", text="Nobody counted.")]).ledger(["none"]) == ()
+
+
+def test_the_names_of_a_library_are_listed_with_their_forms(tmp_path: Path) -> None:
+    names = NamesAuthority((Name("Marrow", "place", ("Port Marrow",)),))
+
+    spotted = {each.heading: each for each in store_of(tmp_path, [HARBOR, TRIBUNE], names).names()}
+
+    assert spotted["Marrow"] == Spotted("Marrow", ("Port Marrow",), 2, is_known=True)
+    assert spotted["Anton Veres"] == Spotted("Anton Veres", ("Anton Veres", "Veres"), 2, is_known=False)
+    assert set(spotted["Deir Azzur"].forms) == {"Deir Azzur", "Deir ez-Zur"}
+    assert next(iter(spotted.values())).articles == 2

@@ -8,19 +8,10 @@ import pytest
 from reader.library.names import Name, NamesAuthority
 from reader.related.evidence import KINDS, explanation
 from reader.related.figures import figures
-from reader.related.furniture import without_furniture
-from reader.related.profile import profile_of
-from reader.related.spotting import Spotter
 from reader.related.store import RelatedEntry, RelatedStore
-from reader.related.word_places import Words
-from reader.related.words import term_of
 from tests.related.articles_made import (
     ALL,
-    BREAD,
-    CHESS,
-    EXCERPT,
     HARBOR,
-    REPRINT,
     TRIBUNE,
     evidence,
     reference,
@@ -124,54 +115,23 @@ def test_a_different_number_of_the_same_thing_is_a_disagreement(store: RelatedSt
     assert TEXTS["tribune"][slice(*difference.there[0])] == "1,600"
 
 
-def test_the_same_author_is_told_with_the_distance_in_time(store: RelatedStore) -> None:
-    assert evidence(store, "harbor", "bread", "author")[0].text == "same author: Lena Ostrik"
-    assert evidence(store, "harbor", "reprint", "author")[0].text == "same author: Lena Ostrik, the same day"
-
-
-def test_an_outlet_is_recognized_in_what_first_published_an_article(tmp_path: Path) -> None:
-    other = RelatedEntry(id="other", site="CoastHerald", text="The dike of Port Marrow holds, Anton Veres writes.")
-    nameless = replace(REPRINT, author=None)
-
-    assert (
-        evidence(store_of(tmp_path, [nameless, other]), "reprint", "other", "author")[0].text
-        == "same site: Coast Herald"
-    )
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        HARBOR.url,
-        "Flood empties the old harbor of Port Marrow",
-        "harbor",
-        "https://coast-herald.example/port-marrow-flood#top",
-    ],
-)
-def test_a_link_is_evidence_in_both_directions(tmp_path: Path, link: str) -> None:
-    store = store_of(tmp_path, [HARBOR, replace(CHESS, links=(link,))])
-
-    assert evidence(store, "chess", "harbor", "cites")[0].text == "this article links to it"
-    assert evidence(store, "harbor", "chess", "cites")[0].text == "it links to this article"
-
-
-def test_the_same_address_with_other_words_is_a_later_version(tmp_path: Path) -> None:
-    later = replace(HARBOR, id="later", published="2019-03-09", text=HARBOR.text.split("\n\nThe bridge")[0])
-    store = store_of(tmp_path, [HARBOR, later])
-
-    assert (
-        evidence(store, "harbor", "later", "version")[0].text
-        == "a later version: same address, 12 % of the words changed"
-    )
-    assert evidence(store, "later", "harbor", "version")[0].text.startswith("an earlier version: same address")
-
-
 def test_terms_in_common_come_last_and_are_named(store: RelatedStore) -> None:
     last = reference(store, "harbor", "tribune").evidence[-1]
 
     assert last.kind == "alike"
     assert last.text.startswith("terms in common: ")
     assert all(TEXTS["harbor"][slice(*span)].casefold()[:4] in last.text.casefold() for span in last.here)
+
+
+def test_terms_lead_into_the_other_text_where_nothing_else_does(tmp_path: Path) -> None:
+    entries = [
+        RelatedEntry(id="one", text="Rye flour holds water, and the crumb of rye stays soft."),
+        RelatedEntry(id="two", text="A soft crumb needs flours that hold water."),
+    ]
+
+    (alike,) = reference(store_of(tmp_path, entries), "one", "two").evidence
+
+    assert {entries[1].text[slice(*span)] for span in alike.there} == {"soft", "crumb", "flours", "hold", "water"}
 
 
 def test_what_has_nothing_in_common_is_not_offered(store: RelatedStore) -> None:
@@ -282,56 +242,71 @@ def test_a_claim_is_of_the_same_year(tmp_path: Path, year: str, is_claim: bool) 
     assert bool(evidence(store_of(tmp_path, entries), "one", "two", "passage")) == is_claim
 
 
-def test_what_many_tell_within_a_fortnight_is_no_furniture(tmp_path: Path) -> None:
-    told = (
-        "Nobody was in the Gullstead tower when it fell into the harbor, and the 7,315 florins were never found again."
-    )
-    days = [f"2019-03-{day:02}" for day in range(1, 15)] * 2
-    at_once = [RelatedEntry(id=f"o{n}", text=f"{told} {n}", published=day) for n, day in enumerate(days)]
-    over_years = [replace(each, published=f"{1990 + n}-03-01") for n, each in enumerate(at_once)]
-    undated = [replace(each, published=None) for each in at_once]
-
-    assert evidence(store_of(tmp_path / "one", at_once), "o0", "o1", "passage")
-    assert evidence(store_of(tmp_path / "two", over_years), "o0", "o1", "passage") == ()
-    assert evidence(store_of(tmp_path / "three", undated), "o0", "o1", "passage") == ()
-
-
-def test_only_what_stands_in_furniture_alone_is_left_out() -> None:
-    text = "Boats left Port Marrow with 318 men. Give to Gullstead Fund 7,315 boats today."
-    profile = profile_of("The oars", text, Spotter(NamesAuthority()))
-    words = Words(text)
-    left_out = bytes(int(start >= text.index("Give")) for start, _ in words.spans)
-
-    kept = without_furniture(profile, "The oars", words, left_out, set())
-
-    assert [text[each.start : each.end] for each in kept.mentions] == ["Port Marrow"]
-    assert [each.value for each in kept.figures] == [318]
-    assert {term_of("boats"), term_of("oars")} <= kept.weight_by_term.keys()
-    assert not {term_of("Fund"), term_of("give")} & kept.weight_by_term.keys()
-
-
-def test_what_stands_under_every_article_is_no_evidence(tmp_path: Path) -> None:
-    plea = (
-        "\n\nIf you like what we do then please give the Gullstead Fund a little money, any part of 7,315 florins, "
-        "so that we can go on doing it for you all."
-    )
+def test_a_day_alone_is_no_claim(tmp_path: Path) -> None:
     entries = [
-        replace(entry, id=f"{entry.id}-{number}", text=f"{entry.text} {number}{plea}", author=None, url=None)
-        for number in range(4)
-        for entry in (BREAD, CHESS)
+        RelatedEntry(id="one", text="On May 9 the bridge was closed.\n\nAnton Veres had 4,217 chairs in Port Marrow."),
+        RelatedEntry(id="two", text="On May 9 nobody sang.\n\nIn Port Marrow, 4,217 chairs were left by Anton Veres."),
     ]
-    pleading = [RelatedEntry(id=f"p{number}", text=f"Number{number} alone.{plea}") for number in range(20)]
-    own = [replace(HARBOR, text=HARBOR.text + plea), replace(EXCERPT, text=CHESS.text[:60] + plea)]
-    texts = {entry.id: entry.text for entry in (*entries, *pleading, *own)}
+    entries = [replace(entry, published="2019-05-10") for entry in entries]
+    store = store_of(tmp_path, entries)
 
-    store = store_of(tmp_path, [*entries, *pleading, *own])
+    assert evidence(store, "one", "two", "event")
+    assert evidence(store, "one", "two", "passage") == ()
 
-    assert {each.kind for found in store.related("harbor") for each in found.evidence} <= {"alike"}
-    (passage,) = evidence(store, "bread-0", "bread-1", "passage")
-    for each in (passage, *evidence(store, "bread-0", "bread-1", "alike")):
-        assert not [
-            word
-            for start, end in each.here
-            for word in ("please", "Fund", "money")
-            if word in texts["bread-0"][start:end]
-        ]
+
+def test_several_passages_are_counted(tmp_path: Path) -> None:
+    quotations = (
+        "we had seen the water rise for days but nobody in the whole town would believe a word of what we said",
+        "those who laughed at us then stand in line for our boats now and we take them all without asking who they are",
+    )
+    own = [" ".join(f"{word}{number}" for number in range(90)) for word in ("mill", "stone")]
+    texts = [f"“{quotations[0]}.” {own[0]} “{quotations[1]}.”", f"“{quotations[1]}.” {own[1]}. “{quotations[0]}.”"]
+    store = store_of(tmp_path, [RelatedEntry(id=f"t{n}", text=text) for n, text in enumerate(texts)])
+
+    assert evidence(store, "t0", "t1", "passage")[0].text == "2 passages in both, 45 words"
+
+
+def test_a_rounded_figure_is_shown_beside_the_exact_one(tmp_path: Path) -> None:
+    entries = [
+        RelatedEntry(id="exact", text="They took 108,076 civilians to the hills."),
+        RelatedEntry(id="round", text="There were over 108,000 civilians on their way."),
+    ]
+    store = store_of(tmp_path, entries)
+
+    assert evidence(store, "exact", "round", "figure")[0].text == "1 shared figure: 108,076 ≈ 108,000"
+    assert evidence(store, "round", "exact", "figure")[0].text == "1 shared figure: 108,000 ≈ 108,076"
+
+
+def test_shares_that_differ_are_told_as_shares(tmp_path: Path) -> None:
+    turnout = HARBOR.text + " The turnout of voters in Port Marrow was {} % in all."
+    entries = [replace(HARBOR, id=share, url=None, text=turnout.format(share)) for share in ("37.4", "41.8")]
+
+    (difference,) = evidence(store_of(tmp_path, entries), "37.4", "41.8", "disagreement")
+
+    assert difference.text == "figures differ: 37.4 % here, 41.8 % there"
+
+
+def test_names_that_only_sound_alike_are_two(tmp_path: Path) -> None:
+    entries = [
+        RelatedEntry(id="one", text="They all asked Gala Mim about the harbor boats."),
+        RelatedEntry(id="two", text="They all asked Gela Mam about the harbor boats."),
+    ]
+
+    assert evidence(store_of(tmp_path, entries), "one", "two", "name") == ()
+
+
+def test_two_persons_of_one_last_name_are_each_told_once(tmp_path: Path) -> None:
+    entries = [
+        RelatedEntry(id="one", text="It was Anton Veres, only Anton Veres and not Lena Veres."),
+        RelatedEntry(id="two", text="We saw Anton Veres and Lena Veres there. Then they asked Veres to sing."),
+    ]
+
+    (name,) = evidence(store_of(tmp_path, entries), "one", "two", "name")
+
+    assert name.text == "shared names: Anton Veres · Lena Veres"
+
+
+def test_a_name_that_every_article_has_is_not_told(tmp_path: Path) -> None:
+    entries = [RelatedEntry(id=f"a{n}", text=f"At Port Marrow, boat w{n} and w{n // 2}.") for n in range(300)]
+
+    assert evidence(store_of(tmp_path, entries), "a0", "a1", "name") == ()

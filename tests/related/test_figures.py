@@ -60,6 +60,7 @@ def test_scales_words_and_units_are_read(text: str, value: float) -> None:
     "text",
     [
         "in 2016",
+        "the 2016 elections",
         "on December 15",
         "15 December 2016",
         "Dec. 15",
@@ -129,6 +130,12 @@ def test_synonyms_of_reports_are_one_noun() -> None:
 
     assert militants.nouns == fighters.nouns
     assert militants.nouns != people.nouns
+
+
+def test_what_is_counted_may_stand_before_the_number() -> None:
+    (before,), (after,) = figures("He put the number of dead at 78."), figures("There were 78 dead.")
+
+    assert before.nouns[0] == after.nouns[0]
 
 
 def test_round_and_small_numbers_tell_less() -> None:

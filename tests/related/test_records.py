@@ -7,8 +7,10 @@ from reader.related.articles import (
     Kept,
     RelatedEntry,
     address_key,
+    closeness,
     days_apart,
     kept,
+    nearness,
     source_key,
     target_key,
 )
@@ -71,3 +73,20 @@ def test_days_are_counted_between_the_nearest_known_dates(
 ) -> None:
     assert days_apart(row(**one), row(**other)) == days
     assert days_apart(row(**other), row(**one)) == days
+
+
+@pytest.mark.parametrize(
+    ("days", "share", "told"),
+    [
+        (0, 1.0, ", the same day"),
+        (1, 6 / 7, ", 1 day apart"),
+        (6, 1 / 7, ", 6 days apart"),
+        (7, 0.0, ", 7 days apart"),
+        (8, 0.0, ""),
+        (400, 0.0, ""),
+        (None, 0.0, ""),
+    ],
+)
+def test_articles_are_close_within_a_week(days: int | None, share: float, told: str) -> None:
+    assert closeness(days) == pytest.approx(share)
+    assert nearness(days) == told

@@ -113,6 +113,16 @@ def test_a_spelling_told_twice_belongs_to_the_first_heading() -> None:
     }
 
 
+def test_what_was_taken_apart_is_forgotten_before_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.related.spotting._MANY", 3)
+    spotter = Spotter(NamesAuthority())
+
+    found = [spotter.mentions(f"we saw Town{number}") for number in range(20)]
+
+    assert len({mentions[0].key for mentions in found}) == 20
+    assert len(spotter._pieces) <= 3
+
+
 @given(st.text("AaBb.ÉéЖж -'’\n\"ofal1", max_size=80))
 def test_any_text_is_read_and_what_is_found_stands_there(text: str) -> None:
     for authority in (NamesAuthority(), AUTHORITY):

@@ -16,6 +16,7 @@ from reader.related.database import FILE_NAME, Database, StoreBusy, StoreClosed,
 from reader.related.store import RelatedEntry, RelatedStore
 from tests.related.articles_made import ALL, BREAD, CHESS, HARBOR, REPRINT, TRIBUNE, evidence, store_of
 
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER_MODE = 0o700
 
 
@@ -200,7 +201,9 @@ def test_another_process_sees_what_this_one_wrote_and_writes_beside_it(tmp_path:
         "store = store_of(Path(sys.argv[1]), [TRIBUNE, REPRINT]); print(*sorted(store.ids()))"
     )
 
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert done.stdout.split() == ["harbor", "reprint", "tribune"], done.stderr
     assert {each.id for each in store.related("harbor")} == {"reprint", "tribune"}
@@ -299,6 +302,44 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
     for ask in (lambda: store.related("harbor"), store.ids, lambda: store.update([REPRINT])):
         with pytest.raises(StoreClosed, match="closed"):
             ask()
+
+
+def test_a_connection_closed_under_a_question_is_a_closed_store(tmp_path: Path) -> None:
+    store = store_of(tmp_path)
+    store._database.connection.close()
+
+    with pytest.raises(StoreClosed):
+        store.related("harbor")
+
+
+def test_a_folder_of_another_user_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 4711)
+
+    with pytest.raises(StoreSuspect, match="not this user's own"):
+        store_of(tmp_path)
+
+
+def test_a_file_that_another_process_prepared_meanwhile_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_of(tmp_path).close()
+    told = iter([None])
+    mark_of = Database._mark
+    monkeypatch.setattr(Database, "_mark", lambda database: next(told, mark_of(database)))
+
+    assert RelatedStore.open(tmp_path, NamesAuthority()).ids() == {entry.id for entry in ALL}
+
+
+def test_an_article_dropped_while_names_are_spelled_anew_stays_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.related.writer._BATCH", 1)
+    other = store_of(tmp_path)
+    store = RelatedStore.open(tmp_path, NamesAuthority((Name("Sell"),)))
+
+    store.update((), progress=lambda done: other.update((), gone=["chess"]) if done == 1 else None)
+
+    assert store.ids() == {entry.id for entry in ALL} - {"chess"}
 
 
 def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path) -> None:

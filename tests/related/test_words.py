@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.related.words import WORD, stem, term_of, word_numbers, word_spans
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,16 @@ def test_every_word_has_a_span_and_a_number(text: str) -> None:
     assert [text[start:end] for start, end in spans] == WORD.findall(text)
 
 
+def test_words_are_forgotten_before_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = word_numbers("The old bridge")[0]
+    monkeypatch.setattr("reader.related.words._MANY", 2)
+
+    numbers, terms = word_numbers("The old bridge")
+
+    assert numbers == before
+    assert term_of("bridge") == terms[numbers[2]]
+
+
 def test_numbers_are_the_same_in_every_process() -> None:
     code = "from reader.related.shingles import *; from reader.related.words import *; "
     code += (
@@ -45,7 +58,12 @@ def test_numbers_are_the_same_in_every_process() -> None:
 
     answers = {
         subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("0", "1", "4711")
     }
