@@ -6,7 +6,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from reader.cli_notes import notes, up_to_date
+from reader.cli_notes import notes
+from reader.cli_related import related
+from reader.cli_room import up_to_date
+from reader.cli_search import search
 from reader.config import setting_fields
 from reader.errors import ReaderError
 from reader.launch import opened
@@ -15,11 +18,8 @@ from reader.printing import (
     article_json,
     asides_json,
     listed,
-    marked,
     out,
     out_json,
-    related_json,
-    search_json,
     wrapped,
 )
 from reader.room import Progress, ReadingRoom
@@ -58,26 +58,6 @@ def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
     return 0
 
 
-def _search(options: argparse.Namespace, room: ReadingRoom) -> int:
-    up_to_date(room)
-    answer = room.search(" ".join(options.query), limit=options.limit, sort=options.sort)
-    if answer.results.problem:
-        raise ReaderError(answer.results.problem)
-    if options.json:
-        out_json(search_json(answer))
-    elif options.ids:
-        for found in answer.found:
-            out(found.entry.id)
-    else:
-        for told in answer.results.lines:
-            out(f"({told})")
-        for found in answer.found:
-            out(f"{listed(found.entry)}\n  {marked(found)}\n")
-        if not answer.found:
-            out("Nothing is found.", sys.stderr)
-    return 0 if answer.found else 1
-
-
 def _read(options: argparse.Namespace, room: ReadingRoom) -> int:
     up_to_date(room)
     article = room.article(options.id)
@@ -103,23 +83,6 @@ def _add(options: argparse.Namespace, room: ReadingRoom) -> int:
             told = (f"  [{each.id}]" if each.id else "") + (f": {each.reason}" if each.reason else "")
             out(f"{each.result:>8}  {each.path}{told}")
     return 0 if results and all(each.result != "refused" for each in results) else 1
-
-
-def _related(options: argparse.Namespace, room: ReadingRoom) -> int:
-    up_to_date(room)
-    room.article(options.id)
-    crossrefs = room.related(options.id, options.limit)
-    entries = {each.id: room.catalog.entry(each.id) for each in crossrefs}
-    if options.json:
-        out_json(related_json(crossrefs, {key: entry.title for key, entry in entries.items() if entry}))
-    else:
-        for each in crossrefs:
-            entry = entries[each.id]
-            reasons = "\n".join(f"    {piece.text}" for piece in each.evidence)
-            out(f"{listed(entry) if entry else each.id}\n{reasons}\n")
-        if not crossrefs:
-            out("Nothing in this library bears on it.", sys.stderr)
-    return 0 if crossrefs else 1
 
 
 def _mark(options: argparse.Namespace, room: ReadingRoom) -> int:
@@ -199,6 +162,6 @@ def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "list": _list, "search": _search, "read": _read, "add": _add, "related": _related, "notes": notes, "mark": _mark,
+    "list": _list, "search": search, "read": _read, "add": _add, "related": related, "notes": notes, "mark": _mark,
     "index": _index, "config": _config, "keys": _keys,
 }  # fmt: skip

@@ -1,20 +1,12 @@
 """What `reader notes` does: list, add, delete, undo, export, cite."""
 
 import argparse
-import contextlib
 import sys
 
+from reader.cli_room import up_to_date
 from reader.errors import ReaderError
 from reader.printing import note_json, out, out_json
-from reader.room import Busy, ReadingRoom
-
-
-def up_to_date(room: ReadingRoom) -> None:
-    """Look for new files first; where another window is at it, its work is as good."""
-    with contextlib.suppress(Busy):
-        room.index()
-    for problem in room.problems:
-        out(f"reader: {problem}", sys.stderr)
+from reader.room import ReadingRoom
 
 
 def notes(options: argparse.Namespace, room: ReadingRoom) -> int:

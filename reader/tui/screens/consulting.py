@@ -2,7 +2,8 @@
 
 from reader.tui.drawing.pages import help_page, original_page, problems_page, record_page
 from reader.tui.panes.notes import PlacedNote
-from reader.tui.screens.dialogs import Notebook, TextDialog
+from reader.tui.screens.dialogs import TextDialog
+from reader.tui.screens.notebook import Notebook
 from reader.tui.screens.room_screen import RoomScreen
 
 

@@ -1,33 +1,28 @@
 """The reading screen: four panes, and the messages between them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input
 
 from reader.refresh import Progress
 from reader.room import NoSuchArticle, ReadingRoom
-from reader.tui.asking import Answer, Asker
 from reader.tui.commands import Command, Where
 from reader.tui.drawing.arrangement import MIDDLE, WIDE, columns
-from reader.tui.drawing.marks import Mark
 from reader.tui.drawing.phrases import count
 from reader.tui.indexing import Indexing
 from reader.tui.keymap import Keymap
 from reader.tui.panes.article_view import ArticleView
-from reader.tui.panes.crossrefs import CrossrefsPane, Reference
 from reader.tui.panes.status import KeyFooter
 from reader.tui.screens.annotating import Annotating
 from reader.tui.screens.consulting import Consulting
+from reader.tui.screens.referring import Referring
 from reader.tui.screens.searching import Searching
 from reader.tui.trail import Place
 
-ANNOUNCE_AFTER = 0.25
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
 _MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _CARET_MOVES = {
@@ -36,14 +31,8 @@ _CARET_MOVES = {
 }  # fmt: skip
 
 
-class ReadingScreen(Searching, Annotating, Consulting):
+class ReadingScreen(Searching, Annotating, Referring, Consulting):
     """The screen that routes: panes state facts, and what follows from them is decided here."""
-
-    @dataclass
-    class Related(Message):
-        """The cross-references of an article are known."""
-
-        answer: Answer
 
     def __init__(
         self,
@@ -77,7 +66,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
     def on_mount(self) -> None:
         """Show the list, then look for what is new."""
         self.start_searching(self._crash)
-        self._referrer = Asker("related", self._relate, lambda answer: self._post(self.Related(answer)), self._crash)
+        self.start_referring(self._crash)
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
@@ -108,7 +97,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         self.save_state()
         self.room.drafts.close()
         self.searcher.stop()
-        self._referrer.stop()
+        self.referrer.stop()
         if self._indexing is not None:
             await self._indexing.stop()
 
@@ -234,7 +223,7 @@ class ReadingScreen(Searching, Annotating, Consulting):
         if self.is_zen:
             self.do_zen()
         elif self.where in {"crossrefs", "notes"}:
-            self._mark_evidence(())
+            self.mark_evidence(())
             self.show_pane("article")
         elif self.where == "article":
             self.save_position()
@@ -266,54 +255,8 @@ class ReadingScreen(Searching, Annotating, Consulting):
         self.article_view.border_title = Content(article.record.site or article.title)
         self.show_notes()
         self.mark_hits()
-        asked = self._referrer.ask(article_id)
-        # What is known in a moment need not be announced: that would draw the pane twice.
-        self.set_timer(ANNOUNCE_AFTER, lambda: self._announce(asked))
+        self.refer_to(article_id)
         return True
-
-    def _announce(self, asked: int) -> None:
-        if self._referrer.is_waiting(asked):
-            self.crossrefs.show((), "Looking for what bears on it …")
-
-    def _relate(self, article_id: str, is_late: Callable[[], bool]) -> Iterator[list[Reference]]:
-        found = []
-        for crossref in self.room.related(article_id):
-            if is_late():
-                return
-            entry = self.room.catalog.entry(crossref.id)
-            if entry is not None:
-                found.append(Reference(crossref, entry))
-        yield found
-
-    def on_reading_screen_related(self, event: "ReadingScreen.Related") -> None:
-        """Show the cross-references, unless another article is open by now."""
-        event.stop()
-        if self._referrer.is_newest(event.answer):
-            if event.answer.error is not None:
-                self.crossrefs.show((), str(event.answer.error))
-            else:
-                self.crossrefs.show(event.answer.value)
-
-    def on_crossrefs_pane_highlighted(self, event: CrossrefsPane.Highlighted) -> None:
-        """Mark the evidence in the open article."""
-        event.stop()
-        spans = [span for each in event.reference.telling for span in each.here]
-        self._mark_evidence(spans)
-        if spans:
-            self.article_view.go_to(*min(spans))
-
-    def on_crossrefs_pane_chosen(self, event: CrossrefsPane.Chosen) -> None:
-        """Open the other article where it holds the evidence."""
-        event.stop()
-        article_id = event.reference.crossref.id
-        spans = [span for each in event.reference.telling for span in each.there]
-        if self.open_article(article_id, spans[0] if spans else None):
-            self._mark_evidence(spans)
-            self.change_reading(article_id, read=True)
-            self.show_pane("article")
-
-    def _mark_evidence(self, spans: Iterable[tuple[int, int]]) -> None:
-        self.article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
 
     def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
         """Go to the article of a [[title]], or say where a link leads."""
@@ -385,4 +328,4 @@ class ReadingScreen(Searching, Annotating, Consulting):
         if self.article is None and self.list_view.selected_id is not None:
             self._show_preview(self.list_view.selected_id)
         elif self.article is not None:
-            self._referrer.ask(self.article.id)
+            self.referrer.ask(self.article.id)

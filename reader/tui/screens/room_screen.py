@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -107,6 +108,11 @@ class RoomScreen(Screen[None]):
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Say something in the status line."""
         self.status.say(text, is_warning=is_warning)
+
+    def post(self, message: Message) -> None:
+        """Post a message from a thread, unless the screen is gone."""
+        if self.is_attached:
+            self.post_message(message)
 
     def has_keys(self, widget: Widget) -> bool:
         """Tell whether *widget* has the keys."""

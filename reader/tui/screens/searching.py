@@ -70,11 +70,7 @@ class Searching(RoomScreen):
     def start_searching(self, crash: Callable[[BaseException], None]) -> None:
         """Make what searches off the event loop."""
         self.order = self.room.settings.order
-        self.searcher = Asker("search", self._respond, lambda answer: self._post(self.Answered(answer)), crash)
-
-    def _post(self, message: Message) -> None:
-        if self.is_attached:
-            self.post_message(message)
+        self.searcher = Asker("search", self._respond, lambda answer: self.post(self.Answered(answer)), crash)
 
     # The list
 
