@@ -38,7 +38,7 @@ class BaseRoom:
     @cached_property
     def caches(self) -> Caches:
         """The disposable caches. Raises: CacheError."""
-        return Caches(self.places.cache, self.library.root, lambda: self.names)
+        return Caches(self.places.cache, self.library.root, lambda: self.names, self.library.language)
 
     @property
     def catalog(self) -> Catalog:

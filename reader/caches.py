@@ -36,10 +36,13 @@ class Caches:
     SQLite connections belong to a thread, so every thread gets its own.
     """
 
-    def __init__(self, cache: Path, root: Path, names: Callable[[], NamesAuthority]) -> None:
+    def __init__(
+        self, cache: Path, root: Path, names: Callable[[], NamesAuthority], language: str | None = None
+    ) -> None:
         key = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
         self.folder = cache / "libraries" / key
         self._names = names
+        self._language = language
         self._local = threading.local()
         self._index: SearchIndex | None = None
         self._related: RelatedStore | None = None
@@ -70,7 +73,7 @@ class Caches:
             if self._index is None:
                 folder = self.folder / "search"
                 _make_private(folder)
-                self._index = SearchIndex.open(folder, self._names())
+                self._index = SearchIndex.open(folder, self._names(), self._language)
             return self._index
 
     @property

@@ -62,6 +62,8 @@ def _run(given: list[str]) -> int:
         given = ["open", *given]
     # The defaults stand here: set on the parsers, those of a command would undo what was given before its name.
     options = _parser().parse_args(given, argparse.Namespace(command=None, library=None, json=False))
+    if options.command == "search" and not options.query and options.saved is None:
+        _Parser(prog="reader search").error("say what to search for, or --saved NAME")
     if options.command == "open":
         options.library = options.library or options.path
     if options.command in {None, "open"}:
@@ -98,7 +100,9 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _commands() -> frozenset[str]:
-    return frozenset({"open", "list", "search", "read", "add", "related", "notes", "mark", "index", "config", "keys"})
+    return frozenset(
+        {"open", "list", "search", "searches", "read", "add", "related", "notes", "mark", "index", "config", "keys"}
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -124,10 +128,17 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--sort", default="date", choices=("date", "oldest", "title", "site", "length", "saved"))
     listing.add_argument("--problems", action="store_true", help="only what could not be read, and why")
     searching = command("search", "search the library")
-    searching.add_argument("query", nargs="+")
+    searching.add_argument("query", nargs="*")
     searching.add_argument("--limit", type=_positive, default=20)
     searching.add_argument("--sort", default="relevance", choices=HIT_ORDERS)
     searching.add_argument("--ids", action="store_true", help="print ids only")
+    searching.add_argument("--facets", action="store_true", help="count by site, month, tag, name and language too")
+    searching.add_argument("--explain", action="store_true", help="say why each is found, and what empties the search")
+    searching.add_argument("--saved", metavar="NAME", help="search for what is saved by this name (and the words)")
+    saving = command("searches", "list, save and delete searches by name")
+    saving.add_argument("action", nargs="?", default="list", choices=("list", "save", "delete"))
+    saving.add_argument("name", nargs="?")
+    saving.add_argument("query", nargs="*")
     reading = command("read", "print an article's text")
     reading.add_argument("id")
     reading.add_argument("--width", type=_positive, default=78)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli_notes import notes
 from reader.cli_related import related
 from reader.cli_room import up_to_date
-from reader.cli_search import search
+from reader.cli_search import search, searches
 from reader.config import setting_fields
 from reader.errors import ReaderError
 from reader.launch import opened
@@ -106,7 +106,7 @@ def _index(options: argparse.Namespace, room: ReadingRoom) -> int:
 
     if options.rebuild:
         room.forget_caches()
-    done = room.index(tell)
+    done = room.index(tell, verify=True)
     if options.json:
         told = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
         out_json(told | {"articles": len(room.catalog)})
@@ -162,6 +162,7 @@ def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "list": _list, "search": search, "read": _read, "add": _add, "related": related, "notes": notes, "mark": _mark,
+    "list": _list, "search": search, "searches": searches,
+    "read": _read, "add": _add, "related": related, "notes": notes, "mark": _mark,
     "index": _index, "config": _config, "keys": _keys,
 }  # fmt: skip

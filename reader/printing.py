@@ -90,6 +90,7 @@ def _found_json(found: "Found") -> dict[str, object]:
         "score": round(found.score, 4),
         "snippet": found.snippet,
         "marks": [list(mark) for mark in found.marks],
+        "title_marks": [list(mark) for mark in found.title_marks],
         "missing": list(found.missing),
     }
 

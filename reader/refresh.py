@@ -4,9 +4,10 @@ Nothing is written into the library. Files are told apart by path, size and time
 known by its hash.
 """
 
+import contextlib
 import hashlib
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,19 +21,24 @@ from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import id_of_path, is_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
+from reader.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.library.article import Aside
+    from reader.notes.model import Annotation
     from reader.notes.store import NoteStore
     from reader.related.store import RelatedEntry
     from reader.search.index import IndexEntry
 
-_BATCH = 200
+_READ_AT_ONCE = 200
+# The index is written in ever larger parts of these, each of which can be searched as soon as it is there.
+_INDEXED_AT_ONCE = 5_000
+_TOLD_EVERY = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is: *stage* is `reading` or `indexing`, *done* of *total* articles."""
+    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles."""
 
     stage: str
     done: int
@@ -53,6 +59,10 @@ class Refreshed:
     def changed(self) -> int:
         """How many articles came, changed or went."""
         return self.added + self.updated + self.dropped
+
+
+class _Cancelled(ReaderError):
+    """Nobody waits for this refresh any more; what is written is kept."""
 
 
 def _ignore(_: Progress) -> None:
@@ -79,11 +89,17 @@ class Refresh:
         self._cancelled = cancelled
         self._done = Refreshed()
 
-    def run(self) -> Refreshed:
-        """Bring everything up to date. Raises: Busy if another process is at it."""
+    def run(self, *, verify: bool = False) -> Refreshed:
+        """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
+
+        Raises: Busy if another process is at it; IndexSuspect, StoreSuspect.
+        """
         with self._caches.locked():
             self._read_changes()
-            self._index_pending()
+            if verify:
+                self._verify()
+            with contextlib.suppress(_Cancelled):
+                self._index_pending()
         return self._done
 
     # Files into the catalog
@@ -103,7 +119,7 @@ class Refresh:
         self._count_lines(catalog, [each for each in changed if each.path not in stamps])
         repeated = catalog.repeated_lines()
         done = 0
-        for batch in _batches(changed):
+        for batch in batched(changed, _READ_AT_ONCE):
             if self._cancelled():
                 return
             entries = [self._read(each, repeated) for each in batch]
@@ -132,7 +148,7 @@ class Refresh:
         from reader.ingest.text import fingerprint
 
         pages = [each for each in files if each.problem is None and each.path.endswith((".txt", ".text"))]
-        for batch in _batches(pages):
+        for batch in batched(pages, _READ_AT_ONCE):
             with catalog.writing():
                 for each in batch:
                     try:
@@ -186,66 +202,96 @@ class Refresh:
 
     # The catalog into the index and the evidence
 
+    def _verify(self) -> None:
+        """Have everything indexed anew if the index is not that of these articles and these names."""
+        catalog, index = self._caches.catalog, self._caches.index
+        index.verify()
+        if index.is_stale or index.count != catalog.indexed_count():
+            index.update((), index.fingerprints().keys() - set(catalog.ids_by_row().values()))
+            with catalog.writing():
+                catalog.forget_indexed()
+        # Tells the names apart anew where names.yaml has changed.
+        self._caches.related.update((), ())
+
     def _index_pending(self) -> None:
         catalog = self._caches.catalog
         stamps = notes_stamps(self._notes_folder)
         pending = catalog.pending(stamps)
-        done = 0
-        for batch in _batches(pending):
+        # With other names than it was made with, the index is true again only once it has seen every article in one go.
+        size = len(pending) if pending and self._caches.index.is_stale else _INDEXED_AT_ONCE
+        for batch in batched(pending, size):
             if self._cancelled():
                 return
-            self._index_batch(catalog, batch, stamps)
-            done += len(batch)
-            self._done.indexed = done
-            self._progress(Progress("indexing", done, len(pending)))
+            self._index_batch(batch, len(pending))
+            with catalog.writing():
+                catalog.set_indexed({each: stamps.get(each, "") for each in batch})
+            self._done.indexed += len(batch)
 
-    def _index_batch(self, catalog: Catalog, ids: list[str], stamps: dict[str, str]) -> None:
-        from reader.shelf import Shelf
+    def _index_batch(self, ids: list[str], total: int) -> None:
+        before = self._done.indexed
+        self._caches.index.update(
+            (
+                index_entry(entry, shelf.article_of(entry).text, self._notes.of(entry.id), self._library.language)
+                for entry, shelf in self._shelved(ids)
+            ),
+            (),
+            self._counter("indexing", before, total),
+        )
+        self._caches.related.update(
+            (
+                _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+                for entry, shelf in self._shelved(ids)
+            ),
+            (),
+            self._counter("relating", before, total),
+        )
 
+    def _shelved(self, ids: Iterable[str]) -> Iterator[tuple[CatalogEntry, Shelf]]:
         shelf = Shelf(self._library, self._caches)
-        entries = []
-        evidence = []
         for each in ids:
-            entry = catalog.entry(each)
-            if entry is None:
-                continue
-            text = shelf.article_of(entry).text
-            entries.append(self._index_entry(entry, text))
-            evidence.append(_related_entry(entry, text, shelf.links(entry)))
-        self._caches.index.update(entries, ())
-        self._caches.related.update(evidence, ())
-        with catalog.writing():
-            catalog.set_indexed({each: stamps.get(each, "") for each in ids})
+            if self._cancelled():
+                raise _Cancelled
+            entry = self._caches.catalog.entry(each)
+            if entry is not None:
+                yield entry, shelf
+
+    def _counter(self, stage: str, before: int, total: int) -> Callable[[int], None]:
+        def count(done: int) -> None:
+            if done % _TOLD_EVERY == 0 or before + done == total:
+                self._progress(Progress(stage, before + done, total))
+
+        return count
 
     def _forget(self, ids: list[str]) -> None:
         if ids:
             self._caches.index.update((), ids)
             self._caches.related.update((), ids)
 
-    def _index_entry(self, entry: CatalogEntry, text: str) -> "IndexEntry":
-        from reader.search.index import IndexEntry
 
-        record = entry.record
-        notes = self._notes.of(entry.id)
-        has = {"original"} if record.original else set()
-        has |= {"note" for each in notes if each.body} | {"highlight" for each in notes if each.quote}
-        return IndexEntry(
-            id=entry.id,
-            title=entry.title,
-            author=record.author,
-            site=record.site,
-            text=text,
-            tags=tuple(dict.fromkeys((*record.tags, *(tag for each in notes for tag in each.tags)))),
-            published=record.published,
-            first_published=record.first_published.published if record.first_published else None,
-            saved=record.saved,
-            language=record.language or self._library.language,
-            url=record.url,
-            path=entry.path,
-            notes="\n\n".join(each.body for each in notes if each.body),
-            quotes="\n\n".join(each.quote.exact for each in notes if each.quote),
-            has=frozenset(has),
-        )
+def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], language: str | None) -> "IndexEntry":
+    """Return what the search index is told of an article: its record, its *text* and its *notes*."""
+    from reader.search.index import IndexEntry
+
+    record = entry.record
+    has = {"original"} if record.original else set()
+    has |= {"note" for each in notes if each.body} | {"highlight" for each in notes if each.quote}
+    return IndexEntry(
+        id=entry.id,
+        title=entry.title,
+        author=record.author,
+        site=record.site,
+        text=text,
+        tags=tuple(dict.fromkeys((*record.tags, *(tag for each in notes for tag in each.tags)))),
+        published=record.published,
+        first_published=record.first_published.published if record.first_published else None,
+        saved=record.saved,
+        language=record.language or language,
+        url=record.url,
+        path=entry.path,
+        notes="\n\n".join(each.body for each in notes if each.body),
+        quotes="\n\n".join(each.quote.exact for each in notes if each.quote),
+        has=frozenset(has),
+    )
 
 
 def _related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "RelatedEntry":
@@ -300,7 +346,8 @@ def _with_id(entry: CatalogEntry, identity: str, problem: str) -> CatalogEntry:
 _T = TypeVar("_T")
 
 
-def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+def batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """Yield *items* in lists of *size*."""
     iterator = iter(items)
-    while batch := list(itertools.islice(iterator, _BATCH)):
+    while batch := list(itertools.islice(iterator, size)):
         yield batch

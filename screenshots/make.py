@@ -59,6 +59,17 @@ async def search(sitting: Sitting) -> None:
     await sitting.press("enter", "enter")
 
 
+async def facets(sitting: Sitting) -> None:
+    """Show the drawer of facets with a search that it narrows."""
+    await sitting.press("/", *"aleppo", "space", *"figures", "enter")
+    await sitting.press("F", "j", "enter")
+
+
+async def explain(sitting: Sitting) -> None:
+    """Show why a hit was found, and what is near a word that nothing has."""
+    await sitting.press("/", *"evacuation", "space", *"busess", "space", "enter", "E")
+
+
 async def note(sitting: Sitting) -> None:
     """Show a note being written."""
     await sitting.open("reading-conflicting-figures")
@@ -90,6 +101,8 @@ async def help_page(sitting: Sitting) -> None:
 SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
     "panes": (panes, (130, 40)),
     "search": (search, (130, 40)),
+    "facets": (facets, (130, 40)),
+    "explain": (explain, (130, 40)),
     "note": (note, (130, 40)),
     "light": (light, (130, 40)),
     "middle": (middle, (80, 24)),

@@ -254,6 +254,55 @@ def test_without_a_terminal_the_list_is_printed_and_the_way_to_launch_told(libra
     assert done.stderr == ""
 
 
+def test_search_counts_facets_and_explains(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, told, _ = run(capsys, "search", "dams", "rain", "--facets", "--explain", "--json", "--library", library)
+    _, out, _ = run(capsys, "search", "dams", "--facets", "--explain", "--library", library)
+
+    found = json.loads(told)
+    assert status == 0
+    assert told.isascii()
+    assert found["facets"]["total"] == 1
+    assert found["facets"]["site"] == [{"value": "Harbor Post", "count": 1, "query": 'site:="Harbor Post"'}]
+    assert {part["word"] for part in found["explanations"][0]["parts"]} == {"dams", "rain"}
+    assert 'Harbor Post  (site:="Harbor Post")' in out
+    assert "dams (exact of “dams”)" in out
+
+
+def test_a_facet_narrows_as_it_says(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, told, _ = run(capsys, "search", "marlow", "--facets", "--json", "--library", library)
+
+    for field, values in json.loads(told)["facets"].items():
+        for each in values if field != "total" else ():
+            _, narrowed, _ = run(capsys, "search", f"marlow {each['query']}", "--json", "--library", library)
+            assert json.loads(narrowed)["total"] == each["count"], (field, each)
+
+
+def test_an_empty_search_tells_what_emptied_it(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "search", "chooir", "--explain", "--library", library)
+    _, told, _ = run(capsys, "search", "chooir", "--explain", "--json", "--library", library)
+
+    assert status == 1
+    assert "Nothing is found." in err
+    assert "near: choir, in 1" in out
+    assert json.loads(told)["parts"][0]["proposals"][0]["word"] == "choir"
+
+
+def test_searches_are_saved_listed_asked_and_deleted(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "searches", "--library", library)[0] == 1
+    assert run(capsys, "searches", "save", "Homes", "homes", "lost", "--library", library)[0] == 0
+
+    _, told, _ = run(capsys, "searches", "--json", "--library", library)
+    status, out, _ = run(capsys, "search", "--saved", "Homes", "--ids", "--library", library)
+    narrower = run(capsys, "search", "--saved", "Homes", "dams", "--ids", "--limit", "1", "--library", library)[1]
+
+    assert json.loads(told) == [{"name": "Homes", "query": "homes lost", "total": 2, "unread": 2}]
+    assert (status, set(out.split())) == (0, {"flood", "rebuilding"})
+    assert narrower.split() == ["flood"]
+    assert run(capsys, "search", "--saved", "Hones", "--library", library)[0] == 1
+    assert run(capsys, "searches", "delete", "Homes", "--library", library)[0] == 0
+    assert run(capsys, "searches", "delete", "Homes", "--library", library)[0] == 1
+
+
 def test_a_pipe_that_closes_early_is_no_error(library: Path) -> None:
     command = f"{sys.executable} -m reader list --json --library {library} | head -c 10"
 
@@ -268,9 +317,9 @@ def test_the_choices_of_the_options_are_those_of_the_rooms() -> None:
     from reader.notes.exports.formats import FORMATS
     from reader.notes.model import COLORS
     from reader.search.ordering import SORTS
-    from reader.tui.screens import searching
+    from reader.tui.screens import narrowing
 
-    assert cli.HIT_ORDERS == searching.HIT_ORDERS == SORTS
+    assert cli.HIT_ORDERS == narrowing.HIT_ORDERS == SORTS
     assert tuple(FORMATS) == cli.NOTE_FORMATS
     assert tuple(STYLES) == cli.CITATION_STYLES
     assert cli.COLORS == COLORS

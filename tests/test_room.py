@@ -1,6 +1,7 @@
 """The reading room as a script sees it."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,74 @@ def test_a_snippet_marks_the_words_of_the_query(tmp_path: Path, places: Places) 
         found = room.search("dams").found[0]
 
     assert [found.snippet[start:end] for start, end in found.marks] == ["dams"]
+
+
+def test_other_spellings_in_names_yaml_are_found_once_verified(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        assert not room.search("name:chorus").found
+    (library / "names.yaml").write_text('"Choir of Marlow": {kind: group, spellings: ["chorus", "choir"]}\n')
+
+    with opened(library, places) as room:
+        assert room.index(verify=True).indexed == 5
+        assert [found.entry.id for found in room.search("chorus").found] == ["music"]
+        assert room.index(verify=True).indexed == 0
+
+
+@pytest.mark.parametrize("damage", ["gone", "garbage"])
+def test_an_index_that_went_away_or_broke_is_noticed_when_verified(damage: str, tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        folder = room.caches.folder / "search"
+    if damage == "gone":
+        shutil.rmtree(folder)
+    else:
+        for path in folder.rglob("*"):
+            if path.is_file() and path.stat().st_size:
+                path.write_bytes(b"garbage" * 9)
+
+    with opened(library, places) as room:
+        assert room.index(verify=True).indexed == 5
+        assert [found.entry.id for found in room.search("choir").found] == ["music"]
+
+
+def test_articles_are_looked_through_while_there_is_no_index(tmp_path: Path, places: Places) -> None:
+    with opened(write_library(tmp_path / "library"), places) as room:
+        room.index()
+
+        results = room.scan("homes lost")
+
+    assert {hit.id for hit in results.hits} == {"flood", "rebuilding"}
+    assert "not ready" in results.lines[-1]
+
+
+def test_searches_are_saved_by_name_and_counted(tmp_path: Path, places: Places) -> None:
+    with opened(write_library(tmp_path / "library"), places) as room:
+        room.index()
+        room.save_search("Homes", "homes lost")
+        room.state.change("flood", read=True)
+
+        assert room.saved_searches() == {"Homes": "homes lost"}
+        assert room.count_search("homes lost") == (2, 1)
+        room.delete_search("Homes")
+        assert room.saved_searches() == {}
+        with pytest.raises(ReaderError, match="no saved search"):
+            room.delete_search("Homes")
+        with pytest.raises(ReaderError, match="no query"):
+            room.save_search("Empty", " ")
+
+
+def test_searches_in_a_folder_in_place_are_kept_outside_it(tmp_path: Path, places: Places) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text("A page of words.")
+    with opened(folder, places) as room:
+        room.save_search("Words", "words")
+
+        assert room.saved_searches() == {"Words": "words"}
+        assert [path.name for path in folder.iterdir()] == ["one.txt"]
 
 
 def test_a_broken_cache_is_made_again(tmp_path: Path, places: Places) -> None:

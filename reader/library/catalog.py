@@ -203,6 +203,10 @@ class Catalog:
         """Return how many articles have a problem."""
         return int(self._one("SELECT count(*) FROM articles WHERE problem IS NOT NULL")[0])
 
+    def indexed_count(self) -> int:
+        """Return how many articles are in the index."""
+        return int(self._one("SELECT count(*) FROM articles WHERE indexed IS NOT NULL")[0])
+
     # Bringing it up to date
 
     def stamps(self) -> dict[str, tuple[int, int]]:

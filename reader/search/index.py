@@ -172,7 +172,7 @@ class SearchIndex:
             return Results(asked.text, problem=str(error))
 
     def facets(self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never) -> Facets:
-        """Return how the articles that *query* finds divide: those with all words, or where none has, with some.
+        """Return how the articles that *query* finds divide, those with only some of the words among them.
 
         Empty for a query with a problem. Raises: SearchCancelled, SearchTooLong, IndexSuspect.
         """
@@ -182,7 +182,7 @@ class SearchIndex:
         watch = Watch(cancelled, self.patience)
         with self._lock:
             found = self._searcher.find(self._plan(asked, scope, watch), watch)
-            return self._searcher.divider.facets(found.strict or set(found.tail), watch)
+            return self._searcher.divider.facets(found.articles, watch)
 
     def explain(self, query: str, article: str, *, scope: Scope | None = None) -> Explanation | None:
         """Return why *query* finds *article* (an id), `None` if it does not. Raises: SearchTooLong, IndexSuspect."""

@@ -19,7 +19,8 @@ class Results:
     *total* counts all that were found, *hits* holds the first of them. *relaxed*: articles that have only some of
     the words follow those that have all (`strict_total` of them). *lines* are sentences about how the query was
     read, relaxed or bounded; *problem* is one when it could not be searched, and *proposal* what may have been
-    meant. *terms* are the words that were looked for, as typed.
+    meant. *terms* are the words that were looked for, as typed. *relaxing* is the one of *lines* that parts the
+    articles with all the words from those with some.
     """
 
     query: str
@@ -31,3 +32,4 @@ class Results:
     terms: tuple[str, ...] = ()
     proposal: str | None = None
     strict_total: int = 0
+    relaxing: str = ""

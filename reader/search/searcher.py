@@ -28,7 +28,7 @@ MOST_NEIGHBORS = 6
 class Found:
     """What a plan found: *strict* articles satisfy all of it, those of *tail* have so many of the words.
 
-    *beside* is the part of a score that words earn by standing as they were typed.
+    *beside* is the part of a score that words earn by standing as they were typed; *relaxing* says what parts the two.
     """
 
     strict: set[int]
@@ -38,6 +38,7 @@ class Found:
     lines: list[str]
     evaluation: Evaluation
     beside: dict[int, float] = field(default_factory=dict)
+    relaxing: str = ""
 
     @property
     def articles(self) -> set[int]:
@@ -74,6 +75,7 @@ class Searcher:
         if rest is not None:
             lines.append(rest.line)
         found = Found(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
+        found.relaxing = rest.line if rest else ""
         found.scores = evaluation.scores(found.articles)
         self._add_neighbors(plan, found, watch)
         return found
@@ -114,6 +116,7 @@ class Searcher:
             lines=tuple(dict.fromkeys(found.lines)),
             terms=plan.terms,
             strict_total=len(found.strict),
+            relaxing=found.relaxing,
         )
 
     def _tail(self, found: Found, sort: str, unread: frozenset[str]) -> list[int]:

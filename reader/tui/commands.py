@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["list", "article", "crossrefs", "notes"]
-EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes"})
+Where = Literal["list", "article", "crossrefs", "notes", "facets", "months"]
+EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
 _ARTICLE: frozenset[Where] = frozenset({"article"})
 _LIST: frozenset[Where] = frozenset({"list"})
 _NOTES: frozenset[Where] = frozenset({"notes"})
 _ON_ANNOTATION: frozenset[Where] = frozenset({"article", "notes"})
+_MONTHS: frozenset[Where] = frozenset({"months"})
+_NARROWING: frozenset[Where] = frozenset({"list", "facets", "months"})
+_HIT: frozenset[Where] = frozenset({"list", "article"})
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
 GROUPS = ("Move", "Open and search", "Read", "Note", "Article", "Program")
@@ -58,8 +61,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search"),
     Command("previous-hit", ("N",), "previous hit", "Go to the previous hit; with no search, the previous unread article", "Open and search"),
     Command("find", ("f",), "find", "Find in the open article", "Open and search", _NOT_LIST, footer=True),
-    Command("filter", ("F",), "filter", "Narrow the list as you type", "Open and search", _LIST, footer=True),
-    Command("sort", ("S",), "sort", "Change the order of the list", "Open and search", _LIST, footer=True, twin="reader list --sort"),
+    Command("find-case", ("alt+c",), "case", "Heed case when finding in the article, or pass over it", "Open and search", _ARTICLE),
+    Command("find-words", ("alt+w",), "whole words", "Find whole words only, or parts of words too", "Open and search", _ARTICLE),
+    Command("facets", ("F",), "narrow", "Narrow by site, month, tag, name or language: open or close the drawer", "Open and search", footer=True, twin="reader search --facets"),
+    Command("months", ("M",), "months", "Narrow by month: go to the strip of months", "Open and search"),
+    Command("earlier-month", ("left",), "earlier", "Narrow to the month before", "Open and search", _MONTHS, footer=True),
+    Command("later-month", ("right",), "later", "Narrow to the next month", "Open and search", _MONTHS, footer=True),
+    Command("widen-earlier", ("shift+left",), "widen", "Take in the month before too", "Open and search", _MONTHS, footer=True),
+    Command("widen-later", ("shift+right",), "widen", "Take in the next month too", "Open and search", _MONTHS, footer=True),
+    Command("drop-chip", ("X", "backspace"), "widen", "Take off what narrows the list last", "Open and search", _NARROWING, footer=True),
+    Command("sort", ("S",), "sort", "Change the order of the list", "Open and search", _NARROWING, footer=True, twin="reader list --sort"),
+    Command("explain", ("E",), "explain", "Explain this hit; with none, which word emptied the search", "Open and search", _HIT, twin="reader search --explain"),
+    Command("searches", ("L",), "saved searches", "Show the saved searches, with how much is unread in each", "Open and search", twin="reader searches"),
+    Command("save-search", ("ctrl+s",), "save search", "Save this search by a name", "Open and search", twin="reader searches save"),
     Command("next-sentence", (")",), "next sentence", "Move the caret to the next sentence", "Read", _ARTICLE),
     Command("previous-sentence", ("(",), "previous sentence", "Move the caret to the sentence before", "Read", _ARTICLE),
     Command("next-paragraph", ("}",), "next paragraph", "Move the caret to the next paragraph", "Read", _ARTICLE),

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from reader.cli import _commands
+from reader.search.fields import FIELDS, OPERATORS
 from reader.tui.commands import COMMAND_BY_ID, COMMANDS, GROUPS, Command
+from reader.tui.drawing.pages import help_page
 from reader.tui.keymap import Keymap, key_name
 from reader.tui.screens.reading import _CARET_MOVES, _MOVES, ReadingScreen
 
@@ -79,3 +81,18 @@ def test_the_readme_tells_every_command_and_its_keys() -> None:
     for command in COMMANDS:
         keys = " ".join(f"`{key_name(key)}`" for key in keymap.keys(command))
         assert f"| {keys} | {command.help} |" in told
+
+
+def test_the_readme_and_the_help_tell_every_field_and_operator_of_a_query() -> None:
+    told = README.read_text(encoding="utf-8")
+    page = help_page(Keymap()).plain
+
+    for syntax, meaning in OPERATORS:
+        assert f"| `{syntax}` | {meaning} |" in told
+        assert syntax in page
+        assert meaning in page
+    for field in FIELDS:
+        choices = f" ({', '.join(field.choices)})" if field.choices else ""
+        assert f"| `{field.name}:` | {field.help}{choices} | `{field.example}` |" in told
+        assert field.example in page
+        assert field.help in page

@@ -63,17 +63,6 @@ async def test_sorting_goes_through_the_orders(sit: Sit) -> None:
         assert "by title" in table.text()
 
 
-async def test_filtering_narrows_the_list_and_escape_widens_it(sit: Sit) -> None:
-    async with sit() as table:
-        await table.press("F")
-        await table.type("harbor")
-        assert table.listed() == ["rebuilding", "flood"]
-        await table.press("enter")
-        assert table.pane() == "list"
-        await table.press("escape")
-        assert len(table.listed()) == 5
-
-
 async def test_the_caret_moves_and_tab_goes_round_the_panes(sit: Sit) -> None:
     async with sit() as table:
         await table.press("j", "j", "enter")

@@ -123,3 +123,242 @@ def test_every_kind_of_evidence_has_its_place_in_the_pane() -> None:
     from reader.tui.panes.crossrefs import TELLING
 
     assert sorted(TELLING) == sorted(KINDS)
+
+
+async def found(table: Table, *ids: str) -> None:
+    """Wait until the list shows these articles, in any order."""
+    await table.until(lambda: set(table.listed()) == set(ids), f"the list shows {table.listed()}")
+
+
+async def test_a_line_parts_those_with_all_words_from_those_with_some(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "choir flood ")
+        await found(table, "music", "flood", "rebuilding", "election")
+        view = table.screen.list_view
+        assert view.model.divider is not None
+        assert view.model.divider.index == 0
+        await table.until(lambda: "all 2 words: no article" in table.text())
+        top = view.region.y + 1
+        # The line is no row: a click on it selects nothing, one below it the first article.
+        await table.pilot.click("#list", offset=(5, 1))
+        assert table.screen.list_view.selected == 0
+        rows = table.text().splitlines()
+        assert "─" in rows[top]
+        assert "all 2 words" in rows[top + 1]
+
+
+async def test_hits_in_the_title_are_marked_in_the_list(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "choir ")
+        await found(table, "music")
+        snippets = table.screen.list_view.model.snippets
+        assert snippets is not None
+        await table.until(lambda: "music" in snippets)
+        (mark,) = snippets["music"].title_marks
+        assert "A choir in winter"[slice(*mark)] == "choir"
+
+
+async def test_a_hit_in_a_note_shows_the_note(sit: Sit, room: ReadingRoom) -> None:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for
+
+    text = room.article("music").text
+    room.notes.save(new_annotation("music", selectors_for(text, 0, 9), body="A quaver too long, surely"))
+    room.index()
+    async with sit() as table:
+        await search(table, "quaver ")
+        await found(table, "music")
+        await table.until(lambda: "✎ A quaver too" in table.text())
+
+
+async def test_the_drawer_narrows_and_widens_and_chips_say_so(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("F")
+        pane = table.screen.facets
+        await table.until(lambda: any(row.kind == "value" for row in pane.rows))
+        assert table.pane() == "facets"
+        (post,) = [row for row in pane.rows if row.text == "Harbor Post"]
+        assert post.count == 2
+        while pane.rows[pane.highlighted or 0] != post:
+            await table.press("j")
+        await table.press("enter")
+        await found(table, "flood", "rebuilding")
+        assert table.screen.search_bar.box.value == 'site:="Harbor Post"'
+        await table.until(lambda: "⟨site Harbor Post ×⟩" in table.text())
+        await table.until(lambda: any(row.is_on and row.kind == "value" for row in pane.rows))
+        await table.press("X")
+        await table.until(lambda: len(table.listed()) == 5)
+        assert table.screen.search_bar.box.value == ""
+        await table.press("F")
+        assert table.pane() == "list"
+        assert not pane.display
+
+
+async def test_chips_come_off_one_by_one(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "marlow lang:en -is:starred site:harbor ")
+        await found(table, "flood", "rebuilding")
+        assert list(table.screen.search_bar.chip_line.labels) == ["lang en", "not is starred", "site harbor"]
+        await table.press("enter", "backspace")
+        await found(table, "flood", "rebuilding", "election")
+        row = table.text().splitlines()[1]
+        await table.pilot.click("#chips", offset=(row.index("not is starred") - 1, 0))
+        await table.until(lambda: table.screen.search_bar.box.value == "marlow lang:en")
+        await table.press("S")
+        await table.until(lambda: table.screen.search_bar.chip_line.labels[0] == "by date")
+        await table.press("X", "X")
+        await table.until(lambda: list(table.screen.search_bar.chip_line.labels) == [])
+        assert table.screen.hit_order == "relevance"
+        await found(table, "flood", "rebuilding", "election")
+
+
+async def test_the_strip_of_months_narrows_by_arrow_keys(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("M")
+        assert table.pane() == "months"
+        await table.press("right")
+        await found(table, "election")
+        assert table.screen.search_bar.box.value == "date:2021-05"
+        await table.until(lambda: "May 2021: 1" in table.text())
+        await table.press("left")
+        await found(table, "rebuilding")
+        await table.press("shift+left")
+        await found(table, "rebuilding", "flood")
+        assert table.screen.search_bar.box.value == "date:2020-03..2020-04"
+        # The other months stay to be chosen.
+        assert table.screen.search_bar.months.strip.bars[-1].last == "2021-05"
+        await table.press("down")
+        assert table.pane() == "list"
+
+
+async def test_a_bar_of_the_strip_can_be_clicked(sit: Sit) -> None:
+    async with sit() as table:
+        strip = table.screen.search_bar.months
+        await table.until(lambda: bool(strip.strip.bars))
+        last = table.text().splitlines()[1].rindex("▁▂▃▄▅▆▇█"[-1])
+        await table.pilot.click("#months", offset=(last - strip.region.x, 0))
+        await found(table, "election")
+
+
+async def test_a_hit_is_explained(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "dams keller ")
+        await table.until(lambda: "flood" in table.listed())
+        await table.press("enter", "E")
+        await table.until(lambda: "adds" in table.text())
+        seen = table.text()
+        assert "dams" in seen
+        assert "score" in seen
+        await table.press("escape")
+        assert table.app.screen is table.screen
+
+
+async def test_an_empty_result_tells_which_word_emptied_it_and_one_key_tries_what_is_near(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "chooir ")
+        await table.until(lambda: "No article has “chooir”." in table.text())
+        await table.until(lambda: "near: choir (1)" in table.text())
+        await table.press("enter", "E")
+        await table.until(lambda: "Try instead" in table.text())
+        await table.press("1")
+        await found(table, "music")
+        assert table.screen.search_bar.box.value == "choir"
+
+
+async def test_tab_takes_what_is_proposed_for_a_query_that_makes_no_sense(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("/")
+        await table.type("autor:brandt")
+        await table.until(lambda: table.screen.proposal is not None)
+        await table.press("tab")
+        await found(table, "flood", "rebuilding")
+        assert table.screen.search_bar.box.value == "author:brandt"
+
+
+async def test_the_box_brings_back_what_was_asked_before(sit: Sit) -> None:
+    async with sit() as table:
+        for query in ("choir", "dams"):
+            await search(table, query)
+            await table.press("enter", "escape")
+        await table.press("/")
+        await table.type("kel")
+        await table.press("up")
+        await found(table, "flood")
+        await table.press("up")
+        await found(table, "music")
+        await table.press("down", "down")
+        assert table.screen.search_bar.box.value == "kel"
+        await table.press("down")
+        assert table.pane() == "list"
+    async with sit() as again:
+        await again.press("/", "up")
+        assert again.screen.search_bar.box.value == "kel"
+
+
+async def test_a_search_is_saved_by_a_name_opened_and_deleted(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await search(table, "homes")
+        await found(table, "flood", "rebuilding")
+        await table.press("ctrl+s")
+        await table.type("Lost homes")
+        await table.press("enter")
+        assert room.saved_searches() == {"Lost homes": "homes"}
+        assert '"Lost homes": "homes"' in (room.library.root / "library.yaml").read_text()
+        room.state.change("flood", read=True)
+        await table.press("escape", "L")
+        await table.until(lambda: "2 · 1 unread" in table.text())
+        await table.press("enter")
+        await found(table, "flood", "rebuilding")
+        assert table.screen.search_bar.box.value == "homes"
+        await table.press("L")
+        await table.press("d", "escape")
+        assert room.saved_searches() == {}
+        assert (room.library.root / "library.yaml").read_text() == 'title: "Marlow"\nlanguage: "en"\n'
+
+
+async def test_a_library_yaml_that_cannot_be_read_is_told_and_kept(sit: Sit, room: ReadingRoom) -> None:
+    path = room.library.root / "library.yaml"
+    path.write_text("title: [broken\n")
+    async with sit() as table:
+        await search(table, "homes")
+        await table.press("ctrl+s")
+        await table.type("x")
+        await table.press("enter")
+        assert "is not saved: library.yaml cannot be read" in table.screen.status.said
+        assert table.screen.search_bar.box.value == "x"
+        await table.press("escape", "L")
+        assert "library.yaml cannot be read" in table.screen.status.said
+    assert path.read_text() == "title: [broken\n"
+
+
+async def test_finding_in_an_article_heeds_case_and_whole_words_on_request(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter", "f")
+        await table.type("we")
+        parts = len(table.screen.hits)
+        await table.press("alt+w")
+        whole = len(table.screen.hits)
+        assert 0 < whole < parts
+        assert "whole words" in table.text().splitlines()[0]
+        await table.press("escape", "f")
+        await table.type("Monday")
+        assert len(table.screen.hits) == 1
+        await table.press("enter")
+        assert table.pane() == "article"
+        await table.press("alt+c")
+        assert "any case" in table.text().splitlines()[0]
+
+
+async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, room: ReadingRoom) -> None:
+    room.caches.close()
+    for path in (room.caches.folder / "search").rglob("*"):
+        if path.is_file() and path.stat().st_size:
+            path.write_bytes(b"\x80\x04garbage" * 50)
+    async with sit() as table:
+        await search(table, "choir ")
+        await found(table, "music")
+        assert "The index is not ready" in table.screen.status.said
+        room.index(verify=True)
+        table.screen.ask_again()
+        await table.until(lambda: "not ready" not in table.screen.status.said)
+        await found(table, "music")

@@ -15,7 +15,7 @@ from reader.tui.drawing.arrangement import columns
 from reader.tui.drawing.caret import Caret
 from reader.tui.drawing.list_model import ListModel, unread_first
 from reader.tui.drawing.marks import Mark, MarkLayer, runs
-from reader.tui.drawing.months import MonthCount, bars, count_months, folded, month_name
+from reader.tui.drawing.months import Bar, Strip, folded, month_name, spanned, strip_of_months
 from reader.tui.drawing.phrases import count, day, minutes
 from reader.tui.trail import Place, Trail
 
@@ -108,13 +108,51 @@ def test_runs_cut_a_line_where_looks_change_and_lose_no_character(
 
 
 def test_months_are_counted_with_none_left_out() -> None:
-    months = count_months(["2016-11-02", "2017-01", "2016-11-30T10:00:00", "2016"])
+    months = spanned({"2016-11": 2, "2017-01": 1})
 
-    assert months == [MonthCount("2016-11", 2), MonthCount("2016-12", 0), MonthCount("2017-01", 1)]
-    assert bars(months) == "█ ▄"
-    assert folded(months, 2) == [MonthCount("2016-11", 2), MonthCount("2017-01", 1)]
+    assert months == (Bar("2016-11", "2016-11", 2), Bar("2016-12", "2016-12", 0), Bar("2017-01", "2017-01", 1))
+    assert Strip(months).drawn == "█ ▄"
+    assert folded(months, 2) == (Bar("2016-11", "2016-12", 2), Bar("2017-01", "2017-01", 1))
     assert month_name("2017-01") == "Jan 2017"
-    assert count_months([]) == []
+    assert spanned({}) == ()
+
+
+def test_the_arrow_keys_choose_months_that_have_articles_and_widen() -> None:
+    strip = strip_of_months({"2016-11": 2, "2017-01": 1, "2017-02": 4, "2016": 9}, 80)
+
+    newest = strip.moved(-1)
+    before = newest.moved(-1)
+    wider = before.moved(-1, widening=True)
+
+    assert [strip.query, newest.query, before.query] == ["", "date:2017-02", "date:2017-01"]
+    assert wider.query == "date:2016-11..2017-01"
+    assert wider.told == "Nov 2016 – Jan 2017: 3"
+    assert wider.moved(1, widening=True).query == "date:2017-01"
+    assert newest.moved(1) == newest
+
+
+@pytest.mark.parametrize(
+    ("chosen", "query"),
+    [
+        ("2016-12", "date:2016-12"),
+        ("2016-11..2017-01", "date:2016-11..2017-01"),
+        ("<2w", ""),
+        ("2016-13", ""),
+        ("2020-01", ""),
+    ],
+)
+def test_the_strip_shows_the_months_that_the_query_names(chosen: str, query: str) -> None:
+    assert strip_of_months({"2016-11": 2, "2016-12": 1, "2017-01": 1}, 80, chosen).query == query
+
+
+def test_a_folded_strip_narrows_to_all_the_months_of_a_bar() -> None:
+    counts = {f"20{year:02}-{month:02}": 1 for year in range(20) for month in range(1, 13)}
+
+    strip = strip_of_months(counts, 60)
+
+    assert len(strip.bars) == 60
+    assert strip.at(0).query == "date:2000-01..2000-04"
+    assert sum(bar.articles for bar in strip.bars) == 240
 
 
 @pytest.mark.parametrize(

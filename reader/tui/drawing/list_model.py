@@ -12,7 +12,7 @@ from reader.tui.drawing.phrases import when
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article in the list. *marks* are the hits in *snippet*; *under* is a line that parts it from those above."""
+    """One article in the list. *marks* are the hits in *snippet*, *title_marks* those in the title."""
 
     id: str
     title: str
@@ -24,14 +24,24 @@ class Row:
     snippet: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     problem: str = ""
+    title_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """The passage that answers the query, and the hits in it."""
+    """The passage that answers the query, and the hits in it and in the title."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
+    title_marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A *text* between row *index* and the rows before it."""
+
+    index: int
+    text: str
 
 
 class ListModel:
@@ -47,9 +57,11 @@ class ListModel:
         reading_of: Callable[[str], Reading],
         notes: Mapping[str, int],
         snippets: Mapping[str, Snippet] | None = None,
+        divider: Divider | None = None,
     ) -> None:
         self.numbers = numbers
         self.snippets = snippets
+        self.divider = divider
         self._reading_of = reading_of
         self._notes = notes
         self._entry_at = lru_cache(maxsize=2048)(entry_at)
@@ -80,6 +92,7 @@ class ListModel:
             snippet.text if snippet else "",
             snippet.marks if snippet else (),
             entry.problem or "",
+            snippet.title_marks if snippet else (),
         )
 
     def index_of(self, number: int) -> int | None:

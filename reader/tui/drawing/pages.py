@@ -7,6 +7,7 @@ from textual.content import Content
 
 from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
+from reader.search.fields import FIELDS, OPERATORS
 from reader.tui.commands import COMMANDS, GROUPS
 from reader.tui.keymap import Keymap, key_name
 
@@ -24,20 +25,9 @@ def help_page(keymap: Keymap) -> Content:
                 parts += [(f"  {keys:<18}", "bold"), f" {command.help}\n"]
         parts.append("\n")
     parts += [("Searching", "bold $accent"), "\n"]
-    for text, told in _QUERIES:
-        parts += [(f"  {text:<26}", "bold"), f" {told}\n"]
+    for text, told in (*OPERATORS, *((field.example, field.help) for field in FIELDS)):
+        parts += [(f"  {text}", "bold"), "\n" + " " * 22 if len(text) > 18 else " " * (20 - len(text)), f"{told}\n"]
     return Content.assemble(*parts)
-
-
-_QUERIES = (
-    ("aleppo corridor", "articles with both words first, then with most of them"),
-    ('"safe passage"', "these words in this order"),
-    ("-word  OR  ( )", "without a word; either; grouped"),
-    ("pref*  word~", "words that begin so; words spelled nearly so"),
-    ("title: author: site: tag:", "only there, as in author:front"),
-    ("note: quote:", "in your notes, in the passages that you marked"),
-    ("date:2016-12  is:unread", "of a month; not read yet"),
-)
 
 
 def record_page(article: Article, entry: CatalogEntry) -> Content:

@@ -15,6 +15,8 @@ from reader.tui.drawing.marks import Mark, runs
 from reader.tui.panes.line_view import LineView, fitted, folded, strip_of
 
 _GUTTER = 3
+# A rule and three lines of text.
+_DIVIDER = 4
 
 
 class ArticleList(LineView):
@@ -22,7 +24,7 @@ class ArticleList(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--title", "list--read", "list--facts", "list--snippet", "list--hit", "list--selected", "list--focused",
-        "list--bar", "list--unread", "list--star", "list--problem", "list--empty",
+        "list--bar", "list--unread", "list--star", "list--problem", "list--empty", "list--divider",
     }  # fmt: skip
 
     @dataclass
@@ -54,6 +56,13 @@ class ArticleList(LineView):
         self.redraw()
         self._resize()
         self._scroll_to_selected()
+
+    def say_empty(self, text: Sequence[str]) -> None:
+        """Say something else where the list is empty."""
+        self.empty_text = text
+        if not len(self.model):
+            self.redraw()
+            self._resize()
 
     def redraw(self) -> None:
         """Draw again: a mark of some row changed."""
@@ -111,13 +120,34 @@ class ArticleList(LineView):
 
     def line_count(self) -> int:
         """Return how many lines all rows take."""
-        return len(self.model) * self.row_height or len(self.empty_text) + 2
+        return len(self.model) * self.row_height + self._divider_height or len(self._empty_lines()) + 2
+
+    @property
+    def _divider_height(self) -> int:
+        return _DIVIDER if self.model.divider is not None else 0
+
+    def _top_of(self, index: int) -> int:
+        """Return the line at which row *index* begins."""
+        divider = self.model.divider
+        return index * self.row_height + (_DIVIDER if divider is not None and index >= divider.index else 0)
+
+    def _place_of(self, number: int) -> tuple[int | None, int]:
+        """Return the row of a line and which of its lines it is; of the divider's lines, the row is None."""
+        divider = self.model.divider
+        if divider is not None and number >= divider.index * self.row_height:
+            part = number - divider.index * self.row_height
+            if part < _DIVIDER:
+                return None, part
+            number -= _DIVIDER
+        return divmod(number, self.row_height)
 
     def draw(self, number: int, width: int) -> Strip:
         """Draw one line of a row."""
         if not len(self.model):
             return self._empty_line(number, width)
-        index, part = divmod(number, self.row_height)
+        index, part = self._place_of(number)
+        if index is None:
+            return self._divider_line(part, width)
         key = (index, width)
         if key not in self._drawn:
             row = self.model.row(index)
@@ -127,8 +157,19 @@ class ArticleList(LineView):
         lines = self._drawn[key]
         return lines[part] if part < len(lines) else Strip.blank(width, self.look())
 
+    def _divider_line(self, part: int, width: int) -> Strip:
+        style = self.look("list--divider")
+        lines = folded(self.model.divider.text if self.model.divider else "", width - 3, _DIVIDER - 1)
+        text = "─" * (width - 2) if part == 0 else lines[part - 1]
+        return strip_of([(" ", style), (text, style)], width, self.look())
+
+    def _empty_lines(self) -> list[str]:
+        room = max(8, self.scrollable_content_region.width - 3)
+        return [row for text in self.empty_text for row in (_wrapped(text, room) if text else [""])]
+
     def _empty_line(self, number: int, width: int) -> Strip:
-        text = self.empty_text[number - 1] if 0 < number <= len(self.empty_text) else ""
+        lines = self._empty_lines()
+        text = lines[number - 1] if 0 < number <= len(lines) else ""
         style = self.look("list--empty")
         return strip_of([("  ", style), (fitted(text, width - 3), style)], width, self.look())
 
@@ -138,10 +179,10 @@ class ArticleList(LineView):
         base = self.look(*under)
         bar = ("▌" if is_selected else " ", self.look(*under, "list--bar"))
         room = width - _GUTTER - 1
-        title = self.look(*under, "list--read" if row.is_read else "list--title")
+        title = (*under, "list--read" if row.is_read else "list--title")
         dot = ("  " if row.is_read else "● ", self.look(*under, "list--unread"))
-        titles = folded(row.title, room, 1 if width >= 70 else 2)
-        lines = [[bar, dot if not at else ("  ", base), (text, title)] for at, text in enumerate(titles) if text]
+        titles = self._marked(row.title, row.title_marks, room, 1 if width >= 70 else 2, title)
+        lines = [[bar, dot if not at else ("  ", base), *parts] for at, parts in enumerate(titles) if parts]
         lines.append([bar, ("  ", base), *self._facts(row, under, room)])
         if self.model.snippets is not None:
             lines += [[bar, ("  ", base), *parts] for parts in self._snippet(row, under, room)]
@@ -159,17 +200,21 @@ class ArticleList(LineView):
         return [(star, self.look(*under, "list--star")), (told + notes, style)]
 
     def _snippet(self, row: Row, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
-        plain = self.look(*under, "list--snippet")
-        hit = self.look(*under, "list--snippet", "list--hit")
-        marks = [Mark(start, end, "hit") for start, end in row.marks]
+        return self._marked(row.snippet, row.marks, room, 2, (*under, "list--snippet"))
+
+    def _marked(
+        self, text: str, marks: Sequence[tuple[int, int]], room: int, height: int, look: tuple[str, ...]
+    ) -> list[list[tuple[str, Style]]]:
+        """Return *text* on *height* lines with its hits marked."""
+        plain, hit = self.look(*look), self.look(*look, "list--hit")
+        places = [Mark(start, end, "hit") for start, end in marks]
         parts = []
         start = 0
-        for text in folded(row.snippet, room, 2):
+        for each in folded(text, room, height):
             # A cut line ends in …, which stands for text that is not on it.
-            length = len(text)
-            shown = runs(start, start + length, [marks])
-            parts.append([(text[run.start - start : run.end - start], hit if run.looks else plain) for run in shown])
-            start += length + 1
+            shown = runs(start, start + len(each), [places])
+            parts.append([(each[run.start - start : run.end - start], hit if run.looks else plain) for run in shown])
+            start += len(each) + 1
         return parts
 
     def _forget(self, index: int) -> None:
@@ -177,8 +222,11 @@ class ArticleList(LineView):
             del self._drawn[key]
 
     def _scroll_to_selected(self) -> None:
-        top = self.selected * self.row_height
-        self.show_lines(top, top + self.row_height - 1)
+        top = self._top_of(self.selected)
+        # With the first row under it, the divider comes into the window too.
+        divider = self.model.divider
+        above = _DIVIDER if divider is not None and divider.index == self.selected else 0
+        self.show_lines(top - above, top + self.row_height - 1)
 
     def _resize(self) -> None:
         self.resized_to(self.line_count())
@@ -207,9 +255,14 @@ class ArticleList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a second click opens it."""
-        index = self.place_under(event)[0] // self.row_height
-        if not 0 <= index < len(self.model):
+        index = self._place_of(self.place_under(event)[0])[0]
+        if index is None or not 0 <= index < len(self.model):
             return
         if index == self.selected or event.chain > 1:
             self.choose()
         self.select(index)
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    indent = " " * (len(text) - len(text.lstrip()))
+    return [indent + row for row in folded(text.strip(), room - len(indent), 4) if row]

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 
 class OptionPane(OptionList, inherit_bindings=False):
@@ -20,8 +20,13 @@ class OptionPane(OptionList, inherit_bindings=False):
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._shown: tuple[list[Content], str] | None = None
 
-    def show_options(self, contents: list[Content], empty_text: str, select: int = 0) -> None:
-        """Show *contents*, or *empty_text* where there are none, with option *select* highlighted."""
+    def show_options(
+        self, contents: list[Content], empty_text: str, select: int = 0, disabled: "Collection[int]" = ()
+    ) -> None:
+        """Show *contents*, or *empty_text* where there are none, with option *select* highlighted.
+
+        Those of the numbers *disabled* cannot be selected.
+        """
         shown = (contents, empty_text)
         if shown == self._shown and self.highlighted == (select if contents else None):
             return
@@ -29,7 +34,7 @@ class OptionPane(OptionList, inherit_bindings=False):
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             if contents:
-                self.add_options([Option(content) for content in contents])
+                self.add_options([Option(content, disabled=at in disabled) for at, content in enumerate(contents)])
                 self.highlighted = max(0, min(select, len(contents) - 1))
             else:
                 self.add_option(Option(Content(empty_text), disabled=True))

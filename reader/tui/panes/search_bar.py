@@ -1,6 +1,6 @@
 """The search box, with under it what narrows the list and the strip of months."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -10,24 +10,31 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.tui.drawing.months import MonthCount, bars, folded, month_name
+from reader.tui.panes.chip_line import ChipLine
+from reader.tui.panes.month_strip import MonthStrip
+
+# What the box does with keys that a text has no use for; alt as in other editors' boxes.
+_MEANINGS = {
+    "down": "next", "up": "previous", "escape": "clear", "enter": "enter", "tab": "complete", "ctrl+s": "save",
+    "alt+c": "case", "alt+w": "word",
+}  # fmt: skip
 
 
 class SearchBox(Input):
-    """A one-line box; Down and Enter go to the list, Escape leaves it."""
+    """A one-line box; keys that a text has no use for are told to whoever asks."""
 
     @dataclass
-    class Left(Message):
-        """The box was left; with *clear* the query is to be given up."""
+    class Pressed(Message):
+        """A key of meaning was pressed: `next previous clear enter complete save case word`."""
 
-        clear: bool
+        meaning: str
 
     def on_key(self, event: events.Key) -> None:
-        """Leave the box by keys that a text has no use for."""
-        if event.key in {"down", "escape", "enter"}:
+        """Tell of keys that a text has no use for."""
+        if event.key in _MEANINGS:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Left(clear=event.key == "escape"))
+            self.post_message(self.Pressed(_MEANINGS[event.key]))
 
 
 class SearchBar(Vertical):
@@ -39,15 +46,10 @@ class SearchBar(Vertical):
 
         text: str
 
-    @dataclass
-    class Left(Message):
-        """The box was left; with *clear* what it held is to be given up."""
-
-        clear: bool
-
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
-        self._narrowing: tuple[Sequence[str], list[MonthCount]] = ((), [])
+        self.chip_line = ChipLine(id="chips")
+        self.months = MonthStrip(id="months")
 
     def compose(self) -> ComposeResult:
         """Make the box, its label, the chips and the strip."""
@@ -56,8 +58,8 @@ class SearchBar(Vertical):
             yield SearchBox(id="search-box", placeholder='words, "a phrase", author:name, date:2016-12 …')
             yield Static(id="search-count")
         with Horizontal(id="narrow-row"):
-            yield Static(id="chips")
-            yield Static(id="months")
+            yield self.chip_line
+            yield self.months
 
     @property
     def box(self) -> SearchBox:
@@ -66,12 +68,20 @@ class SearchBar(Vertical):
 
     def ask(self, label: str, placeholder: str, text: str = "") -> None:
         """Give the box the keys, for what *label* says."""
+        self.show_label(label, placeholder)
+        self.put(text)
+        self.box.focus()
+
+    def show_label(self, label: str, placeholder: str) -> None:
+        """Say what the box is for."""
         self.query_one("#search-label", Static).update(Content(label))
+        self.box.placeholder = placeholder
+
+    def put(self, text: str) -> None:
+        """Put a text into the box, silently."""
         with self.prevent(Input.Changed):
-            self.box.placeholder = placeholder
             self.box.value = text
         self.box.cursor_position = len(text)
-        self.box.focus()
 
     def show_count(self, text: str, *, is_error: bool = False) -> None:
         """Say at the box's end how many articles there are, or what is wrong with the query."""
@@ -79,28 +89,12 @@ class SearchBar(Vertical):
         widget.set_class(is_error, "-error")
         widget.update(Content(text))
 
-    def show_narrowing(self, chips: Sequence[str], months: list[MonthCount]) -> None:
-        """Show what the list is narrowed by, and how its articles lie over the months."""
-        self._narrowing = (chips, months)
-        self.query_one("#chips", Static).update(Content("  ".join(f"⟨{chip}⟩" for chip in chips)))
-        strip = folded(months, max(0, self.size.width - sum(map(len, chips)) - 40))
-        named = [each.month for each in strip if each.articles]
-        text = ""
-        if named:
-            text = f"{month_name(named[0])} {bars(strip)} {month_name(months[-1].month)}"
-            text = month_name(named[0]) + f" {bars(strip)}" if len(months) == 1 else text
-        self.query_one("#months", Static).update(Content(text))
-
-    def on_resize(self) -> None:
-        """Draw the strip for the new width."""
-        self.show_narrowing(*self._narrowing)
+    def show_narrowing(self, chips: Sequence[str], months: Mapping[str, int], chosen: str = "") -> None:
+        """Show what the list is narrowed by, and how its articles lie over the months, those *chosen* marked."""
+        self.chip_line.show(chips)
+        self.months.show(months, chosen)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the new text."""
         event.stop()
         self.post_message(self.Asked(event.value))
-
-    def on_search_box_left(self, event: SearchBox.Left) -> None:
-        """Tell that the box was left."""
-        event.stop()
-        self.post_message(self.Left(event.clear))

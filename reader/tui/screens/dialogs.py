@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-_SCROLL = {
+SCROLLS = {
     "j": "scroll_down", "down": "scroll_down", "k": "scroll_up", "up": "scroll_up", "space": "scroll_page_down",
     "pagedown": "scroll_page_down", "b": "scroll_page_up", "pageup": "scroll_page_up", "ctrl+d": "scroll_page_down",
     "ctrl+u": "scroll_page_up", "g": "scroll_home", "home": "scroll_home", "G": "scroll_end", "end": "scroll_end",
@@ -37,7 +37,7 @@ class TextDialog(ModalScreen[None]):
         """Scroll, or go away."""
         event.stop()
         event.prevent_default()
-        action = _SCROLL.get(event.key) or _SCROLL.get(event.character or "")
+        action = SCROLLS.get(event.key) or SCROLLS.get(event.character or "")
         if action:
             getattr(self.query_one(VerticalScroll), action)(animate=False)
         elif event.key in {"escape", "q", "enter", "question_mark", "h"} or event.character in {"o", "i", "P"}:

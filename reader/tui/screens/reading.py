@@ -1,6 +1,6 @@
 """The reading screen: four panes, and the messages between them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,11 +19,24 @@ from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.status import KeyFooter
 from reader.tui.screens.annotating import Annotating
 from reader.tui.screens.consulting import Consulting
+from reader.tui.screens.explaining import Explaining
+from reader.tui.screens.narrowing import Narrowing
 from reader.tui.screens.referring import Referring
-from reader.tui.screens.searching import Searching
+from reader.tui.screens.remembering import Remembering
 from reader.tui.trail import Place
 
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
+_ORDER_WITH_DRAWER: tuple[Where, ...] = ("list", "article", "facets")
+_BOX_FOOTERS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+    "search": (
+        ("", "Enter ↓", "to the results"), ("", "↑", "asked before"), ("", "Ctrl+S", "save this search"),
+        ("", "Esc", "give up"),
+    ),
+    "find": (
+        ("", "Enter", "to the article"), ("", "Alt+C", "case"), ("", "Alt+W", "whole words"), ("", "Esc", "give up"),
+    ),
+    "save": (("", "Enter", "save"), ("", "Esc", "give up")),
+}  # fmt: skip
 _MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _CARET_MOVES = {
     "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
@@ -31,7 +44,7 @@ _CARET_MOVES = {
 }  # fmt: skip
 
 
-class ReadingScreen(Searching, Annotating, Referring, Consulting):
+class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, Consulting):
     """The screen that routes: panes state facts, and what follows from them is decided here."""
 
     def __init__(
@@ -43,8 +56,7 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
         with_indexing: bool,
         greeting: str = "",
     ) -> None:
-        super().__init__(room, keymap)
-        self._crash = crash
+        super().__init__(room, keymap, crash)
         self._greeting = greeting
         self._with_indexing = with_indexing
         self._indexing: Indexing | None = None
@@ -60,13 +72,15 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
             with Vertical(id="third"):
                 yield self.crossrefs
                 yield self.notes_pane
+            yield self.facets
         yield self.status
         yield self.key_footer
 
     def on_mount(self) -> None:
         """Show the list, then look for what is new."""
-        self.start_searching(self._crash)
-        self.start_referring(self._crash)
+        self.start_searching(self.crash)
+        self.start_explaining(self.crash)
+        self.start_referring(self.crash)
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
@@ -86,7 +100,7 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
         self.note_counts.update(self.room.note_counts())
         self.list_view.redraw()
         if not self.offer_draft() and self.list_view.selected_id is not None:
-            self._show_preview(self.list_view.selected_id)
+            self.show_preview(self.list_view.selected_id)
         if self._with_indexing:
             self._indexing = Indexing(self.room.library.root, self._indexed_some, self._indexed)
             self._indexing.start()
@@ -97,6 +111,7 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
         self.save_state()
         self.room.drafts.close()
         self.searcher.stop()
+        self.explainer.stop()
         self.referrer.stop()
         if self._indexing is not None:
             await self._indexing.stop()
@@ -114,15 +129,18 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
         """Bring a pane on screen and give it the keys."""
         self.in_use = where
         self.is_zen = self.is_zen and where == "article"
+        # The drawer stands where these are.
+        self.is_drawer_open = self.is_drawer_open and where not in {"crossrefs", "notes"}
         self._arrange(self.size.width)
         self.pane(where).focus()
 
     def _arrange(self, width: int) -> None:
         # Each widget is shown or hidden by itself: a class of the screen would have every widget styled anew.
-        shown = columns(width, self.in_use, zen=self.is_zen)
+        shown = columns(width, self.in_use, zen=self.is_zen, drawer=self.is_drawer_open)
         parts = {
             self.list_view: "list" in shown, self.query_one("#reading"): "reading" in shown,
             self.query_one("#third"): "third" in shown, self.search_bar: not self.is_zen,
+            self.facets: "drawer" in shown,
         }  # fmt: skip
         for part, is_shown in parts.items():
             # Setting what is set already would still lay out the screen.
@@ -138,11 +156,11 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
         if self.is_writing:
             return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
         if isinstance(self.focused, Input):
-            return (("", "Enter ↓", "to the results"), ("", "Esc", "give up"))
+            return _BOX_FOOTERS.get(self.mode, ())
         return self.keymap.footer(self.where)
 
     def _show_place(self) -> None:
-        if self.where == "list" or self.article is None:
+        if self.where in {"list", "facets", "months"} or self.article is None:
             total = len(self.list_view.model)
             self.status.show_place(f"{self.list_view.selected + 1:,} of {total:,}" if total else "")
         else:
@@ -183,11 +201,16 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
 
     def do_next_pane(self) -> None:
         """Go to the next pane."""
-        self.show_pane(_ORDER[(_ORDER.index(self.where) + 1) % len(_ORDER)])
+        self._step_pane(1)
+
+    def _step_pane(self, step: int) -> None:
+        order = _ORDER_WITH_DRAWER if self.is_drawer_open else _ORDER
+        here = self.where if self.where in order else "list"
+        self.show_pane(order[(order.index(here) + step) % len(order)])
 
     def do_previous_pane(self) -> None:
         """Go to the previous pane."""
-        self.show_pane(_ORDER[_ORDER.index(self.where) - 1])
+        self._step_pane(-1)
 
     def do_pane_list(self) -> None:
         """Go to the list."""
@@ -222,12 +245,17 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
             return
         if self.is_zen:
             self.do_zen()
+        elif self.where in {"facets", "months"}:
+            self.is_drawer_open = False
+            self.show_pane("list")
         elif self.where in {"crossrefs", "notes"}:
             self.mark_evidence(())
             self.show_pane("article")
         elif self.where == "article":
             self.save_position()
             self.show_pane("list")
+        elif self.is_drawer_open:
+            self.do_facets()
         elif not self.clear_search():
             self.say("")
         else:
@@ -318,14 +346,15 @@ class ReadingScreen(Searching, Annotating, Referring, Consulting):
         if error:
             self.say(error, is_warning=True)
             return
-        if len(self.room.catalog) != len(self.list_view.model) and not self.query_text and not self.filter_text:
+        if len(self.room.catalog) != len(self.list_view.model) and not self.query_text:
             self.show_list(self.list_view.selected_id)
+        self.ask_again()
         problems = self.room.catalog.problem_count()
         if problems:
             self.say(f"{count(problems, 'file')} could not be read as it should; P tells why.", is_warning=True)
         elif "ing " in self.status.said:
             self.say(self._greeting)
         if self.article is None and self.list_view.selected_id is not None:
-            self._show_preview(self.list_view.selected_id)
+            self.show_preview(self.list_view.selected_id)
         elif self.article is not None:
             self.referrer.ask(self.article.id)

@@ -1,6 +1,6 @@
 """What every part of the reading screen shares: the room, the panes, and saying things."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -15,6 +15,8 @@ from reader.tui.keymap import Keymap
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.crossrefs import CrossrefsPane
+from reader.tui.panes.facets import FacetsPane
+from reader.tui.panes.month_strip import MonthStrip
 from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.panes.notes import NotesPane
 from reader.tui.panes.search_bar import SearchBar
@@ -24,7 +26,12 @@ from reader.tui.trail import Place, Trail
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-PANES: Mapping[Where, str] = {"list": "list", "article": "article", "crossrefs": "crossrefs", "notes": "notes"}
+    from reader.search.index import Facets
+
+PANES: Mapping[Where, str] = {
+    "list": "list", "article": "article", "crossrefs": "crossrefs", "notes": "notes", "facets": "facets",
+    "months": "months",
+}  # fmt: skip
 SAVE_STATE_AFTER = 2.0
 
 
@@ -34,18 +41,21 @@ class RoomScreen(Screen[None]):
     # As Textual has it, but for the repaint of the whole screen: the two panes concerned draw themselves.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
-    def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
+    def __init__(self, room: ReadingRoom, keymap: Keymap, crash: Callable[[BaseException], None]) -> None:
         super().__init__()
+        self.crash = crash
         self.room = room
         self.keymap = keymap
         self.trail = Trail()
         self.in_use: Where = "list"
         self.is_zen = False
+        self.is_drawer_open = False
         self.note_counts: MutableMapping[str, int] = {}
         self.list_view = ArticleList(id="list")
         self.article_view = ArticleView(room.settings.measure, id="article")
         self.crossrefs = CrossrefsPane(id="crossrefs")
         self.notes_pane = NotesPane(id="notes")
+        self.facets = FacetsPane(id="facets")
         self.editor = NoteEditor(id="editor")
         self.search_bar = SearchBar(id="search-bar")
         self.status = StatusLine(id="status")
@@ -77,7 +87,31 @@ class RoomScreen(Screen[None]):
 
     def mark_hits(self) -> None:
         """Mark the hits of the query in the open article."""
-        raise NotImplementedError  # pragma: no cover - Searching does
+        raise NotImplementedError  # pragma: no cover - Finding does
+
+    def find(self, text: str) -> None:
+        """Mark where the open article has *text*."""
+        raise NotImplementedError  # pragma: no cover - Finding does
+
+    def go_to_first_hit(self) -> None:
+        """Go to the first hit of the open article, if it has one."""
+        raise NotImplementedError  # pragma: no cover - Finding does
+
+    def show_chips(self) -> None:
+        """Show what the list is narrowed and ordered by."""
+        raise NotImplementedError  # pragma: no cover - Narrowing does
+
+    def show_narrowing(self, months: Mapping[str, int], chosen: str = "") -> None:
+        """Show the chips, and how the articles found lie over the months."""
+        raise NotImplementedError  # pragma: no cover - Narrowing does
+
+    def show_facets(self, facets: "Facets") -> None:
+        """Show how what was found divides."""
+        raise NotImplementedError  # pragma: no cover - Narrowing does
+
+    def box_pressed(self, meaning: str) -> None:
+        """Do what a key in the box means."""
+        raise NotImplementedError  # pragma: no cover - Remembering does
 
     # Small services
 
@@ -95,13 +129,15 @@ class RoomScreen(Screen[None]):
         """Whether the editor of a note has the keys."""
         return self.focused is not None and self.focused.id == "note-area"
 
-    def pane(self, where: Where) -> ArticleList | ArticleView | CrossrefsPane | NotesPane:
+    def pane(self, where: Where) -> ArticleList | ArticleView | CrossrefsPane | NotesPane | FacetsPane | MonthStrip:
         """Return a pane."""
         panes = {
             "list": self.list_view,
             "article": self.article_view,
             "crossrefs": self.crossrefs,
             "notes": self.notes_pane,
+            "facets": self.facets,
+            "months": self.search_bar.months,
         }
         return panes[where]  # type: ignore[return-value]  # the common base is wider
 

@@ -1,8 +1,7 @@
-"""The list and what narrows it: search, filter, order; and finding in the open article."""
+"""The box and the list: what is asked is answered off the event loop, and the newest question wins."""
 
-import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,37 +9,44 @@ from textual.message import Message
 from textual.timer import Timer
 
 from reader.tui.asking import Answer, Asker
-from reader.tui.drawing.list_model import ListModel, Snippet, unread_first
-from reader.tui.drawing.marks import Mark
-from reader.tui.drawing.months import count_months, spanned
+from reader.tui.drawing.emptiness import emptied_lines
+from reader.tui.drawing.list_model import Divider, ListModel, Snippet, unread_first
 from reader.tui.drawing.phrases import count
 from reader.tui.panes.article_list import ArticleList
-from reader.tui.panes.search_bar import SearchBar
+from reader.tui.panes.search_bar import SearchBar, SearchBox
 from reader.tui.screens.room_screen import RoomScreen
 
 if TYPE_CHECKING:
-    from reader.search.index import Results
+    from reader.search.index import Emptier, Facets, Results
 
-ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
-HIT_ORDERS = ("relevance", "date", "title", "site", "length", "unread")
 MOST_HITS = 500
 SNIPPETS_AT_ONCE = 12
 PREVIEW_AFTER = 0.15
-_PLACEHOLDERS = {
+PLACEHOLDERS = {
     "search": 'words, "a phrase", author:name, date:2016-12 …',
     "find": "in this article",
-    "filter": "part of a title, site or author",
+    "save": "a name for this search",
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the index: *query* in the order *sort*; an empty one only how the library divides."""
+
+    query: str
+    sort: str
+    keep_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What a search brought: rows of the catalog, and the first snippets."""
+    """What a search brought: rows of the catalog, *strict* of them with all the words."""
 
     results: "Results"
     numbers: Sequence[int]
     seconds: float
-    dates: Sequence[str] = ()
+    strict: int
+    is_suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,22 @@ class Snippets:
     """More snippets for the rows found."""
 
     by_id: dict[str, Snippet] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """How what was found divides; *months* as if no date had narrowed it, *chosen* what the date is."""
+
+    facets: "Facets"
+    months: Mapping[str, int]
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """What left a query without a hit."""
+
+    emptiers: "Sequence[Emptier]"
 
 
 class Searching(RoomScreen):
@@ -60,12 +82,12 @@ class Searching(RoomScreen):
         answer: Answer
 
     query_text = ""
-    filter_text = ""
     order = "date"
     hit_order = "relevance"
     mode = "search"
-    hits: tuple[tuple[int, int], ...] = ()
-    hit = -1
+    proposal: str | None = None
+    _is_suspect = False
+    _preview: Timer | None = None
 
     def start_searching(self, crash: Callable[[BaseException], None]) -> None:
         """Make what searches off the event loop."""
@@ -75,48 +97,37 @@ class Searching(RoomScreen):
     # The list
 
     def show_list(self, select_id: str | None = None) -> None:
-        """Show all articles, or those that the filter leaves, in the chosen order."""
-        numbers = self.room.catalog.rows("date" if self.order == "unread" else self.order, self.filter_text)
+        """Show all articles in the chosen order."""
+        numbers = self.room.catalog.rows("date" if self.order == "unread" else self.order)
         if self.order == "unread":
             ids = dict(self.room.catalog.ids_by_row())
             numbers = unread_first(numbers, ids.__getitem__, self.room.state.ids(read=True))
-        self._show_rows(numbers, None, select_id)
+        self._show_rows(ListModel(numbers, self.room.catalog.entry_at, self.room.state.of, self.note_counts), select_id)
         self.search_bar.show_count(count(len(numbers), "article"))
-        self.call_after_refresh(self._show_months)
+        self.call_after_refresh(self._show_library_months)
 
-    def _show_months(self) -> None:
+    def _show_library_months(self) -> None:
         if not self.query_text:
-            self.search_bar.show_narrowing(self._chips(), spanned(self.room.catalog.months()))
+            self.show_narrowing(self.room.catalog.months())
+            if self.is_drawer_open:
+                self.searcher.ask(Question("", self.hit_order))
 
-    def _show_rows(self, numbers: Sequence[int], snippets: dict[str, Snippet] | None, select_id: str | None) -> None:
-        model = ListModel(numbers, self.room.catalog.entry_at, self.room.state.of, self.note_counts, snippets)
+    def _show_rows(self, model: ListModel, select_id: str | None) -> None:
         row = self.room.catalog.rows_of([select_id]) if select_id else ()
         found = model.index_of(row[0]) if row else None
-        self.list_view.show(model, found or 0, self._empty_text())
+        empty = ("Nothing is found.", "", "Esc clears the search.") if self.query_text else _NO_ARTICLES
+        self.list_view.show(model, found or 0, empty)
         self.list_view.border_title = self.room.library.title
-
-    def _empty_text(self) -> Sequence[str]:
-        if self.query_text:
-            return ("Nothing is found.", "", "Esc clears the search.")
-        if self.filter_text:
-            return ("No title, site or author has that.", "", "Esc clears the filter.")
-        return ("This library holds no article yet.", "", "Add some with", "  reader add FILE…")
-
-    def _chips(self) -> list[str]:
-        order, usual = (self.hit_order, HIT_ORDERS[0]) if self.query_text else (self.order, ORDERS[0])
-        chips = [] if order == usual else [f"by {order}"]
-        return [*chips, *([f"filter: {self.filter_text}"] if self.filter_text else [])]
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Show the article that the selection rests on, once it rests."""
         event.stop()
         if self._preview is not None:
             self._preview.stop()
-        self._preview = self.set_timer(PREVIEW_AFTER, lambda: self._show_preview(event.article_id))
+        self._preview = self.set_timer(PREVIEW_AFTER, lambda: self.show_preview(event.article_id))
 
-    _preview: Timer | None = None
-
-    def _show_preview(self, article_id: str) -> None:
+    def show_preview(self, article_id: str) -> None:
+        """Show an article beside the list, if it is still the selected one and there is room."""
         still = self.list_view.selected_id == article_id and self.where == "list"
         if still and not self.has_class("-narrow") and (self.article is None or self.article.id != article_id):
             self.open_article(article_id, keep_trail=False)
@@ -127,110 +138,128 @@ class Searching(RoomScreen):
         if self.open_article(event.article_id):
             self.change_reading(event.article_id, read=True)
             self.show_pane("article")
-            if self.hits:
-                self.step_hit(1)
-
-    def do_sort(self) -> None:
-        """Take the next order: of the hits while there is a search, else of the list."""
-        if self.query_text:
-            self.hit_order = HIT_ORDERS[(HIT_ORDERS.index(self.hit_order) + 1) % len(HIT_ORDERS)]
-            self.searcher.ask((self.query_text, self.hit_order))
-        else:
-            self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-            self.show_list(self.list_view.selected_id)
-        self.say(f"Ordered by {self.hit_order if self.query_text else self.order}.")
+            self.go_to_first_hit()
 
     # The box
 
     def do_search(self) -> None:
         """Give the search box the keys."""
-        self._ask("search", self.query_text)
+        self.ask_in_box("search", self.query_text)
         if not self.query_text:
             # The engine is imported while the first letter is being thought of.
-            self.searcher.ask(("", self.hit_order))
+            self.searcher.ask(Question("", self.hit_order))
 
-    def do_find(self) -> None:
-        """Give the box the keys for a search in the open article."""
-        if self.article is not None:
-            self._ask("find", "")
-
-    def do_filter(self) -> None:
-        """Give the box the keys for narrowing the list."""
-        self._ask("filter", self.filter_text)
-
-    def _ask(self, mode: str, text: str) -> None:
+    def ask_in_box(self, mode: str, text: str) -> None:
+        """Give the box the keys, for what *mode* says."""
         self.mode = mode
         self.is_zen = False
         self.show_pane(self.in_use)
-        self.search_bar.ask(mode, _PLACEHOLDERS[mode], text)
+        self.search_bar.ask(mode, PLACEHOLDERS[mode], text)
 
     def on_search_bar_asked(self, event: SearchBar.Asked) -> None:
         """Follow the text of the box."""
         event.stop()
-        text = event.text.strip()
         if self.mode == "find":
-            self._find(text)
-        elif self.mode == "filter":
-            self.filter_text = text
-            self.query_text = ""
-            self.show_list(self.list_view.selected_id)
-        else:
-            self._search(text)
+            self.find(event.text)
+        elif self.mode == "search":
+            self.search_for(event.text.strip())
 
-    def _search(self, text: str) -> None:
+    def search_for(self, text: str, keep_id: str | None = None) -> None:
+        """Show what a query finds, the article *keep_id* selected if it is there; of an empty one, everything."""
         self.query_text = text
-        self.filter_text = ""
+        self.proposal = None
         if text:
-            self.searcher.ask((text, self.hit_order))
+            self.searcher.ask(Question(text, self.hit_order, keep_id))
         else:
             self.searcher.forget()
-            self.show_list(self.article.id if self.article else None)
+            self.show_list(keep_id or (self.article.id if self.article else None))
             self.mark_hits()
 
-    def on_search_bar_left(self, event: SearchBar.Left) -> None:
-        """Go where the box's results are."""
+    def put_query(self, text: str, keep_id: str | None = None) -> None:
+        """Search for a query that was not typed: put it into the box too."""
+        if self.mode != "search":
+            self.mode = "search"
+        self.search_bar.show_label("search", PLACEHOLDERS["search"])
+        self.search_bar.put(text)
+        self.search_for(text.strip(), keep_id)
+
+    def ask_again(self) -> None:
+        """Search again, for the library changed: with the same article selected."""
+        if self.query_text:
+            self.searcher.ask(Question(self.query_text, self.hit_order, self.list_view.selected_id))
+
+    def on_search_box_pressed(self, event: SearchBox.Pressed) -> None:
+        """Do what a key in the box means, in the mode that it is in."""
         event.stop()
-        if self.mode == "find":
-            if event.clear:
-                self.mark_hits()
-            self.show_pane("article")
-            return
-        if event.clear:
-            self.clear_search()
-        self.show_pane("list")
+        self.box_pressed(event.meaning)
 
     def clear_search(self) -> bool:
-        """Give up query and filter; tell whether there were any."""
-        had_any = bool(self.query_text or self.filter_text)
+        """Give up the query; tell whether there was one."""
+        had_any = bool(self.query_text)
         if had_any:
-            self.search_bar.ask("search", _PLACEHOLDERS["search"])
-            self.mode = "search"
-            self._search("")
+            self.put_query("")
         return had_any
 
     # Searching, in a thread
 
-    def _respond(self, question: tuple[str, str], is_late: Callable[[], bool]) -> Iterator[Found | Snippets]:
-        query, sort = question
-        if not query:
+    def _respond(self, question: Question, is_late: Callable[[], bool]) -> Iterator[object]:
+        if not question.query:
             self.room.warm_search()
+            if self.is_drawer_open:
+                facets = self.room.facets("", is_late)
+                yield Divided(facets, {each.value: each.count for each in facets.month})
             return
+        found = self._found(question, is_late)
+        yield found
+        ids = [hit.id for hit in found.results.hits]
+        yield self._snippets(ids[:SNIPPETS_AT_ONCE], question.query, is_late)
+        if not found.is_suspect:
+            yield from self._divided(question.query, is_late)
+            if not found.results.total and not found.results.problem:
+                yield Emptied(self.room.why_empty(question.query))
+        for start in range(SNIPPETS_AT_ONCE, len(ids), SNIPPETS_AT_ONCE):
+            yield self._snippets(ids[start : start + SNIPPETS_AT_ONCE], question.query, is_late)
+
+    def _found(self, question: Question, is_late: Callable[[], bool]) -> Found:
+        from reader.search.suspicion import IndexSuspect
+
         begun = time.perf_counter()
-        results = self.room.hits(query, limit=MOST_HITS, sort=sort, cancelled=is_late, is_typing=True)
-        ids = [hit.id for hit in results.hits]
+        is_suspect = False
+        try:
+            results = self.room.hits(
+                question.query, limit=MOST_HITS, sort=question.sort, cancelled=is_late, is_typing=True
+            )
+        except IndexSuspect:
+            # It is built anew beside the app; until then the articles themselves are looked through.
+            results = self.room.scan(question.query, limit=MOST_HITS, cancelled=is_late)
+            is_suspect = True
+        seconds = time.perf_counter() - begun
         catalog = self.room.catalog
-        numbers = catalog.rows_of(ids)
-        dates = catalog.dates_of(ids)
-        yield Found(results, numbers, time.perf_counter() - begun, dates)
-        for start in range(0, len(ids), SNIPPETS_AT_ONCE):
-            found: dict[str, Snippet] = {}
-            for each in ids[start : start + SNIPPETS_AT_ONCE]:
-                if is_late():
-                    return
-                entry = catalog.entry(each)
-                if entry is not None:
-                    found[each] = Snippet(*self.room.snippet(entry, query))
-            yield Snippets(found)
+        numbers = catalog.rows_of([hit.id for hit in results.hits])
+        strict = len(catalog.rows_of([hit.id for hit in results.hits[: results.strict_total]]))
+        return Found(results, numbers, seconds, strict, is_suspect)
+
+    def _snippets(self, ids: Sequence[str], query: str, is_late: Callable[[], bool]) -> Snippets:
+        found: dict[str, Snippet] = {}
+        for each in ids:
+            entry = None if is_late() else self.room.catalog.entry(each)
+            if entry is not None:
+                text, marks = self.room.snippet(entry, query, is_typing=True)
+                found[each] = Snippet(text, marks, self.room.title_hits(entry, query, is_typing=True))
+        return Snippets(found)
+
+    def _divided(self, query: str, is_late: Callable[[], bool]) -> Iterator[Divided]:
+        from reader.search.chips import without_dates
+        from reader.search.watch import SearchTooLong
+
+        undated, chosen = without_dates(query)
+        try:
+            facets = self.room.facets(query, is_late)
+            months = facets if undated == query else self.room.facets(undated, is_late)
+        except SearchTooLong:
+            # The list is there; how it divides would come too late.
+            return
+        yield Divided(facets, {each.value: each.count for each in months.month}, chosen)
 
     def on_searching_answered(self, event: "Searching.Answered") -> None:
         """Show what a search brought, unless something newer was asked meanwhile."""
@@ -238,85 +267,37 @@ class Searching(RoomScreen):
         answer = event.answer
         if not self.searcher.is_newest(answer):
             return
+        value = answer.value
         if answer.error is not None:
             self.search_bar.show_count(str(answer.error), is_error=True)
-        elif isinstance(answer.value, Found):
-            self._show_found(answer.value)
-        elif isinstance(answer.value, Snippets) and self.list_view.model.snippets is not None:
-            self.list_view.model.snippets.update(answer.value.by_id)  # type: ignore[attr-defined]  # ours is a dict
+        elif isinstance(value, Found):
+            self._show_found(value, answer.question.keep_id)
+        elif isinstance(value, Snippets) and self.list_view.model.snippets is not None:
+            self.list_view.model.snippets.update(value.by_id)  # type: ignore[attr-defined]  # ours is a dict
             self.list_view.redraw()
+        elif isinstance(value, Divided):
+            self.show_narrowing(value.months, value.chosen)
+            self.show_facets(value.facets)
+        elif isinstance(value, Emptied):
+            self.list_view.say_empty(emptied_lines(value.emptiers))
 
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, found: Found, keep_id: str | None) -> None:
         results = found.results
+        self.proposal = results.proposal
         if results.problem:
-            self.search_bar.show_count(results.problem, is_error=True)
+            hint = " Tab takes it." if results.proposal else ""
+            self.search_bar.show_count(results.problem + hint, is_error=True)
             return
-        self._show_rows(found.numbers, {}, None)
-        told = f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms"
-        self.search_bar.show_count(told)
-        self.say(" · ".join(results.lines))
-        self.search_bar.show_narrowing(self._chips(), count_months(found.dates))
+        divider = Divider(found.strict, results.relaxing) if found.strict < len(found.numbers) else None
+        catalog, reading_of = self.room.catalog, self.room.state.of
+        self._show_rows(ListModel(found.numbers, catalog.entry_at, reading_of, self.note_counts, {}, divider), keep_id)
+        self.search_bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
+        self.say(" · ".join(line for line in results.lines if line != results.relaxing))
+        self.show_chips()
         self.mark_hits()
+        if found.is_suspect and not self._is_suspect:
+            self.library_changed()
+        self._is_suspect = found.is_suspect
 
-    # Hits in the open article
 
-    def mark_hits(self) -> None:
-        """Mark the hits of the query in the open article."""
-        if self.article is None:
-            return
-        self._show_hits(self.room.text_hits(self.article, self.query_text) if self.query_text else [])
-
-    def _find(self, text: str) -> None:
-        if self.article is None:
-            return
-        # As in vim: a capital letter in the question makes it one of case.
-        flags = re.NOFLAG if any(character.isupper() for character in text) else re.IGNORECASE
-        found = re.finditer(re.escape(text), self.article.text, flags) if text else ()
-        self._show_hits([match.span() for match in found])
-        if self.hits:
-            first = next((n for n, (start, _) in enumerate(self.hits) if start >= self.article_view.reading_offset), 0)
-            self._go_to_hit(first)
-        self.search_bar.show_count(count(len(self.hits), "place") if text else "")
-
-    def _show_hits(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.hits = tuple(spans)
-        self.hit = -1
-        self.article_view.mark("hits", [Mark(start, end, "article--hit") for start, end in spans])
-        self.article_view.mark("current", [])
-
-    def step_hit(self, step: int) -> None:
-        """Go to the next or previous hit, round the end."""
-        if not self.hits:
-            return
-        if self.hit < 0 and step < 0:
-            self.hit = 0
-        self._go_to_hit((self.hit + step) % len(self.hits))
-
-    def _go_to_hit(self, number: int) -> None:
-        self.hit = number
-        start, end = self.hits[number]
-        self.article_view.mark("current", [Mark(start, end, "article--current")])
-        self.article_view.go_to(start, end)
-        self.say(f"hit {number + 1} of {len(self.hits)}")
-
-    def do_next_hit(self) -> None:
-        """Go to the next hit, or with no search to the next unread article."""
-        self._step(1)
-
-    def do_previous_hit(self) -> None:
-        """Go to the previous hit, or with no search to the previous unread article."""
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        if self.hits:
-            self.step_hit(step)
-            return
-        if self.query_text:
-            self.say("The open article has no hit of this search.")
-            return
-        index = self.list_view.model.unread_from(self.list_view.selected, step)
-        if index is None:
-            self.say("There is no unread article further on.")
-            return
-        self.list_view.select(index)
-        self.list_view.choose()
+_NO_ARTICLES = ("This library holds no article yet.", "", "Add some with", "  reader add FILE…")

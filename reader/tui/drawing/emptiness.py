@@ -1,0 +1,34 @@
+"""Why nothing was found, in the few lines of an empty list. Computed without Textual."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.search.index import Emptier
+
+_PROPOSED = 3
+_BLAMED = 3
+
+
+def emptied_lines(emptiers: "Sequence[Emptier]") -> tuple[str, ...]:
+    """Return lines that say which parts of a query emptied it, and what there is that is near."""
+    lines = ["Nothing is found.", ""]
+    for each in emptiers[:_BLAMED]:
+        lines += _blamed(each)
+    hint = "E offers what is near." if any(each.proposals for each in emptiers) else "E tells more."
+    return (*lines, "", f"{hint} Esc clears the search.")
+
+
+def _blamed(emptier: "Emptier") -> Iterator[str]:
+    yield told(emptier)
+    if emptier.proposals:
+        near = ", ".join(f"{each.word} ({each.count:,})" for each in emptier.proposals[:_PROPOSED])
+        yield f"  near: {near}"
+
+
+def told(emptier: "Emptier") -> str:
+    """Return what a part of a query does to it, in a sentence."""
+    if not emptier.count:
+        return f"No article has “{emptier.label}”."
+    without = f"; without it, {emptier.without:,}" if emptier.without else ""
+    return f"“{emptier.label}”: {emptier.count:,}{without}."

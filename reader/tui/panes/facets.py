@@ -1,0 +1,69 @@
+"""The facets drawer: how what is found divides, each value a way to narrow it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+
+from reader.tui.drawing.facet_rows import FacetRow
+from reader.tui.drawing.months import month_name
+from reader.tui.panes.line_view import fitted
+from reader.tui.panes.option_pane import OptionPane
+
+
+class FacetsPane(OptionPane):
+    """Lists facet rows; those that can be chosen are walked through."""
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen."""
+
+        row: FacetRow
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self.rows: Sequence[FacetRow] = ()
+        self.border_title = Content("Narrow")
+
+    def show(self, rows: Sequence[FacetRow], empty_text: str = "There is nothing to narrow.") -> None:
+        """Show other rows, with the selection on the row of the same text where it is still there."""
+        before = self.rows[self.highlighted] if self.highlighted is not None and self.rows else None
+        self.rows = rows
+        texts = [(each.kind, each.text) for each in rows]
+        same = texts.index((before.kind, before.text)) if before and (before.kind, before.text) in texts else None
+        first = next((at for at, each in enumerate(rows) if each.kind != "heading"), 0)
+        select = same if same is not None else min(self.highlighted or first, max(0, len(rows) - 1))
+        width = max(12, self.size.width - 4)
+        headings = {at for at, each in enumerate(rows) if each.kind == "heading"}
+        self.show_options([_content(each, width) for each in rows], empty_text, select, disabled=headings)
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.rows:
+            self.show(self.rows)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Keep to oneself which row is selected: only choosing one changes anything."""
+        event.stop()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tell that a row was chosen."""
+        event.stop()
+        if event.option_index < len(self.rows):
+            self.post_message(self.Chosen(self.rows[event.option_index]))
+
+
+def _content(row: FacetRow, width: int) -> Content:
+    if row.kind == "heading":
+        return Content.assemble((row.text, "bold $accent"))
+    if row.kind == "more":
+        return Content.assemble(("  " + row.text, "$quiet italic"))
+    mark = "✓ " if row.is_on else "  "
+    count = f"{row.count:,}" if row.kind == "value" else "×"
+    name = month_name(row.text) if row.query == f"date:{row.text}" and len(row.text) == 7 else row.text
+    shown = fitted(name, width - len(count) - 3)
+    gap = " " * max(1, width - 2 - cell_len(shown) - len(count))
+    return Content.assemble((mark, "bold $accent"), (shown, "bold" if row.is_on else ""), gap, (count, "$quiet"))

@@ -1,0 +1,108 @@
+"""The strip of months under the search box: a bar a month, narrowed by arrow keys or the mouse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from reader.tui.drawing.months import Strip, month_name, strip_of_months
+
+_LABELS = 24
+
+
+class MonthStrip(Static, can_focus=True):
+    """Draws how the articles found lie over the months, and which months are chosen."""
+
+    @dataclass
+    class Narrowed(Message):
+        """Months were chosen: *query* narrows to them, empty for all."""
+
+        query: str
+
+    @dataclass
+    class Left(Message):
+        """The strip was left for the list."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._shown: tuple[Mapping[str, int], str] = ({}, "")
+        self._bars_at = 0
+        self.strip = Strip()
+
+    def show(self, counts: Mapping[str, int], chosen: str = "") -> None:
+        """Show *counts* by month, with the months of a query's date *chosen*."""
+        self._shown = (counts, chosen)
+        self._lay_out()
+
+    def move(self, how: str) -> None:
+        """Choose another month: `left right`, with `widen-` before it to keep those chosen; down goes to the list."""
+        if how in {"down", "up"}:
+            self.post_message(self.Left())
+            return
+        steps = {"left": -1, "right": 1, "widen-left": -1, "widen-right": 1}
+        if how in steps:
+            self._choose(self.strip.moved(steps[how], widening=how.startswith("widen")))
+
+    def choose(self) -> None:
+        """Go to the list."""
+        self.post_message(self.Left())
+
+    def _choose(self, strip: Strip) -> None:
+        if strip.query != self.strip.query:
+            self.strip = strip
+            self._draw()
+            self.post_message(self.Narrowed(strip.query))
+
+    def _lay_out(self) -> None:
+        counts, chosen = self._shown
+        self.strip = strip_of_months(counts, self.size.width - _LABELS, chosen)
+        self._draw()
+
+    def _draw(self) -> None:
+        bars, span = self.strip.bars, self.strip.span
+        if not bars:
+            self.update(Content(""), layout=False)
+            return
+        left = f"{month_name(bars[0].first)} "
+        right = f" {month_name(bars[-1].last)}" if len(bars) > 1 else ""
+        told = self.strip.told
+        if told and len(told) + 1 > len(left):
+            left = f"{told} " if len(bars) < 3 or self.size.width > len(bars) + len(told) + len(right) else left
+        used = cell_len(left) + len(bars) + cell_len(right)
+        indent = max(0, self.size.width - used)
+        self._bars_at = indent + cell_len(left)
+        drawn = self.strip.drawn
+        look = "reverse bold $accent" if self.has_focus else "bold $accent"
+        first, last = (span[0], span[1] + 1) if span else (0, 0)
+        self.update(
+            Content.assemble(
+                " " * indent, (left, "$accent" if told else "$quiet"), (drawn[:first], "$quiet"),
+                (drawn[first:last], look), (drawn[last:], "$quiet" if span else "$secondary"), (right, "$quiet"),
+            ),
+            layout=False,
+        )  # fmt: skip
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._lay_out()
+
+    def on_focus(self) -> None:
+        """Show that the strip has the keys; with no month chosen yet, say how one is."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """Show that it has not."""
+        self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the month under the mouse; with Shift, up to it."""
+        number = event.x - self._bars_at
+        if 0 <= number < len(self.strip.bars):
+            strip = self.strip.at(number)
+            if event.shift and self.strip.start is not None:
+                strip = Strip(self.strip.bars, self.strip.start, number)
+            self._choose(strip)
