@@ -142,6 +142,8 @@ def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None) -> i
     # A full collection walks every widget and style and stops the app for 50 ms; what the app makes is mostly small
     # and freed at once, so it can wait.
     gc.set_threshold(50_000, 20, 100)
+    # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
+    sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
     app.run()
     if picture is not None and app.last_screen:

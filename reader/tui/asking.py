@@ -4,6 +4,7 @@ A thread computes and hands over the answer, nothing else; the screen looks whet
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from reader.errors import ReaderError
 
 # Seconds; a search looks every few milliseconds whether it is still wanted.
 STOP_WITHIN = 2.0
+_LOOK_EVERY = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +112,10 @@ class Asker:
             self._deliver(Answer(number, question, error=error))
         except BaseException as error:  # noqa: BLE001 - a bug in a thread must be shown as a bug, not swallowed by the thread
             self._crash(error)
+
+
+def rest(seconds: float, is_late: Callable[[], bool]) -> None:
+    """Do nothing for a while, in a thread, or until nobody waits for the answer any more."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not is_late():
+        time.sleep(_LOOK_EVERY)

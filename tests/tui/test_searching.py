@@ -54,7 +54,7 @@ async def test_a_query_that_makes_no_sense_is_told_and_the_list_stays(sit: Sit) 
     async with sit() as table:
         await table.press("/")
         await table.type("autor:keller")
-        await table.until(lambda: "author" in table.text().splitlines()[0])
+        await table.until(lambda: "the nearest is author:" in table.screen.status.said)
         assert table.screen.search_bar.query_one("#search-count").has_class("-error")
 
 

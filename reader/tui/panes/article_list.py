@@ -1,6 +1,6 @@
 """The list of articles: a window on a list model, drawn row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -68,6 +68,16 @@ class ArticleList(LineView):
         """Draw again: a mark of some row changed."""
         self._drawn.clear()
         self.refresh()
+
+    def redraw_rows(self, ids: Collection[str]) -> None:
+        """Draw the rows of some articles again; most of them are not in the window."""
+        first = self._place_of(self.first_line)[0] or 0
+        shown = range(first, first + self.page // self.row_height + 2)
+        changed = [at for at in shown if (entry := self.model.entry(at)) is not None and entry.id in ids]
+        for at in changed:
+            self._forget(at)
+        if changed:
+            self.refresh()
 
     def redraw_row(self, article_id: str) -> None:
         """Draw one article's row again, where it is the selected one; else everything, since it may be anywhere."""

@@ -84,10 +84,10 @@ class SearchBar(Vertical):
         self.box.cursor_position = len(text)
 
     def show_count(self, text: str, *, is_error: bool = False) -> None:
-        """Say at the box's end how many articles there are, or what is wrong with the query."""
+        """Say at the box's end how many articles there are, or that there is something wrong."""
         widget = self.query_one("#search-count", Static)
         widget.set_class(is_error, "-error")
-        widget.update(Content(text))
+        widget.update(Content(text), layout=False)
 
     def show_narrowing(self, chips: Sequence[str], months: Mapping[str, int], chosen: str = "") -> None:
         """Show what the list is narrowed by, and how its articles lie over the months, those *chosen* marked."""

@@ -22,6 +22,11 @@ class Finding(Searching):
         query = self.query_text
         self._show_hits(self.room.text_hits(self.article, query, is_typing=True) if query else [])
 
+    def show_query_hits(self, article_id: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark the hits of the query that were found in an article, if it is still the open one."""
+        if self.article is not None and self.article.id == article_id:
+            self._show_hits(spans)
+
     def do_find(self) -> None:
         """Give the box the keys for a search in the open article."""
         if self.article is not None:

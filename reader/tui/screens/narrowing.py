@@ -73,7 +73,7 @@ class Narrowing(Searching):
     def _take_order(self, order: str) -> None:
         if self.query_text:
             self.hit_order = order
-            self.searcher.ask(Question(self.query_text, order))
+            self.search_for(self.query_text)
         else:
             self.order = order
             self.show_list(self.list_view.selected_id)
@@ -87,7 +87,7 @@ class Narrowing(Searching):
             self._unfolded = frozenset()
             self.facets.show((), "Counting …")
             self.show_pane("facets")
-            self.searcher.ask(Question(self.query_text, self.hit_order, self.list_view.selected_id))
+            self.searcher.ask(Question(self.query_text, self.hit_order, self.list_view.selected_id, self.article))
         else:
             self.show_pane("list")
 

@@ -1,6 +1,6 @@
 """What every part of the reading screen shares: the room, the panes, and saying things."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -87,6 +87,10 @@ class RoomScreen(Screen[None]):
 
     def mark_hits(self) -> None:
         """Mark the hits of the query in the open article."""
+        raise NotImplementedError  # pragma: no cover - Finding does
+
+    def show_query_hits(self, article_id: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark the hits of the query that were found in an article."""
         raise NotImplementedError  # pragma: no cover - Finding does
 
     def find(self, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.timer import Timer
 
-from reader.tui.asking import Answer, Asker
+from reader.tui.asking import Answer, Asker, rest
 from reader.tui.drawing.emptiness import emptied_lines
 from reader.tui.drawing.list_model import Divider, ListModel, Snippet, unread_first
 from reader.tui.drawing.phrases import count
@@ -17,10 +17,15 @@ from reader.tui.panes.search_bar import SearchBar, SearchBox
 from reader.tui.screens.room_screen import RoomScreen
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.search.index import Emptier, Facets, Results
 
 MOST_HITS = 500
+# As many as a tall window shows: they come with the list, so that it is drawn once.
+FIRST_SNIPPETS = 8
 SNIPPETS_AT_ONCE = 12
+# What is not needed at once waits so long, so that the next key of a word finds the processor free.
+REST = 0.12
 PREVIEW_AFTER = 0.15
 PLACEHOLDERS = {
     "search": 'words, "a phrase", author:name, date:2016-12 …',
@@ -36,6 +41,7 @@ class Question:
     query: str
     sort: str
     keep_id: str | None = None
+    open_article: "Article | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Found:
     numbers: Sequence[int]
     seconds: float
     strict: int
+    snippets: dict[str, Snippet]
     is_suspect: bool = False
 
 
@@ -54,6 +61,14 @@ class Snippets:
     """More snippets for the rows found."""
 
     by_id: dict[str, Snippet] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHits:
+    """Where the open article has the words of the query."""
+
+    article_id: str
+    spans: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,8 @@ class Searching(RoomScreen):
         found = model.index_of(row[0]) if row else None
         empty = ("Nothing is found.", "", "Esc clears the search.") if self.query_text else _NO_ARTICLES
         self.list_view.show(model, found or 0, empty)
-        self.list_view.border_title = self.room.library.title
+        if self.list_view.border_title != self.room.library.title:
+            self.list_view.border_title = self.room.library.title
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Show the article that the selection rests on, once it rests."""
@@ -169,7 +185,7 @@ class Searching(RoomScreen):
         self.query_text = text
         self.proposal = None
         if text:
-            self.searcher.ask(Question(text, self.hit_order, keep_id))
+            self._ask(text, keep_id)
         else:
             self.searcher.forget()
             self.show_list(keep_id or (self.article.id if self.article else None))
@@ -186,7 +202,10 @@ class Searching(RoomScreen):
     def ask_again(self) -> None:
         """Search again, for the library changed: with the same article selected."""
         if self.query_text:
-            self.searcher.ask(Question(self.query_text, self.hit_order, self.list_view.selected_id))
+            self._ask(self.query_text, self.list_view.selected_id)
+
+    def _ask(self, query: str, keep_id: str | None) -> None:
+        self.searcher.ask(Question(query, self.hit_order, keep_id, self.article))
 
     def on_search_box_pressed(self, event: SearchBox.Pressed) -> None:
         """Do what a key in the box means, in the mode that it is in."""
@@ -211,14 +230,18 @@ class Searching(RoomScreen):
             return
         found = self._found(question, is_late)
         yield found
+        query = question.query
+        if question.open_article is not None and not found.results.problem:
+            spans = self.room.text_hits(question.open_article, query, is_typing=True)
+            yield ArticleHits(question.open_article.id, spans)
+        rest(REST, is_late)
         ids = [hit.id for hit in found.results.hits]
-        yield self._snippets(ids[:SNIPPETS_AT_ONCE], question.query, is_late)
-        if not found.is_suspect:
-            yield from self._divided(question.query, is_late)
+        if not found.is_suspect and not is_late():
+            yield from self._divided(query, is_late)
             if not found.results.total and not found.results.problem:
-                yield Emptied(self.room.why_empty(question.query))
-        for start in range(SNIPPETS_AT_ONCE, len(ids), SNIPPETS_AT_ONCE):
-            yield self._snippets(ids[start : start + SNIPPETS_AT_ONCE], question.query, is_late)
+                yield Emptied(self.room.why_empty(query))
+        for start in range(FIRST_SNIPPETS, len(ids), SNIPPETS_AT_ONCE):
+            yield Snippets(self._snippets(ids[start : start + SNIPPETS_AT_ONCE], query, is_late))
 
     def _found(self, question: Question, is_late: Callable[[], bool]) -> Found:
         from reader.search.suspicion import IndexSuspect
@@ -234,19 +257,20 @@ class Searching(RoomScreen):
             results = self.room.scan(question.query, limit=MOST_HITS, cancelled=is_late)
             is_suspect = True
         seconds = time.perf_counter() - begun
-        catalog = self.room.catalog
-        numbers = catalog.rows_of([hit.id for hit in results.hits])
-        strict = len(catalog.rows_of([hit.id for hit in results.hits[: results.strict_total]]))
-        return Found(results, numbers, seconds, strict, is_suspect)
+        ids = [hit.id for hit in results.hits]
+        numbers = self.room.catalog.rows_of(ids)
+        strict = len(self.room.catalog.rows_of(ids[: results.strict_total]))
+        first = self._snippets(ids[:FIRST_SNIPPETS], question.query, is_late)
+        return Found(results, numbers, seconds, strict, first, is_suspect)
 
-    def _snippets(self, ids: Sequence[str], query: str, is_late: Callable[[], bool]) -> Snippets:
+    def _snippets(self, ids: Sequence[str], query: str, is_late: Callable[[], bool]) -> dict[str, Snippet]:
         found: dict[str, Snippet] = {}
         for each in ids:
             entry = None if is_late() else self.room.catalog.entry(each)
             if entry is not None:
                 text, marks = self.room.snippet(entry, query, is_typing=True)
                 found[each] = Snippet(text, marks, self.room.title_hits(entry, query, is_typing=True))
-        return Snippets(found)
+        return found
 
     def _divided(self, query: str, is_late: Callable[[], bool]) -> Iterator[Divided]:
         from reader.search.chips import without_dates
@@ -269,12 +293,15 @@ class Searching(RoomScreen):
             return
         value = answer.value
         if answer.error is not None:
-            self.search_bar.show_count(str(answer.error), is_error=True)
+            self.search_bar.show_count("not searched", is_error=True)
+            self.say(str(answer.error), is_warning=True)
         elif isinstance(value, Found):
             self._show_found(value, answer.question.keep_id)
         elif isinstance(value, Snippets) and self.list_view.model.snippets is not None:
             self.list_view.model.snippets.update(value.by_id)  # type: ignore[attr-defined]  # ours is a dict
-            self.list_view.redraw()
+            self.list_view.redraw_rows(value.by_id)
+        elif isinstance(value, ArticleHits):
+            self.show_query_hits(value.article_id, value.spans)
         elif isinstance(value, Divided):
             self.show_narrowing(value.months, value.chosen)
             self.show_facets(value.facets)
@@ -285,16 +312,17 @@ class Searching(RoomScreen):
         results = found.results
         self.proposal = results.proposal
         if results.problem:
-            hint = " Tab takes it." if results.proposal else ""
-            self.search_bar.show_count(results.problem + hint, is_error=True)
+            self.search_bar.show_count("cannot be searched", is_error=True)
+            self.say(results.problem + (" Tab takes it." if results.proposal else ""), is_warning=True)
             return
         divider = Divider(found.strict, results.relaxing) if found.strict < len(found.numbers) else None
         catalog, reading_of = self.room.catalog, self.room.state.of
-        self._show_rows(ListModel(found.numbers, catalog.entry_at, reading_of, self.note_counts, {}, divider), keep_id)
+        self._show_rows(
+            ListModel(found.numbers, catalog.entry_at, reading_of, self.note_counts, found.snippets, divider), keep_id
+        )
         self.search_bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
         self.say(" · ".join(line for line in results.lines if line != results.relaxing))
         self.show_chips()
-        self.mark_hits()
         if found.is_suspect and not self._is_suspect:
             self.library_changed()
         self._is_suspect = found.is_suspect
