@@ -150,7 +150,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
         self.key_footer.show(self._footer())
-        self._show_place()
+        self.show_place()
 
     def _footer(self) -> Iterable[tuple[str, str, str]]:
         if self.is_writing:
@@ -159,7 +159,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
             return _BOX_FOOTERS.get(self.mode, ())
         return self.keymap.footer(self.where)
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
+        """Say where one is, in the list or in the article."""
         if self.where in {"list", "facets", "months"} or self.article is None:
             total = len(self.list_view.model)
             self.status.show_place(f"{self.list_view.selected + 1:,} of {total:,}" if total else "")
@@ -189,7 +190,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
         else:
             getattr(self, "do_" + command.id.replace("-", "_"))()
         # Where one is, is known once everything has its new size.
-        self.call_after_refresh(self._show_place)
+        self.call_after_refresh(self.show_place)
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
         """Do what was clicked in the footer."""

@@ -81,6 +81,10 @@ class RoomScreen(Screen[None]):
         """Bring a pane on screen and give it the keys."""
         raise NotImplementedError  # pragma: no cover - ReadingScreen does
 
+    def show_place(self) -> None:
+        """Say where one is, in the list or in the article."""
+        raise NotImplementedError  # pragma: no cover - ReadingScreen does
+
     def library_changed(self) -> None:
         """Bring the index up to date after a note or a file changed."""
         raise NotImplementedError  # pragma: no cover - ReadingScreen does

@@ -134,6 +134,7 @@ class Searching(RoomScreen):
         self.list_view.show(model, found or 0, empty)
         if self.list_view.border_title != self.room.library.title:
             self.list_view.border_title = self.room.library.title
+        self.show_place()
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Show the article that the selection rests on, once it rests."""
@@ -321,7 +322,10 @@ class Searching(RoomScreen):
             ListModel(found.numbers, catalog.entry_at, reading_of, self.note_counts, found.snippets, divider), keep_id
         )
         self.search_bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
-        self.say(" · ".join(line for line in results.lines if line != results.relaxing))
+        lines = [line for line in results.lines if line != results.relaxing]
+        if results.total and not results.strict_total:
+            lines.append("No article has all of it; E offers what is near.")
+        self.say(" · ".join(lines))
         self.show_chips()
         if found.is_suspect and not self._is_suspect:
             self.library_changed()
