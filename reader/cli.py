@@ -105,12 +105,8 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _commands() -> frozenset[str]:
-    return frozenset(
-        {
-            "open", "list", "search", "searches", "read", "add", "related", "event", "names", "notes", "mark", "index",
-            "config", "keys",
-        }  # fmt: skip
-    )
+    reading = {"open", "list", "search", "searches", "read", "related", "event", "names"}
+    return frozenset(reading | {"add", "notes", "mark", "index", "config", "keys"})
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -251,11 +251,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         elif self.where in {"facets", "months"}:
             self.is_drawer_open = False
             self.show_pane("list")
-        elif self.where == "crossrefs" and self.leave_kind():
-            return
         elif self.where in {"crossrefs", "notes"}:
-            self.mark_evidence(())
-            self.show_pane("article")
+            self.leave_evidence()
         elif self.where == "article":
             self.save_position()
             self.show_pane("list")

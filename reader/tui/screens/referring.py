@@ -205,12 +205,13 @@ class Referring(RoomScreen):
         if kind is not None:
             self.crossrefs.show_kind(kind)
 
-    def leave_kind(self) -> bool:
-        """Show all kinds again; tell whether there was only one."""
-        was = bool(self.crossrefs.shown)
-        if was:
+    def leave_evidence(self) -> None:
+        """Show all kinds again, or where they are shown, go back to the article."""
+        if self.where == "crossrefs" and self.crossrefs.shown:
             self.crossrefs.show_kind("")
-        return was
+        else:
+            self.mark_evidence(())
+            self.show_pane("article")
 
     def do_copies(self) -> None:
         """List the copies of an article with what each adds and leaves out, or no more."""
