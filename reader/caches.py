@@ -88,6 +88,11 @@ class Caches:
                 self._related = RelatedStore.open(folder, self._names())
             return self._related
 
+    @property
+    def has_related(self) -> bool:
+        """Whether the store of evidence is open."""
+        return self._related is not None
+
     def drop(self, part: str) -> None:
         """Throw away the cache called *part* (`search` or `related`), so that it is built anew."""
         with self._lock:

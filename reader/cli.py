@@ -20,6 +20,11 @@ NOTE_ACTIONS = ("list", "add", "delete", "undo", "export", "cite")
 NOTE_FORMATS = ("markdown", "jsonld", "csv", "hypothesis", "jsonl", "html")
 COLORS = ("yellow", "green", "blue", "pink", "orange")
 CITATION_STYLES = ("bibtex", "ris", "csl")
+EVIDENCE_KINDS = ("passage", "figure", "disagreement", "name", "event", "cites", "author", "version", "alike")
+RELATIONS = ("confirms", "contradicts", "repeats", "unrelated")
+LEDGER_COLUMNS = ("counted", "number", "said", "site", "published")
+LEDGER_FORMATS = ("markdown", "csv", "json")
+NAME_KINDS = ("person", "place", "group", "outlet", "name")
 HIT_ORDERS = ("relevance", "date", "title", "site", "length", "unread")
 
 
@@ -100,9 +105,8 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _commands() -> frozenset[str]:
-    return frozenset(
-        {"open", "list", "search", "searches", "read", "add", "related", "notes", "mark", "index", "config", "keys"}
-    )
+    reading = {"open", "list", "search", "searches", "read", "related", "event", "names"}
+    return frozenset(reading | {"add", "notes", "mark", "index", "config", "keys"})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,9 +148,9 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--width", type=_positive, default=78)
     adding = command("add", "add files and folders of pages to the library")
     adding.add_argument("paths", nargs="+", type=Path, metavar="FILE")
-    relating = command("related", "list the articles that bear on one, with the evidence")
-    relating.add_argument("id")
-    relating.add_argument("--limit", type=_positive, default=20)
+    _related_parser(command("related", "list the articles that bear on one, with the evidence; or judge one of them"))
+    _event_parser(command("event", "list the articles that tell of the same event, or the figures that they tell"))
+    _names_parser(command("names", "list the names spotted in the library; merge and split headings of names.yaml"))
     _notes_parser(command("notes", "list, make, delete and bring back notes"))
     marking = command("mark", "mark articles read or starred")
     marking.add_argument("ids", nargs="+", metavar="ID")
@@ -171,6 +175,47 @@ def _notes_parser(noting: argparse.ArgumentParser) -> None:
     )
     noting.add_argument("--style", default="bibtex", choices=CITATION_STYLES, help="cite: the articles that have notes")
     noting.add_argument("--tag", action="append", default=[], dest="tags")
+
+
+def _related_parser(relating: argparse.ArgumentParser) -> None:
+    relating.add_argument("id")
+    relating.add_argument("--limit", type=_positive, default=20)
+    relating.add_argument("--kind", choices=EVIDENCE_KINDS, default="", help="only with this kind of evidence")
+    relating.add_argument(
+        "--fold",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="tell articles with the same text as one, and its copies",
+    )
+    relating.add_argument("--dismissed", action="store_true", help="list what was dismissed")
+    judging = relating.add_mutually_exclusive_group()
+    judging.add_argument("--confirm", metavar="OTHER", help="confirm the cross-reference to another article")
+    judging.add_argument("--dismiss", metavar="OTHER", help="offer the cross-reference to another article no more")
+    judging.add_argument("--take-back", metavar="OTHER", help="forget what was judged of it")
+    relating.add_argument("--relation", choices=RELATIONS, default="", help="--confirm: how it bears on the article")
+    relating.add_argument("--note", default="", help="--confirm, --dismiss: a note, in Markdown")
+
+
+def _event_parser(telling: argparse.ArgumentParser) -> None:
+    telling.add_argument("id")
+    telling.add_argument("--ledger", action="store_true", help="the figures told: what is counted, who says so, where")
+    telling.add_argument(
+        "--sort", choices=LEDGER_COLUMNS, default="counted", help="--ledger: the column to order the figures by"
+    )
+    telling.add_argument("--format", choices=LEDGER_FORMATS, default="markdown", help="--ledger: how it is printed")
+
+
+def _names_parser(naming: argparse.ArgumentParser) -> None:
+    naming.add_argument("words", nargs="*", metavar="WORD", help="only names that have these words")
+    naming.add_argument("--limit", type=_positive, default=100)
+    naming.add_argument("--known", action=argparse.BooleanOptionalAction, default=None, help="only those of names.yaml")
+    changing = naming.add_mutually_exclusive_group()
+    changing.add_argument("--merge", nargs=2, metavar=("A", "B"), help="make B and its spellings spellings of A")
+    changing.add_argument(
+        "--split", nargs=2, metavar=("HEADING", "SPELLING"), help="make a spelling a heading of its own"
+    )
+    naming.add_argument("--kind", choices=NAME_KINDS, default="", help="--merge, --split: what the name is of")
+    naming.add_argument("--write", action="store_true", help="--merge, --split: write names.yaml, else only show")
 
 
 def _positive(text: str) -> int:

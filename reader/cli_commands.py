@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.cli_names import names
 from reader.cli_notes import notes
-from reader.cli_related import related
+from reader.cli_related import event, related
 from reader.cli_room import up_to_date
 from reader.cli_search import search, searches
 from reader.config import setting_fields
@@ -162,7 +163,6 @@ def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "list": _list, "search": search, "searches": searches,
-    "read": _read, "add": _add, "related": related, "notes": notes, "mark": _mark,
-    "index": _index, "config": _config, "keys": _keys,
+    "list": _list, "search": search, "searches": searches, "read": _read, "add": _add, "related": related,
+    "event": event, "names": names, "notes": notes, "mark": _mark, "index": _index, "config": _config, "keys": _keys,
 }  # fmt: skip

@@ -5,7 +5,6 @@ JSON is ASCII, one document, with stable keys; facts that are not known are null
 
 import json
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from reader.library.article import Article
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from reader.ingest.addition import Added
     from reader.notes.anchoring import Anchoring
     from reader.notes.model import Annotation
-    from reader.related.evidence import CrossReference
     from reader.room import Found, SearchAnswer
 
 MEASURE = 78
@@ -93,27 +91,6 @@ def _found_json(found: "Found") -> dict[str, object]:
         "title_marks": [list(mark) for mark in found.title_marks],
         "missing": list(found.missing),
     }
-
-
-def related_json(crossrefs: Iterable["CrossReference"], title_by_id: dict[str, str]) -> list[dict[str, object]]:
-    """Return cross-references with their evidence."""
-    return [
-        {
-            "id": each.id,
-            "title": title_by_id.get(each.id),
-            "score": round(each.score, 4),
-            "evidence": [
-                {
-                    "kind": piece.kind,
-                    "text": piece.text,
-                    "here": [list(span) for span in piece.here],
-                    "there": [list(span) for span in piece.there],
-                }
-                for piece in each.evidence
-            ],
-        }
-        for each in crossrefs
-    ]
 
 
 def note_json(annotation: "Annotation", place: "Anchoring") -> dict[str, object]:

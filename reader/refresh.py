@@ -100,6 +100,7 @@ class Refresh:
                 self._verify()
             with contextlib.suppress(_Cancelled):
                 self._index_pending()
+                self._complete_evidence()
         return self._done
 
     # Files into the catalog
@@ -245,6 +246,17 @@ class Refresh:
             (),
             self._counter("relating", before, total),
         )
+
+    def _complete_evidence(self) -> None:
+        """Spell all names anew where `names.yaml` has changed, and fill a store that another version left empty."""
+        related, catalog = self._caches.related, self._caches.catalog
+        related.update((), ())
+        if related.count() < len(catalog):
+            missing = sorted(set(catalog.ids_by_row().values()) - related.ids())
+            related.update(
+                _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+                for entry, shelf in self._shelved(missing)
+            )
 
     def _shelved(self, ids: Iterable[str]) -> Iterator[tuple[CatalogEntry, Shelf]]:
         shelf = Shelf(self._library, self._caches)

@@ -91,6 +91,7 @@ class ReadingRoom(SearchRoom, RelatedRoom):
         from reader.related.store import StoreSuspect
         from reader.search.index import IndexSuspect
 
+        self.look_at_names()
         for part in ("search", "related", None):
             try:
                 return Refresh(self.library, self.caches, self.notes, self.notes_folder, progress, cancelled).run(

@@ -207,7 +207,14 @@ class _Scope(Mapping[str, frozenset[str]]):
             return frozenset(self._room.catalog.ids_by_row().values()) - state.ids(read=True)
         if name == "orphaned":
             return self._orphaned()
+        if name == "contradicted" or name.startswith("link:"):
+            return self._judged("contradicts" if name == "contradicted" else name.removeprefix("link:"))
         return {"read": state.ids(read=True), "starred": state.ids(starred=True)}[name]
+
+    def _judged(self, relation: str) -> frozenset[str]:
+        from reader.notes.judged_links import articles_related
+
+        return articles_related(self._room.notes.all(), relation)
 
     def _orphaned(self) -> frozenset[str]:
         articles = {each.article for each in self._room.notes.all() if each.quote}
@@ -216,7 +223,7 @@ class _Scope(Mapping[str, frozenset[str]]):
         )
 
     def __iter__(self) -> Iterator[str]:
-        return iter(("unread", "read", "starred", "orphaned"))
+        return iter(("unread", "read", "starred", "orphaned", "contradicted"))
 
     def __len__(self) -> int:
-        return 4
+        return 5

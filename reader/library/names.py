@@ -63,23 +63,40 @@ def parse_names(value: Value) -> NamesAuthority:
     """Make an authority of what the file says; what is wrong in it is told and the rest used."""
     if not isinstance(value, dict):
         return NamesAuthority(problems=("names.yaml is not a map of headings.",))
-    taken: dict[str, str] = {}
-    names: list[Name] = []
     problems: list[str] = []
+    by_heading: dict[str, Name] = {}
     for heading, entry in value.items():
         name, wrong = _name(line(heading), entry)
         problems += wrong
-        if name is None:
-            continue
+        if name is not None and by_heading.setdefault(name.heading.casefold(), name) is not name:
+            problems.append(f"names.yaml: the heading “{name.heading}” stands twice; the first is used.")
+    names, doubts = _settled(by_heading)
+    return NamesAuthority(tuple(names), (*problems, *doubts))
+
+
+def _settled(by_heading: dict[str, Name]) -> tuple[list[Name], list[str]]:
+    """Return the names with each form under one heading only, and sentences about those that were under more.
+
+    A heading is nobody else's spelling, even where two headings name each other.
+    """
+    taken = {form: name.heading for form, name in by_heading.items()}
+    names: list[Name] = []
+    problems: dict[frozenset[str], str] = {}
+    for name in by_heading.values():
         kept = []
-        for form in name.forms:
+        for form in name.spellings:
             owner = taken.setdefault(form.casefold(), name.heading)
-            if owner != name.heading:
-                problems.append(f"names.yaml: “{form}” is a spelling of both “{owner}” and “{name.heading}”.")
-            elif form != name.heading and form not in kept:
-                kept.append(form)
+            if owner == name.heading:
+                if form != name.heading and form not in kept:
+                    kept.append(form)
+            elif owner.casefold() == form.casefold():
+                told = f"names.yaml: “{owner}” is a heading of its own, and so no spelling of “{name.heading}”."
+                problems.setdefault(frozenset({owner, name.heading}), told)
+            else:
+                told = f"names.yaml: “{form}” is a spelling of both “{owner}” and “{name.heading}”."
+                problems.setdefault(frozenset({form, owner, name.heading}), told)
         names.append(Name(name.heading, name.kind, tuple(kept)))
-    return NamesAuthority(tuple(names), tuple(problems))
+    return names, list(problems.values())
 
 
 def _name(heading: str, entry: Value) -> tuple[Name | None, list[str]]:

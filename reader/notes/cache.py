@@ -16,9 +16,9 @@ from reader.library.guarded_file import read_bytes
 from reader.notes.folder import NoteFile, Stamp
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
-_VERSION = 1
+_VERSION = 2
 _MAX_BYTES = 200_000_000
-_FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision")
+_FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision", "relation")
 
 Files = dict[str, dict[str, NoteFile]]
 
@@ -75,10 +75,10 @@ def _article(row: list[Any]) -> tuple[str, dict[str, NoteFile]]:
 
 def _file(article: str, name: str, *row: Any) -> NoteFile:
     quote, position, tags, extra = row[4:8]
-    motivation, body, color, link, created, modified, sha256, revision = texts = row[8:]
+    motivation, body, color, link, created, modified, sha256, revision, relation = texts = row[8:]
     if {*map(type, texts), *map(type, tags), type(article), type(name)} != {str}:
         raise TypeError(name)
     selector = TextQuoteSelector(*quote) if quote else None
     place = TextPositionSelector(*position) if position else None
     facts = (motivation, selector, place, body, color, tuple(tags), link, created, modified, sha256, extra, revision)
-    return NoteFile(name, Stamp(*row[:4]), Annotation(name, article, *facts))
+    return NoteFile(name, Stamp(*row[:4]), Annotation(name, article, *facts, relation))

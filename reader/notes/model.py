@@ -28,6 +28,10 @@ MOTIVATIONS = (
     "tagging",
 )
 
+# How the article that a link points to bears on the one it stands at; the last one says that it does not.
+UNRELATED = "unrelated"
+RELATIONS = ("confirms", "contradicts", "repeats", UNRELATED)
+
 _ID = re.compile(r"[0-9a-z-]{1,64}\Z")
 
 
@@ -52,10 +56,11 @@ class TextPositionSelector:
 class Annotation:
     """One annotation; without *quote* and *position* it is about the article as a whole.
 
-    *body* is Markdown, *link* the id of the article that a linking annotation points to, *created* and *modified*
-    are ISO 8601 in UTC, *text_sha256* is of the plain text that the offsets count in. *extra* holds what another
-    program added to the file; *revision* is the hash of the file that it was read from, so that saving can tell
-    whether somebody else has changed it since. Annotations are equal if they say the same, whatever their file.
+    *body* is Markdown, *link* the id of the article that a linking annotation points to and *relation* how that one
+    bears on this (one of RELATIONS, or empty where it only does), *created* and *modified* are ISO 8601 in UTC,
+    *text_sha256* is of the plain text that the offsets count in. *extra* holds what another program added to the
+    file; *revision* is the hash of the file that it was read from, so that saving can tell whether somebody else has
+    changed it since. Annotations are equal if they say the same, whatever their file.
     """
 
     id: str
@@ -72,6 +77,7 @@ class Annotation:
     text_sha256: str = ""
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     revision: str = field(default="", compare=False)
+    relation: str = ""
 
     @property
     def exact(self) -> str:

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from reader.errors import ReaderError
 from reader.library.safe_text import clean, line
+from reader.library.yaml_entries import entries
 from reader.library.yaml_text import NOTE, Value, read_yaml, write_yaml
 from reader.notes.canonical import read_canonical
-from reader.notes.front_matter_entries import entries
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
 KEYS = (
@@ -39,6 +39,7 @@ KEYS = (
     "color",
     "tags",
     "link",
+    "relation",
     "created",
     "modified",
     "text_sha256",
@@ -125,6 +126,7 @@ def normalized(annotation: Annotation) -> Annotation:
         color=line(annotation.color),
         tags=tuple(dict.fromkeys(filter(None, map(line, annotation.tags)))),
         link=line(annotation.link),
+        relation=line(annotation.relation),
         created=line(annotation.created),
         modified=line(annotation.modified),
         text_sha256=line(annotation.text_sha256),
@@ -180,6 +182,7 @@ def _facts(annotation: Annotation) -> dict[str, object]:
         "color": annotation.color,
         "tags": list(annotation.tags),
         "link": annotation.link,
+        "relation": annotation.relation,
         "created": annotation.created,
         "modified": annotation.modified,
         "text_sha256": annotation.text_sha256,
@@ -251,6 +254,7 @@ class _Reader:
             self._line("modified"),
             self._line("text_sha256"),
             {key: value for key, value in self._facts.items() if key not in KEYS},
+            relation=self._line("relation"),
         )
         if annotation.position and not quote:
             self._remarks.append("it has a place but no quote, so that the passage cannot be found again")

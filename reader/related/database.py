@@ -17,7 +17,7 @@ _SUFFIXES = ("", "-wal", "-shm", "-journal")
 _PATIENCE = 10.0
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"1 {METHOD} {sys.byteorder}"
+_MARK = f"2 {METHOD} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

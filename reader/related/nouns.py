@@ -58,12 +58,21 @@ def nouns_before(before: str) -> tuple[int, ...]:
     return tuple(found[:_MANY])
 
 
+def is_grouped(word: str) -> bool:
+    """Tell whether *word* (lower case) is one of the things that reports count under several words."""
+    return bool(_group(word))
+
+
+def _group(word: str) -> str | None:
+    return _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(stem(word))
+
+
 @lru_cache(maxsize=20_000)
 def noun_of(word: str) -> int:
     """Return the number of the noun that *word* (lower case) is a form of; 0 if it is a stop word."""
     if word in STOP_WORDS:
         return 0
-    group = _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(stem(word))
+    group = _group(word)
     if group:
         return number_of(group)
     return term_of(word) or number_of(word)

@@ -26,13 +26,19 @@ def roster(articles: Iterable[tuple[list[Mention], str]], heading_by_key: dict[i
     for mentions, text in articles:
         spread.update({mention.key for mention in mentions})
         for mention in mentions:
-            forms.setdefault(mention.key, Counter())[text[mention.start : mention.end]] += 1
+            forms.setdefault(mention.key, Counter())[_bare(text[mention.start : mention.end])] += 1
     found = []
     for key, count in spread.items():
         ordered = tuple(form for form, _ in forms[key].most_common())
         heading = heading_by_key.get(key)
         found.append(Spotted(heading or _fullest(ordered), ordered, count, heading is not None))
     return tuple(sorted(found, key=lambda each: (-each.articles, each.heading)))
+
+
+def _bare(form: str) -> str:
+    """Return a form on one line without an article before it: "The Islamic State" is no spelling of its own."""
+    words = form.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() in {"the", "a", "an"} else words)
 
 
 def _fullest(forms: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reader.library.names import NamesAuthority
 from reader.related import capitals
 from reader.related.spelling import is_variant, key_of
-from reader.related.words import number_of
+from reader.related.words import STOP_WORDS, number_of
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")
@@ -24,6 +24,7 @@ _LONGEST_SPACE = 4
 _MANY = 50_000
 _LONGEST_FORM = 6
 _LEAST_VARIANT = 5
+_WORDS = STOP_WORDS | capitals.OPENERS
 _LONGEST_HEADLINE = 160
 
 
@@ -83,6 +84,9 @@ class Spotter:
         heading = self._heading_by_form.get(form.casefold())
         if heading is not None:
             return heading
+        if form.casefold() in _WORDS:
+            # "This" sounds like Tiyas, and begins every second sentence.
+            return None
         known = self._form_by_key.get(key_of(form), "")
         return self._heading_by_form[known] if len(known) >= _LEAST_VARIANT and is_variant(form, known) else None
 

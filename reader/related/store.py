@@ -1,7 +1,7 @@
 """All that cross-references are found with, kept in the cache: written when articles change, asked by article."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -66,19 +66,47 @@ class RelatedStore:
         with translated():
             return frozenset(article for (article,) in self._database.connection.execute("SELECT id FROM articles"))
 
-    def related(self, article: str, limit: int = 50, *, fold: bool = False) -> tuple[CrossReference, ...]:
+    def count(self) -> int:
+        """Return how many articles are known."""
+        with translated():
+            return int(self._database.connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def related(
+        self,
+        article: str,
+        limit: int = 50,
+        *,
+        fold: bool = False,
+        apart: Collection[str] = (),
+        without: Collection[str] = (),
+    ) -> tuple[CrossReference, ...]:
         """Return what bears on an article, most telling first; nothing for an id that is not known.
 
-        With *fold*, of articles with the same text only the first is told, and the others as its copies.
-        Raises: StoreSuspect.
+        With *fold*, of articles with the same text only the first is told, and the others as its copies; those of
+        *apart* are always told by themselves, those of *without* never. Raises: StoreSuspect.
         """
         with self._database.reading() as connection:
             about = self._asked(connection, article)
             if about is None:
                 return ()
-            judged = [pair for pair in self._judged(connection, about, limit) if pair[0].score >= _LEAST_SCORE]
+            judged = [
+                pair
+                for pair in self._judged(connection, about, limit + len(without))
+                if pair[0].score >= _LEAST_SCORE and pair[0].id not in without
+            ]
         found = sorted((reference for reference, _ in judged), key=lambda each: (-each.score, each.id))[:limit]
-        return folded(found, {each.id: prints for each, prints in judged}) if fold else tuple(found)
+        return folded(found, {each.id: prints for each, prints in judged}, apart) if fold else tuple(found)
+
+    def text(self, article: str) -> str | None:
+        """Return the plain text of an article as it was taken in; None if it is not known. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            row = rows.kept_by_id(connection, article)
+            return None if row is None else rows.text_by_number(connection, row.number)
+
+    def spell_with(self, names: NamesAuthority) -> None:
+        """Go by another names authority from now on; `update` spells anew what is known already."""
+        self._names = names
+        self._writer = Writer(self._database, names)
 
     def event(self, article: str) -> tuple[str, ...]:
         """Return the ids of the articles that tell of the same event as this one, itself among them, in time order.

@@ -42,7 +42,7 @@ def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellin
         return _dates(node, snapshot)
     if isinstance(node, FigureFilter):
         return Choice(Chosen(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high)))
-    if node.field == "is":
+    if node.field in {"is", "link"}:
         return _state(node, scope)
     if node.field == "name":
         return _name(node, spellings)
@@ -86,17 +86,16 @@ def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> s
 
 
 def _state(node: ValueFilter, scope: Scope) -> Choice:
-    ids = scope.get(node.value)
+    state = node.state
+    ids = scope.get(state)
     if ids is None:
-        return Choice(
-            Chosen(f"is {node.value}", lambda _: set()), f"Which articles are {node.value} is not known here."
-        )
+        return Choice(Chosen(f"is {state}", lambda _: set()), f"Which articles are {node.value} is not known here.")
 
     def choose(snapshot: Snapshot) -> set[int]:
         numbers = snapshot.number_by_id
         return {numbers[name] for name in ids if name in numbers}
 
-    return Choice(Chosen(f"is {node.value} {hash(ids)}", choose))
+    return Choice(Chosen(f"is {state} {hash(ids)}", choose))
 
 
 def _name(node: ValueFilter, spellings: Spellings) -> Choice:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from reader.search.distance import nearest
 
 # What stands after the colon.
+# How a cross-reference is judged; as reader.notes has them.
+RELATIONS = ("confirms", "contradicts", "repeats", "unrelated")
 TEXT, VALUE, CHOICE, DATE, FIGURE = "text", "value", "choice", "date", "figure"
 
 
@@ -32,7 +34,8 @@ FIELDS = (
     Field("date", DATE, "when it was published", "date:2016-12, date:2016-12-01..2016-12-15, date:<2w"),
     Field("first", DATE, "when it was first published", "first:2016"),
     Field("saved", DATE, "when you saved it", "saved:<3d, saved:today"),
-    Field("is", CHOICE, "its state", "is:unread", ("unread", "read", "starred", "orphaned")),
+    Field("is", CHOICE, "its state", "is:unread", ("unread", "read", "starred", "orphaned", "contradicted")),
+    Field("link", CHOICE, "how you judged one of its cross-references", "link:contradicts", RELATIONS),
     Field("has", CHOICE, "what there is beside the text", "has:note", ("note", "highlight", "original")),
     Field("like", VALUE, "what resembles an article, by its id", "like:2016-12-15-east-aleppo"),
     Field("lang", VALUE, "the language, by its code", "lang:ar"),

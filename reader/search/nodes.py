@@ -61,6 +61,11 @@ class ValueFilter:
     start: int
     end: int
 
+    @property
+    def state(self) -> str:
+        """What a scope calls the state that this asks for: `read` of `is:read`, `link:contradicts` as it is."""
+        return self.value if self.field == "is" else f"{self.field}:{self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Not:

@@ -181,8 +181,8 @@ def _is_dated(node: DateFilter, page: _Page) -> bool:
 
 
 def _has_value(node: ValueFilter, page: _Page, asked: _Asked) -> bool:
-    if node.field == "is":
-        return page.id in asked.scope.get(node.value, frozenset())
+    if node.field in {"is", "link"}:
+        return page.id in asked.scope.get(node.state, frozenset())
     if node.field == "name":
         heading = asked.spellings.heading_by_form.get(form_of(node.value))
         return heading is not None and value_key(heading) in page.values["names"]

@@ -16,9 +16,11 @@ _ON_ANNOTATION: frozenset[Where] = frozenset({"article", "notes"})
 _MONTHS: frozenset[Where] = frozenset({"months"})
 _NARROWING: frozenset[Where] = frozenset({"list", "facets", "months"})
 _HIT: frozenset[Where] = frozenset({"list", "article"})
+_CROSSREFS: frozenset[Where] = frozenset({"crossrefs"})
+_NOT_CROSSREFS: frozenset[Where] = EVERYWHERE - _CROSSREFS
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
-GROUPS = ("Move", "Open and search", "Read", "Note", "Article", "Program")
+GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Article", "Program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", ("escape", "h"), "back", "Go back: end a selection, clear the search, return to the list", "Open and search", footer=True),
     Command("trail-back", ("ctrl+o", "alt+left"), "back on the trail", "Return to the article and place before this one", "Open and search"),
     Command("trail-forward", ("alt+right",), "forward on the trail", "Go forward again on the trail", "Open and search"),
-    Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search"),
-    Command("previous-hit", ("N",), "previous hit", "Go to the previous hit; with no search, the previous unread article", "Open and search"),
+    Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search", _NOT_CROSSREFS),
+    Command("previous-hit", ("N",), "previous hit", "Go to the previous hit; with no search, the previous unread article", "Open and search", _NOT_CROSSREFS),
     Command("find", ("f",), "find", "Find in the open article", "Open and search", _NOT_LIST, footer=True),
     Command("find-case", ("alt+c",), "case", "Heed case when finding in the article, or pass over it", "Open and search", _ARTICLE),
     Command("find-words", ("alt+w",), "whole words", "Find whole words only, or parts of words too", "Open and search", _ARTICLE),
@@ -82,6 +84,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-word", ("W", "left"), "previous word", "Move the caret to the word before", "Read", _ARTICLE),
     Command("crossrefs", ("x",), "cross-references", "Show the cross-references", "Read", footer=True, twin="reader related"),
     Command("zen", ("z",), "zen", "Show the article alone, or everything again", "Read"),
+    Command("confirm", ("y",), "confirm", "Confirm the cross-reference: say how it bears on the article, with a note", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --confirm"),
+    Command("dismiss", ("n",), "dismiss", "Dismiss the cross-reference: it is not offered again", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --dismiss"),
+    Command("undo-judgment", ("U",), "take back", "Take back what you judged last, or the selected one where only judged ones are shown", "Cross-reference", _CROSSREFS, twin="reader related --take-back"),
+    Command("filter-references", ("K",), "kinds", "Show one kind of evidence alone, what you judged, or what you dismissed", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --kind"),
+    Command("explain-evidence", ("E",), "explain", "Explain the score of the cross-reference", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --json"),
+    Command("next-evidence", ("]",), "next place", "Go to the next place of the evidence in the article", "Cross-reference", _CROSSREFS, footer=True),
+    Command("previous-evidence", ("[",), "previous place", "Go to the place of the evidence before", "Cross-reference", _CROSSREFS),
+    Command("copies", ("+",), "copies", "List the copies of the article and what each adds or leaves out, or fold them up", "Cross-reference", _CROSSREFS, twin="reader related --fold"),
+    Command("dossier", ("D",), "dossier", "Open the dossier of the event: all that tells of it, in time order", "Cross-reference", twin="reader event"),
+    Command("ledger", ("#",), "ledger", "Open the ledger of the event: the figures told, who says so, where and when", "Cross-reference", twin="reader event --ledger"),
     Command("select", ("v",), "select", "Start a selection at the caret, or end it", "Note", _ARTICLE, footer=True),
     Command("highlight", ("H",), "highlight", "Highlight the selection, or the sentence under the caret", "Note", _ARTICLE, footer=True, twin="reader notes add"),
     Command("note", ("a",), "note", "Write a note on the selection, or on the sentence under the caret", "Note", _ARTICLE, footer=True, twin="reader notes add"),
@@ -92,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True),
     Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_ANNOTATION),
     Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_ANNOTATION, twin="reader notes delete"),
-    Command("undo", ("U",), "undo", "Bring back the annotation deleted last", "Note", twin="reader notes undo"),
+    Command("undo", ("U",), "undo", "Bring back the annotation deleted last", "Note", _NOT_CROSSREFS, twin="reader notes undo"),
     Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", twin="reader notes"),
     Command("star", ("s",), "star", "Star the article, or take the star away", "Article", twin="reader mark"),
     Command("toggle-read", ("r",), "read/unread", "Mark the article read or unread", "Article", twin="reader mark"),

@@ -28,6 +28,7 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "back": ("escape", "backspace"),
         "quit": ("ctrl+q",),
         "undo": ("ctrl+z",),
+        "undo-judgment": ("ctrl+z",),
     },
 }
 

@@ -2,12 +2,16 @@
 
 from typing import NamedTuple
 
+from reader.tui.commands import Where
+
 
 class Place(NamedTuple):
-    """An article and an offset in its plain text."""
+    """An article and an offset in its plain text; *line* is the window's first, *where* the pane that had the keys."""
 
     article_id: str
     offset: int
+    line: int = 0
+    where: Where = "article"
 
 
 class Trail:

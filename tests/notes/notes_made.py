@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from reader.notes.model import COLORS, MOTIVATIONS, Annotation, TextPositionSelector, TextQuoteSelector
+from reader.notes.model import COLORS, MOTIVATIONS, RELATIONS, Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.note_file import KEYS, normalized
 
 # Letters that break careless writers: quotes, colons, hashes, brackets, line breaks of all kinds, controls, bidi.
@@ -26,6 +26,7 @@ ANNOTATIONS = st.builds(
     color=st.sampled_from(("", *COLORS)),
     tags=st.lists(TEXTS, max_size=3).map(tuple),
     link=st.just("") | IDS,
+    relation=st.sampled_from(("", *RELATIONS)) | TEXTS,
     created=st.sampled_from(["", "2026-11-22T23:15:01Z"]),
     modified=st.sampled_from(["", "2026-11-23T08:00:00Z"]),
     text_sha256=st.sampled_from(["", "0" * 64]),

@@ -86,7 +86,7 @@ FIELDS = [
     sto* rai* strom~ title:storm title:st* text:day text:rain text:"rain_storm" tag:sea #war tag:="sea_trade" tag:="sea"
     site:ledger site:="post" note:rain name:lindau name:al-mina name:nobody has:note is:unread is:read in:2011 date:2016
     date:2016-12 date:2016-12-03..2016-12-15 -date:2016 figure:3000..4000 figure:<3000 lang:en lang:fr like:e01
-    "storm_rain"~4 "storm_rain" ="storm_rain" =storms the the_of the_storm storm_fog -storm
+    link:repeats "storm_rain"~4 "storm_rain" ="storm_rain" =storms the the_of the_storm storm_fog -storm
     """.split()
 ]
 leaf = st.one_of(

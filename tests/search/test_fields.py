@@ -64,6 +64,9 @@ SCOPE = {
     "read": frozenset({"siege"}),
     "starred": frozenset({"flood", "gone"}),
     "orphaned": frozenset[str](),
+    "contradicted": frozenset({"siege", "daesh"}),
+    "link:contradicts": frozenset({"siege", "daesh"}),
+    "link:repeats": frozenset[str](),
 }
 
 
@@ -195,6 +198,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
         ("is:read", {"siege"}),
         ("is:starred", {"flood"}),
         ("is:orphaned", set()),
+        ("is:contradicted", {"siege", "daesh"}),
+        ("link:contradicts", {"siege", "daesh"}),
+        ("link:repeats", set()),
         ("boats is:unread", {"flood"}),
         ("-is:unread boats", {"siege"}),
         ("has:note", {"flood"}),

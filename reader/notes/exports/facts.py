@@ -11,7 +11,7 @@ from reader.notes.exports.imported import ImportRefused
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector, is_annotation_id
 from reader.notes.note_file import normalized, plain_value
 
-_TEXTS = ("motivation", "color", "link", "created", "modified", "text_sha256")
+_TEXTS = ("motivation", "color", "link", "relation", "created", "modified", "text_sha256")
 
 
 def facts_of(annotation: Annotation) -> dict[str, Any]:
@@ -51,6 +51,7 @@ def annotation_of(facts: object) -> Annotation:
             texts["modified"],
             texts["text_sha256"],
             extra if isinstance(extra, Mapping) else {},
+            relation=texts["relation"],
         )
     )
 

@@ -62,7 +62,9 @@ def _annotation(quotation: Quotation) -> dict[str, Any]:
         item["body"] = bodies
     item["target"] = _target(quotation)
     facts = facts_of(note)
-    item["reader:facts"] = {key: facts[key] for key in ("text_sha256", "extra", "motivation", "link") if key in facts}
+    item["reader:facts"] = {
+        key: facts[key] for key in ("text_sha256", "extra", "motivation", "link", "relation") if key in facts
+    }
     item["reader:record"] = record_facts(quotation.record)
     if quotation.is_placed:
         item["reader:place"] = {
@@ -136,6 +138,7 @@ def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
                 note,
                 motivation=ours.motivation,
                 link=ours.link,
+                relation=ours.relation,
                 created=line(str(item.get("created", ""))),
                 modified=line(str(item.get("modified", ""))),
                 text_sha256=ours.text_sha256,

@@ -105,6 +105,14 @@ class ArticleView(LineView):
         self._place_caret(offset)
         self.scroll_to_line(self._row_of(offset) if offset else 0)
 
+    def return_to(self, offset: int, line: int) -> None:
+        """Show what was in the window when *line* was its first; where the text is wrapped otherwise now, *offset*."""
+        self.show_from(offset)
+        top = self.first_line
+        self.scroll_to_line(line)
+        if self.reading_offset != offset:
+            self.scroll_to_line(top)
+
     def move(self, how: str) -> None:
         """Scroll: `down up top bottom half-down half-up page-down page-up`; the caret stays in the window."""
         page = self.page

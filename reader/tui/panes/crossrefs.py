@@ -1,85 +1,227 @@
-"""The cross-references of the open article: the reason first, then the article."""
+"""The cross-references of the open article: the reason first, then the article, then the evidence in its words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual.content import Content, Span
 from textual.message import Message
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from reader.library.catalog import CatalogEntry
+from reader.related.evidence import TELLING
+from reader.related.quote import quote
+from reader.related_room import Reference
 from reader.tui.drawing.phrases import facts
+from reader.tui.drawing.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows
 from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
 
 if TYPE_CHECKING:
-    from reader.related.evidence import CrossReference, Evidence
+    from reader.related.difference import Difference
+
+__all__ = ["TELLING", "CrossrefsPane", "Reference"]
 
 REASONS_SHOWN = 2
 REASON_LENGTH = 90
-# What a reader looks for here is what the texts share; who wrote them and what links them is soon seen.
-TELLING = ("version", "passage", "disagreement", "figure", "event", "name", "author", "cites", "alike")
+QUOTE_LINES = 3
+_LEAST_QUOTE = 60
+NOTHING = "Nothing in this library bears on it."
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A cross-reference and the article that it leads to."""
-
-    crossref: "CrossReference"
-    entry: CatalogEntry
-
-    @property
-    def telling(self) -> "Sequence[Evidence]":
-        """The evidence in the order of TELLING, without mere common words where there is anything else."""
-        ordered = sorted(self.crossref.evidence, key=lambda each: TELLING.index(each.kind))
-        return [each for each in ordered if each.kind != "alike"] or ordered
+Part = Content | str | tuple[str, str]
 
 
 class CrossrefsPane(OptionPane):
-    """Lists cross-references, the most telling first."""
+    """Lists cross-references by kind, the most telling first; *shown* is the kind that is shown alone."""
 
     @dataclass
     class Highlighted(Message):
-        """The selection rests on a cross-reference."""
+        """The selection rests on a cross-reference; *is_moved* tells that it was moved there."""
 
         reference: Reference
+        is_moved: bool = True
 
     @dataclass
     class Chosen(Message):
-        """A cross-reference was opened."""
+        """A cross-reference was opened, or the copy of it that *article_id* names."""
 
         reference: Reference
+        article_id: str
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self.references: Sequence[Reference] = ()
+        self.shown = ""
+        self._origin: CatalogEntry | None = None
+        self._opened: dict[str, Sequence[tuple[CatalogEntry, Difference]]] = {}
+        self._rows: Sequence[Row] = ()
+        self._empty_text = ""
         self.border_title = Content("Cross-references")
 
-    def show(self, references: Sequence[Reference], empty_text: str = "Nothing in this library bears on it.") -> None:
-        """Show the cross-references of another article."""
+    # What is shown
+
+    def show(
+        self,
+        references: Sequence[Reference],
+        empty_text: str = NOTHING,
+        *,
+        origin: CatalogEntry | None = None,
+        select_id: str = "",
+    ) -> None:
+        """Show the cross-references of *origin*, with the one that leads to *select_id* selected.
+
+        Shown again, the selection stays, and so do open families and the kind that is shown alone.
+        """
+        if origin is None or self._origin is None or origin.id != self._origin.id:
+            self.shown = ""
+            self._opened = {}
+        else:
+            select_id = select_id or self.selected_id
         self.references = references
-        counted = f"Cross-references · {len(references)}" if references else "Cross-references"
-        self.border_title = Content(counted)
-        self.show_options([_content(each) for each in references], empty_text)
+        self._origin = origin
+        self._empty_text = empty_text
+        self._list(select_id)
+
+    def show_kind(self, kind: str) -> None:
+        """Show one kind alone (see LABELS), or with an empty one all again."""
+        self.shown = kind
+        self._list(self.selected_id)
+
+    def show_copies(self, article_id: str, copies: "Sequence[tuple[CatalogEntry, Difference]] | None") -> None:
+        """List the copies of an article below it, or with None no more."""
+        if copies is None:
+            self._opened.pop(article_id, None)
+        else:
+            self._opened[article_id] = copies
+        self._list(article_id)
+
+    def is_open(self, article_id: str) -> bool:
+        """Tell whether the copies of an article are listed."""
+        return article_id in self._opened
+
+    def _list(self, select_id: str) -> None:
+        before = self.highlighted or 0
+        self._rows = rows(self.references, self.shown, self._opened)
+        self.border_title = Content(self._title())
+        empty = "None here. Esc shows all kinds." if self.shown else self._empty_text
+        options = [Option(self._content(each), disabled=isinstance(each, HeadingRow)) for each in self._rows]
+        with self.prevent(OptionList.OptionHighlighted):
+            self.clear_options()
+            self.add_options(options or [Option(Content(empty), disabled=True)])
+            self.highlighted = self._row_of(select_id, before) if options else None
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll to what is selected, with the heading above it: that cannot be selected, and would else be hidden."""
+        super().scroll_to_highlight(top)
+        place = self.highlighted
+        if place is not None and 0 < place < len(self._rows) and isinstance(self._rows[place - 1], HeadingRow):
+            first = self._index_to_line.get(place - 1, 0)
+            if self.scroll_y > first:
+                self.scroll_to(y=first, animate=False, force=True, immediate=True)
+
+    def _row_of(self, article_id: str, otherwise: int) -> int:
+        """Return the row of an article; where it is listed no more, the row nearest to where it stood."""
+        selectable = [place for place, row in enumerate(self._rows) if not isinstance(row, HeadingRow)]
+        same = [place for place in selectable if self._id_at(place) == article_id]
+        return same[0] if same else min(selectable, key=lambda place: (abs(place - otherwise), place))
+
+    def _id_at(self, place: int) -> str:
+        row = self._rows[place]
+        return "" if isinstance(row, HeadingRow) else row.article_id
+
+    def _title(self) -> str:
+        offered = sum(not each.is_dismissed for each in self.references)
+        if not self.shown:
+            return f"Cross-references · {offered}" if offered else "Cross-references"
+        listed = sum(not isinstance(row, (HeadingRow, CopyRow)) for row in self._rows)
+        return f"Cross-references · {listed} of {max(offered, listed)} · {LABELS[self.shown]} ✕"
+
+    @property
+    def listed(self) -> Sequence[Row]:
+        """The rows, headings among them."""
+        return self._rows
+
+    @property
+    def origin_id(self) -> str:
+        """The id of the article that these are the cross-references of; empty if none."""
+        return self._origin.id if self._origin else ""
+
+    # What is selected
+
+    @property
+    def selected_row(self) -> Row | None:
+        """The selected row."""
+        index = self.highlighted
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    @property
+    def selected(self) -> Reference | None:
+        """The selected cross-reference; with a copy of it selected, it is too."""
+        row = self.selected_row
+        return None if row is None or isinstance(row, HeadingRow) else row.reference
+
+    @property
+    def selected_id(self) -> str:
+        """The id of the article that Enter opens; empty if there is none."""
+        row = self.selected_row
+        return "" if row is None or isinstance(row, HeadingRow) else row.article_id
+
+    def on_focus(self) -> None:
+        """Tell what is selected."""
+        if self.selected is not None:
+            self.post_message(self.Highlighted(self.selected, is_moved=False))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which cross-reference is selected."""
         event.stop()
-        if event.option_index < len(self.references) and self.has_focus:
-            self.post_message(self.Highlighted(self.references[event.option_index]))
+        if self.selected is not None and self.has_focus:
+            self.post_message(self.Highlighted(self.selected))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell that a cross-reference was opened."""
         event.stop()
-        if event.option_index < len(self.references):
-            self.post_message(self.Chosen(self.references[event.option_index]))
+        if self.selected is not None:
+            self.post_message(self.Chosen(self.selected, self.selected_id))
 
+    # Drawing
 
-def _content(reference: Reference) -> Content:
-    reasons = [fitted(each.text, REASON_LENGTH) for each in reference.telling[:REASONS_SHOWN]]
-    parts: list[Content | str | tuple[str, str]] = []
-    for reason in reasons:
-        parts += [(reason, "$accent"), "\n"]
-    parts += [(reference.entry.title, "bold"), "\n", (facts(reference.entry), "$quiet"), "\n"]
-    return Content.assemble(*parts)
+    def _content(self, row: Row) -> Content:
+        if isinstance(row, HeadingRow):
+            return Content.assemble((f"{row.label} · {row.number}", "$secondary bold"))
+        if isinstance(row, CopyRow):
+            facts_told, difference = f"    {self._facts(row.entry)}\n", f"    {row.difference}"
+            return Content.assemble(
+                ("  └ ", "$quiet"), (row.entry.title, "bold"), "\n", (facts_told, "$quiet"), (difference, "italic")
+            )
+        return self._of_reference(row.reference, [each.text for each in row.reasons], is_open=row.is_open)
+
+    def _of_reference(self, reference: Reference, reasons: Sequence[str], *, is_open: bool) -> Content:
+        parts: list[Part] = []
+        judged = judged_told(reference)
+        if judged:
+            parts += [(judged, "$success bold"), "\n"]
+        for reason in reasons[:REASONS_SHOWN]:
+            parts += [(fitted(reason, REASON_LENGTH), "$accent"), "\n"]
+        if len(reasons) > REASONS_SHOWN:
+            parts += [(f"and {len(reasons) - REASONS_SHOWN} more", "$quiet"), "\n"]
+        parts += [(reference.title, "bold" if reference.entry else "$warning"), "\n"]
+        if reference.entry:
+            parts += [(self._facts(reference.entry), "$quiet"), "\n"]
+        if reference.quote.text:
+            parts += [self._quote(reference), "\n"]
+        copies = len(reference.crossref.copies)
+        if copies:
+            told = "" if is_open else ": + lists them"
+            parts += [(f"+{copies} {'copy' if copies == 1 else 'copies'}{told}", "$secondary"), "\n"]
+        return Content.assemble(*parts)
+
+    def _quote(self, reference: Reference) -> Content:
+        length = max(_LEAST_QUOTE, QUOTE_LINES * (self.scrollable_content_region.width - 2))
+        shown = quote(reference.quote.text, reference.quote.marks, length)
+        marks = [Span(start, end, "underline $foreground") for start, end in shown.marks]
+        return Content(shown.text, [Span(0, len(shown.text), "italic"), *marks])
+
+    def _facts(self, entry: CatalogEntry) -> str:
+        told = lag(self._origin.record, entry.record) if self._origin else ""
+        return " · ".join(part for part in (facts(entry), told) if part)

@@ -93,8 +93,10 @@ def content_of(note: PlacedNote) -> Content:
     parts: list[Content | str | tuple[str, str]] = []
     if note.title:
         parts += [(note.title, "$quiet"), "\n"]
+    if annotation.link:
+        parts += [(f"{annotation.relation or 'bears on'} → {annotation.link}", "$secondary"), "\n"]
     if annotation.quote is None:
-        parts += [("on the whole article", "$quiet italic"), "\n"]
+        parts += [] if annotation.link else [("on the whole article", "$quiet italic"), "\n"]
     else:
         quote = line(annotation.quote.exact)
         shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"

@@ -19,9 +19,10 @@ from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.status import KeyFooter
 from reader.tui.screens.annotating import Annotating
 from reader.tui.screens.consulting import Consulting
+from reader.tui.screens.events import Events
 from reader.tui.screens.explaining import Explaining
+from reader.tui.screens.judging import Judging
 from reader.tui.screens.narrowing import Narrowing
-from reader.tui.screens.referring import Referring
 from reader.tui.screens.remembering import Remembering
 from reader.tui.trail import Place
 
@@ -44,7 +45,7 @@ _CARET_MOVES = {
 }  # fmt: skip
 
 
-class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, Consulting):
+class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Events, Consulting):
     """The screen that routes: panes state facts, and what follows from them is decided here."""
 
     def __init__(
@@ -81,6 +82,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
         self.start_searching(self.crash)
         self.start_explaining(self.crash)
         self.start_referring(self.crash)
+        self.start_gathering(self.crash)
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
@@ -112,7 +114,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
         self.room.drafts.close()
         self.searcher.stop()
         self.explainer.stop()
-        self.referrer.stop()
+        self.stop_referring()
+        self.gatherer.stop()
         if self._indexing is not None:
             await self._indexing.stop()
 
@@ -250,8 +253,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
             self.is_drawer_open = False
             self.show_pane("list")
         elif self.where in {"crossrefs", "notes"}:
-            self.mark_evidence(())
-            self.show_pane("article")
+            self.leave_evidence()
         elif self.where == "article":
             self.save_position()
             self.show_pane("list")
@@ -311,8 +313,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
         if place is None:
             self.say("The trail ends here.")
         elif self.open_article(place.article_id, keep_trail=False):
-            self.article_view.show_from(place.offset)
-            self.show_pane("article")
+            self.article_view.return_to(place.offset, place.line)
+            self.show_pane(place.where)
 
     # The program
 
@@ -358,4 +360,5 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Referring, C
         if self.article is None and self.list_view.selected_id is not None:
             self.show_preview(self.list_view.selected_id)
         elif self.article is not None:
+            self.room.look_at_names()
             self.referrer.ask(self.article.id)

@@ -1,6 +1,6 @@
 """What every part of the reading screen shares: the room, the panes, and saying things."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -71,7 +71,10 @@ class RoomScreen(Screen[None]):
     @property
     def here(self) -> Place | None:
         """Where the open article is being read."""
-        return Place(self.article.id, self.article_view.reading_offset) if self.article else None
+        if self.article is None:
+            return None
+        where: Where = "crossrefs" if self.where == "crossrefs" else "article"
+        return Place(self.article.id, self.article_view.reading_offset, self.article_view.first_line, where)
 
     def open_article(self, article_id: str, span: tuple[int, int] | None = None, *, keep_trail: bool = True) -> bool:
         """Show an article, at *span* if given, else where it was left; tell whether it could be."""
@@ -88,6 +91,14 @@ class RoomScreen(Screen[None]):
     def library_changed(self) -> None:
         """Bring the index up to date after a note or a file changed."""
         raise NotImplementedError  # pragma: no cover - ReadingScreen does
+
+    def show_notes(self, select_id: str | None = None) -> None:
+        """Show the annotations of the open article."""
+        raise NotImplementedError  # pragma: no cover - Annotating does
+
+    def mark_evidence(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Mark the passages of the open article that evidence rests on."""
+        raise NotImplementedError  # pragma: no cover - Referring does
 
     def mark_hits(self) -> None:
         """Mark the hits of the query in the open article."""

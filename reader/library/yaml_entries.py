@@ -1,4 +1,4 @@
-"""The entries of a front matter as they are written, so that changing one leaves the others as they were.
+"""The entries of a YAML map as they are written, so that changing one leaves the others as they were.
 
 Another program's comments, order, numbers and block texts survive our saving because its lines are never rewritten.
 """
@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.errors import ReaderError
-from reader.library.yaml_text import NOTE, Value, read_yaml
+from reader.library.yaml_text import NOTE, Limits, Value, read_yaml
 
 _KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\n]|\Z)""")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Some lines of a front matter: the entry of *key* and its *value*, or for an empty key comments and blanks."""
+    """Some lines of a map: the entry of *key* and its *value*, or for an empty key comments and blanks."""
 
     lines: str
     key: str = ""
     value: Value = ""
 
 
-def entries(head: str) -> list[Entry] | None:
+def entries(head: str, limits: Limits = NOTE) -> list[Entry] | None:
     """Return the top-level entries of *head*, whose lines joined are *head*; None if it is written in another way."""
     found = []
     for lines in _pieces(head):
@@ -30,7 +30,7 @@ def entries(head: str) -> list[Entry] | None:
             found.append(Entry(lines))
             continue
         try:
-            value = read_yaml(lines, NOTE)
+            value = read_yaml(lines, limits)
         except ReaderError:
             return None
         if not isinstance(value, dict) or len(value) != 1:

@@ -1,0 +1,162 @@
+"""The ledger of an event: figures as rows, drawn when they are looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.tui.drawing.ledger_rows import COLUMNS, GAP, cells, titles, widths
+from reader.tui.panes.line_view import LineView, fitted, strip_of
+
+if TYPE_CHECKING:
+    from reader.related.ledger import Told
+
+
+class LedgerTable(LineView):
+    """A table of figures with one row selected; its first line is the columns' heads, which stay."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ledger--head", "ledger--counted", "ledger--number", "ledger--selected"}
+
+    @dataclass
+    class Highlighted(Message):
+        """The selection rests on another figure."""
+
+        row: "Told"
+
+    @dataclass
+    class Chosen(Message):
+        """A figure was opened."""
+
+        row: "Told"
+
+    @dataclass
+    class ColumnChosen(Message):
+        """The head of a column was clicked."""
+
+        column: str
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self.rows: Sequence[Told] = ()
+        self.selected = 0
+        self._heads: tuple[str, ...] = ()
+        self._widths: tuple[int, ...] = ()
+
+    def show(self, rows: "Sequence[Told]", sorted_by: str, *, backwards: bool, select: int = 0) -> None:
+        """Show the rows of a ledger with row *select* selected."""
+        self.rows = rows
+        self._heads = titles(sorted_by, backwards=backwards)
+        self.selected = max(0, min(select, len(rows) - 1))
+        self._measure()
+
+    @property
+    def selected_row(self) -> "Told | None":
+        """The selected figure."""
+        return self.rows[self.selected] if self.rows else None
+
+    def move(self, how: str) -> None:
+        """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
+        page = max(1, self.page - 1)
+        steps = {
+            "down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": page, "page-up": -page,
+            "top": -len(self.rows), "bottom": len(self.rows),
+        }  # fmt: skip
+        self.select(self.selected + steps[how])
+
+    def select(self, index: int) -> None:
+        """Select row *index*, or the nearest there is."""
+        if not self.rows:
+            return
+        self.selected = max(0, min(index, len(self.rows) - 1))
+        # The head lies over the window's first line.
+        if self.selected < self.first_line:
+            self.scroll_to_line(self.selected)
+        elif self.selected >= self.first_line + self.page - 1:
+            self.scroll_to_line(self.selected - self.page + 2)
+        self.refresh()
+        self.post_message(self.Highlighted(self.rows[self.selected]))
+
+    def choose(self) -> None:
+        """Open the selected figure."""
+        if self.selected_row is not None:
+            self.post_message(self.Chosen(self.selected_row))
+
+    # Drawing
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        if width > 0:
+            self._widths = widths(self.rows, width - 1)
+        self.resized_to(self.line_count())
+        self.refresh()
+
+    def line_count(self) -> int:
+        """Return the rows and the head."""
+        return len(self.rows) + 1
+
+    def forget_lines(self) -> None:
+        """Nothing is kept."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the head above whatever is scrolled to."""
+        width = self.scrollable_content_region.width
+        if y == 0:
+            parts = [(" ", self.look()), *self._cells(self._heads, [self.look("ledger--head")] * len(COLUMNS))]
+            return strip_of(parts, width, self.look("ledger--head"))
+        number = self.first_line + y - 1
+        return self.draw(number, width) if number < len(self.rows) else Strip.blank(width, self.look())
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Draw a row."""
+        row = self.rows[number]
+        ground = ["ledger--selected"] if number == self.selected else []
+        before = self.rows[number - 1] if number > self.first_line else None
+        told = cells(row, before)
+        counted = self.look(*ground, "ledger--counted") if ground or not told[0].is_ditto else self.look("ledger--head")
+        looks = [counted, self.look(*ground, "ledger--number"), *[self.look(*ground)] * 3]
+        shown = ["·" if cell.is_ditto and not ground else cell.text for cell in told]
+        return strip_of([(" ", self.look(*ground)), *self._cells(shown, looks)], width, self.look(*ground))
+
+    def _cells(self, texts: Sequence[str], looks: Sequence[Style]) -> list[tuple[str, Style]]:
+        parts = []
+        for place, (text, look, width) in enumerate(zip(texts, looks, self._widths, strict=False)):
+            if width:
+                shown = fitted(text, width)
+                padded = shown.rjust(width) if place == 1 else shown + " " * max(0, width - _cells_of(shown))
+                parts.append((padded + " " * GAP, look))
+        return parts
+
+    def on_resize(self) -> None:
+        """Fit the columns into the new width."""
+        self._measure()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select or open a row, or order by a column."""
+        column = event.x - self.gutter.left - 1
+        row = event.y - self.gutter.top
+        if row == 0:
+            self._click_head(column)
+        elif self.first_line + row - 1 < len(self.rows):
+            place = self.first_line + row - 1
+            if place == self.selected:
+                self.choose()
+            else:
+                self.select(place)
+
+    def _click_head(self, column: int) -> None:
+        past = 0
+        for name, width in zip(COLUMNS, self._widths, strict=True):
+            past += width + GAP
+            if width and column < past:
+                self.post_message(self.ColumnChosen(name))
+                return
+
+
+def _cells_of(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
