@@ -4,8 +4,13 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+from rich.text import Text
 
 from reader.room import ReadingRoom
+from reader.tui.panes.search_bar import QueryColors
 from tests.tui.conftest import Sit, Table
 
 
@@ -362,3 +367,23 @@ async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, 
         table.screen.ask_again()
         await table.until(lambda: "not ready" not in table.screen.status.said)
         await found(table, "music")
+
+
+async def test_a_query_is_colored_as_it_is_read_and_a_text_to_find_is_not(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "site:harbor or dams OR rain")
+        colored = table.screen.search_bar.box.query_colors(Text("site:harbor or dams OR rain"))
+        assert [colored.plain[span.start : span.end] for span in colored.spans] == ["site:", "harbor", "OR"]
+        await table.press("escape", "j", "j", "enter", "f")
+        assert table.screen.search_bar.box.highlighter is None
+        await table.type("OR")
+        await table.press("escape")
+        assert table.screen.search_bar.box.highlighter is table.screen.search_bar.box.query_colors
+
+
+@given(st.text(max_size=60))
+def test_no_text_in_the_box_is_too_strange_to_color(text: str) -> None:
+    colored = QueryColors(lambda _: Style(bold=True))(text)
+
+    assert colored.plain == Text(text).plain
+    assert all(0 <= span.start < span.end <= len(colored.plain) for span in colored.spans)

@@ -1,8 +1,13 @@
 """The search box, with under it what narrows the list and the strip of months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -20,8 +25,30 @@ _MEANINGS = {
 }  # fmt: skip
 
 
+class QueryColors(Highlighter):
+    """Colors a query as it is read, so that a word that became an operator is seen before the results are."""
+
+    def __init__(self, look: Callable[[str], Style]) -> None:
+        self._look = look
+
+    def highlight(self, text: Text) -> None:
+        """Color the parts of a query."""
+        from reader.search.parser import parse
+
+        for start, end, kind in parse(text.plain).marks:
+            if kind != "word":
+                text.stylize(self._look(f"box--{kind}"), start, end)
+
+
 class SearchBox(Input):
     """A one-line box; keys that a text has no use for are told to whoever asks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"box--field", "box--operator", "box--phrase", "box--value"}
+
+    def __init__(self, placeholder: str, **options: str) -> None:
+        super().__init__(placeholder=placeholder, **options)  # type: ignore[arg-type]  # id and classes only
+        self.query_colors = QueryColors(partial(self.get_component_rich_style, partial=True))
+        self.highlighter = self.query_colors
 
     @dataclass
     class Pressed(Message):
@@ -76,6 +103,7 @@ class SearchBar(Vertical):
         """Say what the box is for."""
         self.query_one("#search-label", Static).update(Content(label))
         self.box.placeholder = placeholder
+        self.box.highlighter = self.box.query_colors if label == "search" else None
 
     def put(self, text: str) -> None:
         """Put a text into the box, silently."""
