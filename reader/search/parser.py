@@ -81,6 +81,11 @@ def _check_size(node: Node | None) -> None:
         raise QueryError(f"The query has {count} terms with operators; at most {MOST_TERMS} can be searched at once.")
 
 
+def marks(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the parts of a query's *text* as it is typed, as `Query.marks` of the text that is read."""
+    return _marks(list(tokens(text[:LONGEST_TEXT])))
+
+
 def _marks(found: list[Token]) -> tuple[tuple[int, int, str], ...]:
     kinds = {FIELD: "field", PHRASE: "phrase", RUN: "word"}
     marks: list[tuple[int, int, str]] = []

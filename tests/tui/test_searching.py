@@ -372,7 +372,7 @@ async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, 
 async def test_a_query_is_colored_as_it_is_read_and_a_text_to_find_is_not(sit: Sit) -> None:
     async with sit() as table:
         await search(table, "site:harbor or dams OR rain")
-        colored = table.screen.search_bar.box.query_colors(Text("site:harbor or dams OR rain"))
+        colored = table.screen.search_bar.box.query_colors(Text("  site:harbor or dams OR rain"))
         assert [colored.plain[span.start : span.end] for span in colored.spans] == ["site:", "harbor", "OR"]
         await table.press("escape", "j", "j", "enter", "f")
         assert table.screen.search_bar.box.highlighter is None

@@ -33,9 +33,9 @@ class QueryColors(Highlighter):
 
     def highlight(self, text: Text) -> None:
         """Color the parts of a query."""
-        from reader.search.parser import parse
+        from reader.search.parser import marks
 
-        for start, end, kind in parse(text.plain).marks:
+        for start, end, kind in marks(text.plain):
             if kind != "word":
                 text.stylize(self._look(f"box--{kind}"), start, end)
 
