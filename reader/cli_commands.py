@@ -1,6 +1,7 @@
 """What each command of the command line does."""
 
 import argparse
+import dataclasses
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -101,9 +102,10 @@ def _mark(options: argparse.Namespace, room: ReadingRoom) -> int:
 def _index(options: argparse.Namespace, room: ReadingRoom) -> int:
     def tell(progress: Progress) -> None:
         if options.progress:
-            told = {"stage": progress.stage, "done": progress.done, "total": progress.total}
-            sys.stdout.write(json.dumps(told) + "\n")
+            sys.stdout.write(json.dumps(dataclasses.asdict(progress)) + "\n")
             sys.stdout.flush()
+        elif progress.told:
+            out(progress.told, sys.stderr)
 
     if options.rebuild:
         room.forget_caches()

@@ -38,11 +38,15 @@ _TOLD_EVERY = 100
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles."""
+    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
+
+    *told* is a sentence for the user, of a cache that was found damaged.
+    """
 
     stage: str
     done: int
     total: int
+    told: str = ""
 
 
 @dataclass

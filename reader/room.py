@@ -100,6 +100,7 @@ class ReadingRoom(SearchRoom, RelatedRoom):
             except (IndexSuspect, StoreSuspect) as error:
                 if part is None:
                     raise
+                progress(Progress("reading", 0, 0, str(error)))
                 self._begin_again("search" if isinstance(error, IndexSuspect) else "related")
         raise AssertionError  # pragma: no cover - the loop returns or raises
 

@@ -120,9 +120,11 @@ def test_an_index_that_went_away_or_broke_is_noticed_when_verified(damage: str, 
             if path.is_file() and path.stat().st_size:
                 path.write_bytes(b"garbage" * 9)
 
+    told: list[str] = []
     with opened(library, places) as room:
-        assert room.index(verify=True).indexed == 5
+        assert room.index(lambda progress: told.append(progress.told), verify=True).indexed == 5
         assert [found.entry.id for found in room.search("choir").found] == ["music"]
+    assert any("cannot be trusted" in each for each in told) == (damage == "garbage")
 
 
 def test_articles_are_looked_through_while_there_is_no_index(tmp_path: Path, places: Places) -> None:

@@ -57,8 +57,7 @@ class Indexing:
         try:
             assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018 - pipes were asked for
             async for row in process.stdout:
-                told = json.loads(row)
-                self._progress(Progress(told["stage"], told["done"], told["total"]))
+                self._progress(Progress(**json.loads(row)))
             error = (await process.stderr.read()).decode("utf-8", "replace")
             status = await process.wait()
         finally:

@@ -59,6 +59,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
     ) -> None:
         super().__init__(room, keymap, crash)
         self._greeting = greeting
+        self._damage = ""
         self._with_indexing = with_indexing
         self._indexing: Indexing | None = None
 
@@ -341,7 +342,11 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
             self._indexing.start()
 
     def _indexed_some(self, progress: Progress) -> None:
-        self.say(f"{progress.stage} {progress.done:,} of {progress.total:,} …")
+        self._damage = progress.told or self._damage
+        if self._damage:
+            self.say(self._damage, is_warning=True)
+        else:
+            self.say(f"{progress.stage} {progress.done:,} of {progress.total:,} …")
         if progress.stage == "reading" and not self.query_text:
             self.show_list(self.list_view.selected_id)
 
@@ -352,6 +357,9 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         if len(self.room.catalog) != len(self.list_view.model) and not self.query_text:
             self.show_list(self.list_view.selected_id)
         self.ask_again()
+        if self._damage:
+            self.say(f"{self._damage} Done.")
+            self._damage = ""
         problems = self.room.catalog.problem_count()
         if problems:
             self.say(f"{count(problems, 'file')} could not be read as it should; P tells why.", is_warning=True)
