@@ -35,7 +35,8 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         except OSError as error:
             raise UnreadableError(f"{path.name} cannot be read: {error.strerror or error}.") from error
     if len(data) > limit:
-        raise UnreadableError(f"{path.name} is larger than {limit // 1_000_000} MB.")
+        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
+        raise UnreadableError(f"{path.name} is larger than {size}.")
     return data
 
 
