@@ -12,6 +12,7 @@ from textual.widgets import Static
 from reader.tui.drawing.months import Strip, month_name, strip_of_months
 
 _LABELS = 24
+_WIDEST_BAR = 3
 
 
 class MonthStrip(Static, can_focus=True):
@@ -31,6 +32,7 @@ class MonthStrip(Static, can_focus=True):
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._shown: tuple[Mapping[str, int], str] = ({}, "")
         self._bars_at = 0
+        self._bar_width = 1
         self.strip = Strip()
 
     def show(self, counts: Mapping[str, int], chosen: str = "") -> None:
@@ -67,17 +69,19 @@ class MonthStrip(Static, can_focus=True):
         if not bars:
             self.update(Content(""), layout=False)
             return
+        cells = self._bar_width = max(1, min(_WIDEST_BAR, (self.size.width - _LABELS) // len(bars)))
+        width = len(bars) * cells
         left = f"{month_name(bars[0].first)} "
         right = f" {month_name(bars[-1].last)}" if len(bars) > 1 else ""
         told = self.strip.told
-        if told and len(told) + 1 > len(left):
-            left = f"{told} " if len(bars) < 3 or self.size.width > len(bars) + len(told) + len(right) else left
-        used = cell_len(left) + len(bars) + cell_len(right)
+        if told and self.size.width > width + len(told) + len(right):
+            left = f"{told} "
+        used = cell_len(left) + width + cell_len(right)
         indent = max(0, self.size.width - used)
         self._bars_at = indent + cell_len(left)
-        drawn = self.strip.drawn
+        drawn = "".join(bar * cells for bar in self.strip.drawn)
         look = "reverse bold $accent" if self.has_focus else "bold $accent"
-        first, last = (span[0], span[1] + 1) if span else (0, 0)
+        first, last = (span[0] * cells, (span[1] + 1) * cells) if span else (0, 0)
         self.update(
             Content.assemble(
                 " " * indent, (left, "$accent" if told else "$quiet"), (drawn[:first], "$quiet"),
@@ -100,7 +104,7 @@ class MonthStrip(Static, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the month under the mouse; with Shift, up to it."""
-        number = event.x - self._bars_at
+        number = (event.x - self._bars_at) // self._bar_width
         if 0 <= number < len(self.strip.bars):
             strip = self.strip.at(number)
             if event.shift and self.strip.start is not None:
