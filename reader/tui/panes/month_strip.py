@@ -80,7 +80,7 @@ class MonthStrip(Static, can_focus=True):
         indent = max(0, self.size.width - used)
         self._bars_at = indent + cell_len(left)
         drawn = "".join(bar * cells for bar in self.strip.drawn)
-        look = "reverse bold $accent" if self.has_focus else "bold $accent"
+        look = "bold $accent on $selected-focused" if self.has_focus else "bold $accent"
         first, last = (span[0] * cells, (span[1] + 1) * cells) if span else (0, 0)
         self.update(
             Content.assemble(

@@ -89,7 +89,7 @@ class Narrowing(Searching):
             self.show_pane("facets")
             self.searcher.ask(Question(self.query_text, self.hit_order, self.list_view.selected_id, self.article))
         else:
-            self.show_pane("list")
+            self.go_to_list()
 
     def show_facets(self, facets: "Facets") -> None:
         """Show how what was found divides, if the drawer is open."""
@@ -143,4 +143,4 @@ class Narrowing(Searching):
     def on_month_strip_left(self, event: MonthStrip.Left) -> None:
         """Go to the list."""
         event.stop()
-        self.show_pane("list")
+        self.go_to_list()

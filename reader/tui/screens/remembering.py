@@ -21,9 +21,7 @@ class Remembering(Finding):
             return
         if meaning in {"next", "enter"}:
             self._remember()
-            self.show_pane("list")
-            if self.list_view.selected_id is not None:
-                self.show_preview(self.list_view.selected_id)
+            self.go_to_list()
         elif meaning == "clear":
             self.clear_search()
             self.show_pane("list")
@@ -107,4 +105,4 @@ class Remembering(Finding):
     def _take_search(self, query: str | None) -> None:
         if query:
             self.put_query(query)
-            self.show_pane("list")
+            self.go_to_list()

@@ -149,6 +149,12 @@ class Searching(RoomScreen):
         if still and not self.has_class("-narrow") and (self.article is None or self.article.id != article_id):
             self.open_article(article_id, keep_trail=False)
 
+    def go_to_list(self) -> None:
+        """Give the list the keys, with its selected article beside it."""
+        self.show_pane("list")
+        if self.list_view.selected_id is not None:
+            self.show_preview(self.list_view.selected_id)
+
     def on_article_list_chosen(self, event: ArticleList.Chosen) -> None:
         """Open the article to read it."""
         event.stop()
