@@ -66,6 +66,11 @@ class Asker:
         """Tell whether *answer* is to the question asked last."""
         return answer.number == self._asked
 
+    @property
+    def asked(self) -> int:
+        """The number of the question asked last."""
+        return self._asked
+
     def is_waiting(self, number: int) -> bool:
         """Tell whether the question of that number is the newest and nothing has been answered to it yet."""
         return number == self._asked and self._answered != number

@@ -387,3 +387,19 @@ def test_no_text_in_the_box_is_too_strange_to_color(text: str) -> None:
 
     assert colored.plain == Text(text).plain
     assert all(0 <= span.start < span.end <= len(colored.plain) for span in colored.spans)
+
+
+async def test_whatever_is_pasted_into_the_box_is_answered(sit: Sit) -> None:
+    from tests.search.test_bad_input import BAD
+
+    async with sit() as table:
+        await table.press("/")
+        box = table.screen.search_bar.box
+        for text in BAD:
+            box.value = text
+            await table.pilot.pause()
+            asked = table.screen.query_text
+            await table.until(lambda: not asked or not table.screen.searcher.is_waiting(table.screen.searcher.asked))
+            await table.pilot.pause()
+        await table.press("escape")
+        assert len(table.listed()) == 5
