@@ -31,7 +31,7 @@ _LEAST_SENTENCE = 4
 _ALIKE = 0.5
 # Words that stand in more sentences than this lead to none of them.
 _COMMON = 30
-_MOST_DIFFED = 600
+MOST_DIFFED = 600
 
 
 class Aligned(NamedTuple):
@@ -58,7 +58,10 @@ class _Side:
         return [number_of(word.replace(",", "").casefold()) for word, _ in self._tokens]
 
     def span(self, words: Range) -> Span:
-        """Return where a range of words stands."""
+        """Return where a range of words stands; of an empty one, where it would."""
+        if words[0] >= words[1]:
+            place = self._tokens[words[0] - 1][1][1] if words[0] else 0
+            return place, place
         return self._tokens[words[0]][1][0], self._tokens[words[1] - 1][1][1]
 
     def words(self, among: Range) -> set[int]:
@@ -95,17 +98,31 @@ def compare(a_text: str, b_text: str) -> tuple[Aligned, ...]:
     return tuple(_in_order(here, there, pairs))
 
 
+def changes(a_text: str, b_text: str) -> tuple[tuple[Span, Span], ...]:
+    """Return what differs between two short texts, a block `rewritten`, as pairs of spans of words, in order.
+
+    One of a pair is empty where words were left out or put in: it stands where they would be. Texts too long to look
+    into have changed throughout.
+    """
+    here, there = _Side(a_text), _Side(b_text)
+    if len(here.numbers) > MOST_DIFFED or len(there.numbers) > MOST_DIFFED:
+        return (((0, len(a_text)), (0, len(b_text))),)
+    codes = SequenceMatcher(None, here.numbers, there.numbers, autojunk=False).get_opcodes()
+    return tuple((here.span((a, b)), there.span((c, d))) for tag, a, b, c, d in codes if tag != "equal")
+
+
 def changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans of the words that differ between two short texts: a block `rewritten`, its two sides."""
-    here, there = _Side(a_text), _Side(b_text)
-    if len(here.numbers) > _MOST_DIFFED or len(there.numbers) > _MOST_DIFFED:
-        return ((0, len(a_text)),), ((0, len(b_text)),)
-    codes = SequenceMatcher(None, here.numbers, there.numbers, autojunk=False).get_opcodes()
-    changed = [code for code in codes if code[0] != "equal"]
+    found = changes(a_text, b_text)
     return (
-        tuple(here.span((start, end)) for _, start, end, _, _ in changed if start < end),
-        tuple(there.span((start, end)) for _, _, _, start, end in changed if start < end),
+        tuple(here for here, _ in found if here[0] < here[1]),
+        tuple(there for _, there in found if there[0] < there[1]),
     )
+
+
+def word_starts(text: str, start: int, end: int) -> list[int]:
+    """Return where the words and numerals of `text[start:end]` begin, as `compare` counts them."""
+    return [match.start() for match in _TOKEN.finditer(text, start, end)]
 
 
 def _shared(here: _Side, there: _Side) -> list[_Pair]:
