@@ -3,7 +3,7 @@
 Computed without Textual, once for each width.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reader.related.comparison import Comparison, Passage
 
 MAX_ROWS = 400_000
+# From this width on two columns fit beside each other; a bar is left of each, a sign between them.
+BESIDE = 100
+BAR = 2
+GUTTER = 3
 # What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
 ALIKE, CHANGED, REWORDED, MOVED = "=", "≈", "~", "⇅"
 
@@ -90,6 +94,12 @@ class Rows:
             return numbers[-1]
         is_before_nearer = place and row - numbers[place - 1] < numbers[place] - row
         return numbers[place - 1] if is_before_nearer else numbers[place]
+
+    def step(self, side: int, row: int, step: int) -> int:
+        """Return the next row that has text of that side, or the one before (-1); *row* where there is none."""
+        numbers = self._numbers[side]
+        place = bisect_right(numbers, row) if step > 0 else bisect_left(numbers, row) - 1
+        return numbers[place] if 0 <= place < len(numbers) else row
 
     def offset_at(self, side: int, row: int) -> int:
         """Return the first offset of a text on a row that has some of it."""
@@ -258,3 +268,13 @@ def _is_item_after_item(plain: PlainText, piece: Piece) -> bool:
     block = _block(plain, piece.start)
     before = plain.blocks[max(0, plain.block_at(block.start) - 1)] if block else None
     return block is not None and before is not None and block.kind == before.kind == "item"
+
+
+def columns_for(width: int, measure: int) -> tuple[int, bool]:
+    """Return how wide each column of text is on a screen of *width* cells, and whether they are stacked.
+
+    Each has a bar two cells wide at its left; between columns beside each other there are three cells for the sign.
+    """
+    if width < BESIDE:
+        return max(8, min(measure, width - 6)), True
+    return max(8, min(measure, (width - 2 * BAR - GUTTER - 2) // 2)), False

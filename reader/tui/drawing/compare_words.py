@@ -1,0 +1,120 @@
+"""What is said of two articles beside each other: which they are, what they share, and the marks on their texts.
+
+Computed without Textual.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.library.article import Article
+from reader.tui.drawing.marks import Mark
+from reader.tui.drawing.pairing import RIGHT, span_of
+from reader.tui.drawing.phrases import count, day
+
+if TYPE_CHECKING:
+    from reader.related.comparison import Comparison, Passage
+
+
+def facts_of(article: Article, *, is_earlier: bool) -> str:
+    """Return site, date and length of an article, and whether it is the earlier of the two."""
+    record = article.record
+    first = record.first_published
+    parts = [
+        record.site or record.author or "",
+        day(record.published),
+        f"first published {day(first.published)}" if first and first.published else "",
+        count(article.plain.words, "word") if article.plain.words else "no text",
+        "the earlier" if is_earlier else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def summary(comparison: "Comparison") -> str:
+    """Return in a line what two texts have in common."""
+    figures = comparison.figures
+    parts = [_passages(comparison)]
+    if figures.agree or figures.disagree:
+        agree = f"{count(len(figures.agree), 'figure')} {'agrees' if len(figures.agree) == 1 else 'agree'}"
+        differ = f"{len(figures.disagree):,} {'disagrees' if len(figures.disagree) == 1 else 'disagree'}"
+        parts.append(f"{agree}, {differ}" if figures.disagree else agree)
+    return " · ".join(parts)
+
+
+def _passages(comparison: "Comparison") -> str:
+    if comparison.is_same_text:
+        return f"The same text, word for word: {count(comparison.matched, 'word')}"
+    shared = [passage for passage in comparison.passages if not passage.is_reworded]
+    reworded = len(comparison.passages) - len(shared)
+    moved = sum(passage.is_moved for passage in comparison.passages)
+    if not comparison.passages:
+        return "No passage stands in both"
+    here, there = (_percent(comparison.matched, each) for each in (comparison.words_here, comparison.words_there))
+    told = [count(len(shared), "shared passage")] if shared else []
+    told += [f"{reworded:,} reworded"] if reworded else []
+    told += [f"{moved:,} moved"] if moved else []
+    return f"{', '.join(told)}: {count(comparison.matched, 'word')} ({here} / {there}) alike"
+
+
+def _percent(part: int, whole: int) -> str:
+    share = min(100, 100 * part // max(1, whole))
+    return f"{share} %" if share or not part else "<1 %"
+
+
+def shared_marks(comparison: "Comparison", side: int) -> Iterator[Mark]:
+    """Yield the tint of the passages in one of the two texts, cut where they may begin a new row."""
+    for passage in comparison.passages:
+        start, end = span_of(passage, side)
+        # Short marks: the longest one tells how far back those that touch a line are looked for.
+        cuts = [start, *(joint[side] for joint in passage.joints), end]
+        for first, last in pairwise(cuts):
+            if first < last:
+                yield Mark(first, last, _look(passage))
+
+
+def _look(passage: "Passage") -> str:
+    if passage.is_moved:
+        return "compare--moved"
+    return "compare--reworded" if passage.is_reworded else "compare--shared"
+
+
+def changed_marks(comparison: "Comparison", side: int, *, is_earlier: bool) -> Iterator[Mark]:
+    """Yield the words of one text that stand otherwise in the other."""
+    look = "compare--old" if is_earlier else "compare--new"
+    for passage in comparison.passages:
+        for change in passage.changes:
+            start, end = change[side]
+            if start < end:
+                yield Mark(start, end, look)
+
+
+def figure_marks(comparison: "Comparison", side: int) -> Iterator[Mark]:
+    """Yield the figures of one text that the other confirms or contradicts."""
+    for look, pairs in (
+        ("compare--agree", comparison.figures.agree),
+        ("compare--disagree", comparison.figures.disagree),
+    ):
+        for pair in pairs:
+            for start, end in pair.there if side == RIGHT else pair.here:
+                yield Mark(start, end, look)
+
+
+def differences(comparison: "Comparison", side: int, texts: tuple[str, str]) -> list[tuple[int, str]]:
+    """Return where one text differs in a word or a figure, in its order, and what is said of each."""
+    found = {}
+    for pair in comparison.figures.disagree:
+        for start, _ in pair.there if side == RIGHT else pair.here:
+            found[start] = f"figures differ: {pair.text}"
+    for passage in comparison.passages:
+        for change in passage.changes:
+            old, new = (_short(text[slice(*span)]) for text, span in zip(texts, change, strict=True))
+            told = f"“{old}” → “{new}”" if old and new else f"only here: “{old or new}”"
+            if not (old, new)[side]:
+                told = f"left out here: “{old or new}”"
+            found.setdefault(change[side][0], told)
+    return sorted(found.items())
+
+
+def _short(words: str) -> str:
+    told = " ".join(words.split())
+    return told if len(told) <= 60 else told[:59].rstrip() + "…"
