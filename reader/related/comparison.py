@@ -11,11 +11,14 @@ from reader.library.sentences import sentences
 from reader.related.compare import MOST_DIFFED, Aligned, changes, compare, word_starts
 from reader.related.compared_figures import ComparedFigures, compared_figures
 from reader.related.evidence import Span
+from reader.related.words import WORD, term_of
 
 # So few words more on one side, in one paragraph, leave a passage one passage.
 _FEW = 8
 # A longer stretch of a passage may begin a new row with a new sentence.
 _STRETCH = 60
+# So many words that say something make two sentences one, said otherwise.
+_LEAST_TERMS = 5
 # Changed words are looked for in this many pairs of words, together; what is beyond has changed throughout.
 _MOST_PAIRS = 4_000_000
 
@@ -77,15 +80,14 @@ def comparison(a_text: str, b_text: str) -> Comparison:
     blocks = compare(a_text, b_text)
     joiner = _Joiner(a_text, b_text)
     passages = _with_moves(_widened(a_text, b_text, joiner.passages(blocks)))
-    only_here = [block.here for block in blocks if block.there is None and block.here is not None]
-    only_there = [block.there for block in blocks if block.here is None and block.there is not None]
+    changed = [change for passage in passages if not passage.is_reworded for change in passage.changes]
     return Comparison(
         tuple(passages),
-        tuple(_outside(only_here, [passage.here for passage in passages])),
-        tuple(_outside(only_there, [passage.there for passage in passages])),
+        tuple(_outside([block.here for block in blocks if block.here], [passage.here for passage in passages])),
+        tuple(_outside([block.there for block in blocks if block.there], [passage.there for passage in passages])),
         len(word_starts(a_text, 0, len(a_text))),
         len(word_starts(b_text, 0, len(b_text))),
-        compared_figures(a_text, b_text, [change for passage in passages for change in passage.changes]),
+        compared_figures(a_text, b_text, changed),
     )
 
 
@@ -141,7 +143,17 @@ class _Joiner:
                 groups[-1].append(part)
             else:
                 groups.append([part])
-        return [self._passage(group) for group in groups]
+        return [passage for group in groups if self._is_telling(passage := self._passage(group))]
+
+    def _is_telling(self, passage: Passage) -> bool:
+        """Whether a sentence that is only alike has enough words in common that say something."""
+        if not passage.is_reworded:
+            return True
+        here, there = (
+            {term for word in WORD.findall(text[start:end]) if (term := term_of(word))}
+            for text, (start, end) in ((self._here, passage.here), (self._there, passage.there))
+        )
+        return len(here & there) >= _LEAST_TERMS
 
     def _goes_on(self, one: _Part, other: _Part) -> bool:
         """Whether no more than a few words of a paragraph lie between two parts that follow each other."""

@@ -63,14 +63,14 @@ def _unmatched(figures: list[Figure], others: list[Figure]) -> list[Figure]:
             seen.add(figure.value)
             # Farther from it nothing is a rounding of it.
             low, high = bisect_left(values, figure.value / _ROUNDED), bisect_right(values, figure.value * _ROUNDED)
-            if not any(_may_agree(figure, other) for other in near[low:high]):
+            if not any(may_agree(figure, other) for other in near[low:high]):
                 kept.append(figure)
                 if len(kept) >= _MOST_COMPARED:
                     break
     return kept
 
 
-def _may_agree(one: Figure, other: Figure) -> bool:
+def may_agree(one: Figure, other: Figure) -> bool:
     """Whether two numbers agree, or would if the rounder one said that it is rounded."""
     return agrees(one, other) or agrees(one._replace(about=True), other._replace(about=True))
 

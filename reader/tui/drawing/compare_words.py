@@ -32,13 +32,15 @@ def facts_of(article: Article, *, is_earlier: bool) -> str:
 
 def summary(comparison: "Comparison") -> str:
     """Return in a line what two texts have in common."""
-    figures = comparison.figures
-    parts = [_passages(comparison)]
-    if figures.agree or figures.disagree:
-        agree = f"{count(len(figures.agree), 'figure')} {'agrees' if len(figures.agree) == 1 else 'agree'}"
-        differ = f"{len(figures.disagree):,} {'disagrees' if len(figures.disagree) == 1 else 'disagree'}"
-        parts.append(f"{agree}, {differ}" if figures.disagree else agree)
-    return " · ".join(parts)
+    agree, disagree = len(comparison.figures.agree), len(comparison.figures.disagree)
+    told = [_passages(comparison)]
+    if agree or disagree:
+        agreeing = f"{count(agree, 'figure')} {'agrees' if agree == 1 else 'agree'}"
+        disagreeing = f"{disagree:,} {'disagrees' if disagree == 1 else 'disagree'}"
+        if not agree:
+            disagreeing = f"{count(disagree, 'figure')} {'disagrees' if disagree == 1 else 'disagree'}"
+        told.append(", ".join(each for each in (agreeing if agree else "", disagreeing if disagree else "") if each))
+    return " · ".join(told)
 
 
 def _passages(comparison: "Comparison") -> str:
