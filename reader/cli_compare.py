@@ -136,10 +136,13 @@ class _Told:
 
     def _changed(self, one: Span, other: Span) -> str:
         """Return words of the first text, and those that the second has in their place."""
-        old, new = self._texts[LEFT][slice(*one)], self._texts[RIGHT][slice(*other)]
-        # Words that were put in stand where the word before them ends.
-        gap = "" if old else " "
-        return (f"[-{old}-]" if old else "") + (f"{gap}{{+{new}+}}" if new else "")
+        text, at = self._texts[LEFT], one[0]
+        old, new = text[slice(*one)], self._texts[RIGHT][slice(*other)]
+        if old or not new:
+            return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
+        # Words that were put in stand beside a word, with no space of their own.
+        before = " " if text[max(0, at - 1) : at].isalnum() else ""
+        return f"{before}{{+{new}+}}{' ' if text[at : at + 1].isalnum() else ''}"
 
     def _beside(self, side: int, start: int, end: int) -> str:
         """Return what a sentence has before or after its passage, marked as being of that text only."""

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from reader.library.sentences import sentences
-from reader.related.alignment import Aligner, Run, joined
+from reader.related.alignment import SIZE, Aligner, Run, joined
 from reader.related.evidence import Span
 from reader.related.words import number_of
 
@@ -32,6 +32,8 @@ _ALIKE = 0.5
 # Words that stand in more sentences than this lead to none of them.
 _COMMON = 30
 MOST_DIFFED = 600
+# Sentences that follow a passage often begin with the same word or two.
+_REACH = 2
 
 
 class Aligned(NamedTuple):
@@ -64,6 +66,26 @@ class _Side:
             return place, place
         return self._tokens[words[0]][1][0], self._tokens[words[1] - 1][1][1]
 
+    @cached_property
+    def begins(self) -> list[int]:
+        """The words that begin a sentence, and the end of the text, which is as good."""
+        starts = [span[0] for _, span in self._tokens]
+        return sorted({len(starts), *(bisect_left(starts, start) for start, _ in sentences(self.text))})
+
+    def is_begin(self, word: int) -> bool:
+        """Whether a sentence begins with that word."""
+        place = bisect_left(self.begins, word)
+        return place < len(self.begins) and self.begins[place] == word
+
+    def before(self, words: Range) -> Range:
+        """Return what stands before a range of words in its sentence."""
+        place = bisect_right(self.begins, words[0]) - 1
+        return (self.begins[place] if place >= 0 else 0), words[0]
+
+    def after(self, words: Range) -> Range:
+        """Return what stands after a range of words in its sentence."""
+        return words[1], self.begins[bisect_left(self.begins, words[1])]
+
     def words(self, among: Range) -> set[int]:
         """Return the different words in a range."""
         return set(self.numbers[among[0] : among[1]])
@@ -94,6 +116,7 @@ def compare(a_text: str, b_text: str) -> tuple[Aligned, ...]:
     here, there = _Side(a_text), _Side(b_text)
     pairs = _shared(here, there)
     pairs += _between(pairs, here, there)
+    pairs += _ends(pairs, here, there)
     pairs += _reworded(here, there, pairs)
     return tuple(_in_order(here, there, pairs))
 
@@ -127,13 +150,55 @@ def word_starts(text: str, start: int, end: int) -> list[int]:
 
 def _shared(here: _Side, there: _Side) -> list[_Pair]:
     """Return the runs of the same words, the longest first where two claim the same words."""
-    pairs: list[_Pair] = []
+    found: list[Run] = []
     taken = bytearray(len(here.numbers))
     for run in sorted(_telling(Aligner(here.numbers).runs(there.numbers)), key=lambda run: -run.length):
         for part in _free(run, taken):
             taken[part.here : part.here + part.length] = b"\x01" * part.length
-            pairs.append(_Pair("shared", (part.here, part.here + part.length), (part.there, part.there + part.length)))
+            found.append(_to_sentences(part, here, there))
+    found = _grown(found, here, there)
+    pairs = [_Pair("shared", (run.here, run.here + run.length), (run.there, run.there + run.length)) for run in found]
     return sorted(pairs, key=lambda pair: pair.here)
+
+
+def _to_sentences(run: Run, here: _Side, there: _Side) -> Run:
+    """Give up the word or two by which a run reaches into other sentences that happen to begin or end alike."""
+    begin, end = 0, run.length
+    for edge in range(1, min(_REACH, run.length - SIZE) + 1):
+        at = run.length - edge
+        if not _is_edge(run, run.length, here, there, both=True) and _is_edge(run, at, here, there):
+            end = at
+        if not _is_edge(run, 0, here, there, both=True) and _is_edge(run, edge, here, there):
+            begin = edge
+    return Run(run.here + begin, run.there + begin, end - begin) if end - begin >= SIZE else run
+
+
+def _is_edge(run: Run, at: int, here: _Side, there: _Side, *, both: bool = False) -> bool:
+    """Whether a sentence begins after *at* words of a run, in either text or in both."""
+    edges = here.is_begin(run.here + at), there.is_begin(run.there + at)
+    return all(edges) if both else any(edges)
+
+
+def _grown(runs: list[Run], here: _Side, there: _Side) -> list[Run]:
+    """Let every run have the same words before it that no other has, as far back as its sentences begin."""
+    ours, theirs = bytearray(len(here.numbers)), bytearray(len(there.numbers))
+    for run in runs:
+        ours[run.here : run.here + run.length] = b"\x01" * run.length
+        theirs[run.there : run.there + run.length] = b"\x01" * run.length
+    grown = []
+    for run in runs:
+        more = 0
+        while (
+            more < min(run.here, run.there)
+            and not _is_edge(run, -more, here, there)
+            and here.numbers[run.here - more - 1] == there.numbers[run.there - more - 1]
+            and not ours[run.here - more - 1]
+            and not theirs[run.there - more - 1]
+        ):
+            more += 1
+        ours[run.here - more : run.here] = theirs[run.there - more : run.there] = b"\x01" * more
+        grown.append(Run(run.here - more, run.there - more, run.length + more))
+    return grown
 
 
 def _telling(runs: list[Run]) -> Iterator[Run]:
@@ -171,6 +236,28 @@ def _between(pairs: list[_Pair], our: _Side, their: _Side) -> list[_Pair]:
         if following.get(one) == other and min(lengths) > 0 and is_change:
             changes.append(_Pair("rewritten", here, there))
     return changes
+
+
+def _ends(pairs: list[_Pair], here: _Side, there: _Side) -> list[_Pair]:
+    """Return the few words before and after runs in their sentences, if some of them are the same in both texts."""
+    ours, theirs = bytearray(len(here.numbers)), bytearray(len(there.numbers))
+    for pair in pairs:
+        _take(pair, ours, theirs)
+    found = []
+    for pair in pairs:
+        ends = (here.before(pair.here), there.before(pair.there)), (here.after(pair.here), there.after(pair.there))
+        for one, other in ends:
+            is_free = not any(ours[slice(*one)]) and not any(theirs[slice(*other)])
+            is_short = max(one[1] - one[0], other[1] - other[0]) <= _FEW
+            if is_short and is_free and here.words(one) & there.words(other):
+                found.append(_Pair("rewritten", one, other))
+                _take(found[-1], ours, theirs)
+    return found
+
+
+def _take(pair: _Pair, ours: bytearray, theirs: bytearray) -> None:
+    for taken, (start, end) in ((ours, pair.here), (theirs, pair.there)):
+        taken[start:end] = b"\x01" * (end - start)
 
 
 def _reworded(here: _Side, there: _Side, pairs: list[_Pair]) -> list[_Pair]:

@@ -38,13 +38,8 @@ def compared_figures(a_text: str, b_text: str, changes: Sequence[tuple[Span, Spa
     """Compare the figures of two texts; *changes* are pairs of spans that stand for each other in shared passages."""
     here, there = figures(a_text), figures(b_text)
     agreeing = _agreeing(here, there)
-    in_place = []
-    for one, other in _in_place(here, there, changes):
-        # What stands in the same place is the same figure, rounded, even if no word says so.
-        if not may_agree(one, other):
-            in_place.append((one, other))
-        elif not agrees(one, other):
-            agreeing.append(FigurePair(f"{_told(one)} ≈ {_told(other)}", (_span(one),), (_span(other),)))
+    # In the same place even a rounding that no word announces is no contradiction.
+    in_place = [pair for pair in _in_place(here, there, changes) if not may_agree(*pair)]
     taken = {spans for one, other in in_place for spans in (("a", one.start), ("b", other.start))}
     disagreeing = [
         (one, other)

@@ -5,7 +5,7 @@ Computed without Textual.
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.article import Article
 from reader.tui.drawing.marks import Mark
@@ -101,20 +101,31 @@ def figure_marks(comparison: "Comparison", side: int) -> Iterator[Mark]:
                 yield Mark(start, end, look)
 
 
-def differences(comparison: "Comparison", side: int, texts: tuple[str, str]) -> list[tuple[int, str]]:
-    """Return where one text differs in a word or a figure, in its order, and what is said of each."""
-    found = {}
-    for pair in comparison.figures.disagree:
-        for start, _ in pair.there if side == RIGHT else pair.here:
-            found[start] = f"figures differ: {pair.text}"
+class Point(NamedTuple):
+    """A detail that one steps to: where it begins in one text and in the other, and what is said of it."""
+
+    offset: int
+    other: int
+    told: str
+
+
+def points(comparison: "Comparison", side: int, texts: tuple[str, str]) -> list[Point]:
+    """Return the changed words of one text, and its figures that the other confirms or contradicts, in its order."""
+    found: dict[int, Point] = {}
     for passage in comparison.passages:
         for change in passage.changes:
             old, new = (_short(text[slice(*span)]) for text, span in zip(texts, change, strict=True))
             told = f"“{old}” → “{new}”" if old and new else f"only here: “{old or new}”"
             if not (old, new)[side]:
                 told = f"left out here: “{old or new}”"
-            found.setdefault(change[side][0], told)
-    return sorted(found.items())
+            start = change[side][0]
+            found.setdefault(start, Point(start, change[RIGHT - side][0], told))
+    for word, pairs in (("figures differ", comparison.figures.disagree), ("figure in both", comparison.figures.agree)):
+        for pair in pairs:
+            here, there = (pair.there, pair.here) if side == RIGHT else (pair.here, pair.there)
+            for start, _ in here:
+                found.setdefault(start, Point(start, there[0][0], f"{word}: {pair.text}"))
+    return sorted(found.values())
 
 
 def _short(words: str) -> str:

@@ -181,7 +181,8 @@ def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: b
         character = text[position]
         cells = _width(character)
         if used + cells > width and position > start:
-            cut = space if space > start else position
+            # A space may hang over the edge; it is not drawn there.
+            cut = space if space > start and character != " " else position
             yield start, cut
             start = cut
             while not keeps_space and start < end and text[start] == " ":

@@ -76,13 +76,11 @@ class Pairing:
         place = bisect_left(taken, ((start, start), -1))
         while place < len(taken) and taken[place][0][0] < end:
             (first, last), number = taken[place]
-            if text[start:first].strip():
-                yield Piece(start, first)
+            yield from _plain(text, start, first)
             yield Piece(first, last, number)
             start = last
             place += 1
-        if text[start:end].strip():
-            yield Piece(start, end)
+        yield from _plain(text, start, end)
 
     def _along(self, number: int, begins: Span, ends: Span) -> Iterator[Stretch]:
         """Yield a passage, cut where both texts go on with the same word and one of them begins a line."""
@@ -159,6 +157,16 @@ def within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
             return
         if last > start:
             yield max(first, start), min(last, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield `text[start:end]` without white space at its ends, unless there is nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Piece(start, end)
 
 
 def _has_words(text: str) -> bool:

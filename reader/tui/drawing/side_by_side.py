@@ -163,26 +163,28 @@ class SideBySide:
         """Add a stretch, and the stops in it."""
         stretch = self.stretches[place]
         first = len(found)
-        is_new = shown is None or stretch.passage is None or shown.passage != stretch.passage
-        if is_new:
-            found.stops.append(self._stop(stretch, first))
         for row in self._rows_of(place, only_different=only_different)[: MAX_ROWS - len(found)]:
             found.add(row)
         if stretch.passage is None:
-            found.stops += self._moved(found, stretch, first)
-
-    def _stop(self, stretch: Stretch, row: int) -> Stop:
-        left, right = (pieces[0].start if pieces else None for pieces in stretch.pieces)
-        if stretch.passage is not None:
+            found.stops += sorted((*self._apart(stretch, first), *self._moved(found, stretch)), key=_row_of)
+        elif shown is None or shown.passage != stretch.passage:
             passage = self.comparison.passages[stretch.passage]
-            offsets = max(passage.here[0], left or 0), max(passage.there[0], right or 0)
-            return Stop(row, offsets, self._passage_told(stretch.passage))
-        told = []
-        for side in SIDES:
-            words = sum(len(self.plains[side].text[each.start : each.end].split()) for each in stretch.pieces[side])
-            if words:
-                told.append(f"{self.places[side]} {count(words, 'word')}")
-        return Stop(row, (left, right), "only " + ", only ".join(told))
+            (left,), (right,) = stretch.pieces
+            offsets = max(passage.here[0], left.start), max(passage.there[0], right.start)
+            found.stops.append(Stop(first, offsets, self._passage_told(stretch.passage)))
+
+    def _apart(self, stretch: Stretch, row: int) -> Iterator[Stop]:
+        """Yield the stop at what stands in one text only, if anything does."""
+        plain = [[piece for piece in pieces if piece.moved is None] for pieces in stretch.pieces]
+        left, right = (pieces[0].start if pieces else None for pieces in plain)
+        told = [
+            f"only {self.places[side]} {count(self._count(side, plain[side]), 'word')}" for side in SIDES if plain[side]
+        ]
+        if told:
+            yield Stop(row, (left, right), ", ".join(told))
+
+    def _count(self, side: int, pieces: Sequence[Piece]) -> int:
+        return sum(len(self.plains[side].text[piece.start : piece.end].split()) for piece in pieces)
 
     def _passage_told(self, number: int) -> str:
         passage = self.comparison.passages[number]
@@ -190,16 +192,14 @@ class SideBySide:
         changed = f", {count(len(passage.changes), 'change')}" if passage.changes else ""
         return f"{kind} {number + 1} of {len(self.comparison.passages)}: {count(passage.words, 'word')} alike{changed}"
 
-    def _moved(self, found: Rows, stretch: Stretch, first: int) -> list[Stop]:
-        """Return the stops of the passages that have moved here, but for one that the stretch begins with."""
-        stops = []
+    def _moved(self, found: Rows, stretch: Stretch) -> Iterator[Stop]:
+        """Yield the stops at the passages that have moved here."""
         for side in SIDES:
             for piece in stretch.pieces[side]:
-                row = found.row_of(side, piece.start)
-                if piece.moved is not None and row > first:
+                if piece.moved is not None:
                     offsets = (piece.start, None) if side == LEFT else (None, piece.start)
-                    stops.append(Stop(row, offsets, "moved " + self._passage_told(piece.moved)))
-        return sorted(stops)
+                    row = found.row_of(side, piece.start)
+                    yield Stop(row, offsets, "moved " + self._passage_told(piece.moved))
 
     # Lines
 
@@ -250,6 +250,10 @@ class SideBySide:
             _is_item_after_item(self.plains[side], pieces[0]) for side, pieces in enumerate(stretch.pieces) if pieces
         ]
         return any(fresh) and not all(items)
+
+
+def _row_of(stop: Stop) -> int:
+    return stop.row
 
 
 def _begins_block(plain: PlainText, offset: int) -> bool:

@@ -45,8 +45,9 @@ class CompareView(PairView):
             self.carets[side].offset = self.carets[side].word()[0]
             spans = laid.plains[side].spans
             self.mark(side, "spans", [Mark(span.start, span.end, _look_of(span.kind)) for span in spans])
-        self.side = LEFT if laid.plains[LEFT].text or not laid.plains[RIGHT].text else RIGHT
         self.lay(laid)
+        # The caret begins at the top, in whichever text begins there.
+        self.side = LEFT if self.rows.nearest(LEFT, 0) == 0 or self.rows.nearest(RIGHT, 0) != 0 else RIGHT
 
     def lay(self, laid: SideBySide) -> None:
         """Show the same texts in other columns, with the same text at the top."""
@@ -83,6 +84,9 @@ class CompareView(PairView):
             self._show_caret()
             return
         self.scroll_to_line(self.first_line + steps[how])
+        if how in {"top", "bottom"}:
+            end = self.rows.nearest(self.side, 0 if how == "top" else len(self.rows))
+            self._place_caret(self.rows.offset_at(self.side, end) if end is not None else 0)
         self._keep_caret_in_window()
 
     def move_caret(self, unit: str, step: int) -> None:

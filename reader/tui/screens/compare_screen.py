@@ -10,10 +10,11 @@ from textual.widgets import Static
 
 from reader.tui.commands import COMMAND_BY_ID, Command
 from reader.tui.drawing.compare_words import (
+    Point,
     changed_marks,
-    differences,
     facts_of,
     figure_marks,
+    points,
     shared_marks,
     summary,
 )
@@ -62,7 +63,7 @@ class CompareScreen(PairNotes):
         super().__init__(room)
         self.keymap = keymap
         self._ask = ask
-        self._differences: list[list[tuple[int, str]]] = [[], []]
+        self._points: list[list[Point]] = [[], []]
 
     def compose(self) -> ComposeResult:
         """Make the view between a line that sums up and the lines of status and keys."""
@@ -121,7 +122,7 @@ class CompareScreen(PairNotes):
         self.view.mark(side, "shared", shared_marks(comparison, side))
         self.view.mark(side, "changed", changed_marks(comparison, side, is_earlier=is_earlier))
         self.view.mark(side, "figures", figure_marks(comparison, side))
-        self._differences[side] = differences(comparison, side, (compared.a.text, compared.b.text))
+        self._points[side] = points(comparison, side, (compared.a.text, compared.b.text))
 
     def _sum_up(self, compared: "Compared") -> None:
         told = ("Compare", "bold $accent"), f"  {summary(compared.comparison)}"
@@ -217,24 +218,24 @@ class CompareScreen(PairNotes):
         self.view.go_to(side, stop.offsets[side] or 0)
         self.say(stop.told)
 
-    def do_next_difference(self) -> None:
-        """Go to the next words that were changed, or figure that differs."""
-        self._step_difference(1)
+    def do_next_point(self) -> None:
+        """Go to the next changed words, or figure that the other article has or contradicts."""
+        self._step_point(1)
 
-    def do_previous_difference(self) -> None:
-        """Go to the change before."""
-        self._step_difference(-1)
+    def do_previous_point(self) -> None:
+        """Go to the change or figure before."""
+        self._step_point(-1)
 
-    def _step_difference(self, step: int) -> None:
-        found = self._differences[self.view.side]
+    def _step_point(self, step: int) -> None:
+        found = self._points[self.view.side]
         here = self.view.caret.offset
-        further = [place for place, (offset, _) in enumerate(found) if (offset - here) * step > 0]
+        further = [place for place, point in enumerate(found) if (point.offset - here) * step > 0]
         if not further:
-            self.say("No changed words or differing figures further on." if found else "No words or figures differ.")
+            self.say("No change or figure further on." if found else "No words were changed and no figure is in both.")
             return
         place = further[0] if step > 0 else further[-1]
-        self.view.go_to(self.view.side, found[place][0])
-        self.say(f"{place + 1:,} of {len(found):,}: {found[place][1]}")
+        self.view.go_to(self.view.side, found[place].offset)
+        self.say(f"{place + 1:,} of {len(found):,} · {found[place].told}")
 
     def do_only_different(self) -> None:
         """Show only what differs, or everything again."""
@@ -253,14 +254,17 @@ class CompareScreen(PairNotes):
         self.view.change_side()
 
     def do_counterpart(self) -> None:
-        """Go to the same passage in the other article."""
-        if self.compared is None:
+        """Go to the same passage or figure in the other article."""
+        start, end = self.view.caret.word()
+        other = RIGHT - self.view.side
+        point = next((each for each in self._points[self.view.side] if start <= each.offset < end), None)
+        if point is not None:
+            self.view.go_to(other, point.other)
             return
-        offset, side = self.view.caret.offset, self.view.side
-        for passage in self.compared.comparison.passages:
-            start, end = span_of(passage, side)
-            if start <= offset < end:
-                self.view.go_to(RIGHT - side, span_of(passage, RIGHT - side)[0])
+        for passage in self.compared.comparison.passages if self.compared else ():
+            first, last = span_of(passage, self.view.side)
+            if first <= start < last:
+                self.view.go_to(other, span_of(passage, other)[0])
                 return
         self.say("What is under the caret stands in this article only.")
 
