@@ -154,7 +154,7 @@ async def test_brackets_step_through_the_blocks_and_say_what_each_is(sit: Sit) -
             told.append(screen.status.said)
         assert told == [
             "moved shared passage 2 of 2: 23 words alike",
-            "shared passage 1 of 2: 43 words alike, 1 change",
+            "shared passage 1 of 2: 42 words alike, 1 change",
             "moved shared passage 2 of 2: 23 words alike",
             "only on the left 21 words",
             "There is no further block.",
