@@ -72,10 +72,10 @@ class _Side:
         starts = [span[0] for _, span in self._tokens]
         return sorted({len(starts), *(bisect_left(starts, start) for start, _ in sentences(self.text))})
 
-    def is_begin(self, word: int) -> bool:
-        """Whether a sentence begins with that word."""
-        place = bisect_left(self.begins, word)
-        return place < len(self.begins) and self.begins[place] == word
+    @cached_property
+    def begin_set(self) -> frozenset[int]:
+        """The same, to be asked whether a word is one of them."""
+        return frozenset(self.begins)
 
     def before(self, words: Range) -> Range:
         """Return what stands before a range of words in its sentence."""
@@ -175,7 +175,7 @@ def _to_sentences(run: Run, here: _Side, there: _Side) -> Run:
 
 def _is_edge(run: Run, at: int, here: _Side, there: _Side, *, both: bool = False) -> bool:
     """Whether a sentence begins after *at* words of a run, in either text or in both."""
-    edges = here.is_begin(run.here + at), there.is_begin(run.there + at)
+    edges = run.here + at in here.begin_set, run.there + at in there.begin_set
     return all(edges) if both else any(edges)
 
 

@@ -72,7 +72,7 @@ def _unmatched(figures: list[Figure], others: list[Figure]) -> list[Figure]:
 
 def may_agree(one: Figure, other: Figure) -> bool:
     """Whether two numbers agree, or would if the rounder one said that it is rounded."""
-    return agrees(one, other) or agrees(one._replace(about=True), other._replace(about=True))
+    return agrees(one._replace(about=True), other._replace(about=True))
 
 
 def _is_same_thing(one: Figure, terms: set[int], other: Figure, other_terms: set[int]) -> bool:

@@ -304,7 +304,7 @@ async def test_enter_opens_the_article_at_that_place(sit: Sit) -> None:
 async def test_below_100_columns_the_texts_are_stacked_and_a_new_width_keeps_the_place(sit: Sit) -> None:
     async with sit((80, 24)) as table:
         screen = await compare(table)
-        assert screen.view.is_stacked
+        assert screen.view.places.is_stacked
         lines = table.text().split("\n")
         first, second = (number for number, line in enumerate(lines) if "Nobody had" in line or "From our" in line)
         assert second > first or first > second
@@ -312,12 +312,12 @@ async def test_below_100_columns_the_texts_are_stacked_and_a_new_width_keeps_the
         screen.view.go_to(LEFT, WIRE.index("The mayor"))
         await table.pilot.resize_terminal(130, 40)
         await table.pilot.pause()
-        assert not screen.view.is_stacked
-        await table.until(lambda: screen.view.column == 60)
+        assert not screen.view.places.is_stacked
+        await table.until(lambda: screen.view.places.column == 60)
         assert words(screen) == "The mayor herself was not to be reached."
         await table.pilot.resize_terminal(60, 20)
         await table.pilot.pause()
-        assert screen.view.is_stacked
+        assert screen.view.places.is_stacked
         await table.press("G")
         assert "lost their homes" in table.text()
 

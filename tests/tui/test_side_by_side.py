@@ -13,8 +13,9 @@ from reader.related.comparison import Comparison, comparison
 from reader.tui.drawing.compare_words import changed_marks, figure_marks, points, shared_marks, summary
 from reader.tui.drawing.layout import Line
 from reader.tui.drawing.marks import MarkLayer, runs
+from reader.tui.drawing.pair_places import columns_for, places_for
 from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES, span_of
-from reader.tui.drawing.side_by_side import ALIKE, CHANGED, Row, Rows, SideBySide, Told, columns_for
+from reader.tui.drawing.side_by_side import ALIKE, CHANGED, Row, Rows, SideBySide, Told
 
 _WORDS = (
     "army bridge boat dike flood harbor hill house left monday old people river school town water said of the in "
@@ -242,6 +243,23 @@ def test_a_line_sums_up(one: str, other: str, told: str) -> None:
 )
 def test_two_columns_stand_beside_each_other_from_100_on(width: int, column: int, *, is_stacked: bool) -> None:
     assert columns_for(width, 72) == (column, is_stacked)
+
+
+@given(st.integers(20, 250), st.integers(12, 80))
+def test_every_cell_of_the_window_belongs_to_one_line_of_one_text(width: int, height: int) -> None:
+    places = places_for(width, width - 1, height, 72)
+
+    lines = [places.row_line(y) for y in range(height)]
+    for side in SIDES if places.is_stacked else (LEFT,):
+        assert [line for half, line in lines if half == side][: places.head + places.page] == list(
+            range(places.head + places.page)
+        )
+    for side in SIDES:
+        top = side * (places.head + places.page) if places.is_stacked else 0
+        left = places.left + 2 + (0 if places.is_stacked or side == LEFT else places.column + 5)
+        assert places.text_at(left, top + places.head) == (side, 0, 0)
+        assert left + places.column <= width
+    assert places.text_at(0, 0)[1] < 0
 
 
 def test_a_text_of_a_million_lines_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

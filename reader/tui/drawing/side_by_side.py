@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from reader.related.comparison import Comparison, Passage
 
 MAX_ROWS = 400_000
-# From this width on two columns fit beside each other; a bar is left of each, a sign between them.
-BESIDE = 100
-BAR = 2
-GUTTER = 3
 # What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
 ALIKE, CHANGED, REWORDED, MOVED = "=", "≈", "~", "⇅"
 
@@ -166,14 +162,14 @@ class SideBySide:
         for row in self._rows_of(place, only_different=only_different)[: MAX_ROWS - len(found)]:
             found.add(row)
         if stretch.passage is None:
-            found.stops += sorted((*self._apart(stretch, first), *self._moved(found, stretch)), key=_row_of)
+            found.stops += sorted((*self._apart(found, stretch), *self._moved(found, stretch)), key=_row_of)
         elif shown is None or shown.passage != stretch.passage:
             passage = self.comparison.passages[stretch.passage]
             (left,), (right,) = stretch.pieces
             offsets = max(passage.here[0], left.start), max(passage.there[0], right.start)
             found.stops.append(Stop(first, offsets, self._passage_told(stretch.passage)))
 
-    def _apart(self, stretch: Stretch, row: int) -> Iterator[Stop]:
+    def _apart(self, found: Rows, stretch: Stretch) -> Iterator[Stop]:
         """Yield the stop at what stands in one text only, if anything does."""
         plain = [[piece for piece in pieces if piece.moved is None] for pieces in stretch.pieces]
         left, right = (pieces[0].start if pieces else None for pieces in plain)
@@ -181,6 +177,7 @@ class SideBySide:
             f"only {self.places[side]} {count(self._count(side, plain[side]), 'word')}" for side in SIDES if plain[side]
         ]
         if told:
+            row = min(found.row_of(side, plain[side][0].start) for side in SIDES if plain[side])
             yield Stop(row, (left, right), ", ".join(told))
 
     def _count(self, side: int, pieces: Sequence[Piece]) -> int:
@@ -272,13 +269,3 @@ def _is_item_after_item(plain: PlainText, piece: Piece) -> bool:
     block = _block(plain, piece.start)
     before = plain.blocks[max(0, plain.block_at(block.start) - 1)] if block else None
     return block is not None and before is not None and block.kind == before.kind == "item"
-
-
-def columns_for(width: int, measure: int) -> tuple[int, bool]:
-    """Return how wide each column of text is on a screen of *width* cells, and whether they are stacked.
-
-    Each has a bar two cells wide at its left; between columns beside each other there are three cells for the sign.
-    """
-    if width < BESIDE:
-        return max(8, min(measure, width - 6)), True
-    return max(8, min(measure, (width - 2 * BAR - GUTTER - 2) // 2)), False

@@ -10,7 +10,7 @@ from reader.tui.drawing.caret import Caret
 from reader.tui.drawing.layout import Line, column_of, offset_in
 from reader.tui.drawing.marks import Mark
 from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES
-from reader.tui.drawing.side_by_side import BAR, GUTTER, SideBySide, Told
+from reader.tui.drawing.side_by_side import SideBySide, Told
 from reader.tui.panes.pair_view import PairView
 
 if TYPE_CHECKING:
@@ -134,12 +134,12 @@ class CompareView(PairView):
     def toggle_selection(self) -> None:
         """Begin a selection at the caret, or end it."""
         self.caret.toggle_selection()
-        self.redraw()
+        self.refresh()
 
     def end_selection(self) -> bool:
         """End the selection; tell whether there was one."""
         was, self.caret.anchor = self.caret.anchor is not None, None
-        self.redraw()
+        self.refresh()
         return was
 
     def _offset_in(self, row: int, column: int) -> int:
@@ -162,11 +162,11 @@ class CompareView(PairView):
         if offset != self.caret.offset:
             self.caret.offset = offset
             self._tell_caret()
-        self.redraw()
+        self.refresh()
 
     def _tell_caret(self) -> None:
         self.post_message(self.CaretMoved(self.side, self.caret.offset))
-        self.redraw()
+        self.refresh()
 
     def _show_caret(self) -> None:
         self.show_lines(self.caret_row, self.caret_row, margin=min(3, self.page // 4))
@@ -177,7 +177,6 @@ class CompareView(PairView):
             near = self.rows.nearest(self.side, top if row < top else top + self.page - 1)
             if near is not None and top <= near < top + self.page:
                 self._place_caret(self.rows.offset_at(self.side, near))
-        self.redraw()
 
     def _anchor(self) -> tuple[int, int, bool]:
         """Return which text is at the top of the window, for the same to be there again."""
@@ -228,12 +227,8 @@ class CompareView(PairView):
 
     def _under(self, event: events.MouseEvent) -> tuple[int, int, int]:
         """Return the text, the row and the column of the text under the mouse; of a head, a row beyond all."""
-        x, y = event.x - self.gutter.left - self._left - BAR, event.y - self.gutter.top
-        half, line = divmod(y, self._head_height + self.page) if self.is_stacked else (LEFT, y)
-        row = self.first_line + line - self._head_height if line >= self._head_height else len(self.rows)
-        if not self.is_stacked and x >= self.column + GUTTER // 2:
-            return RIGHT, row, x - self.column - GUTTER - BAR
-        return min(half, RIGHT), row, x
+        side, line, column = self.places.text_at(event.x - self.gutter.left, event.y - self.gutter.top)
+        return min(side, RIGHT), self.first_line + line if 0 <= line < self.page else len(self.rows), column
 
 
 def _look_of(kind: str) -> str:

@@ -12,8 +12,9 @@ from reader.library.plain_text import PlainText
 from reader.tui.drawing.caret import Caret
 from reader.tui.drawing.layout import Line
 from reader.tui.drawing.marks import Mark, MarkLayer, runs
+from reader.tui.drawing.pair_places import BAR, GUTTER, places_for
 from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES
-from reader.tui.drawing.side_by_side import BAR, GUTTER, Cell, Rows, SideBySide, Told, columns_for
+from reader.tui.drawing.side_by_side import Cell, Rows, SideBySide, Told
 from reader.tui.panes.line_view import LineView, fitted, strip_of
 
 LAYERS = ("spans", "shared", "annotations", "figures", "changed", "writing")
@@ -47,6 +48,7 @@ class PairView(LineView):
         self.rows = Rows()
         self.empty_text = ""
         self.only_different = False
+        self.places = places_for(0, 0, 0, measure)
         self._laid: SideBySide | None = None
         self._heads: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
         self._layers = tuple({name: MarkLayer() for name in LAYERS} for _ in SIDES)
@@ -86,30 +88,9 @@ class PairView(LineView):
         return len(self.rows) + 1
 
     @property
-    def is_stacked(self) -> bool:
-        """Whether the texts are one above the other."""
-        return columns_for(self.size.width, self.measure)[1]
-
-    @property
-    def column(self) -> int:
-        """How wide a column of text is."""
-        return columns_for(self.size.width, self.measure)[0]
-
-    @property
     def page(self) -> int:
         """How many rows the window shows of each text."""
-        height = self.scrollable_content_region.height
-        return max(1, (height - 2 * self._head_height) // 2 if self.is_stacked else height - self._head_height)
-
-    @property
-    def _head_height(self) -> int:
-        return 2 if self.is_stacked else 3
-
-    @property
-    def _left(self) -> int:
-        width = self.scrollable_content_region.width
-        used = self.column + BAR if self.is_stacked else 2 * (self.column + BAR) + GUTTER
-        return max(1 if self.is_stacked else 0, (width - used) // 2)
+        return self.places.page
 
     def _take_rows(self) -> None:
         if self._laid is not None:
@@ -120,8 +101,10 @@ class PairView(LineView):
 
     def on_resize(self) -> None:
         """Ask for another layout where the columns have another width."""
-        if self._laid is not None and self._laid.width != self.column:
-            self.post_message(self.Resized(self.column))
+        region = self.scrollable_content_region
+        self.places = places_for(self.size.width, region.width, region.height, self.measure)
+        if self._laid is not None and self._laid.width != self.places.column:
+            self.post_message(self.Resized(self.places.column))
         self._take_rows()
 
     def forget_lines(self) -> None:
@@ -136,18 +119,19 @@ class PairView(LineView):
         if self._laid is None:
             text = self.empty_text if y == 2 else ""
             return strip_of([("  ", self.look()), (text, self.look("article--empty"))], width, self.look())
-        block = self._head_height + self.page
-        half, line = divmod(y, block) if self.is_stacked else (LEFT, y)
+        half, line = self.places.row_line(y)
         if half > RIGHT:
             return Strip.blank(width, self.look())
-        if line < self._head_height:
+        if line < self.places.head:
             return self._head_line(half, line, width)
-        return self.draw_row(self.first_line + line - self._head_height, half, width)
+        return self.draw_row(self.first_line + line - self.places.head, half, width)
 
     def draw_row(self, number: int, half: int, width: int) -> Strip:
         """Draw a row: both texts beside each other, or where they are stacked the one of that half."""
         if number >= len(self.rows):
             return Strip.blank(width, self.look())
+        if self._has_caret(number, half):
+            return self._row(number, half, width)
         key = (number, half)
         strip = self._drawn.get(key)
         if strip is None or strip.cell_length != width:
@@ -156,12 +140,21 @@ class PairView(LineView):
             strip = self._drawn[key] = self._row(number, half, width)
         return strip
 
+    def _has_caret(self, number: int, half: int) -> bool:
+        """Whether the caret's sentence or selection reaches into a row: what moves with it is never kept."""
+        caret = self.caret
+        cell = self.rows.rows[number].cell(self.side)
+        if cell is None or (self.places.is_stacked and half != self.side):
+            return False
+        spans = (caret.sentence(), caret.word(), caret.selection() or (0, 0))
+        return any(start < cell.end and end > cell.start for start, end in spans)
+
     def _row(self, number: int, half: int, width: int) -> Strip:
         row = self.rows.rows[number]
-        if self.is_stacked:
-            sign = strip_of([(row.sign, self.look("compare--sign"))], self._left, self.look())
+        if self.places.is_stacked:
+            sign = strip_of([(row.sign, self.look("compare--sign"))], self.places.left, self.look())
             return self._joined([sign, self._cell_strip(half, row.cell(half))], width)
-        margin = Strip.blank(self._left, self.look())
+        margin = Strip.blank(self.places.left, self.look())
         sign = strip_of([(f" {row.sign or ' '} ", self.look("compare--sign"))], GUTTER, self.look())
         return self._joined([margin, self._cell_strip(LEFT, row.left), sign, self._cell_strip(RIGHT, row.right)], width)
 
@@ -169,11 +162,11 @@ class PairView(LineView):
         return Strip.join(strips).adjust_cell_length(width, self.look())
 
     def _cell_strip(self, side: int, cell: Cell) -> Strip:
-        width = self.column + BAR
+        width = self.places.column + BAR
         if cell is None:
             return Strip.blank(width, self.look())
         if isinstance(cell, Told):
-            told = fitted(cell.words, self.column)
+            told = fitted(cell.words, self.places.column)
             return strip_of([("  ", self.look()), (told, self.look("compare--told"))], width, self.look())
         return strip_of(self._text_line(side, cell), width, self.look())
 
@@ -188,7 +181,7 @@ class PairView(LineView):
         indent = ("▏ " * block.quote + " " * line.indent)[: line.indent - len(line.lead)] + line.lead
         parts = [("▎ " if is_current else "  ", self.look("article--bar")), (indent, self.look("article--marker"))]
         if block.kind == "rule":
-            return [*parts, ("─" * min(12, self.column), self.look("article--rule"))]
+            return [*parts, ("─" * min(12, self.places.column), self.look("article--rule"))]
         layers = [self._layers[side][name].touching(line.start, line.end) for name in LAYERS]
         if side == self.side:
             layers.append(self._own_marks())
@@ -203,18 +196,20 @@ class PairView(LineView):
         return [*marks, Mark(*self.caret.word(), "article--caret")]
 
     def _head_line(self, half: int, line: int, width: int) -> Strip:
-        if self.is_stacked:
-            return self._joined([Strip.blank(self._left, self.look()), self._head(half, line)], width)
-        margin, gap = Strip.blank(self._left, self.look()), Strip.blank(GUTTER, self.look())
+        if self.places.is_stacked:
+            return self._joined([Strip.blank(self.places.left, self.look()), self._head(half, line)], width)
+        margin, gap = Strip.blank(self.places.left, self.look()), Strip.blank(GUTTER, self.look())
         return self._joined([margin, self._head(LEFT, line), gap, self._head(RIGHT, line)], width)
 
     def _head(self, side: int, line: int) -> Strip:
-        width = self.column + BAR
+        width = self.places.column + BAR
         if line == 2:
             told = "" if self.carets[side].plain.text else _NO_TEXT
             look = "article--bar" if side == self.side else "article--rule"
-            return strip_of([("  ", self.look()), (told or "─" * self.column, self.look(look))], width, self.look())
-        text = fitted(self._heads[side][line], self.column)
+            return strip_of(
+                [("  ", self.look()), (told or "─" * self.places.column, self.look(look))], width, self.look()
+            )
+        text = fitted(self._heads[side][line], self.places.column)
         look = "article--title" if line == 0 else "article--facts"
         if line == 0 and side != self.side:
             look = "compare--aside"

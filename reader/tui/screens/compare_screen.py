@@ -19,8 +19,9 @@ from reader.tui.drawing.compare_words import (
     summary,
 )
 from reader.tui.drawing.pages import compare_page
+from reader.tui.drawing.pair_places import columns_for
 from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES, span_of
-from reader.tui.drawing.side_by_side import SideBySide, columns_for
+from reader.tui.drawing.side_by_side import SideBySide
 from reader.tui.panes.compare_view import CompareView
 from reader.tui.panes.status import KeyFooter
 from reader.tui.screens.comparing import Left
