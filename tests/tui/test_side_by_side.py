@@ -199,6 +199,14 @@ def test_a_passage_takes_the_few_words_of_its_sentence_along() -> None:
     assert {sign for _, sign, _ in rows} == {CHANGED}
 
 
+def test_a_moved_passage_has_its_whole_sentence_on_rows_of_its_own() -> None:
+    lead = "Nobody who had been there that night could say afterwards why it was that"
+    plains, _, found = laid(f"{OWN} {lead} {SHARED}\n\n{LONG}\n\n{LONG}", f"{LONG}\n\n{LONG}\n\n{SHARED}", 60)
+
+    rows = [left for left, _, _ in shown(found.rows(), plains)]
+    assert rows[:3] == [OWN, "⇅ moved: further down on the right", lead[:58].rstrip()]
+
+
 def test_only_what_differs_counts_the_words_that_it_leaves_out() -> None:
     plains, _, found = laid(f"{LONG}\n\n{OWN}", LONG, 60)
 

@@ -40,7 +40,8 @@ def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence
         ("Keys", "bold $accent"),
         "\n",
     ]
-    for command in COMMANDS:
+    # Its own keys first, then those that it has in common with the article.
+    for command in sorted(COMMANDS, key=lambda each: "compare" not in each.where):
         if "compare" in command.where or command.id in as_in_article:
             keys = " ".join(key_name(key) for key in keymap.keys(command))
             told = command.help.removeprefix("Comparing: ")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 0, 1
 SIDES = (LEFT, RIGHT)
 Span = tuple[int, int]
+_SENTENCE = 400
 
 
 class Piece(NamedTuple):
@@ -75,7 +76,9 @@ class Pairing:
         text, taken = self._plains[side].text, self._taken[side]
         place = bisect_left(taken, ((start, start), -1))
         while place < len(taken) and taken[place][0][0] < end:
-            (first, last), number = taken[place]
+            span, number = taken[place]
+            # On rows of its own it can have its whole sentence.
+            first, last = self._lead(side, span, start, _SENTENCE), min(end, self._tail(side, span, _SENTENCE))
             yield from _plain(text, start, first)
             yield Piece(first, last, number)
             start = last
@@ -101,28 +104,31 @@ class Pairing:
             for side in SIDES
         )
 
-    def _lead(self, side: int, span: Span, past: int) -> int:
-        """Return where the sentence of a passage begins, if what is before the passage fits on its first line."""
+    def _lead(self, side: int, span: Span, past: int, reach: int = 0) -> int:
+        """Return where the sentence of a passage begins, if that is near: on its first line, or within *reach*."""
         text, start = self._plains[side].text, span[0]
         floor = max(past, self._last_end(side, start))
         line = max(floor, text.rfind("\n", floor, start) + 1)
-        low = max(line, start - self._width)
+        low = max(line, start - (reach or self._width))
         found = sentences(text[low : start + 1])
         begin = low + found[-1][0] if found else start
         if begin < start and (len(found) > 1 or low == line):
-            word_end = start
-            while word_end < span[1] and not text[word_end].isspace():
-                word_end += 1
-            room = self._width - self._indent(side, start)
-            if cells(text[begin:word_end]) <= room:
-                return begin
+            return begin if reach or self._fits(side, begin, span) else start
         return start
 
-    def _tail(self, side: int, span: Span) -> int:
+    def _fits(self, side: int, begin: int, span: Span) -> bool:
+        """Whether the first word of a passage is on its first line with what is before it."""
+        text, end = self._plains[side].text, span[0]
+        while end < span[1] and not text[end].isspace():
+            end += 1
+        return cells(text[begin:end]) <= self._width - self._indent(side, span[0])
+
+    def _tail(self, side: int, span: Span, reach: int = 0) -> int:
         """Return where the sentence of a passage ends, if that is near."""
         text, end = self._plains[side].text, span[1]
         ceiling = min(self._next_start(side, end), (text.find("\n", end) + 1 or len(text) + 1) - 1)
-        low, high = max(span[0], end - self._width), min(ceiling, end + self._width)
+        reach = reach or self._width
+        low, high = max(span[0], end - reach), min(ceiling, end + reach)
         for first, last in sentences(text[low:high]):
             if low + first < end <= low + last:
                 is_cut = low + last == high < ceiling

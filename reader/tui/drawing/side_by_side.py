@@ -194,8 +194,9 @@ class SideBySide:
         for side in SIDES:
             for piece in stretch.pieces[side]:
                 if piece.moved is not None:
-                    offsets = (piece.start, None) if side == LEFT else (None, piece.start)
-                    row = found.row_of(side, piece.start)
+                    start = span_of(self.comparison.passages[piece.moved], side)[0]
+                    offsets = (start, None) if side == LEFT else (None, start)
+                    row = found.row_of(side, start)
                     yield Stop(row, offsets, "moved " + self._passage_told(piece.moved))
 
     # Lines
@@ -226,7 +227,7 @@ class SideBySide:
                 yield None
             if piece.moved is not None:
                 passage = self.comparison.passages[piece.moved]
-                if only_different and not passage.changes:
+                if only_different and not passage.changes and span_of(passage, side) == (piece.start, piece.end):
                     words = self._words(side, piece.start, piece.end)
                     yield Told(f"{MOVED} … {words} alike, moved{self._where(passage, side)} …", piece.start, piece.end)
                     continue

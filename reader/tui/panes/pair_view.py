@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
@@ -17,7 +18,7 @@ from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES
 from reader.tui.drawing.side_by_side import Cell, Rows, SideBySide, Told
 from reader.tui.panes.line_view import LineView, fitted, strip_of
 
-LAYERS = ("spans", "shared", "annotations", "figures", "changed", "writing")
+LAYERS = ("spans", "shared", "annotations", "changed", "figures", "writing")
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
 _NO_TEXT = "This article has no text."
 
@@ -202,16 +203,17 @@ class PairView(LineView):
         return self._joined([margin, self._head(LEFT, line), gap, self._head(RIGHT, line)], width)
 
     def _head(self, side: int, line: int) -> Strip:
-        width = self.places.column + BAR
-        if line == 2:
-            told = "" if self.carets[side].plain.text else _NO_TEXT
-            look = "article--bar" if side == self.side else "article--rule"
-            return strip_of(
-                [("  ", self.look()), (told or "─" * self.places.column, self.look(look))], width, self.look()
-            )
-        text = fitted(self._heads[side][line], self.places.column)
-        look = "article--title" if line == 0 else "article--facts"
-        if line == 0 and side != self.side:
-            look = "compare--aside"
-        bar = "▎ " if side == self.side and line == 0 else "  "
-        return strip_of([(bar, self.look("article--bar")), (text, self.look(look))], width, self.look())
+        """Draw a line of a head: the title, the facts (on a line with it where lines are dear), and a rule."""
+        column, is_active = self.places.column, side == self.side
+        title, facts = self._heads[side]
+        if line == self.places.head - 1:
+            rule = "─" * column if self.carets[side].plain.text else _NO_TEXT
+            parts = [("  ", self.look()), (rule, self.look("article--bar" if is_active else "article--rule"))]
+        elif line == 0:
+            look = self.look("article--title" if is_active else "compare--aside")
+            parts = [("▎ " if is_active else "  ", self.look("article--bar")), (fitted(title, column), look)]
+            if self.places.is_stacked:
+                parts.append((f"  {fitted(facts, column - cell_len(title) - 2)}", self.look("article--facts")))
+        else:
+            parts = [("  ", self.look()), (fitted(facts, column), self.look("article--facts"))]
+        return strip_of(parts, column + BAR, self.look())

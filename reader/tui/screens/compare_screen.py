@@ -49,7 +49,7 @@ _AS_IN_ARTICLE = frozenset(
     | {"quit"} | _MOVES | _CARET_MOVES.keys()
 )  # fmt: skip
 _LEGEND = (
-    ("shared", "on $evidence"), ("reworded", "on $evidence 45%"), ("moved ⇅", "italic on $evidence"),
+    ("shared", "on $evidence"), ("reworded", "on $panel"), ("moved ⇅", "italic on $evidence"),
     ("old", "italic underline $warning"), ("new", "bold underline $success"), ("same figure", "bold $accent"),
     ("other figure", "bold reverse $error"),
 )  # fmt: skip
@@ -160,7 +160,7 @@ class CompareScreen(PairNotes):
         ours = list(self.keymap.footer("compare"))
         notes = [
             (each, self.keymap.label(COMMAND_BY_ID[each]), COMMAND_BY_ID[each].label)
-            for each in ("highlight", "note", "help")
+            for each in ("help", "highlight", "note")
         ]
         return [*ours, *notes]
 
