@@ -101,19 +101,19 @@ async def test_c_compares_with_the_selected_cross_reference_and_escape_returns_t
         table.screen.open_article("wire")
         await table.until(lambda: len(table.screen.crossrefs.references))
         await table.press("3")
-        chosen = table.screen.crossrefs.selected
-        assert chosen is not None
+        chosen = table.screen.crossrefs.selected_id
+        assert chosen
         offset = table.screen.article_view.caret.offset
 
         await table.press("c")
         screen = await compared(table)
         assert screen.compared is not None
-        assert (screen.compared.a.id, screen.compared.b.id) == ("wire", chosen.crossref.id)
+        assert (screen.compared.a.id, screen.compared.b.id) == ("wire", chosen)
         await table.press("q")
         assert table.app.screen is table.screen
         assert (table.pane(), table.article_id) == ("crossrefs", "wire")
         assert table.screen.article_view.caret.offset == offset
-        assert table.screen.crossrefs.selected == chosen
+        assert table.screen.crossrefs.selected_id == chosen
 
 
 async def test_c_in_the_list_remembers_the_first_article_and_compares_it_with_the_second(sit: Sit) -> None:

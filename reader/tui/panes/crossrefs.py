@@ -172,12 +172,6 @@ class CrossrefsPane(OptionPane):
         if self.selected is not None:
             self.post_message(self.Highlighted(self.selected, is_moved=False))
 
-    @property
-    def selected(self) -> Reference | None:
-        """The selected cross-reference."""
-        index = self.highlighted
-        return self.references[index] if index is not None and index < len(self.references) else None
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which cross-reference is selected."""
         event.stop()

@@ -90,7 +90,8 @@ class Comparing(RoomScreen):
                 self.say(_TEACH)
             else:
                 is_version = any(each.kind == "version" for each in reference.crossref.evidence)
-                self.compare(here, reference.crossref.id, only_different=is_version)
+                # A copy of it may be selected, beside which the article is put.
+                self.compare(here, self.crossrefs.selected_id, only_different=is_version)
         elif self.where == "list":
             self._compare_from_list(self.list_view.selected_id)
         else:
