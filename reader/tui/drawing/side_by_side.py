@@ -6,6 +6,7 @@ Computed without Textual, once for each width.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.plain_text import Block, PlainText
@@ -118,10 +119,15 @@ class SideBySide:
         self.width = max(8, width)
         self.places = places
         self.stretches = Pairing(plains, comparison, self.width).stretches
-        self._laid: dict[tuple[int, bool], list[Row]] = {}
+        self._rows: dict[bool, Rows] = {}
 
     def rows(self, *, only_different: bool = False) -> Rows:
-        """Return all rows, or with what is alike in both left out."""
+        """Return all rows, or with what is alike in both left out; either is made once."""
+        if only_different not in self._rows:
+            self._rows[only_different] = self._made(only_different=only_different)
+        return self._rows[only_different]
+
+    def _made(self, *, only_different: bool) -> Rows:
         found = Rows()
         shown: Stretch | None = None
         place = 0
@@ -159,7 +165,7 @@ class SideBySide:
         """Add a stretch, and the stops in it."""
         stretch = self.stretches[place]
         first = len(found)
-        for row in self._rows_of(place, only_different=only_different)[: MAX_ROWS - len(found)]:
+        for row in islice(self._rows_of(stretch, only_different=only_different), MAX_ROWS - len(found)):
             found.add(row)
         if stretch.passage is None:
             found.stops += sorted((*self._apart(found, stretch), *self._moved(found, stretch)), key=_row_of)
@@ -201,17 +207,11 @@ class SideBySide:
 
     # Lines
 
-    def _rows_of(self, place: int, *, only_different: bool) -> list[Row]:
-        stretch = self.stretches[place]
-        has_moved = any(piece.moved is not None for pieces in stretch.pieces for piece in pieces)
-        key = place, only_different and has_moved
-        if key not in self._laid:
-            columns = [list(self._column(stretch, side, only_different=key[1])) for side in SIDES]
-            height = max(map(len, columns))
-            left, right = ([*column, *[None] * (height - len(column))] for column in columns)
-            sign = self._sign(stretch)
-            self._laid[key] = [Row(one, other, sign) for one, other in zip(left, right, strict=True)]
-        return self._laid[key]
+    def _rows_of(self, stretch: Stretch, *, only_different: bool) -> Iterator[Row]:
+        columns = [list(self._column(stretch, side, only_different=only_different)) for side in SIDES]
+        sign = self._sign(stretch)
+        for left, right in zip_longest(*columns):
+            yield Row(left, right, sign)
 
     def _sign(self, stretch: Stretch) -> str:
         if stretch.passage is None:

@@ -69,7 +69,8 @@ class Comparing(RoomScreen):
             return
         laid = SideBySide((compared.a.plain, compared.b.plain), compared.comparison, asked.column)
         # What is laid out once is kept; drawing then only looks at it.
-        laid.rows()
+        for only_different in (False, True):
+            laid.rows(only_different=only_different)
         yield PairFound(compared, laid)
 
     def on_comparing_found(self, event: "Comparing.Found") -> None:
