@@ -105,7 +105,7 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _commands() -> frozenset[str]:
-    reading = {"open", "list", "search", "searches", "read", "related", "event", "names"}
+    reading = {"open", "list", "search", "searches", "read", "related", "compare", "event", "names"}
     return frozenset(reading | {"add", "notes", "mark", "index", "config", "keys"})
 
 
@@ -149,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("add", "add files and folders of pages to the library")
     adding.add_argument("paths", nargs="+", type=Path, metavar="FILE")
     _related_parser(command("related", "list the articles that bear on one, with the evidence; or judge one of them"))
+    _compare_parser(command("compare", "show what two articles share, what was changed and what only one has"))
     _event_parser(command("event", "list the articles that tell of the same event, or the figures that they tell"))
     _names_parser(command("names", "list the names spotted in the library; merge and split headings of names.yaml"))
     _notes_parser(command("notes", "list, make, delete and bring back notes"))
@@ -194,6 +195,13 @@ def _related_parser(relating: argparse.ArgumentParser) -> None:
     judging.add_argument("--take-back", metavar="OTHER", help="forget what was judged of it")
     relating.add_argument("--relation", choices=RELATIONS, default="", help="--confirm: how it bears on the article")
     relating.add_argument("--note", default="", help="--confirm, --dismiss: a note, in Markdown")
+
+
+def _compare_parser(comparing: argparse.ArgumentParser) -> None:
+    comparing.add_argument("a", metavar="A")
+    comparing.add_argument("b", metavar="B")
+    comparing.add_argument("--width", type=_positive, default=78)
+    comparing.add_argument("--only-different", action="store_true", help="leave out what is alike in both")
 
 
 def _event_parser(telling: argparse.ArgumentParser) -> None:

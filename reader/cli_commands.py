@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.cli_compare import compare
 from reader.cli_names import names
 from reader.cli_notes import notes
 from reader.cli_related import event, related
@@ -166,5 +167,6 @@ def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 COMMANDS: Mapping[str, Command] = {
     "list": _list, "search": search, "searches": searches, "read": _read, "add": _add, "related": related,
-    "event": event, "names": names, "notes": notes, "mark": _mark, "index": _index, "config": _config, "keys": _keys,
+    "compare": compare, "event": event, "names": names, "notes": notes, "mark": _mark, "index": _index,
+    "config": _config, "keys": _keys,
 }  # fmt: skip

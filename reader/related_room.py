@@ -9,7 +9,9 @@ from reader.library.names import load_names
 from reader.notes_room import NotesRoom
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.notes.judged_links import JudgedLink
+    from reader.related.comparison import Comparison
     from reader.related.difference import Difference
     from reader.related.evidence import CrossReference, Evidence
     from reader.related.ledger import Told
@@ -48,6 +50,16 @@ class Reference:
     def is_dismissed(self) -> bool:
         """Whether it was dismissed."""
         return self.judged is not None and self.judged.is_dismissed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two articles side by side; *earlier* is `a` or `b`, whichever was published first, None if that is not known."""
+
+    a: "Article"
+    b: "Article"
+    comparison: "Comparison"
+    earlier: str | None
 
 
 class RelatedRoom(NotesRoom):
@@ -180,3 +192,10 @@ class RelatedRoom(NotesRoom):
         if self.caches.has_related:
             self.caches.related.spell_with(names)
         return True
+
+    def compare(self, a_id: str, b_id: str) -> Compared:
+        """Compare two articles: what both have, what was changed, and their figures. Raises: NoSuchArticle."""
+        from reader.related.comparison import comparison, earlier
+
+        a, b = self.article(a_id), self.article(b_id)
+        return Compared(a, b, comparison(a.text, b.text), earlier(a.record, b.record))

@@ -98,6 +98,16 @@ async def help_page(sitting: Sitting) -> None:
     await sitting.press("question_mark")
 
 
+async def compare(sitting: Sitting) -> None:
+    """Show two articles side by side where they say the same in other words, and a passage that has moved."""
+    await sitting.open("aircraft-over-aleppo")
+    await sitting.press("3")
+    crossrefs = sitting.app.reading.crossrefs
+    ids = [each.crossref.id for each in crossrefs.references]
+    crossrefs.highlighted = ids.index("2016-12-07-digest-global-research")
+    await sitting.press("c", "]", "]")
+
+
 SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
     "panes": (panes, (130, 40)),
     "search": (search, (130, 40)),
@@ -107,6 +117,7 @@ SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
     "light": (light, (130, 40)),
     "middle": (middle, (80, 24)),
     "narrow": (narrow, (60, 24)),
+    "compare": (compare, (130, 40)),
     "help": (help_page, (120, 40)),
 }
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from reader.library.sentences import sentences
-from reader.related.alignment import Aligner, Run, joined
+from reader.related.alignment import SIZE, Aligner, Run, joined
 from reader.related.evidence import Span
 from reader.related.words import number_of
 
@@ -31,7 +31,9 @@ _LEAST_SENTENCE = 4
 _ALIKE = 0.5
 # Words that stand in more sentences than this lead to none of them.
 _COMMON = 30
-_MOST_DIFFED = 600
+MOST_DIFFED = 600
+# Sentences that follow a passage often begin with the same word or two.
+_REACH = 2
 
 
 class Aligned(NamedTuple):
@@ -58,8 +60,31 @@ class _Side:
         return [number_of(word.replace(",", "").casefold()) for word, _ in self._tokens]
 
     def span(self, words: Range) -> Span:
-        """Return where a range of words stands."""
+        """Return where a range of words stands; of an empty one, where it would."""
+        if words[0] >= words[1]:
+            place = self._tokens[words[0] - 1][1][1] if words[0] else 0
+            return place, place
         return self._tokens[words[0]][1][0], self._tokens[words[1] - 1][1][1]
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """The words that begin a sentence, and the end of the text, which is as good."""
+        starts = [span[0] for _, span in self._tokens]
+        return sorted({len(starts), *(bisect_left(starts, start) for start, _ in sentences(self.text))})
+
+    @cached_property
+    def begin_set(self) -> frozenset[int]:
+        """The same, to be asked whether a word is one of them."""
+        return frozenset(self.begins)
+
+    def before(self, words: Range) -> Range:
+        """Return what stands before a range of words in its sentence."""
+        place = bisect_right(self.begins, words[0]) - 1
+        return (self.begins[place] if place >= 0 else 0), words[0]
+
+    def after(self, words: Range) -> Range:
+        """Return what stands after a range of words in its sentence."""
+        return words[1], self.begins[bisect_left(self.begins, words[1])]
 
     def words(self, among: Range) -> set[int]:
         """Return the different words in a range."""
@@ -91,32 +116,89 @@ def compare(a_text: str, b_text: str) -> tuple[Aligned, ...]:
     here, there = _Side(a_text), _Side(b_text)
     pairs = _shared(here, there)
     pairs += _between(pairs, here, there)
+    pairs += _ends(pairs, here, there)
     pairs += _reworded(here, there, pairs)
     return tuple(_in_order(here, there, pairs))
 
 
+def changes(a_text: str, b_text: str) -> tuple[tuple[Span, Span], ...]:
+    """Return what differs between two short texts, a block `rewritten`, as pairs of spans of words, in order.
+
+    One of a pair is empty where words were left out or put in: it stands where they would be. Texts too long to look
+    into have changed throughout.
+    """
+    here, there = _Side(a_text), _Side(b_text)
+    if len(here.numbers) > MOST_DIFFED or len(there.numbers) > MOST_DIFFED:
+        return (((0, len(a_text)), (0, len(b_text))),)
+    codes = SequenceMatcher(None, here.numbers, there.numbers, autojunk=False).get_opcodes()
+    return tuple((here.span((a, b)), there.span((c, d))) for tag, a, b, c, d in codes if tag != "equal")
+
+
 def changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans of the words that differ between two short texts: a block `rewritten`, its two sides."""
-    here, there = _Side(a_text), _Side(b_text)
-    if len(here.numbers) > _MOST_DIFFED or len(there.numbers) > _MOST_DIFFED:
-        return ((0, len(a_text)),), ((0, len(b_text)),)
-    codes = SequenceMatcher(None, here.numbers, there.numbers, autojunk=False).get_opcodes()
-    changed = [code for code in codes if code[0] != "equal"]
+    found = changes(a_text, b_text)
     return (
-        tuple(here.span((start, end)) for _, start, end, _, _ in changed if start < end),
-        tuple(there.span((start, end)) for _, _, _, start, end in changed if start < end),
+        tuple(here for here, _ in found if here[0] < here[1]),
+        tuple(there for _, there in found if there[0] < there[1]),
     )
+
+
+def word_starts(text: str, start: int, end: int) -> list[int]:
+    """Return where the words and numerals of `text[start:end]` begin, as `compare` counts them."""
+    return [match.start() for match in _TOKEN.finditer(text, start, end)]
 
 
 def _shared(here: _Side, there: _Side) -> list[_Pair]:
     """Return the runs of the same words, the longest first where two claim the same words."""
-    pairs: list[_Pair] = []
+    found: list[Run] = []
     taken = bytearray(len(here.numbers))
     for run in sorted(_telling(Aligner(here.numbers).runs(there.numbers)), key=lambda run: -run.length):
         for part in _free(run, taken):
             taken[part.here : part.here + part.length] = b"\x01" * part.length
-            pairs.append(_Pair("shared", (part.here, part.here + part.length), (part.there, part.there + part.length)))
+            found.append(_to_sentences(part, here, there))
+    found = _grown(found, here, there)
+    pairs = [_Pair("shared", (run.here, run.here + run.length), (run.there, run.there + run.length)) for run in found]
     return sorted(pairs, key=lambda pair: pair.here)
+
+
+def _to_sentences(run: Run, here: _Side, there: _Side) -> Run:
+    """Give up the word or two by which a run reaches into other sentences that happen to begin or end alike."""
+    begin, end = 0, run.length
+    for edge in range(1, min(_REACH, run.length - SIZE) + 1):
+        at = run.length - edge
+        if not _is_edge(run, run.length, here, there, both=True) and _is_edge(run, at, here, there):
+            end = at
+        if not _is_edge(run, 0, here, there, both=True) and _is_edge(run, edge, here, there):
+            begin = edge
+    return Run(run.here + begin, run.there + begin, end - begin) if end - begin >= SIZE else run
+
+
+def _is_edge(run: Run, at: int, here: _Side, there: _Side, *, both: bool = False) -> bool:
+    """Whether a sentence begins after *at* words of a run, in either text or in both."""
+    edges = run.here + at in here.begin_set, run.there + at in there.begin_set
+    return all(edges) if both else any(edges)
+
+
+def _grown(runs: list[Run], here: _Side, there: _Side) -> list[Run]:
+    """Let every run have the same words before it that no other has, as far back as its sentences begin."""
+    ours, theirs = bytearray(len(here.numbers)), bytearray(len(there.numbers))
+    for run in runs:
+        ours[run.here : run.here + run.length] = b"\x01" * run.length
+        theirs[run.there : run.there + run.length] = b"\x01" * run.length
+    grown = []
+    for run in runs:
+        more = 0
+        while (
+            more < min(run.here, run.there)
+            and not _is_edge(run, -more, here, there)
+            and here.numbers[run.here - more - 1] == there.numbers[run.there - more - 1]
+            and not ours[run.here - more - 1]
+            and not theirs[run.there - more - 1]
+        ):
+            more += 1
+        ours[run.here - more : run.here] = theirs[run.there - more : run.there] = b"\x01" * more
+        grown.append(Run(run.here - more, run.there - more, run.length + more))
+    return grown
 
 
 def _telling(runs: list[Run]) -> Iterator[Run]:
@@ -154,6 +236,28 @@ def _between(pairs: list[_Pair], our: _Side, their: _Side) -> list[_Pair]:
         if following.get(one) == other and min(lengths) > 0 and is_change:
             changes.append(_Pair("rewritten", here, there))
     return changes
+
+
+def _ends(pairs: list[_Pair], here: _Side, there: _Side) -> list[_Pair]:
+    """Return the few words before and after runs in their sentences, if some of them are the same in both texts."""
+    ours, theirs = bytearray(len(here.numbers)), bytearray(len(there.numbers))
+    for pair in pairs:
+        _take(pair, ours, theirs)
+    found = []
+    for pair in pairs:
+        ends = (here.before(pair.here), there.before(pair.there)), (here.after(pair.here), there.after(pair.there))
+        for one, other in ends:
+            is_free = not any(ours[slice(*one)]) and not any(theirs[slice(*other)])
+            is_short = max(one[1] - one[0], other[1] - other[0]) <= _FEW
+            if is_short and is_free and here.words(one) & there.words(other):
+                found.append(_Pair("rewritten", one, other))
+                _take(found[-1], ours, theirs)
+    return found
+
+
+def _take(pair: _Pair, ours: bytearray, theirs: bytearray) -> None:
+    for taken, (start, end) in ((ours, pair.here), (theirs, pair.there)):
+        taken[start:end] = b"\x01" * (end - start)
 
 
 def _reworded(here: _Side, there: _Side, pairs: list[_Pair]) -> list[_Pair]:

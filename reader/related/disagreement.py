@@ -1,6 +1,8 @@
 """Figures on which two tellings of one event disagree: the same thing counted, another number."""
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from reader.related.asked import Asked, Other
 from reader.related.event import EVENT
@@ -16,6 +18,10 @@ _AROUND = 70
 _LEAST_COMMON = 1
 _LEAST_COMMON_FAR = 4
 _NEAR = 4
+_ROUNDED = 1.06
+# An article of nothing but numbers would else cost the square of them.
+_MOST_COMPARED = 400
+_value = attrgetter("value")
 
 
 def disagreement_evidence(asked: Asked, other: Other, text: str, strength: float) -> list[Evidence]:
@@ -34,10 +40,12 @@ def disagreements(
     A figure that anything in the other text agrees with differs from nothing.
     """
     there = _unmatched(other_figures, figures)
+    terms_there = {figure: _terms_around(other_text, figure) for figure in there}
     found = []
     for one in _unmatched(figures, other_figures):
+        terms = _terms_around(text, one)
         for another in there:
-            if _is_same_thing(text, one, other_text, another):
+            if _is_same_thing(one, terms, another, terms_there[another]):
                 there.remove(another)
                 found.append((one, another))
                 break
@@ -45,26 +53,32 @@ def disagreements(
 
 
 def _unmatched(figures: list[Figure], others: list[Figure]) -> list[Figure]:
-    """Return the counts that nothing in the other text agrees with, each value once."""
+    """Return the counts that nothing in the other text agrees with, each value once; of very many the first."""
+    near = sorted(others, key=_value)
+    values = [figure.value for figure in near]
     seen: set[float] = set()
-    kept = []
+    kept: list[Figure] = []
     for figure in figures:
         if figure.unit != DAY and figure.nouns and figure.value >= 3 and figure.value not in seen:
             seen.add(figure.value)
-            if not any(_may_agree(figure, other) for other in others):
+            # Farther from it nothing is a rounding of it.
+            low, high = bisect_left(values, figure.value / _ROUNDED), bisect_right(values, figure.value * _ROUNDED)
+            if not any(may_agree(figure, other) for other in near[low:high]):
                 kept.append(figure)
+                if len(kept) >= _MOST_COMPARED:
+                    break
     return kept
 
 
-def _may_agree(one: Figure, other: Figure) -> bool:
+def may_agree(one: Figure, other: Figure) -> bool:
     """Whether two numbers agree, or would if the rounder one said that it is rounded."""
-    return agrees(one, other) or agrees(one._replace(about=True), other._replace(about=True))
+    return agrees(one._replace(about=True), other._replace(about=True))
 
 
-def _is_same_thing(text: str, one: Figure, other_text: str, other: Figure) -> bool:
+def _is_same_thing(one: Figure, terms: set[int], other: Figure, other_terms: set[int]) -> bool:
     if one.unit != other.unit or not set(one.nouns[:2]) & set(other.nouns[:2]):
         return False
-    common = _terms_around(text, one) & _terms_around(other_text, other)
+    common = terms & other_terms
     is_near = max(one.value, other.value) <= _NEAR * min(one.value, other.value)
     return len(common - (set(one.nouns) & set(other.nouns))) >= (_LEAST_COMMON if is_near else _LEAST_COMMON_FAR)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["list", "article", "crossrefs", "notes", "facets", "months"]
+Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare"]
 EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
 _ARTICLE: frozenset[Where] = frozenset({"article"})
 _LIST: frozenset[Where] = frozenset({"list"})
@@ -17,16 +17,18 @@ _MONTHS: frozenset[Where] = frozenset({"months"})
 _NARROWING: frozenset[Where] = frozenset({"list", "facets", "months"})
 _HIT: frozenset[Where] = frozenset({"list", "article"})
 _CROSSREFS: frozenset[Where] = frozenset({"crossrefs"})
+_COMPARE: frozenset[Where] = frozenset({"compare"})
 _NOT_CROSSREFS: frozenset[Where] = EVERYWHERE - _CROSSREFS
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
-GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Article", "Program")
+GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Article", "Compare", "Program")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing the app can do: *keys* of the preset `vim` as Textual names them, and the panes *where* it applies.
 
+    *footer* tells whether the footer shows it: in every such pane, or in some.
     *twin* is what does the same on the command line, where it changes or shows data.
     """
 
@@ -36,7 +38,7 @@ class Command:
     help: str
     group: str
     where: frozenset[Where] = EVERYWHERE
-    footer: bool = False
+    footer: bool | frozenset[Where] = False
     twin: str = ""
 
 
@@ -110,6 +112,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-read", ("r",), "read/unread", "Mark the article read or unread", "Article", twin="reader mark"),
     Command("original", ("o",), "original", "Show what was set aside, and the original file", "Article", twin="reader read --json"),
     Command("record", ("i",), "record", "Show the article's record", "Article", twin="reader list --json"),
+    Command("compare", ("c",), "compare", "Compare the open article, side by side, with the selected one", "Compare", footer=_CROSSREFS, twin="reader compare"),
+    Command("next-block", ("]",), "block", "Comparing: go to the next shared or different block", "Compare", _COMPARE, footer=True),
+    Command("previous-block", ("[",), "block before", "Comparing: go to the block before", "Compare", _COMPARE),
+    Command("next-point", ("n",), "change", "Comparing: go to the next changed words, or figure of both", "Compare", _COMPARE, footer=True),
+    Command("previous-point", ("N",), "change before", "Comparing: go to the change or figure before", "Compare", _COMPARE),
+    Command("only-different", ("=",), "differences", "Comparing: show only what differs, or everything again", "Compare", _COMPARE, footer=True, twin="reader compare --only-different"),
+    Command("other-side", ("tab", "shift+tab"), "other side", "Comparing: give the other article the caret", "Compare", _COMPARE, footer=True),
+    Command("counterpart", ("m",), "same passage", "Comparing: go to the same passage or figure in the other article", "Compare", _COMPARE),
+    Command("open-compared", ("enter", "l"), "open", "Comparing: open the article with the caret, at that place", "Compare", _COMPARE, footer=True),
+    Command("leave-compare", ("escape", "q", "h"), "back", "Comparing: go back to where you were", "Compare", _COMPARE, footer=True),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
     Command("problems", ("P",), "problems", "Show what could not be read, and why", "Program", twin="reader list --problems"),
     Command("palette", ("ctrl+p", ":"), "commands", "Find a command by its name", "Program"),

@@ -69,7 +69,7 @@ class Keymap:
     def footer(self, where: Where) -> Iterable[tuple[str, str, str]]:
         """Yield id, key and label of the commands that the footer shows in a pane."""
         for command in COMMANDS:
-            if command.footer and where in command.where:
+            if where in command.where and (command.footer is True or (command.footer and where in command.footer)):
                 yield command.id, self.label(command), command.label
 
 

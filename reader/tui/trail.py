@@ -29,6 +29,11 @@ class Trail:
         del self._behind[: -self._longest]
         self._before.clear()
 
+    @property
+    def before(self) -> Place | None:
+        """The place that `back` would return to; None at the beginning."""
+        return self._behind[-1] if self._behind else None
+
     def back(self, here: Place | None) -> Place | None:
         """Return the place before this one; None at the beginning. *here* is where `forward` leads."""
         return self._step(self._behind, self._before, here)

@@ -62,44 +62,87 @@ class ArticleLayout:
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return row and column (cells, from the left edge of the measure) of *offset*."""
         row = self.line_at(offset)
-        line = self.lines[row]
-        before = self.plain.text[line.start : min(max(offset, line.start), line.end)]
-        return row, line.indent + (len(before) if _NARROW.match(before) else sum(map(_width, before)))
+        return row, column_of(self.plain.text, self.lines[row], offset)
 
     def offset_at(self, row: int, column: int) -> int:
         """Return the offset drawn at *row* and *column*, the nearest one on that line where nothing is drawn."""
         if not self.lines:
             return 0
-        line = self.lines[min(max(row, 0), len(self.lines) - 1)]
-        left = column - line.indent
-        if left <= 0:
-            return line.start
-        text = self.plain.text[line.start : line.end]
-        if _NARROW.match(text):
-            return min(line.end, line.start + left)
-        used = 0
-        for number, character in enumerate(text):
-            used += _width(character)
-            if used > left:
-                return line.start + number
-        return line.end
+        return offset_in(self.plain.text, self.lines[min(max(row, 0), len(self.lines) - 1)], column)
 
     def _lay_out(self) -> None:
-        text = self.plain.text
-        previous: Block | None = None
-        for number, block in enumerate(self.plain.blocks):
-            if previous is not None and not (previous.kind == block.kind == "item"):
-                self.lines.append(Line(previous.end, previous.end, 0, number - 1))
-            indent = block.quote * _QUOTE_INDENT + block.depth * _LIST_INDENT
-            indent = min(indent, self.width // 2)
-            lead = block.marker.rjust(_LIST_INDENT - 1) + " " if block.marker else ""
-            for start, end in _wrapped(text, block, self.width - indent):
-                self.lines.append(Line(start, end, indent, number, lead))
-                lead = ""
-                if len(self.lines) >= MAX_LINES:
-                    self.is_cut = True
-                    return
-            previous = block
+        for line in lines_of(self.plain, self.width):
+            self.lines.append(line)
+            if len(self.lines) >= MAX_LINES:
+                self.is_cut = True
+                return
+
+
+def column_of(text: str, line: Line, offset: int) -> int:
+    """Return the column (cells, from the left edge of the measure) at which *offset* is drawn on its line."""
+    before = text[line.start : min(max(offset, line.start), line.end)]
+    return line.indent + cells(before)
+
+
+def cells(text: str) -> int:
+    """Return how many cells a text takes on one line."""
+    return len(text) if _NARROW.match(text) else sum(map(_width, text))
+
+
+def offset_in(text: str, line: Line, column: int) -> int:
+    """Return the offset drawn at *column* of a line, the nearest one where nothing is drawn."""
+    left = column - line.indent
+    if left <= 0:
+        return line.start
+    drawn = text[line.start : line.end]
+    if _NARROW.match(drawn):
+        return min(line.end, line.start + left)
+    used = 0
+    for number, character in enumerate(drawn):
+        used += _width(character)
+        if used > left:
+            return line.start + number
+    return line.end
+
+
+def indent_of(block: Block, width: int) -> int:
+    """Return how many of *width* columns a block stands in from the left."""
+    return min(block.quote * _QUOTE_INDENT + block.depth * _LIST_INDENT, width // 2)
+
+
+def lines_of(plain: PlainText, width: int, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """Yield the lines of `text[start:end]`, headings and paragraphs parted by an empty line."""
+    text = plain.text
+    stop = len(text) + 1 if end is None else end
+    previous: Block | None = None
+    for number in range(plain.block_at(start), len(plain.blocks)):
+        if plain.blocks[number].start >= stop:
+            return
+        block = _clipped(text, plain.blocks[number], start, stop)
+        if block is None:
+            continue
+        if previous is not None and not (previous.kind == block.kind == "item"):
+            yield Line(previous.end, previous.end, 0, number - 1)
+        indent = indent_of(block, width)
+        lead = block.marker.rjust(_LIST_INDENT - 1) + " " if block.marker else ""
+        for first, last in _wrapped(text, block, width - indent):
+            yield Line(first, last, indent, number, lead)
+            lead = ""
+        previous = block
+
+
+def _clipped(text: str, block: Block, start: int, stop: int) -> Block | None:
+    """Return the part of a block that lies between two offsets, without white space where it was cut."""
+    if block.start >= start and block.end <= stop:
+        return block
+    first, last = max(block.start, start), min(block.end, stop)
+    while first < last and first > block.start and text[first].isspace():
+        first += 1
+    while last > first and last < block.end and text[last - 1].isspace():
+        last -= 1
+    if first >= last:
+        return None
+    return block._replace(start=first, end=last, marker=block.marker if first == block.start else "")
 
 
 def _wrapped(text: str, block: Block, width: int) -> Iterator[tuple[int, int]]:
@@ -138,7 +181,8 @@ def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: b
         character = text[position]
         cells = _width(character)
         if used + cells > width and position > start:
-            cut = space if space > start else position
+            # A space may hang over the edge; it is not drawn there.
+            cut = space if space > start and character != " " else position
             yield start, cut
             start = cut
             while not keeps_space and start < end and text[start] == " ":

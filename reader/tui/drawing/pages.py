@@ -30,6 +30,25 @@ def help_page(keymap: Keymap) -> Content:
     return Content.assemble(*parts)
 
 
+def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence[tuple[str, str]]) -> Content:
+    """Return the keys and the marks of the compare screen; *as_in_article* are commands that it has in common."""
+    parts: list[Part] = [("Marks", "bold $accent"), "\n  "]
+    for word, style in legend:
+        parts += [(word, style), "   "]
+    parts += [
+        "\n  = the same words   ≈ some words changed   ~ the same said otherwise\n\n",
+        ("Keys", "bold $accent"),
+        "\n",
+    ]
+    # Its own keys first, then those that it has in common with the article.
+    for command in sorted(COMMANDS, key=lambda each: "compare" not in each.where):
+        if "compare" in command.where or command.id in as_in_article:
+            keys = " ".join(key_name(key) for key in keymap.keys(command))
+            told = command.help.removeprefix("Comparing: ")
+            parts += [(f"  {keys:<18}", "bold"), f" {told[0].upper()}{told[1:]}\n"]
+    return Content.assemble(*parts)
+
+
 def record_page(article: Article, entry: CatalogEntry) -> Content:
     """Return all that is known of an article."""
     record = article.record

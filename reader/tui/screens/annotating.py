@@ -176,6 +176,10 @@ class Annotating(RoomScreen):
         self.list_view.redraw()
         self.library_changed()
 
+    def notes_changed(self, select_id: str | None = None) -> None:
+        """Show what was noted elsewhere."""
+        self._changed(select_id)
+
     # Editing
 
     def do_edit_note(self) -> None:

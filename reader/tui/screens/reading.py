@@ -18,6 +18,7 @@ from reader.tui.keymap import Keymap
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.status import KeyFooter
 from reader.tui.screens.annotating import Annotating
+from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.consulting import Consulting
 from reader.tui.screens.events import Events
 from reader.tui.screens.explaining import Explaining
@@ -45,7 +46,7 @@ _CARET_MOVES = {
 }  # fmt: skip
 
 
-class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Events, Consulting):
+class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Events, Comparing, Consulting):
     """The screen that routes: panes state facts, and what follows from them is decided here."""
 
     def __init__(
@@ -84,6 +85,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         self.start_explaining(self.crash)
         self.start_referring(self.crash)
         self.start_gathering(self.crash)
+        self.start_comparing(self.crash)
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
@@ -117,6 +119,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         self.explainer.stop()
         self.stop_referring()
         self.gatherer.stop()
+        self.comparer.stop()
         if self._indexing is not None:
             await self._indexing.stop()
 
