@@ -12,6 +12,7 @@ _POINTS = 2.0
 _NOUN = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 _MOST = 3
 _AROUND = 70
+_BEFORE = 40
 # How many terms around two numbers must agree for them to count the same thing: more if they are far apart.
 _LEAST_COMMON = 1
 _LEAST_COMMON_FAR = 4
@@ -64,9 +65,17 @@ def _may_agree(one: Figure, other: Figure) -> bool:
 def _is_same_thing(text: str, one: Figure, other_text: str, other: Figure) -> bool:
     if one.unit != other.unit or not set(one.nouns[:2]) & set(other.nouns[:2]):
         return False
+    if not (_says_of_what(text, one) and _says_of_what(other_text, other)):
+        return False
     common = _terms_around(text, one) & _terms_around(other_text, other)
     is_near = max(one.value, other.value) <= _NEAR * min(one.value, other.value)
     return len(common - (set(one.nouns) & set(other.nouns))) >= (_LEAST_COMMON if is_near else _LEAST_COMMON_FAR)
+
+
+def _says_of_what(text: str, figure: Figure) -> bool:
+    """Whether what a figure counts is told with it: of "108,076 people, 47,183", the people are another number's."""
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    return bool(figure.unit or _NOUN.match(text, figure.end)) or not any(map(str.isdigit, before))
 
 
 def _terms_around(text: str, figure: Figure) -> set[int]:
