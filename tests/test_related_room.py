@@ -128,6 +128,7 @@ def test_what_is_judged_while_the_disk_is_full_is_refused_with_a_sentence(
     with pytest.raises(WriteError, match="No space left"):
         room.judge("harbor", "ledger", "contradicts")
     assert room.judged_links("harbor") == {}
+    room.close()
 
 
 def test_asking_writes_nothing_into_the_library(room: ReadingRoom, library: Path) -> None:
