@@ -91,7 +91,9 @@ class RelatedRoom(NotesRoom):
         found = self.related(article_id, limit, fold=fold, kind=kind)
         told = {other for each in found for other in (each.id, *each.copies)}
         beside = [] if kind else [other for other in judged if other not in told]
-        return tuple(self._reference(each, judged) for each in (*found, *map(self._bare, beside)))
+        every = (*found, *map(self._bare, beside))
+        texts = self.caches.related.texts([each.id for each in every])
+        return tuple(self._reference(each, judged.get(each.id), texts.get(each.id, "")) for each in every)
 
     @staticmethod
     def _bare(article_id: str) -> "CrossReference":
@@ -105,10 +107,13 @@ class RelatedRoom(NotesRoom):
 
         return quote(self.caches.related.text(article_id) or "", spans, length)
 
-    def _reference(self, crossref: "CrossReference", judged: "dict[str, JudgedLink]") -> Reference:
+    def _reference(self, crossref: "CrossReference", judged: "JudgedLink | None", text: str) -> Reference:
+        from reader.related.quote import quote
+
         spans = next((each.there for each in crossref.telling if each.there), ())
-        entry = self.catalog.entry(crossref.id)
-        return Reference(crossref, entry, self.quoted(crossref.id, spans), judged.get(crossref.id))
+        row = self.catalog.rows_of([crossref.id])
+        entry = self.catalog.entry_at(row[0]) if row else None
+        return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
 
     # What a person judges
 

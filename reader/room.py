@@ -10,6 +10,7 @@
 An object may be used from several threads; nothing here needs a terminal.
 """
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -56,7 +57,9 @@ class ReadingRoom(SearchRoom, RelatedRoom):
     def close(self) -> None:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
         if "notes" in self.__dict__:
-            self.notes.save_cache()
+            # A cache that cannot be saved is read from the notes again.
+            with contextlib.suppress(ReaderError, OSError):
+                self.notes.save_cache()
         if "drafts" in self.__dict__:
             self.drafts.close()
         if "caches" in self.__dict__:

@@ -70,6 +70,24 @@ async def explain(sitting: Sitting) -> None:
     await sitting.press("/", *"evacuation", "space", *"busess", "space", "enter", "E")
 
 
+async def evidence(sitting: Sitting) -> None:
+    """Show the cross-references with their evidence marked in the article."""
+    await sitting.open("2016-12-15-digest-105-quarters")
+    await sitting.press("3", "j", "]", "]")
+
+
+async def ledger(sitting: Sitting) -> None:
+    """Show the figures told of an event."""
+    await sitting.open("2016-12-17-digest-global-research")
+    await sitting.press("number_sign", "j", "j")
+
+
+async def judging(sitting: Sitting) -> None:
+    """Show a cross-reference being judged."""
+    await sitting.open("2016-12-15-digest-105-quarters")
+    await sitting.press("3", "j", "y", "3", "tab", *"fighters", "space", *"with", "space", *"families")
+
+
 async def note(sitting: Sitting) -> None:
     """Show a note being written."""
     await sitting.open("reading-conflicting-figures")
@@ -113,6 +131,9 @@ SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
     "search": (search, (130, 40)),
     "facets": (facets, (130, 40)),
     "explain": (explain, (130, 40)),
+    "evidence": (evidence, (130, 40)),
+    "ledger": (ledger, (130, 40)),
+    "judging": (judging, (130, 40)),
     "note": (note, (130, 40)),
     "light": (light, (130, 40)),
     "middle": (middle, (80, 24)),

@@ -31,5 +31,5 @@ def folded(
 
 def are_copies(one: Set[int], other: Set[int]) -> bool:
     """Tell whether two texts are the same but for a few words, by their fingerprints."""
-    longer = max(len(one), len(other))
-    return longer >= _LEAST and len(one & other) >= _SAME * longer
+    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
+    return longer >= _LEAST and shorter >= _SAME * longer and len(one & other) >= _SAME * longer

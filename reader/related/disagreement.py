@@ -14,6 +14,7 @@ _POINTS = 2.0
 _NOUN = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 _MOST = 3
 _AROUND = 70
+_BEFORE = 40
 # How many terms around two numbers must agree for them to count the same thing: more if they are far apart.
 _LEAST_COMMON = 1
 _LEAST_COMMON_FAR = 4
@@ -39,10 +40,12 @@ def disagreements(
 
     A figure that anything in the other text agrees with differs from nothing.
     """
-    there = _unmatched(other_figures, figures)
+    there = [figure for figure in _unmatched(other_figures, figures) if _says_of_what(other_text, figure)]
     terms_there = {figure: _terms_around(other_text, figure) for figure in there}
     found = []
     for one in _unmatched(figures, other_figures):
+        if not _says_of_what(text, one):
+            continue
         terms = _terms_around(text, one)
         for another in there:
             if _is_same_thing(one, terms, another, terms_there[another]):
@@ -81,6 +84,12 @@ def _is_same_thing(one: Figure, terms: set[int], other: Figure, other_terms: set
     common = terms & other_terms
     is_near = max(one.value, other.value) <= _NEAR * min(one.value, other.value)
     return len(common - (set(one.nouns) & set(other.nouns))) >= (_LEAST_COMMON if is_near else _LEAST_COMMON_FAR)
+
+
+def _says_of_what(text: str, figure: Figure) -> bool:
+    """Whether what a figure counts is told with it: of "108,076 people, 47,183", the people are another number's."""
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    return bool(figure.unit or _NOUN.match(text, figure.end)) or not any(map(str.isdigit, before))
 
 
 def _terms_around(text: str, figure: Figure) -> set[int]:

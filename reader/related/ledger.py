@@ -122,7 +122,8 @@ def _counted(text: str, figure: Figure) -> str | None:
     after = _WORD.findall(text[figure.end : figure.end + _REACH].partition("\n")[0])
     found = [word for word in after if noun_of(word.casefold()) in figure.nouns]
     if found:
-        return next(filter(_is_counted, found), found[0] if figure.unit else "").casefold() or None
+        otherwise = found[0] if figure.unit and found[0].islower() else ""
+        return next(filter(_is_counted, found), otherwise).casefold() or None
     begin = max(0, figure.start - _REACH)
     before = [word.casefold() for word in _WORD.findall(text[begin : figure.start].rpartition("\n")[2])]
     return next((word for word in reversed(before) if noun_of(word) in figure.nouns and is_grouped(word)), None)

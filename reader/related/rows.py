@@ -1,7 +1,7 @@
 """Rows of the database as values, and back."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.related.articles import Kept
 from reader.related.asked import Other
@@ -9,6 +9,7 @@ from reader.related.profile import Packed, Profile, unpack
 from reader.related.spotting import Mention
 
 _KEPT = ", ".join(f"articles.{name}" for name in Kept._fields)
+_AT_ONCE = 500
 _PACKED = ", ".join(Packed._fields)
 
 
@@ -43,6 +44,19 @@ def text_by_number(connection: sqlite3.Connection, number: int) -> str:
     if row is None:
         raise ValueError("a text is missing")
     return str(row[0])
+
+
+def text_by_id(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
+    """Return the plain texts of articles by their ids, of those that are known."""
+    found: dict[str, str] = {}
+    for start in range(0, len(articles), _AT_ONCE):
+        among = articles[start : start + _AT_ONCE]
+        query = f"""
+            SELECT id, text FROM articles JOIN texts ON texts.number = articles.number
+            WHERE id IN ({", ".join("?" * len(among))})
+        """
+        found.update(connection.execute(query, among))
+    return found
 
 
 def others(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Other]:

@@ -1,7 +1,7 @@
 """All that cross-references are found with, kept in the cache: written when articles change, asked by article."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -66,6 +66,10 @@ class RelatedStore:
         with translated():
             return frozenset(article for (article,) in self._database.connection.execute("SELECT id FROM articles"))
 
+    def changes(self) -> int:
+        """Return how many rows this thread has written since it opened the store."""
+        return self._database.connection.total_changes
+
     def count(self) -> int:
         """Return how many articles are known."""
         with translated():
@@ -99,9 +103,12 @@ class RelatedStore:
 
     def text(self, article: str) -> str | None:
         """Return the plain text of an article as it was taken in; None if it is not known. Raises: StoreSuspect."""
+        return self.texts([article]).get(article)
+
+    def texts(self, articles: Sequence[str]) -> dict[str, str]:
+        """Return the plain texts of articles by their ids, of those that are known. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            row = rows.kept_by_id(connection, article)
-            return None if row is None else rows.text_by_number(connection, row.number)
+            return rows.text_by_id(connection, articles)
 
     def spell_with(self, names: NamesAuthority) -> None:
         """Go by another names authority from now on; `update` spells anew what is known already."""

@@ -67,8 +67,8 @@ class Keymap:
         return key_name(keys[0]) if keys else ""
 
     def footer(self, where: Where) -> Iterable[tuple[str, str, str]]:
-        """Yield id, key and label of the commands that the footer shows in a pane."""
-        for command in COMMANDS:
+        """Yield id, key and label of the commands that the footer shows in a pane, those of few panes first."""
+        for command in sorted(COMMANDS, key=lambda command: len(command.where) > 2):
             if where in command.where and (command.footer is True or (command.footer and where in command.footer)):
                 yield command.id, self.label(command), command.label
 

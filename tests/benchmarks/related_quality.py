@@ -4,16 +4,20 @@
 
 PATH is a file of articles told to be of one event (`id title text cluster`, JSON lines, perhaps xz), as the default's
 `../shared/data/related/same_event.jsonl.xz`, or a folder with `articles.jsonl` and `truth.tsv` as
-../shared/tools/gen_corpus.py makes them. Without PATH both are measured, the second on N = 20,000 made articles.
+../shared/tools/gen_corpus.py makes them. Without PATH both are measured, the second on N = 20,000 made articles, and
+the five pages of ../shared/seeds against their gold.
 
-MAP, P@1: every article asks for the others; beside it, in the same run, the cosine of sublinear tf-idf.
+MAP, P@1: every article asks for the others; beside it, in the same run, the cosine of sublinear tf-idf and Whoosh's
+`more_like` on an index of its own (stemmed, its defaults).
 Copies: an article counts as found if the one it was made of is offered with a passage; as right, if what is offered as
 (much of) the same text is of the same family of copies. Event: of the first five offered, those of the same event.
 Names and figures: of those that the truth lists and both texts hold, the ones told; and of those told, the ones both
 texts hold. The truth lists two persons, one place and three figures of an event, where texts hold more.
-Whoosh's `more_like` is not among them: only reader.search imports Whoosh, and it offers none.
+Memory: what a process that takes in a quarter of the articles, and all of them, holds at most, and its cache.
 """
 
+import argparse
+import itertools
 import json
 import lzma
 import math
@@ -30,7 +34,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.library.names import NamesAuthority
+from reader.ingest.text import scrape
+from reader.library.markdown import parse
+from reader.library.names import NamesAuthority, load_names
+from reader.library.yaml_text import LARGE, read_yaml
 from reader.related.evidence import CrossReference, Evidence
 from reader.related.figures import figures
 from reader.related.store import RelatedEntry, RelatedStore
@@ -47,10 +54,14 @@ def main() -> None:
     """Run and print."""
     parser = arguments(__doc__ or "")
     parser.add_argument("--size", type=int, default=20_000, help="how many articles are made")
+    parser.add_argument("--take-in", type=int, default=0, help=argparse.SUPPRESS)
     options = parser.parse_args()
     found: dict[str, Any] = {}
+    if options.take_in:
+        _take_in(options.data, options.take_in)
+        return
     if options.data is None:
-        found |= _clusters(SHARED / "data" / "related" / "same_event.jsonl.xz")
+        found |= _clusters(SHARED / "data" / "related" / "same_event.jsonl.xz") | _seeds()
         with tempfile.TemporaryDirectory() as folder:
             made = _made(Path(folder), options.size)
             found |= _copies(made) if made else {"skipped": "../shared/tools/gen_corpus.py is missing"}
@@ -85,6 +96,7 @@ def _clusters(path: Path) -> dict[str, Any]:
         store.close()
     ours = metrics.clusters({key: [each.id for each in found] for key, found in references.items()}, cluster_of)
     cosine = metrics.clusters(_cosine(rows), cluster_of)
+    alike = metrics.clusters(_more_like(rows), cluster_of)
     told = [
         cluster_of[key] == cluster_of[each.id]
         for key, found in references.items()
@@ -95,6 +107,7 @@ def _clusters(path: Path) -> dict[str, Any]:
         f"{path.name}: articles": len(rows),
         "reader, MAP / P@1 / R@50": _three(ours),
         "tf-idf cosine, MAP / P@1 / R@50": _three(cosine),
+        "Whoosh more_like, MAP / P@1 / R@50": _three(alike),
         f"{path.name}: told to be one event, right": f"{_share(told):.3f} of {len(told)}",
     }
 
@@ -126,6 +139,69 @@ def _cosine(rows: list[Row]) -> dict[str, list[str]]:
     return run
 
 
+def _more_like(rows: list[Row]) -> dict[str, list[str]]:
+    """Rank by Whoosh's own notion of likeness: the key terms of an article, asked as a query."""
+    from whoosh.analysis.analyzers import StemmingAnalyzer
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.filedb.filestore import RamStorage
+
+    storage: Any = RamStorage
+    index = storage().create_index(Schema(id=ID(stored=True), text=TEXT(analyzer=StemmingAnalyzer())))
+    writer = index.writer()
+    for row in rows:
+        writer.add_document(id=row["id"], text=f"{row['title']} {row['text']}")
+    writer.commit()
+    with index.searcher() as searcher:
+        return {
+            row["id"]: [
+                hit["id"]
+                for hit in searcher.more_like(
+                    searcher.document_number(id=row["id"]), "text", text=f"{row['title']} {row['text']}", top=DEPTH
+                )
+            ]
+            for row in rows
+        }
+
+
+def _seeds() -> dict[str, Any]:
+    """Ask the five pages beside the project for what their gold names, with `names.yaml` of the bundled library."""
+    folder, gold = SHARED / "seeds", SHARED / "gold" / "related.yaml"
+    if not gold.is_file():
+        return {"seeds": "skipped: ../shared/gold is missing"}
+    names = load_names(Path(__file__).resolve().parents[2] / "library" / "names.yaml")
+    value = read_yaml("pairs:\n" + "".join(f"  {line}\n" for line in gold.read_text().splitlines()), LARGE)
+    assert isinstance(value, dict)
+    pairs: Any = value["pairs"]
+    wanted = held = 0
+    furniture = {phrase for pair in pairs for phrase in pair.get("not", ())}
+    offered = 0
+    with tempfile.TemporaryDirectory() as cache:
+        store = RelatedStore.open(Path(cache), names)
+        texts: dict[str, str] = {}
+        for path in sorted(folder.glob("*.txt")):
+            page = scrape(path.read_text(encoding="utf-8"))
+            texts[path.name], record = parse(page.markdown).text, page.record
+            facts = (record.title, record.author, record.site, record.published, record.first_published, record.url)
+            store.update([RelatedEntry(path.name, *facts, texts[path.name])])
+        for pair in pairs:
+            for here, there in (pair["pair"], reversed(pair["pair"])):
+                told = [each for each in store.related(here) if each.id == there]
+                said = " ".join(piece.text.replace(",", "") for each in told for piece in each.evidence)
+                gold_said = [*pair.get("figures", ()), *pair["names"]]
+                gold_said += ["same event"] * bool(pair.get("same_event")) + ["October 18"] * ("same_claim" in pair)
+                wanted += len(gold_said)
+                held += sum(each in said for each in gold_said)
+        for here in texts:
+            for found in store.related(here):
+                marked = [texts[here][slice(*span)] for piece in found.evidence for span in piece.here]
+                offered += sum(phrase in passage for phrase in furniture for passage in marked)
+        store.close()
+    return {
+        "seeds: figures, names, events, claims of the gold told": f"{held} of {wanted}",
+        "seeds: asides told as evidence": offered,
+    }
+
+
 class Truth:
     """What gen_corpus.py says of its articles, and their texts."""
 
@@ -137,13 +213,12 @@ class Truth:
             }
         with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
             self.article = {article["id"]: article for article in map(json.loads, lines)}
+        self.folder = folder
         self.size_of_event = Counter(row["event"] for row in self.row.values())
 
     def entries(self) -> Iterator[RelatedEntry]:
         """Yield the articles as the room hands them over."""
-        for article in self.article.values():
-            facts = {name: article[name] for name in ("id", "title", "author", "url", "text")}
-            yield RelatedEntry(**facts, site=article["outlet"], published=article["date"])
+        return _entries(self.folder)
 
     def family(self, key: str) -> str:
         """Return the article that this one was made of in the end."""
@@ -192,7 +267,44 @@ def _copies(folder: Path) -> dict[str, Any]:
             found |= _found(kind, truth, store)
         found |= _told(truth, store) | _times(truth, store)
         store.close()
-    return found
+    return found | _growth(folder, len(truth.row))
+
+
+def _growth(folder: Path, size: int) -> dict[str, Any]:
+    """Take in a quarter and all, each in a process of its own, and see what either holds."""
+    told = {}
+    for count in (size // 4, size):
+        command = [sys.executable, __file__, "--data", str(folder), "--take-in", str(count)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        told[count] = json.loads(done.stdout)
+    (less, first), (more, second) = told.items()
+    slope = 1_000_000 * (second["peak"] - first["peak"]) / (more - less)
+    return {
+        f"memory of taking in {less:,} / {more:,}, MB at most": f"{first['peak']:.0f} / {second['peak']:.0f}",
+        "memory an article more, bytes": f"{slope:,.0f}",
+        f"cache of {less:,} / {more:,}, bytes an article": f"{first['cache']:,.0f} / {second['cache']:,.0f}",
+    }
+
+
+def _take_in(folder: Path, count: int) -> None:
+    """Take in so many articles and print what that needed."""
+    with tempfile.TemporaryDirectory() as cache:
+        store = RelatedStore.open(Path(cache), NamesAuthority())
+        store.update(itertools.islice(_entries(folder), count))
+        store.close()
+        size = sum(path.stat().st_size for path in Path(cache).iterdir())
+    # Not what getrusage tells, which begins with the parent's.
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1000
+    sys.stdout.write(json.dumps({"peak": peak, "cache": size / count}))
+
+
+def _entries(folder: Path) -> Iterator[RelatedEntry]:
+    """Yield the articles as the room hands them over, one by one."""
+    with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            facts = {name: article[name] for name in ("id", "title", "author", "url", "text")}
+            yield RelatedEntry(**facts, site=article["outlet"], published=article["date"])
 
 
 def _two(wall: float, cpu: float) -> str:
@@ -253,6 +365,7 @@ def _times(truth: Truth, store: RelatedStore) -> dict[str, Any]:
         times.append(1000 * (time.perf_counter() - begun))
     times.sort()
     changed = next(truth.entries())
+    rows = store.changes()
     begun = time.perf_counter()
     for number in range(20):
         store.update([RelatedEntry(id=f"new{number}", title=changed.title, text=f"{changed.text} {number}")])
@@ -261,6 +374,7 @@ def _times(truth: Truth, store: RelatedStore) -> dict[str, Any]:
     return {
         "related(id, 50), ms: p50 / p95 / most": f"{middle:.0f} / {high:.0f} / {times[-1]:.0f}",
         "one article more, ms": f"{one:.1f}",
+        "one article more, rows of the cache written": f"{(store.changes() - rows) / 20:.0f}",
     }
 
 

@@ -310,3 +310,13 @@ def test_a_name_that_every_article_has_is_not_told(tmp_path: Path) -> None:
     entries = [RelatedEntry(id=f"a{n}", text=f"At Port Marrow, boat w{n} and w{n // 2}.") for n in range(300)]
 
     assert evidence(store_of(tmp_path, entries), "a0", "a1", "name") == ()
+
+
+def test_a_number_of_a_number_differs_from_nothing(tmp_path: Path) -> None:
+    names = NamesAuthority((Name("Port Marrow", "place"), Name("Anton Veres", "person")))
+    one = replace(HARBOR, text=HARBOR.text + " Of the 4,217 residents, 2,140, or half, were children.")
+    other = replace(TRIBUNE, text=TRIBUNE.text + " The buses took 3,080 residents to the hill.")
+
+    found = evidence(store_of(tmp_path, [one, other], names), "harbor", "tribune", "disagreement")
+
+    assert [each.text for each in found] == ["figures differ: 1,350 here, 1,600 houses there"]

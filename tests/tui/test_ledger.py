@@ -94,6 +94,22 @@ async def test_the_ledger_tells_what_is_counted_how_many_who_says_so_where_and_w
         for told in ("people", "3,417", "Mara Lindqvist", "Harbor Post +2 copies", "3 Mar 2020", "Daily Ledger"):
             assert told in text
         assert "what is counted▲" in text
+        view = table.app.screen.query_one(LedgerTable)
+        assert view.first_line == 0
+        assert view.rows[0].number in view.render_line(1).text
+
+
+async def test_the_selected_figure_is_always_in_the_window(sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.resize_terminal(100, 14)
+        await lay_open(table, "number_sign")
+        view = table.app.screen.query_one(LedgerTable)
+        for keys in (("j",) * 4, ("G",), ("k", "k"), ("g",)):
+            await table.press(*keys)
+            assert view.selected_row is not None
+            shown = [view.render_line(y).text for y in range(1, view.page)]
+            assert any(view.selected_row.number in line for line in shown)
+            assert view.first_line <= view.selected < view.first_line + view.page - 1
 
 
 async def test_the_sentence_of_the_selected_figure_is_shown(sit: Sit) -> None:

@@ -27,6 +27,7 @@ REASONS_SHOWN = 2
 REASON_LENGTH = 90
 QUOTE_LINES = 3
 _LEAST_QUOTE = 60
+AT_ONCE = 12
 NOTHING = "Nothing in this library bears on it."
 
 Part = Content | str | tuple[str, str]
@@ -105,11 +106,22 @@ class CrossrefsPane(OptionPane):
         self._rows = rows(self.references, self.shown, self._opened)
         self.border_title = Content(self._title())
         empty = "None here. Esc shows all kinds." if self.shown else self._empty_text
-        options = [Option(self._content(each), disabled=isinstance(each, HeadingRow)) for each in self._rows]
+        select = self._row_of(select_id, before) if self._rows else None
+        # What is below the window can wait until what is in it is drawn.
+        at_once = max(AT_ONCE, (select or 0) + 1)
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
-            self.add_options(options or [Option(Content(empty), disabled=True)])
-            self.highlighted = self._row_of(select_id, before) if options else None
+            self.add_options(self._drawn(0, at_once) or [Option(Content(empty), disabled=True)])
+            self.highlighted = select
+        if len(self._rows) > at_once:
+            self.call_after_refresh(self._list_rest, self._rows, at_once)
+
+    def _list_rest(self, rows_then: Sequence[Row], start: int) -> None:
+        if rows_then is self._rows and self.option_count == start:
+            self.add_options(self._drawn(start, len(self._rows)))
+
+    def _drawn(self, start: int, end: int) -> list[Option]:
+        return [Option(self._content(each), disabled=isinstance(each, HeadingRow)) for each in self._rows[start:end]]
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Scroll to what is selected, with the heading above it: that cannot be selected, and would else be hidden."""

@@ -72,13 +72,17 @@ class LedgerTable(LineView):
         if not self.rows:
             return
         self.selected = max(0, min(index, len(self.rows) - 1))
-        # The head lies over the window's first line.
-        if self.selected < self.first_line:
-            self.scroll_to_line(self.selected)
-        elif self.selected >= self.first_line + self.page - 1:
-            self.scroll_to_line(self.selected - self.page + 2)
+        self._show_selected()
         self.refresh()
         self.post_message(self.Highlighted(self.rows[self.selected]))
+
+    def _show_selected(self) -> None:
+        # The head lies over the window's first line; before the first layout there is no window.
+        shown = self.page - 1
+        if self.selected < self.first_line or shown < 1:
+            self.scroll_to_line(self.selected if shown else 0)
+        elif self.selected >= self.first_line + shown:
+            self.scroll_to_line(self.selected - shown + 1)
 
     def choose(self) -> None:
         """Open the selected figure."""
@@ -92,6 +96,7 @@ class LedgerTable(LineView):
         if width > 0:
             self._widths = widths(self.rows, width - 1)
         self.resized_to(self.line_count())
+        self._show_selected()
         self.refresh()
 
     def line_count(self) -> int:
