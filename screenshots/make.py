@@ -121,8 +121,9 @@ async def compare(sitting: Sitting) -> None:
     await sitting.open("aircraft-over-aleppo")
     await sitting.press("3")
     crossrefs = sitting.app.reading.crossrefs
-    ids = [each.crossref.id for each in crossrefs.references]
-    crossrefs.highlighted = ids.index("2016-12-07-digest-global-research")
+    while crossrefs.selected_id != "2016-12-07-digest-global-research":
+        await sitting.pilot.press("j")
+        await sitting.pilot.pause(0.03)
     await sitting.press("c", "]", "]")
 
 
