@@ -10,9 +10,12 @@ from reader.library.catalog import CatalogEntry
 from reader.library.markdown import parse
 from reader.library.record import Record
 from reader.library.state import Reading
+from reader.search.facets import Facets, FacetValue
 from reader.tui.commands import Where
 from reader.tui.drawing.arrangement import columns
 from reader.tui.drawing.caret import Caret
+from reader.tui.drawing.facet_rows import facet_rows
+from reader.tui.drawing.finding import Finding
 from reader.tui.drawing.list_model import ListModel, unread_first
 from reader.tui.drawing.marks import Mark, MarkLayer, runs
 from reader.tui.drawing.months import Bar, Strip, folded, month_name, spanned, strip_of_months
@@ -230,3 +233,50 @@ def test_the_trail_leads_back_and_forward_until_somewhere_new() -> None:
 )
 def test_the_columns_on_screen_follow_width_and_use(width: int, where: Where, zen: bool, shown: set[str]) -> None:
     assert columns(width, where, zen=zen) == shown
+
+
+@pytest.mark.parametrize(
+    ("finding", "found"),
+    [
+        (Finding("marlow"), ["Marlow", "marlow", "Marlow"]),
+        (Finding("Marlow"), ["Marlow", "Marlow"]),
+        (Finding("Marlow", heeds_case=False), ["Marlow", "marlow", "Marlow"]),
+        (Finding("marlow", heeds_case=True), ["marlow"]),
+        (Finding("marlow", whole_words=True), ["Marlow", "Marlow"]),
+        (Finding("Old  Marlow"), ["Old\nMarlow"]),
+        (Finding("(1.5"), ["(1.5"]),
+        (Finding("."), [".", "."]),
+        (Finding("   "), []),
+        (Finding(""), []),
+    ],
+)
+def test_what_is_found_in_an_article(finding: Finding, found: list[str]) -> None:
+    text = "In Marlow, marlowites met. Old\nMarlow (1.5 km)"
+
+    assert [text[start:end] for start, end in finding.places(text)] == found
+
+
+def test_the_switches_of_finding_are_told_and_turned() -> None:
+    finding = Finding("x").with_words().with_case()
+
+    assert finding.switches == "with case · whole words"
+    assert finding.with_case().switches == "any case · whole words"
+    assert finding.with_words().with_case().switches == "any case"
+    assert Finding("x").switches == ""
+
+
+def test_the_drawer_tells_what_is_on_and_folds_long_fields() -> None:
+    values = tuple(FacetValue(f"Site {number}", 20 - number, f'site:="Site {number}"') for number in range(12))
+    months = tuple(FacetValue(f"2016-{number:02}", 1, f"date:2016-{number:02}") for number in (11, 12))
+    facets = Facets(12, site=values, month=months)
+
+    rows = facet_rows(facets, 'storm site:="Site 1"')
+    whole = facet_rows(facets, 'storm site:="Site 1"', {"site"})
+
+    assert [row.text for row in rows if row.kind == "heading"] == ["Narrowed by", "Site · 12", "Month · 2"]
+    assert [(row.text, row.query) for row in rows if row.kind == "chip"] == [("site Site 1", 'site:="Site 1"')]
+    assert [row.text for row in rows if row.is_on and row.kind == "value"] == ["Site 1"]
+    assert [row.text for row in rows if row.kind == "more"] == ["… 4 more"]
+    assert sum(row.kind == "value" for row in whole) == 14
+    # The newest month is what one looks for first.
+    assert [row.text for row in rows if row.query.startswith("date:")] == ["2016-12", "2016-11"]
