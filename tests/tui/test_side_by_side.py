@@ -15,7 +15,7 @@ from reader.tui.drawing.layout import Line
 from reader.tui.drawing.marks import MarkLayer, runs
 from reader.tui.drawing.pair_places import columns_for, places_for
 from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES, span_of
-from reader.tui.drawing.side_by_side import ALIKE, CHANGED, Row, Rows, SideBySide, Told
+from reader.tui.drawing.side_by_side import ALIKE, CHANGED, ONE_ABOVE, Row, Rows, SideBySide, Told
 
 _WORDS = (
     "army bridge boat dike flood harbor hill house left monday old people river school town water said of the in "
@@ -199,12 +199,27 @@ def test_a_passage_takes_the_few_words_of_its_sentence_along() -> None:
     assert {sign for _, sign, _ in rows} == {CHANGED}
 
 
+def test_the_beginning_of_a_sentence_that_fills_its_line_is_left_before_its_passage() -> None:
+    _, compared, found = laid(f"{'so ' * 20}{SHARED}", SHARED, 60)
+    (passage,) = compared.passages
+    rows = found.rows()
+
+    assert rows.row_of(LEFT, passage.here[0]) == rows.row_of(RIGHT, passage.there[0]) == 1
+
+
 def test_a_moved_passage_has_its_whole_sentence_on_rows_of_its_own() -> None:
     lead = "Nobody who had been there that night could say afterwards why it was that"
     plains, _, found = laid(f"{OWN} {lead} {SHARED}\n\n{LONG}\n\n{LONG}", f"{LONG}\n\n{LONG}\n\n{SHARED}", 60)
 
     rows = [left for left, _, _ in shown(found.rows(), plains)]
     assert rows[:3] == [OWN, "⇅ moved: further down on the right", lead[:58].rstrip()]
+
+
+def test_stacked_texts_are_called_the_upper_and_the_lower_one() -> None:
+    plains, compared, _ = laid(f"{SHARED}\n\n{LONG}", f"{LONG}\n\n{SHARED}", 60)
+    rows = SideBySide(plains, compared, 60, ONE_ABOVE).rows()
+
+    assert shown(rows, plains)[0][0] == "⇅ moved: further down in the lower text"
 
 
 def test_only_what_differs_counts_the_words_that_it_leaves_out() -> None:

@@ -16,9 +16,11 @@ from reader.tui.drawing.phrases import count
 
 if TYPE_CHECKING:
     from reader.related.comparison import Comparison, Passage
+    from reader.related_room import Compared
 
 MAX_ROWS = 400_000
 # What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
+BESIDE_EACH, ONE_ABOVE = ("on the left", "on the right"), ("in the upper text", "in the lower text")
 ALIKE, CHANGED, REWORDED, MOVED = "=", "≈", "~", "⇅"
 
 
@@ -112,7 +114,7 @@ class SideBySide:
         plains: tuple[PlainText, PlainText],
         comparison: "Comparison",
         width: int,
-        places: tuple[str, str] = ("on the left", "on the right"),
+        places: tuple[str, str] = BESIDE_EACH,
     ) -> None:
         self.plains = plains
         self.comparison = comparison
@@ -248,6 +250,12 @@ class SideBySide:
             _is_item_after_item(self.plains[side], pieces[0]) for side, pieces in enumerate(stretch.pieces) if pieces
         ]
         return any(fresh) and not all(items)
+
+
+def laid_out(compared: "Compared", column: int, *, is_stacked: bool) -> SideBySide:
+    """Lay two articles out in columns, or where they are stacked one above the other."""
+    plains = (compared.a.plain, compared.b.plain)
+    return SideBySide(plains, compared.comparison, column, ONE_ABOVE if is_stacked else BESIDE_EACH)
 
 
 def _row_of(stop: Stop) -> int:

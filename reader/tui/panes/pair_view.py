@@ -40,6 +40,7 @@ class PairView(LineView):
         """The columns have another width, for which the texts are to be laid out."""
 
         column: int
+        is_stacked: bool
 
     def __init__(self, measure: int = 72, **options: str) -> None:
         super().__init__(**options)
@@ -103,9 +104,9 @@ class PairView(LineView):
     def on_resize(self) -> None:
         """Ask for another layout where the columns have another width."""
         region = self.scrollable_content_region
-        self.places = places_for(self.size.width, region.width, region.height, self.measure)
-        if self._laid is not None and self._laid.width != self.places.column:
-            self.post_message(self.Resized(self.places.column))
+        before, self.places = self.places, places_for(self.size.width, region.width, region.height, self.measure)
+        if self._laid is not None and before[:2] != self.places[:2]:
+            self.post_message(self.Resized(self.places.column, self.places.is_stacked))
         self._take_rows()
 
     def forget_lines(self) -> None:

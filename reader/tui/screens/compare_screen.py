@@ -21,7 +21,7 @@ from reader.tui.drawing.compare_words import (
 from reader.tui.drawing.pages import compare_page
 from reader.tui.drawing.pair_places import columns_for
 from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES, span_of
-from reader.tui.drawing.side_by_side import SideBySide
+from reader.tui.drawing.side_by_side import SideBySide, laid_out
 from reader.tui.panes.compare_view import CompareView
 from reader.tui.panes.status import KeyFooter
 from reader.tui.screens.comparing import Left
@@ -56,11 +56,13 @@ _LEGEND = (
 
 
 class CompareScreen(PairNotes):
-    """Shows two articles beside each other; *ask* is told how wide the columns are, and what is known already."""
+    """Shows two articles beside each other; *ask* is told the columns, and what is known already."""
 
     only_different = False
 
-    def __init__(self, room: "ReadingRoom", keymap: "Keymap", ask: "Callable[[int, Compared | None], object]") -> None:
+    def __init__(
+        self, room: "ReadingRoom", keymap: "Keymap", ask: "Callable[[int, bool, Compared | None], object]"
+    ) -> None:
         super().__init__(room)
         self.keymap = keymap
         self._ask = ask
@@ -78,16 +80,12 @@ class CompareScreen(PairNotes):
     def on_mount(self) -> None:
         """Ask for the comparison."""
         self.view.focus()
-        self._ask(self._column, None)
+        self._ask(*columns_for(self.app.size.width, self.room.settings.measure), None)
         self.set_timer(ANNOUNCE_AFTER, self._announce)
 
     def _announce(self) -> None:
         if self.compared is None and not self.view.empty_text:
             self.tell("Comparing … Esc gives it up.")
-
-    @property
-    def _column(self) -> int:
-        return columns_for(self.app.size.width, self.room.settings.measure)[0]
 
     def tell(self, text: str) -> None:
         """Say something where the texts would be."""
@@ -143,10 +141,9 @@ class CompareScreen(PairNotes):
         if self.compared is None:
             return
         if len(self.view.rows) > _ROWS_AT_ONCE:
-            self._ask(event.column, self.compared)
+            self._ask(event.column, event.is_stacked, self.compared)
             return
-        plains = (self.compared.a.plain, self.compared.b.plain)
-        self.view.lay(SideBySide(plains, self.compared.comparison, event.column))
+        self.view.lay(laid_out(self.compared, event.column, is_stacked=event.is_stacked))
 
     # Keys and commands
 

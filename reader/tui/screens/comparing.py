@@ -18,11 +18,12 @@ _TEACH = "c compares: first select another article in the list, or a cross-refer
 
 
 class PairAsked(NamedTuple):
-    """Two articles are to be compared, in columns so wide; *known* is their comparison where only the width is new."""
+    """Two articles are to be compared, in columns so wide; *known* is their comparison where only those are new."""
 
     a_id: str
     b_id: str
     column: int
+    is_stacked: bool
     known: "Compared | None" = None
 
 
@@ -62,12 +63,12 @@ class Comparing(RoomScreen):
         self.comparer = Asker("compare", self._compare, lambda answer: self.post(self.Found(answer)), crash)
 
     def _compare(self, asked: PairAsked, is_late: Callable[[], bool]) -> Iterator[PairFound]:
-        from reader.tui.drawing.side_by_side import SideBySide
+        from reader.tui.drawing.side_by_side import laid_out
 
         compared = asked.known or self.room.compare(asked.a_id, asked.b_id)
         if is_late():
             return
-        laid = SideBySide((compared.a.plain, compared.b.plain), compared.comparison, asked.column)
+        laid = laid_out(compared, asked.column, is_stacked=asked.is_stacked)
         # What is laid out once is kept; drawing then only looks at it.
         for only_different in (False, True):
             laid.rows(only_different=only_different)
@@ -126,10 +127,12 @@ class Comparing(RoomScreen):
         from reader.tui.screens.compare_screen import CompareScreen
 
         self._remembered = None
-        ids = (a_id, b_id)
-        self._comparing = CompareScreen(
-            self.room, self.keymap, lambda column, known: self.comparer.ask(PairAsked(*ids, column, known))
-        )
+        self.say("")
+
+        def ask(column: int, is_stacked: bool, known: "Compared | None") -> None:
+            self.comparer.ask(PairAsked(a_id, b_id, column, is_stacked, known))
+
+        self._comparing = CompareScreen(self.room, self.keymap, ask)
         self._comparing.only_different = only_different
         self.app.push_screen(self._comparing, self._back_from_comparing)
 
