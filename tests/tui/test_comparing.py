@@ -389,6 +389,15 @@ async def test_an_empty_article_and_a_hostile_one_are_shown(sit: Sit) -> None:
         assert table.app.screen is screen
 
 
+async def test_texts_that_are_cut_say_so(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.drawing.side_by_side.MAX_ROWS", 6)
+    async with sit() as table:
+        screen = await compare(table)
+        assert "only their beginning is shown" in screen.status.said
+        assert len(screen.view.rows) == 6
+        await table.press("G", "]", "n", "=", "g")
+
+
 async def test_escape_gives_up_a_comparison_that_is_not_there_yet(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as table:
         table.screen.open_article("wire")

@@ -243,13 +243,10 @@ class SideBySide:
 
     def _is_fresh(self, stretch: Stretch) -> bool:
         """Whether a stretch begins with a new paragraph, so that an empty row belongs before it."""
-        fresh = [
-            _begins_block(self.plains[side], pieces[0].start) for side, pieces in enumerate(stretch.pieces) if pieces
-        ]
-        items = [
-            _is_item_after_item(self.plains[side], pieces[0]) for side, pieces in enumerate(stretch.pieces) if pieces
-        ]
-        return any(fresh) and not all(items)
+        firsts = [(self.plains[side], pieces[0]) for side, pieces in enumerate(stretch.pieces) if pieces]
+        # The beginning of a text beside the middle of the other is no reason to part that.
+        fresh = [_begins_block(plain, piece.start) for plain, piece in firsts if piece.start > plain.blocks[0].start]
+        return any(fresh) and not all(_is_item_after_item(plain, piece) for plain, piece in firsts)
 
 
 def laid_out(compared: "Compared", column: int, *, is_stacked: bool) -> SideBySide:

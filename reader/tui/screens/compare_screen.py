@@ -109,7 +109,9 @@ class CompareScreen(PairNotes):
             self._mark(side, compared)
             self.show_notes(side)
         self._sum_up(compared)
-        if self.only_different:
+        if self.view.rows.is_cut:
+            self.say("These texts are very long; only their beginning is shown.", is_warning=True)
+        elif self.only_different:
             self.say(_ONLY_DIFFERENT)
         elif compared.comparison.is_same_text:
             self.say("Both have the same text.")
