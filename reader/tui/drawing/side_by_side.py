@@ -167,7 +167,7 @@ class SideBySide:
         """Add a stretch, and the stops in it."""
         stretch = self.stretches[place]
         first = len(found)
-        for row in islice(self._rows_of(stretch, only_different=only_different), MAX_ROWS - len(found)):
+        for row in islice(self._rows_of(stretch, only_different=only_different), max(0, MAX_ROWS - len(found))):
             found.add(row)
         if stretch.passage is None:
             found.stops += sorted((*self._apart(found, stretch), *self._moved(found, stretch)), key=_row_of)
