@@ -20,7 +20,7 @@ from textual.theme import Theme
 from reader.config import THEMES as THEME_NAMES
 from reader.last_screen import keep_picture
 from reader.room import ReadingRoom
-from reader.tui.commands import COMMANDS, Command
+from reader.tui.commands import COMMANDS, Command, Commanded
 from reader.tui.drawing import guard
 from reader.tui.keymap import Keymap
 from reader.tui.screens.reading import ReadingScreen
@@ -48,12 +48,12 @@ class CommandPalette(Provider):
 
     def _commands(self) -> list[tuple[Command, Callable[[], None]]]:
         screen = self.screen
-        if not isinstance(screen, ReadingScreen):
+        if not isinstance(screen, Commanded):
             return []
         return [
             (command, partial(screen.run_command, command))
             for command in COMMANDS
-            if screen.where in command.where and command.id != "palette"
+            if screen.offers(command) and command.id != "palette"
         ]
 
 

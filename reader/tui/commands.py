@@ -5,7 +5,7 @@ A command's handler is the screen's method `do_` + its id with `_` for `-`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare"]
 EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
@@ -131,3 +131,14 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 COMMAND_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+@runtime_checkable
+class Commanded(Protocol):
+    """A screen that takes commands of the table, by key, by the footer and through the palette."""
+
+    def offers(self, command: Command) -> bool:
+        """Tell whether a command applies now."""
+
+    def run_command(self, command: Command) -> None:
+        """Do what a command says."""

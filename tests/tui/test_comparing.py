@@ -446,3 +446,13 @@ async def test_the_footer_can_be_clicked(sit: Sit) -> None:
         footer = table.text().split("\n")[-1]
         await table.pilot.click("#footer", offset=(footer.index("differences"), 0))
         assert screen.view.only_different
+
+
+async def test_the_palette_does_what_the_keys_do_here(sit: Sit) -> None:
+    async with sit() as table:
+        screen = await compare(table)
+        await table.press("ctrl+p")
+        await table.type("only what differs")
+        await table.until(lambda: "Differences" in table.text())
+        await table.press("enter")
+        await table.until(lambda: screen.view.only_different)

@@ -45,8 +45,8 @@ _CARET_MOVES = {
 }  # fmt: skip
 # What means here what it means in the article, by the same keys.
 _AS_IN_ARTICLE = frozenset(
-    {"select", "highlight", "note", "color", "edit-note", "external-note", "delete-note", "undo", "help", "theme"}
-    | {"quit"} | _MOVES | _CARET_MOVES.keys()
+    {"select", "highlight", "note", "color", "edit-note", "external-note", "delete-note", "undo"}
+    | {"palette", "help", "theme", "quit"} | _MOVES | _CARET_MOVES.keys()
 )  # fmt: skip
 _LEGEND = (
     ("shared", "on $evidence"), ("reworded", "on $panel"), ("moved ⇅", "italic on $evidence"),
@@ -178,6 +178,10 @@ class CompareScreen(PairNotes):
         shared = self.keymap.command(key, "article")
         return own or (shared if shared is not None and shared.id in _AS_IN_ARTICLE else None)
 
+    def offers(self, command: Command) -> bool:
+        """Tell whether a command applies here."""
+        return "compare" in command.where or command.id in _AS_IN_ARTICLE
+
     def run_command(self, command: Command) -> None:
         """Do what *command* says."""
         if self.compared is None and command.id not in {"leave-compare", "help", "theme", "quit"}:
@@ -283,6 +287,10 @@ class CompareScreen(PairNotes):
     def do_help(self) -> None:
         """Show the keys and the marks of this screen."""
         self.app.push_screen(TextDialog("Comparing", compare_page(self.keymap, _AS_IN_ARTICLE, _LEGEND)))
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
 
     def do_theme(self) -> None:
         """Change the colors."""

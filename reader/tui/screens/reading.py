@@ -188,6 +188,10 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
             event.prevent_default()
             self.run_command(command)
 
+    def offers(self, command: Command) -> bool:
+        """Tell whether a command applies in the pane that has the keys."""
+        return self.where in command.where
+
     def run_command(self, command: Command) -> None:
         """Do what *command* says, in the pane that has the keys."""
         if command.id in _MOVES:
