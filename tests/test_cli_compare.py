@@ -37,7 +37,7 @@ def test_both_are_told_as_one_text_with_what_was_changed(library: Path, capsys: 
 
     told = capsys.readouterr().out
     assert "- Title of one" in told
-    assert "1 Mar 2018 · 31 words · the earlier  [one]" in told
+    assert "1 Mar 2018, the earlier · 31 words  [one]" in told
     assert "\x1b" not in told
     assert "1 shared passage: 21 words" in told
     assert "figures differ: 318 ≠ 412" in told

@@ -22,10 +22,9 @@ def facts_of(article: Article, *, is_earlier: bool) -> str:
     first = record.first_published
     parts = [
         record.site or record.author or "",
-        day(record.published),
+        day(record.published) + (", the earlier" if is_earlier else ""),
         f"first published {day(first.published)}" if first and first.published else "",
         count(article.plain.words, "word") if article.plain.words else "no text",
-        "the earlier" if is_earlier else "",
     ]
     return " · ".join(part for part in parts if part)
 
