@@ -111,7 +111,7 @@ def _date(record: Record) -> str:
 
 def _same(text: str) -> Comparison:
     count = len(word_starts(text, 0, len(text)))
-    span = (0, len(text.rstrip()))
+    span = (len(text) - len(text.lstrip()), len(text.rstrip()))
     joints = tuple(_joints(text, span, text, span))
     figures = compared_figures(text, text, ())
     return Comparison((Passage(span, span, count, (), joints),), (), (), count, count, figures)

@@ -4,7 +4,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.library.record import FirstPublished, Record
@@ -80,11 +80,13 @@ def test_passages_that_have_not_moved_are_in_the_same_order_in_both(one: str, ot
 
 
 @given(texts)
+@example(f"\n\n {SHARED}\n")
 def test_a_text_beside_itself_is_the_same_text(text: str) -> None:
     found = comparison(text, text)
 
     assert found.is_same_text == bool(text.strip())
     assert found.matched == found.words_here == found.words_there
+    assert [text[slice(*passage.here)] for passage in found.passages] == ([text.strip()] if text.strip() else [])
 
 
 @given(texts, texts)
