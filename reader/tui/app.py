@@ -53,7 +53,8 @@ class CommandPalette(Provider):
         return [
             (command, partial(screen.run_command, command))
             for command in COMMANDS
-            if screen.where in command.where and command.id != "palette"
+            if ({screen.where, "selection"} if screen.is_selecting else {screen.where}) & command.where
+            and command.id != "palette"
         ]
 
 

@@ -55,8 +55,8 @@ class NoteEditor(Vertical):
         """Whether a note is being written."""
         return self._annotation is not None
 
-    async def open(self, annotation: "Annotation") -> None:
-        """Begin to write the body of *annotation*, from what it has."""
+    async def open(self, annotation: "Annotation", body: str) -> None:
+        """Begin to write the body of *annotation*, from *body* on."""
         from reader.tui.panes.note_area import NoteArea
 
         self._annotation = annotation
@@ -67,7 +67,7 @@ class NoteEditor(Vertical):
         if not self.query(NoteArea):
             await self.mount(NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus"))
         with self.prevent(NoteArea.Changed):
-            self.area.text = annotation.body
+            self.area.text = body
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
 
