@@ -203,7 +203,7 @@ async def test_two_versions_are_shown_side_by_side_and_settled_by_the_person(
         shown = table.text()
         assert "mine of today" in shown
         assert "theirs of today" in shown
-        assert copy.name[:20] in shown
+        assert "….sync-conflict-20261122-1-ABC.md" in shown
         await table.press(key)
 
         assert sorted(each.body for each in room.notes.of("flood")) == bodies

@@ -23,12 +23,13 @@ def version_pages(conflict: "Conflict") -> tuple[Content, Content]:
     here, there = conflict.here, conflict.there
     is_copy = conflict.kind == "copy"
     left = "in its own file" if is_copy else "above the ====== that git left"
-    right = conflict.path.rpartition("/")[2] if is_copy else "below the ======"
+    # The id is the same for both; what follows it tells who left the copy.
+    right = "…" + conflict.path.rpartition("/")[2].removeprefix(conflict.id) if is_copy else "below the ======"
     return _page("left", left, here, there, 0), _page("right", right, there, here, 1)
 
 
 def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | None", side: int) -> Content:
-    parts: list[Part] = [(name, "bold $accent"), "  ", (line(where), "$quiet"), "\n\n"]
+    parts: list[Part] = [(name, "bold $accent"), "\n", (line(where), "$quiet"), "\n\n"]
     if one is None:
         return Content.assemble(*parts, ("This version cannot be read, or its file is gone.", "$warning"))
     for label, value in _facts(one).items():

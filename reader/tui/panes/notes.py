@@ -166,7 +166,9 @@ class NotesPane(LineView):
 
     def _scroll_to_selected(self) -> None:
         if self.index + 1 < len(self._tops):
-            self.show_lines(self._tops[self.index], self._tops[self.index + 1] - 1)
+            # Of one that is taller than the window its beginning is shown.
+            first, last = self._tops[self.index], self._tops[self.index + 1] - 1
+            self.show_lines(first, min(last, first + self.page - 1))
 
     # Events
 
