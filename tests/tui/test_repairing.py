@@ -301,6 +301,8 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
         await table.type(" mine")
         path = room.notes_folder / "flood" / f"{saved.id}.md"
         path.write_text(path.read_text().replace("before", "theirs"))
+        await table.until(lambda: "changed elsewhere" in table.screen.status.said)
+        assert table.screen.editor.area.text == "before mine"
         await table.press("escape")
 
         assert "both versions are kept" in table.screen.status.said
@@ -384,6 +386,7 @@ async def test_a_broken_note_file_is_told_and_never_touched(
     async with sit() as table:
         await open_flood(table)
         await table.until(lambda: told in table.screen.status.said)
+        assert "Notes · 1 · 1 bad file" in table.text()
         assert [each.annotation.body for each in table.screen.notes_pane.notes] == ["good"]
         await table.press("P")
         assert "20200101t000000-cccccc" in table.text()

@@ -131,6 +131,6 @@ def _body_lines(note: PlacedNote, width: int) -> NoteLines:
     if annotation.body.strip():
         rows += wrapped([Part(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)
     if annotation.tags:
-        tags = "  ".join(f"#{tag}".replace(" ", "\u00a0") for tag in annotation.tags)
+        tags = " ".join(f"#{tag}".replace(" ", "\u00a0") for tag in annotation.tags)
         rows += wrapped([Part(tags, "notes--tags")], width, 4)
     return rows

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-_TOKEN = re.compile(r"\s+|\S+")
+# A space that does not break is part of a word.
+_TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+")
 
 
 class Part(NamedTuple):
@@ -29,7 +30,7 @@ def wrapped(parts: Iterable[Part], width: int, most: int) -> list[list[Part]]:
         if used + size > width:
             lines.append([])
             used = 0
-        if text.isspace() and not used:
+        if text == " " and not used:
             continue
         lines[-1].append(Part(text, look))
         used += size
@@ -44,7 +45,7 @@ def _fitting(parts: Iterable[Part], width: int) -> Iterator[tuple[str, str]]:
     """Yield words, newlines and the space between them; a word wider than a line in pieces."""
     for text, look in parts:
         for token in _TOKEN.findall(text):
-            if token.isspace():
+            if token.isspace() and "\u00a0" not in token:
                 breaks = token.count("\n")
                 yield from ((("\n", look),) * breaks if breaks else ((" ", look),))
             elif len(token) <= width // 2 or cell_len(token) <= width:

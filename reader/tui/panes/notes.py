@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.drawing.note_rows import NoteLines, PlacedNote, note_lines
+from reader.tui.drawing.phrases import count
 from reader.tui.drawing.wrapping import Part, wrapped
 from reader.tui.panes.line_view import LineView, strip_of
 
@@ -61,13 +62,19 @@ class NotesPane(LineView):
 
     # What is shown
 
-    def show(self, notes: Sequence[PlacedNote], empty_text: str, select_id: str | None = None) -> None:
-        """Show other annotations, with the one of *select_id* selected, else the one that was, else the first."""
+    def show(
+        self, notes: Sequence[PlacedNote], empty_text: str, select_id: str | None = None, *, bad_files: int = 0
+    ) -> None:
+        """Show other annotations, with the one of *select_id* selected, else the one that was, else the first.
+
+        *bad_files* is how many files of annotations there are besides, that need a look.
+        """
         before = self.selected
         wanted = select_id or (before.annotation.id if before else None)
         self.notes = notes
         self._empty_text = empty_text
-        self.border_title = Content(f"Notes · {len(notes):,}" if notes else "Notes")
+        told = ["Notes", f"{len(notes):,}" if notes else "", count(bad_files, "bad file") if bad_files else ""]
+        self.border_title = Content(" · ".join(filter(None, told)))
         ids = [each.annotation.id for each in notes]
         self.index = ids.index(wanted) if wanted in ids else max(0, min(self.index, len(notes) - 1))
         self._lay_out()

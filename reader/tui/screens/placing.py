@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reader.library.article import Article
+from reader.library.safe_text import line
 from reader.tui.asking import Answer, Asker
 from reader.tui.drawing.note_marks import USUAL_COLOR, Marked, here_marks, note_marks
 from reader.tui.drawing.note_rows import PlacedNote
@@ -164,22 +165,31 @@ class Placing(KeyChoosing):
             known = answer.question.known
             known.placed, known.seen = looked.placed, looked.seen
             _, self.conflicts, self.vanished, problems = looked.seen
+            new = [line(each) for each in problems if each not in self.problems_told]
+            self.problems_told = problems
             self._show_places(article, known)
-            self._tell_problems(problems)
+            self._tell_problems(new)
+            self._tell_writer()
 
-    def _tell_problems(self, problems: Sequence[str]) -> None:
+    def _tell_problems(self, new: Sequence[str]) -> None:
         """Say what has gone wrong with files of notes since the last look."""
-        new = [each for each in problems if each not in self.problems_told]
-        self.problems_told = problems
         if not new:
             return
         key = self.keymap.key
-        told = [
-            new[0] if len(new) == 1 else f"{count(len(new), 'file')} of notes need a look: {key('problems')} tells."
-        ]
+        several = f"{count(len(new), 'file')} of notes need a look: {key('problems')} tells."
+        told = [new[0] if len(new) == 1 else several]
         if self.conflicts or self.vanished:
             told.append(f"{key('versions')} settles it.")
         self.say(" ".join(told), is_warning=True)
+
+    def _tell_writer(self) -> None:
+        """Say that the note being written was changed elsewhere; keeping it will keep both."""
+        written = self.editor.annotation
+        if written is None or not written.revision:
+            return
+        there = next((each.annotation for each in self.notes_pane.notes if each.annotation.id == written.id), None)
+        if there is None or there.revision != written.revision:
+            self.say("This note was changed elsewhere meanwhile; if you keep yours, both are kept.", is_warning=True)
 
     # Showing
 
@@ -224,7 +234,10 @@ class Placing(KeyChoosing):
             now = text[place.start : place.end] if place.state == "changed" else ""
             notes.append(PlacedNote(annotation, place, now=now, has_versions=annotation.id in doubled))
         notes.sort(key=_in_text_order)
-        self.notes_pane.show(notes, self.no_notes if is_known else "", self._select_id)
+        started = f"The note {article.id}/"
+        twice = {*map(str, self.conflicts)}
+        bad_files = sum(each.startswith(started) and each not in twice for each in self.problems_told)
+        self.notes_pane.show(notes, self.no_notes if is_known else "", self._select_id, bad_files=bad_files)
         self._select_id = None
         self.article_view.mark("annotations", note_marks(marked(notes)))
         self._show_here(announce=False)
