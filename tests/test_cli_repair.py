@@ -121,7 +121,9 @@ def test_articles_are_tagged_and_untagged_without_touching_their_files(
     assert status == 0
     assert [each["own_tags"] for each in json.loads(out)] == [["later", "two words"]] * 2
     assert run(capsys, "search", "tag:later", "--library", library)[0] == 0
-    _, out, _ = run(capsys, "mark", "flood", "--untag", "later", "--untag", "two words", "--json", "--library", library)
+    _, out, _ = run(capsys, "mark", "flood", "--untag", "later", "--json", "--library", library)
+    assert json.loads(out)[0]["own_tags"] == ["two words"]
+    _, out, _ = run(capsys, "mark", "flood", "--untag", "two words", "--json", "--library", library)
     assert json.loads(out)[0]["own_tags"] == []
     _, out, _ = run(capsys, "search", "tag:later", "--ids", "--library", library)
     assert out.split() == ["music"]

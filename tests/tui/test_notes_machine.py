@@ -289,6 +289,7 @@ class Keys(RuleBasedStateMachine):
     def no_mark_lies_on_other_words(self) -> None:
         article = self.table.screen.article
         assert article is not None
+        assert article.text == self.room.article("lighthouse").text
         places = [each.place.start for each in self.table.screen.notes_pane.notes]
         assert places == sorted(places)
         for each in self.table.screen.notes_pane.notes:

@@ -1,13 +1,18 @@
 """Passages that moved, changed or are gone; notes in two versions, gone, or changed outside."""
 
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reader.notes import placing
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
+from reader.tui.drawing.note_rows import PlacedNote
 from reader.tui.drawing.wrapping import text_of
 from tests.tui.conftest import Sit, Table
 from tests.tui.test_annotating import to_first_sentence
@@ -328,6 +333,40 @@ async def test_a_color_given_after_an_edit_outside_keeps_that_edit(sit: Sit, roo
 
         (note,) = room.notes.of("flood")
         assert (note.body, note.color) == ("edited outside", "blue")
+
+
+async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_screen(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted(room, SENTENCE, "old")
+    has_looked, may_answer = threading.Event(), threading.Event()
+    placed = placing.placed
+
+    def slowly(*arguments: Any) -> Any:
+        found = placed(*arguments)
+        has_looked.set()
+        may_answer.wait(10)
+        return found
+
+    async with sit() as table:
+        monkeypatch.setattr(placing, "placed", slowly)
+        shown: list[int] = []
+        show = table.screen.notes_pane.show
+
+        def watched(notes: Sequence[PlacedNote], *rest: Any, **facts: Any) -> None:
+            shown.append(len(notes))
+            show(notes, *rest, **facts)
+
+        await table.press("j", "j", "enter", ")")
+        await table.until(has_looked.is_set)
+        await table.press("H")
+        monkeypatch.setattr(table.screen.notes_pane, "show", watched)
+        may_answer.set()
+        await table.pilot.pause(0.1)
+        table.screen.look_at_notes()
+        await table.until(lambda: shown)
+
+        assert {*shown} == {2}
 
 
 # Notes that are gone
