@@ -338,7 +338,7 @@ async def test_a_color_given_after_an_edit_outside_keeps_that_edit(sit: Sit, roo
 async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_screen(
     sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    noted(room, SENTENCE, "old")
+    saved = noted(room, SENTENCE, "old")
     has_looked, may_answer = threading.Event(), threading.Event()
     placed = placing.placed
 
@@ -349,7 +349,10 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
         return found
 
     async with sit() as table:
+        await open_flood(table)
         monkeypatch.setattr(placing, "placed", slowly)
+        path = room.notes_folder / "flood" / f"{saved.id}.md"
+        path.write_text(path.read_text().replace("old", "edited outside"))
         shown: list[int] = []
         show = table.screen.notes_pane.show
 
@@ -357,9 +360,9 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
             shown.append(len(notes))
             show(notes, *rest, **facts)
 
-        await table.press("j", "j", "enter", ")")
         await table.until(has_looked.is_set)
-        await table.press("H")
+        await table.press(")", "H")
+        assert len(table.screen.notes_pane.notes) == 2
         monkeypatch.setattr(table.screen.notes_pane, "show", watched)
         may_answer.set()
         await table.pilot.pause(0.1)
