@@ -55,8 +55,8 @@ class NoteEditor(Vertical):
         """Whether a note is being written."""
         return self.annotation is not None
 
-    async def open(self, annotation: "Annotation", body: str) -> None:
-        """Begin to write the body of *annotation*, from *body* on."""
+    async def open(self, annotation: "Annotation", body: str | None = None) -> None:
+        """Begin to write the body of *annotation*, from *body* on, else from what it has."""
         from reader.tui.panes.note_area import NoteArea
 
         self.annotation = annotation
@@ -67,7 +67,7 @@ class NoteEditor(Vertical):
         if not self.query(NoteArea):
             await self.mount(NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus"))
         with self.prevent(NoteArea.Changed):
-            self.area.text = body
+            self.area.text = annotation.body if body is None else body
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
 

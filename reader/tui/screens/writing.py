@@ -80,7 +80,7 @@ class Writing(Placing):
         place = annotation.position
         marks = [Mark(place.start, place.end, "article--selection")] if place else []
         self.article_view.mark("writing", marks)
-        self.call_next(self.editor.open, annotation, annotation.body if body is None else body)
+        self.call_next(self.editor.open, annotation, body)
         if place is not None:
             # The editor takes the lower part of the window, perhaps with the passage in it.
             self.call_after_refresh(self.article_view.go_to, place.start, place.end)
