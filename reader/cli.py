@@ -17,6 +17,7 @@ from reader.library.safe_text import line
 
 # As the rooms have them, which are not imported before they are needed.
 NOTE_ACTIONS = ("list", "add", "delete", "undo", "export", "cite")
+REPAIRS = ("accept", "attach", "color", "versions", "settle", "restore")
 NOTE_FORMATS = ("markdown", "jsonld", "csv", "hypothesis", "jsonl", "html")
 COLORS = ("yellow", "green", "blue", "pink", "orange")
 CITATION_STYLES = ("bibtex", "ris", "csl")
@@ -153,10 +154,14 @@ def _parser() -> argparse.ArgumentParser:
     _event_parser(command("event", "list the articles that tell of the same event, or the figures that they tell"))
     _names_parser(command("names", "list the names spotted in the library; merge and split headings of names.yaml"))
     _notes_parser(command("notes", "list, make, delete and bring back notes"))
-    marking = command("mark", "mark articles read or starred")
+    marking = command("mark", "mark articles read or starred, and tag them")
     marking.add_argument("ids", nargs="+", metavar="ID")
     marking.add_argument("--read", action=argparse.BooleanOptionalAction, default=None)
     marking.add_argument("--star", action=argparse.BooleanOptionalAction, default=None)
+    marking.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="tag them; the files stay as they are"
+    )
+    marking.add_argument("--untag", action="append", default=[], metavar="TAG", help="take away a tag given so")
     indexing = command("index", "bring the index up to date")
     indexing.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
     indexing.add_argument("--rebuild", action="store_true", help="throw the caches away and build them again")
@@ -166,11 +171,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _notes_parser(noting: argparse.ArgumentParser) -> None:
-    noting.add_argument("action", nargs="?", default="list", choices=NOTE_ACTIONS)
+    noting.add_argument("action", nargs="?", default="list", choices=NOTE_ACTIONS + REPAIRS)
     noting.add_argument("id", nargs="?", help="an article's id; for “delete” a note's")
-    noting.add_argument("--quote", help="add: the passage that the note is on, in the article's words")
+    noting.add_argument("--quote", help="add, attach: the passage, in the article's words")
     noting.add_argument("--body", default="", help="add: the note, in Markdown")
     noting.add_argument("--color", default="yellow", choices=COLORS)
+    noting.add_argument("--keep", choices=("left", "right", "both"), help="settle: its own file, the copy, or both")
     noting.add_argument(
         "--format", default="markdown", choices=NOTE_FORMATS, help="export: of all notes, or an article's"
     )

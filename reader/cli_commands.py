@@ -89,15 +89,31 @@ def _add(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 def _mark(options: argparse.Namespace, room: ReadingRoom) -> int:
-    if options.read is None and options.star is None:
-        raise ReaderError("Say how to mark: --read, --no-read, --star or --no-star.")
+    is_tagging = bool(options.tag or options.untag)
+    if options.read is None and options.star is None and not is_tagging:
+        raise ReaderError("Say how to mark: --read, --no-read, --star, --no-star, --tag TAG or --untag TAG.")
     up_to_date(room)
     marked_articles = [room.article(each).id for each in options.ids]
     readings = {each: room.state.change(each, read=options.read, starred=options.star) for each in marked_articles}
     room.state.save()
+    tags = {each: _tagged(options, room, each) for each in marked_articles}
     if options.json:
-        out_json([{"id": key, "read": each.read, "starred": each.starred} for key, each in readings.items()])
+        told = ({"id": key, "read": each.read, "starred": each.starred} for key, each in readings.items())
+        out_json([each | {"own_tags": list(tags[str(each["id"])])} for each in told])
     return 0
+
+
+def _tagged(options: argparse.Namespace, room: ReadingRoom, article_id: str) -> tuple[str, ...]:
+    """Tag an article as the options say; return the tags that it has been given by its reader."""
+    from reader.notes.tagging import tag_article, tagging_of
+
+    known = tagging_of(room.notes.of(article_id))
+    tags = known.tags if known else ()
+    if not options.tag and not options.untag:
+        return tags
+    kept = [each for each in (*tags, *options.tag) if each not in options.untag]
+    saved = tag_article(room.notes, article_id, kept)
+    return saved.tags if saved else ()
 
 
 def _index(options: argparse.Namespace, room: ReadingRoom) -> int:

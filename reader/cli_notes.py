@@ -3,6 +3,14 @@
 import argparse
 import sys
 
+from reader.cli_repair import (
+    accept_passage,
+    attach_note,
+    color_note,
+    list_versions,
+    restore_notes,
+    settle_versions,
+)
 from reader.cli_room import up_to_date
 from reader.errors import ReaderError
 from reader.printing import note_json, out, out_json
@@ -18,6 +26,12 @@ def notes(options: argparse.Namespace, room: ReadingRoom) -> int:
         "undo": _undo_note,
         "export": _export_notes,
         "cite": _cite_noted,
+        "accept": accept_passage,
+        "attach": attach_note,
+        "color": color_note,
+        "versions": list_versions,
+        "settle": settle_versions,
+        "restore": restore_notes,
     }[options.action](options, room)
 
 

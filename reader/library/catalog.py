@@ -199,6 +199,12 @@ class Catalog:
                 found += (date for (date,) in self._db.execute(query, chunk))
         return found
 
+    def tag_counts(self) -> dict[str, int]:
+        """Map every tag that an article came with to the number of articles that have it."""
+        query = "SELECT value, count(*) FROM articles, json_each(articles.record, '$.tags') GROUP BY value"
+        with _translated():
+            return {str(tag): count for tag, count in self._db.execute(query)}
+
     def problem_count(self) -> int:
         """Return how many articles have a problem."""
         return int(self._one("SELECT count(*) FROM articles WHERE problem IS NOT NULL")[0])

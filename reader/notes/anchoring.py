@@ -7,7 +7,7 @@ place than the wrong one. Nothing here writes anything.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -24,7 +24,7 @@ State = Literal["exact", "moved", "changed", "orphan"]
 # Below this an annotation is an orphan. Chosen on half of the re-imported pages: no orphan is placed above it.
 CONFIDENCE = 0.45
 # From this on, what was found tells where its neighbors are.
-_SURE = 0.8
+SURE = 0.8
 # Two places whose letters of agreement differ by less are alike: their distance decides.
 _ALIKE = 2
 
@@ -53,6 +53,8 @@ class AnchoringText:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # What was asked before is asked again whenever one of many annotations changes.
+        self._found: dict[tuple[TextQuoteSelector | None, TextPositionSelector | None, bool, int], Anchoring] = {}
 
     @cached_property
     def sha256(self) -> str:
@@ -81,21 +83,27 @@ class AnchoringText:
         made_here = bool(annotation.text_sha256) and annotation.text_sha256 == self.sha256
         return self.find(annotation.quote, annotation.position, made_here=made_here)
 
-    def anchor_all(self, annotations: Iterable[Annotation]) -> dict[str, Anchoring]:
-        """Find the passages of all annotations of an article; returned by annotation id.
+    def anchor_all(
+        self, annotations: Iterable[Annotation], cancelled: Callable[[], bool] = lambda: False
+    ) -> dict[str, Anchoring]:
+        """Find the passages of all annotations of an article; returned by annotation id, none of them if *cancelled*.
 
         What is sure tells how far the text has moved around it; that decides where the same words, with the same
         words around them, are there more than once.
         """
         annotations = tuple(annotations)
-        found = {each.id: self.anchor(each) for each in annotations}
+        found: dict[str, Anchoring] = {}
+        for each in annotations:
+            if cancelled():
+                return {}
+            found[each.id] = self.anchor(each)
         sure = sorted(
             (each.position.start, found[each.id].start - each.position.start)
             for each in annotations
-            if each.position and found[each.id].state != "orphan" and found[each.id].confidence >= _SURE
+            if each.position and found[each.id].state != "orphan" and found[each.id].confidence >= SURE
         )
         for each in annotations:
-            if sure and each.position and found[each.id].confidence < _SURE:
+            if sure and each.position and found[each.id].confidence < SURE:
                 start = each.position.start
                 after = bisect_left(sure, (start, 0))
                 _, shift = min(sure[max(0, after - 1) : after + 1], key=lambda one: abs(one[0] - start))
@@ -114,6 +122,14 @@ class AnchoringText:
 
         *made_here* says that they were made on this very text, *shift* how far the text there has moved since.
         """
+        asked = (quote, position, made_here, shift)
+        if asked not in self._found:
+            self._found[asked] = self._find(quote, position, made_here=made_here, shift=shift)
+        return self._found[asked]
+
+    def _find(
+        self, quote: TextQuoteSelector | None, position: TextPositionSelector | None, *, made_here: bool, shift: int
+    ) -> Anchoring:
         start, end = _within(position, len(self.text))
         if quote is None or not quote.exact.strip():
             if made_here and start < end:

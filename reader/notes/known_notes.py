@@ -44,6 +44,9 @@ class KnownNotes:
 
     def look(self) -> bool:
         """Look at every file; tell whether anything is different now."""
+        if not self._complete:
+            # What the last look of all knew, and be it that a note was there that is gone.
+            self._files = {**(load_cache(self._cache, self._folder.root) if self._cache else {}), **self._files}
         try:
             articles, problems = self._folder.articles()
         except OSError as error:
@@ -116,12 +119,13 @@ class KnownNotes:
     def save_cache(self) -> None:
         """Write what is known, for the next start. Raises: WriteError."""
         if self._cache is not None and self._complete:
-            save_cache(self._cache, self._folder.root, self._files)
+            # With those that are gone, which the next start is to miss as well.
+            articles = {*self._files, *self._gone}
+            files = {each: self._gone.get(each, {}) | self._files.get(each, {}) for each in sorted(articles)}
+            save_cache(self._cache, self._folder.root, files)
 
     def _look_once(self) -> None:
         if not self._complete:
-            cached = load_cache(self._cache, self._folder.root) if self._cache else {}
-            self._files = {**cached, **self._files}
             self.look()
 
     def _keep_vanished(self, before: Mapping[str, Mapping[str, NoteFile]]) -> None:

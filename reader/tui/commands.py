@@ -5,13 +5,16 @@ A command's handler is the screen's method `do_` + its id with `_` for `-`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare"]
+# A place that has keys; `selection` is the article while something in it is being selected, and goes before it.
+Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare", "selection"]
 EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
 _ARTICLE: frozenset[Where] = frozenset({"article"})
 _LIST: frozenset[Where] = frozenset({"list"})
 _NOTES: frozenset[Where] = frozenset({"notes"})
+_SELECTION: frozenset[Where] = frozenset({"selection"})
+_TO_MARK: frozenset[Where] = frozenset({"article", "selection"})
 _ON_ANNOTATION: frozenset[Where] = frozenset({"article", "notes"})
 _MONTHS: frozenset[Where] = frozenset({"months"})
 _NARROWING: frozenset[Where] = frozenset({"list", "facets", "months"})
@@ -24,12 +27,20 @@ _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Article", "Compare", "Program")
 
 
+class Choice(NamedTuple):
+    """A key that may follow a command's key, and the word for what it chooses."""
+
+    key: str
+    word: str
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing the app can do: *keys* of the preset `vim` as Textual names them, and the panes *where* it applies.
 
     *footer* tells whether the footer shows it: in every such pane, or in some.
-    *twin* is what does the same on the command line, where it changes or shows data.
+    *twin* is what does the same on the command line, where it changes or shows data. A command with *then* waits for
+    one of these keys, and its handler is given the word.
     """
 
     id: str
@@ -40,6 +51,12 @@ class Command:
     where: frozenset[Where] = EVERYWHERE
     footer: bool | frozenset[Where] = False
     twin: str = ""
+    then: tuple[Choice, ...] = ()
+
+
+# The colors as the notes have them, whose module is not imported before there is a note; and the next one.
+COLOR_CHOICES = tuple(Choice(*each.split(":")) for each in "1:yellow 2:green 3:blue 4:pink 5:orange enter:next".split())
+UNIT_CHOICES = (Choice("w", "word"), Choice("s", "sentence"), Choice("p", "paragraph"))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -96,17 +113,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("copies", ("+",), "copies", "List the copies of the article and what each adds or leaves out, or fold them up", "Cross-reference", _CROSSREFS, twin="reader related --fold"),
     Command("dossier", ("D",), "dossier", "Open the dossier of the event: all that tells of it, in time order", "Cross-reference", twin="reader event"),
     Command("ledger", ("#",), "ledger", "Open the ledger of the event: the figures told, who says so, where and when", "Cross-reference", twin="reader event --ledger"),
-    Command("select", ("v",), "select", "Start a selection at the caret, or end it", "Note", _ARTICLE, footer=True),
-    Command("highlight", ("H",), "highlight", "Highlight the selection, or the sentence under the caret", "Note", _ARTICLE, footer=True, twin="reader notes add"),
-    Command("note", ("a",), "note", "Write a note on the selection, or on the sentence under the caret", "Note", _ARTICLE, footer=True, twin="reader notes add"),
+    Command("select", ("v",), "select", "Start a selection at the caret, or end it", "Note", _TO_MARK, footer=True),
+    Command("highlight", ("H",), "highlight", "Highlight the selection, or the sentence under the caret", "Note", _TO_MARK, footer=True, twin="reader notes add"),
+    Command("note", ("a",), "note", "Write a note on the selection, or on the sentence under the caret", "Note", _TO_MARK, footer=True, twin="reader notes add"),
     Command("article-note", ("A",), "note on article", "Write a note on the article as a whole", "Note", twin="reader notes add"),
-    Command("color", ("C",), "color", "Change the color of the annotation", "Note", _ON_ANNOTATION),
+    Command("color", ("C",), "color", "Color the annotation or the selection: then 1 yellow, 2 green, 3 blue, 4 pink, 5 orange, Enter the next", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes color", then=COLOR_CHOICES),
     Command("next-annotation", ("]",), "next annotation", "Go to the next annotation in the text", "Note", _ARTICLE),
     Command("previous-annotation", ("[",), "previous annotation", "Go to the previous annotation in the text", "Note", _ARTICLE),
     Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True),
     Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_ANNOTATION),
     Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_ANNOTATION, twin="reader notes delete"),
     Command("undo", ("U",), "undo", "Bring back the annotation deleted last", "Note", _NOT_CROSSREFS, twin="reader notes undo"),
+    Command("inner", ("i",), "select inside", "While selecting: then w selects the word, s the sentence, p the paragraph", "Note", _SELECTION, footer=True, then=UNIT_CHOICES),
+    Command("tag", ("t",), "tag", "Tag the annotation; where there is none, the article", "Note", twin="reader mark"),
+    Command("accept-passage", ("Y",), "accept passage", "Take a moved or changed passage as what the annotation is on", "Note", _ON_ANNOTATION, twin="reader notes accept"),
+    Command("attach-note", ("@",), "attach", "Attach the annotation to another passage: select it, then the same key", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes attach"),
+    Command("versions", ("V",), "versions", "Settle annotations that are there in two versions, or gone from their folder", "Note", twin="reader notes versions"),
     Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", twin="reader notes"),
     Command("star", ("s",), "star", "Star the article, or take the star away", "Article", twin="reader mark"),
     Command("toggle-read", ("r",), "read/unread", "Mark the article read or unread", "Article", twin="reader mark"),

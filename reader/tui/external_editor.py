@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
@@ -14,11 +15,18 @@ from reader.library.safe_text import clean
 
 
 class EditorError(ReaderError):
-    """The editor brought no text; the note is as it was."""
+    """The editor could not be run, or what it left cannot be read; the note is as it was."""
 
 
-def edited(app: App[None], command: str, text: str, folder: Path) -> str:
-    """Return *text* as the user's editor left it. Raises: EditorError if it failed or left nothing."""
+class Outcome(NamedTuple):
+    """The text that an editor left, and a sentence if it is not sure that this was meant."""
+
+    text: str
+    problem: str = ""
+
+
+def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
+    """Return *text* as the user's editor left it. Raises: EditorError if it could not be run or read."""
     words = shlex.split(command) if command else []
     if not words:
         raise EditorError("No editor is set: name one in $EDITOR or in the settings.")
@@ -37,14 +45,17 @@ def edited(app: App[None], command: str, text: str, folder: Path) -> str:
     return _taken(path, status, text)
 
 
-def _taken(path: Path, status: int, before: str) -> str:
+def _taken(path: Path, status: int, before: str) -> Outcome:
     try:
         after = clean(read_text(path))
+    except FileNotFoundError:
+        after = ""
     except (ReaderError, OSError) as error:
-        raise EditorError(f"What the editor left cannot be read, the note is as it was: {error}") from error
-    if status != 0:
-        raise EditorError(f"The editor ended with an error, the note is as it was; its text is kept in {path.name}.")
+        # The file stays: what is in it may be dear to somebody.
+        raise EditorError(f"What the editor left in {path} cannot be read, the note is as it was: {error}") from error
     path.unlink(missing_ok=True)
+    if status != 0:
+        return Outcome(after, f"The editor ended with an error ({status}).")
     if before.strip() and not after.strip():
-        raise EditorError("The editor left nothing, so the note is as it was; d deletes it.")
-    return after
+        return Outcome("", "The editor left nothing.")
+    return Outcome(after)

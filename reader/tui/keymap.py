@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from reader.tui.commands import COMMAND_BY_ID, COMMANDS, Command, Where
+from reader.tui.commands import COMMAND_BY_ID, COMMANDS, Choice, Command, Where
 
 # What other presets do otherwise than `vim`.
 _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -65,6 +65,14 @@ class Keymap:
         """Return the first key of *command* as it is printed on a keyboard."""
         keys = self._keys[command.id]
         return key_name(keys[0]) if keys else ""
+
+    def key(self, command_id: str) -> str:
+        """Return the first key of the command of that id, as it is printed on a keyboard."""
+        return self.label(COMMAND_BY_ID[command_id])
+
+    def choices(self, command_id: str) -> tuple[Choice, ...]:
+        """Return the keys that may follow the command of that id."""
+        return COMMAND_BY_ID[command_id].then
 
     def footer(self, where: Where) -> Iterable[tuple[str, str, str]]:
         """Yield id, key and label of the commands that the footer shows in a pane, those of few panes first."""

@@ -22,6 +22,8 @@ _DARK = Theme(
         "quiet": "#8d8a82",
         "note-yellow": "#5b5120", "note-green": "#2c4f33", "note-blue": "#27456a", "note-pink": "#5d2f4d",
         "note-orange": "#653d1c",
+        "mark-yellow": "#c9b24a", "mark-green": "#63b074", "mark-blue": "#5c97e0", "mark-pink": "#cc6fab",
+        "mark-orange": "#dd8a45",
     },
 )  # fmt: skip
 
@@ -45,6 +47,8 @@ _LIGHT = Theme(
         "quiet": "#6b675e",
         "note-yellow": "#fbeaa0", "note-green": "#cfeacb", "note-blue": "#cfe1f8", "note-pink": "#f6d3e6",
         "note-orange": "#fbdabb",
+        "mark-yellow": "#c99a00", "mark-green": "#3f9a48", "mark-blue": "#3477c9", "mark-pink": "#c04a8d",
+        "mark-orange": "#d9701a",
     },
 )  # fmt: skip
 
@@ -69,6 +73,8 @@ _CONTRAST = Theme(
         "quiet": "#d0d0d0",
         "note-yellow": "#606000", "note-green": "#006000", "note-blue": "#003090", "note-pink": "#800050",
         "note-orange": "#904000",
+        "mark-yellow": "#ffff00", "mark-green": "#00ff00", "mark-blue": "#60a0ff", "mark-pink": "#ff60c0",
+        "mark-orange": "#ffa040",
     },
 )  # fmt: skip
 

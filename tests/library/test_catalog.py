@@ -66,6 +66,15 @@ def test_a_part_of_title_site_or_author_narrows_and_is_no_pattern(catalog: Catal
     assert len(catalog.rows(containing="o")) == 1
 
 
+def test_tags_are_counted_over_all_articles(catalog: Catalog) -> None:
+    with catalog.writing():
+        catalog.put(entry("a", record=Record(tags=("war", "to check"))))
+        catalog.put(entry("b", record=Record(tags=("war",))))
+        catalog.put(entry("c"))
+
+    assert catalog.tag_counts() == {"war": 2, "to check": 1}
+
+
 def test_replacing_and_removing(catalog: Catalog) -> None:
     with catalog.writing():
         catalog.put(entry("a", cleaned="old"))

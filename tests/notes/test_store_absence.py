@@ -136,3 +136,25 @@ def test_a_cache_that_was_not_asked_for_is_not_written(store: NoteStore, tmp_pat
     NoteStore(store.path, tmp_path / "state", tmp_path / "notes.json").save_cache()
 
     assert not (tmp_path / "notes.json").exists()
+
+
+def test_a_start_later_still_misses_what_is_gone_and_can_write_it_again(tmp_path: Path, notes: Path) -> None:
+    def opened() -> NoteStore:
+        return NoteStore(notes, tmp_path / "locks", tmp_path / "cache" / "notes.json")
+
+    store = opened()
+    saved = filled(store, 5)
+    store.all()
+    store.save_cache()
+    for each in saved:
+        file_of(notes, each).unlink()
+    for _ in range(3):
+        later = opened()
+        later.refresh()
+        assert len(later.vanished) == 5
+        later.save_cache()
+
+    again = opened()
+    again.refresh()
+    assert again.restore_vanished() == 5
+    assert sorted(each.id for each in opened().all()) == sorted(each.id for each in saved)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from reader.room import ReadingRoom
-from reader.tui.screens import annotating
 from tests.tui.conftest import Sit, Table
 
 
@@ -84,12 +83,42 @@ async def test_editing_deleting_and_undoing(sit: Sit, room: ReadingRoom) -> None
         assert "No deleted note" in table.screen.status.said
 
 
-async def test_the_color_goes_round(sit: Sit, room: ReadingRoom) -> None:
+async def test_a_digit_after_c_gives_the_color_and_c_again_the_next(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H")
+        for keys, color in [("3", "blue"), ("C", "pink"), ("enter", "orange"), ("C", "yellow")]:
+            await table.press("C")
+            assert "1 yellow  2 green  3 blue  4 pink  5 orange" in table.screen.status.said
+            await table.press(keys)
+
+            assert [each.color for each in room.notes.of("flood")] == [color]
+            assert table.screen.article_view.marks("annotations")[0].look == f"article--{color}"
+            assert f"is {color} now" in table.screen.status.said
+
+
+@pytest.mark.parametrize("key", ["escape", "9", "j"])
+async def test_a_second_key_that_means_nothing_changes_nothing(key: str, *, sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", "C", key)
+
+        assert room.notes.of("flood")[0].color == "yellow"
+        assert "nothing is changed" in table.screen.status.said
+        assert table.pane() == "article"
+        await table.press("C", "2")
+        assert room.notes.of("flood")[0].color == "green"
+
+
+async def test_the_colors_can_be_clicked_in_the_footer(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("H", "C")
-        assert room.notes.of("flood")[0].color == "green"
-        assert table.screen.article_view.marks("annotations")[0].look == "article--green"
+        footer = table.screen.key_footer
+        start = next(start for start, _, name in footer._spans if name == "? 4")
+        await table.pilot.click("#footer", offset=(start, 0))
+
+        assert room.notes.of("flood")[0].color == "pink"
 
 
 async def test_brackets_step_through_the_annotations_and_the_pane_leads_to_them(sit: Sit) -> None:
@@ -141,6 +170,7 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("escape")
         assert "not saved" in table.screen.status.said
+        assert str(room.notes_folder) in table.screen.status.said
         assert table.screen.editor.area.text == "precious"
         monkeypatch.undo()
         await table.press("escape")
@@ -180,16 +210,14 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
     [
         ("printf 'from outside' > \"$1\"", "from outside", "saved"),
         ("printf '' > \"$1\"", "before", "left nothing"),
-        ("printf 'half' > \"$1\"; exit 3", "before", "ended with an error"),
+        ('rm "$1"', "before", "left nothing"),
+        ("printf 'half' > \"$1\"; exit 3", "before", "ended with an error (3)"),
     ],
 )
 async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
     script: str, body: str, told: str, *, sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editor = tmp_path / "editor"
-    editor.write_text(f"#!/bin/sh\n{script}\n")
-    editor.chmod(0o700)
-    monkeypatch.setenv("EDITOR", str(editor))
+    with_editor(tmp_path, monkeypatch, script)
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("a")
@@ -200,6 +228,66 @@ async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
 
         assert room.notes.of("flood")[0].body == body
         assert told in table.screen.status.said
+
+
+@pytest.mark.parametrize(
+    ("script", "keys", "body"),
+    [
+        ("printf 'half' > \"$1\"; exit 3", ["k"], "half"),
+        ("printf 'half' > \"$1\"; exit 3", ["escape"], "before"),
+        ("printf 'half' > \"$1\"; exit 3", ["e", "!", "escape"], "half!"),
+        ("printf '' > \"$1\"", ["escape"], "before"),
+        ("printf '' > \"$1\"", ["x"], ""),
+        ("printf '' > \"$1\"", ["e", "!", "escape"], "before!"),
+    ],
+)
+async def test_what_a_failing_editor_left_is_asked_about(
+    script: str,
+    keys: list[str],
+    body: str,
+    *,
+    sit: Sit,
+    room: ReadingRoom,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_editor(tmp_path, monkeypatch, script)
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        await table.type("before")
+        await table.press("escape")
+        monkeypatch.setattr(table.app, "suspend", Suspended)
+        await table.press("ctrl+e")
+        assert room.notes.of("flood")[0].body == "before"
+        await table.press(*keys)
+
+        assert room.notes.of("flood")[0].body == body
+        assert not table.screen.editor.is_open
+
+
+async def test_giving_up_on_a_failing_editor_returns_to_the_words_typed_before(
+    sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_editor(tmp_path, monkeypatch, "printf '' > \"$1\"")
+    async with sit() as table:
+        await to_first_sentence(table)
+        monkeypatch.setattr(table.app, "suspend", Suspended)
+        await table.press("a")
+        await table.type("typed")
+        await table.press("ctrl+e", "escape")
+        assert table.screen.editor.area.text == "typed"
+        assert table.screen.is_writing
+        await table.press("ctrl+s")
+
+        assert room.notes.of("flood")[0].body == "typed"
+
+
+def with_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    editor = folder / "editor"
+    editor.write_text(f"#!/bin/sh\n{script}\n")
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
 
 
 class Suspended:
@@ -219,10 +307,12 @@ async def test_a_passage_that_is_gone_is_said_to_be(sit: Sit, room: ReadingRoom)
     async with sit() as table:
         await table.press("j", "j", "enter")
 
-        assert "the passage is gone" in table.text()
+        await table.until(lambda: "the passage is gone" in table.text())
         assert "kept" in table.text()
         assert table.screen.article_view.marks("annotations") == []
 
 
-def test_the_empty_pane_tells_how_to_make_a_note() -> None:
-    assert "H highlights" in annotating.NO_NOTES
+async def test_the_empty_pane_tells_how_to_make_a_note(sit: Sit) -> None:
+    async with sit() as table:
+        await table.until(lambda: "No notes yet" in table.text())
+        assert "H highlights" in table.screen.no_notes

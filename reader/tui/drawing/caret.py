@@ -21,6 +21,8 @@ class Caret:
         self.offset = 0
         self.anchor: int | None = None
         self._sentences_by_block: dict[int, list[tuple[int, int]]] = {}
+        # A passage selected as a whole, quotation marks and stops with it, until the caret moves on.
+        self._whole: tuple[int, int] | None = None
 
     def sentence(self) -> tuple[int, int]:
         """Return the span of the sentence under the caret; (0, 0) in an empty text."""
@@ -55,6 +57,8 @@ class Caret:
         """Return the selected span, from the word at the anchor to the word at the caret; None without one."""
         if self.anchor is None:
             return None
+        if self._whole is not None and (self.anchor, self.offset) == (self._whole[0], self._last_word(*self._whole)):
+            return self._whole
         first, last = sorted((self.anchor, self.offset))
         start, end = self._word_at(first)[0], self._word_at(last)[1]
         return min(start, first), max(end, last)
@@ -67,6 +71,11 @@ class Caret:
     def toggle_selection(self) -> None:
         """Begin a selection at the caret, or end it."""
         self.anchor = self.word()[0] if self.anchor is None else None
+
+    def select(self, start: int, end: int) -> int:
+        """Select exactly `text[start:end]`; return the offset that the caret is to go to, its last word's."""
+        self.anchor, self._whole = start, (start, end)
+        return self._last_word(start, end)
 
     def move(self, unit: str, step: int) -> int:
         """Move by one `word`, `sentence` or `paragraph` forward (1) or back (-1); return the new offset.

@@ -22,7 +22,7 @@ _SPAN_LOOKS = {
     "link": "article--link", "wikilink": "article--link", "image": "article--image",
 }  # fmt: skip
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
-LAYERS = ("spans", "annotations", "evidence", "hits", "current", "writing")
+LAYERS = ("spans", "annotations", "here", "evidence", "hits", "current", "writing")
 
 
 class ArticleView(LineView):
@@ -33,6 +33,7 @@ class ArticleView(LineView):
         "article--code", "article--emphasis", "article--strong", "article--strike", "article--link", "article--image",
         "article--marker", "article--rule", "article--bar", "article--hit", "article--current", "article--evidence",
         "article--selection", "article--caret", "article--noted", "article--empty",
+        "article--overlap", "article--edge", "article--here",
         "article--yellow", "article--green", "article--blue", "article--pink", "article--orange",
     }  # fmt: skip
 
@@ -41,6 +42,12 @@ class ArticleView(LineView):
         """The caret stands at another offset."""
 
         offset: int
+
+    @dataclass
+    class SelectionToggled(Message):
+        """A selection was begun or ended."""
+
+        is_selecting: bool
 
     @dataclass
     class LinkChosen(Message):
@@ -60,6 +67,7 @@ class ArticleView(LineView):
         self._layers: dict[str, MarkLayer] = {name: MarkLayer() for name in LAYERS}
         self._drawn: dict[int, Strip] = {}
         self._dragging = False
+        self._is_selecting = False
 
     # What is shown
 
@@ -69,6 +77,7 @@ class ArticleView(LineView):
         self.caret = Caret(article.plain)
         self.caret.offset = self.caret.word()[0]
         self._layers = {name: MarkLayer() for name in LAYERS}
+        self._tell_selection()
         self._layers["spans"] = MarkLayer(_look_of(span) for span in article.plain.spans)
         self._lay_out()
         self.show_from(min(offset, max(0, len(article.text) - 1)))
@@ -130,19 +139,43 @@ class ArticleView(LineView):
 
     def move_caret(self, unit: str, step: int) -> None:
         """Move the caret by a `word`, `sentence` or `paragraph` and keep it in the window."""
-        self._place_caret(self.caret.move(unit, step))
+        before = self.caret.offset
+        after = self.caret.move(unit, step)
+        self.caret.offset = before
+        self._place_caret(after)
         self._show_caret()
 
     def toggle_selection(self) -> None:
         """Begin a selection at the caret, or end it."""
         self.caret.toggle_selection()
+        self._tell_selection()
         self._redraw()
+
+    def select_unit(self, unit: str) -> None:
+        """Select the `word`, `sentence` or `paragraph` under the caret."""
+        spans = {"word": self.caret.word, "sentence": self.caret.sentence, "paragraph": self.caret.paragraph}
+        self.select_span(*spans[unit]())
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select a passage, with the caret at its last word, and bring it into the window."""
+        if start < end:
+            self._place_caret(self.caret.select(start, end))
+            self._tell_selection()
+            first, last = self._row_of(start), self._row_of(end - 1)
+            self.show_lines(first, min(last, first + self.page - 1), margin=min(3, self.page // 4))
 
     def end_selection(self) -> bool:
         """End the selection; tell whether there was one."""
         was, self.caret.anchor = self.caret.anchor is not None, None
+        self._tell_selection()
         self._redraw()
         return was
+
+    def _tell_selection(self) -> None:
+        is_selecting = self.caret.anchor is not None
+        if is_selecting != self._is_selecting:
+            self._is_selecting = is_selecting
+            self.post_message(self.SelectionToggled(is_selecting))
 
     def choose(self) -> None:
         """Open the link in the caret's sentence, the one under the caret first."""
@@ -286,7 +319,7 @@ class ArticleView(LineView):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret under the mouse; dragging from here selects."""
-        self.caret.anchor = None
+        self.end_selection()
         self._place_caret(self._offset_under(event))
         self._dragging = True
         self.capture_mouse()
@@ -298,7 +331,11 @@ class ArticleView(LineView):
         offset = self._offset_under(event)
         if self.caret.anchor is None and offset != self.caret.offset:
             self.caret.anchor = self.caret.offset
+            self._tell_selection()
         self._place_caret(offset)
+        if self.caret.anchor is not None:
+            row = self._row_of(offset)
+            self.show_lines(row, row)
 
     def on_mouse_up(self) -> None:
         """End the dragging."""

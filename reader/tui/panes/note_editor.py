@@ -37,7 +37,7 @@ class NoteEditor(Vertical):
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
-        self._annotation: Annotation | None = None
+        self.annotation: Annotation | None = None
 
     def compose(self) -> ComposeResult:
         """Make the heading; the area comes with the first note."""
@@ -53,13 +53,13 @@ class NoteEditor(Vertical):
     @property
     def is_open(self) -> bool:
         """Whether a note is being written."""
-        return self._annotation is not None
+        return self.annotation is not None
 
-    async def open(self, annotation: "Annotation") -> None:
-        """Begin to write the body of *annotation*, from what it has."""
+    async def open(self, annotation: "Annotation", body: str | None = None) -> None:
+        """Begin to write the body of *annotation*, from *body* on, else from what it has."""
         from reader.tui.panes.note_area import NoteArea
 
-        self._annotation = annotation
+        self.annotation = annotation
         quote = line(annotation.quote.exact) if annotation.quote else "the whole article"
         told = Content.assemble(("Note on ", "$quiet"), (fitted(quote, 150), "italic"))
         self.query_one("#note-on", Static).update(told)
@@ -67,23 +67,23 @@ class NoteEditor(Vertical):
         if not self.query(NoteArea):
             await self.mount(NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus"))
         with self.prevent(NoteArea.Changed):
-            self.area.text = annotation.body
+            self.area.text = annotation.body if body is None else body
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
 
     def close(self) -> None:
         """Put the editor away."""
-        self._annotation = None
+        self.annotation = None
         self.display = False
 
     def on_text_area_changed(self, event: "NoteArea.Changed") -> None:
         """Tell the draft."""
         event.stop()
-        if self._annotation is not None:
-            self.post_message(self.Changed(self._annotation, clean(self.area.text)))
+        if self.annotation is not None:
+            self.post_message(self.Changed(self.annotation, clean(self.area.text)))
 
     def on_note_area_done(self, event: "NoteArea.Done") -> None:
         """Tell that the note is written."""
         event.stop()
-        if self._annotation is not None:
-            self.post_message(self.Kept(self._annotation, clean(self.area.text), event.external))
+        if self.annotation is not None:
+            self.post_message(self.Kept(self.annotation, clean(self.area.text), event.external))

@@ -1,40 +1,40 @@
-"""The annotations of the open article, in the order of its text."""
+"""The annotations of the open article, in the order of its text.
 
-from collections.abc import Sequence
+An own view and no stock list: five hundred annotations are redrawn in the time that one key has.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
+from textual.strip import Strip
 
-from reader.library.safe_text import line
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.drawing.note_rows import NoteLines, PlacedNote, note_lines
+from reader.tui.drawing.phrases import count
+from reader.tui.drawing.wrapping import Part, wrapped
+from reader.tui.panes.line_view import LineView, strip_of
 
 if TYPE_CHECKING:
-    from reader.notes.anchoring import Anchoring
-    from reader.notes.model import Annotation
+    from rich.style import Style
 
-_QUOTE_SHOWN = 160
-_STATES = {"moved": "moved", "changed": "the text changed here", "orphan": "the passage is gone"}
+__all__ = ["NotesPane", "PlacedNote"]
 
-
-@dataclass(frozen=True, slots=True)
-class PlacedNote:
-    """An annotation and where it is in the text; *title* is its article's where notes of several are listed."""
-
-    annotation: "Annotation"
-    place: "Anchoring"
-    title: str = ""
-
-    @property
-    def has_place(self) -> bool:
-        """Whether there is a passage to go to."""
-        return self.annotation.quote is not None and self.place.state != "orphan"
+_GUTTER = 2
 
 
-class NotesPane(OptionPane):
-    """Lists annotations with their quotes, notes, colors and states."""
+class NotesPane(LineView):
+    """Lists annotations with their quotes, notes, tags, colors and states, and shows which one is selected."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "notes--quote", "notes--quiet", "notes--whole", "notes--warning", "notes--body", "notes--tags", "notes--gone",
+        "notes--new", "notes--selected", "notes--focused", "notes--bar",
+        "notes--yellow", "notes--green", "notes--blue", "notes--pink", "notes--orange",
+    }  # fmt: skip
 
     @dataclass
     class Highlighted(Message):
@@ -51,60 +51,160 @@ class NotesPane(OptionPane):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self.notes: Sequence[PlacedNote] = ()
+        self.hints: Mapping[str, str] = {}
+        self.index = 0
         self.border_title = Content("Notes")
+        self._empty_text = ""
+        self._lines: dict[str, tuple[PlacedNote, int, NoteLines]] = {}
+        self._shown: list[NoteLines] = []
+        self._tops: list[int] = [0]
+        self._drawn: dict[int, Strip] = {}
 
-    def show(self, notes: Sequence[PlacedNote], empty_text: str, select_id: str | None = None) -> None:
-        """Show the annotations of another article, with the one of *select_id* selected."""
+    # What is shown
+
+    def show(
+        self, notes: Sequence[PlacedNote], empty_text: str, select_id: str | None = None, *, bad_files: int = 0
+    ) -> None:
+        """Show other annotations, with the one of *select_id* selected, else the one that was, else the first.
+
+        *bad_files* is how many files of annotations there are besides, that need a look.
+        """
+        before = self.selected
+        wanted = select_id or (before.annotation.id if before else None)
         self.notes = notes
-        self.border_title = Content(f"Notes · {len(notes)}" if notes else "Notes")
+        self._empty_text = empty_text
+        told = ["Notes", f"{len(notes):,}" if notes else "", count(bad_files, "bad file") if bad_files else ""]
+        self.border_title = Content(" · ".join(filter(None, told)))
         ids = [each.annotation.id for each in notes]
-        select = ids.index(select_id) if select_id in ids else (self.highlighted or 0)
-        self.show_options([content_of(each) for each in notes], empty_text, select)
+        self.index = ids.index(wanted) if wanted in ids else max(0, min(self.index, len(notes) - 1))
+        self._lay_out()
+        self._scroll_to_selected()
 
     @property
     def selected(self) -> PlacedNote | None:
         """The selected annotation."""
-        index = self.highlighted
-        return self.notes[index] if index is not None and index < len(self.notes) else None
+        return self.notes[self.index] if self.index < len(self.notes) else None
 
     def select(self, annotation_id: str) -> None:
         """Select an annotation, silently."""
-        for index, each in enumerate(self.notes):
-            if each.annotation.id == annotation_id:
-                with self.prevent(OptionList.OptionHighlighted):
-                    self.highlighted = index
+        index = next((at for at, each in enumerate(self.notes) if each.annotation.id == annotation_id), None)
+        if index is not None and index != self.index:
+            self._select(index)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell which annotation is selected."""
-        event.stop()
-        if event.option_index < len(self.notes) and self.has_focus:
-            self.post_message(self.Highlighted(self.notes[event.option_index]))
+    def move(self, how: str) -> None:
+        """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
+        if not self.notes:
+            return
+        rows = max(1, self.page * len(self.notes) // max(1, self._tops[-1]))
+        steps = {
+            "down": 1, "up": -1, "half-down": max(1, rows // 2), "half-up": -max(1, rows // 2), "page-down": rows,
+            "page-up": -rows, "top": -len(self.notes), "bottom": len(self.notes),
+        }  # fmt: skip
+        index = max(0, min(self.index + steps[how], len(self.notes) - 1))
+        if index != self.index:
+            self._select(index)
+            self.post_message(self.Highlighted(self.notes[index]))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tell that an annotation was opened."""
-        event.stop()
-        if event.option_index < len(self.notes):
-            self.post_message(self.Chosen(self.notes[event.option_index]))
+    def choose(self) -> None:
+        """Open what is selected."""
+        if self.selected is not None:
+            self.post_message(self.Chosen(self.selected))
 
+    def _select(self, index: int) -> None:
+        self.index = index
+        self._drawn.clear()
+        self._scroll_to_selected()
+        self.refresh()
 
-def content_of(note: PlacedNote) -> Content:
-    """Return an annotation as a few lines: state, quote, note, tags."""
-    annotation = note.annotation
-    parts: list[Content | str | tuple[str, str]] = []
-    if note.title:
-        parts += [(note.title, "$quiet"), "\n"]
-    if annotation.link:
-        parts += [(f"{annotation.relation or 'bears on'} → {annotation.link}", "$secondary"), "\n"]
-    if annotation.quote is None:
-        parts += [] if annotation.link else [("on the whole article", "$quiet italic"), "\n"]
-    else:
-        quote = line(annotation.quote.exact)
-        shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
-        parts += [("▍", f"$note-{annotation.color or 'yellow'}"), (shown, "italic"), "\n"]
-        if note.place.state in _STATES:
-            parts += [(_STATES[note.place.state], "$warning"), "\n"]
-    if annotation.body:
-        parts += [annotation.body.strip(), "\n"]
-    if annotation.tags:
-        parts += [("  ".join(f"#{tag}" for tag in annotation.tags), "$secondary"), "\n"]
-    return Content.assemble(*parts)
+    # Lines
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width - _GUTTER
+        if width <= 0:
+            return
+        self._shown = [self._lines_of(each, width) for each in self.notes]
+        live = {each.annotation.id for each in self.notes}
+        if len(self._lines) > 2 * len(live) + 50:
+            self._lines = {key: kept for key, kept in self._lines.items() if key in live}
+        self._tops = [0, *accumulate(len(rows) + 1 for rows in self._shown)]
+        self._drawn.clear()
+        self.resized_to(self.line_count())
+        self.refresh()
+
+    def _lines_of(self, note: PlacedNote, width: int) -> NoteLines:
+        """Return the lines of an annotation, which are made again only if something about it has changed."""
+        key = note.annotation.id
+        kept = self._lines.get(key)
+        if kept is None or kept[1] != width or kept[0] != note:
+            kept = self._lines[key] = (note, width, note_lines(note, width, self.hints))
+        return kept[2]
+
+    def line_count(self) -> int:
+        """Return how many lines all annotations take."""
+        return self._tops[-1] or len(self._empty_lines()) + 1
+
+    def _empty_lines(self) -> NoteLines:
+        return wrapped([Part(self._empty_text, "notes--quiet")], max(8, self.scrollable_content_region.width - 1), 12)
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Draw one line of an annotation."""
+        strip = self._drawn.get(number)
+        if strip is None or strip.cell_length != width:
+            strip = self._drawn[number] = self._line(number, width)
+        return strip
+
+    def _line(self, number: int, width: int) -> Strip:
+        if not self.notes:
+            rows = self._empty_lines()
+            parts = rows[number] if number < len(rows) else []
+            return strip_of([(part.text, self.look(part.look)) for part in parts], width, self.look())
+        index = self._index_at(number)
+        rows = self._shown[index] if index < len(self._shown) else []
+        row = rows[number - self._tops[index]] if number - self._tops[index] < len(rows) else []
+        is_selected = index == self.index and number - self._tops[index] < len(rows)
+        ground = ("notes--selected", "notes--focused") if self.has_focus else ("notes--selected",)
+        under = ground if is_selected else ()
+        bar = ("▌" if is_selected and self.has_focus else " ", self.look(*under, "notes--bar"))
+        drawn: list[tuple[str, Style]] = [(part.text, self.look(*under, part.look)) for part in row]
+        return strip_of([bar, *drawn], width, self.look(*under))
+
+    def _index_at(self, number: int) -> int:
+        return max(0, bisect_right(self._tops, number) - 1)
+
+    def _scroll_to_selected(self) -> None:
+        if self.index + 1 < len(self._tops):
+            # Of one that is taller than the window its beginning is shown.
+            first, last = self._tops[self.index], self._tops[self.index + 1] - 1
+            self.show_lines(first, min(last, first + self.page - 1))
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Wrap again for the new width."""
+        self._lay_out()
+        self.call_after_refresh(self._scroll_to_selected)
+
+    def forget_lines(self) -> None:
+        """Forget the drawn lines."""
+        self._drawn.clear()
+
+    def on_focus(self) -> None:
+        """Show that the pane has the keys."""
+        self._drawn.clear()
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that it has not."""
+        self._drawn.clear()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the annotation under the mouse; a second click opens it."""
+        index = self._index_at(self.place_under(event)[0])
+        if index >= len(self.notes):
+            return
+        if index == self.index or event.chain > 1:
+            self.choose()
+        else:
+            self._select(index)
+            self.post_message(self.Highlighted(self.notes[index]))

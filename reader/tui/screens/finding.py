@@ -95,8 +95,8 @@ class Finding(Searching):
         if self.hits:
             self.step_hit(step)
             return
-        if self.query_text:
-            self.say("The open article has no hit of this search.")
+        if self.query_text or self.is_selecting:
+            self.say("The open article has no hit of this search." if self.query_text else "There is no hit to go to.")
             return
         index = self.list_view.model.unread_from(self.list_view.selected, step)
         if index is None:

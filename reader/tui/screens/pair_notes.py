@@ -122,8 +122,15 @@ class PairNotes(Screen[Left]):
         return new_annotation(article.id, selectors_for(text, *span), text_sha256=text_sha256(text))
 
     def _save(self, annotation: "Annotation") -> bool:
+        from reader.notes.store import SaveConflict
+
         try:
             self.room.notes.save(annotation)
+        except SaveConflict as error:
+            # Neither version is lost, and saving again would only leave one more.
+            self.say(str(error), is_warning=True)
+            self._changed()
+            return True
         except (ReaderError, OSError) as error:
             # The words stay on screen: the editor is still open with them.
             self.say(f"The note is not saved: {error}", is_warning=True)
@@ -170,11 +177,16 @@ class PairNotes(Screen[Left]):
 
     def _edit_outside(self, annotation: "Annotation", body: str) -> None:
         try:
-            text = edited(self.app, self.room.settings.editor_command, body, self.room.places.state)
+            outcome = edited(self.app, self.room.settings.editor_command, body, self.room.places.state)
         except EditorError as error:
             self.say(str(error), is_warning=True)
             return
-        self._keep(annotation, text)
+        if outcome.problem:
+            # What is to become of it is decided where it can be read.
+            self.call_next(self.editor.open, annotation, outcome.text if outcome.text.strip() else body)
+            self.say(f"{outcome.problem} Esc keeps what is here.", is_warning=True)
+        else:
+            self._keep(annotation, outcome.text)
 
     def _keep(self, annotation: "Annotation", body: str) -> None:
         body = body.strip()

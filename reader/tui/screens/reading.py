@@ -8,12 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from reader.refresh import Progress
 from reader.room import NoSuchArticle, ReadingRoom
 from reader.tui.commands import Command, Where
 from reader.tui.drawing.arrangement import MIDDLE, WIDE, columns
-from reader.tui.drawing.phrases import count
-from reader.tui.indexing import Indexing
 from reader.tui.keymap import Keymap
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.status import KeyFooter
@@ -24,7 +21,10 @@ from reader.tui.screens.events import Events
 from reader.tui.screens.explaining import Explaining
 from reader.tui.screens.judging import Judging
 from reader.tui.screens.narrowing import Narrowing
+from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.remembering import Remembering
+from reader.tui.screens.repairing import Repairing
+from reader.tui.screens.tagging import Tagging
 from reader.tui.trail import Place
 
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
@@ -46,7 +46,19 @@ _CARET_MOVES = {
 }  # fmt: skip
 
 
-class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Events, Comparing, Consulting):
+class ReadingScreen(
+    Narrowing,
+    Remembering,
+    Explaining,
+    Annotating,
+    Tagging,
+    Repairing,
+    Judging,
+    Events,
+    Comparing,
+    Refreshing,
+    Consulting,
+):
     """The screen that routes: panes state facts, and what follows from them is decided here."""
 
     def __init__(
@@ -59,10 +71,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         greeting: str = "",
     ) -> None:
         super().__init__(room, keymap, crash)
-        self._greeting = greeting
-        self._damage = ""
+        self.greeting = greeting
         self._with_indexing = with_indexing
-        self._indexing: Indexing | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
@@ -76,6 +86,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
                 yield self.crossrefs
                 yield self.notes_pane
             yield self.facets
+        yield self.tag_editor
         yield self.status
         yield self.key_footer
 
@@ -86,6 +97,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         self.start_referring(self.crash)
         self.start_gathering(self.crash)
         self.start_comparing(self.crash)
+        self.start_placing(self.crash)
+        self.start_tagging(self.crash)
         self.list_view.focus()
         self.notes_pane.show((), "")
         self.crossrefs.show((), "")
@@ -94,8 +107,8 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
 
     def _say_first(self) -> None:
         problems = self.room.problems + tuple(self.keymap.problems)
-        if self._greeting:
-            self.say(self._greeting)
+        if self.greeting:
+            self.say(self.greeting)
         elif problems:
             self.say(problems[0], is_warning=True)
 
@@ -107,8 +120,7 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         if not self.offer_draft() and self.list_view.selected_id is not None:
             self.show_preview(self.list_view.selected_id)
         if self._with_indexing:
-            self._indexing = Indexing(self.room.library.root, self._indexed_some, self._indexed)
-            self._indexing.start()
+            self.start_indexing()
 
     async def leave(self) -> None:
         """Keep what is to be kept, before the app ends."""
@@ -120,8 +132,9 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         self.stop_referring()
         self.gatherer.stop()
         self.comparer.stop()
-        if self._indexing is not None:
-            await self._indexing.stop()
+        self.placer.stop()
+        self.tag_counter.stop()
+        await self.stop_indexing()
 
     # Layout and focus
 
@@ -156,15 +169,23 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
-        self.key_footer.show(self._footer())
+        self.show_keys()
         self.show_place()
 
+    def show_keys(self) -> None:
+        """Show in the footer which keys there are now."""
+        self.key_footer.show(self._footer())
+
     def _footer(self) -> Iterable[tuple[str, str, str]]:
+        if self.question is not None:
+            return self.choice_keys()
+        if self.tag_editor.display and isinstance(self.focused, Input):
+            return (("", "Enter", "keep the tags"), ("", "Tab", "complete"), ("", "Esc", "give up"))
         if self.is_writing:
             return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
         if isinstance(self.focused, Input):
             return _BOX_FOOTERS.get(self.mode, ())
-        return self.keymap.footer(self.where)
+        return self.keymap.footer("selection" if self.is_selecting else self.where)
 
     def show_place(self) -> None:
         """Say where one is, in the list or in the article."""
@@ -180,9 +201,11 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         """Do what a key means in the pane that has it."""
         if isinstance(self.focused, Input) or self.is_writing:
             return
-        command = self.keymap.command(event.key, self.where) or (
-            self.keymap.command(event.character, self.where) if event.character else None
-        )
+        if self.take_key(event):
+            event.stop()
+            event.prevent_default()
+            return
+        command = self._command_of(event)
         if command is not None:
             event.stop()
             event.prevent_default()
@@ -190,11 +213,24 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
 
     def offers(self, command: Command) -> bool:
         """Tell whether a command applies in the pane that has the keys."""
-        return self.where in command.where
+        return not command.where.isdisjoint(self._places)
+
+    @property
+    def _places(self) -> tuple[Where, ...]:
+        """Where a key is looked up: while something is being selected, it may mean something else there."""
+        return ("selection", self.where) if self.is_selecting else (self.where,)
+
+    def _command_of(self, event: events.Key) -> Command | None:
+        names = [event.key, event.character] if event.character else [event.key]
+        found = (self.keymap.command(name, where) for where in self._places for name in names)
+        return next((command for command in found if command is not None), None)
 
     def run_command(self, command: Command) -> None:
         """Do what *command* says, in the pane that has the keys."""
-        if command.id in _MOVES:
+        self.question = None
+        if command.then:
+            self.begin_choice(command)
+        elif command.id in _MOVES:
             self.pane(self.where).move(command.id)
         elif command.id in _CARET_MOVES:
             self.article_view.move_caret(*_CARET_MOVES[command.id])
@@ -208,7 +244,9 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         from reader.tui.commands import COMMAND_BY_ID
 
         event.stop()
-        if event.command_id:
+        if event.command_id.startswith("? "):
+            self.take_choice(event.command_id[2:])
+        elif event.command_id:
             self.run_command(COMMAND_BY_ID[event.command_id])
 
     def do_next_pane(self) -> None:
@@ -253,7 +291,9 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
 
     def do_back(self) -> None:
         """End a selection, leave zen, go towards the list, clear the search: the first that applies."""
+        self.give_up_attaching()
         if self.article_view.end_selection():
+            self.say("The selection is ended.")
             return
         if self.is_zen:
             self.do_zen()
@@ -337,43 +377,3 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
     def do_quit(self) -> None:
         """Leave."""
         self.app.exit()
-
-    def do_refresh(self) -> None:
-        """Look for new and changed files."""
-        self.say("Looking for new and changed files …")
-        self.library_changed()
-
-    def library_changed(self) -> None:
-        """Bring the index up to date after a note or a file changed."""
-        if self._indexing is not None:
-            self._indexing.start()
-
-    def _indexed_some(self, progress: Progress) -> None:
-        self._damage = progress.told or self._damage
-        if self._damage:
-            self.say(self._damage, is_warning=True)
-        else:
-            self.say(f"{progress.stage} {progress.done:,} of {progress.total:,} …")
-        if progress.stage == "reading" and not self.query_text:
-            self.show_list(self.list_view.selected_id)
-
-    def _indexed(self, error: str) -> None:
-        if error:
-            self.say(error, is_warning=True)
-            return
-        if len(self.room.catalog) != len(self.list_view.model) and not self.query_text:
-            self.show_list(self.list_view.selected_id)
-        self.ask_again()
-        if self._damage:
-            self.say(f"{self._damage} Done.")
-            self._damage = ""
-        problems = self.room.catalog.problem_count()
-        if problems:
-            self.say(f"{count(problems, 'file')} could not be read as it should; P tells why.", is_warning=True)
-        elif "ing " in self.status.said:
-            self.say(self._greeting)
-        if self.article is None and self.list_view.selected_id is not None:
-            self.show_preview(self.list_view.selected_id)
-        elif self.article is not None:
-            self.room.look_at_names()
-            self.referrer.ask(self.article.id)

@@ -21,6 +21,7 @@ from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.panes.notes import NotesPane
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.panes.status import KeyFooter, StatusLine
+from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.trail import Place, Trail
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class RoomScreen(Screen[None]):
         self.notes_pane = NotesPane(id="notes")
         self.facets = FacetsPane(id="facets")
         self.editor = NoteEditor(id="editor")
+        self.tag_editor = TagEditor(id="tag-editor")
         self.search_bar = SearchBar(id="search-bar")
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
@@ -99,6 +101,10 @@ class RoomScreen(Screen[None]):
     def mark_evidence(self, spans: Iterable[tuple[int, int]]) -> None:
         """Mark the passages of the open article that evidence rests on."""
         raise NotImplementedError  # pragma: no cover - Referring does
+
+    def show_keys(self) -> None:
+        """Show in the footer which keys there are now."""
+        raise NotImplementedError  # pragma: no cover - ReadingScreen does
 
     def mark_hits(self) -> None:
         """Mark the hits of the query in the open article."""
@@ -147,6 +153,11 @@ class RoomScreen(Screen[None]):
     def is_writing(self) -> bool:
         """Whether the editor of a note has the keys."""
         return self.focused is not None and self.focused.id == "note-area"
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether something in the article is being selected."""
+        return self.where == "article" and self.article_view.caret.anchor is not None
 
     def pane(self, where: Where) -> ArticleList | ArticleView | CrossrefsPane | NotesPane | FacetsPane | MonthStrip:
         """Return a pane."""

@@ -1,0 +1,122 @@
+"""The editor of tags: one line below the text, with the tags that the library knows under it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.library.safe_text import line
+from reader.tui.drawing.tag_line import completed, format_tags, parse_tags, suggestions
+from reader.tui.panes.line_view import fitted
+
+
+class TagBox(Input):
+    """A one-line box whose keys complete a tag, keep the tags or give them up."""
+
+    @dataclass
+    class Pressed(Message):
+        """One of those keys was pressed."""
+
+        key: str
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that a tag has no use for."""
+        if event.key in {"escape", "enter", "tab", "down", "up", "ctrl+s"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pressed(event.key))
+
+
+class TagEditor(Vertical):
+    """Shows what is tagged and with what, offers known tags, and takes the line."""
+
+    @dataclass
+    class Kept(Message):
+        """The tags were written."""
+
+        tags: tuple[str, ...]
+
+    @dataclass
+    class GivenUp(Message):
+        """Nothing is to be changed."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._known: Mapping[str, int] = {}
+        self._chosen = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the heading, the box and the line of suggestions."""
+        yield Static(id="tags-of")
+        yield TagBox(id="tag-box", placeholder='tags, parted by commas or spaces; "two words"', select_on_focus=False)
+        yield Static(id="tags-known")
+
+    @property
+    def box(self) -> TagBox:
+        """The box itself."""
+        return self.query_one(TagBox)
+
+    @property
+    def offered(self) -> list[str]:
+        """The known tags that are offered for what is being typed, the chosen one first."""
+        found = [tag for tag, _ in self._suggestions()]
+        return found[self._chosen :] + found[: self._chosen]
+
+    def open(self, subject: str, tags: tuple[str, ...]) -> None:
+        """Begin to edit the *tags* of what *subject* names."""
+        told = Content.assemble(("Tags of ", "$quiet"), (fitted(line(subject), 120), "italic"))
+        self.query_one("#tags-of", Static).update(told)
+        self.display = True
+        written = format_tags(tags)
+        self.box.value = f"{written}, " if written else ""
+        self.box.cursor_position = len(self.box.value)
+        self._chosen = 0
+        self._offer()
+        self.box.focus()
+
+    def close(self) -> None:
+        """Put the editor away."""
+        self.display = False
+
+    def show_known(self, known: Mapping[str, int]) -> None:
+        """Offer these tags from now on, each with how often it is given."""
+        self._known = known
+        self._offer()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what fits now."""
+        event.stop()
+        self._chosen = 0
+        self._offer()
+
+    def on_tag_box_pressed(self, event: TagBox.Pressed) -> None:
+        """Complete, choose, keep or give up."""
+        event.stop()
+        if event.key == "escape":
+            self.post_message(self.GivenUp())
+        elif event.key in {"enter", "ctrl+s"}:
+            self.post_message(self.Kept(parse_tags(self.box.value)))
+        elif event.key == "tab":
+            if self.offered:
+                self.box.value, self.box.cursor_position = completed(
+                    self.box.value, self.box.cursor_position, self.offered[0]
+                )
+        else:
+            count = len(self._suggestions())
+            self._chosen = (self._chosen + (1 if event.key == "down" else -1)) % count if count else 0
+            self._offer()
+
+    def _suggestions(self) -> list[tuple[str, int]]:
+        return suggestions(self.box.value, self.box.cursor_position, self._known)
+
+    def _offer(self) -> None:
+        parts: list[tuple[str, str] | str] = []
+        for number, (tag, count) in enumerate(self._suggestions()):
+            look = "bold $accent" if number == self._chosen else "$secondary"
+            parts += [(f"#{line(tag)}", look), (f" {count:,}   ", "$quiet")]
+        self.query_one("#tags-known", Static).update(Content.assemble(*parts))
