@@ -27,6 +27,8 @@ from reader.tui.screens.narrowing import Narrowing
 from reader.tui.screens.remembering import Remembering
 from reader.tui.trail import Place
 
+# Seconds after the first paint; whoever is as quick as that waits for an import.
+WARM_AFTER = 1.0
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
 _ORDER_WITH_DRAWER: tuple[Where, ...] = ("list", "article", "facets")
 _BOX_FOOTERS: Mapping[str, Sequence[tuple[str, str, str]]] = {
@@ -104,8 +106,11 @@ class ReadingScreen(Narrowing, Remembering, Explaining, Annotating, Judging, Eve
         self._say_first()
         self.note_counts.update(self.room.note_counts())
         self.list_view.redraw()
-        if not self.offer_draft() and self.list_view.selected_id is not None:
+        if self.start is not None:
+            self.follow(self.start)
+        elif not self.offer_draft() and self.list_view.selected_id is not None:
             self.show_preview(self.list_view.selected_id)
+        self.set_timer(WARM_AFTER, self.warm_notebook)
         if self._with_indexing:
             self._indexing = Indexing(self.room.library.root, self._indexed_some, self._indexed)
             self._indexing.start()
