@@ -18,7 +18,6 @@ from reader.tui.asking import Answer, Asker
 from reader.tui.commands import COMMAND_BY_ID, Command
 from reader.tui.drawing.note_page import note_page
 from reader.tui.drawing.notebook_model import Found, NotebookModel, found_by
-from reader.tui.drawing.pages import help_page
 from reader.tui.drawing.phrases import count
 from reader.tui.keymap import Keymap
 from reader.tui.panes.note_facets import NoteFacets
@@ -26,7 +25,6 @@ from reader.tui.panes.notebook_bar import GroupingLine, NotebookBar, NotebookBox
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.tui.panes.status import KeyFooter, StatusLine
-from reader.tui.screens.dialogs import TextDialog
 
 # From so many columns on the facets and the note in full stand beside the list.
 WIDE = 100
@@ -370,18 +368,6 @@ class FindingNotes(Screen[Left]):
         self.view.grouping = grouping
         self.show_line()
         self.find()
-
-    def do_help(self) -> None:
-        """Show all keys."""
-        self.app.push_screen(TextDialog("Keys", help_page(self.keymap)))
-
-    def do_palette(self) -> None:
-        """Find a command by its name."""
-        self.app.action_command_palette()
-
-    def do_theme(self) -> None:
-        """Change the colors."""
-        self.app.action_next_theme()  # type: ignore[attr-defined]  # the app is ours
 
     # Layout
 

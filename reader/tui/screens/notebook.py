@@ -9,9 +9,11 @@ from reader.notebook.entries import NotebookEntry
 from reader.notes.model import Annotation
 from reader.room import ReadingRoom
 from reader.tui.asking import Asker
+from reader.tui.drawing.pages import help_page
 from reader.tui.drawing.phrases import count
 from reader.tui.keymap import Keymap
 from reader.tui.panes.prompt import Prompt
+from reader.tui.screens.dialogs import TextDialog
 from reader.tui.screens.export_dialog import ExportChoice, ExportDialog
 from reader.tui.screens.finding_notes import FindingNotes, NotebookView
 
@@ -206,3 +208,17 @@ class NotebookScreen(FindingNotes):
                 self.view.marked = set()
                 self._marked()
             self.reload()
+
+    # The program
+
+    def do_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(TextDialog("Keys", help_page(self.keymap)))
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
+
+    def do_theme(self) -> None:
+        """Change the colors."""
+        self.app.action_next_theme()  # type: ignore[attr-defined]  # the app is ours
