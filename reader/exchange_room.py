@@ -236,6 +236,7 @@ class ExchangeRoom(NotesRoom):
 
     def follow(self, link: str) -> Followed:
         """Return where a `reader://` link leads. Raises: ReaderError if it is none, NoSuchArticle."""
+        from reader.notes.exports.quotation import paragraph_of
         from reader.notes.links import parse_link
 
         parsed = parse_link(link)
@@ -248,6 +249,6 @@ class ExchangeRoom(NotesRoom):
         for annotation, place in self.anchored(article_id):
             if annotation.id == note_id:
                 start, end = place.start, place.end
-                paragraph = article.text.count("\n\n", 0, start) + 1 if start < end else 0
+                paragraph = paragraph_of(article.text, start) if start < end else 0
                 return Followed(article_id, article.record, annotation, place, paragraph, article.text[start:end])
         raise NoSuchArticle(f"The article “{article_id}” has no note “{note_id}”.")

@@ -166,11 +166,10 @@ class Annotating(RoomScreen):
             # The words stay on screen: the editor is still open with them.
             self.say(f"The note is not saved: {error}", is_warning=True)
             return False
-        self.notes_changed(saved.id)
+        self._changed(saved.id)
         return True
 
-    def notes_changed(self, select_id: str | None = None) -> None:
-        """Show what is different after notes were changed, with the one of *select_id* selected."""
+    def _changed(self, select_id: str | None = None) -> None:
         self.note_counts.clear()
         self.note_counts.update(self.room.note_counts())
         self.show_notes(select_id)
@@ -245,7 +244,7 @@ class Annotating(RoomScreen):
         except (ReaderError, OSError) as error:
             self.say(f"The note is not deleted: {error}", is_warning=True)
             return
-        self.notes_changed()
+        self._changed()
         self.say("Deleted. U brings it back.")
 
     def do_undo(self) -> None:
@@ -260,7 +259,7 @@ class Annotating(RoomScreen):
             return
         if self.article is None or self.article.id != annotation.article:
             self.open_article(annotation.article)
-        self.notes_changed(annotation.id)
+        self._changed(annotation.id)
         self.say("The note is back.")
 
     # Stepping
