@@ -60,9 +60,8 @@ def read_jsonld(text: str, articles: KnownArticles) -> Imported:
 def _annotation(quotation: Quotation) -> dict[str, Any]:
     note = quotation.annotation
     item: dict[str, Any] = {"id": quotation.link, "type": "Annotation", "motivation": _written_motivation(note)}
-    item |= {
-        key: value for key, value in (("created", note.created), ("modified", note.modified)) if utc(value) == value
-    }
+    times = {"created": note.created, "modified": note.modified}
+    item |= {key: value for key, value in times.items() if value and utc(value) == value}
     bodies = list(_bodies(note))
     if bodies:
         item["body"] = bodies

@@ -94,9 +94,8 @@ def test_the_json_ld_is_as_the_model_of_the_w3c_says(
     document = json.loads(FORMATS["jsonld"].write(as_quotations(odd, record)))
 
     assert [*errors(document)] == []
-    assert [*import_notes(json.dumps(document), ARTICLES).annotations] == [
-        each.annotation for each in as_quotations(odd)
-    ]
+    imported = import_notes(json.dumps(document), ARTICLES).annotations
+    assert [*imported] == [each.annotation for each in as_quotations(odd)]
 
 
 def test_the_schema_is_one_and_has_nothing_against_a_note() -> None:
