@@ -66,6 +66,9 @@ def _run(given: list[str]) -> int:
     link = next((at for at, each in enumerate(given) if each.startswith("reader://")), None)
     if link is not None and not _commands() & {*given[:link]}:
         given.insert(link, "open")
+    # What follows --query is a query, also where it begins with a hyphen as `-not` does.
+    for at in [at for at, each in enumerate(given[:-1]) if each == "--query"][::-1]:
+        given[at : at + 2] = [f"--query={given[at + 1]}"]
     # The defaults stand here: set on the parsers, those of a command would undo what was given before its name.
     options = _parser().parse_args(given, argparse.Namespace(command=None, library=None, json=False))
     if options.command == "search" and not options.query and options.saved is None:

@@ -188,7 +188,8 @@ class ExchangeRoom(NotesRoom):
     def _taken_in(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
         here = self.notes.get(note.id, note.article)
         if here is not None:
-            if here == note:
+            # A note that came without its dates was given those of its coming.
+            if here == replace(note, created=note.created or here.created, modified=note.modified or here.modified):
                 return ImportedNote(path, "same", note.id, note.article)
             return ImportedNote(path, "refused", note.id, note.article, _ALREADY)
         if note.article not in known and not with_unknown:

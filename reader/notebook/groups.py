@@ -81,7 +81,7 @@ def _by_color(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
 
 
 def _by_date(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
-    latest = sorted(entries, key=lambda entry: entry.annotation.created, reverse=True)
+    latest = sorted(entries, key=lambda entry: (entry.day, entry.annotation.created), reverse=True)
     return tuple(Group(_month_name(month), listed) for month, listed in _gathered(latest, _month_of, lambda _: 0))
 
 

@@ -94,7 +94,7 @@ class _Parser:
             # A parenthesis too many closes nothing.
             self._at += 1
             tests.append(self._either())
-        return NoteQuery(self._text, _all(tests), self._needs_places)
+        return NoteQuery(self._text, _all([each for each in tests if each]), self._needs_places)
 
     def _peek(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -104,8 +104,8 @@ class _Parser:
         self._at += 1
         return token
 
-    def _either(self) -> Test:
-        """Read terms up to a closing parenthesis; OR binds the two terms beside it."""
+    def _either(self) -> Test | None:
+        """Read terms up to a closing parenthesis; OR binds the two terms beside it. None where there is none."""
         tests: list[Test] = []
         joins = False
         while (token := self._peek()) is not None and token.kind != CLOSE:
@@ -117,7 +117,7 @@ class _Parser:
             if test is not None:
                 tests.append(_any(tests.pop(), test) if joins else test)
             joins = False
-        return _all(tests)
+        return _all(tests) if tests else None
 
     def _term(self) -> Test | None:
         token = self._next()
@@ -141,7 +141,7 @@ class _Parser:
         token = self._peek()
         return token.kind if token else ""
 
-    def _group(self) -> Test:
+    def _group(self) -> Test | None:
         self._depth += 1
         self._check_depth()
         test = self._either()

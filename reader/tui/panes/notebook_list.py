@@ -46,6 +46,7 @@ class NotebookList(LineView):
         super().__init__(**options)
         self.model = NotebookModel()
         self.selected = 0
+        self._is_moved = False
         self.marked: set[Key] = set()
         self.empty_text: Sequence[str] = ()
         self._drawn: dict[tuple[int, int], list[Strip]] = {}
@@ -53,11 +54,12 @@ class NotebookList(LineView):
     # What is shown
 
     def show(self, model: NotebookModel, empty_text: Sequence[str] = (), *, from_top: bool = False) -> None:
-        """Show other notes; the selection stays on its note where that is still listed, at the top where it was there.
+        """Show other notes; the selection stays on its note where somebody moved it there and it is still listed.
 
         With *from_top* the first is selected: what is asked now is not what was asked before.
         """
-        before = self.selected_entry if self.selected and not from_top else None
+        self._is_moved = self._is_moved and not from_top
+        before = self.selected_entry if self._is_moved else None
         index = model.index_of(before) if before else 0
         self.model = model
         self.empty_text = empty_text
@@ -92,6 +94,7 @@ class NotebookList(LineView):
         if index == self.selected or not len(self.model):
             return
         before, self.selected = self.selected, index
+        self._is_moved = True
         self._forget(before)
         self._forget(index)
         self._scroll_to_selected()
