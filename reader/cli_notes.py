@@ -47,7 +47,7 @@ def _listed(entry: "NotebookEntry") -> str:
     told = f" ({entry.state})" if note.quote and entry.state != "exact" else ""
     lines = [f"{entry.heading.title}{gone}  [{note.id}]"]
     lines += [f"  “{note.exact}”{told}"] if note.quote else []
-    lines += [f"  → {entry.linked.title}  [{note.link}]"] if entry.linked else []
+    lines += [f"  {note.relation or 'linked'} → {entry.linked.title}  [{note.link}]"] if entry.linked else []
     lines += [f"  {note.body.strip()}"] if note.body else []
     lines += ["  " + "  ".join(f"#{tag}" for tag in note.tags)] if note.tags else []
     return "\n".join(lines) + "\n"

@@ -39,6 +39,7 @@ class Words(NamedTuple):
     note: str
     tag: str
     article: str
+    link: str
 
 
 class NotebookEntry:
@@ -65,7 +66,8 @@ class NotebookEntry:
         if not self._folded:
             note = self.annotation
             linked = self.linked.title if self.linked else ""
-            parts = (note.exact, note.body, " ".join(note.tags), f"{self.heading.title} {self.heading.site} {linked}")
+            article = f"{self.heading.title} {self.heading.site}"
+            parts = (note.exact, note.body, " ".join(note.tags), article, f"{note.relation} {linked}")
             self._folded = "\n".join(map(folded_words, parts))
         return self._folded
 

@@ -1,6 +1,6 @@
 """The notebook's query language: the library's, with the fields that a note has.
 
-    words  "a phrase"  -not  OR  ( )  note: quote: tag: #tag color: article: is: has: date:
+    words  "a phrase"  -not  OR  ( )  note: quote: tag: #tag color: article: link: is: has: date:
 
 A word finds the words that begin so, since one looks while typing; `=word` is the word itself. Unlike a library's
 query nothing is relaxed: what is not there is not listed.
@@ -43,6 +43,7 @@ FIELDS = (
     NoteField("tag", "words of a tag; #tag is the same", "tag:figures, #figures"),
     NoteField("color", "the color", "color:green"),
     NoteField("article", "words of the article's title, or its id", "article:corridor"),
+    NoteField("link", "how it bears on another article; words of that article's title", "link:contradicts"),
     NoteField(
         "is",
         "what became of the passage; whether it links to another article",

@@ -26,7 +26,15 @@ NOTES = (
     note("three", article="choir", quote="They sang for an hour", body="Müller’s choir", tags=("sea",)),
     note("four", article="choir", quote="", body="On the choir as a whole.", color=""),
     note("five", article="gone", quote="Nobody said this", tags=("sea ice",)),
-    note("six", quote="snow fell", motivation="linking", link="choir", tags=("contradicts",), created="long ago"),
+    note(
+        "six",
+        quote="snow fell",
+        motivation="linking",
+        link="choir",
+        relation="contradicts",
+        tags=("odd",),
+        created="long ago",
+    ),
 )
 PLACES = {
     ("flood", "one"): Anchoring("exact", 4, 18, 1.0),

@@ -62,7 +62,8 @@ def _entry(quotation: Quotation) -> str:
     lines += [to_html(note.body)] if note.body else []
     lines += [f'<p class="tags">{escape(" ".join(f"#{tag}" for tag in note.tags))}</p>'] if note.tags else []
     if note.link:
-        lines.append(f'<p class="from">→ <a href="{escape(format_link(note.link))}">{escape(note.link)}</a></p>')
+        told = f"{escape(note.relation or 'linked')} → "
+        lines.append(f'<p class="from">{told}<a href="{escape(format_link(note.link))}">{escape(note.link)}</a></p>')
     return "\n".join([*lines, "</article>"])
 
 

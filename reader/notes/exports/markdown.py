@@ -100,8 +100,9 @@ def citation(quotation: Quotation) -> str:
     if not quotation.annotation.quote:
         where = "on the whole article"
     changed = " (the words have changed)" if quotation.state == "changed" else ""
-    link = quotation.annotation.link
-    leads = f" · → [{escaped(link)}]({format_link(link)})" if link else ""
+    note = quotation.annotation
+    leads = f" · {escaped(note.relation or 'linked')} → [{escaped(note.link)}]({format_link(note.link)})"
+    leads = leads if note.link else ""
     return f"{escaped(', '.join(parts))} · [{where}]({quotation.link}){changed}{leads}"
 
 

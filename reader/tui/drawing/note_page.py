@@ -24,7 +24,7 @@ def note_page(entry: NotebookEntry | None) -> Content:
         color = f"$note-{note.color}" if note.color in {"yellow", "green", "blue", "pink", "orange"} else "$panel"
         parts += [(_cut(note.exact), f"italic on {color}"), "\n\n"]
     if entry.linked:
-        parts += [("→ ", "$accent"), (entry.linked.title, "$secondary"), "\n\n"]
+        parts += [(f"{note.relation or 'linked'} → ", "$accent"), (entry.linked.title, "$secondary"), "\n\n"]
     if note.body:
         parts += [_cut(note.body.strip()), "\n\n"]
     if note.tags:

@@ -133,7 +133,7 @@ def texts_of(entry: NotebookEntry, *, with_title: bool) -> Texts:
     passage = line(note.exact[:_SHOWN]) if note.quote else "on the article as a whole"
     facts = [_cut(entry.heading.title) if with_title else "", day(note.created[:10]) if entry.day else "", note.color]
     if entry.linked:
-        facts.append(f"→ {_cut(entry.linked.title)}")
+        facts.append(f"{note.relation or 'linked'} → {_cut(entry.linked.title)}")
     state = _STATES.get(entry.state, "")
     tags = "  ".join(f"#{tag}" for tag in note.tags)
     return Texts(passage, line(note.body[:_SHOWN]), " · ".join(filter(None, facts)), state, tags)

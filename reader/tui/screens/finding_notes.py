@@ -21,7 +21,7 @@ from reader.tui.drawing.notebook_model import Found, NotebookModel, found_by
 from reader.tui.drawing.phrases import count
 from reader.tui.keymap import Keymap
 from reader.tui.panes.note_facets import NoteFacets
-from reader.tui.panes.notebook_bar import GroupingLine, NotebookBar, NotebookBox
+from reader.tui.panes.notebook_bar import NotebookBar, NotebookBox
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.tui.panes.status import KeyFooter, StatusLine
@@ -92,6 +92,7 @@ class FindingNotes(Screen[Left]):
         self._asked = 0
         self._opens_when_found = False
         self._has_failed = False
+        self._is_placing = False
         self._shown = view.query
         self._loader = self._asker("notebook", self._load, crash)
         self._finder = self._asker("notebook query", self._find_for, crash)
@@ -191,7 +192,7 @@ class FindingNotes(Screen[Left]):
             self.show_line()
         elif value is None:
             # Everything was looked for: what is counted and asked by state is known now.
-            self.status.show_place("")
+            self._is_placing = False
             self.book.sort_by_text()
             self.find()
         else:
@@ -210,6 +211,7 @@ class FindingNotes(Screen[Left]):
             self.list_view.redraw()
             self._show_note()
         self._wanted = tuple(dict.fromkeys(each.annotation.article for each in in_window))
+        self._is_placing = True
         found = sum(bool(each.state) for each in self.book.entries)
         self.status.show_place(f"looking for passages: {found:,} of {len(self.book.entries):,}")
 
@@ -250,6 +252,10 @@ class FindingNotes(Screen[Left]):
         self.bar.line.show(self.view.grouping, len(self.view.marked), counts)
 
     def _show_note(self) -> None:
+        """Show the selected note in full, and which of how many it is."""
+        rows = len(self.list_view.model)
+        if not self._is_placing:
+            self.status.show_place(f"{self.list_view.selected + 1:,} of {rows:,}" if rows else "")
         self.query_one("#notebook-note", Static).update(note_page(self.list_view.selected_entry), layout=False)
 
     # What panes tell
@@ -287,11 +293,6 @@ class FindingNotes(Screen[Left]):
         if event.how == "clear":
             self.box.value = ""
         self.list_view.focus()
-
-    def on_grouping_line_chosen(self, event: GroupingLine.Chosen) -> None:
-        """Group as was clicked."""
-        event.stop()
-        self._group_by(event.grouping)
 
     # Keys and commands
 
@@ -359,16 +360,6 @@ class FindingNotes(Screen[Left]):
 
     do_previous_pane = do_next_pane
 
-    def do_group_notes(self) -> None:
-        """Group by the next property."""
-        at = GROUPINGS.index(self.view.grouping)
-        self._group_by(GROUPINGS[(at + 1) % len(GROUPINGS)])
-
-    def _group_by(self, grouping: str) -> None:
-        self.view.grouping = grouping
-        self.show_line()
-        self.find()
-
     # Layout
 
     def on_resize(self, event: events.Resize) -> None:
@@ -387,6 +378,9 @@ class FindingNotes(Screen[Left]):
             keys = [("", "Enter", "open"), ("", "↓", "to the notes"), ("", "Esc", "give up")]
         elif isinstance(self.focused, Input):
             keys = [("", "Enter", "do it"), ("", "→", "complete"), ("", "Esc", "give up")]
+        elif self.focused is self.facets:
+            keys = [("open", "Enter", "narrow, widen"), ("next-pane", "Tab", "to the notes"), ("back", "Esc", "back")]
         else:
             keys = [*self.keymap.footer("notebook")]
+            keys.insert(3, ("next-pane", self.keymap.label(COMMAND_BY_ID["next-pane"]), "tags"))
         self.key_footer.show(keys)

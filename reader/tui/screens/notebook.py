@@ -6,12 +6,14 @@ from typing import Any
 
 from reader.errors import ReaderError
 from reader.notebook.entries import NotebookEntry
+from reader.notebook.groups import GROUPINGS
 from reader.notes.model import Annotation
 from reader.room import ReadingRoom
 from reader.tui.asking import Asker
 from reader.tui.drawing.pages import help_page
 from reader.tui.drawing.phrases import count
 from reader.tui.keymap import Keymap
+from reader.tui.panes.notebook_bar import GroupingLine
 from reader.tui.panes.prompt import Prompt
 from reader.tui.screens.dialogs import TextDialog
 from reader.tui.screens.export_dialog import ExportChoice, ExportDialog
@@ -57,6 +59,23 @@ class NotebookScreen(FindingNotes):
     def askers(self) -> Sequence[Asker]:
         """The threads that answer."""
         return (*super().askers, self._worker)
+
+    # Grouping
+
+    def do_group_notes(self) -> None:
+        """Group by the next property."""
+        at = GROUPINGS.index(self.view.grouping)
+        self._group_by(GROUPINGS[(at + 1) % len(GROUPINGS)])
+
+    def _group_by(self, grouping: str) -> None:
+        self.view.grouping = grouping
+        self.show_line()
+        self.find()
+
+    def on_grouping_line_chosen(self, event: GroupingLine.Chosen) -> None:
+        """Group as was clicked."""
+        event.stop()
+        self._group_by(event.grouping)
 
     # Marking
 

@@ -59,7 +59,7 @@ def test_every_quotation_names_its_paragraph(name: str, told: str) -> None:
 
 @pytest.mark.parametrize("name", ["markdown", "html", "jsonl", "jsonld"])
 def test_a_link_between_articles_goes_out_with_both_ends(name: str) -> None:
-    link = replace(NOTE, motivation="linking", link="mill", tags=("contradicts",), body="")
+    link = replace(NOTE, motivation="linking", link="mill", relation="contradicts", body="")
 
     text = FORMATS[name].write(as_quotations([link]))
 
