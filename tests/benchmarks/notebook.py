@@ -120,18 +120,24 @@ def first_time(bench: Any, command: list[str], env: dict[str, str], total: str) 
 
 def openings(bench: Any, command: list[str], env: dict[str, str], total: str) -> dict[str, Any]:
     """Measure opening after a start, with what the last one has kept, and again in the same session."""
-    colds, warms = [], []
+    firsts, colds, warms = [], [], []
     for _ in range(STARTS):
         with bench.Session(command, env=env) as session:
             ready(bench, session)
-            colds.append(session.key("B", expect=bench.regex(rf"  {total}\b"))["paint"])
+            begun = session.send(b"B")
+            firsts.append(session.wait(bench.regex(r"\d notes( so far)?\b"), since=begun) - begun)
+            colds.append(session.wait(bench.regex(rf"  {total} *$|  {total}\n"), since=begun) - begun)
             session.settle(2.0)
             session.key("B")
             session.settle(0.5)
             warms.append(session.key("B", expect=bench.regex(rf"  {total}\b"))["paint"])
             session.settle(1.0)
             session.close("qq")
-    return {"B to all notes, after a start (reach: 300)": spread(colds), "B to all notes, again": spread(warms)}
+    return {
+        "B to the first window of notes, after a start (reach: 300)": spread(firsts),
+        "B to all notes, after a start": spread(colds),
+        "B to all notes, again": spread(warms),
+    }
 
 
 def answers(library: Path, places: Places) -> dict[str, int]:
