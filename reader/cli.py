@@ -12,15 +12,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
+from reader.cli_note_options import choose_notes, note_parsers
 from reader.errors import ReaderError
 from reader.library.safe_text import line
 
 # As the rooms have them, which are not imported before they are needed.
-NOTE_ACTIONS = ("list", "add", "delete", "undo", "export", "cite")
-REPAIRS = ("accept", "attach", "color", "versions", "settle", "restore")
-NOTE_FORMATS = ("markdown", "jsonld", "csv", "hypothesis", "jsonl", "html")
-COLORS = ("yellow", "green", "blue", "pink", "orange")
-CITATION_STYLES = ("bibtex", "ris", "csl")
 EVIDENCE_KINDS = ("passage", "figure", "disagreement", "name", "event", "cites", "author", "version", "alike")
 RELATIONS = ("confirms", "contradicts", "repeats", "unrelated")
 LEDGER_COLUMNS = ("counted", "number", "said", "site", "published")
@@ -66,12 +62,22 @@ def _run(given: list[str]) -> int:
     # `reader PATH` opens a folder; a first word that is neither a command nor an option is one.
     if given and not given[0].startswith("-") and given[0] not in _commands():
         given = ["open", *given]
+    # `reader --library PATH reader://…` opens the link too.
+    link = next((at for at, each in enumerate(given) if each.startswith("reader://")), None)
+    if link is not None and not _commands() & {*given[:link]}:
+        given.insert(link, "open")
+    # What follows --query is a query, also where it begins with a hyphen as `-not` does.
+    for at in [at for at, each in enumerate(given[:-1]) if each == "--query"][::-1]:
+        given[at : at + 2] = [f"--query={given[at + 1]}"]
     # The defaults stand here: set on the parsers, those of a command would undo what was given before its name.
     options = _parser().parse_args(given, argparse.Namespace(command=None, library=None, json=False))
     if options.command == "search" and not options.query and options.saved is None:
         _Parser(prog="reader search").error("say what to search for, or --saved NAME")
-    if options.command == "open":
-        options.library = options.library or options.path
+    options.link = ""
+    if options.command == "open" and options.path.startswith("reader:"):
+        options.link = options.path
+    elif options.command == "open":
+        options.library = options.library or Path(options.path)
     if options.command in {None, "open"}:
         return _open(options)
     from reader.cli_commands import COMMANDS
@@ -84,9 +90,9 @@ def _run(given: list[str]) -> int:
 def _open(options: argparse.Namespace) -> int:
     """Run the app behind the picture of its last screen."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from reader.cli_commands import show_list
+        from reader.cli_commands import show_list, show_passage
 
-        return show_list(options)
+        return show_passage(options) if options.link else show_list(options)
     # The picture is on screen before anything of the app is imported.
     from platformdirs import user_cache_path
 
@@ -107,7 +113,7 @@ def _open(options: argparse.Namespace) -> int:
 
 def _commands() -> frozenset[str]:
     reading = {"open", "list", "search", "searches", "read", "related", "compare", "event", "names"}
-    return frozenset(reading | {"add", "notes", "mark", "index", "config", "keys"})
+    return frozenset(reading | {"add", "notes", "verify", "mark", "index", "config", "keys"})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -127,8 +133,8 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, told: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=told, description=told, parents=[common])
 
-    opened = command("open", "open a library or a folder of articles in place (the same as “reader PATH”)")
-    opened.add_argument("path", type=Path)
+    opened = command("open", "open a library, a folder of articles in place, or where a reader:// link leads")
+    opened.add_argument("path", metavar="PATH|LINK", help="the same as “reader PATH”; reader://ARTICLE/NOTE is a link")
     listing = command("list", "list the articles")
     listing.add_argument("--sort", default="date", choices=("date", "oldest", "title", "site", "length", "saved"))
     listing.add_argument("--problems", action="store_true", help="only what could not be read, and why")
@@ -153,7 +159,11 @@ def _parser() -> argparse.ArgumentParser:
     _compare_parser(command("compare", "show what two articles share, what was changed and what only one has"))
     _event_parser(command("event", "list the articles that tell of the same event, or the figures that they tell"))
     _names_parser(command("names", "list the names spotted in the library; merge and split headings of names.yaml"))
-    _notes_parser(command("notes", "list, make, delete and bring back notes"))
+    noting = command("notes", "list, make, tag and delete notes; take them out, in, and bring them back")
+    note_parsers(noting, common, _Parser)
+    verifying = command("verify", "check quotations: are these words still there?")
+    verifying.add_argument("paths", nargs="*", type=Path, metavar="FILE.md", help="a document; without one, your notes")
+    choose_notes(verifying)
     marking = command("mark", "mark articles read or starred, and tag them")
     marking.add_argument("ids", nargs="+", metavar="ID")
     marking.add_argument("--read", action=argparse.BooleanOptionalAction, default=None)
@@ -168,20 +178,6 @@ def _parser() -> argparse.ArgumentParser:
     command("config", "show the settings and where everything is kept")
     command("keys", "show all keys of the app")
     return parser
-
-
-def _notes_parser(noting: argparse.ArgumentParser) -> None:
-    noting.add_argument("action", nargs="?", default="list", choices=NOTE_ACTIONS + REPAIRS)
-    noting.add_argument("id", nargs="?", help="an article's id; for “delete” a note's")
-    noting.add_argument("--quote", help="add, attach: the passage, in the article's words")
-    noting.add_argument("--body", default="", help="add: the note, in Markdown")
-    noting.add_argument("--color", default="yellow", choices=COLORS)
-    noting.add_argument("--keep", choices=("left", "right", "both"), help="settle: its own file, the copy, or both")
-    noting.add_argument(
-        "--format", default="markdown", choices=NOTE_FORMATS, help="export: of all notes, or an article's"
-    )
-    noting.add_argument("--style", default="bibtex", choices=CITATION_STYLES, help="cite: the articles that have notes")
-    noting.add_argument("--tag", action="append", default=[], dest="tags")
 
 
 def _related_parser(relating: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from reader.cli_notes import notes
 from reader.cli_related import event, related
 from reader.cli_room import up_to_date
 from reader.cli_search import search, searches
+from reader.cli_verify import show_link, verify
 from reader.config import setting_fields
 from reader.errors import ReaderError
 from reader.launch import opened
@@ -41,6 +42,12 @@ def show_list(options: argparse.Namespace) -> int:
         if not options.json:
             out("\nThis is no terminal, so the list was printed. In a terminal, “reader” opens the reading room.")
     return 0
+
+
+def show_passage(options: argparse.Namespace) -> int:
+    """Print where a `reader://` link leads where there is no terminal."""
+    with opened(options)[0] as room:
+        return show_link(options, room)
 
 
 def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
@@ -183,6 +190,6 @@ def _keys(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 COMMANDS: Mapping[str, Command] = {
     "list": _list, "search": search, "searches": searches, "read": _read, "add": _add, "related": related,
-    "compare": compare, "event": event, "names": names, "notes": notes, "mark": _mark, "index": _index,
-    "config": _config, "keys": _keys,
+    "compare": compare, "event": event, "names": names, "notes": notes, "verify": verify, "mark": _mark,
+    "index": _index, "config": _config, "keys": _keys,
 }  # fmt: skip

@@ -1,11 +1,16 @@
 """Opening a library from the command line, and running the app on it."""
 
 import argparse
+import contextlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.config import load_settings, user_places
-from reader.room import ReadingRoom, default_library
+from reader.room import Busy, NoSuchArticle, ReadingRoom, default_library
+
+if TYPE_CHECKING:
+    from reader.exchange_room import Followed
 
 
 def opened(options: argparse.Namespace) -> tuple[ReadingRoom, bool]:
@@ -27,9 +32,20 @@ def show_app(options: argparse.Namespace, picture: Path) -> int:
     with room:
         from reader.tui.app import run
 
+        start = _followed(room, options.link) if options.link else None
         greeting = ""
         if is_new:
             greeting = (
                 f"Welcome. Your library was made in {room.library.root}, with articles to try on; ? shows all keys."
             )
-        return run(room, greeting, picture)
+        return run(room, greeting, picture, start)
+
+
+def _followed(room: ReadingRoom, link: str) -> "Followed":
+    """Return where a link leads; an article that is not known yet is looked for. Raises: ReaderError, NoSuchArticle."""
+    try:
+        return room.follow(link)
+    except NoSuchArticle:
+        with contextlib.suppress(Busy):
+            room.index()
+        return room.follow(link)

@@ -106,6 +106,9 @@ def note_json(annotation: "Annotation", place: "Anchoring") -> dict[str, object]
         "color": annotation.color or None,
         "tags": list(annotation.tags),
         "body": annotation.body,
+        "motivation": annotation.motivation,
+        "link": annotation.link or None,
+        "relation": annotation.relation or None,
         "created": annotation.created,
         "modified": annotation.modified,
     }

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from reader.caches import Busy
 from reader.config import Places, Settings, load_settings, user_places
 from reader.errors import ReaderError
+from reader.exchange_room import ExchangeRoom
 from reader.library.folder import open_library
 from reader.refresh import Progress, Refresh, Refreshed
 from reader.related_room import RelatedRoom
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Busy", "Found", "NoSuchArticle", "Progress", "ReadingRoom", "Refreshed", "SearchAnswer", "default_library"]
 
 
-class ReadingRoom(SearchRoom, RelatedRoom):
+class ReadingRoom(SearchRoom, ExchangeRoom, RelatedRoom):
     """One library, opened. Make it with `ReadingRoom.open`; use it as a context manager."""
 
     @classmethod

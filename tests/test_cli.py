@@ -312,7 +312,7 @@ def test_a_pipe_that_closes_early_is_no_error(library: Path) -> None:
 
 
 def test_the_choices_of_the_options_are_those_of_the_rooms() -> None:
-    from reader import cli
+    from reader import cli, cli_note_options
     from reader.notes.exports.cite import STYLES
     from reader.notes.exports.formats import FORMATS
     from reader.notes.model import COLORS
@@ -320,9 +320,9 @@ def test_the_choices_of_the_options_are_those_of_the_rooms() -> None:
     from reader.tui.screens import narrowing
 
     assert cli.HIT_ORDERS == narrowing.HIT_ORDERS == SORTS
-    assert tuple(FORMATS) == cli.NOTE_FORMATS
-    assert tuple(STYLES) == cli.CITATION_STYLES
-    assert cli.COLORS == COLORS
+    assert tuple(FORMATS) == cli_note_options.NOTE_FORMATS
+    assert tuple(STYLES) == cli_note_options.CITATION_STYLES
+    assert cli_note_options.COLORS == COLORS
 
 
 @pytest.mark.parametrize("form", ["markdown", "jsonld", "csv", "hypothesis", "jsonl", "html"])

@@ -205,6 +205,19 @@ class Catalog:
         with _translated():
             return {str(tag): count for tag, count in self._db.execute(query)}
 
+    def headings_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
+        """Map those of *ids* that there are to title, site, date and a stamp that changes when the text may have."""
+        found: dict[str, tuple[str, str, str, str]] = {}
+        with _translated():
+            for chunk in _chunks(ids):
+                marks = ",".join("?" * len(chunk))
+                told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || digest"
+                query = f"SELECT id, {told} FROM articles WHERE id IN ({marks})"
+                found |= {
+                    key: (title, site, day, stamp) for key, title, site, day, stamp in self._db.execute(query, chunk)
+                }
+        return found
+
     def problem_count(self) -> int:
         """Return how many articles have a problem."""
         return int(self._one("SELECT count(*) FROM articles WHERE problem IS NOT NULL")[0])

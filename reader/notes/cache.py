@@ -6,7 +6,7 @@ have made must not be able to run code.
 
 import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +33,45 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
     write_bytes(path, "\n".join(lines).encode("ascii"))
 
 
-def load_cache(path: Path, folder: Path) -> Files:
+def load_cache(path: Path, folder: Path) -> "CachedNotes":
     """Return what was saved for *folder*; nothing if there is no such cache or it is not as it should be."""
-    collecting = gc.isenabled()
-    # All that is made here stays: looking for garbage in it meanwhile would take a third of the time.
-    gc.disable()
     try:
         head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
-        if json.loads(head) != [_VERSION, str(folder)]:
+        if json.loads(head) == [_VERSION, str(folder)]:
+            return CachedNotes({line[2 : line.index(b'"', 2)].decode("ascii"): line for line in lines})
+    except (OSError, ReaderError, ValueError, RecursionError):
+        pass
+    return CachedNotes({})
+
+
+class CachedNotes:
+    """What the cache says of each article's notes, read when it is asked for: a window shows those of a few."""
+
+    def __init__(self, line_by_article: Mapping[str, bytes]) -> None:
+        self._line_by_article = line_by_article
+
+    @property
+    def articles(self) -> Collection[str]:
+        """The ids of the articles that it knows notes of."""
+        return self._line_by_article.keys()
+
+    def of(self, article: str) -> dict[str, NoteFile]:
+        """Return the files of an article's notes; none if what was saved is not as it should be."""
+        try:
+            return _article(json.loads(self._line_by_article[article]))[1]
+        except (ValueError, TypeError, KeyError, RecursionError):
             return {}
-        return dict(_article(json.loads(line)) for line in lines)
-    except (OSError, ReaderError, ValueError, TypeError, KeyError, RecursionError):
-        return {}
-    finally:
-        if collecting:
-            gc.enable()
+
+    def all(self) -> Files:
+        """Return the files of all notes."""
+        collecting = gc.isenabled()
+        # All that is made here stays: looking for garbage in it meanwhile would take a third of the time.
+        gc.disable()
+        try:
+            return {article: self.of(article) for article in self._line_by_article}
+        finally:
+            if collecting:
+                gc.enable()
 
 
 def _is_plain(file: NoteFile) -> bool:

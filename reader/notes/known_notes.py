@@ -1,9 +1,9 @@
 """What is known of the notes on disk: read once, then only where something has changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
-from reader.notes.cache import load_cache, save_cache
+from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import SUFFIX, NoteFile, NotesFolder, Stamp, sorted_files
 from reader.notes.model import Annotation
@@ -25,6 +25,8 @@ class KnownNotes:
         self._files: dict[str, dict[str, NoteFile]] = {}
         self._gone: dict[str, dict[str, NoteFile]] = {}
         self._complete = False
+        self._recalled: Files | None = None
+        self._cached_notes: CachedNotes | None = None
         self._problems: dict[str, str] = {}
         self._all: tuple[Annotation, ...] | None = None
 
@@ -36,6 +38,26 @@ class KnownNotes:
             self._all = tuple(each for article in articles for each in self._sorted(article))
         return self._all
 
+    def recalled(self, first: Callable[[Collection[str]], Collection[str]] | None = None) -> tuple[Annotation, ...]:
+        """Return every annotation as it was last known, without a look at the folder if the cache tells it.
+
+        With *first* only those of the articles that it chooses among all that have some.
+        """
+        if self._complete or not self._cached().articles:
+            articles = {*self._files, *self._gone}
+            return tuple(each for key in sorted(first(articles)) for each in self._sorted(key)) if first else self.all()
+        if first:
+            cached = {key: self._cached().of(key) for key in first(self._cached().articles)}
+        else:
+            cached = self._recalled_files()
+        files = {**cached, **{key: each for key, each in self._files.items() if key in cached or not first}}
+        return tuple(each for article in sorted(files) for each in _in_order(files[article]))
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether every annotation is known, from the folder or from the cache."""
+        return self._complete or bool(self._cached().articles)
+
     def of(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of an article in the order of its text, those without a passage first."""
         if not self._complete and article not in self._files:
@@ -44,19 +66,21 @@ class KnownNotes:
 
     def look(self) -> bool:
         """Look at every file; tell whether anything is different now."""
-        if not self._complete:
-            # What the last look of all knew, and be it that a note was there that is gone.
-            self._files = {**(load_cache(self._cache, self._folder.root) if self._cache else {}), **self._files}
         try:
             articles, problems = self._folder.articles()
         except OSError as error:
             self._problems[""] = f"The folder of notes cannot be read: {error.strerror}."
             return False
         self._problems = {problem: problem for problem in problems}
+        if not self._complete:
+            # What the last look of all knew, and be it that a note was there that is gone.
+            self._files = {**self._recalled_files(), **self._files}
         before = {article: dict(files) for article, files in self._files.items()}
         # Not `any`, which would stop at the first.
         changed = [self._read_changed(article) for article in sorted({*articles, *before})]
         self._complete = True
+        # Nothing of the cache is needed any more.
+        self._recalled, self._cached_notes = {}, CachedNotes({})
         self._keep_vanished(before)
         return any(changed)
 
@@ -128,6 +152,16 @@ class KnownNotes:
         if not self._complete:
             self.look()
 
+    def _recalled_files(self) -> Files:
+        if self._recalled is None:
+            self._recalled = self._cached().all()
+        return self._recalled
+
+    def _cached(self) -> CachedNotes:
+        if self._cached_notes is None:
+            self._cached_notes = load_cache(self._cache, self._folder.root) if self._cache else CachedNotes({})
+        return self._cached_notes
+
     def _keep_vanished(self, before: Mapping[str, Mapping[str, NoteFile]]) -> None:
         """Keep the notes that were there before, if so many are gone and not in the trash that nobody meant it."""
         missing = [
@@ -154,9 +188,7 @@ class KnownNotes:
                 yield name, file
 
     def _sorted(self, article: str) -> tuple[Annotation, ...]:
-        files = {**self._gone.get(article, {}), **self._files.get(article, {})}
-        found = (file.annotation for file in files.values() if file.annotation and not file.copy_of)
-        return tuple(sorted(found, key=_in_text_order))
+        return _in_order({**self._gone.get(article, {}), **self._files.get(article, {})})
 
     def _conflicts_of(self, article: str) -> Iterator[Conflict]:
         files = self._files[article]
@@ -168,6 +200,11 @@ class KnownNotes:
                 yield Conflict(article, file.copy_of, "copy", path, here, file.annotation)
             elif file.other:
                 yield Conflict(article, file.name, "markers", path, file.annotation, file.other)
+
+
+def _in_order(files: Mapping[str, NoteFile]) -> tuple[Annotation, ...]:
+    found = (file.annotation for file in files.values() if file.annotation and not file.copy_of)
+    return tuple(sorted(found, key=_in_text_order))
 
 
 def _in_text_order(annotation: Annotation) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ read is never written over; and a file that is gone is not an annotation that wa
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from reader.notes.known_notes import KnownNotes
 from reader.notes.locks import locked
 from reader.notes.model import Annotation, new_id
 from reader.notes.note_file import NoteError, format_note, normalized, parse_note
-from reader.notes.trash import Trash
+from reader.notes.trash import Trash, Trashed
 from reader.notes.writing import create_file, make_folder, write_file
 
 
@@ -59,6 +59,21 @@ class NoteStore:
         """Return every annotation, by article and there in the order of the text."""
         with self._mutex:
             return self._known.all()
+
+    def recalled(self, first: Callable[[Collection[str]], Collection[str]] | None = None) -> tuple[Annotation, ...]:
+        """Return every annotation as it was last known, by article; the folder is read only if no cache tells it.
+
+        For a list that is to be on screen at once; `refresh` and `all` tell afterwards what has changed since. With
+        *first* only those of the articles that it chooses among all that have some.
+        """
+        with self._mutex:
+            return self._known.recalled(first)
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether all annotations are known, from the folder or the cache, so that `recalled` is quick."""
+        with self._mutex:
+            return self._known.is_recalled
 
     def of(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of an article in the order of its text, those without a passage first."""
@@ -127,8 +142,29 @@ class NoteStore:
     def delete(self, annotation: Annotation) -> None:
         """Move the file of an annotation to the trash.
 
-        Raises: SaveConflict if it was changed elsewhere since it was read, ReaderError; the file is then as it was.
+        Raises: ReaderError, also if it was changed elsewhere since it was read; the file is then as it was.
         """
+        self._delete(annotation, "")
+
+    def delete_all(self, annotations: Sequence[Annotation]) -> Iterator[tuple[Annotation, ReaderError | None]]:
+        """Move many to the trash, so that one `undo` brings all back; yield each, with what kept it from going.
+
+        Raises: WriteError, with nothing deleted, where the list of what is deleted cannot be written.
+        """
+        try:
+            with self._mutex, locked(self._locks, "trash"):
+                names = self._trash.plan([(each.article, each.id) for each in annotations])
+        except OSError as error:
+            raise WriteError(f"Nothing was deleted: {error.strerror or error}.") from error
+        for annotation, name in zip(annotations, names, strict=True):
+            try:
+                self._delete(annotation, name)
+            except ReaderError as error:
+                yield annotation, error
+            else:
+                yield annotation, None
+
+    def _delete(self, annotation: Annotation, name: str) -> None:
         path = self._folder.path(annotation.article, annotation.id)
         with self._changing(annotation.article):
             data = _bytes_at(path)
@@ -136,31 +172,40 @@ class NoteStore:
                 if annotation.revision and revision_of(data) != annotation.revision:
                     raise ReaderError("The note was changed elsewhere meanwhile; look at it before you delete it.")
                 with locked(self._locks, "trash"):
-                    self._trash.put(path, annotation.article, annotation.id)
+                    self._trash.put(path, annotation.article, annotation.id, name)
             self._known.forget(annotation.article, annotation.id)
 
     def undo(self) -> Annotation | None:
         """Bring back what this machine deleted last and is in the trash still; None if there is nothing.
 
-        If another note has its name by now, it comes back under a new one. Raises: ReaderError.
+        Of a batch all come back, and the first of them is returned. Raises: ReaderError.
+        """
+        return next(iter(self.undo_batch()), None)
+
+    def undo_batch(self) -> tuple[Annotation, ...]:
+        """Bring back all that this machine deleted together last, in the order in which it was deleted.
+
+        If another note has the name of one by now, it comes back under a new one. Raises: ReaderError, with what
+        is not back in the trash still.
         """
         with self._mutex:
-            trashed = next(self._trash.latest(), None)
-            if trashed is None:
-                return None
-            with self._changing(trashed.article), locked(self._locks, "trash"):
-                name = trashed.id
-                path = self._folder.path(trashed.article, name)
-                make_folder(path.parent)
-                there = _bytes_at(path)
-                if there is not None and there == _bytes_at(trashed.path):
-                    # A crash while it was being deleted has left it in both places.
-                    trashed.path.unlink()
-                else:
-                    name = name if there is None else new_id()
-                    self._trash.restore(trashed, self._folder.path(trashed.article, name))
-                self._known.look_at(trashed.article)
-            return self.get(name, trashed.article)
+            back = [self._restored(each) for each in self._trash.latest_batch()]
+            return tuple(each for each in reversed(back) if each)
+
+    def _restored(self, trashed: Trashed) -> Annotation | None:
+        with self._changing(trashed.article), locked(self._locks, "trash"):
+            name = trashed.id
+            path = self._folder.path(trashed.article, name)
+            make_folder(path.parent)
+            there = _bytes_at(path)
+            if there is not None and there == _bytes_at(trashed.path):
+                # A crash while it was being deleted has left it in both places.
+                trashed.path.unlink()
+            else:
+                name = name if there is None else new_id()
+                self._trash.restore(trashed, self._folder.path(trashed.article, name))
+            self._known.look_at(trashed.article)
+        return self.get(name, trashed.article)
 
     def resolve(self, conflict: Conflict, kept: Annotation, *, both: bool = False) -> Annotation:
         """End a conflict: *kept* is written as the annotation, or with *both* the other version too, as a new one.

@@ -1,8 +1,9 @@
 """Where deleted notes go, and back: deleting is moving, and undone in the order of this person's own deletions."""
 
 import errno
+import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +17,12 @@ _KEPT = 500
 
 
 class Trashed(NamedTuple):
-    """A file in the trash, and the annotation that it was."""
+    """A file in the trash, the annotation that it was, and what was deleted with it: all of the same *batch*."""
 
     path: Path
     article: str
     id: str
+    batch: str
 
 
 class Trash:
@@ -33,15 +35,26 @@ class Trash:
         self._folder = notes / FOLDER
         self._log = log
 
-    def put(self, path: Path, article: str, annotation_id: str) -> None:
+    def plan(self, notes: Sequence[tuple[str, str]]) -> list[str]:
+        """Write into the list that *notes* (article and id) go together; return their names in the trash, for `put`.
+
+        What is planned and never put is passed over. Raises: WriteError.
+        """
+        batch = new_id()
+        names = [f"{new_id()}~{article}~{annotation_id}.md" for article, annotation_id in notes]
+        self._append([f"{name} {batch}" for name in names])
+        return names
+
+    def put(self, path: Path, article: str, annotation_id: str, name: str = "") -> None:
         """Move the file of an annotation into the trash, durably. Raises: OSError, with the file where it was.
 
         A crash on the way leaves it in both places, never in none.
         """
         self._make()
-        name = f"{new_id()}~{article}~{annotation_id}.md"
-        # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
-        self._append(name)
+        if not name:
+            name = f"{new_id()}~{article}~{annotation_id}.md"
+            # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
+            self._append([name])
         _link(path, self._folder / name)
         sync_folder(self._folder)
         path.unlink(missing_ok=True)
@@ -63,10 +76,20 @@ class Trash:
 
     def latest(self) -> Iterator[Trashed]:
         """Yield what this machine put into the trash and is there still, the latest first."""
-        for name in reversed(self._names()):
-            trashed = self._parsed(name)
+        for line in reversed(self._lines()):
+            name, _, batch = line.partition(" ")
+            trashed = self._parsed(name, batch)
             if trashed and trashed.path.is_file():
                 yield trashed
+
+    def latest_batch(self) -> list[Trashed]:
+        """Return what this machine put there together last and is there still, the latest first."""
+        latest = self.latest()
+        first = next(latest, None)
+        if first is None:
+            return []
+        together = itertools.takewhile(lambda each: each.batch == first.batch != "", latest)
+        return [first, *together]
 
     def restore(self, trashed: Trashed, target: Path) -> None:
         """Move a file back to *target*, durably.
@@ -83,21 +106,20 @@ class Trash:
             raise OSError(errno.ELOOP, "the trash is a link")
         self._folder.mkdir(exist_ok=True)
 
-    def _parsed(self, name: str) -> Trashed | None:
+    def _parsed(self, name: str, batch: str = "") -> Trashed | None:
         parts = name.removesuffix(".md").split("~")
         if len(parts) != 3 or not is_id(parts[1]) or not is_annotation_id(parts[2]) or "/" in parts[0]:
             return None
-        return Trashed(self._folder / name, parts[1], parts[2])
+        return Trashed(self._folder / name, parts[1], parts[2], batch)
 
-    def _names(self) -> list[str]:
+    def _lines(self) -> list[str]:
         try:
-            return read_text(self._log).split()
+            return read_text(self._log).splitlines()
         except FileNotFoundError:
             return []
 
-    def _append(self, name: str) -> None:
-        names = self._names()
-        write_text(self._log, "".join(f"{each}\n" for each in [*names[-_KEPT:], name]))
+    def _append(self, lines: Sequence[str]) -> None:
+        write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
 
 
 # File systems without hard links say one of these.

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual.app import App
@@ -25,6 +25,9 @@ from reader.tui.drawing import guard
 from reader.tui.keymap import Keymap
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from reader.exchange_room import Followed
 
 WATCH_TERMINAL_EVERY = 2.0
 
@@ -137,14 +140,18 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None) -> int:
-    """Run the app; return the exit status. The last screen is kept at *picture* for the next start."""
+def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "Followed | None" = None) -> int:
+    """Run the app, at the passage *start* if given; return the exit status.
+
+    The last screen is kept at *picture* for the next start.
+    """
     # A full collection walks every widget and style and stops the app for 50 ms; what the app makes is mostly small
     # and freed at once, so it can wait.
     gc.set_threshold(50_000, 20, 100)
     # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
     sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
+    app.reading.start = start
     app.run()
     if picture is not None and app.last_screen:
         keep_picture(picture, app.size.width, app.last_screen)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-# A place that has keys; `selection` is the article while something in it is being selected, and goes before it.
-Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare", "selection"]
+# A place that has keys: a pane of the reading screen, or comparing and the notebook, which are screens of their own;
+# `selection` is the article while something in it is being selected, and goes before it.
+Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare", "notebook", "selection"]
 EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
 _ARTICLE: frozenset[Where] = frozenset({"article"})
 _LIST: frozenset[Where] = frozenset({"list"})
@@ -22,9 +23,11 @@ _HIT: frozenset[Where] = frozenset({"list", "article"})
 _CROSSREFS: frozenset[Where] = frozenset({"crossrefs"})
 _COMPARE: frozenset[Where] = frozenset({"compare"})
 _NOT_CROSSREFS: frozenset[Where] = EVERYWHERE - _CROSSREFS
+_NOTEBOOK: frozenset[Where] = frozenset({"notebook"})
+_ALL = EVERYWHERE | _NOTEBOOK
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
-GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Article", "Compare", "Program")
+GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Notebook", "Article", "Compare", "Program")
 
 
 class Choice(NamedTuple):
@@ -60,23 +63,23 @@ UNIT_CHOICES = (Choice("w", "word"), Choice("s", "sentence"), Choice("p", "parag
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("down", ("j", "down"), "down", "Move down a line or a row", "Move"),
-    Command("up", ("k", "up"), "up", "Move up a line or a row", "Move"),
-    Command("top", ("g", "home"), "top", "Go to the top", "Move"),
-    Command("bottom", ("G", "end"), "bottom", "Go to the bottom", "Move"),
-    Command("half-down", ("ctrl+d",), "half a page down", "Move down half a page", "Move"),
-    Command("half-up", ("ctrl+u",), "half a page up", "Move up half a page", "Move"),
-    Command("page-down", ("space", "pagedown"), "page down", "Move down a page", "Move"),
-    Command("page-up", ("b", "pageup"), "page up", "Move up a page", "Move"),
-    Command("next-pane", ("tab",), "next pane", "Go to the next pane", "Move"),
-    Command("previous-pane", ("shift+tab",), "previous pane", "Go to the previous pane", "Move"),
+    Command("down", ("j", "down"), "down", "Move down a line or a row", "Move", _ALL),
+    Command("up", ("k", "up"), "up", "Move up a line or a row", "Move", _ALL),
+    Command("top", ("g", "home"), "top", "Go to the top", "Move", _ALL),
+    Command("bottom", ("G", "end"), "bottom", "Go to the bottom", "Move", _ALL),
+    Command("half-down", ("ctrl+d",), "half a page down", "Move down half a page", "Move", _ALL),
+    Command("half-up", ("ctrl+u",), "half a page up", "Move up half a page", "Move", _ALL),
+    Command("page-down", ("space", "pagedown"), "page down", "Move down a page", "Move", _ALL),
+    Command("page-up", ("b", "pageup"), "page up", "Move up a page", "Move", _ALL),
+    Command("next-pane", ("tab",), "next pane", "Go to the next pane", "Move", _ALL),
+    Command("previous-pane", ("shift+tab",), "previous pane", "Go to the previous pane", "Move", _ALL),
     Command("pane-list", ("1",), "list", "Go to the list", "Move"),
     Command("pane-article", ("2",), "article", "Go to the article", "Move"),
     Command("pane-crossrefs", ("3",), "cross-references", "Go to the cross-references", "Move"),
     Command("pane-notes", ("4",), "notes", "Go to the notes", "Move"),
-    Command("search", ("/",), "search", "Search the library", "Open and search", footer=True, twin="reader search"),
-    Command("open", ("enter", "l"), "open", "Open what is selected: article, cross-reference, note or link", "Open and search", footer=True),
-    Command("back", ("escape", "h"), "back", "Go back: end a selection, clear the search, return to the list", "Open and search", footer=True),
+    Command("search", ("/",), "search", "Search the library; in the notebook, the notes", "Open and search", _ALL, footer=True, twin="reader search"),
+    Command("open", ("enter", "l"), "open", "Open what is selected: article, cross-reference, note or link", "Open and search", _ALL, footer=True),
+    Command("back", ("escape", "h"), "back", "Go back: end a selection, clear the search, return to the list", "Open and search", _ALL, footer=True),
     Command("trail-back", ("ctrl+o", "alt+left"), "back on the trail", "Return to the article and place before this one", "Open and search"),
     Command("trail-forward", ("alt+right",), "forward on the trail", "Go forward again on the trail", "Open and search"),
     Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search", _NOT_CROSSREFS),
@@ -123,13 +126,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True),
     Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_ANNOTATION),
     Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_ANNOTATION, twin="reader notes delete"),
-    Command("undo", ("U",), "undo", "Bring back the annotation deleted last", "Note", _NOT_CROSSREFS, twin="reader notes undo"),
+    Command("undo", ("U",), "undo", "Bring back what was deleted last", "Note", _NOT_CROSSREFS | _NOTEBOOK, twin="reader notes undo"),
     Command("inner", ("i",), "select inside", "While selecting: then w selects the word, s the sentence, p the paragraph", "Note", _SELECTION, footer=True, then=UNIT_CHOICES),
     Command("tag", ("t",), "tag", "Tag the annotation; where there is none, the article", "Note", twin="reader mark"),
     Command("accept-passage", ("Y",), "accept passage", "Take a moved or changed passage as what the annotation is on", "Note", _ON_ANNOTATION, twin="reader notes accept"),
     Command("attach-note", ("@",), "attach", "Attach the annotation to another passage: select it, then the same key", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes attach"),
     Command("versions", ("V",), "versions", "Settle annotations that are there in two versions, or gone from their folder", "Note", twin="reader notes versions"),
-    Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", twin="reader notes"),
+    Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", _ALL, twin="reader notes"),
+    Command("mark-note", ("m",), "mark", "Mark the note, or take the mark away", "Notebook", _NOTEBOOK, footer=True),
+    Command("mark-all", ("*",), "mark all", "Mark all notes that are shown, or none", "Notebook", _NOTEBOOK),
+    Command("group-notes", ("S",), "group", "Group by article, tag, color, date or state", "Notebook", _NOTEBOOK, footer=True),
+    Command("tag-notes", ("t",), "tag", "Tag the marked notes, or take tags away", "Notebook", _NOTEBOOK, footer=True, twin="reader notes tag"),
+    Command("export-notes", ("X",), "export", "Export the marked notes, or all that are shown", "Notebook", _NOTEBOOK, footer=True, twin="reader notes export"),
+    Command("delete-notes", ("d",), "delete", "Move the marked notes to the trash", "Notebook", _NOTEBOOK, footer=True, twin="reader notes delete"),
     Command("star", ("s",), "star", "Star the article, or take the star away", "Article", twin="reader mark"),
     Command("toggle-read", ("r",), "read/unread", "Mark the article read or unread", "Article", twin="reader mark"),
     Command("original", ("o",), "original", "Show what was set aside, and the original file", "Article", twin="reader read --json"),
@@ -146,9 +155,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave-compare", ("escape", "q", "h"), "back", "Comparing: go back to where you were", "Compare", _COMPARE, footer=True),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
     Command("problems", ("P",), "problems", "Show what could not be read, and why", "Program", twin="reader list --problems"),
-    Command("palette", ("ctrl+p", ":"), "commands", "Find a command by its name", "Program"),
-    Command("help", ("?", "f1"), "help", "Show all keys", "Program", footer=True, twin="reader keys"),
-    Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program"),
+    Command("palette", ("ctrl+p", ":"), "commands", "Find a command by its name", "Program", _ALL),
+    Command("help", ("?", "f1"), "help", "Show all keys", "Program", _ALL, footer=True, twin="reader keys"),
+    Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program", _ALL),
     Command("quit", ("q", "ctrl+q"), "quit", "Leave; everything is kept", "Program", footer=True),
 )  # fmt: skip
 

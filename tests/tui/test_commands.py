@@ -9,6 +9,7 @@ from reader.tui.commands import COMMAND_BY_ID, COMMANDS, GROUPS, Command
 from reader.tui.drawing.pages import help_page
 from reader.tui.keymap import Keymap, key_name
 from reader.tui.screens.compare_screen import CompareScreen
+from reader.tui.screens.notebook import NotebookScreen
 from reader.tui.screens.reading import _CARET_MOVES, _MOVES, ReadingScreen
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -17,9 +18,15 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_can_be_done_and_explains_itself(command: Command) -> None:
     handler = "do_" + command.id.replace("-", "_")
-    screen = CompareScreen if command.where == {"compare"} else ReadingScreen
+    screens = {
+        NotebookScreen: "notebook" in command.where,
+        CompareScreen: "compare" in command.where,
+        ReadingScreen: bool(command.where - {"notebook", "compare"}),
+    }
+    moves = command.id in _MOVES or command.id in _CARET_MOVES
 
-    assert command.id in _MOVES or command.id in _CARET_MOVES or inspect.isfunction(getattr(screen, handler, None))
+    for screen, applies in screens.items():
+        assert moves or inspect.isfunction(getattr(screen, handler, None)) or not applies, screen
     assert command.help[0].isupper()
     assert not command.help.endswith(".")
     assert command.group in GROUPS
@@ -41,7 +48,7 @@ def test_every_command_has_a_key_that_means_it_in_every_pane_where_it_applies(pr
 
 
 def test_no_key_means_two_commands() -> None:
-    for where in ("list", "article", "crossrefs", "notes", "compare"):
+    for where in ("list", "article", "crossrefs", "notes", "compare", "notebook"):
         keys = [key for command in COMMANDS if where in command.where for key in command.keys]
         assert len(keys) == len(set(keys))
 

@@ -8,6 +8,7 @@ from typing import Any
 from reader.library.identity import is_id
 from reader.library.record import Record
 from reader.notes.exports.imported import ImportRefused
+from reader.notes.exports.quotation import Quotation
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector, is_annotation_id
 from reader.notes.note_file import normalized, plain_value
 
@@ -83,6 +84,20 @@ def record_facts(record: Record) -> dict[str, Any]:
         "saved": record.saved,
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def place_facts(quotation: Quotation) -> dict[str, Any]:
+    """Return where the passage of a quotation is now, in which text; empty where it was not found."""
+    if not quotation.is_placed:
+        return {}
+    return {
+        "paragraph": quotation.paragraph,
+        "start": quotation.start,
+        "end": quotation.end,
+        "state": quotation.state,
+        "words": quotation.words,
+        "sha256": quotation.sha256,
+    }
 
 
 def utc(text: object) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from reader.library.markdown import parse
 from reader.library.plain_text import Block, PlainText, Span
 from reader.notes.exports.quotation import Quotation
+from reader.notes.links import format_link
 from reader.notes.model import COLORS
 
 _STYLE = """
@@ -37,7 +38,10 @@ def write_html(quotations: Sequence[Quotation], title: str = "Notes") -> str:
 
 def _section(group: list[Quotation]) -> list[str]:
     record = group[0].record
-    facts = " · ".join(filter(None, (record.author, record.site, record.published)))
+    first = record.first_published
+    origin = " ".join(filter(None, (first.site, first.published))) if first else ""
+    dates = (f"first published: {origin}" if origin else "", f"saved: {record.saved}" if record.saved else "")
+    facts = " · ".join(filter(None, (record.author, record.site, record.published, *dates)))
     address = record.url or ""
     title = escape(group[0].title)
     heading = f'<a href="{escape(address)}">{title}</a>' if _is_web(address) else title
@@ -53,10 +57,13 @@ def _entry(quotation: Quotation) -> str:
     lines += [f'<blockquote class="{color}">{escape(note.exact)}</blockquote>'] if note.exact else []
     lines.append(
         f'<p class="from"><a href="{escape(quotation.link)}">{place}</a> · {quotation.state} · '
-        f"<time>{escape(note.created)}</time> · <code>{escape(note.text_sha256[:12])}</code></p>"
+        f'<time>{escape(note.created)}</time> · <code title="SHA-256 of the text">{quotation.sha256}</code></p>'
     )
     lines += [to_html(note.body)] if note.body else []
     lines += [f'<p class="tags">{escape(" ".join(f"#{tag}" for tag in note.tags))}</p>'] if note.tags else []
+    if note.link:
+        told = f"{escape(note.relation or 'linked')} → "
+        lines.append(f'<p class="from">{told}<a href="{escape(format_link(note.link))}">{escape(note.link)}</a></p>')
     return "\n".join([*lines, "</article>"])
 
 

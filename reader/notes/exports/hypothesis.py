@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reader.notes.exports.facts import annotation_of, facts_of, id_for, tags_of, utc
+from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, record_facts, tags_of, utc
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.jsonld import read_selectors
 from reader.notes.exports.quotation import Quotation
@@ -14,7 +14,7 @@ from reader.notes.note_file import normalized
 
 
 def write_hypothesis(quotations: Sequence[Quotation]) -> str:
-    """Return what a search of Hypothesis would return; ASCII. Our own facts stand under `reader` in each row."""
+    """Return what a search of Hypothesis would return; ASCII. Our own facts stand under `reader…` in each row."""
     return json.dumps({"total": len(quotations), "rows": [_row(each) for each in quotations]}, indent=2) + "\n"
 
 
@@ -61,6 +61,8 @@ def _row(quotation: Quotation) -> dict[str, Any]:
         "document": {"title": [quotation.title]},
         "links": {"html": quotation.link, "incontext": quotation.link},
         "reader": facts_of(note),
+        "reader_place": place_facts(quotation),
+        "reader_record": record_facts(quotation.record),
     }
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from reader.notes.exports.facts import annotation_of, facts_of, record_facts
+from reader.notes.exports.facts import annotation_of, facts_of, place_facts, record_facts
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
 from reader.notes.exports.quotation import Quotation
 
@@ -29,12 +29,11 @@ def read_jsonl(text: str, articles: KnownArticles) -> Imported:  # noqa: ARG001 
 
 
 def _row(quotation: Quotation) -> dict[str, object]:
-    place = {"start": quotation.start, "end": quotation.end, "words": quotation.words} if quotation.is_placed else {}
     return {
         **facts_of(quotation.annotation),
         "state": quotation.state,
         "paragraph": quotation.paragraph or None,
-        "place": place or None,
+        "place": place_facts(quotation) or None,
         "record": record_facts(quotation.record),
         "url": quotation.link,
     }

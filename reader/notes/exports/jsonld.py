@@ -1,13 +1,14 @@
 """Annotations as the W3C's Web Annotation model writes them: JSON-LD, out and in."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from reader.library.identity import is_id
 from reader.library.safe_text import line
-from reader.notes.exports.facts import annotation_of, facts_of, id_for, position_of, record_facts, utc
+from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, position_of, record_facts, utc
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.quotation import Quotation
 from reader.notes.links import format_link, parse_link
@@ -18,6 +19,9 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # What the model has no word for stands under our own prefix.
 _OURS = {"reader": "reader://terms/"}
 _MAX_DEPTH = 20
+# What the model has no place for, or not for every value of it.
+_FACTS = ("text_sha256", "extra", "motivation", "link", "relation", "created", "modified")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
 
 
 def write_jsonld(quotations: Sequence[Quotation]) -> str:
@@ -55,25 +59,31 @@ def read_jsonld(text: str, articles: KnownArticles) -> Imported:
 
 def _annotation(quotation: Quotation) -> dict[str, Any]:
     note = quotation.annotation
-    item: dict[str, Any] = {"id": quotation.link, "type": "Annotation", "motivation": note.motivation or "commenting"}
-    item |= {key: value for key, value in (("created", note.created), ("modified", note.modified)) if value}
+    item: dict[str, Any] = {"id": quotation.link, "type": "Annotation", "motivation": _written_motivation(note)}
+    times = {"created": note.created, "modified": note.modified}
+    item |= {key: value for key, value in times.items() if value and utc(value) == value}
     bodies = list(_bodies(note))
     if bodies:
         item["body"] = bodies
     item["target"] = _target(quotation)
     facts = facts_of(note)
-    item["reader:facts"] = {
-        key: facts[key] for key in ("text_sha256", "extra", "motivation", "link", "relation") if key in facts
-    }
+    item["reader:facts"] = {key: facts[key] for key in _FACTS if key in facts}
     item["reader:record"] = record_facts(quotation.record)
     if quotation.is_placed:
-        item["reader:place"] = {
-            "state": quotation.state,
-            "start": quotation.start,
-            "end": quotation.end,
-            "paragraph": quotation.paragraph,
-        }
+        item["reader:place"] = place_facts(quotation)
     return item
+
+
+def _written_motivation(note: Annotation) -> str:
+    """Return the motivation as the model knows it; one that it does not know stands among our own facts."""
+    known = note.motivation if note.motivation in MOTIVATIONS else ""
+    return known or ("highlighting" if note.quote and not note.body else "commenting")
+
+
+def _address(quotation: Quotation) -> str:
+    """Return the address of the article: where it is from, or if that is none, its own link."""
+    url = quotation.record.url or ""
+    return url if _IRI.match(url) else format_link(quotation.annotation.article)
 
 
 def _bodies(note: Annotation) -> Iterator[dict[str, Any]]:
@@ -89,7 +99,7 @@ def _target(quotation: Quotation) -> dict[str, Any]:
     note = quotation.annotation
     target: dict[str, Any] = {
         "type": "SpecificResource",
-        "source": quotation.record.url or format_link(note.article),
+        "source": _address(quotation),
     }
     selectors: list[dict[str, Any]] = []
     if note.quote:
@@ -139,8 +149,8 @@ def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
                 motivation=ours.motivation,
                 link=ours.link,
                 relation=ours.relation,
-                created=line(str(item.get("created", ""))),
-                modified=line(str(item.get("modified", ""))),
+                created=ours.created or line(str(item.get("created", ""))),
+                modified=ours.modified or line(str(item.get("modified", ""))),
                 text_sha256=ours.text_sha256,
                 extra=ours.extra,
             )

@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from string import Template
+from typing import TYPE_CHECKING
 
-from reader.notes.exports.facts import annotation_of, facts_of
+from reader.notes.exports.facts import annotation_of, facts_of, place_facts
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
 from reader.notes.exports.quotation import Quotation
 from reader.notes.links import format_link
-from reader.notes.model import Annotation
+
+if TYPE_CHECKING:
+    from reader.notes.model import Annotation
 
 _OPENING = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
 _CLOSING = "<!-- /reader:note -->"
@@ -97,7 +100,10 @@ def citation(quotation: Quotation) -> str:
     if not quotation.annotation.quote:
         where = "on the whole article"
     changed = " (the words have changed)" if quotation.state == "changed" else ""
-    return f"{escaped(', '.join(parts))} · [{where}]({quotation.link}){changed}"
+    note = quotation.annotation
+    leads = f" · {escaped(note.relation or 'linked')} → [{escaped(note.link)}]({format_link(note.link)})"
+    leads = leads if note.link else ""
+    return f"{escaped(', '.join(parts))} · [{where}]({quotation.link}){changed}{leads}"
 
 
 def _section(group: list[Quotation], template: str) -> str:
@@ -108,7 +114,13 @@ def _section(group: list[Quotation], template: str) -> str:
         if record.first_published
         else ""
     )
-    facts = [record.author, record.site, record.published, f"first published: {origin.strip()}" if origin else None]
+    facts = [
+        record.author,
+        record.site,
+        record.published,
+        f"first published: {origin.strip()}" if origin else None,
+        f"saved: {record.saved}" if record.saved else None,
+    ]
     lines = [f"## {escaped(first.title)}\n", escaped(" · ".join(filter(None, facts)))]
     lines += [f"<{record.url}>"] if record.url and record.url.startswith(("http://", "https://")) else []
     lines.append(f"<{format_link(first.annotation.article)}>\n")
@@ -120,7 +132,7 @@ def _entry(quotation: Quotation, template: str) -> str:
     values = {
         "quote": quoted(note.exact) if note.exact else "",
         "citation": citation(quotation),
-        "note": "\n".join(_note(note)),
+        "note": "\n".join(_note(quotation)),
         "words": quotation.words,
         "title": escaped(quotation.title),
         "author": escaped(record.author or ""),
@@ -138,11 +150,12 @@ def _entry(quotation: Quotation, template: str) -> str:
     return Template(template).safe_substitute(values).lstrip("\n")
 
 
-def _note(note: Annotation) -> Iterator[str]:
+def _note(quotation: Quotation) -> Iterator[str]:
+    note = quotation.annotation
     body = note.body.split("\n") if note.body else []
     facts = facts_of(note)
     facts.pop("body", None)
-    written = json.dumps({**facts, "lines": len(body)}, ensure_ascii=False)
+    written = json.dumps({**facts, "place": place_facts(quotation), "lines": len(body)}, ensure_ascii=False)
     # Nothing in a comment may end it, nor begin a tag where comments are not known.
     written = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
     yield f"<!-- reader:note {written} -->"

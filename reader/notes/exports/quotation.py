@@ -14,7 +14,7 @@ class Quotation:
     """*annotation* in the article of *record*: its passage is the text from *start* to *end*, in *paragraph*.
 
     *paragraph* counts from 1; it is 0 for an annotation of the whole article and for an orphan. *words* are those
-    that stand there now.
+    that stand there now, *sha256* is of the text that all this counts in.
     """
 
     annotation: Annotation
@@ -24,6 +24,7 @@ class Quotation:
     end: int = 0
     paragraph: int = 0
     words: str = ""
+    sha256: str = ""
 
     @property
     def title(self) -> str:
@@ -47,11 +48,17 @@ def quotations(annotations: Iterable[Annotation], record: Record | None, text: s
     record = record or Record()
     if text is None:
         return tuple(Quotation(each, record, "orphan") for each in annotations)
-    found = AnchoringText(text).anchor_all(annotations)
-    return tuple(_placed(each, record, text, found[each.id]) for each in annotations)
+    known = AnchoringText(text)
+    found = known.anchor_all(annotations)
+    return tuple(_placed(each, record, known, found[each.id]) for each in annotations)
 
 
-def _placed(annotation: Annotation, record: Record, text: str, place: Anchoring) -> Quotation:
-    paragraph = text.count("\n\n", 0, place.start) + 1 if place.end > place.start else 0
-    words = text[place.start : place.end]
-    return Quotation(annotation, record, place.state, place.start, place.end, paragraph, words)
+def _placed(annotation: Annotation, record: Record, known: AnchoringText, place: Anchoring) -> Quotation:
+    paragraph = paragraph_of(known.text, place.start) if place.end > place.start else 0
+    words = known.text[place.start : place.end]
+    return Quotation(annotation, record, place.state, place.start, place.end, paragraph, words, known.sha256)
+
+
+def paragraph_of(text: str, offset: int) -> int:
+    """Return in which paragraph of a plain text *offset* is, from 1."""
+    return text.count("\n\n", 0, offset) + 1

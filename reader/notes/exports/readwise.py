@@ -12,7 +12,13 @@ from reader.notes.links import parse_link
 from reader.notes.model import COLORS, Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.note_file import normalized
 
-HEADER = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
+# What Readwise's import knows by name, in its order, and what it passes over: the rest of what a quotation carries.
+READWISE = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
+OURS = (
+    "On", "Color", "Tags", "Site", "Published", "First published", "Saved", "Paragraph", "Start", "End", "Text SHA-256",
+    "Link",
+)  # fmt: skip
+HEADER = READWISE + OURS
 # Readwise takes words with a full stop before them, at the beginning of a note, for tags.
 _TAGS = re.compile(r"\A((?:\.[^\s.]\S*[ \t]*)+)(?:\n|\Z)")
 _MAX_FIELD = 1_000_000
@@ -23,17 +29,43 @@ def write_readwise(quotations: Sequence[Quotation]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEADER)
-    for each in quotations:
-        note, record = each.annotation, each.record
-        tags = " ".join(f".{tag.replace(' ', '-')}" for tag in note.tags)
-        text = "\n".join(filter(None, (tags, note.body if note.quote else "")))
-        place = note.position.start if note.position else ""
-        date = note.created.replace("T", " ").replace("Z", "")
-        url = record.url or each.link
-        writer.writerow(
-            [note.exact or note.body, each.title, record.author or record.site or "", url, text, place, date]
-        )
+    writer.writerows(map(_row, quotations))
     return out.getvalue()
+
+
+def _row(quotation: Quotation) -> list[object]:
+    note, record = quotation.annotation, quotation.record
+    text = "\n".join(filter(None, (_tag_words(note.tags), note.body if note.quote else "")))
+    first = record.first_published
+    theirs = [
+        note.exact or note.body,
+        quotation.title,
+        record.author or record.site or "",
+        record.url or quotation.link,
+        text,
+        note.position.start if note.position else "",
+        note.created.replace("T", " ").replace("Z", ""),
+    ]
+    place = [quotation.paragraph, quotation.start, quotation.end] if quotation.is_placed else ["", "", ""]
+    ours = [
+        "passage" if note.quote else "article",
+        note.color,
+        # A tag has no line break in it; it may have a comma.
+        "\n".join(note.tags),
+        record.site or "",
+        record.published or "",
+        " ".join(filter(None, (first.site, first.published))) if first else "",
+        record.saved or "",
+        *place,
+        quotation.sha256,
+        quotation.link,
+    ]
+    return [*theirs, *ours]
+
+
+def _tag_words(tags: Sequence[str]) -> str:
+    """Return tags as Readwise takes them: words with a full stop before them."""
+    return " ".join(f".{tag.replace(' ', '-')}" for tag in tags)
 
 
 def read_readwise(text: str, articles: KnownArticles) -> Imported:
@@ -56,32 +88,43 @@ def read_readwise(text: str, articles: KnownArticles) -> Imported:
 
 def _parsed(row: Mapping[str, str | None], articles: KnownArticles) -> Annotation:
     url, title = row.get("URL") or "", row.get("Title") or row.get("Book Title") or ""
-    ours = parse_link(url)
+    ours = parse_link(row.get("Link") or "") or parse_link(url)
     article = ours[0] if ours else articles.find(url, title)
     exact = row.get("Highlight") or ""
     if article is None or not exact:
         raise ImportRefused(not_in_library(title, url) if exact else "A row without a highlight was left out.")
     created = utc(row.get("Date") or row.get("Highlighted at") or "")
-    note = (row.get("Note") or "").replace("\r\n", "\n")
-    match = _TAGS.match(note)
-    tags = [each[1:] for each in match[1].split()] if match else []
-    tags += [each.strip().lstrip("#.") for each in (row.get("Tags") or "").split(",")]
-    body = note[match.end() :] if match else note
+    tags, body = _tags_and_body(row)
     color = (row.get("Color") or "").lower()
     # In Readwise's own files a location may be a page, or a place in a book.
     location = row.get("Location") or "" if "Location Type" not in row else ""
     start = int(location) if location.isascii() and location.isdigit() and len(location) < 10 else None
+    # Our own note on a whole article is its own highlight there.
+    is_whole = row.get("On") == "article"
     return normalized(
         Annotation(
-            id_for(f"readwise:{url}{title}{exact}", created),
+            (ours[1] if ours else "") or id_for(f"readwise:{url}{title}{exact}", created),
             article,
-            "commenting" if body else "highlighting",
-            TextQuoteSelector(exact),
+            "commenting" if body or is_whole else "highlighting",
+            None if is_whole else TextQuoteSelector(exact),
             TextPositionSelector(start, start + len(exact)) if start is not None else None,
-            body,
-            color if color in COLORS else COLORS[0],
-            tuple(tags),
+            exact if is_whole else body,
+            color if color in COLORS or "On" in row else COLORS[0],
+            tags,
             created=created,
             modified=created,
         )
     )
+
+
+def _tags_and_body(row: Mapping[str, str | None]) -> tuple[tuple[str, ...], str]:
+    note = (row.get("Note") or "").replace("\r\n", "\n")
+    if "Link" in row:
+        # Our own file names the tags as they are; the words before the body stand for the same.
+        tags = tuple(filter(None, (row.get("Tags") or "").replace("\r\n", "\n").split("\n")))
+        words = _tag_words(tags)
+        return tags, note.removeprefix(words).removeprefix("\n") if words else note
+    match = _TAGS.match(note)
+    listed = [each[1:] for each in match[1].split()] if match else []
+    listed += [each.strip().lstrip("#.") for each in (row.get("Tags") or "").split(",")]
+    return tuple(listed), note[match.end() :] if match else note

@@ -26,7 +26,14 @@ def help_page(keymap: Keymap) -> Content:
         parts.append("\n")
     parts += [("Searching", "bold $accent"), "\n"]
     for text, told in (*OPERATORS, *((field.example, field.help) for field in FIELDS)):
-        parts += [(f"  {text}", "bold"), "\n" + " " * 22 if len(text) > 18 else " " * (20 - len(text)), f"{told}\n"]
+        parts += _explained(text, told)
+    # Not before it is asked for: the first paint needs neither.
+    from reader.notebook.query import FIELDS as NOTE_FIELDS
+
+    parts += ["\n", ("Searching the notebook", "bold $accent"), "\n"]
+    parts.append("  Words, phrases, -word and OR as above; a word finds those that begin so. Besides:\n")
+    for field in NOTE_FIELDS:
+        parts += _explained(field.example, field.help)
     return Content.assemble(*parts)
 
 
@@ -47,6 +54,10 @@ def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence
             told = command.help.removeprefix("Comparing: ")
             parts += [(f"  {keys:<18}", "bold"), f" {told[0].upper()}{told[1:]}\n"]
     return Content.assemble(*parts)
+
+
+def _explained(text: str, told: str) -> list[Part]:
+    return [(f"  {text}", "bold"), "\n" + " " * 22 if len(text) > 18 else " " * (20 - len(text)), f"{told}\n"]
 
 
 def record_page(article: Article, entry: CatalogEntry) -> Content:

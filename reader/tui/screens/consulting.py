@@ -1,14 +1,24 @@
 """The article as a whole, and the dialogs that tell what is known: record, original, problems, notebook, help."""
 
+import threading
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from reader.tui.drawing.pages import help_page, original_page, problems_page, record_page
-from reader.tui.panes.notes import PlacedNote
 from reader.tui.screens.dialogs import TextDialog
-from reader.tui.screens.notebook import Notebook
 from reader.tui.screens.room_screen import RoomScreen
+
+if TYPE_CHECKING:
+    from reader.exchange_room import Followed
+    from reader.notes.model import Annotation
+    from reader.tui.screens.finding_notes import Left
+    from reader.tui.screens.notebook import NotebookView
 
 
 class Consulting(RoomScreen):
     """The part of the reading screen that looks things up."""
+
+    _notebook_view: "NotebookView | None" = None
 
     @property
     def _subject(self) -> str | None:
@@ -44,17 +54,43 @@ class Consulting(RoomScreen):
         if entry is not None:
             self.app.push_screen(TextDialog("Record", record_page(self.room.article(entry.id), entry)))
 
+    def warm_notebook(self) -> None:
+        """Import the notebook in a thread: the first paint does not need it, the key that opens it should not wait."""
+        threading.Thread(target=import_module, args=("reader.tui.screens.notebook",), daemon=True).start()
+
     def do_notebook(self) -> None:
         """Show all notes of the library."""
-        notes = [PlacedNote(note, place, title) for note, place, title in self.room.notebook()]
-        self.app.push_screen(Notebook(notes), self._open_note)
+        from reader.tui.screens.notebook import NotebookScreen, NotebookView
 
-    def _open_note(self, note: PlacedNote | None) -> None:
-        if note is None:
+        self._notebook_view = self._notebook_view or NotebookView()
+        screen = NotebookScreen(self.room, self.keymap, self._notebook_view, self.crash)
+        self.app.push_screen(screen, self._notebook_left)
+
+    def _notebook_left(self, left: "Left | None") -> None:
+        if left is None:
             return
-        span = (note.place.start, note.place.end) if note.has_place else None
-        if self.open_article(note.annotation.article, span):
+        if left.is_changed:
+            self.notes_changed()
+        if left.entry is not None:
+            self._open_note(left.entry.annotation)
+
+    def _open_note(self, annotation: "Annotation") -> None:
+        """Open a note at its passage; where that is gone, its article where it was left."""
+        places = (place for note, place in self.room.anchored(annotation.article) if note.id == annotation.id)
+        place = next(places, None)
+        span = (place.start, place.end) if place and place.start < place.end else None
+        if self.open_article(annotation.article, span):
             self.show_pane("article")
+            if span is None and annotation.quote is not None:
+                self.say("The passage of this note is gone from the text; the note is kept.", is_warning=True)
+
+    def follow(self, found: "Followed") -> None:
+        """Open the article that a `reader://` link leads to, at its passage."""
+        if not self.open_article(found.article, found.span):
+            return
+        self.show_pane("article")
+        if found.annotation is not None:
+            self.notes_pane.select(found.annotation.id)
 
     def do_help(self) -> None:
         """Show all keys."""

@@ -27,6 +27,8 @@ from reader.tui.screens.repairing import Repairing
 from reader.tui.screens.tagging import Tagging
 from reader.tui.trail import Place
 
+# Seconds after the first paint; whoever is as quick as that waits for an import.
+WARM_AFTER = 1.0
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
 _ORDER_WITH_DRAWER: tuple[Where, ...] = ("list", "article", "facets")
 _BOX_FOOTERS: Mapping[str, Sequence[tuple[str, str, str]]] = {
@@ -117,8 +119,11 @@ class ReadingScreen(
         self._say_first()
         self.note_counts.update(self.room.note_counts())
         self.list_view.redraw()
-        if not self.offer_draft() and self.list_view.selected_id is not None:
+        if self.start is not None:
+            self.follow(self.start)
+        elif not self.offer_draft() and self.list_view.selected_id is not None:
             self.show_preview(self.list_view.selected_id)
+        self.set_timer(WARM_AFTER, self.warm_notebook)
         if self._with_indexing:
             self.start_indexing()
 
@@ -213,16 +218,16 @@ class ReadingScreen(
 
     def offers(self, command: Command) -> bool:
         """Tell whether a command applies in the pane that has the keys."""
-        return not command.where.isdisjoint(self._places)
+        return any(where in command.where for where in self._key_places)
 
     @property
-    def _places(self) -> tuple[Where, ...]:
+    def _key_places(self) -> tuple[Where, ...]:
         """Where a key is looked up: while something is being selected, it may mean something else there."""
         return ("selection", self.where) if self.is_selecting else (self.where,)
 
     def _command_of(self, event: events.Key) -> Command | None:
         names = [event.key, event.character] if event.character else [event.key]
-        found = (self.keymap.command(name, where) for where in self._places for name in names)
+        found = (self.keymap.command(name, where) for where in self._key_places for name in names)
         return next((command for command in found if command is not None), None)
 
     def run_command(self, command: Command) -> None:

@@ -27,6 +27,7 @@ from reader.tui.trail import Place, Trail
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
+    from reader.exchange_room import Followed
     from reader.search.index import Facets
 
 PANES: Mapping[Where, str] = {
@@ -51,6 +52,7 @@ class RoomScreen(Screen[None]):
         self.in_use: Where = "list"
         self.is_zen = False
         self.is_drawer_open = False
+        self.start: Followed | None = None
         self.note_counts: MutableMapping[str, int] = {}
         self.list_view = ArticleList(id="list")
         self.article_view = ArticleView(room.settings.measure, id="article")
@@ -105,6 +107,10 @@ class RoomScreen(Screen[None]):
     def show_keys(self) -> None:
         """Show in the footer which keys there are now."""
         raise NotImplementedError  # pragma: no cover - ReadingScreen does
+
+    def notes_changed(self, select_id: str | None = None) -> None:
+        """Show what is different after notes were changed, with the one of *select_id* selected."""
+        raise NotImplementedError  # pragma: no cover - Annotating does
 
     def mark_hits(self) -> None:
         """Mark the hits of the query in the open article."""

@@ -1,0 +1,137 @@
+"""What the notebook lists: annotations with the heading of their article."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.notebook.wording import folded_words
+from reader.notes.model import Annotation
+
+if TYPE_CHECKING:
+    from reader.notes.anchoring import Anchoring
+
+# An annotation's id is its own only within its article.
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """What is told of an article over its notes; *stamp* changes when its text may have. Without a stamp it is gone."""
+
+    article: str
+    title: str
+    site: str = ""
+    published: str = ""
+    stamp: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the article is not in the library any more."""
+        return not self.stamp
+
+
+class Words(NamedTuple):
+    """The folded words of an entry, by field."""
+
+    quote: str
+    note: str
+    tag: str
+    article: str
+    link: str
+
+
+class NotebookEntry:
+    """One annotation in the notebook; what searching needs is made when it is first asked for.
+
+    *key* tells which it is, *state* is `exact moved changed orphan`, `whole` for a note on a whole article, or empty
+    while its passage was not looked for; *place* is where that was found.
+    """
+
+    __slots__ = ("_folded", "annotation", "heading", "key", "linked", "place", "state")
+
+    def __init__(self, annotation: Annotation, heading: Heading, linked: Heading | None = None) -> None:
+        self.annotation = annotation
+        self.heading = heading
+        self.linked = linked
+        self.key: Key = (annotation.article, annotation.id)
+        self.place: Anchoring | None = None
+        self.state = "whole" if annotation.quote is None else "orphan" if heading.is_gone else ""
+        self._folded = ""
+
+    @property
+    def folded(self) -> str:
+        """All folded words, a line for each of the fields of `Words`."""
+        if not self._folded:
+            note = self.annotation
+            linked = self.linked.title if self.linked else ""
+            article = f"{self.heading.title} {self.heading.site}"
+            parts = (note.exact, note.body, " ".join(note.tags), article, f"{note.relation} {linked}")
+            self._folded = "\n".join(map(folded_words, parts))
+        return self._folded
+
+    @property
+    def words(self) -> Words:
+        """The folded words by field."""
+        return Words(*self.folded.split("\n"))
+
+    @property
+    def day(self) -> int:
+        """The day on which it was made, as a proleptic ordinal; 0 where its file does not say."""
+        try:
+            return date.fromisoformat(self.annotation.created[:10]).toordinal()
+        except ValueError:
+            return 0
+
+
+class Notebook:
+    """Notes of a library, article by article. It is not complete while their files are being read."""
+
+    def __init__(self, entries: Sequence[NotebookEntry] = (), *, is_complete: bool = True) -> None:
+        self.entries = entries
+        self.is_complete = is_complete
+
+    @cached_property
+    def _entry_by_key(self) -> Mapping[Key, NotebookEntry]:
+        return {each.key: each for each in self.entries}
+
+    def put_places(self, places: Mapping[Key, "Anchoring"]) -> None:
+        """Note where passages were found."""
+        for key, place in places.items():
+            entry = self._entry_by_key.get(key)
+            if entry is not None:
+                entry.place = place
+                if entry.annotation.quote is not None and not entry.heading.is_gone:
+                    entry.state = place.state
+
+    def sort_by_text(self) -> None:
+        """Put the notes of each article in the order of its text, as far as their places are known."""
+        by_article: dict[str, list[NotebookEntry]] = {}
+        for each in self.entries:
+            by_article.setdefault(each.annotation.article, []).append(each)
+        for listed in by_article.values():
+            listed.sort(key=_text_order)
+        self.entries = [each for listed in by_article.values() for each in listed]
+
+
+def _text_order(entry: NotebookEntry) -> tuple[int, int, str]:
+    note = entry.annotation
+    place = entry.place or note.position
+    start, end = (place.start, place.end) if place and note.quote else (-1, -1)
+    return start, end, note.created
+
+
+def entries_of(annotations: Sequence[Annotation], headings: Mapping[str, Heading]) -> tuple[NotebookEntry, ...]:
+    """Return the entries of *annotations*, those of one article together and the latest articles first."""
+    gone = {each.article: Heading(each.article, each.article) for each in annotations if each.article not in headings}
+    known = {**gone, **headings}
+    order = sorted({each.article for each in annotations}, key=lambda key: known[key].title.casefold())
+    # Sorting keeps the order of equals: the latest first, those of one day by title, and at the end what is gone.
+    order.sort(key=lambda key: known[key].published, reverse=True)
+    order.sort(key=lambda key: known[key].is_gone)
+    by_article: dict[str, list[NotebookEntry]] = {article: [] for article in order}
+    for each in annotations:
+        linked = known.get(each.link, Heading(each.link, each.link)) if each.link else None
+        by_article[each.article].append(NotebookEntry(each, known[each.article], linked))
+    return tuple(entry for entries in by_article.values() for entry in entries)

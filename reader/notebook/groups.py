@@ -1,0 +1,119 @@
+"""The notes that were found, in groups with a heading each: by article, tag, color, date or state."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from reader.notebook.entries import Heading, NotebookEntry
+from reader.notes.model import COLORS
+
+GROUPINGS = ("article", "tag", "color", "date", "state")
+STATE_NAMES: Mapping[str, str] = {
+    "orphan": "orphaned: the passage is gone",
+    "changed": "changed: the text reads differently there now",
+    "moved": "moved: the same words, elsewhere in the text",
+    "exact": "exact: the same words in the same place",
+    "whole": "on an article as a whole",
+    "": "not looked for yet",
+}
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some entries under a *heading*; *article* is theirs where they are grouped so."""
+
+    heading: str
+    entries: Sequence[NotebookEntry]
+    article: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of the notes found have each tag, color and state; the most frequent first."""
+
+    tags: Sequence[tuple[str, int]] = ()
+    colors: Sequence[tuple[str, int]] = ()
+    states: Sequence[tuple[str, int]] = ()
+
+
+def grouped(entries: Iterable[NotebookEntry], grouping: str) -> tuple[Group, ...]:
+    """Return *entries* in groups of one of GROUPINGS. A note with several tags is in the group of each."""
+    return _GROUPERS[grouping](entries)
+
+
+def counted(entries: Sequence[NotebookEntry]) -> Counts:
+    """Return how often each tag, color and state is among *entries*."""
+    notes = [each.annotation for each in entries]
+    tags = Counter(chain.from_iterable(each.tags for each in notes if each.tags))
+    colors = Counter(each.color for each in notes if each.color)
+    states = Counter(each.state for each in entries)
+    order = [*STATE_NAMES]
+    return Counts(
+        sorted(tags.items(), key=lambda pair: (-pair[1], pair[0])),
+        sorted(colors.items(), key=lambda pair: (_color_order(pair[0]), pair[0])),
+        sorted(states.items(), key=lambda pair: order.index(pair[0])),
+    )
+
+
+def _by_article(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+    # The notebook has the notes of an article together, in the order of its text.
+    together = groupby(entries, key=lambda entry: entry.heading)
+    return tuple(Group(heading.title, [*listed], heading) for heading, listed in together)
+
+
+def _by_tag(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+    by_tag: dict[str, list[NotebookEntry]] = {}
+    for each in entries:
+        for tag in each.annotation.tags or ("",):
+            by_tag.setdefault(tag, []).append(each)
+    bare = by_tag.pop("", [])
+    ordered = sorted(by_tag.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    groups = [Group(f"#{tag}", listed) for tag, listed in ordered]
+    return (*groups, *([Group("without a tag", bare)] if bare else ()))
+
+
+def _by_color(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+    ordered = _gathered(entries, lambda entry: entry.annotation.color, lambda color: (_color_order(color), color))
+    return tuple(Group(color or "without a color", listed) for color, listed in ordered)
+
+
+def _by_date(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+    latest = sorted(entries, key=lambda entry: (entry.day, entry.annotation.created), reverse=True)
+    return tuple(Group(_month_name(month), listed) for month, listed in _gathered(latest, _month_of, lambda _: 0))
+
+
+def _by_state(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+    order = [*STATE_NAMES]
+    gathered = _gathered(entries, lambda entry: entry.state, order.index)
+    return tuple(Group(STATE_NAMES[state], listed) for state, listed in gathered)
+
+
+_GROUPERS: Mapping[str, Callable[[Iterable[NotebookEntry]], tuple[Group, ...]]] = {
+    "article": _by_article, "tag": _by_tag, "color": _by_color, "date": _by_date, "state": _by_state,
+}  # fmt: skip
+
+
+def _gathered(
+    entries: Iterable[NotebookEntry], key_of: Callable[[NotebookEntry], str], order: Callable[[str], object]
+) -> list[tuple[str, list[NotebookEntry]]]:
+    found: dict[str, list[NotebookEntry]] = {}
+    for each in entries:
+        found.setdefault(key_of(each), []).append(each)
+    return sorted(found.items(), key=lambda pair: order(pair[0]))  # type: ignore[arg-type, return-value]  # one order, one type
+
+
+def _color_order(color: str) -> int:
+    if color in COLORS:
+        return COLORS.index(color)
+    return len(COLORS) + (not color)
+
+
+def _month_of(entry: NotebookEntry) -> str:
+    return entry.annotation.created[:7] if entry.day else ""
+
+
+def _month_name(month: str) -> str:
+    return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}" if month else "without a date"

@@ -1,0 +1,104 @@
+"""The head of the notebook: the box, how many notes were found, and how they are grouped."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.notebook.groups import GROUPINGS, Counts
+from reader.tui.panes.line_view import fitted
+
+
+class NotebookBox(Input):
+    """A one-line box; Enter opens what is selected in the list, Down goes there, Escape gives the query up."""
+
+    @dataclass
+    class Left(Message):
+        """The box was left, to do what *how* says."""
+
+        how: Literal["open", "list", "clear"]
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the box by keys that a text has no use for."""
+        ways: dict[str, Literal["open", "list", "clear"]] = {"enter": "open", "down": "list", "escape": "clear"}
+        if event.key in ways:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left(ways[event.key]))
+
+
+class GroupingLine(Static):
+    """Names the ways to group, one of them chosen; each can be clicked."""
+
+    @dataclass
+    class Chosen(Message):
+        """A way to group was clicked."""
+
+        grouping: str
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, grouping: str, marked: int, counts: Counts | None) -> None:
+        """Show how the notes are grouped, how many are marked, and where *counts* are given, the tags."""
+        parts: list[tuple[str, str] | str] = [(" by ", "$quiet")]
+        column = 4
+        self._spans = []
+        for each in GROUPINGS:
+            parts += [(f" {each} ", "bold $accent reverse" if each == grouping else "$quiet"), " "]
+            self._spans.append((column, column + len(each) + 2, each))
+            column += len(each) + 3
+        if marked:
+            told = f"  ✓ {marked:,} marked"
+            parts.append((told, "bold $accent"))
+            column += len(told)
+        if counts is not None:
+            tags = "  ".join(f"#{tag} {number:,}" for tag, number in counts.tags[:12])
+            parts.append((fitted(f"   {tags}", max(0, self.size.width - column - 1)), "$secondary"))
+        self.update(Content.assemble(*parts), layout=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which way was clicked."""
+        for start, end, grouping in self._spans:
+            if start <= event.x < end:
+                self.post_message(self.Chosen(grouping))
+
+
+class NotebookBar(Vertical):
+    """Says what is asked of the notebook, and what that brought."""
+
+    @dataclass
+    class Asked(Message):
+        """The text of the box changed."""
+
+        text: str
+
+    def __init__(self, text: str, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self.box = NotebookBox(text, id="notebook-box", placeholder="words, #tag, is:orphaned, date:2026-11 …")
+        self.line = GroupingLine(id="notebook-groupings")
+
+    def compose(self) -> ComposeResult:
+        """Make the box, its label, the count and the line of groupings."""
+        with Horizontal(id="notebook-row"):
+            yield Static(Content("notebook"), id="notebook-label")
+            yield self.box
+            yield Static(id="notebook-count")
+        yield self.line
+
+    def show_count(self, text: str, *, is_error: bool = False) -> None:
+        """Say at the box's end how many notes there are."""
+        widget = self.query_one("#notebook-count", Static)
+        widget.set_class(is_error, "-error")
+        widget.update(Content(text), layout=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the new text."""
+        event.stop()
+        self.post_message(self.Asked(event.value))

@@ -1,0 +1,119 @@
+"""Asks in which format and into which file notes are to be exported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.tui.panes.option_pane import OptionPane
+
+# Name of the format, ending of the file (none for a folder), and what it is for.
+CHOICES: tuple[tuple[str, str, str], ...] = (
+    ("markdown", ".md", "Markdown: one document to read on; it can be imported again"),
+    ("markdown-files", "", "Markdown: a folder with a document for each article"),
+    ("jsonld", ".jsonld", "JSON-LD: the W3C's Web Annotation model"),
+    ("csv", ".csv", "CSV: for Readwise and spreadsheets"),
+    ("hypothesis", ".json", "JSON: as Hypothesis has it"),
+    ("jsonl", ".jsonl", "JSON lines: everything, for scripts"),
+    ("html", ".html", "HTML: one page to send or print"),
+)
+_STEPS: Mapping[str, str] = {"down": "down", "up": "up", "pagedown": "bottom", "pageup": "top"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What was chosen: a format, with *per_article* a folder of documents, and the path that it goes to."""
+
+    form: str
+    path: Path
+    per_article: bool = False
+
+
+class ExportDialog(ModalScreen[ExportChoice | None]):
+    """A list of formats over a box with the file; Enter writes."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog"
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self._told = told
+        self._asked_about: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical(id="export") as box:
+            yield OptionPane(id="export-formats")
+            yield Static(Content("into the file"), id="export-label")
+            yield Input("notes.md", id="export-path")
+            yield Static(id="export-told")
+        box.border_title = Content(self._told)
+        box.border_subtitle = Content("↑ ↓ format · Enter writes · Esc")
+
+    def on_mount(self) -> None:
+        """Show the formats; what is typed is the file."""
+        self._formats.show_options([Content(told) for _, _, told in CHOICES], "")
+        self._formats.can_focus = False
+        self._path.focus()
+
+    @property
+    def _formats(self) -> OptionPane:
+        return self.query_one("#export-formats", OptionPane)
+
+    @property
+    def _path(self) -> Input:
+        return self.query_one("#export-path", Input)
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose, write, or go away."""
+        if event.key in _STEPS:
+            self._formats.move(_STEPS[event.key])
+            self._rename()
+        elif event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self._write()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_option_list_option_selected(self, event: OptionPane.OptionSelected) -> None:
+        """Take the format that was clicked."""
+        event.stop()
+        self._rename()
+        self._path.focus()
+
+    def _rename(self) -> None:
+        """Give the file the ending of the format."""
+        name, suffix, _ = CHOICES[self._formats.highlighted or 0]
+        typed = Path(self._path.value or "notes")
+        stem = typed.with_suffix("") if typed.suffix in {each[1] for each in CHOICES} else typed
+        self._path.value = f"{stem}{suffix}"
+        self.query_one("#export-label", Static).update(
+            Content("into the folder" if name == "markdown-files" else "into the file")
+        )
+        self._tell("")
+
+    def _write(self) -> None:
+        name = CHOICES[self._formats.highlighted or 0][0]
+        typed = self._path.value.strip()
+        if not typed:
+            self._tell("Into which file?")
+            return
+        path = Path(typed).expanduser()
+        per_article = name == "markdown-files"
+        if path.exists() and not per_article and path != self._asked_about:
+            self._asked_about = path
+            self._tell(f"{path.name} is there already; Enter again replaces it.")
+            return
+        self.dismiss(ExportChoice("markdown" if per_article else name, path, per_article))
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#export-told", Static).update(Content(text))

@@ -1,0 +1,60 @@
+import pytest
+
+from reader.notebook.groups import GROUPINGS, counted, grouped
+from tests.notebook.entries_made import names, notebook
+
+
+def groups(grouping: str) -> list[tuple[str, list[str]]]:
+    return [(each.heading, names(each.entries)) for each in grouped(notebook().entries, grouping)]
+
+
+def test_by_article_the_latest_article_comes_first_and_its_notes_in_the_order_of_the_text() -> None:
+    # "six" is an orphan at the beginning of the text; the note on the whole article comes before any passage.
+    assert groups("article") == [
+        ("Flood in Marlow", ["six", "one", "two"]),
+        ("A choir in Dara'a", ["four", "three"]),
+        ("gone", ["five"]),
+    ]
+
+
+def test_by_tag_a_note_is_under_each_of_its_tags_and_the_rest_at_the_end() -> None:
+    assert groups("tag") == [
+        ("#sea", ["one", "three"]),
+        ("#figures", ["two"]),
+        ("#odd", ["six"]),
+        ("#sea ice", ["five"]),
+        ("#to check", ["one"]),
+        ("without a tag", ["four"]),
+    ]
+
+
+def test_by_color_in_the_order_of_the_keyboard() -> None:
+    assert [heading for heading, _ in groups("color")] == ["yellow", "green", "without a color"]
+
+
+def test_by_date_the_latest_month_comes_first_and_what_has_no_date_last() -> None:
+    assert [heading for heading, _ in groups("date")] == ["November 2026", "October 2026", "without a date"]
+
+
+def test_by_state_what_needs_a_person_comes_first() -> None:
+    assert [(heading.partition(":")[0], ids) for heading, ids in groups("state")] == [
+        ("orphaned", ["six", "five"]),
+        ("changed", ["two"]),
+        ("moved", ["three"]),
+        ("exact", ["one"]),
+        ("on an article as a whole", ["four"]),
+    ]
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_no_note_is_left_out_of_any_grouping(grouping: str) -> None:
+    assert {name for _, ids in groups(grouping) for name in ids} == {*names(notebook().entries)}
+    assert grouped([], grouping) == ()
+
+
+def test_tags_colors_and_states_are_counted() -> None:
+    counts = counted(notebook().entries)
+
+    assert [*counts.tags] == [("sea", 2), ("figures", 1), ("odd", 1), ("sea ice", 1), ("to check", 1)]
+    assert [*counts.colors] == [("yellow", 4), ("green", 1)]
+    assert [*counts.states] == [("orphan", 2), ("changed", 1), ("moved", 1), ("exact", 1), ("whole", 1)]
