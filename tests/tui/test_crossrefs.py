@@ -233,6 +233,8 @@ async def test_enter_opens_the_other_at_its_span_and_ctrl_o_comes_back_to_the_ro
         assert view.caret.plain.text[view.caret.offset :].startswith("1,200")
         assert view.marks("evidence")
         assert table.pane() == "article"
+        await table.until(lambda: table.screen.crossrefs.origin_id == "ledger")
+        table.screen.crossrefs.highlighted = 1
         await table.press("G", "ctrl+o")
         await table.until(lambda: table.screen.crossrefs.origin_id == "harbor" and table.screen.crossrefs.references)
         assert table.article_id == "harbor"
