@@ -30,6 +30,16 @@ def test_a_family_of_reprints_is_one_row(store: RelatedStore) -> None:
     assert {each.id for each in store.related("tribune")} == set(by_id) | {"reprint"}
 
 
+def test_a_family_goes_by_the_one_that_came_out_first_whichever_ranks_best(tmp_path: Path) -> None:
+    later = [replace(HARBOR, id=f"a{day}", title="", url=None, published=f"2019-03-0{day}") for day in (9, 7, 8)]
+    undated = replace(HARBOR, id="a", title="", url=None, published=None)
+
+    (family,) = store_of(tmp_path, [TRIBUNE, *later, undated]).related("tribune", fold=True)
+
+    assert family.id == "a7"
+    assert set(family.copies) == {"a", "a8", "a9"}
+
+
 def test_an_excerpt_is_no_copy() -> None:
     assert are_copies(set(range(20)), set(range(2, 21)))
     assert not are_copies(set(range(20)), set(range(8)))
