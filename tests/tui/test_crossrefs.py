@@ -350,6 +350,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
 
         assert "you: contradicts — more roofs" in shown(table)
         assert table.screen.crossrefs.selected_id == "ledger"
+        assert "contradicts → ledger" in str(table.screen.notes_pane.options[0].prompt)
         assert room.judged_links("ledger")["harbor"].relation == "contradicts"
         (note,) = room.notes.of("harbor")
         assert (note.motivation, note.link, note.body) == ("linking", "ledger", "more roofs")
@@ -365,6 +366,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         assert len(room.notes.all()) == 1
         await table.press("U")
         assert room.judged_links("harbor")["ledger"].relation == "contradicts"
+        assert "Taken back: Storm takes" in table.screen.status.said
 
 
 async def test_giving_up_the_question_judges_nothing(sit: Sit, room: ReadingRoom) -> None:
