@@ -1,7 +1,9 @@
 """Families of reprints: articles with the same text are one row, with how many copies there are."""
 
+import sys
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from reader.related.evidence import CrossReference
 
@@ -10,23 +12,38 @@ _SAME = 0.8
 _LEAST = 4
 
 
-def folded(
-    references: Sequence[CrossReference], prints_by_id: Mapping[str, Set[int]], apart: Collection[str] = ()
-) -> tuple[CrossReference, ...]:
-    """Return the references without those that have the same text as one before them, which names them as its copies.
+class Printed(NamedTuple):
+    """What is known of an article's text: its fingerprints, and the *day* it first came out, if that is known."""
 
-    *prints_by_id* are the fingerprints of each article's passages; those *apart* are told by themselves.
+    prints: Set[int]
+    day: int | None = None
+
+
+def folded(
+    references: Sequence[CrossReference], printed: Mapping[str, Printed], apart: Collection[str] = ()
+) -> tuple[CrossReference, ...]:
+    """Return the references with one for each family of articles that have the same text, at the place of its best.
+
+    That is the one that came out first, of those without a date and those of one day the best; it names the others as
+    its copies. *printed* is by id; those *apart* are told by themselves.
     """
-    kept: list[CrossReference] = []
+    families: list[list[CrossReference]] = []
     for reference in references:
-        prints = prints_by_id[reference.id]
-        for place, other in enumerate(kept):
-            if not {reference.id, other.id} & set(apart) and are_copies(prints, prints_by_id[other.id]):
-                kept[place] = replace(other, copies=(*other.copies, reference.id))
+        prints = printed[reference.id].prints
+        for family in families:
+            best = family[0].id
+            if not {reference.id, best} & set(apart) and are_copies(prints, printed[best].prints):
+                family.append(reference)
                 break
         else:
-            kept.append(reference)
-    return tuple(kept)
+            families.append([reference])
+    return tuple(_one_of(family, printed) for family in families)
+
+
+def _one_of(family: list[CrossReference], printed: Mapping[str, Printed]) -> CrossReference:
+    days = [printed[each.id].day or sys.maxsize for each in family]
+    first = family[days.index(min(days))]
+    return replace(first, copies=tuple(each.id for each in family if each is not first))
 
 
 def are_copies(one: Set[int], other: Set[int]) -> bool:

@@ -1,10 +1,13 @@
 """A line of a text around evidence that stands in it: the reason in the text's own words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.related.evidence import Span
 
+_SPACE = re.compile(r"\s")
+_START = re.compile(r"[.!?”]\s+(?=[^\sa-z])")
 _LEAD = 0.25
 _LEAST = 24
 _LEAST_PARAGRAPH = 50
@@ -37,8 +40,7 @@ def quote(text: str, spans: Sequence[Span], length: int = 160) -> Quote:
         (max(start, begin) + shift, min(stop, end) + shift) for start, stop in spans if start < end and stop > begin
     )
     # Every white space is one space, so that the marks stay where they are.
-    line = "".join(" " if each.isspace() else each for each in text[begin:end])
-    return Quote(before + line + after, marks)
+    return Quote(before + _SPACE.sub(" ", text[begin:end]) + after, marks)
 
 
 def _telling(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -67,12 +69,11 @@ def _begin(text: str, first: Span, length: int) -> int:
     paragraph = text.rfind("\n", 0, first[0]) + 1
     room = length - min(first[1] - first[0], length)
     earliest = max(paragraph, first[0] - min(room, int(length * 0.6)))
-    for place in range(first[0], earliest - 1, -1):
-        if _is_start(text, place):
-            return place
+    starts = [paragraph] if earliest == paragraph else []
+    starts += [match.end() for match in _START.finditer(text, earliest, first[0] + 1) if match.end() <= first[0]]
+    if starts:
+        return starts[-1]
     lead = max(paragraph, first[0] - min(room, int(length * _LEAD)))
-    if lead == paragraph:
-        return lead
     space = text.find(" ", lead, first[0])
     return space + 1 if space >= 0 else first[0]
 
@@ -81,8 +82,7 @@ def _is_start(text: str, place: int) -> bool:
     """Whether a sentence seems to begin here."""
     if place == 0 or text[place - 1] == "\n":
         return True
-    before = text[max(0, place - 3) : place]
-    return before[-1:].isspace() and before.rstrip()[-1:] in {".", "!", "?", "”"} and not text[place].islower()
+    return any(match.end() == place for match in _START.finditer(text, max(0, place - 4), place + 1))
 
 
 def _end(text: str, begin: int, length: int) -> int:

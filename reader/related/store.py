@@ -10,7 +10,7 @@ from reader.related import rows
 from reader.related.articles import RelatedEntry
 from reader.related.asked import Asked, asked
 from reader.related.candidates import candidates, links_of
-from reader.related.copies import folded
+from reader.related.copies import Printed, folded
 from reader.related.database import Database, StoreBusy, StoreSuspect, discard, translated
 from reader.related.evidence import CrossReference
 from reader.related.judgment import judged
@@ -86,8 +86,8 @@ class RelatedStore:
     ) -> tuple[CrossReference, ...]:
         """Return what bears on an article, most telling first; nothing for an id that is not known.
 
-        With *fold*, of articles with the same text only the first is told, and the others as its copies; those of
-        *apart* are always told by themselves, those of *without* never. Raises: StoreSuspect.
+        With *fold*, of articles with the same text only the one that came out first is told, and the others as its
+        copies; those of *apart* are always told by themselves, those of *without* never. Raises: StoreSuspect.
         """
         with self._database.reading() as connection:
             about = self._asked(connection, article)
@@ -99,7 +99,7 @@ class RelatedStore:
                 if pair[0].score >= _LEAST_SCORE and pair[0].id not in without
             ]
         found = sorted((reference for reference, _ in judged), key=lambda each: (-each.score, each.id))[:limit]
-        return folded(found, {each.id: prints for each, prints in judged}, apart) if fold else tuple(found)
+        return folded(found, {each.id: printed for each, printed in judged}, apart) if fold else tuple(found)
 
     def text(self, article: str) -> str | None:
         """Return the plain text of an article as it was taken in; None if it is not known. Raises: StoreSuspect."""
@@ -152,11 +152,12 @@ class RelatedStore:
 
     def _judged(
         self, connection: sqlite3.Connection, about: Asked, limit: int
-    ) -> Iterator[tuple[CrossReference, set[int]]]:
-        """Yield the likeliest cross-references, and the fingerprints of the articles that they lead to."""
+    ) -> Iterator[tuple[CrossReference, Printed]]:
+        """Yield the likeliest cross-references, and what is known of the texts that they lead to."""
         links = links_of(connection, about.kept)
         by_author = rows.count_of_author(connection, about.kept.author_key)
         numbers = candidates(connection, about, links, limit + _SPARE)
         for other in rows.others(connection, numbers):
             text = rows.text_by_number(connection, other.kept.number)
-            yield judged(about, other, text, links, by_author, self._names), other.profile.prints
+            printed = Printed(other.profile.prints, min(other.kept.days, default=None))
+            yield judged(about, other, text, links, by_author, self._names), printed

@@ -6,7 +6,8 @@ FOLDER is a library or any folder of articles; by default ../shared/tools/gen_co
 for is another one, opened once. Milliseconds: p50 / p95 / most.
 
 Known: from the article's opening to the answer, off the event loop. Drawn: from the answer to the frame with it. On
-screen: both, from the key that opens the article to the frame that shows what bears on it.
+screen: both, from the key that opens the article to the frame that shows what bears on it. Processor: what this process
+spent on that, the article's own opening included, however busy the machine is. Room: `room.references` alone.
 """
 
 import asyncio
@@ -62,7 +63,8 @@ async def _measured(room: ReadingRoom) -> dict[str, str]:
     """Open articles one after the other, and see when their cross-references are known and when they are drawn."""
     ids = [entry.id for entry in room.articles()]
     asked = ids[:: max(1, len(ids) // ASKED)][:ASKED]
-    known, drawn, shown = [], [], []
+    known, drawn, shown, spent = [], [], [], []
+    alone = [_timed(room, each) for each in asked]
     app = ReaderApp(room, with_indexing=False)
     async with app.run_test(size=(120, 40)) as pilot:
         pane = app.reading.crossrefs
@@ -80,7 +82,7 @@ async def _measured(room: ReadingRoom) -> dict[str, str]:
         pane.show = watched  # type: ignore[method-assign]  # to see when the answer comes
         for article_id in asked:
             is_known.clear()
-            begun = time.perf_counter()
+            begun, used = time.perf_counter(), time.process_time()
             app.reading.open_article(article_id)
             await is_known.wait()
             app.screen._compositor.render_strips()
@@ -88,8 +90,21 @@ async def _measured(room: ReadingRoom) -> dict[str, str]:
             known.append(answered - begun)
             drawn.append(done - answered)
             shown.append(done - begun)
+            spent.append(time.process_time() - used)
             await pilot.pause(0)
-    return {"known": _three(known), "drawn": _three(drawn), "on screen": _three(shown)}
+    return {
+        "room": _three(alone),
+        "known": _three(known),
+        "drawn": _three(drawn),
+        "on screen": _three(shown),
+        "processor": _three(spent),
+    }
+
+
+def _timed(room: ReadingRoom, article_id: str) -> float:
+    begun = time.perf_counter()
+    room.references(article_id)
+    return time.perf_counter() - begun
 
 
 def _three(seconds: list[float]) -> str:

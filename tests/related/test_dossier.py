@@ -30,6 +30,16 @@ def test_a_family_of_reprints_is_one_row(store: RelatedStore) -> None:
     assert {each.id for each in store.related("tribune")} == set(by_id) | {"reprint"}
 
 
+def test_a_family_goes_by_the_one_that_came_out_first_whichever_ranks_best(tmp_path: Path) -> None:
+    later = [replace(HARBOR, id=f"a{day}", title="", url=None, published=f"2019-03-0{day}") for day in (9, 7, 8)]
+    undated = replace(HARBOR, id="a", title="", url=None, published=None)
+
+    (family,) = store_of(tmp_path, [TRIBUNE, *later, undated]).related("tribune", fold=True)
+
+    assert family.id == "a7"
+    assert set(family.copies) == {"a", "a8", "a9"}
+
+
 def test_an_excerpt_is_no_copy() -> None:
     assert are_copies(set(range(20)), set(range(2, 21)))
     assert not are_copies(set(range(20)), set(range(8)))
@@ -58,6 +68,50 @@ def test_a_ledger_tells_each_number_with_who_says_so(store: RelatedStore) -> Non
     assert ("residents", "4,217", "Anton Veres", "tribune") in told
     assert ("residents", "about 4,200", "", "tribune") in told
     assert ("soldiers", "about 900", "", "harbor") in told
+
+
+def test_what_an_article_says_twice_is_told_once_with_its_source(tmp_path: Path) -> None:
+    said = "There were 318 boats. General Anton Veres counted 318 boats. In all 318 boats came, and 40 boats left."
+
+    rows = store_of(tmp_path, [replace(HARBOR, text=said)]).ledger(["harbor"])
+
+    assert [(row.number, row.said_by) for row in rows] == [("40", ""), ("318", "Anton Veres")]
+
+
+def test_who_says_so_is_never_guessed(tmp_path: Path) -> None:
+    said = (
+        "Anton Veres spoke. The army counted 940 houses without a roof in Tolm. According to Mara Lindqvist, 61 boats"
+    )
+    said += " sank."
+
+    rows = store_of(tmp_path, [replace(HARBOR, text=said)]).ledger(["harbor"])
+
+    assert [(row.number, row.said_by) for row in rows] == [("61", "Mara Lindqvist"), ("940", "")]
+
+
+def test_the_copies_of_an_article_say_what_it_says_once(store: RelatedStore) -> None:
+    rows = store.ledger(["harbor", "reprint", "tribune"])
+
+    assert {row.article for row in rows} == {"harbor", "tribune"}
+    assert {row.copies for row in rows if row.article == "harbor"} == {1}
+    assert {row.copies for row in rows if row.article == "tribune"} == {0}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("105 eastern quarters were empty.", "quarters"),
+        ("They took 3,033 armed fighters away.", "fighters"),
+        ("Some 900 people came.", "people"),
+        ("The number of dead stood at 412.", "dead"),
+        ("It cost $14 million.", None),
+        ("On 14 News ran the story.", None),
+    ],
+)
+def test_only_things_that_are_counted_are_counted(tmp_path: Path, text: str, counted: str | None) -> None:
+    rows = store_of(tmp_path, [replace(HARBOR, text=text)]).ledger(["harbor"])
+
+    assert [row.counted for row in rows] == ([counted] if counted else [])
 
 
 def test_what_is_counted_most_comes_first_and_numbers_go_up(store: RelatedStore) -> None:

@@ -90,7 +90,8 @@ class Judging(Referring):
             self._made = tuple(rest)
             restored = [self._restore(each) for each in last]
             if all(restored):
-                self.say("Taken back.")
+                entry = self.room.catalog.entry(last[0].other_id)
+                self.say(f"Taken back: {entry.title if entry else last[0].other_id}")
             self._judged_anew(last[0].article_id)
         else:
             self.say("Nothing was judged here that could be taken back.")
@@ -124,7 +125,7 @@ class Judging(Referring):
             ]
             self.crossrefs.show(references, origin=self.room.catalog.entry(article_id))
             self._rested[article_id] = self.crossrefs.selected_id
-            self.refer_to(article_id)
+            self.referrer.ask(article_id)
         self.library_changed()
 
 

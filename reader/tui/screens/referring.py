@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.related.evidence import Evidence
 
 ANNOUNCE_AFTER = 0.25
+SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Referring(RoomScreen):
 
     def _relate(self, article_id: str, is_late: Callable[[], bool]) -> Iterator[tuple[Reference, ...]]:
         if not is_late():
-            yield self.room.references(article_id)
+            yield self.room.references(article_id, SHOWN)
 
     def on_referring_related(self, event: "Referring.Related") -> None:
         """Show the cross-references, unless another article is open by now."""
