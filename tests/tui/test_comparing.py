@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.notes import journal
 from reader.room import ReadingRoom
+from reader.tui.asking import Answer
 from reader.tui.drawing.pairing import LEFT, RIGHT
-from reader.tui.drawing.side_by_side import Told
+from reader.tui.drawing.side_by_side import Told, laid_out
 from reader.tui.screens.compare_screen import CompareScreen
+from reader.tui.screens.comparing import PairFound
 from tests.tui.conftest import Sit, Table, write_library
 
 WIRE = (
@@ -409,6 +412,45 @@ async def test_escape_gives_up_a_comparison_that_is_not_there_yet(sit: Sit, monk
         await table.press("]", "H", "escape")
         assert table.app.screen is table.screen
         assert table.article_id == "wire"
+
+
+async def test_a_late_answer_is_dropped(sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as table:
+        monkeypatch.setattr(table.screen.comparer, "ask", lambda _: None)
+        table.screen.compare("wire", "reprint")
+        screen = table.app.screen
+        assert isinstance(screen, CompareScreen)
+        found = room.compare("wire", "empty")
+        late = PairFound(found, laid_out(found, 50, is_stacked=False))
+
+        table.screen.post_message(table.screen.Found(Answer(-1, None, late)))
+        await table.pilot.pause()
+        assert screen.compared is None
+
+
+async def test_another_width_keeps_the_same_text_at_the_top(sit: Sit) -> None:
+    async with sit((100, 12)) as table:
+        screen = await compare(table)
+        await table.press("space", "space")
+        side, offset, _ = screen.view._anchor()
+        assert screen.view.first_line > 0
+        await table.pilot.resize_terminal(124, 12)
+        await table.until(lambda: screen.view.rows.row_of(side, offset) == screen.view.first_line > 0)
+
+
+async def test_a_note_that_is_kept_leaves_no_draft(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as table:
+        await compare(table)
+        await table.press("a")
+        await table.type("kept")
+        await table.press("escape", "a", "escape")
+        room.drafts.flush()
+    monkeypatch.setattr(journal.DraftJournal, "_is_alive", lambda *_: False)
+    del room.__dict__["drafts"]
+
+    assert room.drafts.recovered() == ()
 
 
 async def test_an_article_that_is_gone_is_told(sit: Sit) -> None:
