@@ -55,6 +55,10 @@ class _Side:
         return [(match.group(), match.span()) for match in _TOKEN.finditer(self.text)]
 
     @cached_property
+    def _sentence_spans(self) -> list[Span]:
+        return sentences(self.text)
+
+    @cached_property
     def numbers(self) -> list[int]:
         """Every word and numeral, `3,033` and `3033` alike."""
         return [number_of(word.replace(",", "").casefold()) for word, _ in self._tokens]
@@ -70,7 +74,7 @@ class _Side:
     def begins(self) -> list[int]:
         """The words that begin a sentence, and the end of the text, which is as good."""
         starts = [span[0] for _, span in self._tokens]
-        return sorted({len(starts), *(bisect_left(starts, start) for start, _ in sentences(self.text))})
+        return sorted({len(starts), *(bisect_left(starts, start) for start, _ in self._sentence_spans)})
 
     @cached_property
     def begin_set(self) -> frozenset[int]:
@@ -93,7 +97,7 @@ class _Side:
     def sentences(self, among: list[Range]) -> list[Range]:
         """Return the sentences, as far as they stand among these words."""
         starts = [span[0] for _, span in self._tokens]
-        ends = [bisect_left(starts, end) for _, end in sentences(self.text)]
+        ends = [bisect_left(starts, end) for _, end in self._sentence_spans]
         cut: list[Range] = []
         for start, end in among:
             within = ends[bisect_left(ends, start + 1) : bisect_left(ends, end)]
