@@ -278,6 +278,26 @@ async def test_a_small_screen_shows_the_pane_whole(sit: Sit, size: tuple[int, in
         assert table.article_id != "harbor"
 
 
+async def test_a_shorter_article_is_opened_from_the_pane_alone_on_a_narrow_screen(sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.resize_terminal(60, 20)
+        await look(table, "harbor")
+        await choose(table, "week")
+        await table.press("enter")
+
+        assert table.article_id == "week"
+        assert "A week after the storm, Tolm counts again." in " ".join(table.text().split())
+
+
+async def test_a_window_of_few_lines_can_be_paged_through(sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.resize_terminal(30, 8)
+        table.screen.open_article("bread")
+        await table.press("2", "space", "b", "ctrl+d", "ctrl+u", "G", "g")
+
+        assert table.article_id == "bread"
+
+
 # Judging
 
 
@@ -350,7 +370,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
 
         assert "you: contradicts — more roofs" in shown(table)
         assert table.screen.crossrefs.selected_id == "ledger"
-        assert "contradicts → ledger" in str(table.screen.notes_pane.options[0].prompt)
+        await table.until(lambda: "contradicts → ledger" in table.text())
         assert room.judged_links("ledger")["harbor"].relation == "contradicts"
         (note,) = room.notes.of("harbor")
         assert (note.motivation, note.link, note.body) == ("linking", "ledger", "more roofs")

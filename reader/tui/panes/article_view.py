@@ -202,7 +202,8 @@ class ArticleView(LineView):
         return len(self._header) + self._layout.line_at(offset)
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        # Where the view is hidden it has no width, yet must not keep the lines of the article before.
+        width = self.scrollable_content_region.width or self.measure + 4
         if self.article is None or width <= 0:
             return
         self._layout = ArticleLayout(self.article.plain, min(self.measure, width - 4))
@@ -234,7 +235,7 @@ class ArticleView(LineView):
         if top <= row < top + self.page or not len(self._layout):
             self._redraw()
             return
-        target = max(0, top) if row < top else min(len(self._layout) - 1, top + self.page - 1)
+        target = max(0, top if row < top else min(len(self._layout) - 1, top + self.page - 1))
         self._place_caret(self._layout.lines[target].start)
 
     # Drawing

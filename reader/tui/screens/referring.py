@@ -96,7 +96,8 @@ class Referring(RoomScreen):
     def on_crossrefs_pane_highlighted(self, event: CrossrefsPane.Highlighted) -> None:
         """Mark the evidence in the open article."""
         event.stop()
-        if self.article is None:
+        if self.article is None or self.article.id != self.crossrefs.origin_id:
+            # The rows are still those of the article before.
             return
         if not event.is_moved:
             self._has_wandered = False
@@ -105,12 +106,12 @@ class Referring(RoomScreen):
 
     def _show_evidence(self, reference: Reference, *, go: bool) -> None:
         self._stepped = -1
-        self.mark_evidence(span for _, span in self._places(reference))
+        self.mark_evidence(span for _, span in self._evidence_places(reference))
         if go:
             self._step_evidence(reference, 1)
 
     @staticmethod
-    def _places(reference: Reference) -> list[tuple["Evidence", tuple[int, int]]]:
+    def _evidence_places(reference: Reference) -> list[tuple["Evidence", tuple[int, int]]]:
         """Return where a cross-reference's evidence stands in the open article, the most telling first, each once."""
         places: dict[tuple[int, int], Evidence] = {}
         for each in reference.telling:
@@ -119,7 +120,7 @@ class Referring(RoomScreen):
         return [(each, span) for span, each in places.items()]
 
     def _step_evidence(self, reference: Reference, step: int) -> None:
-        places = self._places(reference)
+        places = self._evidence_places(reference)
         if not places:
             return
         if not self._has_wandered and self.here is not None:
@@ -144,7 +145,7 @@ class Referring(RoomScreen):
         reference = self._chosen_reference()
         if reference is not None:
             self._step_evidence(reference, step)
-            if not self._places(reference):
+            if not self._evidence_places(reference):
                 self.say("This evidence has no place in the text.")
 
     def _chosen_reference(self) -> Reference | None:
@@ -176,7 +177,7 @@ class Referring(RoomScreen):
 
     def _landing(self, reference: Reference) -> tuple[int, int]:
         """Return where the other article holds the evidence that was stepped to, else the most telling."""
-        places = self._places(reference)
+        places = self._evidence_places(reference)
         stepped = [places[self._stepped][0]] if 0 <= self._stepped < len(places) else []
         return next(each.there[0] for each in (*stepped, *reference.telling) if each.there)
 
