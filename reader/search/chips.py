@@ -31,7 +31,8 @@ def chips(query: str) -> tuple[Chip, ...]:
     narrowing = []
     for at, token in enumerate(found):
         depth += (token.kind == OPEN) - (token.kind == CLOSE and depth > 0)
-        if token.kind == FIELD and not depth and not _is_field(_nth(found, at - 1)):
+        # In `title:title:x` the second field is part of the value.
+        if token.kind == FIELD and not depth and not (token.is_glued and _is_field(_nth(found, at - 1))):
             chip = _chip(found, at)
             if chip is not None:
                 narrowing.append(chip)
