@@ -217,10 +217,8 @@ class _Scope(Mapping[str, frozenset[str]]):
         return articles_related(self._room.notes.all(), relation)
 
     def _orphaned(self) -> frozenset[str]:
-        articles = {each.article for each in self._room.notes.all() if each.quote}
-        return frozenset(
-            each for each in articles if any(place.state == "orphan" for _, place in self._room.anchored(each))
-        )
+        # The places are kept from one start to the next, where the notes of a large library would take seconds.
+        return frozenset(each.annotation.article for each in self._room.find_notes("is:orphaned").entries)
 
     def __iter__(self) -> Iterator[str]:
         return iter(("unread", "read", "starred", "orphaned", "contradicted"))

@@ -86,6 +86,25 @@ def test_a_note_is_found_by_search_once_indexed(tmp_path: Path, places: Places) 
         assert [found.entry.id for found in room.search("tag:sound").found] == ["music"]
 
 
+def test_articles_with_a_note_whose_passage_is_gone_are_found_by_it(tmp_path: Path, places: Places) -> None:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for
+
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        for name in ("music", "flood"):
+            room.notes.save(new_annotation(name, selectors_for(room.article(name).text, 0, 30)))
+        assert not room.search("is:orphaned").found
+    (library / "articles" / "music.md").write_text(
+        '---\nid: "music"\ntitle: "A choir"\n---\n\nZithers, only zithers.\n'
+    )
+
+    with opened(library, places) as room:
+        room.index()
+        assert [found.entry.id for found in room.search("is:orphaned").found] == ["music"]
+
+
 def test_a_snippet_marks_the_words_of_the_query(tmp_path: Path, places: Places) -> None:
     with opened(write_library(tmp_path / "library"), places) as room:
         room.index()
