@@ -36,15 +36,16 @@ def test_one_undo_brings_a_batch_back_as_it_was_also_after_a_restart(tmp_path: P
 
 def test_batches_and_single_deletions_are_undone_in_their_order(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    first, second, third, fourth, fifth = [store.save(made(f"{number}")) for number in range(5)]
+    first, second, third, fourth, fifth, sixth = [store.save(made(f"{number}")) for number in range(6)]
     store.delete(first)
     list(store.delete_all([second, third]))
     list(store.delete_all([fourth]))
     store.delete(fifth)
+    store.delete(sixth)
 
-    undone = [[each.body for each in store.undo_batch()] for _ in range(5)]
+    undone = [[each.body for each in store.undo_batch()] for _ in range(6)]
 
-    assert undone == [["4"], ["3"], ["1", "2"], ["0"], []]
+    assert undone == [["5"], ["4"], ["3"], ["1", "2"], ["0"], []]
 
 
 def test_a_single_undo_brings_the_whole_batch_back(tmp_path: Path) -> None:
