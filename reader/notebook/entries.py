@@ -74,7 +74,7 @@ class NotebookEntry:
     @property
     def words(self) -> Words:
         """The folded words by field."""
-        return Words(*self.folded.split("\n"))
+        return Words._make(self.folded.split("\n"))
 
     @property
     def day(self) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader.errors import ReaderError
-from reader.notebook.entries import NotebookEntry
+from reader.notebook.entries import NotebookEntry, Words
 from reader.notebook.wording import folded_words
 from reader.search.distance import nearest
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, Token, tokens
@@ -223,7 +223,9 @@ def _words_test(token: Token, field: str | None) -> Test | None:
     if field == "article":
         name = token.text.casefold()
         return lambda entry: needle in entry.words.article or entry.annotation.article == name
-    return lambda entry: needle in getattr(entry.words, field)
+    at = Words._fields.index(field)
+    # Most notes do not have the words at all, and need not be cut into fields to know it.
+    return lambda entry: needle in entry.folded and needle in entry.words[at]
 
 
 def _is_tagged(tag: str) -> Test:

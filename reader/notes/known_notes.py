@@ -58,6 +58,18 @@ class KnownNotes:
         """Whether every annotation is known, from the folder or from the cache."""
         return self._complete or bool(self._cached().articles)
 
+    def unread(self) -> Collection[str]:
+        """Return the articles whose notes were never read, and are not known from the cache either."""
+        if self._complete:
+            return ()
+        try:
+            articles, _ = self._folder.articles()
+        except OSError:
+            # The look at all of them tells of it.
+            return ()
+        cached = self._cached().articles
+        return [each for each in articles if each not in self._files and each not in cached]
+
     def of(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of an article in the order of its text, those without a passage first."""
         if not self._complete and article not in self._files:

@@ -5,6 +5,7 @@ its own file; saving looks first whether the file is still the one that the anno
 read is never written over; and a file that is gone is not an annotation that was deleted.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -57,6 +58,13 @@ class NoteStore:
 
     def all(self) -> tuple[Annotation, ...]:
         """Return every annotation, by article and there in the order of the text."""
+        with self._mutex:
+            unread = self._known.unread()
+        for article in unread:
+            # One at a time: whoever wants to show an article's notes does not wait until those of all were read.
+            with self._mutex:
+                self._known.of(article)
+            time.sleep(0)
         with self._mutex:
             return self._known.all()
 

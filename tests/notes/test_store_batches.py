@@ -1,10 +1,12 @@
 """Many notes at once: deleted together, back together; and notes that are known before the folder is looked at."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from reader.errors import ReaderError
+from reader.notes.folder import NoteFile, NotesFolder, Stamp
 from reader.notes.store import NoteStore
 from tests.notes.stores import everything, file_of, made
 
@@ -34,15 +36,16 @@ def test_one_undo_brings_a_batch_back_as_it_was_also_after_a_restart(tmp_path: P
 
 def test_batches_and_single_deletions_are_undone_in_their_order(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    first, second, third, fourth, fifth = [store.save(made(f"{number}")) for number in range(5)]
+    first, second, third, fourth, fifth, sixth = [store.save(made(f"{number}")) for number in range(6)]
     store.delete(first)
     list(store.delete_all([second, third]))
     list(store.delete_all([fourth]))
     store.delete(fifth)
+    store.delete(sixth)
 
-    undone = [[each.body for each in store.undo_batch()] for _ in range(5)]
+    undone = [[each.body for each in store.undo_batch()] for _ in range(6)]
 
-    assert undone == [["4"], ["3"], ["1", "2"], ["0"], []]
+    assert undone == [["5"], ["4"], ["3"], ["1", "2"], ["0"], []]
 
 
 def test_a_single_undo_brings_the_whole_batch_back(tmp_path: Path) -> None:
@@ -153,3 +156,32 @@ def test_a_line_of_the_cache_that_is_broken_is_read_from_the_files(tmp_path: Pat
     cache.write_text("\n".join([head, harbor[: len(harbor) // 2], mill]))
 
     assert {*opened(tmp_path, cache).all()} == notes
+
+
+def test_the_notes_of_an_article_can_be_had_while_those_of_all_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened(tmp_path)
+    for number in range(6):
+        first.save(made(f"{number}", f"article-{number}"))
+    store = opened(tmp_path)
+    read = NotesFolder.read
+    asked: list[int] = []
+    others = [threading.Thread(target=lambda: asked.append(len(store.of("article-5"))))]
+
+    def reading(folder: NotesFolder, article: str, name: str, stamp: Stamp) -> NoteFile | None:
+        if article == "article-2":
+            # Another thread asks in the midst of it.
+            others[0].start()
+        return read(folder, article, name, stamp)
+
+    def pause(_: float) -> None:
+        if others[0].ident is not None:
+            # It is answered before the next article is read, or this never ends.
+            others[0].join()
+
+    monkeypatch.setattr(NotesFolder, "read", reading)
+    monkeypatch.setattr("time.sleep", pause)
+
+    assert len(store.all()) == 6
+    assert asked == [1]
