@@ -94,6 +94,11 @@ async def note(sitting: Sitting) -> None:
     await sitting.press(")", ")", ")", ")", "a", *"Who", "space", *"counted,", "space", *"and", "space", *"when")
 
 
+async def notebook(sitting: Sitting) -> None:
+    """Show the notebook, grouped by tag."""
+    await sitting.press("B", "S", "j")
+
+
 async def middle(sitting: Sitting) -> None:
     """Show 80 columns."""
     await sitting.open("palmyra")
@@ -136,6 +141,7 @@ SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
     "ledger": (ledger, (130, 40)),
     "judging": (judging, (130, 40)),
     "note": (note, (130, 40)),
+    "notebook": (notebook, (130, 40)),
     "light": (light, (130, 40)),
     "middle": (middle, (80, 24)),
     "narrow": (narrow, (60, 24)),
