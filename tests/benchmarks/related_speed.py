@@ -11,6 +11,7 @@ spent on that, the article's own opening included, however busy the machine is. 
 """
 
 import asyncio
+import gc
 import subprocess
 import sys
 import tempfile
@@ -63,6 +64,8 @@ async def _measured(room: ReadingRoom) -> dict[str, str]:
     """Open articles one after the other, and see when their cross-references are known and when they are drawn."""
     ids = [entry.id for entry in room.articles()]
     asked = ids[:: max(1, len(ids) // ASKED)][:ASKED]
+    # As `reader.tui.app.run` has it.
+    gc.set_threshold(50_000, 20, 100)
     known, drawn, shown, spent = [], [], [], []
     alone = [_timed(room, each) for each in asked]
     app = ReaderApp(room, with_indexing=False)
