@@ -331,7 +331,9 @@ class Searching(RoomScreen):
         lines = [line for line in results.lines if line != results.relaxing]
         if results.total and not results.strict_total:
             lines.append("No article has all of it; E offers what is near.")
-        self.say(" · ".join(lines))
+        if lines or keep_id is None:
+            # Searched again because a note was made, it leaves standing what was said of the note.
+            self.say(" · ".join(lines))
         self.show_chips()
         if found.is_suspect and not self._is_suspect:
             self.library_changed()
