@@ -29,7 +29,7 @@ from reader.notes.selectors import selectors_for, text_sha256
 from reader.notes.store import NoteStore
 from tests.benchmarks.machine import SHARED, arguments, report, tool
 
-KEYS = 25
+KEYS = 15
 
 
 def main() -> None:

@@ -308,4 +308,4 @@ class Keys(RuleBasedStateMachine):
 
 
 TestKeys = Keys.TestCase
-TestKeys.settings = settings(max_examples=5, stateful_step_count=14, deadline=None)
+TestKeys.settings = settings(max_examples=4, stateful_step_count=12, deadline=None)

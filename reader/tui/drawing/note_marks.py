@@ -71,7 +71,7 @@ def _merged(pieces: Iterable[Mark]) -> Iterator[Mark]:
     for piece in pieces:
         before = open_by_look.get(piece.look)
         if before is not None and before.end == piece.start:
-            open_by_look[piece.look] = before._replace(end=piece.end)
+            open_by_look[piece.look] = Mark(before.start, piece.end, piece.look)
             continue
         if before is not None:
             yield before

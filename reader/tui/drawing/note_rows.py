@@ -39,6 +39,16 @@ class PlacedNote:
         """Whether there is a passage to go to."""
         return self.annotation.quote is not None and self.place.state != "orphan"
 
+    def looks_like(self, other: "PlacedNote") -> bool:
+        """Tell whether the two are shown alike; of hundreds all but one are the very same."""
+        is_same = self.annotation is other.annotation or self.annotation == other.annotation
+        return is_same and (self.place, self.title, self.now, self.has_versions) == (
+            other.place,
+            other.title,
+            other.now,
+            other.has_versions,
+        )
+
 
 NoteLines = list[list[Part]]
 

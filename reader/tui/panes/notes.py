@@ -135,7 +135,7 @@ class NotesPane(LineView):
         """Return the lines of an annotation, which are made again only if something about it has changed."""
         key = note.annotation.id
         kept = self._lines.get(key)
-        if kept is None or kept[1] != width or kept[0] != note:
+        if kept is None or kept[1] != width or not kept[0].looks_like(note):
             kept = self._lines[key] = (note, width, note_lines(note, width, self.hints))
         return kept[2]
 

@@ -69,15 +69,18 @@ class Repairing(Writing):
         self._attaching = note.annotation
         self.show_pane("article")
         key = self.keymap.key
-        self.attach_hint = f"{key('attach-note')} attaches the note to what is selected, {key('back')} gives up."
+        attach, back = key("attach-note"), key("back")
+        self.attach_hint = f"{attach} attaches the note to what is selected; {back} gives up."
         likely = None
         if note.place.state == "orphan":
             likely = AnchoringText(self.article.text).suggestion(note.annotation.quote, note.annotation.position)
         if likely is None:
             self.article_view.go_to(note.place.start)
-            self.say(f"Select the passage ({key('select')} starts), then {self.attach_hint}")
+            self.say(f"Select the passage ({key('select')}), then {attach} attaches the note to it; {back} gives up.")
         else:
-            self.attach_hint = f"This passage is the likest. Select another, or {self.attach_hint}"
+            self.attach_hint = (
+                f"The likest passage: {attach} attaches the note to it, or select another; {back} gives up."
+            )
             self.article_view.select_span(likely.start, likely.end)
 
     def give_up_attaching(self) -> None:

@@ -102,6 +102,7 @@ class Searching(RoomScreen):
     mode = "search"
     proposal: str | None = None
     _is_suspect = False
+    _told = ""
     _preview: Timer | None = None
 
     def start_searching(self, crash: Callable[[BaseException], None]) -> None:
@@ -331,7 +332,11 @@ class Searching(RoomScreen):
         lines = [line for line in results.lines if line != results.relaxing]
         if results.total and not results.strict_total:
             lines.append("No article has all of it; E offers what is near.")
-        self.say(" · ".join(lines))
+        told = " · ".join(lines)
+        # Asked again because a note was made, a search leaves standing what was said of the note.
+        if told or keep_id is None or self.status.said == self._told:
+            self.say(told)
+        self._told = told
         self.show_chips()
         if found.is_suspect and not self._is_suspect:
             self.library_changed()
