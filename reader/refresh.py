@@ -215,8 +215,6 @@ class Refresh:
             index.update((), index.fingerprints().keys() - set(catalog.ids_by_row().values()))
             with catalog.writing():
                 catalog.forget_indexed()
-        # Tells the names apart anew where names.yaml has changed.
-        self._caches.related.update((), ())
 
     def _index_pending(self) -> None:
         catalog = self._caches.catalog

@@ -3,7 +3,6 @@
 A person writes that file too, with comments: only the lines of `searches:` are ever changed.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from reader.errors import ReaderError
 from reader.library.atomic_file import create_bytes, write_bytes
 from reader.library.guarded_file import read_bytes
 from reader.library.safe_text import line
+from reader.library.yaml_entries import Entry, entries
 from reader.library.yaml_text import LARGE, Value, YamlError, read_yaml, write_yaml
 
 KEY = "searches"
@@ -39,8 +39,7 @@ def save_searches(path: Path, searches: Mapping[str, str]) -> None:
     after = _with_block(before, write_yaml({KEY: searches}) if searches else "")
     # Whatever way the file is written in, nothing but the searches may change.
     rest = {key: each for key, each in value.items() if key != KEY}
-    told = _parsed(after, path)
-    if told != (rest | {KEY: searches} if searches else rest):
+    if _said(after) != (rest | {KEY: searches} if searches else rest):
         raise SearchesError(f"{path.name} is written in a way that cannot be changed safely; add the search by hand.")
     data = after.encode("utf-8")
     if before or path.exists():
@@ -85,6 +84,13 @@ def _parsed(text: str, path: Path) -> dict[str, Value]:
     return value
 
 
+def _said(text: str) -> Value | None:
+    try:
+        return read_yaml(text, LARGE)
+    except YamlError:
+        return None
+
+
 def _searches(value: Mapping[str, Value], path: Path) -> dict[str, str]:
     found = value.get(KEY) or {}
     if not isinstance(found, dict):
@@ -98,16 +104,14 @@ def _searches(value: Mapping[str, Value], path: Path) -> dict[str, str]:
 
 
 def _with_block(text: str, block: str) -> str:
-    """Return *text* with *block* for the lines of `searches:`, or at the end where there are none."""
-    rows = text.splitlines(keepends=True)
-    start = next((at for at, row in enumerate(rows) if re.match(rf"[\"']?{KEY}[\"']?\s*:", row)), None)
-    if start is None:
+    """Return *text* with *block* for the entry `searches:`, or at the end where there is none."""
+    found = entries(text, LARGE) or [Entry(text)]
+    if all(each.key != KEY for each in found):
         gap = "" if not text or text.endswith("\n") else "\n"
         return text + gap + block
-    end = start + 1
-    for at in range(start + 1, len(rows)):
-        if rows[at].strip() and not rows[at][0].isspace():
-            break
-        if rows[at].strip():
-            end = at + 1
-    return "".join((*rows[:start], block, *rows[end:]))
+    return "".join(block + _blank_end(each.lines) if each.key == KEY else each.lines for each in found)
+
+
+def _blank_end(lines: str) -> str:
+    """Return the blank lines that part an entry from the next one."""
+    return lines[len(lines.rstrip()) :].partition("\n")[2]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reader.errors import ReaderError
 from reader.library.yaml_text import NOTE, Limits, Value, read_yaml
 
-_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\n]|\Z)""")
+_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)""")
 
 
 @dataclass(frozen=True, slots=True)
