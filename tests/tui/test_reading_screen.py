@@ -221,6 +221,21 @@ async def test_a_key_of_the_footer_can_be_clicked(sit: Sit) -> None:
         assert "Keys" in table.text()
 
 
+@pytest.mark.parametrize("width", [120, 80, 60, 30])
+async def test_the_key_of_help_is_always_in_the_footer(width: int, sit: Sit) -> None:
+    async with sit((120, 24)) as table:
+        await table.pilot.resize_terminal(width, 24)
+        for pane in ("1", "2", "3", "4"):
+            await table.press(pane)
+            footer = table.text().splitlines()[-1]
+            assert "? help" in footer
+            assert len(footer.rstrip()) <= width
+            await table.pilot.click("#footer", offset=(footer.index("help"), 0))
+            await table.pilot.pause()
+            assert table.app.screen is not table.screen
+            await table.press("escape")
+
+
 async def test_the_mouse_selects_opens_and_selects_text(sit: Sit) -> None:
     async with sit() as table:
         await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))

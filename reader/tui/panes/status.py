@@ -1,6 +1,6 @@
 """The status line and the footer of keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -61,7 +61,7 @@ class KeyFooter(Static):
         self._keys: list[tuple[str, str, str]] = []
 
     def show(self, keys: Iterable[tuple[str, str, str]]) -> None:
-        """Show commands as (id, key, label), as many as there is room for."""
+        """Show commands as (id, key, label), as many as there is room for; help is always among them."""
         self._keys = list(keys)
         self._draw()
 
@@ -73,13 +73,10 @@ class KeyFooter(Static):
         parts: list[tuple[str, str] | str] = [" "]
         self._spans = []
         column = 1
-        for command_id, key, label in self._keys:
-            width = len(key) + 1 + len(label)
-            if column + width > self.size.width - 1:
-                break
+        for command_id, key, label in _that_fit(self._keys, self.size.width - 2):
             parts += [(key, "bold $accent"), f" {label}  "]
-            self._spans.append((column, column + width, command_id))
-            column += width + 2
+            self._spans.append((column, column + _cells(key, label), command_id))
+            column += _cells(key, label) + 2
         self.update(Content.assemble(*parts), layout=False)
 
     def on_click(self, event: events.Click) -> None:
@@ -87,3 +84,26 @@ class KeyFooter(Static):
         for start, end, command_id in self._spans:
             if start <= event.x < end:
                 self.post_message(self.Clicked(command_id))
+
+
+def _cells(key: str, label: str) -> int:
+    return len(key) + 1 + len(label)
+
+
+def _that_fit(keys: Sequence[tuple[str, str, str]], room: int) -> Iterator[tuple[str, str, str]]:
+    """Yield the first of *keys* for which there is room, and the key of help, which leads to all others."""
+    kept = next((each for each in keys if each[0] == "help"), None)
+    if kept is None or sum(_cells(*each[1:]) + 2 for each in keys) - 2 <= room:
+        kept = None
+    else:
+        room -= _cells(*kept[1:]) + 2
+    for each in keys:
+        if each is kept:
+            continue
+        room -= _cells(*each[1:])
+        if room < 0:
+            break
+        yield each
+        room -= 2
+    if kept is not None:
+        yield kept
