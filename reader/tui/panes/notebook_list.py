@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from reader.notebook.entries import Key, NotebookEntry
 from reader.notes.model import COLORS
 from reader.tui.drawing.notebook_model import HEADING, ROW_HEIGHT, NotebookModel, Texts, texts_of, told_of
-from reader.tui.panes.line_view import LineView, fitted, folded, strip_of
+from reader.tui.panes.line_view import fitted, folded, strip_of
+from reader.tui.panes.row_list import RowList
 
 _GUTTER = 5
 
 
-class NotebookList(LineView):
+class NotebookList(RowList):
     """Shows notes under headings, which one is selected and which are marked."""
 
+    EMPTY_LOOK: ClassVar[str] = "notebook--empty"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "notebook--heading", "notebook--told", "notebook--quote", "notebook--body", "notebook--facts", "notebook--tags",
         "notebook--state", "notebook--selected", "notebook--focused", "notebook--bar", "notebook--mark",
@@ -45,11 +46,8 @@ class NotebookList(LineView):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self.model = NotebookModel()
-        self.selected = 0
         self._is_moved = False
         self.marked: set[Key] = set()
-        self.empty_text: Sequence[str] = ()
-        self._drawn: dict[tuple[int, int], list[Strip]] = {}
 
     # What is shown
 
@@ -62,16 +60,7 @@ class NotebookList(LineView):
         before = self.selected_entry if self._is_moved else None
         index = model.index_of(before) if before else 0
         self.model = model
-        self.empty_text = empty_text
-        self.selected = max(0, min(self.selected if index is None else index, len(model) - 1))
-        self.redraw()
-        self.resized_to(self.line_count())
-        self._scroll_to_selected()
-
-    def redraw(self) -> None:
-        """Draw again: a mark or a state changed."""
-        self._drawn.clear()
-        self.refresh()
+        self.show_rows(self.selected if index is None else index, empty_text)
 
     @property
     def selected_entry(self) -> NotebookEntry | None:
@@ -88,61 +77,54 @@ class NotebookList(LineView):
         found = (self.model.entry(index) for index in range(first_row, last_row + 1))
         return [each for each in found if each]
 
-    def select(self, index: int) -> None:
-        """Select row *index*, or the nearest there is."""
-        index = max(0, min(index, len(self.model) - 1))
-        if index == self.selected or not len(self.model):
-            return
-        before, self.selected = self.selected, index
+    def tell_selected(self) -> None:
+        """Tell which note is selected."""
         self._is_moved = True
-        self._forget(before)
-        self._forget(index)
-        self._scroll_to_selected()
-        self.refresh()
         if self.selected_entry is not None:
             self.post_message(self.Highlighted(self.selected_entry))
-
-    def move(self, how: str) -> None:
-        """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
-        rows = max(1, self.page // ROW_HEIGHT)
-        steps = {
-            "down": 1, "up": -1, "half-down": rows // 2, "half-up": -(rows // 2), "page-down": rows, "page-up": -rows,
-            "top": -len(self.model), "bottom": len(self.model),
-        }  # fmt: skip
-        self.select(self.selected + steps[how])
 
     def choose(self) -> None:
         """Open the selected note."""
         if self.selected_entry is not None:
             self.post_message(self.Chosen(self.selected_entry))
 
+    # Where the rows are
+
+    @property
+    def row_count(self) -> int:
+        """How many notes are listed."""
+        return len(self.model)
+
+    @property
+    def row_height(self) -> int:
+        """How many lines a note takes."""
+        return ROW_HEIGHT
+
+    @property
+    def lines(self) -> int:
+        """How many lines all notes and headings take."""
+        return self.model.line_count
+
+    def lines_of(self, index: int) -> tuple[int, int]:
+        """Return the lines that are to be in the window with a note."""
+        return self.model.lines_of(index)
+
+    def place_of(self, number: int) -> tuple[int | None, int]:
+        """Return the note of a line and which of its lines it is; of headings and blanks, the note is None."""
+        _, index, part = self.model.at(number)
+        return (None, part) if part < 0 else (index, part)
+
     # Drawing
 
-    def line_count(self) -> int:
-        """Return how many lines all rows and headings take."""
-        return self.model.line_count or len(self.empty_text) + 2
+    def draw_row(self, index: int, width: int) -> list[Strip]:
+        """Draw a note."""
+        entry = self.model.entry(index)
+        return self._row(entry, index == self.selected, width) if entry else []
 
-    def draw(self, number: int, width: int) -> Strip:
-        """Draw a heading, or one line of a row."""
-        if not len(self.model):
-            return self._empty_line(number, width)
-        group, index, part = self.model.at(number)
-        if part == HEADING:
-            return self._heading(group, width)
-        if part < 0:
-            return Strip.blank(width, self.look())
-        key = (index, width)
-        if key not in self._drawn:
-            if len(self._drawn) > 400:
-                self._drawn.clear()
-            entry = self.model.entry(index)
-            self._drawn[key] = self._row(entry, index == self.selected, width) if entry else []
-        return self._drawn[key][part]
-
-    def _empty_line(self, number: int, width: int) -> Strip:
-        text = self.empty_text[number - 1] if 0 < number <= len(self.empty_text) else ""
-        style = self.look("notebook--empty")
-        return strip_of([("  ", style), (fitted(text, width - 3), style)], width, self.look())
+    def draw_between(self, number: int, width: int) -> Strip:
+        """Draw a heading, or a blank line."""
+        group, _, part = self.model.at(number)
+        return self._heading(group, width) if part == HEADING else Strip.blank(width, self.look())
 
     def _heading(self, number: int, width: int) -> Strip:
         group = self.model.groups[number]
@@ -187,49 +169,9 @@ class NotebookList(LineView):
                 drawn.append((shown, self.look(*under, look)))
         return drawn
 
-    def _forget(self, index: int) -> None:
-        for key in [key for key in self._drawn if key[0] == index]:
-            del self._drawn[key]
-
-    def _scroll_to_selected(self) -> None:
-        if len(self.model):
-            self.show_lines(*self.model.lines_of(self.selected))
-
     # Events
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that other rows are in the window."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Scrolled())
-
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        self.redraw()
-        self.resized_to(self.line_count())
-        self.call_after_refresh(self._scroll_to_selected)
-
-    def forget_lines(self) -> None:
-        """Forget the drawn rows."""
-        self._drawn.clear()
-
-    def on_focus(self) -> None:
-        """Show that the list has the keys."""
-        self._forget(self.selected)
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show that it has not."""
-        self._forget(self.selected)
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the row under the mouse; a second click opens it."""
-        number = self.place_under(event)[0]
-        if not 0 <= number < self.model.line_count:
-            return
-        _, index, part = self.model.at(number)
-        if part < 0:
-            return
-        if index == self.selected or event.chain > 1:
-            self.choose()
-        self.select(index)
