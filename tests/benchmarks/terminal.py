@@ -6,6 +6,7 @@ FOLDER holds articles of one's own (`.md`); by default ../shared/tools/gen_corpu
 95th percentiles in milliseconds, of the time from a key to the end of the frame that shows its effect.
 """
 
+import compileall
 import os
 import shutil
 import statistics
@@ -40,6 +41,8 @@ def main() -> None:
     options = parser.parse_args()
     bench = tool("ptybench")
     figures: dict[str, Any] = {}
+    # As an installed program is, wherever Python was told to write no bytecode.
+    compileall.compile_dir(Path(__file__).resolve().parents[2] / "reader", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, options.sizes.split(",")):
             figures |= measure(bench, Path(folder) / str(size), size, options.data)

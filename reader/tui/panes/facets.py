@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from reader.tui.drawing.facet_rows import FacetRow
 from reader.tui.drawing.months import month_name
 from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
+
+if TYPE_CHECKING:
+    from reader.tui.drawing.facet_rows import FacetRow
 
 
 class FacetsPane(OptionPane):
@@ -21,14 +24,14 @@ class FacetsPane(OptionPane):
     class Chosen(Message):
         """A row was chosen."""
 
-        row: FacetRow
+        row: "FacetRow"
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self.rows: Sequence[FacetRow] = ()
         self.border_title = Content("Narrow")
 
-    def show(self, rows: Sequence[FacetRow], empty_text: str = "There is nothing to narrow.") -> None:
+    def show(self, rows: Sequence["FacetRow"], empty_text: str = "There is nothing to narrow.") -> None:
         """Show other rows, with the selection on the row of the same text where it is still there."""
         before = self.rows[self.highlighted] if self.highlighted is not None and self.rows else None
         self.rows = rows
@@ -56,7 +59,7 @@ class FacetsPane(OptionPane):
             self.post_message(self.Chosen(self.rows[event.option_index]))
 
 
-def _content(row: FacetRow, width: int) -> Content:
+def _content(row: "FacetRow", width: int) -> Content:
     if row.kind == "heading":
         return Content.assemble((row.text, "bold $accent"))
     if row.kind == "more":

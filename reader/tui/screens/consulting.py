@@ -4,11 +4,11 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.tui.drawing.pages import help_page, original_page, problems_page, record_page
-from reader.tui.screens.dialogs import TextDialog
 from reader.tui.screens.room_screen import RoomScreen
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from reader.exchange_room import Followed
     from reader.notes.model import Annotation
     from reader.tui.screens.finding_notes import Left
@@ -42,17 +42,19 @@ class Consulting(RoomScreen):
 
     def do_original(self) -> None:
         """Show what was set aside."""
+        from reader.tui.drawing.pages import original_page
+
         if self._subject is not None:
             article = self.room.article(self._subject)
-            self.app.push_screen(
-                TextDialog("Original and asides", original_page(article, self.room.original(article.id)))
-            )
+            self._show_page("Original and asides", original_page(article, self.room.original(article.id)))
 
     def do_record(self) -> None:
         """Show the record."""
+        from reader.tui.drawing.pages import record_page
+
         entry = self.room.catalog.entry(self._subject) if self._subject else None
         if entry is not None:
-            self.app.push_screen(TextDialog("Record", record_page(self.room.article(entry.id), entry)))
+            self._show_page("Record", record_page(self.room.article(entry.id), entry))
 
     def warm_notebook(self) -> None:
         """Import the notebook in a thread: the first paint does not need it, the key that opens it should not wait."""
@@ -94,10 +96,19 @@ class Consulting(RoomScreen):
 
     def do_help(self) -> None:
         """Show all keys."""
-        self.app.push_screen(TextDialog("Keys", help_page(self.keymap)))
+        from reader.tui.drawing.pages import help_page
+
+        self._show_page("Keys", help_page(self.keymap))
 
     def do_problems(self) -> None:
         """Show what could not be read."""
+        from reader.tui.drawing.pages import problems_page
+
         entries = (each for each in self.room.articles() if each.problem)
         library = (*self.room.problems, *self.room.notes.problems)
-        self.app.push_screen(TextDialog("What could not be read", problems_page(library, entries)))
+        self._show_page("What could not be read", problems_page(library, entries))
+
+    def _show_page(self, title: str, page: "Content") -> None:
+        from reader.tui.screens.dialogs import TextDialog
+
+        self.app.push_screen(TextDialog(title, page))

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reader.tui.asking import Answer, Asker
-from reader.tui.screens.dossier import Dossier, Wanted
-from reader.tui.screens.ledger import Ledger
 from reader.tui.screens.room_screen import RoomScreen
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
     from reader.related.ledger import Told
     from reader.related.quote import Quote
+    from reader.tui.screens.dossier import Wanted
 
 ANNOUNCE_AFTER = 0.25
 
@@ -88,9 +87,11 @@ class Events(RoomScreen):
         elif len(found.articles) < 2:
             self.say("No other article here tells of the same event.")
         else:
+            from reader.tui.screens.dossier import Dossier
+
             self.app.push_screen(Dossier(found.articles, asked.article_id), partial(self._leave_dossier, asked))
 
-    def _leave_dossier(self, asked: EventAsked, wanted: Wanted | None) -> None:
+    def _leave_dossier(self, asked: EventAsked, wanted: "Wanted | None") -> None:
         if wanted is None:
             return
         if not wanted.article_id:
@@ -103,6 +104,8 @@ class Events(RoomScreen):
         if not found.figures:
             self.say("What is told of this event counts nothing.")
             return
+        from reader.tui.screens.ledger import Ledger
+
         self.app.push_screen(Ledger(found.figures, len(found.articles), self._quoted, article_id), self._leave_ledger)
 
     def _quoted(self, row: "Told", length: int) -> "Quote":

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.tui.drawing.reference_rows import DISMISSED, JUDGED, CopyRow
 from reader.tui.screens.referring import Referring
-from reader.tui.screens.relation_dialog import Judgment, RelationDialog
 
 if TYPE_CHECKING:
     from reader.notes.judged_links import JudgedLink
     from reader.tui.panes.crossrefs import Reference
+    from reader.tui.screens.relation_dialog import Judgment
 
 _UNRELATED = "unrelated"
 
@@ -37,6 +37,8 @@ class Judging(Referring):
         if reference.entry is None:
             self.say("The article is gone; U takes back what you said of it.")
             return
+        from reader.tui.screens.relation_dialog import RelationDialog
+
         article_id, other_id = self.article.id, self.crossrefs.selected_id
         known = self.room.judged_links(article_id).get(other_id)
         title = self.room.catalog.entry(other_id)
@@ -44,7 +46,7 @@ class Judging(Referring):
             title.title if title else other_id, known.relation if known else "", known.note if known else ""
         )
 
-        def keep(judgment: Judgment | None) -> None:
+        def keep(judgment: "Judgment | None") -> None:
             if judgment is not None and self._judge(article_id, (other_id,), judgment.relation, judgment.note):
                 is_dismissed = judgment.relation == _UNRELATED
                 self.say(_DISMISSED if is_dismissed else "Confirmed; it is among your notes. U takes it back.")

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from reader.search.chips import chips, narrowed, without, without_dates
-from reader.tui.drawing.facet_rows import facet_rows
 from reader.tui.panes.chip_line import ChipLine
 from reader.tui.panes.facets import FacetsPane
 from reader.tui.panes.month_strip import MonthStrip
@@ -31,7 +29,11 @@ class Narrowing(Searching):
 
     def show_chips(self) -> None:
         """Show what the list is narrowed and ordered by."""
-        labels = (*self._order_chip(), *(chip.label for chip in chips(self.query_text)))
+        labels = self._order_chip()
+        if self.query_text:
+            from reader.search.chips import chips
+
+            labels = (*labels, *(chip.label for chip in chips(self.query_text)))
         self.search_bar.chip_line.show(labels)
 
     def show_narrowing(self, months: Mapping[str, int], chosen: str = "") -> None:
@@ -57,6 +59,8 @@ class Narrowing(Searching):
         if number < ordering:
             self._take_order(HIT_ORDERS[0] if self.query_text else ORDERS[0])
             return
+        from reader.search.chips import chips, without
+
         found = chips(self.query_text)
         if number - ordering < len(found):
             self.put_query(without(self.query_text, found[number - ordering]), self.list_view.selected_id)
@@ -95,10 +99,14 @@ class Narrowing(Searching):
         """Show how what was found divides, if the drawer is open."""
         self._facets = facets
         if self.is_drawer_open:
+            from reader.tui.drawing.facet_rows import facet_rows
+
             self.facets.show(facet_rows(facets, self.query_text, self._unfolded))
 
     def on_facets_pane_chosen(self, event: FacetsPane.Chosen) -> None:
         """Narrow to a value, widen again, or show more values."""
+        from reader.search.chips import narrowed
+
         event.stop()
         row = event.row
         if row.kind == "more" and self._facets is not None:
@@ -136,6 +144,8 @@ class Narrowing(Searching):
 
     def on_month_strip_narrowed(self, event: MonthStrip.Narrowed) -> None:
         """Narrow to the months chosen."""
+        from reader.search.chips import narrowed, without_dates
+
         event.stop()
         undated = without_dates(self.query_text)[0]
         self.put_query(narrowed(undated, event.query) if event.query else undated)

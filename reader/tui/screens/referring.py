@@ -11,8 +11,6 @@ from reader.tui.asking import Answer, Asker
 from reader.tui.drawing.marks import Mark
 from reader.tui.drawing.reference_rows import LABELS, CopyRow, counts
 from reader.tui.panes.crossrefs import CrossrefsPane, Reference
-from reader.tui.screens.choosing import Chooser
-from reader.tui.screens.dialogs import TextDialog
 from reader.tui.screens.room_screen import RoomScreen
 
 if TYPE_CHECKING:
@@ -186,6 +184,7 @@ class Referring(RoomScreen):
     def do_explain_evidence(self) -> None:
         """Show where the score of a cross-reference comes from."""
         from reader.related.evidence import explanation
+        from reader.tui.screens.dialogs import TextDialog
 
         reference = self._chosen_reference()
         if reference is not None:
@@ -197,6 +196,8 @@ class Referring(RoomScreen):
 
     def do_filter_references(self) -> None:
         """Show one kind of evidence alone, or all again."""
+        from reader.tui.screens.choosing import Chooser
+
         answers = [
             (kind, f"{LABELS[kind] if kind else 'All kinds'} · {number}")
             for kind, number in counts(self.crossrefs.references).items()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.tui.drawing.note_rows import PlacedNote
 from reader.tui.drawing.phrases import count
-from reader.tui.screens.versions import VanishedDialog, VersionsDialog
 from reader.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
@@ -108,11 +107,15 @@ class Repairing(Writing):
         if conflicts:
             self._show_conflict(conflicts, 0)
         elif self.vanished:
+            from reader.tui.screens.versions import VanishedDialog
+
             self.app.push_screen(VanishedDialog(self.vanished), self._settle_vanished)
         else:
             self.say("No annotation is there in two versions, and none is gone.")
 
     def _show_conflict(self, conflicts: Sequence["Conflict"], number: int) -> None:
+        from reader.tui.screens.versions import VersionsDialog
+
         told = f"{number + 1} of {len(conflicts)}"
         entry = self.room.catalog.entry(conflicts[number].article)
         dialog = VersionsDialog(conflicts[number], entry.title if entry else conflicts[number].article, told)
