@@ -101,7 +101,7 @@ _CHOICES = {
 
 
 def _typed(value: dict[str, Value]) -> Settings:
-    typed: dict[str, object] = {}
+    typed: dict[str, Any] = {}
     problems = []
     known = setting_fields()
     for key, given in value.items():
@@ -111,7 +111,7 @@ def _typed(value: dict[str, Value]) -> Settings:
             problems.append(f"settings.yaml: “{key}” {reason}.")
         else:
             typed[key] = found
-    return Settings(**typed, problems=tuple(problems))  # type: ignore[arg-type]  # typed by _read
+    return Settings(**typed, problems=tuple(problems))
 
 
 def _read(key: str, given: Value) -> object | None:

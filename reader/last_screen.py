@@ -19,7 +19,7 @@ def picture_path(cache: Path, requested: str) -> Path:
 
     here = Path.cwd()
     local = str(here) if (here / "library.yaml").is_file() else ""
-    key = "\n".join((requested and os.path.abspath(requested), os.environ.get("READER_LIBRARY", ""), local))  # noqa: PTH100 - no link is to be followed
+    key = "\n".join((requested and str(here / requested), os.environ.get("READER_LIBRARY", ""), local))
     return cache / "screens" / f"{zlib.crc32(os.fsencode(key)):08x}"
 
 

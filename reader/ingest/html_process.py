@@ -77,7 +77,8 @@ class HtmlProcess:
     def _started(self) -> subprocess.Popen[bytes]:
         # -P: a folder that the user stands in may hold a file named like a module.
         environment = {"PYTHONPATH": str(Path(package_file).parents[1]), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no word from outside
+        # S603: the command is our own interpreter and module; no word of it comes from outside.
+        process = subprocess.Popen(  # noqa: S603 - as above
             [sys.executable, "-P", "-m", self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from reader.library.plain_text import Span, SpanKind
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&]")
-_DELIMITERS = re.compile(r"\*+|_+|~+")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<([^<>\n]{0,2048})>|((?:[^\s()\\]|\\.|\([^\s()]{0,512}\)){0,2048}))"""
     r"""(?:\s+(?:"[^"]{0,1024}"|'[^']{0,1024}'|\([^()]{0,1024}\)))?\s*\)"""
@@ -134,9 +133,10 @@ class _Scanner:
         return -1
 
     def _delimiter(self, at: int) -> int:
-        run = _DELIMITERS.match(self._source, at)
-        assert run is not None  # noqa: S101 - the special characters that lead here are the pattern's
-        marks, end = run.group(), run.end()
+        end = at
+        while self._source.startswith(self._source[at], end):
+            end += 1
+        marks = self._source[at:end]
         before = self._source[at - 1 : at] or " "
         after = self._source[end : end + 1] or " "
         opens, closes = _flanks(marks[0], before, after)

@@ -26,7 +26,6 @@ _DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]{0,255})\]:[ \t]+<?(\S{1,2048
 _TABLE_ROW = re.compile(r"[ \t]*\|(.*)$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-_INDENT = re.compile(r"[ \t]*")
 
 
 def parse(markdown: str) -> PlainText:
@@ -175,7 +174,7 @@ class _BlockReader:
         if block is not None and block.kind in {"paragraph", "item"} and quote <= block.quote:
             block.lines.append(rest.lstrip())
             return
-        indent = _width(_INDENT.match(rest).group())  # type: ignore[union-attr]  # it matches the empty string
+        indent = _width(rest[: len(rest) - len(rest.lstrip(" \t"))])
         depth = self._list_depth if indent >= 2 else 0
         self._list_depth = depth
         self._start(_RawBlock("paragraph", [rest.lstrip()], depth=depth, quote=quote))

@@ -15,10 +15,8 @@ import yaml
 from reader.errors import ReaderError
 from reader.library.safe_text import clean
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover - a PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+# A PyYAML may have been built without libyaml.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Value = str | list["Value"] | dict[str, "Value"]
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from typing import Any
 
 from reader.notebook.entries import Heading, NotebookEntry
 from reader.notes.model import COLORS
@@ -97,12 +98,12 @@ _GROUPERS: Mapping[str, Callable[[Iterable[NotebookEntry]], tuple[Group, ...]]] 
 
 
 def _gathered(
-    entries: Iterable[NotebookEntry], key_of: Callable[[NotebookEntry], str], order: Callable[[str], object]
+    entries: Iterable[NotebookEntry], key_of: Callable[[NotebookEntry], str], order: Callable[[str], Any]
 ) -> list[tuple[str, list[NotebookEntry]]]:
     found: dict[str, list[NotebookEntry]] = {}
     for each in entries:
         found.setdefault(key_of(each), []).append(each)
-    return sorted(found.items(), key=lambda pair: order(pair[0]))  # type: ignore[arg-type, return-value]  # one order, one type
+    return sorted(found.items(), key=lambda pair: order(pair[0]))
 
 
 def _color_order(color: str) -> int:

@@ -17,7 +17,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
-from reader.config import THEMES as THEME_NAMES
 from reader.last_screen import keep_picture
 from reader.room import ReadingRoom
 from reader.tui.commands import COMMANDS, Command, Commanded
@@ -117,11 +116,6 @@ class ReaderApp(App[None]):
     async def on_unmount(self) -> None:
         """Keep what is to be kept."""
         await self.reading.leave()
-
-    def action_next_theme(self) -> None:
-        """Take the next colors."""
-        self.theme = THEME_NAMES[(THEME_NAMES.index(self.theme) + 1) % len(THEME_NAMES)]
-        self.reading.say(f"The colors are {self.theme}.")
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, remembering what was on screen."""

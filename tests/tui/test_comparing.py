@@ -1,5 +1,6 @@
 """Two articles side by side: keys in, state out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -268,6 +269,30 @@ async def test_a_note_is_edited_deleted_and_brought_back(sit: Sit, room: Reading
         assert room.notes.of("wire")[0].body == "why"
         await table.press("U")
         assert "No deleted note" in screen.status.said
+
+
+async def test_editing_a_note_keeps_a_motivation_that_another_program_gave_it(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await compare(table)
+        await table.press("v", "w", "w", "H")
+        (note,) = room.notes.of("wire")
+        room.notes.save(replace(note, motivation="questioning"))
+        await table.press("escape")
+        await table.until(lambda: table.app.screen is table.screen)
+        await compare(table)
+        await table.press("e")
+        await table.type("why")
+        await table.press("escape")
+
+        (note,) = room.notes.of("wire")
+        assert (note.motivation, note.body) == ("questioning", "why")
+
+
+async def test_the_colors_are_told_on_this_screen(sit: Sit) -> None:
+    async with sit() as table:
+        screen = await compare(table)
+        await table.press("T")
+        assert (table.app.theme, screen.status.said) == ("light", "The colors are light.")
 
 
 async def test_a_note_that_cannot_be_saved_stays_on_screen(

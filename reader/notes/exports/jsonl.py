@@ -13,7 +13,7 @@ def write_jsonl(quotations: Sequence[Quotation]) -> str:
     return "".join(json.dumps(_row(each)) + "\n" for each in quotations)
 
 
-def read_jsonl(text: str, articles: KnownArticles) -> Imported:  # noqa: ARG001 - the importers are called alike
+def read_jsonl(text: str, _: KnownArticles) -> Imported:
     """Return the annotations of our own JSON lines; they know their articles' ids."""
     annotations, problems = [], []
     for number, written in enumerate(text.split("\n"), 1):

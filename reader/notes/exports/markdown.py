@@ -54,7 +54,7 @@ def write_markdown_files(quotations: Sequence[Quotation], template: str = TEMPLA
     return {f"{article}.md": write_markdown(group, group[0].title, template) for article, group in by_article.items()}
 
 
-def read_markdown(text: str, articles: KnownArticles) -> Imported:  # noqa: ARG001 - the importers are called alike
+def read_markdown(text: str, _: KnownArticles) -> Imported:
     """Return the annotations of our own Markdown; the rest of the document is passed over."""
     lines = text.replace("\r\n", "\n").split("\n")
     annotations: list[Annotation] = []

@@ -68,7 +68,7 @@ Row = HeadingRow | ReferenceRow | CopyRow
 def rows(
     references: "Sequence[Reference]",
     shown: str = "",
-    opened: "Mapping[str, Sequence[tuple[CatalogEntry, Difference]]]" = {},  # noqa: B006 - only read
+    opened: "Mapping[str, Sequence[tuple[CatalogEntry, Difference]]] | None" = None,
 ) -> list[Row]:
     """Return the rows to be listed: of all kinds, or with *shown* only of that one.
 
@@ -86,7 +86,7 @@ def rows(
     for kind, found in groups.items():
         listed.append(HeadingRow(LABELS[kind], len(found)))
         for each in found:
-            copies = opened.get(each.crossref.id)
+            copies = (opened or {}).get(each.crossref.id)
             listed.append(ReferenceRow(each, _reasons(each, shown), copies is not None))
             listed += [CopyRow(each, entry, difference) for entry, difference in copies or ()]
     return listed

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
 from reader.library.dates import now
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.screens.writing import Writing
@@ -108,25 +107,14 @@ class Annotating(Writing):
         """Move an annotation to the trash."""
         note = self.chosen_note()
         found = self.newest(note.annotation) if note is not None else None
-        if found is None:
-            return
-        try:
-            self.room.notes.delete(found)
-        except (ReaderError, OSError) as error:
-            self.say(f"The note is not deleted: {error}", is_warning=True)
-            return
-        self._changed()
-        self.say(f"Deleted. {self.keymap.key('undo')} brings it back.")
+        if found is not None and self.deleted(found):
+            self._changed()
+            self.say(f"Deleted. {self.keymap.key('undo')} brings it back.")
 
     def do_undo(self) -> None:
         """Bring back the annotation deleted last."""
-        try:
-            annotation = self.room.notes.undo()
-        except (ReaderError, OSError) as error:
-            self.say(f"The note is not back: {error}", is_warning=True)
-            return
+        annotation = self.brought_back()
         if annotation is None:
-            self.say("No deleted note is left to bring back.")
             return
         if self.article is None or self.article.id != annotation.article:
             self.open_article(annotation.article)

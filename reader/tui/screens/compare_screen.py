@@ -287,15 +287,3 @@ class CompareScreen(PairNotes):
     def do_help(self) -> None:
         """Show the keys and the marks of this screen."""
         self.app.push_screen(TextDialog("Comparing", compare_page(self.keymap, _AS_IN_ARTICLE, _LEGEND)))
-
-    def do_palette(self) -> None:
-        """Find a command by its name."""
-        self.app.action_command_palette()
-
-    def do_theme(self) -> None:
-        """Change the colors."""
-        self.app.action_next_theme()  # type: ignore[attr-defined]  # the app is ours
-
-    def do_quit(self) -> None:
-        """Leave the program."""
-        self.app.exit()

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.notebook.entries import Key, Notebook, NotebookEntry
@@ -25,6 +24,7 @@ from reader.tui.panes.notebook_bar import NotebookBar, NotebookBox
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.tui.panes.status import KeyFooter, StatusLine
+from reader.tui.screens.commanded import CommandedScreen
 
 # From so many columns on the facets and the note in full stand beside the list.
 WIDE = 100
@@ -58,7 +58,7 @@ class Left:
     is_changed: bool
 
 
-class FindingNotes(Screen[Left]):
+class FindingNotes(CommandedScreen[Left]):
     """The notebook without what it does to many notes at once."""
 
     @dataclass

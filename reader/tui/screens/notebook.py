@@ -233,11 +233,3 @@ class NotebookScreen(FindingNotes):
     def do_help(self) -> None:
         """Show all keys."""
         self.app.push_screen(TextDialog("Keys", help_page(self.keymap)))
-
-    def do_palette(self) -> None:
-        """Find a command by its name."""
-        self.app.action_command_palette()
-
-    def do_theme(self) -> None:
-        """Change the colors."""
-        self.app.action_next_theme()  # type: ignore[attr-defined]  # the app is ours

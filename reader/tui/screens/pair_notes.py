@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from reader.errors import ReaderError
 from reader.library.dates import now
 from reader.tui.drawing.marks import Mark
@@ -15,6 +13,7 @@ from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.panes.notes import PlacedNote
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.screens.comparing import Left
+from reader.tui.screens.noting import NotingScreen, rewritten
 
 if TYPE_CHECKING:
     from reader.library.article import Article
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
 
-class PairNotes(Screen[Left]):
+class PairNotes(NotingScreen[Left]):
     """The part of the compare screen that keeps notes."""
 
     def __init__(self, room: "ReadingRoom") -> None:
-        super().__init__()
-        self.room = room
+        super().__init__(room)
         self.compared: Compared | None = None
         self.has_noted = False
         self.view = CompareView(room.settings.measure, id="compare")
@@ -160,22 +158,8 @@ class PairNotes(Screen[Left]):
         self.editor.close()
         self.view.focus()
 
-    def on_note_editor_changed(self, event: NoteEditor.Changed) -> None:
-        """Keep the draft on disk while it is written."""
-        event.stop()
-        self.room.drafts.keep(replace(event.annotation, body=event.body))
-        if self.room.drafts.problem:
-            self.say(self.room.drafts.problem, is_warning=True)
-
-    def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
-        """Save what was written, or go on in the user's own editor."""
-        event.stop()
-        if event.external:
-            self._edit_outside(event.annotation, event.body)
-        else:
-            self._keep(event.annotation, event.body)
-
-    def _edit_outside(self, annotation: "Annotation", body: str) -> None:
+    def edit_outside(self, annotation: "Annotation", body: str) -> None:
+        """Go on with a note in the user's own editor."""
         try:
             outcome = edited(self.app, self.room.settings.editor_command, body, self.room.places.state)
         except EditorError as error:
@@ -186,9 +170,10 @@ class PairNotes(Screen[Left]):
             self.call_next(self.editor.open, annotation, outcome.text if outcome.text.strip() else body)
             self.say(f"{outcome.problem} Esc keeps what is here.", is_warning=True)
         else:
-            self._keep(annotation, outcome.text)
+            self.keep_note(annotation, outcome.text)
 
-    def _keep(self, annotation: "Annotation", body: str) -> None:
+    def keep_note(self, annotation: "Annotation", body: str) -> None:
+        """Save what was written as the body of a note."""
         body = body.strip()
         known = {each.annotation.id for notes in self.notes for each in notes}
         if not body and annotation.id not in known:
@@ -196,8 +181,7 @@ class PairNotes(Screen[Left]):
             self._stop_writing()
             self.say("Nothing was written, so no note was made.")
             return
-        motivation = "commenting" if body else "highlighting"
-        if self._save(replace(annotation, body=body, motivation=motivation, modified=now())):
+        if self._save(rewritten(annotation, body)):
             self.room.drafts.drop(annotation)
             self.view.end_selection()
             self._stop_writing()
@@ -215,7 +199,7 @@ class PairNotes(Screen[Left]):
         """Edit the note under the caret in the user's own editor."""
         annotation = self._chosen_note()
         if annotation is not None:
-            self._edit_outside(annotation, annotation.body)
+            self.edit_outside(annotation, annotation.body)
 
     def do_color(self) -> None:
         """Give the annotation under the caret the next color."""
@@ -229,23 +213,12 @@ class PairNotes(Screen[Left]):
     def do_delete_note(self) -> None:
         """Move the annotation under the caret to the trash."""
         annotation = self._chosen_note()
-        if annotation is None:
-            return
-        try:
-            self.room.notes.delete(annotation)
-        except (ReaderError, OSError) as error:
-            self.say(f"The note is not deleted: {error}", is_warning=True)
-            return
-        self._changed()
-        self.say("Deleted. U brings it back.")
+        if annotation is not None and self.deleted(annotation):
+            self._changed()
+            self.say("Deleted. U brings it back.")
 
     def do_undo(self) -> None:
         """Bring back the annotation deleted last."""
-        try:
-            annotation = self.room.notes.undo()
-        except (ReaderError, OSError) as error:
-            self.say(f"The note is not back: {error}", is_warning=True)
-            return
-        if annotation is not None:
+        if self.brought_back() is not None:
             self._changed()
-        self.say("The note is back." if annotation is not None else "No deleted note is left to bring back.")
+            self.say("The note is back.")

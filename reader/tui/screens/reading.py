@@ -368,17 +368,3 @@ class ReadingScreen(
         elif self.open_article(place.article_id, keep_trail=False):
             self.article_view.return_to(place.offset, place.line)
             self.show_pane(place.where)
-
-    # The program
-
-    def do_palette(self) -> None:
-        """Find a command by its name."""
-        self.app.action_command_palette()
-
-    def do_theme(self) -> None:
-        """Change the colors."""
-        self.app.action_next_theme()  # type: ignore[attr-defined]  # the app is ours
-
-    def do_quit(self) -> None:
-        """Leave."""
-        self.app.exit()

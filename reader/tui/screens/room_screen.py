@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.library.article import Article
@@ -22,6 +21,7 @@ from reader.tui.panes.notes import NotesPane
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.panes.tag_editor import TagEditor
+from reader.tui.screens.noting import NotingScreen
 from reader.tui.trail import Place, Trail
 
 if TYPE_CHECKING:
@@ -37,16 +37,15 @@ PANES: Mapping[Where, str] = {
 SAVE_STATE_AFTER = 2.0
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(NotingScreen[None]):
     """The reading screen without its commands."""
 
     # As Textual has it, but for the repaint of the whole screen: the two panes concerned draw themselves.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, room: ReadingRoom, keymap: Keymap, crash: Callable[[BaseException], None]) -> None:
-        super().__init__()
+        super().__init__(room)
         self.crash = crash
-        self.room = room
         self.keymap = keymap
         self.trail = Trail()
         self.in_use: Where = "list"

@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.library.dates import now
 from reader.tui.commands import Choice
 from reader.tui.drawing.marks import Mark
 from reader.tui.external_editor import EditorError, Outcome, edited
-from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.screens.key_choice import Question
+from reader.tui.screens.noting import rewritten
 from reader.tui.screens.placing import Placing
 
 if TYPE_CHECKING:
@@ -97,22 +96,8 @@ class Writing(Placing):
         if found is not None:
             self.write_note(found)
 
-    def on_note_editor_changed(self, event: NoteEditor.Changed) -> None:
-        """Keep the draft on disk while it is written."""
-        event.stop()
-        self.room.drafts.keep(replace(event.annotation, body=event.body))
-        if self.room.drafts.problem:
-            self.say(self.room.drafts.problem, is_warning=True)
-
-    def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
-        """Save what was written, or go on in the user's own editor."""
-        event.stop()
-        if event.external:
-            self._edit_outside(event.annotation, event.body)
-        else:
-            self._keep(event.annotation, event.body)
-
-    def _keep(self, annotation: "Annotation", body: str) -> None:
+    def keep_note(self, annotation: "Annotation", body: str) -> None:
+        """Save what was written as the body of a note."""
         body = body.strip()
         is_new = not annotation.revision and self.room.notes.get(annotation.id, annotation.article) is None
         if not body and is_new:
@@ -120,9 +105,8 @@ class Writing(Placing):
             self._stop_writing()
             self.say("Nothing was written, so no note was made.")
             return
-        motivation = annotation.motivation if annotation.motivation not in _PLAIN else _motivation(body)
         self.say("The note is saved.")
-        if self.save_note(replace(annotation, body=body, motivation=motivation, modified=now())):
+        if self.save_note(rewritten(annotation, body)):
             self._forget_draft(annotation)
             self.article_view.end_selection()
             self._stop_writing()
@@ -153,9 +137,10 @@ class Writing(Placing):
         note = self.chosen_note()
         found = self.newest(note.annotation) if note is not None else None
         if found is not None:
-            self._edit_outside(found, found.body)
+            self.edit_outside(found, found.body)
 
-    def _edit_outside(self, annotation: "Annotation", body: str) -> None:
+    def edit_outside(self, annotation: "Annotation", body: str) -> None:
+        """Go on with a note in the user's own editor."""
         try:
             outcome = edited(self.app, self.room.settings.editor_command, body, self.room.places.state)
         except EditorError as error:
@@ -164,7 +149,7 @@ class Writing(Placing):
         if outcome.problem:
             self._ask_about(annotation, body, outcome)
         else:
-            self._keep(annotation, outcome.text)
+            self.keep_note(annotation, outcome.text)
 
     def _ask_about(self, annotation: "Annotation", before: str, outcome: Outcome) -> None:
         """Ask what is to become of a note whose editor ended with an error or left nothing."""
@@ -182,7 +167,7 @@ class Writing(Placing):
             if word == "goes on here":
                 self.write_note(annotation, outcome.text if outcome.text.strip() else before)
             else:
-                self._keep(annotation, outcome.text)
+                self.keep_note(annotation, outcome.text)
 
         def given_up() -> None:
             self._forget_draft(annotation)
@@ -192,11 +177,3 @@ class Writing(Placing):
                 self.say("The note is as it was.")
 
         self.ask_key(Question(outcome.problem, choices, chosen, given_up=given_up))
-
-
-# Motivations that say only whether there are words; another program's, or a link's, are kept.
-_PLAIN = frozenset({"", "commenting", "highlighting"})
-
-
-def _motivation(body: str) -> str:
-    return "commenting" if body else "highlighting"
