@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from reader.config import Places
+from reader.room.settings import Places
 
 # Property tests run the same everywhere; time is never a verdict on this noisy a machine.
 settings.register_profile("reader", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)

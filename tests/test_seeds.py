@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.cli import main
+from reader.cli.main import main
 from reader.library.guarded_file import read_text
 from reader.library.yaml_text import LARGE, read_yaml
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from reader.errors import ReaderError
 from reader.ingest.file import Ingested, LinksError, ingest
 from reader.ingest.repetition import Repetition
 from reader.ingest.text import format_ranges
@@ -15,6 +14,7 @@ from reader.ingest.versions import Versions
 from reader.ingest.walk import Found, walk
 from reader.library.atomic_file import create_bytes
 from reader.library.dates import now
+from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.front_matter import format_article
 from reader.library.guarded_file import UnreadableError, decode, read_bytes

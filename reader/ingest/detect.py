@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.errors import ReaderError
 from reader.ingest.html import decode_html
+from reader.library.errors import ReaderError
 from reader.library.front_matter import split
 from reader.library.guarded_file import UndecodableError, decode
 from reader.library.safe_text import line

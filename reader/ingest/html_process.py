@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from reader import __file__ as package_file
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 _LENGTH = struct.Struct(">Q")
 _LONGEST_ANSWER = 200_000_000

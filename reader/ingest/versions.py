@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from reader.errors import ReaderError
 from reader.ingest.lines import key_of
+from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
 from reader.library.record import Record

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 
 class WriteError(ReaderError):

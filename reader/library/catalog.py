@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError
 from reader.library.article import Aside
+from reader.library.errors import ReaderError
 from reader.library.record import FirstPublished, Record
 
 VERSION = 5

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 MAX_BYTES = 20_000_000
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.safe_text import line
 from reader.library.yaml_text import LARGE, Value, read_yaml

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import write_text
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.names import KINDS, Name, NamesAuthority, parse_names
 from reader.library.safe_text import line

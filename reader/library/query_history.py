@@ -3,8 +3,8 @@
 import contextlib
 from pathlib import Path
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import write_text
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.safe_text import line
 

@@ -6,8 +6,8 @@ A person writes that file too, with comments: only the lines of `searches:` are 
 from collections.abc import Mapping
 from pathlib import Path
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import create_bytes, write_bytes
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.library.safe_text import line
 from reader.library.yaml_entries import Entry, entries

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import write_text
 from reader.library.dates import now
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.safe_text import line
 from reader.library.yaml_text import LARGE, Value, quote, read_yaml

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.yaml_text import NOTE, Limits, Value, read_yaml
 
 _KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)""")

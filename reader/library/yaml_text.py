@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.safe_text import clean
 
 # A PyYAML may have been built without libyaml.

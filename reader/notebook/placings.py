@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import get_args
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import write_bytes
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.notes.anchoring import Anchoring, State
 from reader.notes.model import Annotation

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.notebook.entries import NotebookEntry, Words
 from reader.notebook.wording import folded_words
 from reader.search.distance import nearest

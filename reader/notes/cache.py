@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import write_bytes
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.notes.folder import NoteFile, Stamp
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector

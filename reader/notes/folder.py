@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.safe_text import line

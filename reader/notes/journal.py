@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, RLock, Thread
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import write_text
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
 from reader.library.safe_text import line

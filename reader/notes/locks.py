@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.identity import is_id
 
 _PATIENCE = 5.0

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
 from reader.library.yaml_entries import entries
 from reader.library.yaml_text import NOTE, Value, read_yaml, write_yaml

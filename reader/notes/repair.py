@@ -1,6 +1,6 @@
 """Two versions of an annotation settled as a person says: one of them kept, or both."""
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.notes.conflicts import Conflict
 from reader.notes.model import Annotation
 from reader.notes.store import NoteStore

@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import WriteError
 from reader.library.dates import now
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from reader.library.sentences import sentence_at, sentences
 from reader.related.asked import Asked, Other
 from reader.related.common_passages import CommonPassages
 from reader.related.evidence import Evidence, Span
 from reader.related.figures import DAY, Figure
 from reader.related.words import WORD, term_of
+from reader.text.sentences import sentence_at, sentences
 
 _POINTS = 2.5
 _LEAST_COMMON = 4

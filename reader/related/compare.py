@@ -11,10 +11,10 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from reader.library.sentences import sentences
 from reader.related.alignment import SIZE, Aligner, Run, joined
 from reader.related.evidence import Span
 from reader.related.words import number_of
+from reader.text.sentences import sentences
 
 Kind = Literal["shared", "rewritten", "only-here", "only-there"]
 Range = tuple[int, int]

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.library.record import Record
-from reader.library.sentences import sentences
 from reader.related.compare import MOST_DIFFED, Aligned, changes, compare, word_starts
 from reader.related.compared_figures import ComparedFigures, compared_figures
 from reader.related.evidence import Span
 from reader.related.words import WORD, term_of
+from reader.text.sentences import sentences
 
 # So few words more on one side, in one paragraph, leave a passage one passage.
 _FEW = 8

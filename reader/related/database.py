@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.related.shingles import METHOD
 
 FILE_NAME = "related.sqlite"

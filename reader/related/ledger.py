@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reader.library.sentences import sentence_at, sentences
 from reader.related.articles import Kept
 from reader.related.copies import are_copies
 from reader.related.figures import DAY, Figure, written
 from reader.related.nouns import is_grouped, noun_of
 from reader.related.profile import Profile
 from reader.related.spotting import Mention
+from reader.text.sentences import sentence_at, sentences
 
 _Article = tuple[Kept, Profile, str]
 COLUMNS = ("counted", "number", "said by", "site", "published", "article", "copies")

@@ -27,8 +27,8 @@ from pathlib import Path
 
 import whoosh
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import sync_folder, write_text
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.search.entry import SCHEMA_VERSION
 from reader.search.suspicion import IndexBusy, IndexSuspect

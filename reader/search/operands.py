@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.search.distance import nearest
 from reader.search.fields import CHOICE, DATE, FIGURE, TEXT, Field
 from reader.search.folding import fold

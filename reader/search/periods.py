@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 
 class PeriodError(ReaderError):

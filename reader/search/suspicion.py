@@ -2,7 +2,7 @@
 
 from types import TracebackType
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 
 class IndexSuspect(ReaderError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.search.entry import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
 from reader.search.spellings import Spellings

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 PATIENCE = 2.0
 

@@ -17,16 +17,16 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
-from reader.last_screen import keep_picture
 from reader.room import ReadingRoom
-from reader.tui.commands import COMMANDS, Command, Commanded
-from reader.tui.drawing import guard
-from reader.tui.keymap import Keymap
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui import guard
+from reader.tui.reading.screen import ReadingScreen
 from reader.tui.themes import THEMES
+from reader.view.commands import COMMANDS, Command, Commanded
+from reader.view.keymap import Keymap
+from reader.view.last_screen import keep_picture
 
 if TYPE_CHECKING:
-    from reader.exchange_room import Followed
+    from reader.room.exchange import Followed
 
 WATCH_TERMINAL_EVERY = 2.0
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 
 # Seconds; a search looks every few milliseconds whether it is still wanted.
 STOP_WITHIN = 2.0

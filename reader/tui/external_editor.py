@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.safe_text import clean
 

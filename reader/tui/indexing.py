@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.refresh import Progress
+from reader.room.refresh import Progress
 
 
 class Indexing:

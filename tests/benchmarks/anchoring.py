@@ -27,12 +27,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT))
 
-from reader.library.sentences import sentences  # noqa: E402 - the project is found first
 from reader.notes.anchoring import Anchoring, AnchoringText  # noqa: E402 - the project is found first
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector  # noqa: E402 - the project is found first
 from reader.notes.note_file import format_note  # noqa: E402 - the project is found first
 from reader.notes.selectors import selectors_for  # noqa: E402 - the project is found first
 from reader.notes.store import NoteStore  # noqa: E402 - the project is found first
+from reader.text.sentences import sentences  # noqa: E402 - the project is found first
 
 Span = tuple[int, int]
 Placed = tuple[str, Span | None, Span | None]

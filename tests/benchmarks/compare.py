@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.markdown import parse
 from reader.related.comparison import comparison
-from reader.tui.drawing.side_by_side import SideBySide
+from reader.view.side_by_side import SideBySide
 from tests.benchmarks.machine import arguments, report, tool
 from tests.benchmarks.terminal import spread
 

@@ -20,9 +20,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.errors import ReaderError
 from reader.ingest.html import read_html
 from reader.ingest.text import scrape
+from reader.library.errors import ReaderError
 from reader.library.markdown import parse
 from reader.library.record import Record
 from tests.benchmarks.machine import SHARED, arguments, machine, tool

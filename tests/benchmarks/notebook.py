@@ -20,12 +20,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.config import Places, Settings
 from reader.notebook.query import parse_query
 from reader.notes.model import COLORS, Annotation
 from reader.notes.note_file import format_note
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
 from tests.benchmarks.machine import arguments, report, tool
 from tests.benchmarks.terminal import make_library, spread
 
@@ -153,7 +153,7 @@ def answers(library: Path, places: Places) -> dict[str, int]:
 
 def count_of(query: str, book: Any) -> int:
     """Count what a query finds; -1 where it makes no sense."""
-    from reader.errors import ReaderError
+    from reader.library.errors import ReaderError
 
     try:
         test = parse_query(query, date(2026, 11, 23)).test

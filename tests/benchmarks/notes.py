@@ -21,12 +21,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.markdown import parse
-from reader.library.sentences import sentences
 from reader.notes.anchoring import AnchoringText
 from reader.notes.model import COLORS, new_annotation
 from reader.notes.placing import placed
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.notes.store import NoteStore
+from reader.text.sentences import sentences
 from tests.benchmarks.machine import SHARED, arguments, report, tool
 
 KEYS = 15

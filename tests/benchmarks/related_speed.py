@@ -21,8 +21,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.config import Places, Settings
 from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
 from tests.benchmarks.machine import SHARED, arguments, report, tool
 

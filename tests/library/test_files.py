@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import WriteError, create_bytes, write_text
+from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, decode, read_bytes, read_text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.notes import store as store_module
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.store import NoteStore

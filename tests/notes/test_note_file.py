@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.yaml_text import NOTE, read_yaml, write_yaml
 from reader.notes.canonical import read_canonical
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
 from reader.library.atomic_file import WriteError
+from reader.library.errors import ReaderError
 from reader.notes import writing
 from reader.notes.folder import revision_of
 from reader.notes.locks import BusyError, locked

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.notes.folder import NoteFile, NotesFolder, Stamp
 from reader.notes.store import NoteStore
 from tests.notes.stores import everything, file_of, made

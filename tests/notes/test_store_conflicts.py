@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.notes.note_file import format_note
 from reader.notes.store import NoteStore, SaveConflict
 from tests.notes.stores import file_of, made, write

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.names import Name, NamesAuthority
 from reader.related.database import FILE_NAME, Database, StoreBusy, StoreClosed, StoreSuspect
 from reader.related.store import RelatedEntry, RelatedStore

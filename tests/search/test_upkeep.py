@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.names import Name, NamesAuthority
 from reader.search import generation, writer
 from reader.search.entry import IndexEntry, fingerprint

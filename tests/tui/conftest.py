@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.config import Places, Settings
 from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui.reading.screen import ReadingScreen
 
 ARTICLES = {
     "flood": (

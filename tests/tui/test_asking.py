@@ -1,7 +1,7 @@
 import threading
 from collections.abc import Callable, Iterator
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.tui.asking import Answer, Asker
 
 

@@ -8,10 +8,10 @@ import pytest
 from reader.notes import journal
 from reader.room import ReadingRoom
 from reader.tui.asking import Answer
-from reader.tui.drawing.pairing import LEFT, RIGHT
-from reader.tui.drawing.side_by_side import Told, laid_out
-from reader.tui.screens.compare_screen import CompareScreen
-from reader.tui.screens.comparing import PairFound
+from reader.tui.compare.screen import CompareScreen
+from reader.tui.reading.comparing import PairFound
+from reader.view.pairing import LEFT, RIGHT
+from reader.view.side_by_side import Told, laid_out
 from tests.tui.conftest import Sit, Table, write_library
 
 WIRE = (
@@ -418,7 +418,7 @@ async def test_an_empty_article_and_a_hostile_one_are_shown(sit: Sit) -> None:
 
 
 async def test_texts_that_are_cut_say_so(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.tui.drawing.side_by_side.MAX_ROWS", 6)
+    monkeypatch.setattr("reader.view.side_by_side.MAX_ROWS", 6)
     async with sit() as table:
         screen = await compare(table)
         assert "only their beginning is shown" in screen.status.said

@@ -7,16 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.config import Places, Settings
 from reader.library.catalog import CatalogEntry
 from reader.library.record import FirstPublished, Record
 from reader.notes.judged_links import JudgedLink, judgment
 from reader.related.evidence import KINDS, CrossReference, Evidence
 from reader.related.quote import Quote
-from reader.related_room import Reference
 from reader.room import ReadingRoom
+from reader.room.references import Reference
+from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
-from reader.tui.drawing.reference_rows import (
+from reader.tui.dialogs.choosing import Chooser
+from reader.tui.dialogs.relation_dialog import RelationDialog
+from reader.tui.dialogs.text_dialog import TextDialog
+from reader.view.reference_rows import (
     DISMISSED,
     JUDGED,
     LABELS,
@@ -28,9 +31,6 @@ from reader.tui.drawing.reference_rows import (
     lag,
     rows,
 )
-from reader.tui.screens.choosing import Chooser
-from reader.tui.screens.dialogs import TextDialog
-from reader.tui.screens.relation_dialog import RelationDialog
 from tests.tui.conftest import Sit, Table
 from tests.tui.storm import ADDED, write_storm
 

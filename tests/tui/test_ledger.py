@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from reader.related.ledger import Told, ordered
 from reader.room import ReadingRoom
-from reader.tui.drawing.ledger_rows import COLUMNS, GAP, cells, titles, widths
+from reader.tui.dialogs.choosing import TextQuestion
+from reader.tui.dialogs.dossier import Dossier
+from reader.tui.dialogs.ledger import Ledger
 from reader.tui.panes.ledger_table import LedgerTable
-from reader.tui.screens.choosing import TextQuestion
-from reader.tui.screens.dossier import Dossier
-from reader.tui.screens.ledger import Ledger
+from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
 from tests.tui.conftest import Sit, Table
 from tests.tui.storm import write_storm
 

@@ -10,7 +10,7 @@ from reader.library.atomic_file import WriteError
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
-from reader.tui.screens.notebook import NotebookScreen
+from reader.tui.notebook.screen import NotebookScreen
 from tests.tui.conftest import Sit, Table
 
 SENTENCES = (

@@ -14,13 +14,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.config import Places, Settings
 from reader.notes.folding import fold
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.note_file import format_note, parse_note
 from reader.notes.selectors import selectors_for
 from reader.notes.store import NoteStore
 from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
 from tests.tui.conftest import Table
 

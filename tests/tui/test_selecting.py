@@ -118,8 +118,8 @@ async def test_dragging_selects_and_a_click_ends_it(sit: Sit, room: ReadingRoom)
 
 @pytest.mark.parametrize("preset", ["newsboat", "plain"])
 async def test_other_presets_have_the_same_second_keys(preset: str, room: ReadingRoom) -> None:
-    from reader.tui.commands import COMMANDS
-    from reader.tui.keymap import Keymap
+    from reader.view.commands import COMMANDS
+    from reader.view.keymap import Keymap
 
     keymap = Keymap(preset)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reader.errors import ReaderError
+from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.notes.model import Annotation
 

@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.state import Reading
-from reader.tui.drawing.list_model import ListModel, Row
-from reader.tui.drawing.marks import Mark, runs
 from reader.tui.panes.line_view import fitted, folded, strip_of
 from reader.tui.panes.row_list import RowList
+from reader.view.list_model import ListModel, Row
+from reader.view.marks import Mark, runs
 
 _GUTTER = 3
 # A rule and three lines of text.

@@ -11,11 +11,11 @@ from textual.strip import Strip
 
 from reader.library.article import Article
 from reader.library.plain_text import PlainText, Span
-from reader.tui.drawing.caret import Caret
-from reader.tui.drawing.header import header
-from reader.tui.drawing.layout import ArticleLayout, Line
-from reader.tui.drawing.marks import Mark, MarkLayer, runs
 from reader.tui.panes.line_view import LineView, folded, strip_of
+from reader.view.caret import Caret
+from reader.view.header import header
+from reader.view.layout import ArticleLayout, Line
+from reader.view.marks import Mark, MarkLayer, runs
 
 _SPAN_LOOKS = {
     "emphasis": "article--emphasis", "strong": "article--strong", "code": "article--code", "strike": "article--strike",

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from reader.tui.drawing.caret import Caret
-from reader.tui.drawing.layout import Line, column_of, offset_in
-from reader.tui.drawing.marks import Mark
-from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES
-from reader.tui.drawing.side_by_side import SideBySide, Told
 from reader.tui.panes.pair_view import PairView
+from reader.view.caret import Caret
+from reader.view.layout import Line, column_of, offset_in
+from reader.view.marks import Mark
+from reader.view.pairing import LEFT, RIGHT, SIDES
+from reader.view.side_by_side import SideBySide, Told
 
 if TYPE_CHECKING:
-    from reader.tui.drawing.side_by_side import Stop
+    from reader.view.side_by_side import Stop
 
 
 class CompareView(PairView):

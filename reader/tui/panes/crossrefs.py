@@ -12,11 +12,11 @@ from textual.widgets.option_list import Option
 from reader.library.catalog import CatalogEntry
 from reader.related.evidence import TELLING
 from reader.related.quote import quote
-from reader.related_room import Reference
-from reader.tui.drawing.phrases import facts
-from reader.tui.drawing.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows
+from reader.room.references import Reference
 from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.phrases import facts
+from reader.view.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows
 
 if TYPE_CHECKING:
     from reader.related.difference import Difference

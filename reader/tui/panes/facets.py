@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from reader.tui.drawing.months import month_name
 from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.months import month_name
 
 if TYPE_CHECKING:
-    from reader.tui.drawing.facet_rows import FacetRow
+    from reader.view.facet_rows import FacetRow
 
 
 class FacetsPane(OptionPane):

@@ -9,8 +9,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.drawing.ledger_rows import COLUMNS, GAP, cells, titles, widths
 from reader.tui.panes.line_view import LineView, fitted, strip_of
+from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
 
 if TYPE_CHECKING:
     from reader.related.ledger import Told

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.tui.drawing.months import Strip, month_name, strip_of_months
+from reader.view.months import Strip, month_name, strip_of_months
 
 _LABELS = 24
 _WIDEST_BAR = 3

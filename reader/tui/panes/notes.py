@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.drawing.note_rows import NoteLines, PlacedNote, note_lines
-from reader.tui.drawing.phrases import count
-from reader.tui.drawing.wrapping import Part, wrapped
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.note_rows import NoteLines, PlacedNote, note_lines
+from reader.view.phrases import count
+from reader.view.wrapping import Part, wrapped
 
 if TYPE_CHECKING:
     from rich.style import Style

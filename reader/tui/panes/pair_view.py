@@ -10,13 +10,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.plain_text import PlainText
-from reader.tui.drawing.caret import Caret
-from reader.tui.drawing.layout import Line
-from reader.tui.drawing.marks import Mark, MarkLayer, runs
-from reader.tui.drawing.pair_places import BAR, GUTTER, places_for
-from reader.tui.drawing.pairing import LEFT, RIGHT, SIDES
-from reader.tui.drawing.side_by_side import Cell, Rows, SideBySide, Told
 from reader.tui.panes.line_view import LineView, fitted, strip_of
+from reader.view.caret import Caret
+from reader.view.layout import Line
+from reader.view.marks import Mark, MarkLayer, runs
+from reader.view.pair_places import BAR, GUTTER, places_for
+from reader.view.pairing import LEFT, RIGHT, SIDES
+from reader.view.side_by_side import Cell, Rows, SideBySide, Told
 
 LAYERS = ("spans", "shared", "annotations", "changed", "figures", "writing")
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}

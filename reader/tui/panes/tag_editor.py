@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.library.safe_text import line
-from reader.tui.drawing.tag_line import completed, format_tags, parse_tags, suggestions
 from reader.tui.panes.line_view import fitted
+from reader.view.tag_line import completed, format_tags, parse_tags, suggestions
 
 
 class TagBox(Input):

@@ -1,0 +1,158 @@
+"""The disposable caches of one library: catalog, search index and evidence, in the user's cache folder.
+
+They are never inside the library: a search index holds pickles, and a shared folder must not be able to run code.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.library.catalog import Catalog, CatalogSuspect
+from reader.library.errors import ReaderError
+from reader.library.names import NamesAuthority
+
+if TYPE_CHECKING:
+    from reader.related.store import RelatedStore
+    from reader.search.index import SearchIndex
+
+
+class CacheError(ReaderError):
+    """The cache folder cannot be used safely."""
+
+
+class Busy(ReaderError):
+    """Another process is bringing the caches up to date."""
+
+
+class Caches:
+    """Opens the caches of the library at *root*, each when it is first asked for.
+
+    SQLite connections belong to a thread, so every thread gets its own.
+    """
+
+    def __init__(
+        self, cache: Path, root: Path, names: Callable[[], NamesAuthority], language: str | None = None
+    ) -> None:
+        key = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+        self.folder = cache / "libraries" / key
+        self._names = names
+        self._language = language
+        self._local = threading.local()
+        self._index: SearchIndex | None = None
+        self._related: RelatedStore | None = None
+        self._lock = threading.Lock()
+        for folder in (cache, cache / "libraries", self.folder):
+            _make_private(folder)
+
+    @property
+    def catalog(self) -> Catalog:
+        """This thread's catalog; one that is broken is thrown away and begun again."""
+        found: Catalog | None = getattr(self._local, "catalog", None)
+        if found is None:
+            try:
+                found = Catalog(self.folder)
+            except CatalogSuspect:
+                for path in self.folder.glob("catalog.sqlite*"):
+                    path.unlink(missing_ok=True)
+                found = Catalog(self.folder)
+            self._local.catalog = found
+        return found
+
+    @property
+    def index(self) -> "SearchIndex":
+        """The search index, one for all threads. Raises: IndexSuspect."""
+        from reader.search.index import SearchIndex
+
+        with self._lock:
+            if self._index is None:
+                folder = self.folder / "search"
+                _make_private(folder)
+                self._index = SearchIndex.open(folder, self._names(), self._language)
+            return self._index
+
+    @property
+    def related(self) -> "RelatedStore":
+        """The store of evidence, one for all threads. Raises: StoreSuspect."""
+        from reader.related.store import RelatedStore
+
+        with self._lock:
+            if self._related is None:
+                folder = self.folder / "related"
+                _make_private(folder)
+                self._related = RelatedStore.open(folder, self._names())
+            return self._related
+
+    @property
+    def has_related(self) -> bool:
+        """Whether the store of evidence is open."""
+        return self._related is not None
+
+    def drop(self, part: str) -> None:
+        """Throw away the cache called *part* (`search` or `related`), so that it is built anew."""
+        with self._lock:
+            if part == "search":
+                _close(self._index)
+                self._index = None
+            else:
+                _close(self._related)
+                self._related = None
+        shutil.rmtree(self.folder / part, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Throw everything away. Raises: Busy if another process is writing it."""
+        with self.locked():
+            self.drop("search")
+            self.drop("related")
+            catalog = self.catalog
+            catalog.close()
+            self._local = threading.local()
+            for path in self.folder.glob("catalog.sqlite*"):
+                path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only process that changes these caches. Raises: Busy."""
+        import fcntl
+
+        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise Busy("Another window is bringing this library's index up to date.") from error
+            yield
+        finally:
+            os.close(descriptor)
+
+    def close(self) -> None:
+        """Close what this thread opened, and what serves all threads."""
+        _close(self._index)
+        _close(self._related)
+        self._index = self._related = None
+        catalog: Catalog | None = getattr(self._local, "catalog", None)
+        if catalog is not None:
+            catalog.close()
+        self._local = threading.local()
+
+
+def _close(cache: "SearchIndex | RelatedStore | None") -> None:
+    if cache is not None:
+        cache.close()
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
+            raise CacheError(f"The cache folder {folder.name} belongs to somebody else.")
+        if status.st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as error:
+        raise CacheError(f"The cache folder cannot be made: {error.strerror}.") from error

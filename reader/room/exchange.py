@@ -1,0 +1,255 @@
+"""The part of the reading room that gives notes out and takes them in, and checks quotations against the articles."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from reader.library.errors import ReaderError
+from reader.room.notes import NotesRoom
+from reader.room.shelf import NoSuchArticle
+
+if TYPE_CHECKING:
+    from reader.library.record import Record
+    from reader.notes.anchoring import Anchoring
+    from reader.notes.exports.imported import KnownArticles
+    from reader.notes.exports.quotation import Quotation
+    from reader.notes.model import Annotation
+    from reader.notes.verification import Verification
+
+# The export of 20,000 notes has some 40 MB.
+MAX_IMPORT = 200_000_000
+_ALREADY = "It is here already and says otherwise; nothing was overwritten."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedNote:
+    """What became of a note that was to come in: *result*, and why where it was refused.
+
+    What is no annotation at all has neither *id* nor *article*.
+    """
+
+    path: str
+    result: Literal["added", "same", "refused"]
+    id: str = ""
+    article: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Where a `reader://` link leads: an article, and in it an annotation with its *place* if the link names one.
+
+    *paragraph* (from 1) and *words* are of the passage as it is now; without a passage they are 0 and empty.
+    """
+
+    article: str
+    record: "Record"
+    annotation: "Annotation | None" = None
+    place: "Anchoring | None" = None
+    paragraph: int = 0
+    words: str = ""
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where the passage is; None without one."""
+        return (self.place.start, self.place.end) if self.place and self.place.start < self.place.end else None
+
+
+class ExchangeRoom(NotesRoom):
+    """Exports, imports, cites, verifies and follows."""
+
+    # Out
+
+    def quotations(self, notes: Iterable["Annotation"]) -> list["Quotation"]:
+        """Return *notes* with their articles' records and where their passages are now, article by article."""
+        from reader.notes.exports.quotation import quotations
+
+        by_article: dict[str, list[Annotation]] = {}
+        for each in notes:
+            by_article.setdefault(each.article, []).append(each)
+        found: list[Quotation] = []
+        for article_id, listed in by_article.items():
+            entry = self.catalog.entry(article_id)
+            found += quotations(listed, entry.record if entry else None, self.text_of(article_id))
+        return found
+
+    def export_notes(
+        self, form: str, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = (), template: str = ""
+    ) -> str:
+        """Return notes in a format of `notes.exports.formats.FORMATS`: all, an article's, or what a query finds.
+
+        *template* is for Markdown. Raises: NoteQueryError, NoSuchArticle.
+        """
+        return self.format_notes(form, self._chosen_notes(article_id, query, tags), template=template)
+
+    def write_notes(
+        self, path: Path, form: str, notes: Sequence["Annotation"], *, per_article: bool = False, template: str = ""
+    ) -> Sequence[Path]:
+        """Write *notes* to the file *path*, or *per_article* each article's to a Markdown file in the folder *path*.
+
+        A file is replaced as a whole or not at all. Returns the paths written. Raises: WriteError.
+        """
+        from reader.library.atomic_file import WriteError, write_text
+
+        if not per_article:
+            texts = {path: self.format_notes(form, notes, template=template)}
+        elif form != "markdown":
+            raise ReaderError("Only Markdown has a file for each article.")
+        else:
+            texts = {path / name: text for name, text in self._markdown_files(notes, template).items()}
+        try:
+            if per_article:
+                path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError(f"The folder {path} could not be made: {error.strerror or error}.") from error
+        for target, text in texts.items():
+            write_text(target, text)
+        return [*texts]
+
+    def format_notes(self, form: str, notes: Sequence["Annotation"], *, template: str = "") -> str:
+        """Return *notes* in a format of `notes.exports.formats.FORMATS`; *template* is for Markdown."""
+        from reader.notes.exports.formats import FORMATS
+        from reader.notes.exports.markdown import write_markdown
+
+        if template and form != "markdown":
+            raise ReaderError("Only Markdown takes a template.")
+        if template:
+            return write_markdown(self.quotations(notes), template=template)
+        return FORMATS[form].write(self.quotations(notes))
+
+    def _markdown_files(self, notes: Sequence["Annotation"], template: str) -> dict[str, str]:
+        from reader.notes.exports.markdown import TEMPLATE, write_markdown_files
+
+        return write_markdown_files(self.quotations(notes), template or TEMPLATE)
+
+    def cite_noted(
+        self, style: str, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()
+    ) -> str:
+        """Return the articles that are quoted as a bibliography in a style of `notes.exports.cite.STYLES`.
+
+        Those of all notes, of an article's, or of what a query finds. Raises: NoteQueryError, NoSuchArticle.
+        """
+        from reader.notes.exports.cite import STYLES
+
+        quoted = dict.fromkeys(each.article for each in self._chosen_notes(article_id, query, tags))
+        entries = {key: self.catalog.entry(key) for key in quoted}
+        return STYLES[style]({key: entry.record for key, entry in entries.items() if entry})
+
+    def _chosen_notes(self, article_id: str | None, query: str, tags: Sequence[str]) -> list["Annotation"]:
+        return [each.annotation for each in self.find_notes(query, article_id=article_id, tags=tags).entries]
+
+    # Many at once
+
+    def tag_notes(
+        self, notes: Iterable["Annotation"], added: Sequence[str] = (), removed: Sequence[str] = ()
+    ) -> Iterator[tuple["Annotation", ReaderError | None]]:
+        """Give *notes* tags and take tags away; yield each as it is now, with what kept it from being changed."""
+        gone = {each.casefold() for each in removed}
+        for each in notes:
+            tags = tuple(tag for tag in dict.fromkeys((*each.tags, *added)) if tag.casefold() not in gone)
+            try:
+                yield (self.notes.save(replace(each, tags=tags)) if tags != each.tags else each), None
+            except ReaderError as error:
+                yield each, error
+
+    # In
+
+    def import_notes(self, path: Path, form: str = "", *, with_unknown: bool = False) -> Iterator[ImportedNote]:
+        """Bring in the notes of a file, or of the Markdown files of a folder; yield what became of each.
+
+        The format is seen from the file unless *form* names it. Nothing that is here is overwritten. Notes of
+        articles that are not in the library come in only *with_unknown*. Raises: ReaderError for a file that is none.
+        """
+        from reader.library.guarded_file import read_text
+        from reader.notes.exports.formats import import_notes
+
+        if path.is_dir():
+            for each in sorted(path.glob("*.md")):
+                yield from self._told_import(each, form, with_unknown=with_unknown)
+            return
+        try:
+            text = read_text(path, MAX_IMPORT)
+        except FileNotFoundError as error:
+            raise ReaderError(f"There is no file {path}.") from error
+        known = self._known_articles()
+        imported = import_notes(text, known, form)
+        for problem in imported.problems:
+            yield ImportedNote(str(path), "refused", reason=problem)
+        for note in imported.annotations:
+            yield self._taken_in(note, str(path), known.ids, with_unknown=with_unknown)
+
+    def _told_import(self, path: Path, form: str, *, with_unknown: bool) -> Iterator[ImportedNote]:
+        try:
+            yield from self.import_notes(path, form, with_unknown=with_unknown)
+        except ReaderError as error:
+            yield ImportedNote(str(path), "refused", reason=str(error))
+
+    def _taken_in(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
+        here = self.notes.get(note.id, note.article)
+        if here is not None:
+            # A note that came without its dates was given those of its coming.
+            if here == replace(note, created=note.created or here.created, modified=note.modified or here.modified):
+                return ImportedNote(path, "same", note.id, note.article)
+            return ImportedNote(path, "refused", note.id, note.article, _ALREADY)
+        if note.article not in known and not with_unknown:
+            reason = f"The article “{note.article}” is not in the library; its note was left out."
+            return ImportedNote(path, "refused", note.id, note.article, reason)
+        try:
+            self.notes.save(note, modified=False)
+        except ReaderError as error:
+            return ImportedNote(path, "refused", note.id, note.article, str(error))
+        return ImportedNote(path, "added", note.id, note.article)
+
+    def _known_articles(self) -> "KnownArticles":
+        from reader.notes.exports.imported import KnownArticles
+
+        return KnownArticles.of((each.id, each.record.title, each.record.url) for each in self.articles())
+
+    # Proof
+
+    def verify_notes(
+        self, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()
+    ) -> Iterator[tuple["Annotation", "Verification"]]:
+        """Check the quotations of notes against their articles' texts as they are now.
+
+        Raises: NoteQueryError, NoSuchArticle.
+        """
+        from reader.notes.anchoring import AnchoringText
+        from reader.notes.verification import verify_annotation
+
+        article, text = "", None
+        for each in self._chosen_notes(article_id, query, tags):
+            if each.quote is None:
+                continue
+            if each.article != article:
+                plain = self.text_of(each.article)
+                article, text = each.article, AnchoringText(plain) if plain is not None else None
+            yield each, verify_annotation(each, text)
+
+    def verify_document(self, markdown: str) -> tuple["Verification", ...]:
+        """Check every quotation of a Markdown document, an export of ours or one written by hand."""
+        from reader.notes.verification import verify_document
+
+        return verify_document(markdown, self.text_of, (each.id for each in self.articles()))
+
+    # Back
+
+    def follow(self, link: str) -> Followed:
+        """Return where a `reader://` link leads. Raises: ReaderError if it is none, NoSuchArticle."""
+        from reader.notes.exports.quotation import paragraph_of
+        from reader.notes.links import parse_link
+
+        parsed = parse_link(link)
+        if parsed is None:
+            raise ReaderError(f"“{link[:80]}” is no link of reader: reader://ARTICLE or reader://ARTICLE/NOTE.")
+        article_id, note_id = parsed
+        article = self.article(article_id)
+        if not note_id:
+            return Followed(article_id, article.record)
+        for annotation, place in self.anchored(article_id):
+            if annotation.id == note_id:
+                start, end = place.start, place.end
+                paragraph = paragraph_of(article.text, start) if start < end else 0
+                return Followed(article_id, article.record, annotation, place, paragraph, article.text[start:end])
+        raise NoSuchArticle(f"The article “{article_id}” has no note “{note_id}”.")

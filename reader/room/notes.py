@@ -1,0 +1,189 @@
+"""The part of the reading room that keeps annotations and finds them again."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.room.base import BaseRoom
+from reader.room.refresh import count_notes
+
+if TYPE_CHECKING:
+    from reader.notebook.entries import Heading, Key, Notebook, NotebookEntry
+    from reader.notebook.placings import Placings
+    from reader.notes.anchoring import Anchoring
+    from reader.notes.model import Annotation
+
+# Articles whose notes are read before the first of them are listed.
+_READ_FIRST = 30
+# Articles in whose texts notes are found between two looks at what has been asked meanwhile.
+_PLACED_AT_ONCE = 8
+
+
+class NotesRoom(BaseRoom):
+    """Finds annotations: in their texts, and in the notebook."""
+
+    def anchored(self, article_id: str) -> list[tuple["Annotation", "Anchoring"]]:
+        """Return an article's annotations with where each is in its text, in the order of the text.
+
+        Notes on the article as a whole come first. A note whose article is gone has no text to be in.
+        """
+        self.notes.refresh(article_id)
+        notes = self.notes.of(article_id)
+        places = self._anchored_in(article_id, notes)
+        pairs = [(each, places[each.id]) for each in notes]
+        return sorted(pairs, key=lambda pair: (pair[0].quote is not None, pair[1].start, pair[1].end, pair[0].created))
+
+    def notebook(self) -> list[tuple["Annotation", "Anchoring", str]]:
+        """Return all annotations of the library with their place and their article's title, article by article."""
+        listed = []
+        for article_id in dict.fromkeys(each.article for each in self.notes.all()):
+            entry = self.catalog.entry(article_id)
+            title = entry.title if entry else f"{article_id} (this article is gone)"
+            listed += [(annotation, place, title) for annotation, place in self.anchored(article_id)]
+        return listed
+
+    def find_notes(self, query: str = "", *, article_id: str | None = None, tags: Sequence[str] = ()) -> "Notebook":
+        """Return the notes that a query of the notebook finds, of one article and with all *tags* if given, placed.
+
+        Raises: NoteQueryError for a query that makes no sense, NoSuchArticle.
+        """
+        from reader.notebook.entries import Notebook
+        from reader.notebook.query import parse_query
+
+        self.notes.refresh()
+        notes = self.notes.all()
+        wanted = [each for each in notes if article_id in (None, each.article) and {*tags} <= {*each.tags}]
+        if article_id is not None and not any(each.article == article_id for each in notes):
+            # A note may outlive its article; what is neither an article nor noted is a mistake.
+            self.article(article_id)
+        book = Notebook(self._entries(wanted))
+        parsed = parse_query(query, datetime.now(UTC).date())
+        if parsed.needs_places:
+            self._place_all(book)
+        book = Notebook([each for each in book.entries if parsed.test(each)])
+        self._place_all(book)
+        book.sort_by_text()
+        return book
+
+    def load_notebook(self) -> Iterator["Notebook"]:
+        """Yield the notes of the library: the latest articles' at once, all as the cache has them, all as they are.
+
+        Where there is no cache yet, what has been read so far is yielded on the way.
+        """
+        from reader.notebook.entries import Notebook
+
+        if self.notes.is_recalled:
+            yield Notebook(self._entries(self.notes.recalled(self._latest)), is_complete=False)
+        else:
+            yield from self._load_slowly()
+        book = Notebook(self._entries(self.notes.recalled()))
+        yield book
+        if self.notes.refresh():
+            book = Notebook(self._entries(self.notes.all()))
+        book.put_places(self._kept_places(book.entries))
+        book.sort_by_text()
+        yield book
+        # Not only at the end: the next start may follow a crash.
+        self.notes.save_cache()
+
+    def _latest(self, article_ids: Collection[str]) -> Collection[str]:
+        """Return those of the noted articles that the notebook begins with: a window full is on screen at once."""
+        told = self.catalog.headings_of(sorted(article_ids))
+        latest = sorted(told, key=lambda key: told[key][0].casefold())
+        return sorted(latest, key=lambda key: told[key][2], reverse=True)[:_READ_FIRST]
+
+    def _load_slowly(self) -> Iterator["Notebook"]:
+        from reader.notebook.entries import Notebook
+
+        found: list[Annotation] = []
+        told_at = _READ_FIRST
+        for number, article_id in enumerate(self.note_counts(), 1):
+            found += self.notes.of(article_id)
+            if number == told_at:
+                # Ever more at once: what has been read is made a list of each time.
+                told_at *= 3
+                yield Notebook(self._entries(found), is_complete=False)
+
+    def place_notes(
+        self, entries: Sequence["NotebookEntry"], wanted: Callable[[], Sequence[str]] = lambda: ()
+    ) -> Iterator[dict["Key", "Anchoring"]]:
+        """Find the passages of *entries* in their texts, some articles at a time; those of *wanted* come first.
+
+        What was found is kept, so that it is looked for again only where a text or a note has changed.
+        """
+        by_article = _by_article(entries)
+        left = dict.fromkeys(by_article)
+        while left:
+            first = [each for each in wanted() if each in left] or list(left)
+            chosen = first[:_PLACED_AT_ONCE]
+            found: dict[Key, Anchoring] = {}
+            for article_id in chosen:
+                del left[article_id]
+                found |= self._places_in(article_id, by_article[article_id][0].heading.stamp)
+            yield found
+        self._placings.save(by_article)
+
+    @cached_property
+    def _placings(self) -> "Placings":
+        from reader.notebook.placings import Placings
+
+        return Placings(self.caches.folder / "places.json")
+
+    def _places_in(self, article_id: str, article_stamp: str) -> dict["Key", "Anchoring"]:
+        """Return where the notes of an article are, as kept or found now."""
+        from reader.notebook.placings import stamp_of
+
+        notes = self.notes.of(article_id)
+        stamp = stamp_of(article_stamp, notes)
+        places = self._placings.get(article_id, stamp)
+        if places is None:
+            places = self._anchored_in(article_id, notes)
+            self._placings.put(article_id, stamp, places)
+        return {(article_id, key): place for key, place in places.items()}
+
+    def _kept_places(self, entries: Sequence["NotebookEntry"]) -> dict["Key", "Anchoring"]:
+        from reader.notebook.placings import stamp_of
+
+        kept: dict[Key, Anchoring] = {}
+        for article_id, listed in _by_article(entries).items():
+            stamp = stamp_of(listed[0].heading.stamp, (each.annotation for each in listed))
+            places = self._placings.get(article_id, stamp) or {}
+            kept |= {(article_id, key): place for key, place in places.items()}
+        return kept
+
+    def _place_all(self, book: "Notebook") -> None:
+        for places in self.place_notes(book.entries):
+            book.put_places(places)
+
+    def _anchored_in(self, article_id: str, notes: Sequence["Annotation"]) -> dict[str, "Anchoring"]:
+        from reader.notes.anchoring import AnchoringText
+
+        return AnchoringText(self.text_of(article_id) or "").anchor_all(notes)
+
+    def _entries(self, notes: Sequence["Annotation"]) -> Sequence["NotebookEntry"]:
+        from reader.notebook.entries import entries_of
+
+        return entries_of(notes, self._headings(notes))
+
+    def _headings(self, notes: Sequence["Annotation"]) -> dict[str, "Heading"]:
+        from reader.notebook.entries import Heading
+
+        ids = {each.article for each in notes} | {each.link for each in notes if each.link}
+        told = self.catalog.headings_of(sorted(ids))
+        return {key: Heading(key, *facts) for key, facts in told.items()}
+
+    def note_counts(self) -> dict[str, int]:
+        """Map the id of every article that has annotations to how many it has."""
+        return count_notes(self.notes_folder)
+
+    def tag_counts(self) -> dict[str, int]:
+        """Map every tag of a note to how many notes have it, the most frequent first."""
+        return dict(self.notes.tag_counts())
+
+
+def _by_article(entries: Sequence["NotebookEntry"]) -> dict[str, list["NotebookEntry"]]:
+    found: dict[str, list[NotebookEntry]] = {}
+    for each in entries:
+        found.setdefault(each.annotation.article, []).append(each)
+    return found

@@ -1,0 +1,206 @@
+"""The part of the reading room that tells which articles bear on each other, and why."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.catalog import CatalogEntry
+from reader.library.names import load_names
+from reader.room.notes import NotesRoom
+
+if TYPE_CHECKING:
+    from reader.library.article import Article
+    from reader.notes.judged_links import JudgedLink
+    from reader.related.comparison import Comparison
+    from reader.related.difference import Difference
+    from reader.related.evidence import CrossReference, Evidence
+    from reader.related.ledger import Told
+    from reader.related.quote import Quote
+    from reader.related.roster import Spotted
+
+MOST = 50
+# A kind may stand far down among the others.
+_OF_A_KIND = 200
+QUOTED = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference as a person sees it: the article that it leads to, a line of the evidence in its words.
+
+    *entry* is None where that article is gone; *judged* is what the person said of it.
+    """
+
+    crossref: "CrossReference"
+    entry: CatalogEntry | None
+    quote: "Quote"
+    judged: "JudgedLink | None" = None
+
+    @property
+    def title(self) -> str:
+        """The title of the article, or what there is to say instead."""
+        return self.entry.title if self.entry else f"{self.crossref.id} (this article is gone)"
+
+    @property
+    def telling(self) -> "tuple[Evidence, ...]":
+        """The evidence, the most telling kind first."""
+        return self.crossref.telling
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether it was dismissed."""
+        return self.judged is not None and self.judged.is_dismissed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two articles side by side; *earlier* is `a` or `b`, whichever was published first, None if that is not known."""
+
+    a: "Article"
+    b: "Article"
+    comparison: "Comparison"
+    earlier: str | None
+
+
+class RelatedRoom(NotesRoom):
+    """Finds cross-references and their evidence, and keeps what is judged of them."""
+
+    def related(
+        self, article_id: str, limit: int = MOST, *, fold: bool = False, kind: str = ""
+    ) -> tuple["CrossReference", ...]:
+        """Return the articles that bear on this one, the most telling first, but for those that were dismissed.
+
+        With *fold*, articles with the same text are one, but for those that were judged; with a *kind* of evidence,
+        only those that have it. Raises: StoreSuspect.
+        """
+        judged = self.judged_links(article_id)
+        dismissed = {other for other, each in judged.items() if each.is_dismissed}
+        asked = max(limit, _OF_A_KIND) if kind else limit
+        found = self.caches.related.related(article_id, asked, fold=fold, apart=judged.keys(), without=dismissed)
+        return tuple(each for each in found if not kind or any(e.kind == kind for e in each.evidence))[:limit]
+
+    def references(
+        self, article_id: str, limit: int = MOST, *, fold: bool = True, kind: str = ""
+    ) -> tuple[Reference, ...]:
+        """Return the cross-references of an article as a person sees them, then what was judged beside them.
+
+        That is what was dismissed, what has no evidence but the person's word, and what leads to an article that is
+        gone. Raises: StoreSuspect.
+        """
+        judged = self.judged_links(article_id)
+        found = self.related(article_id, limit, fold=fold, kind=kind)
+        told = {other for each in found for other in (each.id, *each.copies)}
+        beside = [] if kind else [other for other in judged if other not in told]
+        every = (*found, *map(self._bare, beside))
+        texts = self.caches.related.texts([each.id for each in every])
+        return tuple(self._reference(each, judged.get(each.id), texts.get(each.id, "")) for each in every)
+
+    @staticmethod
+    def _bare(article_id: str) -> "CrossReference":
+        from reader.related.evidence import CrossReference
+
+        return CrossReference(article_id, 0.0, ())
+
+    def quoted(self, article_id: str, spans: "Sequence[tuple[int, int]]", length: int = QUOTED) -> "Quote":
+        """Return a line of an article around *spans* of its text. Raises: StoreSuspect."""
+        from reader.related.quote import quote
+
+        return quote(self.caches.related.text(article_id) or "", spans, length)
+
+    def _reference(self, crossref: "CrossReference", judged: "JudgedLink | None", text: str) -> Reference:
+        from reader.related.quote import quote
+
+        spans = next((each.there for each in crossref.telling if each.there), ())
+        row = self.catalog.rows_of([crossref.id])
+        entry = self.catalog.entry_at(row[0]) if row else None
+        return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
+
+    # What a person judges
+
+    def judged_links(self, article_id: str) -> "dict[str, JudgedLink]":
+        """Return what was judged of an article's cross-references, from either end, by the other article's id."""
+        from reader.notes.judged_links import judged_links
+
+        self.notes.refresh(article_id)
+        return judged_links(self.notes.all(), article_id)
+
+    def judge(self, article_id: str, other_id: str, relation: str = "", note: str = "") -> "JudgedLink":
+        """Keep how another article bears on this one (see RELATIONS), with an optional note.
+
+        `unrelated` dismisses it. Raises: NoSuchArticle, ReaderError if it cannot be saved.
+        """
+        from reader.library.errors import ReaderError
+        from reader.notes.judged_links import JudgedLink, judgment
+        from reader.notes.model import RELATIONS
+
+        known = self.judged_links(article_id).get(other_id)
+        self.article(article_id)
+        if known is None:
+            self.article(other_id)
+        if article_id == other_id:
+            raise ReaderError("An article bears on itself; there is nothing to judge.")
+        if relation and relation not in RELATIONS:
+            raise ReaderError(f"“{relation}” is none of {', '.join(RELATIONS)}.")
+        saved = self.notes.save(judgment(known, article_id, other_id, relation, note))
+        return JudgedLink(saved, other_id)
+
+    def take_back(self, article_id: str, other_id: str) -> bool:
+        """Move what was judged of a cross-reference to the trash; tell whether there was anything.
+
+        Raises: ReaderError if it cannot be.
+        """
+        known = self.judged_links(article_id).get(other_id)
+        if known is not None:
+            self.notes.delete(known.annotation)
+        return known is not None
+
+    # Copies and events
+
+    def differences(
+        self, article_id: str, copies: Iterable[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> "Iterator[tuple[CatalogEntry, Difference]]":
+        """Yield the copies of an article, in time order, with what each adds and leaves out."""
+        from reader.related.difference import difference
+
+        text = self.caches.related.text(article_id) or ""
+        entries = [entry for each in copies if (entry := self.catalog.entry(each))]
+        for entry in sorted(entries, key=lambda entry: (entry.record.published or "9", entry.id)):
+            if cancelled():
+                return
+            yield entry, difference(text, self.caches.related.text(entry.id) or "")
+
+    def event(self, article_id: str) -> tuple[CatalogEntry, ...]:
+        """Return the dossier: the articles that tell of the same event, this one among them, in time order.
+
+        Raises: NoSuchArticle, StoreSuspect.
+        """
+        self.article(article_id)
+        found = self.caches.related.event(article_id) or (article_id,)
+        return tuple(entry for each in found if (entry := self.catalog.entry(each)))
+
+    def ledger(self, article_ids: Sequence[str]) -> "tuple[Told, ...]":
+        """Return the figures that articles of one event tell, and of what. Raises: StoreSuspect."""
+        return self.caches.related.ledger(article_ids)
+
+    # Names
+
+    def spotted_names(self) -> "tuple[Spotted, ...]":
+        """Return all names spotted in the library, those of the most articles first. Raises: StoreSuspect."""
+        return self.caches.related.names()
+
+    def look_at_names(self) -> bool:
+        """Read `names.yaml` again if it has changed since it was read; tell whether it has."""
+        names = load_names(self.library.names)
+        if self.__dict__.get("names", names) == names:
+            return False
+        self.__dict__["names"] = names
+        if self.caches.has_related:
+            self.caches.related.spell_with(names)
+        return True
+
+    def compare(self, a_id: str, b_id: str) -> Compared:
+        """Compare two articles: what both have, what was changed, and their figures. Raises: NoSuchArticle."""
+        from reader.related.comparison import comparison, earlier
+
+        a, b = self.article(a_id), self.article(b_id)
+        return Compared(a, b, comparison(a.text, b.text), earlier(a.record, b.record))

@@ -1,0 +1,367 @@
+"""Bringing the caches up to date with the files: what is new is added, what changed is updated, what is gone dropped.
+
+Nothing is written into the library. Files are told apart by path, size and time; a file that was only touched is
+known by its hash.
+"""
+
+import contextlib
+import hashlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.library.catalog import Catalog, CatalogEntry
+from reader.library.errors import ReaderError
+from reader.library.folder import Library
+from reader.library.front_matter import parse_article
+from reader.library.guarded_file import decode, read_bytes
+from reader.library.identity import id_of_path, is_id
+from reader.library.record import Record
+from reader.library.scan import ScannedFile, scan
+from reader.room.caches import Caches
+from reader.room.shelf import Shelf
+
+if TYPE_CHECKING:
+    from reader.library.article import Aside
+    from reader.notes.model import Annotation
+    from reader.notes.store import NoteStore
+    from reader.related.store import RelatedEntry
+    from reader.search.index import IndexEntry
+
+_READ_AT_ONCE = 200
+# The index is written in ever larger parts of these, each of which can be searched as soon as it is there.
+_INDEXED_AT_ONCE = 5_000
+_TOLD_EVERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
+
+    *told* is a sentence for the user, of a cache that was found damaged.
+    """
+
+    stage: str
+    done: int
+    total: int
+    told: str = ""
+
+
+@dataclass
+class Refreshed:
+    """What a refresh did: how many articles it added, updated, dropped and indexed, and what was wrong."""
+
+    added: int = 0
+    updated: int = 0
+    dropped: int = 0
+    indexed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many articles came, changed or went."""
+        return self.added + self.updated + self.dropped
+
+
+class _Cancelled(ReaderError):
+    """Nobody waits for this refresh any more; what is written is kept."""
+
+
+def _ignore(_: Progress) -> None:
+    pass
+
+
+class Refresh:
+    """One run over a library; *cancelled* is asked between articles."""
+
+    def __init__(
+        self,
+        library: Library,
+        caches: Caches,
+        notes: "NoteStore",
+        notes_folder: Path,
+        progress: Callable[[Progress], None] = _ignore,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._library = library
+        self._caches = caches
+        self._notes = notes
+        self._notes_folder = notes_folder
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = Refreshed()
+
+    def run(self, *, verify: bool = False) -> Refreshed:
+        """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
+
+        Raises: Busy if another process is at it; IndexSuspect, StoreSuspect.
+        """
+        with self._caches.locked():
+            self._read_changes()
+            if verify:
+                self._verify()
+            with contextlib.suppress(_Cancelled):
+                self._index_pending()
+                self._complete_evidence()
+        return self._done
+
+    # Files into the catalog
+
+    def _read_changes(self) -> None:
+        catalog = self._caches.catalog
+        stamps = catalog.stamps()
+        files = {each.path: each for each in scan(self._library)}
+        gone = [path for path in stamps if path not in files]
+        changed = [each for each in files.values() if stamps.get(each.path) != (each.size, each.mtime)]
+        with catalog.writing():
+            dropped = catalog.remove(gone)
+            again = set(catalog.displaced(dropped)) - {each.path for each in changed}
+        self._forget(dropped)
+        self._done.dropped = len(dropped)
+        changed += [files[path] for path in again if path in files]
+        self._count_lines(catalog, [each for each in changed if each.path not in stamps])
+        repeated = catalog.repeated_lines()
+        done = 0
+        for batch in batched(changed, _READ_AT_ONCE):
+            if self._cancelled():
+                return
+            entries = [self._read(each, repeated) for each in batch]
+            with catalog.writing():
+                for entry in entries:
+                    if entry.digest and entry.digest == catalog.digest_of(entry.path) and entry.path not in again:
+                        catalog.restamp(entry.path, entry.mtime)
+                    else:
+                        self._put(catalog, entry, is_new=entry.path not in stamps)
+            done += len(batch)
+            self._progress(Progress("reading", done, len(changed)))
+
+    def _put(self, catalog: Catalog, entry: CatalogEntry, *, is_new: bool) -> None:
+        owner = catalog.owner_of(entry.id)
+        if owner is not None and owner != entry.path:
+            own = id_of_path(entry.path)
+            told = f"Its id “{entry.id}” is that of {owner} too; here it goes by {own}."
+            problem = f"{entry.problem} {told}" if entry.problem else told
+            entry = _with_id(entry, own, problem)
+        catalog.put(entry)
+        self._done.added += is_new
+        self._done.updated += not is_new
+
+    def _count_lines(self, catalog: Catalog, files: list[ScannedFile]) -> None:
+        """Count in how many pages each line stands: what a site prints under every article is not the article."""
+        from reader.ingest.text import fingerprint
+
+        pages = [each for each in files if each.problem is None and each.path.endswith((".txt", ".text"))]
+        for batch in batched(pages, _READ_AT_ONCE):
+            with catalog.writing():
+                for each in batch:
+                    try:
+                        text = decode(read_bytes(self._library.root / each.path))
+                    except (ReaderError, OSError):
+                        # It is listed with its problem when it is read for the catalog.
+                        continue
+                    catalog.count_lines({fingerprint(line) for line in text.splitlines() if len(line) > 24})
+
+    def _read(self, file: ScannedFile, repeated: frozenset[str]) -> CatalogEntry:
+        own = id_of_path(file.path)
+        failed = CatalogEntry(own, own, file.path, file.size, file.mtime, Record(), 0, file.problem)
+        if file.problem is not None:
+            return failed
+        try:
+            return self._ingested(file, read_bytes(self._library.root / file.path), repeated)
+        except FileNotFoundError:
+            return _with_id(failed, own, "The file went away while it was being read.")
+        except ReaderError as error:
+            return _with_id(failed, own, str(error))
+
+    def _ingested(self, file: ScannedFile, data: bytes, repeated: frozenset[str]) -> CatalogEntry:
+        from reader.ingest.file import ingest
+        from reader.ingest.text import asides_of
+
+        name = Path(file.path).name
+        found = ingest(name, data, self._library.house, repeated)
+        wanted = found.id if found.id and is_id(found.id) else id_of_path(file.path)
+        cleaned: str | None = found.markdown
+        asides: tuple[Aside, ...] = ()
+        if found.set_aside:
+            asides = asides_of(decode(data), found.set_aside)
+        elif file.path.endswith(".md") and parse_article(decode(data))[2] == found.markdown:
+            # The file itself holds the Markdown; a copy in the catalog would be a second truth.
+            cleaned = None
+        words = len(found.markdown.split())
+        digest = hashlib.sha256(data).hexdigest()
+        return CatalogEntry(
+            wanted,
+            wanted,
+            file.path,
+            file.size,
+            file.mtime,
+            found.record,
+            words,
+            found.problem,
+            cleaned,
+            asides,
+            digest,
+        )
+
+    # The catalog into the index and the evidence
+
+    def _verify(self) -> None:
+        """Have everything indexed anew if the index is not that of these articles and these names."""
+        catalog, index = self._caches.catalog, self._caches.index
+        index.verify()
+        if index.is_stale or index.count != catalog.indexed_count():
+            index.update((), index.fingerprints().keys() - set(catalog.ids_by_row().values()))
+            with catalog.writing():
+                catalog.forget_indexed()
+
+    def _index_pending(self) -> None:
+        catalog = self._caches.catalog
+        stamps = notes_stamps(self._notes_folder)
+        pending = catalog.pending(stamps)
+        # With other names than it was made with, the index is true again only once it has seen every article in one go.
+        size = len(pending) if pending and self._caches.index.is_stale else _INDEXED_AT_ONCE
+        for batch in batched(pending, size):
+            if self._cancelled():
+                return
+            self._index_batch(batch, len(pending))
+            with catalog.writing():
+                catalog.set_indexed({each: stamps.get(each, "") for each in batch})
+            self._done.indexed += len(batch)
+
+    def _index_batch(self, ids: list[str], total: int) -> None:
+        before = self._done.indexed
+        self._caches.index.update(
+            (
+                index_entry(entry, shelf.article_of(entry).text, self._notes.of(entry.id), self._library.language)
+                for entry, shelf in self._shelved(ids)
+            ),
+            (),
+            self._counter("indexing", before, total),
+        )
+        self._caches.related.update(
+            (
+                _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+                for entry, shelf in self._shelved(ids)
+            ),
+            (),
+            self._counter("relating", before, total),
+        )
+
+    def _complete_evidence(self) -> None:
+        """Spell all names anew where `names.yaml` has changed, and fill a store that another version left empty."""
+        related, catalog = self._caches.related, self._caches.catalog
+        related.update((), ())
+        if related.count() < len(catalog):
+            missing = sorted(set(catalog.ids_by_row().values()) - related.ids())
+            related.update(
+                _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+                for entry, shelf in self._shelved(missing)
+            )
+
+    def _shelved(self, ids: Iterable[str]) -> Iterator[tuple[CatalogEntry, Shelf]]:
+        shelf = Shelf(self._library, self._caches)
+        for each in ids:
+            if self._cancelled():
+                raise _Cancelled
+            entry = self._caches.catalog.entry(each)
+            if entry is not None:
+                yield entry, shelf
+
+    def _counter(self, stage: str, before: int, total: int) -> Callable[[int], None]:
+        def count(done: int) -> None:
+            if done % _TOLD_EVERY == 0 or before + done == total:
+                self._progress(Progress(stage, before + done, total))
+
+        return count
+
+    def _forget(self, ids: list[str]) -> None:
+        if ids:
+            self._caches.index.update((), ids)
+            self._caches.related.update((), ids)
+
+
+def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], language: str | None) -> "IndexEntry":
+    """Return what the search index is told of an article: its record, its *text* and its *notes*."""
+    from reader.search.index import IndexEntry
+
+    record = entry.record
+    has = {"original"} if record.original else set()
+    has |= {"note" for each in notes if each.body} | {"highlight" for each in notes if each.quote}
+    return IndexEntry(
+        id=entry.id,
+        title=entry.title,
+        author=record.author,
+        site=record.site,
+        text=text,
+        tags=tuple(dict.fromkeys((*record.tags, *(tag for each in notes for tag in each.tags)))),
+        published=record.published,
+        first_published=record.first_published.published if record.first_published else None,
+        saved=record.saved,
+        language=record.language or language,
+        url=record.url,
+        path=entry.path,
+        notes="\n\n".join(each.body for each in notes if each.body),
+        quotes="\n\n".join(each.quote.exact for each in notes if each.quote),
+        has=frozenset(has),
+    )
+
+
+def _related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "RelatedEntry":
+    from reader.related.store import RelatedEntry
+
+    record = entry.record
+    return RelatedEntry(
+        id=entry.id,
+        title=entry.title,
+        author=record.author,
+        site=record.site,
+        published=record.published,
+        first_published=record.first_published,
+        url=record.url,
+        text=text,
+        links=links,
+    )
+
+
+def notes_stamps(folder: Path) -> dict[str, str]:
+    """Map every article id that has annotations to a stamp that changes when one comes, changes or goes."""
+    stamps: dict[str, str] = {}
+    for article_id, files in _note_files(folder):
+        digest = hashlib.sha256()
+        for path in files:
+            status = path.lstat()
+            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+        stamps[article_id] = digest.hexdigest()[:16]
+    return stamps
+
+
+def count_notes(folder: Path) -> dict[str, int]:
+    """Map every article id that has annotations to their number."""
+    return {article_id: len(files) for article_id, files in _note_files(folder)}
+
+
+def _note_files(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    try:
+        folders = sorted(each for each in folder.iterdir() if is_id(each.name) and each.is_dir())
+    except OSError:
+        return
+    for each in folders:
+        files = sorted(each.glob("*.md"))
+        if files:
+            yield each.name, files
+
+
+def _with_id(entry: CatalogEntry, identity: str, problem: str) -> CatalogEntry:
+    return replace(entry, id=identity, problem=problem)
+
+
+_T = TypeVar("_T")
+
+
+def batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """Yield *items* in lists of *size*."""
+    iterator = iter(items)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch

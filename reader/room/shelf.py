@@ -1,0 +1,84 @@
+"""Taking an article from its file, or from what the catalog keeps of a page that is read in place."""
+
+from pathlib import Path
+
+from reader.library.article import Article, Aside
+from reader.library.catalog import CatalogEntry
+from reader.library.errors import ReaderError
+from reader.library.folder import Library
+from reader.library.front_matter import parse_article
+from reader.library.guarded_file import decode, read_bytes, read_text
+from reader.library.identity import is_id
+from reader.room.caches import Caches
+
+_KEPT = 64
+
+
+class NoSuchArticle(ReaderError):
+    """No article has that id."""
+
+
+class Shelf:
+    """Reads articles and keeps the last few; an object belongs to one thread."""
+
+    def __init__(self, library: Library, caches: Caches) -> None:
+        self._library = library
+        self._caches = caches
+        self._kept: dict[tuple[str, int, int], Article] = {}
+
+    def article(self, article_id: str) -> Article:
+        """Return the article with that id. Raises: NoSuchArticle."""
+        entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
+        if entry is None:
+            raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.")
+        return self.article_of(entry)
+
+    def article_of(self, entry: CatalogEntry) -> Article:
+        """Return the article of a catalog entry that came with its cleaned text."""
+        key = (entry.id, entry.size, entry.mtime)
+        kept = self._kept.pop(key, None)
+        article = kept or self._taken(entry)
+        # The dictionary's order is the order of use.
+        self._kept[key] = article
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return article
+
+    def links(self, entry: CatalogEntry) -> tuple[str, ...]:
+        """Return the addresses and the [[titles]] that the article points to."""
+        spans = self.article_of(entry).plain.spans
+        return tuple(dict.fromkeys(span.target for span in spans if span.kind in {"link", "wikilink"} and span.target))
+
+    def _taken(self, entry: CatalogEntry) -> Article:
+        if entry.cleaned is not None:
+            return Article(entry.id, entry.record, entry.cleaned, entry.path, entry.asides, entry.problem)
+        try:
+            body = parse_article(read_text(self._library.root / entry.path))[2]
+        except FileNotFoundError:
+            return Article(entry.id, entry.record, "", entry.path, (), "The file of this article is gone.")
+        except ReaderError as error:
+            return Article(entry.id, entry.record, "", entry.path, (), entry.problem or str(error))
+        return Article(entry.id, entry.record, body, entry.path, self._asides(entry), entry.problem)
+
+    def _asides(self, entry: CatalogEntry) -> tuple[Aside, ...]:
+        listed = entry.record.extra.get("asides")
+        path = self.original_path(entry)
+        if not isinstance(listed, (list, tuple)) or path is None:
+            return ()
+        from reader.ingest.text import asides_of, parse_ranges
+
+        try:
+            return asides_of(decode(read_bytes(path)), parse_ranges([str(each) for each in listed]))
+        except (ReaderError, OSError):
+            # Asides are a second look at the original, which `o` tells is gone.
+            return ()
+
+    def original_path(self, entry: CatalogEntry) -> Path | None:
+        """Return where the original of an article is kept; None if it has none inside the library."""
+        if self._library.in_place:
+            return self._library.root / entry.path
+        name = entry.record.original
+        if not name:
+            return None
+        path = self._library.originals / Path(name).name
+        return path if path.is_file() else None

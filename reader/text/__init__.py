@@ -1,0 +1,1 @@
+"""One analysis of text for all rooms: scripts, words, stems, sentences, months, alignment."""

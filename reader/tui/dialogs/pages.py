@@ -1,0 +1,107 @@
+"""What the dialogs say: help, an article's record, what was set aside, what could not be read."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from reader.library.article import Article
+from reader.library.catalog import CatalogEntry
+from reader.search.fields import FIELDS, OPERATORS
+from reader.view.commands import COMMANDS, GROUPS
+from reader.view.keymap import Keymap, key_name
+
+Part = tuple[str, str] | str
+
+
+def help_page(keymap: Keymap) -> Content:
+    """Return all commands with their keys, by group."""
+    parts: list[Part] = []
+    for group in GROUPS:
+        parts += [(group, "bold $accent"), "\n"]
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(key_name(key) for key in keymap.keys(command))
+                parts += [(f"  {keys:<18}", "bold"), f" {command.help}\n"]
+        parts.append("\n")
+    parts += [("Searching", "bold $accent"), "\n"]
+    for text, told in (*OPERATORS, *((field.example, field.help) for field in FIELDS)):
+        parts += _explained(text, told)
+    # Not before it is asked for: the first paint needs neither.
+    from reader.notebook.query import FIELDS as NOTE_FIELDS
+
+    parts += ["\n", ("Searching the notebook", "bold $accent"), "\n"]
+    parts.append("  Words, phrases, -word and OR as above; a word finds those that begin so. Besides:\n")
+    for field in NOTE_FIELDS:
+        parts += _explained(field.example, field.help)
+    return Content.assemble(*parts)
+
+
+def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence[tuple[str, str]]) -> Content:
+    """Return the keys and the marks of the compare screen; *as_in_article* are commands that it has in common."""
+    parts: list[Part] = [("Marks", "bold $accent"), "\n  "]
+    for word, style in legend:
+        parts += [(word, style), "   "]
+    parts += [
+        "\n  = the same words   ≈ some words changed   ~ the same said otherwise\n\n",
+        ("Keys", "bold $accent"),
+        "\n",
+    ]
+    # Its own keys first, then those that it has in common with the article.
+    for command in sorted(COMMANDS, key=lambda each: "compare" not in each.where):
+        if "compare" in command.where or command.id in as_in_article:
+            keys = " ".join(key_name(key) for key in keymap.keys(command))
+            told = command.help.removeprefix("Comparing: ")
+            parts += [(f"  {keys:<18}", "bold"), f" {told[0].upper()}{told[1:]}\n"]
+    return Content.assemble(*parts)
+
+
+def _explained(text: str, told: str) -> list[Part]:
+    return [(f"  {text}", "bold"), "\n" + " " * 22 if len(text) > 18 else " " * (20 - len(text)), f"{told}\n"]
+
+
+def record_page(article: Article, entry: CatalogEntry) -> Content:
+    """Return all that is known of an article."""
+    record = article.record
+    first = record.first_published
+    rows: list[tuple[str, str | None]] = [
+        ("title", record.title), ("author", record.author), ("site", record.site), ("published", record.published),
+        ("published from", record.published_from),
+        ("first published", " · ".join(filter(None, (first.site, first.published))) if first else None),
+        ("address", record.url), ("language", record.language), ("tags", ", ".join(record.tags) or None),
+        ("saved", record.saved), ("words", f"{entry.words:,}"), ("file", entry.path), ("id", entry.id),
+        ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
+        *((key, str(value)) for key, value in record.extra.items() if key != "asides"),
+    ]  # fmt: skip
+    parts: list[Part] = []
+    for name, value in rows:
+        shown = (value, "") if value else ("not on the page", "italic $quiet")
+        if value or name in {"title", "author", "site", "published", "language"}:
+            parts += [(f"{name:>16}  ", "$accent"), shown, "\n"]
+    return Content.assemble(*parts)
+
+
+def original_page(article: Article, original: Path | None) -> Content:
+    """Return what was set aside from an article's page, by kind, and where the page itself is."""
+    parts: list[Part] = []
+    told = str(original) if original else "the original is not kept"
+    parts += [("original  ", "$accent"), told, "\n\n"]
+    if not article.asides:
+        parts.append("Nothing was set aside from this article.\n")
+    for aside in article.asides:
+        counted = f" · {len(aside.parts)}" if aside.parts else ""
+        parts += [(f"{aside.kind}{counted}", "bold $accent"), "\n"]
+        texts: Sequence[str] = aside.parts or (aside.text,)
+        for text in texts:
+            parts += [text.strip()[:4000], "\n\n"]
+    return Content.assemble(*parts)
+
+
+def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Content:
+    """Return what could not be read, and why."""
+    parts: list[Part] = []
+    for sentence in library:
+        parts += [sentence, "\n\n"]
+    for entry in entries:
+        parts += [(entry.path, "bold"), "\n  ", entry.problem or "", "\n"]
+    return Content.assemble(*parts) if parts else Content("Everything could be read.")

@@ -1,0 +1,137 @@
+"""The saved searches, over the reading screen: each a list of its own, with how much of it is unread."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+
+from reader.library.errors import ReaderError
+from reader.tui.asking import Answer, Asker
+from reader.tui.panes.line_view import fitted
+from reader.tui.panes.option_pane import OptionPane
+
+if TYPE_CHECKING:
+    from reader.room import ReadingRoom
+
+_MOVES = {
+    "j": "down", "down": "down", "k": "up", "up": "up", "g": "top", "home": "top", "G": "bottom", "end": "bottom",
+    "space": "page-down", "pagedown": "page-down", "b": "page-up", "pageup": "page-up",
+}  # fmt: skip
+
+
+class SavedSearches(ModalScreen[str | None]):
+    """Lists saved searches; Enter gives the query of one."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog"
+
+    @dataclass
+    class Counted(Message):
+        """How many articles one of the searches finds, and how many of them are unread."""
+
+        answer: Answer
+
+    def __init__(self, room: "ReadingRoom", searches: dict[str, str], crash: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._room = room
+        self._searches = searches
+        self._counts: dict[str, tuple[int, int] | str] = {}
+        self._counter = Asker("saved searches", self._count, self._tell, crash)
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical() as box:
+            yield OptionPane(id="searches")
+        box.border_title = Content("Saved searches")
+        box.border_subtitle = Content("Enter opens · d deletes · Esc")
+
+    def on_mount(self) -> None:
+        """List them, and count what each finds."""
+        self._show()
+        self.query_one(OptionPane).focus()
+        self._counter.ask(dict(self._searches))
+
+    def on_unmount(self) -> None:
+        """Count no longer."""
+        self._counter.stop()
+
+    def _show(self) -> None:
+        pane = self.query_one(OptionPane)
+        contents = [self._content(name, query) for name, query in self._searches.items()]
+        pane.show_options(contents, "No search is saved.", pane.highlighted or 0)
+
+    def _content(self, name: str, query: str) -> Content:
+        counted = self._counts.get(name)
+        told, look = "counting …", "$quiet"
+        if isinstance(counted, str):
+            told, look = counted, "$warning"
+        elif counted is not None:
+            total, unread = counted
+            told = f"{total:,} · {unread:,} unread" if unread else f"{total:,}"
+            look = "bold $accent" if unread else "$quiet"
+        return Content.assemble((name, "bold"), "  ", (told, look), "\n  ", (fitted(query, 74), "$quiet"))
+
+    def _count(self, searches: dict[str, str], is_late: Callable[[], bool]) -> Iterator[tuple[str, object]]:
+        for name, query in searches.items():
+            try:
+                yield name, self._room.count_search(query, is_late)
+            except ReaderError as error:
+                yield name, str(error)
+
+    def _tell(self, answer: Answer) -> None:
+        if self.is_attached:
+            self.post_message(self.Counted(answer))
+
+    def on_saved_searches_counted(self, event: "SavedSearches.Counted") -> None:
+        """Show another count."""
+        event.stop()
+        if self._counter.is_newest(event.answer) and event.answer.value is not None:
+            name, counted = event.answer.value
+            self._counts[name] = counted
+            self._show()
+
+    def _selected(self) -> str | None:
+        index = self.query_one(OptionPane).highlighted
+        names = list(self._searches)
+        return names[index] if index is not None and index < len(names) else None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open a search."""
+        event.stop()
+        name = self._selected()
+        self.dismiss(self._searches[name] if name else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, open, delete, or go away."""
+        pane = self.query_one(OptionPane)
+        key = event.key if event.key in _MOVES else event.character or ""
+        if key in _MOVES:
+            pane.move(_MOVES[key])
+        elif event.key in {"enter"} or key == "l":
+            pane.choose()
+        elif key == "d":
+            self._delete()
+        elif event.key == "escape" or key in {"q", "h", "L"}:
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _delete(self) -> None:
+        name = self._selected()
+        if name is None:
+            return
+        try:
+            self._room.delete_search(name)
+        except (ReaderError, OSError) as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        del self._searches[name]
+        self._show()

@@ -1,1 +1,0 @@
-"""The screens, which route messages between panes."""

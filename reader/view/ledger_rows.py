@@ -1,0 +1,61 @@
+"""The ledger of an event as a table: its columns, their widths, and which are shown. Computed without Textual."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.view.phrases import day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.related.ledger import Told
+
+# As reader.related.ledger orders by them.
+COLUMNS = ("counted", "number", "said", "site", "published")
+_TITLES = ("what is counted", "number", "said by", "where", "when")
+_WIDEST = (24, 16, 28, 28, 11)
+_LEAST = 8
+GAP = 2
+
+
+class Cell(NamedTuple):
+    """A cell of the table: *is_ditto* where the row above says the same."""
+
+    text: str
+    is_ditto: bool = False
+
+
+def cells(row: "Told", before: "Told | None") -> tuple[Cell, ...]:
+    """Return a row of the table; what is counted is said once for the rows that count it."""
+    when = day(row.published) if row.published else ""
+    where = row.site + (f" +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else "")
+    is_ditto = before is not None and before.counted == row.counted
+    return (Cell(row.counted, is_ditto), Cell(row.number), Cell(row.said_by), Cell(where), Cell(when))
+
+
+def widths(rows: "Sequence[Told]", width: int) -> tuple[int, ...]:
+    """Return how wide each column is, so that they fit into *width* cells; 0 for one that has no room.
+
+    Columns are as wide as what they hold; the widest give way first, and then those on the right.
+    """
+    found = [
+        min(most, max([len(title) + 3, *(len(cells(row, None)[place].text) for row in rows[:500])]))
+        for place, (title, most) in enumerate(zip(_TITLES, _WIDEST, strict=True))
+    ]
+    while sum(found) + GAP * (len(found) - 1) > width:
+        widest = max(range(len(found)), key=found.__getitem__)
+        if found[widest] > _LEAST + 3:
+            found[widest] -= 1
+        elif len(found) > 2:
+            found.pop()
+        else:
+            break
+    return tuple(found) + (0,) * (len(COLUMNS) - len(found))
+
+
+def titles(sorted_by: str, *, backwards: bool) -> tuple[str, ...]:
+    """Return the heads of the columns: the digit that orders by each, and an arrow at the one that does."""
+    arrow = "▼" if backwards else "▲"
+    return tuple(
+        f"{number} {title}{arrow if column == sorted_by else ''}"
+        for number, (column, title) in enumerate(zip(COLUMNS, _TITLES, strict=True), 1)
+    )

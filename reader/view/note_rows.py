@@ -1,0 +1,146 @@
+"""An annotation as lines of the pane: quote, state, note, tags. Computed without Textual."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.safe_text import line
+from reader.view.note_marks import COLORS, USUAL_COLOR
+from reader.view.wrapping import Part, wrapped
+
+if TYPE_CHECKING:
+    from reader.notes.anchoring import Anchoring
+    from reader.notes.changes import Change
+    from reader.notes.model import Annotation
+
+_QUOTE_SHOWN = 160
+_QUOTE_LINES = 6
+_BODY_LINES = 12
+# What stands before the first word that differs, where a long passage is shown from there on.
+_LEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """An annotation and where it is in the text.
+
+    *title* is its article's where notes of several are listed, *now* the words that stand there if they are not those
+    it was made on; *has_versions* says that there is another version of it.
+    """
+
+    annotation: "Annotation"
+    place: "Anchoring"
+    title: str = ""
+    now: str = ""
+    has_versions: bool = False
+
+    @property
+    def has_place(self) -> bool:
+        """Whether there is a passage to go to."""
+        return self.annotation.quote is not None and self.place.state != "orphan"
+
+    def looks_like(self, other: "PlacedNote") -> bool:
+        """Tell whether the two are shown alike; of hundreds all but one are the very same."""
+        is_same = self.annotation is other.annotation or self.annotation == other.annotation
+        return is_same and (self.place, self.title, self.now, self.has_versions) == (
+            other.place,
+            other.title,
+            other.now,
+            other.has_versions,
+        )
+
+
+NoteLines = list[list[Part]]
+
+
+def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> NoteLines:
+    """Return the lines of an annotation; *hints* names the keys that help in a state of it."""
+    return [
+        *([[Part(line(note.title), "notes--quiet")]] if note.title else []),
+        *_quote_lines(note, width),
+        *_state_lines(note, width, hints),
+        *_body_lines(note, width),
+    ]
+
+
+def _quote_lines(note: PlacedNote, width: int) -> NoteLines:
+    annotation = note.annotation
+    if annotation.quote is None:
+        told = "tags of the article" if annotation.motivation == "tagging" else "on the whole article"
+        return [] if annotation.link else [[Part(told, "notes--whole")]]
+    color = annotation.color if annotation.color in COLORS else USUAL_COLOR
+    if note.place.state == "changed" and note.now:
+        return _changed_lines(annotation.exact, note.now, width, color)
+    quote = line(annotation.exact[: 4 * _QUOTE_SHOWN])
+    shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
+    return _barred([Part(shown, "notes--quote")], width, color)
+
+
+def _barred(parts: Iterable[Part], width: int, color: str) -> NoteLines:
+    bar = Part("▍", f"notes--{color}")
+    return [[bar, *each] for each in wrapped(parts, width - 1, _QUOTE_LINES)]
+
+
+def _changed_lines(old: str, new: str, width: int, color: str) -> NoteLines:
+    from reader.notes.changes import changes
+
+    differing = changes(old, new)
+    was, is_now = difference(old, new, differing)
+    return [
+        [Part("was", "notes--quiet")],
+        *_barred(was, width, color),
+        [Part("now", "notes--quiet")],
+        *_barred(is_now, width, color),
+    ]
+
+
+def difference(old: str, new: str, differing: "Iterable[Change]") -> tuple[list[Part], list[Part]]:
+    """Return both texts with the words marked that differ; what is long, from shortly before the first of them."""
+    differing = tuple(differing)
+    was = _parts(old, [(each.old_start, each.old_end) for each in differing], "notes--gone")
+    is_now = _parts(new, [(each.new_start, each.new_end) for each in differing], "notes--new")
+    return was, is_now
+
+
+def _parts(text: str, spans: list[tuple[int, int]], look: str) -> list[Part]:
+    first = spans[0][0] if spans else 0
+    position = text.rfind(" ", 0, first - _LEAD) + 1 if first > 2 * _LEAD else 0
+    parts = [Part("… ", "notes--quote")] if position else []
+    for start, end in spans:
+        if len(text) - position > 0 and start < end:
+            parts += [Part(_flat(text[position:start]), "notes--quote"), Part(_flat(text[start:end]), look)]
+            position = end
+        if position > first + 4 * _QUOTE_SHOWN:
+            break
+    parts.append(Part(_flat(text[position : position + 4 * _QUOTE_SHOWN]), "notes--quote"))
+    return [part for part in parts if part.text]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def _state_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> NoteLines:
+    told = []
+    if note.annotation.quote is not None:
+        told = {
+            "moved": ["moved"],
+            "changed": [f"the text changed here{hints.get('changed', '')}"],
+            "orphan": [f"the passage is gone{hints.get('orphan', '')}"],
+        }.get(note.place.state, [])
+    if note.has_versions:
+        told.append(f"there are two versions{hints.get('versions', '')}")
+    return [row for each in told for row in wrapped([Part(each, "notes--warning")], width, 3)]
+
+
+def _body_lines(note: PlacedNote, width: int) -> NoteLines:
+    annotation = note.annotation
+    rows: NoteLines = []
+    if annotation.link:
+        rows += wrapped([Part(f"{annotation.relation or 'bears on'} → {annotation.link}", "notes--tags")], width, 3)
+    if annotation.body.strip():
+        rows += wrapped([Part(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)
+    if annotation.tags:
+        tags = " ".join(f"#{tag}".replace(" ", "\u00a0") for tag in annotation.tags)
+        rows += wrapped([Part(tags, "notes--tags")], width, 4)
+    return rows

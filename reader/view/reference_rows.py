@@ -1,0 +1,153 @@
+"""The rows of the cross-references pane: grouped by kind, best first, families of copies in one. Without Textual."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.catalog import CatalogEntry
+from reader.library.dates import day_of
+from reader.library.record import Record
+from reader.related.evidence import TELLING
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from reader.related.difference import Difference
+    from reader.related.evidence import Evidence
+    from reader.room.references import Reference
+
+JUDGED, DISMISSED = "judged", "dismissed"
+LABELS: Mapping[str, str] = {
+    "version": "Versions", "passage": "Passages", "disagreement": "Figures that disagree", "figure": "Figures",
+    "event": "Events", "name": "Names", "cites": "Citations", "author": "Author, site", "alike": "Alike",
+    JUDGED: "Judged by you", DISMISSED: "Dismissed",
+}  # fmt: skip
+_MONTHS_FROM, _YEARS_FROM = 60, 730
+
+Copies = "Sequence[tuple[CatalogEntry, Difference]]"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """What parts a kind from the one above."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """A cross-reference, with the *reasons* in the order in which they are told."""
+
+    reference: "Reference"
+    reasons: "tuple[Evidence, ...]"
+    is_open: bool = False
+
+    @property
+    def article_id(self) -> str:
+        """The article that it leads to."""
+        return self.reference.crossref.id
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A copy of the article above: the same text but for the *difference*."""
+
+    reference: "Reference"
+    entry: CatalogEntry
+    difference: "Difference"
+
+    @property
+    def article_id(self) -> str:
+        """The article that it leads to."""
+        return self.entry.id
+
+
+Row = HeadingRow | ReferenceRow | CopyRow
+
+
+def rows(
+    references: "Sequence[Reference]",
+    shown: str = "",
+    opened: "Mapping[str, Sequence[tuple[CatalogEntry, Difference]]] | None" = None,
+) -> list[Row]:
+    """Return the rows to be listed: of all kinds, or with *shown* only of that one.
+
+    Under all kinds an article stands under its most telling one, and the kind of the best article comes first. Among
+    the figures alone, say, it stands by what its figures tell. *opened* are the families whose copies are listed too.
+    """
+    groups: dict[str, list[Reference]] = {}
+    for each in references:
+        kind = shown if shown and _is_of(each, shown) else "" if shown else _group(each)
+        if kind and (kind == DISMISSED) == (shown == DISMISSED):
+            groups.setdefault(kind, []).append(each)
+    if shown in TELLING:
+        groups = {kind: sorted(found, key=lambda each: -_points(each, kind)) for kind, found in groups.items()}
+    listed: list[Row] = []
+    for kind, found in groups.items():
+        listed.append(HeadingRow(LABELS[kind], len(found)))
+        for each in found:
+            copies = (opened or {}).get(each.crossref.id)
+            listed.append(ReferenceRow(each, _reasons(each, shown), copies is not None))
+            listed += [CopyRow(each, entry, difference) for entry, difference in copies or ()]
+    return listed
+
+
+def counts(references: "Sequence[Reference]") -> dict[str, int]:
+    """Return how many cross-references there are of each kind, in the order of LABELS; all under the empty one."""
+    counted = {kind: sum(_is_of(each, kind) for each in references) for kind in LABELS}
+    return {"": sum(not each.is_dismissed for each in references)} | {kind: n for kind, n in counted.items() if n}
+
+
+def _group(reference: "Reference") -> str:
+    if reference.is_dismissed:
+        return DISMISSED
+    return reference.crossref.kind or JUDGED
+
+
+def _is_of(reference: "Reference", kind: str) -> bool:
+    if reference.is_dismissed or kind == DISMISSED:
+        return reference.is_dismissed and kind == DISMISSED
+    if kind == JUDGED:
+        return reference.judged is not None
+    return any(each.kind == kind for each in reference.crossref.evidence)
+
+
+def _points(reference: "Reference", kind: str) -> float:
+    return sum(each.points for each in reference.crossref.evidence if each.kind == kind)
+
+
+def _reasons(reference: "Reference", shown: str) -> "tuple[Evidence, ...]":
+    telling = reference.crossref.evidence if shown == "alike" else reference.telling
+    return tuple(sorted(telling, key=lambda each: each.kind != shown))
+
+
+def lag(here: Record, there: Record) -> str:
+    """Say how much earlier or later than *here* the other came out first; empty if a day of either is unknown."""
+    one, other = _first_day(here), _first_day(there)
+    if one is None or other is None:
+        return ""
+    days = other - one
+    if not days:
+        return "the same day"
+    return f"{_span(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def _span(days: int) -> str:
+    if days <= _MONTHS_FROM:
+        return count(days, "day")
+    return f"{round(days / 30.4)} months" if days <= _YEARS_FROM else f"{round(days / 365.25)} years"
+
+
+def _first_day(record: Record) -> int | None:
+    first = record.first_published.published if record.first_published else None
+    known = [day_of(each) for each in (first, record.published) if each and len(each) >= 10]
+    return min((day.toordinal() for day in known if day), default=None)
+
+
+def judged_told(reference: "Reference") -> str:
+    """Say what the person said of a cross-reference: `you: contradicts — …`; empty if nothing."""
+    if reference.judged is None:
+        return ""
+    told = {"": "confirmed", "unrelated": "dismissed"}.get(reference.judged.relation, reference.judged.relation)
+    note = " ".join(reference.judged.note.split())
+    return f"you: {told}" + (f" — {note}" if note else "")

@@ -1,0 +1,277 @@
+"""Two articles as rows of pairs of lines: a shared passage begins on the same row in both columns.
+
+Computed without Textual, once for each width.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.plain_text import Block, PlainText
+from reader.view.layout import Line, lines_of
+from reader.view.pairing import LEFT, RIGHT, SIDES, Pairing, Piece, Stretch, span_of
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from reader.related.comparison import Comparison, Passage
+    from reader.room.references import Compared
+
+MAX_ROWS = 400_000
+# What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
+BESIDE_EACH, ONE_ABOVE = ("on the left", "on the right"), ("in the upper text", "in the lower text")
+ALIKE, CHANGED, REWORDED, MOVED = "=", "≈", "~", "⇅"
+
+
+class Told(NamedTuple):
+    """Words of our own in place of a line: `text[start:end]` is left out for them, or they announce what follows."""
+
+    words: str
+    start: int
+    end: int
+
+
+Cell = Line | Told | None
+
+
+class Row(NamedTuple):
+    """What stands beside each other on one row, and the sign between the columns."""
+
+    left: Cell
+    right: Cell
+    sign: str = ""
+
+    def cell(self, side: int) -> Cell:
+        """Return what stands on one side."""
+        return self.right if side == RIGHT else self.left
+
+
+class Stop(NamedTuple):
+    """A block that one steps to: its first row, where it begins in each text (None: nowhere), and what it is."""
+
+    row: int
+    offsets: tuple[int | None, int | None]
+    told: str
+
+
+@dataclass
+class Rows:
+    """The rows that are shown, and the map between them and the offsets of both texts."""
+
+    rows: list[Row] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    is_cut: bool = False
+    _starts: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+    _numbers: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def add(self, row: Row) -> None:
+        """Add a row at the end."""
+        for side in SIDES:
+            cell = row.cell(side)
+            if isinstance(cell, Line | Told) and cell.start < cell.end:
+                self._starts[side].append(cell.start)
+                self._numbers[side].append(len(self.rows))
+        self.rows.append(row)
+
+    def row_of(self, side: int, offset: int) -> int:
+        """Return the row that holds *offset* of a text, or what comes before it."""
+        place = bisect_right(self._starts[side], offset) - 1
+        return self._numbers[side][max(0, place)] if self._numbers[side] else 0
+
+    def nearest(self, side: int, row: int) -> int | None:
+        """Return the nearest row that has a line of that text, the next one rather than the one before."""
+        numbers = self._numbers[side]
+        if not numbers:
+            return None
+        place = bisect_right(numbers, row - 1)
+        if place == len(numbers):
+            return numbers[-1]
+        is_before_nearer = place and row - numbers[place - 1] < numbers[place] - row
+        return numbers[place - 1] if is_before_nearer else numbers[place]
+
+    def step(self, side: int, row: int, step: int) -> int:
+        """Return the next row that has text of that side, or the one before (-1); *row* where there is none."""
+        numbers = self._numbers[side]
+        place = bisect_right(numbers, row) if step > 0 else bisect_left(numbers, row) - 1
+        return numbers[place] if 0 <= place < len(numbers) else row
+
+    def offset_at(self, side: int, row: int) -> int:
+        """Return the first offset of a text on a row that has some of it."""
+        cell = self.rows[row].cell(side)
+        return cell.start if cell is not None else 0
+
+
+class SideBySide:
+    """Two plain texts laid out beside each other, in columns *width* cells wide; *places* is what each is called."""
+
+    def __init__(
+        self,
+        plains: tuple[PlainText, PlainText],
+        comparison: "Comparison",
+        width: int,
+        places: tuple[str, str] = BESIDE_EACH,
+    ) -> None:
+        self.plains = plains
+        self.comparison = comparison
+        self.width = max(8, width)
+        self.places = places
+        self.stretches = Pairing(plains, comparison, self.width).stretches
+        self._rows: dict[bool, Rows] = {}
+
+    def rows(self, *, only_different: bool = False) -> Rows:
+        """Return all rows, or with what is alike in both left out; either is made once."""
+        if only_different not in self._rows:
+            self._rows[only_different] = self._made(only_different=only_different)
+        return self._rows[only_different]
+
+    def _made(self, *, only_different: bool) -> Rows:
+        found = Rows()
+        shown: Stretch | None = None
+        place = 0
+        while place < len(self.stretches):
+            stretch = self.stretches[place]
+            end = self._alike_until(place) if only_different else place
+            if len(found) and self._is_fresh(stretch):
+                found.add(Row(None, None))
+            if end > place:
+                self._leave_out(found, self.stretches[place:end])
+                shown, place = None, end
+                continue
+            self._add(found, place, shown, only_different=only_different)
+            if len(found) >= MAX_ROWS:
+                found.is_cut = True
+                break
+            shown, place = stretch, place + 1
+        return found
+
+    def _alike_until(self, place: int) -> int:
+        while place < len(self.stretches) and self.stretches[place].is_alike:
+            place += 1
+        return place
+
+    def _leave_out(self, found: Rows, stretches: Sequence[Stretch]) -> None:
+        first, last = stretches[0].pieces, stretches[-1].pieces
+        spans = [(first[side][0].start, last[side][-1].end) for side in SIDES]
+        left, right = (Told(f"… {self._words(side, *spans[side])} alike …", *spans[side]) for side in SIDES)
+        found.add(Row(left, right, ALIKE))
+
+    def _words(self, side: int, start: int, end: int) -> str:
+        return count(len(self.plains[side].text[start:end].split()), "word")
+
+    def _add(self, found: Rows, place: int, shown: Stretch | None, *, only_different: bool) -> None:
+        """Add a stretch, and the stops in it."""
+        stretch = self.stretches[place]
+        first = len(found)
+        for row in islice(self._rows_of(stretch, only_different=only_different), max(0, MAX_ROWS - len(found))):
+            found.add(row)
+        if stretch.passage is None:
+            found.stops += sorted((*self._apart(found, stretch), *self._moved(found, stretch)), key=_row_of)
+        elif shown is None or shown.passage != stretch.passage:
+            passage = self.comparison.passages[stretch.passage]
+            (left,), (right,) = stretch.pieces
+            offsets = max(passage.here[0], left.start), max(passage.there[0], right.start)
+            found.stops.append(Stop(first, offsets, self._passage_told(stretch.passage)))
+
+    def _apart(self, found: Rows, stretch: Stretch) -> Iterator[Stop]:
+        """Yield the stop at what stands in one text only, if anything does."""
+        plain = [[piece for piece in pieces if piece.moved is None] for pieces in stretch.pieces]
+        left, right = (pieces[0].start if pieces else None for pieces in plain)
+        told = [
+            f"only {self.places[side]} {count(self._count(side, plain[side]), 'word')}" for side in SIDES if plain[side]
+        ]
+        if told:
+            row = min(found.row_of(side, plain[side][0].start) for side in SIDES if plain[side])
+            yield Stop(row, (left, right), ", ".join(told))
+
+    def _count(self, side: int, pieces: Sequence[Piece]) -> int:
+        return sum(len(self.plains[side].text[piece.start : piece.end].split()) for piece in pieces)
+
+    def _passage_told(self, number: int) -> str:
+        passage = self.comparison.passages[number]
+        kind = "reworded" if passage.is_reworded else "shared passage"
+        changed = f", {count(len(passage.changes), 'change')}" if passage.changes else ""
+        return f"{kind} {number + 1} of {len(self.comparison.passages)}: {count(passage.words, 'word')} alike{changed}"
+
+    def _moved(self, found: Rows, stretch: Stretch) -> Iterator[Stop]:
+        """Yield the stops at the passages that have moved here."""
+        for side in SIDES:
+            for piece in stretch.pieces[side]:
+                if piece.moved is not None:
+                    start = span_of(self.comparison.passages[piece.moved], side)[0]
+                    offsets = (start, None) if side == LEFT else (None, start)
+                    row = found.row_of(side, start)
+                    yield Stop(row, offsets, "moved " + self._passage_told(piece.moved))
+
+    # Lines
+
+    def _rows_of(self, stretch: Stretch, *, only_different: bool) -> Iterator[Row]:
+        columns = [list(self._column(stretch, side, only_different=only_different)) for side in SIDES]
+        sign = self._sign(stretch)
+        for left, right in zip_longest(*columns):
+            yield Row(left, right, sign)
+
+    def _sign(self, stretch: Stretch) -> str:
+        if stretch.passage is None:
+            return ""
+        if self.comparison.passages[stretch.passage].is_reworded:
+            return REWORDED
+        return ALIKE if stretch.is_alike else CHANGED
+
+    def _column(self, stretch: Stretch, side: int, *, only_different: bool) -> Iterator[Cell]:
+        plain = self.plains[side]
+        for place, piece in enumerate(stretch.pieces[side]):
+            if place and _begins_block(plain, piece.start):
+                yield None
+            if piece.moved is not None:
+                passage = self.comparison.passages[piece.moved]
+                if only_different and not passage.changes and span_of(passage, side) == (piece.start, piece.end):
+                    words = self._words(side, piece.start, piece.end)
+                    yield Told(f"{MOVED} … {words} alike, moved{self._where(passage, side)} …", piece.start, piece.end)
+                    continue
+                yield Told(f"{MOVED} moved{self._where(passage, side)}", piece.start, piece.start)
+            yield from lines_of(plain, self.width, piece.start, piece.end)
+
+    def _where(self, passage: "Passage", side: int) -> str:
+        """Say where a moved passage stands in the other text."""
+        shares = [span_of(passage, each)[0] / max(1, len(self.plains[each].text)) for each in (side, RIGHT - side)]
+        return f": {'further down' if shares[1] > shares[0] else 'further up'} {self.places[RIGHT - side]}"
+
+    def _is_fresh(self, stretch: Stretch) -> bool:
+        """Whether a stretch begins with a new paragraph, so that an empty row belongs before it."""
+        firsts = [(self.plains[side], pieces[0]) for side, pieces in enumerate(stretch.pieces) if pieces]
+        # The beginning of a text beside the middle of the other is no reason to part that.
+        fresh = [_begins_block(plain, piece.start) for plain, piece in firsts if piece.start > plain.blocks[0].start]
+        return any(fresh) and not all(_is_item_after_item(plain, piece) for plain, piece in firsts)
+
+
+def laid_out(compared: "Compared", column: int, *, is_stacked: bool) -> SideBySide:
+    """Lay two articles out in columns, or where they are stacked one above the other."""
+    plains = (compared.a.plain, compared.b.plain)
+    return SideBySide(plains, compared.comparison, column, ONE_ABOVE if is_stacked else BESIDE_EACH)
+
+
+def _row_of(stop: Stop) -> int:
+    return stop.row
+
+
+def _begins_block(plain: PlainText, offset: int) -> bool:
+    """Whether no text of the same block stands before *offset*."""
+    block = _block(plain, offset)
+    return block is not None and block.start >= offset
+
+
+def _block(plain: PlainText, offset: int) -> Block | None:
+    while offset < len(plain.text) and plain.text[offset].isspace():
+        offset += 1
+    return plain.blocks[plain.block_at(offset)] if plain.blocks else None
+
+
+def _is_item_after_item(plain: PlainText, piece: Piece) -> bool:
+    block = _block(plain, piece.start)
+    before = plain.blocks[max(0, plain.block_at(block.start) - 1)] if block else None
+    return block is not None and before is not None and block.kind == before.kind == "item"

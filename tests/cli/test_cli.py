@@ -1,0 +1,347 @@
+"""The command line: every command, its JSON, its exit status."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli.main import main
+from tests.tui.conftest import write_library
+
+PAGE = """Bridge of Tolm reopens after the storm
+
+Bridge of Tolm reopens after the storm
+Fri Mar 06, 2020 10:15:00
+
+The bridge of Tolm was opened to traffic on Friday, three days after the storm that tore two of its nine spans away.
+
+The province put the cost at 14 million and said that 300 workers had taken part in the repair of the old structure.
+
+string(40) "[{"id":"1","title":"VIDEO: the bridge"}]"
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return write_library(tmp_path / "library")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    status = main([str(each) for each in arguments])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_list_prints_all_articles_newest_first(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "list", "--library", library)
+
+    assert status == 0
+    assert out.index("Keller wins again") < out.index("Flood in Marlow") < out.index("A choir in winter")
+
+
+def test_options_may_stand_before_the_command(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "--library", library, "--json", "list")
+
+    assert len(json.loads(out)) == 5
+
+
+def test_list_json_has_every_fact_and_null_for_the_unknown(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "list", "--json", "--library", library)
+
+    first = next(each for each in json.loads(out) if each["id"] == "flood")
+    assert out.isascii()
+    assert (first["title"], first["author"], first["published"]) == (
+        "Flood in Marlow: 412 homes lost",
+        "Ida Brandt",
+        "2020-03-02",
+    )
+    assert (first["url"], first["first_published"], first["tags"], first["read"]) == (None, None, ["weather"], False)
+    assert first["words"] > 100
+
+
+def test_read_prints_wrapped_text_and_json_the_plain_text(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "read", "flood", "--library", library, "--width", "50")
+    _, told, _ = run(capsys, "read", "flood", "--library", library, "--json")
+
+    assert status == 0
+    assert max(map(len, out.splitlines()[2:])) <= 50
+    assert "The night\n---------" in out or "The night\n=========" in out
+    assert "412 homes were lost in Marlow." in json.loads(told)["text"]
+    assert json.loads(told)["asides"] == []
+
+
+def test_search_finds_and_says_so_by_its_exit_status(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "search", "--library", library, "--json", "412", "homes")
+    found = json.loads(out)
+    assert status == 0
+    assert {hit["id"] for hit in found["hits"][:2]} == {"flood", "rebuilding"}
+    start, end = found["hits"][0]["marks"][0]
+    assert found["hits"][0]["snippet"][start:end].lower() in {"412", "homes"}
+
+    status, out, err = run(capsys, "search", "--library", library, "xylophone")
+    assert (status, out) == (1, "")
+    assert err == "Nothing is found.\n"
+
+    status, out, _ = run(capsys, "search", "--library", library, "--ids", "choir")
+    assert out == "music\n"
+
+
+def test_an_unknown_field_is_one_sentence_with_the_nearest_name(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, "search", "--library", library, "autor:brandt")
+
+    assert (status, out) == (1, "")
+    assert "author" in err
+    assert err.count("\n") == 1
+
+
+def test_related_gives_the_evidence_with_spans_in_both_texts(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "related", "rebuilding", "--library", library, "--json")
+    _, here, _ = run(capsys, "read", "rebuilding", "--library", library, "--json")
+
+    best = json.loads(out)[0]
+    text = json.loads(here)["text"]
+    assert best["id"] == "flood"
+    figures = [piece for piece in best["evidence"] if piece["kind"] == "figure"]
+    assert any("412" in text[start:end] for piece in figures for start, end in piece["here"])
+
+
+def test_add_keeps_the_original_and_adds_nothing_twice(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE)
+
+    status, out, _ = run(capsys, "add", page, "--library", library, "--json")
+    added = json.loads(out)[0]
+    assert (status, added["result"]) == (0, "added")
+    _, out, _ = run(capsys, "add", page, "--library", library, "--json")
+    assert (json.loads(out)[0]["result"], json.loads(out)[0]["id"]) == ("same", added["id"])
+
+    _, out, _ = run(capsys, "read", added["id"], "--library", library, "--json")
+    told = json.loads(out)
+    assert (told["title"], told["published"]) == ("Bridge of Tolm reopens after the storm", "2020-03-06T10:15:00")
+    assert {aside["kind"] for aside in told["asides"]} == {"duplicate", "metadata", "dump"}
+    assert "VIDEO" not in told["text"]
+    assert (library / told["original"]).read_text() == PAGE
+    status, _, _ = run(capsys, "search", "--library", library, "VIDEO")
+    assert status == 1
+
+
+def test_what_cannot_be_added_is_refused_with_a_reason(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").touch()
+
+    status, out, _ = run(capsys, "add", tmp_path / "empty.txt", tmp_path / "none.txt", "--library", library, "--json")
+
+    assert status == 1
+    assert [each["result"] for each in json.loads(out)] == ["refused", "refused"]
+    assert all(each["reason"] for each in json.loads(out))
+
+
+def test_notes_are_made_listed_deleted_and_brought_back(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(
+        capsys,
+        "notes",
+        "add",
+        "music",
+        "--quote",
+        "They sang",
+        "--body",
+        "How many?",
+        "--tag",
+        "choir",
+        "--library",
+        library,
+        "--json",
+    )
+    made = json.loads(out)["id"]
+    _, out, _ = run(capsys, "notes", "--library", library, "--json")
+    note = json.loads(out)[0]
+
+    assert status == 0
+    assert (note["id"], note["article"], note["quote"], note["start"], note["end"]) == (
+        made,
+        "music",
+        "They sang",
+        0,
+        9,
+    )
+    assert (note["state"], note["color"], note["tags"], note["body"]) == ("exact", "yellow", ["choir"], "How many?")
+    assert run(capsys, "notes", "delete", made, "--library", library)[0] == 0
+    assert run(capsys, "notes", "--library", library)[0] == 1
+    assert run(capsys, "notes", "undo", "--library", library)[0] == 0
+    assert run(capsys, "notes", "--library", library)[0] == 0
+    assert run(capsys, "notes", "undo", "--library", library)[0] == 1
+
+
+def test_a_note_on_words_that_are_not_there_is_refused(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "notes", "add", "music", "--quote", "They danced", "--library", library)
+
+    assert status == 1
+    assert "no such passage" in err
+    assert not list((library).glob("notes/music/*.md"))
+
+
+def test_mark_reads_and_stars(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "mark", "flood", "music", "--read", "--star", "--library", library)[0] == 0
+    assert run(capsys, "mark", "music", "--no-read", "--library", library)[0] == 0
+    _, out, _ = run(capsys, "list", "--json", "--library", library)
+
+    state = {each["id"]: (each["read"], each["starred"]) for each in json.loads(out)}
+    assert (state["flood"], state["music"], state["election"]) == ((True, True), (False, True), (False, False))
+    _, out, _ = run(capsys, "search", "--ids", "is:unread is:starred", "--library", library)
+    assert out == "music\n"
+    assert run(capsys, "mark", "flood", "--library", library)[0] == 1
+
+
+def test_index_config_and_keys_tell_what_they_did_and_know(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "index", "--library", library, "--json")
+    assert json.loads(out)["articles"] == 5
+    _, out, _ = run(capsys, "index", "--rebuild", "--library", library, "--json")
+    assert json.loads(out)["added"] == 5
+    _, out, _ = run(capsys, "config", "--library", library, "--json")
+    assert json.loads(out)["folders"]["library"] == str(library)
+    _, out, _ = run(capsys, "keys", "--library", library, "--json")
+    assert {"id": "star", "keys": ["s"], "twin": "reader mark"}.items() <= next(
+        each for each in json.loads(out) if each["id"] == "star"
+    ).items()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["search"], ["list", "--sort", "size"], ["--nonsense"], ["read", "x", "--width", "0"]]
+)
+def test_wrong_usage_is_told_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["read", "nobody"], ["related", "../../etc/passwd"], ["notes", "delete", "nobody"], ["notes", "add"]]
+)
+def test_what_is_not_there_is_one_sentence_with_status_1(
+    arguments: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, *arguments, "--library", library)
+
+    assert (status, out) == (1, "")
+    assert err.startswith("reader: ")
+    assert err.count("\n") == 1
+
+
+def test_a_library_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "list", "--library", tmp_path / "none")
+
+    assert status == 1
+    assert "There is no folder" in err
+
+
+def test_without_a_terminal_the_list_is_printed_and_the_way_to_launch_told(library: Path) -> None:
+    command = [sys.executable, "-m", "reader", str(library)]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+    assert done.returncode == 0
+    assert "Keller wins again" in done.stdout
+    assert "opens the reading room" in done.stdout
+    assert done.stderr == ""
+
+
+def test_search_counts_facets_and_explains(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, told, _ = run(capsys, "search", "dams", "rain", "--facets", "--explain", "--json", "--library", library)
+    _, out, _ = run(capsys, "search", "dams", "--facets", "--explain", "--library", library)
+
+    found = json.loads(told)
+    assert status == 0
+    assert told.isascii()
+    assert found["facets"]["total"] == 1
+    assert found["facets"]["site"] == [{"value": "Harbor Post", "count": 1, "query": 'site:="Harbor Post"'}]
+    assert {part["word"] for part in found["explanations"][0]["parts"]} == {"dams", "rain"}
+    assert 'Harbor Post  (site:="Harbor Post")' in out
+    assert "dams (exact of “dams”)" in out
+
+
+def test_a_facet_narrows_as_it_says(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, told, _ = run(capsys, "search", "marlow", "--facets", "--json", "--library", library)
+
+    for field, values in json.loads(told)["facets"].items():
+        for each in values if field != "total" else ():
+            _, narrowed, _ = run(capsys, "search", f"marlow {each['query']}", "--json", "--library", library)
+            assert json.loads(narrowed)["total"] == each["count"], (field, each)
+
+
+def test_an_empty_search_tells_what_emptied_it(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "search", "chooir", "--explain", "--library", library)
+    _, told, _ = run(capsys, "search", "chooir", "--explain", "--json", "--library", library)
+
+    assert status == 1
+    assert "Nothing is found." in err
+    assert "near: choir, in 1" in out
+    assert json.loads(told)["parts"][0]["proposals"][0]["word"] == "choir"
+
+
+def test_searches_are_saved_listed_asked_and_deleted(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "searches", "--library", library)[0] == 1
+    assert run(capsys, "searches", "save", "Homes", "homes", "lost", "--library", library)[0] == 0
+
+    _, told, _ = run(capsys, "searches", "--json", "--library", library)
+    status, out, _ = run(capsys, "search", "--saved", "Homes", "--ids", "--library", library)
+    narrower = run(capsys, "search", "--saved", "Homes", "dams", "--ids", "--limit", "1", "--library", library)[1]
+
+    assert json.loads(told) == [{"name": "Homes", "query": "homes lost", "total": 2, "unread": 2}]
+    assert (status, set(out.split())) == (0, {"flood", "rebuilding"})
+    assert narrower.split() == ["flood"]
+    assert run(capsys, "search", "--saved", "Hones", "--library", library)[0] == 1
+    assert run(capsys, "searches", "delete", "Homes", "--library", library)[0] == 0
+    assert run(capsys, "searches", "delete", "Homes", "--library", library)[0] == 1
+
+
+def test_a_pipe_that_closes_early_is_no_error(library: Path) -> None:
+    command = f"{sys.executable} -m reader list --json --library {library} | head -c 10"
+
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - the shell is what is tested
+
+    assert done.stderr == ""
+
+
+def test_the_choices_of_the_options_are_those_of_the_rooms() -> None:
+    from reader.cli import main as cli
+    from reader.cli import note_options as cli_note_options
+    from reader.notes.exports.cite import STYLES
+    from reader.notes.exports.formats import FORMATS
+    from reader.notes.model import COLORS
+    from reader.search.ordering import SORTS
+    from reader.tui.reading import narrowing
+
+    assert cli.HIT_ORDERS == narrowing.HIT_ORDERS == SORTS
+    assert tuple(FORMATS) == cli_note_options.NOTE_FORMATS
+    assert tuple(STYLES) == cli_note_options.CITATION_STYLES
+    assert cli_note_options.COLORS == COLORS
+
+
+@pytest.mark.parametrize("form", ["markdown", "jsonld", "csv", "hypothesis", "jsonl", "html"])
+def test_notes_go_out_in_every_format(form: str, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "notes", "add", "music", "--quote", "They sang", "--body", "How many?", "--library", library)
+
+    status, out, _ = run(capsys, "notes", "export", "--format", form, "--library", library)
+    other, none, _ = run(capsys, "notes", "export", "flood", "--format", "jsonl", "--library", library)
+
+    assert (status, other, none) == (0, 0, "")
+    assert "They sang" in out
+    assert "How many?" in out
+
+
+def test_the_articles_noted_are_cited(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "notes", "add", "flood", "--body", "good", "--library", library)
+
+    _, out, _ = run(capsys, "notes", "cite", "--style", "ris", "--library", library)
+
+    assert "TI  - Flood in Marlow: 412 homes lost" in out
+    assert "choir" not in out

@@ -1,0 +1,130 @@
+"""The command line that puts annotations right, and tags."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cli import run
+from tests.tui.conftest import ARTICLES, write_library
+
+SENTENCE = "Mayor Anna Keller said that 412 homes were lost in Marlow."
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return write_library(tmp_path / "library")
+
+
+def add(library: Path, capsys: pytest.CaptureFixture[str], body: str = "hm") -> str:
+    _, out, _ = run(
+        capsys, "notes", "add", "flood", "--quote", SENTENCE, "--body", body, "--json", "--library", library
+    )
+    return str(json.loads(out)["id"])
+
+
+def change(library: Path, old: str, new: str) -> None:
+    path = library / "articles" / "flood.md"
+    assert old in ARTICLES["flood"][2]
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_a_changed_passage_is_accepted_once(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = add(library, capsys)
+    change(library, "412 homes were lost", "only 380 homes were lost")
+    _, out, _ = run(capsys, "notes", "--json", "--library", library)
+    assert json.loads(out)[0]["state"] == "changed"
+
+    status, out, _ = run(capsys, "notes", "accept", name, "--json", "--library", library)
+
+    told = json.loads(out)
+    assert status == 0
+    assert (told["state"], told["quote"]) == ("exact", SENTENCE.replace("412", "only 380"))
+    status, _, err = run(capsys, "notes", "accept", name, "--library", library)
+    assert status == 1
+    assert "nothing to accept" in err
+
+
+def test_an_orphan_is_attached_to_a_quote_that_is_there_once(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = add(library, capsys)
+    change(library, SENTENCE, "Nothing.")
+    assert run(capsys, "notes", "accept", name, "--library", library)[0] == 1
+    for quote, told in [("zeppelin", "no such passage"), ("point", "2 times"), ("", "Give --quote")]:
+        status, _, err = run(capsys, "notes", "attach", name, "--quote", quote, "--library", library)
+        assert status == 1
+        assert told in err
+
+    status, out, _ = run(capsys, "notes", "attach", name, "--quote", "The river Tarn", "--json", "--library", library)
+
+    assert status == 0
+    assert (json.loads(out)["quote"], json.loads(out)["body"]) == ("The river Tarn", "hm")
+
+
+def test_a_note_is_colored(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = add(library, capsys)
+
+    status, out, _ = run(capsys, "notes", "color", name, "--color", "pink", "--json", "--library", library)
+
+    assert status == 0
+    assert json.loads(out)["color"] == "pink"
+    assert run(capsys, "notes", "color", "20200101t000000-nobody", "--library", library)[0] == 1
+
+
+@pytest.mark.parametrize(("keep", "bodies"), [("left", ["mine"]), ("right", ["theirs"]), ("both", ["mine", "theirs"])])
+def test_two_versions_are_listed_and_settled(
+    keep: str, bodies: list[str], *, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = add(library, capsys, "mine")
+    path = library / "notes" / "flood" / f"{name}.md"
+    path.with_name(f"{name} (conflicted copy).md").write_text(path.read_text().replace("mine", "theirs"))
+
+    status, out, _ = run(capsys, "notes", "versions", "--json", "--library", library)
+    (told,) = json.loads(out)["versions"]
+    assert status == 0
+    assert (told["id"], told["left"]["body"], told["right"]["body"]) == (name, "mine", "theirs")
+    assert run(capsys, "notes", "settle", name, "--library", library)[0] == 1
+    status, _, _ = run(capsys, "notes", "settle", name, "--keep", keep, "--library", library)
+
+    assert status == 0
+    _, out, _ = run(capsys, "notes", "--json", "--library", library)
+    assert sorted(each["body"] for each in json.loads(out)) == bodies
+    status, out, _ = run(capsys, "notes", "versions", "--library", library)
+    assert status == 1
+    assert "none is gone" in out
+
+
+def test_notes_that_are_gone_are_written_again(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = add(library, capsys)
+    run(capsys, "notes", "--library", library)
+    path = library / "notes" / "flood" / f"{name}.md"
+    before = path.read_bytes()
+    path.unlink()
+
+    status, out, _ = run(capsys, "notes", "versions", "--library", library)
+    assert status == 0
+    assert "is gone" in out
+    status, out, _ = run(capsys, "notes", "restore", "--json", "--library", library)
+    assert (status, json.loads(out)) == (0, {"restored": 1})
+    assert path.read_bytes() == before
+    assert run(capsys, "notes", "restore", "--library", library)[0] == 1
+
+
+def test_articles_are_tagged_and_untagged_without_touching_their_files(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in (library / "articles").glob("*.md")}
+
+    status, out, _ = run(
+        capsys, "mark", "flood", "music", "--tag", "later", "--tag", "two words", "--json", "--library", library
+    )
+
+    assert status == 0
+    assert [each["own_tags"] for each in json.loads(out)] == [["later", "two words"]] * 2
+    assert run(capsys, "search", "tag:later", "--library", library)[0] == 0
+    _, out, _ = run(capsys, "mark", "flood", "--untag", "later", "--json", "--library", library)
+    assert json.loads(out)[0]["own_tags"] == ["two words"]
+    _, out, _ = run(capsys, "mark", "flood", "--untag", "two words", "--json", "--library", library)
+    assert json.loads(out)[0]["own_tags"] == []
+    _, out, _ = run(capsys, "search", "tag:later", "--ids", "--library", library)
+    assert out.split() == ["music"]
+    assert before == {path: path.read_bytes() for path in (library / "articles").glob("*.md")}

@@ -1,0 +1,324 @@
+"""The reading room as a script sees it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.library.errors import ReaderError
+from reader.room import NoSuchArticle, ReadingRoom, default_library
+from reader.room.settings import Places, Settings
+from tests.tui.conftest import write_library
+
+
+def opened(path: Path, places: Places) -> ReadingRoom:
+    return ReadingRoom.open(path, settings=Settings(machine="desk"), places=places)
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_indexing_listing_searching_and_reading_write_nothing_into_the_library(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    before = snapshot(library)
+
+    with opened(library, places) as room:
+        room.index()
+        assert len(list(room.articles())) == 5
+        assert room.search("flood").found
+        assert room.article("flood").text
+        assert room.related("flood")
+        assert room.problems == ()
+
+    assert snapshot(library) == before
+
+
+def test_the_index_follows_what_comes_changes_and_goes(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        first = room.index()
+        assert (first.added, first.indexed) == (5, 5)
+        again = room.index()
+        assert (again.changed, again.indexed) == (0, 0)
+
+        (library / "articles" / "music.md").write_text(
+            '---\nid: "music"\ntitle: "A choir"\n---\n\nXylophones were heard.\n'
+        )
+        (library / "articles" / "election.md").unlink()
+        (library / "articles" / "sub").mkdir()
+        (library / "articles" / "sub" / "new.md").write_text("# New\n\nZeppelins were seen.\n")
+        done = room.index()
+
+        assert (done.added, done.updated, done.dropped, done.indexed) == (1, 1, 1, 2)
+        assert [found.entry.id for found in room.search("xylophones").found] == ["music"]
+        assert [found.entry.title for found in room.search("zeppelins").found] == ["New"]
+        assert not room.search("61 percent").found
+        with pytest.raises(NoSuchArticle):
+            room.article("election")
+
+
+def test_a_file_that_was_only_touched_is_not_indexed_again(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        os.utime(library / "articles" / "music.md", ns=(1, 1))
+
+        assert room.index().indexed == 0
+
+
+def test_a_note_is_found_by_search_once_indexed(tmp_path: Path, places: Places) -> None:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for
+
+    with opened(write_library(tmp_path / "library"), places) as room:
+        room.index()
+        text = room.article("music").text
+        room.notes.save(new_annotation("music", selectors_for(text, 0, 9), body="Quaver", tags=("sound",)))
+
+        assert room.index().indexed == 1
+        assert [found.entry.id for found in room.search("note:quaver").found] == ["music"]
+        assert [found.entry.id for found in room.search("tag:sound").found] == ["music"]
+
+
+def test_articles_with_a_note_whose_passage_is_gone_are_found_by_it(tmp_path: Path, places: Places) -> None:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for
+
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        for name in ("music", "flood"):
+            room.notes.save(new_annotation(name, selectors_for(room.article(name).text, 0, 30)))
+        assert not room.search("is:orphaned").found
+    (library / "articles" / "music.md").write_text(
+        '---\nid: "music"\ntitle: "A choir"\n---\n\nZithers, only zithers.\n'
+    )
+
+    with opened(library, places) as room:
+        room.index()
+        assert [found.entry.id for found in room.search("is:orphaned").found] == ["music"]
+
+
+def test_a_snippet_marks_the_words_of_the_query(tmp_path: Path, places: Places) -> None:
+    with opened(write_library(tmp_path / "library"), places) as room:
+        room.index()
+        found = room.search("dams").found[0]
+
+    assert [found.snippet[start:end] for start, end in found.marks] == ["dams"]
+
+
+def test_other_spellings_in_names_yaml_are_found_once_verified(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        assert not room.search("name:chorus").found
+    (library / "names.yaml").write_text('"Choir of Marlow": {kind: group, spellings: ["chorus", "choir"]}\n')
+
+    with opened(library, places) as room:
+        assert room.index(verify=True).indexed == 5
+        assert [found.entry.id for found in room.search("chorus").found] == ["music"]
+        assert room.index(verify=True).indexed == 0
+
+
+@pytest.mark.parametrize("damage", ["gone", "garbage"])
+def test_an_index_that_went_away_or_broke_is_noticed_when_verified(damage: str, tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        folder = room.caches.folder / "search"
+    if damage == "gone":
+        shutil.rmtree(folder)
+    else:
+        for path in folder.rglob("*"):
+            if path.is_file() and path.stat().st_size:
+                path.write_bytes(b"garbage" * 9)
+
+    told: list[str] = []
+    with opened(library, places) as room:
+        assert room.index(lambda progress: told.append(progress.told), verify=True).indexed == 5
+        assert [found.entry.id for found in room.search("choir").found] == ["music"]
+    assert any("cannot be trusted" in each for each in told) == (damage == "garbage")
+
+
+def test_articles_are_looked_through_while_there_is_no_index(tmp_path: Path, places: Places) -> None:
+    with opened(write_library(tmp_path / "library"), places) as room:
+        room.index()
+
+        results = room.scan("homes lost")
+
+    assert {hit.id for hit in results.hits} == {"flood", "rebuilding"}
+    assert "not ready" in results.lines[-1]
+
+
+def test_searches_are_saved_by_name_and_counted(tmp_path: Path, places: Places) -> None:
+    with opened(write_library(tmp_path / "library"), places) as room:
+        room.index()
+        room.save_search("Homes", "homes lost")
+        room.state.change("flood", read=True)
+
+        assert room.saved_searches() == {"Homes": "homes lost"}
+        assert room.count_search("homes lost") == (2, 1)
+        room.delete_search("Homes")
+        assert room.saved_searches() == {}
+        with pytest.raises(ReaderError, match="no saved search"):
+            room.delete_search("Homes")
+        with pytest.raises(ReaderError, match="no query"):
+            room.save_search("Empty", " ")
+
+
+def test_searches_in_a_folder_in_place_are_kept_outside_it(tmp_path: Path, places: Places) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text("A page of words.")
+    with opened(folder, places) as room:
+        room.save_search("Words", "words")
+
+        assert room.saved_searches() == {"Words": "words"}
+        assert [path.name for path in folder.iterdir()] == ["one.txt"]
+
+
+def test_a_broken_cache_is_made_again(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        folder = room.caches.folder
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name != "lock":
+            path.write_bytes(b"\x80\x04garbage" * 50)
+
+    with opened(library, places) as room:
+        room.index()
+        assert [found.entry.id for found in room.search("choir").found] == ["music"]
+        assert room.related("flood")
+
+
+BAD = {
+    "empty.txt": b"",
+    "binary.txt": b"\x89PNG\x00\x01\x02" * 50,
+    "utf16.txt": "Sturm über Köln\n\nDer Sturm kam am Montag und deckte viele Dächer ab.".encode("utf-16"),
+    "latin.txt": "Sturm über Köln\n\nDer Sturm kam am Montag und deckte viele Dächer ab.".encode("latin-1"),
+    "broken.txt": "Sturm über Köln\n\nDer Sturm kam am Montag, viele Dächer".encode() + b"\xff\xfe weg.",
+    "types.md": b"---\ntitle: [a, [b]]\npublished: soon\n---\n\nText.",
+    "yaml.md": b"---\ntitle: Rust: x\n[\n---\n\nText.",
+    "one.md": b'---\nid: "twin"\ntitle: "One"\n---\n\nText.',
+    "two.md": b'---\nid: "twin"\ntitle: "Two"\n---\n\nText.',
+    "escape.md": b'---\nid: "../../etc/passwd"\ntitle: "\\e]0;x\\a"\n---\n\nText.',
+    "good.md": b'---\nid: "good"\ntitle: "Good"\n---\n\nText.',
+}
+
+
+def test_bad_files_are_listed_with_a_sentence_and_everything_else_goes_on(tmp_path: Path, places: Places) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, data in BAD.items():
+        (folder / name).write_bytes(data)
+    (folder / "dangling.md").symlink_to(folder / "nowhere")
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    before = snapshot(folder)
+
+    with opened(folder, places) as room:
+        room.index()
+        problems = {entry.path: entry.problem for entry in room.articles()}
+        ids = [entry.id for entry in room.articles()]
+        titles = {entry.path: entry.title for entry in room.articles()}
+
+    assert set(problems) == {*BAD, "dangling.md", "huge.txt"}
+    for name in ("empty.txt", "binary.txt", "types.md", "yaml.md", "dangling.md", "huge.txt"):
+        assert problems[name], name
+    for name in ("utf16.txt", "latin.txt", "good.md", "escape.md"):
+        assert problems[name] is None, name
+    assert bool(problems["one.md"]) != bool(problems["two.md"])
+    assert len(set(ids)) == len(ids)
+    assert titles["utf16.txt"] == titles["latin.txt"] == titles["broken.txt"] == "Sturm über Köln"
+    assert titles["escape.md"] == "\ufffd]0;x\ufffd"
+    assert snapshot(folder) == before
+
+
+def test_a_twin_gets_its_id_once_the_first_has_gone(tmp_path: Path, places: Places) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in ("one.md", "two.md"):
+        (folder / name).write_bytes(BAD[name])
+    with opened(folder, places) as room:
+        room.index()
+        (folder / "one.md").unlink()
+        room.index()
+
+        assert [(entry.id, entry.path, entry.problem) for entry in room.articles()] == [("twin", "two.md", None)]
+
+
+def test_nothing_is_added_to_a_folder_read_in_place(tmp_path: Path, places: Places) -> None:
+    (tmp_path / "pages").mkdir()
+
+    with opened(tmp_path / "pages", places) as room, pytest.raises(ReaderError, match="in place"):
+        list(room.add([tmp_path]))
+
+
+def test_an_empty_folder_is_a_library_without_articles(tmp_path: Path, places: Places) -> None:
+    (tmp_path / "pages").mkdir()
+
+    with opened(tmp_path / "pages", places) as room:
+        room.index()
+        assert list(room.articles()) == []
+        assert not room.search("anything").found
+
+
+def test_a_note_whose_article_is_gone_is_kept_and_told(tmp_path: Path, places: Places) -> None:
+    from reader.notes.model import new_annotation
+
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        kept = room.notes.save(new_annotation("music", body="keep me"))
+        (library / "articles" / "music.md").unlink()
+        room.index()
+        (annotation, _, title), *_ = room.notebook()
+
+    assert (annotation.id, annotation.body) == (kept.id, "keep me")
+    assert "gone" in title
+
+
+def test_the_first_launch_makes_a_library_and_later_ones_keep_it(
+    places: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    path, is_new = default_library(Settings(), places)
+    assert (path, is_new) == (places.own_library, True)
+    (path / "articles" / "mine.md").write_text("# Mine\n\nWords.\n")
+    assert default_library(Settings(), places) == (path, False)
+    assert (path / "articles" / "mine.md").exists()
+    with opened(path, places) as room:
+        room.index()
+        assert len(list(room.articles())) > 20
+        assert room.notes.all()
+        assert room.problems == ()
+
+
+def test_the_library_that_opens_is_chosen_in_order(
+    places: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(write_library(tmp_path / "here"))
+    assert default_library(Settings(), places)[0] == tmp_path / "here"
+    assert default_library(Settings(library="/settings"), places)[0] == Path("/settings")
+    monkeypatch.setenv("READER_LIBRARY", "/environment")
+    assert default_library(Settings(library="/settings"), places)[0] == Path("/environment")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_notes_on_a_folder_that_cannot_be_written_go_to_the_data_folder(tmp_path: Path, places: Places) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.md").write_text("# A\n\nText.")
+    folder.chmod(0o500)
+
+    with opened(folder, places) as room:
+        assert room.notes_folder.is_relative_to(places.data)
+    folder.chmod(0o700)

@@ -1,0 +1,159 @@
+"""Cross-references as a script sees them: kept through other versions and other names, judged from either end."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library.atomic_file import WriteError
+from reader.library.errors import ReaderError
+from reader.related.database import FILE_NAME
+from reader.room import NoSuchArticle, ReadingRoom
+from reader.room.settings import Places, Settings
+from tests.tui.storm import write_storm
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return write_storm(tmp_path / "library")
+
+
+@pytest.fixture
+def room(library: Path, places: Places) -> Iterator[ReadingRoom]:
+    with opened(library, places) as room:
+        room.index()
+        yield room
+
+
+def opened(library: Path, places: Places) -> ReadingRoom:
+    return ReadingRoom.open(library, settings=Settings(machine="desk"), places=places)
+
+
+def ids(room: ReadingRoom, article_id: str, **options: object) -> list[str]:
+    return [each.id for each in room.related(article_id, **options)]  # type: ignore[arg-type]  # options of related
+
+
+def test_evidence_that_another_version_kept_is_made_again_without_reading_everything_for_the_search(
+    library: Path, places: Places
+) -> None:
+    with opened(library, places) as room:
+        room.index()
+        before = ids(room, "harbor")
+        file = room.caches.folder / "related" / FILE_NAME
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE facts SET value = 'of another version' WHERE name = 'mark'")
+    connection.close()
+
+    with opened(library, places) as room:
+        done = room.index()
+
+        assert done.indexed == 0
+        assert ids(room, "harbor") == before
+
+
+def test_other_names_are_spelled_by_an_open_room_and_by_the_next(
+    room: ReadingRoom, library: Path, places: Places
+) -> None:
+    def said(room: ReadingRoom) -> str:
+        return " ".join(
+            piece.text for each in room.related("harbor") for piece in each.evidence if piece.kind == "name"
+        )
+
+    assert "Mara Lindqvist" in said(room)
+    (library / "names.yaml").write_text('"The Governor": ["Mara Lindqvist", "Lindqvist", "Governor Mara Lindqvist"]\n')
+    assert room.look_at_names()
+    assert not room.look_at_names()
+    room.index()
+
+    assert "The Governor" in said(room)
+    with opened(library, places) as again:
+        assert "The Governor" in said(again)
+
+
+def test_a_kind_is_looked_for_further_down_than_the_limit(room: ReadingRoom) -> None:
+    assert ids(room, "harbor", limit=1) != ["ledger"]
+    assert ids(room, "harbor", limit=1, kind="disagreement") == ["ledger"]
+
+
+def test_what_was_judged_stands_by_itself_and_is_told_even_without_evidence(room: ReadingRoom) -> None:
+    family = next(each for each in room.references("ledger") if each.crossref.copies)
+    copy = family.crossref.copies[0]
+    room.judge("ledger", copy, "repeats")
+    room.judge("ledger", "bread", "", "Both bake.")
+
+    told = {each.crossref.id: each for each in room.references("ledger")}
+    assert told[copy].judged is not None
+    assert all(copy not in each.crossref.copies for each in told.values())
+    assert told["bread"].crossref.evidence == ()
+    assert told["bread"].judged is not None
+    assert list(told)[-1] == "bread"
+
+
+def test_dismissing_makes_room_for_the_next(room: ReadingRoom) -> None:
+    first, second, *_ = ids(room, "harbor")
+    room.judge("harbor", first, "unrelated")
+
+    assert ids(room, "harbor", limit=1) == [second]
+    assert [each.crossref.id for each in room.references("harbor") if each.is_dismissed] == [first]
+    room.take_back(first, "harbor")
+    assert ids(room, "harbor", limit=1) == [first]
+
+
+@pytest.mark.parametrize(
+    ("article", "other", "relation", "error"),
+    [
+        ("harbor", "nobody", "", NoSuchArticle),
+        ("nobody", "harbor", "", NoSuchArticle),
+        ("harbor", "harbor", "", ReaderError),
+        ("harbor", "ledger", "admires", ReaderError),
+        ("harbor", "../../etc", "", NoSuchArticle),
+    ],
+)
+def test_a_judgment_of_nothing_is_refused(
+    room: ReadingRoom, library: Path, article: str, other: str, relation: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        room.judge(article, other, relation)
+
+    assert not (library / "notes").exists()
+
+
+def test_what_is_judged_while_the_disk_is_full_is_refused_with_a_sentence(
+    room: ReadingRoom, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("reader.library.atomic_file.os.fsync", full)
+
+    with pytest.raises(WriteError, match="No space left"):
+        room.judge("harbor", "ledger", "contradicts")
+    assert room.judged_links("harbor") == {}
+    room.close()
+
+
+def test_asking_writes_nothing_into_the_library(room: ReadingRoom, library: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in library.rglob("*")}
+
+    room.references("harbor")
+    room.ledger([each.id for each in room.event("harbor")])
+    room.spotted_names()
+    list(room.differences("harbor", ["echo", "gone"]))
+    room.take_back("harbor", "ledger")
+
+    assert {path: path.stat().st_mtime_ns for path in library.rglob("*")} == before
+
+
+def test_an_empty_article_has_references_only_to_what_was_judged(library: Path, places: Places) -> None:
+    (library / "articles" / "empty.md").write_text('---\nid: "empty"\ntitle: "Empty"\n---\n')
+    with opened(library, places) as room:
+        room.index()
+        assert room.references("empty") == ()
+        assert [each.id for each in room.event("empty")] == ["empty"]
+        assert room.ledger(["empty"]) == ()
+
+        room.judge("empty", "harbor", "confirms")
+
+        (only,) = room.references("empty")
+        assert (only.crossref.id, only.quote.text[:7]) == ("harbor", "A storm")

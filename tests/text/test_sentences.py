@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.sentences import sentence_at, sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Lt. Gen. Poe spoke. He left.", ["Lt. Gen. Poe spoke.", "He left."]),
+        ("The U.S. Army came at 5 p.m. on Friday.", ["The U.S. Army came at 5 p.m. on Friday."]),
+        ("“Go!” he said. “No?” “Yes.” Then.", ["“Go!” he said.", "“No?”", "“Yes.”", "Then."]),
+        ("It cost 3.5 million. J. K. Doe paid.", ["It cost 3.5 million.", "J. K. Doe paid."]),
+        ("Head\n\nText here. More", ["Head", "Text here.", "More"]),
+        ("Wait… what? Yes!", ["Wait… what?", "Yes!"]),
+        ("他来了。她走了。", ["他来了。", "她走了。"]),
+        ("هل وصل؟ نعم.", ["هل وصل؟", "نعم."]),
+        ("", []),
+        ("  \n ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_stop(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@given(st.text(alphabet='Ab .!?\n"”U1'))
+def test_sentences_cover_everything_but_white_space_in_order(text: str) -> None:
+    position = 0
+    for start, end in sentences(text):
+        assert not text[position:start].strip()
+        assert start < end
+        assert text[start:end] == text[start:end].strip()
+        assert "\n" not in text[start:end]
+        position = end
+    assert not text[position:].strip()
+
+
+def test_an_offset_between_sentences_belongs_to_the_one_before() -> None:
+    spans = sentences("One. Two.")
+
+    assert [sentence_at(spans, offset) for offset in (0, 3, 4, 5, 99)] == [0, 0, 0, 1, 1]

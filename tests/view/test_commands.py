@@ -1,0 +1,105 @@
+import inspect
+from pathlib import Path
+
+import pytest
+
+from reader.cli.main import _commands
+from reader.search.fields import FIELDS, OPERATORS
+from reader.tui.compare.screen import CompareScreen
+from reader.tui.dialogs.pages import help_page
+from reader.tui.notebook.screen import NotebookScreen
+from reader.tui.reading.screen import _CARET_MOVES, _MOVES, ReadingScreen
+from reader.view.commands import COMMAND_BY_ID, COMMANDS, GROUPS, Command
+from reader.view.keymap import Keymap, key_name
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_can_be_done_and_explains_itself(command: Command) -> None:
+    handler = "do_" + command.id.replace("-", "_")
+    screens = {
+        NotebookScreen: "notebook" in command.where,
+        CompareScreen: "compare" in command.where,
+        ReadingScreen: bool(command.where - {"notebook", "compare"}),
+    }
+    moves = command.id in _MOVES or command.id in _CARET_MOVES
+
+    for screen, applies in screens.items():
+        assert moves or inspect.isfunction(getattr(screen, handler, None)) or not applies, screen
+    assert command.help[0].isupper()
+    assert not command.help.endswith(".")
+    assert command.group in GROUPS
+    assert command.where
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each.twin], ids=lambda command: command.id)
+def test_a_twin_is_a_command_of_the_command_line(command: Command) -> None:
+    assert command.twin.split()[1] in _commands()
+
+
+@pytest.mark.parametrize("preset", ["vim", "newsboat", "plain"])
+def test_every_command_has_a_key_that_means_it_in_every_pane_where_it_applies(preset: str) -> None:
+    keymap = Keymap(preset)
+
+    for command in COMMANDS:
+        for where in command.where:
+            assert any(keymap.command(key, where) is command for key in keymap.keys(command)), (command.id, where)
+
+
+def test_no_key_means_two_commands() -> None:
+    for where in ("list", "article", "crossrefs", "notes", "compare", "notebook"):
+        keys = [key for command in COMMANDS if where in command.where for key in command.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_a_rebound_key_wins_over_its_default() -> None:
+    keymap = Keymap("vim", {"star": "n ctrl+t"})
+
+    assert keymap.command("n", "list") is COMMAND_BY_ID["star"]
+    assert keymap.command("s", "list") is None
+    assert keymap.label(COMMAND_BY_ID["star"]) == "n"
+
+
+def test_an_unknown_command_in_the_settings_is_told() -> None:
+    assert "“fly”" in Keymap("vim", {"fly": "x"}).problems[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("ctrl+d", "Ctrl+D"),
+        ("alt+left", "Alt+←"),
+        ("j", "j"),
+        ("G", "G"),
+        ("escape", "Esc"),
+        ("shift+tab", "Shift+Tab"),
+        ("f1", "F1"),
+    ],
+)
+def test_keys_are_named_as_on_a_keyboard(key: str, name: str) -> None:
+    assert key_name(key) == name
+
+
+def test_the_readme_tells_every_command_and_its_keys() -> None:
+    told = README.read_text(encoding="utf-8")
+    keymap = Keymap()
+
+    for command in COMMANDS:
+        keys = " ".join(f"`{key_name(key)}`" for key in keymap.keys(command))
+        assert f"| {keys} | {command.help} |" in told
+
+
+def test_the_readme_and_the_help_tell_every_field_and_operator_of_a_query() -> None:
+    told = README.read_text(encoding="utf-8")
+    page = help_page(Keymap()).plain
+
+    for syntax, meaning in OPERATORS:
+        assert f"| `{syntax}` | {meaning} |" in told
+        assert syntax in page
+        assert meaning in page
+    for field in FIELDS:
+        choices = f" ({', '.join(field.choices)})" if field.choices else ""
+        assert f"| `{field.name}:` | {field.help}{choices} | `{field.example}` |" in told
+        assert field.example in page
+        assert field.help in page
