@@ -4,20 +4,19 @@ import json
 import os
 import struct
 import subprocess
-import sys
 import threading
-from pathlib import Path
+from collections.abc import Sequence
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from time import monotonic
 from typing import Any
 
-from reader import __file__ as package_file
+from reader.library.child_process import child_command
 from reader.library.errors import ReaderError
 
 _LENGTH = struct.Struct(">Q")
 _LONGEST_ANSWER = 200_000_000
 _CHUNK = 1 << 16
-_MODULE = "reader.ingest.html_worker"
+_COMMAND = child_command("reader.ingest.html_worker")
 
 
 class WorkerError(ReaderError):
@@ -31,10 +30,10 @@ class HtmlProcess:
     *idle* seconds, so that its memory is not held for ever.
     """
 
-    def __init__(self, seconds: float, idle: float = 20.0, module: str = _MODULE) -> None:
+    def __init__(self, seconds: float, idle: float = 20.0, command: Sequence[str] = _COMMAND) -> None:
         self._seconds = seconds
         self._idle = idle
-        self._module = module
+        self._command = command
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._timer: threading.Timer | None = None
@@ -75,15 +74,13 @@ class HtmlProcess:
         return self._process
 
     def _started(self) -> subprocess.Popen[bytes]:
-        # -P: a folder that the user stands in may hold a file named like a module.
-        environment = {"PYTHONPATH": str(Path(package_file).parents[1]), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
         # S603: the command is our own interpreter and module; no word of it comes from outside.
         process = subprocess.Popen(  # noqa: S603 - as above
-            [sys.executable, "-P", "-m", self._module],
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
             close_fds=True,
         )
         for pipe in filter(None, (process.stdin, process.stdout)):

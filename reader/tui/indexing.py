@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.library.child_process import child_command, child_environment
 from reader.room.refresh import Progress
 
 
@@ -14,7 +14,7 @@ class Indexing:
     """Runs `reader index` beside the app, one run at a time; asked again meanwhile, it runs once more after."""
 
     def __init__(self, library: Path, progress: Callable[[Progress], None], done: Callable[[str], None]) -> None:
-        self._command = [sys.executable, "-m", "reader", "index", "--progress", "--library", str(library)]
+        self._command = child_command("reader", "index", "--progress", "--library", str(library))
         self._progress = progress
         self._done = done
         self._process: asyncio.subprocess.Process | None = None
@@ -52,7 +52,11 @@ class Indexing:
     async def _run_once(self) -> str:
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe
+            *self._command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            env=child_environment(),
         )
         try:
             assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018 - pipes were asked for

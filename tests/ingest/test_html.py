@@ -3,7 +3,9 @@
 import io
 import os
 import struct
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,11 @@ PAGE = f"""<!DOCTYPE html>
 <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
 <article><h1>Goats on the town wall again</h1><p>{PARAGRAPH}</p><h2>A fence</h2><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>
 </article><footer>© 2016 The Port Paper</footer></body></html>"""
+
+
+def stand_in(worker: str) -> Sequence[str]:
+    """Return the command of one of the workers beside this file that behave as the real one must not."""
+    return [sys.executable, str(Path(__file__).with_name(f"worker_{worker}.py"))]
 
 
 @pytest.fixture
@@ -137,7 +144,7 @@ def test_a_worker_that_was_killed_is_replaced(slow_to_idle: HtmlProcess) -> None
     ("worker", "reason"), [("silent", "too long to parse"), ("dying", "memory or time"), ("boasting", "too long")]
 )
 def test_a_worker_that_fails_is_ended_and_the_reason_told(worker: str, reason: str) -> None:
-    process = HtmlProcess(2.0, module=f"tests.ingest.worker_{worker}")
+    process = HtmlProcess(2.0, command=stand_in(worker))
 
     with pytest.raises(WorkerError, match=reason):
         process.read(PAGE)
@@ -147,7 +154,7 @@ def test_a_worker_that_fails_is_ended_and_the_reason_told(worker: str, reason: s
 
 
 def test_a_large_page_for_a_worker_that_does_not_read_meets_the_deadline() -> None:
-    process = HtmlProcess(2.0, module="tests.ingest.worker_dying")
+    process = HtmlProcess(2.0, command=stand_in("dying"))
 
     with pytest.raises(WorkerError):
         process.read("x" * 3_000_000)
@@ -156,7 +163,7 @@ def test_a_large_page_for_a_worker_that_does_not_read_meets_the_deadline() -> No
 
 
 def test_the_reader_is_told_what_happened_to_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "_process", HtmlProcess(2.0, module="tests.ingest.worker_dying"))
+    monkeypatch.setattr(html, "_process", HtmlProcess(2.0, command=stand_in("dying")))
 
     with pytest.raises(HtmlError, match=r"^The page could not be read: it needs more memory or time"):
         read_html(PAGE)
