@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from reader.ingest.months import DAYS, MONTH_BY_NAME
 from reader.library.dates import iso
+from reader.text.digits import fold_digits
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0\u202f،", "01234567890123456789  ,")
+_MARKS = str.maketrans("\u00a0\u202f،", "  ,")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _NAME = r"([^\W\d_]{3,12}(?: (?:الأول|الثاني))?)\.?"
@@ -65,7 +66,7 @@ def find_dates(text: str, *, day_first: bool = False) -> list[FoundDate]:
 
     With *day_first* (the text is in a language that has no other way) 05.12.2016 and 05/12/2016 are days in December.
     """
-    text = text.translate(_DIGITS)
+    text = fold_digits(text).translate(_MARKS)
     if not _YEAR.search(text):
         return []
     found: list[FoundDate] = []

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reader.ingest.dates import FoundDate, find_dates
 from reader.library.inline import read_inline
+from reader.text.digits import fold_digits
 
 _BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
 _BULLET = re.compile(r"(?:[-*+•·▪◦●■‣–—»][ \t\u00a0]+)(?=\S)")
@@ -44,8 +45,8 @@ class Line:
 
     @cached_property
     def seen(self) -> str:
-        """The beginning of the text, with plain quotation marks and dashes: what rules look at."""
-        return self.text[:_SEEN].translate(_QUOTES)
+        """The beginning of the text, with plain quotation marks, dashes and digits: what rules look at."""
+        return fold_digits(self.text[:_SEEN]).translate(_QUOTES)
 
     @cached_property
     def folded(self) -> str:

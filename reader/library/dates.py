@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from reader.text.digits import fold_digits
+
 _ISO = re.compile(
     r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?)?)?\Z"
@@ -14,7 +16,7 @@ def iso(text: str) -> str | None:
 
     `2016-12-15 21:02 +0300` is `2016-12-15T21:02:00+03:00`; `2016-13-45` is None.
     """
-    match = _ISO.match(text.strip())
+    match = _ISO.match(fold_digits(text.strip()))
     if match is None:
         return None
     year, month, day, hour, minute, second, zone = match.groups()

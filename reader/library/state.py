@@ -17,7 +17,7 @@ from reader.library.yaml_text import LARGE, Value, quote, read_yaml
 
 _OURS = re.compile(
     r'"([0-9a-z-]{1,64})": \{at: "([0-9T:Z-]{10,20})", '
-    r"read: (true|false), starred: (true|false), position: (\d{1,9})\}\Z"
+    r"read: (true|false), starred: (true|false), position: ([0-9]{1,9})\}\Z"
 )
 
 

@@ -9,6 +9,7 @@ from reader.related.asked import Asked
 from reader.related.evidence import Evidence, Span
 from reader.related.figures import NUMERAL
 from reader.related.word_places import Words
+from reader.text.digits import fold_digits
 
 # Fewer words than this in a row are a manner of speaking, unless the articles have more in common.
 _LEAST_WORDS = 16
@@ -71,7 +72,7 @@ def _alike(here: Words, there: Words, passage: Passage) -> int:
 
 def _numerals(words: Words, start: int, end: int) -> list[str]:
     first, last = _span(words, start, end)
-    return [numeral.replace(",", "") for numeral in NUMERAL.findall(words.text, first, last)]
+    return [numeral.replace(",", "") for numeral in NUMERAL.findall(fold_digits(words.text[first:last]))]
 
 
 def passage_evidence(asked: Asked, words: Words, common: CommonPassages) -> Evidence | None:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from reader.related.alignment import SIZE, Aligner, Run, joined
 from reader.related.evidence import Span
 from reader.related.words import number_of
+from reader.text.digits import fold_digits
 from reader.text.sentences import sentences
 
 Kind = Literal["shared", "rewritten", "only-here", "only-there"]
@@ -61,7 +62,7 @@ class _Side:
     @cached_property
     def numbers(self) -> list[int]:
         """Every word and numeral, `3,033` and `3033` alike."""
-        return [number_of(word.replace(",", "").casefold()) for word, _ in self._tokens]
+        return [number_of(fold_digits(word).replace(",", "").casefold()) for word, _ in self._tokens]
 
     def span(self, words: Range) -> Span:
         """Return where a range of words stands; of an empty one, where it would."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reader.related.nouns import counted_nouns, nouns_before
+from reader.text.digits import fold_digits
 
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6,
@@ -100,7 +101,7 @@ class Figure(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """The *numerals* of a text as they are written, years and house numbers too, and its *figures*."""
+    """The *numerals* of a text, years and house numbers too, in ASCII digits, and its *figures*."""
 
     numerals: list[str]
     figures: list[Figure]
@@ -116,6 +117,7 @@ def numbers(text: str, may_be_worded: bool = True) -> Numbers:
 
     *may_be_worded* is false if none of WORDED is a word of the text: then none is looked for.
     """
+    text = fold_digits(text)
     numerals = list(NUMERAL.finditer(text))
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
     worded = [_of_words(text, match) for match in _in_words(text)] if may_be_worded else []
@@ -190,7 +192,7 @@ def _is_about(last: list[str]) -> bool:
 
 def _is_no_count(text: str, digits: str, last: str, end: int) -> bool:
     """Whether bare digits are a year, a day, a time or a number that names something."""
-    if len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS:
+    if len(digits) == 4 and digits.isdecimal() and int(digits) in _YEARS:
         return True
     if last.rstrip(".") in _NUMBERED or _CLOCK_AFTER.match(text, end):
         return True

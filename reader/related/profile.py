@@ -12,6 +12,7 @@ from reader.related.figures import numbers as numbers_in
 from reader.related.shingles import fingerprints
 from reader.related.spotting import Mention, Spotter
 from reader.related.words import WORD, number_of, term_of, word_numbers
+from reader.text.digits import fold_digits
 
 # Halves of an occurrence that are counted on top: what stands in the title or in the lead, so many words, tells more
 # of what a text is about.
@@ -113,7 +114,7 @@ def _weights_of_numerals(title: str, numerals: list[str]) -> dict[int, int]:
     halves: dict[str, int] = defaultdict(int)
     for numeral in numerals:
         halves[numeral] += 2
-    for numeral in NUMERAL.findall(title):
+    for numeral in NUMERAL.findall(fold_digits(title)):
         halves[numeral] += _IN_TITLE
     return {number_of(numeral): _NUMERAL_WEIGHTS[min(count, 2 * _MANY)] for numeral, count in halves.items()}
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reader.text.digits import fold_digits
+
 # What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
 APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
 HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
@@ -17,9 +19,6 @@ _LETTERS = {
     **dict.fromkeys([0x0640, 0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF]),  # tatweel, invisible joiners
     **{ord(letter): plain for letter, plain in zip("øđðłħıæœþŋ", "o d d l h i ae oe th n".split(), strict=True)},
     **{ord(letter): plain for letter, plain in zip("آأإٱىیةکؤئ", "ااااييهكوي", strict=True)},
-    **{zero + digit: str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
-    ord("٫"): ".",
-    ord("٬"): ",",
 }
 _ARABIC_ARTICLE = re.compile("(?:ال|وال)(?=[\u0620-\u06ff]{3})")
 
@@ -33,7 +32,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    decomposed = unicodedata.normalize("NFKD", fold_digits(text).casefold()).casefold()
     folded = unicodedata.normalize("NFC", decomposed.translate(_LETTERS))
     return _ARABIC_ARTICLE.sub("", folded, count=1) if _ARABIC_ARTICLE.match(folded) else folded
 

@@ -2,23 +2,25 @@
 
 import re
 
+from reader.text.digits import fold_digits
+
 # Where the comma divides whole and part, a point or space groups thousands.
 _DECIMAL_COMMA = frozenset("bg cs da de el es fi fr hr hu it nl no pl pt ro ru sk sl sr sv tr uk".split())
 _SPACES = re.compile("[ \u00a0\u2009\u202f'\u2019]")
-_GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+\Z")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 
 def number_form(text: str, language: str) -> str | None:
     """Return the canonical form of a number as a text in *language* writes it, `None` if it is none.
 
     Ambiguous is only a single group of three: `3.033` is three thousand in German and three point something in
-    English. Dates and addresses with points (`15.12.2016`) are no numbers. Digits must be ASCII.
+    English. Dates and addresses with points (`15.12.2016`) are no numbers.
     """
-    text = _SPACES.sub("", text)
-    if text.isdigit():
+    text = _SPACES.sub("", fold_digits(text))
+    if text.isdecimal():
         return text
-    marks = re.sub(r"\d", "", text)
+    marks = re.sub("[0-9]", "", text)
     decimal = _decimal_mark(text, marks, language)
     if decimal is None:
         return None
@@ -42,6 +44,6 @@ def _decimal_mark(text: str, marks: str, language: str) -> str | None:
 
 def number_value(form: str) -> float | None:
     """Return the value of a canonical number, `None` for a word or for more digits than a figure has."""
-    if len(form) > 18 or not _NUMBER.match(form) or not form.isascii():
+    if len(form) > 18 or not _NUMBER.match(form):
         return None
     return float(form)

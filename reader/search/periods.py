@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reader.library.errors import ReaderError
+from reader.text.digits import fold_digits
 
 
 class PeriodError(ReaderError):
@@ -38,6 +39,7 @@ def parse_period(text: str, today: date) -> Period:
 
     Raises: PeriodError for a date that does not exist.
     """
+    text = fold_digits(text)
     if ".." in text:
         return _range(text, today)
     comparison = re.match(r"[<>]=?", text)

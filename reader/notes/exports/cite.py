@@ -63,7 +63,7 @@ def _keyed(records: Mapping[str, Record]) -> Sequence[tuple[str, Record]]:
 
 def _date(text: str | None) -> list[int]:
     """Return year, month and day of an ISO date, as many as are known."""
-    return [int(part) for part in (text or "")[:10].split("-") if part.isdigit()]
+    return [int(part) for part in (text or "")[:10].split("-") if part.isdecimal()]
 
 
 def _entry(key: str, record: Record) -> str:

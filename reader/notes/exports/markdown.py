@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
 _CLOSING = "<!-- /reader:note -->"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-_LINE_START = re.compile(r"^([ \t]*(?:\d{1,9}(?=[.)]))?)([-+=.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^([ \t]*(?:[0-9]{1,9}(?=[.)]))?)([-+=.)])", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # What an annotation looks like; a person may write another one with the same words in it.
