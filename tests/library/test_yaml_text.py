@@ -5,6 +5,12 @@ from hypothesis import strategies as st
 from reader.library.safe_text import clean
 from reader.library.yaml_text import Limits, YamlError, read_yaml, write_yaml
 
+
+def nested(depth: int) -> str:
+    """Return a list in a list …, *depth* of them."""
+    return "[" * depth + "x" + "]" * depth
+
+
 texts = st.text().map(clean)
 values = st.recursive(
     texts,
@@ -34,7 +40,7 @@ def test_every_scalar_is_a_cleaned_string(text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[" * 24_968, "nested"),
+        (nested(9), "nested"),
         ("a: &x [1]\nb: *x", "anchor"),
         ("a: !!python/object:os.system x", "python|tag"),
         ("a: !local x", "tag"),
@@ -50,6 +56,12 @@ def test_every_scalar_is_a_cleaned_string(text: str, value: object) -> None:
 def test_what_could_hurt_is_refused_with_a_sentence(text: str, reason: str) -> None:
     with pytest.raises(YamlError, match=reason):
         read_yaml(text)
+
+
+def test_what_is_just_within_the_limit_of_nesting_is_read() -> None:
+    depth = Limits().depth - 1
+
+    assert str(read_yaml(nested(depth))) == "[" * depth + "'x'" + "]" * depth
 
 
 def test_a_larger_limit_reads_more() -> None:
