@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "reader"
@@ -91,7 +94,39 @@ def test_the_top_level_is_as_it_was_decided() -> None:
         "LICENSE",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
+        "constraints.txt",
+        "findings",
     }
     top = {path.partition("/")[0] for path in done.stdout.splitlines()}
 
     assert {name for name in top if not name.startswith(".")} <= allowed
+
+
+def test_what_ci_installs_is_what_the_readme_installs() -> None:
+    readme, ci = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", ".ci/run"))
+    installs = re.findall(r"\.venv/bin/pip install (.*?) &&", readme)
+
+    assert [each.startswith("-c constraints.txt ") for each in installs] == [True, True]
+    assert f"--disable-pip-version-check {installs[1]} " in ci
+
+
+def test_what_is_pinned_is_what_the_project_admits() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    pinned = dict(
+        line.lower().replace("_", "-").split("==")
+        for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+        if "==" in line
+    )
+
+    admitted = tomllib.loads(text)["project"]
+    wanted = [Requirement(each) for each in (*admitted["dependencies"], *admitted["optional-dependencies"]["test"])]
+    assert [str(each) for each in wanted if pinned.get(canonicalize_name(each.name), "0") not in each.specifier] == []
+
+
+def test_no_test_nests_brackets_by_the_thousand() -> None:
+    nesting = re.compile(r"""["'][\[{(<][\w'"]{0,9}>?["'] \* ([0-9_]+)""")
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
+
+    found = [str(path) for path, text in texts.items() if any(int(times) > 2_500 for times in nesting.findall(text))]
+
+    assert found == []
