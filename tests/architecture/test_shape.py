@@ -130,3 +130,12 @@ def test_no_test_nests_brackets_by_the_thousand() -> None:
     found = [str(path) for path, text in texts.items() if any(int(times) > 2_500 for times in nesting.findall(text))]
 
     assert found == []
+
+
+def test_every_one_line_box_is_ours() -> None:
+    imported = re.compile(r"^\s*(?:from textual|import textual).*\b(?:Masked)?Input\b", re.MULTILINE)
+    taken = [
+        str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py") if imported.search(path.read_text("utf-8"))
+    ]
+
+    assert taken == ["tui/panes/line_box.py"], "a stock Input keeps only the first line of a paste: use LineBox"

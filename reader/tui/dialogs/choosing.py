@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 
 _MOVES = {
@@ -81,12 +82,12 @@ class TextQuestion(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical() as box:
-            yield Input(self._text, id="answer")
+            yield LineBox(self._text, id="answer")
             yield Static("", id="remark", markup=False)
         box.border_title = Content(self._title)
         box.border_subtitle = Content("Enter · Esc")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineBox.Submitted) -> None:
         """Take the text, or say what is wrong with it."""
         event.stop()
         wrong = self._check(event.value)

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 
 # Name of the format, ending of the file (none for a folder), and what it is for.
@@ -51,7 +52,7 @@ class ExportDialog(ModalScreen[ExportChoice | None]):
         with Vertical(id="export") as box:
             yield OptionPane(id="export-formats")
             yield Static(Content("into the file"), id="export-label")
-            yield Input("notes.md", id="export-path")
+            yield LineBox("notes.md", id="export-path")
             yield Static(id="export-told")
         box.border_title = Content(self._told)
         box.border_subtitle = Content("↑ ↓ format · Enter writes · Esc")
@@ -67,8 +68,8 @@ class ExportDialog(ModalScreen[ExportChoice | None]):
         return self.query_one("#export-formats", OptionPane)
 
     @property
-    def _path(self) -> Input:
-        return self.query_one("#export-path", Input)
+    def _path(self) -> LineBox:
+        return self.query_one("#export-path", LineBox)
 
     def on_key(self, event: events.Key) -> None:
         """Choose, write, or go away."""

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 
 # As reader.notes has them, which is not imported before it is needed.
@@ -47,7 +48,7 @@ class RelationDialog(ModalScreen[Judgment | None]):
             yield Static(Content.assemble((self._title, "bold"), "\n"))
             yield OptionPane(id="relations", classes="answers")
             yield Static(Content.assemble("\n", ("a note on it, if you like (Tab)", "$quiet")))
-            yield Input(self._note, id="judging-note")
+            yield LineBox(self._note, id="judging-note")
         box.border_title = Content("How does it bear on the open article?")
         box.border_subtitle = Content("1–5 · Tab · Enter keeps · Esc")
 
@@ -62,21 +63,21 @@ class RelationDialog(ModalScreen[Judgment | None]):
 
     def _keep(self) -> None:
         relation = RELATIONS[self.query_one(OptionPane).highlighted or 0][0]
-        self.dismiss(Judgment(relation, self.query_one(Input).value.strip()))
+        self.dismiss(Judgment(relation, self.query_one(LineBox).value.strip()))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Keep what was clicked."""
         event.stop()
         self._keep()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineBox.Submitted) -> None:
         """Keep it."""
         event.stop()
         self._keep()
 
     def on_key(self, event: events.Key) -> None:
         """Choose a relation, go to the note and back, keep, give up."""
-        pane, note = self.query_one(OptionPane), self.query_one(Input)
+        pane, note = self.query_one(OptionPane), self.query_one(LineBox)
         if event.key in {"tab", "shift+tab"}:
             (pane if note.has_focus else note).focus()
         elif event.key == "escape":

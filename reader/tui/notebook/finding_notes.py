@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.notebook.entries import Key, Notebook, NotebookEntry
 from reader.notebook.groups import GROUPINGS, Counts, counted
@@ -16,8 +16,9 @@ from reader.room import ReadingRoom
 from reader.tui.asking import Answer, Asker
 from reader.tui.commanded import CommandedScreen
 from reader.tui.dialogs.note_page import note_page
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.note_facets import NoteFacets
-from reader.tui.panes.notebook_bar import NotebookBar, NotebookBox
+from reader.tui.panes.notebook_bar import NotebookBar
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.tui.panes.status import KeyFooter, StatusLine
@@ -282,15 +283,15 @@ class FindingNotes(CommandedScreen[Left]):
         without = " ".join(words.replace(event.term, " ").split())
         self.box.value = without if event.term in words else f"{words} {event.term}".strip()
 
-    def on_notebook_box_left(self, event: NotebookBox.Left) -> None:
+    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
         """Go from the box to the list, or open what is selected there once the query is answered."""
         event.stop()
-        if event.how == "open":
+        if event.meaning == "open":
             self._opens_when_found = self._finder.is_waiting(self._asked)
             if not self._opens_when_found:
                 self.list_view.choose()
             return
-        if event.how == "clear":
+        if event.meaning == "clear":
             self.box.value = ""
         self.list_view.focus()
 
@@ -298,7 +299,7 @@ class FindingNotes(CommandedScreen[Left]):
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key means in the notebook."""
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, LineBox):
             return
         command = self.keymap.command(event.key, "notebook") or (
             self.keymap.command(event.character, "notebook") if event.character else None
@@ -380,7 +381,7 @@ class FindingNotes(CommandedScreen[Left]):
         """Show the keys of what has them."""
         if self.focused is self.box:
             keys = [("", "Enter", "open"), ("", "↓", "to the notes"), ("", "Esc", "give up")]
-        elif isinstance(self.focused, Input):
+        elif isinstance(self.focused, LineBox):
             keys = [("", "Enter", "do it"), ("", "→", "complete"), ("", "Esc", "give up")]
         elif self.focused is self.facets:
             keys = [("open", "Enter", "narrow, widen"), ("next-pane", "Tab", "to the notes"), ("back", "Esc", "back")]

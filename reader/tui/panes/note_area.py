@@ -6,6 +6,8 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from reader.library.safe_text import clean
+
 
 class NoteArea(TextArea):
     """A text area that Escape and Ctrl+S leave with what was written."""
@@ -22,3 +24,7 @@ class NoteArea(TextArea):
             event.stop()
             event.prevent_default()
             self.post_message(self.Done(external=event.key == "ctrl+e"))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in nothing that a terminal would obey."""
+        event.text = clean(event.text)

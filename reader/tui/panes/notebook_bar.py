@@ -1,35 +1,25 @@
 """The head of the notebook: the box, how many notes were found, and how they are grouped."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.notebook.groups import GROUPINGS, Counts
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.line_view import fitted
 
 
-class NotebookBox(Input):
-    """A one-line box; Enter opens what is selected in the list, Down goes there, Escape gives the query up."""
+class NotebookBox(LineBox):
+    """A box: Enter opens what is selected in the list, Down goes there, Escape clears the query."""
 
-    @dataclass
-    class Left(Message):
-        """The box was left, to do what *how* says."""
-
-        how: Literal["open", "list", "clear"]
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave the box by keys that a text has no use for."""
-        ways: dict[str, Literal["open", "list", "clear"]] = {"enter": "open", "down": "list", "escape": "clear"}
-        if event.key in ways:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left(ways[event.key]))
+    MEANINGS: ClassVar[Mapping[str, str]] = {"enter": "open", "down": "list", "escape": "clear"}
 
 
 class GroupingLine(Static):
@@ -98,7 +88,7 @@ class NotebookBar(Vertical):
         widget.set_class(is_error, "-error")
         widget.update(Content(text), layout=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineBox.Changed) -> None:
         """Tell the new text."""
         event.stop()
         self.post_message(self.Asked(event.value))

@@ -1,36 +1,27 @@
 """A line that asks for something to be typed, over the status line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+from reader.tui.panes.line_box import LineBox
 
 
-class PromptBox(Input):
-    """A one-line box that Enter and Escape leave."""
+class PromptBox(LineBox):
+    """A box that Enter and Escape leave."""
 
-    @dataclass
-    class Left(Message):
-        """The box was left, with what stands in it, or None where it was given up."""
-
-        text: str | None
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave the box."""
-        if event.key in {"enter", "escape"}:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left(self.value if event.key == "enter" else None))
+    MEANINGS: ClassVar[Mapping[str, str]] = {"enter": "answer", "escape": "cancel"}
 
 
 class Prompt(Horizontal):
-    """Asks for one line; hidden while nothing is asked."""
+    """Asks for words separated by commas; hidden while nothing is asked."""
 
     @dataclass
     class Answered(Message):
@@ -41,7 +32,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Make the label and the box."""
         yield Static(id="prompt-label")
-        yield PromptBox(id="prompt-box")
+        yield PromptBox(id="prompt-box", joint=", ")
 
     def on_mount(self) -> None:
         """Begin hidden."""
@@ -57,11 +48,11 @@ class Prompt(Horizontal):
         self.display = True
         box.focus()
 
-    def on_prompt_box_left(self, event: PromptBox.Left) -> None:
+    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
         """Hide, and tell."""
         event.stop()
         self.display = False
-        self.post_message(self.Answered(event.text))
+        self.post_message(self.Answered(event.box.value if event.meaning == "answer" else None))
 
 
 class LastWord(Suggester):

@@ -8,21 +8,15 @@ from typing import ClassVar
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.tui.panes.chip_line import ChipLine
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.month_strip import MonthStrip
-
-# What the box does with keys that a text has no use for; alt as in other editors' boxes.
-_MEANINGS = {
-    "down": "next", "up": "previous", "escape": "clear", "enter": "enter", "tab": "complete", "ctrl+s": "save",
-    "alt+c": "case", "alt+w": "word",
-}  # fmt: skip
 
 
 class QueryColors(Highlighter):
@@ -40,28 +34,21 @@ class QueryColors(Highlighter):
                 text.stylize(self._look(f"box--{kind}"), start, end)
 
 
-class SearchBox(Input):
-    """A one-line box; keys that a text has no use for are told to whoever asks."""
+class SearchBox(LineBox):
+    """The box for queries, colored as they are read."""
+
+    # Alt as in other editors' boxes.
+    MEANINGS: ClassVar[Mapping[str, str]] = {
+        "down": "next", "up": "previous", "escape": "clear", "enter": "enter", "tab": "complete", "ctrl+s": "save",
+        "alt+c": "case", "alt+w": "word",
+    }  # fmt: skip
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"box--field", "box--operator", "box--phrase", "box--value"}
 
     def __init__(self, placeholder: str, **options: str) -> None:
-        super().__init__(placeholder=placeholder, **options)  # type: ignore[arg-type]  # id and classes only
+        super().__init__(placeholder=placeholder, **options)
         self.query_colors = QueryColors(partial(self.get_component_rich_style, partial=True))
         self.highlighter = self.query_colors
-
-    @dataclass
-    class Pressed(Message):
-        """A key of meaning was pressed: `next previous clear enter complete save case word`."""
-
-        meaning: str
-
-    def on_key(self, event: events.Key) -> None:
-        """Tell of keys that a text has no use for."""
-        if event.key in _MEANINGS:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pressed(_MEANINGS[event.key]))
 
 
 class SearchBar(Vertical):
@@ -107,7 +94,7 @@ class SearchBar(Vertical):
 
     def put(self, text: str) -> None:
         """Put a text into the box, silently."""
-        with self.prevent(Input.Changed):
+        with self.prevent(LineBox.Changed):
             self.box.value = text
         self.box.cursor_position = len(text)
 
@@ -122,7 +109,7 @@ class SearchBar(Vertical):
         self.chip_line.show(chips)
         self.months.show(months, chosen)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineBox.Changed) -> None:
         """Tell the new text."""
         event.stop()
         self.post_message(self.Asked(event.value))

@@ -2,34 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.library.safe_text import line
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.line_view import fitted
 from reader.view.tag_line import completed, format_tags, parse_tags, suggestions
 
 
-class TagBox(Input):
-    """A one-line box whose keys complete a tag, keep the tags or give them up."""
+class TagBox(LineBox):
+    """The box for tags."""
 
-    @dataclass
-    class Pressed(Message):
-        """One of those keys was pressed."""
-
-        key: str
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the keys that a tag has no use for."""
-        if event.key in {"escape", "enter", "tab", "down", "up", "ctrl+s"}:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pressed(event.key))
+    MEANINGS: ClassVar[Mapping[str, str]] = {
+        "escape": "cancel", "enter": "save", "ctrl+s": "save", "tab": "complete", "down": "next", "up": "previous",
+    }  # fmt: skip
 
 
 class TagEditor(Vertical):
@@ -53,7 +45,8 @@ class TagEditor(Vertical):
     def compose(self) -> ComposeResult:
         """Make the heading, the box and the line of suggestions."""
         yield Static(id="tags-of")
-        yield TagBox(id="tag-box", placeholder='tags, parted by commas or spaces; "two words"', select_on_focus=False)
+        hint = 'tags, separated by commas or spaces; "two words"'
+        yield TagBox(id="tag-box", placeholder=hint, joint=", ", select_on_focus=False)
         yield Static(id="tags-known")
 
     @property
@@ -88,27 +81,27 @@ class TagEditor(Vertical):
         self._known = known
         self._offer()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineBox.Changed) -> None:
         """Offer what fits now."""
         event.stop()
         self._chosen = 0
         self._offer()
 
-    def on_tag_box_pressed(self, event: TagBox.Pressed) -> None:
-        """Complete, choose, keep or give up."""
+    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
+        """Complete, choose, save or cancel."""
         event.stop()
-        if event.key == "escape":
+        if event.meaning == "cancel":
             self.post_message(self.GivenUp())
-        elif event.key in {"enter", "ctrl+s"}:
+        elif event.meaning == "save":
             self.post_message(self.Kept(parse_tags(self.box.value)))
-        elif event.key == "tab":
+        elif event.meaning == "complete":
             if self.offered:
                 self.box.value, self.box.cursor_position = completed(
                     self.box.value, self.box.cursor_position, self.offered[0]
                 )
         else:
             count = len(self._suggestions())
-            self._chosen = (self._chosen + (1 if event.key == "down" else -1)) % count if count else 0
+            self._chosen = (self._chosen + (1 if event.meaning == "next" else -1)) % count if count else 0
             self._offer()
 
     def _suggestions(self) -> list[tuple[str, int]]:

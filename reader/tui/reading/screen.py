@@ -6,10 +6,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from reader.room import NoSuchArticle, ReadingRoom
 from reader.tui.panes.article_view import ArticleView
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter
 from reader.tui.reading.annotating import Annotating
 from reader.tui.reading.comparing import Comparing
@@ -184,11 +184,11 @@ class ReadingScreen(
     def _footer(self) -> Iterable[tuple[str, str, str]]:
         if self.question is not None:
             return self.choice_keys()
-        if self.tag_editor.display and isinstance(self.focused, Input):
+        if self.tag_editor.display and isinstance(self.focused, LineBox):
             return (("", "Enter", "keep the tags"), ("", "Tab", "complete"), ("", "Esc", "give up"))
         if self.is_writing:
             return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, LineBox):
             return _BOX_FOOTERS.get(self.mode, ())
         return self.keymap.footer("selection" if self.is_selecting else self.where)
 
@@ -204,7 +204,7 @@ class ReadingScreen(
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key means in the pane that has it."""
-        if isinstance(self.focused, Input) or self.is_writing:
+        if isinstance(self.focused, LineBox) or self.is_writing:
             return
         if self.take_key(event):
             event.stop()

@@ -10,7 +10,8 @@ from textual.timer import Timer
 
 from reader.tui.asking import Answer, Asker, rest
 from reader.tui.panes.article_list import ArticleList
-from reader.tui.panes.search_bar import SearchBar, SearchBox
+from reader.tui.panes.line_box import LineBox
+from reader.tui.panes.search_bar import SearchBar
 from reader.tui.reading.room_screen import RoomScreen
 from reader.view.emptiness import emptied_lines
 from reader.view.list_model import Divider, ListModel, Snippet, unread_first
@@ -215,7 +216,7 @@ class Searching(RoomScreen):
     def _ask(self, query: str, keep_id: str | None) -> None:
         self.searcher.ask(Question(query, self.hit_order, keep_id, self.article))
 
-    def on_search_box_pressed(self, event: SearchBox.Pressed) -> None:
+    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
         """Do what a key in the box means, in the mode that it is in."""
         event.stop()
         self.box_pressed(event.meaning)

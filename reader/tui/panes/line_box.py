@@ -1,0 +1,62 @@
+"""The one-line box that every question of the app is typed into."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.library.safe_text import clean
+
+# What is pasted beyond this is no answer to any question here, and coloring it would hold up the keys.
+LONGEST_PASTE = 4_000
+
+
+class LineBox(Input):
+    """A box for one line: of a pasted text it keeps every line, joined, and nothing that a terminal would obey.
+
+    Keys that a text has no use for are told by what they mean: *MEANINGS* maps them.
+    """
+
+    MEANINGS: ClassVar[Mapping[str, str]] = {}
+
+    @dataclass
+    class Pressed(Message):
+        """A key of MEANINGS was pressed."""
+
+        box: "LineBox"
+        meaning: str
+
+        @property
+        def control(self) -> "LineBox":
+            """The box that has the key."""
+            return self.box
+
+    def __init__(self, value: str = "", *, placeholder: str = "", joint: str = " ", **options: str | bool) -> None:
+        super().__init__(value, placeholder=placeholder, **options)  # type: ignore[arg-type]  # id, classes, and one switch
+        self.joint = joint
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put *text* in place of what stands from *start* to *end*; typing and pasting both end here."""
+        super().replace(one_line(text, self.joint), start, end)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in all lines; Textual's own box, which goes on from here, would keep the first alone."""
+        if len(event.text) > LONGEST_PASTE:
+            self.notify(f"Only the first {LONGEST_PASTE:,} characters were pasted.", severity="warning", markup=False)
+        event.text = one_line(event.text[:LONGEST_PASTE], self.joint)
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell of keys that a text has no use for."""
+        if event.key in self.MEANINGS:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pressed(self, self.MEANINGS[event.key]))
+
+
+def one_line(text: str, joint: str = " ") -> str:
+    """Return *text* cleaned and on one line, its lines joined by *joint*; white space within a single line stays."""
+    lines = clean(text).replace("\t", " ").split("\n")
+    return lines[0] if len(lines) == 1 else joint.join(filter(None, map(str.strip, lines)))
