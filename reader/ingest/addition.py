@@ -15,6 +15,7 @@ from reader.ingest.walk import Found, walk
 from reader.library.atomic_file import create_bytes
 from reader.library.dates import now
 from reader.library.errors import ReaderError
+from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import format_article
 from reader.library.guarded_file import UnreadableError, decode, read_bytes
@@ -67,14 +68,18 @@ class Addition:
         refusal = found.problem or self._refusal(found.path)
         if refusal:
             return Added(shown, "refused", reason=refusal)
+        faults = Faults("Adding")
         try:
-            return self._read(shown, found.path, read_bytes(found.path))
+            data = read_bytes(found.path)
+            with faults.apart(shown):
+                return self._read(shown, found.path, data)
         except FileNotFoundError:
             return Added(shown, "refused", reason=f"There is no file {shown}.")
         except LinksError as error:
             return Added(shown, "links", reason=str(error))
         except UnreadableError as error:
             return Added(shown, "refused", reason=str(error))
+        return Added(shown, "refused", reason=faults.found[shown])
 
     def _refusal(self, path: Path) -> str | None:
         if self._library.in_place:

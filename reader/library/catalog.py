@@ -17,7 +17,7 @@ from reader.library.article import Aside
 from reader.library.errors import ReaderError
 from reader.library.record import FirstPublished, Record
 
-VERSION = 5
+VERSION = 6
 
 
 class CatalogSuspect(ReaderError):
@@ -30,7 +30,7 @@ class CatalogEntry:
 
     *wanted_id* is the id that the file asks for (another one has it if it differs from *id*). *cleaned* is the body of
     an article that was made from a page in place, None where the file itself holds the Markdown. *digest* is the
-    SHA-256 of the file, known only when it is put in.
+    SHA-256 of the file, empty where it could not be read; it is known only when it is put in.
     """
 
     id: str
@@ -65,7 +65,8 @@ CREATE TABLE IF NOT EXISTS articles (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
   title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
-  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, indexed TEXT);
+  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, fault TEXT,
+  indexed TEXT);
 CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS lines (fingerprint TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
@@ -84,9 +85,10 @@ _PUT = (
     f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
     " ON CONFLICT (path) DO UPDATE SET "
     + ", ".join(f"{name}=excluded.{name}" for name in _STORED if name != "path")
-    + ", indexed=NULL RETURNING row"
+    + ", indexed=NULL, fault=NULL RETURNING row"
 )
-_COLUMNS = "a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, a.problem, a.record"
+_PROBLEM = "nullif(trim(coalesce(a.problem, '') || ' ' || coalesce(a.fault, '')), '')"
+_COLUMNS = f"a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, {_PROBLEM}, a.record"
 
 
 class CatalogBusy(ReaderError):
@@ -220,7 +222,7 @@ class Catalog:
 
     def problem_count(self) -> int:
         """Return how many articles have a problem."""
-        return int(self._one("SELECT count(*) FROM articles WHERE problem IS NOT NULL")[0])
+        return int(self._one(f"SELECT count(*) FROM articles a WHERE {_PROBLEM} IS NOT NULL")[0])
 
     def indexed_count(self) -> int:
         """Return how many articles are in the index."""
@@ -237,6 +239,11 @@ class Catalog:
     def owner_of(self, article_id: str) -> str | None:
         """Return the path of the article with that id."""
         found = self._one("SELECT path FROM articles WHERE id = ?", article_id)
+        return found[0] if found else None
+
+    def id_at(self, path: str) -> str | None:
+        """Return the id of the article whose file is at *path*."""
+        found = self._one("SELECT id FROM articles WHERE path = ?", path)
         return found[0] if found else None
 
     def displaced(self, ids: Iterable[str]) -> list[str]:
@@ -280,10 +287,10 @@ class Catalog:
         """Note that a file was touched and is the same."""
         self._db.execute("UPDATE articles SET mtime = ? WHERE path = ?", (mtime, path))
 
-    def digest_of(self, path: str) -> str:
-        """Return the SHA-256 that a file had when it was read; empty if it never was."""
-        found = self._one("SELECT digest FROM articles WHERE path = ?", path)
-        return found[0] if found else ""
+    def is_known(self, entry: CatalogEntry) -> bool:
+        """Whether the file of *entry* was read already and was the same, or failed in the same way."""
+        found = self._one("SELECT digest, problem FROM articles WHERE path = ?", entry.path)
+        return found is not None and found[0] == entry.digest and bool(entry.digest or found[1] == entry.problem)
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove the articles of *paths*; return their ids."""
@@ -307,6 +314,14 @@ class Catalog:
         """Note with which notes' stamp articles were indexed."""
         pairs = [(stamp, key) for key, stamp in stamp_by_id.items()]
         self._db.executemany("UPDATE articles SET indexed = ? WHERE id = ?", pairs)
+
+    def set_faults(self, ids: Iterable[str], sentence_by_id: Mapping[str, str]) -> None:
+        """Note which of the articles *ids* set off a bug while they were indexed and related, and which did not."""
+        self._db.executemany("UPDATE articles SET fault = ? WHERE id = ?", [(sentence_by_id.get(e), e) for e in ids])
+
+    def distrust_unread(self) -> None:
+        """Have the files that could not be read looked at again: what kept them from it leaves no trace in them."""
+        self._db.execute("UPDATE articles SET mtime = -1 WHERE digest = ''")
 
     def forget_indexed(self) -> None:
         """Note that nothing is in the index."""

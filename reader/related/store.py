@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
+from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
 from reader.related import rows
 from reader.related.articles import RelatedEntry
@@ -53,13 +54,15 @@ class RelatedStore:
         entries: Iterable[RelatedEntry],
         gone: Iterable[str] = (),
         progress: Callable[[int], None] = lambda _: None,
+        apart: Apart = unguarded,
     ) -> None:
         """Take in articles that are new or changed and drop those that are gone, by id.
 
         What is already known as it is costs next to nothing. *progress* is told how many articles are done; what
-        it raises stops the work, and what is done until then is kept. Raises: StoreSuspect, StoreBusy.
+        it raises stops the work, and what is done until then is kept. *apart* guards the work on each article; one
+        that it lets fail is left out. Raises: StoreSuspect, StoreBusy.
         """
-        self._writer.update(entries, gone, progress)
+        self._writer.update(entries, gone, progress, apart)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all articles that are known."""

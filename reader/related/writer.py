@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
+from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
 from reader.related import rows
 from reader.related.articles import RelatedEntry, kept, source_key, target_key
@@ -38,17 +39,23 @@ class Writer:
         self._spotter = Spotter(names)
         self._names_digest = hashlib.sha256(repr(names.names).encode()).hexdigest()
 
-    def update(self, entries: Iterable[RelatedEntry], gone: Iterable[str], progress: Callable[[int], None]) -> None:
+    def update(
+        self,
+        entries: Iterable[RelatedEntry],
+        gone: Iterable[str],
+        progress: Callable[[int], None],
+        apart: Apart = unguarded,
+    ) -> None:
         """Write what changed; see `RelatedStore.update`."""
         done = 0
         self._claim_empty()
         for batch in _batches(gone, lambda _: 0):
             self._drop(batch)
         for articles in _batches(entries, lambda entry: len(entry.text)):
-            self._take_in(articles)
+            self._take_in(articles, apart)
             done += len(articles)
             progress(done)
-        self._spell_anew(lambda more: progress(done + more))
+        self._spell_anew(lambda more: progress(done + more), apart)
 
     def _claim_empty(self) -> None:
         """Note in a store without articles that all of them are spelled by this names authority."""
@@ -68,9 +75,12 @@ class Writer:
                     rows.delete(connection, row.number)
             changes.write(connection)
 
-    def _take_in(self, entries: list[RelatedEntry]) -> None:
+    def _take_in(self, entries: list[RelatedEntry], apart: Apart) -> None:
         # Taken apart before the file is locked: that is most of the work.
-        ready = [self._ready(entry, digest) for entry, digest in self._changed(entries)]
+        ready = []
+        for entry, digest in self._changed(entries):
+            with apart(entry.id):
+                ready.append(self._ready(entry, digest))
         if not ready:
             return
         with self._database.writing() as connection:
@@ -107,7 +117,7 @@ class Writer:
         targets = {target_key(link) for link in ready.entry.links[:_LINKS]} - {0}
         connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
 
-    def _spell_anew(self, progress: Callable[[int], None]) -> None:
+    def _spell_anew(self, progress: Callable[[int], None], apart: Apart) -> None:
         """Spot the names of all articles again if the names authority is not the one they were spotted with."""
         with translated():
             if self._database.fact("names") == self._names_digest:
@@ -119,21 +129,26 @@ class Writer:
             with self._database.writing() as connection:
                 changes = Changes()
                 for number in batch:
-                    self._spell_one_anew(connection, number, changes)
+                    self._spell_one_anew(connection, number, changes, apart)
                 changes.write(connection)
             done += len(batch)
             progress(done)
         with self._database.writing() as connection:
             self._remember_names(connection)
 
-    def _spell_one_anew(self, connection: sqlite3.Connection, number: int, changes: Changes) -> None:
+    def _spell_one_anew(self, connection: sqlite3.Connection, number: int, changes: Changes, apart: Apart) -> None:
         row = rows.kept_by_number(connection, number)
         if row is None:
             # Dropped by another process meanwhile.
             return
         text = rows.text_by_number(connection, number)
         changes.remove(number, rows.profile_by_number(connection, number).listed)
-        profile = profile_of(row.title, text, self._spotter)
+        profile = None
+        with apart(row.id):
+            profile = profile_of(row.title, text, self._spotter)
+        if profile is None:
+            rows.delete(connection, number)
+            return
         author = source_key(self._spotter.heading(row.author) or row.author)
         digest = rows.digest_by_number(connection, number)
         rows.insert(connection, row._replace(author_key=author, norm=profile.norm), digest, pack(profile), text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.errors import ReaderError
+from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import decode, read_bytes
@@ -34,6 +35,9 @@ _READ_AT_ONCE = 200
 # The index is written in ever larger parts of these, each of which can be searched as soon as it is there.
 _INDEXED_AT_ONCE = 5_000
 _TOLD_EVERY = 100
+
+_T = TypeVar("_T")
+_Entry = TypeVar("_Entry", "IndexEntry", "RelatedEntry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Refresh:
         self._progress = progress
         self._cancelled = cancelled
         self._done = Refreshed()
+        self._related_now: set[str] = set()
 
     def run(self, *, verify: bool = False) -> Refreshed:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
@@ -99,6 +104,9 @@ class Refresh:
         Raises: Busy if another process is at it; IndexSuspect, StoreSuspect.
         """
         with self._caches.locked():
+            if verify:
+                with self._caches.catalog.writing():
+                    self._caches.catalog.distrust_unread()
             self._read_changes()
             if verify:
                 self._verify()
@@ -123,19 +131,23 @@ class Refresh:
         changed += [files[path] for path in again if path in files]
         self._count_lines(catalog, [each for each in changed if each.path not in stamps])
         repeated = catalog.repeated_lines()
+        given_up: set[str] = set()
         done = 0
         for batch in batched(changed, _READ_AT_ONCE):
             if self._cancelled():
-                return
+                break
             entries = [self._read(each, repeated) for each in batch]
             with catalog.writing():
                 for entry in entries:
-                    if entry.digest and entry.digest == catalog.digest_of(entry.path) and entry.path not in again:
+                    if catalog.is_known(entry) and entry.path not in again:
                         catalog.restamp(entry.path, entry.mtime)
                     else:
+                        given_up.add(catalog.id_at(entry.path) or entry.id)
                         self._put(catalog, entry, is_new=entry.path not in stamps)
             done += len(batch)
             self._progress(Progress("reading", done, len(changed)))
+        # A file may ask for another id than before: what is known by the old one goes.
+        self._forget([each for each in given_up if catalog.owner_of(each) is None])
 
     def _put(self, catalog: Catalog, entry: CatalogEntry, *, is_new: bool) -> None:
         owner = catalog.owner_of(entry.id)
@@ -152,6 +164,8 @@ class Refresh:
         """Count in how many pages each line stands: what a site prints under every article is not the article."""
         from reader.ingest.text import fingerprint
 
+        # A bug that a page sets off here is told of it when it is read for the catalog.
+        faults = Faults("Reading")
         pages = [each for each in files if each.problem is None and each.path.endswith((".txt", ".text"))]
         for batch in batched(pages, _READ_AT_ONCE):
             with catalog.writing():
@@ -161,19 +175,26 @@ class Refresh:
                     except (ReaderError, OSError):
                         # It is listed with its problem when it is read for the catalog.
                         continue
-                    catalog.count_lines({fingerprint(line) for line in text.splitlines() if len(line) > 24})
+                    prints: set[str] = set()
+                    with faults.apart(each.path):
+                        prints = {fingerprint(line) for line in text.splitlines() if len(line) > 24}
+                    catalog.count_lines(prints)
 
     def _read(self, file: ScannedFile, repeated: frozenset[str]) -> CatalogEntry:
         own = id_of_path(file.path)
         failed = CatalogEntry(own, own, file.path, file.size, file.mtime, Record(), 0, file.problem)
         if file.problem is not None:
             return failed
+        faults = Faults("Reading")
         try:
-            return self._ingested(file, read_bytes(self._library.root / file.path), repeated)
+            data = read_bytes(self._library.root / file.path)
+            with faults.apart(own):
+                return self._ingested(file, data, repeated)
         except FileNotFoundError:
             return _with_id(failed, own, "The file went away while it was being read.")
         except ReaderError as error:
             return _with_id(failed, own, str(error))
+        return _with_id(failed, own, faults.found[own])
 
     def _ingested(self, file: ScannedFile, data: bytes, repeated: frozenset[str]) -> CatalogEntry:
         from reader.ingest.file import ingest
@@ -225,49 +246,68 @@ class Refresh:
         for batch in batched(pending, size):
             if self._cancelled():
                 return
-            self._index_batch(batch, len(pending))
+            unindexed = self._index(batch, len(pending))
+            unrelated = self._relate(batch, len(pending))
+            indexed = {each: stamps.get(each, "") for each in batch if each not in unindexed}
             with catalog.writing():
-                catalog.set_indexed({each: stamps.get(each, "") for each in batch})
-            self._done.indexed += len(batch)
+                catalog.set_indexed(indexed)
+                catalog.set_faults(batch, unrelated | unindexed)
+            self._done.indexed += len(indexed)
 
-    def _index_batch(self, ids: list[str], total: int) -> None:
-        before = self._done.indexed
-        self._caches.index.update(
-            (
-                index_entry(entry, shelf.article_of(entry).text, self._notes.of(entry.id), self._library.language)
-                for entry, shelf in self._shelved(ids)
-            ),
-            (),
-            self._counter("indexing", before, total),
-        )
-        self._caches.related.update(
-            (
-                _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
-                for entry, shelf in self._shelved(ids)
-            ),
-            (),
-            self._counter("relating", before, total),
-        )
+    def _index(self, ids: Sequence[str], total: int) -> dict[str, str]:
+        """Put the articles *ids* into the index; return a sentence for each that could not be, which stays out."""
+        index, faults = self._caches.index, Faults("Indexing")
+
+        def entry_of(entry: CatalogEntry, shelf: Shelf) -> "IndexEntry":
+            return index_entry(entry, shelf.article_of(entry).text, self._notes.of(entry.id), self._library.language)
+
+        counted = self._counter("indexing", self._done.indexed, total)
+        faults.each(ids, lambda part: index.update(self._made(part, entry_of, faults), (), counted, faults.apart))
+        if faults.found:
+            # What the index held of its earlier text would be found at the wrong places.
+            index.update((), faults.found)
+        return faults.found
+
+    def _relate(self, ids: Sequence[str], total: int) -> dict[str, str]:
+        """Gather the evidence of the articles *ids*; return a sentence for each of which there is none."""
+        related, faults = self._caches.related, Faults("Gathering evidence")
+
+        def entry_of(entry: CatalogEntry, shelf: Shelf) -> "RelatedEntry":
+            return _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+
+        counted = self._counter("relating", self._done.indexed, total)
+        faults.each(ids, lambda part: related.update(self._made(part, entry_of, faults), (), counted, faults.apart))
+        if faults.found:
+            related.update((), faults.found)
+        self._related_now |= {*ids}
+        return faults.found
 
     def _complete_evidence(self) -> None:
-        """Spell all names anew where `names.yaml` has changed, and fill a store that another version left empty."""
+        """Spell all names anew where `names.yaml` has changed, and gather the evidence that is missing."""
         related, catalog = self._caches.related, self._caches.catalog
-        related.update((), ())
+        # What fails here is dropped, and so missing: it is tried once more, and told then.
+        related.update((), (), apart=Faults("Gathering evidence").apart)
         if related.count() < len(catalog):
-            missing = sorted(set(catalog.ids_by_row().values()) - related.ids())
-            related.update(
-                _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
-                for entry, shelf in self._shelved(missing)
-            )
+            missing = sorted({*catalog.ids_by_row().values()} - related.ids() - self._related_now)
+            unrelated = self._relate(missing, len(missing)) if missing else {}
+            with catalog.writing():
+                catalog.set_faults(missing, unrelated)
 
-    def _shelved(self, ids: Iterable[str]) -> Iterator[tuple[CatalogEntry, Shelf]]:
+    def _made(
+        self, ids: Iterable[str], entry_of: Callable[[CatalogEntry, Shelf], _Entry], faults: Faults
+    ) -> Iterator[_Entry]:
+        """Yield what *entry_of* makes of each article of *ids*."""
         shelf = Shelf(self._library, self._caches)
         for each in ids:
             if self._cancelled():
                 raise _Cancelled
             entry = self._caches.catalog.entry(each)
+            made = None
             if entry is not None:
-                yield entry, shelf
+                with faults.apart(each):
+                    made = entry_of(entry, shelf)
+            if made is not None:
+                yield made
 
     def _counter(self, stage: str, before: int, total: int) -> Callable[[int], None]:
         def count(done: int) -> None:
@@ -355,9 +395,6 @@ def _note_files(folder: Path) -> Iterator[tuple[str, list[Path]]]:
 
 def _with_id(entry: CatalogEntry, identity: str, problem: str) -> CatalogEntry:
     return replace(entry, id=identity, problem=problem)
-
-
-_T = TypeVar("_T")
 
 
 def batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -1,10 +1,12 @@
 """Taking an article from its file, or from what the catalog keeps of a page that is read in place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from reader.library.article import Article, Aside
 from reader.library.catalog import CatalogEntry
 from reader.library.errors import ReaderError
+from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import decode, read_bytes, read_text
@@ -31,7 +33,13 @@ class Shelf:
         entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
         if entry is None:
             raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.")
-        return self.article_of(entry)
+        article = self.article_of(entry)
+        faults = Faults("Reading")
+        with faults.apart(article_id):
+            # Parsed now, so that a bug in it is this article's problem and not that of whoever shows it.
+            _ = article.plain
+            return article
+        return replace(article, markdown="", problem=faults.found[article_id])
 
     def article_of(self, entry: CatalogEntry) -> Article:
         """Return the article of a catalog entry that came with its cleaned text."""

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
 from reader.search.choices import Scope
 from reader.search.entry import IndexEntry
@@ -128,16 +129,21 @@ class SearchIndex:
         return self._upkeep.fingerprint(entry)
 
     def update(
-        self, entries: Iterable[IndexEntry], gone: Iterable[str] = (), progress: Callable[[int], None] = _tell_nobody
+        self,
+        entries: Iterable[IndexEntry],
+        gone: Iterable[str] = (),
+        progress: Callable[[int], None] = _tell_nobody,
+        apart: Apart = unguarded,
     ) -> None:
         """Add or replace *entries* and take out the articles whose ids are *gone*.
 
         What is unchanged is passed over. Batch by batch is searchable as soon as it is written. *progress* is called
-        with the number of entries done; what it raises ends the update, and what was written by then stays.
+        with the number of entries done; what it raises ends the update, and what was written by then stays. *apart*
+        guards the work on each entry; one that it lets fail is left out.
         Raises: IndexBusy, IndexSuspect, IndexUnwritable.
         """
         with self._upkeep.writing():
-            self._upkeep.update(entries, frozenset(gone), progress, self._indexed)
+            self._upkeep.update(entries, frozenset(gone), progress, self._indexed, apart)
         self.refresh()
 
     def search(

@@ -5,8 +5,11 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reader.library.errors import ReaderError
+from reader.library.faults import Apart
+from reader.search.document import document
 from reader.search.entry import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
 from reader.search.spellings import Spellings
@@ -56,7 +59,12 @@ class Upkeep:
             raise IndexUnwritable(f"The search index cannot be written: {error.strerror or error}.") from error
 
     def update(
-        self, entries: Iterable[IndexEntry], gone: Iterable[str], progress: Progress, indexed: Callable[[], Indexed]
+        self,
+        entries: Iterable[IndexEntry],
+        gone: Iterable[str],
+        progress: Progress,
+        indexed: Callable[[], Indexed],
+        apart: Apart,
     ) -> None:
         """Bring the index up to date, batch by batch; *indexed* looks at it anew. Needs `writing`."""
         before = indexed()
@@ -72,25 +80,34 @@ class Upkeep:
             changed = [each for name, each in batch.items() if now.print_by_id.get(name) != self.fingerprint(each)]
             done += len(batch) - len(changed)
             progress(done)
-            self._write(now, changed, leaving - batch.keys(), _Count(progress, done), stamp)
+            self._write(now, changed, leaving - batch.keys(), _Run(progress, done, apart), stamp)
             done += len(changed)
             leaving = leaving & batch.keys()
         leaving = set(gone) - seen
-        self._write(indexed(), [], leaving, _Count(progress, done), stamp)
+        self._write(indexed(), [], leaving, _Run(progress, done, apart), stamp)
         now = indexed()
         if now.stamp != self.stamp and now.generation and before.number_by_id.keys() <= seen | set(gone):
             with self._next(now.generation, self.stamp):
                 pass
 
     def _write(
-        self, now: Indexed, changed: list[IndexEntry], leaving: set[str], progress: "_Count", stamp: tuple[str, str]
+        self, now: Indexed, changed: list[IndexEntry], leaving: set[str], run: "_Run", stamp: tuple[str, str]
     ) -> None:
         """Make the next generation, if it differs."""
         replaced = leaving | {entry.id for entry in changed}
         numbers = sorted(now.number_by_id[name] for name in replaced & now.number_by_id.keys())
         if changed or numbers:
             with self._next(now.generation, stamp) as generation:
-                write(generation, changed, numbers, self.spellings, self.language, progress.one_more)
+                write(generation, self._documents(changed, run), numbers)
+
+    def _documents(self, entries: list[IndexEntry], run: "_Run") -> Iterator[dict[str, Any]]:
+        for entry in entries:
+            made = None
+            with run.apart(entry.id):
+                made = document(entry, self.spellings, self.language)
+            if made is not None:
+                yield made
+            run.count_one()
 
     @contextlib.contextmanager
     def _next(self, base: Path | None, stamp: tuple[str, str]) -> Iterator[Path]:
@@ -105,10 +122,13 @@ class Upkeep:
 
 
 @dataclass(slots=True)
-class _Count:
+class _Run:
+    """One update: how far it is, and what guards the work on each article."""
+
     progress: Progress
     done: int
+    apart: Apart
 
-    def one_more(self) -> None:
+    def count_one(self) -> None:
         self.done += 1
         self.progress(self.done)

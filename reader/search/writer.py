@@ -3,7 +3,7 @@
 # Whoosh is typed in part: what it left untyped is called all the same.
 # mypy: allow-untyped-calls
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,9 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from reader.search.codec import PackedCodec
-from reader.search.document import document
 from reader.search.entry import IndexEntry
 from reader.search.schema import make_schema
 from reader.search.snapshot import INDEX_NAME
-from reader.search.spellings import Spellings
 from reader.search.storage import WritableStorage
 
 # The first articles can be searched after a moment; later batches are larger, since each makes a segment.
@@ -42,17 +40,10 @@ def batches(entries: Iterable[IndexEntry]) -> Iterator[dict[str, IndexEntry]]:
         yield batch
 
 
-def write(
-    generation: Path,
-    entries: Iterable[IndexEntry],
-    gone: Iterable[int],
-    spellings: Spellings,
-    language: str,
-    progress: Callable[[], None],
-) -> None:
-    """Add *entries* to the files of *generation* and take the articles numbered *gone* out.
+def write(generation: Path, documents: Iterable[dict[str, Any]], gone: Iterable[int]) -> None:
+    """Add *documents* to the files of *generation* and take the articles numbered *gone* out.
 
-    *progress* is called after each entry; what it raises ends the writing, and the generation is not to be used.
+    What *documents* raises ends the writing, and the generation is not to be used.
     """
     storage = WritableStorage(generation)
     schema = make_schema()
@@ -62,9 +53,8 @@ def write(
     try:
         for number in gone:
             writer.delete_document(number)
-        for entry in entries:
-            writer.add_document(**document(entry, spellings, language))
-            progress()
+        for each in documents:
+            writer.add_document(**each)
         writer.commit(mergetype=_merged)
     except BaseException:
         # A writer left open holds its lock and its files.

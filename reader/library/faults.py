@@ -1,0 +1,62 @@
+"""Bugs that one article sets off: they stay with that article, are listed as its problem, and the others go on."""
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from reader.library.errors import ReaderError
+from reader.library.safe_text import line
+
+_PACKAGE = Path(__file__).parents[1]
+_LONGEST = 160
+
+# Given an article's id: the block in which work on this article alone is done.
+Apart = Callable[[str], AbstractContextManager[None]]
+
+
+def unguarded(_: str) -> AbstractContextManager[None]:
+    """Let whatever goes wrong pass: the `Apart` of a caller that keeps no list."""
+    return nullcontext()
+
+
+class Faults:
+    """The articles on which one *stage* of a run met a bug, each with a sentence that says which."""
+
+    def __init__(self, stage: str) -> None:
+        self.stage = stage
+        self.found: dict[str, str] = {}
+
+    @contextmanager
+    def apart(self, article: str) -> Iterator[None]:
+        """Run the block; a bug that it meets becomes the fault of *article* and goes no further.
+
+        Errors that say what they are pass (a damaged cache, a run that was cancelled), and so does a lack of memory,
+        which is no article's doing.
+        """
+        try:
+            yield
+        except (ReaderError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever kind of bug one article sets off, the others go on
+            self.found[article] = f"{self.stage} failed: a bug in reader ({_told(error)})."
+
+    def each(self, articles: Sequence[str], work: Callable[[Sequence[str]], None]) -> None:
+        """Do *work* on all *articles* at once; where it meets a bug, on ever smaller parts, to lose only one."""
+        trial = Faults(self.stage)
+        with trial.apart(articles[0]):
+            work(articles)
+        if trial.found and len(articles) > 1:
+            half = len(articles) // 2
+            self.each(articles[:half], work)
+            self.each(articles[half:], work)
+        else:
+            self.found |= trial.found
+
+
+def _told(error: Exception) -> str:
+    """Return the kind of *error*, where in our code it was met, and what it says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or frames
+    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    return line(f"{type(error).__name__}{place}: {error}")[:_LONGEST].rstrip(": ")
