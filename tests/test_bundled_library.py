@@ -54,7 +54,7 @@ def read_articles() -> dict[str, Article]:
 
 
 def read_note(path: Path) -> Annotation:
-    note, remarks = parse_note(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
+    note, remarks, _ = parse_note(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
     assert remarks == ()
     return note
 

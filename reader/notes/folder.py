@@ -34,7 +34,8 @@ class NoteFile:
     """One file of the folder of an article: what it says, or why it says nothing.
 
     *name* is its name without `.md`; *other* is the second version where git's markers hold two, and *copy_of* the
-    id of the annotation that the file is a conflict copy of.
+    id of the annotation that the file is a conflict copy of. *elsewhere* is the article that it names if it lies in
+    the folder of another.
     """
 
     name: str
@@ -43,6 +44,7 @@ class NoteFile:
     problem: str = ""
     other: Annotation | None = None
     copy_of: str = ""
+    elsewhere: str = ""
 
 
 class NotesFolder:
@@ -113,7 +115,7 @@ class NotesFolder:
             return NoteFile(name, stamp, problem=_reason(error), copy_of=copy_of)
         annotation = replace(first.annotation, revision=revision)
         other = rest[0].annotation if rest else None
-        return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of)
+        return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of, first.elsewhere)
 
 
 def revision_of(data: bytes) -> str:

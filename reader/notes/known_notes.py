@@ -1,6 +1,7 @@
 """What is known of the notes on disk: read once, then only where something has changed."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
@@ -100,6 +101,8 @@ class KnownNotes:
         """Look at the files of one article; tell whether anything is different now."""
         before = {article: dict(self._files.get(article, {}))}
         changed = self._read_changed(article)
+        for elsewhere in {file.elsewhere for file in self._files.get(article, {}).values()} - {""}:
+            self._read_changed(elsewhere)
         self._keep_vanished(before)
         return changed
 
@@ -126,6 +129,16 @@ class KnownNotes:
         self._files.get(article, {}).pop(name, None)
         self._all = None
 
+    def follow(self, old: str, new: str) -> None:
+        """Take it that the notes of *old* that are not there any more are notes of *new* now."""
+        self._files.pop(old, None)
+        for name, file in self._gone.pop(old, {}).items():
+            annotation = replace(file.annotation, article=new) if file.annotation else None
+            self._gone.setdefault(new, {})[name] = replace(file, annotation=annotation)
+        self._all = None
+        self.look_at(old)
+        self.look_at(new)
+
     def vanished(self) -> tuple[Annotation, ...]:
         """Return the annotations whose files are gone, many at once."""
         return tuple(file.annotation for files in self._gone.values() for file in files.values() if file.annotation)
@@ -145,7 +158,12 @@ class KnownNotes:
             for file in sorted_files(self._files[article]):
                 if file.problem:
                     yield f"The note {article}/{file.name}{SUFFIX}: {file.problem}."
-                if file.annotation and not file.copy_of and seen.setdefault(file.name, article) != article:
+                if (
+                    file.annotation
+                    and not file.copy_of
+                    and not self._is_moved(file)
+                    and seen.setdefault(file.name, article) != article
+                ):
                     yield f"The notes {seen[file.name]}/{file.name} and {article}/{file.name} have the same id."
         count = len(self.vanished())
         if count:
@@ -200,7 +218,18 @@ class KnownNotes:
                 yield name, file
 
     def _sorted(self, article: str) -> tuple[Annotation, ...]:
-        return _in_order({**self._gone.get(article, {}), **self._files.get(article, {})})
+        files = {**self._gone.get(article, {}), **self._files.get(article, {})}
+        return _in_order({name: file for name, file in files.items() if not self._is_moved(file)})
+
+    def _is_moved(self, file: NoteFile) -> bool:
+        """Tell whether a file is there as well, the same, in the folder of the article that it names.
+
+        A crash while notes were carried from one article to another leaves it so; it counts where it belongs.
+        """
+        there = self._files.get(file.elsewhere, {}).get(file.name) if file.elsewhere else None
+        if there is None or there.annotation is None or file.annotation is None:
+            return False
+        return there.annotation.revision == file.annotation.revision
 
     def _conflicts_of(self, article: str) -> Iterator[Conflict]:
         files = self._files[article]

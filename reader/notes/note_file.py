@@ -56,10 +56,14 @@ class NoteError(ReaderError):
 
 
 class ParsedNote(NamedTuple):
-    """The annotation of a file, and sentences about what in the file is not as it should be."""
+    """The annotation of a file, and sentences about what in the file is not as it should be.
+
+    *elsewhere* is the article that the file names if it lies in the folder of another.
+    """
 
     annotation: Annotation
     remarks: tuple[str, ...]
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,20 @@ def format_note(annotation: Annotation, previous: str | None = None) -> str:
         if text is not None:
             return text
     return f"---\n{write_yaml(facts)}---\n{_body_text(annotation.body)}"
+
+
+def with_article(text: str, article: str) -> str:
+    """Return the text of a note's file with *article* as the one that it names; a file that names none stays as it is.
+
+    Raises: NoteError for a file that cannot be read.
+    """
+    parts = _cut(text.replace("\r\n", "\n"))
+    found = entries(parts.head) if parts else None
+    if parts is None or found is None or all(each.value == article for each in found if each.key == "article"):
+        return text
+    head = "".join(write_yaml({"article": article}) if each.key == "article" else each.lines for each in found)
+    changed = parts.opening + head + parts.closing + parts.body
+    return changed.replace("\n", "\r\n") if "\r\n" in text else changed
 
 
 def normalized(annotation: Annotation) -> Annotation:
@@ -238,7 +256,7 @@ class _Reader:
         self._remarks: list[str] = []
 
     def note(self, body: str) -> ParsedNote:
-        self._check_ids()
+        elsewhere = self._check_ids()
         quote = self._quote()
         annotation = Annotation(
             self._name,
@@ -258,17 +276,20 @@ class _Reader:
         )
         if annotation.position and not quote:
             self._remarks.append("it has a place but no quote, so that the passage cannot be found again")
-        return ParsedNote(annotation, tuple(self._remarks))
+        return ParsedNote(annotation, tuple(self._remarks), elsewhere)
 
-    def _check_ids(self) -> None:
+    def _check_ids(self) -> str:
+        """Remark upon ids that are not those of the file's place; return the article that it names instead."""
         article = self._facts.get("article", "")
         if isinstance(article, list):
             raise NoteError("it names more than one article")
-        if article and article != self._article:
-            self._remarks.append(f"it names the article “{line(str(article))}” but lies in the folder of another")
+        elsewhere = line(str(article)) if article != self._article else ""
+        if elsewhere:
+            self._remarks.append(f"it names the article “{elsewhere}” but lies in the folder of another")
         name = self._facts.get("id", "")
         if name and name != self._name:
             self._remarks.append(f"it calls itself “{line(str(name))}”")
+        return elsewhere
 
     def _text(self, key: str) -> str:
         value = self._facts.get(key, "")

@@ -17,12 +17,15 @@ from reader.library.atomic_file import WriteError
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
+from reader.library.identity import is_id
+from reader.library.safe_text import line
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of
 from reader.notes.known_notes import KnownNotes
 from reader.notes.locks import locked
 from reader.notes.model import Annotation, new_id
 from reader.notes.note_file import NoteError, format_note, normalized, parse_note
+from reader.notes.relocation import move_notes
 from reader.notes.trash import Trash, Trashed
 from reader.notes.writing import create_file, make_folder, write_file
 
@@ -40,7 +43,7 @@ class NoteStore:
     """All annotations of a library, in *folder*. *locks* is a folder of this machine, *cache* a file of it.
 
     May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
-    `undo`, `resolve`, `restore_vanished` and `save_cache`.
+    `undo`, `resolve`, `move_article`, `restore_vanished` and `save_cache`.
     """
 
     def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
@@ -239,6 +242,35 @@ class NoteStore:
                     self._trash.put(copy, conflict.article, conflict.id)
             self._known.look_at(conflict.article)
             return saved
+
+    def move_article(self, old: str, new: str) -> int:
+        """Carry the notes of article *old* over to *new*, links to it as well; return how many files were changed.
+
+        For an article that is the same and has another id, since its file was moved or renamed. The notes keep their
+        ids and dates. It may be done again, cut short or done by two machines at once: no note is lost or doubled,
+        and of two that differ both are kept, as a conflict. Raises: ReaderError, with what is left to do undone.
+        """
+        if not is_id(old) or not is_id(new):
+            raise NoteError(f"“{line(old)}” or “{line(new)}” is no id of an article.")
+        if old == new:
+            return 0
+        first, second = sorted((old, new))
+        with self._changing(first), self._changing(second):
+            try:
+                moved = move_notes(self._folder.root / old, self._folder.root / new, new)
+            finally:
+                self._known.follow(old, new)
+        return len(moved) + self._relink(old, new)
+
+    def _relink(self, old: str, new: str) -> int:
+        """Have the notes that link to *old* link to *new*; return how many did."""
+        linking = [each for each in self.all() if each.link == old]
+        for article in dict.fromkeys(each.article for each in linking):
+            self.refresh(article)
+            for each in self.of(article):
+                if each.link == old:
+                    self.save(replace(each, link=new), modified=False)
+        return len(linking)
 
     def save_cache(self) -> None:
         """Write what was read to the cache, so that the next start reads only what changes until then."""

@@ -55,7 +55,7 @@ class Trash:
             name = f"{new_id()}~{article}~{annotation_id}.md"
             # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
             self._append([name])
-        _link(path, self._folder / name)
+        link_file(path, self._folder / name)
         sync_folder(self._folder)
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -96,7 +96,7 @@ class Trash:
 
         Raises: FileExistsError if something stands there, OSError; in both cases it is in the trash still.
         """
-        _link(trashed.path, target)
+        link_file(trashed.path, target)
         sync_folder(target.parent)
         trashed.path.unlink(missing_ok=True)
         sync_folder(self._folder)
@@ -126,7 +126,7 @@ class Trash:
 NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
-def _link(source: Path, target: Path) -> None:
+def link_file(source: Path, target: Path) -> None:
     """Make *source* appear as *target*, where nothing may be yet; where there are no links, move it there."""
     try:
         # A link, unlike a rename, never replaces what another program put there meanwhile.
