@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from reader.ingest.detect import Detected, IngestError, LinksError, detect
 from reader.ingest.html import HtmlError, decode_html, read_page
-from reader.ingest.language import language_of
 from reader.ingest.text import NO_RULES, AsideRange, scrape
 from reader.library.folder import HouseRules
 from reader.library.front_matter import parse_article
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
+from reader.text.languages import language_of
 
 __all__ = ["IngestError", "Ingested", "LinksError", "ingest"]
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.ingest.html_process import HtmlProcess, WorkerError
-from reader.ingest.language import language_of
 from reader.ingest.months import MONTH_BY_NAME
 from reader.library.dates import iso
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import decode
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
+from reader.text.languages import language_of
 
 LARGEST = 20_000_000
 SECONDS = 30.0

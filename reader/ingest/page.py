@@ -10,9 +10,9 @@ from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
 from reader.ingest.evidence import Evidence, Vocabulary, is_asking, vocabulary
 from reader.ingest.headline import Headline, find_headline, is_record_line
-from reader.ingest.language import DAY_FIRST, language_of
 from reader.ingest.lines import Line, fingerprint, read_lines
 from reader.library.folder import HouseRules
+from reader.text.languages import DAY_FIRST, language_of
 
 # A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
 _ASKED: Evidence = {"appeal": 3}

@@ -12,7 +12,6 @@ from reader.ingest.body import find_body
 from reader.ingest.evidence import vocabulary
 from reader.ingest.facts import record_of
 from reader.ingest.kinds import kinds
-from reader.ingest.language import language_of
 from reader.ingest.lines import Line, fingerprint, ranges_of, read_lines
 from reader.ingest.page import read_page
 from reader.ingest.threads import split_thread
@@ -20,6 +19,7 @@ from reader.library.article import Aside
 from reader.library.folder import HouseRules
 from reader.library.record import Record
 from reader.library.safe_text import clean
+from reader.text.languages import language_of
 
 __all__ = ["AsideRange", "ScrapedPage", "asides_of", "fingerprint", "format_ranges", "parse_ranges", "scrape"]
 

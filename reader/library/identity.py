@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-import unicodedata
+
+from reader.text.folding import without_marks
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?\Z")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
@@ -17,9 +18,7 @@ def is_id(text: str) -> bool:
 
 def slug(text: str, length: int = 48) -> str:
     """Return *text* as words of `0-9a-z` joined by hyphens, at most *length* long, cut between words if possible."""
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
-    words = _NOT_SLUG.sub("-", plain).strip("-")
+    words = _NOT_SLUG.sub("-", without_marks(_APOSTROPHES.sub("", text)).casefold()).strip("-")
     if len(words) <= length:
         return words
     cut = words[: length + 1]

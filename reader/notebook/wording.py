@@ -2,7 +2,8 @@
 
 import re
 
-from reader.search.folding import APOSTROPHES, fold
+from reader.text.folding import fold
+from reader.text.scripts import APOSTROPHES
 
 # Letters that are written without spaces between words (Han, kana) are words of their own.
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

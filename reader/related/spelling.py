@@ -4,9 +4,10 @@ Sheikh Saeed and Seikh Saeed, Deir Ezzor and Deir ez-Zor, Jaish al-Fatah and Jei
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import zip_longest
+
+from reader.text.folding import without_marks
 
 # Articles of Arabic as they are written before a name, with their assimilated forms.
 PARTICLES = frozenset("al el ul ad ed ud ar er ur as es us ash esh az ez uz an en un at et ut the".split())
@@ -57,11 +58,7 @@ def _sounds(name: str) -> str:
 
 
 def _plain(part: str) -> str:
-    folded = _APOSTROPHES.sub("", part.casefold())
-    if not folded.isascii():
-        decomposed = unicodedata.normalize("NFKD", folded)
-        folded = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return _FINAL_H.sub("", folded)
+    return _FINAL_H.sub("", without_marks(_APOSTROPHES.sub("", part.casefold())))
 
 
 def _kind(vowels: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from reader.search.document import value_key
-from reader.search.folding import fold
 from reader.search.nodes import DateFilter, FigureFilter, Filter, ValueFilter
 from reader.search.operands import shown
 from reader.search.periods import unpacked_date
@@ -19,9 +18,10 @@ from reader.search.readings import Alternative, Element, Reading
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import Spellings, form_of
-from reader.search.stems import language_of
 from reader.search.suspicion import Suspecting
 from reader.search.tree import Chosen, WordQuery
+from reader.text.folding import fold
+from reader.text.languages import language_code
 
 Scope = Mapping[str, frozenset[str]]
 _NAMED = 6
@@ -119,7 +119,7 @@ def _name(node: ValueFilter, spellings: Spellings) -> Choice:
 _VALUE_FIELDS: dict[str, tuple[str, Callable[[str], str]]] = {
     "tag": ("tags", value_key),
     "site": ("sites", value_key),
-    "lang": ("langs", language_of),
+    "lang": ("langs", language_code),
     "in": ("folders", lambda value: fold(value.strip("/"))),
     "has": ("has", str),
 }

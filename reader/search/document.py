@@ -6,14 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reader.search.entry import IndexEntry, fingerprint
-from reader.search.folding import fold
-from reader.search.function_words import function_words
-from reader.search.numbers import number_value
 from reader.search.periods import packed_date
 from reader.search.schema import SHOWN, STEM, WORDS, Posting
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
-from reader.search.stems import language_of
-from reader.search.words import ARTICLE, JOINED, WORD, Word, words
+from reader.text.folding import fold
+from reader.text.languages import language_code
+from reader.text.numbers import number_value
+from reader.text.stop_words import stop_words
+from reader.text.words import ARTICLE, JOINED, WORD, Word, words
 
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
 WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
@@ -50,7 +50,7 @@ class Terms:
 
 def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> dict[str, Any]:
     """Return the fields and columns of *entry*, by the names of the schema."""
-    language = language_of(entry.language or default_language)
+    language = language_code(entry.language or default_language)
     texts = {
         "text": [entry.text],
         "title": [entry.title],
@@ -75,7 +75,7 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
         "prints": fingerprint(entry, spellings.digest).encode(),
         "titles": fold(entry.title)[:_TITLE_KEY].encode("utf-8", "replace"),
         "figures": _figures(found["text"] + found["title"]),
-        "gists": _gist(found["title"] + found["text"], function_words(language)),
+        "gists": _gist(found["title"] + found["text"], stop_words(language)),
     }
     return fields
 
@@ -153,7 +153,7 @@ def _values(entry: IndexEntry, headings: list[str]) -> dict[str, list[str]]:
         "sites": [shown(entry.site)] if entry.site else [],
         "tags": [shown(tag) for tag in entry.tags if tag],
         "names": [shown(heading) for heading in headings],
-        "langs": [language_of(entry.language)] if entry.language else [],
+        "langs": [language_code(entry.language)] if entry.language else [],
         "folders": list(folders_of(entry.path)),
         "has": sorted(entry.has),
     }

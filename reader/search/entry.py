@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass
 from hashlib import blake2b
 
 # Changes when the same entry gives other terms: every article is then indexed anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class IndexEntry:
     has: frozenset[str] = frozenset()
 
 
-def fingerprint(entry: IndexEntry, names_digest: str = "") -> str:
-    """Return 16 letters that change whenever what the index holds of *entry* would."""
-    values = [*astuple(entry)[:-1], sorted(entry.has), names_digest, SCHEMA_VERSION]
+def fingerprint(entry: IndexEntry, analysis: str = "") -> str:
+    """Return 16 letters that change whenever what the index holds of *entry*, read by *analysis*, would."""
+    values = [*astuple(entry)[:-1], sorted(entry.has), analysis, SCHEMA_VERSION]
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from reader.search.distance import FIXED_LETTERS, is_near
 from reader.search.nodes import PREFIX
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.phrases import field_of
@@ -10,6 +9,7 @@ from reader.search.readings import MATCHED, Alternative, Element, Pattern, Readi
 from reader.search.snapshot import Places, Snapshot
 from reader.search.spellings import CAPITALS
 from reader.search.watch import Watch
+from reader.text.distance import FIXED_LETTERS, is_near
 
 MOST_EXPANSIONS = 500
 # A word has a list of articles in each segment: so many lists are read, some fifty milliseconds' work.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.search.distance import nearest
+from reader.text.distance import nearest
 
 # What stands after the colon.
 # How a cross-reference is judged; as reader.notes has them.

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reader.library.names import NamesAuthority
-from reader.search.distance import is_near
-from reader.search.folding import fold
 from reader.search.nodes import PLAIN, PREFIX, FigureFilter, Node, Phrase, ValueFilter, Word, leaves
-from reader.search.numbers import number_value
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.readings import Alternative, Element, Pattern, Reading, readings_in
 from reader.search.rows import row_starts, window_spans
 from reader.search.spellings import CAPITALS, Spellings, form_of, is_acronym
-from reader.search.words import ARTICLE, WORD, Part, chunk_parts, chunks
+from reader.text.distance import is_near
+from reader.text.folding import fold
+from reader.text.numbers import number_value
+from reader.text.words import ARTICLE, WORD, Part, chunk_parts, chunks
 
 Span = tuple[int, int]
 # The steps that a chunk of text takes, and of the parts that matter: how far ahead, and whether it is a hit alone.

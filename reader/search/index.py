@@ -12,7 +12,6 @@ from reader.search.entry import IndexEntry
 from reader.search.evaluation import Evaluation
 from reader.search.explain import Explanation, explanation
 from reader.search.facets import Facets
-from reader.search.folding import fold
 from reader.search.generation import IndexFolder
 from reader.search.nodes import Query
 from reader.search.ordering import SORTS
@@ -23,10 +22,11 @@ from reader.search.results import Hit, Results
 from reader.search.searcher import Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings
-from reader.search.stems import language_of
 from reader.search.suspicion import IndexBusy, IndexSuspect, Suspecting
 from reader.search.upkeep import Indexed, IndexUnwritable, Upkeep
 from reader.search.watch import PATIENCE, SearchCancelled, SearchTooLong, Watch, never
+from reader.text.folding import fold
+from reader.text.languages import language_code
 
 __all__ = [
     "Emptier",
@@ -60,7 +60,7 @@ class SearchIndex:
     def __init__(self, folder: Path, names: NamesAuthority, language: str | None = None) -> None:
         self._folder = IndexFolder(folder)
         self._spellings = Spellings.of(names)
-        self._language = language_of(language)
+        self._language = language_code(language)
         self._upkeep = Upkeep(self._folder, self._spellings, self._language)
         self._searcher = Searcher(Snapshot())
         self._lock = Lock()

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.errors import ReaderError
-from reader.search.distance import nearest
 from reader.search.fields import CHOICE, DATE, FIGURE, TEXT, Field
-from reader.search.folding import fold
 from reader.search.lexer import PHRASE, Token
 from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, DateFilter, FigureFilter, Node, Phrase, ValueFilter, Word
-from reader.search.numbers import number_form, number_value
 from reader.search.periods import PeriodError, parse_period
-from reader.search.words import chunks
+from reader.text.distance import nearest
+from reader.text.folding import fold
+from reader.text.numbers import number_form, number_value
+from reader.text.words import chunks
 
 SHORTEST_PREFIX = 2
 MOST_EDITS = 2

@@ -11,7 +11,7 @@ from reader.search.fields import FIELD_BY_NAME, Field, nearest_field
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, RUN, Token, tokens
 from reader.search.nodes import And, Node, Not, Or, Query, Word, leaves
 from reader.search.operands import QueryError, Reading, operand, shown
-from reader.search.words import chunks
+from reader.text.words import chunks
 
 LONGEST_QUERY = 512
 LONGEST_TEXT = 10_000

@@ -9,7 +9,6 @@ from whoosh.query.qcore import Query as Tree
 from whoosh.query.terms import Term
 from whoosh.query.wrappers import Not
 
-from reader.search.distance import edit_distance
 from reader.search.evaluation import Evaluation
 from reader.search.nodes import Phrase, Query, Word, leaves
 from reader.search.plan import Plan
@@ -18,7 +17,8 @@ from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS
 from reader.search.tree import WordQuery
 from reader.search.watch import Watch
-from reader.search.words import WORD, words
+from reader.text.distance import edit_distance
+from reader.text.words import WORD, words
 
 FARTHEST = 2
 MOST_PROPOSALS = 5

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reader.search.folding import fold
-from reader.search.function_words import function_words
 from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, Phrase, Word, leaves
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
-from reader.search.stems import stem
-from reader.search.words import ARTICLE, JOINED, LONGEST, WORD, Part, chunks, words
+from reader.text.folding import fold
+from reader.text.stems import stem
+from reader.text.stop_words import stop_words
+from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, Part, chunks, words
 
 # What an occurrence counts beside one that is written as the query has it.
 INFLECTED = 0.8
@@ -229,9 +229,9 @@ def readings_in(node: Node | None, languages: Sequence[str], spellings: Spelling
 
 
 def _common(asked: list[str], languages: Sequence[str]) -> frozenset[str]:
-    best, most = function_words(languages[0]), 1
+    best, most = stop_words(languages[0]), 1
     for language in languages:
-        found = function_words(language)
+        found = stop_words(language)
         count = sum(1 for word in asked if fold(word) in found)
         if count > most:
             best, most = found, count

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.names import NamesAuthority
-from reader.search.distance import is_near
 from reader.search.document import BASES, FIELD_SHIFT, document, value_key
 from reader.search.entry import IndexEntry
-from reader.search.folding import fold
 from reader.search.hits import spellings_of
 from reader.search.nodes import PREFIX, And, DateFilter, FigureFilter, Filter, Node, Not, Or, Phrase, ValueFilter, Word
 from reader.search.parser import parse
@@ -23,8 +21,10 @@ from reader.search.results import Hit, Results
 from reader.search.rows import row_starts, window_spans
 from reader.search.schema import SHOWN, STEM, VALUE_FIELDS, WORD_FIELDS, WORDS
 from reader.search.spellings import Spellings, form_of
-from reader.search.stems import language_of
 from reader.search.watch import SearchTooLong, Watch
+from reader.text.distance import is_near
+from reader.text.folding import fold
+from reader.text.languages import language_code
 
 SCAN_SECONDS = 1.0
 Scope = Mapping[str, frozenset[str]]
@@ -84,7 +84,7 @@ def scan(
     count = 0
     with contextlib.suppress(SearchTooLong):
         for count, entry in enumerate(_watched(entries, watch or Watch(patience=SCAN_SECONDS)), 1):  # noqa: B007 - told below
-            language = language_of(entry.language)
+            language = language_code(entry.language)
             context = _Asked(readings_in(asked.node, (language,), spellings), spellings, scope or {})
             times, missing = _looked_at(asked.node, _Page(entry, spellings, language), context)
             if times is not None:
@@ -189,7 +189,7 @@ def _has_value(node: ValueFilter, page: _Page, asked: _Asked) -> bool:
     keys = {
         "tag": ("tags", value_key(node.value)),
         "site": ("sites", value_key(node.value)),
-        "lang": ("langs", language_of(node.value)),
+        "lang": ("langs", language_code(node.value)),
         "in": ("folders", fold(node.value.strip("/"))),
         "has": ("has", node.value),
     }

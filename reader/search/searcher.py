@@ -15,8 +15,8 @@ from reader.search.readings import Alternative, Reading
 from reader.search.relaxing import MOST_RELAXED, PAGE, RANKED_BY_COUNT, relaxed
 from reader.search.results import Hit, Results
 from reader.search.snapshot import Snapshot
-from reader.search.stems import LANGUAGES
 from reader.search.watch import Watch
+from reader.text.stems import INFLECTED
 
 # Words in the query's order are looked for in so many of the best articles, and count so much beside the words.
 NEIGHBORS_AMONG = 100
@@ -60,7 +60,7 @@ class Searcher:
         """Return the languages that the articles are in and words are stemmed by, the *default* first."""
         if self._languages is None:
             told = [term.decode("ascii", "replace") for term in self.snapshot.terms("langs", b"")]
-            self._languages = tuple(language for language in told if language in LANGUAGES)
+            self._languages = tuple(language for language in told if language in INFLECTED)
         return tuple(dict.fromkeys([default, *self._languages]))
 
     def find(self, plan: Plan, watch: Watch) -> Found:

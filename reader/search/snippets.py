@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.library.names import NamesAuthority
-from reader.search.folding import fold
 from reader.search.hits import Span, hit_finder
-from reader.search.stems import language_of
+from reader.text.folding import fold
+from reader.text.languages import language_code
 
 _ELLIPSIS = "…"
 # So far back the beginning of the sentence is looked for.
@@ -29,7 +29,7 @@ def find_hits(
     is the *field* of an article in *language*: words that the query asks of another field are not marked. With
     *is_typing* the last word also matches what it may become.
     """
-    return hit_finder(query, names, language_of(language), field, is_typing=is_typing).spans(text)
+    return hit_finder(query, names, language_code(language), field, is_typing=is_typing).spans(text)
 
 
 def snippet(text: str, spans: Sequence[Span], width: int = 160) -> tuple[str, list[Span]]:

@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from reader.library.names import NamesAuthority
-from reader.search.function_words import function_words
-from reader.search.words import ARTICLE, JOINED, WORD, words
+from reader.text.stems import STEMMER
+from reader.text.stop_words import stop_words
+from reader.text.words import ARTICLE, JOINED, WORD, words
 
 # Marks a term for a word in capitals of which the small letters are another word: `IS` the group, `is` the verb.
 CAPITALS = "^"
@@ -22,7 +23,7 @@ def is_acronym(surface: str) -> bool:
     if not (2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()):
         return False
     small = letters.lower()
-    return len(letters) == 2 or any(small in function_words(language) for language in _LANGUAGES)
+    return len(letters) == 2 or any(small in stop_words(language) for language in _LANGUAGES)
 
 
 @lru_cache(maxsize=2048)
@@ -37,7 +38,10 @@ def form_of(text: str) -> Form:
 
 @dataclass(frozen=True)
 class Spellings:
-    """Every form of every heading, with a text that has it. *digest* changes whenever a heading or spelling does."""
+    """Every form of every heading, with a text that has it.
+
+    *digest* changes whenever a heading, a spelling or the stemmer does.
+    """
 
     heading_by_form: dict[Form, str] = field(default_factory=dict)
     forms_by_heading: dict[str, tuple[Form, ...]] = field(default_factory=dict)
@@ -58,7 +62,7 @@ class Spellings:
                 heading_by_form.setdefault(form, name.heading)
                 text_by_form.setdefault(form, texts[form])
             forms_by_heading[name.heading] = tuple(forms)
-        text = repr(sorted(forms_by_heading.items()))
+        text = repr((STEMMER, sorted(forms_by_heading.items())))
         digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
         return cls(heading_by_form, forms_by_heading, text_by_form, digest)
 

@@ -1,10 +1,14 @@
 """The names authority as the search uses it."""
 
+import contextlib
+from pathlib import Path
+
 import pytest
 
 from reader.library.names import Name, NamesAuthority
+from reader.search.index import SearchIndex
 from reader.search.spellings import Spellings, form_of, is_acronym
-from tests.search.conftest import NAMES
+from tests.search.conftest import NAMES, entry
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,15 @@ def test_no_names_are_no_trouble() -> None:
 
     assert list(spellings.headings_in(["a"], [False])) == []
     assert spellings.all_headings_in(["a"], [True]) == set()
+
+
+def test_an_index_that_was_made_with_another_stemmer_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("reader.search.spellings.STEMMER", "snowball0.1")
+        made = SearchIndex.open(tmp_path, NAMES)
+        made.update([entry("a", "Troops left.")])
+        made.close()
+
+    with contextlib.closing(SearchIndex.open(tmp_path, NAMES)) as index:
+        assert index.is_stale
+        assert index.fingerprint(entry("a", "Troops left.")) != index.fingerprints()["a"]

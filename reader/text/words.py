@@ -9,19 +9,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.search.folding import APOSTROPHES, HYPHENS, fold
-from reader.search.numbers import number_form
-from reader.search.stems import stem
+from reader.text.folding import fold
+from reader.text.numbers import number_form
+from reader.text.scripts import APOSTROPHES, HYPHENS, IDEOGRAPHS, MARKS
+from reader.text.stems import stem
 
 WORD, JOINED, ARTICLE = "word", "joined", "article"
 LONGEST = 64
 
 # Letters, digits, underscore, and the marks of scripts in which a vowel is a mark on its consonant.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u200c\u200d\u00ad"
-)
-_RUN = f"[\\w{_MARKS}]+"
+_RUN = f"[\\w{MARKS}]+"
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 _CHUNK = re.compile(
     f"\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}})*(?:[.,]\\d+)?(?!\\d)"
@@ -35,9 +32,7 @@ _ELISION = re.compile(f"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|
 _ELIDING = {"fr", "it", "ca"}
 _SUFFIX = re.compile(f"[{APOSTROPHES}][a-zçğıöşü]{{1,6}}\\Z")
 _SUN_LETTERS = {"ar": "r", "as": "s", "ash": "sh", "an": "n", "ad": "d", "at": "t", "az": "z", "ath": "th", "adh": "dh"}
-_IDEOGRAPH = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]|[^{IDEOGRAPHS}]+")
 
 
 class Part(NamedTuple):
@@ -94,7 +89,7 @@ def chunk_parts(surface: str, language: str) -> tuple[Part, ...]:
 def _word(start: int, surface: str, language: str) -> Part:
     bare = _POSSESSIVE.sub("", surface).replace(".", "")
     form = fold(bare)[:LONGEST]
-    inflected = form.isalpha() and len(form) < LONGEST
+    inflected = len(form) < LONGEST and not any(map(str.isdigit, form))
     return Part(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
 
 

@@ -5,10 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from reader.text.digits import fold_digits
-
-# What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
-APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
-HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
+from reader.text.scripts import APOSTROPHES
 
 # Letters that compatibility decomposition leaves alone but readers take for their plain neighbors.
 _LETTERS = {
@@ -37,11 +34,8 @@ def fold(text: str) -> str:
     return _ARABIC_ARTICLE.sub("", folded, count=1) if _ARABIC_ARTICLE.match(folded) else folded
 
 
-def is_arabic(word: str) -> bool:
-    """Whether *word* starts with an Arabic letter."""
-    return "\u0600" <= word[:1] <= "\u06ff"
-
-
-def is_cyrillic(word: str) -> bool:
-    """Whether *word* starts with a Cyrillic letter."""
-    return "\u0400" <= word[:1] <= "\u04ff"
+def without_marks(text: str) -> str:
+    """Return *text* decomposed by compatibility, without accents and other marks on letters; case stays."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.words import ARTICLE, JOINED, LONGEST, WORD, chunks, words
+from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, chunks, words
 
 
 def forms(text: str, language: str = "en", kind: str = WORD) -> list[str]:

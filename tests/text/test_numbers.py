@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.numbers import number_form, number_value
+from reader.text.numbers import number_form, number_value
 
 
 @pytest.mark.parametrize(

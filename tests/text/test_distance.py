@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.distance import edit_distance, is_near, nearest
+from reader.text.distance import edit_distance, is_near, nearest
 
 
 @pytest.mark.parametrize(

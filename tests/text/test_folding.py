@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.folding import fold
+from reader.text.folding import fold
 
 
 @pytest.mark.parametrize(

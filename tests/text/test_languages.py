@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.language import language_of
+from reader.text.languages import language_of
 
 
 @pytest.mark.parametrize(

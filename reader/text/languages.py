@@ -1,0 +1,69 @@
+"""In which language a text is: by its tag, its script and the short words that every language repeats."""
+
+import re
+from collections import Counter
+
+from reader.text.stop_words import frequent_words
+
+DEFAULT_LANGUAGE = "en"
+# Languages in which a date in figures has the day first.
+DAY_FIRST = frozenset("ar ca cs da de el es fa fi fr he id it nl no pl pt ro ru tr uk".split())
+
+_ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+_SEEN = 20_000
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH_WORDS = 12
+_LEAST_SHARE = 0.12
+_LEAST_LEAD = 1.3
+_LEAST_LETTERS = 16
+# A script that only one of our languages is written in; Japanese writes kana between its Han.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]"), 0.1),
+    ("zh", re.compile("[\u4e00-\u9fff]"), 0.5),
+    ("ko", re.compile("[\uac00-\ud7af]"), 0.5),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.5),
+    ("he", re.compile("[\u0590-\u05ff]"), 0.5),
+    ("hi", re.compile("[\u0900-\u097f]"), 0.5),
+    ("th", re.compile("[\u0e00-\u0e7f]"), 0.5),
+)
+# Letters that the languages nearest to each have not.
+_LETTERS = {
+    "ru": "ыэъё", "uk": "іїєґ", "fa": "پچژگ", "ar": "ةى", "pt": "ãõ", "es": "ñ¿¡", "it": "èò", "fr": "êœç", "de": "äß",
+    "tr": "ışğ", "nl": "ĳ", "pl": "ąęł", "cs": "ěřů", "ro": "șțăţ", "hu": "őű", "sv": "äö", "da": "æø", "no": "æø",
+    "ca": "·",
+}  # fmt: skip
+
+
+def language_code(tag: str | None) -> str:
+    """Return the two-letter code of a language tag: `en` for `en-GB`; the default for none."""
+    code = (tag or DEFAULT_LANGUAGE).strip().lower().replace("_", "-").split("-")[0]
+    return _ALIASES.get(code, code)
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language of *text*; None where it is too short or too mixed to tell."""
+    text = text[:_SEEN]
+    words = [word.casefold() for word in _WORD.findall(text)]
+    letters = sum(len(word) for word in words)
+    for code, script, share in _SCRIPTS:
+        if letters >= _LEAST_LETTERS and len(script.findall(text)) > letters * share:
+            return code
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    counts = Counter(words)
+    shares = sorted(
+        ((sum(counts[word] for word in known) / len(words), code) for code, known in frequent_words().items()),
+        reverse=True,
+    )
+    (best, code), (second, other) = shares[0], shares[1]
+    if best < _LEAST_SHARE:
+        return None
+    return code if best >= second * _LEAST_LEAD else _by_letters(text, code, other)
+
+
+def _by_letters(text: str, one: str, other: str) -> str | None:
+    """Tell two languages with the same short words apart by the letters that only one of them has."""
+    counts = {code: sum(text.count(letter) for letter in _LETTERS.get(code, "")) for code in (one, other)}
+    if counts[one] == counts[other]:
+        return None
+    return max(counts, key=lambda code: counts[code])

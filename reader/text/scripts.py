@@ -1,0 +1,36 @@
+"""What the letters of a text tell: their script, the marks that belong to a word, and what joins two words."""
+
+# What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
+APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
+# The inside of a character class.
+HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
+# Marks that are no letters and part of a word all the same: accents, vowel signs, joiners.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u200c\u200d\u00ad"
+)
+# Han and kana, of which each sign is a word of its own.
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+# The scripts that one language is far more often written in than others, and the others.
+_LANGUAGES_BY_SCRIPT = (
+    ("\u0370", "\u03ff", "el", frozenset[str]()),
+    ("\u0400", "\u04ff", "ru", frozenset("uk be bg sr mk kk mn".split())),
+    ("\u0530", "\u058f", "hy", frozenset[str]()),
+    ("\u0600", "\u06ff", "ar", frozenset("fa ur ps ckb".split())),
+    ("\u0900", "\u097f", "hi", frozenset("ne mr sa".split())),
+    ("\u0b80", "\u0bff", "ta", frozenset[str]()),
+)
+_NOT_LATIN = frozenset[str]().union(*({first} | rest for _, _, first, rest in _LANGUAGES_BY_SCRIPT)) - {"sr"}
+
+
+def language_by_script(word: str, language: str, latin: str) -> str:
+    """Return the language (two-letter code) that *word* is in, in a text that is in *language*: its script decides.
+
+    *latin* is that of a word in Latin letters where *language* has others.
+    """
+    initial = word[:1]
+    for first, last, usual, others in _LANGUAGES_BY_SCRIPT:
+        if first <= initial <= last:
+            return language if language in others else usual
+    return latin if language in _NOT_LATIN else language
