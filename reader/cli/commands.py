@@ -54,7 +54,7 @@ def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
     up_to_date(room)
     entries = [each for each in room.articles(options.sort) if each.problem or not options.problems]
     if options.json:
-        notes = room.note_counts()
+        notes = room.notebook.counts()
         out_json([article_json(each, room.state.of(each.id), notes.get(each.id, 0)) for each in entries])
         return 0
     for entry in entries:
@@ -73,7 +73,7 @@ def _read(options: argparse.Namespace, room: ReadingRoom) -> int:
     article = room.article(options.id)
     entry = room.catalog.entry(article.id)
     if options.json and entry is not None:
-        told = article_json(entry, room.state.of(entry.id), room.note_counts().get(entry.id, 0))
+        told = article_json(entry, room.state.of(entry.id), room.notebook.counts().get(entry.id, 0))
         out_json(told | {"text": article.text, "asides": asides_json(article)})
         return 0
     if entry is not None:
@@ -132,7 +132,7 @@ def _index(options: argparse.Namespace, room: ReadingRoom) -> int:
             out(progress.told, sys.stderr)
 
     if options.rebuild:
-        room.forget_caches()
+        room.session.caches.forget()
     done = room.index(tell, verify=True)
     if options.json:
         told = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
@@ -146,8 +146,8 @@ def _config(options: argparse.Namespace, room: ReadingRoom) -> int:
     settings, places = room.settings, room.places
     values = {name: getattr(settings, name) for name in setting_fields()}
     folders = {
-        "settings": places.settings, "library": room.library.root, "notes": room.notes_folder,
-        "cache": room.caches.folder, "state": places.state,
+        "settings": places.settings, "library": room.library.root, "notes": room.notes.path,
+        "cache": room.session.caches.folder, "state": places.state,
     }  # fmt: skip
     if options.json:
         out_json({"settings": values, "folders": {name: str(path) for name, path in folders.items()}})

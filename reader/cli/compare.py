@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.related.compared_figures import FigurePair
     from reader.related.comparison import Passage
-    from reader.room.references import Compared
+    from reader.room.references import ArticlePair
 
 # What begins a line that only one of the two has, and a passage that both have.
 _ONLY = ("- ", "+ ")
@@ -31,7 +31,7 @@ def compare(options: argparse.Namespace, room: ReadingRoom) -> int:
     up_to_date(room)
     if options.a == options.b:
         raise ReaderError("That is one article, not two; name another one to compare it with.")
-    compared = room.compare(options.a, options.b)
+    compared = room.references.compare(options.a, options.b)
     if options.json:
         out_json(_json(compared, only_different=options.only_different))
     else:
@@ -40,7 +40,7 @@ def compare(options: argparse.Namespace, room: ReadingRoom) -> int:
     return 0 if compared.comparison.passages or compared.comparison.figures.agree else 1
 
 
-def _json(compared: "Compared", *, only_different: bool) -> dict[str, object]:
+def _json(compared: "ArticlePair", *, only_different: bool) -> dict[str, object]:
     comparison = compared.comparison
     passages = [each for each in comparison.passages if each.changes or each.is_moved or not only_different]
     return {
@@ -74,7 +74,7 @@ def _figure_json(pair: "FigurePair") -> dict[str, object]:
     return {"text": pair.text, "a": [list(span) for span in pair.here], "b": [list(span) for span in pair.there]}
 
 
-def _lines(compared: "Compared", width: int, *, only_different: bool) -> Iterator[str]:
+def _lines(compared: "ArticlePair", width: int, *, only_different: bool) -> Iterator[str]:
     """Yield both articles as one text: `- ` only in the first, `+ ` only in the second, »…« in both.
 
     Inside a shared passage `[-old-]` stands for words of the first, `{+new+}` for those of the second in their place.

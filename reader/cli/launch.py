@@ -10,7 +10,7 @@ from reader.room import Busy, NoSuchArticle, ReadingRoom, default_library
 from reader.room.settings import load_settings, user_places
 
 if TYPE_CHECKING:
-    from reader.room.exchange import Followed
+    from reader.room.exchange import LinkTarget
 
 
 def opened(options: argparse.Namespace) -> tuple[ReadingRoom, bool]:
@@ -41,11 +41,11 @@ def show_app(options: argparse.Namespace, picture: Path) -> int:
         return run(room, greeting, picture, start)
 
 
-def _followed(room: ReadingRoom, link: str) -> "Followed":
+def _followed(room: ReadingRoom, link: str) -> "LinkTarget":
     """Return where a link leads; an article that is not known yet is looked for. Raises: ReaderError, NoSuchArticle."""
     try:
-        return room.follow(link)
+        return room.exchange.follow(link)
     except NoSuchArticle:
         with contextlib.suppress(Busy):
             room.index()
-        return room.follow(link)
+        return room.exchange.follow(link)

@@ -30,12 +30,12 @@ def _list(options: argparse.Namespace, room: ReadingRoom) -> int:
     words = [each.casefold() for each in options.words]
     found = [
         each
-        for each in room.spotted_names()
+        for each in room.references.names()
         if options.known in {None, each.is_known} and all(word in _searched(each) for word in words)
     ][: options.limit]
-    heading_of = room.names.heading_by_spelling()
+    heading_of = room.session.names.heading_by_spelling()
     if options.json:
-        kinds = {each.heading: each.kind for each in room.names}
+        kinds = {each.heading: each.kind for each in room.session.names}
         out_json([_spotted_json(each, heading_of, kinds) for each in found])
     else:
         for each in found:

@@ -19,7 +19,7 @@ def accept_passage(options: argparse.Namespace, room: ReadingRoom) -> int:
     from reader.notes.selectors import attached
 
     annotation = _noted(options, room)
-    place = next(place for each, place in room.anchored(annotation.article) if each.id == annotation.id)
+    place = next(place for each, place in room.notebook.anchored(annotation.article) if each.id == annotation.id)
     if annotation.quote is None or place.state == "exact":
         raise ReaderError("The passage is as it was; there is nothing to accept.")
     if place.state == "orphan":
@@ -104,7 +104,7 @@ def _noted(options: argparse.Namespace, room: ReadingRoom) -> "Annotation":
 def _saved(room: ReadingRoom, annotation: "Annotation", options: argparse.Namespace) -> int:
     saved = room.notes.save(annotation)
     if options.json:
-        place = next(place for each, place in room.anchored(saved.article) if each.id == saved.id)
+        place = next(place for each, place in room.notebook.anchored(saved.article) if each.id == saved.id)
         out_json(note_json(saved, place))
     else:
         out(f"The note is saved.  [{saved.id}]")

@@ -32,7 +32,7 @@ def notes(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 def _chosen(options: argparse.Namespace, room: ReadingRoom) -> "Notebook":
     up_to_date(room)
-    return room.find_notes(options.query, article_id=options.id, tags=options.tags)
+    return room.notebook.find(options.query, article_id=options.id, tags=options.tags)
 
 
 def _list_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
@@ -90,7 +90,7 @@ def _tag_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
     if not options.add and not options.remove:
         raise ReaderError("Which tags? “reader notes tag --query … --add TAG --remove TAG”")
     chosen = [each.annotation for each in _chosen(options, room).entries]
-    return _told_of_all(options, room.tag_notes(chosen, options.add, options.remove), "tagged")
+    return _told_of_all(options, room.notebook.tag(chosen, options.add, options.remove), "tagged")
 
 
 def _count_tags(options: argparse.Namespace, room: ReadingRoom) -> int:
@@ -159,9 +159,9 @@ def _export_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
         raise ReaderError("Into which folder? “reader notes export --per-article --out FOLDER”")
     chosen = [each.annotation for each in _chosen(options, room).entries]
     if options.out is None:
-        sys.stdout.write(room.format_notes(options.format, chosen, template=template))
+        sys.stdout.write(room.exchange.format(options.format, chosen, template=template))
         return 0
-    paths = room.write_notes(options.out, options.format, chosen, per_article=options.per_article, template=template)
+    paths = room.exchange.write(options.out, options.format, chosen, per_article=options.per_article, template=template)
     if options.json:
         out_json({"notes": len(chosen), "paths": [str(each) for each in paths]})
     else:
@@ -189,7 +189,7 @@ def _import_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
     became: list[ImportedNote] = []
     for path in options.paths:
         try:
-            for each in room.import_notes(path, options.format, with_unknown=options.with_unknown):
+            for each in room.exchange.import_notes(path, options.format, with_unknown=options.with_unknown):
                 became.append(each)
                 if each.result == "refused" and not options.json:
                     told = f"{each.article}/{each.id}: " if each.id else ""
@@ -212,7 +212,7 @@ def _import_notes(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 def _cite_noted(options: argparse.Namespace, room: ReadingRoom) -> int:
     up_to_date(room)
-    sys.stdout.write(room.cite_noted(options.style, options.id, query=options.query, tags=options.tags))
+    sys.stdout.write(room.exchange.cite(options.style, options.id, query=options.query, tags=options.tags))
     return 0
 
 

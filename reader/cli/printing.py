@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.ingest.addition import Added
     from reader.notes.anchoring import Anchoring
     from reader.notes.model import Annotation
-    from reader.room import Found, SearchAnswer
+    from reader.room import SearchAnswer, SearchHit
 
 MEASURE = 78
 
@@ -74,11 +74,11 @@ def search_json(answer: "SearchAnswer") -> dict[str, object]:
         "total": results.total,
         "relaxed": results.relaxed,
         "lines": list(results.lines),
-        "hits": [_found_json(found) for found in answer.found],
+        "hits": [_found_json(found) for found in answer.hits],
     }
 
 
-def _found_json(found: "Found") -> dict[str, object]:
+def _found_json(found: "SearchHit") -> dict[str, object]:
     record = found.entry.record
     return {
         "id": found.entry.id,
@@ -125,7 +125,7 @@ def listed(entry: CatalogEntry) -> str:
     return f"{entry.title}\n{told}  [{entry.id}]"
 
 
-def marked(found: "Found") -> str:
+def marked(found: "SearchHit") -> str:
     """Return a hit's snippet with its marks between » and «, legible on paper and in a pipe."""
     parts = []
     position = 0

@@ -27,7 +27,7 @@ def related(options: argparse.Namespace, room: ReadingRoom) -> int:
         return _take_back(options, room)
     if options.relation or options.note:
         raise ReaderError("Say which cross-reference it is about: --confirm OTHER or --dismiss OTHER.")
-    found = room.references(options.id, options.limit, fold=options.fold, kind=options.kind)
+    found = room.references.of(options.id, options.limit, fold=options.fold, kind=options.kind)
     found = tuple(each for each in found if each.is_dismissed == options.dismissed)
     if options.json:
         out_json([_reference_json(each) for each in found])
@@ -47,7 +47,7 @@ def _told(reference: "Reference", room: ReadingRoom) -> str:
     lines.append(f"  {listed(reference.entry)}".replace("\n", "\n  ") if reference.entry else f"  {reference.title}")
     if reference.quote.text:
         lines.append(f"    “{_marked(reference)}”")
-    for entry, difference in room.differences(reference.crossref.id, reference.crossref.copies):
+    for entry, difference in room.references.differences(reference.crossref.id, reference.crossref.copies):
         lines.append(f"    copy: {entry.title}  [{entry.id}]\n      {difference}")
     return "\n".join(lines) + "\n"
 
@@ -110,7 +110,9 @@ def _judge(options: argparse.Namespace, room: ReadingRoom) -> int:
         raise ReaderError(f"What is dismissed is unrelated; “{options.relation}” goes with --confirm.")
     if options.confirm and options.relation == "unrelated":
         raise ReaderError("What is unrelated is dismissed: use --dismiss.")
-    judged = room.judge(options.id, other, "unrelated" if options.dismiss else options.relation, options.note)
+    judged = room.references.judge(
+        options.id, other, "unrelated" if options.dismiss else options.relation, options.note
+    )
     if options.json:
         out_json(_judged_json(judged))
     else:
@@ -120,7 +122,7 @@ def _judge(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 def _take_back(options: argparse.Namespace, room: ReadingRoom) -> int:
-    if not room.take_back(options.id, options.take_back):
+    if not room.references.take_back(options.id, options.take_back):
         raise ReaderError(f"Nothing was judged of “{options.take_back}” here.")
     if options.json:
         out_json({"id": options.id, "other": options.take_back})
@@ -132,7 +134,7 @@ def _take_back(options: argparse.Namespace, room: ReadingRoom) -> int:
 def event(options: argparse.Namespace, room: ReadingRoom) -> int:
     """List the articles that tell of the same event, in time order, or the figures that they tell."""
     up_to_date(room)
-    dossier = room.event(options.id)
+    dossier = room.references.event(options.id)
     if options.ledger:
         return _ledger(options, room, dossier)
     if options.json:
@@ -160,7 +162,7 @@ def _dossier_json(entry: CatalogEntry) -> dict[str, object]:
 def _ledger(options: argparse.Namespace, room: ReadingRoom, dossier: Sequence[CatalogEntry]) -> int:
     from reader.related.ledger import as_csv, as_markdown, ordered
 
-    rows = ordered(room.ledger([each.id for each in dossier]), options.sort)
+    rows = ordered(room.references.ledger([each.id for each in dossier]), options.sort)
     if options.json or options.format == "json":
         out_json([_row_json(row) for row in rows])
     elif rows:

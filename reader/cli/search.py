@@ -28,18 +28,18 @@ def search(options: argparse.Namespace, room: ReadingRoom) -> int:
     if options.json:
         out_json(search_json(answer) | _more_json(options, room, answer))
     elif options.ids:
-        for found in answer.found:
+        for found in answer.hits:
             out(found.entry.id)
     else:
         _print(options, room, answer)
-    return 0 if answer.found else 1
+    return 0 if answer.hits else 1
 
 
 def _query(options: argparse.Namespace, room: ReadingRoom) -> str:
     words = " ".join(options.query)
     if options.saved is None:
         return words
-    searches = room.saved_searches()
+    searches = room.searches.saved()
     if options.saved not in searches:
         known = ", ".join(f"“{name}”" for name in searches) or "none is saved"
         raise ReaderError(f"There is no saved search “{options.saved}” ({known}).")
@@ -50,11 +50,11 @@ def _more_json(options: argparse.Namespace, room: ReadingRoom, answer: SearchAns
     more: dict[str, object] = {}
     query = answer.results.query
     if options.facets:
-        more["facets"] = dataclasses.asdict(room.facets(query))
+        more["facets"] = dataclasses.asdict(room.searcher.facets(query))
     if options.explain:
-        found = (room.explain(query, each.entry.id) for each in answer.found)
+        found = (room.searcher.explain(query, each.entry.id) for each in answer.hits)
         more["explanations"] = [dataclasses.asdict(each) for each in found if each is not None]
-        more["parts"] = [dataclasses.asdict(each) for each in room.why_empty(query)]
+        more["parts"] = [dataclasses.asdict(each) for each in room.searcher.why_empty(query)]
     return more
 
 
@@ -62,17 +62,17 @@ def _print(options: argparse.Namespace, room: ReadingRoom, answer: SearchAnswer)
     query = answer.results.query
     for line in answer.results.lines:
         out(f"({line})")
-    for found in answer.found:
+    for found in answer.hits:
         out(f"{listed(found.entry)}\n    {marked(found)}\n")
-        explanation = room.explain(query, found.entry.id) if options.explain else None
+        explanation = room.searcher.explain(query, found.entry.id) if options.explain else None
         if explanation is not None:
             _print_explanation(explanation)
     if options.facets:
-        _print_facets(room.facets(query))
-    if not answer.found:
+        _print_facets(room.searcher.facets(query))
+    if not answer.hits:
         out("Nothing is found.", sys.stderr)
     if options.explain and not answer.results.strict_total:
-        for each in room.why_empty(query):
+        for each in room.searcher.why_empty(query):
             _print_emptier(each)
 
 
@@ -111,9 +111,9 @@ def searches(options: argparse.Namespace, room: ReadingRoom) -> int:
 
 
 def _list_searches(options: argparse.Namespace, room: ReadingRoom) -> int:
-    saved = room.saved_searches()
+    saved = room.searches.saved()
     up_to_date(room, verify=True)
-    counts = {name: room.count_search(query) for name, query in saved.items()}
+    counts = {name: room.searches.count(query) for name, query in saved.items()}
     if options.json:
         out_json(
             [
@@ -133,7 +133,7 @@ def _save_search(options: argparse.Namespace, room: ReadingRoom) -> int:
     if not options.name or not options.query:
         raise ReaderError("Which? “reader searches save NAME QUERY”")
     query = " ".join(options.query)
-    room.save_search(options.name, query)
+    room.searches.save(options.name, query)
     out_json({"name": options.name, "query": query}) if options.json else out(f"Saved as “{options.name}”.")
     return 0
 
@@ -141,6 +141,6 @@ def _save_search(options: argparse.Namespace, room: ReadingRoom) -> int:
 def _delete_search(options: argparse.Namespace, room: ReadingRoom) -> int:
     if not options.name:
         raise ReaderError("Which? “reader searches delete NAME”")
-    room.delete_search(options.name)
+    room.searches.delete(options.name)
     out_json({"name": options.name}) if options.json else out(f"“{options.name}” is deleted.")
     return 0

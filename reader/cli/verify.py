@@ -24,9 +24,9 @@ def verify(options: argparse.Namespace, room: ReadingRoom) -> int:
     checked: list[tuple[str, Verification]] = []
     if options.paths:
         for path in options.paths:
-            checked += [(f"{path}:{each.passage.line}", each) for each in room.verify_document(_text_of(path))]
+            checked += [(f"{path}:{each.passage.line}", each) for each in room.exchange.verify_document(_text_of(path))]
     else:
-        verified = room.verify_notes(query=options.query, tags=options.tags)
+        verified = room.exchange.verify(query=options.query, tags=options.tags)
         checked = [(f"{note.article}/{note.id}", each) for note, each in verified]
     if options.json:
         out_json([_verified_json(where, each, room) for where, each in checked])
@@ -80,7 +80,7 @@ def _cut(text: str) -> str:
 
 def _verified_json(where: str, each: "Verification", room: ReadingRoom) -> dict[str, object]:
     is_found = each.verdict != "not found"
-    text = room.text_of(each.article) if is_found else None
+    text = room.session.shelf.text_of(each.article) if is_found else None
     return {
         "where": where,
         "line": each.passage.line or None,
@@ -104,7 +104,7 @@ def _verified_json(where: str, each: "Verification", room: ReadingRoom) -> dict[
 def show_link(options: argparse.Namespace, room: ReadingRoom) -> int:
     """Print where a `reader://` link leads, for where there is no terminal to open it in."""
     up_to_date(room)
-    found = room.follow(options.link)
+    found = room.exchange.follow(options.link)
     record = found.record
     if options.json:
         note = note_json(found.annotation, found.place) if found.annotation and found.place else None

@@ -1,4 +1,4 @@
-"""The part of the reading room that gives notes out and takes them in, and checks quotations against the articles."""
+"""Notes exported and imported, articles cited, quotations verified and links followed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reader.library.errors import ReaderError
-from reader.room.notes import NotesRoom
+from reader.room.notebook import LibraryNotebook
+from reader.room.session import Session
 from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ImportedNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class LinkTarget:
     """Where a `reader://` link leads: an article, and in it an annotation with its *place* if the link names one.
 
     *paragraph* (from 1) and *words* are of the passage as it is now; without a passage they are 0 and empty.
@@ -56,8 +57,12 @@ class Followed:
         return (self.place.start, self.place.end) if self.place and self.place.start < self.place.end else None
 
 
-class ExchangeRoom(NotesRoom):
+class Exchange:
     """Exports, imports, cites, verifies and follows."""
+
+    def __init__(self, session: Session, notebook: LibraryNotebook) -> None:
+        self._session = session
+        self._notebook = notebook
 
     # Out
 
@@ -70,20 +75,20 @@ class ExchangeRoom(NotesRoom):
             by_article.setdefault(each.article, []).append(each)
         found: list[Quotation] = []
         for article_id, listed in by_article.items():
-            entry = self.catalog.entry(article_id)
-            found += quotations(listed, entry.record if entry else None, self.text_of(article_id))
+            entry = self._session.catalog.entry(article_id)
+            found += quotations(listed, entry.record if entry else None, self._session.shelf.text_of(article_id))
         return found
 
-    def export_notes(
+    def export(
         self, form: str, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = (), template: str = ""
     ) -> str:
         """Return notes in a format of `notes.exports.formats.FORMATS`: all, an article's, or what a query finds.
 
         *template* is for Markdown. Raises: NoteQueryError, NoSuchArticle.
         """
-        return self.format_notes(form, self._chosen_notes(article_id, query, tags), template=template)
+        return self.format(form, self._chosen_notes(article_id, query, tags), template=template)
 
-    def write_notes(
+    def write(
         self, path: Path, form: str, notes: Sequence["Annotation"], *, per_article: bool = False, template: str = ""
     ) -> Sequence[Path]:
         """Write *notes* to the file *path*, or *per_article* each article's to a Markdown file in the folder *path*.
@@ -93,7 +98,7 @@ class ExchangeRoom(NotesRoom):
         from reader.library.atomic_file import WriteError, write_text
 
         if not per_article:
-            texts = {path: self.format_notes(form, notes, template=template)}
+            texts = {path: self.format(form, notes, template=template)}
         elif form != "markdown":
             raise ReaderError("Only Markdown has a file for each article.")
         else:
@@ -107,7 +112,7 @@ class ExchangeRoom(NotesRoom):
             write_text(target, text)
         return [*texts]
 
-    def format_notes(self, form: str, notes: Sequence["Annotation"], *, template: str = "") -> str:
+    def format(self, form: str, notes: Sequence["Annotation"], *, template: str = "") -> str:
         """Return *notes* in a format of `notes.exports.formats.FORMATS`; *template* is for Markdown."""
         from reader.notes.exports.formats import FORMATS
         from reader.notes.exports.markdown import write_markdown
@@ -123,9 +128,7 @@ class ExchangeRoom(NotesRoom):
 
         return write_markdown_files(self.quotations(notes), template or TEMPLATE)
 
-    def cite_noted(
-        self, style: str, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()
-    ) -> str:
+    def cite(self, style: str, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()) -> str:
         """Return the articles that are quoted as a bibliography in a style of `notes.exports.cite.STYLES`.
 
         Those of all notes, of an article's, or of what a query finds. Raises: NoteQueryError, NoSuchArticle.
@@ -133,25 +136,11 @@ class ExchangeRoom(NotesRoom):
         from reader.notes.exports.cite import STYLES
 
         quoted = dict.fromkeys(each.article for each in self._chosen_notes(article_id, query, tags))
-        entries = {key: self.catalog.entry(key) for key in quoted}
+        entries = {key: self._session.catalog.entry(key) for key in quoted}
         return STYLES[style]({key: entry.record for key, entry in entries.items() if entry})
 
     def _chosen_notes(self, article_id: str | None, query: str, tags: Sequence[str]) -> list["Annotation"]:
-        return [each.annotation for each in self.find_notes(query, article_id=article_id, tags=tags).entries]
-
-    # Many at once
-
-    def tag_notes(
-        self, notes: Iterable["Annotation"], added: Sequence[str] = (), removed: Sequence[str] = ()
-    ) -> Iterator[tuple["Annotation", ReaderError | None]]:
-        """Give *notes* tags and take tags away; yield each as it is now, with what kept it from being changed."""
-        gone = {each.casefold() for each in removed}
-        for each in notes:
-            tags = tuple(tag for tag in dict.fromkeys((*each.tags, *added)) if tag.casefold() not in gone)
-            try:
-                yield (self.notes.save(replace(each, tags=tags)) if tags != each.tags else each), None
-            except ReaderError as error:
-                yield each, error
+        return [each.annotation for each in self._notebook.find(query, article_id=article_id, tags=tags).entries]
 
     # In
 
@@ -186,7 +175,7 @@ class ExchangeRoom(NotesRoom):
             yield ImportedNote(str(path), "refused", reason=str(error))
 
     def _taken_in(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
-        here = self.notes.get(note.id, note.article)
+        here = self._session.notes.get(note.id, note.article)
         if here is not None:
             # A note that came without its dates was given those of its coming.
             if here == replace(note, created=note.created or here.created, modified=note.modified or here.modified):
@@ -196,7 +185,7 @@ class ExchangeRoom(NotesRoom):
             reason = f"The article “{note.article}” is not in the library; its note was left out."
             return ImportedNote(path, "refused", note.id, note.article, reason)
         try:
-            self.notes.save(note, modified=False)
+            self._session.notes.save(note, modified=False)
         except ReaderError as error:
             return ImportedNote(path, "refused", note.id, note.article, str(error))
         return ImportedNote(path, "added", note.id, note.article)
@@ -204,11 +193,13 @@ class ExchangeRoom(NotesRoom):
     def _known_articles(self) -> "KnownArticles":
         from reader.notes.exports.imported import KnownArticles
 
-        return KnownArticles.of((each.id, each.record.title, each.record.url) for each in self.articles())
+        return KnownArticles.of(
+            (each.id, each.record.title, each.record.url) for each in self._session.catalog.entries()
+        )
 
     # Proof
 
-    def verify_notes(
+    def verify(
         self, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()
     ) -> Iterator[tuple["Annotation", "Verification"]]:
         """Check the quotations of notes against their articles' texts as they are now.
@@ -223,7 +214,7 @@ class ExchangeRoom(NotesRoom):
             if each.quote is None:
                 continue
             if each.article != article:
-                plain = self.text_of(each.article)
+                plain = self._session.shelf.text_of(each.article)
                 article, text = each.article, AnchoringText(plain) if plain is not None else None
             yield each, verify_annotation(each, text)
 
@@ -231,11 +222,13 @@ class ExchangeRoom(NotesRoom):
         """Check every quotation of a Markdown document, an export of ours or one written by hand."""
         from reader.notes.verification import verify_document
 
-        return verify_document(markdown, self.text_of, (each.id for each in self.articles()))
+        return verify_document(
+            markdown, self._session.shelf.text_of, (each.id for each in self._session.catalog.entries())
+        )
 
     # Back
 
-    def follow(self, link: str) -> Followed:
+    def follow(self, link: str) -> LinkTarget:
         """Return where a `reader://` link leads. Raises: ReaderError if it is none, NoSuchArticle."""
         from reader.notes.exports.quotation import paragraph_of
         from reader.notes.links import parse_link
@@ -244,12 +237,12 @@ class ExchangeRoom(NotesRoom):
         if parsed is None:
             raise ReaderError(f"“{link[:80]}” is no link of reader: reader://ARTICLE or reader://ARTICLE/NOTE.")
         article_id, note_id = parsed
-        article = self.article(article_id)
+        article = self._session.shelf.article(article_id)
         if not note_id:
-            return Followed(article_id, article.record)
-        for annotation, place in self.anchored(article_id):
+            return LinkTarget(article_id, article.record)
+        for annotation, place in self._notebook.anchored(article_id):
             if annotation.id == note_id:
                 start, end = place.start, place.end
                 paragraph = paragraph_of(article.text, start) if start < end else 0
-                return Followed(article_id, article.record, annotation, place, paragraph, article.text[start:end])
+                return LinkTarget(article_id, article.record, annotation, place, paragraph, article.text[start:end])
         raise NoSuchArticle(f"The article “{article_id}” has no note “{note_id}”.")

@@ -1,25 +1,47 @@
 """The reading room itself: one library, opened. An object may be used from several threads."""
 
-import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reader.library.article import Article
+from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.errors import ReaderError
 from reader.library.folder import open_library
-from reader.room.exchange import ExchangeRoom
-from reader.room.references import RelatedRoom
+from reader.library.state import ReadingState
+from reader.room.exchange import Exchange
+from reader.room.notebook import LibraryNotebook
+from reader.room.references import MOST, References
 from reader.room.refresh import Progress, Refresh, Refreshed
-from reader.room.search import SearchRoom
+from reader.room.search import LibrarySearch, SearchAnswer, Searches, never
+from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
 
 if TYPE_CHECKING:
     from reader.ingest.addition import Added
+    from reader.notes.journal import DraftJournal
+    from reader.notes.store import NoteStore
+    from reader.related.evidence import CrossReference
 
 
-class ReadingRoom(SearchRoom, ExchangeRoom, RelatedRoom):
-    """One library, opened. Make it with `ReadingRoom.open`; use it as a context manager."""
+class ReadingRoom:
+    """One library, opened. Make it with `ReadingRoom.open`; use it as a context manager, from any thread.
+
+    What a script wants is here; the rest is in its parts: *searcher*, *searches*, *notebook*, *references* and
+    *exchange*.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.library = session.library
+        self.settings = session.settings
+        self.places = session.places
+        self.notebook = LibraryNotebook(session)
+        self.searcher = LibrarySearch(session, self.notebook)
+        self.searches = Searches(session, self.searcher)
+        self.references = References(session)
+        self.exchange = Exchange(session, self.notebook)
 
     @classmethod
     def open(
@@ -31,7 +53,7 @@ class ReadingRoom(SearchRoom, ExchangeRoom, RelatedRoom):
         """
         places = places or user_places()
         settings = settings or load_settings(places.settings)
-        return cls(open_library(Path(path)), settings, places)
+        return cls(Session(open_library(Path(path)), settings, places))
 
     def __enter__(self) -> Self:
         """Return the room."""
@@ -43,14 +65,55 @@ class ReadingRoom(SearchRoom, ExchangeRoom, RelatedRoom):
 
     def close(self) -> None:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
-        if "notes" in self.__dict__:
-            # A cache that cannot be saved is read from the notes again.
-            with contextlib.suppress(ReaderError, OSError):
-                self.notes.save_cache()
-        if "drafts" in self.__dict__:
-            self.drafts.close()
-        if "caches" in self.__dict__:
-            self.caches.close()
+        self.session.close()
+
+    @property
+    def notes(self) -> "NoteStore":
+        """All annotations of the library."""
+        return self.session.notes
+
+    @property
+    def state(self) -> ReadingState:
+        """What was read and starred, and where reading stopped."""
+        return self.session.state
+
+    @property
+    def drafts(self) -> "DraftJournal":
+        """The notes being written on this machine, kept through a crash."""
+        return self.session.drafts
+
+    @property
+    def catalog(self) -> Catalog:
+        """This thread's catalog of all articles."""
+        return self.session.catalog
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences about what is wrong with the library as a whole, its settings, names and state."""
+        session = self.session
+        return (*self.settings.problems, *self.library.problems, *session.names.problems, *session.state.problems)
+
+    def articles(self, order: str = "date") -> Iterator[CatalogEntry]:
+        """Yield all articles in an order of `catalog.ORDERS`."""
+        return self.session.catalog.entries(order=order)
+
+    def article(self, article_id: str) -> Article:
+        """Return an article with its text. Raises: NoSuchArticle."""
+        return self.session.shelf.article(article_id)
+
+    def original(self, article_id: str) -> Path | None:
+        """Return the path of the file as it came, None if there is none. Raises: NoSuchArticle."""
+        return self.session.shelf.original(article_id)
+
+    def search(
+        self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
+    ) -> SearchAnswer:
+        """Search the library. A query that makes no sense is told in `results.problem`. Raises: IndexSuspect."""
+        return self.searcher.search(query, limit=limit, sort=sort, cancelled=cancelled)
+
+    def related(self, article_id: str, limit: int = MOST) -> tuple["CrossReference", ...]:
+        """Return the articles that bear on this one and why, the most telling first. Raises: StoreSuspect."""
+        return self.references.related(article_id, limit)
 
     # Adding and indexing
 
@@ -81,10 +144,10 @@ class ReadingRoom(SearchRoom, ExchangeRoom, RelatedRoom):
         from reader.related.store import StoreSuspect
         from reader.search.index import IndexSuspect
 
-        self.look_at_names()
+        self.session.reload_names()
         for part in ("search", "related", None):
             try:
-                return Refresh(self.library, self.caches, self.notes, self.notes_folder, progress, cancelled).run(
+                return Refresh(self.library, self.session.caches, self.notes, self.notes.path, progress, cancelled).run(
                     verify=verify
                 )
             except (IndexSuspect, StoreSuspect) as error:
@@ -94,12 +157,8 @@ class ReadingRoom(SearchRoom, ExchangeRoom, RelatedRoom):
                 self._begin_again("search" if isinstance(error, IndexSuspect) else "related")
         raise AssertionError  # pragma: no cover - the loop returns or raises
 
-    def forget_caches(self) -> None:
-        """Throw away what can be made again: the next `index()` reads every file."""
-        self.caches.forget()
-
     def _begin_again(self, part: str) -> None:
-        self.caches.drop(part)
+        self.session.caches.drop(part)
         with self.catalog.writing():
             self.catalog.forget_indexed()
 

@@ -1,12 +1,11 @@
-"""The part of the reading room that tells which articles bear on each other, and why."""
+"""Which articles of a library bear on each other, and why; and what a person judged of that."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.catalog import CatalogEntry
-from reader.library.names import load_names
-from reader.room.notes import NotesRoom
+from reader.room.session import Session
 
 if TYPE_CHECKING:
     from reader.library.article import Article
@@ -53,7 +52,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ArticlePair:
     """Two articles side by side; *earlier* is `a` or `b`, whichever was published first, None if that is not known."""
 
     a: "Article"
@@ -62,8 +61,11 @@ class Compared:
     earlier: str | None
 
 
-class RelatedRoom(NotesRoom):
+class References:
     """Finds cross-references and their evidence, and keeps what is judged of them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def related(
         self, article_id: str, limit: int = MOST, *, fold: bool = False, kind: str = ""
@@ -73,26 +75,26 @@ class RelatedRoom(NotesRoom):
         With *fold*, articles with the same text are one, but for those that were judged; with a *kind* of evidence,
         only those that have it. Raises: StoreSuspect.
         """
-        judged = self.judged_links(article_id)
+        judged = self.judged(article_id)
         dismissed = {other for other, each in judged.items() if each.is_dismissed}
         asked = max(limit, _OF_A_KIND) if kind else limit
-        found = self.caches.related.related(article_id, asked, fold=fold, apart=judged.keys(), without=dismissed)
+        found = self._session.caches.related.related(
+            article_id, asked, fold=fold, apart=judged.keys(), without=dismissed
+        )
         return tuple(each for each in found if not kind or any(e.kind == kind for e in each.evidence))[:limit]
 
-    def references(
-        self, article_id: str, limit: int = MOST, *, fold: bool = True, kind: str = ""
-    ) -> tuple[Reference, ...]:
+    def of(self, article_id: str, limit: int = MOST, *, fold: bool = True, kind: str = "") -> tuple[Reference, ...]:
         """Return the cross-references of an article as a person sees them, then what was judged beside them.
 
         That is what was dismissed, what has no evidence but the person's word, and what leads to an article that is
         gone. Raises: StoreSuspect.
         """
-        judged = self.judged_links(article_id)
+        judged = self.judged(article_id)
         found = self.related(article_id, limit, fold=fold, kind=kind)
         told = {other for each in found for other in (each.id, *each.copies)}
         beside = [] if kind else [other for other in judged if other not in told]
         every = (*found, *map(self._bare, beside))
-        texts = self.caches.related.texts([each.id for each in every])
+        texts = self._session.caches.related.texts([each.id for each in every])
         return tuple(self._reference(each, judged.get(each.id), texts.get(each.id, "")) for each in every)
 
     @staticmethod
@@ -105,24 +107,24 @@ class RelatedRoom(NotesRoom):
         """Return a line of an article around *spans* of its text. Raises: StoreSuspect."""
         from reader.related.quote import quote
 
-        return quote(self.caches.related.text(article_id) or "", spans, length)
+        return quote(self._session.caches.related.text(article_id) or "", spans, length)
 
     def _reference(self, crossref: "CrossReference", judged: "JudgedLink | None", text: str) -> Reference:
         from reader.related.quote import quote
 
         spans = next((each.there for each in crossref.telling if each.there), ())
-        row = self.catalog.rows_of([crossref.id])
-        entry = self.catalog.entry_at(row[0]) if row else None
+        row = self._session.catalog.rows_of([crossref.id])
+        entry = self._session.catalog.entry_at(row[0]) if row else None
         return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
 
     # What a person judges
 
-    def judged_links(self, article_id: str) -> "dict[str, JudgedLink]":
+    def judged(self, article_id: str) -> "dict[str, JudgedLink]":
         """Return what was judged of an article's cross-references, from either end, by the other article's id."""
         from reader.notes.judged_links import judged_links
 
-        self.notes.refresh(article_id)
-        return judged_links(self.notes.all(), article_id)
+        self._session.notes.refresh(article_id)
+        return judged_links(self._session.notes.all(), article_id)
 
     def judge(self, article_id: str, other_id: str, relation: str = "", note: str = "") -> "JudgedLink":
         """Keep how another article bears on this one (see RELATIONS), with an optional note.
@@ -133,15 +135,15 @@ class RelatedRoom(NotesRoom):
         from reader.notes.judged_links import JudgedLink, judgment
         from reader.notes.model import RELATIONS
 
-        known = self.judged_links(article_id).get(other_id)
-        self.article(article_id)
+        known = self.judged(article_id).get(other_id)
+        self._session.shelf.article(article_id)
         if known is None:
-            self.article(other_id)
+            self._session.shelf.article(other_id)
         if article_id == other_id:
             raise ReaderError("An article bears on itself; there is nothing to judge.")
         if relation and relation not in RELATIONS:
             raise ReaderError(f"“{relation}” is none of {', '.join(RELATIONS)}.")
-        saved = self.notes.save(judgment(known, article_id, other_id, relation, note))
+        saved = self._session.notes.save(judgment(known, article_id, other_id, relation, note))
         return JudgedLink(saved, other_id)
 
     def take_back(self, article_id: str, other_id: str) -> bool:
@@ -149,9 +151,9 @@ class RelatedRoom(NotesRoom):
 
         Raises: ReaderError if it cannot be.
         """
-        known = self.judged_links(article_id).get(other_id)
+        known = self.judged(article_id).get(other_id)
         if known is not None:
-            self.notes.delete(known.annotation)
+            self._session.notes.delete(known.annotation)
         return known is not None
 
     # Copies and events
@@ -162,45 +164,35 @@ class RelatedRoom(NotesRoom):
         """Yield the copies of an article, in time order, with what each adds and leaves out."""
         from reader.related.difference import difference
 
-        text = self.caches.related.text(article_id) or ""
-        entries = [entry for each in copies if (entry := self.catalog.entry(each))]
+        text = self._session.caches.related.text(article_id) or ""
+        entries = [entry for each in copies if (entry := self._session.catalog.entry(each))]
         for entry in sorted(entries, key=lambda entry: (entry.record.published or "9", entry.id)):
             if cancelled():
                 return
-            yield entry, difference(text, self.caches.related.text(entry.id) or "")
+            yield entry, difference(text, self._session.caches.related.text(entry.id) or "")
 
     def event(self, article_id: str) -> tuple[CatalogEntry, ...]:
         """Return the dossier: the articles that tell of the same event, this one among them, in time order.
 
         Raises: NoSuchArticle, StoreSuspect.
         """
-        self.article(article_id)
-        found = self.caches.related.event(article_id) or (article_id,)
-        return tuple(entry for each in found if (entry := self.catalog.entry(each)))
+        self._session.shelf.article(article_id)
+        found = self._session.caches.related.event(article_id) or (article_id,)
+        return tuple(entry for each in found if (entry := self._session.catalog.entry(each)))
 
     def ledger(self, article_ids: Sequence[str]) -> "tuple[Told, ...]":
         """Return the figures that articles of one event tell, and of what. Raises: StoreSuspect."""
-        return self.caches.related.ledger(article_ids)
+        return self._session.caches.related.ledger(article_ids)
 
     # Names
 
-    def spotted_names(self) -> "tuple[Spotted, ...]":
+    def names(self) -> "tuple[Spotted, ...]":
         """Return all names spotted in the library, those of the most articles first. Raises: StoreSuspect."""
-        return self.caches.related.names()
+        return self._session.caches.related.names()
 
-    def look_at_names(self) -> bool:
-        """Read `names.yaml` again if it has changed since it was read; tell whether it has."""
-        names = load_names(self.library.names)
-        if self.__dict__.get("names", names) == names:
-            return False
-        self.__dict__["names"] = names
-        if self.caches.has_related:
-            self.caches.related.spell_with(names)
-        return True
-
-    def compare(self, a_id: str, b_id: str) -> Compared:
+    def compare(self, a_id: str, b_id: str) -> ArticlePair:
         """Compare two articles: what both have, what was changed, and their figures. Raises: NoSuchArticle."""
         from reader.related.comparison import comparison, earlier
 
-        a, b = self.article(a_id), self.article(b_id)
-        return Compared(a, b, comparison(a.text, b.text), earlier(a.record, b.record))
+        a, b = self._session.shelf.article(a_id), self._session.shelf.article(b_id)
+        return ArticlePair(a, b, comparison(a.text, b.text), earlier(a.record, b.record))

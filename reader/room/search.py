@@ -1,8 +1,7 @@
-"""The part of the reading room that searches."""
+"""Searching a library, and where the words are; the searches that were saved."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ from reader.library.folder import SETTINGS
 from reader.library.query_history import QueryHistory
 from reader.library.safe_text import line
 from reader.library.searches import SearchesError, load_searches, save_searches, search_name
-from reader.room.notes import NotesRoom
+from reader.room.notebook import LibraryNotebook
 from reader.room.refresh import index_entry
+from reader.room.session import Session
 
 if TYPE_CHECKING:
     from reader.search.index import Emptier, Explanation, Facets, IndexEntry, Results
@@ -22,7 +22,7 @@ Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A hit with the best passage of its article: *marks* are spans of *snippet*, *title_marks* of the title."""
 
     entry: CatalogEntry
@@ -35,31 +35,36 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What the index said of a query (*results*) and the hits as a person sees them."""
+    """What the index said of a query (*results*) and its *hits* as a person sees them."""
 
     results: "Results"
-    found: tuple[Found, ...]
+    hits: tuple[SearchHit, ...]
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Return that nothing was cancelled."""
     return False
 
 
-class SearchRoom(NotesRoom):
+class LibrarySearch:
     """Searches the library and shows where the words are."""
 
+    def __init__(self, session: Session, notebook: LibraryNotebook) -> None:
+        self._session = session
+        self._scope = _Scope(session, notebook)
+
     def search(
-        self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = _never
+        self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
     ) -> SearchAnswer:
         """Search the library. A query that makes no sense is told in `results.problem`. Raises: IndexSuspect."""
         results = self.hits(query, limit=limit, sort=sort, cancelled=cancelled)
         found = []
         for hit in results.hits:
-            entry = self.catalog.entry(hit.id)
+            entry = self._session.catalog.entry(hit.id)
             if entry is not None and not cancelled():
                 snippet, marks = self.snippet(entry, query)
                 title_marks = self.title_hits(entry, query)
-                found.append(Found(entry, hit.score, snippet, marks, hit.missing, title_marks))
+                found.append(SearchHit(entry, hit.score, snippet, marks, hit.missing, title_marks))
         return SearchAnswer(results, tuple(found))
 
     def hits(
@@ -68,94 +73,53 @@ class SearchRoom(NotesRoom):
         *,
         limit: int = 50,
         sort: str = "relevance",
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
         is_typing: bool = False,
     ) -> "Results":
         """Return the bare hits of a query, without looking into any article. Raises: IndexSuspect.
 
         While somebody *is_typing*, the last word also finds what it may become.
         """
-        return self.caches.index.search(
-            query, limit=limit, scope=_Scope(self), sort=sort, cancelled=cancelled, is_typing=is_typing
+        return self._session.caches.index.search(
+            query, limit=limit, scope=self._scope, sort=sort, cancelled=cancelled, is_typing=is_typing
         )
 
-    def scan(self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] = _never) -> "Results":
+    def scan(self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] = never) -> "Results":
         """Look through the articles themselves for a second, for while the index cannot be used."""
         from reader.search.scan import SCAN_SECONDS, scan
         from reader.search.watch import Watch
 
         watch = Watch(cancelled, SCAN_SECONDS)
-        return scan(self._index_entries(), query, self.names, limit=limit, scope=_Scope(self), watch=watch)
+        return scan(self._index_entries(), query, self._session.names, limit=limit, scope=self._scope, watch=watch)
 
     def _index_entries(self) -> Iterator["IndexEntry"]:
-        for listed in self.articles():
-            entry = self.catalog.entry(listed.id)
+        for listed in self._session.catalog.entries():
+            entry = self._session.catalog.entry(listed.id)
             if entry is not None:
-                text = self._shelf.article_of(entry).text
-                yield index_entry(entry, text, self.notes.of(entry.id), self.library.language)
+                text = self._session.shelf.article_of(entry).text
+                yield index_entry(entry, text, self._session.notes.of(entry.id), self._session.library.language)
 
-    def warm_search(self) -> None:
+    def warm(self) -> None:
         """Open the search index, so that the first search need not. Raises: IndexSuspect."""
-        _ = self.caches.index
+        _ = self._session.caches.index
 
-    def facets(self, query: str, cancelled: Callable[[], bool] = _never) -> "Facets":
+    def facets(self, query: str, cancelled: Callable[[], bool] = never) -> "Facets":
         """Return how what a query finds divides by site, month, tag, name and language; an empty one finds all.
 
         Raises: IndexSuspect, SearchCancelled, SearchTooLong.
         """
-        return self.caches.index.facets(query, scope=_Scope(self), cancelled=cancelled)
+        return self._session.caches.index.facets(query, scope=self._scope, cancelled=cancelled)
 
     def explain(self, query: str, article_id: str) -> "Explanation | None":
         """Return why a query finds an article, None if it does not. Raises: IndexSuspect, SearchTooLong."""
-        return self.caches.index.explain(query, article_id, scope=_Scope(self))
+        return self._session.caches.index.explain(query, article_id, scope=self._scope)
 
     def why_empty(self, query: str) -> tuple["Emptier", ...]:
         """Return the parts of a query that leave it without a hit that has all, the one to blame first.
 
         Raises: IndexSuspect, SearchTooLong.
         """
-        return self.caches.index.why_empty(query, scope=_Scope(self))
-
-    # What was asked before
-
-    @cached_property
-    def query_history(self) -> QueryHistory:
-        """The queries that this user asked of this library."""
-        return QueryHistory(self.places.state / "queries" / f"{self.caches.folder.name}.txt")
-
-    @property
-    def searches_path(self) -> Path:
-        """The file that keeps the saved searches: `library.yaml`, or one of the user's where that is not ours."""
-        return self._own_folder("") / "searches.yaml" if self.library.in_place else self.library.root / SETTINGS
-
-    def saved_searches(self) -> dict[str, str]:
-        """Map the names of the saved searches to their queries. Raises: SearchesError."""
-        return load_searches(self.searches_path)
-
-    def save_search(self, name: str, query: str) -> None:
-        """Save a query by a name, in the place of one that has it. Raises: SearchesError, WriteError."""
-        name = search_name(name)
-        if not query.strip():
-            raise SearchesError("There is no query to save.")
-        path = self.searches_path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save_searches(path, load_searches(path) | {name: line(query).strip()})
-
-    def delete_search(self, name: str) -> None:
-        """Delete a saved search. Raises: SearchesError, WriteError."""
-        searches = self.saved_searches()
-        if name not in searches:
-            raise SearchesError(f"There is no saved search “{line(name)[:80]}”.")
-        del searches[name]
-        save_searches(self.searches_path, searches)
-
-    def count_search(self, query: str, cancelled: Callable[[], bool] = _never) -> tuple[int, int]:
-        """Return how many articles a query finds, and how many of them were not read yet. Raises: IndexSuspect."""
-        totals = []
-        for text in (query, f"is:unread {query}"):
-            results = self.hits(text, limit=1, cancelled=cancelled)
-            totals.append(results.strict_total or results.total)
-        return totals[0], totals[1]
+        return self._session.caches.index.why_empty(query, scope=self._scope)
 
     # Where the words are
 
@@ -163,7 +127,7 @@ class SearchRoom(NotesRoom):
         """Return the passage of an article, or where that has none of a note on it, that answers *query* best."""
         from reader.search.snippets import snippet
 
-        article = self._shelf.article_of(self.catalog.entry(entry.id) or entry)
+        article = self._session.shelf.article_of(self._session.catalog.entry(entry.id) or entry)
         hits = self.text_hits(article, query, is_typing=is_typing)
         best, marks = (not hits and self._noted_snippet(article, query, is_typing)) or snippet(article.text, hits)
         return best, tuple((start, end) for start, end in marks)
@@ -171,7 +135,7 @@ class SearchRoom(NotesRoom):
     def _noted_snippet(self, article: Article, query: str, is_typing: bool) -> tuple[str, list[tuple[int, int]]] | None:
         from reader.search.snippets import snippet
 
-        for note in self.notes.of(article.id):
+        for note in self._session.notes.of(article.id):
             texts = (("note", "✎ ", note.body), ("quote", "❝ ", note.quote.exact if note.quote else ""))
             for field, sign, text in texts:
                 hits = self._spans(text, article.record.language, query, field, is_typing)
@@ -191,20 +155,69 @@ class SearchRoom(NotesRoom):
     def _spans(self, text: str, language: str | None, query: str, field: str, is_typing: bool) -> list[tuple[int, int]]:
         from reader.search.snippets import find_hits
 
-        language = language or self.library.language
-        return find_hits(text, query, self.names, language=language, field=field, is_typing=is_typing)
+        language = language or self._session.library.language
+        return find_hits(text, query, self._session.names, language=language, field=field, is_typing=is_typing)
+
+
+class Searches:
+    """The searches of this library that were saved, and the *history* of those that this user asked."""
+
+    def __init__(self, session: Session, search: LibrarySearch) -> None:
+        self._session = session
+        self._search = search
+
+    @property
+    def history(self) -> QueryHistory:
+        """The queries that this user asked of this library."""
+        return self._session.query_history
+
+    @property
+    def path(self) -> Path:
+        """The file that keeps the saved searches: `library.yaml`, or one of the user's where that is not ours."""
+        library = self._session.library
+        return self._session.own_folder("") / "searches.yaml" if library.in_place else library.root / SETTINGS
+
+    def saved(self) -> dict[str, str]:
+        """Map the names of the saved searches to their queries. Raises: SearchesError."""
+        return load_searches(self.path)
+
+    def save(self, name: str, query: str) -> None:
+        """Save a query by a name, in the place of one that has it. Raises: SearchesError, WriteError."""
+        name = search_name(name)
+        if not query.strip():
+            raise SearchesError("There is no query to save.")
+        path = self.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save_searches(path, load_searches(path) | {name: line(query).strip()})
+
+    def delete(self, name: str) -> None:
+        """Delete a saved search. Raises: SearchesError, WriteError."""
+        searches = self.saved()
+        if name not in searches:
+            raise SearchesError(f"There is no saved search “{line(name)[:80]}”.")
+        del searches[name]
+        save_searches(self.path, searches)
+
+    def count(self, query: str, cancelled: Callable[[], bool] = never) -> tuple[int, int]:
+        """Return how many articles a query finds, and how many of them were not read yet. Raises: IndexSuspect."""
+        totals = []
+        for text in (query, f"is:unread {query}"):
+            results = self._search.hits(text, limit=1, cancelled=cancelled)
+            totals.append(results.strict_total or results.total)
+        return totals[0], totals[1]
 
 
 class _Scope(Mapping[str, frozenset[str]]):
     """The ids that `is:` filters by, counted only if a query asks."""
 
-    def __init__(self, room: NotesRoom) -> None:
-        self._room = room
+    def __init__(self, session: Session, notebook: LibraryNotebook) -> None:
+        self._session = session
+        self._notebook = notebook
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        state = self._room.state
+        state = self._session.state
         if name == "unread":
-            return frozenset(self._room.catalog.ids_by_row().values()) - state.ids(read=True)
+            return frozenset(self._session.catalog.ids_by_row().values()) - state.ids(read=True)
         if name == "orphaned":
             return self._orphaned()
         if name == "contradicted" or name.startswith("link:"):
@@ -214,11 +227,11 @@ class _Scope(Mapping[str, frozenset[str]]):
     def _judged(self, relation: str) -> frozenset[str]:
         from reader.notes.judged_links import articles_related
 
-        return articles_related(self._room.notes.all(), relation)
+        return articles_related(self._session.notes.all(), relation)
 
     def _orphaned(self) -> frozenset[str]:
         # The places are kept from one start to the next, where the notes of a large library would take seconds.
-        return frozenset(each.annotation.article for each in self._room.find_notes("is:orphaned").entries)
+        return frozenset(each.annotation.article for each in self._notebook.find("is:orphaned").entries)
 
     def __iter__(self) -> Iterator[str]:
         return iter(("unread", "read", "starred", "orphaned", "contradicted"))

@@ -30,16 +30,30 @@ class Shelf:
 
     def article(self, article_id: str) -> Article:
         """Return the article with that id. Raises: NoSuchArticle."""
-        entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
-        if entry is None:
-            raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.")
-        article = self.article_of(entry)
+        article = self.article_of(self._entry(article_id))
         faults = Faults("Reading")
         with faults.apart(article_id):
             # Parsed now, so that a bug in it is this article's problem and not that of whoever shows it.
             _ = article.plain
             return article
         return replace(article, markdown="", problem=faults.found[article_id])
+
+    def text_of(self, article_id: str) -> str | None:
+        """Return an article's plain text, None where the article is gone."""
+        try:
+            return self.article(article_id).text
+        except NoSuchArticle:
+            return None
+
+    def original(self, article_id: str) -> Path | None:
+        """Return the path of an article's file as it came, None if there is none. Raises: NoSuchArticle."""
+        return self.original_path(self._entry(article_id))
+
+    def _entry(self, article_id: str) -> CatalogEntry:
+        entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
+        if entry is None:
+            raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.")
+        return entry
 
     def article_of(self, entry: CatalogEntry) -> Article:
         """Return the article of a catalog entry that came with its cleaned text."""

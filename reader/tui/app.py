@@ -26,7 +26,7 @@ from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
 
 if TYPE_CHECKING:
-    from reader.room.exchange import Followed
+    from reader.room.exchange import LinkTarget
 
 WATCH_TERMINAL_EVERY = 2.0
 
@@ -134,7 +134,7 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "Followed | None" = None) -> int:
+def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "LinkTarget | None" = None) -> int:
     """Run the app, at the passage *start* if given; return the exit status.
 
     The last screen is kept at *picture* for the next start.

@@ -16,7 +16,7 @@ from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.related.comparison import Comparison, Passage
-    from reader.room.references import Compared
+    from reader.room.references import ArticlePair
 
 MAX_ROWS = 400_000
 # What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
@@ -249,7 +249,7 @@ class SideBySide:
         return any(fresh) and not all(_is_item_after_item(plain, piece) for plain, piece in firsts)
 
 
-def laid_out(compared: "Compared", column: int, *, is_stacked: bool) -> SideBySide:
+def laid_out(compared: "ArticlePair", column: int, *, is_stacked: bool) -> SideBySide:
     """Lay two articles out in columns, or where they are stacked one above the other."""
     plains = (compared.a.plain, compared.b.plain)
     return SideBySide(plains, compared.comparison, column, ONE_ABOVE if is_stacked else BESIDE_EACH)

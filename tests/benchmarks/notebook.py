@@ -144,7 +144,7 @@ def answers(library: Path, places: Places) -> dict[str, int]:
     """Count what each beginning of each query finds."""
     found: dict[str, int] = {}
     with ReadingRoom.open(library, settings=Settings(), places=places) as room:
-        book = room.find_notes()
+        book = room.notebook.find()
         for query in QUERIES:
             for end in range(1, len(query) + 1):
                 found[query[:end]] = count_of(query[:end], book)

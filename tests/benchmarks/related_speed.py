@@ -7,7 +7,7 @@ for is another one, opened once. Milliseconds: p50 / p95 / most.
 
 Known: from the article's opening to the answer, off the event loop. Drawn: from the answer to the frame with it. On
 screen: both, from the key that opens the article to the frame that shows what bears on it. Processor: what this process
-spent on that, the article's own opening included, however busy the machine is. Room: `room.references` alone.
+spent on that, the article's own opening included, however busy the machine is. Room: `room.references.of` alone.
 """
 
 import asyncio
@@ -106,7 +106,7 @@ async def _measured(room: ReadingRoom) -> dict[str, str]:
 
 def _timed(room: ReadingRoom, article_id: str) -> float:
     begun = time.perf_counter()
-    room.references(article_id)
+    room.references.of(article_id)
     return time.perf_counter() - begun
 
 

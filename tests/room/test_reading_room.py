@@ -31,7 +31,7 @@ def test_indexing_listing_searching_and_reading_write_nothing_into_the_library(t
     with opened(library, places) as room:
         room.index()
         assert len(list(room.articles())) == 5
-        assert room.search("flood").found
+        assert room.search("flood").hits
         assert room.article("flood").text
         assert room.related("flood")
         assert room.problems == ()
@@ -56,9 +56,9 @@ def test_the_index_follows_what_comes_changes_and_goes(tmp_path: Path, places: P
         done = room.index()
 
         assert (done.added, done.updated, done.dropped, done.indexed) == (1, 1, 1, 2)
-        assert [found.entry.id for found in room.search("xylophones").found] == ["music"]
-        assert [found.entry.title for found in room.search("zeppelins").found] == ["New"]
-        assert not room.search("61 percent").found
+        assert [found.entry.id for found in room.search("xylophones").hits] == ["music"]
+        assert [found.entry.title for found in room.search("zeppelins").hits] == ["New"]
+        assert not room.search("61 percent").hits
         with pytest.raises(NoSuchArticle):
             room.article("election")
 
@@ -82,8 +82,8 @@ def test_a_note_is_found_by_search_once_indexed(tmp_path: Path, places: Places) 
         room.notes.save(new_annotation("music", selectors_for(text, 0, 9), body="Quaver", tags=("sound",)))
 
         assert room.index().indexed == 1
-        assert [found.entry.id for found in room.search("note:quaver").found] == ["music"]
-        assert [found.entry.id for found in room.search("tag:sound").found] == ["music"]
+        assert [found.entry.id for found in room.search("note:quaver").hits] == ["music"]
+        assert [found.entry.id for found in room.search("tag:sound").hits] == ["music"]
 
 
 def test_articles_with_a_note_whose_passage_is_gone_are_found_by_it(tmp_path: Path, places: Places) -> None:
@@ -95,20 +95,20 @@ def test_articles_with_a_note_whose_passage_is_gone_are_found_by_it(tmp_path: Pa
         room.index()
         for name in ("music", "flood"):
             room.notes.save(new_annotation(name, selectors_for(room.article(name).text, 0, 30)))
-        assert not room.search("is:orphaned").found
+        assert not room.search("is:orphaned").hits
     (library / "articles" / "music.md").write_text(
         '---\nid: "music"\ntitle: "A choir"\n---\n\nZithers, only zithers.\n'
     )
 
     with opened(library, places) as room:
         room.index()
-        assert [found.entry.id for found in room.search("is:orphaned").found] == ["music"]
+        assert [found.entry.id for found in room.search("is:orphaned").hits] == ["music"]
 
 
 def test_a_snippet_marks_the_words_of_the_query(tmp_path: Path, places: Places) -> None:
     with opened(write_library(tmp_path / "library"), places) as room:
         room.index()
-        found = room.search("dams").found[0]
+        found = room.search("dams").hits[0]
 
     assert [found.snippet[start:end] for start, end in found.marks] == ["dams"]
 
@@ -117,12 +117,12 @@ def test_other_spellings_in_names_yaml_are_found_once_verified(tmp_path: Path, p
     library = write_library(tmp_path / "library")
     with opened(library, places) as room:
         room.index()
-        assert not room.search("name:chorus").found
+        assert not room.search("name:chorus").hits
     (library / "names.yaml").write_text('"Choir of Marlow": {kind: group, spellings: ["chorus", "choir"]}\n')
 
     with opened(library, places) as room:
         assert room.index(verify=True).indexed == 5
-        assert [found.entry.id for found in room.search("chorus").found] == ["music"]
+        assert [found.entry.id for found in room.search("chorus").hits] == ["music"]
         assert room.index(verify=True).indexed == 0
 
 
@@ -131,7 +131,7 @@ def test_an_index_that_went_away_or_broke_is_noticed_when_verified(damage: str, 
     library = write_library(tmp_path / "library")
     with opened(library, places) as room:
         room.index()
-        folder = room.caches.folder / "search"
+        folder = room.session.caches.folder / "search"
     if damage == "gone":
         shutil.rmtree(folder)
     else:
@@ -142,7 +142,7 @@ def test_an_index_that_went_away_or_broke_is_noticed_when_verified(damage: str, 
     told: list[str] = []
     with opened(library, places) as room:
         assert room.index(lambda progress: told.append(progress.told), verify=True).indexed == 5
-        assert [found.entry.id for found in room.search("choir").found] == ["music"]
+        assert [found.entry.id for found in room.search("choir").hits] == ["music"]
     assert any("cannot be trusted" in each for each in told) == (damage == "garbage")
 
 
@@ -150,7 +150,7 @@ def test_articles_are_looked_through_while_there_is_no_index(tmp_path: Path, pla
     with opened(write_library(tmp_path / "library"), places) as room:
         room.index()
 
-        results = room.scan("homes lost")
+        results = room.searcher.scan("homes lost")
 
     assert {hit.id for hit in results.hits} == {"flood", "rebuilding"}
     assert "not ready" in results.lines[-1]
@@ -159,17 +159,17 @@ def test_articles_are_looked_through_while_there_is_no_index(tmp_path: Path, pla
 def test_searches_are_saved_by_name_and_counted(tmp_path: Path, places: Places) -> None:
     with opened(write_library(tmp_path / "library"), places) as room:
         room.index()
-        room.save_search("Homes", "homes lost")
+        room.searches.save("Homes", "homes lost")
         room.state.change("flood", read=True)
 
-        assert room.saved_searches() == {"Homes": "homes lost"}
-        assert room.count_search("homes lost") == (2, 1)
-        room.delete_search("Homes")
-        assert room.saved_searches() == {}
+        assert room.searches.saved() == {"Homes": "homes lost"}
+        assert room.searches.count("homes lost") == (2, 1)
+        room.searches.delete("Homes")
+        assert room.searches.saved() == {}
         with pytest.raises(ReaderError, match="no saved search"):
-            room.delete_search("Homes")
+            room.searches.delete("Homes")
         with pytest.raises(ReaderError, match="no query"):
-            room.save_search("Empty", " ")
+            room.searches.save("Empty", " ")
 
 
 def test_searches_in_a_folder_in_place_are_kept_outside_it(tmp_path: Path, places: Places) -> None:
@@ -177,9 +177,9 @@ def test_searches_in_a_folder_in_place_are_kept_outside_it(tmp_path: Path, place
     folder.mkdir()
     (folder / "one.txt").write_text("A page of words.")
     with opened(folder, places) as room:
-        room.save_search("Words", "words")
+        room.searches.save("Words", "words")
 
-        assert room.saved_searches() == {"Words": "words"}
+        assert room.searches.saved() == {"Words": "words"}
         assert [path.name for path in folder.iterdir()] == ["one.txt"]
 
 
@@ -187,14 +187,14 @@ def test_a_broken_cache_is_made_again(tmp_path: Path, places: Places) -> None:
     library = write_library(tmp_path / "library")
     with opened(library, places) as room:
         room.index()
-        folder = room.caches.folder
+        folder = room.session.caches.folder
     for path in folder.rglob("*"):
         if path.is_file() and path.name != "lock":
             path.write_bytes(b"\x80\x04garbage" * 50)
 
     with opened(library, places) as room:
         room.index()
-        assert [found.entry.id for found in room.search("choir").found] == ["music"]
+        assert [found.entry.id for found in room.search("choir").hits] == ["music"]
         assert room.related("flood")
 
 
@@ -267,7 +267,7 @@ def test_an_empty_folder_is_a_library_without_articles(tmp_path: Path, places: P
     with opened(tmp_path / "pages", places) as room:
         room.index()
         assert list(room.articles()) == []
-        assert not room.search("anything").found
+        assert not room.search("anything").hits
 
 
 def test_a_note_whose_article_is_gone_is_kept_and_told(tmp_path: Path, places: Places) -> None:
@@ -279,10 +279,9 @@ def test_a_note_whose_article_is_gone_is_kept_and_told(tmp_path: Path, places: P
         kept = room.notes.save(new_annotation("music", body="keep me"))
         (library / "articles" / "music.md").unlink()
         room.index()
-        (annotation, _, title), *_ = room.notebook()
+        ((annotation, place),) = room.notebook.anchored("music")
 
-    assert (annotation.id, annotation.body) == (kept.id, "keep me")
-    assert "gone" in title
+    assert (annotation.id, annotation.body, place.state) == (kept.id, "keep me", "exact")
 
 
 def test_the_first_launch_makes_a_library_and_later_ones_keep_it(
@@ -320,5 +319,5 @@ def test_notes_on_a_folder_that_cannot_be_written_go_to_the_data_folder(tmp_path
     folder.chmod(0o500)
 
     with opened(folder, places) as room:
-        assert room.notes_folder.is_relative_to(places.data)
+        assert room.notes.path.is_relative_to(places.data)
     folder.chmod(0o700)

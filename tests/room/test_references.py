@@ -31,7 +31,7 @@ def opened(library: Path, places: Places) -> ReadingRoom:
 
 
 def ids(room: ReadingRoom, article_id: str, **options: object) -> list[str]:
-    return [each.id for each in room.related(article_id, **options)]  # type: ignore[arg-type]  # options of related
+    return [each.id for each in room.references.related(article_id, **options)]  # type: ignore[arg-type]  # options of `related`
 
 
 def test_evidence_that_another_version_kept_is_made_again_without_reading_everything_for_the_search(
@@ -40,7 +40,7 @@ def test_evidence_that_another_version_kept_is_made_again_without_reading_everyt
     with opened(library, places) as room:
         room.index()
         before = ids(room, "harbor")
-        file = room.caches.folder / "related" / FILE_NAME
+        file = room.session.caches.folder / "related" / FILE_NAME
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE facts SET value = 'of another version' WHERE name = 'mark'")
     connection.close()
@@ -62,8 +62,8 @@ def test_other_names_are_spelled_by_an_open_room_and_by_the_next(
 
     assert "Mara Lindqvist" in said(room)
     (library / "names.yaml").write_text('"The Governor": ["Mara Lindqvist", "Lindqvist", "Governor Mara Lindqvist"]\n')
-    assert room.look_at_names()
-    assert not room.look_at_names()
+    assert room.session.reload_names()
+    assert not room.session.reload_names()
     room.index()
 
     assert "The Governor" in said(room)
@@ -77,12 +77,12 @@ def test_a_kind_is_looked_for_further_down_than_the_limit(room: ReadingRoom) -> 
 
 
 def test_what_was_judged_stands_by_itself_and_is_told_even_without_evidence(room: ReadingRoom) -> None:
-    family = next(each for each in room.references("ledger") if each.crossref.copies)
+    family = next(each for each in room.references.of("ledger") if each.crossref.copies)
     copy = family.crossref.copies[0]
-    room.judge("ledger", copy, "repeats")
-    room.judge("ledger", "bread", "", "Both bake.")
+    room.references.judge("ledger", copy, "repeats")
+    room.references.judge("ledger", "bread", "", "Both bake.")
 
-    told = {each.crossref.id: each for each in room.references("ledger")}
+    told = {each.crossref.id: each for each in room.references.of("ledger")}
     assert told[copy].judged is not None
     assert all(copy not in each.crossref.copies for each in told.values())
     assert told["bread"].crossref.evidence == ()
@@ -92,11 +92,11 @@ def test_what_was_judged_stands_by_itself_and_is_told_even_without_evidence(room
 
 def test_dismissing_makes_room_for_the_next(room: ReadingRoom) -> None:
     first, second, *_ = ids(room, "harbor")
-    room.judge("harbor", first, "unrelated")
+    room.references.judge("harbor", first, "unrelated")
 
     assert ids(room, "harbor", limit=1) == [second]
-    assert [each.crossref.id for each in room.references("harbor") if each.is_dismissed] == [first]
-    room.take_back(first, "harbor")
+    assert [each.crossref.id for each in room.references.of("harbor") if each.is_dismissed] == [first]
+    room.references.take_back(first, "harbor")
     assert ids(room, "harbor", limit=1) == [first]
 
 
@@ -114,7 +114,7 @@ def test_a_judgment_of_nothing_is_refused(
     room: ReadingRoom, library: Path, article: str, other: str, relation: str, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        room.judge(article, other, relation)
+        room.references.judge(article, other, relation)
 
     assert not (library / "notes").exists()
 
@@ -128,19 +128,19 @@ def test_what_is_judged_while_the_disk_is_full_is_refused_with_a_sentence(
     monkeypatch.setattr("reader.library.atomic_file.os.fsync", full)
 
     with pytest.raises(WriteError, match="No space left"):
-        room.judge("harbor", "ledger", "contradicts")
-    assert room.judged_links("harbor") == {}
+        room.references.judge("harbor", "ledger", "contradicts")
+    assert room.references.judged("harbor") == {}
     room.close()
 
 
 def test_asking_writes_nothing_into_the_library(room: ReadingRoom, library: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in library.rglob("*")}
 
-    room.references("harbor")
-    room.ledger([each.id for each in room.event("harbor")])
-    room.spotted_names()
-    list(room.differences("harbor", ["echo", "gone"]))
-    room.take_back("harbor", "ledger")
+    room.references.of("harbor")
+    room.references.ledger([each.id for each in room.references.event("harbor")])
+    room.references.names()
+    list(room.references.differences("harbor", ["echo", "gone"]))
+    room.references.take_back("harbor", "ledger")
 
     assert {path: path.stat().st_mtime_ns for path in library.rglob("*")} == before
 
@@ -149,11 +149,11 @@ def test_an_empty_article_has_references_only_to_what_was_judged(library: Path, 
     (library / "articles" / "empty.md").write_text('---\nid: "empty"\ntitle: "Empty"\n---\n')
     with opened(library, places) as room:
         room.index()
-        assert room.references("empty") == ()
-        assert [each.id for each in room.event("empty")] == ["empty"]
-        assert room.ledger(["empty"]) == ()
+        assert room.references.of("empty") == ()
+        assert [each.id for each in room.references.event("empty")] == ["empty"]
+        assert room.references.ledger(["empty"]) == ()
 
-        room.judge("empty", "harbor", "confirms")
+        room.references.judge("empty", "harbor", "confirms")
 
-        (only,) = room.references("empty")
+        (only,) = room.references.of("empty")
         assert (only.crossref.id, only.quote.text[:7]) == ("harbor", "A storm")

@@ -170,7 +170,7 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("escape")
         assert "not saved" in table.screen.status.said
-        assert str(room.notes_folder) in table.screen.status.said
+        assert str(room.notes.path) in table.screen.status.said
         assert table.screen.editor.area.text == "precious"
         monkeypatch.undo()
         await table.press("escape")
@@ -189,7 +189,7 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
         # As if the process had ended here: its lock is gone, its draft is not.
         room.drafts.flush()
     monkeypatch.setattr(journal.DraftJournal, "_is_alive", lambda *_: False)
-    del room.__dict__["drafts"]
+    del room.session.__dict__["drafts"]
 
     async with sit() as table:
         await table.until(lambda: table.screen.is_writing)
@@ -198,7 +198,7 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
         await table.type("ght")
         await table.press("escape")
         assert room.notes.of("flood")[0].body == "half a thought"
-    del room.__dict__["drafts"]
+    del room.session.__dict__["drafts"]
 
     async with sit() as table:
         await table.pilot.pause()

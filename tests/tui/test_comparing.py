@@ -445,7 +445,7 @@ async def test_a_late_answer_is_dropped(sit: Sit, room: ReadingRoom, monkeypatch
         table.screen.compare("wire", "reprint")
         screen = table.app.screen
         assert isinstance(screen, CompareScreen)
-        found = room.compare("wire", "empty")
+        found = room.references.compare("wire", "empty")
         late = PairFound(found, laid_out(found, 50, is_stacked=False))
 
         table.screen.post_message(table.screen.Found(Answer(-1, None, late)))
@@ -474,7 +474,7 @@ async def test_a_note_that_is_kept_leaves_no_draft(
         await table.press("escape", "a", "escape")
         room.drafts.flush()
     monkeypatch.setattr(journal.DraftJournal, "_is_alive", lambda *_: False)
-    del room.__dict__["drafts"]
+    del room.session.__dict__["drafts"]
 
     assert room.drafts.recovered() == ()
 

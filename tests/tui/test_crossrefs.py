@@ -371,21 +371,21 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         assert "you: contradicts — more roofs" in shown(table)
         assert table.screen.crossrefs.selected_id == "ledger"
         await table.until(lambda: "contradicts → ledger" in table.text())
-        assert room.judged_links("ledger")["harbor"].relation == "contradicts"
+        assert room.references.judged("ledger")["harbor"].relation == "contradicts"
         (note,) = room.notes.of("harbor")
         assert (note.motivation, note.link, note.body) == ("linking", "ledger", "more roofs")
-        assert {found.entry.id for found in room.search("is:contradicted").found} == {"harbor", "ledger"}
-        assert {found.entry.id for found in room.search("link:contradicts").found} == {"harbor", "ledger"}
+        assert {found.entry.id for found in room.search("is:contradicted").hits} == {"harbor", "ledger"}
+        assert {found.entry.id for found in room.search("link:contradicts").hits} == {"harbor", "ledger"}
         await look(table, "ledger")
         assert "you: contradicts — more roofs" in shown(table)
         await choose(table, "harbor")
         await table.press("y")
         assert table.app.screen.query_one("#judging-note").value == "more roofs"  # type: ignore[attr-defined]  # an Input
         await table.press("1", "enter")
-        assert room.judged_links("harbor")["ledger"].relation == ""
+        assert room.references.judged("harbor")["ledger"].relation == ""
         assert len(room.notes.all()) == 1
         await table.press("U")
-        assert room.judged_links("harbor")["ledger"].relation == "contradicts"
+        assert room.references.judged("harbor")["ledger"].relation == "contradicts"
         assert "Taken back: Storm takes" in table.screen.status.said
 
 
@@ -403,7 +403,7 @@ async def test_giving_up_the_question_judges_nothing(sit: Sit, room: ReadingRoom
 async def test_a_judged_link_whose_article_is_gone_is_shown_as_such_and_kept(
     sit: Sit, room: ReadingRoom, library: Path
 ) -> None:
-    room.judge("harbor", "week", "repeats", "As before.")
+    room.references.judge("harbor", "week", "repeats", "As before.")
     (library / "articles" / "week.md").unlink()
     room.index()
     async with sit() as table:
@@ -418,7 +418,7 @@ async def test_a_judged_link_whose_article_is_gone_is_shown_as_such_and_kept(
         assert "gone" in table.screen.status.said
         await table.press("n")
         await table.press("y")
-        assert room.judged_links("harbor")["week"].relation == "repeats"
+        assert room.references.judged("harbor")["week"].relation == "repeats"
         assert len(list((library / "notes" / "harbor").glob("*.md"))) == 1
 
 
@@ -458,7 +458,7 @@ async def test_hostile_text_in_titles_and_notes_is_only_text(sit: Sit, room: Rea
         f'---\nid: "hostile"\ntitle: "[/] [@click=app.quit]Ha[/] :bomb:"\npublished: "2020-03-04"\n---\n\n{body}'
     )
     room.index()
-    room.judge("harbor", "hostile", "confirms", "[/INST] \x1b]52;c;aGk=\x07 [b]bold")
+    room.references.judge("harbor", "hostile", "confirms", "[/INST] \x1b]52;c;aGk=\x07 [b]bold")
     async with sit() as table:
         await look(table, "harbor")
         await choose(table, "hostile")

@@ -306,7 +306,7 @@ async def test_what_a_note_says_is_text_and_nothing_else(sit: Sit, room: Reading
 
 async def test_a_link_opens_the_app_at_its_passage(sit: Sit, room: ReadingRoom, notes: list[Annotation]) -> None:
     async with sit() as table:
-        table.screen.follow(room.follow("reader://music/n2"))
+        table.screen.follow(room.exchange.follow("reader://music/n2"))
 
         await table.until(lambda: table.article_id == "music" and table.pane() == "article")
         assert table.screen.article_view.caret.offset == notes[2].position.start  # type: ignore[union-attr]

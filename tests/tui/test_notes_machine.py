@@ -109,7 +109,7 @@ class Keys(RuleBasedStateMachine):
         await self.table.until(holds)
 
     def elsewhere(self) -> NoteStore:
-        return NoteStore(self.room.notes_folder, self.places.state / "locks")
+        return NoteStore(self.room.notes.path, self.places.state / "locks")
 
     def one(self, pick: int) -> str:
         return sorted(self.said)[pick % len(self.said)]
@@ -232,7 +232,7 @@ class Keys(RuleBasedStateMachine):
     @rule(pick=PICKS, words=WORDS)
     def edit_by_hand(self, pick: int, words: str) -> None:
         name = self.one(pick)
-        path = self.room.notes_folder / "lighthouse" / f"{name}.md"
+        path = self.room.notes.path / "lighthouse" / f"{name}.md"
         text = path.read_text()
         note = replace(parse_note(text, "lighthouse", name).annotation, body=words)
         path.write_text(format_note(note, text))

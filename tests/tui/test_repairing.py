@@ -30,7 +30,7 @@ def noted(room: ReadingRoom, quote: str, body: str = "", text: str = "") -> Anno
 
 
 def note_bytes(room: ReadingRoom) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in room.notes_folder.glob("flood/*.md")}
+    return {path.name: path.read_bytes() for path in room.notes.path.glob("flood/*.md")}
 
 
 async def open_flood(table: Table) -> None:
@@ -184,7 +184,7 @@ async def test_the_status_line_tells_all_annotations_under_the_caret_and_e_edits
 
 def copy_beside(room: ReadingRoom, saved: Annotation, body: str, mark: str = ".sync-conflict-20261122-1-ABC") -> Path:
     """Write a copy as a syncing program would leave it."""
-    path = room.notes_folder / "flood" / f"{saved.id}.md"
+    path = room.notes.path / "flood" / f"{saved.id}.md"
     copy = path.with_name(f"{saved.id}{mark}.md")
     text = path.read_text()
     copy.write_text(text.replace(saved.body, body) if saved.body else text + body)
@@ -213,7 +213,7 @@ async def test_two_versions_are_shown_side_by_side_and_settled_by_the_person(
 
         assert sorted(each.body for each in room.notes.of("flood")) == bodies
         assert not copy.exists()
-        trash = "".join(path.read_text() for path in (room.notes_folder / ".trash").glob("*.md"))
+        trash = "".join(path.read_text() for path in (room.notes.path / ".trash").glob("*.md"))
         assert "theirs of today" in trash
         await table.until(lambda: "there are two versions" not in pane_text(table))
         await table.press("V")
@@ -234,7 +234,7 @@ async def test_leaving_the_dialog_changes_nothing(sit: Sit, room: ReadingRoom) -
 
 async def test_what_git_could_not_merge_is_settled(sit: Sit, room: ReadingRoom) -> None:
     saved = noted(room, SENTENCE, "before")
-    path = room.notes_folder / "flood" / f"{saved.id}.md"
+    path = room.notes.path / "flood" / f"{saved.id}.md"
     both = "<<<<<<< HEAD\nours here\n=======\ntheirs there\n>>>>>>> other\n"
     path.write_text(path.read_text().replace("before\n", both))
     async with sit() as table:
@@ -274,7 +274,7 @@ async def test_an_edit_made_outside_appears_and_the_selection_stays(sit: Sit, ro
     async with sit() as table:
         await open_flood(table)
         await table.press("4", "j")
-        path = room.notes_folder / "flood" / f"{second.id}.md"
+        path = room.notes.path / "flood" / f"{second.id}.md"
         path.write_text(path.read_text().replace("two", "two, edited by hand"))
         await table.until(lambda: "edited by hand" in pane_text(table))
 
@@ -304,7 +304,7 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
         await open_flood(table)
         await table.press("4", "e")
         await table.type(" mine")
-        path = room.notes_folder / "flood" / f"{saved.id}.md"
+        path = room.notes.path / "flood" / f"{saved.id}.md"
         path.write_text(path.read_text().replace("before", "theirs"))
         await table.until(lambda: "changed elsewhere" in table.screen.status.said)
         assert table.screen.editor.area.text == "before mine"
@@ -327,7 +327,7 @@ async def test_a_color_given_after_an_edit_outside_keeps_that_edit(sit: Sit, roo
     async with sit() as table:
         await open_flood(table)
         await table.press("4")
-        path = room.notes_folder / "flood" / f"{saved.id}.md"
+        path = room.notes.path / "flood" / f"{saved.id}.md"
         path.write_text(path.read_text().replace("before", "edited outside"))
         await table.press("C", "3")
 
@@ -351,7 +351,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
     async with sit() as table:
         await open_flood(table)
         monkeypatch.setattr(placing, "placed", slowly)
-        path = room.notes_folder / "flood" / f"{saved.id}.md"
+        path = room.notes.path / "flood" / f"{saved.id}.md"
         path.write_text(path.read_text().replace("old", "edited outside"))
         shown: list[int] = []
         show = table.screen.notes_pane.show
@@ -381,7 +381,7 @@ async def test_notes_that_vanished_are_kept_on_screen_and_written_again(sit: Sit
     before = note_bytes(room)
     async with sit() as table:
         await open_flood(table)
-        for path in (room.notes_folder / "flood").glob("*.md"):
+        for path in (room.notes.path / "flood").glob("*.md"):
             path.unlink()
         await table.until(lambda: table.screen.vanished)
         assert "V settles it" in table.screen.status.said
@@ -398,7 +398,7 @@ async def test_notes_that_were_meant_to_go_are_forgotten(sit: Sit, room: Reading
     noted(room, SENTENCE, "goes")
     async with sit() as table:
         await open_flood(table)
-        for path in (room.notes_folder / "flood").glob("*.md"):
+        for path in (room.notes.path / "flood").glob("*.md"):
             path.unlink()
         await table.until(lambda: table.screen.vanished)
         await table.press("V", "f")
@@ -423,7 +423,7 @@ async def test_a_broken_note_file_is_told_and_never_touched(
     text: str, told: str, *, sit: Sit, room: ReadingRoom
 ) -> None:
     noted(room, SENTENCE, "good")
-    broken = room.notes_folder / "flood" / "20200101t000000-cccccc.md"
+    broken = room.notes.path / "flood" / "20200101t000000-cccccc.md"
     broken.write_text(text)
     async with sit() as table:
         await open_flood(table)
@@ -448,7 +448,7 @@ async def test_a_broken_note_file_is_told_and_never_touched(
 async def test_odd_selectors_lead_to_an_honest_state(
     selectors: str, state: str, *, sit: Sit, room: ReadingRoom
 ) -> None:
-    path = room.notes_folder / "flood" / "20200101t000000-dddddd.md"
+    path = room.notes.path / "flood" / "20200101t000000-dddddd.md"
     path.parent.mkdir(parents=True)
     path.write_text(f'---\nid: "{path.stem}"\n{selectors}---\nodd\n')
     async with sit() as table:
@@ -462,7 +462,7 @@ async def test_odd_selectors_lead_to_an_honest_state(
 
 async def test_a_folder_without_write_permission_keeps_the_words_on_screen(sit: Sit, room: ReadingRoom) -> None:
     noted(room, SENTENCE, "there")
-    folder = room.notes_folder / "flood"
+    folder = room.notes.path / "flood"
     async with sit() as table:
         await open_flood(table)
         await table.press(")", "a")

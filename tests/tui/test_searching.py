@@ -75,7 +75,7 @@ async def test_a_slow_search_blocks_no_key_and_its_answer_is_dropped(
     sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
-    hits = room.hits
+    hits = room.searcher.hits
 
     def slow(query: str, **options: object) -> object:
         if query == "choi":
@@ -83,7 +83,7 @@ async def test_a_slow_search_blocks_no_key_and_its_answer_is_dropped(
             go_on.wait(20)
         return hits(query, **options)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(room, "hits", slow)
+    monkeypatch.setattr(room.searcher, "hits", slow)
     async with sit() as table:
         await table.press("/")
         await table.type("choi")
@@ -307,7 +307,7 @@ async def test_a_search_is_saved_by_a_name_opened_and_deleted(sit: Sit, room: Re
         await table.press("ctrl+s")
         await table.type("Lost homes")
         await table.press("enter")
-        assert room.saved_searches() == {"Lost homes": "homes"}
+        assert room.searches.saved() == {"Lost homes": "homes"}
         assert '"Lost homes": "homes"' in (room.library.root / "library.yaml").read_text()
         room.state.change("flood", read=True)
         await table.press("escape", "L")
@@ -317,7 +317,7 @@ async def test_a_search_is_saved_by_a_name_opened_and_deleted(sit: Sit, room: Re
         assert table.screen.search_bar.box.value == "homes"
         await table.press("L")
         await table.press("d", "escape")
-        assert room.saved_searches() == {}
+        assert room.searches.saved() == {}
         assert (room.library.root / "library.yaml").read_text() == 'title: "Marlow"\nlanguage: "en"\n'
 
 
@@ -355,8 +355,8 @@ async def test_finding_in_an_article_heeds_case_and_whole_words_on_request(sit: 
 
 
 async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, room: ReadingRoom) -> None:
-    room.caches.close()
-    for path in (room.caches.folder / "search").rglob("*"):
+    room.session.caches.close()
+    for path in (room.session.caches.folder / "search").rglob("*"):
         if path.is_file() and path.stat().st_size:
             path.write_bytes(b"\x80\x04garbage" * 50)
     async with sit() as table:

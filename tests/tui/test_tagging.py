@@ -84,7 +84,7 @@ async def test_where_there_is_no_annotation_the_article_is_tagged_and_its_file_i
         await table.until(lambda: "tags of the article" in table.text())
         assert before == {path: path.read_bytes() for path in (room.library.root / "articles").rglob("*.md")}
         room.index()
-        assert [found.entry.id for found in room.search("tag:later").found] == [article_id]
+        assert [found.entry.id for found in room.search("tag:later").hits] == [article_id]
 
         await table.press("t")
         assert table.screen.tag_editor.box.value == "later, "

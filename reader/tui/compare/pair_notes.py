@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.notes.model import Annotation
     from reader.room import ReadingRoom
-    from reader.room.references import Compared
+    from reader.room.references import ArticlePair
 
 
 class PairNotes(NotingScreen[Left]):
@@ -27,7 +27,7 @@ class PairNotes(NotingScreen[Left]):
 
     def __init__(self, room: "ReadingRoom") -> None:
         super().__init__(room)
-        self.compared: Compared | None = None
+        self.compared: ArticlePair | None = None
         self.has_noted = False
         self.view = CompareView(room.settings.measure, id="compare")
         self.editor = NoteEditor(id="editor")
@@ -57,7 +57,7 @@ class PairNotes(NotingScreen[Left]):
         article = self.article_of(side)
         if article is None:
             return
-        self.notes[side][:] = [PlacedNote(*pair) for pair in self.room.anchored(article.id)]
+        self.notes[side][:] = [PlacedNote(*pair) for pair in self.room.notebook.anchored(article.id)]
         marks = []
         for note in self.notes[side]:
             if note.has_place:

@@ -30,7 +30,7 @@ from reader.view.side_by_side import SideBySide, laid_out
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
-    from reader.room.references import Compared
+    from reader.room.references import ArticlePair
     from reader.view.keymap import Keymap
 
 ANNOUNCE_AFTER = 0.25
@@ -61,7 +61,7 @@ class CompareScreen(PairNotes):
     only_different = False
 
     def __init__(
-        self, room: "ReadingRoom", keymap: "Keymap", ask: "Callable[[int, bool, Compared | None], object]"
+        self, room: "ReadingRoom", keymap: "Keymap", ask: "Callable[[int, bool, ArticlePair | None], object]"
     ) -> None:
         super().__init__(room)
         self.keymap = keymap
@@ -92,7 +92,7 @@ class CompareScreen(PairNotes):
         self.view.empty_text = text
         self.view.redraw()
 
-    def show(self, compared: "Compared", laid: SideBySide) -> None:
+    def show(self, compared: "ArticlePair", laid: SideBySide) -> None:
         """Show two articles, or the same ones in other columns."""
         if self.compared is not None:
             self.view.lay(laid)
@@ -117,7 +117,7 @@ class CompareScreen(PairNotes):
             self.say("Both have the same text.")
         self._show_place()
 
-    def _mark(self, side: int, compared: "Compared") -> None:
+    def _mark(self, side: int, compared: "ArticlePair") -> None:
         comparison = compared.comparison
         is_earlier = (compared.earlier == "b") == (side == RIGHT)
         self.view.mark(side, "shared", shared_marks(comparison, side))
@@ -125,7 +125,7 @@ class CompareScreen(PairNotes):
         self.view.mark(side, "figures", figure_marks(comparison, side))
         self._points[side] = points(comparison, side, (compared.a.text, compared.b.text))
 
-    def _sum_up(self, compared: "Compared") -> None:
+    def _sum_up(self, compared: "ArticlePair") -> None:
         told = ("Compare", "bold $accent"), f"  {summary(compared.comparison)}"
         self.query_one("#compare-summary", Static).update(Content.assemble(*told))
         marks = [part for word, style in _LEGEND for part in ((word, style), "  ")]

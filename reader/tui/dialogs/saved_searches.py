@@ -80,7 +80,7 @@ class SavedSearches(ModalScreen[str | None]):
     def _count(self, searches: dict[str, str], is_late: Callable[[], bool]) -> Iterator[tuple[str, object]]:
         for name, query in searches.items():
             try:
-                yield name, self._room.count_search(query, is_late)
+                yield name, self._room.searches.count(query, is_late)
             except ReaderError as error:
                 yield name, str(error)
 
@@ -129,7 +129,7 @@ class SavedSearches(ModalScreen[str | None]):
         if name is None:
             return
         try:
-            self._room.delete_search(name)
+            self._room.searches.delete(name)
         except (ReaderError, OSError) as error:
             self.notify(str(error), severity="warning", markup=False)
             return

@@ -148,7 +148,7 @@ class FindingNotes(CommandedScreen[Left]):
 
     def _load(self, _: object, is_late: Callable[[], bool]) -> Iterator[Any]:
         book = Notebook()
-        for book in self.room.load_notebook():
+        for book in self.room.notebook.load():
             if is_late():
                 return
             yield book
@@ -156,7 +156,7 @@ class FindingNotes(CommandedScreen[Left]):
             # Folded now, while the first letter of a query is being thought of.
             _ = each.folded
         left = [each for each in book.entries if not each.state]
-        for places in self.room.place_notes(left, lambda: self._wanted):
+        for places in self.room.notebook.place(left, lambda: self._wanted):
             if is_late():
                 return
             yield places

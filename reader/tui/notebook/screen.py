@@ -177,7 +177,7 @@ class NotebookScreen(FindingNotes):
             yield Done(0, (str(error),), " ")
 
     def _tag(self, work: Work) -> Iterator[Done]:
-        outcomes = self.room.tag_notes(work.notes, work.added, work.removed)
+        outcomes = self.room.notebook.tag(work.notes, work.added, work.removed)
         told = " ".join([*(f"#{tag}" for tag in work.added), *(f"without #{tag}" for tag in work.removed)])
         yield from self._counted(outcomes, f"tagged: {told}")
 
@@ -199,7 +199,7 @@ class NotebookScreen(FindingNotes):
         choice = work.choice
         if choice is None:
             return
-        paths = self.room.write_notes(choice.path, choice.form, work.notes, per_article=choice.per_article)
+        paths = self.room.exchange.write(choice.path, choice.form, work.notes, per_article=choice.per_article)
         where = f"{count(len(paths), 'file')} in {choice.path}" if choice.per_article else str(choice.path)
         yield Done(len(work.notes), (), f"{count(len(work.notes), 'note')} exported to {where}.")
 

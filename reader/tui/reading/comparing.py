@@ -10,7 +10,7 @@ from reader.tui.asking import Answer, Asker
 from reader.tui.reading.room_screen import RoomScreen
 
 if TYPE_CHECKING:
-    from reader.room.references import Compared
+    from reader.room.references import ArticlePair
     from reader.tui.compare.screen import CompareScreen
     from reader.view.side_by_side import SideBySide
 
@@ -24,13 +24,13 @@ class PairAsked(NamedTuple):
     b_id: str
     column: int
     is_stacked: bool
-    known: "Compared | None" = None
+    known: "ArticlePair | None" = None
 
 
 class PairFound(NamedTuple):
     """Two articles compared and laid out."""
 
-    compared: "Compared"
+    compared: "ArticlePair"
     laid: "SideBySide"
 
 
@@ -65,7 +65,7 @@ class Comparing(RoomScreen):
     def _compare(self, asked: PairAsked, is_late: Callable[[], bool]) -> Iterator[PairFound]:
         from reader.view.side_by_side import laid_out
 
-        compared = asked.known or self.room.compare(asked.a_id, asked.b_id)
+        compared = asked.known or self.room.references.compare(asked.a_id, asked.b_id)
         if is_late():
             return
         laid = laid_out(compared, asked.column, is_stacked=asked.is_stacked)
@@ -129,7 +129,7 @@ class Comparing(RoomScreen):
         self._remembered = None
         self.say("")
 
-        def ask(column: int, is_stacked: bool, known: "Compared | None") -> None:
+        def ask(column: int, is_stacked: bool, known: "ArticlePair | None") -> None:
             self.comparer.ask(PairAsked(a_id, b_id, column, is_stacked, known))
 
         self._comparing = CompareScreen(self.room, self.keymap, ask)

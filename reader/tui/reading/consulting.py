@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from reader.notes.model import Annotation
-    from reader.room.exchange import Followed
+    from reader.room.exchange import LinkTarget
     from reader.tui.notebook.finding_notes import Left
     from reader.tui.notebook.screen import NotebookView
 
@@ -78,7 +78,7 @@ class Consulting(RoomScreen):
 
     def _open_note(self, annotation: "Annotation") -> None:
         """Open a note at its passage; where that is gone, its article where it was left."""
-        places = (place for note, place in self.room.anchored(annotation.article) if note.id == annotation.id)
+        places = (place for note, place in self.room.notebook.anchored(annotation.article) if note.id == annotation.id)
         place = next(places, None)
         span = (place.start, place.end) if place and place.start < place.end else None
         if self.open_article(annotation.article, span):
@@ -86,7 +86,7 @@ class Consulting(RoomScreen):
             if span is None and annotation.quote is not None:
                 self.say("The passage of this note is gone from the text; the note is kept.", is_warning=True)
 
-    def follow(self, found: "Followed") -> None:
+    def follow(self, found: "LinkTarget") -> None:
         """Open the article that a `reader://` link leads to, at its passage."""
         if not self.open_article(found.article, found.span):
             return

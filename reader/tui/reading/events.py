@@ -68,9 +68,11 @@ class Events(RoomScreen):
             self.say("Looking for what tells of the same event …")
 
     def _gather(self, asked: EventAsked, is_late: Callable[[], bool]) -> Iterator[Event]:
-        articles = self.room.event(asked.article_id)
+        articles = self.room.references.event(asked.article_id)
         if not is_late():
-            yield Event(articles, self.room.ledger([each.id for each in articles]) if asked.is_ledger else ())
+            yield Event(
+                articles, self.room.references.ledger([each.id for each in articles]) if asked.is_ledger else ()
+            )
 
     def on_events_gathered(self, event: "Events.Gathered") -> None:
         """Show what was asked for, unless something else lies over the screen by now."""
@@ -109,7 +111,7 @@ class Events(RoomScreen):
         self.app.push_screen(Ledger(found.figures, len(found.articles), self._quoted, article_id), self._leave_ledger)
 
     def _quoted(self, row: "Told", length: int) -> "Quote":
-        return self.room.quoted(row.article, ((row.start, row.end),), length)
+        return self.room.references.quoted(row.article, ((row.start, row.end),), length)
 
     def _leave_ledger(self, row: "Told | None") -> None:
         if row is not None and self.open_article(row.article, (row.start, row.end)):

@@ -48,10 +48,10 @@ class Explaining(Searching):
 
     def _explain(self, question: tuple[str, str | None], is_late: Callable[[], bool]) -> Iterator[Explained]:
         query, article = question
-        explanation = self.room.explain(query, article) if article else None
+        explanation = self.room.searcher.explain(query, article) if article else None
         emptiers: tuple[Emptier, ...] = ()
         if not is_late() and (explanation is None or explanation.missing):
-            emptiers = self.room.why_empty(query)
+            emptiers = self.room.searcher.why_empty(query)
         yield Explained(query, self.room.catalog.entry(article) if article else None, explanation, emptiers)
 
     def on_explaining_told(self, event: "Explaining.Told") -> None:

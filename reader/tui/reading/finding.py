@@ -20,7 +20,7 @@ class Finding(Searching):
         if self.article is None:
             return
         query = self.query_text
-        self._show_hits(self.room.text_hits(self.article, query, is_typing=True) if query else [])
+        self._show_hits(self.room.searcher.text_hits(self.article, query, is_typing=True) if query else [])
 
     def show_query_hits(self, article_id: str, spans: Sequence[tuple[int, int]]) -> None:
         """Mark the hits of the query that were found in an article, if it is still the open one."""

@@ -40,7 +40,7 @@ class Judging(Referring):
         from reader.tui.dialogs.relation_dialog import RelationDialog
 
         article_id, other_id = self.article.id, self.crossrefs.selected_id
-        known = self.room.judged_links(article_id).get(other_id)
+        known = self.room.references.judged(article_id).get(other_id)
         title = self.room.catalog.entry(other_id)
         dialog = RelationDialog(
             title.title if title else other_id, known.relation if known else "", known.note if known else ""
@@ -68,11 +68,11 @@ class Judging(Referring):
             self.say(f"Dismissed with its {len(copies)} copies. U takes it back." if copies else _DISMISSED)
 
     def _judge(self, article_id: str, others: tuple[str, ...], relation: str, note: str) -> bool:
-        before = self.room.judged_links(article_id)
+        before = self.room.references.judged(article_id)
         made = []
         try:
             for other in others:
-                self.room.judge(article_id, other, relation, note)
+                self.room.references.judge(article_id, other, relation, note)
                 made.append(Judged(article_id, other, before.get(other)))
         except (ReaderError, OSError) as error:
             self.say(f"It is not kept: {error}", is_warning=True)
@@ -106,9 +106,11 @@ class Judging(Referring):
     def _restore(self, judged: Judged) -> bool:
         try:
             if judged.before is None:
-                self.room.take_back(judged.article_id, judged.other_id)
+                self.room.references.take_back(judged.article_id, judged.other_id)
             else:
-                self.room.judge(judged.article_id, judged.other_id, judged.before.relation, judged.before.note)
+                self.room.references.judge(
+                    judged.article_id, judged.other_id, judged.before.relation, judged.before.note
+                )
         except (ReaderError, OSError) as error:
             self.say(f"It is not taken back: {error}", is_warning=True)
             return False
@@ -117,11 +119,11 @@ class Judging(Referring):
     def _judged_anew(self, article_id: str) -> None:
         """Show at once what was judged, and let the rest of the program know."""
         self.note_counts.clear()
-        self.note_counts.update(self.room.note_counts())
+        self.note_counts.update(self.room.notebook.counts())
         self.show_notes()
         self.list_view.redraw()
         if self.article is not None and self.article.id == article_id:
-            judged = self.room.judged_links(article_id)
+            judged = self.room.references.judged(article_id)
             references: list[Reference] = [
                 replace(each, judged=judged.get(each.crossref.id)) for each in self.crossrefs.references
             ]

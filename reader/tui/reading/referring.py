@@ -73,7 +73,7 @@ class Referring(RoomScreen):
 
     def _relate(self, article_id: str, is_late: Callable[[], bool]) -> Iterator[tuple[Reference, ...]]:
         if not is_late():
-            yield self.room.references(article_id, SHOWN)
+            yield self.room.references.of(article_id, SHOWN)
 
     def on_referring_related(self, event: "Referring.Related") -> None:
         """Show the cross-references, unless another article is open by now."""
@@ -233,7 +233,7 @@ class Referring(RoomScreen):
     def _unfold(
         self, asked: CopiesAsked, is_late: Callable[[], bool]
     ) -> "Iterator[list[tuple[CatalogEntry, Difference]]]":
-        yield list(self.room.differences(asked.article_id, asked.copies, is_late))
+        yield list(self.room.references.differences(asked.article_id, asked.copies, is_late))
 
     def on_referring_unfolded(self, event: "Referring.Unfolded") -> None:
         """List the copies, if the article is listed still."""

@@ -84,5 +84,5 @@ class Refreshing(Searching, Placing, Referring):
         if self.article is None and self.list_view.selected_id is not None:
             self.show_preview(self.list_view.selected_id)
         elif self.article is not None:
-            self.room.look_at_names()
+            self.room.session.reload_names()
             self.referrer.ask(self.article.id)

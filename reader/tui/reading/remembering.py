@@ -50,14 +50,14 @@ class Remembering(Finding):
     # History
 
     def _step_history(self, step: int) -> bool:
-        found = self.room.query_history.step(self.search_bar.box.value, step)
+        found = self.room.searches.history.step(self.search_bar.box.value, step)
         if found is not None:
             self.put_query(found)
         return found is not None
 
     def _remember(self) -> None:
         try:
-            self.room.query_history.add(self.query_text)
+            self.room.searches.history.add(self.query_text)
         except (ReaderError, OSError) as error:
             self.say(f"The search is not kept in the history: {error}", is_warning=True)
 
@@ -76,7 +76,7 @@ class Remembering(Finding):
         elif meaning == "enter":
             name = self.search_bar.box.value
             try:
-                self.room.save_search(name, self.query_text)
+                self.room.searches.save(name, self.query_text)
             except (ReaderError, OSError) as error:
                 # The name stays in the box.
                 self.say(f"The search is not saved: {error}", is_warning=True)
@@ -93,7 +93,7 @@ class Remembering(Finding):
         from reader.tui.dialogs.saved_searches import SavedSearches
 
         try:
-            searches = self.room.saved_searches()
+            searches = self.room.searches.saved()
         except ReaderError as error:
             self.say(str(error), is_warning=True)
             return

@@ -27,7 +27,7 @@ from reader.view.trail import Place, Trail
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-    from reader.room.exchange import Followed
+    from reader.room.exchange import LinkTarget
     from reader.search.index import Facets
 
 PANES: Mapping[Where, str] = {
@@ -51,7 +51,7 @@ class RoomScreen(NotingScreen[None]):
         self.in_use: Where = "list"
         self.is_zen = False
         self.is_drawer_open = False
-        self.start: Followed | None = None
+        self.start: LinkTarget | None = None
         self.note_counts: MutableMapping[str, int] = {}
         self.list_view = ArticleList(id="list")
         self.article_view = ArticleView(room.settings.measure, id="article")

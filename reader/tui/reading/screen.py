@@ -117,7 +117,7 @@ class ReadingScreen(
     def _begin(self) -> None:
         # The list is on screen: now what takes reading other files.
         self._say_first()
-        self.note_counts.update(self.room.note_counts())
+        self.note_counts.update(self.room.notebook.counts())
         self.list_view.redraw()
         if self.start is not None:
             self.follow(self.start)

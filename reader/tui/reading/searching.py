@@ -232,23 +232,23 @@ class Searching(RoomScreen):
 
     def _respond(self, question: Question, is_late: Callable[[], bool]) -> Iterator[object]:
         if not question.query:
-            self.room.warm_search()
+            self.room.searcher.warm()
             if self.is_drawer_open:
-                facets = self.room.facets("", is_late)
+                facets = self.room.searcher.facets("", is_late)
                 yield Divided(facets, {each.value: each.count for each in facets.month})
             return
         found = self._found(question, is_late)
         yield found
         query = question.query
         if question.open_article is not None and not found.results.problem:
-            spans = self.room.text_hits(question.open_article, query, is_typing=True)
+            spans = self.room.searcher.text_hits(question.open_article, query, is_typing=True)
             yield ArticleHits(question.open_article.id, spans)
         rest(REST, is_late)
         ids = [hit.id for hit in found.results.hits]
         if not found.is_suspect and not is_late():
             yield from self._divided(query, is_late)
             if not found.results.total and not found.results.problem:
-                yield Emptied(self.room.why_empty(query))
+                yield Emptied(self.room.searcher.why_empty(query))
         for start in range(FIRST_SNIPPETS, len(ids), SNIPPETS_AT_ONCE):
             yield Snippets(self._snippets(ids[start : start + SNIPPETS_AT_ONCE], query, is_late))
 
@@ -258,12 +258,12 @@ class Searching(RoomScreen):
         begun = time.perf_counter()
         is_suspect = False
         try:
-            results = self.room.hits(
+            results = self.room.searcher.hits(
                 question.query, limit=MOST_HITS, sort=question.sort, cancelled=is_late, is_typing=True
             )
         except IndexSuspect:
             # It is built anew beside the app; until then the articles themselves are looked through.
-            results = self.room.scan(question.query, limit=MOST_HITS, cancelled=is_late)
+            results = self.room.searcher.scan(question.query, limit=MOST_HITS, cancelled=is_late)
             is_suspect = True
         seconds = time.perf_counter() - begun
         ids = [hit.id for hit in results.hits]
@@ -277,8 +277,8 @@ class Searching(RoomScreen):
         for each in ids:
             entry = None if is_late() else self.room.catalog.entry(each)
             if entry is not None:
-                text, marks = self.room.snippet(entry, query, is_typing=True)
-                found[each] = Snippet(text, marks, self.room.title_hits(entry, query, is_typing=True))
+                text, marks = self.room.searcher.snippet(entry, query, is_typing=True)
+                found[each] = Snippet(text, marks, self.room.searcher.title_hits(entry, query, is_typing=True))
         return found
 
     def _divided(self, query: str, is_late: Callable[[], bool]) -> Iterator[Divided]:
@@ -287,8 +287,8 @@ class Searching(RoomScreen):
 
         undated, chosen = without_dates(query)
         try:
-            facets = self.room.facets(query, is_late)
-            months = facets if undated == query else self.room.facets(undated, is_late)
+            facets = self.room.searcher.facets(query, is_late)
+            months = facets if undated == query else self.room.searcher.facets(undated, is_late)
         except SearchTooLong:
             # The list is there; how it divides would come too late.
             return

@@ -102,7 +102,7 @@ class Tagging(Writing):
         try:
             tag_article(self.room.notes, article_id, tags)
         except (ReaderError, OSError) as error:
-            self.say(f"The tags are not saved: {error} Their folder is {self.room.notes_folder}.", is_warning=True)
+            self.say(f"The tags are not saved: {error} Their folder is {self.room.notes.path}.", is_warning=True)
             return False
         self.note_counts[article_id] = len(self.room.notes.of(article_id))
         self.list_view.redraw_row(article_id)

@@ -44,7 +44,7 @@ class Writing(Placing):
             self.say(f"{error} {key} shows both.", is_warning=True)
             return True
         except (ReaderError, OSError) as error:
-            self.say(f"The note is not saved: {error} Its folder is {self.room.notes_folder}.", is_warning=True)
+            self.say(f"The note is not saved: {error} Its folder is {self.room.notes.path}.", is_warning=True)
             return False
         self._changed(saved.id)
         return True
@@ -59,7 +59,7 @@ class Writing(Placing):
     def notes_changed(self, select_id: str | None = None) -> None:
         """Show what was noted elsewhere, on whichever article."""
         self.note_counts.clear()
-        self.note_counts.update(self.room.note_counts())
+        self.note_counts.update(self.room.notebook.counts())
         self.list_view.redraw()
         self._changed(select_id)
 

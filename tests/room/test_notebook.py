@@ -50,7 +50,7 @@ def ids(book: Notebook) -> list[str]:
 
 
 def loaded(room: ReadingRoom) -> list[tuple[list[str], bool]]:
-    return [(ids(book), book.is_complete) for book in room.load_notebook()]
+    return [(ids(book), book.is_complete) for book in room.notebook.load()]
 
 
 def test_the_notebook_comes_from_the_files_first_and_from_the_cache_ever_after(
@@ -62,7 +62,7 @@ def test_the_notebook_comes_from_the_files_first_and_from_the_cache_ever_after(
     with opened(root, places) as again:
         steps = loaded(again)
         assert steps == [(["c", "a", "b"], False), (everything, True), (everything, True)]
-        states = [each.state for each in again.find_notes().entries]
+        states = [each.state for each in again.notebook.find().entries]
         assert states == ["whole", "exact", "exact", "whole"]
 
 
@@ -74,7 +74,7 @@ def test_what_changed_since_the_cache_was_written_is_there_at_the_last_step(
     path.write_text(path.read_text().replace("Note b", "Edited"))
 
     with opened(root, places) as again:
-        *before, last = [[each.annotation.body for each in book.entries] for book in again.load_notebook()]
+        *before, last = [[each.annotation.body for each in book.entries] for book in again.notebook.load()]
 
     assert "Note b" in before[-1]
     assert "Edited" in last
@@ -86,16 +86,16 @@ def test_passages_are_looked_for_where_they_are_wanted_first_and_known_at_the_ne
     monthly = [note(room, f"n{number}", "flood", "The river Tarn rose") for number in range(3)]
     for each in monthly:
         room.notes.save(each)
-    entries = room.find_notes("has:quote").entries
+    entries = room.notebook.find("has:quote").entries
 
-    first, *_ = room.place_notes(entries, lambda: ["music"])
+    first, *_ = room.notebook.place(entries, lambda: ["music"])
     assert {key[0] for key in first} == {"music"}
-    list(room.place_notes(entries))
+    list(room.notebook.place(entries))
 
     with opened(root, places) as again:
         # Nothing is looked for again.
-        monkeypatch.setattr(again, "text_of", _no_text)
-        *_, book = again.load_notebook()
+        monkeypatch.setattr(again.session.shelf, "text_of", _no_text)
+        *_, book = again.notebook.load()
         assert {each.annotation.id: each.state for each in book.entries if each.annotation.quote} == {
             "a": "exact", "b": "exact", "n0": "exact", "n1": "exact", "n2": "exact",
         }  # fmt: skip
@@ -106,30 +106,30 @@ def _no_text(_: str) -> str | None:
 
 
 def test_a_passage_is_looked_for_again_when_the_article_or_a_note_has_changed(room: ReadingRoom, root: Path) -> None:
-    assert [each.state for each in room.find_notes("", article_id="music").entries] == ["exact"]
+    assert [each.state for each in room.notebook.find("", article_id="music").entries] == ["exact"]
     path = root / "articles" / "music.md"
     path.write_text(path.read_text().replace("They sang", "Yesterday they sang"))
     room.index()
 
-    assert [each.state for each in room.find_notes("", article_id="music").entries] == ["moved"]
+    assert [each.state for each in room.notebook.find("", article_id="music").entries] == ["moved"]
     path.write_text(path.read_text().replace("Yesterday they sang", "It rained"))
     room.index()
-    assert [each.state for each in room.find_notes("", article_id="music").entries] == ["orphan"]
+    assert [each.state for each in room.notebook.find("", article_id="music").entries] == ["orphan"]
 
 
 def test_notes_are_found_by_query_article_and_tags(room: ReadingRoom) -> None:
-    list(room.tag_notes([each for each in room.notes.all() if each.id in "ab"], ["sea", "old"]))
-    list(room.tag_notes([each for each in room.notes.all() if each.id == "b"], [], ["OLD"]))
+    list(room.notebook.tag([each for each in room.notes.all() if each.id in "ab"], ["sea", "old"]))
+    list(room.notebook.tag([each for each in room.notes.all() if each.id == "b"], [], ["OLD"]))
 
-    assert ids(room.find_notes("note")) == ["c", "a", "b"]
-    assert ids(room.find_notes("note", tags=["sea"])) == ["a", "b"]
-    assert ids(room.find_notes("", tags=["sea", "old"])) == ["a"]
-    assert ids(room.find_notes("", article_id="gone")) == ["d"]
-    assert room.tag_counts() == {"sea": 2, "old": 1}
+    assert ids(room.notebook.find("note")) == ["c", "a", "b"]
+    assert ids(room.notebook.find("note", tags=["sea"])) == ["a", "b"]
+    assert ids(room.notebook.find("", tags=["sea", "old"])) == ["a"]
+    assert ids(room.notebook.find("", article_id="gone")) == ["d"]
+    assert room.notes.tag_counts() == {"sea": 2, "old": 1}
     with pytest.raises(NoteQueryError):
-        room.find_notes("nonsense:x")
+        room.notebook.find("nonsense:x")
     with pytest.raises(NoSuchArticle):
-        room.find_notes("", article_id="nobody")
+        room.notebook.find("", article_id="nobody")
 
 
 def test_a_tag_that_cannot_be_saved_is_told_and_the_others_are_given(room: ReadingRoom, root: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_tag_that_cannot_be_saved_is_told_and_the_others_are_given(room: Readi
     path = root / "notes" / "music" / "b.md"
     path.write_text(path.read_text().replace("Note b", "Edited elsewhere"))
 
-    outcomes = {each.id: error for each, error in room.tag_notes(notes, ["sea"])}
+    outcomes = {each.id: error for each, error in room.notebook.tag(notes, ["sea"])}
 
     assert outcomes["a"] is None
     assert isinstance(outcomes["b"], ReaderError)
@@ -146,25 +146,27 @@ def test_a_tag_that_cannot_be_saved_is_told_and_the_others_are_given(room: Readi
 
 def test_a_template_is_for_markdown_and_a_file_for_each_article_too(room: ReadingRoom, tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="Only Markdown takes a template"):
-        room.format_notes("csv", room.notes.all(), template="$note")
+        room.exchange.format("csv", room.notes.all(), template="$note")
     with pytest.raises(ReaderError, match="Only Markdown has a file for each article"):
-        room.write_notes(tmp_path, "html", room.notes.all(), per_article=True)
-    assert room.export_notes("markdown", "music", template="$words|$note\n").count("They sang|") == 1
+        room.exchange.write(tmp_path, "html", room.notes.all(), per_article=True)
+    assert room.exchange.export("markdown", "music", template="$words|$note\n").count("They sang|") == 1
 
 
 def test_a_link_leads_to_an_article_or_to_a_passage(room: ReadingRoom) -> None:
-    whole, passage = room.follow("reader://flood"), room.follow("reader://flood/a")
+    whole, passage = room.exchange.follow("reader://flood"), room.exchange.follow("reader://flood/a")
 
     assert (whole.article, whole.span, whole.annotation) == ("flood", None, None)
     assert (passage.words, passage.paragraph) == ("The river Tarn rose", 2)
     assert passage.span == (passage.place.start, passage.place.end) if passage.place else False
     for wrong in ("reader://nobody", "reader://flood/nobody", "http://flood", "reader://-/x"):
         with pytest.raises(ReaderError):
-            room.follow(wrong)
+            room.exchange.follow(wrong)
 
 
 def test_quotations_are_verified_one_by_one(room: ReadingRoom) -> None:
-    checked = {annotation.id: each.verdict for annotation, each in room.verify_notes()}
+    checked = {annotation.id: each.verdict for annotation, each in room.exchange.verify()}
 
     assert checked == {"a": "exact", "b": "exact"}
-    assert [each.verdict for each in room.verify_document("“They sang for an hour” (reader://music)")] == ["exact"]
+    assert [each.verdict for each in room.exchange.verify_document("“They sang for an hour” (reader://music)")] == [
+        "exact"
+    ]

@@ -1,16 +1,16 @@
-"""The part of the reading room that keeps annotations and finds them again."""
+"""The notes of a library with the places of their passages: in one article, and all of them in the notebook."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.room.base import BaseRoom
+from reader.library.errors import ReaderError
 from reader.room.refresh import count_notes
+from reader.room.session import Session
 
 if TYPE_CHECKING:
     from reader.notebook.entries import Heading, Key, Notebook, NotebookEntry
-    from reader.notebook.placings import Placings
     from reader.notes.anchoring import Anchoring
     from reader.notes.model import Annotation
 
@@ -20,30 +20,24 @@ _READ_FIRST = 30
 _PLACED_AT_ONCE = 8
 
 
-class NotesRoom(BaseRoom):
-    """Finds annotations: in their texts, and in the notebook."""
+class LibraryNotebook:
+    """Finds annotations again: in their texts, and by a query."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def anchored(self, article_id: str) -> list[tuple["Annotation", "Anchoring"]]:
         """Return an article's annotations with where each is in its text, in the order of the text.
 
         Notes on the article as a whole come first. A note whose article is gone has no text to be in.
         """
-        self.notes.refresh(article_id)
-        notes = self.notes.of(article_id)
+        self._session.notes.refresh(article_id)
+        notes = self._session.notes.of(article_id)
         places = self._anchored_in(article_id, notes)
         pairs = [(each, places[each.id]) for each in notes]
         return sorted(pairs, key=lambda pair: (pair[0].quote is not None, pair[1].start, pair[1].end, pair[0].created))
 
-    def notebook(self) -> list[tuple["Annotation", "Anchoring", str]]:
-        """Return all annotations of the library with their place and their article's title, article by article."""
-        listed = []
-        for article_id in dict.fromkeys(each.article for each in self.notes.all()):
-            entry = self.catalog.entry(article_id)
-            title = entry.title if entry else f"{article_id} (this article is gone)"
-            listed += [(annotation, place, title) for annotation, place in self.anchored(article_id)]
-        return listed
-
-    def find_notes(self, query: str = "", *, article_id: str | None = None, tags: Sequence[str] = ()) -> "Notebook":
+    def find(self, query: str = "", *, article_id: str | None = None, tags: Sequence[str] = ()) -> "Notebook":
         """Return the notes that a query of the notebook finds, of one article and with all *tags* if given, placed.
 
         Raises: NoteQueryError for a query that makes no sense, NoSuchArticle.
@@ -51,12 +45,12 @@ class NotesRoom(BaseRoom):
         from reader.notebook.entries import Notebook
         from reader.notebook.query import parse_query
 
-        self.notes.refresh()
-        notes = self.notes.all()
+        self._session.notes.refresh()
+        notes = self._session.notes.all()
         wanted = [each for each in notes if article_id in (None, each.article) and {*tags} <= {*each.tags}]
         if article_id is not None and not any(each.article == article_id for each in notes):
             # A note may outlive its article; what is neither an article nor noted is a mistake.
-            self.article(article_id)
+            self._session.shelf.article(article_id)
         book = Notebook(self._entries(wanted))
         parsed = parse_query(query, datetime.now(UTC).date())
         if parsed.needs_places:
@@ -66,30 +60,30 @@ class NotesRoom(BaseRoom):
         book.sort_by_text()
         return book
 
-    def load_notebook(self) -> Iterator["Notebook"]:
+    def load(self) -> Iterator["Notebook"]:
         """Yield the notes of the library: the latest articles' at once, all as the cache has them, all as they are.
 
         Where there is no cache yet, what has been read so far is yielded on the way.
         """
         from reader.notebook.entries import Notebook
 
-        if self.notes.is_recalled:
-            yield Notebook(self._entries(self.notes.recalled(self._latest)), is_complete=False)
+        if self._session.notes.is_recalled:
+            yield Notebook(self._entries(self._session.notes.recalled(self._latest)), is_complete=False)
         else:
             yield from self._load_slowly()
-        book = Notebook(self._entries(self.notes.recalled()))
+        book = Notebook(self._entries(self._session.notes.recalled()))
         yield book
-        if self.notes.refresh():
-            book = Notebook(self._entries(self.notes.all()))
+        if self._session.notes.refresh():
+            book = Notebook(self._entries(self._session.notes.all()))
         book.put_places(self._kept_places(book.entries))
         book.sort_by_text()
         yield book
         # Not only at the end: the next start may follow a crash.
-        self.notes.save_cache()
+        self._session.notes.save_cache()
 
     def _latest(self, article_ids: Collection[str]) -> Collection[str]:
         """Return those of the noted articles that the notebook begins with: a window full is on screen at once."""
-        told = self.catalog.headings_of(sorted(article_ids))
+        told = self._session.catalog.headings_of(sorted(article_ids))
         latest = sorted(told, key=lambda key: told[key][0].casefold())
         return sorted(latest, key=lambda key: told[key][2], reverse=True)[:_READ_FIRST]
 
@@ -98,14 +92,14 @@ class NotesRoom(BaseRoom):
 
         found: list[Annotation] = []
         told_at = _READ_FIRST
-        for number, article_id in enumerate(self.note_counts(), 1):
-            found += self.notes.of(article_id)
+        for number, article_id in enumerate(self.counts(), 1):
+            found += self._session.notes.of(article_id)
             if number == told_at:
                 # Ever more at once: what has been read is made a list of each time.
                 told_at *= 3
                 yield Notebook(self._entries(found), is_complete=False)
 
-    def place_notes(
+    def place(
         self, entries: Sequence["NotebookEntry"], wanted: Callable[[], Sequence[str]] = lambda: ()
     ) -> Iterator[dict["Key", "Anchoring"]]:
         """Find the passages of *entries* in their texts, some articles at a time; those of *wanted* come first.
@@ -122,24 +116,18 @@ class NotesRoom(BaseRoom):
                 del left[article_id]
                 found |= self._places_in(article_id, by_article[article_id][0].heading.stamp)
             yield found
-        self._placings.save(by_article)
-
-    @cached_property
-    def _placings(self) -> "Placings":
-        from reader.notebook.placings import Placings
-
-        return Placings(self.caches.folder / "places.json")
+        self._session.placings.save(by_article)
 
     def _places_in(self, article_id: str, article_stamp: str) -> dict["Key", "Anchoring"]:
         """Return where the notes of an article are, as kept or found now."""
         from reader.notebook.placings import stamp_of
 
-        notes = self.notes.of(article_id)
+        notes = self._session.notes.of(article_id)
         stamp = stamp_of(article_stamp, notes)
-        places = self._placings.get(article_id, stamp)
+        places = self._session.placings.get(article_id, stamp)
         if places is None:
             places = self._anchored_in(article_id, notes)
-            self._placings.put(article_id, stamp, places)
+            self._session.placings.put(article_id, stamp, places)
         return {(article_id, key): place for key, place in places.items()}
 
     def _kept_places(self, entries: Sequence["NotebookEntry"]) -> dict["Key", "Anchoring"]:
@@ -148,18 +136,18 @@ class NotesRoom(BaseRoom):
         kept: dict[Key, Anchoring] = {}
         for article_id, listed in _by_article(entries).items():
             stamp = stamp_of(listed[0].heading.stamp, (each.annotation for each in listed))
-            places = self._placings.get(article_id, stamp) or {}
+            places = self._session.placings.get(article_id, stamp) or {}
             kept |= {(article_id, key): place for key, place in places.items()}
         return kept
 
     def _place_all(self, book: "Notebook") -> None:
-        for places in self.place_notes(book.entries):
+        for places in self.place(book.entries):
             book.put_places(places)
 
     def _anchored_in(self, article_id: str, notes: Sequence["Annotation"]) -> dict[str, "Anchoring"]:
         from reader.notes.anchoring import AnchoringText
 
-        return AnchoringText(self.text_of(article_id) or "").anchor_all(notes)
+        return AnchoringText(self._session.shelf.text_of(article_id) or "").anchor_all(notes)
 
     def _entries(self, notes: Sequence["Annotation"]) -> Sequence["NotebookEntry"]:
         from reader.notebook.entries import entries_of
@@ -170,16 +158,24 @@ class NotesRoom(BaseRoom):
         from reader.notebook.entries import Heading
 
         ids = {each.article for each in notes} | {each.link for each in notes if each.link}
-        told = self.catalog.headings_of(sorted(ids))
+        told = self._session.catalog.headings_of(sorted(ids))
         return {key: Heading(key, *facts) for key, facts in told.items()}
 
-    def note_counts(self) -> dict[str, int]:
-        """Map the id of every article that has annotations to how many it has."""
-        return count_notes(self.notes_folder)
+    def tag(
+        self, notes: Iterable["Annotation"], added: Sequence[str] = (), removed: Sequence[str] = ()
+    ) -> Iterator[tuple["Annotation", ReaderError | None]]:
+        """Add and remove tags of *notes*; yield each note as it is now, with the error that kept it unchanged."""
+        gone = {each.casefold() for each in removed}
+        for each in notes:
+            tags = tuple(tag for tag in dict.fromkeys((*each.tags, *added)) if tag.casefold() not in gone)
+            try:
+                yield (self._session.notes.save(replace(each, tags=tags)) if tags != each.tags else each), None
+            except ReaderError as error:
+                yield each, error
 
-    def tag_counts(self) -> dict[str, int]:
-        """Map every tag of a note to how many notes have it, the most frequent first."""
-        return dict(self.notes.tag_counts())
+    def counts(self) -> dict[str, int]:
+        """Map the id of every article that has annotations to how many it has."""
+        return count_notes(self._session.notes.path)
 
 
 def _by_article(entries: Sequence["NotebookEntry"]) -> dict[str, list["NotebookEntry"]]:

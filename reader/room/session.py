@@ -1,0 +1,141 @@
+"""What the parts of a reading room share: one library, and the things that are opened for it."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from reader.library.catalog import Catalog
+from reader.library.errors import ReaderError
+from reader.library.folder import Library
+from reader.library.names import NamesAuthority, load_names
+from reader.library.query_history import QueryHistory
+from reader.library.state import ReadingState
+from reader.room.caches import Caches
+from reader.room.settings import Places, Settings
+from reader.room.shelf import Shelf
+
+if TYPE_CHECKING:
+    from reader.notebook.placings import Placings
+    from reader.notes.journal import DraftJournal
+    from reader.notes.store import NoteStore
+
+_T = TypeVar("_T")
+
+
+class OpenedOnce(Generic[_T]):
+    """A property that is made when it is first asked for, once for all threads; `cached_property` has no lock."""
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self.__doc__ = make.__doc__
+        self._make = make
+        self._name = make.__name__
+
+    def __get__(self, session: "Session", _: type) -> _T:
+        with session.lock:
+            if self._name not in session.__dict__:
+                session.__dict__[self._name] = self._make(session)
+            value: _T = session.__dict__[self._name]
+            return value
+
+
+class Session:
+    """A library with its settings and places, and what is opened of it when it is first asked for.
+
+    May be used from several threads. *lock* is held only while something is opened, never while it works.
+    """
+
+    def __init__(self, library: Library, settings: Settings, places: Places) -> None:
+        self.library = library
+        self.settings = settings
+        self.places = places
+        self.lock = threading.RLock()
+        self._local = threading.local()
+
+    @OpenedOnce
+    def names(self) -> NamesAuthority:
+        """The names authority of the library."""
+        return load_names(self.library.names)
+
+    @OpenedOnce
+    def caches(self) -> Caches:
+        """The disposable caches. Raises: CacheError."""
+        return Caches(self.places.cache, self.library.root, lambda: self.names, self.library.language)
+
+    @OpenedOnce
+    def state(self) -> ReadingState:
+        """What was read and starred, and where reading stopped."""
+        folder = self.own_folder("state") if self.library.in_place else self._writable(self.library.state)
+        return ReadingState(folder, self.settings.machine_name)
+
+    @OpenedOnce
+    def notes(self) -> "NoteStore":
+        """All annotations, in the library, or where that cannot be written, in the user's data folder."""
+        from reader.notes.store import NoteStore
+
+        folder = self._writable(self.library.notes)
+        return NoteStore(folder, self.places.state / "locks", self.caches.folder / "notes.json")
+
+    @OpenedOnce
+    def drafts(self) -> "DraftJournal":
+        """The notes being written on this machine, kept through a crash."""
+        from reader.notes.journal import DraftJournal
+
+        return DraftJournal(self.places.state / "drafts" / self.caches.folder.name)
+
+    @OpenedOnce
+    def placings(self) -> "Placings":
+        """Where the passages of notes were found last."""
+        from reader.notebook.placings import Placings
+
+        return Placings(self.caches.folder / "places.json")
+
+    @OpenedOnce
+    def query_history(self) -> QueryHistory:
+        """The queries that this user asked of this library."""
+        return QueryHistory(self.places.state / "queries" / f"{self.caches.folder.name}.txt")
+
+    @property
+    def catalog(self) -> Catalog:
+        """This thread's catalog of all articles."""
+        return self.caches.catalog
+
+    @property
+    def shelf(self) -> Shelf:
+        """This thread's way to the texts of articles."""
+        shelf: Shelf | None = getattr(self._local, "shelf", None)
+        if shelf is None:
+            shelf = self._local.shelf = Shelf(self.library, self.caches)
+        return shelf
+
+    def own_folder(self, name: str) -> Path:
+        """Return a folder in the user's data for what this library cannot keep itself."""
+        return self.places.data / "in-place" / self.caches.folder.name / name
+
+    def reload_names(self) -> bool:
+        """Read `names.yaml` again if it was read before; tell whether it has changed since."""
+        with self.lock:
+            names = load_names(self.library.names)
+            if self.__dict__.get("names", names) == names:
+                return False
+            self.__dict__["names"] = names
+        if self.caches.has_related:
+            self.caches.related.spell_with(names)
+        return True
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "notes" in self.__dict__:
+            # A cache that cannot be saved is read from the notes again.
+            with contextlib.suppress(ReaderError, OSError):
+                self.notes.save_cache()
+        if "drafts" in self.__dict__:
+            self.drafts.close()
+        if "caches" in self.__dict__:
+            self.caches.close()
+
+    def _writable(self, folder: Path) -> Path:
+        nearest = folder if folder.exists() else self.library.root
+        return folder if os.access(nearest, os.W_OK) else self.own_folder(folder.name)
