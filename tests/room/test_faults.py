@@ -66,7 +66,7 @@ def test_a_bug_met_on_one_of_twenty_articles_is_its_problem_and_the_others_go_on
         room.index()
         listed = {entry.path: entry.problem for entry in room.articles()}
         problem = listed.pop("articles/a7.md") or ""
-        found = {each.entry.id for each in room.search("marlow", limit=50).found}
+        found = {each.entry.id for each in room.search("marlow", limit=50).hits}
         related = {each.id for each in room.related("a1", limit=50)}
 
     assert len(listed) == 19
@@ -92,7 +92,7 @@ def test_once_the_bug_is_gone_the_article_is_taken_in_and_has_no_problem(
         again = room.index(verify=True)
 
         assert [entry.problem for entry in room.articles() if entry.problem] == []
-        assert len(room.search("marlow", limit=50).found) == 20
+        assert len(room.search("marlow", limit=50).hits) == 20
         assert len(room.related("a1", limit=50)) == 19
         assert (again.changed, again.indexed) == (0, 0)
 
@@ -103,14 +103,14 @@ def test_an_article_that_can_no_longer_be_indexed_is_not_found_by_what_it_said_b
     library = write_twenty(tmp_path / "library")
     with opened(library, places) as room:
         room.index()
-        assert "a7" in {each.entry.id for each in room.search("marlow", limit=50).found}
+        assert "a7" in {each.entry.id for each in room.search("marlow", limit=50).hits}
         path = library / "articles" / "a7.md"
         path.write_text(path.read_text().replace("flooded", "wetted"))
         plant(monkeypatch, "reader.search.upkeep", "document")
 
         room.index()
 
-        assert "a7" not in {each.entry.id for each in room.search("marlow", limit=50).found}
+        assert "a7" not in {each.entry.id for each in room.search("marlow", limit=50).hits}
 
 
 def test_an_article_whose_text_sets_off_a_bug_opens_with_its_problem(
