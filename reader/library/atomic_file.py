@@ -1,15 +1,26 @@
 """Writing a file so that a crash, a full disk or a power cut leaves the old one or the new one, whole."""
 
 import contextlib
+import errno
 import os
 import secrets
 from pathlib import Path
 
 from reader.library.errors import ReaderError
 
+# What file systems say that know no hard links (FAT, many network folders), and those that cannot flush a folder.
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+_NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
 
 class WriteError(ReaderError):
     """A file could not be written; what stood there before stands there still."""
+
+    @classmethod
+    def of(cls, path: Path, error: OSError) -> "WriteError":
+        """Say that *path* could not be saved, and why."""
+        return cls(f"{path.name} could not be saved: {error.strerror or error}.")
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -18,7 +29,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     A temporary file in the same folder is written, flushed, read back and renamed over the old one, which keeps
     its mode; then the folder is flushed. Raises: WriteError, with nothing changed and no litter left.
     """
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = _temporary(path)
     try:
         _write_temporary(temporary, data, _mode_of(path))
         temporary.replace(path)
@@ -26,7 +37,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise WriteError(f"{path.name} could not be saved: {error.strerror or error}.") from error
+        raise WriteError.of(path, error) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -39,41 +50,87 @@ def create_bytes(path: Path, data: bytes) -> None:
 
     Raises: FileExistsError if something stands at *path*, else WriteError; then nothing is left behind.
     """
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = _temporary(path)
     try:
-        _write_temporary(temporary, data, 0o644)
-        # A link, unlike a rename, never replaces what another program put there meanwhile.
-        os.link(temporary, path)
+        _write_temporary(temporary, data, None)
+        link_or_move(temporary, path)
         sync_folder(path.parent)
     except FileExistsError:
         raise
     except OSError as error:
-        raise WriteError(f"{path.name} could not be saved: {error.strerror or error}.") from error
+        raise WriteError.of(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
+def link_or_move(source: Path, target: Path) -> None:
+    """Make the file *source* appear as *target*; where the file system knows no hard links, move it there.
+
+    Raises: FileExistsError if something stands at *target*, which is never replaced; OSError.
+    """
+    try:
+        # A link, unlike a rename, never replaces what another program put there meanwhile.
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _move(source, target)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Rename *source*, its new name taken first, so that a rename replaces nothing but our own empty file."""
+    os.close(os.open(target, _NEW, 0o600))
+    try:
+        source.rename(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are missing, durably. Raises: OSError, also for a link to one."""
+    if folder.is_symlink():
+        raise OSError(None, f"the folder {folder.name} is a link")
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        sync_folder(each.parent)
+
+
 def sync_folder(folder: Path) -> None:
-    """Flush a folder, so that a rename in it survives a power cut."""
+    """Flush a folder, so that a rename in it survives a power cut. Raises: OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FLUSH:
+            raise
     finally:
         os.close(descriptor)
 
 
-def _mode_of(path: Path) -> int:
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+
+
+def _mode_of(path: Path) -> int | None:
     try:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:
-        return 0o644
+        return None
 
 
-def _write_temporary(path: Path, data: bytes, mode: int) -> None:
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    descriptor = os.open(path, flags, mode)
-    with os.fdopen(descriptor, "r+b") as file:
+def _write_temporary(path: Path, data: bytes, mode: int | None) -> None:
+    """Write *data* to a new file, with the given *mode* or, for None, the one that the user's mask gives."""
+    with os.fdopen(os.open(path, _NEW, 0o666 if mode is None else mode), "r+b") as file:
+        if mode is not None:
+            # The mask has narrowed it; a file system that knows no modes refuses, which costs nothing.
+            with contextlib.suppress(OSError):
+                os.fchmod(file.fileno(), mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

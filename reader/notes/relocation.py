@@ -9,15 +9,13 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.library.atomic_file import sync_folder
+from reader.library.atomic_file import link_or_move, make_folder, sync_folder, write_bytes
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import copied_id
 from reader.notes.folder import MAX_BYTES, SUFFIX
 from reader.notes.model import new_id
 from reader.notes.note_file import NoteError, with_article
-from reader.notes.trash import link_file
-from reader.notes.writing import make_folder, write_file
 
 
 def move_notes(old: Path, new: Path, article: str) -> list[str]:
@@ -61,14 +59,14 @@ def _name_article(path: Path, article: str) -> None:
     except (UnicodeDecodeError, NoteError):
         return
     if named != data:
-        write_file(path, named)
+        write_bytes(path, named)
 
 
 def _move(path: Path, folder: Path) -> None:
     for target in _targets(path, folder):
         try:
             if not _is_same(path, target):
-                link_file(path, target)
+                link_or_move(path, target)
         except FileExistsError:
             continue
         sync_folder(folder)

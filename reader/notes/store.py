@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from reader.library.atomic_file import WriteError
+from reader.library.atomic_file import WriteError, create_bytes, make_folder, write_bytes
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
@@ -27,7 +27,6 @@ from reader.notes.model import Annotation, new_id
 from reader.notes.note_file import NoteError, format_note, normalized, parse_note
 from reader.notes.relocation import move_notes
 from reader.notes.trash import Trash, Trashed
-from reader.notes.writing import create_file, make_folder, write_file
 
 
 class SaveConflict(ReaderError):
@@ -321,15 +320,20 @@ class NoteStore:
         if current is not None and revision_of(current) == annotation.revision:
             data = _formatted(annotation, current)
             if data != current:
-                write_file(path, data)
-        elif data != current and (current is not None or not create_file(path, data)):
+                write_bytes(path, data)
+        elif current is None:
+            try:
+                create_bytes(path, data)
+            except FileExistsError:
+                raise self._conflict(annotation, path, data) from None
+        elif data != current:
             raise self._conflict(annotation, path, data)
         return data
 
     def _conflict(self, annotation: Annotation, path: Path, data: bytes) -> SaveConflict:
         """Write our version beside the file that is not the one it was made of, and return the error to raise."""
         copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
-        create_file(copy, data)
+        create_bytes(copy, data)
         self._known.look_at(annotation.article)
         return SaveConflict(copy)
 

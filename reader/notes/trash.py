@@ -2,12 +2,11 @@
 
 import errno
 import itertools
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.atomic_file import create_bytes, sync_folder, write_text
+from reader.library.atomic_file import create_bytes, link_or_move, sync_folder, write_text
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
 from reader.notes.model import is_annotation_id, new_id
@@ -55,7 +54,7 @@ class Trash:
             name = f"{new_id()}~{article}~{annotation_id}.md"
             # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
             self._append([name])
-        link_file(path, self._folder / name)
+        link_or_move(path, self._folder / name)
         sync_folder(self._folder)
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -96,7 +95,7 @@ class Trash:
 
         Raises: FileExistsError if something stands there, OSError; in both cases it is in the trash still.
         """
-        link_file(trashed.path, target)
+        link_or_move(trashed.path, target)
         sync_folder(target.parent)
         trashed.path.unlink(missing_ok=True)
         sync_folder(self._folder)
@@ -120,18 +119,3 @@ class Trash:
 
     def _append(self, lines: Sequence[str]) -> None:
         write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
-
-
-# File systems without hard links say one of these.
-NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-
-
-def link_file(source: Path, target: Path) -> None:
-    """Make *source* appear as *target*, where nothing may be yet; where there are no links, move it there."""
-    try:
-        # A link, unlike a rename, never replaces what another program put there meanwhile.
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in NO_LINKS or os.path.lexists(target):
-            raise
-        source.rename(target)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
-from reader.room.refresh import count_notes
+from reader.room.entries import count_notes
 from reader.room.session import Session
 
 if TYPE_CHECKING:

@@ -22,11 +22,11 @@ from reader.library.identity import id_of_path, is_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
 from reader.room.caches import Caches
+from reader.room.entries import index_entry, notes_stamps, related_entry
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.library.article import Aside
-    from reader.notes.model import Annotation
     from reader.notes.store import NoteStore
     from reader.related.store import RelatedEntry
     from reader.search.index import IndexEntry
@@ -273,7 +273,7 @@ class Refresh:
         related, faults = self._caches.related, Faults("Gathering evidence")
 
         def entry_of(entry: CatalogEntry, shelf: Shelf) -> "RelatedEntry":
-            return _related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+            return related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
 
         counted = self._counter("relating", self._done.indexed, total)
         faults.each(ids, lambda part: related.update(self._made(part, entry_of, faults), (), counted, faults.apart))
@@ -320,77 +320,6 @@ class Refresh:
         if ids:
             self._caches.index.update((), ids)
             self._caches.related.update((), ids)
-
-
-def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], language: str | None) -> "IndexEntry":
-    """Return what the search index is told of an article: its record, its *text* and its *notes*."""
-    from reader.search.index import IndexEntry
-
-    record = entry.record
-    has = {"original"} if record.original else set()
-    has |= {"note" for each in notes if each.body} | {"highlight" for each in notes if each.quote}
-    return IndexEntry(
-        id=entry.id,
-        title=entry.title,
-        author=record.author,
-        site=record.site,
-        text=text,
-        tags=tuple(dict.fromkeys((*record.tags, *(tag for each in notes for tag in each.tags)))),
-        published=record.published,
-        first_published=record.first_published.published if record.first_published else None,
-        saved=record.saved,
-        language=record.language or language,
-        url=record.url,
-        path=entry.path,
-        notes="\n\n".join(each.body for each in notes if each.body),
-        quotes="\n\n".join(each.quote.exact for each in notes if each.quote),
-        has=frozenset(has),
-    )
-
-
-def _related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "RelatedEntry":
-    from reader.related.store import RelatedEntry
-
-    record = entry.record
-    return RelatedEntry(
-        id=entry.id,
-        title=entry.title,
-        author=record.author,
-        site=record.site,
-        published=record.published,
-        first_published=record.first_published,
-        url=record.url,
-        text=text,
-        links=links,
-    )
-
-
-def notes_stamps(folder: Path) -> dict[str, str]:
-    """Map every article id that has annotations to a stamp that changes when one comes, changes or goes."""
-    stamps: dict[str, str] = {}
-    for article_id, files in _note_files(folder):
-        digest = hashlib.sha256()
-        for path in files:
-            status = path.lstat()
-            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
-        stamps[article_id] = digest.hexdigest()[:16]
-    return stamps
-
-
-def count_notes(folder: Path) -> dict[str, int]:
-    """Map every article id that has annotations to their number."""
-    return {article_id: len(files) for article_id, files in _note_files(folder)}
-
-
-def _note_files(folder: Path) -> Iterator[tuple[str, list[Path]]]:
-    try:
-        folders = sorted(each for each in folder.iterdir() if is_id(each.name) and each.is_dir())
-    except OSError:
-        return
-    for each in folders:
-        files = sorted(each.glob("*.md"))
-        if files:
-            yield each.name, files
 
 
 def _with_id(entry: CatalogEntry, identity: str, problem: str) -> CatalogEntry:

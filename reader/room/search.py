@@ -11,8 +11,8 @@ from reader.library.folder import SETTINGS
 from reader.library.query_history import QueryHistory
 from reader.library.safe_text import line
 from reader.library.searches import SearchesError, load_searches, save_searches, search_name
+from reader.room.entries import index_entry
 from reader.room.notebook import LibraryNotebook
-from reader.room.refresh import index_entry
 from reader.room.session import Session
 
 if TYPE_CHECKING:

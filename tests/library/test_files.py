@@ -1,6 +1,8 @@
 """Reading files that somebody else made, and writing ours durably."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -78,7 +80,95 @@ def test_writing_replaces_the_file_and_keeps_its_mode(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_creating_never_replaces(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o664, 0o600, 0o444, 0o755])
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_file_keeps_its_mode_whatever_the_users_mask(mode: int, mask: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    path.chmod(mode)
+
+    before = os.umask(mask)
+    try:
+        write_text(path, "new")
+        create_bytes(tmp_path / "b.md", b"new")
+    finally:
+        os.umask(before)
+
+    assert path.stat().st_mode & 0o777 == mode
+    assert (tmp_path / "b.md").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+NO_LINKS = [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK]
+
+
+@pytest.fixture(params=[None, *NO_LINKS], ids=lambda code: errno.errorcode.get(code, "links"))
+def _links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand on a file system with hard links, and on those that refuse them each in its own words."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(request.param, os.strerror(request.param))
+
+    if request.param is not None:
+        monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("_links")
+def test_a_new_file_is_whole_and_alone_with_or_without_hard_links(tmp_path: Path) -> None:
+    create_bytes(tmp_path / "a", b"ours")
+
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"ours")]
+
+
+def test_a_new_file_that_cannot_be_moved_to_its_name_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(WriteError, match="not permitted"):
+        create_bytes(tmp_path / "a", b"ours")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_flushed_on_its_file_system_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    write_text(tmp_path / "a", "new")
+
+    assert (tmp_path / "a").read_text() == "new"
+
+
+@pytest.mark.usefixtures("_links")
+@pytest.mark.parametrize("stands", ["a file", "an empty file", "a folder", "a link that leads nowhere"])
+def test_creating_never_replaces(stands: str, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    if stands == "a folder":
+        path.mkdir()
+    elif stands.startswith("a link"):
+        path.symlink_to(tmp_path / "nowhere")
+    else:
+        path.write_text("theirs" if stands == "a file" else "")
+    before = path.lstat()
+
+    with pytest.raises(FileExistsError):
+        create_bytes(path, b"ours")
+
+    assert path.lstat() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_creating_leaves_what_a_file_holds(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("theirs")
 
     with pytest.raises(FileExistsError):

@@ -193,12 +193,8 @@ def assert_no_loss(action: Action, state: dict[str, bytes], *, finished: bool) -
 
 
 def careless(save: Callable[[Path, bytes], None], patch: pytest.MonkeyPatch) -> None:
-    def create(path: Path, data: bytes) -> bool:
-        save(path, data)
-        return True
-
-    patch.setattr(store_module, "create_file", create)
-    patch.setattr(store_module, "write_file", save)
+    patch.setattr(store_module, "create_bytes", save)
+    patch.setattr(store_module, "write_bytes", save)
 
 
 @pytest.mark.parametrize("action", ACTIONS[:2], ids=lambda action: action.name)

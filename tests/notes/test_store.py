@@ -9,7 +9,6 @@ import pytest
 
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
-from reader.notes import writing
 from reader.notes.folder import revision_of
 from reader.notes.locks import BusyError, locked
 from reader.notes.model import TextQuoteSelector, new_annotation, new_id
@@ -197,11 +196,11 @@ def test_a_note_whose_file_is_gone_is_written_again_by_saving(store: NoteStore, 
 def test_a_folder_that_cannot_be_written_is_told_and_the_note_is_not_taken_for_saved(
     store: NoteStore, notes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, data: bytes) -> bool:
+    def refuse(path: Path, data: bytes) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     # The tests may run as a user who may write everywhere.
-    monkeypatch.setattr("reader.notes.store.create_file", refuse)
+    monkeypatch.setattr("reader.notes.store.create_bytes", refuse)
 
     with pytest.raises(WriteError, match="Permission denied"):
         store.save(made())
@@ -220,13 +219,6 @@ def test_a_file_system_without_hard_links_will_do(
 
     assert store.undo() == saved
     assert list(everything(notes)) == [f"harbor/{saved.id}.md"]
-
-
-def test_a_new_note_never_replaces_a_file_that_came_meanwhile(tmp_path: Path) -> None:
-    path = write(tmp_path / "one.md", "Theirs.")
-
-    assert not writing.create_file(path, b"Ours.")
-    assert path.read_text(encoding="utf-8") == "Theirs."
 
 
 def test_four_stores_at_once_lose_no_note(notes: Path, tmp_path: Path) -> None:
@@ -314,12 +306,12 @@ def test_a_note_that_comes_while_it_is_saved_is_a_conflict(
 ) -> None:
     new = made("Ours.")
 
-    def come_first(path: Path, data: bytes) -> bool:
+    def come_first(path: Path, data: bytes) -> None:
         monkeypatch.undo()
         write(path, "Theirs.")
-        return False
+        raise FileExistsError(path)
 
-    monkeypatch.setattr("reader.notes.store.create_file", come_first)
+    monkeypatch.setattr("reader.notes.store.create_bytes", come_first)
 
     with pytest.raises(SaveConflict):
         store.save(new)

@@ -50,7 +50,7 @@ STAGES = {
     "the entry for the index": ("reader.room.refresh", "index_entry"),
     "the terms for the index": ("reader.search.upkeep", "document"),
     "the writer of the index": ("whoosh.writing:SegmentWriter", "add_document"),
-    "the entry for the evidence": ("reader.room.refresh", "_related_entry"),
+    "the entry for the evidence": ("reader.room.refresh", "related_entry"),
     "the evidence": ("reader.related.writer", "profile_of"),
     "the database of the evidence": ("reader.related.rows", "insert"),
 }

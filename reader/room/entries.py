@@ -1,0 +1,86 @@
+"""What the search index and the evidence are told of an article and of its notes."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.library.catalog import CatalogEntry
+from reader.library.identity import is_id
+
+if TYPE_CHECKING:
+    from reader.notes.model import Annotation
+    from reader.related.store import RelatedEntry
+    from reader.search.index import IndexEntry
+
+
+def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], language: str | None) -> "IndexEntry":
+    """Return what the search index is told of an article: its record, its *text* and its *notes*."""
+    from reader.search.index import IndexEntry
+
+    record = entry.record
+    has = {"original"} if record.original else set()
+    has |= {"note" for each in notes if each.body} | {"highlight" for each in notes if each.quote}
+    return IndexEntry(
+        id=entry.id,
+        title=entry.title,
+        author=record.author,
+        site=record.site,
+        text=text,
+        tags=tuple(dict.fromkeys((*record.tags, *(tag for each in notes for tag in each.tags)))),
+        published=record.published,
+        first_published=record.first_published.published if record.first_published else None,
+        saved=record.saved,
+        language=record.language or language,
+        url=record.url,
+        path=entry.path,
+        notes="\n\n".join(each.body for each in notes if each.body),
+        quotes="\n\n".join(each.quote.exact for each in notes if each.quote),
+        has=frozenset(has),
+    )
+
+
+def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "RelatedEntry":
+    """Return what the evidence is gathered from: an article's record, its *text* and the *links* in it."""
+    from reader.related.store import RelatedEntry
+
+    record = entry.record
+    return RelatedEntry(
+        id=entry.id,
+        title=entry.title,
+        author=record.author,
+        site=record.site,
+        published=record.published,
+        first_published=record.first_published,
+        url=record.url,
+        text=text,
+        links=links,
+    )
+
+
+def notes_stamps(folder: Path) -> dict[str, str]:
+    """Map every article id that has annotations to a stamp that changes when one comes, changes or goes."""
+    stamps: dict[str, str] = {}
+    for article_id, files in _note_files(folder):
+        digest = hashlib.sha256()
+        for path in files:
+            status = path.lstat()
+            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+        stamps[article_id] = digest.hexdigest()[:16]
+    return stamps
+
+
+def count_notes(folder: Path) -> dict[str, int]:
+    """Map every article id that has annotations to their number."""
+    return {article_id: len(files) for article_id, files in _note_files(folder)}
+
+
+def _note_files(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    try:
+        folders = sorted(each for each in folder.iterdir() if is_id(each.name) and each.is_dir())
+    except OSError:
+        return
+    for each in folders:
+        files = sorted(each.glob("*.md"))
+        if files:
+            yield each.name, files
