@@ -1,0 +1,135 @@
+"""Reads the words of a command line by what the command declares.
+
+Not argparse: a query may begin with a hyphen, options may stand anywhere, and every error is our own sentence, the
+same on all versions of Python.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from reader.cli.command import Argument, Command, Options, UsageError
+
+HELP = ("-h", "--help")
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the name that *word* may have meant: one that begins so, else one that looks like it."""
+    from difflib import get_close_matches
+
+    known = tuple(names)
+    begun = [each for each in known if each.startswith(word)] if len(word.strip("-")) > 1 else []
+    return next(iter(begun or get_close_matches(word, known, 1)), None)
+
+
+def meant(word: str, names: Iterable[str]) -> str:
+    """Return “ Did you mean …?” for a word that is none of *names*, empty where none is near."""
+    near = nearest(word, names)
+    return f" Did you mean “{near}”?" if near else ""
+
+
+def parse(command: Command, words: Sequence[str]) -> Options:
+    """Return the values of all arguments of *command*. Raises: UsageError."""
+    reading = _Reading(command)
+    rest = list(words)
+    placed: list[str] = []
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            placed += rest
+            break
+        if word.startswith("--"):
+            reading.take_option(word, rest)
+        elif word.startswith("-") and len(word) > 1 and not any(each.is_query for each in command.places):
+            raise UsageError(reading.no_option(word))
+        else:
+            placed.append(word)
+    reading.place(placed)
+    reading.check()
+    return reading.options
+
+
+class _Reading:
+    """The values that were read so far."""
+
+    def __init__(self, command: Command) -> None:
+        self._command = command
+        self._by_name = {name: each for each in command.options for name in each.spelled}
+        self._given: set[str] = set()
+        values = {each.key: self._default(each) for each in (*command.common, *command.arguments)}
+        self.options = Options(**values)
+
+    @staticmethod
+    def _default(argument: Argument) -> object:
+        if argument.default is not None:
+            return argument.default
+        if argument.is_repeated:
+            return ()
+        return False if argument.is_flag and not argument.has_opposite else None
+
+    def no_option(self, word: str) -> str:
+        """Return the sentence for an option that *word* is not."""
+        shown = [name for name, each in self._by_name.items() if not each.is_hidden]
+        return f"“reader {self._command.name}” has no option “{word}”.{meant(word, shown)}"
+
+    def take_option(self, word: str, rest: list[str]) -> None:
+        """Read the option *word* (`--name`, `--name=value`), with its values from *rest*."""
+        name, has_value, value = word.partition("=")
+        argument = self._by_name.get(name)
+        if argument is None:
+            raise UsageError(self.no_option(name))
+        self._given.add(argument.name)
+        if argument.is_flag:
+            if has_value:
+                raise UsageError(f"{name} takes no value.")
+            setattr(self.options, argument.key, name == argument.name)
+            return
+        values = [value] if has_value else []
+        while len(values) < argument.words:
+            if not rest:
+                raise UsageError(
+                    f"{name} needs {'a value' if argument.words == 1 else 'values'}: {name} {argument.value}."
+                )
+            values.append(rest.pop(0))
+        found = [_value(argument, each) for each in values]
+        single = found[0] if argument.words == 1 else tuple(found)
+        earlier = getattr(self.options, argument.key)
+        setattr(self.options, argument.key, (*earlier, single) if argument.is_repeated else single)
+
+    def place(self, words: Sequence[str]) -> None:
+        """Give the words that are no options to the arguments that take one, in order."""
+        rest = list(words)
+        for argument in self._command.places:
+            if not rest:
+                if argument.is_optional:
+                    continue
+                raise UsageError(self._missing(argument))
+            taken, rest = (rest, []) if argument.is_repeated else (rest[:1], rest[1:])
+            found = tuple(_value(argument, each) for each in taken)
+            setattr(self.options, argument.key, found if argument.is_repeated else found[0])
+        if rest:
+            raise UsageError(f"“{rest[0]}” is one word too many: {self._command.usage}.")
+
+    def _missing(self, argument: Argument) -> str:
+        return f"{argument.name} is missing: {self._command.usage}."
+
+    def check(self) -> None:
+        """Check that the options that are needed are there, and can stand together."""
+        for argument in self._command.options:
+            if argument.is_required and argument.name not in self._given:
+                raise UsageError(self._missing(argument))
+        for names in self._command.exclusive:
+            if len(self._given & {*names}) > 1:
+                raise UsageError(f"Use only one of {', '.join(names[:-1])} and {names[-1]}.")
+
+
+def _value(argument: Argument, word: str) -> object:
+    choices = argument.known_choices
+    if choices and word not in choices:
+        raise UsageError(f"{argument.name} takes {_listed(choices)}, not “{word}”.{meant(word.casefold(), choices)}")
+    try:
+        return argument.read(word)
+    except ValueError as error:
+        raise UsageError(f"{argument.name} takes {error}, not “{word}”.") from error
+
+
+def _listed(choices: Sequence[str]) -> str:
+    return ", ".join(choices[:-1]) + f" or {choices[-1]}" if len(choices) > 1 else choices[0]
