@@ -1,48 +1,72 @@
 """Opening a library from the command line, and running the app on it."""
 
-import argparse
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.room import Busy, NoSuchArticle, ReadingRoom, default_library
-from reader.room.settings import load_settings, user_places
+from reader.cli.command import Options
+from reader.cli.printing import complain
 
 if TYPE_CHECKING:
+    from reader.room import ReadingRoom
     from reader.room.exchange import LinkTarget
 
 
-def opened(options: argparse.Namespace) -> tuple[ReadingRoom, bool]:
-    """Return the room that the options, the environment or the settings name, and whether its library was made now.
+@contextlib.contextmanager
+def opened_room(options: Options) -> Iterator["ReadingRoom"]:
+    """Open the room that the options, the environment or the settings name. Raises: LibraryError, WriteError."""
+    with _open(options)[0] as room:
+        yield room
 
-    Raises: LibraryError, WriteError.
-    """
+
+@contextlib.contextmanager
+def current_room(options: Options, *, verify: bool = False) -> Iterator["ReadingRoom"]:
+    """Open the room, and bring it up to date first; with *verify* a damaged index is built again."""
+    with opened_room(options) as room:
+        bring_up_to_date(room, verify=verify)
+        yield room
+
+
+def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
+    """Look for new files; where another window is at it, its work is as good."""
+    from reader.room import Busy
+
+    with contextlib.suppress(Busy):
+        room.index(verify=verify)
+    for problem in room.problems:
+        complain(problem)
+
+
+def show_app(options: Options, link: str, picture: Path) -> int:
+    """Run the app, at the passage that *link* leads to if given, and keep a picture of its last screen at *picture*."""
+    # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    room, is_new = _open(options)
+    with room:
+        from reader.tui.app import run
+
+        start = _followed(room, link) if link else None
+        greeting = f"Welcome. Your library is in {room.library.root}, with articles to try. Press ? to see all keys."
+        return run(room, greeting if is_new else "", picture, start)
+
+
+def _open(options: Options) -> tuple["ReadingRoom", bool]:
+    """Return the room, and whether its library was made now."""
+    from reader.room import ReadingRoom, default_library
+    from reader.room.settings import load_settings, user_places
+
     places = user_places()
     settings = load_settings(places.settings)
     path, is_new = (options.library, False) if options.library else default_library(settings, places)
     return ReadingRoom.open(path, settings=settings, places=places), is_new
 
 
-def show_app(options: argparse.Namespace, picture: Path) -> int:
-    """Run the app, and keep a picture of its last screen at *picture*."""
-    # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    room, is_new = opened(options)
-    with room:
-        from reader.tui.app import run
-
-        start = _followed(room, options.link) if options.link else None
-        greeting = ""
-        if is_new:
-            greeting = (
-                f"Welcome. Your library was made in {room.library.root}, with articles to try on; ? shows all keys."
-            )
-        return run(room, greeting, picture, start)
-
-
-def _followed(room: ReadingRoom, link: str) -> "LinkTarget":
+def _followed(room: "ReadingRoom", link: str) -> "LinkTarget":
     """Return where a link leads; an article that is not known yet is looked for. Raises: ReaderError, NoSuchArticle."""
+    from reader.room import Busy, NoSuchArticle
+
     try:
         return room.exchange.follow(link)
     except NoSuchArticle:

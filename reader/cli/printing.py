@@ -1,149 +1,117 @@
-"""What the command line prints: plain text for people, JSON for programs.
+"""The one door to standard output and standard error of the command line.
 
-JSON is ASCII, one document, with stable keys; facts that are not known are null.
+Text is cleaned, so that nothing a file says can command a terminal; what the terminal's encoding lacks is replaced; and
+what cannot be written is told in a sentence.
 """
 
+import codecs
+import contextlib
+import io
 import json
+import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable
 
-from reader.library.article import Article
-from reader.library.catalog import CatalogEntry
-from reader.library.plain_text import PlainText
-from reader.library.safe_text import clean
-from reader.library.state import Reading
-from reader.view.layout import ArticleLayout
-from reader.view.phrases import facts
+from reader.library.errors import ReaderError
+from reader.library.safe_text import clean, line
 
-if TYPE_CHECKING:
-    from reader.ingest.addition import Added
-    from reader.notes.anchoring import Anchoring
-    from reader.notes.model import Annotation
-    from reader.room import SearchAnswer, SearchHit
-
-MEASURE = 78
+# What ASCII has for the typography of our own sentences and of most articles.
+_PLAIN = {
+    "“": '"', "”": '"', "„": '"', "«": "<<", "»": ">>", "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "--", "…": "...",
+    "·": "*", "•": "*", "→": "->", "←": "<-", "↑": "^", "≈": "~", "≠": "!=", "│": "|", "¶": "par.", "×": "x",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o",
+    "Ø": "O", "æ": "ae", "Æ": "AE",
+}  # fmt: skip
 
 
-def out(text: str, stream: TextIO | None = None) -> None:
-    """Print cleaned text: what a file says is never a terminal's command."""
-    stream = stream or sys.stdout
-    stream.write(clean(text) + "\n")
+class OutputError(ReaderError):
+    """Standard output cannot be written."""
 
 
-def out_json(value: object) -> None:
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=True, indent=2) + "\n")
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that an encoding lacks: ASCII that looks like them, else a question mark."""
+    import unicodedata
+
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - codecs calls this for nothing else
+    shown = []
+    for character in error.object[error.start : error.end]:
+        letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
+        is_mark = unicodedata.combining(character) > 0
+        shown.append(_PLAIN.get(character) or letters or ("" if is_mark else "?"))
+    return "".join(shown), error.end
 
 
-def article_json(entry: CatalogEntry, reading: Reading, notes: int) -> dict[str, object]:
-    """Return an article as `reader list --json` tells it."""
-    record = entry.record
-    first = record.first_published
-    return {
-        "id": entry.id,
-        "title": record.title,
-        "author": record.author,
-        "site": record.site,
-        "published": record.published,
-        "published_from": record.published_from,
-        "first_published": {"site": first.site, "published": first.published} if first else None,
-        "url": record.url,
-        "language": record.language,
-        "tags": list(record.tags),
-        "words": entry.words,
-        "path": entry.path,
-        "original": record.original,
-        "sha256": record.sha256,
-        "read": reading.read,
-        "starred": reading.starred,
-        "notes": notes,
-        "problem": entry.problem,
-    }
+def prepare_streams() -> None:
+    """Make both streams replace what their encoding lacks."""
+    codecs.register_error("reader", _replaced)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="reader")
 
 
-def asides_json(article: Article) -> list[dict[str, object]]:
-    """Return what was set aside from an article."""
-    return [{"kind": each.kind, "text": each.text, "parts": list(each.parts)} for each in article.asides]
+def has_terminal() -> bool:
+    """Whether the program talks with a person at a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def search_json(answer: "SearchAnswer") -> dict[str, object]:
-    """Return what a search brought."""
-    results = answer.results
-    return {
-        "query": results.query,
-        "total": results.total,
-        "relaxed": results.relaxed,
-        "lines": list(results.lines),
-        "hits": [_found_json(found) for found in answer.hits],
-    }
+def out(text: str = "", *, end: str = "\n") -> None:
+    """Print cleaned text. Raises: OutputError, BrokenPipeError."""
+    _write(clean(text) + end)
 
 
-def _found_json(found: "SearchHit") -> dict[str, object]:
-    record = found.entry.record
-    return {
-        "id": found.entry.id,
-        "title": record.title,
-        "site": record.site,
-        "published": record.published,
-        "score": round(found.score, 4),
-        "snippet": found.snippet,
-        "marks": [list(mark) for mark in found.marks],
-        "title_marks": [list(mark) for mark in found.title_marks],
-        "missing": list(found.missing),
-    }
+def out_json(value: object, *, indent: int | None = 2) -> None:
+    """Print one JSON document, in ASCII. Raises: OutputError, BrokenPipeError."""
+    _write(json.dumps(value, ensure_ascii=True, indent=indent) + "\n")
 
 
-def note_json(annotation: "Annotation", place: "Anchoring") -> dict[str, object]:
-    """Return an annotation as `reader notes --json` tells it."""
-    has_place = annotation.quote is not None and place.state != "orphan"
-    return {
-        "id": annotation.id,
-        "article": annotation.article,
-        "quote": annotation.quote.exact if annotation.quote else None,
-        "start": place.start if has_place else None,
-        "end": place.end if has_place else None,
-        "state": place.state if annotation.quote else None,
-        "color": annotation.color or None,
-        "tags": list(annotation.tags),
-        "body": annotation.body,
-        "motivation": annotation.motivation,
-        "link": annotation.link or None,
-        "relation": annotation.relation or None,
-        "created": annotation.created,
-        "modified": annotation.modified,
-    }
+def report(text: str) -> None:
+    """Print what was done while more is to be done: that goes on also when nobody reads the output any more."""
+    try:
+        out(text)
+        flush()
+    except BrokenPipeError:
+        close_output()
 
 
-def added_json(added: "Added") -> dict[str, object]:
-    """Return what became of a file that was to be added."""
-    return {"path": added.path, "result": added.result, "id": added.id, "reason": added.reason}
+def say(text: str) -> None:
+    """Tell the user something that is no part of the output, on standard error, if it can be written."""
+    _say(clean(text))
 
 
-def listed(entry: CatalogEntry) -> str:
-    """Return an article as two lines of a list."""
-    told = f"  {entry.problem}" if entry.problem else f"  {facts(entry)}"
-    return f"{entry.title}\n{told}  [{entry.id}]"
+def complain(sentence: str) -> None:
+    """Say on standard error what is wrong."""
+    _say(f"reader: {line(sentence)}")
 
 
-def marked(found: "SearchHit") -> str:
-    """Return a hit's snippet with its marks between » and «, legible on paper and in a pipe."""
-    parts = []
-    position = 0
-    for start, end in found.marks:
-        parts += [found.snippet[position:start], "»", found.snippet[start:end], "«"]
-        position = end
-    return "".join([*parts, found.snippet[position:]])
+def flush() -> None:
+    """Write what is still kept back. Raises: OutputError, BrokenPipeError."""
+    if sys.stdout is not None:
+        _try(sys.stdout.flush)
 
 
-def wrapped(plain: PlainText, width: int = MEASURE) -> str:
-    """Return a plain text wrapped to *width* columns, with bullets, quotation bars and underlined headings."""
-    layout = ArticleLayout(plain, width)
-    rows: list[str] = []
-    for line in layout.lines:
-        block = plain.blocks[line.block]
-        lead = ("│ " * block.quote + " " * line.indent)[: line.indent - len(line.lead)] + line.lead
-        text = plain.text[line.start : line.end]
-        rows.append(lead + text if text else "")
-        if block.kind == "heading" and line.end == block.end and text:
-            rows.append("=" * len(text) if block.level == 1 else "-" * len(text))
-    return "\n".join(rows)
+def close_output() -> None:
+    """Drop what could not be written, so that the interpreter does not try again when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(text: str) -> None:
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed.")
+    _try(sys.stdout.write, text)
+
+
+def _try(action: Callable[..., object], *arguments: str) -> None:
+    try:
+        action(*arguments)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The output could not be written: {error.strerror or error}.") from error
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()

@@ -49,7 +49,7 @@ def test_an_orphan_is_attached_to_a_quote_that_is_there_once(library: Path, caps
     name = add(library, capsys)
     change(library, SENTENCE, "Nothing.")
     assert run(capsys, "notes", "accept", name, "--library", library)[0] == 1
-    for quote, told in [("zeppelin", "no such passage"), ("point", "2 times"), ("", "Give --quote")]:
+    for quote, told in [("zeppelin", "no such passage"), ("point", "2 times"), ("", "no such passage")]:
         status, _, err = run(capsys, "notes", "attach", name, "--quote", quote, "--library", library)
         assert status == 1
         assert told in err
@@ -82,7 +82,7 @@ def test_two_versions_are_listed_and_settled(
     (told,) = json.loads(out)["versions"]
     assert status == 0
     assert (told["id"], told["left"]["body"], told["right"]["body"]) == (name, "mine", "theirs")
-    assert run(capsys, "notes", "settle", name, "--library", library)[0] == 1
+    assert run(capsys, "notes", "settle", name, "--library", library)[0] == 2
     status, _, _ = run(capsys, "notes", "settle", name, "--keep", keep, "--library", library)
 
     assert status == 0
@@ -90,7 +90,7 @@ def test_two_versions_are_listed_and_settled(
     assert sorted(each["body"] for each in json.loads(out)) == bodies
     status, out, _ = run(capsys, "notes", "versions", "--library", library)
     assert status == 1
-    assert "none is gone" in out
+    assert "none is missing" in out
 
 
 def test_notes_that_are_gone_are_written_again(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +102,7 @@ def test_notes_that_are_gone_are_written_again(library: Path, capsys: pytest.Cap
 
     status, out, _ = run(capsys, "notes", "versions", "--library", library)
     assert status == 0
-    assert "is gone" in out
+    assert "is missing" in out
     status, out, _ = run(capsys, "notes", "restore", "--json", "--library", library)
     assert (status, json.loads(out)) == (0, {"restored": 1})
     assert path.read_bytes() == before

@@ -280,12 +280,9 @@ def test_an_export_to_nowhere_is_one_sentence(library: Library, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["notes", "export", "--per-article"], "Into which folder?"),
         (["notes", "export", "--per-article", "--format", "csv", "--out", "x"], "Only Markdown"),
         (["notes", "list", "--query", "colr:x"], "color: may be meant"),
         (["notes", "list", "nobody"], "no article “nobody”"),
-        (["notes", "tag", "--query", "sang"], "Which tags?"),
-        (["notes", "delete"], "Which note?"),
         (["verify", "nothing.md"], "There is no file nothing.md"),
         (["open", "reader://nobody"], "no article “nobody”"),
         (["open", "reader://flood/nobody"], "no note “nobody”"),
@@ -300,6 +297,43 @@ def test_what_cannot_be_done_is_one_sentence_with_status_1(arguments: list[str],
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["export", "--per-article"], "--per-article --out FOLDER"),
+        (["tag", "--query", "sang"], "--add TAG or --remove TAG"),
+        (["delete"], "NOTE, --query QUERY or --tag TAG"),
+        (["add", "music"], "--quote, a --body or both"),
+        (["settle", "one"], "--keep is missing"),
+        (["attach", "one"], "--quote is missing"),
+        (["tgas"], "Did you mean “tags”?"),
+    ],
+)
+def test_what_is_missing_is_said_with_status_2(arguments: list[str], told: str, library: Library) -> None:
+    status, out, err = library.run("notes", *arguments)
+
+    assert (status, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["flood"], {"one"}),
+        (["--query", "sang"], {"two"}),
+        (["--query", "-sang"], {"one", "three"}),
+        (["--query=-sang", "--tag", "to check"], {"one"}),
+        (["--tag", "figures", "election"], {"three"}),
+    ],
+)
+def test_notes_alone_lists_the_notes_of_an_article_or_a_query(
+    words: list[str], ids: set[str], library: Library
+) -> None:
+    assert {each["id"] for each in library.json("notes", *words)} == ids
+    assert {each["id"] for each in library.json("notes", "list", *words)} == ids
+
+
 # Tags, many at once, citing
 
 
@@ -308,7 +342,7 @@ def test_tags_are_counted_given_and_taken_away(library: Library) -> None:
 
     status, out, _ = library.run("notes", "tag", "--tag", "figures", "--add", "sea", "--remove", "To Check")
 
-    assert (status, out) == (0, "2 notes are tagged.\n")
+    assert (status, out) == (0, "Tagged 2 notes.\n")
     assert library.json("notes", "tags") == [{"tag": "figures", "notes": 2}, {"tag": "sea", "notes": 2}]
     assert library.json("notes", "tags", "music") == []
 
@@ -417,7 +451,7 @@ def test_a_link_is_followed_to_its_passage(library: Library) -> None:
     assert (told["paragraph"], told["words"], told["note"]["id"]) == (2, "412 homes were lost", "one")
     assert library.json("open", "reader://music")["note"] is None
     change(library, "flood", "said that 412 homes were lost", "left")
-    assert "The passage is gone from the text" in library.run("open", "reader://flood/one")[1]
+    assert "The passage is no longer in the text" in library.run("open", "reader://flood/one")[1]
 
 
 def test_every_link_of_an_export_can_be_followed(library: Library) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.main import _commands
+from reader.cli.commands import command_names
 from reader.search.fields import FIELDS, OPERATORS
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.pages import help_page
@@ -35,7 +35,7 @@ def test_every_command_can_be_done_and_explains_itself(command: Command) -> None
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each.twin], ids=lambda command: command.id)
 def test_a_twin_is_a_command_of_the_command_line(command: Command) -> None:
-    assert command.twin.split()[1] in _commands()
+    assert command.twin.split()[1] in command_names()
 
 
 @pytest.mark.parametrize("preset", ["vim", "newsboat", "plain"])

@@ -1,37 +1,37 @@
-"""What `reader verify` does, and where a `reader://` link leads: quotations against the texts they are from."""
+"""`reader verify`: quotations, checked against the articles that they are from."""
 
-import argparse
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.freshness import up_to_date
-from reader.cli.printing import note_json, out, out_json
+from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.launch import current_room
+from reader.cli.note_arguments import QUERY, TAG
+from reader.cli.printing import out, out_json, say
 from reader.library.errors import ReaderError
-from reader.room import ReadingRoom
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.notes.verification import Verification
+    from reader.room import ReadingRoom
 
 # Of a long quotation its beginning tells which one is meant.
 _SHOWN = 160
 
 
-def verify(options: argparse.Namespace, room: ReadingRoom) -> int:
+def run(options: Options) -> int:
     """Check the quotations of documents, or of the notes; the exit status is 0 if all are there word for word."""
-    up_to_date(room)
     checked: list[tuple[str, Verification]] = []
-    if options.paths:
-        for path in options.paths:
+    with current_room(options) as room:
+        for path in options.document:
             checked += [(f"{path}:{each.passage.line}", each) for each in room.exchange.verify_document(_text_of(path))]
-    else:
-        verified = room.exchange.verify(query=options.query, tags=options.tags)
-        checked = [(f"{note.article}/{note.id}", each) for note, each in verified]
-    if options.json:
-        out_json([_verified_json(where, each, room) for where, each in checked])
-    else:
-        _tell(checked)
+        if not options.document:
+            verified = room.exchange.verify(query=options.query, tags=options.tag)
+            checked = [(f"{note.article}/{note.id}", each) for note, each in verified]
+        if options.json:
+            out_json([_verified_json(where, each, room) for where, each in checked])
+        else:
+            _print(checked)
     return 0 if checked and all(each.verdict == "exact" for _, each in checked) else 1
 
 
@@ -44,24 +44,24 @@ def _text_of(path: Path) -> str:
         raise ReaderError(f"There is no file {path}.") from error
 
 
-def _tell(checked: Iterable[tuple[str, "Verification"]]) -> None:
+def _print(checked: "Iterable[tuple[str, Verification]]") -> None:
     counts = {"exact": 0, "changed": 0, "not found": 0}
     for where, each in checked:
         counts[each.verdict] += 1
         if each.verdict == "changed":
-            out(f"{where}: changed in {each.article}\n  {shown_changes(each)}\n")
+            out(f"{where}: changed in {each.article}\n  {_changes(each)}\n")
         elif each.verdict == "not found":
             source = f" in {each.passage.article}" if each.passage.article else " in any article"
             out(f"{where}: not found{source}\n  “{_cut(each.passage.words)}”\n")
     total = sum(counts.values())
     if total:
-        told = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.items() if number)
-        out(f"{total:,} {'quotation' if total == 1 else 'quotations'}: {told}.")
+        verdicts = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.items() if number)
+        out(f"{total:,} {'quotation' if total == 1 else 'quotations'}: {verdicts}.")
     else:
-        out("There are no quotations to check.", sys.stderr)
+        say("There are no quotations to check.")
 
 
-def shown_changes(checked: "Verification") -> str:
+def _changes(checked: "Verification") -> str:
     """Return what the text says now, with what was quoted in [-…-] and what stands there instead in {+…+}."""
     parts: list[str] = []
     at = 0
@@ -78,7 +78,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
 
 
-def _verified_json(where: str, each: "Verification", room: ReadingRoom) -> dict[str, object]:
+def _verified_json(where: str, each: "Verification", room: "ReadingRoom") -> dict[str, object]:
     is_found = each.verdict != "not found"
     text = room.session.shelf.text_of(each.article) if is_found else None
     return {
@@ -101,26 +101,22 @@ def _verified_json(where: str, each: "Verification", room: ReadingRoom) -> dict[
     }
 
 
-def show_link(options: argparse.Namespace, room: ReadingRoom) -> int:
-    """Print where a `reader://` link leads, for where there is no terminal to open it in."""
-    up_to_date(room)
-    found = room.exchange.follow(options.link)
-    record = found.record
-    if options.json:
-        note = note_json(found.annotation, found.place) if found.annotation and found.place else None
-        out_json({
-            "link": options.link, "article": found.article, "title": record.title, "site": record.site,
-            "published": record.published, "url": record.url, "paragraph": found.paragraph or None,
-            "words": found.words or None, "note": note,
-        })  # fmt: skip
-        return 0
-    facts = " · ".join(part for part in (record.author, record.site, record.published) if part)
-    out(f"{record.title or found.article}  [{found.article}]" + (f"\n  {facts}" if facts else ""))
-    if found.span is not None and found.place is not None:
-        state = "" if found.place.state == "exact" else f" ({found.place.state})"
-        out(f"  ¶ {found.paragraph}, {found.place.start}–{found.place.end}{state}\n\n  “{found.words}”")
-    elif found.annotation is not None and found.annotation.quote is not None:
-        out(f"  The passage is gone from the text. It was:\n\n  “{found.annotation.exact}”")
-    if found.annotation is not None and found.annotation.body:
-        out(f"\n{found.annotation.body}")
-    return 0
+COMMAND = Command(
+    "verify",
+    "Check quotations against the articles they are from",
+    group=Group.NOTES,
+    details="Each quotation is exact, changed (the changes are shown word by word) or not found. The exit status is 0 "
+    "if all are exact.",
+    arguments=(
+        Argument("DOCUMENT", "A text with quotations; without one, your notes are checked", is_optional=True,
+                 is_repeated=True, read=Path, completes="file"),
+        QUERY,
+        TAG,
+    ),
+    examples=(
+        Example("reader verify", "Check the quotations of all your notes."),
+        Example("reader verify essay.md", "Check the quotations of a text, by their reader:// links."),
+        Example("reader verify --tag figures", "Check the notes with a tag."),
+    ),
+    run=run,
+)  # fmt: skip

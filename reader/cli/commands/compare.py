@@ -1,15 +1,14 @@
-"""What `reader compare A B` does: two articles as one text for people, or as spans for programs."""
+"""`reader compare`: two articles as one text for people, or as spans for programs."""
 
-import argparse
 import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.freshness import up_to_date
+from reader.cli.command import Argument, Command, Example, Group, Options, whole_number
+from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
-from reader.room import ReadingRoom
 from reader.view.compare_words import facts_of, summary
 from reader.view.pairing import LEFT, RIGHT, Pairing, Span, Stretch
 
@@ -26,12 +25,12 @@ _BOTH = "  "
 _SENTENCE = 400
 
 
-def compare(options: argparse.Namespace, room: ReadingRoom) -> int:
+def run(options: Options) -> int:
     """Show two articles side by side. The exit status is 1 where they share no passage and no figure."""
-    up_to_date(room)
-    if options.a == options.b:
-        raise ReaderError("That is one article, not two; name another one to compare it with.")
-    compared = room.references.compare(options.a, options.b)
+    if options.article == options.other:
+        raise ReaderError("These are the same article; name another one to compare it with.")
+    with current_room(options) as room:
+        compared = room.references.compare(options.article, options.other)
     if options.json:
         out_json(_json(compared, only_different=options.only_different))
     else:
@@ -86,22 +85,22 @@ def _lines(compared: "ArticlePair", width: int, *, only_different: bool) -> Iter
     for pair in compared.comparison.figures.disagree:
         yield f"figures differ: {pair.text}"
     yield ""
-    told = _Told(articles, compared.comparison.passages, width)
+    joined = _JoinedText(articles, compared.comparison.passages, width)
     alike = 0
     for stretch in Pairing((compared.a.plain, compared.b.plain), compared.comparison, _SENTENCE).stretches:
         if only_different and stretch.is_alike:
             alike += len(articles[LEFT].text[stretch.pieces[LEFT][0].start : stretch.pieces[LEFT][-1].end].split())
             continue
         if alike:
-            yield f"{_BOTH}… {alike:,} words alike …\n"
+            yield f"{_BOTH}… {alike:,} words the same …\n"
             alike = 0
-        yield from told.stretch(stretch)
+        yield from joined.stretch(stretch)
     if alike:
-        yield f"{_BOTH}… {alike:,} words alike …\n"
+        yield f"{_BOTH}… {alike:,} words the same …\n"
 
 
-class _Told:
-    """Writes stretches of two articles as lines."""
+class _JoinedText:
+    """Two articles written as one, stretch by stretch."""
 
     def __init__(self, articles: "tuple[Article, Article]", passages: "tuple[Passage, ...]", width: int) -> None:
         self._texts = (articles[LEFT].text, articles[RIGHT].text)
@@ -158,3 +157,23 @@ class _Told:
                     paragraph, self._width, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False
                 )
         yield ""
+
+
+COMMAND = Command(
+    "compare",
+    "Show what two articles share, what was changed, and what only one has",
+    group=Group.COMPARISON,
+    details="Passages of both stand between » and «; in them, [-old-] is only in the first article and {+new+} only in "
+    "the second. Lines that begin with - are only in the first, those with + only in the second.",
+    arguments=(
+        Argument("ARTICLE", "The id of an article"),
+        Argument("OTHER", "The id of another article"),
+        Argument("--width", "Wrap lines at this column", "COLUMNS", default=78, read=whole_number),
+        Argument("--only-different", "Leave out what is the same in both"),
+    ),
+    examples=(
+        Example("reader compare 2016-12-07-digest-global-research 2016-12-17-digest-global-research", "Compare two."),
+        Example("reader compare palmyra tiyas-air-base --only-different", "Print only the differences."),
+    ),
+    run=run,
+)

@@ -1,0 +1,24 @@
+"""The commands, one module each: a command's name is its module's, so that only the chosen one is imported."""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from reader.cli.command import Command
+
+
+@cache
+def command_names() -> tuple[str, ...]:
+    """Return the names of all commands, by the files of this folder; nothing is imported."""
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(__path__)))
+
+
+def load_command(name: str) -> Command:
+    """Import a command of `command_names`."""
+    command: Command = import_module(f"{__name__}.{name}").COMMAND
+    return command
+
+
+def load_commands() -> tuple[Command, ...]:
+    """Import all commands."""
+    return tuple(load_command(name) for name in command_names())

@@ -1,0 +1,93 @@
+"""`reader event`: the articles about one event, and the figures that they give."""
+
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.forms import listed
+from reader.cli.launch import current_room
+from reader.cli.printing import out, out_json, say
+from reader.view.ledger_rows import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.catalog import CatalogEntry
+    from reader.related.ledger import Told
+    from reader.room import ReadingRoom
+
+FORMATS = ("markdown", "csv", "json")
+
+
+def run(options: Options) -> int:
+    """List the articles in time order, or the ledger of their figures."""
+    with current_room(options) as room:
+        dossier = room.references.event(options.article)
+        if options.ledger:
+            return _ledger(options, room, dossier)
+    if options.json:
+        out_json([_article_json(each) for each in dossier])
+    else:
+        for entry in dossier:
+            out(f"{'»' if entry.id == options.article else ' '} {listed(entry)}".replace("\n", "\n  "))
+        if len(dossier) < 2:
+            say("No other article in this library is about the same event.")
+    return 0 if len(dossier) > 1 else 1
+
+
+def _article_json(entry: "CatalogEntry") -> dict[str, object]:
+    first = entry.record.first_published
+    return {
+        "id": entry.id,
+        "title": entry.record.title,
+        "author": entry.record.author,
+        "site": entry.record.site,
+        "published": entry.record.published,
+        "first_published": {"site": first.site, "published": first.published} if first else None,
+    }
+
+
+def _ledger(options: Options, room: "ReadingRoom", dossier: "Sequence[CatalogEntry]") -> int:
+    from reader.related.ledger import as_csv, as_markdown, ordered
+
+    rows = ordered(room.references.ledger([each.id for each in dossier]), options.sort)
+    if options.json or options.format == "json":
+        out_json([_row_json(row) for row in rows])
+    elif rows:
+        out((as_csv if options.format == "csv" else as_markdown)(rows).removesuffix("\n"))
+    else:
+        say("The articles on this event give no figures.")
+    return 0 if rows else 1
+
+
+def _row_json(row: "Told") -> dict[str, object]:
+    return {
+        "counted": row.counted,
+        "value": row.value,
+        "number": row.number,
+        "said_by": row.said_by or None,
+        "site": row.site or None,
+        "published": row.published or None,
+        "article": row.article,
+        "start": row.start,
+        "end": row.end,
+        "copies": row.copies,
+    }
+
+
+COMMAND = Command(
+    "event",
+    "List the articles about one event in time order, or the figures that they give",
+    group=Group.COMPARISON,
+    arguments=(
+        Argument("ARTICLE", "The id of an article about the event"),
+        Argument("--ledger", "Print the figures: what is counted, the number, who says so, where and when"),
+        Argument("--sort", "With --ledger: order by this column", "COLUMN", default="counted", choices=COLUMNS),
+        Argument("--format", "With --ledger: how to print it", "FORMAT", default="markdown", choices=FORMATS),
+    ),
+    examples=(
+        Example("reader event evacuation-of-eastern-aleppo", "List the articles about the same event."),
+        Example("reader event evacuation-of-eastern-aleppo --ledger", "Print the figures as a Markdown table."),
+        Example("reader event evacuation-of-eastern-aleppo --ledger --sort number --format csv", "As CSV, by number."),
+    ),
+    run=run,
+)

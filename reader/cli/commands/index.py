@@ -1,0 +1,51 @@
+"""`reader index`: the index and the evidence, brought up to date with the files."""
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.launch import opened_room
+from reader.cli.printing import flush, out, out_json, say
+
+if TYPE_CHECKING:
+    from reader.room import Progress
+
+
+def run(options: Options) -> int:
+    """Look for new, changed and deleted files."""
+
+    def tell(progress: "Progress") -> None:
+        if options.progress:
+            out_json(dataclasses.asdict(progress), indent=None)
+            flush()
+        elif progress.told:
+            say(progress.told)
+
+    with opened_room(options) as room:
+        if options.rebuild:
+            room.session.caches.forget()
+        done = room.index(tell, verify=True)
+        articles = len(room.catalog)
+    if options.json:
+        counts = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
+        out_json(counts | {"articles": articles})
+    elif not options.progress:
+        out(f"{articles:,} articles: {done.added:,} new, {done.updated:,} changed, {done.dropped:,} gone.")
+    return 0
+
+
+COMMAND = Command(
+    "index",
+    "Look for new, changed and deleted files",
+    group=Group.LIBRARY,
+    details="Every command and the app do this by themselves; nothing in the library is changed.",
+    arguments=(
+        Argument("--rebuild", "Delete the caches first, and build them again"),
+        Argument("--progress", "Print a line of JSON for each step", is_hidden=True),
+    ),
+    examples=(
+        Example("reader index", "Bring the index up to date."),
+        Example("reader index --rebuild", "Read every file again."),
+    ),
+    run=run,
+)

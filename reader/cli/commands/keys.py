@@ -1,0 +1,38 @@
+"""`reader keys`: all keys of the app."""
+
+from reader.cli.command import Command, Example, Group, Options
+from reader.cli.launch import opened_room
+from reader.cli.printing import out, out_json
+
+
+def run(options: Options) -> int:
+    """Print every command of the app with its keys, as they are bound."""
+    from reader.view.commands import COMMANDS, GROUPS
+    from reader.view.keymap import Keymap, key_name
+
+    with opened_room(options) as room:
+        keymap = Keymap(room.settings.preset, room.settings.keys)
+    if options.json:
+        out_json([
+            {"id": each.id, "keys": list(keymap.keys(each)), "where": sorted(each.where), "help": each.help,
+             "twin": each.twin or None}
+            for each in COMMANDS
+        ])  # fmt: skip
+        return 0
+    for group in GROUPS:
+        out(group)
+        for each in COMMANDS:
+            if each.group == group:
+                out(f"  {' '.join(key_name(key) for key in keymap.keys(each)):<18} {each.help}")
+        out()
+    return 0
+
+
+COMMAND = Command(
+    "keys",
+    "Show all keys of the app",
+    group=Group.PROGRAM,
+    arguments=(),
+    examples=(Example("reader keys", "Print the keys, as your settings bind them."),),
+    run=run,
+)

@@ -1,0 +1,38 @@
+"""`reader list`: the articles of the library."""
+
+from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.forms import article_json, listed
+from reader.cli.launch import current_room
+from reader.cli.printing import out, out_json
+from reader.library.catalog import ORDERS
+
+
+def run(options: Options) -> int:
+    """Print the list."""
+    with current_room(options) as room:
+        entries = [each for each in room.articles(options.sort) if each.problem or not options.problems]
+        if options.json:
+            notes = room.notebook.counts()
+            out_json([article_json(each, room.state.of(each.id), notes.get(each.id, 0)) for each in entries])
+            return 0
+    for entry in entries:
+        out(listed(entry))
+    if not entries:
+        out("No article has a problem." if options.problems else "The library is empty. Add articles: reader add FILE…")
+    return 0
+
+
+COMMAND = Command(
+    "list",
+    "List the articles",
+    arguments=(
+        Argument("--sort", "Order of the list", "ORDER", default="date", choices=tuple(ORDERS)),
+        Argument("--problems", "Only articles that could not be read correctly, with the reason"),
+    ),
+    examples=(
+        Example("reader list", "List all articles, the newest first."),
+        Example("reader list --sort length", "List the longest articles first."),
+        Example("reader list --json", "Print every fact of every article as JSON."),
+    ),
+    run=run,
+)

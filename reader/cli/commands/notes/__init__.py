@@ -1,0 +1,20 @@
+"""`reader notes`: its actions, by subject; without an action it lists."""
+
+from reader.cli.command import Command, Group
+from reader.cli.commands.notes.annotations import ADD, COLOR, DELETE, LIST, TAG_NOTES, TAGS, UNDO
+from reader.cli.commands.notes.exchange import CITE, EXPORT, IMPORT
+from reader.cli.commands.notes.repair import ACCEPT, ATTACH, RESTORE, SETTLE, VERSIONS
+
+COMMAND = Command(
+    "notes",
+    "List, make, tag, delete, export, import and cite notes",
+    group=Group.NOTES,
+    details="Without an action, it lists the notes: all, those on an article, or those that a query finds.",
+    arguments=LIST.arguments,
+    examples=LIST.examples,
+    run=LIST.run,
+    actions=(
+        LIST, ADD, TAG_NOTES, TAGS, COLOR, DELETE, UNDO, EXPORT, IMPORT, CITE,
+        ACCEPT, ATTACH, VERSIONS, SETTLE, RESTORE,
+    ),
+)  # fmt: skip

@@ -1,0 +1,268 @@
+"""What `reader notes` does to notes: list, add, tag, color, delete, undo."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, Command, Example, Options, UsageError, action_of
+from reader.cli.forms import note_json
+from reader.cli.launch import bring_up_to_date, current_room, opened_room
+from reader.cli.note_arguments import CHOSEN, NOTE, QUERY, TAG
+from reader.cli.printing import complain, out, out_json, say
+from reader.library.errors import ReaderError
+from reader.notes.model import COLORS
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.notebook.entries import Notebook, NotebookEntry
+    from reader.notes.model import Annotation
+    from reader.room import ReadingRoom
+
+
+def chosen_notes(options: Options, room: "ReadingRoom") -> "Notebook":
+    """Return the notes that the options name."""
+    return room.notebook.find(options.query, article_id=options.article, tags=options.tag)
+
+
+def existing_note(options: Options, room: "ReadingRoom") -> "Annotation":
+    """Return the note that the options name. Raises: ReaderError."""
+    found = room.notes.get(options.note)
+    if found is None:
+        raise ReaderError(f"There is no note “{options.note}”.")
+    return found
+
+
+def save_note(options: Options, room: "ReadingRoom", annotation: "Annotation") -> int:
+    """Save a changed note, and say so."""
+    saved = room.notes.save(annotation)
+    if options.json:
+        place = next(place for each, place in room.notebook.anchored(saved.article) if each.id == saved.id)
+        out_json(note_json(saved, place))
+    else:
+        out(f"Note saved.  [{saved.id}]")
+    return 0
+
+
+def _list(options: Options) -> int:
+    with opened_room(options) as room:
+        bring_up_to_date(room)
+        book = _listed_notes(options, room)
+        problems = room.notes.problems
+    if options.json:
+        out_json([note_json(each.annotation, each.place) for each in book.entries if each.place])
+    else:
+        for each in book.entries:
+            out(_described(each))
+    for problem in problems:
+        complain(problem)
+    if not book.entries and not options.json:
+        say("No notes found." if options.article or options.query or options.tag else "There are no notes yet.")
+    return 0 if book.entries else 1
+
+
+def _listed_notes(options: Options, room: "ReadingRoom") -> "Notebook":
+    """Return the notes to list; a word that is no article may be an action misspelled."""
+    from reader.room import NoSuchArticle
+
+    try:
+        return chosen_notes(options, room)
+    except NoSuchArticle as error:
+        from reader.cli.commands.notes import COMMAND
+        from reader.cli.parser import nearest
+
+        near = nearest(options.article, (each.name.split()[-1] for each in COMMAND.actions))
+        if near is None or action_of(COMMAND, near) is None:
+            raise
+        raise UsageError(f"“{options.article}” is neither an action nor an article. Did you mean “{near}”?") from error
+
+
+def _described(entry: "NotebookEntry") -> str:
+    note = entry.annotation
+    gone = " (this article is gone)" if entry.heading.is_gone else ""
+    state = f" ({entry.state})" if note.quote and entry.state != "exact" else ""
+    lines = [f"{entry.heading.title}{gone}  [{note.id}]"]
+    lines += [f"  “{note.exact}”{state}"] if note.quote else []
+    lines += [f"  {note.relation or 'linked'} → {entry.linked.title}  [{note.link}]"] if entry.linked else []
+    lines += [f"  {note.body.strip()}"] if note.body else []
+    lines += ["  " + "  ".join(f"#{tag}" for tag in note.tags)] if note.tags else []
+    return "\n".join(lines) + "\n"
+
+
+def _add(options: Options) -> int:
+    from reader.notes.model import new_annotation
+    from reader.notes.selectors import selectors_for, text_sha256
+
+    if not options.quote and not options.body:
+        raise UsageError("A note needs a --quote, a --body or both.")
+    with current_room(options) as room:
+        article = room.article(options.article)
+        selectors = None
+        if options.quote:
+            start = article.text.find(options.quote)
+            if start < 0:
+                raise ReaderError("The article has no such passage; no note was made.")
+            selectors = selectors_for(article.text, start, start + len(options.quote))
+        annotation = new_annotation(
+            article.id, selectors, body=options.body, color=options.color, tags=options.tag,
+            text_sha256=text_sha256(article.text),
+        )  # fmt: skip
+        saved = room.notes.save(annotation)
+    out_json({"id": saved.id}) if options.json else out(f"Note saved.  [{saved.id}]")
+    return 0
+
+
+def _tag(options: Options) -> int:
+    if not options.add and not options.remove:
+        raise UsageError("Say which tags: --add TAG or --remove TAG.")
+    with current_room(options) as room:
+        chosen = [each.annotation for each in chosen_notes(options, room).entries]
+        return _print_all(options, room.notebook.tag(chosen, options.add, options.remove), "Tagged {}.")
+
+
+def _print_all(options: Options, outcomes: "Iterable[tuple[Annotation, ReaderError | None]]", sentence: str) -> int:
+    """Print what became of many notes; those that could not be changed each with its reason."""
+    done, failed = [], 0
+    for annotation, error in outcomes:
+        if error is None:
+            done.append(annotation)
+        else:
+            failed += 1
+            complain(f"{annotation.article}/{annotation.id}: {error}")
+    if options.json:
+        out_json([{"id": each.id, "article": each.article, "tags": list(each.tags)} for each in done])
+    else:
+        out(sentence.format(count(len(done), "note")))
+    return 0 if done and not failed else 1
+
+
+def _count_tags(options: Options) -> int:
+    from reader.notebook.groups import counted
+
+    with current_room(options) as room:
+        tags = counted(chosen_notes(options, room).entries).tags
+    if options.json:
+        out_json([{"tag": tag, "notes": number} for tag, number in tags])
+        return 0 if tags else 1
+    for tag, number in tags:
+        out(f"{number:>6,}  #{tag}")
+    if not tags:
+        say("No note has a tag.")
+    return 0 if tags else 1
+
+
+def _color(options: Options) -> int:
+    with current_room(options) as room:
+        annotation = existing_note(options, room)
+        if annotation.quote is None:
+            raise ReaderError("A note on the whole article has no color.")
+        return save_note(options, room, replace(annotation, color=options.color))
+
+
+def _delete(options: Options) -> int:
+    if options.note is None and not options.query and not options.tag:
+        raise UsageError("Say which notes: NOTE, --query QUERY or --tag TAG.")
+    with opened_room(options) as room:
+        if options.note is None:
+            options.article = None
+            bring_up_to_date(room)
+            chosen = [each.annotation for each in chosen_notes(options, room).entries]
+            done = "Moved {} to the trash. To bring them back: reader notes undo"
+            return _print_all(options, room.notes.delete_all(chosen), done)
+        found = next((each for each in room.notes.all() if each.id == options.note), None)
+        if found is None:
+            raise ReaderError(f"There is no note “{options.note}”.")
+        room.notes.delete(found)
+    out_json({"id": found.id}) if options.json else out(
+        "Moved the note to the trash. To bring it back: reader notes undo"
+    )
+    return 0
+
+
+def _undo(options: Options) -> int:
+    with opened_room(options) as room:
+        found = room.notes.undo_batch()
+    if not found:
+        raise ReaderError("There is no deleted note to bring back.")
+    if options.json:
+        out_json({"id": found[0].id, "ids": [each.id for each in found]})
+    else:
+        ids = f"  [{found[0].id}]" if len(found) == 1 else ""
+        out(f"Brought back {count(len(found), 'note')}.{ids}")
+    return 0
+
+
+_TO_QUOTE = Argument("--quote", "The passage it is on, in the article's words", "WORDS")
+
+LIST = Command(
+    "notes list",
+    "List notes; “reader notes” alone does the same",
+    arguments=CHOSEN,
+    examples=(
+        Example("reader notes", "List all notes."),
+        Example("reader notes tiyas-air-base", "List the notes on an article."),
+        Example('reader notes --query "#figures -corridor"', "List the notes that a query finds."),
+    ),
+    run=_list,
+)
+ADD = Command(
+    "notes add",
+    "Make a note on an article, or on a passage of it",
+    arguments=(
+        Argument("ARTICLE", "The id of the article"),
+        _TO_QUOTE,
+        Argument("--body", "The note, in Markdown", "TEXT", default=""),
+        Argument("--color", "The color of the passage", "COLOR", default=COLORS[0], choices=COLORS),
+        Argument("--tag", "A tag of the note", "TAG", is_repeated=True),
+    ),
+    examples=(
+        Example('reader notes add palmyra --quote "Palmyra" --body "Check the spelling." --tag names',
+                "Note something on a passage."),
+        Example('reader notes add palmyra --body "Read again."', "Note something on the whole article."),
+    ),
+    run=_add,
+)  # fmt: skip
+TAG_NOTES = Command(
+    "notes tag",
+    "Add tags to notes, or remove them",
+    arguments=(
+        *CHOSEN,
+        Argument("--add", "Add a tag", "TAG", is_repeated=True),
+        Argument("--remove", "Remove a tag", "TAG", is_repeated=True),
+    ),
+    examples=(
+        Example('reader notes tag --query corridor --add "to check" --remove old', "Change the tags of some notes."),
+    ),
+    run=_tag,
+)
+TAGS = Command(
+    "notes tags",
+    "List the tags, with how many notes have each",
+    arguments=CHOSEN,
+    examples=(Example("reader notes tags", "Count the tags."),),
+    run=_count_tags,
+)
+COLOR = Command(
+    "notes color",
+    "Change the color of a note",
+    arguments=(NOTE, Argument("--color", "The new color", "COLOR", default=COLORS[0], choices=COLORS)),
+    examples=(Example("reader notes color 20261122t210600-90c3e8 --color green", "Color a note green."),),
+    run=_color,
+)
+DELETE = Command(
+    "notes delete",
+    "Move a note to the trash, or all notes that a query finds",
+    arguments=(replace(NOTE, is_optional=True), QUERY, TAG),
+    examples=(
+        Example("reader notes delete 20261122t210600-90c3e8", "Delete a note."),
+        Example("reader notes delete --tag figures", "Delete all notes with a tag."),
+    ),
+    run=_delete,
+)
+UNDO = Command(
+    "notes undo",
+    "Bring back what was deleted last",
+    arguments=(),
+    examples=(Example("reader notes undo", "Bring back the notes that were deleted last, all that went together."),),
+    run=_undo,
+)

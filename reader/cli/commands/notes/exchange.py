@@ -1,0 +1,151 @@
+"""What `reader notes` does to take notes out and in: export, import, cite."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, Command, Example, Options, UsageError
+from reader.cli.commands.notes.annotations import chosen_notes
+from reader.cli.launch import current_room
+from reader.cli.note_arguments import CHOSEN
+from reader.cli.printing import complain, out, out_json
+from reader.library.errors import ReaderError
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.room import ReadingRoom
+    from reader.room.exchange import ImportedNote
+
+
+def _export(options: Options) -> int:
+    if options.per_article and options.out is None:
+        raise UsageError("Name the folder to write to: --per-article --out FOLDER.")
+    template = _template(options.template)
+    with current_room(options) as room:
+        chosen = [each.annotation for each in chosen_notes(options, room).entries]
+        if options.out is None:
+            out(room.exchange.format(options.format, chosen, template=template), end="")
+            return 0
+        paths = room.exchange.write(
+            options.out, options.format, chosen, per_article=options.per_article, template=template
+        )
+    if options.json:
+        out_json({"notes": len(chosen), "paths": [str(each) for each in paths]})
+    else:
+        where = f"{len(paths):,} files in {options.out}" if options.per_article else str(options.out)
+        out(f"Exported {count(len(chosen), 'note')} to {where}.")
+    return 0
+
+
+def _template(path: Path | None) -> str:
+    from reader.library.guarded_file import read_text
+
+    if path is None:
+        return ""
+    try:
+        text = read_text(path)
+    except FileNotFoundError as error:
+        raise ReaderError(f"There is no file {path}.") from error
+    if "$note" not in text:
+        raise ReaderError(f"The template {path.name} has no $note; without it, the notes could not be imported again.")
+    return text
+
+
+def _import(options: Options) -> int:
+    became: list[ImportedNote] = []
+    with current_room(options) as room:
+        for path in options.file:
+            for each in _imported(room, path, options):
+                became.append(each)
+                if each.result == "refused" and not options.json:
+                    note = f"{each.article}/{each.id}: " if each.id else ""
+                    complain(f"{path}: {note}{each.reason}")
+    if options.json:
+        out_json([
+            {"path": each.path, "result": each.result, "id": each.id or None, "article": each.article or None,
+             "reason": each.reason or None}
+            for each in became
+        ])  # fmt: skip
+    else:
+        counts = {result: sum(each.result == result for each in became) for result in ("added", "same", "refused")}
+        out(f"{counts['added']:,} added, {counts['same']:,} here already, {counts['refused']:,} refused.")
+    return 1 if not became or any(each.result == "refused" for each in became) else 0
+
+
+def _imported(room: "ReadingRoom", path: Path, options: Options) -> "Iterator[ImportedNote]":
+    """Import one file; one that cannot be read is refused, and the others are not."""
+    from reader.room.exchange import ImportedNote
+
+    try:
+        yield from room.exchange.import_notes(path, options.format, with_unknown=options.with_unknown)
+    except ReaderError as error:
+        yield ImportedNote(str(path), "refused", reason=str(error))
+
+
+def _cite(options: Options) -> int:
+    with current_room(options) as room:
+        out(room.exchange.cite(options.style, options.article, query=options.query, tags=options.tag), end="")
+    return 0
+
+
+def _formats() -> "Sequence[str]":
+    from reader.notes.exports.formats import FORMATS
+
+    return tuple(FORMATS)
+
+
+def _import_formats() -> "Sequence[str]":
+    from reader.notes.exports.formats import FORMATS
+
+    return tuple(name for name, each in FORMATS.items() if each.read is not None)
+
+
+def _styles() -> "Sequence[str]":
+    from reader.notes.exports.cite import STYLES
+
+    return tuple(STYLES)
+
+
+EXPORT = Command(
+    "notes export",
+    "Print notes in a format that other programs read, or write them to files",
+    arguments=(
+        *CHOSEN,
+        Argument("--format", "The format", "FORMAT", default="markdown", choices=_formats),
+        Argument("--out", "Write to this file, or with --per-article to this folder", "FILE", read=Path,
+                 completes="file"),
+        Argument("--per-article", "Write a Markdown file for each article"),
+        Argument("--template", "A Markdown file that says how a note looks, with $quote, $citation, $note …", "FILE",
+                 read=Path, completes="file"),
+    ),
+    examples=(
+        Example("reader notes export --out notes.md", "Write all notes to one Markdown file."),
+        Example("reader notes export --format csv --tag figures", "Print some notes as CSV for Readwise."),
+        Example("reader notes export --per-article --out folder/", "Write a Markdown file for each article."),
+    ),
+    run=_export,
+)  # fmt: skip
+IMPORT = Command(
+    "notes import",
+    "Import notes: our own exports, W3C JSON-LD, Hypothesis JSON, Readwise CSV",
+    details="A note that is here already is never overwritten.",
+    arguments=(
+        Argument("FILE", "A file, or a folder of Markdown files", is_repeated=True, read=Path, completes="file"),
+        Argument("--format", "The format, where the file does not show it", "FORMAT", default="",
+                 choices=_import_formats),
+        Argument("--with-unknown", "Also import notes on articles that are not in the library"),
+    ),
+    examples=(Example("reader notes import notes.md", "Import the notes of an export."),),
+    run=_import,
+)  # fmt: skip
+CITE = Command(
+    "notes cite",
+    "Print the articles that notes are on as a bibliography",
+    arguments=(
+        *CHOSEN,
+        Argument("--style", "The format of the bibliography", "STYLE", default="bibtex", choices=_styles),
+    ),
+    examples=(Example('reader notes cite --style ris --query "#figures"', "Cite the articles of some notes."),),
+    run=_cite,
+)

@@ -1,0 +1,141 @@
+"""What `reader notes` does to repair notes: accept, attach, versions, settle, restore."""
+
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.commands.notes.annotations import existing_note, save_note
+from reader.cli.launch import current_room, opened_room
+from reader.cli.note_arguments import NOTE
+from reader.cli.printing import out, out_json
+from reader.library.errors import ReaderError
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from reader.notes.conflicts import Conflict
+
+_SIDES = ("left", "right", "both")
+
+
+def _accept(options: Options) -> int:
+    from reader.notes.selectors import attached
+
+    with current_room(options) as room:
+        annotation = existing_note(options, room)
+        place = next(place for each, place in room.notebook.anchored(annotation.article) if each.id == annotation.id)
+        if annotation.quote is None or place.state == "exact":
+            raise ReaderError("The passage has not changed; there is nothing to accept.")
+        if place.state == "orphan":
+            raise ReaderError("The passage is gone. Attach the note to another: reader notes attach NOTE --quote WORDS")
+        text = room.article(annotation.article).text
+        return save_note(options, room, attached(annotation, text, place.start, place.end))
+
+
+def _attach(options: Options) -> int:
+    from reader.notes.selectors import attached
+
+    with current_room(options) as room:
+        annotation = existing_note(options, room)
+        text = room.article(annotation.article).text
+        times = text.count(options.quote) if options.quote else 0
+        if times != 1:
+            found = f"has this passage {times} times" if times else "has no such passage"
+            raise ReaderError(f"The article {found}; the note was not changed.")
+        start = text.index(options.quote)
+        return save_note(options, room, attached(annotation, text, start, start + len(options.quote)))
+
+
+def _list_versions(options: Options) -> int:
+    with opened_room(options) as room:
+        store = room.notes
+        store.refresh()
+        conflicts, missing = store.conflicts, store.vanished
+    if options.json:
+        gone = [{"id": each.id, "article": each.article, "quote": each.exact, "body": each.body} for each in missing]
+        out_json({"versions": [_conflict_json(each) for each in conflicts], "gone": gone})
+        return 0 if conflicts or missing else 1
+    for each in conflicts:
+        out(f"{each}\n  To settle it: reader notes settle {each.id} --keep left|right|both")
+    for annotation in missing:
+        out(f"The note {annotation.article}/{annotation.id} is missing. To write it again: reader notes restore")
+    if not conflicts and not missing:
+        out("No note has two versions, and none is missing.")
+    return 0 if conflicts or missing else 1
+
+
+def _settle(options: Options) -> int:
+    from reader.notes.repair import settle
+
+    with opened_room(options) as room:
+        room.notes.refresh()
+        found = next((each for each in room.notes.conflicts if each.id == options.note), None)
+        if found is None:
+            raise ReaderError(f"There are no two versions of a note “{options.note}”.")
+        kept = settle(room.notes, found, options.keep)
+    out_json({"id": kept.id}) if options.json else out(f"Settled; the other version is in the trash.  [{kept.id}]")
+    return 0
+
+
+def _restore(options: Options) -> int:
+    with opened_room(options) as room:
+        room.notes.refresh()
+        restored = room.notes.restore_vanished()
+    out_json({"restored": restored}) if options.json else out(f"Restored {count(restored, 'note')}.")
+    return 0 if restored else 1
+
+
+def _conflict_json(conflict: "Conflict") -> dict[str, object]:
+    sides = {
+        name: {"body": each.body, "color": each.color, "tags": list(each.tags), "modified": each.modified}
+        if each
+        else None
+        for name, each in (("left", conflict.here), ("right", conflict.there))
+    }
+    return {"id": conflict.id, "article": conflict.article, "kind": conflict.kind, "path": conflict.path, **sides}
+
+
+_QUOTE = Argument("--quote", "The passage, in the article's words", "WORDS", is_required=True)
+
+ACCEPT = Command(
+    "notes accept",
+    "Accept a moved or changed passage as the one that the note is on",
+    arguments=(NOTE,),
+    examples=(Example("reader notes accept 20261122t210600-90c3e8", "Accept the words that the article has now."),),
+    run=_accept,
+)
+ATTACH = Command(
+    "notes attach",
+    "Attach a note to another passage, when its own is gone",
+    arguments=(NOTE, _QUOTE),
+    examples=(
+        Example(
+            'reader notes attach 20261122t210600-90c3e8 --quote "Tiyas, also called T4"',
+            "Attach a note to another passage.",
+        ),
+    ),
+    run=_attach,
+)
+VERSIONS = Command(
+    "notes versions",
+    "List notes that have two versions, and notes that are missing",
+    details="Two versions come from syncing, or from a conflict in git.",
+    arguments=(),
+    examples=(Example("reader notes versions", "List what has to be settled."),),
+    run=_list_versions,
+)
+SETTLE = Command(
+    "notes settle",
+    "Keep one of two versions of a note, or both",
+    arguments=(
+        NOTE,
+        Argument("--keep", "The note's own file, the copy, or both", "SIDE", choices=_SIDES, is_required=True),
+    ),
+    examples=(Example("reader notes settle 20261122t210600-90c3e8 --keep right", "Keep the copy."),),
+    run=_settle,
+)
+RESTORE = Command(
+    "notes restore",
+    "Write missing notes again",
+    arguments=(),
+    examples=(Example("reader notes restore", "Write the notes again that are missing from their folder."),),
+    run=_restore,
+)

@@ -1,0 +1,87 @@
+"""`reader open`: the app on a library, a folder or a link; without a terminal, what it would show first."""
+
+from pathlib import Path
+
+from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.printing import has_terminal, out
+
+
+def run(options: Options) -> int:
+    """Run the app behind the picture of its last screen, or print where there is no terminal."""
+    link = options.path if options.path and options.path.startswith("reader:") else ""
+    if options.path and not link:
+        options.library = options.library or Path(options.path)
+    if not has_terminal():
+        return _print_link(options, link) if link else _print_list(options)
+    # The picture is on screen before anything of the app is imported.
+    from platformdirs import user_cache_path
+
+    from reader.view.last_screen import hide_picture, picture_path, show_picture
+
+    picture = picture_path(user_cache_path("reading-room", appauthor=False), str(options.library or ""))
+    is_shown = show_picture(picture)
+    try:
+        from reader.cli.launch import show_app
+
+        return show_app(options, link, picture)
+    except BaseException:
+        # What went wrong must be told on the user's own screen.
+        if is_shown:
+            hide_picture()
+        raise
+
+
+def _print_list(options: Options) -> int:
+    from reader.cli.commands import list as listing
+
+    options.sort, options.problems = "date", False
+    listing.run(options)
+    if not options.json:
+        out("\nThere is no terminal here, so the list is printed. In a terminal, “reader” opens the reading room.")
+    return 0
+
+
+def _print_link(options: Options, link: str) -> int:
+    from reader.cli.forms import note_json
+    from reader.cli.launch import current_room
+    from reader.cli.printing import out_json
+
+    with current_room(options) as room:
+        found = room.exchange.follow(link)
+    record = found.record
+    if options.json:
+        note = note_json(found.annotation, found.place) if found.annotation and found.place else None
+        out_json({
+            "link": link, "article": found.article, "title": record.title, "site": record.site,
+            "published": record.published, "url": record.url, "paragraph": found.paragraph or None,
+            "words": found.words or None, "note": note,
+        })  # fmt: skip
+        return 0
+    facts = " · ".join(part for part in (record.author, record.site, record.published) if part)
+    out(f"{record.title or found.article}  [{found.article}]" + (f"\n  {facts}" if facts else ""))
+    if found.span is not None and found.place is not None:
+        state = "" if found.place.state == "exact" else f" ({found.place.state})"
+        out(f"  ¶ {found.paragraph}, {found.place.start}–{found.place.end}{state}\n\n  “{found.words}”")
+    elif found.annotation is not None and found.annotation.quote is not None:
+        out(f"  The passage is no longer in the text. It was:\n\n  “{found.annotation.exact}”")
+    if found.annotation is not None and found.annotation.body:
+        out(f"\n{found.annotation.body}")
+    return 0
+
+
+COMMAND = Command(
+    "open",
+    "Open a library, a folder of articles, or a link to a passage",
+    arguments=(
+        Argument(
+            "PATH", "A library, a folder to read in place, or a reader:// link to an article or a note",
+            is_optional=True, completes="folder",
+        ),
+    ),
+    examples=(
+        Example("reader", "Open your library."),
+        Example("reader open library", "Open the library in the folder “library”; so does “reader library”."),
+        Example("reader reader://tiyas-air-base", "Open an article by its link."),
+    ),
+    run=run,
+)  # fmt: skip

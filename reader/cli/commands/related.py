@@ -1,0 +1,152 @@
+"""`reader related`: the cross-references of an article, and judging them."""
+
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, Command, Example, Group, Options, UsageError, whole_number
+from reader.cli.forms import listed, marked
+from reader.cli.launch import current_room
+from reader.cli.printing import out, out_json, say
+from reader.library.errors import ReaderError
+from reader.notes.model import RELATIONS, UNRELATED
+from reader.related.evidence import KINDS
+
+if TYPE_CHECKING:
+    from reader.notes.judged_links import JudgedLink
+    from reader.room import ReadingRoom
+    from reader.room.references import Reference
+
+
+def run(options: Options) -> int:
+    """List the articles that bear on one, or judge one of them."""
+    _check(options)
+    with current_room(options) as room:
+        room.article(options.article)
+        if options.confirm or options.dismiss:
+            return _judge(options, room)
+        if options.take_back:
+            return _take_back(options, room)
+        found = tuple(
+            each
+            for each in room.references.of(options.article, options.limit, fold=options.fold, kind=options.kind)
+            if each.is_dismissed == options.dismissed
+        )
+        if options.json:
+            out_json([_reference_json(each) for each in found])
+            return 0 if found else 1
+        for each in found:
+            out(_described(each, room))
+        if not found:
+            say("You have dismissed none." if options.dismissed else "No article in this library is related to it.")
+    return 0 if found else 1
+
+
+def _check(options: Options) -> None:
+    is_judging = options.confirm or options.dismiss
+    if (options.relation or options.note) and not is_judging:
+        raise UsageError("Say which article to judge: --confirm OTHER or --dismiss OTHER.")
+    if options.dismiss and options.relation not in {"", UNRELATED}:
+        raise UsageError(f"--dismiss means “{UNRELATED}”; use --confirm for “{options.relation}”.")
+    if options.confirm and options.relation == UNRELATED:
+        raise UsageError(f"To call an article {UNRELATED}, use --dismiss.")
+
+
+def _described(reference: "Reference", room: "ReadingRoom") -> str:
+    """Return a cross-reference as a few lines: the reasons first."""
+    lines = [each.text for each in reference.telling]
+    if reference.judged:
+        lines.insert(0, _judgment(reference.judged))
+    lines.append(f"  {listed(reference.entry)}".replace("\n", "\n  ") if reference.entry else f"  {reference.title}")
+    if reference.quote.text:
+        lines.append(f"    “{marked(reference.quote.text, reference.quote.marks)}”")
+    for entry, difference in room.references.differences(reference.crossref.id, reference.crossref.copies):
+        lines.append(f"    copy: {entry.title}  [{entry.id}]\n      {difference}")
+    return "\n".join(lines) + "\n"
+
+
+def _judgment(judged: "JudgedLink") -> str:
+    word = {"": "confirmed", UNRELATED: "dismissed"}.get(judged.relation, judged.relation)
+    return f"you: {word}" + (f" — {' '.join(judged.note.split())}" if judged.note else "")
+
+
+def _reference_json(reference: "Reference") -> dict[str, object]:
+    crossref, entry = reference.crossref, reference.entry
+    return {
+        "id": crossref.id,
+        "title": entry.title if entry else None,
+        "site": entry.record.site if entry else None,
+        "published": entry.record.published if entry else None,
+        "score": round(crossref.score, 4),
+        "evidence": [
+            {
+                "kind": piece.kind,
+                "text": piece.text,
+                "points": round(piece.points, 2),
+                "here": [list(span) for span in piece.here],
+                "there": [list(span) for span in piece.there],
+            }
+            for piece in crossref.evidence
+        ],
+        "quote": reference.quote.text,
+        "marks": [list(mark) for mark in reference.quote.marks],
+        "copies": list(crossref.copies),
+        "judged": _judged_json(reference.judged) if reference.judged else None,
+    }
+
+
+def _judged_json(judged: "JudgedLink") -> dict[str, object]:
+    annotation = judged.annotation
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "other": judged.other,
+        "relation": judged.relation or None,
+        "dismissed": judged.is_dismissed,
+        "note": judged.note,
+    }
+
+
+def _judge(options: Options, room: "ReadingRoom") -> int:
+    relation = UNRELATED if options.dismiss else options.relation
+    judged = room.references.judge(options.article, options.confirm or options.dismiss, relation, options.note)
+    if options.json:
+        out_json(_judged_json(judged))
+    else:
+        done = "Dismissed; it will not be offered again" if options.dismiss else "Confirmed"
+        out(f"{done}.  [{judged.annotation.id}]")
+    return 0
+
+
+def _take_back(options: Options, room: "ReadingRoom") -> int:
+    if not room.references.take_back(options.article, options.take_back):
+        raise ReaderError(f"You have not judged “{options.take_back}” here.")
+    out_json({"id": options.article, "other": options.take_back}) if options.json else out("Judgment removed.")
+    return 0
+
+
+COMMAND = Command(
+    "related",
+    "List the articles related to one, with the evidence; confirm or dismiss them",
+    group=Group.COMPARISON,
+    arguments=(
+        Argument("ARTICLE", "The id of an article"),
+        Argument("--limit", "Print at most so many articles", "NUMBER", default=20, read=whole_number),
+        Argument("--kind", "Only articles with this kind of evidence", "KIND", default="", choices=KINDS),
+        Argument("--fold", "Show articles with the same text as one, with its copies"),
+        Argument("--dismissed", "List the articles that you dismissed"),
+        Argument("--confirm", "Confirm that this article is related", "OTHER"),
+        Argument("--dismiss", "Stop offering this article", "OTHER"),
+        Argument("--take-back", "Remove your judgment of this article", "OTHER"),
+        Argument("--relation", "With --confirm: how the other article bears on this one", "RELATION", default="",
+                 choices=RELATIONS),
+        Argument("--note", "With --confirm or --dismiss: a note, in Markdown", "TEXT", default=""),
+    ),
+    examples=(
+        Example("reader related palmyra", "List what bears on an article, and why."),
+        Example("reader related palmyra --kind figure", "Only articles that share a figure with it."),
+        Example('reader related palmyra --confirm tiyas-air-base --relation confirms --note "Same dates."',
+                "Confirm a cross-reference, with a note."),
+        Example("reader related palmyra --take-back tiyas-air-base", "Remove that judgment."),
+    ),
+    exclusive=(("--confirm", "--dismiss", "--take-back"),),
+    run=run,
+)  # fmt: skip

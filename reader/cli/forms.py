@@ -1,0 +1,75 @@
+"""How articles and notes look: as lines for people, and as JSON, where what is not known is null."""
+
+from typing import TYPE_CHECKING
+
+from reader.view.phrases import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.library.catalog import CatalogEntry
+    from reader.library.state import Reading
+    from reader.notes.anchoring import Anchoring
+    from reader.notes.model import Annotation
+
+
+def article_json(entry: "CatalogEntry", reading: "Reading", notes: int) -> dict[str, object]:
+    """Return the facts of an article."""
+    record = entry.record
+    first = record.first_published
+    return {
+        "id": entry.id,
+        "title": record.title,
+        "author": record.author,
+        "site": record.site,
+        "published": record.published,
+        "published_from": record.published_from,
+        "first_published": {"site": first.site, "published": first.published} if first else None,
+        "url": record.url,
+        "language": record.language,
+        "tags": list(record.tags),
+        "words": entry.words,
+        "path": entry.path,
+        "original": record.original,
+        "sha256": record.sha256,
+        "read": reading.read,
+        "starred": reading.starred,
+        "notes": notes,
+        "problem": entry.problem,
+    }
+
+
+def note_json(annotation: "Annotation", place: "Anchoring") -> dict[str, object]:
+    """Return the facts of an annotation and where it is."""
+    has_place = annotation.quote is not None and place.state != "orphan"
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "quote": annotation.quote.exact if annotation.quote else None,
+        "start": place.start if has_place else None,
+        "end": place.end if has_place else None,
+        "state": place.state if annotation.quote else None,
+        "color": annotation.color or None,
+        "tags": list(annotation.tags),
+        "body": annotation.body,
+        "motivation": annotation.motivation,
+        "link": annotation.link or None,
+        "relation": annotation.relation or None,
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def listed(entry: "CatalogEntry") -> str:
+    """Return an article as two lines of a list."""
+    return f"{entry.title}\n  {entry.problem or facts(entry)}  [{entry.id}]"
+
+
+def marked(text: str, marks: "Iterable[tuple[int, int]]") -> str:
+    """Return *text* with its marks between » and «, legible on paper and in a pipe."""
+    parts, position = [], 0
+    for start, end in marks:
+        if start >= position:
+            parts += [text[position:start], "»", text[start:end], "«"]
+            position = end
+    return "".join([*parts, text[position:]])
