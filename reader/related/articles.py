@@ -1,4 +1,4 @@
-"""An article as the store keeps it: what its record says, in the form in which records are compared."""
+"""An article as the store knows it: what its record says, in a form in which records can be compared."""
 
 import hashlib
 import re
@@ -17,8 +17,8 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedEntry:
-    """An article to be kept for comparing: facts that are not known are None, *text* is its plain text.
+class ArticleFacts:
+    """What the store is told of an article: facts that are not known are None, *text* is its plain text.
 
     *links* are what it links to: addresses, and titles or ids of `[[…]]`.
     """
@@ -34,14 +34,17 @@ class RelatedEntry:
     links: tuple[str, ...] = ()
 
     def digest(self) -> bytes:
-        """Return what changes whenever anything of the entry does."""
+        """Return a digest that changes whenever any of the facts does."""
         first = self.first_published or FirstPublished()
         facts = (self.id, self.title, self.author, self.site, self.published, first.site, first.published, self.url)
         return hashlib.sha256(repr((facts, self.links, self.text)).encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-class Kept(NamedTuple):
-    """A row about an article. Keys are numbers of names, addresses and titles, however written; 0 is none."""
+class KnownArticle(NamedTuple):
+    """An article that the store knows, without its text.
+
+    Keys are numbers of names, addresses and titles, the same however these are written; 0 is none.
+    """
 
     number: int
     id: str
@@ -64,24 +67,24 @@ class Kept(NamedTuple):
         return tuple(day for day in (self.first_day, self.day) if day is not None)
 
 
-def kept(entry: RelatedEntry, number: int, norm: float, heading: Callable[[str], str | None]) -> Kept:
-    """Return the row for *entry*; *heading* knows the outlets and persons whose names are written in several ways."""
-    first = entry.first_published or FirstPublished()
-    author = entry.author or ""
-    return Kept(
+def known_article(facts: ArticleFacts, number: int, norm: float, heading: Callable[[str], str | None]) -> KnownArticle:
+    """Return the row for an article; *heading* knows outlets and persons by all their spellings."""
+    first = facts.first_published or FirstPublished()
+    author = facts.author or ""
+    return KnownArticle(
         number,
-        entry.id,
-        entry.title or "",
+        facts.id,
+        facts.title or "",
         author,
-        entry.site or "",
+        facts.site or "",
         first.site or "",
-        _ordinal(entry.published),
+        _ordinal(facts.published),
         _ordinal(first.published),
-        entry.published or first.published or "",
+        facts.published or first.published or "",
         source_key(heading(author) or author),
-        address_key(entry.url or ""),
-        target_key(entry.title or ""),
-        target_key(entry.id),
+        address_key(facts.url or ""),
+        target_key(facts.title or ""),
+        target_key(facts.id),
         norm,
     )
 
@@ -92,7 +95,7 @@ def _ordinal(iso: str | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def days_apart(one: Kept, other: Kept) -> int | None:
+def days_apart(one: KnownArticle, other: KnownArticle) -> int | None:
     """Return how many days lie between two articles, the nearest of their dates; None if a date is unknown."""
     if not one.days or not other.days:
         return None
@@ -112,7 +115,7 @@ def nearness(days: int | None) -> str:
 
 
 def source_key(name: str) -> int:
-    """Return one number for an author or a site, however spaced and capitalised: South Front, SouthFront."""
+    """Return one number for an author or a site, however spaced and capitalized: South Front, SouthFront."""
     letters = _NOT_LETTER.sub("", name.casefold())
     return number_of(f"source {letters}") if letters else 0
 

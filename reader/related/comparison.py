@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.library.record import Record
-from reader.related.compare import MOST_DIFFED, Aligned, changes, compare, word_starts
-from reader.related.compared_figures import ComparedFigures, compared_figures
+from reader.related.blocks import MOST_DIFFED, TextBlock, align_texts, find_changed_words, find_changes, word_starts
 from reader.related.evidence import Span
+from reader.related.shared_figures import FigureComparison, compare_figures
 from reader.related.words import WORD, term_of
 from reader.text.sentences import sentences
 
@@ -22,15 +22,17 @@ _LEAST_TERMS = 5
 # Changed words are looked for in this many pairs of words, together; what is beyond has changed throughout.
 _MOST_PAIRS = 4_000_000
 
+_SHOWN = 90
 
-class Change(NamedTuple):
+
+class WordChange(NamedTuple):
     """Words that differ inside a passage; one of the spans is empty where words were left out or put in."""
 
     here: Span
     there: Span
 
 
-class Passage(NamedTuple):
+class PassagePair(NamedTuple):
     """A stretch that both texts have: `here` in the first, `there` in the second, but for *changes*.
 
     *words* is how many are the same, *joints* are pairs of places at which both go on with the same word after one of
@@ -41,7 +43,7 @@ class Passage(NamedTuple):
     here: Span
     there: Span
     words: int
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WordChange, ...] = ()
     joints: tuple[tuple[int, int], ...] = ()
     is_reworded: bool = False
     is_moved: bool = False
@@ -54,12 +56,12 @@ class Comparison:
     *only_here* and *only_there* are the spans of what is left, *words_here* and *words_there* counts of all words.
     """
 
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[PassagePair, ...] = ()
     only_here: tuple[Span, ...] = ()
     only_there: tuple[Span, ...] = ()
     words_here: int = 0
     words_there: int = 0
-    figures: ComparedFigures = field(default_factory=ComparedFigures)
+    figures: FigureComparison = field(default_factory=FigureComparison)
 
     @property
     def matched(self) -> int:
@@ -73,11 +75,11 @@ class Comparison:
         return bool(self.passages) and not (changed or self.only_here or self.only_there)
 
 
-def comparison(a_text: str, b_text: str) -> Comparison:
+def compare_texts(a_text: str, b_text: str) -> Comparison:
     """Compare two plain texts."""
     if a_text == b_text and a_text.strip():
         return _same(a_text)
-    blocks = compare(a_text, b_text)
+    blocks = align_texts(a_text, b_text)
     joiner = _Joiner(a_text, b_text)
     passages = _with_moves(_widened(a_text, b_text, joiner.passages(blocks)))
     changed = [change for passage in passages if not passage.is_reworded for change in passage.changes]
@@ -87,7 +89,7 @@ def comparison(a_text: str, b_text: str) -> Comparison:
         tuple(_outside([block.there for block in blocks if block.there], [passage.there for passage in passages])),
         len(word_starts(a_text, 0, len(a_text))),
         len(word_starts(b_text, 0, len(b_text))),
-        compared_figures(a_text, b_text, changed),
+        compare_figures(a_text, b_text, changed),
     )
 
 
@@ -113,8 +115,8 @@ def _same(text: str) -> Comparison:
     count = len(word_starts(text, 0, len(text)))
     span = (len(text) - len(text.lstrip()), len(text.rstrip()))
     joints = tuple(_joints(text, span, text, span))
-    figures = compared_figures(text, text, ())
-    return Comparison((Passage(span, span, count, (), joints),), (), (), count, count, figures)
+    figures = compare_figures(text, text, ())
+    return Comparison((PassagePair(span, span, count, (), joints),), (), (), count, count, figures)
 
 
 class _Part(NamedTuple):
@@ -126,14 +128,14 @@ class _Part(NamedTuple):
 
 
 class _Joiner:
-    """Joins what `compare` found piece by piece into passages."""
+    """Joins what `align_texts` found piece by piece into passages."""
 
     def __init__(self, a_text: str, b_text: str) -> None:
         self._here = a_text
         self._there = b_text
         self._pairs_left = _MOST_PAIRS
 
-    def passages(self, blocks: Sequence[Aligned]) -> list[Passage]:
+    def passages(self, blocks: Sequence[TextBlock]) -> list[PassagePair]:
         """Return the passages, in the order of the first text."""
         parts = [_Part(one, other, kind == "shared") for kind, one, other in blocks if one and other]
         following = dict(pairwise(sorted(parts, key=lambda part: part.there)))
@@ -145,7 +147,7 @@ class _Joiner:
                 groups.append([part])
         return [passage for group in groups if self._is_telling(passage := self._passage(group))]
 
-    def _is_telling(self, passage: Passage) -> bool:
+    def _is_telling(self, passage: PassagePair) -> bool:
         """Whether a sentence that is only alike has enough words in common that say something."""
         if not passage.is_reworded:
             return True
@@ -170,8 +172,8 @@ class _Joiner:
             len(word_starts(self._there, one.there[1], other.there[0])),
         )
 
-    def _passage(self, parts: list[_Part]) -> Passage:
-        changed: list[Change] = []
+    def _passage(self, parts: list[_Part]) -> PassagePair:
+        changed: list[WordChange] = []
         joints: list[tuple[int, int]] = []
         words = 0
         for place, part in enumerate(parts):
@@ -189,27 +191,27 @@ class _Joiner:
         here = (parts[0].here[0], parts[-1].here[1])
         there = (parts[0].there[0], parts[-1].there[1])
         is_reworded = not any(part.is_same for part in parts)
-        return Passage(here, there, words, tuple(changed), tuple(joints), is_reworded)
+        return PassagePair(here, there, words, tuple(changed), tuple(joints), is_reworded)
 
-    def _put_in(self, one: _Part, other: _Part) -> Iterator[Change]:
+    def _put_in(self, one: _Part, other: _Part) -> Iterator[WordChange]:
         """Yield the words that only one text has between two parts."""
         here, there = (one.here[1], other.here[0]), (one.there[1], other.there[0])
         if any(self._gap(one, other)):
-            yield Change(_trimmed(self._here, here), _trimmed(self._there, there))
+            yield WordChange(_trimmed(self._here, here), _trimmed(self._there, there))
 
     def _joint_between(self, one: _Part, other: _Part) -> Iterator[tuple[int, int]]:
         gaps = self._here[one.here[1] : other.here[0]], self._there[one.there[1] : other.there[0]]
         if any("\n" in gap for gap in gaps):
             yield other.here[0], other.there[0]
 
-    def _changes(self, part: _Part, count: int) -> list[Change]:
+    def _changes(self, part: _Part, count: int) -> list[WordChange]:
         there_count = len(word_starts(self._there, *part.there))
         if max(count, there_count) > MOST_DIFFED or count * there_count > self._pairs_left:
-            return [Change(part.here, part.there)]
+            return [WordChange(part.here, part.there)]
         self._pairs_left -= count * there_count
-        found = changes(self._here[slice(*part.here)], self._there[slice(*part.there)])
+        found = find_changes(self._here[slice(*part.here)], self._there[slice(*part.there)])
         (here, there) = part.here[0], part.there[0]
-        return [Change((a + here, b + here), (c + there, d + there)) for (a, b), (c, d) in found]
+        return [WordChange((a + here, b + here), (c + there, d + there)) for (a, b), (c, d) in found]
 
 
 def _trimmed(text: str, gap: Span) -> Span:
@@ -253,7 +255,7 @@ def _sentence_starts(text: str, start: int, end: int) -> list[int]:
     return [start + first for first, _ in sentences(text[start:end])]
 
 
-def _widened(a_text: str, b_text: str, passages: list[Passage]) -> list[Passage]:
+def _widened(a_text: str, b_text: str, passages: list[PassagePair]) -> list[PassagePair]:
     """Give every passage the quotes and stops that its words stand between."""
     here = _with_marks(a_text, [passage.here for passage in passages])
     there = _with_marks(b_text, [passage.there for passage in passages])
@@ -263,7 +265,7 @@ def _widened(a_text: str, b_text: str, passages: list[Passage]) -> list[Passage]
     ]
 
 
-def _at_marks(a_text: str, b_text: str, passage: Passage) -> tuple[tuple[int, int], ...]:
+def _at_marks(a_text: str, b_text: str, passage: PassagePair) -> tuple[tuple[int, int], ...]:
     return tuple(
         (_back(a_text, here, passage.here[0]), _back(b_text, there, passage.there[0])) for here, there in passage.joints
     )
@@ -300,7 +302,7 @@ def _outside(spans: list[Span], passages: list[Span]) -> Iterator[Span]:
             yield start, end
 
 
-def _with_moves(passages: list[Passage]) -> list[Passage]:
+def _with_moves(passages: list[PassagePair]) -> list[PassagePair]:
     """Mark the passages that are out of order, so that those left in order have the most words."""
     kept = _heaviest_in_order([passage.there[0] for passage in passages], [passage.words for passage in passages])
     return [passage._replace(is_moved=place not in kept) for place, passage in enumerate(passages)]
@@ -332,3 +334,62 @@ def _heaviest_in_order(values: list[int], weights: list[int]) -> set[int]:
         kept.add(place)
         place = before[place]
     return kept
+
+
+class Difference(NamedTuple):
+    """Numbers of words that a copy *added*, *left_out* and *changed*, and where the longest of each begins.
+
+    *added_text* is the copy's, *left_out_text* the other's.
+    """
+
+    added: int = 0
+    left_out: int = 0
+    changed: int = 0
+    added_text: str = ""
+    left_out_text: str = ""
+
+    def __str__(self) -> str:
+        """Say it in words: `adds 23 words: “…”; leaves out 4 words: “…”`."""
+        parts = []
+        for count, verb, text in (
+            (self.added, "adds", self.added_text),
+            (self.left_out, "leaves out", self.left_out_text),
+        ):
+            if count:
+                parts.append(f"{verb} {_words(count)}: “{text}”")
+        if self.changed:
+            parts.append(f"{_words(self.changed)} changed")
+        return "; ".join(parts) or "word for word the same"
+
+
+def diff_copy(text: str, copy: str) -> Difference:
+    """Return how *copy* differs from *text*."""
+    blocks = align_texts(text, copy)
+    added = [copy[slice(*each.there)] for each in blocks if each.kind == "only-there" and each.there]
+    left_out = [text[slice(*each.here)] for each in blocks if each.kind == "only-here" and each.here]
+    changed = sum(_changed(text, copy, each) for each in blocks if each.kind == "rewritten")
+    return Difference(_count(added), _count(left_out), changed, _longest(added), _longest(left_out))
+
+
+def _changed(text: str, copy: str, block: TextBlock) -> int:
+    here, there = block.here or (0, 0), block.there or (0, 0)
+    one, other = text[slice(*here)], copy[slice(*there)]
+    gone, come = find_changed_words(one, other)
+    return max(_word_count(one, gone), _word_count(other, come))
+
+
+def _word_count(text: str, spans: tuple[Span, ...]) -> int:
+    return sum(len(text[start:end].split()) for start, end in spans)
+
+
+def _count(texts: list[str]) -> int:
+    return sum(len(WORD.findall(each)) or 1 for each in texts)
+
+
+def _longest(texts: list[str]) -> str:
+    text = " ".join(max(texts, key=len, default="").split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + "…"
+
+
+def _words(count: int) -> str:
+    return f"{count:,} word{'' if count == 1 else 's'}"

@@ -5,12 +5,15 @@ import sqlite3
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.library.errors import ReaderError
-from reader.related.shingles import METHOD
+from reader.related.articles import KnownArticle
+from reader.related.names import Mention
+from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
+from reader.related.subject import Candidate
 
 FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
@@ -44,6 +47,10 @@ CREATE TABLE marks (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 """
 _TABLES = ("facts", "articles", "profiles", "texts", "links", "terms", "marks")
 
+_ARTICLE_COLUMNS = ", ".join(f"articles.{name}" for name in KnownArticle._fields)
+_AT_ONCE = 500
+_PROFILE_COLUMNS = ", ".join(ProfileBytes._fields)
+
 
 class StoreSuspect(ReaderError):
     """The file cannot be trusted; it is a cache, so it can be thrown away and made again."""
@@ -54,7 +61,7 @@ class StoreBusy(ReaderError):
 
 
 class StoreClosed(ReaderError):
-    """The store was closed while it was asked."""
+    """The store was closed while it was subject."""
 
 
 _CLOSED = "The cross-references were closed."
@@ -154,7 +161,10 @@ class Database:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what SQLite and torn bytes raise into the errors of this room."""
+    """Turn what SQLite raises, and bytes that are not what was written, into the errors of this room.
+
+    Nothing else: an error of our own code must be seen as one, not as damage.
+    """
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -163,7 +173,7 @@ def translated() -> Iterator[None]:
         if "locked" in str(error) or "busy" in str(error):
             raise StoreBusy("Another reader is working on the cross-references; try again in a moment.") from error
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
-    except (sqlite3.DatabaseError, ValueError) as error:
+    except (sqlite3.DatabaseError, TornBytes) as error:
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
 
 
@@ -183,3 +193,98 @@ def _make_private(folder: Path) -> None:
         )
     if status.st_mode & 0o077:
         folder.chmod(0o700)
+
+
+def article_by_id(connection: sqlite3.Connection, article: str) -> KnownArticle | None:
+    """Return the row about an article, None if it is not known."""
+    row = connection.execute(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article,)).fetchone()
+    return None if row is None else KnownArticle(*row)
+
+
+def article_by_number(connection: sqlite3.Connection, number: int) -> KnownArticle | None:
+    """Return the row about the article of a number, None if there is none."""
+    row = connection.execute(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE number = ?", (number,)).fetchone()
+    return None if row is None else KnownArticle(*row)
+
+
+def digest_by_number(connection: sqlite3.Connection, number: int) -> bytes:
+    """Return the digest of the facts that an article was written from."""
+    return bytes(connection.execute("SELECT digest FROM articles WHERE number = ?", (number,)).fetchone()[0])
+
+
+def profile_by_number(connection: sqlite3.Connection, number: int) -> Profile:
+    """Return the profile of an article that is known. Raises: TornBytes if it is not there."""
+    row = connection.execute(f"SELECT {_PROFILE_COLUMNS} FROM profiles WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise TornBytes("a profile is missing")
+    return unpack(ProfileBytes(*row))
+
+
+def text_by_number(connection: sqlite3.Connection, number: int) -> str:
+    """Return the plain text of an article that is known. Raises: TornBytes if it is not there."""
+    row = connection.execute("SELECT text FROM texts WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise TornBytes("a text is missing")
+    return str(row[0])
+
+
+def text_by_id(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
+    """Return the plain texts of articles by their ids, of those that are known."""
+    found: dict[str, str] = {}
+    for start in range(0, len(articles), _AT_ONCE):
+        among = articles[start : start + _AT_ONCE]
+        query = f"""
+            SELECT id, text FROM articles JOIN texts ON texts.number = articles.number
+            WHERE id IN ({", ".join("?" * len(among))})
+        """
+        found.update(connection.execute(query, among))
+    return found
+
+
+def candidates_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Candidate]:
+    """Yield the articles of *numbers* with their profiles, as far as they are known."""
+    among = ",".join(map(str, numbers))
+    query = f"""
+        SELECT {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS} FROM articles JOIN profiles ON profiles.number = articles.number
+        WHERE articles.number IN ({among})
+    """
+    width = len(KnownArticle._fields)
+    for row in connection.execute(query):
+        yield Candidate(KnownArticle(*row[:width]), unpack(ProfileBytes(*row[width:])))
+
+
+def mentions_and_texts(connection: sqlite3.Connection) -> Iterator[tuple[list[Mention], str]]:
+    """Yield the names in every article, and its text, one after the other."""
+    query = "SELECT names, text FROM profiles JOIN texts ON texts.number = profiles.number ORDER BY profiles.number"
+    for names, text in connection.execute(query):
+        yield unpack(ProfileBytes(b"", b"", names, b"", b"")).mentions, text
+
+
+def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:
+    """Return how many articles an author has."""
+    query = "SELECT count(*) FROM articles WHERE author_key = ? AND author_key <> 0"
+    return int(connection.execute(query, (author_key,)).fetchone()[0])
+
+
+def insert_article(
+    connection: sqlite3.Connection, row: KnownArticle, digest: bytes, packed: ProfileBytes, text: str
+) -> None:
+    """Write an article's rows, over those that have its number."""
+    connection.execute(_INSERT_ARTICLE, (*row, digest))
+    connection.execute(_INSERT_PROFILE, (row.number, *packed))
+    connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.number, text))
+
+
+def delete_article(connection: sqlite3.Connection, number: int) -> None:
+    """Delete an article's rows."""
+    for table in ("articles", "profiles", "texts", "links"):
+        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
+
+
+def _insert_query(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+
+
+_INSERT_ARTICLE = _insert_query("articles", (*KnownArticle._fields, "digest"))
+_INSERT_PROFILE = _insert_query("profiles", ("number", *ProfileBytes._fields))

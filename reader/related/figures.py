@@ -1,4 +1,4 @@
-"""Figures of a text: numbers somebody counted or measured, however they are written.
+"""Figures of a text: numbers somebody counted or measured, however they are written, and what they count.
 
 `3,033`, `3033` and `3 033` are one figure, `18 thousand` is 18,000. Years, dates, times of day, ordinals and numbers
 that are part of a name or an address are no figures.
@@ -6,9 +6,10 @@ that are part of a name or an address are no figures.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from reader.related.nouns import counted_nouns, nouns_before
+from reader.related.words import STOP_WORDS, number_of, stem, term_of
 from reader.text.digits import fold_digits
 
 _SCALES = {
@@ -34,7 +35,7 @@ _SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
 # What a number cannot be without is looked for first, the costly patterns are tried there only.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _CORE = re.compile("wenty|hirty|orty|ifty|ixty|eventy|ighty|inety|leven|welve|teen|undred|housand|illion")
-WORDED = frozenset([*_ONES[10:], *_TENS, "hundred", "thousand", "million", "billion", "trillion"])
+NUMBER_WORDS = frozenset([*_ONES[10:], *_TENS, "hundred", "thousand", "million", "billion", "trillion"])
 
 _DIGITS = re.compile(
     rf"""
@@ -55,7 +56,7 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WORDED = re.compile(
+_IN_WORDS = re.compile(
     rf"""
     \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD}|{_SMALL_WORD}|an?)[-\ ]
         (?:hundred[-\ ](?:{_SCALE})|hundred|{_SCALE})\b
@@ -83,12 +84,36 @@ _NEAR = 0.05
 _YEARS = range(1900, 2040)
 _AFTER_YEAR = frozenset(["", ".", ",", ". ", ", ", ".\n", ",\n", "; ", ") "])
 
+_REACH = 48
+_MOST_NOUNS = 3
+_NEXT = re.compile(r"[\s\u00a0-]*([^\W\d_][\w]*(?:[²³])?)")
+_NOUN_WORD = re.compile(r"[^\W\d_]\w*")
+_SKIPPED = frozenset("of the other more additional extra total new estimated different square cubic".split())
+
+# Words that reports use for one and the same thing. What is counted differs in kind, not in view, between the groups.
+_GROUPS = (
+    "fighter militant terrorist rebel insurgent gunman gunmen jihadist combatant soldier troop",
+    "civilian people person resident inhabitant citizen",
+    "killed dead death died fatality fatalities victim casualty casualties slain",
+    "wounded injured hurt injuries injury",
+    "quarter neighborhood neighbourhood district area",
+    "village town settlement",
+    "kilometer kilometre km",
+    "meter metre m",
+    "ton tonne",
+    "dollar usd",
+    "percent percentage",
+    "vehicle car truck lorry lorries",
+    "job post position",
+)
+_GROUP_BY_WORD = {word: group.split()[0] for group in _GROUPS for word in group.split()}
+
 
 class Figure(NamedTuple):
     """A number in a text: `text[start:end]` is how it is written.
 
-    *unit* is `%`, `$` (any currency), DAY or empty; a day's value is its month × 100 + day. *about* tells that the
-    text says "over", "some", "at least" and the like; *nouns* are numbers of the terms of what is counted, none if
+    *unit* is `%`, `$` (any currency), DAY or empty; a day's value is its month × 100 + day. *about*: the text
+    says "over", "some", "at least" and the like; *nouns* are numbers of the terms of what is counted, none if
     the text doesn't say at once.
     """
 
@@ -107,20 +132,20 @@ class Numbers(NamedTuple):
     figures: list[Figure]
 
 
-def figures(text: str) -> list[Figure]:
+def find_figures(text: str) -> list[Figure]:
     """Return the figures of *text*, in order."""
-    return numbers(text).figures
+    return find_numbers(text).figures
 
 
-def numbers(text: str, may_be_worded: bool = True) -> Numbers:
+def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
     """Return the numerals and the figures of *text*, both in order.
 
-    *may_be_worded* is false if none of WORDED is a word of the text: then none is looked for.
+    Without *has_number_words*, none of NUMBER_WORDS is a word of the text, and numbers in words are not looked for.
     """
     text = fold_digits(text)
     numerals = list(NUMERAL.finditer(text))
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
-    worded = [_of_words(text, match) for match in _in_words(text)] if may_be_worded else []
+    worded = [_of_words(text, match) for match in _in_words(text)] if has_number_words else []
     if worded:
         found = sorted(found + worded, key=lambda figure: figure.start)
     return Numbers([numeral.group() for numeral in numerals], found)
@@ -148,7 +173,7 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
     past = 0
     for core in _CORE.finditer(text):
         if core.start() >= past:
-            match = _WORDED.search(text, max(past, core.start() - _LOOK_BACK), core.end() + _LOOK_BACK)
+            match = _IN_WORDS.search(text, max(past, core.start() - _LOOK_BACK), core.end() + _LOOK_BACK)
             if match is not None:
                 past = match.end()
                 yield match
@@ -228,7 +253,7 @@ def _scale(match: re.Match[str], currency: bool) -> float:
     return 1e3 if match["suffix"] in {"k", "K"} else 1.0
 
 
-def written(value: float) -> str:
+def format_number(value: float) -> str:
     """Return a number as this program writes it: `3,033`, `78.5`."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
@@ -264,12 +289,12 @@ def _magnitude(value: float) -> int:
     return len(f"{value:.0f}") - 1
 
 
-def key_of(figure: Figure) -> str:
+def figure_key(figure: Figure) -> str:
     """Return what equal figures have in common: their value, and whether they are percentages or days."""
     return f"{figure.value:.12g}{_class_of(figure)}"
 
 
-def telling(value: float, unit: str, noun_agrees: bool) -> float:
+def telling_weight(value: float, unit: str, noun_agrees: bool) -> float:
     """Return how much a number tells by being shared, 0 to 1.25: 3,033 much, 900 little, 12 only with its noun."""
     if value < 10 and value == int(value):
         return 0.0
@@ -285,5 +310,53 @@ def figures_by_value(found: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
     groups: dict[str, list[Figure]] = {}
     for figure in found:
         if figure.unit != DAY and figure.value >= 10:
-            groups.setdefault(key_of(figure), []).append(figure)
+            groups.setdefault(figure_key(figure), []).append(figure)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def counted_nouns(text: str, end: int) -> tuple[int, ...]:
+    """Return the numbers of the terms that follow a figure that ends at *end*: at most three, up to the next stop word.
+
+    Words that mean the same in reports (fighters, militants) are one term; adjectives come along with their noun.
+    """
+    found: list[int] = []
+    position, limit = end, min(len(text), end + _REACH)
+    while len(found) < _MOST_NOUNS:
+        match = _NEXT.match(text, position, limit)
+        if match is None:
+            break
+        word = match[1].casefold()
+        if word not in _SKIPPED:
+            noun = noun_of(word)
+            if not noun:
+                break
+            found.append(noun)
+        position = match.end()
+    return tuple(found)
+
+
+def nouns_before(before: str) -> tuple[int, ...]:
+    """Return the numbers of the terms that end *before*, what stands before a figure: "the number of dead at"."""
+    words = _NOUN_WORD.findall(before.casefold())
+    found = [noun for word in reversed(words[1:]) if word not in _SKIPPED and (noun := noun_of(word))]
+    return tuple(found[:_MOST_NOUNS])
+
+
+def is_grouped(word: str) -> bool:
+    """Tell whether *word* (lower case) is one of the things that reports count under several words."""
+    return bool(_group(word))
+
+
+def _group(word: str) -> str | None:
+    return _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(stem(word))
+
+
+@lru_cache(maxsize=20_000)
+def noun_of(word: str) -> int:
+    """Return the number of the noun that *word* (lower case) is a form of; 0 if it is a stop word."""
+    if word in STOP_WORDS:
+        return 0
+    group = _group(word)
+    if group:
+        return number_of(group)
+    return term_of(word) or number_of(word)

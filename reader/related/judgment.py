@@ -1,56 +1,144 @@
-"""How one article bears on another: all the evidence there is, and the score it makes."""
+"""How one article bears on another: all the evidence there is, and the score it adds up to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reader.library.names import NamesAuthority
-from reader.related.articles import closeness, days_apart
-from reader.related.asked import Asked, Other
-from reader.related.candidates import Links
-from reader.related.claims import claim_evidence
-from reader.related.common_figures import common_figures, counted, figure_evidence
-from reader.related.common_names import common_names, name_evidence
-from reader.related.common_passages import common_passages, passage_evidence
-from reader.related.common_terms import likeness, term_evidence
-from reader.related.disagreement import disagreement_evidence
-from reader.related.event import EVENT, event_evidence, event_strength
-from reader.related.evidence import CrossReference, Evidence
-from reader.related.origin import author_evidence, cites_evidence, version_evidence
-from reader.related.word_places import Words
+from reader.related.articles import KnownArticle, closeness, days_apart, nearness, source_key
+from reader.related.evidence import CrossReference, Evidence, rarity
+from reader.related.shared_figures import common_figures, countable, disagreement_evidence, figure_evidence
+from reader.related.shared_names import EVENT, common_names, event_evidence, event_strength, name_evidence
+from reader.related.shared_passages import CommonPassages, claim_evidence, common_passages, passage_evidence
+from reader.related.subject import LIKENESS_POINTS, Candidate, Links, Subject
+from reader.related.words import TextWords
 
+# From this strength of an event on, short passages and claims are looked for too.
 _RELATED = 0.5
 
+_LISTED = 5
+_TRIED = 30
+_LEAST_LIKENESS = 0.02
+_LEAST_RARITY = 0.15
 
-def judged(
-    asked: Asked, other: Other, text: str, links: Links, by_author: int, names: NamesAuthority
+_LEAST_HEADLINE = 12
+_CITES_POINTS = 12.0
+_VERSION_POINTS = 25.0
+_AUTHOR_POINTS = 2.2
+_SITE_POINTS = 0.3
+
+
+def judge(
+    subject: Subject, candidate: Candidate, text: str, links: Links, by_author: int, names: NamesAuthority
 ) -> CrossReference:
-    """Return the cross-reference from *asked* to *other*, whose plain text is *text*; its evidence may be empty."""
-    words = Words(text)
-    alike = likeness(asked, other.profile.weight_by_term, other.kept.norm)
-    shared_names = common_names(asked, other.profile.mentions, text)
-    days = days_apart(asked.kept, other.kept)
-    equal = common_figures(asked, other.profile.figures)
-    strength = event_strength(days, asked.total, alike, shared_names, counted(equal, is_event=False))
-    shared_figures = counted(equal, is_event=strength >= EVENT)
-    passages = common_passages(asked, other.profile.prints, words, are_related=strength >= _RELATED)
-    number = other.kept.number
+    """Return the cross-reference to *candidate*, whose plain text is *text*; its evidence may be empty."""
+    words = TextWords(text)
+    alike = subject.likeness(candidate.profile.weight_by_term, candidate.article.norm)
+    shared_names = common_names(subject, candidate.profile.mentions, text)
+    days = days_apart(subject.article, candidate.article)
+    equal = common_figures(subject, candidate.profile.figures)
+    strength = event_strength(days, subject.total, alike, shared_names, countable(equal, is_event=False))
+    shared_figures = countable(equal, is_event=strength >= EVENT)
+    passages = common_passages(subject, candidate.profile.prints, words, are_related=strength >= _RELATED)
+    number = candidate.article.number
     evidence = [
-        version_evidence(asked.kept, other.kept, passages),
-        passage_evidence(asked, words, passages),
+        version_evidence(subject.article, candidate.article, passages),
+        passage_evidence(subject, words, passages),
         figure_evidence(shared_figures),
         name_evidence(shared_names, closeness(days)),
         event_evidence(days, strength, shared_names, names),
-        *disagreement_evidence(asked, other, text, strength),
-        *(claim_evidence(asked, other, text, passages) if strength >= _RELATED else ()),
+        *(disagreement_evidence(subject, candidate, text) if strength >= EVENT else ()),
+        *(claim_evidence(subject, candidate, text, passages) if strength >= _RELATED else ()),
         cites_evidence(number in links.cited, number in links.citing),
-        author_evidence(asked.kept, other.kept, by_author, asked.total),
+        author_evidence(subject.article, candidate.article, by_author, subject.total),
     ]
     found = [each for each in evidence if each is not None]
     leads = any(each.there for each in found)
-    terms = term_evidence(asked, other.profile.weight_by_term, None if leads else words, alike)
-    return reference(other.kept.id, [*found, terms] if terms else found)
+    terms = term_evidence(subject, candidate.profile.weight_by_term, None if leads else words, alike)
+    return make_reference(candidate.article.id, [*found, terms] if terms else found)
 
 
-def reference(article: str, evidence: Iterable[Evidence]) -> CrossReference:
-    """Return a cross-reference whose evidence is in order, most telling first, and makes the score."""
+def make_reference(article: str, evidence: Iterable[Evidence]) -> CrossReference:
+    """Return a cross-reference whose evidence is in order, strongest first, and adds up to the score."""
     ordered = tuple(sorted(evidence, key=lambda each: (each.kind == "alike", -each.points)))
     return CrossReference(article, round(sum(each.points for each in ordered), 2), ordered)
+
+
+def term_evidence(
+    subject: Subject, weights: Mapping[int, int], words: TextWords | None, likeness: float
+) -> Evidence | None:
+    """Name the terms that make two articles alike, but for names, which are evidence of their own.
+
+    *words* are the other text's, None where other evidence leads into that text already.
+    """
+    if likeness < _LEAST_LIKENESS:
+        return None
+    shared = ((value * weights[term], term) for term, value in subject.value_by_term.items() if term in weights)
+    listed = [
+        term
+        for _, term in sorted(shared, reverse=True)[:_TRIED]
+        if term in subject.words.word_by_term and subject.rarity_by_term[term] >= _LEAST_RARITY
+    ][:_LISTED]
+    text = f"terms in common: {' · '.join(subject.words.word_by_term[term] for term in listed)}"
+    if not listed:
+        text = "much the same words"
+    return Evidence(
+        "alike",
+        text,
+        subject.words.spans_of(listed),
+        words.spans_of(listed) if words else (),
+        LIKENESS_POINTS * likeness,
+    )
+
+
+def author_evidence(one: KnownArticle, other: KnownArticle, by_author: int, total: int) -> Evidence | None:
+    """Say that two articles have an author or a site in common; *by_author* counts the first one's articles."""
+    near = nearness(days_apart(one, other))
+    if one.author_key and one.author_key == other.author_key:
+        text = f"same author: {one.author}"
+        return Evidence("author", text + near, points=_AUTHOR_POINTS * rarity(by_author, total))
+    here, there = _sources(one), _sources(other)
+    for key, name in here.items():
+        if key in there:
+            is_site = name != one.author and there[key] != other.author
+            text = f"same {'site' if is_site else 'source'}: {name}"
+            return Evidence("author", text + near, points=_SITE_POINTS)
+    return None
+
+
+def _sources(article: KnownArticle) -> dict[int, str]:
+    names = (article.site, article.first_site, article.author)
+    return {source_key(name): name for name in reversed(names) if name}
+
+
+def cites_evidence(cites: bool, is_cited: bool) -> Evidence | None:
+    """Say which of two articles links to the other, if one does."""
+    if cites and is_cited:
+        return Evidence("cites", "each links to the other", points=_CITES_POINTS)
+    if cites:
+        return Evidence("cites", "this article links to it", points=_CITES_POINTS)
+    return Evidence("cites", "it links to this article", points=_CITES_POINTS) if is_cited else None
+
+
+def version_evidence(one: KnownArticle, other: KnownArticle, common: CommonPassages) -> Evidence | None:
+    """Say that one of two articles is another version of the same page, and which is the later."""
+    is_same_page = bool(one.url_key) and one.url_key == other.url_key
+    is_same_headline = (
+        one.title_key == other.title_key
+        and len(one.title) >= _LEAST_HEADLINE
+        and bool(one.site)
+        and source_key(one.site) == source_key(other.site)
+        and common.share >= 0.3
+    )
+    if not (is_same_page or is_same_headline):
+        return None
+    reason = "same address" if is_same_page else "same headline"
+    which = "another version"
+    if one.published and other.published and one.published != other.published:
+        which = "a later version" if other.published > one.published else "an earlier version"
+    return Evidence("version", f"{which}: {reason}, {_change(common)}", points=_VERSION_POINTS)
+
+
+def _change(common: CommonPassages) -> str:
+    same = min(common.here, common.there)
+    if same >= 0.995:
+        return "the same words"
+    return f"{round(100 * (1 - same)) or 1} % of the words changed" if common.passages else "another text"

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reader.related.articles import Kept
-from reader.related.copies import are_copies
-from reader.related.figures import DAY, Figure, written
-from reader.related.nouns import is_grouped, noun_of
+from reader.related.articles import KnownArticle
+from reader.related.figures import DAY, Figure, format_number, is_grouped, noun_of
+from reader.related.names import Mention
 from reader.related.profile import Profile
-from reader.related.spotting import Mention
+from reader.related.shared_passages import are_copies
 from reader.text.sentences import sentence_at, sentences
 
-_Article = tuple[Kept, Profile, str]
+_Article = tuple[KnownArticle, Profile, str]
 COLUMNS = ("counted", "number", "said by", "site", "published", "article", "copies")
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|added|stated|confirmed|reported|claimed|wrote|put|counted|estimated|according\s+to)\b",
@@ -29,7 +28,7 @@ _LEAST = 3
 _BEFORE, _AFTER = 40, 6
 
 
-class Told(NamedTuple):
+class LedgerRow(NamedTuple):
     """One number as one article tells it: `text[start:end]`. *said_by* is empty where the text names nobody.
 
     *copies* is how many other articles have the same text and so say the same.
@@ -50,10 +49,10 @@ class Told(NamedTuple):
 class _Counted(NamedTuple):
     key: int
     word: str
-    told: Told
+    told: LedgerRow
 
 
-def ledger(articles: Iterable[_Article]) -> tuple[Told, ...]:
+def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
     """Return the figures of articles of one event, with their plain texts, by what is counted, then by number.
 
     What is counted most comes first; words that mean the same in reports (fighters, militants) are one thing. What an
@@ -90,7 +89,7 @@ def _once(rows: Iterable[_Counted]) -> Iterable[_Counted]:
     return [row for (key, number, said_by), row in kept.items() if said_by or (key, number) not in sourced]
 
 
-def _rows(copies: int, kept: Kept, profile: Profile, text: str) -> Iterable[_Counted]:
+def _rows(copies: int, kept: KnownArticle, profile: Profile, text: str) -> Iterable[_Counted]:
     spans = sentences(text)
     for figure in profile.figures:
         if figure.unit == DAY or figure.value < _LEAST or not figure.nouns:
@@ -98,7 +97,7 @@ def _rows(copies: int, kept: Kept, profile: Profile, text: str) -> Iterable[_Cou
         counted = _counted(text, figure)
         if counted is None:
             continue
-        told = Told(
+        told = LedgerRow(
             "",
             figure.value,
             _number(figure),
@@ -116,7 +115,7 @@ def _rows(copies: int, kept: Kept, profile: Profile, text: str) -> Iterable[_Cou
 def _counted(text: str, figure: Figure) -> str | None:
     """Return the word for what a figure counts, lower case: of "105 eastern quarters" the quarters, not the eastern.
 
-    Only words that the figure was found to count are asked, those after it, else those before; None if none of them
+    Only words that the figure was found to count are subject, those after it, else those before; None if none of them
     is a word for things that are counted.
     """
     after = _WORD.findall(text[figure.end : figure.end + _REACH].partition("\n")[0])
@@ -137,7 +136,7 @@ def _is_counted(word: str) -> bool:
 
 def _number(figure: Figure) -> str:
     sign = " %" if figure.unit == "%" else ""
-    return f"{'about ' if figure.about else ''}{written(figure.value)}{sign}"
+    return f"{'about ' if figure.about else ''}{format_number(figure.value)}{sign}"
 
 
 def _speaker(text: str, start: int, end: int, mentions: list[Mention]) -> str:
@@ -157,7 +156,7 @@ def _speaker(text: str, start: int, end: int, mentions: list[Mention]) -> str:
     return text[nearest.start : nearest.end]
 
 
-SORTS: Mapping[str, Callable[[Told], Any]] = {
+SORTS: Mapping[str, Callable[[LedgerRow], Any]] = {
     "number": lambda row: (row.value, row.counted),
     "said": lambda row: (not row.said_by, row.said_by.casefold()),
     "site": lambda row: (not row.site, row.site.casefold()),
@@ -165,13 +164,13 @@ SORTS: Mapping[str, Callable[[Told], Any]] = {
 }
 
 
-def ordered(rows: Sequence[Told], column: str, *, backwards: bool = False) -> tuple[Told, ...]:
+def sort_rows(rows: Sequence[LedgerRow], column: str, *, backwards: bool = False) -> tuple[LedgerRow, ...]:
     """Return the rows of a ledger by a column of SORTS, or by what is counted: most told first, as `ledger` has it."""
     found = sorted(rows, key=SORTS[column]) if column in SORTS else list(rows)
     return tuple(reversed(found) if backwards else found)
 
 
-def as_csv(rows: Iterable[Told]) -> str:
+def format_csv(rows: Iterable[LedgerRow]) -> str:
     """Return a ledger as CSV with a line of column names."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
@@ -180,13 +179,13 @@ def as_csv(rows: Iterable[Told]) -> str:
     return file.getvalue()
 
 
-def as_markdown(rows: Iterable[Told]) -> str:
+def format_markdown(rows: Iterable[LedgerRow]) -> str:
     """Return a ledger as a Markdown table."""
     lines = [COLUMNS, ("---",) * len(COLUMNS), *(_cells(row) for row in rows)]
     return "".join(f"| {' | '.join(cell.replace('|', '¦') for cell in line)} |\n" for line in lines)
 
 
-def _cells(row: Told) -> tuple[str, ...]:
+def _cells(row: LedgerRow) -> tuple[str, ...]:
     cells = (row.counted, row.number, row.said_by, row.site, row.published, row.article, str(row.copies))
     return tuple(" ".join(cell.split()) for cell in cells)
 

@@ -11,9 +11,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from reader.related.profile import Listed
+from reader.related.profile import PostingKeys, read_array
 
 _CHUNK_BITS = 12
 _IN_CHUNK = (1 << _CHUNK_BITS) - 1
@@ -31,7 +31,7 @@ class TermEntries(NamedTuple):
     entries: "array[int]"
 
 
-class Changes:
+class PostingChanges:
     """Articles that come and go, gathered so that each row is written once."""
 
     def __init__(self) -> None:
@@ -41,23 +41,23 @@ class Changes:
         self._gone_terms: dict[int, set[int]] = defaultdict(set)
         self._gone_marks: dict[int, set[int]] = defaultdict(set)
 
-    def add(self, number: int, listed: Listed) -> None:
+    def add(self, number: int, keys: PostingKeys) -> None:
         """Add an article that is in no list yet."""
         offset = number & _IN_CHUNK
         shifted = offset << _WEIGHT_BITS
         terms = self._terms[number >> _CHUNK_BITS]
-        for term, weight in zip(listed.terms, listed.weights, strict=True):
+        for term, weight in zip(keys.terms, keys.weights, strict=True):
             terms[term].append(shifted | weight)
         marks = self._marks[number >> _CHUNK_BITS]
-        for mark in listed.marks:
+        for mark in keys.marks:
             marks[mark & _IN_BUCKET].append(mark & ~_IN_BUCKET | offset)
 
-    def remove(self, number: int, listed: Listed) -> None:
-        """Take an article out of the lists that it was put into when it was added."""
+    def remove(self, number: int, keys: PostingKeys) -> None:
+        """Take an article out of the lists that it was added to."""
         chunk, offset = number >> _CHUNK_BITS, number & _IN_CHUNK
-        for term in listed.terms:
+        for term in keys.terms:
             self._gone_terms[term << _CHUNKS | chunk].add(offset)
-        for mark in listed.marks:
+        for mark in keys.marks:
             self._gone_marks[(mark & _IN_BUCKET) << _CHUNKS | chunk].add(mark & ~_IN_BUCKET | offset)
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -98,9 +98,9 @@ def _by_place(lists: dict[int, dict[int, "array[int]"]]) -> list[tuple[int, "arr
     )
 
 
-def _row(connection: sqlite3.Connection, table: str, place: int, code: str) -> "array[int]":
+def _row(connection: sqlite3.Connection, table: str, place: int, code: Literal["H", "I"]) -> "array[int]":
     row = connection.execute(f"SELECT entries FROM {table} WHERE place = ?", (place,)).fetchone()
-    return array(code, row[0] if row else b"")
+    return read_array(code, row[0] if row else b"")
 
 
 def count_by_term(connection: sqlite3.Connection, terms: Iterable[int]) -> dict[int, int]:
@@ -113,7 +113,7 @@ def term_entries(connection: sqlite3.Connection, term: int) -> Iterator[TermEntr
     """Yield the lists of *term*, chunk by chunk."""
     query = "SELECT place, entries FROM terms WHERE place BETWEEN ? AND ?"
     for place, entries in connection.execute(query, _places(term)):
-        yield TermEntries((place & ((1 << _CHUNKS) - 1)) << _CHUNK_BITS, array("H", entries))
+        yield TermEntries((place & ((1 << _CHUNKS) - 1)) << _CHUNK_BITS, read_array("H", entries))
 
 
 def numbers_by_mark(connection: sqlite3.Connection, marks: Iterable[int]) -> Mapping[int, list[int]]:
@@ -125,7 +125,7 @@ def numbers_by_mark(connection: sqlite3.Connection, marks: Iterable[int]) -> Map
         found = numbers[mark] = []
         for place, entries in connection.execute(query, _places(mark & _IN_BUCKET)):
             first = (place & ((1 << _CHUNKS) - 1)) << _CHUNK_BITS
-            found += [first + (each & _IN_CHUNK) for each in array("I", entries) if each >> _BUCKET_BITS == rest]
+            found += [first + (each & _IN_CHUNK) for each in read_array("I", entries) if each >> _BUCKET_BITS == rest]
     return numbers
 
 

@@ -1,16 +1,21 @@
-"""What is kept of an article so that others can be compared with it: its terms, names, figures and fingerprints."""
+"""What is kept of an article's text so that others can be compared with it: terms, names, figures, fingerprints.
+
+The fingerprints of passages are hashed word shingles, thinned by winnowing: S. Schleimer, D. Wilkerson and A. Aiken,
+*Winnowing: local algorithms for document fingerprinting*, SIGMOD 2003. Any run of SHINGLE_SIZE + WINDOW - 1 words that
+two texts share gives both at least one fingerprint in common.
+"""
 
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log, sqrt
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from reader.related.figures import DAY, NUMERAL, WORDED, Figure, key_of
-from reader.related.figures import numbers as numbers_in
-from reader.related.shingles import fingerprints
-from reader.related.spotting import Mention, Spotter
+from reader.related.figures import DAY, NUMBER_WORDS, NUMERAL, Figure, figure_key, find_numbers
+from reader.related.names import Mention, Spotter
 from reader.related.words import WORD, number_of, term_of, word_numbers
 from reader.text.digits import fold_digits
 
@@ -24,15 +29,30 @@ _OF_NUMERAL = 1.25
 _STEP = 0.25
 _MOST = 15
 
-_WORDED = frozenset(map(number_of, WORDED))
+_NUMBER_WORDS = frozenset(map(number_of, NUMBER_WORDS))
 
 _UNITS = ("", "%", "$", DAY)
 _NOUNS = 3
 _FIGURE_WIDTH = 6 + _NOUNS
 
+SHINGLE_SIZE = 5
+WINDOW = 8
+GUARANTEE = SHINGLE_SIZE + WINDOW - 1
+LEAST_REPEATED = 16
 
-class Listed(NamedTuple):
-    """By what an article stands in the lists: its *terms* and their *weights*, and its marks.
+# Tuples of integers hash alike in every process, which strings do not; a store is marked with this number, so that
+# a Python that hashes otherwise rebuilds it.
+METHOD = hash(tuple(range(SHINGLE_SIZE)))
+
+_MASK = 0xFFFFFFFF
+
+
+class TornBytes(ValueError):
+    """Bytes from the database that are not what was written."""
+
+
+class PostingKeys(NamedTuple):
+    """What an article is listed by in the postings: its *terms* with their *weights*, and its *marks*.
 
     Arrays and bytes, because a thousand of these wait to be written at a time, and Python's collector of cycles
     would look through all objects in anything else again and again.
@@ -43,7 +63,7 @@ class Listed(NamedTuple):
     marks: "array[int]"
 
 
-class Packed(NamedTuple):
+class ProfileBytes(NamedTuple):
     """A profile as bytes, in the byte order of this machine: a cache never leaves it."""
 
     terms: bytes
@@ -68,10 +88,10 @@ class Profile:
         return sqrt(sum(weight * weight for weight in self.weight_by_term.values())) or 1.0
 
     @property
-    def listed(self) -> Listed:
-        """By what the article is found: its terms, and marks for names, figures and fingerprints."""
+    def posting_keys(self) -> PostingKeys:
+        """What the article is found by: its terms, and marks for names, figures and fingerprints."""
         marks = array("I", self.prints | self.names_and_figures)
-        return Listed(array("I", self.weight_by_term), bytes(self.weight_by_term.values()), marks)
+        return PostingKeys(array("I", self.weight_by_term), bytes(self.weight_by_term.values()), marks)
 
     @property
     def names_and_figures(self) -> set[int]:
@@ -84,13 +104,13 @@ class Profile:
 
 def figure_number(figure: Figure) -> int:
     """Return the number that equal figures have in common."""
-    return number_of(f"figure {key_of(figure)}")
+    return number_of(f"figure {figure_key(figure)}")
 
 
 def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
     """Return the profile of an article, given its title and plain text."""
     numbers, terms = word_numbers(text)
-    numerals, figures = numbers_in(text, may_be_worded=not _WORDED.isdisjoint(numbers))
+    numerals, figures = find_numbers(text, has_number_words=not _NUMBER_WORDS.isdisjoint(numbers))
     weights = _weights(title, numbers, terms) | _weights_of_numerals(title, numerals)
     return Profile(weights, spotter.mentions(text), figures, fingerprints(numbers))
 
@@ -129,32 +149,48 @@ _WEIGHTS = [1, *(_weight(half / 2, 1.0) for half in range(1, 2 * _MANY + 1))]
 _NUMERAL_WEIGHTS = [1, *(_weight(half / 2, _OF_NUMERAL) for half in range(1, 2 * _MANY + 1))]
 
 
-def pack(profile: Profile) -> Packed:
+def pack(profile: Profile) -> ProfileBytes:
     """Return *profile* as bytes; `unpack` is its inverse."""
-    return Packed(
+    return ProfileBytes(
         array("I", profile.weight_by_term).tobytes(),
         bytes(profile.weight_by_term.values()),
         array("I", [number for mention in profile.mentions for number in mention]).tobytes(),
-        array("d", [number for figure in profile.figures for number in _row(figure)]).tobytes(),
+        array("d", [number for figure in profile.figures for number in _figure_row(figure)]).tobytes(),
         array("I", profile.prints).tobytes(),
     )
 
 
-def unpack(packed: Packed) -> Profile:
-    """Return the profile that was packed. Raises: ValueError if the bytes are none."""
+def unpack(packed: ProfileBytes) -> Profile:
+    """Return the profile that was packed. Raises: TornBytes."""
     try:
         rows = array("I", packed.names).tolist()
         return Profile(
-            dict(zip(array("I", packed.terms), packed.weights, strict=True)),
+            unpack_weights(packed.terms, packed.weights),
             [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)],
             _figures(array("d", packed.figures).tolist()),
             set(array("I", packed.prints)),
         )
-    except (IndexError, TypeError, OverflowError) as error:
-        raise ValueError("a profile is torn") from error
+    except (IndexError, TypeError, ValueError, OverflowError) as error:
+        raise TornBytes("a profile is torn") from error
 
 
-def _row(figure: Figure) -> list[float]:
+def unpack_weights(terms: bytes, weights: bytes) -> dict[int, int]:
+    """Return the weights by term of a packed profile. Raises: TornBytes."""
+    try:
+        return dict(zip(read_array("I", terms), weights, strict=True))
+    except (TypeError, ValueError) as error:
+        raise TornBytes("the weights of a profile are torn") from error
+
+
+def read_array(code: Literal["H", "I"], data: bytes) -> "array[int]":
+    """Return the numbers that bytes of the database hold; *code* is the array's type code. Raises: TornBytes."""
+    try:
+        return array(code, data)
+    except (TypeError, ValueError) as error:
+        raise TornBytes("a list of numbers is torn") from error
+
+
+def _figure_row(figure: Figure) -> list[float]:
     nouns = [*figure.nouns, *[0] * _NOUNS][:_NOUNS]
     return [figure.value, figure.start, figure.end, _UNITS.index(figure.unit), figure.about, len(figure.nouns), *nouns]
 
@@ -166,3 +202,48 @@ def _figures(rows: list[float]) -> list[Figure]:
         nouns = tuple(map(int, rows[at + 6 : at + 6 + int(count)]))
         found.append(Figure(value, int(start), int(end), _UNITS[int(unit)], bool(about), nouns))
     return found
+
+
+def shingles(numbers: Sequence[int]) -> list[int]:
+    """Return the hash of every run of SHINGLE_SIZE words, by the position of its first word."""
+    return list(map(hash, zip(*(numbers[offset:] for offset in range(SHINGLE_SIZE)), strict=False)))
+
+
+def winnow(hashes: Sequence[int]) -> set[int]:
+    """Return the least hash of every window of WINDOW shingles, in 32 bits."""
+    if len(hashes) < WINDOW:
+        return {min(hashes) & _MASK} if hashes else set()
+    # The minimum over eight is the lesser of those over two fours, and so on: three passes instead of eight.
+    pairs = [one if one < other else other for one, other in pairwise(hashes)]
+    fours = [one if one < other else other for one, other in zip(pairs, pairs[2:], strict=False)]
+    return {one & _MASK if one < other else other & _MASK for one, other in zip(fours, fours[4:], strict=False)}
+
+
+def fingerprints(numbers: Sequence[int]) -> set[int]:
+    """Return the fingerprints of a text, given the numbers of its words."""
+    return winnow(shingles(numbers))
+
+
+def repeated(numbers: Sequence[int], prints: set[int], common: set[int]) -> bytearray:
+    """Mark the words, one byte each, that stand in passages whose *prints* are all in *common*.
+
+    *common* holds fingerprints found in many articles. Between two of them everything is marked, unless a fingerprint
+    that is not common stands between them; fewer than LEAST_REPEATED words in a row are a manner of speaking, not
+    what a site prints under every article, and stay unmarked.
+    """
+    marked = bytearray(len(numbers))
+    start = end = 0
+    for position, each in enumerate(shingles(numbers)):
+        mark = each & _MASK
+        if mark in common:
+            start, end = (start, position + SHINGLE_SIZE) if end else (position, position + SHINGLE_SIZE)
+        elif mark in prints:
+            _mark(marked, start, end)
+            end = 0
+    _mark(marked, start, end)
+    return marked
+
+
+def _mark(marked: bytearray, start: int, end: int) -> None:
+    if end - start >= LEAST_REPEATED:
+        marked[start:end] = b"\x01" * (end - start)

@@ -1,30 +1,48 @@
-"""All that cross-references are found with, kept in the cache: written when articles change, asked by article."""
+"""The store of what cross-references are found with: written when articles change, asked by article."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self, TypeVar
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
-from reader.related import rows
-from reader.related.articles import RelatedEntry
-from reader.related.asked import Asked, asked
-from reader.related.candidates import candidates, links_of
-from reader.related.copies import Printed, folded
-from reader.related.database import Database, StoreBusy, StoreSuspect, discard, translated
+from reader.related.articles import ArticleFacts, known_article, source_key, target_key
+from reader.related.database import (
+    Database,
+    article_by_id,
+    article_by_number,
+    candidates_by_number,
+    count_of_author,
+    delete_article,
+    digest_by_number,
+    discard,
+    insert_article,
+    mentions_and_texts,
+    profile_by_number,
+    text_by_id,
+    text_by_number,
+    translated,
+)
 from reader.related.evidence import CrossReference
-from reader.related.judgment import judged
-from reader.related.ledger import Told, ledger
-from reader.related.roster import Spotted, roster
-from reader.related.spotting import heading_number
-from reader.related.writer import Writer
-
-__all__ = ["RelatedEntry", "RelatedStore", "StoreBusy", "StoreSuspect"]
+from reader.related.judgment import judge
+from reader.related.ledger import LedgerRow, build_ledger
+from reader.related.names import NameCount, Spotter, count_names, heading_number
+from reader.related.postings import PostingChanges
+from reader.related.profile import PostingKeys, ProfileBytes, pack, profile_of
+from reader.related.shared_passages import fold_copies
+from reader.related.subject import Candidate, Subject, find_candidates, links_of, subject_of
 
 _SPARE = 10
 _DOSSIER = 100
 _LEAST_SCORE = 1.0
+
+_BATCH = 1_000
+_BATCH_LETTERS = 4_000_000
+_LINKS = 500
+
+_Item = TypeVar("_Item")
 
 
 class RelatedStore:
@@ -51,7 +69,7 @@ class RelatedStore:
 
     def update(
         self,
-        entries: Iterable[RelatedEntry],
+        entries: Iterable[ArticleFacts],
         gone: Iterable[str] = (),
         progress: Callable[[int], None] = lambda _: None,
         apart: Apart = unguarded,
@@ -74,7 +92,7 @@ class RelatedStore:
         return self._database.connection.total_changes
 
     def count(self) -> int:
-        """Return how many articles are known."""
+        """Return how many articles the store knows."""
         with translated():
             return int(self._database.connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
@@ -87,22 +105,22 @@ class RelatedStore:
         apart: Collection[str] = (),
         without: Collection[str] = (),
     ) -> tuple[CrossReference, ...]:
-        """Return what bears on an article, most telling first; nothing for an id that is not known.
+        """Return the articles that bear on one, by descending score; none for an id that is not known.
 
-        With *fold*, of articles with the same text only the one that came out first is told, and the others as its
-        copies; those of *apart* are always told by themselves, those of *without* never. Raises: StoreSuspect.
+        With *fold*, of articles with the same text only the one that came out first is returned, with the others as its
+        copies; those of *apart* are never folded, those of *without* never returned. Raises: StoreSuspect.
         """
         with self._database.reading() as connection:
-            about = self._asked(connection, article)
-            if about is None:
+            subject = self._subject(connection, article)
+            if subject is None:
                 return ()
-            judged = [
-                pair
-                for pair in self._judged(connection, about, limit + len(without))
-                if pair[0].score >= _LEAST_SCORE and pair[0].id not in without
+            found = [
+                (reference, candidate)
+                for reference, candidate in self._judgments(connection, subject, limit + len(without))
+                if reference.score >= _LEAST_SCORE and reference.id not in without
             ]
-        found = sorted((reference for reference, _ in judged), key=lambda each: (-each.score, each.id))[:limit]
-        return folded(found, {each.id: printed for each, printed in judged}, apart) if fold else tuple(found)
+        ranked = sorted((reference for reference, _ in found), key=lambda each: (-each.score, each.id))[:limit]
+        return fold_copies(ranked, {each.id: candidate for each, candidate in found}, apart) if fold else tuple(ranked)
 
     def text(self, article: str) -> str | None:
         """Return the plain text of an article as it was taken in; None if it is not known. Raises: StoreSuspect."""
@@ -111,56 +129,208 @@ class RelatedStore:
     def texts(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the plain texts of articles by their ids, of those that are known. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            return rows.text_by_id(connection, articles)
+            return text_by_id(connection, articles)
 
     def spell_with(self, names: NamesAuthority) -> None:
-        """Go by another names authority from now on; `update` spells anew what is known already."""
+        """Use another names authority from now on; the next `update` spots the names of all articles again."""
         self._names = names
         self._writer = Writer(self._database, names)
 
     def event(self, article: str) -> tuple[str, ...]:
-        """Return the ids of the articles that tell of the same event as this one, itself among them, in time order.
+        """Return the ids of the articles on the same event as this one, itself among them, in time order.
 
         Those without a date come last. Raises: StoreSuspect.
         """
         others = [each.id for each in self.related(article, _DOSSIER) if any(e.kind == "event" for e in each.evidence)]
         with self._database.reading() as connection:
-            known = [row for each in (article, *others) if (row := rows.kept_by_id(connection, each))]
+            known = [row for each in (article, *others) if (row := article_by_id(connection, each))]
         return tuple(row.id for row in sorted(known, key=lambda row: (not row.days, min(row.days, default=0), row.id)))
 
-    def ledger(self, articles: Iterable[str]) -> tuple[Told, ...]:
-        """Return the figures that these articles, of one event, tell of what. Raises: StoreSuspect."""
+    def ledger(self, articles: Iterable[str]) -> tuple[LedgerRow, ...]:
+        """Return the figures that articles on one event give. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            known = [row for each in articles if (row := rows.kept_by_id(connection, each))]
-            return ledger(
-                (row, rows.profile_by_number(connection, row.number), rows.text_by_number(connection, row.number))
+            known = [row for each in articles if (row := article_by_id(connection, each))]
+            return build_ledger(
+                (row, profile_by_number(connection, row.number), text_by_number(connection, row.number))
                 for row in known
             )
 
-    def names(self) -> tuple[Spotted, ...]:
+    def names(self) -> tuple[NameCount, ...]:
         """Return all names spotted in the library, those of the most articles first. Reads every article.
 
         Raises: StoreSuspect.
         """
         headings = {heading_number(name.heading): name.heading for name in self._names}
         with self._database.reading() as connection:
-            return roster(rows.mentions_and_texts(connection), headings)
+            return count_names(mentions_and_texts(connection), headings)
 
-    def _asked(self, connection: sqlite3.Connection, article: str) -> Asked | None:
-        kept = rows.kept_by_id(connection, article)
-        if kept is None:
+    def _subject(self, connection: sqlite3.Connection, article_id: str) -> Subject | None:
+        article = article_by_id(connection, article_id)
+        if article is None:
             return None
-        profile = rows.profile_by_number(connection, kept.number)
-        return asked(connection, kept, profile, rows.text_by_number(connection, kept.number), self._names)
+        profile = profile_by_number(connection, article.number)
+        return subject_of(connection, article, profile, text_by_number(connection, article.number), self._names)
 
-    def _judged(
-        self, connection: sqlite3.Connection, about: Asked, limit: int
-    ) -> Iterator[tuple[CrossReference, Printed]]:
-        """Yield the likeliest cross-references, and what is known of the texts that they lead to."""
-        links = links_of(connection, about.kept)
-        by_author = rows.count_of_author(connection, about.kept.author_key)
-        numbers = candidates(connection, about, links, limit + _SPARE)
-        for other in rows.others(connection, numbers):
-            text = rows.text_by_number(connection, other.kept.number)
-            printed = Printed(other.profile.prints, min(other.kept.days, default=None))
-            yield judged(about, other, text, links, by_author, self._names), printed
+    def _judgments(
+        self, connection: sqlite3.Connection, subject: Subject, limit: int
+    ) -> Iterator[tuple[CrossReference, Candidate]]:
+        """Yield the likeliest cross-references, with the articles that they lead to."""
+        links = links_of(connection, subject.article)
+        by_author = count_of_author(connection, subject.article.author_key)
+        numbers = find_candidates(connection, subject, links, limit + _SPARE)
+        for candidate in candidates_by_number(connection, numbers):
+            text = text_by_number(connection, candidate.article.number)
+            yield judge(subject, candidate, text, links, by_author, self._names), candidate
+
+
+class _Preparation(NamedTuple):
+    """An article that only has to be written."""
+
+    entry: ArticleFacts
+    digest: bytes
+    keys: PostingKeys
+    packed: ProfileBytes
+    norm: float
+
+
+class Writer:
+    """Writes one library's articles, their names spotted by one names authority."""
+
+    def __init__(self, database: Database, names: NamesAuthority) -> None:
+        self._database = database
+        self._spotter = Spotter(names)
+        self._names_digest = hashlib.sha256(repr(names.names).encode()).hexdigest()
+
+    def update(
+        self,
+        entries: Iterable[ArticleFacts],
+        gone: Iterable[str],
+        progress: Callable[[int], None],
+        apart: Apart = unguarded,
+    ) -> None:
+        """Write what changed; see `RelatedStore.update`."""
+        done = 0
+        self._claim_empty()
+        for batch in _batches(gone, lambda _: 0):
+            self._drop(batch)
+        for articles in _batches(entries, lambda entry: len(entry.text)):
+            self._take_in(articles, apart)
+            done += len(articles)
+            progress(done)
+        self._spell_anew(lambda more: progress(done + more), apart)
+
+    def _claim_empty(self) -> None:
+        """Note in a store without articles that all of them are spelled by this names authority."""
+        with translated():
+            if self._database.connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
+                return
+        with self._database.writing() as connection:
+            self._remember_names(connection)
+
+    def _drop(self, ids: list[str]) -> None:
+        with self._database.writing() as connection:
+            changes = PostingChanges()
+            for article in dict.fromkeys(ids):
+                row = article_by_id(connection, article)
+                if row is not None:
+                    changes.remove(row.number, profile_by_number(connection, row.number).posting_keys)
+                    delete_article(connection, row.number)
+            changes.write(connection)
+
+    def _take_in(self, entries: list[ArticleFacts], apart: Apart) -> None:
+        # Taken apart before the file is locked: that is most of the work.
+        ready = []
+        for entry, digest in self._changed(entries):
+            with apart(entry.id):
+                ready.append(self._prepare(entry, digest))
+        if not ready:
+            return
+        with self._database.writing() as connection:
+            changes = PostingChanges()
+            following = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0])
+            for each in ready:
+                row = article_by_id(connection, each.entry.id)
+                if row is not None:
+                    changes.remove(row.number, profile_by_number(connection, row.number).posting_keys)
+                    delete_article(connection, row.number)
+                number = following if row is None else row.number
+                following += row is None
+                self._write(connection, each, number)
+                changes.add(number, each.keys)
+            changes.write(connection)
+
+    def _changed(self, entries: list[ArticleFacts]) -> Iterator[tuple[ArticleFacts, bytes]]:
+        """Yield the entries, the last of each id, that the store does not hold as they are."""
+        with translated():
+            for entry in {entry.id: entry for entry in entries}.values():
+                digest = entry.digest()
+                query = "SELECT digest FROM articles WHERE id = ?"
+                known = self._database.connection.execute(query, (entry.id,)).fetchone()
+                if known is None or known[0] != digest:
+                    yield entry, digest
+
+    def _prepare(self, entry: ArticleFacts, digest: bytes) -> _Preparation:
+        profile = profile_of(entry.title or "", entry.text, self._spotter)
+        return _Preparation(entry, digest, profile.posting_keys, pack(profile), profile.norm)
+
+    def _write(self, connection: sqlite3.Connection, ready: _Preparation, number: int) -> None:
+        row = known_article(ready.entry, number, ready.norm, self._spotter.heading)
+        insert_article(connection, row, ready.digest, ready.packed, ready.entry.text)
+        targets = {target_key(link) for link in ready.entry.links[:_LINKS]} - {0}
+        connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
+
+    def _spell_anew(self, progress: Callable[[int], None], apart: Apart) -> None:
+        """Spot the names of all articles again if the names authority is not the one they were spotted with."""
+        with translated():
+            if self._database.fact("names") == self._names_digest:
+                return
+            query = "SELECT number FROM articles ORDER BY number"
+            numbers = [number for (number,) in self._database.connection.execute(query)]
+        done = 0
+        for batch in _batches(numbers, lambda _: 0):
+            with self._database.writing() as connection:
+                changes = PostingChanges()
+                for number in batch:
+                    self._spell_one_anew(connection, number, changes, apart)
+                changes.write(connection)
+            done += len(batch)
+            progress(done)
+        with self._database.writing() as connection:
+            self._remember_names(connection)
+
+    def _spell_one_anew(
+        self, connection: sqlite3.Connection, number: int, changes: PostingChanges, apart: Apart
+    ) -> None:
+        row = article_by_number(connection, number)
+        if row is None:
+            # Dropped by another process meanwhile.
+            return
+        text = text_by_number(connection, number)
+        changes.remove(number, profile_by_number(connection, number).posting_keys)
+        profile = None
+        with apart(row.id):
+            profile = profile_of(row.title, text, self._spotter)
+        if profile is None:
+            delete_article(connection, number)
+            return
+        author = source_key(self._spotter.heading(row.author) or row.author)
+        digest = digest_by_number(connection, number)
+        insert_article(connection, row._replace(author_key=author, norm=profile.norm), digest, pack(profile), text)
+        changes.add(number, profile.posting_keys)
+
+    def _remember_names(self, connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT OR REPLACE INTO facts VALUES ('names', ?)", (self._names_digest,))
+
+
+def _batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+    """Yield the items in lists of at most _BATCH, and hardly more than _BATCH_LETTERS by their size."""
+    batch: list[_Item] = []
+    letters = 0
+    for item in items:
+        batch.append(item)
+        letters += size(item)
+        if len(batch) >= _BATCH or letters >= _BATCH_LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch

@@ -10,7 +10,7 @@ from reader.library.identity import is_id
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
-    from reader.related.store import RelatedEntry
+    from reader.related.articles import ArticleFacts
     from reader.search.index import IndexEntry
 
 
@@ -40,12 +40,12 @@ def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], l
     )
 
 
-def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "RelatedEntry":
+def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "ArticleFacts":
     """Return what the evidence is gathered from: an article's record, its *text* and the *links* in it."""
-    from reader.related.store import RelatedEntry
+    from reader.related.articles import ArticleFacts
 
     record = entry.record
-    return RelatedEntry(
+    return ArticleFacts(
         id=entry.id,
         title=entry.title,
         author=record.author,

@@ -141,7 +141,7 @@ class ReadingRoom:
         A cache that turns out to be broken is thrown away and built again, once; with *verify* that is looked for
         before anything needs it (some forty milliseconds for ten thousand articles).
         """
-        from reader.related.store import StoreSuspect
+        from reader.related.database import StoreSuspect
         from reader.search.index import IndexSuspect
 
         self.session.reload_names()

@@ -10,12 +10,10 @@ from reader.room.session import Session
 if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.notes.judged_links import JudgedLink
-    from reader.related.comparison import Comparison
-    from reader.related.difference import Difference
-    from reader.related.evidence import CrossReference, Evidence
-    from reader.related.ledger import Told
-    from reader.related.quote import Quote
-    from reader.related.roster import Spotted
+    from reader.related.comparison import Comparison, Difference
+    from reader.related.evidence import CrossReference, Evidence, Quote
+    from reader.related.ledger import LedgerRow
+    from reader.related.names import NameCount
 
 MOST = 50
 # A kind may stand far down among the others.
@@ -41,9 +39,9 @@ class Reference:
         return self.entry.title if self.entry else f"{self.crossref.id} (this article is gone)"
 
     @property
-    def telling(self) -> "tuple[Evidence, ...]":
-        """The evidence, the most telling kind first."""
-        return self.crossref.telling
+    def ranked(self) -> "tuple[Evidence, ...]":
+        """The evidence, in the order in which it is shown."""
+        return self.crossref.ranked
 
     @property
     def is_dismissed(self) -> bool:
@@ -105,14 +103,14 @@ class References:
 
     def quoted(self, article_id: str, spans: "Sequence[tuple[int, int]]", length: int = QUOTED) -> "Quote":
         """Return a line of an article around *spans* of its text. Raises: StoreSuspect."""
-        from reader.related.quote import quote
+        from reader.related.evidence import quote
 
         return quote(self._session.caches.related.text(article_id) or "", spans, length)
 
     def _reference(self, crossref: "CrossReference", judged: "JudgedLink | None", text: str) -> Reference:
-        from reader.related.quote import quote
+        from reader.related.evidence import quote
 
-        spans = next((each.there for each in crossref.telling if each.there), ())
+        spans = next((each.there for each in crossref.ranked if each.there), ())
         row = self._session.catalog.rows_of([crossref.id])
         entry = self._session.catalog.entry_at(row[0]) if row else None
         return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
@@ -162,14 +160,14 @@ class References:
         self, article_id: str, copies: Iterable[str], cancelled: Callable[[], bool] = lambda: False
     ) -> "Iterator[tuple[CatalogEntry, Difference]]":
         """Yield the copies of an article, in time order, with what each adds and leaves out."""
-        from reader.related.difference import difference
+        from reader.related.comparison import diff_copy
 
         text = self._session.caches.related.text(article_id) or ""
         entries = [entry for each in copies if (entry := self._session.catalog.entry(each))]
         for entry in sorted(entries, key=lambda entry: (entry.record.published or "9", entry.id)):
             if cancelled():
                 return
-            yield entry, difference(text, self._session.caches.related.text(entry.id) or "")
+            yield entry, diff_copy(text, self._session.caches.related.text(entry.id) or "")
 
     def event(self, article_id: str) -> tuple[CatalogEntry, ...]:
         """Return the dossier: the articles that tell of the same event, this one among them, in time order.
@@ -180,19 +178,19 @@ class References:
         found = self._session.caches.related.event(article_id) or (article_id,)
         return tuple(entry for each in found if (entry := self._session.catalog.entry(each)))
 
-    def ledger(self, article_ids: Sequence[str]) -> "tuple[Told, ...]":
+    def ledger(self, article_ids: Sequence[str]) -> "tuple[LedgerRow, ...]":
         """Return the figures that articles of one event tell, and of what. Raises: StoreSuspect."""
         return self._session.caches.related.ledger(article_ids)
 
     # Names
 
-    def names(self) -> "tuple[Spotted, ...]":
+    def names(self) -> "tuple[NameCount, ...]":
         """Return all names spotted in the library, those of the most articles first. Raises: StoreSuspect."""
         return self._session.caches.related.names()
 
     def compare(self, a_id: str, b_id: str) -> ArticlePair:
         """Compare two articles: what both have, what was changed, and their figures. Raises: NoSuchArticle."""
-        from reader.related.comparison import comparison, earlier
+        from reader.related.comparison import compare_texts, earlier
 
         a, b = self._session.shelf.article(a_id), self._session.shelf.article(b_id)
-        return ArticlePair(a, b, comparison(a.text, b.text), earlier(a.record, b.record))
+        return ArticlePair(a, b, compare_texts(a.text, b.text), earlier(a.record, b.record))

@@ -28,7 +28,7 @@ from reader.room.shelf import Shelf
 if TYPE_CHECKING:
     from reader.library.article import Aside
     from reader.notes.store import NoteStore
-    from reader.related.store import RelatedEntry
+    from reader.related.articles import ArticleFacts
     from reader.search.index import IndexEntry
 
 _READ_AT_ONCE = 200
@@ -37,7 +37,7 @@ _INDEXED_AT_ONCE = 5_000
 _TOLD_EVERY = 100
 
 _T = TypeVar("_T")
-_Entry = TypeVar("_Entry", "IndexEntry", "RelatedEntry")
+_Entry = TypeVar("_Entry", "IndexEntry", "ArticleFacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ class Refresh:
         """Gather the evidence of the articles *ids*; return a sentence for each of which there is none."""
         related, faults = self._caches.related, Faults("Gathering evidence")
 
-        def entry_of(entry: CatalogEntry, shelf: Shelf) -> "RelatedEntry":
+        def entry_of(entry: CatalogEntry, shelf: Shelf) -> "ArticleFacts":
             return related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
 
         counted = self._counter("relating", self._done.indexed, total)

@@ -13,7 +13,7 @@ from reader.view.pairing import RIGHT, span_of
 from reader.view.phrases import count, day
 
 if TYPE_CHECKING:
-    from reader.related.comparison import Comparison, Passage
+    from reader.related.comparison import Comparison, PassagePair
 
 
 def facts_of(article: Article, *, is_earlier: bool) -> str:
@@ -73,7 +73,7 @@ def shared_marks(comparison: "Comparison", side: int) -> Iterator[Mark]:
                 yield Mark(first, last, _look(passage))
 
 
-def _look(passage: "Passage") -> str:
+def _look(passage: "PassagePair") -> str:
     if passage.is_moved:
         return "compare--moved"
     return "compare--reworded" if passage.is_reworded else "compare--shared"

@@ -7,7 +7,7 @@ from reader.view.phrases import day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.related.ledger import Told
+    from reader.related.ledger import LedgerRow
 
 # As reader.related.ledger orders by them.
 COLUMNS = ("counted", "number", "said", "site", "published")
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     is_ditto: bool = False
 
 
-def cells(row: "Told", before: "Told | None") -> tuple[Cell, ...]:
+def cells(row: "LedgerRow", before: "LedgerRow | None") -> tuple[Cell, ...]:
     """Return a row of the table; what is counted is said once for the rows that count it."""
     when = day(row.published) if row.published else ""
     where = row.site + (f" +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else "")
@@ -32,7 +32,7 @@ def cells(row: "Told", before: "Told | None") -> tuple[Cell, ...]:
     return (Cell(row.counted, is_ditto), Cell(row.number), Cell(row.said_by), Cell(where), Cell(when))
 
 
-def widths(rows: "Sequence[Told]", width: int) -> tuple[int, ...]:
+def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:
     """Return how wide each column is, so that they fit into *width* cells; 0 for one that has no room.
 
     Columns are as wide as what they hold; the widest give way first, and then those on the right.

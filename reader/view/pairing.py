@@ -14,7 +14,7 @@ from reader.text.sentences import sentences
 from reader.view.layout import cells, indent_of
 
 if TYPE_CHECKING:
-    from reader.related.comparison import Comparison, Passage
+    from reader.related.comparison import Comparison, PassagePair
 
 LEFT, RIGHT = 0, 1
 SIDES = (LEFT, RIGHT)
@@ -96,7 +96,7 @@ class Pairing:
             pieces = (Piece(left, left_end),), (Piece(right, right_end),)
             yield Stretch(pieces, number, is_bare and not has_change)
 
-    def _has_more(self, passage: "Passage", starts: Span, ends: Span) -> bool:
+    def _has_more(self, passage: "PassagePair", starts: Span, ends: Span) -> bool:
         """Whether a stretch holds words beside its passage: of the sentences that the passage begins or ends in."""
         return any(
             _has_words(self._plains[side].text[starts[side] : span_of(passage, side)[0]])
@@ -150,7 +150,7 @@ class Pairing:
         return indent_of(plain.blocks[plain.block_at(offset)], self._width) if plain.blocks else 0
 
 
-def span_of(passage: "Passage", side: int) -> Span:
+def span_of(passage: "PassagePair", side: int) -> Span:
     """Return where a passage stands in the left or the right text."""
     return passage.there if side == RIGHT else passage.here
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from reader.library.catalog import CatalogEntry
 from reader.library.dates import day_of
 from reader.library.record import Record
-from reader.related.evidence import TELLING
+from reader.related.evidence import KIND_ORDER
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
-    from reader.related.difference import Difference
+    from reader.related.comparison import Difference
     from reader.related.evidence import Evidence
     from reader.room.references import Reference
 
@@ -80,7 +80,7 @@ def rows(
         kind = shown if shown and _is_of(each, shown) else "" if shown else _group(each)
         if kind and (kind == DISMISSED) == (shown == DISMISSED):
             groups.setdefault(kind, []).append(each)
-    if shown in TELLING:
+    if shown in KIND_ORDER:
         groups = {kind: sorted(found, key=lambda each: -_points(each, kind)) for kind, found in groups.items()}
     listed: list[Row] = []
     for kind, found in groups.items():
@@ -117,7 +117,7 @@ def _points(reference: "Reference", kind: str) -> float:
 
 
 def _reasons(reference: "Reference", shown: str) -> "tuple[Evidence, ...]":
-    telling = reference.crossref.evidence if shown == "alike" else reference.telling
+    telling = reference.crossref.evidence if shown == "alike" else reference.ranked
     return tuple(sorted(telling, key=lambda each: each.kind != shown))
 
 

@@ -15,7 +15,7 @@ from reader.view.pairing import LEFT, RIGHT, SIDES, Pairing, Piece, Stretch, spa
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
-    from reader.related.comparison import Comparison, Passage
+    from reader.related.comparison import Comparison, PassagePair
     from reader.room.references import ArticlePair
 
 MAX_ROWS = 400_000
@@ -236,7 +236,7 @@ class SideBySide:
                 yield Told(f"{MOVED} moved{self._where(passage, side)}", piece.start, piece.start)
             yield from lines_of(plain, self.width, piece.start, piece.end)
 
-    def _where(self, passage: "Passage", side: int) -> str:
+    def _where(self, passage: "PassagePair", side: int) -> str:
         """Say where a moved passage stands in the other text."""
         shares = [span_of(passage, each)[0] / max(1, len(self.plains[each].text)) for each in (side, RIGHT - side)]
         return f": {'further down' if shares[1] > shares[0] else 'further up'} {self.places[RIGHT - side]}"

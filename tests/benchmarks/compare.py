@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.markdown import parse
-from reader.related.comparison import comparison
+from reader.related.comparison import compare_texts
 from reader.view.side_by_side import SideBySide
 from tests.benchmarks.machine import arguments, report, tool
 from tests.benchmarks.terminal import spread
@@ -78,7 +78,7 @@ def compared(one: str, other: str) -> dict[str, str]:
     plains = (parse(one), parse(other))
     for _ in range(ROUNDS):
         begun = time.perf_counter()
-        found = comparison(plains[0].text, plains[1].text)
+        found = compare_texts(plains[0].text, plains[1].text)
         done = time.perf_counter()
         laid = SideBySide(plains, found, COLUMN)
         laid.rows()

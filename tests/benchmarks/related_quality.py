@@ -38,9 +38,10 @@ from reader.ingest.text import scrape
 from reader.library.markdown import parse
 from reader.library.names import NamesAuthority, load_names
 from reader.library.yaml_text import LARGE, read_yaml
+from reader.related.articles import ArticleFacts
 from reader.related.evidence import CrossReference, Evidence
-from reader.related.figures import figures
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.figures import find_figures
+from reader.related.store import RelatedStore
 from tests.benchmarks.machine import SHARED, arguments, report, tool
 
 DEPTH = 50
@@ -91,7 +92,7 @@ def _clusters(path: Path) -> dict[str, Any]:
     cluster_of = {row["id"]: row["cluster"] for row in rows}
     with tempfile.TemporaryDirectory() as cache:
         store = RelatedStore.open(Path(cache), NamesAuthority())
-        store.update(RelatedEntry(id=row["id"], title=row["title"], text=row["text"]) for row in rows)
+        store.update(ArticleFacts(id=row["id"], title=row["title"], text=row["text"]) for row in rows)
         references = {row["id"]: store.related(row["id"], DEPTH) for row in rows}
         store.close()
     ours = metrics.clusters({key: [each.id for each in found] for key, found in references.items()}, cluster_of)
@@ -182,7 +183,7 @@ def _seeds() -> dict[str, Any]:
             page = scrape(path.read_text(encoding="utf-8"))
             texts[path.name], record = parse(page.markdown).text, page.record
             facts = (record.title, record.author, record.site, record.published, record.first_published, record.url)
-            store.update([RelatedEntry(path.name, *facts, texts[path.name])])
+            store.update([ArticleFacts(path.name, *facts, texts[path.name])])
         for pair in pairs:
             for here, there in (pair["pair"], reversed(pair["pair"])):
                 told = [each for each in store.related(here) if each.id == there]
@@ -216,7 +217,7 @@ class Truth:
         self.folder = folder
         self.size_of_event = Counter(row["event"] for row in self.row.values())
 
-    def entries(self) -> Iterator[RelatedEntry]:
+    def entries(self) -> Iterator[ArticleFacts]:
         """Yield the articles as the room hands them over."""
         return _entries(self.folder)
 
@@ -299,12 +300,12 @@ def _take_in(folder: Path, count: int) -> None:
     sys.stdout.write(json.dumps({"peak": peak, "cache": size / count}))
 
 
-def _entries(folder: Path) -> Iterator[RelatedEntry]:
+def _entries(folder: Path) -> Iterator[ArticleFacts]:
     """Yield the articles as the room hands them over, one by one."""
     with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             facts = {name: article[name] for name in ("id", "title", "author", "url", "text")}
-            yield RelatedEntry(**facts, site=article["outlet"], published=article["date"])
+            yield ArticleFacts(**facts, site=article["outlet"], published=article["date"])
 
 
 def _two(wall: float, cpu: float) -> str:
@@ -344,7 +345,7 @@ def _told(truth: Truth, store: RelatedStore) -> dict[str, Any]:
             named += [any(name.casefold() in told.casefold() for told in told_names) for name in names]
             counted += [float(number) in told_numbers for number in numbers]
             names_right += [_in_both(told.split()[-1], texts) for told in told_names]
-            values = [{figure.value for figure in figures(text)} for text in texts]
+            values = [{figure.value for figure in find_figures(text)} for text in texts]
             figures_right += [all(told in held for held in values) for told in told_numbers]
     return {
         "same event, P@5": f"{sum(first) / max(1, len(first)):.4f} ({len(first)} asked)",
@@ -368,7 +369,7 @@ def _times(truth: Truth, store: RelatedStore) -> dict[str, Any]:
     rows = store.changes()
     begun = time.perf_counter()
     for number in range(20):
-        store.update([RelatedEntry(id=f"new{number}", title=changed.title, text=f"{changed.text} {number}")])
+        store.update([ArticleFacts(id=f"new{number}", title=changed.title, text=f"{changed.text} {number}")])
     one = 1000 * (time.perf_counter() - begun) / 20
     middle, high = times[len(times) // 2], times[-len(times) // 20]
     return {

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from reader.library.names import NamesAuthority
 from reader.library.record import FirstPublished
+from reader.related.articles import ArticleFacts
 from reader.related.evidence import CrossReference, Evidence
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.store import RelatedStore
 
-HARBOR = RelatedEntry(
+HARBOR = ArticleFacts(
     id="harbor",
     title="Flood empties the old harbor of Port Marrow",
     author="Lena Ostrik",
@@ -23,7 +24,7 @@ HARBOR = RelatedEntry(
         "The bridge at Deir Azzur has been closed since February 28."
     ),
 )
-TRIBUNE = RelatedEntry(
+TRIBUNE = ArticleFacts(
     id="tribune",
     title="Port Marrow: thousands leave as Sell dike breaks",
     site="Valley Tribune",
@@ -36,7 +37,7 @@ TRIBUNE = RelatedEntry(
         "Traffic has not crossed the closed bridge at Deir ez-Zur since February 28, the ministry said."
     ),
 )
-REPRINT = RelatedEntry(
+REPRINT = ArticleFacts(
     id="reprint",
     title="Flood empties the old harbor of Port Marrow",
     author="Lena Ostrik",
@@ -45,10 +46,10 @@ REPRINT = RelatedEntry(
     first_published=FirstPublished("Coast Herald", "2019-03-04"),
     text=HARBOR.text,
 )
-EXCERPT = RelatedEntry(
+EXCERPT = ArticleFacts(
     id="excerpt", title="In brief", site="Digest", published="2019-03-06", text=HARBOR.text.split("\n\n")[0] + " […]"
 )
-BREAD = RelatedEntry(
+BREAD = ArticleFacts(
     id="bread",
     title="Why rye bread keeps longer",
     author="Lena Ostrik",
@@ -56,7 +57,7 @@ BREAD = RelatedEntry(
     published="2018-10-01",
     text="Rye flour holds more water than wheat flour does, so that the crumb stays soft. Bakers knead it less.",
 )
-CHESS = RelatedEntry(
+CHESS = ArticleFacts(
     id="chess",
     title="A quiet opening and its traps",
     text="The knight comes first and the bishop waits. Whoever hurries the queen loses her before the middle game.",
@@ -64,7 +65,7 @@ CHESS = RelatedEntry(
 ALL = (HARBOR, TRIBUNE, REPRINT, EXCERPT, BREAD, CHESS)
 
 
-def store_of(folder: Path, entries: Iterable[RelatedEntry] = ALL, names: NamesAuthority | None = None) -> RelatedStore:
+def store_of(folder: Path, entries: Iterable[ArticleFacts] = ALL, names: NamesAuthority | None = None) -> RelatedStore:
     """Return a store that holds *entries*."""
     store = RelatedStore.open(folder, names or NamesAuthority())
     store.update(entries)

@@ -10,8 +10,9 @@ import pytest
 from reader.library.names import NamesAuthority, parse_names
 from reader.related import postings
 from reader.related.alignment import Aligner
-from reader.related.candidates import Links, candidates
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.articles import ArticleFacts
+from reader.related.store import RelatedStore
+from reader.related.subject import Links, find_candidates
 from tests.related.articles_made import HARBOR, TRIBUNE, evidence, reference, store_of
 
 _CHANCE = random.Random(3)  # noqa: S311 - made texts, no secret
@@ -24,14 +25,14 @@ def made_words(count: int, seed: int) -> str:
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "…", "1", "a", "\n" * 1000])
 def test_an_article_without_words_has_no_cross_references(tmp_path: Path, text: str) -> None:
-    store = store_of(tmp_path, [HARBOR, RelatedEntry(id="empty", text=text)])
+    store = store_of(tmp_path, [HARBOR, ArticleFacts(id="empty", text=text)])
 
     assert store.related("empty") == ()
     assert store.related("harbor") == ()
 
 
 def test_an_empty_article_is_found_by_its_links_and_its_address(tmp_path: Path) -> None:
-    store = store_of(tmp_path, [HARBOR, RelatedEntry(id="empty", url=HARBOR.url, links=("harbor",))])
+    store = store_of(tmp_path, [HARBOR, ArticleFacts(id="empty", url=HARBOR.url, links=("harbor",))])
 
     assert [each.kind for each in reference(store, "empty", "harbor").evidence] == ["version", "cites"]
 
@@ -39,8 +40,8 @@ def test_an_empty_article_is_found_by_its_links_and_its_address(tmp_path: Path) 
 def test_two_long_articles_that_share_most_are_told_as_such(tmp_path: Path) -> None:
     shared = made_words(40_000, 1)
     entries = [
-        RelatedEntry(id="one", text=f"{shared}\n\n{made_words(10_000, 2)}"),
-        RelatedEntry(id="two", text=f"{made_words(10_000, 3)}\n\n{shared}"),
+        ArticleFacts(id="one", text=f"{shared}\n\n{made_words(10_000, 2)}"),
+        ArticleFacts(id="two", text=f"{made_words(10_000, 3)}\n\n{shared}"),
     ]
 
     found = evidence(store_of(tmp_path, entries), "one", "two", "passage")
@@ -51,7 +52,7 @@ def test_two_long_articles_that_share_most_are_told_as_such(tmp_path: Path) -> N
 
 def test_one_line_ten_thousand_times_is_bounded(tmp_path: Path) -> None:
     line = "The bridge at Port Marrow is closed and nobody knows for how long.\n"
-    entries = [RelatedEntry(id="one", text=line * 10_000), RelatedEntry(id="two", text=line * 9_000), HARBOR]
+    entries = [ArticleFacts(id="one", text=line * 10_000), ArticleFacts(id="two", text=line * 9_000), HARBOR]
     store = store_of(tmp_path, entries)
 
     for pair in (("one", "two"), ("two", "one")):
@@ -87,7 +88,7 @@ def test_a_paragraph_that_five_thousand_articles_carry_is_no_evidence(tmp_path: 
         "Please help us to go on: every small amount that you give keeps these pages free for all who read them here."
     )
     entries = [
-        RelatedEntry(id=f"a{number}", text=f"Story{number} of town{number}.\n\n{plea}") for number in range(5000)
+        ArticleFacts(id=f"a{number}", text=f"Story{number} of town{number}.\n\n{plea}") for number in range(5000)
     ]
     own = [replace(each, text=f"{each.text}\n\n{plea}") for each in (HARBOR, TRIBUNE)]
     store = store_of(tmp_path, [*entries, *own])
@@ -111,11 +112,11 @@ def test_a_common_word_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytes
             read += len(each.entries)
             yield each
 
-    monkeypatch.setattr("reader.related.candidates.term_entries", counted)
+    monkeypatch.setattr("reader.related.subject.term_entries", counted)
     with store._database.reading() as connection:
-        about = store._asked(connection, "c7")
+        about = store._subject(connection, "c7")
         assert about is not None
-        chosen = candidates(connection, about, Links(), 50)
+        chosen = find_candidates(connection, about, Links(), 50)
 
     assert len(chosen) == 50
     assert read <= 12 * 3000
@@ -123,7 +124,7 @@ def test_a_common_word_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytes
 
 def test_a_names_file_with_a_spelling_told_twice_is_used_all_the_same(tmp_path: Path) -> None:
     names = parse_names({"Port Marrow": ["Marrow"], "Marrow River": ["Marrow"], "Broken": "word"})
-    other = RelatedEntry(id="other", text="All boats of Marrow have left.")
+    other = ArticleFacts(id="other", text="All boats of Marrow have left.")
 
     assert len(names.problems) == 2
     assert evidence(store_of(tmp_path, [HARBOR, other], names), "other", "harbor", "name")
@@ -149,7 +150,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_any_long_text_is_taken_in_and_answered_for(tmp_path: Path, name: str) -> None:
     text = HOSTILE[name]
-    store = store_of(tmp_path, [RelatedEntry(id="one", text=text), RelatedEntry(id="two", text=text), HARBOR])
+    store = store_of(tmp_path, [ArticleFacts(id="one", text=text), ArticleFacts(id="two", text=text), HARBOR])
 
     for found in store.related("one"):
         for each in found.evidence:
@@ -157,7 +158,7 @@ def test_any_long_text_is_taken_in_and_answered_for(tmp_path: Path, name: str) -
 
 
 def test_the_app_holds_nothing_of_the_articles(tmp_path: Path) -> None:
-    store = store_of(tmp_path, [RelatedEntry(id=f"a{number}", text=made_words(80, number)) for number in range(300)])
+    store = store_of(tmp_path, [ArticleFacts(id=f"a{number}", text=made_words(80, number)) for number in range(300)])
 
     store.close()
     store = RelatedStore.open(tmp_path, NamesAuthority())

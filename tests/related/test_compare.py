@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.compare import Aligned, changed_words, compare
+from reader.related.blocks import TextBlock, align_texts, find_changed_words
 from reader.related.words import WORD
 from tests.related.articles_made import HARBOR, TRIBUNE
 
@@ -18,11 +18,11 @@ texts = st.lists(sentences, max_size=6).map("\n\n".join)
 def told(text: str, other: str) -> list[tuple[str, str | None, str | None]]:
     return [
         (kind, text[slice(*here)] if here else None, other[slice(*there)] if there else None)
-        for kind, here, there in compare(text, other)
+        for kind, here, there in align_texts(text, other)
     ]
 
 
-def words_in(text: str, blocks: tuple[Aligned, ...], side: int) -> list[str]:
+def words_in(text: str, blocks: tuple[TextBlock, ...], side: int) -> list[str]:
     sides = [(block.here, block.there)[side] for block in blocks]
     spans = sorted(span for span in sides if span is not None)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
@@ -31,7 +31,7 @@ def words_in(text: str, blocks: tuple[Aligned, ...], side: int) -> list[str]:
 
 @given(texts, texts)
 def test_every_word_of_both_stands_in_exactly_one_block(one: str, other: str) -> None:
-    blocks = compare(one, other)
+    blocks = align_texts(one, other)
 
     assert words_in(one, blocks, 0) == WORD.findall(one)
     assert words_in(other, blocks, 1) == WORD.findall(other)
@@ -39,7 +39,7 @@ def test_every_word_of_both_stands_in_exactly_one_block(one: str, other: str) ->
 
 @given(texts, texts)
 def test_blocks_follow_the_first_text_and_shared_ones_hold_the_same_words(one: str, other: str) -> None:
-    blocks = compare(one, other)
+    blocks = align_texts(one, other)
     here = [block.here for block in blocks if block.here]
 
     assert here == sorted(here)
@@ -54,7 +54,7 @@ def test_blocks_follow_the_first_text_and_shared_ones_hold_the_same_words(one: s
 def test_a_text_beside_itself_is_shared_throughout(text: str) -> None:
     long_enough = len(WORD.findall(text)) >= 8
 
-    assert {block.kind for block in compare(text, text)} <= (
+    assert {block.kind for block in align_texts(text, text)} <= (
         {"shared"} if long_enough else {"rewritten", "only-here", "only-there"}
     )
 
@@ -63,8 +63,8 @@ def test_a_changed_number_is_no_shared_word() -> None:
     one = "The army counted 318 boats in the town on the day of the flood."
     other = "The army counted 320 boats in the town on the day of the flood."
 
-    (block, *_) = compare(one, other)
-    here, there = changed_words(one[slice(*block.here or ())], other[slice(*block.there or ())])
+    (block, *_) = align_texts(one, other)
+    here, there = find_changed_words(one[slice(*block.here or ())], other[slice(*block.there or ())])
 
     assert block.kind == "rewritten"
     assert [one[slice(*span)] for span in here] == ["318"]
@@ -95,13 +95,13 @@ def test_a_reworded_sentence_is_found_where_it_moved() -> None:
 def test_a_moved_paragraph_is_shared_all_the_same() -> None:
     one, two = HARBOR.text.split("\n\n")[:2]
 
-    assert {block.kind for block in compare(f"{one}\n\n{two}", f"{two}\n\n{one}")} == {"shared"}
+    assert {block.kind for block in align_texts(f"{one}\n\n{two}", f"{two}\n\n{one}")} == {"shared"}
 
 
 def test_changed_words_are_told_on_both_sides() -> None:
     one, other = "left Marrow of their own will", "of their own will left the town"
 
-    here, there = changed_words(one, other)
+    here, there = find_changed_words(one, other)
 
     assert "Marrow" in " ".join(one[slice(*span)] for span in here)
     assert "the town" in " ".join(other[slice(*span)] for span in there)
@@ -110,7 +110,7 @@ def test_changed_words_are_told_on_both_sides() -> None:
 def test_what_is_too_long_to_look_into_is_changed_throughout() -> None:
     text = "word " * 700
 
-    assert changed_words(text, "word") == (((0, len(text)),), ((0, 4),))
+    assert find_changed_words(text, "word") == (((0, len(text)),), ((0, 4),))
 
 
 def test_two_long_texts_that_share_most_are_compared() -> None:
@@ -119,6 +119,6 @@ def test_two_long_texts_that_share_most_are_compared() -> None:
     shared = " ".join(chance.choices(pick, k=40_000))
     own, other = (" ".join(f"{side}{number}" for number in range(10_000)) for side in ("own", "other"))
 
-    blocks = compare(f"{shared}. {own}.", f"{other}. {shared}.")
+    blocks = align_texts(f"{shared}. {own}.", f"{other}. {shared}.")
 
     assert [block.kind for block in blocks] == ["only-there", "shared", "only-here"]

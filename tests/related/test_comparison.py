@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.library.record import FirstPublished, Record
-from reader.related.compare import word_starts
-from reader.related.comparison import Comparison, comparison, earlier
+from reader.related.blocks import word_starts
+from reader.related.comparison import Comparison, compare_texts, earlier
 
 _WORDS = (
     "army bridge boat dike flood harbor hill house left monday old people river school town water 412 900 “so”".split()
@@ -26,13 +26,13 @@ SHARED = "The army counted all the boats in the town on the day of the flood, Ve
 
 
 def passages(one: str, other: str) -> list[tuple[str, str]]:
-    return [(one[slice(*each.here)], other[slice(*each.there)]) for each in comparison(one, other).passages]
+    return [(one[slice(*each.here)], other[slice(*each.there)]) for each in compare_texts(one, other).passages]
 
 
 def changes(one: str, other: str) -> list[tuple[str, str]]:
     return [
         (one[slice(*change.here)], other[slice(*change.there)])
-        for passage in comparison(one, other).passages
+        for passage in compare_texts(one, other).passages
         for change in passage.changes
     ]
 
@@ -43,7 +43,7 @@ def words(text: str, start: int, end: int) -> int:
 
 @given(texts, texts)
 def test_every_word_of_both_is_in_one_passage_or_in_what_only_one_has(one: str, other: str) -> None:
-    found = comparison(one, other)
+    found = compare_texts(one, other)
 
     for side, text, only in ((0, one, found.only_here), (1, other, found.only_there)):
         spans = sorted([*(passage.there if side else passage.here for passage in found.passages), *only])
@@ -53,7 +53,7 @@ def test_every_word_of_both_is_in_one_passage_or_in_what_only_one_has(one: str, 
 
 @given(texts, texts)
 def test_changes_and_joints_lie_in_their_passages_in_order(one: str, other: str) -> None:
-    for passage in comparison(one, other).passages:
+    for passage in compare_texts(one, other).passages:
         for side, text in ((0, one), (1, other)):
             start, end = passage.there if side else passage.here
             changed = [change[side] for change in passage.changes]
@@ -74,7 +74,7 @@ def test_changes_and_joints_lie_in_their_passages_in_order(one: str, other: str)
 
 @given(texts, texts)
 def test_passages_that_have_not_moved_are_in_the_same_order_in_both(one: str, other: str) -> None:
-    found = [passage for passage in comparison(one, other).passages if not passage.is_moved]
+    found = [passage for passage in compare_texts(one, other).passages if not passage.is_moved]
 
     assert sorted(found, key=lambda passage: passage.there) == found
 
@@ -82,7 +82,7 @@ def test_passages_that_have_not_moved_are_in_the_same_order_in_both(one: str, ot
 @given(texts)
 @example(f"\n\n {SHARED}\n")
 def test_a_text_beside_itself_is_the_same_text(text: str) -> None:
-    found = comparison(text, text)
+    found = compare_texts(text, text)
 
     assert found.is_same_text == bool(text.strip())
     assert found.matched == found.words_here == found.words_there
@@ -91,7 +91,7 @@ def test_a_text_beside_itself_is_the_same_text(text: str) -> None:
 
 @given(texts, texts)
 def test_comparing_the_other_way_round_shares_as_many_figures(one: str, other: str) -> None:
-    here, there = comparison(one, other).figures, comparison(other, one).figures
+    here, there = compare_texts(one, other).figures, compare_texts(other, one).figures
 
     assert {pair.here for pair in here.agree} == {pair.there for pair in there.agree}
 
@@ -128,7 +128,7 @@ def test_a_passage_ends_with_its_sentence_though_the_next_ones_begin_alike() -> 
 def test_paragraphs_of_one_text_are_joints_in_the_other() -> None:
     second = SHARED.replace("boats", "houses")
     one, other = f"{SHARED}\n\n“{second}”", f"{SHARED} “{second}”"
-    (passage,) = comparison(one, other).passages
+    (passage,) = compare_texts(one, other).passages
 
     assert passage.joints == ((one.index("“"), other.index("“")),)
 
@@ -136,7 +136,7 @@ def test_paragraphs_of_one_text_are_joints_in_the_other() -> None:
 def test_the_longer_passage_stays_and_the_shorter_one_has_moved() -> None:
     long = f"{SHARED} Then the people of the old town came down to the river with whatever would hold water."
     short = "A bridge of wood was built by the soldiers within one night."
-    found = comparison(f"{short}\n\n{long}", f"{long}\n\n{short}").passages
+    found = compare_texts(f"{short}\n\n{long}", f"{long}\n\n{short}").passages
 
     assert [passage.is_moved for passage in found] == [True, False]
 
@@ -145,9 +145,9 @@ def test_a_sentence_said_otherwise_is_reworded_if_enough_of_it_is_said_again() -
     one = "The bridge at Deir Azzur has been closed to traffic since February 28."
     other = "Since February 28 no traffic crosses the closed bridge at Deir Azzur, the ministry said."
 
-    (passage,) = comparison(one, other).passages
+    (passage,) = compare_texts(one, other).passages
     assert passage.is_reworded
-    assert comparison("They had been there for it.", "It had been for them there.").passages == ()
+    assert compare_texts("They had been there for it.", "It had been for them there.").passages == ()
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_sentence_said_otherwise_is_reworded_if_enough_of_it_is_said_again() -
     ],
 )
 def test_figures_agree_or_disagree(one: str, other: str, agree: list[str], disagree: list[str]) -> None:
-    found = comparison(one, other).figures
+    found = compare_texts(one, other).figures
 
     assert [pair.text for pair in found.agree] == agree
     assert [pair.text for pair in found.disagree] == disagree
@@ -199,7 +199,7 @@ def test_two_long_articles_that_share_most_of_their_words() -> None:
     pick = ["".join(chance.choices("abcdefgh", k=7)) for _ in range(9_000)]
     shared = " ".join(chance.choices(pick, k=40_000))
     own, other = (" ".join(f"{side}{number}" for number in range(10_000)) for side in ("own", "other"))
-    found = comparison(f"{shared}. {own}.", f"{other}. {shared}.")
+    found = compare_texts(f"{shared}. {own}.", f"{other}. {shared}.")
 
     assert found.matched == 40_000
     assert (found.words_here, found.words_there) == (50_000, 50_000)
@@ -218,4 +218,4 @@ def test_two_long_articles_that_share_most_of_their_words() -> None:
     ],
 )
 def test_hostile_texts_are_compared(one: str, other: str) -> None:
-    assert isinstance(comparison(one, other), Comparison)
+    assert isinstance(compare_texts(one, other), Comparison)

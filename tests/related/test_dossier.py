@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.library.names import Name, NamesAuthority
-from reader.related.copies import are_copies
-from reader.related.ledger import COLUMNS, as_csv, as_markdown
-from reader.related.roster import Spotted
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.articles import ArticleFacts
+from reader.related.ledger import COLUMNS, format_csv, format_markdown
+from reader.related.names import NameCount
+from reader.related.shared_passages import are_copies
+from reader.related.store import RelatedStore
 from tests.related.articles_made import ALL, HARBOR, REPRINT, TRIBUNE, store_of
 
 
@@ -131,8 +132,8 @@ def test_a_ledger_is_exported_as_a_table(tmp_path: Path) -> None:
     store = store_of(tmp_path, [replace(HARBOR, site="=1+1|x"), REPRINT])
     rows = store.ledger(["harbor"])
 
-    table = list(csv.reader(io.StringIO(as_csv(rows))))
-    lines = as_markdown(rows).splitlines()
+    table = list(csv.reader(io.StringIO(format_csv(rows))))
+    lines = format_markdown(rows).splitlines()
 
     assert tuple(table[0]) == COLUMNS
     assert len(table) == len(rows) + 1 == len(lines) - 1
@@ -141,7 +142,7 @@ def test_a_ledger_is_exported_as_a_table(tmp_path: Path) -> None:
 
 
 def test_an_article_without_figures_adds_no_row(tmp_path: Path) -> None:
-    assert store_of(tmp_path, [RelatedEntry(id="none", text="Nobody counted.")]).ledger(["none"]) == ()
+    assert store_of(tmp_path, [ArticleFacts(id="none", text="Nobody counted.")]).ledger(["none"]) == ()
 
 
 def test_the_names_of_a_library_are_listed_with_their_forms(tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_the_names_of_a_library_are_listed_with_their_forms(tmp_path: Path) -> N
 
     spotted = {each.heading: each for each in store_of(tmp_path, [HARBOR, TRIBUNE], names).names()}
 
-    assert spotted["Marrow"] == Spotted("Marrow", ("Port Marrow",), 2, is_known=True)
-    assert spotted["Anton Veres"] == Spotted("Anton Veres", ("Anton Veres", "Veres"), 2, is_known=False)
+    assert spotted["Marrow"] == NameCount("Marrow", ("Port Marrow",), 2, is_known=True)
+    assert spotted["Anton Veres"] == NameCount("Anton Veres", ("Anton Veres", "Veres"), 2, is_known=False)
     assert set(spotted["Deir Azzur"].forms) == {"Deir Azzur", "Deir ez-Zur"}
     assert next(iter(spotted.values())).articles == 2

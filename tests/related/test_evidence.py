@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from reader.library.names import Name, NamesAuthority
-from reader.related.evidence import KINDS, explanation
-from reader.related.figures import figures
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.articles import ArticleFacts
+from reader.related.evidence import KINDS, explain_score
+from reader.related.figures import find_figures
+from reader.related.store import RelatedStore
 from tests.related.articles_made import (
     ALL,
     HARBOR,
@@ -52,7 +53,7 @@ def test_shared_names_are_named_once_however_spelled(store: RelatedStore) -> Non
 
 def test_a_name_is_told_by_its_heading(tmp_path: Path) -> None:
     names = NamesAuthority((Name("Marrow", "place", ("Port Marrow", "Old Harbor")),))
-    other = RelatedEntry(id="other", text="The ships wait before Old Harbor, they say.")
+    other = ArticleFacts(id="other", text="The ships wait before Old Harbor, they say.")
 
     store = store_of(tmp_path, [HARBOR, other], names)
 
@@ -62,7 +63,7 @@ def test_a_name_is_told_by_its_heading(tmp_path: Path) -> None:
 
 def test_a_name_both_spell_alike_is_told_as_they_spell_it(tmp_path: Path) -> None:
     names = NamesAuthority((Name("Coast Guard of Marrow", "group", ("CGM",)),))
-    entries = [RelatedEntry(id=each, text=f"The {each} boats of the CGM are out.") for each in ("first", "second")]
+    entries = [ArticleFacts(id=each, text=f"The {each} boats of the CGM are out.") for each in ("first", "second")]
 
     assert evidence(store_of(tmp_path, entries, names), "first", "second", "name")[0].text == "shared name: CGM"
 
@@ -125,8 +126,8 @@ def test_terms_in_common_come_last_and_are_named(store: RelatedStore) -> None:
 
 def test_terms_lead_into_the_other_text_where_nothing_else_does(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="one", text="Rye flour holds water, and the crumb of rye stays soft."),
-        RelatedEntry(id="two", text="A soft crumb needs flours that hold water."),
+        ArticleFacts(id="one", text="Rye flour holds water, and the crumb of rye stays soft."),
+        ArticleFacts(id="two", text="A soft crumb needs flours that hold water."),
     ]
 
     (alike,) = reference(store_of(tmp_path, entries), "one", "two").evidence
@@ -154,7 +155,7 @@ def test_a_score_is_the_sum_of_what_is_said(store: RelatedStore) -> None:
     for found in store.related("harbor"):
         assert found.score == pytest.approx(sum(each.points for each in found.evidence), abs=0.01)
         assert {each.kind for each in found.evidence} <= set(KINDS)
-        assert len(explanation(found)) == len(found.evidence) + 1
+        assert len(explain_score(found)) == len(found.evidence) + 1
 
 
 def test_every_span_stands_in_its_text(store: RelatedStore) -> None:
@@ -170,16 +171,16 @@ def test_figures_of_evidence_are_figures_of_both_texts(store: RelatedStore) -> N
     for found in store.related("harbor"):
         for each in found.evidence:
             if each.kind == "figure":
-                here = {f.value for f in figures(HARBOR.text) if (f.start, f.end) in each.here}
-                there = {f.value for f in figures(TEXTS[found.id]) if (f.start, f.end) in each.there}
+                here = {f.value for f in find_figures(HARBOR.text) if (f.start, f.end) in each.here}
+                there = {f.value for f in find_figures(TEXTS[found.id]) if (f.start, f.end) in each.there}
                 assert here == there
                 assert len(here) == int(each.text.split()[0])
 
 
 def test_a_last_name_alone_is_a_name_in_common_with_the_full_one(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="full", text="They all came when Sergei Lavrov called."),
-        RelatedEntry(id="last", text="Nobody knows what Lavrov said, or whether."),
+        ArticleFacts(id="full", text="They all came when Sergei Lavrov called."),
+        ArticleFacts(id="last", text="Nobody knows what Lavrov said, or whether."),
     ]
     store = store_of(tmp_path, entries)
 
@@ -189,9 +190,9 @@ def test_a_last_name_alone_is_a_name_in_common_with_the_full_one(tmp_path: Path)
 
 def test_a_round_number_alone_is_no_evidence(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="boats", text="In all 900 boats came to the old harbor."),
-        RelatedEntry(id="apples", text="In all 900 apples fell in the old harbor."),
-        RelatedEntry(id="more", text="In all 900 boats and 3,117 oars, they say."),
+        ArticleFacts(id="boats", text="In all 900 boats came to the old harbor."),
+        ArticleFacts(id="apples", text="In all 900 apples fell in the old harbor."),
+        ArticleFacts(id="more", text="In all 900 boats and 3,117 oars, they say."),
     ]
     store = store_of(tmp_path, entries)
 
@@ -200,14 +201,14 @@ def test_a_round_number_alone_is_no_evidence(tmp_path: Path) -> None:
 
 
 def test_years_and_days_are_no_shared_figures(tmp_path: Path) -> None:
-    entries = [RelatedEntry(id=each, text=f"The {each} of 2016, on March 14, at 10:45.") for each in ("flood", "feast")]
+    entries = [ArticleFacts(id=each, text=f"The {each} of 2016, on March 14, at 10:45.") for each in ("flood", "feast")]
 
     assert evidence(store_of(tmp_path, entries), "flood", "feast", "figure") == ()
 
 
 def test_without_a_name_in_common_nothing_is_one_event(tmp_path: Path) -> None:
     text = "the flood took 4,217 sheep, 318 boats and 1,350 houses when the dike broke at night"
-    entries = [RelatedEntry(id=each, published="2019-03-04", text=f"{each} say {text}.") for each in ("they", "we")]
+    entries = [ArticleFacts(id=each, published="2019-03-04", text=f"{each} say {text}.") for each in ("they", "we")]
     store = store_of(tmp_path, entries)
 
     assert evidence(store, "they", "we", "figure")
@@ -220,9 +221,9 @@ def test_a_form_with_other_names_and_numbers_in_it_is_no_passage(tmp_path: Path)
         "the rescue teams from {} reached the town only after {} hours."
     )
     entries = [
-        RelatedEntry(id="one", text=form.format(34, 63907, "Laiino", "Nemi", 14)),
-        RelatedEntry(id="two", text=form.format(74, 188500, "Shaipre", "Loon", 15)),
-        RelatedEntry(id="three", text=form.format(34, 63907, "Laiino", "Nemi", 14)),
+        ArticleFacts(id="one", text=form.format(34, 63907, "Laiino", "Nemi", 14)),
+        ArticleFacts(id="two", text=form.format(74, 188500, "Shaipre", "Loon", 15)),
+        ArticleFacts(id="three", text=form.format(34, 63907, "Laiino", "Nemi", 14)),
     ]
     store = store_of(tmp_path, entries)
 
@@ -233,8 +234,8 @@ def test_a_form_with_other_names_and_numbers_in_it_is_no_passage(tmp_path: Path)
 @pytest.mark.parametrize(("year", "is_claim"), [("1999", True), ("2001", False)])
 def test_a_claim_is_of_the_same_year(tmp_path: Path, year: str, is_claim: bool) -> None:
     entries = [
-        RelatedEntry(id="one", text="The bridge of Port Marrow was closed to carts and horses on May 9, 1999."),
-        RelatedEntry(
+        ArticleFacts(id="one", text="The bridge of Port Marrow was closed to carts and horses on May 9, 1999."),
+        ArticleFacts(
             id="two", text=f"Carts and horses could not cross Port Marrow bridge after May 9, {year}, closed."
         ),
     ]
@@ -244,8 +245,8 @@ def test_a_claim_is_of_the_same_year(tmp_path: Path, year: str, is_claim: bool) 
 
 def test_a_day_alone_is_no_claim(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="one", text="On May 9 the bridge was closed.\n\nAnton Veres had 4,217 chairs in Port Marrow."),
-        RelatedEntry(id="two", text="On May 9 nobody sang.\n\nIn Port Marrow, 4,217 chairs were left by Anton Veres."),
+        ArticleFacts(id="one", text="On May 9 the bridge was closed.\n\nAnton Veres had 4,217 chairs in Port Marrow."),
+        ArticleFacts(id="two", text="On May 9 nobody sang.\n\nIn Port Marrow, 4,217 chairs were left by Anton Veres."),
     ]
     entries = [replace(entry, published="2019-05-10") for entry in entries]
     store = store_of(tmp_path, entries)
@@ -261,15 +262,15 @@ def test_several_passages_are_counted(tmp_path: Path) -> None:
     )
     own = [" ".join(f"{word}{number}" for number in range(90)) for word in ("mill", "stone")]
     texts = [f"“{quotations[0]}.” {own[0]} “{quotations[1]}.”", f"“{quotations[1]}.” {own[1]}. “{quotations[0]}.”"]
-    store = store_of(tmp_path, [RelatedEntry(id=f"t{n}", text=text) for n, text in enumerate(texts)])
+    store = store_of(tmp_path, [ArticleFacts(id=f"t{n}", text=text) for n, text in enumerate(texts)])
 
     assert evidence(store, "t0", "t1", "passage")[0].text == "2 passages in both, 45 words"
 
 
 def test_a_rounded_figure_is_shown_beside_the_exact_one(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="exact", text="They took 108,076 civilians to the hills."),
-        RelatedEntry(id="round", text="There were over 108,000 civilians on their way."),
+        ArticleFacts(id="exact", text="They took 108,076 civilians to the hills."),
+        ArticleFacts(id="round", text="There were over 108,000 civilians on their way."),
     ]
     store = store_of(tmp_path, entries)
 
@@ -288,8 +289,8 @@ def test_shares_that_differ_are_told_as_shares(tmp_path: Path) -> None:
 
 def test_names_that_only_sound_alike_are_two(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="one", text="They all asked Gala Mim about the harbor boats."),
-        RelatedEntry(id="two", text="They all asked Gela Mam about the harbor boats."),
+        ArticleFacts(id="one", text="They all asked Gala Mim about the harbor boats."),
+        ArticleFacts(id="two", text="They all asked Gela Mam about the harbor boats."),
     ]
 
     assert evidence(store_of(tmp_path, entries), "one", "two", "name") == ()
@@ -297,8 +298,8 @@ def test_names_that_only_sound_alike_are_two(tmp_path: Path) -> None:
 
 def test_two_persons_of_one_last_name_are_each_told_once(tmp_path: Path) -> None:
     entries = [
-        RelatedEntry(id="one", text="It was Anton Veres, only Anton Veres and not Lena Veres."),
-        RelatedEntry(id="two", text="We saw Anton Veres and Lena Veres there. Then they asked Veres to sing."),
+        ArticleFacts(id="one", text="It was Anton Veres, only Anton Veres and not Lena Veres."),
+        ArticleFacts(id="two", text="We saw Anton Veres and Lena Veres there. Then they asked Veres to sing."),
     ]
 
     (name,) = evidence(store_of(tmp_path, entries), "one", "two", "name")
@@ -307,7 +308,7 @@ def test_two_persons_of_one_last_name_are_each_told_once(tmp_path: Path) -> None
 
 
 def test_a_name_that_every_article_has_is_not_told(tmp_path: Path) -> None:
-    entries = [RelatedEntry(id=f"a{n}", text=f"At Port Marrow, boat w{n} and w{n // 2}.") for n in range(300)]
+    entries = [ArticleFacts(id=f"a{n}", text=f"At Port Marrow, boat w{n} and w{n // 2}.") for n in range(300)]
 
     assert evidence(store_of(tmp_path, entries), "a0", "a1", "name") == ()
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.figures import DAY, Figure, agrees, figures, significance, telling, written
+from reader.related.figures import DAY, Figure, agrees, find_figures, format_number, significance, telling_weight
 
 
 def values(text: str) -> list[float]:
-    return [figure.value for figure in figures(text) if figure.unit != DAY]
+    return [figure.value for figure in find_figures(text) if figure.unit != DAY]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
 
 
 def test_a_day_is_kept_as_a_day() -> None:
-    assert [(figure.value, figure.unit) for figure in figures("since October 18, or 18 October")] == [
+    assert [(figure.value, figure.unit) for figure in find_figures("since October 18, or 18 October")] == [
         (1018, DAY),
         (1018, DAY),
     ]
@@ -101,7 +101,7 @@ def test_a_day_is_kept_as_a_day() -> None:
     ],
 )
 def test_figures_agree_that_are_equal_or_told_as_rounded(one: str, other: str) -> None:
-    (first,), (second,) = figures(one), figures(other)
+    (first,), (second,) = find_figures(one), find_figures(other)
 
     assert agrees(first, second)
     assert agrees(second, first)
@@ -119,31 +119,35 @@ def test_figures_agree_that_are_equal_or_told_as_rounded(one: str, other: str) -
     ],
 )
 def test_figures_disagree_that_say_another_number(one: str, other: str) -> None:
-    (first,), (second,) = figures(one), figures(other)
+    (first,), (second,) = find_figures(one), find_figures(other)
 
     assert not agrees(first, second)
     assert not agrees(second, first)
 
 
 def test_synonyms_of_reports_are_one_noun() -> None:
-    (militants,), (fighters,), (people,) = figures("900 militants"), figures("900 fighters"), figures("900 people")
+    (militants,), (fighters,), (people,) = (
+        find_figures("900 militants"),
+        find_figures("900 fighters"),
+        find_figures("900 people"),
+    )
 
     assert militants.nouns == fighters.nouns
     assert militants.nouns != people.nouns
 
 
 def test_what_is_counted_may_stand_before_the_number() -> None:
-    (before,), (after,) = figures("He put the number of dead at 78."), figures("There were 78 dead.")
+    (before,), (after,) = find_figures("He put the number of dead at 78."), find_figures("There were 78 dead.")
 
     assert before.nouns[0] == after.nouns[0]
 
 
 def test_round_and_small_numbers_tell_less() -> None:
-    by_worth = [telling(value, "", noun_agrees=False) for value in (7, 12, 900, 1500, 105, 3033)]
+    by_worth = [telling_weight(value, "", noun_agrees=False) for value in (7, 12, 900, 1500, 105, 3033)]
 
     assert by_worth == sorted(by_worth)
     assert by_worth[:2] == [0, 0]
-    assert telling(12, "", noun_agrees=True) > 0
+    assert telling_weight(12, "", noun_agrees=True) > 0
 
 
 @pytest.mark.parametrize(("value", "digits"), [(3033, 4), (900, 1), (5000, 1), (78.5, 3), (1_500_000, 2), (0.25, 2)])
@@ -156,7 +160,7 @@ def test_a_number_is_read_where_it_stands(number: int, group: str, after: str) -
     shown = f"{number:,}".replace(",", group)
     text = f"They counted {shown} boats{after}"
 
-    found = [figure for figure in figures(text) if figure.value == number]
+    found = [figure for figure in find_figures(text) if figure.value == number]
 
     if not 1900 <= number < 2040:
         assert [text[figure.start : figure.end] for figure in found] == [shown]
@@ -164,7 +168,7 @@ def test_a_number_is_read_where_it_stands(number: int, group: str, after: str) -
 
 @given(st.text("0123456789.,:-–/$€%'’kmthousandbilliontwentyJune \n\u00a0", max_size=60))
 def test_any_text_is_read_and_what_is_found_stands_there(text: str) -> None:
-    found = figures(text)
+    found = find_figures(text)
 
     assert all(0 <= figure.start < figure.end <= len(text) for figure in found)
     assert [figure.start for figure in found] == sorted(figure.start for figure in found)
@@ -172,7 +176,7 @@ def test_any_text_is_read_and_what_is_found_stands_there(text: str) -> None:
 
 
 def test_a_number_is_written_with_commas() -> None:
-    assert [written(value) for value in (3033.0, 78.5, 1e6, 900.0)] == ["3,033", "78.5", "1,000,000", "900"]
+    assert [format_number(value) for value in (3033.0, 78.5, 1e6, 900.0)] == ["3,033", "78.5", "1,000,000", "900"]
 
 
 def test_a_rounding_is_only_one_if_the_text_says_so() -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from reader.library.names import NamesAuthority
-from reader.related.furniture import without_furniture
+from reader.related.articles import ArticleFacts
+from reader.related.evidence import furniture_limit
+from reader.related.names import Spotter
 from reader.related.profile import profile_of
-from reader.related.rarity import furniture_limit
-from reader.related.spotting import Spotter
-from reader.related.store import RelatedEntry
-from reader.related.word_places import Words
-from reader.related.words import term_of
+from reader.related.subject import without_furniture
+from reader.related.words import TextWords, term_of
 from tests.related.articles_made import (
     BREAD,
     CHESS,
@@ -28,7 +27,7 @@ def test_what_many_tell_within_a_fortnight_is_no_furniture(tmp_path: Path) -> No
         "Nobody was in the Gullstead tower when it fell into the harbor, and the 7,315 florins were never found again."
     )
     days = [f"2019-03-{day:02}" for day in range(1, 15)] * 2
-    at_once = [RelatedEntry(id=f"o{n}", text=f"{told} {n}", published=day) for n, day in enumerate(days)]
+    at_once = [ArticleFacts(id=f"o{n}", text=f"{told} {n}", published=day) for n, day in enumerate(days)]
     over_years = [replace(each, published=f"{1990 + n}-03-01") for n, each in enumerate(at_once)]
     undated = [replace(each, published=None) for each in at_once]
 
@@ -40,7 +39,7 @@ def test_what_many_tell_within_a_fortnight_is_no_furniture(tmp_path: Path) -> No
 def test_only_what_stands_in_furniture_alone_is_left_out() -> None:
     text = "Boats left Port Marrow with 318 men. Give to Gullstead Fund 7,315 boats today."
     profile = profile_of("The oars", text, Spotter(NamesAuthority()))
-    words = Words(text)
+    words = TextWords(text)
     left_out = bytes(int(start >= text.index("Give")) for start, _ in words.spans)
 
     kept = without_furniture(profile, "The oars", words, left_out, set())
@@ -61,7 +60,7 @@ def test_what_stands_under_every_article_is_no_evidence(tmp_path: Path) -> None:
         for number in range(4)
         for entry in (BREAD, CHESS)
     ]
-    pleading = [RelatedEntry(id=f"p{number}", text=f"Number{number} alone.{plea}") for number in range(20)]
+    pleading = [ArticleFacts(id=f"p{number}", text=f"Number{number} alone.{plea}") for number in range(20)]
     own = [replace(HARBOR, text=HARBOR.text + plea), replace(EXCERPT, text=CHESS.text[:60] + plea)]
     texts = {entry.id: entry.text for entry in (*entries, *pleading, *own)}
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.articles import ArticleFacts
+from reader.related.store import RelatedStore
 from tests.related.articles_made import (
     CHESS,
     HARBOR,
@@ -26,7 +27,7 @@ def test_the_same_author_is_told_with_the_distance_in_time(store: RelatedStore) 
 
 
 def test_an_outlet_is_recognized_in_what_first_published_an_article(tmp_path: Path) -> None:
-    other = RelatedEntry(id="other", site="CoastHerald", text="The dike of Port Marrow holds, Anton Veres writes.")
+    other = ArticleFacts(id="other", site="CoastHerald", text="The dike of Port Marrow holds, Anton Veres writes.")
     nameless = replace(REPRINT, author=None)
 
     assert (

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from reader.library.names import NamesAuthority
 from reader.related.database import Database
-from reader.related.postings import Changes, count_by_term, numbers_by_mark, term_entries
-from reader.related.profile import Packed, Profile, pack, profile_of, unpack
-from reader.related.spotting import Spotter
+from reader.related.names import Spotter
+from reader.related.postings import PostingChanges, count_by_term, numbers_by_mark, term_entries
+from reader.related.profile import Profile, ProfileBytes, pack, profile_of, unpack
 from reader.related.words import term_of
 from tests.related.articles_made import ALL, HARBOR
 
@@ -30,14 +30,14 @@ def test_a_packed_profile_is_read_back_as_it_was(title: str, text: str) -> None:
 @pytest.mark.parametrize(
     "packed",
     [
-        Packed(b"abc", b"", b"", b"", b""),
-        Packed(b"abcd", b"", b"", b"", b""),
-        Packed(b"", b"", b"abcd", b"", b""),
-        Packed(b"", b"", b"", b"abcdefgh", b""),
-        Packed(b"", b"", b"", b"\xff" * 72, b""),
+        ProfileBytes(b"abc", b"", b"", b"", b""),
+        ProfileBytes(b"abcd", b"", b"", b"", b""),
+        ProfileBytes(b"", b"", b"abcd", b"", b""),
+        ProfileBytes(b"", b"", b"", b"abcdefgh", b""),
+        ProfileBytes(b"", b"", b"", b"\xff" * 72, b""),
     ],
 )
-def test_torn_bytes_are_no_profile(packed: Packed) -> None:
+def test_torn_bytes_are_no_profile(packed: ProfileBytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         unpack(packed)
 
@@ -56,15 +56,15 @@ def test_lists_agree_with_a_plain_map_however_articles_come_and_go(tmp_path: Pat
     profiles: dict[int, Profile] = {}
 
     for _ in range(40):
-        changes = Changes()
+        changes = PostingChanges()
         connection.execute("BEGIN")
         for number in chance.sample(range(1, 9000, 37), 12):
             known = profiles.pop(number, None)
             if known is not None:
-                changes.remove(number, known.listed)
+                changes.remove(number, known.posting_keys)
             if known is None or chance.random() < 0.5:
                 profiles[number] = _made(chance)
-                changes.add(number, profiles[number].listed)
+                changes.add(number, profiles[number].posting_keys)
         changes.write(connection)
         connection.execute("COMMIT")
 
@@ -84,7 +84,7 @@ def _plain(profiles: dict[int, Profile]) -> tuple[dict[int, dict[int, int]], dic
     for number, profile in profiles.items():
         for term, weight in profile.weight_by_term.items():
             terms[term][number] = weight
-        for mark in profile.listed.marks:
+        for mark in profile.posting_keys.marks:
             marks[mark].add(number)
     return dict(terms), dict(marks)
 
@@ -102,6 +102,6 @@ def _lists(
         for term in wanted
     }
     assert count_by_term(connection, wanted) == {term: len(found) for term, found in terms.items()}
-    marks = numbers_by_mark(connection, {mark for profile in profiles.values() for mark in profile.listed.marks})
+    marks = numbers_by_mark(connection, {mark for profile in profiles.values() for mark in profile.posting_keys.marks})
     assert all(len(found) == len(set(found)) for found in marks.values())
     return terms, {mark: set(found) for mark, found in marks.items()}

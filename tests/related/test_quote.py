@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.difference import Difference, difference
-from reader.related.quote import quote
+from reader.related.comparison import Difference, diff_copy
+from reader.related.evidence import quote
 
 TEXT = (
     "A heading\n\nThe river rose in the night. By noon 4,217 residents were taken out of the town, said the mayor, who "
@@ -64,15 +64,15 @@ def test_a_copy_tells_what_it_adds_leaves_out_and_changes() -> None:
     first, second, third = TEXT.split("\n\n")
     added = "The road was closed again on Friday and stayed so."
 
-    told = difference(TEXT, f"{first}\n\n{second}\n\n{third}\n\n{added}")
+    told = diff_copy(TEXT, f"{first}\n\n{second}\n\n{third}\n\n{added}")
     assert str(told) == f"adds 10 words: “{added.rstrip('.')}”"
 
-    told = difference(TEXT, third)
+    told = diff_copy(TEXT, third)
     assert told.added == 0
     assert str(told).startswith("leaves out ")
     assert "4,217 residents" in str(told)
 
-    told = difference(TEXT, TEXT.replace("318 boats", "319 boats"))
+    told = diff_copy(TEXT, TEXT.replace("318 boats", "319 boats"))
     assert str(told) == "1 word changed"
 
-    assert str(difference(TEXT, TEXT)) == "word for word the same" == str(Difference())
+    assert str(diff_copy(TEXT, TEXT)) == "word for word the same" == str(Difference())

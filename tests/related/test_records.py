@@ -4,20 +4,20 @@ import pytest
 
 from reader.library.record import FirstPublished
 from reader.related.articles import (
-    Kept,
-    RelatedEntry,
+    ArticleFacts,
+    KnownArticle,
     address_key,
     closeness,
     days_apart,
-    kept,
+    known_article,
     nearness,
     source_key,
     target_key,
 )
 
 
-def row(**facts: object) -> Kept:
-    return kept(RelatedEntry(id="one", **facts), 1, 1.0, lambda _: None)  # type: ignore[arg-type]  # each test its own facts
+def row(**facts: object) -> KnownArticle:
+    return known_article(ArticleFacts(id="one", **facts), 1, 1.0, lambda _: None)  # type: ignore[arg-type]  # each test its own facts
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,17 @@ from reader.ingest.text import scrape
 from reader.library.markdown import parse
 from reader.library.names import NamesAuthority, load_names
 from reader.library.yaml_text import LARGE, Value, read_yaml
+from reader.related.articles import ArticleFacts
 from reader.related.evidence import Evidence
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.store import RelatedStore
 
 NAMES = Path(__file__).resolve().parents[2] / "library" / "names.yaml"
 
 
-def entry_of(path: Path) -> RelatedEntry:
+def entry_of(path: Path) -> ArticleFacts:
     page = scrape(path.read_text(encoding="utf-8"))
     record = page.record
-    return RelatedEntry(
+    return ArticleFacts(
         path.name,
         record.title,
         record.author,

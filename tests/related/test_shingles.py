@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.shingles import GUARANTEE, SIZE, WINDOW, fingerprints, repeated, shingles
+from reader.related.profile import GUARANTEE, SHINGLE_SIZE, WINDOW, fingerprints, repeated, shingles
 
 numbers = st.lists(st.integers(1, 2**32 - 1), max_size=60)
 
@@ -43,7 +43,7 @@ def test_fingerprints_are_few_and_from_the_text(words: list[int]) -> None:
     found = fingerprints(words)
 
     assert found <= {each & 0xFFFFFFFF for each in shingles(words)}
-    assert bool(found) == (len(words) >= SIZE)
+    assert bool(found) == (len(words) >= SHINGLE_SIZE)
 
 
 def test_fingerprints_are_as_few_as_the_window_allows() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.spelling import is_variant, key_of
+from reader.related.name_forms import is_variant, sound_of
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from reader.related.spelling import is_variant, key_of
     ],
 )
 def test_transliterations_of_one_name_are_variants(one: str, other: str) -> None:
-    assert key_of(one) == key_of(other)
+    assert sound_of(one) == sound_of(other)
     assert is_variant(one, other)
     assert is_variant(other, one)
 

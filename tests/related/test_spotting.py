@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.names import Name, NamesAuthority, parse_names
-from reader.related.spotting import Spotter, heading_number, name_keys
+from reader.related.names import Spotter, heading_number, name_keys
 
 AUTHORITY = NamesAuthority(
     (
@@ -114,7 +114,7 @@ def test_a_spelling_told_twice_belongs_to_the_first_heading() -> None:
 
 
 def test_what_was_taken_apart_is_forgotten_before_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.related.spotting._MANY", 3)
+    monkeypatch.setattr("reader.related.names._MANY", 3)
     spotter = Spotter(NamesAuthority())
 
     found = [spotter.mentions(f"we saw Town{number}") for number in range(20)]

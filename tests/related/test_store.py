@@ -12,8 +12,9 @@ import pytest
 
 from reader.library.errors import ReaderError
 from reader.library.names import Name, NamesAuthority
+from reader.related.articles import ArticleFacts
 from reader.related.database import FILE_NAME, Database, StoreBusy, StoreClosed, StoreSuspect
-from reader.related.store import RelatedEntry, RelatedStore
+from reader.related.store import RelatedStore
 from tests.related.articles_made import ALL, BREAD, CHESS, HARBOR, REPRINT, TRIBUNE, evidence, store_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,7 +123,7 @@ def test_of_an_id_told_twice_the_last_counts(tmp_path: Path) -> None:
 
 
 def test_names_are_spelled_anew_when_the_authority_changed(tmp_path: Path) -> None:
-    other = RelatedEntry(id="other", text="All boats of Gullstead have left.")
+    other = ArticleFacts(id="other", text="All boats of Gullstead have left.")
     store_of(tmp_path, [HARBOR, other]).close()
 
     names = NamesAuthority((Name("Port Marrow", "place", ("Gullstead",)),))
@@ -160,7 +161,7 @@ def test_progress_is_told_and_can_stop_the_work(tmp_path: Path) -> None:
 def test_entries_are_asked_for_as_they_are_needed(tmp_path: Path) -> None:
     waiting = 0
 
-    def entries() -> Iterator[RelatedEntry]:
+    def entries() -> Iterator[ArticleFacts]:
         nonlocal waiting
         for number in range(3000):
             waiting += 1
@@ -333,7 +334,7 @@ def test_a_file_that_another_process_prepared_meanwhile_is_left_as_it_is(
 def test_an_article_dropped_while_names_are_spelled_anew_stays_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.related.writer._BATCH", 1)
+    monkeypatch.setattr("reader.related.store._BATCH", 1)
     other = store_of(tmp_path)
     store = RelatedStore.open(tmp_path, NamesAuthority((Name("Sell"),)))
 
@@ -350,7 +351,7 @@ def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("reader.related.writer.Changes.write", fail)
+        patched.setattr("reader.related.store.PostingChanges.write", fail)
         with pytest.raises(StoreSuspect):
             store.update([replace(HARBOR, text="new")])
 

@@ -51,7 +51,7 @@ def test_words_are_forgotten_before_they_are_many(monkeypatch: pytest.MonkeyPatc
 
 
 def test_numbers_are_the_same_in_every_process() -> None:
-    code = "from reader.related.shingles import *; from reader.related.words import *; "
+    code = "from reader.related.profile import METHOD, fingerprints; from reader.related.words import *; "
     code += (
         "print(word_numbers('Über the dike')[0], sorted(fingerprints(word_numbers('a b c d e f g h i j')[0])), METHOD)"
     )

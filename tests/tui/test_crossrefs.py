@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from reader.library.catalog import CatalogEntry
 from reader.library.record import FirstPublished, Record
 from reader.notes.judged_links import JudgedLink, judgment
-from reader.related.evidence import KINDS, CrossReference, Evidence
-from reader.related.quote import Quote
+from reader.related.evidence import KINDS, CrossReference, Evidence, Quote
 from reader.room import ReadingRoom
 from reader.room.references import Reference
 from reader.room.settings import Places, Settings

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.ledger import Told, ordered
+from reader.related.ledger import LedgerRow, sort_rows
 from reader.room import ReadingRoom
 from reader.tui.dialogs.choosing import TextQuestion
 from reader.tui.dialogs.dossier import Dossier
@@ -129,7 +129,7 @@ async def test_each_column_orders_the_ledger_and_once_more_backwards(sit: Sit) -
         selected = view.selected_row
         for key, column in zip("2345", COLUMNS[1:], strict=True):
             await table.press(key)
-            assert list(view.rows) == list(ordered(view.rows, column))
+            assert list(view.rows) == list(sort_rows(view.rows, column))
             assert view.selected_row == selected
         await table.press("2")
         await table.press("2")
@@ -203,7 +203,7 @@ async def test_the_ledger_fits_a_small_screen(sit: Sit) -> None:
 
 
 ROWS = st.builds(
-    Told,
+    LedgerRow,
     counted=st.sampled_from(["people", "houses"]),
     value=st.floats(3, 1e6),
     number=st.text("0123456789,", min_size=1, max_size=20),
@@ -218,7 +218,7 @@ ROWS = st.builds(
 
 
 @given(st.lists(ROWS, max_size=6), st.integers(30, 200))
-def test_the_columns_always_fit(found: list[Told], width: int) -> None:
+def test_the_columns_always_fit(found: list[LedgerRow], width: int) -> None:
     wide = widths(found, width)
 
     assert len(wide) == len(COLUMNS)
@@ -228,8 +228,8 @@ def test_the_columns_always_fit(found: list[Told], width: int) -> None:
 
 
 @given(st.lists(ROWS, max_size=8), st.sampled_from(COLUMNS), st.booleans())
-def test_ordering_loses_no_row(found: list[Told], column: str, backwards: bool) -> None:
-    assert sorted(ordered(found, column, backwards=backwards)) == sorted(found)
+def test_ordering_loses_no_row(found: list[LedgerRow], column: str, backwards: bool) -> None:
+    assert sorted(sort_rows(found, column, backwards=backwards)) == sorted(found)
 
 
 def test_the_head_says_which_key_orders_and_how_it_is_ordered() -> None:
@@ -237,7 +237,7 @@ def test_the_head_says_which_key_orders_and_how_it_is_ordered() -> None:
 
 
 def test_what_is_counted_is_said_once_for_the_rows_that_count_it() -> None:
-    one = Told("people", 4.0, "4", "", "", "", "a", 0, 1)
+    one = LedgerRow("people", 4.0, "4", "", "", "", "a", 0, 1)
 
     assert not cells(one, None)[0].is_ditto
     assert cells(one, one)[0].is_ditto

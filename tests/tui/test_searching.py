@@ -125,9 +125,9 @@ def _no_thread_is_left() -> Iterator[None]:
 
 def test_every_kind_of_evidence_has_its_place_in_the_pane() -> None:
     from reader.related.evidence import KINDS
-    from reader.tui.panes.crossrefs import TELLING
+    from reader.tui.panes.crossrefs import KIND_ORDER
 
-    assert sorted(TELLING) == sorted(KINDS)
+    assert sorted(KIND_ORDER) == sorted(KINDS)
 
 
 async def found(table: Table, *ids: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.library.markdown import parse
 from reader.library.plain_text import PlainText
 from reader.library.safe_text import clean
-from reader.related.comparison import Comparison, comparison
+from reader.related.comparison import Comparison, compare_texts
 from reader.view.compare_words import changed_marks, figure_marks, points, shared_marks, summary
 from reader.view.layout import Line
 from reader.view.marks import MarkLayer, runs
@@ -45,7 +45,7 @@ def pairs(draw: st.DrawFn) -> tuple[str, str]:
 
 def laid(one: str, other: str, width: int) -> tuple[tuple[PlainText, PlainText], Comparison, SideBySide]:
     plains = (parse(clean(one)), parse(clean(other)))
-    compared = comparison(plains[LEFT].text, plains[RIGHT].text)
+    compared = compare_texts(plains[LEFT].text, plains[RIGHT].text)
     return plains, compared, SideBySide(plains, compared, width)
 
 
@@ -257,7 +257,7 @@ def test_a_passage_that_has_moved_says_so_in_both_columns() -> None:
     ],
 )
 def test_a_line_sums_up(one: str, other: str, told: str) -> None:
-    assert summary(comparison(one, other)) == told
+    assert summary(compare_texts(one, other)) == told
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from reader.view.pairing import LEFT, RIGHT, Pairing, Span, Stretch
 
 if TYPE_CHECKING:
     from reader.library.article import Article
-    from reader.related.compared_figures import FigurePair
-    from reader.related.comparison import Passage
+    from reader.related.comparison import PassagePair
+    from reader.related.shared_figures import FigurePair
     from reader.room.references import ArticlePair
 
 # What begins a line that only one of the two has, and a passage that both have.
@@ -57,7 +57,7 @@ def _json(compared: "ArticlePair", *, only_different: bool) -> dict[str, object]
     }
 
 
-def _passage_json(text: str, passage: "Passage") -> dict[str, object]:
+def _passage_json(text: str, passage: "PassagePair") -> dict[str, object]:
     return {
         "a": list(passage.here),
         "b": list(passage.there),
@@ -102,7 +102,7 @@ def _lines(compared: "ArticlePair", width: int, *, only_different: bool) -> Iter
 class _JoinedText:
     """Two articles written as one, stretch by stretch."""
 
-    def __init__(self, articles: "tuple[Article, Article]", passages: "tuple[Passage, ...]", width: int) -> None:
+    def __init__(self, articles: "tuple[Article, Article]", passages: "tuple[PassagePair, ...]", width: int) -> None:
         self._texts = (articles[LEFT].text, articles[RIGHT].text)
         self._passages = passages
         self._width = max(20, width)
@@ -118,7 +118,7 @@ class _JoinedText:
                 moved = "»" if piece.moved is not None else ""
                 yield from self._wrapped(_ONLY[side], f"{moved and '(moved) '}{moved}{words}{moved and '«'}")
 
-    def _both(self, passage: "Passage", stretch: Stretch) -> str:
+    def _both(self, passage: "PassagePair", stretch: Stretch) -> str:
         """Return a passage, or the part of it that a stretch has, with what was changed in it."""
         here, there = stretch.pieces[LEFT][0], stretch.pieces[RIGHT][0]
         at, end = max(here.start, passage.here[0]), min(here.end, passage.here[1])

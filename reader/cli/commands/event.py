@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.library.catalog import CatalogEntry
-    from reader.related.ledger import Told
+    from reader.related.ledger import LedgerRow
     from reader.room import ReadingRoom
 
 FORMATS = ("markdown", "csv", "json")
@@ -47,19 +47,19 @@ def _article_json(entry: "CatalogEntry") -> dict[str, object]:
 
 
 def _ledger(options: Options, room: "ReadingRoom", dossier: "Sequence[CatalogEntry]") -> int:
-    from reader.related.ledger import as_csv, as_markdown, ordered
+    from reader.related.ledger import format_csv, format_markdown, sort_rows
 
-    rows = ordered(room.references.ledger([each.id for each in dossier]), options.sort)
+    rows = sort_rows(room.references.ledger([each.id for each in dossier]), options.sort)
     if options.json or options.format == "json":
         out_json([_row_json(row) for row in rows])
     elif rows:
-        out((as_csv if options.format == "csv" else as_markdown)(rows).removesuffix("\n"))
+        out((format_csv if options.format == "csv" else format_markdown)(rows).removesuffix("\n"))
     else:
         say("The articles on this event give no figures.")
     return 0 if rows else 1
 
 
-def _row_json(row: "Told") -> dict[str, object]:
+def _row_json(row: "LedgerRow") -> dict[str, object]:
     return {
         "counted": row.counted,
         "value": row.value,

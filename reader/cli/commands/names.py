@@ -10,7 +10,7 @@ from reader.library.names import KINDS
 
 if TYPE_CHECKING:
     from reader.library.names import Name, NamesAuthority
-    from reader.related.roster import Spotted
+    from reader.related.names import NameCount
 
 _SHOWN = 8
 
@@ -40,16 +40,16 @@ def run(options: Options) -> int:
     return 0 if found else 1
 
 
-def _searched(spotted: "Spotted") -> str:
+def _searched(spotted: "NameCount") -> str:
     return " ".join((spotted.heading, *spotted.forms)).casefold()
 
 
-def _proposed(spotted: "Spotted", heading_of: dict[str, str]) -> list[str]:
+def _proposed(spotted: "NameCount", heading_of: dict[str, str]) -> list[str]:
     """Return the spellings that sound like the heading and that names.yaml does not have."""
     return [each for each in spotted.forms if each != spotted.heading and each.casefold() not in heading_of]
 
 
-def _described(spotted: "Spotted", heading_of: dict[str, str]) -> str:
+def _described(spotted: "NameCount", heading_of: dict[str, str]) -> str:
     known = [each for each in spotted.forms if each != spotted.heading and each.casefold() in heading_of]
     proposed = _proposed(spotted, heading_of)
     lines = [f"{spotted.articles:>6,}  {spotted.heading}{'' if spotted.is_known else '  (not in names.yaml)'}"]
@@ -60,7 +60,7 @@ def _described(spotted: "Spotted", heading_of: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _spotted_json(spotted: "Spotted", heading_of: dict[str, str], kinds: dict[str, str]) -> dict[str, object]:
+def _spotted_json(spotted: "NameCount", heading_of: dict[str, str], kinds: dict[str, str]) -> dict[str, object]:
     return {
         "heading": spotted.heading,
         "kind": kinds.get(spotted.heading),

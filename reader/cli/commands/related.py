@@ -52,7 +52,7 @@ def _check(options: Options) -> None:
 
 def _described(reference: "Reference", room: "ReadingRoom") -> str:
     """Return a cross-reference as a few lines: the reasons first."""
-    lines = [each.text for each in reference.telling]
+    lines = [each.text for each in reference.ranked]
     if reference.judged:
         lines.insert(0, _judgment(reference.judged))
     lines.append(f"  {listed(reference.entry)}".replace("\n", "\n  ") if reference.entry else f"  {reference.title}")

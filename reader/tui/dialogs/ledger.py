@@ -19,8 +19,8 @@ from reader.view.phrases import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.related.ledger import Told
-    from reader.related.quote import Quote
+    from reader.related.evidence import Quote
+    from reader.related.ledger import LedgerRow
 
 _MOVES = {
     "j": "down", "down": "down", "k": "up", "up": "up", "g": "top", "home": "top", "G": "bottom", "end": "bottom",
@@ -31,13 +31,13 @@ FORMATS = (".csv", ".md")
 _QUOTED = 200
 
 
-class Ledger(ModalScreen["Told | None"]):
+class Ledger(ModalScreen["LedgerRow | None"]):
     """The figures of one event; Enter opens an article at a figure, `w` writes the table to a file."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
 
     def __init__(
-        self, rows: "Sequence[Told]", articles: int, quoted: "Callable[[Told, int], Quote]", name: str
+        self, rows: "Sequence[LedgerRow]", articles: int, quoted: "Callable[[LedgerRow, int], Quote]", name: str
     ) -> None:
         super().__init__()
         self._rows = rows
@@ -67,9 +67,9 @@ class Ledger(ModalScreen["Told | None"]):
         return self.query_one(LedgerTable)
 
     def _show(self, select: int) -> None:
-        from reader.related.ledger import ordered
+        from reader.related.ledger import sort_rows
 
-        rows = ordered(self._rows, self.column, backwards=self.backwards)
+        rows = sort_rows(self._rows, self.column, backwards=self.backwards)
         self._table.show(rows, self.column, backwards=self.backwards, select=select)
         if self._table.rows:
             self._table.select(select)
@@ -128,12 +128,12 @@ class Ledger(ModalScreen["Told | None"]):
         if told is None:
             return
         from reader.library.atomic_file import create_bytes
-        from reader.related.ledger import as_csv, as_markdown
+        from reader.related.ledger import format_csv, format_markdown
 
         path = Path(told.strip()).expanduser()
         rows = self._table.rows
         try:
-            create_bytes(path, (as_csv if path.suffix == ".csv" else as_markdown)(rows).encode())
+            create_bytes(path, (format_csv if path.suffix == ".csv" else format_markdown)(rows).encode())
             said = f"Written to {told.strip()}."
         except FileExistsError:
             said = "A file of that name came in between; nothing was written."

@@ -10,8 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.library.catalog import CatalogEntry
-from reader.related.evidence import TELLING
-from reader.related.quote import quote
+from reader.related.evidence import KIND_ORDER, quote
 from reader.room.references import Reference
 from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
@@ -19,9 +18,9 @@ from reader.view.phrases import facts
 from reader.view.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows
 
 if TYPE_CHECKING:
-    from reader.related.difference import Difference
+    from reader.related.comparison import Difference
 
-__all__ = ["TELLING", "CrossrefsPane", "Reference"]
+__all__ = ["KIND_ORDER", "CrossrefsPane", "Reference"]
 
 REASONS_SHOWN = 2
 REASON_LENGTH = 90

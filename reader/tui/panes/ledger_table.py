@@ -13,7 +13,7 @@ from reader.tui.panes.line_view import LineView, fitted, strip_of
 from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
 
 if TYPE_CHECKING:
-    from reader.related.ledger import Told
+    from reader.related.ledger import LedgerRow
 
 
 class LedgerTable(LineView):
@@ -25,13 +25,13 @@ class LedgerTable(LineView):
     class Highlighted(Message):
         """The selection rests on another figure."""
 
-        row: "Told"
+        row: "LedgerRow"
 
     @dataclass
     class Chosen(Message):
         """A figure was opened."""
 
-        row: "Told"
+        row: "LedgerRow"
 
     @dataclass
     class ColumnChosen(Message):
@@ -41,12 +41,12 @@ class LedgerTable(LineView):
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
-        self.rows: Sequence[Told] = ()
+        self.rows: Sequence[LedgerRow] = ()
         self.selected = 0
         self._heads: tuple[str, ...] = ()
         self._widths: tuple[int, ...] = ()
 
-    def show(self, rows: "Sequence[Told]", sorted_by: str, *, backwards: bool, select: int = 0) -> None:
+    def show(self, rows: "Sequence[LedgerRow]", sorted_by: str, *, backwards: bool, select: int = 0) -> None:
         """Show the rows of a ledger with row *select* selected."""
         self.rows = rows
         self._heads = titles(sorted_by, backwards=backwards)
@@ -54,7 +54,7 @@ class LedgerTable(LineView):
         self._measure()
 
     @property
-    def selected_row(self) -> "Told | None":
+    def selected_row(self) -> "LedgerRow | None":
         """The selected figure."""
         return self.rows[self.selected] if self.rows else None
 

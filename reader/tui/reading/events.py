@@ -12,8 +12,8 @@ from reader.tui.reading.room_screen import RoomScreen
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
-    from reader.related.ledger import Told
-    from reader.related.quote import Quote
+    from reader.related.evidence import Quote
+    from reader.related.ledger import LedgerRow
     from reader.tui.dialogs.dossier import Wanted
 
 ANNOUNCE_AFTER = 0.25
@@ -32,7 +32,7 @@ class Event:
     """The articles of an event, and the figures that they tell if those were asked for."""
 
     articles: "tuple[CatalogEntry, ...]"
-    figures: "tuple[Told, ...]"
+    figures: "tuple[LedgerRow, ...]"
 
 
 class Events(RoomScreen):
@@ -110,10 +110,10 @@ class Events(RoomScreen):
 
         self.app.push_screen(Ledger(found.figures, len(found.articles), self._quoted, article_id), self._leave_ledger)
 
-    def _quoted(self, row: "Told", length: int) -> "Quote":
+    def _quoted(self, row: "LedgerRow", length: int) -> "Quote":
         return self.room.references.quoted(row.article, ((row.start, row.end),), length)
 
-    def _leave_ledger(self, row: "Told | None") -> None:
+    def _leave_ledger(self, row: "LedgerRow | None") -> None:
         if row is not None and self.open_article(row.article, (row.start, row.end)):
             self.mark_evidence([(row.start, row.end)])
             self.change_reading(row.article, read=True)

@@ -15,7 +15,7 @@ from reader.view.reference_rows import LABELS, CopyRow, counts
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
-    from reader.related.difference import Difference
+    from reader.related.comparison import Difference
     from reader.related.evidence import Evidence
 
 ANNOUNCE_AFTER = 0.25
@@ -112,7 +112,7 @@ class Referring(RoomScreen):
     def _evidence_places(reference: Reference) -> list[tuple["Evidence", tuple[int, int]]]:
         """Return where a cross-reference's evidence stands in the open article, the most telling first, each once."""
         places: dict[tuple[int, int], Evidence] = {}
-        for each in reference.telling:
+        for each in reference.ranked:
             for span in each.here:
                 places.setdefault(span, each)
         return [(each, span) for span, each in places.items()]
@@ -165,7 +165,7 @@ class Referring(RoomScreen):
         if self.article is not None:
             self._rested[self.article.id] = article_id
         is_copy = article_id != reference.crossref.id
-        spans = [] if is_copy else [span for each in reference.telling for span in each.there]
+        spans = [] if is_copy else [span for each in reference.ranked for span in each.there]
         if self.room.catalog.entry(article_id) is None:
             self.say("The article is gone; what you said of it is kept.", is_warning=True)
         elif self.open_article(article_id, self._landing(reference) if spans else None):
@@ -177,19 +177,21 @@ class Referring(RoomScreen):
         """Return where the other article holds the evidence that was stepped to, else the most telling."""
         places = self._evidence_places(reference)
         stepped = [places[self._stepped][0]] if 0 <= self._stepped < len(places) else []
-        return next(each.there[0] for each in (*stepped, *reference.telling) if each.there)
+        return next(each.there[0] for each in (*stepped, *reference.ranked) if each.there)
 
     # Looking closer
 
     def do_explain_evidence(self) -> None:
         """Show where the score of a cross-reference comes from."""
-        from reader.related.evidence import explanation
+        from reader.related.evidence import explain_score
         from reader.tui.dialogs.text_dialog import TextDialog
 
         reference = self._chosen_reference()
         if reference is not None:
             told = (
-                "\n".join(explanation(reference.crossref)) if reference.crossref.evidence else "Nothing but your word."
+                "\n".join(explain_score(reference.crossref))
+                if reference.crossref.evidence
+                else "Nothing but your word."
             )
             body = Content.assemble((reference.title, "bold"), "\n\n", told, "\n\n", (_POINTS_TOLD, "$quiet"))
             self.app.push_screen(TextDialog("Why it bears on the open article", body))

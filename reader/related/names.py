@@ -1,19 +1,34 @@
-"""Names in a text: runs of capitalised words, with what is known of titles, particles and sentence starts.
+"""Names in a text: runs of capitalized words, with what is known of titles, particles and sentence starts.
 
 A library's names authority says which spellings are one name; what it does not know is known by its sound
-(`spelling.key_of`). Nothing is learned from other articles, so that an article's names never change behind it.
+(`sound_of`). Nothing is learned from other articles, so that an article's names never change behind it.
 """
 
 import re
 import sys
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from reader.library.names import NamesAuthority
-from reader.related import capitals
-from reader.related.spelling import is_variant, key_of
+from reader.related.name_forms import (
+    CALENDAR,
+    COMMON_LAST,
+    DIRECTIONS,
+    NAME_RUN,
+    OPENERS,
+    STATE_OFFICES,
+    SURNAMES,
+    TITLES,
+    UNTITLED,
+    is_headline,
+    is_no_name,
+    is_variant,
+    sound_of,
+    start_of,
+)
 from reader.related.words import STOP_WORDS, number_of
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
@@ -24,7 +39,7 @@ _LONGEST_SPACE = 4
 _MANY = 50_000
 _LONGEST_FORM = 6
 _LEAST_VARIANT = 5
-_WORDS = STOP_WORDS | capitals.OPENERS
+_WORDS = STOP_WORDS | OPENERS
 _LONGEST_HEADLINE = 160
 
 
@@ -74,7 +89,7 @@ class Spotter:
 
     def __init__(self, authority: NamesAuthority) -> None:
         self._heading_by_form = authority.heading_by_spelling()
-        self._form_by_key = {key_of(form): form for form in reversed(self._heading_by_form)}
+        self._form_by_key = {sound_of(form): form for form in reversed(self._heading_by_form)}
         forms = [form for name in authority for form in name.forms]
         self._uncapitalized = _any_of([form for form in forms if form[:1].islower() and not _is_run(form)])
         self._pieces: dict[tuple[str, bool], tuple[_Piece, ...]] = {}
@@ -87,18 +102,18 @@ class Spotter:
         if form.casefold() in _WORDS:
             # "This" sounds like Tiyas, and begins every second sentence.
             return None
-        known = self._form_by_key.get(key_of(form), "")
+        known = self._form_by_key.get(sound_of(form), "")
         return self._heading_by_form[known] if len(known) >= _LEAST_VARIANT and is_variant(form, known) else None
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in *text*, in order; none overlap."""
         headlines = list(_headlines(text))
         pieces: list[tuple[int, _Piece]] = []
-        for match in capitals.NAME.finditer(text):
+        for match in NAME_RUN.finditer(text):
             start, end = match.span()
             # Most runs stand after a space, and are no headline's.
             if text[start - 1 : start] != " " or text[start - 2 : start - 1] in _ENDS_OF_PARTICLES:
-                begin = capitals.start_of(text, start)
+                begin = start_of(text, start)
                 if begin is None:
                     continue
                 start = begin
@@ -166,20 +181,20 @@ def heading_number(heading: str) -> int:
 
 def _sound_number(form: str) -> int:
     """Return the number of a name that no authority knows: that of its sound."""
-    return number_of(f"name {key_of(form)}")
+    return number_of(f"name {sound_of(form)}")
 
 
 def _is_run(form: str) -> bool:
     """Whether a form that begins with a small letter is found by its capitals all the same, as "al-Nusra" is."""
-    match = capitals.NAME.search(form)
-    return match is not None and capitals.start_of(form, match.start()) == 0 and match.end() == len(form)
+    match = NAME_RUN.search(form)
+    return match is not None and start_of(form, match.start()) == 0 and match.end() == len(form)
 
 
 def _alias_of(form: str) -> int:
     words = form.split()
-    if len(words) < 2 or "of" in words or words[0].casefold() in capitals.DIRECTIONS:
+    if len(words) < 2 or "of" in words or words[0].casefold() in DIRECTIONS:
         return 0
-    return 0 if words[-1].casefold() in capitals.COMMON_LAST else _sound_number(words[-1])
+    return 0 if words[-1].casefold() in COMMON_LAST else _sound_number(words[-1])
 
 
 def _any_of(forms: list[str]) -> re.Pattern[str] | None:
@@ -202,7 +217,7 @@ def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, befor
             before_known and place == len(parts) - 1 and part[-1] is tokens[-1]
         )
         words = " ".join(token.word for token in part)
-        if len(part) == 1 and (beside_known or capitals.is_no_name(part[0].word)):
+        if len(part) == 1 and (beside_known or is_no_name(part[0].word)):
             continue
         is_acronym = words.isupper() and len(words) > 1
         is_sure = is_acronym or not (begins and len(part) == 1 and part[0] is tokens[0])
@@ -212,7 +227,7 @@ def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, befor
 
 def _without_openers(tokens: list[_Token]) -> list[_Token]:
     kept = list(tokens)
-    while kept and (kept[0].word.casefold() in capitals.OPENERS or kept[0].word in _LINKS):
+    while kept and (kept[0].word.casefold() in OPENERS or kept[0].word in _LINKS):
         kept.pop(0)
     return kept
 
@@ -228,7 +243,7 @@ def _split_at_of(part: list[_Token]) -> Iterator[list[_Token]]:
     """Split "Sergei Ivanov of the Energy Institute" into two names, and leave "Star Tribune of Minneapolis" one."""
     words = [token.word for token in part]
     place = words.index("of") if "of" in words else 0
-    if place > 1 and words[place - 1].casefold() not in capitals.COMMON_LAST:
+    if place > 1 and words[place - 1].casefold() not in COMMON_LAST:
         yield part[:place]
         yield part[place + 1 :]
     else:
@@ -252,11 +267,11 @@ def _marked(tokens: list[_Token]) -> Iterable[tuple[_Token, bool]]:
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""
         if before in {"of", "the"}:
-            is_break = word in capitals.STATE_OFFICES and marks[place - 2]
+            is_break = word in STATE_OFFICES and marks[place - 2]
         else:
-            is_surname = word in capitals.SURNAMES and not after and place > 0 and not marks[-1]
-            is_break = word in capitals.TITLES and after not in capitals.UNTITLED and not is_surname
-        marks.append(is_break or word in capitals.CALENDAR)
+            is_surname = word in SURNAMES and not after and place > 0 and not marks[-1]
+            is_break = word in TITLES and after not in UNTITLED and not is_surname
+        marks.append(is_break or word in CALENDAR)
     for place in range(1, len(words)):
         marks[place] = marks[place] or (words[place] in _LINKS and marks[place - 1] and tokens[place].word in _LINKS)
     return zip(tokens, marks, strict=True)
@@ -271,7 +286,7 @@ def _headlines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines that tell no names by their capitals; a text of one line is no headline."""
     position = 0
     for line in text.split("\n") if "\n" in text else ():
-        if 15 < len(line) <= _LONGEST_HEADLINE and line[-1] not in ".!?”\"'’" and capitals.is_headline(line):
+        if 15 < len(line) <= _LONGEST_HEADLINE and line[-1] not in ".!?”\"'’" and is_headline(line):
             yield position, position + len(line)
         position += len(line) + 1
 
@@ -303,3 +318,42 @@ def _settled(pieces: list[tuple[int, _Piece]]) -> list[Mention]:
             key, alias = next(iter(full))[:2]
         settled.append(Mention(key, alias, offset + mention.start, offset + mention.end))
     return settled
+
+
+class NameCount(NamedTuple):
+    """One name: its *forms*, most frequent first, and in how many *articles* it stands.
+
+    *heading* is the names authority's, else the fullest form; forms that sound alike are proposed as one name.
+    """
+
+    heading: str
+    forms: tuple[str, ...]
+    articles: int
+    is_known: bool
+
+
+def count_names(articles: Iterable[tuple[list[Mention], str]], heading_by_key: dict[int, str]) -> tuple[NameCount, ...]:
+    """Return the names of articles, given their mentions and texts, those of the most articles first."""
+    forms: dict[int, Counter[str]] = {}
+    spread: Counter[int] = Counter()
+    for mentions, text in articles:
+        spread.update({mention.key for mention in mentions})
+        for mention in mentions:
+            forms.setdefault(mention.key, Counter())[_bare(text[mention.start : mention.end])] += 1
+    found = []
+    for key, count in spread.items():
+        ordered = tuple(form for form, _ in forms[key].most_common())
+        heading = heading_by_key.get(key)
+        found.append(NameCount(heading or _fullest(ordered), ordered, count, heading is not None))
+    return tuple(sorted(found, key=lambda each: (-each.articles, each.heading)))
+
+
+def _bare(form: str) -> str:
+    """Return a form on one line without an article before it: "The Islamic State" is no spelling of its own."""
+    words = form.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() in {"the", "a", "an"} else words)
+
+
+def _fullest(forms: tuple[str, ...]) -> str:
+    """Return the form of the most words: of a text's "Anton Veres" and "Veres" the first."""
+    return max(forms, key=lambda form: (len(form.split()), -forms.index(form)))

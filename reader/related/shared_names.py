@@ -1,18 +1,34 @@
-"""Names that two articles share, however each spells them."""
+"""Names that two articles share, however each spells them, and whether both tell of the same event."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from reader.related.asked import Asked
+from reader.library.names import NamesAuthority
+from reader.related.articles import closeness, nearness
 from reader.related.evidence import Evidence, Span
-from reader.related.spelling import is_variant
-from reader.related.spotting import Mention, NameKeys, name_keys
+from reader.related.name_forms import is_variant
+from reader.related.names import Mention, NameKeys, name_keys
+from reader.related.shared_figures import CommonFigure, figure_points
+from reader.related.subject import Subject
 
 _LISTED = 12
 _LEAST_RARITY = 0.08
-_POINTS = 1.2
+_NAME_POINTS = 1.2
 _CLOSE_POINTS = 1.0
 _DECAY = 0.8
+_EVENT_POINTS = 2.5
+_NAMED = 3
+_WINDOW = 5
+# How much likeness, shared names or shared figures must each be to suffice alone. Likeness is never enough.
+# In a small library likeness and names say less: everything there is about the same thing.
+_ALIKE = 0.2
+_ALIKE_AT_MOST = 0.9
+_SMALL = 200
+_NAMES = 3.5
+_FIGURES = 5.0
+_SAME_DAY = 0.2
+# From this strength on two articles are taken to tell of one event.
+EVENT = 1.0
 
 
 class CommonName(NamedTuple):
@@ -29,11 +45,11 @@ def common_keys(here: NameKeys, there: NameKeys) -> frozenset[int]:
     return here.keys & there.keys | here.keys & there.aliases | here.aliases & there.keys
 
 
-def common_names(asked: Asked, mentions: list[Mention], text: str) -> list[CommonName]:
-    """Return the names that *asked* shares with another text, rarest first."""
-    keys = common_keys(asked.name_keys, name_keys(mentions))
-    here, there = _by_key(asked.profile.mentions, keys), _by_key(mentions, keys)
-    named = (_common(asked, key, here[key], there[key], text) for key in keys)
+def common_names(subject: Subject, mentions: list[Mention], text: str) -> list[CommonName]:
+    """Return the names that *subject* shares with another text, rarest first."""
+    keys = common_keys(subject.name_keys, name_keys(mentions))
+    here, there = _by_key(subject.profile.mentions, keys), _by_key(mentions, keys)
+    named = (_common_name(subject, key, here[key], there[key], text) for key in keys)
     found = [name for name in named if name is not None and name.rarity >= _LEAST_RARITY]
     return sorted(_without_parts(found), key=lambda name: (-name.rarity, name.here))
 
@@ -41,17 +57,17 @@ def common_names(asked: Asked, mentions: list[Mention], text: str) -> list[Commo
 def _by_key(mentions: list[Mention], keys: frozenset[int]) -> Mapping[int, list[Mention]]:
     by_key: dict[int, list[Mention]] = {key: [] for key in keys}
     for mention in mentions:
-        # Of a full name that is shared itself the last name tells nothing more.
+        # Where the full name is shared, its last name adds nothing.
         key = mention.key if mention.key in keys else mention.alias
         if key in keys:
             by_key[key].append(mention)
     return by_key
 
 
-def _common(asked: Asked, key: int, here: list[Mention], there: list[Mention], text: str) -> CommonName | None:
-    forms_here = _forms(asked.text, here)
+def _common_name(subject: Subject, key: int, here: list[Mention], there: list[Mention], text: str) -> CommonName | None:
+    forms_here = _forms(subject.text, here)
     forms_there = _forms(text, there)
-    heading = asked.heading_by_key.get(key)
+    heading = subject.heading_by_key.get(key)
     if heading is None:
         if not _are_one(forms_here, forms_there):
             return None
@@ -61,7 +77,7 @@ def _common(asked: Asked, key: int, here: list[Mention], there: list[Mention], t
         heading = next(iter(forms_here))
     spans_here = tuple(sorted({(each.start, each.end) for each in here}))
     spans_there = tuple(sorted({(each.start, each.end) for each in there}))
-    return CommonName(heading, asked.rarity_of_mark(key), spans_here, spans_there)
+    return CommonName(heading, subject.rarity_of_mark(key), spans_here, spans_there)
 
 
 def _forms(text: str, mentions: list[Mention]) -> dict[str, int]:
@@ -105,10 +121,12 @@ def _without_parts(names: list[CommonName]) -> list[CommonName]:
 def name_points(rarities: list[float], close: float) -> float:
     """Return what shared names are worth: each one less than the rarer before it.
 
-    Common names together tell much only of articles *close* in time (0 to 1); a rare one tells it of any.
+    Common names say much together if the articles are *close* in time (0 to 1); a rare one says it of any.
     """
     ordered = sorted(rarities, reverse=True)
-    return sum((_POINTS * rare**3 + _CLOSE_POINTS * close * rare) * _DECAY**place for place, rare in enumerate(ordered))
+    return sum(
+        (_NAME_POINTS * rare**3 + _CLOSE_POINTS * close * rare) * _DECAY**place for place, rare in enumerate(ordered)
+    )
 
 
 def name_evidence(names: list[CommonName], close: float) -> Evidence | None:
@@ -121,3 +139,34 @@ def name_evidence(names: list[CommonName], close: float) -> Evidence | None:
     here = tuple(sorted({span for name in names for span in name.here}))
     there = tuple(sorted({span for name in names for span in name.there}))
     return Evidence("name", text, here, there, name_points([name.rarity for name in names], close))
+
+
+def event_strength(
+    days: int | None, total: int, likeness: float, names: list[CommonName], figures: list[CommonFigure]
+) -> float:
+    """Return how surely two articles tell of the same event: from EVENT on they are taken to.
+
+    A shared name is needed. *days* is how far the articles lie apart in time, if that is known, *total* how many
+    articles the library has.
+    """
+    if not names or (days is not None and days > _WINDOW):
+        return 0.0
+    small = 1 + max(0.0, 1 - total / _SMALL)
+    said = min(likeness / _ALIKE / small, _ALIKE_AT_MOST)
+    said += name_points([name.rarity for name in names], closeness(days)) / _NAMES / small
+    said += figure_points([figure.weight for figure in figures]) / _FIGURES
+    return said + (_SAME_DAY if days is not None and days <= 1 else 0.0)
+
+
+def event_evidence(
+    days: int | None, strength: float, names: list[CommonName], authority: NamesAuthority
+) -> Evidence | None:
+    """Say that two articles tell of the same event, where and when, if they do."""
+    if strength < EVENT:
+        return None
+    kind_by_heading = {name.heading: name.kind for name in authority}
+    ordered = sorted(names, key=lambda name: kind_by_heading.get(name.heading) != "place")[:_NAMED]
+    text = f"same event: {' · '.join(name.heading for name in ordered)}{nearness(days)}"
+    here = tuple(sorted({span for name in ordered for span in name.here}))
+    there = tuple(sorted({span for name in ordered for span in name.there}))
+    return Evidence("event", text, here, there, _EVENT_POINTS + closeness(days))

@@ -37,7 +37,7 @@ MOST_DIFFED = 600
 _REACH = 2
 
 
-class Aligned(NamedTuple):
+class TextBlock(NamedTuple):
     """A stretch of two texts: *here* is its span in the first, *there* in the second, None where it is missing."""
 
     kind: Kind
@@ -112,7 +112,7 @@ class _Pair(NamedTuple):
     there: Range
 
 
-def compare(a_text: str, b_text: str) -> tuple[Aligned, ...]:
+def align_texts(a_text: str, b_text: str) -> tuple[TextBlock, ...]:
     """Lay two plain texts side by side.
 
     Every word of either stands in exactly one block. Blocks are in the order of the first text; what only the second
@@ -126,7 +126,7 @@ def compare(a_text: str, b_text: str) -> tuple[Aligned, ...]:
     return tuple(_in_order(here, there, pairs))
 
 
-def changes(a_text: str, b_text: str) -> tuple[tuple[Span, Span], ...]:
+def find_changes(a_text: str, b_text: str) -> tuple[tuple[Span, Span], ...]:
     """Return what differs between two short texts, a block `rewritten`, as pairs of spans of words, in order.
 
     One of a pair is empty where words were left out or put in: it stands where they would be. Texts too long to look
@@ -139,9 +139,9 @@ def changes(a_text: str, b_text: str) -> tuple[tuple[Span, Span], ...]:
     return tuple((here.span((a, b)), there.span((c, d))) for tag, a, b, c, d in codes if tag != "equal")
 
 
-def changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def find_changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans of the words that differ between two short texts: a block `rewritten`, its two sides."""
-    found = changes(a_text, b_text)
+    found = find_changes(a_text, b_text)
     return (
         tuple(here for here, _ in found if here[0] < here[1]),
         tuple(there for _, there in found if there[0] < there[1]),
@@ -149,7 +149,7 @@ def changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Spa
 
 
 def word_starts(text: str, start: int, end: int) -> list[int]:
-    """Return where the words and numerals of `text[start:end]` begin, as `compare` counts them."""
+    """Return where the words and numerals of `text[start:end]` begin, as `align_texts` counts them."""
     return [match.start() for match in _TOKEN.finditer(text, start, end)]
 
 
@@ -318,7 +318,7 @@ def _left(count: int, taken: list[Range]) -> list[Range]:
     return left
 
 
-def _in_order(here: _Side, there: _Side, pairs: list[_Pair]) -> Iterator[Aligned]:
+def _in_order(here: _Side, there: _Side, pairs: list[_Pair]) -> Iterator[TextBlock]:
     only_there = _left(len(there.numbers), [pair.there for pair in pairs])
     ends = sorted((pair.there[1], pair.here[0]) for pair in pairs)
     after: dict[int, list[Range]] = defaultdict(list)
@@ -327,10 +327,10 @@ def _in_order(here: _Side, there: _Side, pairs: list[_Pair]) -> Iterator[Aligned
         after[ends[place][1] if place >= 0 else -1].append(each)
     blocks: list[tuple[int, _Pair | None, Range]] = [(pair.here[0], pair, pair.here) for pair in pairs]
     blocks += [(start, None, (start, end)) for start, end in _left(len(here.numbers), [pair.here for pair in pairs])]
-    yield from (Aligned("only-there", None, there.span(each)) for each in after[-1])
+    yield from (TextBlock("only-there", None, there.span(each)) for each in after[-1])
     for start, pair, words in sorted(blocks, key=itemgetter(0)):
         if pair is None:
-            yield Aligned("only-here", here.span(words), None)
+            yield TextBlock("only-here", here.span(words), None)
         else:
-            yield Aligned(pair.kind, here.span(pair.here), there.span(pair.there))
-            yield from (Aligned("only-there", None, there.span(each)) for each in after[start])
+            yield TextBlock(pair.kind, here.span(pair.here), there.span(pair.there))
+            yield from (TextBlock("only-there", None, there.span(each)) for each in after[start])

@@ -1,0 +1,348 @@
+"""Figures that two texts share, and figures on which they disagree."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from reader.related.evidence import Evidence, Span
+from reader.related.figures import DAY, Figure, agrees, figures_by_value, find_figures, format_number, telling_weight
+from reader.related.profile import figure_number
+from reader.related.subject import Candidate, Subject
+from reader.related.words import WORD, term_of
+
+_LISTED = 12
+_SHARED_POINTS = 2.0
+_DECAY = 0.85
+# What a figure must say to count alone (3,033, or 900 of the same thing), and to be named beside one that does.
+_ALONE = 0.55
+_BESIDE = 0.3
+_ROUNDING = 0.1
+_RARE_ALONE = 0.25
+_RARE_BESIDE = 0.08
+
+_DIFFERENCE_POINTS = 2.0
+_NOUN = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
+_MOST_DIFFERENCES = 3
+_AROUND = 70
+_BEFORE = 40
+# How many terms around two numbers must agree for them to count the same thing: more if they are far apart.
+_LEAST_COMMON = 1
+_LEAST_COMMON_FAR = 4
+# Numbers of which one is more than so many times the other are far apart.
+_FAR = 4
+# A rounded number lies no farther from the exact one, so that only the neighbors are looked at.
+_NEAR = 1.06
+# An article of nothing but numbers would else cost the square of them.
+_MOST_COMPARED = 400
+
+# Equal numbers are the same figure if they say as much as 78 or 3,033; others need the same noun.
+_TELLS_ALONE = 0.5
+_MOST_NEAR = 200
+
+
+class CommonFigure(NamedTuple):
+    """A number in both texts; *telling* is how much the number itself says, *rarity* how rare it is, 0 to 1."""
+
+    here: tuple[Figure, ...]
+    there: tuple[Figure, ...]
+    telling: float
+    rarity: float
+
+    @property
+    def weight(self) -> float:
+        """How much it says that both have it."""
+        return self.telling * self.rarity
+
+    @property
+    def text(self) -> str:
+        """The number as it is shown; two where one text rounds."""
+        one, other = self.here[0], self.there[0]
+        if one.value == other.value:
+            return _shown(one)
+        return f"{_shown(one)} ≈ {_shown(other)}"
+
+
+def common_figures(subject: Subject, figures: list[Figure]) -> list[CommonFigure]:
+    """Return the figures that *subject* shares with another text, the one that says most first."""
+    groups = figures_by_value(figures)
+    rounded = [group for group in groups.values() if any(figure.about for figure in group)]
+    found = []
+    for value, here in subject.figures_by_value.items():
+        there = groups.get(value) or _rounded(here, groups.values() if any(each.about for each in here) else rounded)
+        common = _common(subject, here, there) if there else None
+        if common is not None:
+            found.append(common)
+    return sorted(_without_roundings(found), key=lambda common: (-common.weight, common.here[0].start))
+
+
+def countable(common: list[CommonFigure], is_event: bool) -> list[CommonFigure]:
+    """Return the shared figures that count: of one event all, otherwise none unless one of them says enough alone."""
+    is_enough = is_event or any(each.telling >= _ALONE and each.rarity >= _RARE_ALONE for each in common)
+    return common if is_enough else []
+
+
+def _rounded(here: tuple[Figure, ...], groups: Iterable[tuple[Figure, ...]]) -> tuple[Figure, ...]:
+    """Return the first figures of the other text that *here* agrees with, one of the two being rounded."""
+    value = here[0].value
+    for there in groups:
+        is_near = abs(there[0].value - value) <= _ROUNDING * value
+        if is_near and any(agrees(one, other) for one in here for other in there):
+            return there
+    return ()
+
+
+def _common(subject: Subject, here: tuple[Figure, ...], there: tuple[Figure, ...]) -> CommonFigure | None:
+    nouns = {noun for figure in here for noun in figure.nouns}
+    noun_agrees = any(noun in nouns for figure in there for noun in figure.nouns)
+    rare = subject.rarity_of_mark(figure_number(here[0]))
+    tells = telling_weight(min(here[0].value, there[0].value), here[0].unit, noun_agrees)
+    if tells < _BESIDE or rare < _RARE_BESIDE:
+        return None
+    return CommonFigure(here, there, tells, rare)
+
+
+def _without_roundings(found: list[CommonFigure]) -> list[CommonFigure]:
+    """Drop "3,033 ≈ 3,000" where 3,033 itself stands in both."""
+    exact = {common.here[0].value for common in found if common.here[0].value == common.there[0].value}
+    return [
+        common
+        for common in found
+        if common.here[0].value == common.there[0].value or not {common.here[0].value, common.there[0].value} & exact
+    ]
+
+
+def _shown(figure: Figure) -> str:
+    return f"{format_number(figure.value)}{' %' if figure.unit == '%' else ''}"
+
+
+def figure_points(weights: list[float]) -> float:
+    """Return what shared figures are worth: each one less than the weightier one before it."""
+    return sum(_SHARED_POINTS * weight * _DECAY**place for place, weight in enumerate(sorted(weights, reverse=True)))
+
+
+def figure_evidence(common: list[CommonFigure]) -> Evidence | None:
+    """Say which figures are shared, if any are."""
+    if not common:
+        return None
+    listed = " · ".join(each.text for each in common[:_LISTED])
+    more = f" and {len(common) - _LISTED} more" if len(common) > _LISTED else ""
+    text = f"{len(common)} shared figure{'s' if len(common) > 1 else ''}: {listed}{more}"
+    return Evidence(
+        "figure",
+        text,
+        _spans(figure for each in common for figure in each.here),
+        _spans(figure for each in common for figure in each.there),
+        figure_points([each.weight for each in common]),
+    )
+
+
+def _spans(figures: Iterable[Figure]) -> tuple[Span, ...]:
+    return tuple(sorted({(figure.start, figure.end) for figure in figures}))
+
+
+def disagreement_evidence(subject: Subject, candidate: Candidate, text: str) -> list[Evidence]:
+    """Say what two articles of one event count differently; *text* is the candidate's."""
+    found = find_disagreements(subject.text, subject.profile.figures, text, candidate.profile.figures)
+    return [_disagreement(subject.text, one, text, another) for one, another in found[:_MOST_DIFFERENCES]]
+
+
+def find_disagreements(
+    text: str, figures: list[Figure], other_text: str, other_figures: list[Figure]
+) -> list[tuple[Figure, Figure]]:
+    """Return pairs of figures of two texts about one event that count the same thing and differ.
+
+    A figure that anything in the other text agrees with differs from nothing.
+    """
+    there = [figure for figure in _unmatched(other_figures, figures) if _says_of_what(other_text, figure)]
+    terms_there = {figure: _terms_around(other_text, figure) for figure in there}
+    found = []
+    for one in _unmatched(figures, other_figures):
+        if not _says_of_what(text, one):
+            continue
+        terms = _terms_around(text, one)
+        for another in there:
+            if _is_same_thing(one, terms, another, terms_there[another]):
+                there.remove(another)
+                found.append((one, another))
+                break
+    return found
+
+
+def _unmatched(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Return the counts that nothing in the other text agrees with, each value once; of very many the first."""
+    near = sorted(others, key=attrgetter("value"))
+    values = [figure.value for figure in near]
+    seen: set[float] = set()
+    kept: list[Figure] = []
+    for figure in figures:
+        if figure.unit != DAY and figure.nouns and figure.value >= 3 and figure.value not in seen:
+            seen.add(figure.value)
+            # Farther from it nothing is a rounding of it.
+            low, high = bisect_left(values, figure.value / _NEAR), bisect_right(values, figure.value * _NEAR)
+            if not any(may_agree(figure, other) for other in near[low:high]):
+                kept.append(figure)
+                if len(kept) >= _MOST_COMPARED:
+                    break
+    return kept
+
+
+def may_agree(one: Figure, other: Figure) -> bool:
+    """Whether two numbers agree, or would if the rounder one said that it is rounded."""
+    return agrees(one._replace(about=True), other._replace(about=True))
+
+
+def _is_same_thing(one: Figure, terms: set[int], other: Figure, other_terms: set[int]) -> bool:
+    if one.unit != other.unit or not set(one.nouns[:2]) & set(other.nouns[:2]):
+        return False
+    common = terms & other_terms
+    least = _LEAST_COMMON if _are_near(one, other) else _LEAST_COMMON_FAR
+    return len(common - (set(one.nouns) & set(other.nouns))) >= least
+
+
+def _are_near(one: Figure, other: Figure) -> bool:
+    return max(one.value, other.value) <= _FAR * min(one.value, other.value)
+
+
+def _says_of_what(text: str, figure: Figure) -> bool:
+    """Whether the text says of what a figure is: of "108,076 people, 47,183", the people are another number's."""
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    return bool(figure.unit or _NOUN.match(text, figure.end)) or not any(map(str.isdigit, before))
+
+
+def _terms_around(text: str, figure: Figure) -> set[int]:
+    """Return the terms of what stands around a figure, within its paragraph."""
+    begin = text.rfind("\n", max(0, figure.start - _AROUND), figure.start) + 1 or max(0, figure.start - _AROUND)
+    end = text.find("\n", figure.end, figure.end + _AROUND)
+    around = text[begin : end if end >= 0 else figure.end + _AROUND]
+    return {term for word in WORD.findall(around) if (term := term_of(word))}
+
+
+def _disagreement(text: str, one: Figure, other_text: str, other: Figure) -> Evidence:
+    words = f"figures differ: {_with_noun(text, one)} here, {_with_noun(other_text, other)} there"
+    return Evidence("disagreement", words, ((one.start, one.end),), ((other.start, other.end),), _DIFFERENCE_POINTS)
+
+
+def _with_noun(text: str, figure: Figure) -> str:
+    """Return a figure with what it counts, if that follows at once."""
+    if figure.unit == "%":
+        return f"{format_number(figure.value)} %"
+    noun = _NOUN.match(text, figure.end)
+    return f"{format_number(figure.value)} {noun[1]}" if noun else format_number(figure.value)
+
+
+class FigurePair(NamedTuple):
+    """A figure of one text and what the other says, where each stands; *text* is `3,033` or `900 ≠ 1,000`."""
+
+    text: str
+    here: tuple[Span, ...]
+    there: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class FigureComparison:
+    """The figures that *agree* and that *disagree*, each in the order of the first text."""
+
+    agree: tuple[FigurePair, ...] = ()
+    disagree: tuple[FigurePair, ...] = ()
+
+
+def compare_figures(a_text: str, b_text: str, changes: Sequence[tuple[Span, Span]]) -> FigureComparison:
+    """Compare the figures of two texts; *changes* are pairs of spans that stand for each other in shared passages."""
+    here, there = find_figures(a_text), find_figures(b_text)
+    agreeing = _agreeing(here, there)
+    # In the same place even a rounding that no word announces is no contradiction.
+    in_place = [pair for pair in _in_place(here, there, changes) if not may_agree(*pair)]
+    taken = {spans for one, other in in_place for spans in (("a", one.start), ("b", other.start))}
+    disagreeing = [
+        (one, other)
+        for one, other in find_disagreements(a_text, here, b_text, there)
+        if _counts_the_same(one, other) and not {("a", one.start), ("b", other.start)} & taken
+    ]
+    differing = sorted(in_place + disagreeing, key=lambda pair: pair[0].start)
+    return FigureComparison(
+        tuple(sorted(agreeing, key=lambda pair: pair.here)),
+        tuple(FigurePair(_differing(*pair), (_span(pair[0]),), (_span(pair[1]),)) for pair in differing),
+    )
+
+
+def _agreeing(here: list[Figure], there: list[Figure]) -> list[FigurePair]:
+    theirs = figures_by_value(there)
+    every = _Values(theirs.values())
+    rounded = _Values(group for group in theirs.values() if _is_rounded(group))
+    found = []
+    for key, ours in figures_by_value(here).items():
+        near = [theirs[key]] if key in theirs else (every if _is_rounded(ours) else rounded).near(ours[0].value)
+        group = next((group for group in near if any(agrees(one, other) for one in ours for other in group)), None)
+        pair = _pair(ours, group) if group else None
+        if pair is not None:
+            found.append(pair)
+    return found
+
+
+def _is_rounded(group: tuple[Figure, ...]) -> bool:
+    return any(figure.about for figure in group)
+
+
+class _Values:
+    """Groups of equal figures, by their value."""
+
+    def __init__(self, groups: Iterable[tuple[Figure, ...]]) -> None:
+        self._groups = sorted(groups, key=lambda group: group[0].value)
+        self._values = [group[0].value for group in self._groups]
+
+    def near(self, value: float) -> list[tuple[Figure, ...]]:
+        """Return the groups with a value that may be a rounding of *value*; of very many the first."""
+        first, last = bisect_left(self._values, value / _NEAR), bisect_right(self._values, value * _NEAR)
+        return self._groups[first : min(last, first + _MOST_NEAR)]
+
+
+def _pair(ours: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> FigurePair | None:
+    """Return two groups of equal figures as a pair, unless they only happen to be the same number."""
+    nouns = {noun for figure in ours for noun in figure.nouns}
+    noun_agrees = any(noun in nouns for figure in theirs for noun in figure.nouns)
+    tells = telling_weight(min(ours[0].value, theirs[0].value), ours[0].unit, noun_agrees)
+    if tells <= 0 or not (noun_agrees or tells >= _TELLS_ALONE):
+        return None
+    one, other = _shown_with_day(ours[0]), _shown_with_day(theirs[0])
+    text = one if one == other else f"{one} ≈ {other}"
+    return FigurePair(text, tuple(map(_span, ours)), tuple(map(_span, theirs)))
+
+
+def _in_place(
+    here: list[Figure], there: list[Figure], changes: Sequence[tuple[Span, Span]]
+) -> list[tuple[Figure, Figure]]:
+    """Return the figures that stand for each other in a passage, where something was changed."""
+    ours, theirs = ([figure.start for figure in found] for found in (here, there))
+    pairs = []
+    for one, other in changes:
+        left = here[bisect_left(ours, one[0]) : bisect_left(ours, one[1])]
+        right = there[bisect_left(theirs, other[0]) : bisect_left(theirs, other[1])]
+        if len(left) == len(right) == 1 and left[0].unit == right[0].unit:
+            pairs.append((left[0], right[0]))
+    return pairs
+
+
+def _counts_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures that may be of the same thing name it first, and are not too far apart."""
+    return _are_near(one, other) and one.nouns[:1] == other.nouns[:1]
+
+
+def _differing(one: Figure, other: Figure) -> str:
+    return f"{_shown_with_day(one)} ≠ {_shown_with_day(other)}"
+
+
+def _shown_with_day(figure: Figure) -> str:
+    if figure.unit == DAY:
+        month, day = divmod(int(figure.value), 100)
+        return f"{_MONTHS[month - 1]} {day}"
+    return f"{format_number(figure.value)}{' %' if figure.unit == '%' else ''}"
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _span(figure: Figure) -> Span:
+    return figure.start, figure.end
