@@ -5,11 +5,12 @@ A command's handler is the screen's method `do_` + its id with `_` for `-`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, get_args, runtime_checkable
 
 # A place that has keys: a pane of the reading screen, or comparing and the notebook, which are screens of their own;
 # `selection` is the article while something in it is being selected, and goes before it.
 Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare", "notebook", "selection"]
+WHERES: tuple[Where, ...] = get_args(Where)
 EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
 _ARTICLE: frozenset[Where] = frozenset({"article"})
 _LIST: frozenset[Where] = frozenset({"list"})

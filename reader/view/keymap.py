@@ -1,8 +1,11 @@
 """Which keys mean which command: presets, and the settings' own bindings on top."""
 
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
-from reader.view.commands import COMMAND_BY_ID, COMMANDS, Choice, Command, Where
+from reader.view.commands import COMMAND_BY_ID, COMMANDS, WHERES, Choice, Command, Where
 
 # What other presets do otherwise than `vim`.
 _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -26,49 +29,97 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "find": ("f3", "f"),
         "open": ("enter",),
         "back": ("escape", "backspace"),
+        "drop-chip": ("X", "delete"),
         "quit": ("ctrl+q",),
         "undo": ("ctrl+z",),
         "undo-judgment": ("ctrl+z",),
     },
 }
+_BLANK = re.compile(r"\{([a-z-]+)\}")
 
 
 class Keymap:
-    """Which command a key means in which pane, in a preset, with the settings' own bindings on top."""
+    """Which command a key means in which pane, in a preset, with the settings' own bindings on top.
 
-    def __init__(self, preset: str = "vim", rebound: Mapping[str, str] | None = None) -> None:
-        changed = dict(_PRESETS.get(preset, {}))
+    *rebound* maps a command's id to its keys, separated by spaces; *lines* maps it to its line in the settings. What is
+    wrong in them is in `problems`: sentences that begin with file and line.
+    """
+
+    def __init__(
+        self, preset: str = "vim", rebound: Mapping[str, str] | None = None, lines: Mapping[str, int] | None = None
+    ) -> None:
         self.problems: list[str] = []
-        for command_id, keys in (rebound or {}).items():
-            if command_id in COMMAND_BY_ID:
-                changed[command_id] = tuple(keys.split())
-            else:
-                self.problems.append(f"settings.yaml: there is no command “{command_id}” to bind a key to.")
-        self._keys = {command.id: changed.get(command.id, command.keys) for command in COMMANDS}
-        self._command_by_key: dict[tuple[str, str], Command] = {}
-        # What was rebound on purpose wins over what another command has by default.
-        ordered = sorted(COMMANDS, key=lambda command: command.id in changed)
-        for command in ordered:
+        self._lines = lines or {}
+        by_settings = {command_id: self._read(command_id, keys) for command_id, keys in (rebound or {}).items()}
+        by_preset = _PRESETS.get(preset, {})
+        self._keys = {each.id: by_settings.get(each.id, by_preset.get(each.id, each.keys)) for each in COMMANDS}
+        self._command_by_key: dict[tuple[str, Where], Command] = {}
+        # Settings win over the preset, which wins over the default; of two settings the later one wins.
+        ranks = {command_id: at for at, command_id in enumerate((*by_preset, *by_settings), 1)}
+        taken: dict[tuple[str, str, str], list[Where]] = {}
+        for command in sorted(COMMANDS, key=lambda each: ranks.get(each.id, 0)):
             for key in self._keys[command.id]:
-                for where in command.where:
+                for where in sorted(command.where, key=WHERES.index):
+                    loser = self._command_by_key.get((key, where))
                     self._command_by_key[key, where] = command
+                    if loser is not None and loser is not command:
+                        taken.setdefault((command.id, key, loser.id), []).append(where)
+        self.problems += [self._conflict(*each, wheres) for each, wheres in taken.items()]
+
+    def _read(self, command_id: str, keys: str) -> tuple[str, ...]:
+        """Return the keys of a setting as Textual names them; what is no command and no key becomes a problem."""
+        if command_id not in COMMAND_BY_ID:
+            near = get_close_matches(command_id, COMMAND_BY_ID, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else " `reader keys` lists all commands."
+            self.problems.append(f"{self._place(command_id)}: there is no command “{command_id}”.{hint}")
+        read = {key: parse_key(key) for key in keys.split()}
+        for key in [key for key, name in read.items() if not name]:
+            self.problems.append(f"{self._place(command_id)}: “{key}” is not a key.")
+        return tuple(filter(None, read.values()))
+
+    def _place(self, command_id: str) -> str:
+        line = self._lines.get(command_id)
+        return f"settings.yaml:{line}" if line else "settings.yaml"
+
+    def _conflict(self, winner: str, key: str, loser: str, wheres: Sequence[Where]) -> str:
+        """Say that *winner* has taken a key that *loser* has too."""
+        at = ", ".join(wheres)
+        left = {each for where in wheres for each in self.keys(COMMAND_BY_ID[loser], where)}
+        rest = f"still has {' '.join(sorted(map(key_name, left)))}" if left else "has no key left there"
+        line = f" (line {self._lines[loser]})" if loser in self._lines else ""
+        return f"{self._place(winner)}: “{winner}” takes {key_name(key)} from “{loser}”{line}, which {rest} ({at})."
 
     def command(self, key: str, where: Where) -> Command | None:
         """Return the command of *key* (a character, or Textual's name of a key) in a pane."""
         return self._command_by_key.get((key, where))
 
-    def keys(self, command: Command) -> tuple[str, ...]:
-        """Return the keys that mean *command*, the first one first."""
-        return self._keys[command.id]
+    def pressed(self, key: str, character: str | None, *wheres: Where) -> Command | None:
+        """Return the command of a key press: what the first of the places knows by its name or its character."""
+        names = (key, character) if character else (key,)
+        found = (self.command(name, where) for where in wheres for name in names)
+        return next((command for command in found if command is not None), None)
 
-    def label(self, command: Command) -> str:
-        """Return the first key of *command* as it is printed on a keyboard."""
-        keys = self._keys[command.id]
-        return key_name(keys[0]) if keys else ""
+    def keys(self, command: Command, where: Where | None = None) -> tuple[str, ...]:
+        """Return the keys that mean *command*, in the pane *where* or in any, the first one first."""
+        wheres = command.where if where is None else (where,)
+        return tuple(
+            key
+            for key in self._keys[command.id]
+            if any(self._command_by_key.get((key, each)) is command for each in wheres)
+        )
+
+    def label(self, command: Command, where: Where | None = None) -> str:
+        """Return the first key of *command* as it is printed on a keyboard; a command without a key by its name."""
+        keys = self.keys(command, where)
+        return key_name(keys[0]) if keys else f"“{command.label}”"
 
     def key(self, command_id: str) -> str:
         """Return the first key of the command of that id, as it is printed on a keyboard."""
         return self.label(COMMAND_BY_ID[command_id])
+
+    def fill(self, sentence: str) -> str:
+        """Return *sentence* with the key of a command in place of each `{command-id}`: every message names keys so."""
+        return _BLANK.sub(lambda blank: self.key(blank[1]), sentence)
 
     def choices(self, command_id: str) -> tuple[Choice, ...]:
         """Return the keys that may follow the command of that id."""
@@ -77,21 +128,61 @@ class Keymap:
     def footer(self, where: Where) -> Iterable[tuple[str, str, str]]:
         """Yield id, key and label of the commands that the footer shows in a pane, those of few panes first."""
         for command in sorted(COMMANDS, key=lambda command: len(command.where) > 2):
-            if where in command.where and (command.footer is True or (command.footer and where in command.footer)):
-                yield command.id, self.label(command), command.label
+            is_shown = command.footer is True or (command.footer and where in command.footer)
+            if is_shown and where in command.where and self.keys(command, where):
+                yield command.id, self.label(command, where), command.label
 
 
 _KEY_NAMES = {
-    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "pagedown": "PgDn",
-    "pageup": "PgUp", "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "backspace": "Backspace",
+    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "Backspace",
+    "insert": "Insert", "delete": "Delete",
 }  # fmt: skip
+_KEY_BY_NAME = {name.casefold(): key for key, name in _KEY_NAMES.items()} | {key: key for key in _KEY_NAMES}
+_FUNCTION_KEY = re.compile(r"f(?:[1-9]|1[0-9]|2[0-4])")
+# Modifiers in the order in which Textual names them.
+_MODIFIERS = ("alt", "ctrl", "shift")
+# What terminals send for one and the other alike.
+_SAME_KEY = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
+# Textual's names of characters where they are not those of Unicode.
+_CHARACTER_NAMES = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
 
 
 def key_name(key: str) -> str:
     """Return a key as it is printed on a keyboard: `ctrl+d` is `Ctrl+D`, `alt+left` is `Alt+←`."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    if f"{'+'.join(modifiers)}+{last}" in _KEY_NAMES:
-        return _KEY_NAMES[f"{'+'.join(modifiers)}+{last}"]
-    name = _KEY_NAMES.get(last, last.upper() if modifiers or (len(last) > 1 and last[0] == "f") else last)
+    name = _KEY_NAMES.get(last) or _character(last) or last
+    if modifiers or _FUNCTION_KEY.fullmatch(last):
+        name = name.upper() if len(name) == 1 or _FUNCTION_KEY.fullmatch(last) else name
     return "+".join([*(each.capitalize() for each in modifiers), name])
+
+
+def parse_key(name: str) -> str:
+    """Return a key as Textual names it, from that name or from what is printed on a keyboard; empty if it is none.
+
+    `Ctrl+D` is `ctrl+d`, `Esc` is `escape`, `question_mark` and `?` are `?`.
+    """
+    before, plus, last = name[:-1].rpartition("+")
+    last += name[-1:]
+    modifiers = before.casefold().split("+") if plus else []
+    key = _KEY_BY_NAME.get(last.casefold()) or _character(last)
+    key = last.casefold() if not key and _FUNCTION_KEY.fullmatch(last.casefold()) else key
+    if not key or not {*modifiers} <= {*_MODIFIERS} or len({*modifiers}) < len(modifiers):
+        return ""
+    if len(key) == 1 and modifiers == ["shift"]:
+        return key.upper() if len(key.upper()) == 1 else ""
+    if len(key) == 1 and modifiers:
+        key = key.lower() if key.isalnum() else _CHARACTER_NAMES.get(key) or unicodedata.name(key, key).lower()
+    key = "+".join([*sorted(modifiers), key.replace(" ", "_").replace("-", "_") if len(key) > 1 else key])
+    return _SAME_KEY.get(key, key)
+
+
+def _character(name: str) -> str:
+    """Return the character that *name* is, or that Textual names so; empty if there is none that is typed."""
+    if len(name) > 1:
+        typed = next((each for each, its in _CHARACTER_NAMES.items() if its == name), "")
+        try:
+            name = typed or unicodedata.lookup(name.replace("_", " "))
+        except KeyError:
+            return ""
+    return name if len(name) == 1 and name.isprintable() and not name.isspace() else ""

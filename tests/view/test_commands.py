@@ -9,7 +9,7 @@ from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.pages import help_page
 from reader.tui.notebook.screen import NotebookScreen
 from reader.tui.reading.screen import _CARET_MOVES, _MOVES, ReadingScreen
-from reader.view.commands import COMMAND_BY_ID, COMMANDS, GROUPS, Command
+from reader.view.commands import COMMANDS, GROUPS, Command
 from reader.view.keymap import Keymap, key_name
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -36,49 +36,6 @@ def test_every_command_can_be_done_and_explains_itself(command: Command) -> None
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each.twin], ids=lambda command: command.id)
 def test_a_twin_is_a_command_of_the_command_line(command: Command) -> None:
     assert command.twin.split()[1] in command_names()
-
-
-@pytest.mark.parametrize("preset", ["vim", "newsboat", "plain"])
-def test_every_command_has_a_key_that_means_it_in_every_pane_where_it_applies(preset: str) -> None:
-    keymap = Keymap(preset)
-
-    for command in COMMANDS:
-        for where in command.where:
-            assert any(keymap.command(key, where) is command for key in keymap.keys(command)), (command.id, where)
-
-
-def test_no_key_means_two_commands() -> None:
-    for where in ("list", "article", "crossrefs", "notes", "compare", "notebook"):
-        keys = [key for command in COMMANDS if where in command.where for key in command.keys]
-        assert len(keys) == len(set(keys))
-
-
-def test_a_rebound_key_wins_over_its_default() -> None:
-    keymap = Keymap("vim", {"star": "n ctrl+t"})
-
-    assert keymap.command("n", "list") is COMMAND_BY_ID["star"]
-    assert keymap.command("s", "list") is None
-    assert keymap.label(COMMAND_BY_ID["star"]) == "n"
-
-
-def test_an_unknown_command_in_the_settings_is_told() -> None:
-    assert "“fly”" in Keymap("vim", {"fly": "x"}).problems[0]
-
-
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [
-        ("ctrl+d", "Ctrl+D"),
-        ("alt+left", "Alt+←"),
-        ("j", "j"),
-        ("G", "G"),
-        ("escape", "Esc"),
-        ("shift+tab", "Shift+Tab"),
-        ("f1", "F1"),
-    ],
-)
-def test_keys_are_named_as_on_a_keyboard(key: str, name: str) -> None:
-    assert key_name(key) == name
 
 
 def test_the_readme_tells_every_command_and_its_keys() -> None:
