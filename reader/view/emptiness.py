@@ -5,18 +5,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.search.index import Emptier
+    from reader.view.keymap import Keymap
 
 _PROPOSED = 3
 _BLAMED = 3
 
 
-def emptied_lines(emptiers: "Sequence[Emptier]") -> tuple[str, ...]:
+def nothing_found(keymap: "Keymap") -> tuple[str, ...]:
+    """Return what an empty list says before it is known why it is empty."""
+    return ("Nothing found.", "", keymap.fill("{back} clears the search."))
+
+
+def emptied_lines(emptiers: "Sequence[Emptier]", keymap: "Keymap") -> tuple[str, ...]:
     """Return lines that say which parts of a query emptied it, and what there is that is near."""
-    lines = ["Nothing is found.", ""]
+    lines = ["Nothing found.", ""]
     for each in emptiers[:_BLAMED]:
         lines += _blamed(each)
-    hint = "E offers what is near." if any(each.proposals for each in emptiers) else "E tells more."
-    return (*lines, "", f"{hint} Esc clears the search.")
+    hint = "{explain} offers what is near." if any(each.proposals for each in emptiers) else "{explain} tells more."
+    return (*lines, "", keymap.fill(f"{hint} {{back}} clears the search."))
 
 
 def _blamed(emptier: "Emptier") -> Iterator[str]:

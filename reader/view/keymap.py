@@ -157,6 +157,20 @@ def key_name(key: str) -> str:
     return "+".join([*(each.capitalize() for each in modifiers), name])
 
 
+def fill_meanings(sentence: str, meanings: Mapping[str, str]) -> str:
+    """Return *sentence* with the key in place of each `{meaning}`; *meanings* maps the keys of a box."""
+    return _BLANK.sub(lambda blank: key_name(_key_for(blank[1], meanings)), sentence)
+
+
+def box_footer(meanings: Mapping[str, str], labels: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return what the footer shows of the keys of a box: the first key of each meaning in *labels*, and its label."""
+    return [("", key_name(_key_for(meaning, meanings)), label) for meaning, label in labels.items()]
+
+
+def _key_for(meaning: str, meanings: Mapping[str, str]) -> str:
+    return next(key for key, its in meanings.items() if its == meaning)
+
+
 def parse_key(name: str) -> str:
     """Return a key as Textual names it, from that name or from what is printed on a keyboard; empty if it is none.
 

@@ -104,7 +104,7 @@ async def test_a_second_key_that_means_nothing_changes_nothing(key: str, *, sit:
         await table.press("H", "C", key)
 
         assert room.notes.of("flood")[0].color == "yellow"
-        assert "nothing is changed" in table.screen.status.said
+        assert "Nothing has changed" in table.screen.status.said
         assert table.pane() == "article"
         await table.press("C", "2")
         assert room.notes.of("flood")[0].color == "green"

@@ -124,7 +124,7 @@ async def test_c_in_the_list_remembers_the_first_article_and_compares_it_with_th
     async with sit() as table:
         await select(table, "wire")
         await table.press("c")
-        assert "select another article and press c" in table.screen.status.said
+        assert "Select another article and press c" in table.screen.status.said
         await select(table, "reprint")
         await table.press("c")
         screen = await compared(table)
@@ -140,7 +140,7 @@ async def test_c_in_the_article_compares_with_the_one_before_on_the_trail(sit: S
     async with sit() as table:
         await select(table, "wire")
         await table.press("enter", "c")
-        assert "first select another article" in table.screen.status.said
+        assert "Select another article" in table.screen.status.said
         table.screen.open_article("reprint")
         await table.press("c")
         screen = await compared(table)
@@ -400,7 +400,7 @@ async def test_the_same_article_is_refused_with_a_sentence(sit: Sit) -> None:
         await table.press("2")
         table.screen.trail.leave(table.screen.here)  # type: ignore[arg-type]  # it is open
         await table.press("c")
-        assert "this article itself" in table.screen.status.said
+        assert "the same article" in table.screen.status.said
         assert table.app.screen is table.screen
 
 

@@ -67,7 +67,7 @@ async def test_nothing_found_says_so(sit: Sit) -> None:
     async with sit() as table:
         await search(table, "xylophone")
         await table.until(lambda: table.listed() == [])
-        assert "Nothing is found." in table.text()
+        assert "Nothing found." in table.text()
         await table.press("enter", "enter", "j", "G", "n", "d", "e")
 
 

@@ -7,7 +7,7 @@ from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.tui.external_editor import EditorError, edited
 from reader.tui.panes.compare_view import CompareView
-from reader.tui.panes.note_editor import NoteEditor
+from reader.tui.panes.note_editor import NoteEditor, note_hint
 from reader.tui.panes.notes import PlacedNote
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.reading.comparing import Left
@@ -20,10 +20,17 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
     from reader.room import ReadingRoom
     from reader.room.references import ArticlePair
+    from reader.view.keymap import Keymap
+
+_SELECTING = (
+    "Selecting: moving the caret extends it, {highlight} highlights, {note} writes a note, {leave-compare} ends."
+)
 
 
 class PairNotes(NotingScreen[Left]):
     """The part of the compare screen that keeps notes."""
+
+    keymap: "Keymap"
 
     def __init__(self, room: "ReadingRoom") -> None:
         super().__init__(room)
@@ -93,14 +100,18 @@ class PairNotes(NotingScreen[Left]):
         """Begin or end a selection."""
         self.view.toggle_selection()
         if self.view.caret.anchor is not None:
-            self.say("Selecting: w W ( ) { } j k extend, H highlights, a writes a note, Esc ends.")
+            self.say(self.keymap.fill(_SELECTING))
 
     def do_highlight(self) -> None:
         """Highlight the selection or the sentence."""
         annotation = self._new()
         if annotation is not None and self._save(annotation):
             self.view.end_selection()
-            self.say("Highlighted. C changes the color, e adds a note, d deletes.")
+            self.say(
+                self.keymap.fill(
+                    "Highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes."
+                )
+            )
 
     def do_note(self) -> None:
         """Write a note on the selection or the sentence."""
@@ -168,7 +179,7 @@ class PairNotes(NotingScreen[Left]):
         if outcome.problem:
             # What is to become of it is decided where it can be read.
             self.call_next(self.editor.open, annotation, outcome.text if outcome.text.strip() else body)
-            self.say(f"{outcome.problem} Esc keeps what is here.", is_warning=True)
+            self.say(f"{outcome.problem} {note_hint('{save} saves what is here.')}", is_warning=True)
         else:
             self.keep_note(annotation, outcome.text)
 
@@ -215,7 +226,7 @@ class PairNotes(NotingScreen[Left]):
         annotation = self._chosen_note()
         if annotation is not None and self.deleted(annotation):
             self._changed()
-            self.say("Deleted. U brings it back.")
+            self.say(self.keymap.fill("Deleted. Press {undo} to bring it back."))
 
     def do_undo(self) -> None:
         """Bring back the annotation deleted last."""

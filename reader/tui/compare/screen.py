@@ -12,6 +12,7 @@ from reader.tui.compare.pair_notes import PairNotes
 from reader.tui.dialogs.pages import compare_page
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.panes.compare_view import CompareView
+from reader.tui.panes.note_editor import NOTE_FOOTER
 from reader.tui.panes.status import KeyFooter
 from reader.tui.reading.comparing import Left
 from reader.view.commands import COMMAND_BY_ID, Command
@@ -37,7 +38,7 @@ ANNOUNCE_AFTER = 0.25
 # Laying out more rows than this anew takes more than a moment.
 _ROWS_AT_ONCE = 30_000
 _LEGEND_FROM = 30
-_ONLY_DIFFERENT = "Only what differs is shown; = shows everything."
+_ONLY_DIFFERENT = "Showing only what differs. {only-different} shows everything."
 _MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _CARET_MOVES = {
     "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
@@ -85,7 +86,7 @@ class CompareScreen(PairNotes):
 
     def _announce(self) -> None:
         if self.compared is None and not self.view.empty_text:
-            self.tell("Comparing … Esc gives it up.")
+            self.tell(self.keymap.fill("Comparing … {leave-compare} cancels."))
 
     def tell(self, text: str) -> None:
         """Say something where the texts would be."""
@@ -112,7 +113,7 @@ class CompareScreen(PairNotes):
         if self.view.rows.is_cut:
             self.say("These texts are very long; only their beginning is shown.", is_warning=True)
         elif self.only_different:
-            self.say(_ONLY_DIFFERENT)
+            self.say(self.keymap.fill(_ONLY_DIFFERENT))
         elif compared.comparison.is_same_text:
             self.say("Both have the same text.")
         self._show_place()
@@ -155,7 +156,7 @@ class CompareScreen(PairNotes):
 
     def _footer(self) -> Iterable[tuple[str, str, str]]:
         if self.is_writing:
-            return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
+            return NOTE_FOOTER
         ours = list(self.keymap.footer("compare"))
         notes = [
             (each, self.keymap.label(COMMAND_BY_ID[each]), COMMAND_BY_ID[each].label)
@@ -244,9 +245,8 @@ class CompareScreen(PairNotes):
     def do_only_different(self) -> None:
         """Show only what differs, or everything again."""
         self.view.fold(only_different=not self.view.only_different)
-        self.say(
-            "Only what differs is shown; = shows everything." if self.view.only_different else "Everything is shown."
-        )
+        told = _ONLY_DIFFERENT if self.view.only_different else "Showing everything."
+        self.say(self.keymap.fill(told))
 
     def on_compare_view_unfolded(self, event: CompareView.Unfolded) -> None:
         """Show everything."""

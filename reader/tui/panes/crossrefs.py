@@ -14,6 +14,7 @@ from reader.related.evidence import KIND_ORDER, quote
 from reader.room.references import Reference
 from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.keymap import Keymap
 from reader.view.phrases import facts
 from reader.view.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows
 
@@ -49,8 +50,9 @@ class CrossrefsPane(OptionPane):
         reference: Reference
         article_id: str
 
-    def __init__(self, **options: str) -> None:
+    def __init__(self, keymap: Keymap, **options: str) -> None:
         super().__init__(**options)
+        self._keymap = keymap
         self.references: Sequence[Reference] = ()
         self.shown = ""
         self._origin: CatalogEntry | None = None
@@ -104,7 +106,7 @@ class CrossrefsPane(OptionPane):
         before = self.highlighted or 0
         self._rows = rows(self.references, self.shown, self._opened)
         self.border_title = Content(self._title())
-        empty = "None here. Esc shows all kinds." if self.shown else self._empty_text
+        empty = self._keymap.fill("None of this kind. {back} shows all kinds.") if self.shown else self._empty_text
         select = self._row_of(select_id, before) if self._rows else None
         # What is below the window can wait until what is in it is drawn.
         at_once = max(AT_ONCE, (select or 0) + 1)
@@ -223,7 +225,7 @@ class CrossrefsPane(OptionPane):
             parts += [self._quote(reference), "\n"]
         copies = len(reference.crossref.copies)
         if copies:
-            told = "" if is_open else ": + lists them"
+            told = "" if is_open else self._keymap.fill(": {copies} lists them")
             parts += [(f"+{copies} {'copy' if copies == 1 else 'copies'}{told}", "$secondary"), "\n"]
         return Content.assemble(*parts)
 

@@ -1,6 +1,6 @@
 """The one-line box that every question of the app is typed into."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from reader.library.safe_text import clean
+from reader.view.keymap import box_footer, fill_meanings
 
 # What is pasted beyond this is no answer to any question here, and coloring it would hold up the keys.
 LONGEST_PASTE = 4_000
@@ -37,6 +38,14 @@ class LineBox(Input):
     def __init__(self, value: str = "", *, placeholder: str = "", joint: str = " ", **options: str | bool) -> None:
         super().__init__(value, placeholder=placeholder, **options)  # type: ignore[arg-type]  # id, classes, and one switch
         self.joint = joint
+
+    def hint(self, sentence: str) -> str:
+        """Return *sentence* with the key in place of each `{meaning}`."""
+        return fill_meanings(sentence, self.MEANINGS)
+
+    def footer(self, labels: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
+        """Return what the footer shows while the box has the keys; *labels* maps meanings to words."""
+        return box_footer(self.MEANINGS, labels)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put *text* in place of what stands from *start* to *end*; typing and pasting both end here."""

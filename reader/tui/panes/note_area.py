@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from reader.library.safe_text import clean
+from reader.tui.panes.note_editor import MEANINGS
 
 
 class NoteArea(TextArea):
@@ -20,10 +21,10 @@ class NoteArea(TextArea):
 
     def on_key(self, event: events.Key) -> None:
         """Leave by the keys that keep the note."""
-        if event.key in {"escape", "ctrl+s", "ctrl+e"}:
+        if event.key in MEANINGS:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Done(external=event.key == "ctrl+e"))
+            self.post_message(self.Done(external=MEANINGS[event.key] == "external"))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take in nothing that a terminal would obey."""

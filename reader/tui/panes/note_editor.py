@@ -1,5 +1,6 @@
 """The editor of a note, below the text that the note is on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,20 @@ from textual.widgets import Static
 
 from reader.library.safe_text import clean, line
 from reader.tui.panes.line_view import fitted
+from reader.view.keymap import box_footer, fill_meanings
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
     from reader.tui.panes.note_area import NoteArea
+
+# What the keys that leave the text mean.
+MEANINGS: Mapping[str, str] = {"escape": "save", "ctrl+s": "save", "ctrl+e": "external"}
+NOTE_FOOTER = box_footer(MEANINGS, {"save": "save the note", "external": "go on in $EDITOR"})
+
+
+def note_hint(sentence: str) -> str:
+    """Return *sentence* with the key in place of each `{meaning}`."""
+    return fill_meanings(sentence, MEANINGS)
 
 
 class NoteEditor(Vertical):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.compare.screen import CompareScreen
     from reader.view.side_by_side import SideBySide
 
-_TEACH = "c compares: first select another article in the list, or a cross-reference."
+_TEACH = "Select another article in the list, or a cross-reference, and press {compare} to compare."
 
 
 class PairAsked(NamedTuple):
@@ -89,7 +89,7 @@ class Comparing(RoomScreen):
         if self.where == "crossrefs":
             reference = self.crossrefs.selected
             if here is None or reference is None:
-                self.say(_TEACH)
+                self.say(self.keymap.fill(_TEACH))
             else:
                 is_version = any(each.kind == "version" for each in reference.crossref.evidence)
                 # A copy of it may be selected, beside which the article is put.
@@ -112,13 +112,13 @@ class Comparing(RoomScreen):
             self.say("This article is not to be compared any more.")
         else:
             self._remembered = selected
-            self.say("To be compared with this one: select another article and press c; c again here gives it up.")
+            self.say(self.keymap.fill("Select another article and press {compare} to compare; here again to cancel."))
 
     def _compare_with(self, here: str | None, other: str | None) -> None:
         if here is None or other is None:
-            self.say(_TEACH)
+            self.say(self.keymap.fill(_TEACH))
         elif other == here:
-            self.say("That is this article itself. Select another one in the list, or a cross-reference, then c.")
+            self.say(self.keymap.fill(f"This is the same article. {_TEACH}"))
         else:
             self.compare(here, other)
 

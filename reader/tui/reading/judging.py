@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
 from reader.tui.reading.referring import Referring
+from reader.view.phrases import count
 from reader.view.reference_rows import DISMISSED, JUDGED, CopyRow
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from reader.tui.panes.crossrefs import Reference
 
 _UNRELATED = "unrelated"
+_TAKE_BACK = "Press {undo-judgment} to take it back."
+_GONE = "The article is gone. Press {undo-judgment} to take back your judgment."
+_CONFIRMED = f"Confirmed, and kept among your notes. {_TAKE_BACK}"
+_DISMISSED = f"Dismissed: it will not be offered again. {_TAKE_BACK} {{filter-references}} lists what you dismissed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Judging(Referring):
         if reference is None or self.article is None:
             return
         if reference.entry is None:
-            self.say("The article is gone; U takes back what you said of it.")
+            self.say(self.keymap.fill(_GONE))
             return
         from reader.tui.dialogs.relation_dialog import RelationDialog
 
@@ -49,7 +54,7 @@ class Judging(Referring):
         def keep(judgment: "Judgment | None") -> None:
             if judgment is not None and self._judge(article_id, (other_id,), judgment.relation, judgment.note):
                 is_dismissed = judgment.relation == _UNRELATED
-                self.say(_DISMISSED if is_dismissed else "Confirmed; it is among your notes. U takes it back.")
+                self.say(self.keymap.fill(_DISMISSED if is_dismissed else _CONFIRMED))
 
         self.app.push_screen(dialog, keep)
 
@@ -63,9 +68,13 @@ class Judging(Referring):
         others = (self.crossrefs.selected_id, *copies)
         gone = [each for each in others if self.room.catalog.entry(each) is None]
         if gone:
-            self.say("The article is gone; U takes back what you said of it.")
+            self.say(self.keymap.fill(_GONE))
         elif self._judge(self.article.id, others, _UNRELATED, reference.judged.note if reference.judged else ""):
-            self.say(f"Dismissed with its {len(copies)} copies. U takes it back." if copies else _DISMISSED)
+            self.say(
+                self.keymap.fill(
+                    f"Dismissed with its {count(len(copies), 'copy', 'copies')}. {_TAKE_BACK}" if copies else _DISMISSED
+                )
+            )
 
     def _judge(self, article_id: str, others: tuple[str, ...], relation: str, note: str) -> bool:
         before = self.room.references.judged(article_id)
@@ -131,6 +140,3 @@ class Judging(Referring):
             self._rested[article_id] = self.crossrefs.selected_id
             self.referrer.ask(article_id)
         self.library_changed()
-
-
-_DISMISSED = "Dismissed: it is not offered again. U takes it back; K shows what was dismissed."

@@ -9,6 +9,9 @@ from reader.tui.reading.room_screen import RoomScreen
 from reader.view.commands import Choice, Command
 from reader.view.keymap import key_name
 
+# Any key that is no answer cancels; this one is named.
+_CANCEL = "escape"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -38,7 +41,7 @@ class KeyChoosing(RoomScreen):
         """Ask a question that one key answers."""
         self.question = question
         told = "  ".join(f"{key_name(each.key)} {each.word}" for each in question.choices)
-        self.say(f"{question.prompt}  {told}  ·  Esc gives up")
+        self.say(f"{question.prompt}  {told}  ·  {key_name(_CANCEL)} cancels")
         self.show_keys()
 
     def take_key(self, event: events.Key) -> bool:
@@ -60,7 +63,7 @@ class KeyChoosing(RoomScreen):
             self._answer(question, next((each.word for each in question.choices if each.key == key), ""))
 
     def _answer(self, question: Question, word: str) -> None:
-        self.say("" if word else "Given up; nothing is changed.")
+        self.say("" if word else "Canceled. Nothing has changed.")
         if word:
             question.chosen(word)
         else:
@@ -71,4 +74,4 @@ class KeyChoosing(RoomScreen):
         """Yield what the footer shows while a key is waited for."""
         for each in self.question.choices if self.question else ():
             yield f"? {each.key}", key_name(each.key), each.word
-        yield "? escape", "Esc", "give up"
+        yield f"? {_CANCEL}", key_name(_CANCEL), "cancel"

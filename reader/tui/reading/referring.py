@@ -193,7 +193,9 @@ class Referring(RoomScreen):
                 if reference.crossref.evidence
                 else "Nothing but your word."
             )
-            body = Content.assemble((reference.title, "bold"), "\n\n", told, "\n\n", (_POINTS_TOLD, "$quiet"))
+            body = Content.assemble(
+                (reference.title, "bold"), "\n\n", told, "\n\n", (self.keymap.fill(_POINTS_TOLD), "$quiet")
+            )
             self.app.push_screen(TextDialog("Why it bears on the open article", body))
 
     def do_filter_references(self) -> None:
@@ -247,7 +249,7 @@ class Referring(RoomScreen):
             self.say(str(answer.error), is_warning=True)
         elif any(each.crossref.id == answer.question.article_id for each in self.crossrefs.references):
             self.crossrefs.show_copies(answer.question.article_id, answer.value)
-            self.say("What each copy adds to it and leaves out; + folds them up.")
+            self.say(self.keymap.fill("What each copy adds and leaves out. Press {copies} to fold them up."))
 
 
-_POINTS_TOLD = "Points grow with how rare a thing is in this library. E explains, y confirms, n dismisses."
+_POINTS_TOLD = "Rare things score more points. {explain-evidence} explains, {confirm} confirms, {dismiss} dismisses."

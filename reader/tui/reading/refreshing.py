@@ -78,7 +78,12 @@ class Refreshing(Searching, Placing, Referring):
         self.reread_article()
         problems = self.room.catalog.problem_count()
         if problems:
-            self.say(f"{count(problems, 'file')} could not be read as it should; P tells why.", is_warning=True)
+            self.say(
+                self.keymap.fill(
+                    f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
+                ),
+                is_warning=True,
+            )
         elif self.status.said and self.status.said in {self._progress_said, LOOKING}:
             self.say(self.greeting)
         if self.article is None and self.list_view.selected_id is not None:

@@ -81,7 +81,7 @@ class Remembering(Finding):
                 # The name stays in the box.
                 self.say(f"The search is not saved: {error}", is_warning=True)
                 return
-            self._end_saving(f"Saved as “{name.strip()}”; L lists the saved searches.")
+            self._end_saving(f"Saved as “{name.strip()}”. " + self.keymap.fill("{searches} lists the saved searches."))
 
     def _end_saving(self, told: str) -> None:
         self._show_query()
@@ -98,7 +98,7 @@ class Remembering(Finding):
             self.say(str(error), is_warning=True)
             return
         if not searches:
-            self.say("No search is saved yet; Ctrl+S saves the one in the box.")
+            self.say(self.keymap.fill("No search is saved yet. Press {save-search} to save the one in the box."))
             return
         self.app.push_screen(SavedSearches(self.room, searches, self.crash), self._take_search)
 

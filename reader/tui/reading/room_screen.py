@@ -55,7 +55,7 @@ class RoomScreen(NotingScreen[None]):
         self.note_counts: MutableMapping[str, int] = {}
         self.list_view = ArticleList(id="list")
         self.article_view = ArticleView(room.settings.measure, id="article")
-        self.crossrefs = CrossrefsPane(id="crossrefs")
+        self.crossrefs = CrossrefsPane(keymap, id="crossrefs")
         self.notes_pane = NotesPane(id="notes")
         self.facets = FacetsPane(id="facets")
         self.editor = NoteEditor(id="editor")

@@ -1,6 +1,6 @@
 """The reading screen: four panes, and the messages between them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.content import Content
 from reader.room import NoSuchArticle, ReadingRoom
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.line_box import LineBox
+from reader.tui.panes.note_editor import NOTE_FOOTER
 from reader.tui.panes.status import KeyFooter
 from reader.tui.reading.annotating import Annotating
 from reader.tui.reading.comparing import Comparing
@@ -31,16 +32,11 @@ from reader.view.trail import Place
 WARM_AFTER = 1.0
 _ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
 _ORDER_WITH_DRAWER: tuple[Where, ...] = ("list", "article", "facets")
-_BOX_FOOTERS: Mapping[str, Sequence[tuple[str, str, str]]] = {
-    "search": (
-        ("", "Enter ↓", "to the results"), ("", "↑", "asked before"), ("", "Ctrl+S", "save this search"),
-        ("", "Esc", "give up"),
-    ),
-    "find": (
-        ("", "Enter", "to the article"), ("", "Alt+C", "case"), ("", "Alt+W", "whole words"), ("", "Esc", "give up"),
-    ),
-    "save": (("", "Enter", "save"), ("", "Esc", "give up")),
-}  # fmt: skip
+_BOX_FOOTERS: Mapping[str, Mapping[str, str]] = {
+    "search": {"next": "to the results", "previous": "earlier searches", "save": "save this search", "clear": "cancel"},
+    "find": {"enter": "to the article", "case": "match case", "word": "whole words", "clear": "cancel"},
+    "save": {"enter": "save", "clear": "cancel"},
+}
 _MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _CARET_MOVES = {
     "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
@@ -185,11 +181,11 @@ class ReadingScreen(
         if self.question is not None:
             return self.choice_keys()
         if self.tag_editor.display and isinstance(self.focused, LineBox):
-            return (("", "Enter", "keep the tags"), ("", "Tab", "complete"), ("", "Esc", "give up"))
+            return self.tag_editor.box.footer({"save": "save the tags", "complete": "complete", "cancel": "cancel"})
         if self.is_writing:
-            return (("", "Esc", "keep the note"), ("", "Ctrl+E", "go on in $EDITOR"))
+            return NOTE_FOOTER
         if isinstance(self.focused, LineBox):
-            return _BOX_FOOTERS.get(self.mode, ())
+            return self.search_bar.box.footer(_BOX_FOOTERS.get(self.mode, {}))
         return self.keymap.footer("selection" if self.is_selecting else self.where)
 
     def show_place(self) -> None:

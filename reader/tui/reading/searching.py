@@ -13,7 +13,7 @@ from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.reading.room_screen import RoomScreen
-from reader.view.emptiness import emptied_lines
+from reader.view.emptiness import emptied_lines, nothing_found
 from reader.view.list_model import Divider, ListModel, Snippet, unread_first
 from reader.view.phrases import count
 
@@ -132,7 +132,7 @@ class Searching(RoomScreen):
     def _show_rows(self, model: ListModel, select_id: str | None) -> None:
         row = self.room.catalog.rows_of([select_id]) if select_id else ()
         found = model.index_of(row[0]) if row else None
-        empty = ("Nothing is found.", "", "Esc clears the search.") if self.query_text else _NO_ARTICLES
+        empty = nothing_found(self.keymap) if self.query_text else _NO_ARTICLES
         self.list_view.show(model, found or 0, empty)
         if self.list_view.border_title != self.room.library.title:
             self.list_view.border_title = self.room.library.title
@@ -315,14 +315,17 @@ class Searching(RoomScreen):
             self.show_narrowing(value.months, value.chosen)
             self.show_facets(value.facets)
         elif isinstance(value, Emptied):
-            self.list_view.say_empty(emptied_lines(value.emptiers))
+            self.list_view.say_empty(emptied_lines(value.emptiers, self.keymap))
 
     def _show_found(self, found: Found, keep_id: str | None) -> None:
         results = found.results
         self.proposal = results.proposal
         if results.problem:
             self.search_bar.show_count("cannot be searched", is_error=True)
-            self.say(results.problem + (" Tab takes it." if results.proposal else ""), is_warning=True)
+            self.say(
+                results.problem + (self.search_bar.box.hint(" {complete} takes it.") if results.proposal else ""),
+                is_warning=True,
+            )
             return
         divider = Divider(found.strict, results.relaxing) if found.strict < len(found.numbers) else None
         catalog, reading_of = self.room.catalog, self.room.state.of
@@ -332,7 +335,7 @@ class Searching(RoomScreen):
         self.search_bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
         lines = [line for line in results.lines if line != results.relaxing]
         if results.total and not results.strict_total:
-            lines.append("No article has all of it; E offers what is near.")
+            lines.append(self.keymap.fill("No article has all the words. Press {explain} to see what is near."))
         told = " · ".join(lines)
         # Asked again because a note was made, a search leaves standing what was said of the note.
         if told or keep_id is None or self.status.said == self._told:

@@ -17,6 +17,8 @@ from reader.tui.reading.writing import Writing
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
+_HINT = "{complete} completes, {previous} {next} choose, {save} saves, {cancel} cancels."
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -74,7 +76,7 @@ class Tagging(Writing):
             self._tagged = Tagged(article_id, None)
             self.tag_editor.open(f"the article “{entry.title if entry else article_id}”", known.tags if known else ())
         self.tag_counter.ask(())
-        self.say("Tab completes, ↑ ↓ choose, Enter keeps, Esc gives up.")
+        self.say(self.tag_editor.box.hint(_HINT))
 
     def on_tag_editor_given_up(self, event: TagEditor.GivenUp) -> None:
         """Put the editor away."""

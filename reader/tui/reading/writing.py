@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
 from reader.tui.external_editor import EditorError, Outcome, edited
+from reader.tui.panes.note_editor import note_hint
 from reader.tui.reading.key_choice import Question
 from reader.tui.reading.noting import rewritten
 from reader.tui.reading.placing import Placing
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 REINDEX_AFTER = 0.5
+
+_RECOVERED_HINT = "You were writing this note when reader last ended. {save} saves it; an empty note is dropped."
 
 
 class Writing(Placing):
@@ -120,7 +123,7 @@ class Writing(Placing):
                 self._recovered = draft
                 self.show_pane("article")
                 self.write_note(draft.annotation)
-                self.say("This note was being written when reader last ended. Esc keeps it; emptied, it is given up.")
+                self.say(note_hint(_RECOVERED_HINT))
                 return True
         return False
 
