@@ -4,7 +4,6 @@ The cache lies in the user's cache folder and may be deleted at any time. It is 
 have made must not be able to run code.
 """
 
-import gc
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -23,14 +22,19 @@ _FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_s
 Files = dict[str, dict[str, NoteFile]]
 
 
-def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFile]]) -> None:
-    """Write what the *files* of *folder* say. Raises: WriteError."""
-    lines = [json.dumps([_VERSION, str(folder)])]
+def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFile]], others: "CachedNotes") -> None:
+    """Write what the *files* of *folder* say, and for the articles that are not in it what *others* says.
+
+    Raises: WriteError.
+    """
+    lines = {article: line for article, line in others.line_by_article.items() if article not in files}
     for article, notes in files.items():
-        rows = [_row(each, each.annotation) for each in notes.values() if each.annotation and _is_plain(each)]
-        lines.append(json.dumps([article, rows]))
+        rows = [_row(each, each.annotation) for each in notes.values() if each.annotation and each.is_plain]
+        if rows:
+            lines[article] = json.dumps([article, rows]).encode("ascii")
+    head = json.dumps([_VERSION, str(folder)]).encode("ascii")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_bytes(path, "\n".join(lines).encode("ascii"))
+    write_bytes(path, b"\n".join([head, *(lines[article] for article in sorted(lines))]))
 
 
 def load_cache(path: Path, folder: Path) -> "CachedNotes":
@@ -48,35 +52,22 @@ class CachedNotes:
     """What the cache says of each article's notes, read when it is asked for: a window shows those of a few."""
 
     def __init__(self, line_by_article: Mapping[str, bytes]) -> None:
-        self._line_by_article = line_by_article
+        self.line_by_article = line_by_article
+        self._files: Files = {}
 
     @property
     def articles(self) -> Collection[str]:
         """The ids of the articles that it knows notes of."""
-        return self._line_by_article.keys()
+        return self.line_by_article.keys()
 
     def of(self, article: str) -> dict[str, NoteFile]:
         """Return the files of an article's notes; none if what was saved is not as it should be."""
-        try:
-            return _article(json.loads(self._line_by_article[article]))[1]
-        except (ValueError, TypeError, KeyError, RecursionError):
-            return {}
-
-    def all(self) -> Files:
-        """Return the files of all notes."""
-        collecting = gc.isenabled()
-        # All that is made here stays: looking for garbage in it meanwhile would take a third of the time.
-        gc.disable()
-        try:
-            return {article: self.of(article) for article in self._line_by_article}
-        finally:
-            if collecting:
-                gc.enable()
-
-
-def _is_plain(file: NoteFile) -> bool:
-    """Tell whether a file is an annotation and nothing else; the few others are read again each time."""
-    return not file.problem and file.other is None and not file.copy_of
+        if article not in self._files:
+            try:
+                self._files[article] = _article(json.loads(self.line_by_article[article]))[1]
+            except (ValueError, TypeError, KeyError, RecursionError):
+                self._files[article] = {}
+        return dict(self._files[article])
 
 
 def _row(file: NoteFile, note: Annotation) -> list[Any]:

@@ -46,6 +46,11 @@ class NoteFile:
     copy_of: str = ""
     elsewhere: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is an annotation and nothing else, without anything to be told of it."""
+        return bool(self.annotation) and not self.problem and self.other is None and not self.copy_of
+
 
 class NotesFolder:
     """The notes of a library: a folder for each article, a file for each annotation. Nothing here writes."""

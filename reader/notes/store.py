@@ -21,7 +21,7 @@ from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of
-from reader.notes.known_notes import KnownNotes
+from reader.notes.inventory import NoteInventory
 from reader.notes.locks import locked
 from reader.notes.model import Annotation, new_id
 from reader.notes.note_file import NoteError, format_note, normalized, parse_note
@@ -48,7 +48,7 @@ class NoteStore:
     def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
         self._folder = NotesFolder(folder)
         self._trash = Trash(folder, locks / "trashed")
-        self._known = KnownNotes(self._folder, self._trash, cache)
+        self._inventory = NoteInventory(self._folder, self._trash, cache)
         self._locks = locks
         self._mutex = RLock()
         self._held: set[str] = set()
@@ -61,14 +61,14 @@ class NoteStore:
     def all(self) -> tuple[Annotation, ...]:
         """Return every annotation, by article and there in the order of the text."""
         with self._mutex:
-            unread = self._known.unread()
+            unread = self._inventory.unread()
         for article in unread:
             # One at a time: whoever wants to show an article's notes does not wait until those of all were read.
             with self._mutex:
-                self._known.of(article)
+                self._inventory.of(article)
             time.sleep(0)
         with self._mutex:
-            return self._known.all()
+            return self._inventory.all()
 
     def recalled(self, first: Callable[[Collection[str]], Collection[str]] | None = None) -> tuple[Annotation, ...]:
         """Return every annotation as it was last known, by article; the folder is read only if no cache tells it.
@@ -77,18 +77,18 @@ class NoteStore:
         *first* only those of the articles that it chooses among all that have some.
         """
         with self._mutex:
-            return self._known.recalled(first)
+            return self._inventory.recalled(first)
 
     @property
     def is_recalled(self) -> bool:
         """Whether all annotations are known, from the folder or the cache, so that `recalled` is quick."""
         with self._mutex:
-            return self._known.is_recalled
+            return self._inventory.is_recalled
 
     def of(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of an article in the order of its text, those without a passage first."""
         with self._mutex:
-            return self._known.of(article)
+            return self._inventory.of(article)
 
     def get(self, annotation_id: str, article: str | None = None) -> Annotation | None:
         """Return an annotation by its id, and by its article where two articles have one of that id."""
@@ -108,19 +108,19 @@ class NoteStore:
     def problems(self) -> tuple[str, ...]:
         """Sentences about files that cannot be read, are not as they should be, are in conflict or are gone."""
         with self._mutex:
-            return (*self._known.problems(), *map(str, self._known.conflicts()))
+            return (*self._inventory.problems(), *map(str, self._inventory.conflicts()))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The annotations that are there in two versions, to be shown side by side."""
         with self._mutex:
-            return tuple(self._known.conflicts())
+            return tuple(self._inventory.conflicts())
 
     @property
     def vanished(self) -> tuple[Annotation, ...]:
         """The annotations whose files are gone, so many at once that nobody can have meant it."""
         with self._mutex:
-            return self._known.vanished()
+            return self._inventory.missing()
 
     def refresh(self, article: str | None = None) -> bool:
         """Look at the folder again, or at that of one article; tell whether anything is different now.
@@ -128,7 +128,7 @@ class NoteStore:
         Only files whose stamp has changed are read.
         """
         with self._mutex:
-            return self._known.look() if article is None else self._known.look_at(article)
+            return self._inventory.look() if article is None else self._inventory.look_at(article)
 
     def save(self, annotation: Annotation, *, modified: bool = True) -> Annotation:
         """Write an annotation to its file, durably, and return it as it is there.
@@ -146,7 +146,7 @@ class NoteStore:
         path = self._folder.path(annotation.article, annotation.id)
         with self._changing(annotation.article):
             data = self._written(annotation, path)
-            self._known.look_at(annotation.article)
+            self._inventory.look_at(annotation.article)
             return replace(annotation, revision=revision_of(data))
 
     def delete(self, annotation: Annotation) -> None:
@@ -183,7 +183,7 @@ class NoteStore:
                     raise ReaderError("The note was changed elsewhere meanwhile; look at it before you delete it.")
                 with locked(self._locks, "trash"):
                     self._trash.put(path, annotation.article, annotation.id, name)
-            self._known.forget(annotation.article, annotation.id)
+            self._inventory.forget(annotation.article, annotation.id)
 
     def undo(self) -> Annotation | None:
         """Bring back what this machine deleted last and is in the trash still; None if there is nothing.
@@ -214,7 +214,7 @@ class NoteStore:
             else:
                 name = name if there is None else new_id()
                 self._trash.restore(trashed, self._folder.path(trashed.article, name))
-            self._known.look_at(trashed.article)
+            self._inventory.look_at(trashed.article)
         return self.get(name, trashed.article)
 
     def resolve(self, conflict: Conflict, kept: Annotation, *, both: bool = False) -> Annotation:
@@ -238,8 +238,8 @@ class NoteStore:
             # The copy goes last: until then a crash leaves at most both, and the conflict.
             if copy != path and copy.exists():
                 with locked(self._locks, "trash"):
-                    self._trash.put(copy, conflict.article, conflict.id)
-            self._known.look_at(conflict.article)
+                    self._trash.put(copy, conflict.article, conflict.id, is_version=True)
+            self._inventory.look_at(conflict.article)
             return saved
 
     def move_article(self, old: str, new: str) -> int:
@@ -258,7 +258,7 @@ class NoteStore:
             try:
                 moved = move_notes(self._folder.root / old, self._folder.root / new, new)
             finally:
-                self._known.follow(old, new)
+                self._inventory.follow(old, new)
         return len(moved) + self._relink(old, new)
 
     def _relink(self, old: str, new: str) -> int:
@@ -274,12 +274,12 @@ class NoteStore:
     def save_cache(self) -> None:
         """Write what was read to the cache, so that the next start reads only what changes until then."""
         with self._mutex:
-            self._known.save_cache()
+            self._inventory.save_cache()
 
     def restore_vanished(self) -> int:
         """Write the notes that are gone from the folder again, as they were last seen; return how many."""
         with self._mutex:
-            gone = self._known.vanished()
+            gone = self._inventory.missing()
             for annotation in gone:
                 self.save(replace(annotation, revision=""), modified=False)
             return len(gone)
@@ -287,8 +287,8 @@ class NoteStore:
     def forget_vanished(self) -> None:
         """Take it that the notes that are gone were meant to go."""
         with self._mutex:
-            for annotation in self._known.vanished():
-                self._known.forget(annotation.article, annotation.id)
+            for annotation in self._inventory.missing():
+                self._inventory.forget(annotation.article, annotation.id)
 
     @contextmanager
     def _changing(self, article: str) -> Iterator[None]:
@@ -334,7 +334,7 @@ class NoteStore:
         """Write our version beside the file that is not the one it was made of, and return the error to raise."""
         copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
         create_bytes(copy, data)
-        self._known.look_at(annotation.article)
+        self._inventory.look_at(annotation.article)
         return SaveConflict(copy)
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,15 +14,21 @@ from reader.notes.model import is_annotation_id, new_id
 
 FOLDER = ".trash"
 _KEPT = 500
+_VERSION = "~version"
+_NAME = re.compile(rf"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?P<version>{_VERSION})?\.md")
 
 
 class Trashed(NamedTuple):
-    """A file in the trash, the annotation that it was, and what was deleted with it: all of the same *batch*."""
+    """A file in the trash, the annotation that it was, and what was deleted with it: all of the same *batch*.
+
+    A *version* is what another file of the annotation held, or its own until it was changed: it was not deleted.
+    """
 
     path: Path
     article: str
     id: str
     batch: str
+    is_version: bool
 
 
 class Trash:
@@ -40,18 +47,18 @@ class Trash:
         What is planned and never put is passed over. Raises: WriteError.
         """
         batch = new_id()
-        names = [f"{new_id()}~{article}~{annotation_id}.md" for article, annotation_id in notes]
+        names = [_name(article, annotation_id) for article, annotation_id in notes]
         self._append([f"{name} {batch}" for name in names])
         return names
 
-    def put(self, path: Path, article: str, annotation_id: str, name: str = "") -> None:
+    def put(self, path: Path, article: str, annotation_id: str, name: str = "", *, is_version: bool = False) -> None:
         """Move the file of an annotation into the trash, durably. Raises: OSError, with the file where it was.
 
         A crash on the way leaves it in both places, never in none.
         """
         self._make()
         if not name:
-            name = f"{new_id()}~{article}~{annotation_id}.md"
+            name = _name(article, annotation_id, is_version=is_version)
             # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
             self._append([name])
         link_or_move(path, self._folder / name)
@@ -60,18 +67,18 @@ class Trash:
         sync_folder(path.parent)
 
     def keep(self, data: bytes, article: str, annotation_id: str) -> None:
-        """Put what a file held into the trash, durably, the file staying where it is. Raises: WriteError, OSError."""
+        """Put what a file holds into the trash as a version, durably, and leave the file. Raises: WriteError, OSError."""
         self._make()
-        create_bytes(self._folder / f"{new_id()}~{article}~{annotation_id}.md", data)
+        create_bytes(self._folder / _name(article, annotation_id, is_version=True), data)
 
     def ids(self) -> frozenset[tuple[str, str]]:
-        """Return the article and the id of everything in the trash, whoever put it there."""
+        """Return the article and the id of every deleted annotation in the trash, whoever put it there."""
         try:
             names = [each.name for each in self._folder.iterdir()]
         except OSError:
             return frozenset()
         found = map(self._parsed, names)
-        return frozenset((trashed.article, trashed.id) for trashed in found if trashed)
+        return frozenset((trashed.article, trashed.id) for trashed in found if trashed and not trashed.is_version)
 
     def latest(self) -> Iterator[Trashed]:
         """Yield what this machine put into the trash and is there still, the latest first."""
@@ -106,10 +113,10 @@ class Trash:
         self._folder.mkdir(exist_ok=True)
 
     def _parsed(self, name: str, batch: str = "") -> Trashed | None:
-        parts = name.removesuffix(".md").split("~")
-        if len(parts) != 3 or not is_id(parts[1]) or not is_annotation_id(parts[2]) or "/" in parts[0]:
+        match = _NAME.fullmatch(name)
+        if match is None or not is_id(match["article"]) or not is_annotation_id(match["id"]):
             return None
-        return Trashed(self._folder / name, parts[1], parts[2], batch)
+        return Trashed(self._folder / name, match["article"], match["id"], batch, is_version=bool(match["version"]))
 
     def _lines(self) -> list[str]:
         try:
@@ -119,3 +126,7 @@ class Trash:
 
     def _append(self, lines: Sequence[str]) -> None:
         write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
+
+
+def _name(article: str, annotation_id: str, *, is_version: bool = False) -> str:
+    return f"{new_id()}~{article}~{annotation_id}{_VERSION if is_version else ''}.md"

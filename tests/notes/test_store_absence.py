@@ -1,5 +1,6 @@
 """Notes that are gone: absence is never taken for a delete; and the cache that remembers what was there."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,23 +11,141 @@ from reader.notes.store import NoteStore
 from tests.notes.stores import everything, file_of, made, write
 
 
+def remembering(tmp_path: Path, notes: Path) -> NoteStore:
+    """Return a store of this machine as a new start opens it."""
+    return NoteStore(notes, tmp_path / "state", tmp_path / "cache" / "notes.json")
+
+
 def filled(store: NoteStore, count: int) -> list[Annotation]:
     return [store.save(replace(made(), id=f"note-{number:03}", article=f"a{number % 3}")) for number in range(count)]
 
 
-@pytest.mark.parametrize(("count", "gone", "kept"), [(200, 19, False), (200, 20, True), (10, 2, False), (10, 3, True)])
-def test_many_notes_gone_at_once_are_kept_and_told_of(
-    store: NoteStore, notes: Path, count: int, gone: int, kept: bool
+Look = Callable[[NoteStore], object]
+LOOKS: dict[str, Look] = {
+    "at the article": lambda store: store.refresh("a0"),
+    "at another article": lambda store: store.refresh("a1"),
+    "at all": lambda store: store.refresh(),
+    "for the notes of the article": lambda store: store.of("a0"),
+    "for all notes": lambda store: store.all(),
+    "for one note": lambda store: store.get("note-000", "a0"),
+    "for problems": lambda store: store.problems,
+    "for what was known": lambda store: store.recalled(),
+    "and deletes another note": lambda store: store.delete(store.of("a1")[0]),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("is_new_start", [False, True], ids=["while open", "at a new start"])
+def test_notes_without_their_files_are_missed_whoever_looks_first(
+    tmp_path: Path, notes: Path, look: Look, is_new_start: bool
 ) -> None:
-    saved = filled(store, count)
+    store = remembering(tmp_path, notes)
+    filled(store, 9)
+    store.save_cache()
+    lost = [each for each in store.all() if each.article == "a0"]
+    for each in lost:
+        file_of(notes, each).unlink()
+    if is_new_start:
+        store = remembering(tmp_path, notes)
+
+    look(store)
+    store.save_cache()
+    later = remembering(tmp_path, notes)
+
+    for opened in (store, later):
+        assert list(opened.of("a0")) == lost
+        assert [each for each in opened.all() if each.article == "a0"] == lost
+        opened.refresh()
+        assert list(opened.vanished) == lost
+        assert any("3 notes are missing" in each for each in opened.problems)
+    assert later.restore_vanished() == 3
+    assert len(everything(notes / "a0")) == 3
+    assert later.problems == ()
+
+
+@pytest.mark.parametrize("gone", [1, 2, 9])
+def test_however_few_or_many_notes_are_gone_absence_is_no_delete(store: NoteStore, notes: Path, gone: int) -> None:
+    saved = filled(store, 9)
     for each in saved[:gone]:
         file_of(notes, each).unlink()
 
     store.refresh()
 
-    assert len(store.all()) == (count if kept else count - gone)
-    assert len(store.vanished) == (gone if kept else 0)
-    assert any(f"{gone} notes are gone" in each for each in store.problems) == kept
+    assert len(store.all()) == 9
+    assert len(store.vanished) == gone
+    assert any("missing from the folder of notes" in each for each in store.problems)
+
+
+def test_what_was_accepted_as_deleted_is_not_missed_at_the_next_start(tmp_path: Path, notes: Path) -> None:
+    store = remembering(tmp_path, notes)
+    saved = filled(store, 4)
+    file_of(notes, saved[0]).unlink()
+    store.refresh()
+    store.forget_vanished()
+    store.save_cache()
+
+    later = remembering(tmp_path, notes)
+
+    assert len(later.all()) == 3
+    assert later.vanished == ()
+
+
+def test_a_delete_of_another_machine_is_one_also_if_the_trash_comes_after_the_absence(
+    tmp_path: Path, notes: Path, other: NoteStore
+) -> None:
+    store = remembering(tmp_path, notes)
+    (saved,) = filled(store, 1)
+    other.delete(other.all()[0])
+    trash = notes / ".trash"
+    trash.rename(tmp_path / "on its way")
+
+    store.refresh()
+    assert store.vanished == (saved,)
+    (tmp_path / "on its way").rename(trash)
+    store.refresh()
+
+    assert (store.all(), store.vanished, store.problems) == ((), (), ())
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("name", ["20261122t231501-1a2b3c", "by-hand"])
+def test_a_note_that_another_machine_carried_to_another_article_is_not_missing(
+    store: NoteStore, notes: Path, other: NoteStore, name: str, edited: bool
+) -> None:
+    store.save(replace(made(), id=name))
+    other.move_article("harbor", "port")
+    if edited and name != "by-hand":
+        other.save(replace(other.of("port")[0], body="Edited there."))
+
+    store.refresh("harbor")
+
+    assert [each.article for each in store.all()] == ["port"]
+    assert (store.of("harbor"), store.vanished, store.problems) == ((), (), ())
+
+
+def test_a_note_of_the_same_chosen_name_in_another_article_is_another_note(store: NoteStore, notes: Path) -> None:
+    lost = store.save(replace(made("Ours."), id="idea", article="harbor"))
+    store.save(replace(made("Theirs."), id="idea", article="mill"))
+    file_of(notes, lost).unlink()
+
+    store.refresh()
+
+    assert store.vanished == (lost,)
+
+
+def test_a_version_put_aside_in_the_trash_is_no_delete_of_the_note(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made("Mine."))
+    text = file_of(notes, saved).read_text(encoding="utf-8")
+    write(notes / saved.article / f"{saved.id} (1).md", text.replace("Mine.", "Theirs."))
+    store.refresh()
+    (conflict,) = store.conflicts
+    assert conflict.there is not None
+    kept = store.resolve(conflict, conflict.there)
+    file_of(notes, kept).unlink()
+
+    store.refresh()
+
+    assert store.vanished == (kept,)
 
 
 def test_a_folder_that_is_not_there_for_a_while_loses_nothing(store: NoteStore, notes: Path) -> None:

@@ -1,0 +1,289 @@
+"""What notes there are: read from disk once, then only where something has changed, and remembered between starts.
+
+Absence is never a delete. A note that was known, here or at an earlier start, and has no file any more is *missing*,
+and shown as last seen, unless it lies in the trash or in the folder of another article. So what counts as missing
+depends on what is on disk and what was known, and not on who looked first.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from reader.library.identity import is_id
+from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
+from reader.notes.conflicts import Conflict
+from reader.notes.folder import SUFFIX, NoteFile, NotesFolder, Stamp, sorted_files
+from reader.notes.model import Annotation
+from reader.notes.trash import Trash
+
+# An id that we made is that of one note wherever it lies; one that a person chose may be there in two articles.
+_MADE = re.compile(r"(?:[0-9]{8}t[0-9]{6}|0)-[0-9a-f]{6,10}\Z")
+
+
+class NoteInventory:
+    """The notes of a folder as they were when it was last looked at. Not for several threads at once."""
+
+    def __init__(self, folder: NotesFolder, trash: Trash, cache: Path | None = None) -> None:
+        self._folder = folder
+        self._trash = trash
+        self._cache = cache
+        self._cached: CachedNotes | None = None
+        # Of the articles that were looked at; `_missing` holds what was known of them and has no file.
+        self._files: Files = {}
+        self._missing: Files = {}
+        self._complete = False
+        self._is_news = False
+        self._problems: dict[str, str] = {}
+        self._all: tuple[Annotation, ...] | None = None
+
+    def all(self) -> tuple[Annotation, ...]:
+        """Return every annotation, by article and there in the order of the text."""
+        self._look_once()
+        if self._all is None:
+            articles = sorted({*self._files, *self._missing})
+            self._all = tuple(each for article in articles for each in self._sorted(article))
+        return self._all
+
+    def recalled(self, first: Callable[[Collection[str]], Collection[str]] | None = None) -> tuple[Annotation, ...]:
+        """Return every annotation as it was last known, without a look at the folder if the cache tells it.
+
+        With *first* only those of the articles that it chooses among all that have some.
+        """
+        if not self.is_recalled:
+            return self.all()
+        articles = {*self._files, *self._missing, *(() if self._complete else self._recollection.articles)}
+        chosen = first(articles) if first else articles
+        return tuple(each for article in sorted(chosen) for each in self._remembered(article))
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether every annotation is known, from the folder or from the cache."""
+        return self._complete or bool(self._recollection.articles)
+
+    def unread(self) -> Collection[str]:
+        """Return the articles whose notes were never read, and are not known from the cache either."""
+        if self._complete:
+            return ()
+        try:
+            articles, _ = self._folder.articles()
+        except OSError:
+            # The look at all of them tells of it.
+            return ()
+        cached = self._recollection.articles
+        return [each for each in articles if each not in self._files and each not in cached]
+
+    def of(self, article: str) -> tuple[Annotation, ...]:
+        """Return the annotations of an article in the order of its text, those without a passage first."""
+        if not self._complete and article not in self._files:
+            self.look_at(article)
+        return self._sorted(article)
+
+    def look(self) -> bool:
+        """Look at every file; tell whether anything is different now."""
+        try:
+            articles, problems = self._folder.articles()
+        except OSError as error:
+            self._problems[""] = f"The folder of notes cannot be read: {error.strerror}."
+            return False
+        self._problems = {problem: problem for problem in problems}
+        known = {*self._files, *(() if self._complete else self._recollection.articles)}
+        # Not `any`, which would stop at the first.
+        changed = [self._read_changed(article) for article in sorted({*articles, *known})]
+        self._complete = True
+        # Nothing of the cache is needed any more.
+        self._cached = CachedNotes({})
+        return self._resolve_missing() or any(changed)
+
+    def look_at(self, article: str) -> bool:
+        """Look at the files of one article; tell whether anything is different now."""
+        changed = self._read_changed(article)
+        for elsewhere in {file.elsewhere for file in self._files.get(article, {}).values()}:
+            if is_id(elsewhere):
+                self._read_changed(elsewhere)
+        if self._missing.get(article):
+            # Where its notes went is told by the folders of all others.
+            changed = self.look() or changed
+        return changed
+
+    def forget(self, article: str, name: str) -> None:
+        """Take it that a note is meant to be gone."""
+        self._missing.get(article, {}).pop(name, None)
+        self._files.setdefault(article, self._known(article)).pop(name, None)
+        self._change()
+
+    def follow(self, old: str, new: str) -> None:
+        """Take it that the notes of *old* that have no file there any more are notes of *new* now."""
+        self._files[old] = {}
+        for name, file in self._missing.pop(old, {}).items():
+            annotation = replace(file.annotation, article=new) if file.annotation else None
+            self._missing.setdefault(new, {})[name] = replace(file, annotation=annotation)
+        self._change()
+        self.look_at(old)
+        self.look_at(new)
+
+    def missing(self) -> tuple[Annotation, ...]:
+        """Return the annotations that are known and have no file any more."""
+        return tuple(file.annotation for files in self._missing.values() for file in files.values() if file.annotation)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Yield the annotations that are there in two versions."""
+        self._look_once()
+        for article in sorted(self._files):
+            yield from self._conflicts_of(article)
+
+    def problems(self) -> Iterator[str]:
+        """Yield sentences about what cannot be read, is not as it should be, or is missing."""
+        self._look_once()
+        yield from self._problems.values()
+        seen: dict[str, str] = {}
+        for article in sorted(self._files):
+            for file in sorted_files(self._files[article]):
+                if file.problem:
+                    yield f"The note {article}/{file.name}{SUFFIX}: {file.problem}."
+                is_note = file.annotation and not file.copy_of and not self._is_moved(file)
+                if is_note and seen.setdefault(file.name, article) != article:
+                    yield f"The notes {seen[file.name]}/{file.name} and {article}/{file.name} have the same id."
+        count = len(self.missing())
+        if count:
+            yield (
+                "1 note is missing from the folder of notes; it is shown as last seen."
+                if count == 1
+                else f"{count:,} notes are missing from the folder of notes; they are shown as last seen."
+            )
+
+    def save_cache(self) -> None:
+        """Write what is known, if it is news, so that the next start reads less and misses what has gone until then.
+
+        Raises: WriteError.
+        """
+        if self._cache is None or not self._is_news:
+            return
+        articles = {*self._files, *self._missing}
+        # With those that are missing, which the next start is to miss as well.
+        known = {each: self._missing.get(each, {}) | self._files.get(each, {}) for each in articles}
+        others = CachedNotes({}) if self._complete else load_cache(self._cache, self._folder.root)
+        save_cache(self._cache, self._folder.root, known, others)
+        self._is_news = False
+
+    def _look_once(self) -> None:
+        if not self._complete:
+            self.look()
+
+    def _change(self, *, is_news: bool = True) -> None:
+        self._all = None
+        self._is_news = self._is_news or is_news
+
+    @property
+    def _recollection(self) -> CachedNotes:
+        """What an earlier start knew."""
+        if self._cached is None:
+            self._cached = load_cache(self._cache, self._folder.root) if self._cache else CachedNotes({})
+        return self._cached
+
+    def _known(self, article: str) -> dict[str, NoteFile]:
+        known = self._files.get(article)
+        return self._recollection.of(article) if known is None else known
+
+    def _remembered(self, article: str) -> tuple[Annotation, ...]:
+        return self._sorted(article) if article in self._files else _in_order(self._known(article))
+
+    def _read_changed(self, article: str) -> bool:
+        """Read what has changed in the folder of *article*; what was known and is not there is missing so far."""
+        known = self._known(article)
+        self._problems.pop(article, None)
+        try:
+            stamps = self._folder.stamps(article)
+        except OSError as error:
+            self._problems[article] = f"The notes of {article} cannot be read: {error.strerror}."
+            return False
+        if {name: file.stamp for name, file in known.items()} == stamps:
+            self._files.setdefault(article, known)
+            return False
+        self._files[article] = dict(self._read(article, stamps, known))
+        missing = self._missing.setdefault(article, {})
+        missing.update({name: file for name, file in known.items() if file.annotation and not file.copy_of})
+        for name in self._files[article]:
+            missing.pop(name, None)
+        # The few files that are more than a note are not in the cache, and no news to it at every start.
+        self._change(is_news=_cacheable(known) != _cacheable(self._files[article]))
+        return True
+
+    def _resolve_missing(self) -> bool:
+        """Forget those missing that were deleted or lie elsewhere by now; tell whether there were some."""
+        missing = [(article, file) for article, files in self._missing.items() for file in files.values()]
+        if not missing:
+            return False
+        trashed = self._trash.ids()
+        trashed_names = {name for _, name in trashed}
+        by_name: dict[str, list[NoteFile]] = {}
+        for files in self._files.values():
+            for file in files.values():
+                by_name.setdefault(file.name, []).append(file)
+        gone = [
+            (article, file.name)
+            for article, file in missing
+            if (article, file.name) in trashed
+            or (_MADE.match(file.name) and file.name in trashed_names)
+            or any(_is_same(file, other) for other in by_name.get(file.name, ()))
+        ]
+        for article, name in gone:
+            self.forget(article, name)
+        return bool(gone)
+
+    def _read(
+        self, article: str, stamps: Mapping[str, Stamp], known: Mapping[str, NoteFile]
+    ) -> Iterator[tuple[str, NoteFile]]:
+        for name, stamp in stamps.items():
+            file = known.get(name)
+            if file is None or file.stamp != stamp:
+                file = self._folder.read(article, name, stamp)
+            if file is not None:
+                yield name, file
+
+    def _sorted(self, article: str) -> tuple[Annotation, ...]:
+        files = {**self._missing.get(article, {}), **self._files.get(article, {})}
+        return _in_order({name: file for name, file in files.items() if not self._is_moved(file)})
+
+    def _is_moved(self, file: NoteFile) -> bool:
+        """Tell whether a file is there as well, the same, in the folder of the article that it names.
+
+        A crash while notes were carried from one article to another leaves it so; it counts where it belongs.
+        """
+        there = self._files.get(file.elsewhere, {}).get(file.name) if file.elsewhere else None
+        if there is None or there.annotation is None or file.annotation is None:
+            return False
+        return there.annotation.revision == file.annotation.revision
+
+    def _conflicts_of(self, article: str) -> Iterator[Conflict]:
+        files = self._files[article]
+        for file in sorted_files(files):
+            path = f"{article}/{file.name}{SUFFIX}"
+            if file.copy_of:
+                original = files.get(file.copy_of)
+                here = original.annotation if original else None
+                yield Conflict(article, file.copy_of, "copy", path, here, file.annotation)
+            elif file.other:
+                yield Conflict(article, file.name, "markers", path, file.annotation, file.other)
+
+
+def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:
+    return {name: file.stamp for name, file in files.items() if file.is_plain}
+
+
+def _is_same(missing: NoteFile, there: NoteFile) -> bool:
+    """Tell whether a note that is missing in one article is the one that lies in another."""
+    if missing.annotation is None or there.annotation is None:
+        return False
+    is_made = bool(_MADE.match(missing.name))
+    return is_made or replace(missing.annotation, article=there.annotation.article) == there.annotation
+
+
+def _in_order(files: Mapping[str, NoteFile]) -> tuple[Annotation, ...]:
+    found = (file.annotation for file in files.values() if file.annotation and not file.copy_of)
+    return tuple(sorted(found, key=_in_text_order))
+
+
+def _in_text_order(annotation: Annotation) -> tuple[int, int, str]:
+    place = annotation.position
+    return (place.start, place.end, annotation.id) if place else (-1, -1, annotation.id)
