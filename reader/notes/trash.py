@@ -67,7 +67,7 @@ class Trash:
         sync_folder(path.parent)
 
     def keep(self, data: bytes, article: str, annotation_id: str) -> None:
-        """Put what a file holds into the trash as a version, durably, and leave the file. Raises: WriteError, OSError."""
+        """Put a copy of what a file holds into the trash, as a version, durably. Raises: WriteError, OSError."""
         self._make()
         create_bytes(self._folder / _name(article, annotation_id, is_version=True), data)
 

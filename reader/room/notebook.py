@@ -116,27 +116,27 @@ class LibraryNotebook:
                 del left[article_id]
                 found |= self._places_in(article_id, by_article[article_id][0].heading.stamp)
             yield found
-        self._session.placings.save(by_article)
+        self._session.note_places.save(self.counts)
 
     def _places_in(self, article_id: str, article_stamp: str) -> dict["Key", "Anchoring"]:
         """Return where the notes of an article are, as kept or found now."""
-        from reader.notebook.placings import stamp_of
+        from reader.notebook.places import stamp_of
 
         notes = self._session.notes.of(article_id)
         stamp = stamp_of(article_stamp, notes)
-        places = self._session.placings.get(article_id, stamp)
+        places = self._session.note_places.get(article_id, stamp)
         if places is None:
             places = self._anchored_in(article_id, notes)
-            self._session.placings.put(article_id, stamp, places)
+            self._session.note_places.put(article_id, stamp, places)
         return {(article_id, key): place for key, place in places.items()}
 
     def _kept_places(self, entries: Sequence["NotebookEntry"]) -> dict["Key", "Anchoring"]:
-        from reader.notebook.placings import stamp_of
+        from reader.notebook.places import stamp_of
 
         kept: dict[Key, Anchoring] = {}
         for article_id, listed in _by_article(entries).items():
             stamp = stamp_of(listed[0].heading.stamp, (each.annotation for each in listed))
-            places = self._session.placings.get(article_id, stamp) or {}
+            places = self._session.note_places.get(article_id, stamp) or {}
             kept |= {(article_id, key): place for key, place in places.items()}
         return kept
 

@@ -18,7 +18,7 @@ from reader.room.settings import Places, Settings
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
-    from reader.notebook.placings import Placings
+    from reader.notebook.places import PlaceCache
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
 
@@ -86,11 +86,11 @@ class Session:
         return DraftJournal(self.places.state / "drafts" / self.caches.folder.name)
 
     @OpenedOnce
-    def placings(self) -> "Placings":
+    def note_places(self) -> "PlaceCache":
         """Where the passages of notes were found last."""
-        from reader.notebook.placings import Placings
+        from reader.notebook.places import PlaceCache
 
-        return Placings(self.caches.folder / "places.json")
+        return PlaceCache(self.caches.folder / "places.json")
 
     @OpenedOnce
     def query_history(self) -> QueryHistory:

@@ -170,3 +170,18 @@ def test_quotations_are_verified_one_by_one(room: ReadingRoom) -> None:
     assert [each.verdict for each in room.exchange.verify_document("“They sang for an hour” (reader://music)")] == [
         "exact"
     ]
+
+
+def test_the_notes_of_one_article_leave_the_places_of_all_others_remembered(
+    room: ReadingRoom, root: Path, places: Places
+) -> None:
+    room.notebook.find()
+    room.notes.save(note(room, "e", "flood", "The river"))
+
+    room.notebook.find(article_id="flood")
+
+    with opened(root, places) as again:
+        *_, book = again.notebook.load()
+        assert {each.key: each.state for each in book.entries if each.annotation.quote} == {
+            ("flood", "a"): "exact", ("flood", "e"): "exact", ("music", "b"): "exact",
+        }  # fmt: skip

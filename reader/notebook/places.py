@@ -6,8 +6,9 @@ is JSON in the user's cache folder and may be deleted at any time.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import get_args
 
 from reader.library.atomic_file import write_bytes
@@ -20,45 +21,51 @@ _VERSION = 1
 _MAX_BYTES = 100_000_000
 _STATES = frozenset(get_args(State))
 
+# The stamp, and the places by annotation id.
+_Row = tuple[str, dict[str, Anchoring]]
 
-class Placings:
-    """The places of the notes of each article, with the stamp that they hold for."""
+
+class PlaceCache:
+    """The places of the notes of each article, with the stamp that they hold for. May be used from several threads."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._kept: dict[str, tuple[str, dict[str, Anchoring]]] | None = None
-        self._is_changed = False
+        self._lock = Lock()
+        self._rows: dict[str, _Row] | None = None
+        self._new: dict[str, _Row] = {}
 
     def get(self, article: str, stamp: str) -> Mapping[str, Anchoring] | None:
         """Return the places by annotation id; None where they are not known for *stamp*."""
-        if self._kept is None:
-            self._kept = _load(self._path)
-        kept = self._kept.get(article)
-        return kept[1] if kept and kept[0] == stamp else None
+        with self._lock:
+            if self._rows is None:
+                self._rows = _load(self._path)
+            row = self._new.get(article) or self._rows.get(article)
+        return row[1] if row and row[0] == stamp else None
 
     def put(self, article: str, stamp: str, places: Mapping[str, Anchoring]) -> None:
-        """Keep the places of an article's notes."""
-        if self._kept is None:
-            self._kept = _load(self._path)
-        self._kept[article] = (stamp, dict(places))
-        self._is_changed = True
+        """Remember the places of an article's notes, until `save` on this object only."""
+        with self._lock:
+            self._new[article] = (stamp, dict(places))
 
-    def save(self, articles: Iterable[str]) -> None:
-        """Write what is known of *articles*, if anything is new. Raises: WriteError."""
-        if not self._is_changed or self._kept is None:
-            return
-        rows = []
-        for article in articles:
-            stamp, places = self._kept.get(article, ("", {}))
-            rows.append(
+    def save(self, noted: Callable[[], Container[str]]) -> None:
+        """Write what is new beside what is in the file, for articles that are *noted* still. Raises: WriteError."""
+        with self._lock:
+            if not self._new:
+                return
+            # Another process may have saved what it found since we read the file.
+            self._rows = {**_load(self._path), **self._new}
+            self._new = {}
+            wanted = noted()
+            rows = [
                 [
                     article,
                     stamp,
-                    {key: [each.state, each.start, each.end, each.confidence] for key, each in places.items()},
+                    {key: [each.state, each.start, each.end, each.confidence] for key, each in row.items()},
                 ]
-            )
-        write_bytes(self._path, json.dumps([_VERSION, rows]).encode("ascii"))
-        self._is_changed = False
+                for article, (stamp, row) in self._rows.items()
+                if article in wanted
+            ]
+            write_bytes(self._path, json.dumps([_VERSION, rows]).encode("ascii"))
 
 
 def stamp_of(article_stamp: str, notes: Iterable[Annotation]) -> str:
@@ -69,7 +76,7 @@ def stamp_of(article_stamp: str, notes: Iterable[Annotation]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _load(path: Path) -> dict[str, tuple[str, dict[str, Anchoring]]]:
+def _load(path: Path) -> dict[str, _Row]:
     try:
         version, rows = json.loads(read_bytes(path, _MAX_BYTES))
         if version != _VERSION:
