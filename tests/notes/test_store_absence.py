@@ -94,17 +94,19 @@ def test_a_delete_of_another_machine_is_one_also_if_the_trash_comes_after_the_ab
     tmp_path: Path, notes: Path, other: NoteStore
 ) -> None:
     store = remembering(tmp_path, notes)
-    (saved,) = filled(store, 1)
+    saved = filled(store, 1)
     other.delete(other.all()[0])
     trash = notes / ".trash"
     trash.rename(tmp_path / "on its way")
 
     store.refresh()
-    assert store.vanished == (saved,)
+    assert list(store.vanished) == saved
     (tmp_path / "on its way").rename(trash)
     store.refresh()
 
-    assert (store.all(), store.vanished, store.problems) == ((), (), ())
+    assert not store.all()
+    assert not store.vanished
+    assert not store.problems
 
 
 @pytest.mark.parametrize("edited", [False, True])
