@@ -1,21 +1,15 @@
 """What reaches the terminal, byte for byte: the real app in a pseudo-terminal, on a hostile library."""
 
-import fcntl
-import os
-import pty
 import re
-import select
-import struct
 import subprocess
 import sys
-import termios
-import time
 from pathlib import Path
-from typing import Self
 
 import pytest
 
+from reader.view.commands import COMMAND_BY_ID
 from tests.tui.conftest import write_library
+from tests.tui.terminal import State, Terminal
 
 # All that the app may send: text, colors, cursor movement, and modes that are switched by number.
 _GRAMMAR = re.compile(
@@ -31,63 +25,6 @@ _GRAMMAR = re.compile(
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _BIDI = ("\u202e".encode(), "\u2066".encode())
 EVIL = "\x1b]52;c;aGFjaw==\x07\x1b[31m\x9b2J\u202egnp\x1b[?1049l[@click=app.quit]x[/] [/INST] :bomb:"
-
-
-class Terminal:
-    """A pseudo-terminal with the app in it."""
-
-    def __init__(self, command: list[str], columns: int = 120, lines: int = 40) -> None:
-        self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        env = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        self._process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True
-        )
-        os.close(slave)
-        self.received = b""
-
-    def read_until(self, text: bytes, seconds: float = 30) -> bool:
-        """Read until *text* has come since the last call; tell whether it has."""
-        begun = len(self.received)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if text in self.received[begun:]:
-                return True
-            if select.select([self._master], [], [], 0.1)[0]:
-                try:
-                    self.received += os.read(self._master, 65536)
-                except OSError:
-                    return text in self.received[begun:]
-        return False
-
-    def press(self, keys: str) -> None:
-        """Send keys one after the other, reading what they bring."""
-        for key in keys:
-            os.write(self._master, key.encode())
-            self.read_until(b"never comes", 0.25)
-
-    def end(self) -> int:
-        """Wait for the app to end; return its exit status."""
-        self.read_until(b"never comes", 1)
-        return self._process.wait(20)
-
-    def vanish(self) -> None:
-        """Take the terminal away."""
-        os.close(self._master)
-        self._master = -1
-
-    def terminate(self) -> None:
-        """Send the signal to end."""
-        self._process.terminate()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        if self._master >= 0:
-            self.vanish()
 
 
 @pytest.fixture
@@ -109,12 +46,61 @@ def evil_library(tmp_path: Path) -> Path:
     return library
 
 
+def offered(*commands: str) -> State:
+    """Return whether the footer offers these commands, so that the pane which has them has the keys."""
+    labels = [f" {COMMAND_BY_ID[each].label}" for each in commands]
+    return lambda shown: all(label in shown.splitlines()[-1] for label in labels)
+
+
+def is_over(shown: str) -> bool:
+    """Tell whether something lies over the screen."""
+    return "╰" in shown
+
+
+def is_uncovered(shown: str) -> bool:
+    """Tell whether nothing lies over the screen."""
+    return not is_over(shown)
+
+
+def launched(library: Path) -> Terminal:
+    """Return a terminal with the app in it, as soon as it shows the list and an article."""
+    terminal = Terminal([sys.executable, "-m", "reader", "--library", str(library)])
+    terminal.wait("Keller wins again")
+    terminal.wait(offered("search", "quit"))
+    return terminal
+
+
+THROUGH_THE_APP: list[tuple[str, State | str]] = [
+    ("g", "Notes · 1"),
+    ("\r", offered("highlight")),
+    (")H", "Notes · 2"),
+    ("a", "$EDITOR"),
+    ("X", "X"),
+    ("\x1b", "Notes · 3"),
+    ("3", offered("dismiss")),
+    ("j4", offered("edit-note")),
+    ("j1", offered("quit", "sort")),
+    ("i", is_over),
+    ("\x1b", is_uncovered),
+    ("o", is_over),
+    ("\x1b", is_uncovered),
+    ("P", is_over),
+    ("\x1b", is_uncovered),
+    ("?", is_over),
+    ("\x1b", is_uncovered),
+    ("B", offered("mark-note")),
+    ("\x1b", offered("quit", "sort")),
+    ("/", "Ctrl+S"),
+    ("gnp", " of 3"),
+    ("\r", offered("sort")),
+]
+
+
 def test_nothing_in_a_hostile_library_reaches_the_terminal_as_a_command(evil_library: Path) -> None:
-    with Terminal([sys.executable, "-m", "reader", "--library", str(evil_library)]) as terminal:
-        assert terminal.read_until(b"Keller wins again")
-        terminal.read_until(b"never comes", 2)
-        terminal.press("g\r)HaX\x1b3j4j1i\x1bo\x1bP\x1b?\x1bB\x1b/gnp\r")
-        terminal.press("q")
+    with launched(evil_library) as terminal:
+        for keys, state in THROUGH_THE_APP:
+            terminal.press(keys, state)
+        terminal.send("q")
         status = terminal.end()
 
     received = terminal.received
@@ -159,10 +145,8 @@ def test_nothing_that_the_command_line_prints_is_a_command(command: list[str], e
 
 def test_the_signal_to_end_is_heeded_with_everything_kept(tmp_path: Path) -> None:
     library = write_library(tmp_path / "library")
-    with Terminal([sys.executable, "-m", "reader", "--library", str(library)]) as terminal:
-        assert terminal.read_until(b"Keller wins again")
-        terminal.read_until(b"never comes", 1)
-        terminal.press("s")
+    with launched(library) as terminal:
+        terminal.press("s", "★")
         terminal.terminate()
         status = terminal.end()
 
@@ -172,11 +156,9 @@ def test_the_signal_to_end_is_heeded_with_everything_kept(tmp_path: Path) -> Non
 
 def test_the_app_ends_when_its_terminal_is_gone(tmp_path: Path) -> None:
     library = write_library(tmp_path / "library")
-    with Terminal([sys.executable, "-m", "reader", "--library", str(library)]) as terminal:
-        assert terminal.read_until(b"Keller wins again")
-        terminal.press("s")
-        terminal.vanish()
-        status = terminal._process.wait(30)
+    with launched(library) as terminal:
+        terminal.press("s", "★")
+        status = terminal.vanish()
 
     assert status == 128 + 1
     assert "starred: true" in next((library / "state").glob("*.yaml")).read_text()
