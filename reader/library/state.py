@@ -4,51 +4,80 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import RLock
 
-from reader.library.atomic_file import write_text
-from reader.library.dates import now
+from reader.library.atomic_file import WriteError, make_folder, write_text
+from reader.library.dates import iso, now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
+from reader.library.locks import BusyError, locked
 from reader.library.safe_text import line
-from reader.library.yaml_text import LARGE, Value, quote, read_yaml
+from reader.library.yaml_entries import pieces
+from reader.library.yaml_text import LARGE, Value, quote, read_yaml, write_yaml
 
 _OURS = re.compile(
-    r'"([0-9a-z-]{1,64})": \{at: "([0-9T:Z-]{10,20})", '
+    r'"([0-9a-z-]{1,64})": \{at: "([12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})Z", '
     r"read: (true|false), starred: (true|false), position: ([0-9]{1,9})\}\Z"
 )
+_FACTS = frozenset({"at", "read", "starred", "position"})
+_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+# A save takes milliseconds: whoever holds the lock for longer hangs.
+_PATIENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article's reading: *position* is the offset in the plain text of the first line on screen."""
+    """One article's reading: *position* is the offset in the plain text of the first line on screen.
+
+    *at* is when it was changed last, in UTC. *extra* is what another version of this program wrote beside it.
+    """
 
     at: str = ""
     read: bool = False
     starred: bool = False
     position: int = 0
+    extra: Mapping[str, Value] = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def rank(self) -> tuple[str, bool, bool, int]:
+        """What decides which of two entries of one article holds: the newer one, on every machine the same."""
+        return (self.at, self.starred, self.read, self.position)
 
 
 _UNTOUCHED = Reading()
 
 
 class ReadingState:
-    """The reading state of all articles, as this machine and the others tell it.
+    """The reading state of all articles, as this machine and the others tell it. May be used from several threads.
 
-    Nothing is written before `save`, and only this machine's own file is. A file of ours that cannot be read is left
-    alone, and another one is written beside it.
+    Nothing is written before `save`, and only this machine's own file is, as what all windows on it say together.
+    *locks* is a folder of this machine that they share. A file of ours that cannot be read is left alone, and another
+    one is written beside it.
     """
 
-    def __init__(self, folder: Path, machine: str) -> None:
+    def __init__(self, folder: Path, machine: str, locks: Path | None = None) -> None:
         self._folder = folder
-        self._path = folder / f"{machine}.yaml"
-        self._own: dict[str, Reading] = {}
+        self._machine = machine
+        self._locks = locks
+        self._mutex = RLock()
+        # As the files say, and as it is with what was changed here and is not saved yet.
+        self._saved: dict[str, Reading] = {}
         self._all: dict[str, Reading] = {}
-        self._changed = False
-        self.problems: list[str] = []
-        self._load()
+        self._changes: dict[str, dict[str, bool | int]] = {}
+        self._stamps: dict[Path, tuple[int, int, int]] = {}
+        self._problem_by_path: dict[Path, str] = {}
+        self.refresh()
+
+    @property
+    def problems(self) -> list[str]:
+        """Sentences about the files that cannot be read."""
+        with self._mutex:
+            return list(self._problem_by_path.values())
 
     def of(self, article_id: str) -> Reading:
         """Return the reading of an article; unread, unstarred and at its beginning if nothing is known."""
@@ -56,86 +85,194 @@ class ReadingState:
 
     def ids(self, *, read: bool | None = None, starred: bool | None = None) -> frozenset[str]:
         """Return the ids whose reading is as asked; articles never touched are not among them."""
-        return frozenset(
-            key
-            for key, value in list(self._all.items())
-            if (read is None or value.read is read) and (starred is None or value.starred is starred)
-        )
+        with self._mutex:
+            return frozenset(
+                key
+                for key, value in self._all.items()
+                if (read is None or value.read is read) and (starred is None or value.starred is starred)
+            )
 
     def change(
         self, article_id: str, *, read: bool | None = None, starred: bool | None = None, position: int | None = None
     ) -> Reading:
         """Change what is given of an article's reading and return it; kept in memory until `save`."""
-        old = self.of(article_id)
-        new = replace(
-            old,
-            read=old.read if read is None else read,
-            starred=old.starred if starred is None else starred,
-            position=old.position if position is None else max(0, position),
-        )
-        if new != old:
-            new = replace(new, at=now())
-            self._own[article_id] = self._all[article_id] = new
-            self._changed = True
-        return new
+        asked = {"read": read, "starred": starred, "position": None if position is None else max(0, position)}
+        with self._mutex:
+            old = self.of(article_id)
+            changes = {name: value for name, value in asked.items() if value not in (None, getattr(old, name))}
+            if not changes:
+                return old
+            self._changes.setdefault(article_id, {}).update(changes)
+            new = self._all[article_id] = _changed(old, changes)
+            return new
+
+    def refresh(self) -> bool:
+        """Take up what other windows and machines have written since; tell whether anything is different now."""
+        with self._mutex:
+            before = self._all
+            for path in self._paths():
+                stamp = _stamp(path)
+                if stamp is not None and self._stamps.get(path) != stamp:
+                    self._stamps[path] = stamp
+                    self._take_up(path)
+            changed = {key: _changed(self._saved.get(key, _UNTOUCHED), each) for key, each in self._changes.items()}
+            self._all = self._saved | changed
+            return self._all != before
 
     def save(self) -> None:
-        """Write this machine's file if anything changed. Raises: WriteError."""
-        if not self._changed:
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_text(self._path, "".join(_format(self._own)))
-        self._changed = False
+        """Write what was changed here into this machine's file, and nothing else in it. Raises: WriteError.
 
-    def _load(self) -> None:
-        try:
-            paths = sorted(self._folder.glob("*.yaml"))
-        except OSError:
-            paths = []
-        for path in paths:
+        An entry changed elsewhere meanwhile keeps what was not changed here.
+        """
+        with self._mutex:
+            if not self._changes:
+                return
             try:
-                readings = dict(_parse(read_text(path)))
-            except (ReaderError, OSError) as error:
-                self.problems.append(f"The reading state {line(path.name)} was passed over, since {error}")
-                if path == self._path:
-                    self._path = path.with_name(f"{path.stem}-new.yaml")
-                continue
-            if path == self._path:
-                self._own.update(readings)
-            for key, value in readings.items():
-                if value.at >= self.of(key).at:
-                    self._all[key] = value
+                make_folder(self._folder)
+                with self._locked():
+                    self._write()
+            except OSError as error:
+                raise WriteError(f"The reading state could not be saved: {error.strerror or error}.") from error
+            except BusyError as error:
+                raise WriteError(str(error)) from error
+
+    def _write(self) -> None:
+        path, text = self._own_file()
+        # Whatever its stamp: another window may have written it a moment ago.
+        self._stamps.pop(path, None)
+        self.refresh()
+        changed = {key: self._all[key] for key in self._changes}
+        write_text(path, "".join(_rewritten(text, changed)))
+        self._saved |= changed
+        self._changes = {}
+
+    def _own_file(self) -> tuple[Path, str]:
+        """Return this machine's file and its text: the first one that can be rewritten, or is not there yet."""
+        path, number = self._folder / f"{self._machine}.yaml", 1
+        while True:
+            try:
+                text = read_text(path)
+                if all(len(_keys_of(piece)) < 2 for piece in pieces(text)):
+                    return path, text
+            except FileNotFoundError:
+                return path, ""
+            except ReaderError:
+                pass
+            path, number = self._folder / f"{self._machine}-{number}.yaml", number + 1
+
+    def _locked(self) -> AbstractContextManager[None]:
+        return locked(self._locks, "state", _PATIENCE) if self._locks else nullcontext()
+
+    def _paths(self) -> list[Path]:
+        try:
+            return sorted(self._folder.glob("*.yaml"))
+        except OSError:
+            return []
+
+    def _take_up(self, path: Path) -> None:
+        self._problem_by_path.pop(path, None)
+        try:
+            readings = dict(_parse(read_text(path)))
+        except (ReaderError, OSError) as error:
+            self._problem_by_path[path] = f"The reading state {line(path.name)} was passed over, since {error}"
+            return
+        for key, value in readings.items():
+            if key not in self._saved or value.rank > self._saved[key].rank:
+                self._saved[key] = value
 
 
-def _format(readings: dict[str, Reading]) -> Iterator[str]:
-    for key in sorted(readings):
-        each = readings[key]
-        flags = f"read: {str(each.read).lower()}, starred: {str(each.starred).lower()}"
-        yield f"{quote(key)}: {{at: {quote(each.at)}, {flags}, position: {each.position}}}\n"
+def _changed(old: Reading, changes: Mapping[str, bool | int]) -> Reading:
+    """Return a reading with *changes*, newer than *old* whatever the clock says."""
+    moment = now()
+    if moment <= old.at:
+        # The clock was set back, or another machine's is ahead: the later change must win all the same.
+        moment = (datetime.strptime(old.at, _FORMAT).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_FORMAT)
+    return replace(old, at=moment, **changes)  # type: ignore[arg-type]  # names are the fields'
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _rewritten(text: str, changed: Mapping[str, Reading]) -> Iterator[str]:
+    """Yield the lines of a file with the entries that have *changed*; all others as they are written."""
+    left = dict(changed)
+    end = "\n"
+    for piece in pieces(text):
+        key = next(iter(_keys_of(piece)), "")
+        if key in left:
+            yield _format(key, left.pop(key))
+        elif key not in changed:
+            yield piece
+            end = piece[-1:]
+    yield "" if end == "\n" else "\n"
+    yield from (_format(key, left[key]) for key in sorted(left))
+
+
+def _format(key: str, reading: Reading) -> str:
+    facts = {"at": reading.at, "read": reading.read, "starred": reading.starred, "position": reading.position}
+    if reading.extra:
+        return write_yaml({key: facts | dict(reading.extra)})
+    flags = f"read: {str(reading.read).lower()}, starred: {str(reading.starred).lower()}"
+    return f"{quote(key)}: {{at: {quote(reading.at)}, {flags}, position: {reading.position}}}\n"
+
+
+def _keys_of(piece: str) -> list[str]:
+    match = _OURS.match(piece.rstrip("\n"))
+    value = {match[1]: ""} if match else read_yaml(piece, LARGE)
+    if not isinstance(value, dict):
+        raise ReaderError("it is not a map of articles.")
+    return list(value)
 
 
 def _parse(text: str) -> Iterator[tuple[str, Reading]]:
-    matches = [_OURS.match(each) for each in text.splitlines()]
-    # Line by line is fifty times faster than YAML; whatever else a person wrote there goes the long way.
-    if all(matches):
-        for match in matches:
-            if match:
-                key, at, read, starred, position = match.groups()
-                yield key, Reading(at, read == "true", starred == "true", int(position))
-        return
-    value = read_yaml(text, LARGE)
-    if not isinstance(value, dict):
-        raise ReaderError("it is not a map of articles.")
-    for key, entry in value.items():
-        if isinstance(entry, dict):
-            yield key, _typed(entry)
+    """Yield the entries of a file; what is no reading is passed over. Raises: ReaderError for what is no such map.
+
+    Entry by entry, so that one that another version wrote stops nothing; ours by their form, which is fifty times
+    faster than YAML.
+    """
+    for piece in pieces(text):
+        match = _OURS.match(piece.rstrip("\n"))
+        if match:
+            key, at, read, starred, position = match.groups()
+            yield key, Reading(_valid(f"{at}Z"), read == "true", starred == "true", int(position))
+            continue
+        value = read_yaml(piece, LARGE)
+        if not isinstance(value, dict):
+            raise ReaderError("it is not a map of articles.")
+        yield from ((key, _typed(entry)) for key, entry in value.items() if isinstance(entry, dict))
 
 
 def _typed(entry: dict[str, Value]) -> Reading:
     position = str(entry.get("position", "0"))
     return Reading(
-        str(entry.get("at", "")),
+        _moment(str(entry.get("at", ""))),
         entry.get("read") == "true",
         entry.get("starred") == "true",
         int(position) if position.isascii() and position.isdigit() and len(position) < 10 else 0,
+        {key: value for key, value in entry.items() if key not in _FACTS},
     )
+
+
+def _valid(at: str) -> str:
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        return ""
+    return at
+
+
+def _moment(text: str) -> str:
+    """Return a moment as we write it, so that two can be compared; the empty text for what is none."""
+    moment = iso(text) or ""
+    try:
+        read = datetime.fromisoformat(moment)
+        at = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).strftime(_FORMAT)
+    except (ValueError, OverflowError):
+        return ""
+    # Of a year that cannot be meant there is no later moment that could win.
+    return at if at[:1] in {"1", "2"} else ""

@@ -25,7 +25,7 @@ class Entry:
 def entries(head: str, limits: Limits = NOTE) -> list[Entry] | None:
     """Return the top-level entries of *head*, whose lines joined are *head*; None if it is written in another way."""
     found = []
-    for lines in _pieces(head):
+    for lines in pieces(head):
         if not _KEY.match(lines):
             found.append(Entry(lines))
             continue
@@ -40,7 +40,7 @@ def entries(head: str, limits: Limits = NOTE) -> list[Entry] | None:
     return found
 
 
-def _pieces(head: str) -> Iterator[str]:
+def pieces(head: str) -> Iterator[str]:
     """Yield the lines of each entry together; comments and blank lines before a key are pieces of their own."""
     piece = ""
     # Not splitlines: a line separator in a quoted text ends no entry.

@@ -18,11 +18,11 @@ from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
+from reader.library.locks import locked
 from reader.library.safe_text import line
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of
 from reader.notes.inventory import NoteInventory
-from reader.notes.locks import locked
 from reader.notes.model import Annotation, new_id
 from reader.notes.note_file import NoteError, format_note, normalized, parse_note
 from reader.notes.relocation import move_notes

@@ -68,7 +68,7 @@ class Session:
     def state(self) -> ReadingState:
         """What was read and starred, and where reading stopped."""
         folder = self.own_folder("state") if self.library.in_place else self._writable(self.library.state)
-        return ReadingState(folder, self.settings.machine_name)
+        return ReadingState(folder, self.settings.machine_name, self.places.state / "locks")
 
     @OpenedOnce
     def notes(self) -> "NoteStore":

@@ -1,7 +1,7 @@
-"""A lock that processes of one machine take before they change the notes of an article.
+"""A lock that processes of one machine take before they change files of a library.
 
-Its file lies in a folder of this machine, never beside the notes: that folder is synced, and a lock in it would be
-carried to other machines.
+Its file lies in a folder of this machine, never in the library: that is synced, and a lock in it would be carried to
+other machines.
 """
 
 import fcntl
@@ -46,7 +46,7 @@ def _wait(descriptor: int, until: float) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                raise BusyError("Another reader is saving notes of this article and does not finish.") from None
+                raise BusyError("Another window of reader is saving the same file and does not finish.") from None
             time.sleep(_PAUSE)
         else:
             return
