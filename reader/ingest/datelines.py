@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.ingest import record_words as said
 from reader.ingest.dates import FoundDate, spans_left
 from reader.ingest.lines import Line
-from reader.ingest.months import DAYS, MONTH_BY_NAME
+from reader.text.months import is_day_name, month_of
 
 _MAX_WORDS = 24
 _NAME_WORDS = 7
@@ -49,7 +49,7 @@ def read_dateline(line: Line) -> Dateline | None:
     if any(_HEADS_ON.match(piece) for piece in pieces[1:]):
         # "Report, December 15, 2016: Rain In The North" is a headline.
         return None
-    found = [_segments(piece) for piece in pieces]
+    found = [_segments(piece, line.language) for piece in pieces]
     if any(name is None for names in found for name in names) or sum(map(len, found)) > 4:
         return None
     before, after = [name for name in found[0] if name], [name for names in found[1:] for name in names if name]
@@ -73,17 +73,17 @@ class _Name:
     is_by: bool
 
 
-def _segments(piece: str) -> list[_Name | None]:
+def _segments(piece: str, language: str | None) -> list[_Name | None]:
     """Return the names in what stands beside a date; None for what is no name."""
     found: list[_Name | None] = []
     for segment in said.SEGMENTS.split(piece):
         by = said.BY_INSIDE.search(segment)
         if by:
-            found += _segments(segment[: by.start()]) if segment[: by.start()].strip() else []
-            name = _unlabeled(segment[by.end() :])
+            found += _segments(segment[: by.start()], language) if segment[: by.start()].strip() else []
+            name = _unlabeled(segment[by.end() :], language)
             found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else None)
             continue
-        name = _unlabeled(segment)
+        name = _unlabeled(segment, language)
         if name:
             found.append(_Name(name, is_by=False) if is_name(name) else None)
     return found
@@ -103,7 +103,7 @@ def read_byline(line: Line) -> str | None:
     rest = line.text[by.end() : max(by.end(), dates[0].start)] if dates else line.text[by.end() :]
     name = said.NAME_END.sub("", rest, count=1).strip(_TRIMMED)
     is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if " " in label else len(line.tokens) == 2)
-    if _is_time(name) or not (is_name(name, _BYLINE_WORDS) or is_told or said.COLLECTIVE.match(name)):
+    if _is_time(name, line.language) or not (is_name(name, _BYLINE_WORDS) or is_told or said.COLLECTIVE.match(name)):
         return None
     return name
 
@@ -157,29 +157,29 @@ def _is_capitalized(word: str) -> bool:
     return not main[0].islower()
 
 
-def _is_time(name: str) -> bool:
-    words = [word.strip(".").casefold() for word in _WORD.findall(name)]
-    return all(word in MONTH_BY_NAME or word in DAYS for word in words)
+def _is_time(name: str, language: str | None) -> bool:
+    words = [word.strip(".") for word in _WORD.findall(name)]
+    return all(month_of(word, language) or is_day_name(word, language) for word in words)
 
 
-def _unlabeled(piece: str) -> str:
+def _unlabeled(piece: str, language: str | None) -> str:
     """Return what is left of *piece* without labels, names of days and times of day."""
     words = piece.split()
-    while words and _is_filler(words[0]):
+    while words and _is_filler(words[0], language):
         words.pop(0)
-    while words and _is_filler(words[-1]):
+    while words and _is_filler(words[-1], language):
         words.pop()
     return " ".join(words).strip(_TRIMMED)
 
 
-def _is_filler(word: str) -> bool:
+def _is_filler(word: str, language: str | None) -> bool:
     plain = word.strip(_TRIMMED + ".").casefold()
     if plain in said.ARTICLES and word[:1].isupper():
         # "La Gaceta" is a name, "la" alone is a filler.
         return False
     return (
         not plain
-        or plain in DAYS
+        or is_day_name(plain, language)
         or plain in said.FILLERS
         or plain in said.PUBLISHED
         or plain in said.UPDATED

@@ -8,26 +8,31 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reader.ingest.months import DAYS, MONTH_BY_NAME
 from reader.library.dates import iso
 from reader.text.digits import fold_digits
+from reader.text.languages import DAY_FIRST
+from reader.text.months import month_of
+from reader.text.scripts import MARKS
 
 _MARKS = str.maketrans("\u00a0\u202f،", "  ,")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
-_NAME = r"([^\W\d_]{3,12}(?: (?:الأول|الثاني))?)\.?"
+# In Devanagari a vowel is a mark on its consonant; Arabic has months of two words.
+_NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:الأول|الثاني))?)[.॰']?"
 _Y = r"((?:1[5-9]|20)\d\d)(?!\d)"
+# "Year", as Slavic languages write it behind one.
+_OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.)(?!\w))?"
 _MONTH_DAY_YEAR = re.compile(rf"(?<!\w){_NAME} {{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{1,3}}{_Y}", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![\w.:/])(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: {{1,3}}|-|/)(?:de |of )?{_NAME}"
-    rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}",
+    rf"(?<![\w.:/])(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
+    rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
 )
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y},? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}", re.IGNORECASE)
-_ISO_DATE = re.compile(rf"(?<![\w.:/-]){_Y}([-/.])(\d{{1,2}})\2(\d{{1,2}})(?![\d/-])")
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y}[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
+_ISO_DATE = re.compile(rf"(?<![\w.:/-]){_Y}(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.)(\d{{1,2}})(?![\d/-])")
 _NUMERIC = re.compile(rf"(?<![\w.:/-])(\d{{1,2}})([-/.])(\d{{1,2}})\2{_Y}(?![/-])")
-_CHINESE = re.compile(r"((?:1[5-9]|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(?:(\d{1,2}) ?日)?")
+_EAST_ASIAN = re.compile(r"((?:1[5-9]|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일])?")
 _UNIX = re.compile(rf"(?<!\w){_NAME} {{1,2}}(\d{{1,2}}) (\d\d:\d\d:\d\d) (?:[A-Z]{{2,4}} )?{_Y}")
 
 _TIME = re.compile(
@@ -40,7 +45,6 @@ _IN_ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)(?:([/_-])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9]))?|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))"
     r"(?=[/_.?#-]|\Z)"
 )
-_BETWEEN = re.compile(r"[\w'’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +56,11 @@ class FoundDate:
     iso: str
 
 
-def read_date(text: str) -> str | None:
-    """Return the ISO date that *text* is, with nothing beside it but the name of the day; None if it is none."""
-    found = find_dates(text)
-    if len(found) != 1:
-        return None
-    rest = text[: found[0].start] + " " + text[found[0].end :]
-    return found[0].iso if all(word.casefold() in DAYS for word in _BETWEEN.findall(rest)) else None
-
-
-def find_dates(text: str, *, day_first: bool = False) -> list[FoundDate]:
+def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     """Return all dates in *text*, in order, none overlapping another.
 
-    With *day_first* (the text is in a language that has no other way) 05.12.2016 and 05/12/2016 are days in December.
+    *language* (a two-letter code, if it is known) tells whose names of months may stand there, and whether 05.12.2016
+    and 05/12/2016 have the day first.
     """
     text = fold_digits(text).translate(_MARKS)
     if not _YEAR.search(text):
@@ -72,7 +68,7 @@ def find_dates(text: str, *, day_first: bool = False) -> list[FoundDate]:
     found: list[FoundDate] = []
     for pattern, read in _FORMS:
         for match in pattern.finditer(text):
-            parts = read(match) or (_day_first(match) if day_first and pattern is _NUMERIC else None)
+            parts = read(match, language)
             if parts and not any(match.start() < other.end and other.start < match.end() for other in found[-64:]):
                 found.append(_dated(text, match, parts))
     # An impossible date stands for nothing, not even for its month.
@@ -92,13 +88,14 @@ def date_of_address(url: str) -> str | None:
 
 
 _Parts = tuple[str, str | None, str | None, str | None]
+_Form = Callable[[re.Match[str], str | None], _Parts | None]
 
 
-def _named(year: int, month: int, day: int | None, time: int | None = None) -> Callable[[re.Match[str]], _Parts | None]:
+def _named(year: int, month: int, day: int | None, time: int | None = None) -> _Form:
     """Return what takes year, month, day and time from those groups of a match in which the month is a name."""
 
-    def parts(match: re.Match[str]) -> _Parts | None:
-        number = MONTH_BY_NAME.get(match.group(month).casefold())
+    def parts(match: re.Match[str], language: str | None) -> _Parts | None:
+        number = month_of(match.group(month), language, beside_day=day is not None)
         if number is None:
             return None
         return match.group(year), str(number), match.group(day) if day else None, match.group(time) if time else None
@@ -106,26 +103,27 @@ def _named(year: int, month: int, day: int | None, time: int | None = None) -> C
     return parts
 
 
-def _numeric(match: re.Match[str]) -> _Parts | None:
+def _numeric(match: re.Match[str], language: str | None) -> _Parts | None:
     first, _, second, year = match.groups()
     # In English both orders are written, with every mark: only a number over twelve tells which one it is.
-    if int(first) > 12 or first == second:
-        return year, second, first, None
-    return (year, first, second, None) if int(second) > 12 else None
+    if int(second) > 12:
+        return year, first, second, None
+    return (year, second, first, None) if int(first) > 12 or first == second or language in DAY_FIRST else None
 
 
-def _day_first(match: re.Match[str]) -> _Parts:
-    return match.group(4), match.group(3), match.group(1), None
+def _figures(match: re.Match[str], _: str | None) -> _Parts:
+    year, *month, day = match.groups()
+    return year, next(filter(None, month)), day, None
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Parts | None]], ...] = (
+_FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (_UNIX, _named(4, 1, 2, 3)),
     (_MONTH_DAY_YEAR, _named(3, 1, 2)),
     (_DAY_MONTH_YEAR, _named(3, 2, 1)),
     (_YEAR_MONTH_DAY, _named(1, 2, 3)),
-    (_ISO_DATE, lambda match: (match.group(1), match.group(3), match.group(4), None)),
+    (_ISO_DATE, _figures),
     (_NUMERIC, _numeric),
-    (_CHINESE, lambda match: (match.group(1), match.group(2), match.group(3), None)),
+    (_EAST_ASIAN, _figures),
     (_MONTH_YEAR, _named(2, 1, None)),
 )
 

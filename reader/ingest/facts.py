@@ -134,7 +134,7 @@ def _read_first(line: Line, found: _Findings) -> None:
     match = _FIRST_BY.match(line.text) if line.word_count <= 40 and not found.first else None
     if match is None:
         return
-    dates = find_dates(line.seen[match.end() :], day_first=line.day_first)
+    dates = find_dates(line.seen[match.end() :], line.language)
     rest = line.text[match.end() :]
     name = _NAME_ENDS.split(rest[: dates[0].start] if dates else rest, maxsplit=1)[0].strip(" ,:\"'“”")
     if is_name(name):

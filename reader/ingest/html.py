@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.ingest.html_process import HtmlProcess, WorkerError
-from reader.ingest.months import MONTH_BY_NAME
 from reader.library.dates import iso
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import decode
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
 from reader.text.languages import language_of
+from reader.text.months import month_of
 
 LARGEST = 20_000_000
 SECONDS = 30.0
@@ -115,24 +115,25 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         site = None
     tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
     short = (tag for tag in tags if tag and len(tag) <= _LONGEST_TAG)
-    author = _author(said("author"))
+    language = language_of(markdown) or _language(said("language"))
+    author = _author(said("author"), language)
     return Record(
         title=said("title"),
         author=author,
         site=site,
         published=iso(said("published") or ""),
         url=url if url and re.match(r"https?://[^\s/]+", url) else None,
-        language=language_of(markdown) or _language(said("language")),
+        language=language,
         tags=tuple(dict.fromkeys(short))[:_MOST_TAGS],
     )
 
 
-def _author(said: str | None) -> str | None:
+def _author(said: str | None, language: str | None) -> str | None:
     """Return the authors without what the parser takes along: the month of a date, placeholders."""
     names = []
     for name in (said or "").split("; "):
         words = name.split()
-        while words and (words[-1].casefold().strip(".,") in MONTH_BY_NAME or words[-1].isdigit()):
+        while words and (month_of(words[-1].strip(".,"), language, beside_day=False) or words[-1].isdigit()):
             words.pop()
         if words and " ".join(words).casefold() not in _NOBODY:
             names.append(" ".join(words))

@@ -31,7 +31,7 @@ class Line:
 
     *number* counts all lines of the page from 1; *gap* is the number of blank lines before it; *text* is what it
     says without its markup; *level* is that of a Markdown heading, else 0; *linked* is the share of its characters
-    that are link text; *day_first* tells how a date in figures is read.
+    that are link text; *language* is that of the page, if it is known.
     """
 
     number: int
@@ -41,7 +41,7 @@ class Line:
     level: int
     linked: float
     is_item: bool
-    day_first: bool = False
+    language: str | None = None
 
     @cached_property
     def seen(self) -> str:
@@ -79,7 +79,7 @@ class Line:
     @cached_property
     def dates(self) -> list[FoundDate]:
         """The dates in what rules look at."""
-        return find_dates(self.seen, day_first=self.day_first)
+        return find_dates(self.seen, self.language)
 
     @cached_property
     def is_finished(self) -> bool:
@@ -92,10 +92,10 @@ class Line:
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
 
 
-def read_lines(text: str, *, day_first: bool = False, most: int = 1 << 30) -> list[Line]:
+def read_lines(text: str, *, language: str | None = None, most: int = 1 << 30) -> list[Line]:
     """Return the lines of *text* (cleaned) that are not blank, in order, and no more than *most*.
 
-    *day_first* tells how their dates are read.
+    *language* (a two-letter code, if it is known) tells how their dates are read.
     """
     lines: list[Line] = []
     gap = 0
@@ -106,12 +106,12 @@ def read_lines(text: str, *, day_first: bool = False, most: int = 1 << 30) -> li
             continue
         if len(lines) == most:
             break
-        lines.append(_line(number, raw, stripped, gap, day_first))
+        lines.append(_line(number, raw, stripped, gap, language))
         gap = 0
     return lines
 
 
-def _line(number: int, raw: str, stripped: str, gap: int, day_first: bool) -> Line:
+def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) -> Line:
     mark = _BLOCK_MARK.match(stripped)
     level = len(mark.group(1) or "") if mark else 0
     rest = stripped[mark.end() :] if mark else stripped
@@ -125,7 +125,7 @@ def _line(number: int, raw: str, stripped: str, gap: int, day_first: bool) -> Li
         linked = length / max(1, len(rest.strip()))
     # One space between words: many would make every pattern that looks for separators walk them again and again.
     said = _WHITE.sub(" ", rest).strip() or stripped
-    return Line(number, raw, gap, said, level, linked, bullet is not None, day_first)
+    return Line(number, raw, gap, said, level, linked, bullet is not None, language)
 
 
 def fingerprint(line: str) -> str:

@@ -12,7 +12,7 @@ from reader.ingest.evidence import Evidence, Vocabulary, is_asking, vocabulary
 from reader.ingest.headline import Headline, find_headline, is_record_line
 from reader.ingest.lines import Line, fingerprint, read_lines
 from reader.library.folder import HouseRules
-from reader.text.languages import DAY_FIRST, language_of
+from reader.text.languages import language_of
 
 # A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
 _ASKED: Evidence = {"appeal": 3}
@@ -112,7 +112,7 @@ class Page:
 def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
     """Return the page that *text* (cleaned) is."""
     prose = " ".join(line for line in text[:_SEEN].split("\n") if len(line) > _LONG)
-    lines = read_lines(text, day_first=language_of(prose) in DAY_FIRST, most=_MOST_LINES)
+    lines = read_lines(text, language=language_of(prose), most=_MOST_LINES)
     return Page(lines, vocabulary(house.appeals), house, known)
 
 

@@ -6,14 +6,14 @@ from reader.ingest.phrases import listed
 
 BY = re.compile(
     r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|reviewed|translated|words|text|story|article|report)"
-    r" by|by|author|authors|byline|von|par|por|autor|autora|auteur|redacción|di|автор|авторы|текст|yazan|yazar|haber"
-    r"|بقلم|الكاتب|كتب|المؤلف)(?: ?[:：|] ?|\s+)",
+    r" by|by|author|authors|byline|von|par|por|door|autor|autora|auteur|redacción|di|автор|авторы|текст|yazan|yazar"
+    r"|haber|بقلم|الكاتب|كتب|المؤلف)(?: ?[:：|] ?|\s+)",
     re.IGNORECASE,
 )
 BY_NEEDS_COLON = frozenset(
     ("author", "authors", "autor", "autora", "auteur", "текст", "haber", "di", "كتب", "article", "report")
 )
-BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
+BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|door|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
 
 _OFFICES = (
     "editor|writer|reporter|correspondent|contributor|analyst|author|manager|director|ceo|co-founder|founder|president"
@@ -48,13 +48,15 @@ PARTICLES = frozenset(
 PUBLISHED = frozenset(
     """
     published posted publié publie publiziert veröffentlicht erstellt publicado publicada опубликовано yayınlanma yayın
-    yayınlandı نشر نُشر created released date datum fecha дата tarih التاريخ تاريخ submitted online
+    yayınlandı opublikowano publikováno gepubliceerd publisert publiceret publicerad julkaistu опубліковано publicat
+    pubblicato megjelent प्रकाशित نشر نُشر created released date datum fecha дата tarih التاريخ تاريخ submitted online
     """.split()
 )
 UPDATED = frozenset(
     """
     updated modified edited revised reviewed actualisé modifié mis aktualisiert geändert actualizado modificado
-    обновлено изменено güncelleme güncellendi التحديث آخر
+    zaktualizowano aktualizováno bijgewerkt oppdatert opdateret uppdaterad päivitetty оновлено actualitzat actualizat
+    aggiornato atualizado frissítve обновлено изменено güncelleme güncellendi التحديث آخر
     """.split()
 )
 DATE_LABELS = PUBLISHED | UPDATED

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from reader.ingest.evidence import Vocabulary
 from reader.ingest.lines import Line, key_of
-from reader.ingest.months import MONTH_BY_NAME
 from reader.ingest.phrases import listed
+from reader.text.months import month_of
 
 _LONGEST = 40
 
@@ -103,12 +103,13 @@ class CommentLines:
 
     def is_button(self, position: int) -> bool:
         """Whether the line is a row of buttons under a comment, one to reply among them."""
-        tokens = self._lines[position].tokens
+        line = self._lines[position]
+        tokens = line.tokens
         if not 0 < len(tokens) <= 12 or _REPLY.isdisjoint(tokens):
             return False
         # "3 replies by Dan Davies and others" names people too.
         told = tokens[: 2 if tokens[0].isdigit() else None]
-        return all(token in _BUTTONS or token in MONTH_BY_NAME or _CLOCK.match(token) for token in told)
+        return all(token in _BUTTONS or month_of(token, line.language) or _CLOCK.match(token) for token in told)
 
     def is_footer(self, position: int) -> bool:
         """Whether the line under a comment says whose it was and when: `Posted by: Ann | Dec 15 2016 1:40 | 12`."""

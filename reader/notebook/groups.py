@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.notebook.entries import Heading, NotebookEntry
 from reader.notes.model import COLORS
+from reader.text.months import MONTHS
 
 GROUPINGS = ("article", "tag", "color", "date", "state")
 STATE_NAMES: Mapping[str, str] = {
@@ -18,8 +19,6 @@ STATE_NAMES: Mapping[str, str] = {
     "whole": "on an article as a whole",
     "": "not looked for yet",
 }
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +116,4 @@ def _month_of(entry: NotebookEntry) -> str:
 
 
 def _month_name(month: str) -> str:
-    return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}" if month else "without a date"
+    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}" if month else "without a date"

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from reader.text.months import MONTHS
+
 _BARS = "▁▂▃▄▅▆▇█"
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?\Z", re.ASCII)
 
 
@@ -119,7 +120,7 @@ def folded(months: tuple[Bar, ...], width: int) -> tuple[Bar, ...]:
 def month_name(month: str) -> str:
     """Return `2016-12` as `Dec 2016`."""
     year, _, number = month.partition("-")
-    return f"{_NAMES[int(number) - 1]} {year}"
+    return f"{MONTHS[int(number) - 1][:3]} {year}"
 
 
 def _number(month: str) -> int:

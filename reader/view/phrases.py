@@ -1,8 +1,8 @@
 """Facts of an article in few words, as the list, the header and the command line show them."""
 
 from reader.library.catalog import CatalogEntry
+from reader.text.months import MONTHS
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WORDS_A_MINUTE = 230
 
 
@@ -13,7 +13,7 @@ def day(iso_date: str | None) -> str:
     year, *rest = iso_date[:10].split("-")
     if not rest:
         return year
-    month = _MONTHS[int(rest[0]) - 1]
+    month = MONTHS[int(rest[0]) - 1][:3]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 

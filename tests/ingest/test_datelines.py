@@ -130,3 +130,27 @@ def test_labels(text: str, label: tuple[str, str] | None) -> None:
 )
 def test_counters(text: str, expected: bool) -> None:
     assert is_counter(read_lines(text)[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date", "author"),
+    [
+        ("pl", "Opublikowano: 15 grudnia 2016 | Anna Berg", "2016-12-15", "Anna Berg"),
+        ("pl", "czwartek, 15 grudnia 2016 r.", "2016-12-15", None),
+        ("cs", "čtvrtek 15. prosince 2016", "2016-12-15", None),
+        ("hu", "2016. december 15. csütörtök", "2016-12-15", None),
+        ("no", "Publisert torsdag 15. desember 2016", "2016-12-15", None),
+        ("uk", "четвер, 15 грудня 2016 року, 18:43", "2016-12-15T18:43:00", None),
+        ("fi", "torstai 15. joulukuuta 2016", "2016-12-15", None),
+        ("ca", "dijous, 15 de desembre de 2016", "2016-12-15", None),
+        ("hi", "गुरुवार, 15 दिसंबर 2016", "2016-12-15", None),
+        ("nl", "donderdag 15 maart 2016 door Anna Berg", "2016-03-15", "Anna Berg"),
+    ],
+)
+def test_a_dateline_is_read_in_the_language_of_its_page(
+    language: str, text: str, date: str, author: str | None
+) -> None:
+    dateline = read_dateline(read_lines(text, language=language)[0])
+
+    assert dateline is not None
+    assert (dateline.iso, dateline.author) == (date, author)

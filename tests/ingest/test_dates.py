@@ -1,14 +1,25 @@
 """Reading dates: what is one, how precise, and what is none."""
 
 import datetime
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ingest.dates import date_of_address, find_dates, read_date
+from reader.ingest.dates import date_of_address, find_dates
 from reader.library.dates import iso
+from reader.text.months import is_day_name
+
+
+def read_date(text: str) -> str | None:
+    """Return the one date of a text that says nothing else but the day of the week."""
+    found = find_dates(text)
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    return found[0].iso if all(map(is_day_name, re.findall(r"[^\W\d_]+", rest))) else None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +97,7 @@ def test_an_impossible_hour_leaves_the_day() -> None:
 
 @pytest.mark.parametrize("text", ["05.12.2016", "05/12/2016", "5-12-2016"])
 def test_figures_have_the_day_first_in_languages_that_always_do(text: str) -> None:
-    assert [date.iso for date in find_dates(text, day_first=True)] == ["2016-12-05"]
+    assert [date.iso for date in find_dates(text, "de")] == ["2016-12-05"]
 
 
 def test_dates_are_found_where_they_stand() -> None:
@@ -125,8 +136,8 @@ def test_the_date_in_an_address(url: str, expected: str | None) -> None:
 
 @given(st.text(alphabet="0123456789 /-.,:DecmbrMay th年月日Tz+pmà", max_size=80))
 def test_whatever_is_found_is_a_date_of_the_calendar_and_no_two_overlap(text: str) -> None:
-    for day_first in (False, True):
-        dates = find_dates(text, day_first=day_first)
+    for language in (None, "en", "de"):
+        dates = find_dates(text, language)
 
         assert all(iso(date.iso) == date.iso for date in dates)
         assert all(one.end <= other.start for one, other in pairwise(dates))
@@ -138,3 +149,66 @@ DAYS = st.dates(min_value=datetime.date(1500, 1, 1), max_value=datetime.date(209
 @given(DAYS, st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a %b %d, %Y", "%d. %B %Y", "%d-%b-%Y"]))
 def test_a_date_written_out_is_read_back(day: datetime.date, form: str) -> None:
     assert read_date(day.strftime(form)) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pl", "Czwartek, 15 grudnia 2016 r., 18:43", "2016-12-15T18:43:00"),
+        ("pl", "15 gru 2016", "2016-12-15"),
+        ("pl", "grudzień 2016", "2016-12"),
+        ("cs", "15. prosince 2016", "2016-12-15"),
+        ("cs", "čtvrtek 3. března 2016", "2016-03-03"),
+        ("sk", "15. decembra 2016", "2016-12-15"),
+        ("hu", "2016. december 15., csütörtök", "2016-12-15"),
+        ("hu", "2016. márc. 3.", "2016-03-03"),
+        ("no", "15. desember 2016", "2016-12-15"),
+        ("no", "torsdag 15. des. 2016 kl. 18.43", "2016-12-15"),
+        ("sv", "den 15 december 2016", "2016-12-15"),
+        ("da", "15. marts 2016", "2016-03-15"),
+        ("uk", "15 грудня 2016 р.", "2016-12-15"),
+        ("uk", "четвер, 3 березня 2016", "2016-03-03"),
+        ("ru", "15 дек. 2016", "2016-12-15"),
+        ("fi", "torstaina 15. joulukuuta 2016", "2016-12-15"),
+        ("fi", "joulukuu 2016", "2016-12"),
+        ("ca", "15 de desembre de 2016", "2016-12-15"),
+        ("ca", "3 d'abril de 2016", "2016-04-03"),
+        ("ca", "1 d’octubre del 2016", "2016-10-01"),
+        ("hi", "15 दिसंबर 2016", "2016-12-15"),
+        ("hi", "१५ दिसंबर २०१६", "2016-12-15"),
+        ("hi", "मार्च 3, 2016", "2016-03-03"),
+        ("nl", "15 maart 2016", "2016-03-15"),
+        ("nl", "donderdag 3 mrt. 2016", "2016-03-03"),
+        ("ro", "15 decembrie 2016", "2016-12-15"),
+        ("el", "15 Δεκεμβρίου 2016", "2016-12-15"),
+        ("hr", "15. listopada 2016.", "2016-10-15"),
+        ("sr", "15. децембра 2016.", "2016-12-15"),
+        ("he", "15 בדצמבר 2016", "2016-12-15"),
+        ("fa", "۱۵ دسامبر ۲۰۱۶", "2016-12-15"),
+        ("id", "15 Desember 2016", "2016-12-15"),
+        ("ko", "2016년 12월 15일", "2016-12-15"),
+        ("pt", "15 de março de 2016", "2016-03-15"),
+        ("it", "15 dic 2016", "2016-12-15"),
+        ("tr", "15 Ara 2016", "2016-12-15"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_its_page(language: str, text: str, expected: str) -> None:
+    assert [date.iso for date in find_dates(text, language)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "les 5 des 2016 participants"),
+        ("en", "He led 2016 protests and set 2016 records."),
+        ("en", "Two years ago, 2014 was the driest; the top 10 set 2016 on fire."),
+        ("en", "The Mars 2020 rover"),
+        ("en", "Gen 2016, 12 lis 2016"),
+        ("cs", "5 pro 2016 lidí"),
+        ("es", "la marca 2016 de los 10 mar 2016"[:13]),
+        ("fi", "kesä 2016 oli lämmin"),
+        (None, "a set 2016, two years ago 2015, des 2016, pro 2016, out 2016"),
+    ],
+)
+def test_words_of_prose_that_are_months_elsewhere_make_no_dates(language: str | None, text: str) -> None:
+    assert find_dates(text, language) == []

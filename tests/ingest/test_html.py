@@ -245,7 +245,7 @@ def test_frames_are_read_until_the_input_ends() -> None:
     ],
 )
 def test_authors_are_kept_without_what_the_parser_takes_along(said: str | None, author: str | None) -> None:
-    assert html._author(said) == author
+    assert html._author(said, "en") == author
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from reader.library.identity import slug
 from reader.library.record import Record
+from reader.text.months import MONTHS
 
 _AND = re.compile(r"\s*(?:;|&|\band\b)\s*")
 _TEX = {
@@ -20,7 +21,6 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def bibtex(records: Mapping[str, Record]) -> str:
@@ -80,7 +80,7 @@ def _entry(key: str, record: Record) -> str:
         "langid": record.language or "",
         "note": _tex(_origin(record)),
     }
-    month = f"  month = {_MONTHS[date[1] - 1]},\n" if len(date) > 1 else ""
+    month = f"  month = {MONTHS[date[1] - 1][:3].lower()},\n" if len(date) > 1 else ""
     return (
         f"@misc{{{key},\n"
         + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
