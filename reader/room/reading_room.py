@@ -112,7 +112,10 @@ class ReadingRoom:
         return self.searcher.search(query, limit=limit, sort=sort, cancelled=cancelled)
 
     def related(self, article_id: str, limit: int = MOST) -> tuple["CrossReference", ...]:
-        """Return the articles that bear on this one and why, the most telling first. Raises: StoreSuspect."""
+        """Return the articles that bear on this one and why, by descending score.
+
+        Raises: NoSuchArticle, StoreSuspect.
+        """
         return self.references.related(article_id, limit)
 
     # Adding and indexing

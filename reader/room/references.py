@@ -1,31 +1,33 @@
-"""Which articles of a library bear on each other, and why; and what a person judged of that."""
+"""Which articles of a library bear on each other, why, and what a person judged of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.catalog import CatalogEntry
+from reader.library.identity import is_id
 from reader.room.session import Session
 
 if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.notes.judged_links import JudgedLink
+    from reader.notes.model import Annotation
     from reader.related.comparison import Comparison, Difference
     from reader.related.evidence import CrossReference, Evidence, Quote
     from reader.related.ledger import LedgerRow
     from reader.related.names import NameCount
 
 MOST = 50
-# A kind may stand far down among the others.
+# Evidence of one kind may come far down among the others.
 _OF_A_KIND = 200
 QUOTED = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cross-reference as a person sees it: the article that it leads to, a line of the evidence in its words.
+    """A cross-reference as a person sees it: the article that it leads to, and a line of it with the evidence.
 
-    *entry* is None where that article is gone; *judged* is what the person said of it.
+    *entry* is None where that article is gone; *judged* is the person's judgment.
     """
 
     crossref: "CrossReference"
@@ -35,7 +37,7 @@ class Reference:
 
     @property
     def title(self) -> str:
-        """The title of the article, or what there is to say instead."""
+        """The title of the article, or its id where it is gone."""
         return self.entry.title if self.entry else f"{self.crossref.id} (this article is gone)"
 
     @property
@@ -60,7 +62,7 @@ class ArticlePair:
 
 
 class References:
-    """Finds cross-references and their evidence, and keeps what is judged of them."""
+    """Finds cross-references with their evidence, and keeps a person's judgments of them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -68,29 +70,33 @@ class References:
     def related(
         self, article_id: str, limit: int = MOST, *, fold: bool = False, kind: str = ""
     ) -> tuple["CrossReference", ...]:
-        """Return the articles that bear on this one, the most telling first, but for those that were dismissed.
+        """Return the articles that bear on this one, by descending score, without those that were dismissed.
 
         With *fold*, articles with the same text are one, but for those that were judged; with a *kind* of evidence,
-        only those that have it. Raises: StoreSuspect.
+        only those that have it. Raises: NoSuchArticle, StoreSuspect.
         """
-        judged = self.judged(article_id)
+        return self._related(article_id, self.judged(article_id), limit, fold=fold, kind=kind)
+
+    def _related(
+        self, article_id: str, judged: "Mapping[str, JudgedLink]", limit: int, *, fold: bool, kind: str
+    ) -> tuple["CrossReference", ...]:
         dismissed = {other for other, each in judged.items() if each.is_dismissed}
-        asked = max(limit, _OF_A_KIND) if kind else limit
+        depth = max(limit, _OF_A_KIND) if kind else limit
         found = self._session.caches.related.related(
-            article_id, asked, fold=fold, apart=judged.keys(), without=dismissed
+            article_id, depth, fold=fold, apart=judged.keys(), without=dismissed
         )
         return tuple(each for each in found if not kind or any(e.kind == kind for e in each.evidence))[:limit]
 
     def of(self, article_id: str, limit: int = MOST, *, fold: bool = True, kind: str = "") -> tuple[Reference, ...]:
-        """Return the cross-references of an article as a person sees them, then what was judged beside them.
+        """Return the cross-references of an article as a person sees them, then the judged ones not among them.
 
-        That is what was dismissed, what has no evidence but the person's word, and what leads to an article that is
-        gone. Raises: StoreSuspect.
+        Those were dismissed, have no evidence but the person's word, or lead to articles that are gone.
+        Raises: NoSuchArticle, StoreSuspect.
         """
         judged = self.judged(article_id)
-        found = self.related(article_id, limit, fold=fold, kind=kind)
-        told = {other for each in found for other in (each.id, *each.copies)}
-        beside = [] if kind else [other for other in judged if other not in told]
+        found = self._related(article_id, judged, limit, fold=fold, kind=kind)
+        listed = {other for each in found for other in (each.id, *each.copies)}
+        beside = [] if kind else [other for other in judged if other not in listed]
         every = (*found, *map(self._bare, beside))
         texts = self._session.caches.related.texts([each.id for each in every])
         return tuple(self._reference(each, judged.get(each.id), texts.get(each.id, "")) for each in every)
@@ -115,17 +121,33 @@ class References:
         entry = self._session.catalog.entry_at(row[0]) if row else None
         return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
 
-    # What a person judges
+    # Judgments
 
     def judged(self, article_id: str) -> "dict[str, JudgedLink]":
-        """Return what was judged of an article's cross-references, from either end, by the other article's id."""
+        """Return what was judged of an article's cross-references, from either end, by the other article's id.
+
+        The other end may be any article, so all notes are read that were not read yet: not a call for the event loop.
+        Raises: NoSuchArticle.
+        """
         from reader.notes.judged_links import judged_links
 
+        self._session.shelf.entry(article_id)
         self._session.notes.refresh(article_id)
         return judged_links(self._session.notes.all(), article_id)
 
+    def judged_link(self, article_id: str, other_id: str) -> "JudgedLink | None":
+        """Return what was judged of two articles, from either end; only their own notes are read."""
+        from reader.notes.judged_links import judged_links
+
+        notes = self._session.notes
+        found: list[Annotation] = []
+        for each in filter(is_id, (article_id, other_id)):
+            notes.refresh(each)
+            found += notes.of(each)
+        return judged_links(found, article_id).get(other_id)
+
     def judge(self, article_id: str, other_id: str, relation: str = "", note: str = "") -> "JudgedLink":
-        """Keep how another article bears on this one (see RELATIONS), with an optional note.
+        """Save how another article bears on this one (see RELATIONS), with an optional note.
 
         `unrelated` dismisses it. Raises: NoSuchArticle, ReaderError if it cannot be saved.
         """
@@ -133,23 +155,23 @@ class References:
         from reader.notes.judged_links import JudgedLink, judgment
         from reader.notes.model import RELATIONS
 
-        known = self.judged(article_id).get(other_id)
-        self._session.shelf.article(article_id)
+        self._session.shelf.entry(article_id)
+        known = self.judged_link(article_id, other_id)
         if known is None:
-            self._session.shelf.article(other_id)
+            self._session.shelf.entry(other_id)
         if article_id == other_id:
-            raise ReaderError("An article bears on itself; there is nothing to judge.")
+            raise ReaderError("An article cannot be related to itself.")
         if relation and relation not in RELATIONS:
-            raise ReaderError(f"“{relation}” is none of {', '.join(RELATIONS)}.")
+            raise ReaderError(f"“{relation}” is not a relation; choose one of {', '.join(RELATIONS)}.")
         saved = self._session.notes.save(judgment(known, article_id, other_id, relation, note))
         return JudgedLink(saved, other_id)
 
     def take_back(self, article_id: str, other_id: str) -> bool:
-        """Move what was judged of a cross-reference to the trash; tell whether there was anything.
+        """Move the judgment of a cross-reference to the trash; return whether there was one.
 
-        Raises: ReaderError if it cannot be.
+        Raises: ReaderError if it cannot be moved.
         """
-        known = self.judged(article_id).get(other_id)
+        known = self.judged_link(article_id, other_id)
         if known is not None:
             self._session.notes.delete(known.annotation)
         return known is not None
@@ -170,22 +192,22 @@ class References:
             yield entry, diff_copy(text, self._session.caches.related.text(entry.id) or "")
 
     def event(self, article_id: str) -> tuple[CatalogEntry, ...]:
-        """Return the dossier: the articles that tell of the same event, this one among them, in time order.
+        """Return the articles on the same event, this one among them, in time order.
 
         Raises: NoSuchArticle, StoreSuspect.
         """
-        self._session.shelf.article(article_id)
+        self._session.shelf.entry(article_id)
         found = self._session.caches.related.event(article_id) or (article_id,)
         return tuple(entry for each in found if (entry := self._session.catalog.entry(each)))
 
     def ledger(self, article_ids: Sequence[str]) -> "tuple[LedgerRow, ...]":
-        """Return the figures that articles of one event tell, and of what. Raises: StoreSuspect."""
+        """Return the figures that articles on one event give, and what each counts. Raises: StoreSuspect."""
         return self._session.caches.related.ledger(article_ids)
 
     # Names
 
     def names(self) -> "tuple[NameCount, ...]":
-        """Return all names spotted in the library, those of the most articles first. Raises: StoreSuspect."""
+        """Return all names in the library, those in the most articles first. Raises: StoreSuspect."""
         return self._session.caches.related.names()
 
     def compare(self, a_id: str, b_id: str) -> ArticlePair:

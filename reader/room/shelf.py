@@ -30,7 +30,7 @@ class Shelf:
 
     def article(self, article_id: str) -> Article:
         """Return the article with that id. Raises: NoSuchArticle."""
-        article = self.article_of(self._entry(article_id))
+        article = self.article_of(self.entry(article_id))
         faults = Faults("Reading")
         with faults.apart(article_id):
             # Parsed now, so that a bug in it is this article's problem and not that of whoever shows it.
@@ -47,9 +47,10 @@ class Shelf:
 
     def original(self, article_id: str) -> Path | None:
         """Return the path of an article's file as it came, None if there is none. Raises: NoSuchArticle."""
-        return self.original_path(self._entry(article_id))
+        return self.original_path(self.entry(article_id))
 
-    def _entry(self, article_id: str) -> CatalogEntry:
+    def entry(self, article_id: str) -> CatalogEntry:
+        """Return an article's entry in the catalog, without its text. Raises: NoSuchArticle."""
         entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
         if entry is None:
             raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.")

@@ -109,7 +109,7 @@ def test_what_is_confirmed_is_told_with_it_and_found_by_search(library: Path, ca
         (("--confirm", "week", "--relation", "unrelated"), 2, "use --dismiss"),
         (("--confirm", "week", "--dismiss", "week"), 2, "Use only one of --confirm, --dismiss and --take-back."),
         (("--confirm", "nobody"), 1, "no article “nobody”"),
-        (("--confirm", "harbor"), 1, "bears on itself"),
+        (("--confirm", "harbor"), 1, "related to itself"),
         (("--note", "alone"), 2, "--confirm OTHER"),
     ],
 )

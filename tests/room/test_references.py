@@ -119,6 +119,32 @@ def test_a_judgment_of_nothing_is_refused(
     assert not (library / "notes").exists()
 
 
+@pytest.mark.parametrize("article", ["nobody", "../../etc", ""])
+def test_an_article_that_is_not_there_is_an_error_not_an_empty_answer(room: ReadingRoom, article: str) -> None:
+    asked = (room.related, room.references.of, room.references.judged, room.references.event)
+
+    for ask in asked:
+        with pytest.raises(NoSuchArticle):
+            ask(article)
+
+
+def test_judging_reads_no_notes_but_those_of_the_two_articles(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise AssertionError("all notes were read")
+
+    monkeypatch.setattr("reader.notes.store.NoteStore.all", fail)
+
+    room.references.judge("harbor", "ledger", "contradicts")
+    known = room.references.judged_link("ledger", "harbor")
+    taken_back = room.references.take_back("ledger", "harbor")
+
+    assert known is not None
+    assert (known.relation, known.other, taken_back) == ("contradicts", "harbor", True)
+    assert room.references.judged_link("harbor", "ledger") is None
+
+
 def test_what_is_judged_while_the_disk_is_full_is_refused_with_a_sentence(
     room: ReadingRoom, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
