@@ -1,8 +1,6 @@
 """The cross-references' database: one SQLite file in the cache, disposable, one connection a thread."""
 
-import os
 import sqlite3
-import stat
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.library.errors import ReaderError
+from reader.library.private_folder import FolderNotOurs, make_private
 from reader.related.articles import KnownArticle
 from reader.related.names import Mention
 from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
@@ -71,7 +70,10 @@ class Database:
     """One file, opened once in every thread that asks. Raises StoreSuspect for a file that is damaged."""
 
     def __init__(self, folder: Path) -> None:
-        _make_private(folder)
+        try:
+            make_private(folder)
+        except FolderNotOurs as error:
+            raise StoreSuspect(f"{error} Cross-references are not kept in it.") from error
         self.path = folder / FILE_NAME
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -182,17 +184,6 @@ def discard(folder: Path) -> None:
     for suffix in _SUFFIXES:
         with suppress(FileNotFoundError):
             (folder / (FILE_NAME + suffix)).unlink()
-
-
-def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
-        raise StoreSuspect(
-            f"The cache folder {folder.name} is not this user's own; cross-references are not kept in it."
-        )
-    if status.st_mode & 0o077:
-        folder.chmod(0o700)
 
 
 def article_by_id(connection: sqlite3.Connection, article: str) -> KnownArticle | None:

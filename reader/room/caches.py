@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-import stat
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from reader.library.catalog import Catalog, CatalogSuspect
 from reader.library.errors import ReaderError
 from reader.library.names import NamesAuthority
+from reader.library.private_folder import FolderNotOurs, make_private
 
 if TYPE_CHECKING:
     from reader.related.store import RelatedStore
@@ -148,11 +148,8 @@ def _close(cache: "SearchIndex | RelatedStore | None") -> None:
 
 def _make_private(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
-            raise CacheError(f"The cache folder {folder.name} belongs to somebody else.")
-        if status.st_mode & 0o077:
-            folder.chmod(0o700)
+        make_private(folder)
+    except FolderNotOurs as error:
+        raise CacheError(f"The cache folder {folder.name} belongs to somebody else.") from error
     except OSError as error:
         raise CacheError(f"The cache folder cannot be made: {error.strerror}.") from error

@@ -18,7 +18,6 @@ import os
 import re
 import secrets
 import shutil
-import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -30,6 +29,7 @@ import whoosh
 from reader.library.atomic_file import sync_folder, write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
+from reader.library.private_folder import is_private, make_private
 from reader.search.entry import SCHEMA_VERSION
 from reader.search.suspicion import IndexBusy, IndexSuspect
 
@@ -73,11 +73,8 @@ class IndexFolder:
 
     def _check_owner(self) -> None:
         for folder in (self._cache, self.root):
-            status = folder.lstat()
-            if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-                raise IndexSuspect("its folder is not ours")
-            if status.st_mode & 0o077:
-                raise IndexSuspect("others may write or read in its folder")
+            if not is_private(folder):
+                raise IndexSuspect("others may read or write in its folder")
 
     def manifest(self, generation: Path) -> Manifest:
         """Return what *generation* tells of itself, the sizes of its files checked.
@@ -109,10 +106,9 @@ class IndexFolder:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the index for writing; makes the folder. Raises: IndexBusy, OSError."""
-        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Hold the index for writing; makes the folder. Raises: IndexBusy, FolderNotOurs, OSError."""
         for folder in (self._cache, self.root):
-            folder.chmod(0o700)
+            make_private(folder)
         descriptor = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             try:

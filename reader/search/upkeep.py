@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.library.errors import ReaderError
 from reader.library.faults import Apart
+from reader.library.private_folder import FolderNotOurs
 from reader.search.document import document
 from reader.search.entry import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
@@ -57,6 +58,8 @@ class Upkeep:
                 yield
         except OSError as error:
             raise IndexUnwritable(f"The search index cannot be written: {error.strerror or error}.") from error
+        except FolderNotOurs as error:
+            raise IndexUnwritable(f"{error} The search index is not kept in it.") from error
 
     def update(
         self,

@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+from reader.library.private_folder import FolderNotOurs, is_private, make_private
+
 _HARMLESS = re.compile("(?:[^\x00-\x1f\x7f-\x9f]|\x1b\\[[0-9;:]*m|\r\n)*\\Z")
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[H"
 _MOST = 1_000_000
@@ -27,7 +29,7 @@ def show_picture(path: Path) -> bool:
     """Put the picture on the terminal if it is of this terminal's size; tell whether it was."""
     try:
         columns, lines = os.get_terminal_size(sys.stdout.fileno())
-        if path.parent.stat().st_uid != os.getuid() or path.stat().st_size > _MOST:
+        if not is_private(path.parent) or path.stat().st_size > _MOST:
             return False
         size, _, picture = path.read_bytes().decode("utf-8").partition("\n")
     except (OSError, ValueError):
@@ -48,8 +50,8 @@ def hide_picture() -> None:
 def keep_picture(path: Path, columns: int, rows: list[str]) -> None:
     """Keep the picture for the next start. It can be made again, so what cannot be written is let be."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(path.parent)
         text = f"{columns}x{len(rows)}\n" + "\r\n".join(rows)
         path.write_bytes(text.encode("utf-8", "replace"))
-    except OSError:
+    except (OSError, FolderNotOurs):
         return

@@ -314,9 +314,9 @@ def test_a_connection_closed_under_a_question_is_a_closed_store(tmp_path: Path) 
 
 
 def test_a_folder_of_another_user_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.getuid", lambda: 4711)
+    monkeypatch.setattr("os.geteuid", lambda: 4711)
 
-    with pytest.raises(StoreSuspect, match="not this user's own"):
+    with pytest.raises(StoreSuspect, match="not yours alone"):
         store_of(tmp_path)
 
 

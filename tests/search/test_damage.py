@@ -306,7 +306,7 @@ def test_a_link_in_the_place_of_the_folder_is_not_trusted(cache: Path, tmp_path:
     cache.rename(tmp_path / "elsewhere")
     cache.symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(IndexSuspect, match="not ours"):
+    with pytest.raises(IndexSuspect, match="others"):
         SearchIndex.open(cache, NAMES)
 
 
