@@ -106,13 +106,23 @@ def _translated() -> Iterator[None]:
         raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be made again.") from error
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that is closed when the thread that opened it ends."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Catalog:
     """One open connection to the catalog in *folder*."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "catalog.sqlite"
         with _translated():
-            self._db = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+            # Each thread has its own; but whoever lets go of it last closes it, which may be another thread.
+            self._db = sqlite3.connect(
+                self.path, timeout=10, isolation_level=None, check_same_thread=False, factory=_Connection
+            )
             if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=OFF")
