@@ -1,18 +1,21 @@
 """Adding files to a library: each becomes an article, its original is kept byte for byte."""
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from reader.ingest.file import Ingested, LinksError, ingest
+from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.repetition import Repetition
 from reader.ingest.text import format_ranges
-from reader.ingest.versions import Versions
 from reader.ingest.walk import Found, walk
-from reader.library.atomic_file import create_bytes
+from reader.library.atomic_file import WriteError, create_bytes, make_folder
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.faults import Faults
@@ -41,26 +44,29 @@ class Added:
     reason: str | None = None
 
 
-def add(library: Library, paths: Iterable[Path], known: Mapping[str, str]) -> Iterator[Added]:
+def add(library: Library, paths: Iterable[Path], held: Iterable[tuple[str, Record]] | None = None) -> Iterator[Added]:
     """Add the files that *paths* name, telling of each what became of it.
 
-    *known* maps the SHA-256 of an original to the id of its article. A file that cannot be read is refused with the
-    reason, and the others go on. Raises: WriteError if the library cannot be written to.
+    *held* are the id and the record of every article; without them the library's files are looked through. A file
+    that cannot be read is refused with the reason, and the others go on. Raises: WriteError if the library cannot be
+    written to.
     """
     files = [found for path in paths for found in walk(Path(path))]
-    addition = Addition(library, known, _recurring(library, files))
+    holdings = Holdings(read_holdings(library) if held is None else held)
+    addition = Addition(library, holdings, _recurring(library, files))
     for found in files:
         yield addition.add(found)
 
 
 class Addition:
-    """Adds one file after the other to a library, remembering what it added."""
+    """Adds one file after the other to a library that holds *holdings*, which it keeps up to date."""
 
-    def __init__(self, library: Library, known: Mapping[str, str], repeated: frozenset[str]) -> None:
+    def __init__(self, library: Library, holdings: Holdings, repeated: frozenset[str]) -> None:
         self._library = library
-        self._id_by_sha256 = dict(known)
+        self._holdings = holdings
         self._repeated = repeated
-        self._versions = Versions(library)
+        self._articles = NumberedFiles(library.articles)
+        self._originals = NumberedFiles(library.originals)
 
     def add(self, found: Found) -> Added:
         """Add one file. Raises: WriteError."""
@@ -90,7 +96,7 @@ class Addition:
 
     def _read(self, shown: str, path: Path, data: bytes) -> Added:
         digest = hashlib.sha256(data).hexdigest()
-        same = self._id_by_sha256.get(digest)
+        same = self._holdings.same(digest)
         if same:
             return Added(shown, "same", same, f"{line(path.name)} is in the library already, as {same}.")
         try:
@@ -101,15 +107,14 @@ class Addition:
             return Added(shown, "refused", reason=str(error))
         if not ingested.markdown.strip():
             return Added(shown, "refused", reason=f"{line(path.name)} holds no article.")
-        earlier = self._versions.earlier(ingested.record)
+        earlier = self._holdings.earlier(ingested.record)
         article_id = self._write(path, data, digest, ingested, earlier)
-        self._id_by_sha256[digest] = article_id
         if earlier:
             return Added(shown, "version", article_id, f"It is another version of {earlier}.")
         return Added(shown, "added", article_id, ingested.problem)
 
     def _write(self, path: Path, data: bytes, digest: str, ingested: Ingested, earlier: str | None) -> str:
-        original = _keep_original(self._library.originals, path.name, data)
+        original = self._originals.keep(*_harmless(path.name), data)
         extra = dict(ingested.record.extra)
         if earlier:
             extra["version_of"] = earlier
@@ -123,28 +128,82 @@ class Addition:
             sha256=digest,
             extra=extra,
         )
-        article_id = self._create(record, ingested, path)
-        self._versions.remember(record, article_id)
+
+        def text_of(article_id: str) -> bytes | None:
+            if article_id in self._holdings:
+                return None
+            return format_article(article_id, record, ingested.markdown).encode("utf-8")
+
+        name = self._articles.create(_stem(ingested, path), ".md", text_of)
+        article_id = name.removesuffix(".md")
+        self._holdings.remember(article_id, record)
         return article_id
 
-    def _create(self, record: Record, ingested: Ingested, path: Path) -> str:
-        """Write the article's file under the first name that is free, and return its id."""
-        stem = _stem(ingested, path)
-        number = 1
-        taken = set(self._id_by_sha256.values())
-        folder = self._library.articles
-        folder.mkdir(parents=True, exist_ok=True)
+
+class NumberedFiles:
+    """The files of a folder that are called `name.md`, `name-2.md`, …: of each name, the next number that is free.
+
+    A number is looked at once, however many files of one name are added.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._last: Counter[tuple[str, str]] = Counter()
+        # What was met on the way, by name and size: only files as large as a new one can hold the same.
+        self._unread: dict[tuple[str, str, int], list[str]] = {}
+        self._name_by_digest: dict[tuple[str, str, int], dict[str, str]] = {}
+
+    def create(self, stem: str, suffix: str, content: Callable[[str], bytes | None]) -> str:
+        """Create the first file that is free, and return its name.
+
+        *content* gives what it holds by its stem, None if it may not be called so. Raises: WriteError.
+        """
         while True:
-            article_id = stem if number == 1 else f"{stem}-{number}"
-            number += 1
-            if article_id in taken:
-                continue
-            text = format_article(article_id, record, ingested.markdown)
-            try:
-                create_bytes(folder / f"{article_id}.md", text.encode("utf-8"))
-            except FileExistsError:
-                continue
-            return article_id
+            numbered = self._next(stem, suffix)
+            path = self._folder / f"{numbered}{suffix}"
+            data = None if os.path.lexists(path) else content(numbered)
+            if data is not None and _created(path, data):
+                return path.name
+
+    def keep(self, stem: str, suffix: str, data: bytes) -> str:
+        """Create a file that holds *data*, unless one of this name does already; return its name. Raises: WriteError.
+
+        One is there already where a crash ended an earlier run.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        while True:
+            known = self._known(stem, suffix, len(data))
+            if digest in known:
+                return known[digest]
+            path = self._folder / f"{self._next(stem, suffix)}{suffix}"
+            if not os.path.lexists(path) and _created(path, data):
+                known[digest] = path.name
+            elif not path.is_symlink() and path.is_file():
+                self._unread.setdefault((stem, suffix, path.stat().st_size), []).append(path.name)
+
+    def _known(self, stem: str, suffix: str, size: int) -> dict[str, str]:
+        known = self._name_by_digest.setdefault((stem, suffix, size), {})
+        for name in self._unread.pop((stem, suffix, size), []):
+            with suppress(ReaderError, FileNotFoundError):
+                known.setdefault(hashlib.sha256(read_bytes(self._folder / name)).hexdigest(), name)
+        return known
+
+    def _next(self, stem: str, suffix: str) -> str:
+        self._last[stem, suffix] += 1
+        number = self._last[stem, suffix]
+        return stem if number == 1 else f"{stem}-{number}"
+
+
+def _created(path: Path, data: bytes) -> bool:
+    try:
+        make_folder(path.parent)
+    except OSError as error:
+        raise WriteError.of(path, error) from error
+    try:
+        create_bytes(path, data)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _stem(ingested: Ingested, path: Path) -> str:
@@ -155,23 +214,6 @@ def _stem(ingested: Ingested, path: Path) -> str:
     return f"{(ingested.record.published or 'undated')[:10]}-{title}"
 
 
-def _keep_original(folder: Path, name: str, data: bytes) -> str:
-    """Write the original under its own name, made harmless, and return that; one that is there already serves."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stem, suffix = _harmless(name)
-    number = 1
-    while True:
-        kept = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
-        number += 1
-        try:
-            create_bytes(folder / kept, data)
-        except FileExistsError:
-            if _holds(folder / kept, data):
-                return kept
-            continue
-        return kept
-
-
 def _harmless(name: str) -> tuple[str, str]:
     plain = _NOT_IN_NAMES.sub("_", line(name)).strip(" ._-") or "original"
     stem, dot, suffix = plain.rpartition(".")
@@ -180,13 +222,6 @@ def _harmless(name: str) -> tuple[str, str]:
     while len(stem.encode("utf-8")) > _LONGEST_NAME:
         stem = stem[:-1]
     return stem.strip() or "original", f".{suffix}" if suffix else ""
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return read_bytes(path) == data
-    except (ReaderError, FileNotFoundError):
-        return False
 
 
 def _is_within(path: Path, root: Path) -> bool:

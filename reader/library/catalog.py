@@ -191,10 +191,6 @@ class Catalog:
         found = self._one("SELECT id FROM articles WHERE title = ? COLLATE NOCASE ORDER BY row", title)
         return found[0] if found else None
 
-    def ids_by_sha256(self) -> dict[str, str]:
-        """Map the SHA-256 of every original to its article's id."""
-        return self._pairs("SELECT sha256, id FROM articles WHERE sha256 IS NOT NULL")
-
     def months(self) -> dict[str, int]:
         """Map every month (`2016-12`) to the number of articles that are dated in it."""
         with _translated():
@@ -353,10 +349,6 @@ class Catalog:
     def _one(self, query: str, *values: object) -> Any:
         with _translated():
             return self._db.execute(query, values).fetchone()
-
-    def _pairs(self, query: str) -> dict[str, str]:
-        with _translated():
-            return dict(self._db.execute(query))
 
 
 def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

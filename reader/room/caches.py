@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.catalog import Catalog, CatalogSuspect
 from reader.library.errors import ReaderError
+from reader.library.locks import BusyError, locked
 from reader.library.names import NamesAuthority
 from reader.library.private_folder import FolderNotOurs, make_private
 
@@ -116,19 +117,30 @@ class Caches:
                 path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Be the only process that changes these caches. Raises: Busy."""
-        import fcntl
-
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    def locked(self, patience: float = 0.0) -> Iterator[None]:
+        """Be the only process that changes these caches. Raises: Busy after *patience* seconds."""
         try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise Busy("Another window is bringing this library's index up to date.") from error
-            yield
-        finally:
-            os.close(descriptor)
+            with locked(self.folder, "refresh", patience):
+                yield
+        except BusyError as error:
+            raise Busy("Another window is bringing this library's index up to date.") from error
+
+    @property
+    def is_run_wanted(self) -> bool:
+        """Whether another run was asked for since the last one began."""
+        return self._wish.exists()
+
+    def want_run(self) -> None:
+        """Ask the process that is at it to look once more when it is done: it may have passed what is new."""
+        self._wish.touch(mode=0o600)
+
+    def begin_run(self) -> None:
+        """Note that what was asked for until now is being done; to be called by whoever holds the lock."""
+        self._wish.unlink(missing_ok=True)
+
+    @property
+    def _wish(self) -> Path:
+        return self.folder / "wanted"
 
     def close(self) -> None:
         """Close what this thread opened, and what serves all threads."""

@@ -10,6 +10,7 @@ from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.errors import ReaderError
 from reader.library.folder import open_library
 from reader.library.state import ReadingState
+from reader.room.caches import Busy
 from reader.room.exchange import Exchange
 from reader.room.notebook import LibraryNotebook
 from reader.room.references import MOST, References
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
 
+# Seconds that adding waits for another window that is indexing.
+_PATIENCE = 2.0
+
 
 class ReadingRoom:
     """One library, opened. Make it with `ReadingRoom.open`; use it as a context manager, from any thread.
@@ -35,6 +39,8 @@ class ReadingRoom:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.library = session.library
+        # Whether what was added last is still to be indexed, by another window.
+        self.index_follows = False
         self.settings = session.settings
         self.places = session.places
         self.notebook = LibraryNotebook(session)
@@ -121,16 +127,29 @@ class ReadingRoom:
     # Adding and indexing
 
     def add(self, paths: Iterable[Path]) -> Iterator["Added"]:
-        """Add files and folders to the library, telling what became of each. Raises: LibraryError, WriteError."""
+        """Add files and folders to the library, telling what became of each as soon as it is known.
+
+        Where another window is indexing and is not done in a moment, the files are added all the same, and it indexes
+        them after: `index_follows` tells so. Raises: ReaderError for a folder read in place, WriteError.
+        """
         from reader.ingest.addition import add
 
         if self.library.in_place:
             raise ReaderError(
                 f"{self.library.title} is a folder read in place, nothing is added; name a library with --library."
             )
-        self.index()
-        yield from add(self.library, paths, self.catalog.ids_by_sha256())
-        self.index()
+        # Without an up-to-date catalog the files themselves tell what the library holds.
+        held = None if self._is_busy() else ((each.id, each.record) for each in self.articles())
+        yield from add(self.library, paths, held)
+        self.index_follows = self._is_busy()
+
+    def _is_busy(self) -> bool:
+        """Bring everything up to date; tell whether another window is at it and will do it."""
+        try:
+            self.index(patience=_PATIENCE)
+        except Busy:
+            return True
+        return False
 
     def index(
         self,
@@ -138,8 +157,9 @@ class ReadingRoom:
         cancelled: Callable[[], bool] = lambda: False,
         *,
         verify: bool = False,
+        patience: float = 0.0,
     ) -> Refreshed:
-        """Bring catalog, index and evidence up to date with the files. Raises: Busy.
+        """Bring catalog, index and evidence up to date with the files. Raises: Busy after *patience* seconds.
 
         A cache that turns out to be broken is thrown away and built again, once; with *verify* that is looked for
         before anything needs it (some forty milliseconds for ten thousand articles).
@@ -151,7 +171,7 @@ class ReadingRoom:
         for part in ("search", "related", None):
             try:
                 return Refresh(self.library, self.session.caches, self.notes, self.notes.path, progress, cancelled).run(
-                    verify=verify
+                    verify=verify, patience=patience
                 )
             except (IndexSuspect, StoreSuspect) as error:
                 if part is None:

@@ -21,7 +21,7 @@ from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import id_of_path, is_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
-from reader.room.caches import Caches
+from reader.room.caches import Busy, Caches
 from reader.room.entries import index_entry, notes_stamps, related_entry
 from reader.room.shelf import Shelf
 
@@ -98,12 +98,28 @@ class Refresh:
         self._done = Refreshed()
         self._related_now: set[str] = set()
 
-    def run(self, *, verify: bool = False) -> Refreshed:
+    def run(self, *, verify: bool = False, patience: float = 0.0) -> Refreshed:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
 
+        Where another process is at it and not done after *patience* seconds (if that is not 0), it will look again.
         Raises: Busy if another process is at it; IndexSuspect, StoreSuspect.
         """
-        with self._caches.locked():
+        try:
+            self._run_once(verify=verify, patience=patience)
+        except Busy:
+            if not patience:
+                raise
+            self._caches.want_run()
+            # The other one may have ended just before it could see that.
+            self._run_once(verify=verify)
+        with contextlib.suppress(Busy):
+            while self._caches.is_run_wanted and not self._cancelled():
+                self._run_once()
+        return self._done
+
+    def _run_once(self, *, verify: bool = False, patience: float = 0.0) -> None:
+        with self._caches.locked(patience):
+            self._caches.begin_run()
             if verify:
                 with self._caches.catalog.writing():
                     self._caches.catalog.distrust_unread()
@@ -113,7 +129,6 @@ class Refresh:
             with contextlib.suppress(_Cancelled):
                 self._index_pending()
                 self._complete_evidence()
-        return self._done
 
     # Files into the catalog
 
@@ -127,7 +142,7 @@ class Refresh:
             dropped = catalog.remove(gone)
             again = set(catalog.displaced(dropped)) - {each.path for each in changed}
         self._forget(dropped)
-        self._done.dropped = len(dropped)
+        self._done.dropped += len(dropped)
         changed += [files[path] for path in again if path in files]
         self._count_lines(catalog, [each for each in changed if each.path not in stamps])
         repeated = catalog.repeated_lines()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.ingest.addition import Added, Addition, _recurring, add
+from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
-from reader.ingest.versions import Versions
 from reader.ingest.walk import Found, walk
 from reader.library.atomic_file import WriteError
 from reader.library.folder import Library, open_library
@@ -36,8 +36,8 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
-def _add(library: Library, *paths: Path, known: dict[str, str] | None = None) -> list[Added]:
-    return list(add(library, paths, known or {}))
+def _add(library: Library, *paths: Path) -> list[Added]:
+    return list(add(library, paths))
 
 
 def _article(library: Library, article_id: str | None) -> tuple[Record, str]:
@@ -101,9 +101,8 @@ def test_the_same_file_twice_adds_nothing_and_says_so(library: Library, pages: P
     (pages / "copy.txt").write_text(TEXT, encoding="utf-8")
     first, copy = _add(library, pages)
     before = _snapshot(library.root)
-    known = {hashlib.sha256(TEXT.encode()).hexdigest(): str(first.id)}
 
-    (again,) = _add(library, pages / "a.txt", known=known)
+    (again,) = _add(library, pages / "a.txt")
 
     assert (copy.result, copy.id) == ("same", first.id)
     assert (again.result, again.id) == ("same", first.id)
@@ -163,7 +162,7 @@ def test_an_article_keeps_its_front_matter_and_its_id(library: Library, pages: P
 def test_an_id_that_is_taken_is_not_taken_again(library: Library, pages: Path) -> None:
     (pages / "x.md").write_text(ARTICLE, encoding="utf-8")
 
-    (added,) = _add(library, pages / "x.md", known={"0" * 64: "goats"})
+    (added,) = add(library, [pages / "x.md"], [("goats", Record())])
 
     assert added.id == "goats-2"
 
@@ -204,6 +203,39 @@ def test_originals_of_one_name_do_not_overwrite_each_other(library: Library, pag
     kept = [_article(library, each.id)[0].original for each in added]
     assert kept == ["originals/page.txt", "originals/page-2.txt"]
     assert "geese" in (library.originals / "page-2.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("is_same_size", [True, False])
+def test_adding_many_files_of_one_name_costs_each_the_same(
+    is_same_size: bool, library: Library, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = []
+    for number in range(40):
+        (pages / str(number)).mkdir()
+        paths.append(pages / str(number) / "index.md")
+        body = f"Goat {number:02}" if is_same_size else f"Goat {'x' * number}"
+        paths[-1].write_text(f"---\ntitle: Index\n---\n\n{body} came.\n", encoding="utf-8")
+    _add(library, *paths[:20])
+    flushed, read = [0], [0]
+    flush, reading = os.fsync, os.open
+
+    def count_flush(descriptor: int) -> None:
+        flushed[0] += 1
+        flush(descriptor)
+
+    def count_open(path: str | Path, flags: int, *mode: int, **options: int) -> int:
+        read[0] += "originals" in str(path) and not flags & (os.O_CREAT | os.O_DIRECTORY)
+        return reading(path, flags, *mode, **options)
+
+    monkeypatch.setattr(os, "fsync", count_flush)
+    monkeypatch.setattr(os, "open", count_open)
+    added = _add(library, *paths[20:])
+
+    assert [each.result for each in added] == ["added"] * 20
+    assert len(_names(library.originals)) == len(_names(library.articles)) == 40
+    # A file and its folder, for the original and for the article.
+    assert flushed[0] == 4 * 20
+    assert read[0] <= 20
 
 
 @pytest.mark.parametrize(
@@ -332,7 +364,7 @@ def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages:
 
 
 def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:
-    added = Addition(library, {}, frozenset()).add(Found(pages / "gone.txt"))
+    added = Addition(library, Holdings([]), frozenset()).add(Found(pages / "gone.txt"))
 
     assert (added.result, added.reason) == ("refused", f"There is no file {pages / 'gone.txt'}.")
 
@@ -353,9 +385,9 @@ def test_an_article_in_the_library_that_cannot_be_read_hides_no_version(library:
 def test_an_article_that_goes_away_while_versions_are_looked_for_is_passed_over(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ingest.versions.scan", lambda _: [ScannedFile("articles/gone.md", 1, 1)])
+    monkeypatch.setattr("reader.ingest.holdings.scan", lambda _: [ScannedFile("articles/gone.md", 1, 1)])
 
-    assert Versions(library).earlier(Record(url="http://port.example/goats")) is None
+    assert Holdings(read_holdings(library)).earlier(Record(url="http://port.example/goats")) is None
 
 
 def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
