@@ -153,7 +153,7 @@ class LibrarySearch:
         return tuple(self._spans(entry.title, entry.record.language, query, "title", is_typing))
 
     def _spans(self, text: str, language: str | None, query: str, field: str, is_typing: bool) -> list[tuple[int, int]]:
-        from reader.search.snippets import find_hits
+        from reader.search.hits import find_hits
 
         language = language or self._session.library.language
         return find_hits(text, query, self._session.names, language=language, field=field, is_typing=is_typing)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reader.library.names import NamesAuthority
-from reader.search.nodes import PLAIN, PREFIX, FigureFilter, Node, Phrase, ValueFilter, Word, leaves
+from reader.search.nodes import PLAIN, PREFIX, FigureFilter, Node, Phrase, Query, ValueFilter, Word, leaves
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.readings import Alternative, Element, Pattern, Reading, readings_in
@@ -12,6 +12,7 @@ from reader.search.rows import row_starts, window_spans
 from reader.search.spellings import CAPITALS, Spellings, form_of, is_acronym
 from reader.text.distance import is_near
 from reader.text.folding import fold
+from reader.text.languages import language_code
 from reader.text.numbers import number_value
 from reader.text.words import ARTICLE, WORD, Part, chunk_parts, chunks
 
@@ -22,25 +23,79 @@ _NOTHING: _Seen = (1, ())
 _MOST_KNOWN = 20_000
 
 
-@lru_cache(maxsize=8)
+def find_hits(
+    text: str,
+    query: str,
+    names: NamesAuthority,
+    *,
+    language: str | None = None,
+    field: str = "text",
+    is_typing: bool = False,
+) -> list[Span]:
+    """Return the spans of *text* that the words of *query* match, in order, none within another.
+
+    Analyzed as the index does: other endings and other spellings of a name match too; a phrase is one span. *text*
+    is the *field* of an article in *language*: words that the query asks of another field are not marked. With
+    *is_typing* the last word also matches what it may become.
+    """
+    finder = _finder_of(query, _Same(names), is_typing and not query[-1:].isspace())
+    return finder.spans(text, language_code(language), field)
+
+
 def spellings_of(names: NamesAuthority) -> Spellings:
     """Return the spellings of an authority, made once for it."""
-    return Spellings.of(names)
+    return _spellings_of(_Same(names))
+
+
+class _Same:
+    """Names that are equal to themselves alone: to compare thousands of them would take longer than to find hits."""
+
+    def __init__(self, names: NamesAuthority) -> None:
+        self.names = names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.names is other.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
 
 
 @lru_cache(maxsize=4)
-def hit_finder(query: str, names: NamesAuthority, language: str, field: str, *, is_typing: bool) -> "HitFinder":
-    """Return what finds the hits of *query* in a *field* of articles in *language*, made once for them."""
-    finder = HitFinder(query, spellings_of(names), language, field)
-    if is_typing and not query[-1:].isspace():
-        finder.complete_last()
-    return finder
+def _spellings_of(same: _Same) -> Spellings:
+    return Spellings.of(same.names)
+
+
+@lru_cache(maxsize=4)
+def _finder_of(query: str, same: _Same, is_typing: bool) -> "HitFinder":
+    return HitFinder(query, _spellings_of(same), is_typing=is_typing)
 
 
 class HitFinder:
-    """Finds the words of one query in texts; what it has seen of a word once it knows."""
+    """Finds the words of one query in texts, in whatever language and field of an article they are.
 
-    def __init__(self, query: str, spellings: Spellings, language: str, field: str = "text") -> None:
+    With *is_typing* the last word also stands for what it may become.
+    """
+
+    def __init__(self, query: str, spellings: Spellings, *, is_typing: bool = False) -> None:
+        self._query = parse(query)
+        self._spellings = spellings
+        self._is_typing = is_typing
+        self._matchers: dict[tuple[str, str], _Matcher] = {}
+
+    def spans(self, text: str, language: str, field: str = "text") -> list[Span]:
+        """Return the spans of *text* that the query's words match, in order, none within another."""
+        matcher = self._matchers.get((language, field))
+        if matcher is None:
+            matcher = self._matchers[language, field] = _Matcher(self._query, self._spellings, language, field)
+            if self._is_typing:
+                matcher.complete_last()
+        return matcher.spans(text)
+
+
+class _Matcher:
+    """Finds the words of one query in texts of one field and language; what it has seen of a word once it knows."""
+
+    def __init__(self, asked: Query, spellings: Spellings, language: str, field: str) -> None:
         self._language = language
         self._singles: set[str] = set()
         self._stems: set[str] = set()
@@ -48,7 +103,6 @@ class HitFinder:
         self._figures: list[FigureFilter] = []
         self._rows: list[tuple[tuple[Element, ...], int | None]] = []
         self._known: dict[str, _Seen] = {}
-        asked = parse(query)
         readings = readings_in(asked.node, (language,), spellings)
         wanted = [leaf for leaf, is_negated in leaves(asked.node) if not is_negated]
         shown = [readings[leaf] for leaf in wanted if isinstance(leaf, (Word, Phrase)) and leaf.field in {None, field}]

@@ -1,35 +1,15 @@
-"""The passage of a text that answers a query best, and the hits to mark in it."""
+"""The passage of a text that answers a query best."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.library.names import NamesAuthority
-from reader.search.hits import Span, hit_finder
+from reader.search.hits import Span
 from reader.text.folding import fold
-from reader.text.languages import language_code
 
 _ELLIPSIS = "…"
 # So far back the beginning of the sentence is looked for.
 _LEAD = 60
 _ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")
-
-
-def find_hits(
-    text: str,
-    query: str,
-    names: NamesAuthority,
-    *,
-    language: str | None = None,
-    field: str = "text",
-    is_typing: bool = False,
-) -> list[Span]:
-    """Return the spans of *text* that the words of *query* match, in order, none within another.
-
-    Analyzed as the index does: other endings and other spellings of a name match too; a phrase is one span. *text*
-    is the *field* of an article in *language*: words that the query asks of another field are not marked. With
-    *is_typing* the last word also matches what it may become.
-    """
-    return hit_finder(query, names, language_code(language), field, is_typing=is_typing).spans(text)
 
 
 def snippet(text: str, spans: Sequence[Span], width: int = 160) -> tuple[str, list[Span]]:

@@ -9,6 +9,8 @@ import pytest
 from reader.library.errors import ReaderError
 from reader.room import NoSuchArticle, ReadingRoom, default_library
 from reader.room.settings import Places, Settings
+from reader.search import hits
+from reader.search.spellings import Spellings
 from tests.tui.conftest import write_library
 
 
@@ -321,3 +323,26 @@ def test_notes_on_a_folder_that_cannot_be_written_go_to_the_data_folder(tmp_path
     with opened(folder, places) as room:
         assert room.notes.path.is_relative_to(places.data)
     folder.chmod(0o700)
+
+
+def test_one_finder_marks_the_hits_of_a_search_in_all_languages(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    class CountedFinder(hits.HitFinder):
+        def __init__(self, query: str, spellings: Spellings, *, is_typing: bool = False) -> None:
+            made.append(query)
+            super().__init__(query, spellings, is_typing=is_typing)
+
+    monkeypatch.setattr(hits, "HitFinder", CountedFinder)
+    for number, language in enumerate(["en", "de", "fr", "ru", "ar", "es"] * 4):
+        (tmp_path / f"{number}.md").write_text(f"---\nlanguage: {language}\n---\n\nThe storm of {number}.\n")
+
+    with opened(tmp_path, places) as room:
+        room.index()
+        found = room.search("storm")
+
+    assert len(found.hits) == 24
+    assert all(hit.marks for hit in found.hits)
+    assert made == ["storm"]

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.names import NamesAuthority
+from reader.library.names import Name, NamesAuthority
 from reader.search import hits
-from reader.search.snippets import find_hits, snippet
+from reader.search.hits import find_hits
+from reader.search.snippets import snippet
+from reader.search.spellings import Spellings
 from tests.search.conftest import NAMES
 
 TEXT = (
@@ -139,10 +141,38 @@ def test_a_single_letter_being_typed_marks_itself_only() -> None:
 
 def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hits, "_MOST_KNOWN", 1)
-    finder = hits.HitFinder("storm rain", hits.spellings_of(NAMES), "en")
+    finder = hits.HitFinder("storm rain", hits.spellings_of(NAMES))
 
-    assert len(finder.spans("storm rain wind storm rain")) == 4
-    assert len(finder._known) == 1
+    assert len(finder.spans("storm rain wind storm rain", "en")) == 4
+    assert len(finder._matchers["en", "text"]._known) == 1
+
+
+def test_one_finder_serves_a_query_in_every_language_and_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    class CountedFinder(hits.HitFinder):
+        def __init__(self, query: str, spellings: Spellings, *, is_typing: bool = False) -> None:
+            made.append(query)
+            super().__init__(query, spellings, is_typing=is_typing)
+
+    monkeypatch.setattr(hits, "HitFinder", CountedFinder)
+    names = NamesAuthority(NAMES.names)
+
+    for _ in range(3):
+        for language in ("en", "de", "fr", "ru", "ar", None):
+            for field in ("text", "title", "note", "quote"):
+                find_hits("The storm", "storm counted once", names, language=language, field=field)
+
+    assert made == ["storm counted once"]
+
+
+def test_other_names_and_a_word_that_is_being_typed_have_finders_of_their_own() -> None:
+    names = NamesAuthority((Name("Storm Petrel", "group", ("Hydrobates",)),))
+
+    assert find_hits("A Hydrobates", '"storm petrel"', names) == [(2, 12)]
+    assert find_hits("A Hydrobates", '"storm petrel"', NamesAuthority(())) == []
+    assert find_hits("stormy", "stor", names) == []
+    assert find_hits("stormy", "stor", names, is_typing=True) == [(0, 6)]
 
 
 def test_a_snippet_without_hits_is_the_beginning() -> None:
