@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,11 @@ from rich.text import Text
 
 from reader.room import ReadingRoom
 from reader.tui.panes.search_bar import QueryColors
+from reader.tui.reading.searching import Divided
 from tests.tui.conftest import Sit, Table
+
+if TYPE_CHECKING:
+    from reader.tui.asking import Answer
 
 
 async def search(table: Table, text: str) -> None:
@@ -92,6 +97,28 @@ async def test_a_slow_search_blocks_no_key_and_its_answer_is_dropped(
         assert table.screen.search_bar.box.value == "choir"
         go_on.set()
         await table.until(lambda: table.listed() == ["music"])
+
+
+async def test_an_answer_that_comes_after_a_newer_question_was_asked_changes_nothing(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as table:
+        searcher = table.screen.searcher
+        deliver = searcher._deliver
+        held: list[Answer] = []
+        monkeypatch.setattr(searcher, "_deliver", held.append)
+        table.screen.put_query("keller")
+        await table.until(lambda: any(isinstance(answer.value, Divided) for answer in held))
+        monkeypatch.setattr(searcher, "_deliver", deliver)
+        table.screen.put_query("choir")
+        await table.until(lambda: table.listed() == ["music"])
+
+        for late in held:
+            deliver(late)
+            await table.pilot.pause()
+
+        assert len(held) >= 3
+        assert table.listed() == ["music"]
 
 
 async def test_cross_references_come_with_their_reason_and_lead_to_the_passage(sit: Sit) -> None:
