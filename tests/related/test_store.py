@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -285,6 +285,50 @@ def test_torn_bytes_are_suspect(tmp_path: Path) -> None:
 
     with pytest.raises(StoreSuspect):
         store.related("harbor")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE profiles SET weights = x'0102'",
+        "UPDATE profiles SET terms = x'010203'",
+        "UPDATE profiles SET prints = 'no bytes'",
+        "UPDATE profiles SET figures = zeroblob(72) || x'000000000000f07f'",
+        "UPDATE terms SET entries = x'01'",
+        "UPDATE marks SET entries = 'no bytes'",
+    ],
+)
+def test_a_list_that_is_not_as_it_was_written_is_suspect(tmp_path: Path, change: str) -> None:
+    store = store_of(tmp_path)
+    Database(tmp_path).connection.execute(change)
+
+    with pytest.raises(StoreSuspect, match="damaged"):
+        store.related("harbor")
+
+
+@pytest.mark.parametrize(
+    ("place", "use"),
+    [
+        ("judge", lambda store: store.related("harbor")),
+        ("subject_of", lambda store: store.related("harbor")),
+        ("find_candidates", lambda store: store.related("harbor")),
+        ("build_ledger", lambda store: store.ledger(["harbor"])),
+        ("count_names", lambda store: store.names()),
+        ("profile_of", lambda store: store.update([replace(HARBOR, text="new")])),
+        ("known_article", lambda store: store.update([replace(HARBOR, text="new")])),
+    ],
+)
+def test_a_bug_of_our_own_is_seen_as_one_not_as_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, use: Callable[[RelatedStore], object]
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("a bug")
+
+    store = store_of(tmp_path)
+    monkeypatch.setattr(f"reader.related.store.{place}", fail)
+
+    with pytest.raises(ValueError, match="a bug"):
+        use(store)
 
 
 def test_a_file_of_another_version_is_begun_anew(tmp_path: Path) -> None:
