@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.library.dates import day_of
 from reader.library.record import FirstPublished
-from reader.related.words import number_of
+from reader.related.terms import number_of
 
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|ref|source)=[^&#]*", re.IGNORECASE)

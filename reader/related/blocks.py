@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from reader.related.alignment import SIZE, Aligner, Run, joined
 from reader.related.evidence import Span
-from reader.related.words import number_of
+from reader.related.terms import number_of
 from reader.text.digits import fold_digits
 from reader.text.sentences import sentences
 

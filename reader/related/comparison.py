@@ -10,7 +10,7 @@ from reader.library.record import Record
 from reader.related.blocks import MOST_DIFFED, TextBlock, align_texts, find_changed_words, find_changes, word_starts
 from reader.related.evidence import Span
 from reader.related.shared_figures import FigureComparison, compare_figures
-from reader.related.words import WORD, term_of
+from reader.related.terms import WORD, term_of
 from reader.text.sentences import sentences
 
 # So few words more on one side, in one paragraph, leave a passage one passage.

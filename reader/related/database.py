@@ -13,13 +13,14 @@ from reader.related.articles import KnownArticle
 from reader.related.names import Mention
 from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
 from reader.related.subject import Candidate
+from reader.text.stems import STEMMER
 
 FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 _PATIENCE = 10.0
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"2 {METHOD} {sys.byteorder}"
+_MARK = f"3 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

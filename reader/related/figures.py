@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.related.words import STOP_WORDS, number_of, stem, term_of
+from reader.related.terms import STOP_WORDS, number_of, term_of, term_stem
 from reader.text.digits import fold_digits
+from reader.text.months import month_of
+from reader.text.scripts import IDEOGRAPHS, MARKS
 
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6,
@@ -23,14 +25,17 @@ _WORDS = {word: value for value, word in enumerate(_ONES, 1)}
 _WORDS |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 _WORDS |= {"a": 1, "an": 1}
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_MONTHS = {form: n for n, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3], name[:4] if n == 9 else name)}
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _SCALE = "thousand|million|billion|trillion|mln|bln|bn|mn|tn"
 _SPACE = "[ \u00a0\u2009\u202f]"
+# Ideographs that make of the number before them a date, a time, another number.
+_NO_COUNT = "年月日時时分秒点點十百千万萬亿億兆"
+_IS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _TENS_WORD = "|".join(_TENS)
 _LARGE_WORD = "|".join(sorted(_ONES[10:], key=len, reverse=True))
 _SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
+
+_FULL_WIDTH = re.compile(r"(?<=[0-9])[，．](?=[0-9])")
+_HALF_WIDTH = str.maketrans("，．", ",.")
 
 # What a number cannot be without is looked for first, the costly patterns are tried there only.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
@@ -41,6 +46,7 @@ _DIGITS = re.compile(
     rf"""
     (?P<digits>
         \d{{1,3}}(?:[,'’]\d{{3}})+(?:\.\d+)?
+      | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?
       | \d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+
       | \d{{1,3}}(?:\.\d{{3}})+(?![\d%])
       | [1-9]\d{{0,2}}(?:[ ]\d{{3}})+(?![\d,.]\d|\d)
@@ -49,10 +55,10 @@ _DIGITS = re.compile(
     (?P<suffix>
         (?:-|{_SPACE})?(?P<scale>{_SCALE})\b
       | k(?=\W)
-      | {_SPACE}?(?P<percent>%|per{_SPACE}?cent\b)
+      | {_SPACE}?(?P<percent>[%％]|per{_SPACE}?cent\b)
       | (?P<measure>km²?|sq|kg|m²?|mm|cm|ha|mph)\b
     )?
-    (?P<tail>\w|[-‐/:]\w|[.,]\d|[-–]\d)?
+    (?P<tail>[^\W{IDEOGRAPHS}]|[{_NO_COUNT}]|[-‐/:]\w|[.,]\d|[-–]\d)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -65,7 +71,9 @@ _IN_WORDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_NOT_BEFORE = frozenset(".,/:#@&=+'’-_")
+# A word with the vowel signs that are part of it in some scripts.
+NOUN = rf"[^\W\d_]\w*(?:[{MARKS}]+\w*)*"
+_NOT_BEFORE = frozenset(".,/:#@&=+'’-_第年月時时点點百千万萬亿億")
 _CURRENCIES = frozenset("$€£¥₹")
 _NUMBERED = frozenset("no nos nr fig art page p pp chapter article section vol №".split())
 _ABOUT = frozenset("over about around some nearly almost roughly approximately estimated circa ca".split())
@@ -74,8 +82,8 @@ _ABOUT_PAIRS = frozenset(
     more-than less-than fewer-than at-least at-most up-to many-as close-to or-so
     """.split()
 )
-_MONTH_BEFORE = re.compile(rf"\b({_MONTH})\.?\s+\Z", re.IGNORECASE)
-_MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?({_MONTH})(?!\w)", re.IGNORECASE)
+_WORD_BEFORE = re.compile(rf"(?<!\w)({NOUN})\.?\s+\Z")
+_WORD_AFTER = re.compile(rf"\s+(?:of\s+)?({NOUN})", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
 _LOOK_BACK = 40
 DAY = "day"
@@ -86,8 +94,8 @@ _AFTER_YEAR = frozenset(["", ".", ",", ". ", ", ", ".\n", ",\n", "; ", ") "])
 
 _REACH = 48
 _MOST_NOUNS = 3
-_NEXT = re.compile(r"[\s\u00a0-]*([^\W\d_][\w]*(?:[²³])?)")
-_NOUN_WORD = re.compile(r"[^\W\d_]\w*")
+_NEXT = re.compile(rf"[\s\u00a0-]*({NOUN}[²³]?)")
+_NOUN_WORD = re.compile(NOUN)
 _SKIPPED = frozenset("of the other more additional extra total new estimated different square cubic".split())
 
 # Words that reports use for one and the same thing. What is counted differs in kind, not in view, between the groups.
@@ -142,7 +150,7 @@ def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
 
     Without *has_number_words*, none of NUMBER_WORDS is a word of the text, and numbers in words are not looked for.
     """
-    text = fold_digits(text)
+    text = _FULL_WIDTH.sub(lambda mark: mark.group().translate(_HALF_WIDTH), fold_digits(text))
     numerals = list(NUMERAL.finditer(text))
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
     worded = [_of_words(text, match) for match in _in_words(text)] if has_number_words else []
@@ -182,7 +190,7 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
 def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span("digits")
     before = text[max(0, start - _LOOK_BACK) : start]
-    if match["tail"] or (before and (before[-1] in _NOT_BEFORE or before[-1].isalnum())):
+    if match["tail"] or (before and _is_part_of(before[-1])):
         return None
     currency = bool(before) and before.rstrip()[-1:] in _CURRENCIES
     digits, suffix = match["digits"], match["suffix"]
@@ -195,6 +203,11 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     nouns = counted_nouns(text, end if match["measure"] else match.end()) or nouns_before(before)
     unit = "%" if match["percent"] else "$" if currency else ""
     return Figure(value, start, match.end(), unit, _is_about(last), nouns)
+
+
+def _is_part_of(sign: str) -> bool:
+    """Whether a number right after *sign* is part of a name, an address or another number."""
+    return sign in _NOT_BEFORE or (sign.isalnum() and _IS_IDEOGRAPH.match(sign) is None)
 
 
 def _of_words(text: str, match: re.Match[str]) -> Figure:
@@ -223,18 +236,33 @@ def _is_no_count(text: str, digits: str, last: str, end: int) -> bool:
         return True
     # A day before a number, "December 15 105 quarters", looks like one number grouped by spaces.
     may_be_day = len(digits) <= 2 or " " in digits
-    return may_be_day and (last.rstrip(".") in _MONTHS or _MONTH_AFTER.match(text, end) is not None)
+    return may_be_day and (_month(last.rstrip(".")) is not None or _month_after(text, end) is not None)
 
 
 def _day(text: str, digits: str, start: int, end: int) -> Figure | None:
     """Return a day of the year, "October 18", as a figure with a unit of its own; None if it is none."""
-    before = _MONTH_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    after = _MONTH_AFTER.match(text, end)
-    month = before or after
-    if month is None or len(digits) > 2 or not 0 < int(digits) < 32:
+    if len(digits) > 2 or not 0 < int(digits) < 32:
         return None
-    value = _MONTHS[month[1].casefold()] * 100.0 + int(digits)
-    return Figure(value, month.start(1) if before else start, end if before else month.end(1), DAY)
+    before = _WORD_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    if before and (month := _month(before[1])):
+        return Figure(month * 100.0 + int(digits), before.start(1), end, DAY)
+    if after := _month_after(text, end):
+        month, past = after
+        return Figure(month * 100.0 + int(digits), start, past, DAY)
+    return None
+
+
+def _month_after(text: str, end: int) -> tuple[int, int] | None:
+    """Return the month that follows at once and where its name ends."""
+    word = _WORD_AFTER.match(text, end)
+    month = _month(word[1]) if word else None
+    return (month, word.end(1)) if word and month else None
+
+
+@lru_cache(maxsize=10_000)
+def _month(word: str) -> int | None:
+    # The language of the text is not known here: short names but the English ones are as often other words.
+    return month_of(word, beside_day=False)
 
 
 def _value(digits: str) -> float:
@@ -348,7 +376,7 @@ def is_grouped(word: str) -> bool:
 
 
 def _group(word: str) -> str | None:
-    return _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(stem(word))
+    return _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(term_stem(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from reader.related.shared_figures import common_figures, countable, disagreemen
 from reader.related.shared_names import EVENT, common_names, event_evidence, event_strength, name_evidence
 from reader.related.shared_passages import CommonPassages, claim_evidence, common_passages, passage_evidence
 from reader.related.subject import LIKENESS_POINTS, Candidate, Links, Subject
-from reader.related.words import TextWords
+from reader.related.terms import TextWords
 
 # From this strength of an event on, short passages and claims are looked for too.
 _RELATED = 0.5

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.related.articles import KnownArticle
-from reader.related.figures import DAY, Figure, format_number, is_grouped, noun_of
+from reader.related.figures import DAY, NOUN, Figure, format_number, is_grouped, noun_of
 from reader.related.names import Mention
 from reader.related.profile import Profile
 from reader.related.shared_passages import are_copies
@@ -20,7 +20,7 @@ _SAYING = re.compile(
     r"\b(?:said|says|told|announced|added|stated|confirmed|reported|claimed|wrote|put|counted|estimated|according\s+to)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]\w*")
+_WORD = re.compile(NOUN)
 _REACH = 48
 _PLURALS = frozenset("people children women men police staff personnel cattle livestock euro yuan yen".split())
 _LEAST = 3

@@ -29,7 +29,7 @@ from reader.related.name_forms import (
     sound_of,
     start_of,
 )
-from reader.related.words import STOP_WORDS, number_of
+from reader.related.terms import STOP_WORDS, number_of
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")

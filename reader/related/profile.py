@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from reader.related.figures import DAY, NUMBER_WORDS, NUMERAL, Figure, figure_key, find_numbers
 from reader.related.names import Mention, Spotter
-from reader.related.words import WORD, number_of, term_of, word_numbers
+from reader.related.terms import WORD, number_of, term_of, word_numbers
 from reader.text.digits import fold_digits
 
 # Halves of an occurrence that are counted on top: what stands in the title or in the lead, so many words, tells more

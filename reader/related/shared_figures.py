@@ -8,10 +8,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reader.related.evidence import Evidence, Span
-from reader.related.figures import DAY, Figure, agrees, figures_by_value, find_figures, format_number, telling_weight
+from reader.related.figures import (
+    DAY,
+    NOUN,
+    Figure,
+    agrees,
+    figures_by_value,
+    find_figures,
+    format_number,
+    telling_weight,
+)
 from reader.related.profile import figure_number
 from reader.related.subject import Candidate, Subject
-from reader.related.words import WORD, term_of
+from reader.related.terms import WORD, term_of
+from reader.text.months import MONTHS
 
 _LISTED = 12
 _SHARED_POINTS = 2.0
@@ -24,7 +34,7 @@ _RARE_ALONE = 0.25
 _RARE_BESIDE = 0.08
 
 _DIFFERENCE_POINTS = 2.0
-_NOUN = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
+_NEXT_NOUN = re.compile(rf"[ \u00a0]({NOUN})")
 _MOST_DIFFERENCES = 3
 _AROUND = 70
 _BEFORE = 40
@@ -209,7 +219,7 @@ def _are_near(one: Figure, other: Figure) -> bool:
 def _says_of_what(text: str, figure: Figure) -> bool:
     """Whether the text says of what a figure is: of "108,076 people, 47,183", the people are another number's."""
     before = text[max(0, figure.start - _BEFORE) : figure.start]
-    return bool(figure.unit or _NOUN.match(text, figure.end)) or not any(map(str.isdigit, before))
+    return bool(figure.unit or _NEXT_NOUN.match(text, figure.end)) or not any(map(str.isdigit, before))
 
 
 def _terms_around(text: str, figure: Figure) -> set[int]:
@@ -229,7 +239,7 @@ def _with_noun(text: str, figure: Figure) -> str:
     """Return a figure with what it counts, if that follows at once."""
     if figure.unit == "%":
         return f"{format_number(figure.value)} %"
-    noun = _NOUN.match(text, figure.end)
+    noun = _NEXT_NOUN.match(text, figure.end)
     return f"{format_number(figure.value)} {noun[1]}" if noun else format_number(figure.value)
 
 
@@ -337,11 +347,8 @@ def _differing(one: Figure, other: Figure) -> str:
 def _shown_with_day(figure: Figure) -> str:
     if figure.unit == DAY:
         month, day = divmod(int(figure.value), 100)
-        return f"{_MONTHS[month - 1]} {day}"
+        return f"{MONTHS[month - 1][:3]} {day}"
     return f"{format_number(figure.value)}{' %' if figure.unit == '%' else ''}"
-
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def _span(figure: Figure) -> Span:

@@ -11,7 +11,7 @@ from reader.related.alignment import Passage
 from reader.related.evidence import CrossReference, Evidence, Span
 from reader.related.figures import DAY, NUMERAL, Figure
 from reader.related.subject import Candidate, Subject
-from reader.related.words import WORD, TextWords, term_of
+from reader.related.terms import WORD, TextWords, term_of
 from reader.text.digits import fold_digits
 from reader.text.sentences import sentence_at, sentences
 

@@ -21,7 +21,7 @@ from reader.related.figures import Figure, figures_by_value
 from reader.related.names import NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Profile, figure_number, repeated, unpack_weights
-from reader.related.words import WORD, TextWords, term_of
+from reader.related.terms import WORD, TextWords, term_of
 
 # More than this of a very long article is not looked up. The heaviest terms stay, and the least fingerprints: the
 # same ones of every text with the same passage.

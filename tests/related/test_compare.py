@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.related.blocks import TextBlock, align_texts, find_changed_words
-from reader.related.words import WORD
+from reader.related.terms import WORD
 from tests.related.articles_made import HARBOR, TRIBUNE
 
 _VOCABULARY = "army bridge boat dike flood harbor hill house left monday old people river school town water".split()

@@ -188,6 +188,21 @@ def test_a_last_name_alone_is_a_name_in_common_with_the_full_one(tmp_path: Path)
         assert evidence(store, here, there, "name")[0].text == "shared name: Sergei Lavrov"
 
 
+@pytest.mark.parametrize("written", ["٣٬٠٣٣", "٣٠٣٣", "۳٬۰۳۳", "३,०३३", "３０３３", "3 033"])
+def test_a_figure_is_the_same_in_the_digits_of_any_script(tmp_path: Path, written: str) -> None:
+    entries = [
+        ArticleFacts(id="latin", text="In all 3,033 boats came to the old harbor."),
+        ArticleFacts(id="other", text=f"Nobody else has seen {written} boats."),
+    ]
+    store = store_of(tmp_path, entries)
+
+    (here,) = evidence(store, "latin", "other", "figure")
+    (there,) = evidence(store, "other", "latin", "figure")
+
+    assert here.text == there.text == "1 shared figure: 3,033"
+    assert [entries[1].text[slice(*span)] for span in here.there] == [written]
+
+
 def test_a_round_number_alone_is_no_evidence(tmp_path: Path) -> None:
     entries = [
         ArticleFacts(id="boats", text="In all 900 boats came to the old harbor."),

@@ -57,9 +57,64 @@ def test_scales_words_and_units_are_read(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("١٢ قتيلا", 12),
+        ("٣٬٠٣٣ قتيلا", 3033),
+        ("٣٠٣٣ قتيلا", 3033),
+        ("٧٨٫٥٪", 78.5),
+        ("۱۲۵ نفر", 125),
+        ("۱۲٬۵۰۰ نفر", 12_500),
+        ("१२५ लोग", 125),
+        ("१,२५,००० लोग", 125_000),
+        ("1,25,000 people", 125_000),
+        ("１２５人", 125),
+        ("125名が死亡", 125),
+        ("１，２５０人", 1250),
+        ("７８．５％", 78.5),
+        ("𝟏𝟐𝟓 people", 125),
+        ("٥ million", 5_000_000),
+    ],
+)
+def test_digits_of_any_script_are_read_as_their_value(text: str, value: float) -> None:
+    found = find_figures(text)
+
+    assert [figure.value for figure in found][:1] == [value]
+    assert text[found[0].start] == text[0]
+
+
+@pytest.mark.parametrize("text", ["H₂O", "x²", "①②③", "½ a ton", "2½ tons", "Ⅻ", "十二", "㊿", "٪", "٬٫", "1²3", "൰"])
+def test_what_is_a_number_but_no_decimal_digit_never_crashes(text: str) -> None:
+    assert all(0 <= figure.start < figure.end <= len(text) for figure in find_figures(f"The {text} of {text}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15 декабря", 1215),
+        ("le 15 décembre 2016", 1215),
+        ("١٥ ديسمبر", 1215),
+        ("१५ दिसंबर", 1215),
+        ("15 grudnia", 1215),
+        ("15. Dezember", None),
+        ("20 set fires", None),
+        ("12 mag", None),
+    ],
+)
+def test_a_day_is_one_in_any_language_that_names_its_month_in_full(text: str, day: int | None) -> None:
+    found = [figure for figure in find_figures(text) if figure.unit == DAY]
+
+    assert [figure.value for figure in found] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "in 2016",
+        "12月15日",
+        "第12回",
+        "5万人",
+        "午後3時45分",
         "the 2016 elections",
         "on December 15",
         "15 December 2016",

@@ -11,7 +11,7 @@ from reader.related.evidence import furniture_limit
 from reader.related.names import Spotter
 from reader.related.profile import profile_of
 from reader.related.subject import without_furniture
-from reader.related.words import TextWords, term_of
+from reader.related.terms import TextWords, term_of
 from tests.related.articles_made import (
     BREAD,
     CHESS,

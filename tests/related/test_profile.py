@@ -14,7 +14,7 @@ from reader.related.database import Database
 from reader.related.names import Spotter
 from reader.related.postings import PostingChanges, count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Profile, ProfileBytes, pack, profile_of, unpack
-from reader.related.words import term_of
+from reader.related.terms import term_of
 from tests.related.articles_made import ALL, HARBOR
 
 SPOTTER = Spotter(NamesAuthority())

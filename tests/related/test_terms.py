@@ -1,4 +1,4 @@
-"""Words as numbers."""
+"""Words as numbers, and the terms that they are forms of."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.words import WORD, stem, term_of, word_numbers, word_spans
+from reader.related.terms import WORD, term_of, term_stem, word_numbers, word_spans
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
     [("evacuated", "evacuat"), ("evacuating", "evacuat"), ("boats", "boat"), ("his", "his"), ("Sell", "Sell")],
 )
 def test_endings_are_cut_if_enough_is_left(word: str, expected: str) -> None:
-    assert stem(word) == expected
+    assert term_stem(word) == expected
 
 
 def test_case_and_ending_make_no_other_term() -> None:
@@ -28,6 +28,21 @@ def test_case_and_ending_make_no_other_term() -> None:
 @pytest.mark.parametrize("word", ["the", "The", "x", "said"])
 def test_stop_words_are_no_terms(word: str) -> None:
     assert term_of(word) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Müllers", "muller"), ("войсками", "войска"), ("المدينة", "مدينة"), ("नदियों", "नदियाँ"), ("İzmir", "İzmir")],
+)
+def test_forms_of_a_word_in_any_script_are_one_term(one: str, other: str) -> None:
+    assert term_of(one) == term_of(other) != 0
+
+
+def test_a_word_is_whole_with_its_vowel_signs_and_each_ideograph_is_one() -> None:
+    assert WORD.findall("हिन्दी में १२ 港町のA株 naïve 3rd foo_bar") == [
+        *("हिन्दी", "में", "港", "町", "の", "A", "株", "naïve", "foo_bar"),
+    ]
+    assert term_of("港") != 0
 
 
 @given(st.text())
@@ -42,7 +57,7 @@ def test_every_word_has_a_span_and_a_number(text: str) -> None:
 
 def test_words_are_forgotten_before_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     before = word_numbers("The old bridge")[0]
-    monkeypatch.setattr("reader.related.words._MANY", 2)
+    monkeypatch.setattr("reader.related.terms._MANY", 2)
 
     numbers, terms = word_numbers("The old bridge")
 
@@ -51,7 +66,7 @@ def test_words_are_forgotten_before_they_are_many(monkeypatch: pytest.MonkeyPatc
 
 
 def test_numbers_are_the_same_in_every_process() -> None:
-    code = "from reader.related.profile import METHOD, fingerprints; from reader.related.words import *; "
+    code = "from reader.related.profile import METHOD, fingerprints; from reader.related.terms import *; "
     code += (
         "print(word_numbers('Über the dike')[0], sorted(fingerprints(word_numbers('a b c d e f g h i j')[0])), METHOD)"
     )
