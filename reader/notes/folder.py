@@ -13,7 +13,7 @@ from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.conflicts import copied_id, sides
 from reader.notes.model import Annotation, is_annotation_id
-from reader.notes.note_file import NoteError, parse_note
+from reader.notes.note_file import NoteError, decoded, parse_note
 
 # A note's quote may be as long as an article, in letters of up to four bytes.
 MAX_BYTES = 4_000_000
@@ -126,14 +126,6 @@ class NotesFolder:
 def revision_of(data: bytes) -> str:
     """Return the hash that tells one content of a file from another."""
     return hashlib.sha256(data).hexdigest()
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a note's file. Raises: NoteError if it is not UTF-8: what we cannot read we must not write."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NoteError(f"it is not UTF-8 (byte {error.start + 1})") from error
 
 
 def sorted_files(files: dict[str, NoteFile]) -> Iterator[NoteFile]:

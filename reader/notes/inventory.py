@@ -214,8 +214,9 @@ class NoteInventory:
         missing = [(article, file) for article, files in self._missing.items() for file in files.values()]
         if not missing:
             return False
-        trashed = self._trash.ids()
-        trashed_names = {name for _, name in trashed}
+        trash = [each for each in self._trash.all() if not each.is_version]
+        trashed = {(each.article, each.id) for each in trash}
+        deleted = {each.id for each in trash if not each.moved_to}
         by_name: dict[str, list[NoteFile]] = {}
         for files in self._files.values():
             for file in files.values():
@@ -224,7 +225,7 @@ class NoteInventory:
             (article, file.name)
             for article, file in missing
             if (article, file.name) in trashed
-            or (_MADE.match(file.name) and file.name in trashed_names)
+            or (_MADE.match(file.name) and file.name in deleted)
             or any(_is_same(file, other) for other in by_name.get(file.name, ()))
         ]
         for article, name in gone:
@@ -272,11 +273,12 @@ def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:
 
 
 def _is_same(missing: NoteFile, there: NoteFile) -> bool:
-    """Tell whether a note that is missing in one article is the one that lies in another."""
+    """Tell whether a note that is missing in one article is the one of its name in another."""
     if missing.annotation is None or there.annotation is None:
         return False
-    is_made = bool(_MADE.match(missing.name))
-    return is_made or replace(missing.annotation, article=there.annotation.article) == there.annotation
+    if missing.annotation.created:
+        return missing.annotation.created == there.annotation.created
+    return replace(missing.annotation, article=there.annotation.article) == there.annotation
 
 
 def _in_order(files: Mapping[str, NoteFile]) -> tuple[Annotation, ...]:

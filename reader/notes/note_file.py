@@ -112,6 +112,25 @@ def format_note(annotation: Annotation, previous: str | None = None) -> str:
     return f"---\n{write_yaml(facts)}---\n{_body_text(annotation.body)}"
 
 
+def formatted(annotation: Annotation, previous: bytes | None) -> bytes:
+    """Return the bytes of a note's file, made of the *previous* ones; they have been read back.
+
+    Raises: NoteError if they would say something else, or if *previous* cannot be read.
+    """
+    text = format_note(annotation, with_article(decoded(previous), annotation.article) if previous else None)
+    if parse_note(text, annotation.article, annotation.id).annotation != annotation:
+        raise NoteError("The note could not be saved: its file would not be read back as it is.")
+    return text.encode("utf-8")
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a note's file. Raises: NoteError if it is not UTF-8: what we cannot read we must not write."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NoteError(f"it is not UTF-8 (byte {error.start + 1})") from error
+
+
 def with_article(text: str, article: str) -> str:
     """Return the text of a note's file with *article* as the one that it names; a file that names none stays as it is.
 

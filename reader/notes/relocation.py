@@ -7,6 +7,7 @@ it again, here or on another machine of a synced folder, ends in the same files.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reader.library.atomic_file import link_or_move, make_folder, sync_folder, write_bytes
@@ -15,7 +16,7 @@ from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import copied_id
 from reader.notes.folder import MAX_BYTES, SUFFIX
 from reader.notes.model import new_id
-from reader.notes.note_file import NoteError, with_article
+from reader.notes.note_file import NoteError, decoded, formatted, normalized, parse_note, with_article
 
 
 def move_notes(old: Path, new: Path, article: str) -> list[str]:
@@ -44,6 +45,28 @@ def move_notes(old: Path, new: Path, article: str) -> list[str]:
     return [path.name.removesuffix(SUFFIX) for path in paths]
 
 
+def move_note(path: Path, data: bytes, folder: Path) -> Path:
+    """Write *data*, which names the article of *folder*, to the note's file and move it there; return its path.
+
+    Raises: OSError, WriteError; the note is then whole in one of the two places.
+    """
+    make_folder(folder)
+    make_folder(path.parent)
+    write_bytes(path, data)
+    return path if path.parent == folder else _move(path, folder)
+
+
+def as_before(before: bytes, data: bytes | None, article: str, name: str) -> bytes:
+    """Return the bytes of a note that goes back to *article*: on its passage *before*, else as *data* has it by now."""
+    if data is None:
+        return before
+    old, current = (parse_note(decoded(each), article, name).annotation for each in (before, data))
+    back = replace(current, quote=old.quote, position=old.position, text_sha256=old.text_sha256)
+    if replace(back, extra=old.extra, modified=old.modified) == old:
+        return before
+    return formatted(normalized(back), data)
+
+
 def _is_note(path: Path) -> bool:
     is_named_so = path.name.endswith(SUFFIX) and not path.name.startswith(".")
     return is_named_so and path.is_file() and not path.is_symlink()
@@ -55,14 +78,14 @@ def _name_article(path: Path, article: str) -> None:
         return
     data = read_bytes(path, MAX_BYTES)
     try:
-        named = with_article(data.decode("utf-8"), article).encode("utf-8")
-    except (UnicodeDecodeError, NoteError):
+        named = with_article(decoded(data), article).encode("utf-8")
+    except NoteError:
         return
     if named != data:
         write_bytes(path, named)
 
 
-def _move(path: Path, folder: Path) -> None:
+def _move(path: Path, folder: Path) -> Path:
     for target in _targets(path, folder):
         try:
             if not _is_same(path, target):
@@ -72,7 +95,8 @@ def _move(path: Path, folder: Path) -> None:
         sync_folder(folder)
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
-        return
+        return target
+    raise FileExistsError(path)  # pragma: no cover - the last name is new
 
 
 def _targets(path: Path, folder: Path) -> Iterator[Path]:

@@ -26,9 +26,10 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def attached(annotation: Annotation, text: str, start: int, end: int) -> Annotation:
-    """Return *annotation* on `text[start:end]`: an orphan attached by hand, or a changed passage accepted.
+def attached(annotation: Annotation, text: str, start: int, end: int, article: str = "") -> Annotation:
+    """Return *annotation* on `text[start:end]`, of another *article* if one is given.
 
+    It was an orphan that is attached by hand, or its passage reads differently now and that is accepted.
     The words it was on before are kept, the oldest under `quote_before`, so that accepting loses nothing.
     """
     quote, position = selectors_for(text, start, end)
@@ -36,5 +37,11 @@ def attached(annotation: Annotation, text: str, start: int, end: int) -> Annotat
     if annotation.exact and annotation.exact != quote.exact:
         extra.setdefault("quote_before", annotation.exact)
     return replace(
-        annotation, quote=quote, position=position, text_sha256=text_sha256(text), modified=now(), extra=extra
+        annotation,
+        article=article or annotation.article,
+        quote=quote,
+        position=position,
+        text_sha256=text_sha256(text),
+        modified=now(),
+        extra=extra,
     )

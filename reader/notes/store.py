@@ -5,10 +5,11 @@ its own file; saving looks first whether the file is still the one that the anno
 read is never written over; and a file that is gone is not an annotation that was deleted.
 """
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -21,11 +22,11 @@ from reader.library.identity import is_id
 from reader.library.locks import locked
 from reader.library.safe_text import line
 from reader.notes.conflicts import Conflict
-from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, decoded, revision_of
+from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
 from reader.notes.model import Annotation, new_id
-from reader.notes.note_file import NoteError, format_note, normalized, parse_note
-from reader.notes.relocation import move_notes
+from reader.notes.note_file import NoteError, formatted, normalized
+from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, Trashed
 
 
@@ -42,7 +43,7 @@ class NoteStore:
     """All annotations of a library, in *folder*. *locks* is a folder of this machine, *cache* a file of it.
 
     May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
-    `undo`, `resolve`, `move_article`, `restore_vanished` and `save_cache`.
+    `undo`, `resolve`, `move`, `move_article`, `restore_vanished` and `save_cache`.
     """
 
     def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
@@ -149,6 +150,31 @@ class NoteStore:
             self._inventory.look_at(annotation.article)
             return replace(annotation, revision=revision_of(data))
 
+    def move(self, annotation: Annotation, changed: Annotation) -> Annotation:
+        """Move an annotation to another article, as *changed*, which has the same id; `undo` moves it back.
+
+        Raises: ReaderError, also if it was changed elsewhere since it was read, or if the other article has one of
+        that id; it is then where it was.
+        """
+        old, path = annotation.article, self._folder.path(annotation.article, annotation.id)
+        target = self._folder.path(changed.article, changed.id)
+        if old == changed.article:
+            return self.save(changed)
+        changed = normalized(replace(changed, modified=now()))
+        with self._changing(old, changed.article):
+            data = _bytes_at(path)
+            if data is None or revision_of(data) != annotation.revision:
+                raise ReaderError("The note was changed elsewhere meanwhile; look at it before you move it.")
+            if os.path.lexists(target):
+                raise ReaderError(f"The article “{changed.article}” has a note “{changed.id}” already.")
+            with locked(self._locks, "trash"):
+                self._trash.keep_moved(data, old, annotation.id, changed.article)
+            written = formatted(changed, data)
+            move_note(path, written, target.parent)
+            self._inventory.forget(old, annotation.id)
+            self._inventory.look_at(changed.article)
+        return replace(changed, revision=revision_of(written))
+
     def delete(self, annotation: Annotation) -> None:
         """Move the file of an annotation to the trash.
 
@@ -203,6 +229,8 @@ class NoteStore:
             return tuple(each for each in reversed(back) if each)
 
     def _restored(self, trashed: Trashed) -> Annotation | None:
+        if trashed.moved_to:
+            return self._moved_back(trashed)
         with self._changing(trashed.article), locked(self._locks, "trash"):
             name = trashed.id
             path = self._folder.path(trashed.article, name)
@@ -216,6 +244,23 @@ class NoteStore:
                 self._trash.restore(trashed, self._folder.path(trashed.article, name))
             self._inventory.look_at(trashed.article)
         return self.get(name, trashed.article)
+
+    def _moved_back(self, trashed: Trashed) -> Annotation | None:
+        """Move an annotation back to its article and its passage; what was written in it since stays."""
+        home = self._folder.path(trashed.article, trashed.id)
+        path = self._folder.path(trashed.moved_to, trashed.id)
+        with self._changing(trashed.article, trashed.moved_to), locked(self._locks, "trash"):
+            before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), _bytes_at(path), _bytes_at(home)
+            # A move that was cut short may have left it where it was, or in both places.
+            if data is None:
+                path, data = home, data_at_home
+            elif data == data_at_home:
+                home.unlink()
+            move_note(path, as_before(before, data, trashed.article, trashed.id), home.parent)
+            self._trash.drop(trashed)
+            self._inventory.forget(trashed.moved_to, trashed.id)
+            self._inventory.look_at(trashed.article)
+        return self.get(trashed.id, trashed.article)
 
     def resolve(self, conflict: Conflict, kept: Annotation, *, both: bool = False) -> Annotation:
         """End a conflict: *kept* is written as the annotation, or with *both* the other version too, as a new one.
@@ -253,8 +298,7 @@ class NoteStore:
             raise NoteError(f"“{line(old)}” or “{line(new)}” is no id of an article.")
         if old == new:
             return 0
-        first, second = sorted((old, new))
-        with self._changing(first), self._changing(second):
+        with self._changing(old, new):
             try:
                 moved = move_notes(self._folder.root / old, self._folder.root / new, new)
             finally:
@@ -291,24 +335,24 @@ class NoteStore:
                 self._inventory.forget(annotation.article, annotation.id)
 
     @contextmanager
-    def _changing(self, article: str) -> Iterator[None]:
-        """Hold what must be held to change notes of an article; system errors leave as sentences."""
-        with self._mutex:
-            if article in self._held:
-                yield
-                return
+    def _changing(self, *articles: str) -> Iterator[None]:
+        """Hold what must be held to change notes of articles; system errors leave as sentences."""
+        with self._mutex, ExitStack() as held:
+            # In one order everywhere, so that two processes never wait for each other.
+            wanted = sorted({*articles} - self._held)
             try:
-                with locked(self._locks / "articles", article):
+                for article in wanted:
+                    held.enter_context(locked(self._locks / "articles", article))
                     self._held.add(article)
-                    yield
+                yield
             except OSError as error:
                 raise WriteError(f"The note could not be saved: {error.strerror or error}.") from error
             finally:
-                self._held.discard(article)
+                self._held.difference_update(wanted)
 
     def _written(self, annotation: Annotation, path: Path) -> bytes:
         """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
-        data = _formatted(annotation, None)
+        data = formatted(annotation, None)
         make_folder(path.parent)
         try:
             current = _bytes_at(path)
@@ -318,7 +362,7 @@ class NoteStore:
                 raise self._conflict(annotation, path, data) from None
             raise
         if current is not None and revision_of(current) == annotation.revision:
-            data = _formatted(annotation, current)
+            data = formatted(annotation, current)
             if data != current:
                 write_bytes(path, data)
         elif current is None:
@@ -343,11 +387,3 @@ def _bytes_at(path: Path) -> bytes | None:
         return read_bytes(path, MAX_BYTES)
     except FileNotFoundError:
         return None
-
-
-def _formatted(annotation: Annotation, previous: bytes | None) -> bytes:
-    """Return the bytes of the file, which have been read back. Raises: NoteError if they would say something else."""
-    text = format_note(annotation, decoded(previous) if previous is not None else None)
-    if parse_note(text, annotation.article, annotation.id).annotation != annotation:
-        raise NoteError("The note could not be saved: its file would not be read back as it is.")
-    return text.encode("utf-8")

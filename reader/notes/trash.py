@@ -14,21 +14,22 @@ from reader.notes.model import is_annotation_id, new_id
 
 FOLDER = ".trash"
 _KEPT = 500
-_VERSION = "~version"
-_NAME = re.compile(rf"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?P<version>{_VERSION})?\.md")
+_NAME = re.compile(r"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md")
 
 
 class Trashed(NamedTuple):
     """A file in the trash, the annotation that it was, and what was deleted with it: all of the same *batch*.
 
-    A *version* is what another file of the annotation held, or its own until it was changed: it was not deleted.
+    A *version* is what another file of the annotation held, or its own until it was changed: it was not deleted. Nor
+    was what was *moved_to* another article: this is what it was before.
     """
 
     path: Path
     article: str
     id: str
-    batch: str
-    is_version: bool
+    batch: str = ""
+    is_version: bool = False
+    moved_to: str = ""
 
 
 class Trash:
@@ -58,7 +59,7 @@ class Trash:
         """
         self._make()
         if not name:
-            name = _name(article, annotation_id, is_version=is_version)
+            name = _name(article, annotation_id, "version" if is_version else "")
             # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
             self._append([name])
         link_or_move(path, self._folder / name)
@@ -69,16 +70,22 @@ class Trash:
     def keep(self, data: bytes, article: str, annotation_id: str) -> None:
         """Put a copy of what a file holds into the trash, as a version, durably. Raises: WriteError, OSError."""
         self._make()
-        create_bytes(self._folder / _name(article, annotation_id, is_version=True), data)
+        create_bytes(self._folder / _name(article, annotation_id, "version"), data)
 
-    def ids(self) -> frozenset[tuple[str, str]]:
-        """Return the article and the id of every deleted annotation in the trash, whoever put it there."""
+    def keep_moved(self, data: bytes, article: str, annotation_id: str, to: str) -> None:
+        """Put a copy of what a file holds into the trash before it moves. Raises: WriteError, OSError."""
+        self._make()
+        name = _name(article, annotation_id, f"to-{to}")
+        self._append([name])
+        create_bytes(self._folder / name, data)
+
+    def all(self) -> list[Trashed]:
+        """Return everything in the trash, whoever put it there."""
         try:
             names = [each.name for each in self._folder.iterdir()]
         except OSError:
-            return frozenset()
-        found = map(self._parsed, names)
-        return frozenset((trashed.article, trashed.id) for trashed in found if trashed and not trashed.is_version)
+            return []
+        return [trashed for trashed in map(self._parsed, names) if trashed]
 
     def latest(self) -> Iterator[Trashed]:
         """Yield what this machine put into the trash and is there still, the latest first."""
@@ -104,6 +111,10 @@ class Trash:
         """
         link_or_move(trashed.path, target)
         sync_folder(target.parent)
+        self.drop(trashed)
+
+    def drop(self, trashed: Trashed) -> None:
+        """Remove a file from the trash: what it held is elsewhere. Raises: OSError."""
         trashed.path.unlink(missing_ok=True)
         sync_folder(self._folder)
 
@@ -116,7 +127,8 @@ class Trash:
         match = _NAME.fullmatch(name)
         if match is None or not is_id(match["article"]) or not is_annotation_id(match["id"]):
             return None
-        return Trashed(self._folder / name, match["article"], match["id"], batch, is_version=bool(match["version"]))
+        is_version, moved_to = match["kind"] == "version", match["moved_to"] or ""
+        return Trashed(self._folder / name, match["article"], match["id"], batch, is_version, moved_to)
 
     def _lines(self) -> list[str]:
         try:
@@ -128,5 +140,5 @@ class Trash:
         write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
 
 
-def _name(article: str, annotation_id: str, *, is_version: bool = False) -> str:
-    return f"{new_id()}~{article}~{annotation_id}{_VERSION if is_version else ''}.md"
+def _name(article: str, annotation_id: str, kind: str = "") -> str:
+    return f"{new_id()}~{article}~{annotation_id}{kind and f'~{kind}'}.md"

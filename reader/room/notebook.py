@@ -10,8 +10,10 @@ from reader.room.entries import count_notes
 from reader.room.session import Session
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.notebook.entries import Heading, Key, Notebook, NotebookEntry
     from reader.notes.anchoring import Anchoring
+    from reader.notes.highlights import Highlighting
     from reader.notes.model import Annotation
 
 # Articles whose notes are read before the first of them are listed.
@@ -160,6 +162,38 @@ class LibraryNotebook:
         ids = {each.article for each in notes} | {each.link for each in notes if each.link}
         told = self._session.catalog.headings_of(sorted(ids))
         return {key: Heading(key, *facts) for key, facts in told.items()}
+
+    def highlight(self, article: "Article", start: int, end: int, color: str = "") -> "Highlighting":
+        """Highlight a passage, or where it is highlighted already, give that the *color* if one is named.
+
+        Raises: ReaderError, SaveConflict.
+        """
+        from reader.notes.anchoring import AnchoringText
+        from reader.notes.highlights import Highlighting, on_same_passage
+        from reader.notes.model import COLORS, new_annotation
+        from reader.notes.selectors import selectors_for, text_sha256
+
+        store = self._session.notes
+        selectors = selectors_for(article.text, start, end)
+        store.refresh(article.id)
+        known = on_same_passage(AnchoringText(article.text), store.of(article.id), start, end)
+        if known is None:
+            new = new_annotation(
+                article.id, selectors, color=color or COLORS[0], text_sha256=text_sha256(article.text)
+            )  # fmt: skip
+            return Highlighting(store.save(new), "added")
+        if color in {"", known.color}:
+            return Highlighting(known, "same")
+        return Highlighting(store.save(replace(known, color=color)), "recolored")
+
+    def attach(self, annotation: "Annotation", article: "Article", start: int, end: int) -> "Annotation":
+        """Attach a note to a passage, of its own article or of another, and return it as it is now.
+
+        `notes.undo` takes a note back to the article that it was on. Raises: ReaderError, with the note where it was.
+        """
+        from reader.notes.selectors import attached
+
+        return self._session.notes.move(annotation, attached(annotation, article.text, start, end, article.id))
 
     def tag(
         self, notes: Iterable["Annotation"], added: Sequence[str] = (), removed: Sequence[str] = ()

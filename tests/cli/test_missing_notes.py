@@ -77,3 +77,14 @@ def test_with_the_whole_folder_gone_no_command_says_that_there_are_no_notes(libr
     assert "no notes" not in err
     assert library.run("notes", "restore")[0] == 0
     assert library.notes.keys() == before.keys()
+
+
+def test_missing_notes_that_were_deleted_on_purpose_are_accepted(library: Library) -> None:
+    shutil.rmtree(library.root / "notes" / "flood")
+
+    assert "reader notes forget" in library.run("notes")[2]
+    assert library.run("notes", "forget")[:2] == (0, "Forgotten: 25 notes.\n")
+
+    assert library.run("notes", "restore")[:2] == (1, "No note is missing.\n")
+    status, out, err = library.run("notes")
+    assert (status, out.count("Thought"), err) == (0, 25, "")

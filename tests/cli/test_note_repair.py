@@ -128,3 +128,55 @@ def test_articles_are_tagged_and_untagged_without_touching_their_files(
     _, out, _ = run(capsys, "search", "tag:later", "--ids", "--library", library)
     assert out.split() == ["music"]
     assert before == {path: path.read_bytes() for path in (library / "articles").glob("*.md")}
+
+
+def test_a_note_is_attached_to_another_article_and_undo_takes_it_back(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = add(library, capsys)
+    _, out, _ = run(capsys, "notes", "--json", "--library", library)
+    (before,) = json.loads(out)
+
+    attach = ["notes", "attach", name, "--article", "music", "--quote", "They sang for an hour."]
+    status, out, _ = run(capsys, *attach, "--json", "--library", library)
+
+    told = json.loads(out)
+    assert status == 0
+    assert (told["id"], told["article"], told["quote"]) == (name, "music", "They sang for an hour.")
+    assert (told["state"], told["body"]) == ("exact", "hm")
+    assert run(capsys, "notes", "undo", "--library", library)[0] == 0
+    _, out, _ = run(capsys, "notes", "--json", "--library", library)
+    assert json.loads(out) == [before]
+    status, _, err = run(capsys, "notes", "attach", name, "--article", "nowhere", "--quote", "hm", "--library", library)
+    assert (status, "nowhere" in err) == (1, True)
+
+
+def highlight(library: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[str, str]:
+    _, out, _ = run(capsys, "notes", "add", "flood", "--quote", SENTENCE, *options, "--json", "--library", library)
+    told = json.loads(out)
+    return told["result"], told["id"]
+
+
+def test_a_passage_is_highlighted_once_and_again_in_another_color(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result, name = highlight(library, capsys)
+
+    assert result == "added"
+    assert highlight(library, capsys) == ("same", name)
+    assert highlight(library, capsys, "--color", "yellow") == ("same", name)
+    assert highlight(library, capsys, "--color", "green") == ("recolored", name)
+    assert highlight(library, capsys) == ("same", name)
+    _, out, _ = run(capsys, "notes", "--json", "--library", library)
+    assert [(each["id"], each["color"]) for each in json.loads(out)] == [(name, "green")]
+    _, out, _ = run(capsys, "notes", "add", "flood", "--quote", SENTENCE, "--library", library)
+    assert "highlighted already" in out
+
+
+def test_a_note_or_a_tag_on_a_highlighted_passage_is_one_of_its_own(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    highlight(library, capsys)
+
+    assert highlight(library, capsys, "--body", "hm")[0] == "added"
+    assert highlight(library, capsys, "--tag", "loss")[0] == "added"

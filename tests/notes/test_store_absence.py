@@ -126,7 +126,7 @@ def test_a_note_that_another_machine_carried_to_another_article_is_not_missing(
 
 
 def test_a_note_of_the_same_chosen_name_in_another_article_is_another_note(store: NoteStore, notes: Path) -> None:
-    lost = store.save(replace(made("Ours."), id="idea", article="harbor"))
+    lost = store.save(replace(made("Ours."), id="idea", article="harbor", created="2026-11-22T23:15:01Z"))
     store.save(replace(made("Theirs."), id="idea", article="mill"))
     file_of(notes, lost).unlink()
 

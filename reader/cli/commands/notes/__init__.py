@@ -3,7 +3,7 @@
 from reader.cli.command import Command, Group
 from reader.cli.commands.notes.annotations import ADD, COLOR, DELETE, LIST, TAG_NOTES, TAGS, UNDO
 from reader.cli.commands.notes.exchange import CITE, EXPORT, IMPORT
-from reader.cli.commands.notes.repair import ACCEPT, ATTACH, RESTORE, SETTLE, VERSIONS
+from reader.cli.commands.notes.repair import ACCEPT, ATTACH, FORGET, RESTORE, SETTLE, VERSIONS
 
 COMMAND = Command(
     "notes",
@@ -15,6 +15,6 @@ COMMAND = Command(
     run=LIST.run,
     actions=(
         LIST, ADD, TAG_NOTES, TAGS, COLOR, DELETE, UNDO, EXPORT, IMPORT, CITE,
-        ACCEPT, ATTACH, VERSIONS, SETTLE, RESTORE,
+        ACCEPT, ATTACH, VERSIONS, SETTLE, RESTORE, FORGET,
     ),
 )  # fmt: skip

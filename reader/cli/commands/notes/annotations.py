@@ -35,7 +35,11 @@ def existing_note(options: Options, room: "ReadingRoom") -> "Annotation":
 
 def save_note(options: Options, room: "ReadingRoom", annotation: "Annotation") -> int:
     """Save a changed note, and say so."""
-    saved = room.notes.save(annotation)
+    return print_note(options, room, room.notes.save(annotation))
+
+
+def print_note(options: Options, room: "ReadingRoom", saved: "Annotation") -> int:
+    """Say that a note was saved."""
     if options.json:
         place = next(place for each, place in room.notebook.anchored(saved.article) if each.id == saved.id)
         out_json(note_json(saved, place))
@@ -48,7 +52,7 @@ def _list(options: Options) -> int:
     with opened_room(options) as room:
         bring_up_to_date(room)
         book = _listed_notes(options, room)
-        problems = room.notes.problems
+        problems, has_missing = room.notes.problems, bool(room.notes.vanished)
     if options.json:
         out_json([note_json(each.annotation, each.place) for each in book.entries if each.place])
     else:
@@ -56,6 +60,8 @@ def _list(options: Options) -> int:
             out(_described(each))
     for problem in problems:
         complain(problem)
+    if has_missing:
+        say("To write missing notes again: reader notes restore. If they were deleted on purpose: reader notes forget.")
     if not book.entries and not options.json:
         say("No notes found." if options.article or options.query or options.tag else "There are no notes yet.")
     return 0 if book.entries else 1
@@ -97,19 +103,29 @@ def _add(options: Options) -> int:
         raise UsageError("A note needs a --quote, a --body or both.")
     with current_room(options) as room:
         article = room.article(options.article)
-        selectors = None
-        if options.quote:
-            start = article.text.find(options.quote)
-            if start < 0:
-                raise ReaderError("The article has no such passage; no note was made.")
-            selectors = selectors_for(article.text, start, start + len(options.quote))
-        annotation = new_annotation(
-            article.id, selectors, body=options.body, color=options.color, tags=options.tag,
-            text_sha256=text_sha256(article.text),
-        )  # fmt: skip
-        saved = room.notes.save(annotation)
-    out_json({"id": saved.id}) if options.json else out(f"Note saved.  [{saved.id}]")
+        start = article.text.find(options.quote or "")
+        end = start + len(options.quote or "")
+        if start < 0:
+            raise ReaderError("The article has no such passage; no note was made.")
+        if not options.body and not options.tag:
+            saved, result = room.notebook.highlight(article, start, end, options.color)
+        else:
+            result = "added"
+            saved = room.notes.save(
+                new_annotation(
+                    article.id, selectors_for(article.text, start, end) if options.quote else None, body=options.body,
+                    color=options.color or COLORS[0], tags=options.tag, text_sha256=text_sha256(article.text),
+                )
+            )  # fmt: skip
+    out_json({"id": saved.id, "result": result}) if options.json else out(f"{_ADDED[result]}  [{saved.id}]")
     return 0
+
+
+_ADDED = {
+    "added": "Note saved.",
+    "same": "This passage is highlighted already; nothing was changed.",
+    "recolored": "This passage was highlighted already; its color was changed.",
+}
 
 
 def _tag(options: Options) -> int:
@@ -212,7 +228,7 @@ ADD = Command(
         Argument("ARTICLE", "The id of the article"),
         _TO_QUOTE,
         Argument("--body", "The note, in Markdown", "TEXT", default=""),
-        Argument("--color", "The color of the passage", "COLOR", default=COLORS[0], choices=COLORS),
+        Argument("--color", f"The color of the passage; {COLORS[0]} without it", "COLOR", default="", choices=COLORS),
         Argument("--tag", "A tag of the note", "TAG", is_repeated=True),
     ),
     examples=(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, Command, Example, Options
-from reader.cli.commands.notes.annotations import existing_note, save_note
+from reader.cli.commands.notes.annotations import existing_note, print_note, save_note
 from reader.cli.launch import current_room, opened_room
 from reader.cli.note_arguments import NOTE
 from reader.cli.printing import out, out_json
@@ -31,17 +31,15 @@ def _accept(options: Options) -> int:
 
 
 def _attach(options: Options) -> int:
-    from reader.notes.selectors import attached
-
     with current_room(options) as room:
         annotation = existing_note(options, room)
-        text = room.article(annotation.article).text
-        times = text.count(options.quote) if options.quote else 0
+        article = room.article(options.article or annotation.article)
+        times = article.text.count(options.quote) if options.quote else 0
         if times != 1:
             found = f"has this passage {times} times" if times else "has no such passage"
-            raise ReaderError(f"The article {found}; the note was not changed.")
-        start = text.index(options.quote)
-        return save_note(options, room, attached(annotation, text, start, start + len(options.quote)))
+            raise ReaderError(f"The article “{article.id}” {found}; the note was not changed.")
+        start = article.text.index(options.quote)
+        return print_note(options, room, room.notebook.attach(annotation, article, start, start + len(options.quote)))
 
 
 def _list_versions(options: Options) -> int:
@@ -56,7 +54,9 @@ def _list_versions(options: Options) -> int:
     for each in conflicts:
         out(f"{each}\n  To settle it: reader notes settle {each.id} --keep left|right|both")
     for annotation in missing:
-        out(f"The note {annotation.article}/{annotation.id} is missing. To write it again: reader notes restore")
+        out(f"The note {annotation.article}/{annotation.id} is missing.")
+    if missing:
+        out("To write missing notes again: reader notes restore\nIf they were deleted on purpose: reader notes forget")
     if not conflicts and not missing:
         out("No note has two versions, and none is missing.")
     return 0 if conflicts or missing else 1
@@ -79,8 +79,24 @@ def _restore(options: Options) -> int:
     with opened_room(options) as room:
         room.notes.refresh()
         restored = room.notes.restore_vanished()
-    out_json({"restored": restored}) if options.json else out(f"Restored {count(restored, 'note')}.")
+    _print_count(options, "restored", restored)
     return 0 if restored else 1
+
+
+def _forget(options: Options) -> int:
+    with opened_room(options) as room:
+        room.notes.refresh()
+        forgotten = len(room.notes.vanished)
+        room.notes.forget_vanished()
+    _print_count(options, "forgotten", forgotten)
+    return 0 if forgotten else 1
+
+
+def _print_count(options: Options, done: str, number: int) -> None:
+    if options.json:
+        out_json({done: number})
+    else:
+        out(f"{done.capitalize()}: {count(number, 'note')}." if number else "No note is missing.")
 
 
 def _conflict_json(conflict: "Conflict") -> dict[str, object]:
@@ -104,12 +120,16 @@ ACCEPT = Command(
 )
 ATTACH = Command(
     "notes attach",
-    "Attach a note to another passage, when its own is gone",
-    arguments=(NOTE, _QUOTE),
+    "Attach a note to another passage, when its own is gone; also of another article",
+    arguments=(NOTE, _QUOTE, Argument("--article", "The id of the article; without it, the note's own", "ID")),
     examples=(
         Example(
             'reader notes attach 20261122t210600-90c3e8 --quote "Tiyas, also called T4"',
             "Attach a note to another passage.",
+        ),
+        Example(
+            'reader notes attach 20261122t210600-90c3e8 --article palmyra --quote "Palmyra"',
+            "Attach a note to a passage of another article. “reader notes undo” takes it back.",
         ),
     ),
     run=_attach,
@@ -138,4 +158,11 @@ RESTORE = Command(
     arguments=(),
     examples=(Example("reader notes restore", "Write the notes again that are missing from their folder."),),
     run=_restore,
+)
+FORGET = Command(
+    "notes forget",
+    "Accept that the missing notes were deleted on purpose",
+    arguments=(),
+    examples=(Example("reader notes forget", "No longer show the notes that are missing from their folder."),),
+    run=_forget,
 )
