@@ -26,7 +26,7 @@ def overview(commands: Iterable[Command]) -> str:
     for group in Group:
         lines += ["", group, *_table((each.name, each.summary) for each in known if each.group == group)]
     options = (LIBRARY, JSON, Argument("--version", "Print the version"), Argument("--help", "Print help"))
-    lines += ["", "Options", *_table((_named(each), each.help) for each in options)]
+    lines += ["", "Options", *_table((named(each), each.help) for each in options)]
     lines += ["", "“reader COMMAND --help” explains a command; “reader manual” opens the manual."]
     return "\n".join(lines)
 
@@ -41,7 +41,7 @@ def page(command: Command) -> str:
     explained = [each for each in command.places if each.help]
     if explained:
         lines += ["", "Arguments", *_table((each.name, described(each)) for each in explained)]
-    lines += ["", "Options", *_table((_named(each), described(each)) for each in shown_options(command))]
+    lines += ["", "Options", *_table((named(each), described(each)) for each in shown_options(command))]
     if command.examples:
         lines += ["", "Examples"]
         lines += [
@@ -67,7 +67,8 @@ def described(argument: Argument) -> str:
     return "; ".join(each for each in parts if each)
 
 
-def _named(argument: Argument) -> str:
+def named(argument: Argument) -> str:
+    """Return how an argument is given: an option with its opposite and its value."""
     return ", ".join(argument.spelled) + (f" {argument.value}" if argument.value else "")
 
 

@@ -1,4 +1,4 @@
-"""The fields of a query: each is declared here once, and the grammar, the help and the README follow."""
+"""The fields of a query: each is declared here once, and the grammar, the help and the manual follow."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Every command of the app, declared once: the keys, the footer, the help, the palette and the README follow from it.
+"""Every command of the app, declared once: the keys, the footer, the help, the palette and the manual follow from it.
 
 A command's handler is the screen's method `do_` + its id with `_` for `-`.
 """

@@ -1,18 +1,16 @@
 import inspect
-from pathlib import Path
 
 import pytest
 
-from reader.cli.commands import command_names
+from reader.cli.command import action_of
+from reader.cli.commands import load_command
 from reader.search.fields import FIELDS, OPERATORS
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.pages import help_page
 from reader.tui.notebook.screen import NotebookScreen
 from reader.tui.reading.screen import _CARET_MOVES, _MOVES, ReadingScreen
 from reader.view.commands import COMMANDS, GROUPS, Command
-from reader.view.keymap import Keymap, key_name
-
-README = Path(__file__).resolve().parents[2] / "README.md"
+from reader.view.keymap import Keymap
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -35,28 +33,22 @@ def test_every_command_can_be_done_and_explains_itself(command: Command) -> None
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each.twin], ids=lambda command: command.id)
 def test_a_twin_is_a_command_of_the_command_line(command: Command) -> None:
-    assert command.twin.split()[1] in command_names()
+    _, name, *rest = command.twin.split()
+    twin = load_command(name)
+    if rest and not rest[0].startswith("--"):
+        action = action_of(twin, rest.pop(0))
+        assert action is not None
+        twin = action
+
+    assert {*rest} <= {option for each in twin.options for option in each.spelled}
 
 
-def test_the_readme_tells_every_command_and_its_keys() -> None:
-    told = README.read_text(encoding="utf-8")
-    keymap = Keymap()
-
-    for command in COMMANDS:
-        keys = " ".join(f"`{key_name(key)}`" for key in keymap.keys(command))
-        assert f"| {keys} | {command.help} |" in told
-
-
-def test_the_readme_and_the_help_tell_every_field_and_operator_of_a_query() -> None:
-    told = README.read_text(encoding="utf-8")
+def test_the_help_tells_every_field_and_operator_of_a_query() -> None:
     page = help_page(Keymap()).plain
 
     for syntax, meaning in OPERATORS:
-        assert f"| `{syntax}` | {meaning} |" in told
         assert syntax in page
         assert meaning in page
     for field in FIELDS:
-        choices = f" ({', '.join(field.choices)})" if field.choices else ""
-        assert f"| `{field.name}:` | {field.help}{choices} | `{field.example}` |" in told
         assert field.example in page
         assert field.help in page

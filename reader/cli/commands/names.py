@@ -127,7 +127,7 @@ COMMAND = Command(
     examples=(
         Example("reader names palmyra", "List the names with this word, and their spellings."),
         Example("reader names --no-known --limit 20", "List frequent names that names.yaml does not have."),
-        Example('reader names --merge Palmyra "Tadmur"', "Show what merging two names would change."),
+        Example('reader names --merge "United States" US', "Show what merging two names would change."),
     ),
     exclusive=(("--merge", "--split"),),
     run=run,

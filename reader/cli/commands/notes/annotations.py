@@ -246,9 +246,7 @@ TAG_NOTES = Command(
         Argument("--add", "Add a tag", "TAG", is_repeated=True),
         Argument("--remove", "Remove a tag", "TAG", is_repeated=True),
     ),
-    examples=(
-        Example('reader notes tag --query corridor --add "to check" --remove old', "Change the tags of some notes."),
-    ),
+    examples=(Example('reader notes tag --query map --add "to check" --remove old', "Change the tags of some notes."),),
     run=_tag,
 )
 TAGS = Command(

@@ -115,7 +115,7 @@ ACCEPT = Command(
     "notes accept",
     "Accept a moved or changed passage as the one that the note is on",
     arguments=(NOTE,),
-    examples=(Example("reader notes accept 20261122t210600-90c3e8", "Accept the words that the article has now."),),
+    examples=(Example("reader notes accept 20261122t210300-b27d40", "Accept the words that the article has now."),),
     run=_accept,
 )
 ATTACH = Command(
@@ -124,7 +124,7 @@ ATTACH = Command(
     arguments=(NOTE, _QUOTE, Argument("--article", "The id of the article; without it, the note's own", "ID")),
     examples=(
         Example(
-            'reader notes attach 20261122t210600-90c3e8 --quote "Tiyas, also called T4"',
+            'reader notes attach 20261122t210600-90c3e8 --quote "The spellings vary widely"',
             "Attach a note to another passage.",
         ),
         Example(

@@ -1,0 +1,76 @@
+"""`reader manual`: the manual, in the app as a folder of articles, or page by page."""
+
+from reader.cli.command import Argument, Command, Example, Group, Options, whole_number
+from reader.cli.printing import has_terminal, out, out_json
+from reader.library.errors import ReaderError
+
+
+def run(options: Options) -> int:
+    """Open the manual, or print a page of it, its contents or the man page."""
+    from reader.cli.manual import manual_pages
+    from reader.library.front_matter import parse_article
+
+    if options.man:
+        from reader.cli.commands import load_commands
+        from reader.cli.man_page import man_page
+
+        out(man_page(load_commands()))
+        return 0
+    if options.topic is None and not options.json and has_terminal():
+        return _open(options)
+    parsed = {topic: parse_article(text) for topic, text in manual_pages().items()}
+    titles = {topic: record.title or topic for topic, (record, *_) in parsed.items()}
+    if options.topic is None:
+        if options.json:
+            out_json([{"topic": topic, "title": title} for topic, title in titles.items()])
+            return 0
+        for topic, title in titles.items():
+            out(f"{topic:<10} {title}")
+        out("\nTo read a page: reader manual TOPIC")
+        return 0
+    if options.topic not in parsed:
+        from reader.cli.parser import meant
+
+        raise ReaderError(f"The manual has no page “{options.topic}”.{meant(options.topic.casefold(), parsed)}")
+    _print_page(options, titles[options.topic], parsed[options.topic][2])
+    return 0
+
+
+def _print_page(options: Options, title: str, markdown: str) -> None:
+    if options.json:
+        out_json({"topic": options.topic, "title": title, "text": markdown})
+        return
+    from reader.cli.commands.read import wrapped
+    from reader.library.markdown import parse
+
+    out(wrapped(parse(f"# {title}\n\n{markdown}"), options.width))
+
+
+def _open(options: Options) -> int:
+    from reader.cli.commands import open as opening
+    from reader.cli.manual import write_manual
+    from reader.room.settings import user_places
+
+    options.library = user_places().data / "manual"
+    options.path = None
+    write_manual(options.library)
+    return opening.run(options)
+
+
+COMMAND = Command(
+    "manual",
+    "Open the manual, or print a page of it",
+    group=Group.PROGRAM,
+    details="In a terminal, the manual opens in the app, as a folder of articles.",
+    arguments=(
+        Argument("TOPIC", "The page to print; without a terminal, no topic lists them", is_optional=True),
+        Argument("--man", "Print the man page, in roff"),
+        Argument("--width", "Wrap lines at this column", "COLUMNS", default=78, read=whole_number),
+    ),
+    examples=(
+        Example("reader manual", "Open the manual."),
+        Example("reader manual search | less", "Read the page on searching."),
+        Example("reader manual --man > reader.1", "Write the man page; “man ./reader.1” shows it."),
+    ),
+    run=run,
+)

@@ -1,0 +1,81 @@
+"""The man page, in the roff macros of man(7)."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from reader import __version__
+from reader.cli.command import JSON, LIBRARY, Argument, Command, Group
+from reader.cli.help import EXIT_STATUS, INTRODUCTION, described, named, shown_options
+
+_ENVIRONMENT = (
+    ("READER_LIBRARY", "The library to open when none is named."),
+    ("NO_COLOR", "If set, the app shows no colors."),
+    ("VISUAL, EDITOR", "The editor for notes, if the settings name none."),
+    ("READER_DEBUG", "If set, a bug prints its traceback."),
+)
+# A hyphen that is to be copied as one, and what roff would obey.
+_SPECIAL = str.maketrans(
+    {"\\": "\\e", "-": "\\-", "'": "\\(aq", "“": "\\(lq", "”": "\\(rq", "…": "...", "»": ">>", "«": "<<"}
+)
+
+
+def man_page(commands: Iterable[Command]) -> str:
+    """Return the page as roff."""
+    known = tuple(commands)
+    lines = [
+        f'.TH READER 1 "" "reader {__version__}" "User Commands"',
+        ".SH NAME", r"reader \- read, search, compare and annotate saved articles",
+        ".SH SYNOPSIS",
+        *_usage("reader [PATH | LINK] [--library PATH]"), ".br", *_usage("reader COMMAND …"),
+        ".SH DESCRIPTION", _filled(INTRODUCTION),
+        ".SH OPTIONS", *_arguments((LIBRARY, JSON)),
+    ]  # fmt: skip
+    for group in Group:
+        lines.append(f".SH {_text(str(group)).upper()}")
+        for command in known:
+            if command.group == group:
+                lines += _command(command)
+    lines += [".SH EXIT STATUS", _filled(EXIT_STATUS), ".SH ENVIRONMENT"]
+    for name, meaning in _ENVIRONMENT:
+        lines += [".TP", f".B {_text(name)}", _filled(meaning)]
+    lines += [".SH SEE ALSO", _filled("“reader manual” opens the manual; “reader COMMAND --help” explains a command.")]
+    return "\n".join(lines)
+
+
+def _command(command: Command) -> Iterator[str]:
+    yield f".SS {_text(f'reader {command.name}')}"
+    yield _filled(f"{command.summary}.")
+    yield ".PP"
+    yield from _usage(f"{command.usage} [OPTION…]")
+    if command.details:
+        yield ".PP"
+        yield _filled(command.details)
+    yield from _arguments(each for each in command.places + shown_options(command) if each not in command.common)
+    if command.examples and not command.actions:
+        yield from (".PP", "Examples:")
+        for each in command.examples:
+            yield from (".TP", f".B {_text(each.line)}", _filled(each.meaning))
+    for action in command.actions:
+        yield from _command(action)
+
+
+def _arguments(arguments: Iterable[Argument]) -> Iterator[str]:
+    for each in arguments:
+        yield from (".TP", f".B {_text(named(each))}", _filled(described(each)))
+
+
+def _usage(text: str) -> Iterator[str]:
+    yield f".B {_text(text)}"
+
+
+def _text(text: str) -> str:
+    """Return text that roff prints as it is."""
+    return re.sub(r"\s+", " ", text).strip().translate(_SPECIAL)
+
+
+def _filled(text: str) -> str:
+    """Return text for the page, in lines of the length that roff files have."""
+    lines = textwrap.wrap(_text(text), 79, break_long_words=False, break_on_hyphens=False)
+    # A line that begins with a dot would be a request.
+    return "\n".join(f"\\&{each}" if each.startswith(".") else each for each in lines)

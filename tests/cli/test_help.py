@@ -1,0 +1,223 @@
+"""What follows from the declarations: help, completions, the man page and the reference of commands."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli.command import Command, Group
+from reader.cli.commands import command_names, load_commands
+from reader.cli.completions import SHELLS
+from reader.cli.help import overview, page, shown_options
+from reader.cli.main import main
+from reader.cli.man_page import man_page
+from reader.cli.manual import command_reference
+from tests.cli.test_cli import run
+
+COMMANDS = load_commands()
+ALL = tuple(each for command in COMMANDS for each in (command, *command.actions))
+
+
+def tool(name: str) -> str:
+    """Return the path of a program; the test is skipped where it is missing."""
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
+
+
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
+def test_every_command_explains_itself_in_the_imperative(command: Command) -> None:
+    assert command.summary[0].isupper()
+    assert not command.summary.endswith(".")
+    assert command.examples
+    assert command.group in Group
+    for example in command.examples:
+        assert example.line.startswith("reader")
+        assert example.meaning.endswith(".")
+    for argument in command.arguments:
+        assert argument.is_hidden or argument.help[0].isupper(), argument
+        assert not argument.help.endswith("."), argument
+
+
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
+def test_arguments_of_a_command_can_be_told_apart(command: Command) -> None:
+    keys = [each.key for each in (*command.arguments, *command.common)]
+    names = [name for each in command.options for name in each.spelled]
+    repeated = [each.is_repeated for each in command.places]
+    optional = [each.is_optional for each in command.places]
+
+    assert len(keys) == len(set(keys))
+    assert len(names) == len(set(names))
+    assert not any(repeated[:-1]), "only the last word may be repeated"
+    assert optional == sorted(optional), "a word that is needed cannot follow one that is not"
+    assert all(each.is_option or not each.value for each in command.arguments)
+    assert all(name in names for names_ in command.exclusive for name in names_)
+
+
+def test_a_command_has_the_name_of_its_module() -> None:
+    assert [each.name for each in COMMANDS] == list(command_names())
+    assert [each.name for each in ALL if each not in COMMANDS] == [
+        f"{command.name} {each.name.split()[-1]}" for command in COMMANDS for each in command.actions
+    ]
+
+
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
+def test_the_help_of_a_command_has_all_its_options_and_examples(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command.name.split(), "--help"]) == 0
+    shown = capsys.readouterr().out
+
+    assert shown == page(command) + "\n"
+    assert command.usage in shown
+    for option in shown_options(command):
+        assert all(f"  {name}" in shown or f", {name}" in shown for name in option.spelled)
+    for example in command.examples:
+        assert example.line in shown
+    assert run(capsys, "help", *command.name.split())[1] == shown
+
+
+def test_the_overview_has_every_command_in_its_group(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["-h"], ["help"]):
+        status, out, _ = run(capsys, *words)
+
+        assert (status, out) == (0, overview(COMMANDS) + "\n")
+    assert all(f"\n  {command.name} " in out for command in COMMANDS)
+    assert [out.index(group) for group in Group] == sorted(out.index(group) for group in Group)
+
+
+def test_only_the_chosen_command_is_imported() -> None:
+    code = (
+        "import sys\nfrom reader.cli.main import main\nmain(['completions', 'klingon'])\n"
+        "print(sorted(name for name in sys.modules if name.startswith('reader.cli.commands.')))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "['reader.cli.commands.completions']\n"
+
+
+def test_the_declarations_import_nothing_heavy() -> None:
+    code = "import sys\nfrom reader.cli.commands import load_commands\nload_commands()\nprint(' '.join(sys.modules))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert not {"textual", "whoosh", "lxml", "trafilatura"} & {*done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["serch", "x"], "“serch” is neither a command nor a folder. Did you mean “search”?"),
+        (["zebra"], "“zebra” is neither a command nor a folder."),
+        (["--limit", "3", "search"], "There is no option “--limit” before a command."),
+        (["--jsno", "list"], "Did you mean “--json”?"),
+        (["search", "--limit", "abc", "x"], "--limit takes a whole number, 1 or more, not “abc”."),
+        (["completions", "bsh"], "SHELL takes bash, zsh or fish, not “bsh”. Did you mean “bash”?"),
+        (["notes", "export", "--format", "markdwn"], "Did you mean “markdown”?"),
+    ],
+)
+def test_a_wrong_word_is_a_sentence_with_what_may_be_meant(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, *words)
+
+    assert (status, out) == (2, "")
+    assert sentence in err
+    assert "--help”" in err
+    assert err.count("\n") == 1
+
+
+def test_an_error_is_json_where_json_was_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = run(capsys, "list", "--json", "--library", tmp_path / "none")
+    wrong = run(capsys, "list", "--json", "--sort", "size")
+
+    assert missing[:2] == (1, f'{{\n  "error": "There is no folder {tmp_path / "none"}."\n}}\n')
+    assert wrong[0] == 2
+    assert '"error": "--sort takes date' in wrong[1]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completions_are_a_script_that_the_shell_can_read(shell: str, tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text(SHELLS[shell](COMMANDS))
+
+    done = subprocess.run([tool(shell), "-n", str(script)], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+COMPLETED = [
+    ("reader se", {"search", "searches"}),
+    ("reader --library x no", {"notes"}),
+    ("reader notes ex", {"export"}),
+    ("reader notes export --form", {"--format"}),
+    ("reader notes export --format json", {"jsonld", "jsonl"}),
+    ("reader list --sort t", {"title"}),
+    ("reader completions z", {"zsh"}),
+    ("reader names --no-", {"--no-known"}),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), COMPLETED, ids=[line for line, _ in COMPLETED])
+def test_bash_completes(line: str, expected: set[str], tmp_path: Path) -> None:
+    words = line.split(" ")
+    code = (
+        f"{SHELLS['bash'](COMMANDS)}\nCOMP_WORDS=({' '.join(words)})\nCOMP_CWORD={len(words) - 1}\n"
+        "_reader\nprintf '%s\\n' \"${COMPREPLY[@]}\""
+    )
+
+    done = subprocess.run([tool("bash"), "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+
+    assert {*done.stdout.split()} == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), COMPLETED, ids=[line for line, _ in COMPLETED])
+def test_fish_completes(line: str, expected: set[str], tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text(SHELLS["fish"](COMMANDS))
+    code = f"source {script}; complete -C '{line}'"
+
+    done = subprocess.run(
+        [tool("fish"), "--private", "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+
+    assert {row.split("\t")[0] for row in done.stdout.splitlines()} == expected
+
+
+def test_zsh_knows_the_function_of_its_completions(tmp_path: Path) -> None:
+    (tmp_path / "_reader").write_text(SHELLS["zsh"](COMMANDS))
+    code = f"fpath=({tmp_path} $fpath); autoload -Uz compinit; compinit -u -d {tmp_path}/dump; print $_comps[reader]"
+
+    done = subprocess.run(
+        [tool("zsh"), "-f", "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "TERM": "dumb"}
+    )
+
+    assert done.stdout == "_reader\n"
+
+
+def test_the_man_page_has_every_command_and_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "reader.1"
+    path.write_text(man_page(COMMANDS))
+
+    shown = subprocess.run([tool("mandoc"), "-T", "utf8", str(path)], capture_output=True, text=True, check=True).stdout
+    lint = subprocess.run([tool("mandoc"), "-T", "lint", str(path)], capture_output=True, text=True, check=False).stdout
+
+    # Bold is written as each letter over itself.
+    plain = re.sub(".\b", "", shown)
+    assert all(f"reader {command.name}" in plain for command in ALL)
+    assert [row for row in lint.splitlines() if "missing date" not in row] == []
+
+
+def test_the_reference_has_every_command_with_its_options() -> None:
+    reference = command_reference()
+
+    for command in ALL:
+        assert f"### {command.name}\n" in reference
+        assert command.usage in reference
+        assert all(f"`{each.name}" in reference for each in shown_options(command) if each not in command.common)
