@@ -1,0 +1,205 @@
+"""The README and the manual: every example runs, every table is the code's, and every page is an article."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.cli.commands import load_commands
+from reader.cli.main import main
+from reader.cli.manual import FOLDER, manual_pages, write_manual
+from reader.library.errors import ReaderError
+from reader.library.front_matter import parse_article
+from reader.room.settings import Places
+from tests.cli import manual_tables
+from tests.cli.test_cli import run
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+PAGES = sorted(FOLDER.glob("*.md"))
+COMMANDS = load_commands()
+ESSAY = "The place is said to have “two airfields, or confuse them” (reader://tiyas-air-base).\n"
+PAGE = "# The ferry of Tolm\n\nThe ferry of Tolm left the harbor at night with 14 people and came back at dawn.\n"
+
+
+# One of the notes in the fixture is on a passage that has changed.
+STATUSES = {"reader verify": 1}
+
+
+def examples_in(text: str) -> list[str]:
+    """Return the command lines of `reader` in the shell blocks of a page."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [row for block in blocks for row in block.splitlines() if row.startswith("reader")]
+
+
+def words_of(line: str) -> list[str]:
+    """Return the words of a command line, without its comment and where its output goes."""
+    words = shlex.split(line, comments=True)
+    ends = [at for at, word in enumerate(words) if word in {"|", ">"}]
+    return words[1 : ends[0]] if ends else words[1:]
+
+
+def read_whole(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+SOURCES = {
+    "README": examples_in(read_whole(README)),
+    **{path.stem: examples_in(read_whole(path)) for path in PAGES},
+    **{
+        f"reader {each.name}": [example.line for example in each.examples]
+        for command in COMMANDS
+        for each in command.actions or (command,)
+    },
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with what the examples name: a library, pages, an essay, an export, a template."""
+    library = tmp_path / "library"
+    shutil.copytree(ROOT / "library", library, ignore=shutil.ignore_patterns("state", ".*"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("READER_LIBRARY", str(library))
+    main(["index"])
+    main(["notes"])
+    main(["searches", "save", "Corridors", "corridor"])
+    main(["notes", "export", "--out", "notes.md"])
+    main(["related", "palmyra", "--confirm", "tiyas-air-base"])
+    main(["notes", "delete", "20261122t211500-73a9b1"])
+    # A note whose passage has changed, one in two versions, and one whose file is missing.
+    notes = {path.stem: path for path in (library / "notes").glob("*/*.md")}
+    changed = library / "articles" / "reading-conflicting-figures.md"
+    quote = re.search(r'^quote: "(.*)"$', read_whole(notes["20261122t210300-b27d40"]), re.MULTILINE)
+    assert quote is not None
+    first, _, rest = quote[1].partition(" ")
+    changed.write_text(read_whole(changed).replace(quote[1], f"{first} perhaps {rest}"), encoding="utf-8")
+    twice = notes["20261122t210600-90c3e8"]
+    copy = twice.with_name(f"{twice.stem} (conflicted copy).md")
+    copy.write_text(read_whole(twice).replace("Needs a map", "Needs two maps"), encoding="utf-8")
+    notes["20261122t212300-6a17f2"].unlink()
+    (tmp_path / "page.html").write_text(f"<html><body><article>{PAGE}</article></body></html>")
+    (tmp_path / "saved-pages").mkdir()
+    (tmp_path / "saved-pages" / "ferry.md").write_text(PAGE)
+    (tmp_path / "my-library" / "articles").mkdir(parents=True)
+    (tmp_path / "my-library" / "library.yaml").write_text('title: "Mine"\n')
+    (tmp_path / "essay.md").write_text(ESSAY)
+    (tmp_path / "mine.md").write_text("* $words — $title\n\n$note\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("source", [name for name, lines in SOURCES.items() if lines])
+def test_every_example_runs(source: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for line in SOURCES[source]:
+        capsys.readouterr()
+        status = main(words_of(line))
+
+        said = capsys.readouterr()
+        assert status == STATUSES.get(line, 0), (line, said.err)
+        assert said.out or said.err, line
+
+
+def test_the_readme_can_be_read_in_one_sitting() -> None:
+    assert len(read_whole(README).splitlines()) < 150
+    assert len(SOURCES["README"]) >= 10
+
+
+def test_both_commands_of_the_readme_use_the_pinned_versions() -> None:
+    commands = [row for row in read_whole(README).splitlines() if row.startswith("python3 -m venv")]
+
+    assert [row.rpartition("&& ")[2] for row in commands] == [".venv/bin/reader", ".venv/bin/pytest"]
+    assert all("pip install -c constraints.txt " in row for row in commands)
+    assert (ROOT / "constraints.txt").is_file()
+
+
+@pytest.mark.parametrize("path", [README, *PAGES], ids=lambda path: path.stem)
+def test_every_link_leads_to_a_file(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", read_whole(path))
+
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_readme_links_to_every_page() -> None:
+    linked = set(re.findall(r"\(reader/manual/(\w+)\.md\)", read_whole(README)))
+
+    assert linked == {path.stem for path in PAGES}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_tables_of_a_page_are_those_of_the_code(path: Path) -> None:
+    text = read_whole(path)
+
+    assert text == manual_tables.filled(text), "run “poe manual”"
+
+
+def test_the_manual_has_every_table() -> None:
+    placed = re.findall(r"<!-- table: ([\w-]+) -->", "".join(read_whole(path) for path in PAGES))
+
+    assert sorted(placed) == sorted(manual_tables.tables())
+
+
+@pytest.mark.parametrize("topic", manual_pages())
+def test_every_page_is_an_article_with_its_topic_as_id(topic: str) -> None:
+    record, identity, body, problem = parse_article(manual_pages()[topic])
+
+    assert (identity, problem) == (topic, None)
+    assert record.title
+    assert record.tags == ("manual",)
+    assert len(body) > 200
+
+
+@pytest.mark.parametrize("topic", manual_pages())
+def test_a_page_is_printed_by_its_topic(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "manual", topic)
+
+    title = parse_article(manual_pages()[topic])[0].title or ""
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{title}\n{'=' * len(title)}\n")
+    assert "<!--" not in out
+
+
+def test_a_wrong_topic_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "manual", "serach")
+
+    assert (status, out) == (1, "")
+    assert err == "reader: The manual has no page “serach”. Did you mean “search”?\n"
+
+
+def test_without_a_topic_and_a_terminal_the_topics_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "manual")
+
+    assert status == 0
+    assert [row.split()[0] for row in out.splitlines()[: len(manual_pages())]] == list(manual_pages())
+
+
+def test_in_a_terminal_the_manual_opens_as_a_folder_of_articles(
+    places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reader.cli.commands.manual.has_terminal", lambda: True)
+
+    assert run(capsys, "manual")[0] == 0
+
+    status, out, _ = run(capsys, "list", "--library", places.data / "manual")
+    assert status == 0
+    assert all(f"[{topic}]" in out for topic in manual_pages())
+
+
+def test_pages_that_have_not_changed_are_not_written_again(tmp_path: Path) -> None:
+    write_manual(tmp_path / "manual")
+    before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "manual").iterdir()}
+    (tmp_path / "manual" / "search.md").write_text("old")
+
+    write_manual(tmp_path / "manual")
+
+    after = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "manual").iterdir()}
+    assert {name for name in after if after[name] != before[name]} == {"search.md"}
+    assert read_whole(tmp_path / "manual" / "search.md") == manual_pages()["search"]
+
+
+def test_a_manual_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(ReaderError, match="The manual could not be written"):
+        write_manual(tmp_path / "file" / "manual")
