@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -121,5 +122,5 @@ def _read(key: str, given: Value) -> object | None:
     if not isinstance(given, str):
         return None
     if key == "measure":
-        return int(given) if given.isascii() and given.isdigit() and 20 <= int(given[:4]) <= 400 else None
+        return int(given) if re.fullmatch("[0-9]{2,3}", given) and 20 <= int(given) <= 400 else None
     return given if given in _CHOICES.get(key, (given,)) else None

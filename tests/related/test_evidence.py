@@ -116,6 +116,19 @@ def test_a_different_number_of_the_same_thing_is_a_disagreement(store: RelatedSt
     assert TEXTS["tribune"][slice(*difference.there[0])] == "1,600"
 
 
+def test_a_number_given_twice_disagrees_once(tmp_path: Path) -> None:
+    counts = "The town counted {} in the morning, and {} in the evening, of the barns under water."
+    one = replace(HARBOR, text=f"{HARBOR.text} {counts.format('730 barns', '730 barns')}")
+    other = replace(TRIBUNE, text=f"{TRIBUNE.text} {counts.format('810 barns', '860 barns')}")
+    store = store_of(tmp_path, [one, other])
+
+    here = [each.text for each in evidence(store, "harbor", "tribune", "disagreement")]
+    there = [each.text for each in evidence(store, "tribune", "harbor", "disagreement")]
+
+    assert [each for each in here if "barns" in each] == ["figures differ: 730 barns here, 810 barns there"]
+    assert [each for each in there if "barns" in each] == ["figures differ: 810 barns here, 730 barns there"]
+
+
 def test_terms_in_common_come_last_and_are_named(store: RelatedStore) -> None:
     last = reference(store, "harbor", "tribune").evidence[-1]
 
