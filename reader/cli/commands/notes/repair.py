@@ -128,7 +128,7 @@ ATTACH = Command(
             "Attach a note to another passage.",
         ),
         Example(
-            'reader notes attach 20261122t210600-90c3e8 --article palmyra --quote "Palmyra"',
+            'reader notes attach 20261122t210600-90c3e8 --article palmyra --quote "27 March 2016"',
             "Attach a note to a passage of another article. “reader notes undo” takes it back.",
         ),
     ),
