@@ -1,12 +1,11 @@
 """The figures told about one event: what is counted, each number, who says so, where and when."""
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from reader.library.csv_text import write_csv
 from reader.related.articles import KnownArticle
 from reader.related.figures import DAY, NOUN, Figure, format_number, is_grouped, noun_of
 from reader.related.names import Mention
@@ -172,11 +171,7 @@ def sort_rows(rows: Sequence[LedgerRow], column: str, *, backwards: bool = False
 
 def format_csv(rows: Iterable[LedgerRow]) -> str:
     """Return a ledger as CSV with a line of column names."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _cells(row)] for row in rows)
-    return file.getvalue()
+    return write_csv([COLUMNS, *map(_cells, rows)], line_end="\n")
 
 
 def format_markdown(rows: Iterable[LedgerRow]) -> str:
@@ -188,8 +183,3 @@ def format_markdown(rows: Iterable[LedgerRow]) -> str:
 def _cells(row: LedgerRow) -> tuple[str, ...]:
     cells = (row.counted, row.number, row.said_by, row.site, row.published, row.article, str(row.copies))
     return tuple(" ".join(cell.split()) for cell in cells)
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell

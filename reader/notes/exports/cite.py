@@ -1,14 +1,13 @@
 """The articles that are quoted, for reference managers: BibTeX, RIS and CSL-JSON."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from reader.library.authors import Author, parse_authors
 from reader.library.identity import slug
 from reader.library.record import Record
 from reader.text.months import MONTHS
 
-_AND = re.compile(r"\s*(?:;|&|\band\b)\s*")
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -41,16 +40,12 @@ def csl_json(records: Mapping[str, Record]) -> str:
 STYLES: Mapping[str, Callable[[Mapping[str, Record]], str]] = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
 
 
-def authors(record: Record) -> Sequence[str]:
-    """Return the names in the byline; each stands as it is written, since which part is the family's is not known."""
-    return [name for name in _AND.split(record.author or "") if name]
-
-
 def _keyed(records: Mapping[str, Record]) -> Sequence[tuple[str, Record]]:
     """Return a key of author or site, year and first word of the title for each article, no two alike."""
     keyed: dict[str, Record] = {}
     for article, record in records.items():
-        name = slug((authors(record) or [record.site or ""])[0], 30).replace("-", "")
+        named = [each.name for each in parse_authors(record.author)]
+        name = slug((named or [record.site or ""])[0], 30).replace("-", "")
         word = slug(record.title or article, 60).partition("-")[0]
         key = base = f"{name or 'anon'}{(record.published or '')[:4]}{word}"
         number = 1
@@ -69,7 +64,7 @@ def _date(text: str | None) -> list[int]:
 def _entry(key: str, record: Record) -> str:
     date = _date(record.published)
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in authors(record)),
+        "author": " and ".join(map(_tex_author, parse_authors(record.author))),
         "title": f"{{{_tex(record.title)}}}" if record.title else "",
         "organization": _tex(record.site or ""),
         "year": str(date[0]) if date else "",
@@ -95,11 +90,14 @@ def _reference(key: str, record: Record) -> str:
     lines = [
         ("TY", "ELEC"),
         ("ID", key),
-        *(("AU", name) for name in authors(record)),
+        *(("AU", _by_family(each)) for each in parse_authors(record.author)),
         ("TI", record.title),
         ("T2", record.site),
-        ("PY", str(date[0]) if date else None),
-        ("DA", "/".join(f"{part:02}" for part in date) + "/" * (3 - len(date)) if date else None),
+        ("PY", f"{date[0]:04}" if date else None),
+        (
+            "DA",
+            "/".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:])]) + "/" * (3 - len(date)) if date else "",
+        ),
         ("UR", record.url),
         ("Y2", (record.saved or "")[:10].replace("-", "/")),
         ("LA", record.language),
@@ -115,7 +113,7 @@ def _item(key: str, record: Record) -> dict[str, object]:
         "id": key,
         "type": "webpage",
         "title": record.title,
-        "author": [{"literal": name} for name in authors(record)],
+        "author": [_csl_author(each) for each in parse_authors(record.author)],
         "container-title": record.site,
         "issued": {"date-parts": [published]} if published else None,
         "accessed": {"date-parts": [saved]} if saved else None,
@@ -124,6 +122,19 @@ def _item(key: str, record: Record) -> dict[str, object]:
         "note": _origin(record),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _tex_author(author: Author) -> str:
+    """Return an author for BibTeX, in braces if it is a body or nothing tells which part is the family's name."""
+    return _tex(_by_family(author)) if author.family else f"{{{_tex(author.name)}}}"
+
+
+def _by_family(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.family else author.name
+
+
+def _csl_author(author: Author) -> dict[str, str]:
+    return {"family": author.family, "given": author.given} if author.family else {"literal": author.name}
 
 
 def _origin(record: Record) -> str:

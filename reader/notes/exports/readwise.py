@@ -1,10 +1,9 @@
 """Highlights as Readwise takes and gives them: CSV, out with the header of its import, in with either header."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 
+from reader.library.csv_text import CsvError, read_csv, write_csv
 from reader.notes.exports.facts import id_for, utc
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.quotation import Quotation
@@ -21,16 +20,11 @@ OURS = (
 HEADER = READWISE + OURS
 # Readwise takes words with a full stop before them, at the beginning of a note, for tags.
 _TAGS = re.compile(r"\A((?:\.[^\s.]\S*[ \t]*)+)(?:\n|\Z)")
-_MAX_FIELD = 1_000_000
 
 
 def write_readwise(quotations: Sequence[Quotation]) -> str:
     """Return the CSV that Readwise imports. A note on a whole article is a highlight of its own words there."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(HEADER)
-    writer.writerows(map(_row, quotations))
-    return out.getvalue()
+    return write_csv([HEADER, *map(_row, quotations)])
 
 
 def _row(quotation: Quotation) -> list[object]:
@@ -70,23 +64,27 @@ def _tag_words(tags: Sequence[str]) -> str:
 
 def read_readwise(text: str, articles: KnownArticles) -> Imported:
     """Return the highlights of a CSV of Readwise; those of an article that is not in the library are told."""
-    csv.field_size_limit(_MAX_FIELD)
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     try:
-        if "Highlight" not in (rows.fieldnames or ()):
-            raise ImportRefused("The file has no column “Highlight”, which Readwise's CSV has.")
-        annotations, problems = [], []
-        for row in rows:
-            try:
-                annotations.append(_parsed(row, articles))
-            except ImportRefused as error:
-                problems.append(str(error))
-    except csv.Error as error:
+        header, *rows = [*read_csv(text, is_ours=_is_ours(text))] or [[]]
+    except CsvError as error:
         raise ImportRefused(f"The file is not CSV: {error}.") from error
+    if "Highlight" not in header:
+        raise ImportRefused("The file has no column “Highlight”, which Readwise's CSV has.")
+    annotations, problems = [], []
+    for row in filter(None, rows):
+        try:
+            annotations.append(_parsed(dict(zip(header, row, strict=False)), articles))
+        except ImportRefused as error:
+            problems.append(str(error))
     return Imported(tuple(annotations), tuple(problems))
 
 
-def _parsed(row: Mapping[str, str | None], articles: KnownArticles) -> Annotation:
+def _is_ours(text: str) -> bool:
+    """Tell whether a CSV is of our own making, with whatever columns a spreadsheet has left of it."""
+    return {"On", "Link"} <= {*next(read_csv(text.partition("\n")[0], is_ours=False), [])}
+
+
+def _parsed(row: Mapping[str, str], articles: KnownArticles) -> Annotation:
     url, title = row.get("URL") or "", row.get("Title") or row.get("Book Title") or ""
     ours = parse_link(row.get("Link") or "") or parse_link(url)
     article = ours[0] if ours else articles.find(url, title)
@@ -117,7 +115,7 @@ def _parsed(row: Mapping[str, str | None], articles: KnownArticles) -> Annotatio
     )
 
 
-def _tags_and_body(row: Mapping[str, str | None]) -> tuple[tuple[str, ...], str]:
+def _tags_and_body(row: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
     note = (row.get("Note") or "").replace("\r\n", "\n")
     if "Link" in row:
         # Our own file names the tags as they are; the words before the body stand for the same.

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from reader.library.record import Record
-from reader.notes.exports.cite import bibtex, csl_json, ris
 from reader.notes.exports.formats import FORMATS, import_notes
 from reader.notes.exports.html import to_html, write_html
 from reader.notes.exports.imported import ImportRefused, KnownArticles, same_url
@@ -156,6 +155,26 @@ READWISE = (
     "Some words,Another title,,,,,,,,,\n"
     ",The mill,,,,,,,,,\n"
 )
+
+
+def test_a_note_that_looks_like_a_formula_is_a_text_to_a_spreadsheet_and_comes_back() -> None:
+    note = replace(NOTE, body='=HYPERLINK("https://harbor.example")', tags=())
+    record = replace(RECORD, title="@harbor", author="-Marta", site="+1")
+
+    text = FORMATS["csv"].write(as_quotations([note], record))
+
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["Note"], row["Title"], row["Author"], row["Site"]) == (f"'{note.body}", "'@harbor", "'-Marta", "'+1")
+    (back,) = import_notes(text, ARTICLES).annotations
+    assert back.body == note.body
+
+
+def test_a_quote_before_a_sign_in_a_csv_of_readwise_is_the_readers_own() -> None:
+    text = "Highlight,Title,Note\r\n'=so,The mill,'-ish\r\n"
+
+    (note,) = import_notes(text, ARTICLES, "csv").annotations
+
+    assert (note.exact, note.body) == ("'=so", "'-ish")
 
 
 def test_the_csv_that_readwise_exports_is_read() -> None:
@@ -361,45 +380,6 @@ def test_addresses_of_one_page_are_the_same() -> None:
 def test_what_is_no_file_of_notes_is_refused_with_a_sentence(text: str, name: str) -> None:
     with pytest.raises(ImportRefused, match=r"\.$"):
         import_notes(text, ARTICLES, name)
-
-
-RECORDS = {
-    "harbor": RECORD,
-    "again": RECORD,
-    "bare": Record(title="100% of {it}", published="2016-12"),
-    "nothing": Record(),
-}
-
-
-def test_bibtex_has_an_entry_for_each_article() -> None:
-    text = bibtex(RECORDS)
-
-    assert text.count("@misc{") == 4
-    assert "@misc{martailves2016the,\n  author = {{Marta Ilves} and {Jon Berg}},\n" in text
-    assert "@misc{martailves2016the2," in text
-    assert r"title = {{The harbor \& its <old> wall}}" in text
-    assert r"title = {{100\% of \{it\}}}" in text
-    assert "  year = {2016},\n" in text
-    assert "  month = dec,\n" in text
-    assert "url = {https://harbor.example/wall?page=2}" in text
-
-
-def test_ris_has_a_reference_for_each_article() -> None:
-    text = ris(RECORDS)
-
-    assert text.count("TY  - ELEC\n") == text.count("ER  - \n") == 4
-    assert "AU  - Marta Ilves\nAU  - Jon Berg\nTI  - The harbor & its <old> wall\nT2  - The Harbor Post\n" in text
-    assert "DA  - 2016/12/15\n" in text
-    assert "DA  - 2016/12/\n" in text
-
-
-def test_csl_json_has_an_item_for_each_article() -> None:
-    items = json.loads(csl_json(RECORDS))
-
-    assert [each["id"] for each in items] == ["martailves2016the", "martailves2016the2", "anon2016100", "anonnothing"]
-    assert items[0]["issued"] == {"date-parts": [[2016, 12, 15]]}
-    assert items[0]["author"] == [{"literal": "Marta Ilves"}, {"literal": "Jon Berg"}]
-    assert items[2]["issued"] == {"date-parts": [[2016, 12]]}
 
 
 def test_a_note_that_quotes_an_exported_note_is_one_note() -> None:

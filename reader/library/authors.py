@@ -1,0 +1,87 @@
+"""The authors that a byline names: the one place where such a line is parted."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LIST = re.compile(r"\s*[;\n]\s*")
+# "and" in the languages of bylines; parted there only what are persons' names on both sides.
+_AND = re.compile(r",?\s+(?:and|und|et|y|e|i|og|och|en|ja|ve|и|та|і|و)\s+|\s*(?:&|\+|، و)\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_INVERTED = re.compile(r"(?P<family>[^\s,]+(?: [^\s,]+){0,3}), (?P<given>[^,]+)")
+
+# Words by which a body or an office is called, and hardly ever a person.
+_BODIES = frozenset(
+    """
+    academy administration agence agencia agency agentur analyst army assembly associated associates association
+    author authority board brigade broadcasting brothers bureau cabinet center centre channel chronicle club co
+    coalition college columnist commission committee company confederation congress consortium contributor
+    cooperative corp corporation correspondent council court daily defence defense department desk director
+    directorate division editor editorial editors embassy federation forces forum foundation front gazette gmbh
+    government group herald inc initiative institute institution international journal league limited llc ltd
+    magazine media ministry mission monitor movement nations network news newspaper newsroom observatory observer
+    office organisation organization parliament partners partnership platform post press professor publishing radio
+    reporters review school sciences secretariat service services society sons staff states studio studios syndicate
+    team television times tribune trust tv union united university watch weekly writer
+    """.split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+# What stands in a person's name and is written small.
+_PARTICLES = frozenset("af al bin da de del della den der di dos du el ibn la le van von zu zum".split())
+
+
+class Author(NamedTuple):
+    """A person or a body as the byline names it; *family* and *given* only where it says which is which."""
+
+    name: str
+    family: str = ""
+    given: str = ""
+
+
+def parse_authors(byline: str | None) -> tuple[Author, ...]:
+    """Return the authors in a byline, in its order.
+
+    A semicolon always parts two. "and" and "&" do only between what can be names of persons, of two words or more,
+    since they stand in the names of bodies as well (Trinidad and Tobago Press, Johnson & Johnson). So does a comma,
+    by which lists in front matter and pages are joined. Rather one author too few than two halves of one.
+    """
+    return tuple(each for part in _LIST.split(byline or "") if part.strip(" ,") for each in _authors(part.strip(" ,")))
+
+
+def _authors(text: str) -> Iterator[Author]:
+    parts = _AND.split(text)
+    inverted = [_inverted(each) for each in parts]
+    if all(inverted):
+        yield from (each for each in inverted if each)
+        return
+    names = [name for part in parts for name in _COMMA.split(part)]
+    if len(names) > 1 and not all(map(_is_person, names)):
+        names = [text]
+    yield from map(Author, names)
+
+
+def _inverted(text: str) -> Author | None:
+    """Return the author of a name that says the family's first: Keller, Anna. None for any other."""
+    match = _INVERTED.fullmatch(text)
+    if match is None or not _is_person(f"{match['given']} {match['family']}") or len(match["given"].split()) > 3:
+        return None
+    family = match["family"]
+    return Author(f"{match['given']} {family}", family, match["given"]) if _is_family(family) else None
+
+
+def _is_family(text: str) -> bool:
+    first, *rest = text.split()
+    return not rest or first.casefold() in _PARTICLES
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(map(_is_of_a_person, words)) and not words[-1].islower()
+
+
+def _is_of_a_person(word: str) -> bool:
+    plain = word.strip(".’'").casefold()
+    if plain in _BODIES:
+        return False
+    is_name = bool(_WORD.fullmatch(word.rstrip("."))) and not word[0].islower()
+    return is_name or plain in _PARTICLES

@@ -1,0 +1,44 @@
+"""CSV as programs and spreadsheets alike may open it: no cell is a formula, and reading gives back what was written."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+# What a spreadsheet runs: a cell that begins with one of these signs, if need be after what it passes over. See
+# OWASP, "CSV Injection".
+_FORMULA = re.compile("[\\s\x00-\x1f\"'\u200b\ufeff]*[=+@\t\r\n\uff1d\uff0b\uff20\uff0d-]")
+# A sign that every spreadsheet takes to say: this is text.
+_TEXT = "'"
+_MAX_FIELD = 1_000_000
+
+
+class CsvError(ValueError):
+    """A text that is not CSV; the message says where and why."""
+
+
+def write_csv(rows: Iterable[Sequence[object]], *, line_end: str = "\r\n") -> str:
+    """Return rows as CSV. Numbers are written as they are; a text that would be run as a formula gets a quote before."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator=line_end)
+    writer.writerows([_harmless(each) if isinstance(each, str) else each for each in row] for row in rows)
+    return out.getvalue()
+
+
+def read_csv(text: str, *, is_ours: bool) -> Iterator[list[str]]:
+    """Yield the rows of a CSV; what `write_csv` put before a cell is taken away if it *is_ours*. Raises: CsvError."""
+    csv.field_size_limit(_MAX_FIELD)
+    try:
+        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
+            yield [_unguarded(each) for each in row] if is_ours else row
+    except csv.Error as error:
+        raise CsvError(str(error)) from error
+
+
+def _harmless(cell: str) -> str:
+    return f"{_TEXT}{cell}" if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    # A quote is passed over by spreadsheets, so what has one more before it is a formula as well: this is exact.
+    return cell[1:] if cell.startswith(_TEXT) and _FORMULA.match(cell, 1) else cell
