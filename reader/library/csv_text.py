@@ -18,7 +18,7 @@ class CsvError(ValueError):
 
 
 def write_csv(rows: Iterable[Sequence[object]], *, line_end: str = "\r\n") -> str:
-    """Return rows as CSV. Numbers are written as they are; a text that would be run as a formula gets a quote before."""
+    """Return rows as CSV. Numbers are written as they are; a text that would be a formula gets a quote before it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator=line_end)
     writer.writerows([_harmless(each) if isinstance(each, str) else each for each in row] for row in rows)
