@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Options
-from reader.cli.printing import complain
+from reader.cli.printing import complain, keep_widths
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
@@ -44,6 +44,7 @@ def show_app(options: Options, link: str, picture: Path) -> int:
     # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     room, is_new = _open(options)
+    keep_widths()
     with room:
         from reader.tui.app import run
 

@@ -1,5 +1,6 @@
 """The manual: pages of Markdown that are shipped, and the reference of all commands, made from what they declare."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from reader.library.errors import ReaderError
 FOLDER = Path(__file__).parents[1] / "manual"
 # The order in which the contents list the pages; a page that is not named here follows.
 _ORDER = ("start", "screen", "search", "related", "compare", "notes", "export", "keys", "commands", "settings", "files")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(\w+\.md\)")
 _HEAD = (
     '---\nid: "commands"\ntitle: "Commands"\nsite: "The manual of reader"\nlanguage: "en"\ntags: ["manual"]\n---\n\n'
 )
@@ -28,13 +30,16 @@ def _place(topic: str) -> int:
 
 
 def write_manual(folder: Path) -> None:
-    """Write the pages that have changed into *folder*, where the app opens them. Raises: ReaderError."""
+    """Write the pages that have changed into *folder*, where the app opens them. Raises: ReaderError.
+
+    Links between pages become links by title, which the app follows.
+    """
     from reader.library.atomic_file import WriteError, write_text
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for topic, text in manual_pages().items():
-            path = folder / f"{topic}.md"
+        for topic, page in manual_pages().items():
+            path, text = folder / f"{topic}.md", _LINK.sub(r"[[\1]]", page)
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 write_text(path, text)
     except (OSError, WriteError) as error:

@@ -15,12 +15,12 @@ from collections.abc import Callable
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
 
-# What ASCII has for the typography of our own sentences and of most articles.
+# What ASCII has for the typography of our own sentences and of most articles, and for what the screen is drawn with.
 _PLAIN = {
     "“": '"', "”": '"', "„": '"', "«": "<<", "»": ">>", "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "--", "…": "...",
-    "·": "*", "•": "*", "→": "->", "←": "<-", "↑": "^", "≈": "~", "≠": "!=", "│": "|", "¶": "par.", "×": "x",
-    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o",
-    "Ø": "O", "æ": "ae", "Æ": "AE",
+    "·": "*", "•": "*", "●": "*", "★": "*", "✎": "*", "❝": '"', "→": "->", "←": "<-", "↑": "^", "≈": "~", "≠": "!=",
+    "¶": "par.", "×": "x", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o",
+    "Ø": "O", "æ": "ae", "Æ": "AE", "─": "-", "│": "|", "▌": "|", "▎": "|", "▏": "|", "▕": "|",
 }  # fmt: skip
 
 
@@ -28,25 +28,43 @@ class OutputError(ReaderError):
     """Standard output cannot be written."""
 
 
-def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """Return what stands for characters that an encoding lacks: ASCII that looks like them, else a question mark."""
+def _shown(character: str) -> str:
+    """Return ASCII that looks like a character, else a question mark; nothing for what has no width."""
     import unicodedata
 
-    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - codecs calls this for nothing else
-    shown = []
-    for character in error.object[error.start : error.end]:
-        letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
-        is_mark = unicodedata.combining(character) > 0
-        shown.append(_PLAIN.get(character) or letters or ("" if is_mark else "?"))
-    return "".join(shown), error.end
+    letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
+    kind = unicodedata.name(character, "").partition(" DRAWINGS ")[0]
+    plain = _PLAIN.get(character) or letters or {"BOX": "+"}.get(kind)
+    is_drawn = not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
+    return plain or ("?" if is_drawn else "")
+
+
+def _in_cells(character: str) -> str:
+    """Return ASCII for a character that is as wide as it is on a terminal, so that a drawn screen stays in order."""
+    import unicodedata
+
+    return _shown(character)[:1] * (2 if unicodedata.east_asian_width(character) in "WF" else 1)
+
+
+def _replacing(show: Callable[[str], str]) -> Callable[[UnicodeError], tuple[str, int]]:
+    def replace(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - codecs calls this for nothing else
+        return "".join(map(show, error.object[error.start : error.end])), error.end
+
+    return replace
 
 
 def prepare_streams() -> None:
     """Make both streams replace what their encoding lacks."""
-    codecs.register_error("reader", _replaced)
+    codecs.register_error("reader", _replacing(_shown))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="reader")
+
+
+def keep_widths() -> None:
+    """From now on, replace a character by as many cells as it has: what follows is a screen."""
+    codecs.register_error("reader", _replacing(_in_cells))
 
 
 def has_terminal() -> bool:

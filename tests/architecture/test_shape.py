@@ -139,3 +139,14 @@ def test_every_one_line_box_is_ours() -> None:
     ]
 
     assert taken == ["tui/panes/line_box.py"], "a stock Input keeps only the first line of a paste: use LineBox"
+
+
+def test_the_command_line_imports_the_screen_only_to_start_it() -> None:
+    imports = {
+        str(path.relative_to(PACKAGE)): re.findall(
+            r"(?:from|import) (reader\.tui[\w.]*)", path.read_text(encoding="utf-8")
+        )
+        for path in (PACKAGE / "cli").rglob("*.py")
+    }
+
+    assert {path: found for path, found in imports.items() if found} == {"cli/launch.py": ["reader.tui.app"]}

@@ -127,6 +127,17 @@ def test_the_readme_links_to_every_page() -> None:
     assert linked == {path.stem for path in PAGES}
 
 
+def test_links_between_pages_have_the_title_of_the_page_and_can_be_followed_in_the_app(tmp_path: Path) -> None:
+    write_manual(tmp_path)
+    titles = {path.stem: parse_article(read_whole(path))[0].title for path in PAGES}
+    links = [link for path in PAGES for link in re.findall(r"\[([^\[\]]+)\]\((\w+)\.md\)", read_whole(path))]
+
+    assert len(links) > 5
+    assert [(text, topic) for text, topic in links if text != titles[topic]] == []
+    assert "[[The screen]]" in read_whole(tmp_path / "start.md")
+    assert ".md)" not in "".join(read_whole(path) for path in tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_the_tables_of_a_page_are_those_of_the_code(path: Path) -> None:
     text = read_whole(path)

@@ -62,6 +62,16 @@ def test_an_encoding_that_has_the_letters_keeps_them(library: Path) -> None:
     assert "«é»".encode("latin-1") in run(library, "list", PYTHONIOENCODING="latin-1").stdout
 
 
+def test_a_screen_in_ascii_keeps_its_columns() -> None:
+    printing.prepare_streams()
+    screen = "─│┌┘“…” — é e\u0301 漢字 🙂 \u200dŁ" + "…"
+
+    assert screen.encode("ascii", "reader") == b'-|++"..." -- e e ?? ? L...'
+    printing.keep_widths()
+    assert screen.encode("ascii", "reader") == b'-|++"." - e e ???? ?? L.'
+    printing.prepare_streams()
+
+
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["--help"], ["search", "--help"]])
 def test_a_full_disk_is_a_sentence_and_status_1(words: list[str], library: Path) -> None:
     if not Path("/dev/full").exists():
