@@ -16,7 +16,7 @@ from reader.room.notebook import LibraryNotebook
 from reader.room.session import Session
 
 if TYPE_CHECKING:
-    from reader.search.index import Emptier, Explanation, Facets, IndexEntry, Results
+    from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Results
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -86,8 +86,8 @@ class LibrarySearch:
 
     def scan(self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] = never) -> "Results":
         """Look through the articles themselves for a second, for while the index cannot be used."""
+        from reader.search.errors import Watch
         from reader.search.scan import SCAN_SECONDS, scan
-        from reader.search.watch import Watch
 
         watch = Watch(cancelled, SCAN_SECONDS)
         return scan(self._index_entries(), query, self._session.names, limit=limit, scope=self._scope, watch=watch)
@@ -114,7 +114,7 @@ class LibrarySearch:
         """Return why a query finds an article, None if it does not. Raises: IndexSuspect, SearchTooLong."""
         return self._session.caches.index.explain(query, article_id, scope=self._scope)
 
-    def why_empty(self, query: str) -> tuple["Emptier", ...]:
+    def why_empty(self, query: str) -> tuple["EmptyCause", ...]:
         """Return the parts of a query that leave it without a hit that has all, the one to blame first.
 
         Raises: IndexSuspect, SearchTooLong.
@@ -125,7 +125,7 @@ class LibrarySearch:
 
     def snippet(self, entry: CatalogEntry, query: str, *, is_typing: bool = False) -> tuple[str, Marks]:
         """Return the passage of an article, or where that has none of a note on it, that answers *query* best."""
-        from reader.search.snippets import snippet
+        from reader.search.hits import snippet
 
         article = self._session.shelf.article_of(self._session.catalog.entry(entry.id) or entry)
         hits = self.text_hits(article, query, is_typing=is_typing)
@@ -133,7 +133,7 @@ class LibrarySearch:
         return best, tuple((start, end) for start, end in marks)
 
     def _noted_snippet(self, article: Article, query: str, is_typing: bool) -> tuple[str, list[tuple[int, int]]] | None:
-        from reader.search.snippets import snippet
+        from reader.search.hits import snippet
 
         for note in self._session.notes.of(article.id):
             texts = (("note", "✎ ", note.body), ("quote", "❝ ", note.quote.exact if note.quote else ""))

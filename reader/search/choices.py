@@ -11,15 +11,15 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from reader.search.document import value_key
-from reader.search.nodes import DateFilter, FigureFilter, Filter, ValueFilter
+from reader.search.errors import SuspectGuard
+from reader.search.evaluation import ColumnQuery, WordQuery
+from reader.search.lookups import Alternative, Element, Lookup
 from reader.search.operands import shown
-from reader.search.periods import unpacked_date
-from reader.search.readings import Alternative, Element, Reading
+from reader.search.periods import unpack_date
+from reader.search.query import DateFilter, FigureFilter, Filter, ValueFilter
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import Spellings, form_of
-from reader.search.suspicion import Suspecting
-from reader.search.tree import Chosen, WordQuery
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -29,19 +29,21 @@ _DATE_COLUMNS = {"date": "published", "first": "first", "saved": "saved"}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """A filter as a query, and a sentence where it was not simply what was typed."""
 
     query: Query
     line: str | None = None
 
 
-def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellings) -> Choice:
+def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellings) -> FilterChoice:
     """Return what *node* chooses; *scope* tells the articles of each state."""
     if isinstance(node, DateFilter):
         return _dates(node, snapshot)
     if isinstance(node, FigureFilter):
-        return Choice(Chosen(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high)))
+        return FilterChoice(
+            ColumnQuery(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high))
+        )
     if node.field in {"is", "link"}:
         return _state(node, scope)
     if node.field == "name":
@@ -49,7 +51,7 @@ def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellin
     return _value(node, snapshot)
 
 
-def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
+def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
     first, last = node.period.first or 0, node.period.last or date.max.toordinal()
     found: set[int] = set()
     vague = 0
@@ -59,7 +61,7 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
             if earliest <= packed <= latest:
                 found.add(number)
         elif packed and number not in snapshot.deleted:
-            start, end = unpacked_date(packed)
+            start, end = unpack_date(packed)
             if first <= start and end <= last:
                 found.add(number)
             elif start <= last and first <= end:
@@ -70,13 +72,13 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> Choice:
         # A date is never invented: December 2016 may be the fifth, or may not.
         articles = f"{vague:,} article{'s' if vague > 1 else ''}"
         line = f"Of {articles} only the year or month is known, which may fit as well."
-    return Choice(Chosen(f"{node.field} {first} {last}", lambda _: found), line)
+    return FilterChoice(ColumnQuery(f"{node.field} {first} {last}", lambda _: found), line)
 
 
 def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
     found = set()
     for number, text in enumerate(snapshot.texts("figures")):
-        with Suspecting():
+        with SuspectGuard():
             values = array("d", text)
         start = bisect_left(values, low) if low is not None else 0
         end = bisect_right(values, high) if high is not None else len(values)
@@ -85,20 +87,22 @@ def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> s
     return found - snapshot.deleted
 
 
-def _state(node: ValueFilter, scope: Scope) -> Choice:
+def _state(node: ValueFilter, scope: Scope) -> FilterChoice:
     state = node.state
     ids = scope.get(state)
     if ids is None:
-        return Choice(Chosen(f"is {state}", lambda _: set()), f"Which articles are {node.value} is not known here.")
+        return FilterChoice(
+            ColumnQuery(f"is {state}", lambda _: set()), f"Which articles are {node.value} is not known here."
+        )
 
     def choose(snapshot: Snapshot) -> set[int]:
         numbers = snapshot.number_by_id
         return {numbers[name] for name in ids if name in numbers}
 
-    return Choice(Chosen(f"is {state} {hash(ids)}", choose))
+    return FilterChoice(ColumnQuery(f"is {state} {hash(ids)}", choose))
 
 
-def _name(node: ValueFilter, spellings: Spellings) -> Choice:
+def _name(node: ValueFilter, spellings: Spellings) -> FilterChoice:
     form = form_of(node.value)
     heading = spellings.heading_by_form.get(form) or spellings.heading_by_form.get(
         tuple(word.lstrip("^") for word in form)
@@ -106,14 +110,14 @@ def _name(node: ValueFilter, spellings: Spellings) -> Choice:
     headings = (heading,) if heading else spellings.headings_starting(form) if form else ()
     forms = [each for name in headings for each in spellings.forms_by_heading[name]]
     alternatives = tuple(Alternative(tuple(map(Element, each))) for each in forms)
-    reading = Reading(f"name:{node.value}", None, alternatives, is_required=True)
+    lookup = Lookup(f"name:{node.value}", None, alternatives, is_required=True)
     line = None
     if not headings:
         line = f"No heading of names.yaml is spelled “{shown(node.value)}”."
     elif not heading:
         named = ", ".join(headings[:_NAMED]) + (" and others" if len(headings) > _NAMED else "")
         line = f"“name:{shown(node.value)}” stands for {named}."
-    return Choice(WordQuery(reading), line)
+    return FilterChoice(WordQuery(lookup), line)
 
 
 _VALUE_FIELDS: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -125,13 +129,13 @@ _VALUE_FIELDS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-def _value(node: ValueFilter, snapshot: Snapshot) -> Choice:
+def _value(node: ValueFilter, snapshot: Snapshot) -> FilterChoice:
     field, key_of = _VALUE_FIELDS[node.field]
     key = key_of(node.value)
     terms = [key]
     if field in {"tags", "sites"}:
         terms = [term.decode() for term in snapshot.terms(field, (key + SHOWN).encode())]
-    return Choice(Or([Term(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
+    return FilterChoice(Or([Term(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
 
 
 def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot) -> str | None:

@@ -1,12 +1,13 @@
-"""An article into what the index holds of it: its terms, values and columns."""
+"""What the index is told of an article, and what it holds of it: terms, values and columns."""
 
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
-from reader.search.entry import IndexEntry, fingerprint
-from reader.search.periods import packed_date
+from reader.search.periods import pack_date
 from reader.search.schema import SHOWN, STEM, WORDS, Posting
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
 from reader.text.folding import fold
@@ -14,6 +15,9 @@ from reader.text.languages import language_code
 from reader.text.numbers import number_value
 from reader.text.stop_words import stop_words
 from reader.text.words import ARTICLE, JOINED, WORD, Word, words
+
+# Changes when the same entry gives other terms: every article is then indexed anew.
+SCHEMA_VERSION = 3
 
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
 WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
@@ -24,6 +28,36 @@ BASES = {name: number << FIELD_SHIFT for number, name in enumerate(FIELDS)}
 LENGTH_UNIT = 10
 GIST_TERMS = 64
 _TITLE_KEY = 80
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """An article as the index sees it; dates are ISO 8601 as precise as known, absent facts are empty.
+
+    *notes* and *quotes* are the texts of its annotations, *has* of `note highlight original`, *path* its file.
+    """
+
+    id: str
+    title: str = ""
+    author: str | None = None
+    site: str | None = None
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    published: str | None = None
+    first_published: str | None = None
+    saved: str | None = None
+    language: str | None = None
+    url: str | None = None
+    path: str = ""
+    notes: str = ""
+    quotes: str = ""
+    has: frozenset[str] = frozenset()
+
+
+def fingerprint(entry: IndexEntry, analysis: str = "") -> str:
+    """Return 16 letters that change whenever what the index holds of *entry*, read by *analysis*, would."""
+    values = [*astuple(entry)[:-1], sorted(entry.has), analysis, SCHEMA_VERSION]
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class Terms:
@@ -68,9 +102,9 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
     fields |= _values(entry, sorted(headings))
     fields |= {
         "length": round(length * LENGTH_UNIT),
-        "published": packed_date(entry.published),
-        "first": packed_date(entry.first_published or entry.published),
-        "saved": packed_date(entry.saved),
+        "published": pack_date(entry.published),
+        "first": pack_date(entry.first_published or entry.published),
+        "saved": pack_date(entry.saved),
         "ids": entry.id.encode("utf-8", "replace"),
         "prints": fingerprint(entry, spellings.digest).encode(),
         "titles": fold(entry.title)[:_TITLE_KEY].encode("utf-8", "replace"),

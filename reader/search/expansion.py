@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from reader.search.nodes import PREFIX
+from reader.search.errors import Watch
+from reader.search.lookups import MATCHED, Alternative, Element, Lookup, Pattern, row_of
+from reader.search.matches import field_of
 from reader.search.operands import SHORTEST_PREFIX
-from reader.search.phrases import field_of
-from reader.search.readings import MATCHED, Alternative, Element, Pattern, Reading, row_of
+from reader.search.query import PREFIX
 from reader.search.snapshot import Places, Snapshot
 from reader.search.spellings import CAPITALS
-from reader.search.watch import Watch
 from reader.text.distance import FIXED_LETTERS, is_near
 
 MOST_EXPANSIONS = 500
@@ -22,24 +22,24 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A reading with what its pattern stands for, and a sentence about that."""
+    """A lookup with what its pattern stands for, and a sentence about that."""
 
-    reading: Reading
+    lookup: Lookup
     line: str | None = None
 
 
-def expanded(reading: Reading, snapshot: Snapshot, watch: Watch) -> Expansion:
-    """Look up what the pattern of *reading* stands for: of too many words, the most frequent."""
-    pattern = reading.pattern
+def expand(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Expansion:
+    """Look up what the pattern of *lookup* stands for: of too many words, the most frequent."""
+    pattern = lookup.pattern
     if pattern is None:
-        return Expansion(reading)
-    field = field_of(reading)
+        return Expansion(lookup)
+    field = field_of(lookup)
     found = _matching(pattern, field, snapshot, watch)
     best = _most_frequent(found)
     for term in best:
         snapshot.remember(field, term.encode(), found[term][2])
     alternatives = tuple(Alternative((Element(term),), MATCHED if found[term][1] else 1.0, term) for term in best)
-    return Expansion(replace(reading, alternatives=alternatives), _line(reading, best, len(found)))
+    return Expansion(replace(lookup, alternatives=alternatives), _line(lookup, best, len(found)))
 
 
 def _most_frequent(found: dict[str, tuple[int, int, Places]]) -> list[str]:
@@ -53,17 +53,17 @@ def _most_frequent(found: dict[str, tuple[int, int, Places]]) -> list[str]:
     return best
 
 
-def completed(reading: Reading, snapshot: Snapshot, watch: Watch) -> Reading:
+def complete(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Lookup:
     """Let a word that is still being typed find the words that it may become, at less weight."""
-    row = row_of(reading)
-    if reading.pattern is not None or len(row) != 1 or len(row[0].lstrip(CAPITALS)) < SHORTEST_PREFIX:
-        return reading
+    row = row_of(lookup)
+    if lookup.pattern is not None or len(row) != 1 or len(row[0].lstrip(CAPITALS)) < SHORTEST_PREFIX:
+        return lookup
     text = row[0].lstrip(CAPITALS)
-    found = expanded(replace(reading, pattern=Pattern(PREFIX, text), alternatives=()), snapshot, watch).reading
+    found = expand(replace(lookup, pattern=Pattern(PREFIX, text), alternatives=()), snapshot, watch).lookup
     longer = tuple(
         replace(each, weight=COMPLETED, spelling="") for each in found.alternatives if each.elements[0].form != text
     )
-    return replace(reading, alternatives=reading.alternatives + longer[:MOST_COMPLETIONS], is_function_word=False)
+    return replace(lookup, alternatives=lookup.alternatives + longer[:MOST_COMPLETIONS], is_function_word=False)
 
 
 def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) -> dict[str, tuple[int, int, Places]]:
@@ -79,10 +79,10 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
     return found
 
 
-def _line(reading: Reading, best: list[str], total: int) -> str | None:
+def _line(lookup: Lookup, best: list[str], total: int) -> str | None:
     if total > len(best):
-        return f"“{reading.label}” stands for {total:,} words; the {len(best)} most frequent were searched."
-    if reading.pattern is not None and reading.pattern.kind != PREFIX and best:
+        return f"“{lookup.label}” stands for {total:,} words; the {len(best)} most frequent were searched."
+    if lookup.pattern is not None and lookup.pattern.kind != PREFIX and best:
         more = f" and {total - _SHOWN} more" if total > _SHOWN else ""
-        return f"“{reading.label}” stands for {', '.join(best[:_SHOWN])}{more}."
+        return f"“{lookup.label}” stands for {', '.join(best[:_SHOWN])}{more}."
     return None

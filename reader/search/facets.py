@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from reader.search.errors import Watch
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
-from reader.search.watch import Watch
 
 MOST_VALUES = 100
 _QUERIES = {"sites": 'site:="{}"', "tags": 'tag:="{}"', "names": 'name:"{}"', "langs": "lang:{}"}
@@ -38,7 +38,7 @@ class Facets:
     language: tuple[FacetValue, ...] = ()
 
 
-class Divider:
+class FacetCounter:
     """Divides articles of one snapshot; what each article has is read once and kept packed."""
 
     def __init__(self, snapshot: Snapshot) -> None:

@@ -30,8 +30,8 @@ from reader.library.atomic_file import sync_folder, write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.library.private_folder import is_private, make_private
-from reader.search.entry import SCHEMA_VERSION
-from reader.search.suspicion import IndexBusy, IndexSuspect
+from reader.search.document import SCHEMA_VERSION
+from reader.search.errors import IndexBusy, IndexSuspect
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"

@@ -1,26 +1,31 @@
-"""Where in a text the words of a query are, found as the index finds them, without the index."""
+"""Where in a text the words of a query are, and the passage that answers it best: without the index."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reader.library.names import NamesAuthority
-from reader.search.nodes import PLAIN, PREFIX, FigureFilter, Node, Phrase, Query, ValueFilter, Word, leaves
+from reader.search.lookups import Alternative, Element, Lookup, Pattern, lookups_in, row_starts, window_spans
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
-from reader.search.readings import Alternative, Element, Pattern, Reading, readings_in
-from reader.search.rows import row_starts, window_spans
+from reader.search.query import PLAIN, PREFIX, FigureFilter, Node, PhraseNode, Query, ValueFilter, WordNode, leaves
 from reader.search.spellings import CAPITALS, Spellings, form_of, is_acronym
 from reader.text.distance import is_near
 from reader.text.folding import fold
 from reader.text.languages import language_code
 from reader.text.numbers import number_value
-from reader.text.words import ARTICLE, WORD, Part, chunk_parts, chunks
+from reader.text.words import ARTICLE, WORD, WordPart, chunk_parts, chunks
 
 Span = tuple[int, int]
 # The steps that a chunk of text takes, and of the parts that matter: how far ahead, and whether it is a hit alone.
-_Seen = tuple[int, tuple[tuple[int, Part, bool], ...]]
+_Seen = tuple[int, tuple[tuple[int, WordPart, bool], ...]]
 _NOTHING: _Seen = (1, ())
 _MOST_KNOWN = 20_000
+
+_ELLIPSIS = "…"
+# So far back the beginning of the sentence is looked for.
+_LEAD = 60
+_ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")
 
 
 def find_hits(
@@ -103,18 +108,20 @@ class _Matcher:
         self._figures: list[FigureFilter] = []
         self._rows: list[tuple[tuple[Element, ...], int | None]] = []
         self._known: dict[str, _Seen] = {}
-        readings = readings_in(asked.node, (language,), spellings)
+        lookups = lookups_in(asked.node, (language,), spellings)
         wanted = [leaf for leaf, is_negated in leaves(asked.node) if not is_negated]
-        shown = [readings[leaf] for leaf in wanted if isinstance(leaf, (Word, Phrase)) and leaf.field in {None, field}]
+        shown = [
+            lookups[leaf] for leaf in wanted if isinstance(leaf, (WordNode, PhraseNode)) and leaf.field in {None, field}
+        ]
         # Function words would mark every line; they are shown when nothing else was asked.
-        only_common = all(reading.is_function_word for reading in shown)
-        for reading in shown:
-            if only_common or not reading.is_function_word:
-                self._take(reading)
+        only_common = all(lookup.is_function_word for lookup in shown)
+        for lookup in shown:
+            if only_common or not lookup.is_function_word:
+                self._take(lookup)
         for leaf in wanted:
             self._take_filter(leaf, spellings)
         self._in_rows = [element for row, _ in self._rows for element in row]
-        self._last = next((leaf for leaf in wanted if isinstance(leaf, Word) and leaf.end == len(asked.text)), None)
+        self._last = next((leaf for leaf in wanted if isinstance(leaf, WordNode) and leaf.end == len(asked.text)), None)
 
     def complete_last(self) -> None:
         """Take what the last word may become for a hit too."""
@@ -122,11 +129,11 @@ class _Matcher:
         if len(text) >= SHORTEST_PREFIX:
             self._patterns.append(Pattern(PREFIX, text))
 
-    def _take(self, reading: Reading) -> None:
-        if reading.pattern is not None:
-            self._patterns.append(reading.pattern)
-        for alternative in reading.alternatives:
-            self._take_alternative(alternative, reading.within)
+    def _take(self, lookup: Lookup) -> None:
+        if lookup.pattern is not None:
+            self._patterns.append(lookup.pattern)
+        for alternative in lookup.alternatives:
+            self._take_alternative(alternative, lookup.within)
 
     def _take_alternative(self, alternative: Alternative, within: int | None) -> None:
         if len(alternative.elements) > 1:
@@ -147,7 +154,7 @@ class _Matcher:
     def spans(self, text: str) -> list[Span]:
         """Return the spans of *text* that the query's words match, in order, none within another."""
         found: list[Span] = []
-        placed: list[tuple[int, int, int, Part]] = []
+        placed: list[tuple[int, int, int, WordPart]] = []
         position = 0
         for start, surface in chunks(text):
             steps, matches = self._known.get(surface) or self._look_at(surface)
@@ -163,7 +170,7 @@ class _Matcher:
     def _look_at(self, surface: str) -> "_Seen":
         """Return the steps that a chunk takes, and of its parts that matter: how far ahead, and whether it is a hit."""
         steps = 0
-        matches: list[tuple[int, Part, bool]] = []
+        matches: list[tuple[int, WordPart, bool]] = []
         for part in chunk_parts(surface, self._language):
             is_hit = self._is_hit(part, surface[part.start : part.end])
             if is_hit or any(_fits(element, part) for element in self._in_rows):
@@ -174,7 +181,7 @@ class _Matcher:
             self._known[surface] = found
         return found
 
-    def _is_hit(self, part: Part, surface: str) -> bool:
+    def _is_hit(self, part: WordPart, surface: str) -> bool:
         if part.form in self._singles or (part.kind == WORD and part.stem in self._stems):
             return True
         if CAPITALS + part.form in self._singles and is_acronym(surface):
@@ -190,7 +197,7 @@ class _Matcher:
             for each in self._figures
         )
 
-    def _row_spans(self, placed: Sequence[tuple[int, int, int, Part]]) -> Iterator[Span]:
+    def _row_spans(self, placed: Sequence[tuple[int, int, int, WordPart]]) -> Iterator[Span]:
         for row, within in self._rows:
             held: list[dict[int, Span]] = []
             for element in row:
@@ -213,7 +220,7 @@ def _matches(pattern: Pattern, form: str) -> bool:
     return is_near(pattern.text, form, pattern.edits)
 
 
-def _fits(element: Element, part: Part) -> bool:
+def _fits(element: Element, part: WordPart) -> bool:
     return part.form == element.form or (part.kind == WORD and part.stem in element.stems)
 
 
@@ -227,3 +234,83 @@ def _outermost(spans: list[Span]) -> list[Span]:
             else:
                 found.append((start, end))
     return found
+
+
+def snippet(text: str, spans: Sequence[Span], width: int = 160) -> tuple[str, list[Span]]:
+    """Return about *width* characters of *text* on one line where *spans* say most, and the marks in them."""
+    start, end = _window(text, spans, width)
+    cut, places = _on_one_line(text, start, end)
+    before = _ELLIPSIS if start and not text[:start].endswith("\n") else ""
+    after = _ELLIPSIS if end < len(text.rstrip()) else ""
+    shift = len(before)
+    marks = [
+        (places[max(first, start) - start] + shift, places[min(last, end) - start] + shift)
+        for first, last in spans
+        if first < end and last > start
+    ]
+    return before + cut + after, [mark for mark in marks if mark[0] < mark[1]]
+
+
+def _window(text: str, spans: Sequence[Span], width: int) -> Span:
+    start = _sentence_start(text, _best_start(text, spans, width), width)
+    while start < len(text) and text[start].isspace():
+        start += 1
+    end = min(len(text), start + width)
+    if end < len(text):
+        space = text.rfind(" ", start + width // 2, end + 1)
+        end = space if space > 0 else end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
+    """Return where the window begins that has the most different hits, then the most, then comes first."""
+    best, best_worth = (spans[0][0] if spans else 0), (0, 0)
+    kinds: Counter[str] = Counter()
+    last = 0
+    for first, (start, _) in enumerate(spans):
+        while last < len(spans) and spans[last][1] <= start + width - width // 4:
+            kinds[fold(text[slice(*spans[last])])] += 1
+            last += 1
+        worth = (len(kinds), sum(kinds.values()))
+        if worth > best_worth:
+            best, best_worth = start, worth
+        if last <= first:
+            last = first + 1
+            continue
+        gone = fold(text[slice(*spans[first])])
+        kinds[gone] -= 1
+        if not kinds[gone]:
+            del kinds[gone]
+    return best
+
+
+def _sentence_start(text: str, hit: int, width: int) -> int:
+    if not hit:
+        return 0
+    earliest = max(0, hit - min(_LEAD, width // 3))
+    ends = (text.rfind(mark, earliest, hit) + len(mark) for mark in _ENDS if text.rfind(mark, earliest, hit) >= 0)
+    best = max(ends, default=-1)
+    if best >= 0 or not earliest:
+        return max(best, 0)
+    space = text.find(" ", earliest, hit)
+    return space + 1 if space >= 0 else hit
+
+
+def _on_one_line(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return the text with runs of white space as one space, and where each of its characters went."""
+    letters: list[str] = []
+    places = []
+    for letter in text[start:end]:
+        if letter.isspace():
+            if letters and letters[-1] != " ":
+                letters.append(" ")
+                places.append(len(letters) - 1)
+            else:
+                places.append(max(0, len(letters) - 1))
+        else:
+            letters.append(letter)
+            places.append(len(letters) - 1)
+    places.append(len(letters))
+    return "".join(letters), places

@@ -8,28 +8,34 @@ from threading import Lock
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
 from reader.search.choices import Scope
-from reader.search.entry import IndexEntry
+from reader.search.document import IndexEntry
+from reader.search.errors import (
+    PATIENCE,
+    IndexBusy,
+    IndexSuspect,
+    SearchCancelled,
+    SearchTooLong,
+    SuspectGuard,
+    Watch,
+    never,
+)
 from reader.search.evaluation import Evaluation
-from reader.search.explain import Explanation, explanation
+from reader.search.explanation import MOST_PROPOSALS, EmptyCause, Explanation, empty_causes, explanation, near_words
 from reader.search.facets import Facets
 from reader.search.generation import IndexFolder
-from reader.search.nodes import Query
-from reader.search.ordering import SORTS
 from reader.search.parser import parse
 from reader.search.plan import Plan, Planner
-from reader.search.proposals import MOST_PROPOSALS, Emptier, emptiers, near_words
-from reader.search.results import Hit, Results
-from reader.search.searcher import Searcher
+from reader.search.query import Query
+from reader.search.ranking import SORTS
+from reader.search.searcher import Hit, Results, Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings
-from reader.search.suspicion import IndexBusy, IndexSuspect, Suspecting
-from reader.search.upkeep import Indexed, IndexUnwritable, Upkeep
-from reader.search.watch import PATIENCE, SearchCancelled, SearchTooLong, Watch, never
+from reader.search.upkeep import IndexContents, IndexUnwritable, Upkeep
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
 __all__ = [
-    "Emptier",
+    "EmptyCause",
     "Explanation",
     "Facets",
     "Hit",
@@ -117,7 +123,7 @@ class SearchIndex:
         self.refresh()
         generation = self._searcher.snapshot.generation
         if generation is not None:
-            with Suspecting():
+            with SuspectGuard():
                 self._folder.verify(generation)
 
     def fingerprints(self) -> dict[str, str]:
@@ -188,7 +194,7 @@ class SearchIndex:
         watch = Watch(cancelled, self.patience)
         with self._lock:
             found = self._searcher.find(self._plan(asked, scope, watch), watch)
-            return self._searcher.divider.facets(found.articles, watch)
+            return self._searcher.facet_counter.facets(found.articles, watch)
 
     def explain(self, query: str, article: str, *, scope: Scope | None = None) -> Explanation | None:
         """Return why *query* finds *article* (an id), `None` if it does not. Raises: SearchTooLong, IndexSuspect."""
@@ -201,7 +207,7 @@ class SearchIndex:
             number = self._searcher.snapshot.number_by_id.get(article)
             return explanation(number, found) if number is not None and number in found.scores else None
 
-    def why_empty(self, query: str, *, scope: Scope | None = None) -> tuple[Emptier, ...]:
+    def why_empty(self, query: str, *, scope: Scope | None = None) -> tuple[EmptyCause, ...]:
         """Return the parts of *query* that leave it without an article that has all, the one to blame first.
 
         Each with the words of this library that are near it. Raises: SearchTooLong, IndexSuspect.
@@ -212,7 +218,7 @@ class SearchIndex:
         watch = Watch(never, self.patience)
         with self._lock:
             plan = self._plan(asked, scope, watch)
-            return emptiers(asked, plan, Evaluation(self._searcher.kept, watch), watch)
+            return empty_causes(asked, plan, Evaluation(self._searcher.cache, watch), watch)
 
     def nearest(self, word: str) -> tuple[tuple[str, int], ...]:
         """Return the words of this library nearest to *word*, with the number of articles that each is in."""
@@ -228,12 +234,12 @@ class SearchIndex:
         planner = Planner(searcher.snapshot, languages, self._spellings, scope or {}, watch)
         return planner.plan(asked, is_typing=is_typing)
 
-    def _indexed(self) -> Indexed:
+    def _indexed(self) -> IndexContents:
         with self._lock:
             self._refresh()
             snapshot = self._searcher.snapshot
             stamp = (snapshot.manifest.names_digest, snapshot.manifest.language)
-            return Indexed(snapshot.generation, snapshot.number_by_id, snapshot.print_by_id, stamp)
+            return IndexContents(snapshot.generation, snapshot.number_by_id, snapshot.print_by_id, stamp)
 
     def _refresh(self, attempts: int = _ATTEMPTS) -> None:
         """Open the current generation; one that was swept away while it was opened is looked for again."""

@@ -5,10 +5,25 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.errors import ReaderError
-from reader.search.fields import CHOICE, DATE, FIGURE, TEXT, Field
 from reader.search.lexer import PHRASE, Token
-from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, DateFilter, FigureFilter, Node, Phrase, ValueFilter, Word
 from reader.search.periods import PeriodError, parse_period
+from reader.search.query import (
+    CHOICE,
+    DATE,
+    EXACT,
+    FIGURE,
+    FUZZY,
+    PLAIN,
+    PREFIX,
+    TEXT,
+    DateFilter,
+    Field,
+    FigureFilter,
+    Node,
+    PhraseNode,
+    ValueFilter,
+    WordNode,
+)
 from reader.text.distance import nearest
 from reader.text.folding import fold
 from reader.text.numbers import number_form, number_value
@@ -31,7 +46,7 @@ class QueryError(ReaderError):
 
 
 @dataclass(slots=True)
-class Reading:
+class QueryText:
     """What is known while a query is read: its text, the day, and what has to be told."""
 
     text: str
@@ -52,113 +67,113 @@ def shown(text: str) -> str:
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
-def operand(reading: Reading, token: Token, spec: Field | None) -> list[Node]:
+def operand(query: QueryText, token: Token, spec: Field | None) -> list[Node]:
     """Return the nodes that *token* stands for as a value of the field *spec* (`None`: everywhere).
 
     Several for a run of several words; none for one that is unfinished or holds nothing, which is then noticed.
     Raises: QueryError.
     """
     if spec is None or spec.kind == TEXT:
-        return _text(reading, token, spec.name if spec else None)
+        return _text(query, token, spec.name if spec else None)
     if spec.kind == DATE:
-        return _date(reading, token, spec)
+        return _date(query, token, spec)
     if spec.kind == FIGURE:
-        return _figure(reading, token, spec)
-    return _choice(reading, token, spec) if spec.kind == CHOICE else _value(token, spec)
+        return _figure(query, token, spec)
+    return _choice(query, token, spec) if spec.kind == CHOICE else _value(token, spec)
 
 
-def _text(reading: Reading, token: Token, name: str | None) -> list[Node]:
+def _text(query: QueryText, token: Token, name: str | None) -> list[Node]:
     if token.is_exact and name in _WHOLE:
         return [ValueFilter(name, token.text.strip(), token.start, token.end)]
     if token.kind == PHRASE:
-        return _phrase(reading, token, name)
+        return _phrase(query, token, name)
     start = token.start + token.is_exact
-    text, kind, edits = _modified(reading, token)
+    text, kind, edits = _modified(query, token)
     found = [(start + offset, surface) for offset, surface in chunks(text)]
-    nodes: list[Node] = [Word(surface, at, at + len(surface), name) for at, surface in found]
+    nodes: list[Node] = [WordNode(surface, at, at + len(surface), name) for at, surface in found]
     if found and kind != PLAIN:
         at, surface = found[-1]
         end = token.end if kind != EXACT else at + len(surface)
-        nodes[-1] = Word(surface, at, end, name, kind, edits)
+        nodes[-1] = WordNode(surface, at, end, name, kind, edits)
     if kind == EXACT:
-        nodes = [Word(surface, at, at + len(surface), name, EXACT) for at, surface in found]
+        nodes = [WordNode(surface, at, at + len(surface), name, EXACT) for at, surface in found]
     return nodes
 
 
-def _modified(reading: Reading, token: Token) -> tuple[str, str, int]:
+def _modified(query: QueryText, token: Token) -> tuple[str, str, int]:
     """Return a run without its `*` or `~`, the kind of its last word, and the edits it allows."""
     text = token.text
     if token.is_exact:
         return text, EXACT, 0
     fuzzy = _FUZZY.search(text)
     if fuzzy:
-        return text[: fuzzy.start()], FUZZY, _edits(reading, token, fuzzy.group(1), text[: fuzzy.start()])
+        return text[: fuzzy.start()], FUZZY, _edits(query, token, fuzzy.group(1), text[: fuzzy.start()])
     if "*" not in text.rstrip("*"):
         if not text.endswith("*"):
             return text, PLAIN, 0
         stem = text.rstrip("*")
         if 0 < len(fold(stem)) < SHORTEST_PREFIX:
-            raise reading.error(token, f"“{shown(text)}” is too short: * needs {SHORTEST_PREFIX} letters before it")
+            raise query.error(token, f"“{shown(text)}” is too short: * needs {SHORTEST_PREFIX} letters before it")
         if stem:
             return stem, PREFIX, 0
     if not any(character.isalnum() for character in text):
         return text, PLAIN, 0
     bare = text.replace("*", "")
     proposal = f"{bare}*" if len(fold(bare)) >= SHORTEST_PREFIX else bare
-    raise reading.error(token, f"“{shown(text)}”: * can stand at the end of a word only", proposal)
+    raise query.error(token, f"“{shown(text)}”: * can stand at the end of a word only", proposal)
 
 
-def _edits(reading: Reading, token: Token, number: str, word: str) -> int:
+def _edits(query: QueryText, token: Token, number: str, word: str) -> int:
     if number and not 1 <= int(number) <= MOST_EDITS:
-        raise reading.error(
+        raise query.error(
             token, f"“{shown(token.text)}”: ~ allows 1 or 2 letters of difference", f"{word}~{MOST_EDITS}"
         )
     return int(number) if number else (1 if len(fold(word)) <= 5 else 2)
 
 
-def _phrase(reading: Reading, token: Token, name: str | None) -> list[Node]:
+def _phrase(query: QueryText, token: Token, name: str | None) -> list[Node]:
     if not any(True for _ in chunks(token.text)):
         return []
     if "*" in token.text:
-        reading.notices.append(f"In “{shown(token.text)}” the * is read as punctuation.")
+        query.notices.append(f"In “{shown(token.text)}” the * is read as punctuation.")
     within = token.within
     if within == -1:
-        reading.notices.append(f"How near the words of “{shown(token.text)}” have to be is still to be typed.")
+        query.notices.append(f"How near the words of “{shown(token.text)}” have to be is still to be typed.")
         within = None
     elif within is not None and not 1 <= within <= WIDEST_WINDOW:
-        raise reading.error(
+        raise query.error(
             token, f"Words can be looked for within 1 to {WIDEST_WINDOW} of each other", f'"{token.text}"~8'
         )
-    return [Phrase(token.text, token.start, token.end, name, token.is_exact, within)]
+    return [PhraseNode(token.text, token.start, token.end, name, token.is_exact, within)]
 
 
-def _date(reading: Reading, token: Token, spec: Field) -> list[Node]:
+def _date(query: QueryText, token: Token, spec: Field) -> list[Node]:
     try:
-        period = parse_period(token.text.strip(), reading.today)
+        period = parse_period(token.text.strip(), query.today)
     except PeriodError as error:
-        raise reading.error(token, str(error), error.proposal) from error
+        raise query.error(token, str(error), error.proposal) from error
     if period.unfinished:
-        reading.notices.append(f"The date in “{spec.name}:{shown(token.text)}” is not finished.")
+        query.notices.append(f"The date in “{spec.name}:{shown(token.text)}” is not finished.")
     if period.first is None and period.last is None:
         return []
     return [DateFilter(spec.name, period, token.start, token.end)]
 
 
-def _figure(reading: Reading, token: Token, spec: Field) -> list[Node]:
+def _figure(query: QueryText, token: Token, spec: Field) -> list[Node]:
     text = token.text.strip()
     if not text.strip("<>=."):
-        reading.notices.append(f"The figure in “{spec.name}:{shown(token.text)}” is still to be typed.")
+        query.notices.append(f"The figure in “{spec.name}:{shown(token.text)}” is still to be typed.")
         return []
     if ".." in text:
         low, _, high = text.partition("..")
-        bounds = (_bound(reading, token, low), _bound(reading, token, high))
+        bounds = (_bound(query, token, low), _bound(query, token, high))
     else:
         sign = re.match(r"[<>]=?|", text)
         mark = sign.group() if sign else ""
-        value = _bound(reading, token, text[len(mark) :])
+        value = _bound(query, token, text[len(mark) :])
         bounds = _compared(mark, value)
     if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
-        raise reading.error(token, f"“{shown(text)}” runs backwards", "..".join(reversed(text.split("..", 1))))
+        raise query.error(token, f"“{shown(text)}” runs backwards", "..".join(reversed(text.split("..", 1))))
     return [FigureFilter(bounds[0], bounds[1], token.start, token.end)]
 
 
@@ -172,27 +187,27 @@ def _compared(mark: str, value: float | None) -> tuple[float | None, float | Non
     return None, (value if "=" in mark else value - step)
 
 
-def _bound(reading: Reading, token: Token, text: str) -> float | None:
+def _bound(query: QueryText, token: Token, text: str) -> float | None:
     if not text.strip():
         return None
     form = number_form(fold(text.strip()), "en") if any(map(str.isdigit, text)) else None
     value = number_value(form) if form else None
     if value is None:
-        raise reading.error(token, f"“{shown(text)}” is no number")
+        raise query.error(token, f"“{shown(text)}” is no number")
     return value
 
 
-def _choice(reading: Reading, token: Token, spec: Field) -> list[Node]:
+def _choice(query: QueryText, token: Token, spec: Field) -> list[Node]:
     value = token.text.strip().lower()
     if value in spec.choices:
         return [ValueFilter(spec.name, value, token.start, token.end)]
     starting = [choice for choice in spec.choices if choice.startswith(value)]
     if starting:
-        reading.notices.append(f"“{spec.name}:{shown(token.text)}” is not finished: {' or '.join(starting)}.")
+        query.notices.append(f"“{spec.name}:{shown(token.text)}” is not finished: {' or '.join(starting)}.")
         return []
     choices = ", ".join(spec.choices)
     sentence = f"“{spec.name}:{shown(token.text)}” is none of {choices}"
-    raise reading.error(token, sentence, nearest(value, spec.choices, 3))
+    raise query.error(token, sentence, nearest(value, spec.choices, 3))
 
 
 def _value(token: Token, spec: Field) -> list[Node]:

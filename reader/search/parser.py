@@ -1,4 +1,4 @@
-"""A query's text into a tree. Reading never fails: what cannot be searched is a query with a problem.
+"""A query's text into a tree. Parsing never fails: what cannot be searched is a query with a problem.
 
 Nothing here imports whoosh, so that a screen can read, check and color a query before the index is open.
 """
@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from reader.library.safe_text import line
-from reader.search.fields import FIELD_BY_NAME, Field, nearest_field
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, RUN, Token, tokens
-from reader.search.nodes import And, Node, Not, Or, Query, Word, leaves
-from reader.search.operands import QueryError, Reading, operand, shown
+from reader.search.operands import QueryError, QueryText, operand, shown
+from reader.search.query import FIELD_BY_NAME, And, Field, Node, Not, Or, Query, WordNode, leaves, nearest_field
 from reader.text.words import chunks
 
 LONGEST_QUERY = 512
@@ -31,31 +30,31 @@ def parse(text: str, today: date | None = None) -> Query:
     text = line(text[: LONGEST_TEXT * 2])
     if len(text) > LONGEST_QUERY:
         return _plain(text, f"of more than {LONGEST_QUERY} characters")
-    reading = Reading(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
-    found = _unshouted(reading, list(tokens(text)))
+    query = QueryText(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
+    found = _unshouted(query, list(tokens(text)))
     if sum(token.kind in {RUN, PHRASE} for token in found) > MOST_TERMS and not any(
         token.kind in {FIELD, OR} for token in found
     ):
         return _plain(text, f"of more than {MOST_TERMS} words")
     try:
-        node = _Parser(reading, found).query()
+        node = _Parser(query, found).query()
         _check_size(node)
     except QueryError as error:
         return Query(text, problem=str(error), proposal=error.proposal, marks=_marks(found))
     problem = None
-    if text and node is None and not reading.notices:
+    if text and node is None and not query.notices:
         if not text.strip(_BEGINNINGS) or found[-1].kind == OPEN:
-            reading.notices.append(f"“{text[:40]}” is waiting for a word.")
+            query.notices.append(f"“{text[:40]}” is waiting for a word.")
         else:
             problem = f"“{text[:40]}” holds no word to search for."
-    return Query(text, node, problem, notices=tuple(reading.notices), marks=_marks(found))
+    return Query(text, node, problem, notices=tuple(query.notices), marks=_marks(found))
 
 
-def _unshouted(reading: Reading, found: list[Token]) -> list[Token]:
+def _unshouted(query: QueryText, found: list[Token]) -> list[Token]:
     """Take AND, OR and NOT for words in a title or sentence that is in capitals throughout."""
-    if len(found) <= SHOUTED or not reading.text.isupper() or not any(map(_is_operator_word, found)):
+    if len(found) <= SHOUTED or not query.text.isupper() or not any(map(_is_operator_word, found)):
         return found
-    reading.notices.append("The query is in capitals throughout: AND, OR and NOT are read as words.")
+    query.notices.append("The query is in capitals throughout: AND, OR and NOT are read as words.")
     return [replace(token, kind=RUN) if _is_operator_word(token) else token for token in found]
 
 
@@ -68,7 +67,7 @@ def _plain(text: str, reason: str) -> Query:
     if len(text) > LONGEST_TEXT:
         notices.append(f"Only its first {LONGEST_TEXT:,} characters are read.")
     text = text[:LONGEST_TEXT]
-    words: tuple[Node, ...] = tuple(Word(surface, at, at + len(surface)) for at, surface in chunks(text))
+    words: tuple[Node, ...] = tuple(WordNode(surface, at, at + len(surface)) for at, surface in chunks(text))
     problem = None if words else f"“{text[:40]}…” holds no word to search for."
     return Query(text, And(words) if words else None, problem, notices=tuple(notices), is_plain=True)
 
@@ -76,7 +75,7 @@ def _plain(text: str, reason: str) -> Query:
 def _check_size(node: Node | None) -> None:
     """Refuse more terms than may be searched; plain words on the top level are not counted, they are chosen among."""
     top = node.nodes if isinstance(node, And) else (node,)
-    count = sum(len(leaves(each)) for each in top if not isinstance(each, Word) or each.required)
+    count = sum(len(leaves(each)) for each in top if not isinstance(each, WordNode) or each.required)
     if count > MOST_TERMS:
         raise QueryError(f"The query has {count} terms with operators; at most {MOST_TERMS} can be searched at once.")
 
@@ -98,8 +97,8 @@ def _marks(found: list[Token]) -> tuple[tuple[int, int, str], ...]:
 class _Parser:
     """Recursive descent: `query = either*`, `either = factor (OR factor)*`, `factor = NOT factor | group | value`."""
 
-    def __init__(self, reading: Reading, found: list[Token]) -> None:
-        self._reading = reading
+    def __init__(self, query: QueryText, found: list[Token]) -> None:
+        self._query = query
         self._tokens = found
         self._next = 0
 
@@ -108,9 +107,7 @@ class _Parser:
         while self._peek() is not None:
             stray = self._take(CLOSE)
             if stray:
-                self._reading.notices.append(
-                    f"The ) at character {stray.start + 1} closes nothing and was passed over."
-                )
+                self._query.notices.append(f"The ) at character {stray.start + 1} closes nothing and was passed over.")
             else:
                 nodes += self._sequence(None, 0)
         return _all(nodes)
@@ -142,7 +139,7 @@ class _Parser:
     def _notice_edge(self, token: Token, before: list[Node]) -> None:
         after = self._peek()
         if not before or after is None or after.kind == CLOSE:
-            self._reading.notices.append(f"{token.text} at character {token.start + 1} joins nothing yet.")
+            self._query.notices.append(f"{token.text} at character {token.start + 1} joins nothing yet.")
 
     def _either(self, spec: Field | None, depth: int) -> list[Node]:
         choices: list[list[Node]] = []
@@ -176,12 +173,12 @@ class _Parser:
         if self._take(FIELD):
             return self._field(token, depth)
         self._next += 1
-        return operand(self._reading, token, spec)
+        return operand(self._query, token, spec)
 
     def _negation(self, token: Token, spec: Field | None, depth: int) -> list[Node]:
         following = self._peek()
         if following is None or following.kind in {CLOSE, AND, OR}:
-            self._reading.notices.append(f"{token.text} at character {token.start + 1} excludes nothing yet.")
+            self._query.notices.append(f"{token.text} at character {token.start + 1} excludes nothing yet.")
             return []
         node = _all(self._factor(spec, depth + 1))
         return [Not(node)] if node is not None else []
@@ -193,12 +190,12 @@ class _Parser:
         if spec is None:
             return self._no_field(token, value if is_glued else None)
         if value is None or not is_glued:
-            self._reading.notices.append(f"{token.text}: is waiting for a value, without a space: {spec.example}.")
+            self._query.notices.append(f"{token.text}: is waiting for a value, without a space: {spec.example}.")
             return []
         if value.kind == FIELD:
             # `title:title:x`: the second is part of the value, a word like any other.
             self._next += 1
-            return [*operand(self._reading, replace(value, kind=RUN), spec), *self._rest(spec, depth)]
+            return [*operand(self._query, replace(value, kind=RUN), spec), *self._rest(spec, depth)]
         return self._factor(spec, depth + 1)
 
     def _rest(self, spec: Field, depth: int) -> list[Node]:
@@ -207,16 +204,16 @@ class _Parser:
 
     def _no_field(self, token: Token, value: Token | None) -> list[Node]:
         if value is None or not _may_be_a_value(value):
-            return operand(self._reading, replace(token, kind=RUN), None)
+            return operand(self._query, replace(token, kind=RUN), None)
         meant = nearest_field(token.text.lower())
         if meant is None and token.text[0].isupper():
             # “Officers:they left” is a headline, not a query.
-            self._reading.notices.append(f"“{shown(token.text)}:” is read as a word: there is no such field.")
-            return operand(self._reading, replace(token, kind=RUN), None)
+            self._query.notices.append(f"“{shown(token.text)}:” is read as a word: there is no such field.")
+            return operand(self._query, replace(token, kind=RUN), None)
         sentence = f"There is no field “{shown(token.text)}”"
         if meant:
-            raise self._reading.error(token, sentence, f"{meant}:")
-        raise self._reading.error(
+            raise self._query.error(token, sentence, f"{meant}:")
+        raise self._query.error(
             token, f'{sentence}; put "{shown(token.text + ":" + value.text)}" in quotes to look for the words'
         )
 
@@ -232,4 +229,4 @@ def _all(nodes: list[Node]) -> Node | None:
 
 
 def _required(node: Node) -> Node:
-    return replace(node, required=True) if isinstance(node, Word) else node
+    return replace(node, required=True) if isinstance(node, WordNode) else node

@@ -131,7 +131,7 @@ def period_of(year: str, month: str | None, day: str | None) -> Period:
     return Period(ordinal, ordinal)
 
 
-def packed_date(text: str | None) -> int:
+def pack_date(text: str | None) -> int:
     """Pack an ISO date as precise as it is: four times its first day, plus 1 for a year, 2 a month, 3 a day; 0 none."""
     parts = (text or "").partition("T")[0].split("-")
     if len(parts[0]) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
@@ -143,8 +143,8 @@ def packed_date(text: str | None) -> int:
     return (period.first or 0) * 4 + min(len(parts), 3)
 
 
-def unpacked_date(packed: int) -> tuple[int, int]:
-    """Return the first and the last day of a date that `packed_date` packed."""
+def unpack_date(packed: int) -> tuple[int, int]:
+    """Return the first and the last day of a date that `pack_date` packed."""
     first, precision = divmod(packed, 4)
     if precision == 3:
         return first, first

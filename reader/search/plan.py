@@ -9,29 +9,27 @@ from dataclasses import dataclass, field, replace
 from whoosh.query import compound, qcore, wrappers
 
 from reader.search.choices import Scope, choice_of
-from reader.search.expansion import completed, expanded
-from reader.search.nodes import And, Node, Not, Or, Phrase, Query, ValueFilter, Word, leaves
-from reader.search.operands import shown
-from reader.search.parser import MOST_TERMS
-from reader.search.phrases import field_of
-from reader.search.ranking import idf
-from reader.search.readings import (
+from reader.search.errors import SuspectGuard, Watch
+from reader.search.evaluation import ColumnQuery, WordQuery
+from reader.search.expansion import complete, expand
+from reader.search.lookups import (
     Alternative,
     Element,
     Leaf,
-    Reading,
-    readings_in,
+    Lookup,
+    lookups_in,
     row_of,
     singles,
     without_capitals,
 )
+from reader.search.matches import class_terms, field_of
+from reader.search.operands import shown
+from reader.search.parser import MOST_TERMS
+from reader.search.query import And, Node, Not, Or, PhraseNode, Query, ValueFilter, WordNode, leaves
+from reader.search.ranking import idf
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS, Spellings
-from reader.search.suspicion import Suspecting
-from reader.search.terms import class_terms
-from reader.search.tree import Chosen, WordQuery
-from reader.search.watch import Watch
 
 # Of a long text, so many different words are looked at before the most telling are chosen.
 MOST_WORDS = 400
@@ -53,7 +51,7 @@ class Plan:
     words: list[WordQuery] = field(default_factory=list)
     extra: list[WordQuery] = field(default_factory=list)
     strict: list[qcore.Query] = field(default_factory=list)
-    row: tuple[Reading, ...] = ()
+    row: tuple[Lookup, ...] = ()
     terms: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
 
@@ -82,45 +80,45 @@ class Planner:
         plan = Plan(lines=list(asked.notices))
         if asked.node is None:
             return plan
-        readings = readings_in(asked.node, self.languages, self.spellings)
-        self._without_capitals(readings, plan)
+        lookups = lookups_in(asked.node, self.languages, self.spellings)
+        self._without_capitals(lookups, plan)
         if is_typing:
-            self._complete_last(readings, len(asked.text))
+            self._complete_last(lookups, len(asked.text))
         top = asked.node.nodes if isinstance(asked.node, And) else (asked.node,)
-        loose: list[Reading] = []
+        loose: list[Lookup] = []
         for node in top:
-            if isinstance(node, Word) and not readings[node].is_required:
-                loose.append(readings[node])
+            if isinstance(node, WordNode) and not lookups[node].is_required:
+                loose.append(lookups[node])
             else:
-                plan.strict.append(self._query(node, readings, plan))
+                plan.strict.append(self._query(node, lookups, plan))
         self._add_words(plan, _merged(loose))
         plan.row = tuple(loose)
-        self._tell_spellings(plan, readings.values())
-        asked_for = (readings[leaf].label for leaf, negated in leaves(asked.node) if not negated and leaf in readings)
+        self._tell_spellings(plan, lookups.values())
+        asked_for = (lookups[leaf].label for leaf, negated in leaves(asked.node) if not negated and leaf in lookups)
         plan.terms = tuple(dict.fromkeys(asked_for))
         return plan
 
-    def _without_capitals(self, readings: dict[Leaf, Reading], plan: Plan) -> None:
-        for leaf, reading in readings.items():
-            row = row_of(reading)
+    def _without_capitals(self, lookups: dict[Leaf, Lookup], plan: Plan) -> None:
+        for leaf, lookup in lookups.items():
+            row = row_of(lookup)
             if len(row) != 1 or not row[0].startswith(CAPITALS):
                 continue
-            if not self.snapshot.counts(field_of(reading), [row[0].encode()]):
-                readings[leaf] = without_capitals(reading, self.languages)
-                plan.lines.append(f"No article has “{reading.label}” in capitals: small letters are looked for.")
+            if not self.snapshot.counts(field_of(lookup), [row[0].encode()]):
+                lookups[leaf] = without_capitals(lookup, self.languages)
+                plan.lines.append(f"No article has “{lookup.label}” in capitals: small letters are looked for.")
 
-    def _complete_last(self, readings: dict[Leaf, Reading], end: int) -> None:
-        for leaf, reading in readings.items():
-            if isinstance(leaf, Word) and leaf.end == end:
-                readings[leaf] = completed(reading, self.snapshot, self.watch)
+    def _complete_last(self, lookups: dict[Leaf, Lookup], end: int) -> None:
+        for leaf, lookup in lookups.items():
+            if isinstance(leaf, WordNode) and leaf.end == end:
+                lookups[leaf] = complete(lookup, self.snapshot, self.watch)
 
-    def _query(self, node: Node, readings: dict[Leaf, Reading], plan: Plan) -> qcore.Query:
-        if isinstance(node, (Word, Phrase)):
-            return self._word(readings[node], plan)
+    def _query(self, node: Node, lookups: dict[Leaf, Lookup], plan: Plan) -> qcore.Query:
+        if isinstance(node, (WordNode, PhraseNode)):
+            return self._word(lookups[node], plan)
         if isinstance(node, Not):
-            return wrappers.Not(self._query(node.node, readings, plan))
+            return wrappers.Not(self._query(node.node, lookups, plan))
         if isinstance(node, (And, Or)):
-            parts = [self._query(each, readings, plan) for each in node.nodes]
+            parts = [self._query(each, lookups, plan) for each in node.nodes]
             return compound.And(parts) if isinstance(node, And) else compound.Or(parts)
         if isinstance(node, ValueFilter) and node.field == "like":
             return self._like(node, plan)
@@ -129,63 +127,63 @@ class Planner:
             plan.lines.append(choice.line)
         return choice.query
 
-    def _word(self, reading: Reading, plan: Plan) -> WordQuery:
-        expansion = expanded(reading, self.snapshot, self.watch)
+    def _word(self, lookup: Lookup, plan: Plan) -> WordQuery:
+        expansion = expand(lookup, self.snapshot, self.watch)
         if expansion.line:
             plan.lines.append(expansion.line)
-        return WordQuery(expansion.reading)
+        return WordQuery(expansion.lookup)
 
     def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
         number = self.snapshot.number_by_id.get(node.value)
         if number is None:
             plan.lines.append(f"There is no article “{shown(node.value)}” to be like.")
-            return Chosen(f"like {node.value}", lambda _: set())
-        with Suspecting():
+            return ColumnQuery(f"like {node.value}", lambda _: set())
+        with SuspectGuard():
             gist = self.snapshot.text("gists", number).decode().split()
             terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
-        readings = [_gist_reading(term, min(count, 4)) for term, count in terms]
-        best = [WordQuery(reading) for reading in self._most_telling(readings)]
+        lookups = [_gist_reading(term, min(count, 4)) for term, count in terms]
+        best = [WordQuery(lookup) for lookup in self._most_telling(lookups)]
         shared = max(1, len(best) // LIKE_SHARE)
-        others = Chosen(f"not {node.value}", lambda index: index.everything() - {number})
+        others = ColumnQuery(f"not {node.value}", lambda index: index.everything() - {number})
         return compound.And([compound.Or(best, minmatch=shared), others])
 
-    def _add_words(self, plan: Plan, readings: list[Reading]) -> None:
-        chosen = self._most_telling([reading for reading in readings if not reading.is_function_word])
-        plan.words = [WordQuery(reading) for reading in chosen]
-        common = [replace(reading, times=1) for reading in readings if reading.is_function_word]
-        single = [each for reading in chosen for each in singles(reading)]
-        plan.extra = [WordQuery(reading) for reading in (*common[:MOST_EXTRA], *_merged(single)[:MOST_EXTRA])]
-        count = sum(1 for reading in readings if not reading.is_function_word)
+    def _add_words(self, plan: Plan, lookups: list[Lookup]) -> None:
+        chosen = self._most_telling([lookup for lookup in lookups if not lookup.is_function_word])
+        plan.words = [WordQuery(lookup) for lookup in chosen]
+        common = [replace(lookup, times=1) for lookup in lookups if lookup.is_function_word]
+        single = [each for lookup in chosen for each in singles(lookup)]
+        plan.extra = [WordQuery(lookup) for lookup in (*common[:MOST_EXTRA], *_merged(single)[:MOST_EXTRA])]
+        count = sum(1 for lookup in lookups if not lookup.is_function_word)
         if count > len(chosen):
-            labels = {reading.label for reading in chosen}
-            left = [each.label for each in readings if not each.is_function_word and each.label not in labels]
+            labels = {lookup.label for lookup in chosen}
+            left = [each.label for each in lookups if not each.is_function_word and each.label not in labels]
             named = ", ".join(left[:_NAMED]) + (f" and {len(left) - _NAMED} more" if len(left) > _NAMED else "")
             plan.lines.append(f"The {len(chosen)} most telling of {count} words were searched, without {named}.")
 
-    def _most_telling(self, readings: list[Reading]) -> list[Reading]:
-        if len(readings) <= MOST_TERMS:
-            return readings
-        weight = {id(reading): self._telling(reading) for reading in readings[:MOST_WORDS]}
-        best = sorted(readings[:MOST_WORDS], key=lambda reading: -weight[id(reading)])[:MOST_TERMS]
-        chosen = {id(reading) for reading in best}
-        return [reading for reading in readings if id(reading) in chosen]
+    def _most_telling(self, lookups: list[Lookup]) -> list[Lookup]:
+        if len(lookups) <= MOST_TERMS:
+            return lookups
+        weight = {id(lookup): self._telling(lookup) for lookup in lookups[:MOST_WORDS]}
+        best = sorted(lookups[:MOST_WORDS], key=lambda lookup: -weight[id(lookup)])[:MOST_TERMS]
+        chosen = {id(lookup) for lookup in best}
+        return [lookup for lookup in lookups if id(lookup) in chosen]
 
-    def _telling(self, reading: Reading) -> float:
+    def _telling(self, lookup: Lookup) -> float:
         self.watch.check()
-        terms = {term for each in reading.alternatives for element in each.elements for term in class_terms(element)}
+        terms = {term for each in lookup.alternatives for element in each.elements for term in class_terms(element)}
         count = min(self.snapshot.counts(WORDS, terms), self.snapshot.count)
         # A word that no article has says nothing about any of them.
-        return reading.times * idf(count, self.snapshot.count) if count else 0.0
+        return lookup.times * idf(count, self.snapshot.count) if count else 0.0
 
     @staticmethod
-    def _tell_spellings(plan: Plan, readings: Iterable[Reading]) -> None:
+    def _tell_spellings(plan: Plan, lookups: Iterable[Lookup]) -> None:
         typed: dict[str, list[str]] = {}
         spelled: dict[str, list[str]] = {}
-        for reading in readings:
-            texts = [each.spelling for each in reading.alternatives if each.spelling]
-            if reading.heading and texts:
-                typed.setdefault(reading.heading, []).append(reading.label.strip("“”"))
-                spelled[reading.heading] = texts
+        for lookup in lookups:
+            texts = [each.spelling for each in lookup.alternatives if each.spelling]
+            if lookup.heading and texts:
+                typed.setdefault(lookup.heading, []).append(lookup.label.strip("“”"))
+                spelled[lookup.heading] = texts
         for heading, texts in spelled.items():
             more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
             plan.lines.append(
@@ -193,17 +191,17 @@ class Planner:
             )
 
 
-def _gist_reading(term: str, times: int) -> Reading:
+def _gist_reading(term: str, times: int) -> Lookup:
     stem = term.removeprefix(STEM)
     element = Element(stem, (stem,))
-    return Reading(stem, None, (Alternative((element,)),), times=times)
+    return Lookup(stem, None, (Alternative((element,)),), times=times)
 
 
-def _merged(readings: list[Reading]) -> list[Reading]:
+def _merged(lookups: list[Lookup]) -> list[Lookup]:
     """Make the same word twice one that counts twice."""
-    found: dict[object, Reading] = {}
-    for reading in readings:
-        key = (reading.alternatives, reading.field)
+    found: dict[object, Lookup] = {}
+    for lookup in lookups:
+        key = (lookup.alternatives, lookup.field)
         known = found.get(key)
-        found[key] = replace(known, times=known.times + 1) if known else reading
+        found[key] = replace(known, times=known.times + 1) if known else lookup
     return list(found.values())

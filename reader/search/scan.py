@@ -10,18 +10,28 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.names import NamesAuthority
-from reader.search.document import BASES, FIELD_SHIFT, document, value_key
-from reader.search.entry import IndexEntry
+from reader.search.document import BASES, FIELD_SHIFT, IndexEntry, document, value_key
+from reader.search.errors import SearchTooLong, Watch
 from reader.search.hits import spellings_of
-from reader.search.nodes import PREFIX, And, DateFilter, FigureFilter, Filter, Node, Not, Or, Phrase, ValueFilter, Word
+from reader.search.lookups import Alternative, Element, Leaf, Lookup, Pattern, lookups_in, row_starts, window_spans
 from reader.search.parser import parse
-from reader.search.periods import unpacked_date
-from reader.search.readings import Alternative, Element, Leaf, Pattern, Reading, readings_in
-from reader.search.results import Hit, Results
-from reader.search.rows import row_starts, window_spans
+from reader.search.periods import unpack_date
+from reader.search.query import (
+    PREFIX,
+    And,
+    DateFilter,
+    FigureFilter,
+    Filter,
+    Node,
+    Not,
+    Or,
+    PhraseNode,
+    ValueFilter,
+    WordNode,
+)
 from reader.search.schema import SHOWN, STEM, VALUE_FIELDS, WORD_FIELDS, WORDS
+from reader.search.searcher import Hit, Results
 from reader.search.spellings import Spellings, form_of
-from reader.search.watch import SearchTooLong, Watch
 from reader.text.distance import is_near
 from reader.text.folding import fold
 from reader.text.languages import language_code
@@ -34,7 +44,7 @@ Scope = Mapping[str, frozenset[str]]
 class _Asked:
     """What does not change from article to article."""
 
-    readings: dict[Leaf, Reading]
+    lookups: dict[Leaf, Lookup]
     spellings: Spellings
     scope: Scope = field(default_factory=dict)
 
@@ -53,12 +63,12 @@ class _Page:
         self.dates = {"date": fields["published"], "first": fields["first"], "saved": fields["saved"]}
         self.figures = array("d", fields["figures"])
 
-    def positions(self, reading: Reading, element: Element) -> list[int]:
+    def positions(self, lookup: Lookup, element: Element) -> list[int]:
         """Return where an element stands, in the field that is asked."""
-        terms = self.terms[WORDS if reading.field in {None, "text"} else str(reading.field)]
+        terms = self.terms[WORDS if lookup.field in {None, "text"} else str(lookup.field)]
         wanted = [element.form, *(STEM + stem for stem in element.stems), *element.roots]
         found = sorted({position for term in wanted for position in terms.get(term, ())})
-        if reading.field == "text":
+        if lookup.field == "text":
             found = [position for position in found if position >> FIELD_SHIFT == BASES["text"] >> FIELD_SHIFT]
         return found
 
@@ -85,7 +95,7 @@ def scan(
     with contextlib.suppress(SearchTooLong):
         for count, entry in enumerate(_watched(entries, watch or Watch(patience=SCAN_SECONDS)), 1):  # noqa: B007 - told below
             language = language_code(entry.language)
-            context = _Asked(readings_in(asked.node, (language,), spellings), spellings, scope or {})
+            context = _Asked(lookups_in(asked.node, (language,), spellings), spellings, scope or {})
             times, missing = _looked_at(asked.node, _Page(entry, spellings, language), context)
             if times is not None:
                 found.append((len(missing), -times, entry.id, missing))
@@ -107,17 +117,17 @@ def _looked_at(node: Node | None, page: _Page, asked: _Asked) -> tuple[int | Non
     nodes = node.nodes if isinstance(node, And) else () if node is None else (node,)
     times, missing, had = 0, [], 0
     for each in nodes:
-        reading = asked.readings[each] if isinstance(each, Word) else None
-        if reading is None or reading.is_required:
+        lookup = asked.lookups[each] if isinstance(each, WordNode) else None
+        if lookup is None or lookup.is_required:
             if not _holds(each, page, asked):
                 return None, ()
             continue
-        here = _times(reading, page)
+        here = _times(lookup, page)
         times += here
         if here:
             had += 1
-        elif not reading.is_function_word:
-            missing.append(reading.label)
+        elif not lookup.is_function_word:
+            missing.append(lookup.label)
     return (None, ()) if missing and not had else (times, tuple(missing))
 
 
@@ -132,8 +142,8 @@ def _holds(node: Node, page: _Page, asked: _Asked) -> bool:
 
 
 def _leaf_holds(node: Leaf | Filter, page: _Page, asked: _Asked) -> bool:
-    if isinstance(node, (Word, Phrase)):
-        return bool(_times(asked.readings[node], page))
+    if isinstance(node, (WordNode, PhraseNode)):
+        return bool(_times(asked.lookups[node], page))
     if isinstance(node, DateFilter):
         return _is_dated(node, page)
     if isinstance(node, FigureFilter):
@@ -144,10 +154,10 @@ def _leaf_holds(node: Leaf | Filter, page: _Page, asked: _Asked) -> bool:
     return _has_value(node, page, asked)
 
 
-def _times(reading: Reading, page: _Page) -> int:
+def _times(lookup: Lookup, page: _Page) -> int:
     return sum(
-        len(_starts([page.positions(reading, element) for element in alternative.elements], reading.within))
-        for alternative in _alternatives(reading, page)
+        len(_starts([page.positions(lookup, element) for element in alternative.elements], lookup.within))
+        for alternative in _alternatives(lookup, page)
     )
 
 
@@ -156,12 +166,12 @@ def _starts(held: list[list[int]], within: int | None) -> list[int]:
     return row_starts(places) if within is None else [window[0][0] for window in window_spans(places, within)]
 
 
-def _alternatives(reading: Reading, page: _Page) -> Iterator[Alternative]:
-    yield from reading.alternatives
-    if reading.pattern is not None:
-        field_name = WORDS if reading.field in {None, "text"} else str(reading.field)
+def _alternatives(lookup: Lookup, page: _Page) -> Iterator[Alternative]:
+    yield from lookup.alternatives
+    if lookup.pattern is not None:
+        field_name = WORDS if lookup.field in {None, "text"} else str(lookup.field)
         for term in page.terms[field_name]:
-            if _fits(reading.pattern, term):
+            if _fits(lookup.pattern, term):
                 yield Alternative((Element(term),))
 
 
@@ -175,7 +185,7 @@ def _is_dated(node: DateFilter, page: _Page) -> bool:
     packed = page.dates[node.field]
     if not packed:
         return False
-    first, last = unpacked_date(packed)
+    first, last = unpack_date(packed)
     period = node.period
     return (period.first is None or period.first <= first) and (period.last is None or last <= period.last)
 

@@ -1,31 +1,122 @@
-"""Answering queries over one snapshot."""
+"""Running a plan: the articles with all the words, those with some where they are too few, and the answer."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whoosh.query.compound import And
 
-from reader.search.evaluation import Evaluation, Kept
-from reader.search.facets import Divider
-from reader.search.matching import Counts
-from reader.search.nodes import Query
-from reader.search.ordering import Order
-from reader.search.phrases import rows_of
+from reader.search.errors import Watch
+from reader.search.evaluation import CountCache, Evaluation
+from reader.search.facets import FacetCounter
+from reader.search.lookups import Alternative, Lookup
+from reader.search.matches import Counts, rows_of
 from reader.search.plan import Plan
-from reader.search.readings import Alternative, Reading
-from reader.search.relaxing import MOST_RELAXED, PAGE, RANKED_BY_COUNT, relaxed
-from reader.search.results import Hit, Results
+from reader.search.query import Query
+from reader.search.ranking import Order
 from reader.search.snapshot import Snapshot
-from reader.search.watch import Watch
-from reader.text.stems import INFLECTED
+from reader.text.stems import STEMMED
 
+# Fewer than this many with all the words, and those with most of them follow.
+PAGE = 20
+# Up to so many words, an article with more of them always comes first; of longer texts the score alone decides.
+RANKED_BY_COUNT = 4
+# Up to so many words, an article must have half of them to be shown at all.
+CUT_BY_COUNT = 3
+MOST_RELAXED = 1000
 # Words in the query's order are looked for in so many of the best articles, and count so much beside the words.
 NEIGHBORS_AMONG = 100
 NEIGHBORS = 0.5
 MOST_NEIGHBORS = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found; *missing* are the words of the query that it does not have."""
+
+    id: str
+    score: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to *query*.
+
+    *total* counts all that were found, *hits* holds the first of them. *relaxed*: articles that have only some of
+    the words follow those that have all (`strict_total` of them). *lines* are sentences about how the query was
+    read, relaxed or bounded; *problem* is one when it could not be searched, and *proposal* what may have been
+    meant. *terms* are the words that were looked for, as typed. *relaxing* is the one of *lines* that parts the
+    articles with all the words from those with some.
+    """
+
+    query: str
+    total: int = 0
+    relaxed: bool = False
+    hits: tuple[Hit, ...] = ()
+    lines: tuple[str, ...] = ()
+    problem: str | None = None
+    terms: tuple[str, ...] = ()
+    proposal: str | None = None
+    strict_total: int = 0
+    relaxing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """*articles* with how many of the words each has, and the *line* that says so."""
+
+    articles: dict[int, int]
+    line: str
+
+
+def relax(words: Sequence[tuple[str, Counts]], within: set[int] | None, strict: set[int]) -> Relaxation | None:
+    """Return the articles that have some of *words* (label, counts), but not all; `None` where that gives none.
+
+    *within* are the articles that satisfy the rest of the query, `None` all.
+    """
+    if len(words) < 2:
+        return None
+    held: Counter[int] = Counter()
+    for _, counts in words:
+        held.update(counts.keys() if within is None else counts.keys() & within)
+    for number in strict:
+        del held[number]
+    if not held:
+        return None
+    least = 1 if len(words) > CUT_BY_COUNT else _least(held, len(words))
+    chosen = {number: count for number, count in held.items() if count >= least}
+    return Relaxation(chosen, _line(words, chosen, len(strict)))
+
+
+def _least(held: Counter[int], words: int) -> int:
+    """How many words an article must have at least: half of them, or as many as any article has."""
+    return min((words + 1) // 2, max(held.values()))
+
+
+def _line(words: Sequence[tuple[str, Counts]], chosen: dict[int, int], strict: int) -> str:
+    tiers = Counter(chosen.values())
+    parts = [f"all {len(words)} words: {_articles(strict)}"]
+    shown = sorted(tiers, reverse=True)
+    for count in shown[:3]:
+        missing = [
+            label
+            for label, counts in words
+            if not any(chosen[number] == count for number in counts if number in chosen)
+        ]
+        without = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
+        parts.append(f"{count} of {len(words)} words: {tiers[count]:,}{without}")
+    if len(shown) > 3:
+        parts.append(f"fewer: {sum(tiers[count] for count in shown[3:]):,}")
+    return "; ".join(parts)
+
+
+def _articles(count: int) -> str:
+    return "no article" if not count else f"{count:,} article{'s' if count > 1 else ''}"
+
+
 @dataclass(slots=True)
-class Found:
+class Outcome:
     """What a plan found: *strict* articles satisfy all of it, those of *tail* have so many of the words.
 
     *beside* is the part of a score that words earn by standing as they were typed; *relaxing* says what parts the two.
@@ -51,47 +142,47 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.kept = Kept(snapshot)
+        self.cache = CountCache(snapshot)
         self.order = Order(snapshot)
-        self.divider = Divider(snapshot)
+        self.facet_counter = FacetCounter(snapshot)
         self._languages: tuple[str, ...] | None = None
 
     def languages(self, default: str) -> tuple[str, ...]:
         """Return the languages that the articles are in and words are stemmed by, the *default* first."""
         if self._languages is None:
             told = [term.decode("ascii", "replace") for term in self.snapshot.terms("langs", b"")]
-            self._languages = tuple(language for language in told if language in INFLECTED)
+            self._languages = tuple(language for language in told if language in STEMMED)
         return tuple(dict.fromkeys([default, *self._languages]))
 
-    def find(self, plan: Plan, watch: Watch) -> Found:
+    def find(self, plan: Plan, watch: Watch) -> Outcome:
         """Return what *plan* finds. Raises: as *watch*, IndexSuspect."""
-        evaluation = Evaluation(self.kept, watch)
+        evaluation = Evaluation(self.cache, watch)
         within = evaluation.articles(And(plan.strict)) if plan.strict else None
-        words = [(each.reading.label, evaluation.counts(each)) for each in plan.words]
+        words = [(each.lookup.label, evaluation.counts(each)) for each in plan.words]
         strict = _holding_all(words, within, self.snapshot)
-        extra = [(each.reading, evaluation.counts(each)) for each in plan.extra]
+        extra = [(each.lookup, evaluation.counts(each)) for each in plan.extra]
         lines = [*plan.lines, *_lacking(strict, extra)]
-        rest = relaxed(words, within, strict) if len(strict) < PAGE else None
+        rest = relax(words, within, strict) if len(strict) < PAGE else None
         if rest is not None:
             lines.append(rest.line)
-        found = Found(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
+        found = Outcome(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
         found.relaxing = rest.line if rest else ""
         found.scores = evaluation.scores(found.articles)
         self._add_neighbors(plan, found, watch)
         return found
 
-    def _add_neighbors(self, plan: Plan, found: Found, watch: Watch) -> None:
+    def _add_neighbors(self, plan: Plan, found: Outcome, watch: Watch) -> None:
         """Put articles first that have the words side by side, as they were typed."""
         row = plan.row
         if not 2 <= len(row) <= MOST_NEIGHBORS or not found.strict:
             return
-        elements = tuple(element for reading in row for element in reading.alternatives[0].elements)
-        reading = Reading(" ".join(each.label for each in row), None, (Alternative(elements),))
+        elements = tuple(element for lookup in row for element in lookup.alternatives[0].elements)
+        lookup = Lookup(" ".join(each.label for each in row), None, (Alternative(elements),))
         best = self.order.first(found.strict, found.scores, NEIGHBORS_AMONG)
-        rows = rows_of(reading.alternatives[0], reading, self.snapshot, watch, among=set(best))
+        rows = rows_of(lookup.alternatives[0], lookup, self.snapshot, watch, among=set(best))
         weight = NEIGHBORS * sum(found.evaluation.weight(*scored) for scored in found.evaluation.scored)
         for number, starts in rows.by_article().items():
-            found.beside[number] = weight * len(starts) / (len(starts) + self.kept.norms[number])
+            found.beside[number] = weight * len(starts) / (len(starts) + self.cache.norms[number])
             found.scores[number] += found.beside[number]
 
     def results(self, asked: Query, plan: Plan, limit: int, sort: str, watch: Watch, unread: frozenset[str]) -> Results:
@@ -119,7 +210,7 @@ class Searcher:
             relaxing=found.relaxing,
         )
 
-    def _tail(self, found: Found, sort: str, unread: frozenset[str]) -> list[int]:
+    def _tail(self, found: Outcome, sort: str, unread: frozenset[str]) -> list[int]:
         by_score = self.order.sorted(found.tail, "relevance", found.scores)
         if len(found.words) <= RANKED_BY_COUNT:
             by_score.sort(key=lambda number: -found.tail[number])
@@ -141,14 +232,12 @@ def _holding_all(words: list[tuple[str, Counts]], within: set[int] | None, snaps
     return found
 
 
-def _lacking(strict: set[int], extra: list[tuple[Reading, Counts]]) -> list[str]:
+def _lacking(strict: set[int], extra: list[tuple[Lookup, Counts]]) -> list[str]:
     lines = []
-    for reading, counts in extra:
-        lacking = len(strict - counts.keys()) if reading.is_function_word else 0
+    for lookup, counts in extra:
+        lacking = len(strict - counts.keys()) if lookup.is_function_word else 0
         if lacking:
-            lines.append(
-                f"“{reading.label}” is in every text and asked of none: {lacking:,} of these articles lack it."
-            )
+            lines.append(f"“{lookup.label}” is in every text and asked of none: {lacking:,} of these articles lack it.")
     return lines
 
 

@@ -20,9 +20,8 @@ from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.filetables import OrderedHashReader
 
-from reader.search.codec import unpacked
-from reader.search.pickles import Restricted, loads
-from reader.search.suspicion import IndexSuspect, Suspecting
+from reader.search.errors import IndexSuspect, SuspectGuard
+from reader.search.storage import IndexUnpickler, loads, unpack
 
 # What a key and its value are preceded by, and what a term's value starts and ends with (Whoosh 3's term table).
 _LENGTHS = struct.Struct("!ii")
@@ -34,7 +33,7 @@ _SLAB = 1 << 16
 _LARGEST_BLOCK = 1 << 24
 
 
-class Block(NamedTuple):
+class PostingBlock(NamedTuple):
     """Postings that were stored together: ascending numbers of articles, their weights, packed positions."""
 
     ids: list[int]
@@ -43,7 +42,7 @@ class Block(NamedTuple):
 
     def packed_positions(self) -> "tuple[list[int], array[int]]":
         """Return how many positions each posting has, and all of them run together."""
-        with Suspecting():
+        with SuspectGuard():
             lengths, values = self.values
             positions = array("I", values)
             counts = [length // positions.itemsize for length in array("I", lengths)]
@@ -53,8 +52,8 @@ class Block(NamedTuple):
 
     def positions(self) -> list[bytes]:
         """Return the packed positions of each posting."""
-        with Suspecting():
-            return unpacked(self.values)
+        with SuspectGuard():
+            return unpack(self.values)
 
 
 class TermPlace(NamedTuple):
@@ -70,7 +69,7 @@ class OpenSegment:
     """A segment that is open. Numbers of articles count from 0 within it. Not for two threads at once."""
 
     def __init__(self, storage: Storage, segment: Any) -> None:
-        with Suspecting():
+        with SuspectGuard():
             self._segment = segment
             self._files = segment.open_compound_file(storage) if segment.is_compound() else storage
             self._terms = self._open_terms()
@@ -85,27 +84,27 @@ class OpenSegment:
 
     def close(self) -> None:
         """Close the files."""
-        with Suspecting():
+        with SuspectGuard():
             self._files.close()
 
     def place(self, field: str, term: bytes) -> TermPlace | None:
         """Return where *term* is, `None` where it is not. Raises: IndexSuspect."""
         if field not in self._fields:
             return None
-        with Suspecting():
+        with SuspectGuard():
             value = self._terms.get(_FIELD.pack(self._fields[field]) + term)
             return None if value is None else _place(term, value)
 
-    def blocks(self, place: TermPlace) -> Iterator[Block]:
+    def blocks(self, place: TermPlace) -> Iterator[PostingBlock]:
         """Yield the postings of a term. Raises: IndexSuspect."""
-        with Suspecting():
+        with SuspectGuard():
             data = self._postings.get(place.offset, place.length)
             if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
                 raise IndexSuspect("postings do not begin as postings")
         position = len(WHOOSH3_HEADER_MAGIC)
         is_last = False
         while not is_last:
-            with Suspecting():
+            with SuspectGuard():
                 block, position, is_last = _block(data, position)
                 if block.ids[-1] >= self.count:
                     raise IndexSuspect("postings name articles that are not there")
@@ -116,12 +115,12 @@ class OpenSegment:
         if field not in self._fields:
             return
         number = _FIELD.pack(self._fields[field])
-        with Suspecting():
+        with SuspectGuard():
             position = self._terms.closest_key_pos(number + start)
             end = self._terms.endofdata
         size = _FIRST_SLAB
         while position is not None and position < end:
-            with Suspecting():
+            with SuspectGuard():
                 slab = self._terms.dbfile.get(position, min(size, end - position))
                 places, used, is_over = _places(slab, number + start)
             yield from places
@@ -134,7 +133,7 @@ class OpenSegment:
 
     def numbers(self, column: str, code: str) -> "array[int]":
         """Return a whole column of numbers, one for each article. Raises: IndexSuspect."""
-        with Suspecting():
+        with SuspectGuard():
             found = array(code, self._raw(column))
             _swap(found)
             # Trailing articles without a value are not written.
@@ -143,7 +142,7 @@ class OpenSegment:
 
     def texts(self, column: str) -> list[bytes]:
         """Return a whole column of byte strings, one for each article. Raises: IndexSuspect."""
-        with Suspecting():
+        with SuspectGuard():
             data = self._raw(column)
             code = chr(data[-1])
             size = struct.calcsize(code)
@@ -193,14 +192,14 @@ def _places(slab: bytes, prefix: bytes) -> tuple[list[TermPlace], int, bool]:
     return found, position, False
 
 
-def _block(data: bytes, position: int) -> tuple[Block, int, bool]:
+def _block(data: bytes, position: int) -> tuple[PostingBlock, int, bool]:
     (length,) = _INT.unpack_from(data, position)
     start = position + _INT.size
     end = start + abs(length)
     if end > len(data) or not length:
         raise IndexSuspect("a block of postings is cut")
     stream = BytesIO(data[start:end])
-    count, _, _, compression, _, _ = Restricted(stream).load()
+    count, _, _, compression, _, _ = IndexUnpickler(stream).load()
     body = stream.read()
     if compression:
         inflater = zlib.decompressobj()
@@ -215,4 +214,4 @@ def _block(data: bytes, position: int) -> tuple[Block, int, bool]:
     weights = array("f", weights).tolist()
     if not count or len(ids) != count or len(weights) != count:
         raise IndexSuspect("a block of postings has another length")
-    return Block(ids, weights, values), end, length < 0
+    return PostingBlock(ids, weights, values), end, length < 0

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from whoosh.index import TOC
 
+from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
 from reader.search.schema import make_schema
-from reader.search.segment import Block, OpenSegment, TermPlace
+from reader.search.segment import OpenSegment, PostingBlock, TermPlace
 from reader.search.storage import ReadOnlyStorage
-from reader.search.suspicion import IndexSuspect, Suspecting
-from reader.search.watch import Watch
 
 INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
@@ -61,7 +60,7 @@ class Snapshot:
             if id(segment) not in kept:
                 segment.close()
 
-    def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, Block]]:
+    def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, PostingBlock]]:
         """Yield the postings of a term with what to add to their numbers. Raises: IndexSuspect, and as *watch*."""
         for base, segment, place in self._places_of(field, term):
             watch.check()
@@ -210,7 +209,7 @@ class Snapshot:
         return found
 
 
-def _occurrences(base: int, block: Block, place: int, among: Container[int] | None) -> Iterable[int]:
+def _occurrences(base: int, block: PostingBlock, place: int, among: Container[int] | None) -> Iterable[int]:
     wanted = [at for at, number in enumerate(block.ids) if among is None or base + number in among]
     if not wanted:
         return ()
@@ -223,7 +222,7 @@ def _occurrences(base: int, block: Block, place: int, among: Container[int] | No
     return [shifts[at] + position for at in wanted for position in array("I", packed[at])]
 
 
-def _add(found: dict[int, float], base: int, block: Block, weight: float, is_first: bool) -> None:
+def _add(found: dict[int, float], base: int, block: PostingBlock, weight: float, is_first: bool) -> None:
     ids = [base + number for number in block.ids] if base else block.ids
     if is_first:
         # The articles of one term are all different: nothing has to be added up.
@@ -245,7 +244,7 @@ def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> S
     deleted: list[tuple[int, int]] = []
     storage = ReadOnlyStorage(generation)
     try:
-        with Suspecting():
+        with SuspectGuard():
             segments = TOC.read(storage, INDEX_NAME, schema=make_schema()).segments
             for which, segment in enumerate(segments):
                 opened.append(known.get(segment.segment_id()) or OpenSegment(storage, segment))

@@ -20,7 +20,7 @@ _SNOWBALL = {
     "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese",
     "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "yi": "yiddish",
 }  # fmt: skip
-INFLECTED = frozenset((*_SNOWBALL, "tr"))
+STEMMED = frozenset((*_SNOWBALL, "tr"))
 # Changes when words may get other stems: what is kept of stems is then made anew.
 STEMMER = f"snowball{Stemmer.version()}"
 

@@ -35,7 +35,7 @@ _SUN_LETTERS = {"ar": "r", "as": "s", "ash": "sh", "an": "n", "ad": "d", "at": "
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]|[^{IDEOGRAPHS}]+")
 
 
-class Part(NamedTuple):
+class WordPart(NamedTuple):
     """A unit that is looked up: its span in the text, folded form, stem, kind, and how far the next stands."""
 
     start: int
@@ -50,7 +50,7 @@ class Word(NamedTuple):
     """A part of a text with its *position*: how many words stand before it."""
 
     position: int
-    part: Part
+    part: WordPart
 
 
 def words(text: str, language: str) -> Iterator[Word]:
@@ -70,7 +70,7 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
 
 
 @lru_cache(maxsize=16384)
-def chunk_parts(surface: str, language: str) -> tuple[Part, ...]:
+def chunk_parts(surface: str, language: str) -> tuple[WordPart, ...]:
     """Return the parts of one chunk of text, spans relative to it."""
     if surface.isalnum() and surface.isascii():
         return (_word(0, surface, language),) if surface.lower() not in {"al", "el"} else (_article(0, surface),)
@@ -86,25 +86,25 @@ def chunk_parts(surface: str, language: str) -> tuple[Part, ...]:
     return tuple(part for part in (*joined, *parts) if part.form)
 
 
-def _word(start: int, surface: str, language: str) -> Part:
+def _word(start: int, surface: str, language: str) -> WordPart:
     bare = _POSSESSIVE.sub("", surface).replace(".", "")
     form = fold(bare)[:LONGEST]
     inflected = len(form) < LONGEST and not any(map(str.isdigit, form))
-    return Part(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
+    return WordPart(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
 
 
-def _article(start: int, surface: str) -> Part:
+def _article(start: int, surface: str) -> WordPart:
     form = fold(surface)
-    return Part(start, start + len(surface), form, form, ARTICLE, 0)
+    return WordPart(start, start + len(surface), form, form, ARTICLE, 0)
 
 
-def _number_parts(surface: str, language: str) -> tuple[Part, ...]:
+def _number_parts(surface: str, language: str) -> tuple[WordPart, ...]:
     ascii_digits = "".join(fold(character) or character for character in surface)
     form = number_form(ascii_digits, language)
     if form is None:
         return ()
     form = form[:LONGEST]
-    whole = Part(0, len(surface), form, form, WORD, 1)
+    whole = WordPart(0, len(surface), form, form, WORD, 1)
     if " " not in surface:
         return (whole,)
     # A plain space may as well stand between two numbers: both readings are kept.
@@ -159,7 +159,7 @@ def _bare(piece: str, language: str) -> Iterator[tuple[int, str, bool]]:
         yield 0, piece, False
 
 
-def _joined(surface: str, pieces: list[tuple[int, str, bool]], language: str) -> list[Part]:
+def _joined(surface: str, pieces: list[tuple[int, str, bool]], language: str) -> list[WordPart]:
     """Return the chunk written as one word, where hyphens divide it."""
     if len(pieces) < 2 or not _HYPHEN.search(surface) or all(piece.isdigit() for _, piece, _ in pieces):
         return []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.search.index import Emptier
+    from reader.search.index import EmptyCause
     from reader.view.keymap import Keymap
 
 _PROPOSED = 3
@@ -16,23 +16,23 @@ def nothing_found(keymap: "Keymap") -> tuple[str, ...]:
     return ("Nothing found.", "", keymap.fill("{back} clears the search."))
 
 
-def emptied_lines(emptiers: "Sequence[Emptier]", keymap: "Keymap") -> tuple[str, ...]:
+def emptied_lines(empty_causes: "Sequence[EmptyCause]", keymap: "Keymap") -> tuple[str, ...]:
     """Return lines that say which parts of a query emptied it, and what there is that is near."""
     lines = ["Nothing found.", ""]
-    for each in emptiers[:_BLAMED]:
+    for each in empty_causes[:_BLAMED]:
         lines += _blamed(each)
-    hint = "{explain} offers what is near." if any(each.proposals for each in emptiers) else "{explain} tells more."
+    hint = "{explain} offers what is near." if any(each.proposals for each in empty_causes) else "{explain} tells more."
     return (*lines, "", keymap.fill(f"{hint} {{back}} clears the search."))
 
 
-def _blamed(emptier: "Emptier") -> Iterator[str]:
+def _blamed(emptier: "EmptyCause") -> Iterator[str]:
     yield told(emptier)
     if emptier.proposals:
         near = ", ".join(f"{each.word} ({each.count:,})" for each in emptier.proposals[:_PROPOSED])
         yield f"  near: {near}"
 
 
-def told(emptier: "Emptier") -> str:
+def told(emptier: "EmptyCause") -> str:
     """Return what a part of a query does to it, in a sentence."""
     if not emptier.count:
         return f"No article has “{emptier.label}”."

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.notebook.query import FIELDS as NOTE_FIELDS
 from reader.notes.exports.formats import FORMATS
 from reader.room.settings import Settings, setting_fields
-from reader.search.fields import FIELDS, OPERATORS
+from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMANDS, GROUPS
 from reader.view.keymap import Keymap, key_name
 

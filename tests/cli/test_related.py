@@ -9,7 +9,7 @@ import pytest
 
 from reader.notes.model import RELATIONS
 from reader.related.ledger import SORTS
-from reader.search.fields import RELATIONS as RELATIONS_OF_SEARCH
+from reader.search.query import RELATIONS as RELATIONS_OF_SEARCH
 from reader.tui.dialogs.relation_dialog import RELATIONS as RELATIONS_ASKED
 from reader.view.ledger_rows import COLUMNS
 from tests.cli.test_cli import run

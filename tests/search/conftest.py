@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.names import Name, NamesAuthority
-from reader.search.entry import IndexEntry
+from reader.search.document import IndexEntry
 from reader.search.index import SearchIndex
 
 NAMES = NamesAuthority(

@@ -10,15 +10,15 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
-from reader.search.entry import IndexEntry
+from reader.search.document import IndexEntry
+from reader.search.errors import SearchCancelled, Watch
 from reader.search.index import SearchIndex
 from reader.search.parser import parse
 from reader.search.plan import Planner
-from reader.search.results import Results
 from reader.search.scan import scan
+from reader.search.searcher import Results
 from reader.search.snapshot import INDEX_NAME
 from reader.search.spellings import Spellings
-from reader.search.watch import SearchCancelled, Watch
 from tests.search.conftest import NAMES, entry, ids
 
 WORDS = [

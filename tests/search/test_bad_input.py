@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.search.errors import SearchCancelled, Watch
 from reader.search.index import SearchIndex, SearchTooLong
-from reader.search.watch import SearchCancelled, Watch
 from tests.search.conftest import NAMES, Make, entry
 
 BAD = [

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from whoosh.codec.whoosh3 import W3Segment
 
-from reader.search import pickles
+from reader.search import storage
 from reader.search.generation import IndexFolder
 from reader.search.index import IndexSuspect, SearchIndex
 from tests.search.conftest import NAMES, entry, ids
@@ -151,11 +151,11 @@ def test_an_unpickler_makes_only_parts_of_an_index(payload: object) -> None:
     allowed = payload is W3Segment or isinstance(payload, (str, tuple)) or payload is bytes
 
     if allowed:
-        pickles.loads(pickle.dumps(payload, 2))
-        assert pickles.loads(pickle.dumps(b"", 2)) == b""
+        storage.loads(pickle.dumps(payload, 2))
+        assert storage.loads(pickle.dumps(b"", 2)) == b""
     else:
         with pytest.raises(pickle.UnpicklingError):
-            pickles.loads(pickle.dumps(payload, 2))
+            storage.loads(pickle.dumps(payload, 2))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_an_unpickler_makes_only_parts_of_an_index(payload: object) -> None:
 )
 def test_hand_made_pickles_are_refused(data: bytes) -> None:
     with pytest.raises((pickle.UnpicklingError, EOFError, TypeError, IndexError, ValueError)):
-        pickles.loads(data)
+        storage.loads(data)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])

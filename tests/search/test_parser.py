@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.fields import FIELD_BY_NAME, FIELDS, OPERATORS
-from reader.search.nodes import (
+from reader.search.parser import LONGEST_QUERY, LONGEST_TEXT, parse
+from reader.search.query import (
+    FIELD_BY_NAME,
+    FIELDS,
+    OPERATORS,
     And,
     DateFilter,
     FigureFilter,
@@ -15,13 +18,12 @@ from reader.search.nodes import (
     Node,
     Not,
     Or,
-    Phrase,
+    PhraseNode,
     Query,
     ValueFilter,
-    Word,
+    WordNode,
     leaves,
 )
-from reader.search.parser import LONGEST_QUERY, LONGEST_TEXT, parse
 
 TODAY = date(2026, 11, 22)
 
@@ -37,7 +39,7 @@ def told(node: Node | None) -> object:
     return _told_leaf(node)
 
 
-def _told_leaf(node: Word | Phrase | Filter) -> str:
+def _told_leaf(node: WordNode | PhraseNode | Filter) -> str:
     if isinstance(node, DateFilter):
         return f"{node.field}:{node.period.first}..{node.period.last}"
     if isinstance(node, FigureFilter):
@@ -45,7 +47,7 @@ def _told_leaf(node: Word | Phrase | Filter) -> str:
     if isinstance(node, ValueFilter):
         return f"{node.field}=={node.value}"
     field = f"{node.field}:" if node.field else ""
-    if isinstance(node, Phrase):
+    if isinstance(node, PhraseNode):
         return f"{field}{'=' if node.is_exact else ''}“{node.surface}”{f'~{node.within}' if node.within else ''}"
     mark = {"plain": "", "exact": "=", "prefix": "*", "fuzzy": f"~{node.edits}"}[node.kind]
     return f"{field}{node.surface}{mark}{'!' if node.required else ''}"
@@ -304,7 +306,7 @@ def test_a_long_text_is_read_as_plain_words_and_says_so() -> None:
     assert query.is_plain
     assert query.problem is None
     assert query.notices == (f"A query of more than {LONGEST_QUERY} characters is read as plain words.",)
-    assert {type(leaf) for leaf, _ in leaves(query.node)} == {Word}
+    assert {type(leaf) for leaf, _ in leaves(query.node)} == {WordNode}
 
 
 def test_a_sentence_of_more_than_32_words_asks_nothing_by_its_quotes_and_parentheses() -> None:
@@ -328,7 +330,7 @@ def test_operators_in_a_headline_in_capitals_are_words() -> None:
     headline = parse("ESTIMATES OF RAIN AND FLOODS IN THE VALLEY OR NOT", TODAY)
     short = parse("ISIS OR IRAN", TODAY)
 
-    assert {type(leaf) for leaf, _ in leaves(headline.node)} == {Word}
+    assert {type(leaf) for leaf, _ in leaves(headline.node)} == {WordNode}
     assert any("capitals" in notice for notice in headline.notices)
     assert isinstance(short.node, Or)
 
@@ -399,4 +401,4 @@ def test_no_text_breaks_the_parser_and_none_is_dropped_in_silence(text: str) -> 
 def test_plain_words_are_all_kept_in_order(typed: list[str]) -> None:
     query = parse(" ".join(typed), TODAY)
 
-    assert [leaf.surface for leaf, _ in leaves(query.node) if isinstance(leaf, Word)] == typed
+    assert [leaf.surface for leaf, _ in leaves(query.node) if isinstance(leaf, WordNode)] == typed

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.periods import PeriodError, packed_date, parse_period, unpacked_date
+from reader.search.periods import PeriodError, pack_date, parse_period, unpack_date
 
 TODAY = date(2026, 11, 22)
 
@@ -106,12 +106,12 @@ def test_a_month_back_from_its_last_day_ends_on_the_last_day_there_is() -> None:
     ],
 )
 def test_a_date_is_packed_as_precise_as_it_is(text: str, first: str, last: str) -> None:
-    assert unpacked_date(packed_date(text)) == days(first, last)
+    assert unpack_date(pack_date(text)) == days(first, last)
 
 
 @pytest.mark.parametrize("text", [None, "", "soon", "16", "2016-13", "2016-02-30", "²⁰¹⁶", "20160", "2016-xx"])
 def test_what_is_no_date_is_packed_as_none(text: str | None) -> None:
-    assert packed_date(text) == 0
+    assert pack_date(text) == 0
 
 
 @given(st.text(alphabet="0123456789-/.<>=dwmytoday", max_size=24))
@@ -123,4 +123,4 @@ def test_any_text_is_a_period_or_a_sentence(text: str) -> None:
 
 @given(st.dates())
 def test_packing_keeps_the_day(day: date) -> None:
-    assert unpacked_date(packed_date(day.isoformat())) == (day.toordinal(), day.toordinal())
+    assert unpack_date(pack_date(day.isoformat())) == (day.toordinal(), day.toordinal())

@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from reader.search import phrases
+from reader.search import matches
 from reader.search.ranking import K1, B, idf
 from tests.search.conftest import Make, entry, ids
 
@@ -74,7 +74,7 @@ def test_a_phrase_is_found_alike_however_many_places_are_left_to_look_at(
 ) -> None:
     entries = [entry(f"e{n}", f"{FILLER} the east gate of the east quarter {FILLER}") for n in range(5)]
     found = ids(make(entries), '"the east quarter"')
-    monkeypatch.setattr(phrases, "_FEW", 0)
+    monkeypatch.setattr(matches, "_FEW", 0)
 
     assert ids(make(entries), '"the east quarter"') == found
     assert len(found) == 5

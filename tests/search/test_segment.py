@@ -13,12 +13,11 @@ from whoosh.index import FileIndex
 from whoosh.query.qcore import Every
 
 from reader.search import evaluation, segment
-from reader.search.codec import unpacked
+from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.evaluation import Evaluation
 from reader.search.index import SearchIndex
 from reader.search.snapshot import INDEX_NAME, Snapshot
-from reader.search.suspicion import IndexSuspect, Suspecting
-from reader.search.watch import Watch
+from reader.search.storage import unpack
 from tests.search.conftest import Make, entry, ids
 
 HEADER = b"W3Bl"
@@ -98,7 +97,7 @@ def test_columns_are_read_as_a_whole(snapshot: Snapshot) -> None:
     ],
 )
 def test_a_block_that_is_none_is_suspect(data: bytes) -> None:
-    with pytest.raises(IndexSuspect), Suspecting():
+    with pytest.raises(IndexSuspect), SuspectGuard():
         segment._block(data, 0)
 
 
@@ -131,14 +130,14 @@ def test_weights_are_read_in_each_of_their_forms(weights: Any) -> None:
     ],
 )
 def test_positions_that_do_not_fit_are_suspect(values: Any) -> None:
-    found = segment.Block([1], [1.0], values)
+    found = segment.PostingBlock([1], [1.0], values)
 
     with pytest.raises(IndexSuspect):
         found.packed_positions()
 
 
 def test_values_are_unpacked_by_their_lengths() -> None:
-    assert unpacked((array("I", [0, 2, 1]).tobytes(), b"abc")) == [b"", b"ab", b"c"]
+    assert unpack((array("I", [0, 2, 1]).tobytes(), b"abc")) == [b"", b"ab", b"c"]
 
 
 @pytest.mark.parametrize(
@@ -187,11 +186,11 @@ def test_suspicion_falls_on_exceptions_and_on_nothing_else() -> None:
         struct.error(),
         NameError(),
     ):
-        with pytest.raises(IndexSuspect), Suspecting():
+        with pytest.raises(IndexSuspect), SuspectGuard():
             raise error
-    with pytest.raises(KeyboardInterrupt), Suspecting():
+    with pytest.raises(KeyboardInterrupt), SuspectGuard():
         raise KeyboardInterrupt
-    with pytest.raises(IndexSuspect, match="as it was"), Suspecting():
+    with pytest.raises(IndexSuspect, match="as it was"), SuspectGuard():
         raise IndexSuspect("as it was")
 
 
@@ -201,7 +200,7 @@ def test_what_was_counted_is_kept_within_bounds(make: Make, monkeypatch: pytest.
 
     for word in ("storm", "rain", "wind", "storm", "hail"):
         assert index.search(word).total == 10
-    kept = index._searcher.kept
+    kept = index._searcher.cache
 
     assert kept._size <= 25
     assert [reading.label for reading in kept._counts] == ["storm", "hail"]
@@ -220,7 +219,7 @@ def test_where_terms_are_is_kept_within_bounds(snapshot: Snapshot, monkeypatch: 
 def test_a_tree_that_asks_nothing_is_everything(snapshot: Snapshot) -> None:
     every: Any = Every
 
-    assert len(Evaluation(evaluation.Kept(snapshot), Watch()).articles(every())) == 700
+    assert len(Evaluation(evaluation.CountCache(snapshot), Watch()).articles(every())) == 700
 
 
 @pytest.fixture

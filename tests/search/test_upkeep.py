@@ -11,8 +11,8 @@ import pytest
 
 from reader.library.errors import ReaderError
 from reader.library.names import Name, NamesAuthority
-from reader.search import generation, writer
-from reader.search.entry import IndexEntry, fingerprint
+from reader.search import generation, upkeep
+from reader.search.document import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
 from reader.search.index import IndexBusy, IndexUnwritable, SearchIndex
 from reader.search.upkeep import Upkeep
@@ -145,7 +145,7 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_a_set() -> None:
 def test_batch_by_batch_is_searchable_while_the_rest_is_indexed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "FIRST_BATCH", 3)
+    monkeypatch.setattr(upkeep, "FIRST_BATCH", 3)
     index = SearchIndex.open(tmp_path, NAMES)
     reader = SearchIndex.open(tmp_path, NAMES)
     seen: list[int] = []
@@ -243,7 +243,7 @@ def test_many_small_updates_do_not_make_many_segments(tmp_path: Path) -> None:
 
     segments = list(only(tmp_path).glob("*.seg"))
 
-    assert len(segments) <= writer.MOST_SEGMENTS + 1
+    assert len(segments) <= upkeep.MOST_SEGMENTS + 1
     assert ids(index, "storm") == [f"n{number:02}" for number in reversed(range(30))]
     assert ids(index, '"number 17"') == ["n17"]
     assert ids(index, "title:t3") == ["n03"]
@@ -387,10 +387,10 @@ def test_nothing_but_the_index_is_swept(tmp_path: Path) -> None:
 
 
 def test_a_batch_grows_so_that_the_first_articles_come_soon() -> None:
-    sizes = [len(batch) for batch in writer.batches(entry(str(n)) for n in range(9000))]
+    sizes = [len(batch) for batch in upkeep.batches(entry(str(n)) for n in range(9000))]
 
     assert sizes[:4] == [200, 400, 800, 1600]
-    assert max(sizes) <= writer.LARGEST_BATCH
+    assert max(sizes) <= upkeep.LARGEST_BATCH
     assert sum(sizes) == 9000
 
 

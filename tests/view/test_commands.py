@@ -4,7 +4,7 @@ import pytest
 
 from reader.cli.command import action_of
 from reader.cli.commands import load_command
-from reader.search.fields import FIELDS, OPERATORS
+from reader.search.query import FIELDS, OPERATORS
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.pages import help_page
 from reader.tui.notebook.screen import NotebookScreen

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.room import ReadingRoom, SearchAnswer, SearchHit
-    from reader.search.index import Emptier, Explanation, Facets
+    from reader.search.index import EmptyCause, Explanation, Facets
 
 _FACETS = ("site", "month", "tag", "name", "language")
 _FACETS_SHOWN = 10
@@ -133,14 +133,14 @@ def _print_facets(facets: "Facets") -> None:
                 out(f"           … {len(values) - _FACETS_SHOWN} more")
 
 
-def _print_emptier(emptier: "Emptier") -> None:
+def _print_emptier(emptier: "EmptyCause") -> None:
     out(f"“{emptier.label}” is in {emptier.count:,} articles; without it the search finds {emptier.without:,}.")
     for each in emptier.proposals:
         out(f"    near: {each.word}, in {each.count:,}")
 
 
 def _orders() -> "Sequence[str]":
-    from reader.search.ordering import SORTS
+    from reader.search.ranking import SORTS
 
     return SORTS
 

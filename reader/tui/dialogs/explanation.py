@@ -15,7 +15,7 @@ from reader.tui.panes.option_pane import OptionPane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.search.proposals import Proposal
+    from reader.search.explanation import Proposal
 
 _MOST = 9
 

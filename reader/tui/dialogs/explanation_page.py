@@ -11,8 +11,8 @@ from reader.view.emptiness import told
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
-    from reader.search.explain import Part
-    from reader.search.index import Emptier, Explanation
+    from reader.search.explanation import ScorePart
+    from reader.search.index import EmptyCause, Explanation
 
 Piece = tuple[str, str] | str
 _BAR = 16
@@ -20,7 +20,7 @@ _TERM = 26
 
 
 def explanation_page(
-    query: str, entry: "CatalogEntry | None", explanation: "Explanation | None", emptiers: "Sequence[Emptier]"
+    query: str, entry: "CatalogEntry | None", explanation: "Explanation | None", empty_causes: "Sequence[EmptyCause]"
 ) -> Content:
     """Return why *query* finds the article of *entry*, and which words keep it from finding more."""
     pieces: list[Piece] = [("search  ", "$accent"), (line(query), "bold"), "\n"]
@@ -31,10 +31,10 @@ def explanation_page(
     if explanation is not None and explanation.missing:
         missing = ", ".join(f"“{word}”" for word in explanation.missing)
         pieces += ["\n", ("It lacks ", "$warning"), (missing, "bold"), ".\n"]
-    if emptiers:
+    if empty_causes:
         title = "What each part of the search finds" if explanation else "Which part emptied the search"
         pieces += ["\n", (title, "bold $accent"), "\n"]
-        pieces += [f"  {told(each)}\n" for each in emptiers]
+        pieces += [f"  {told(each)}\n" for each in empty_causes]
     return Content.assemble(*pieces)
 
 
@@ -55,7 +55,7 @@ def _hit(explanation: "Explanation") -> Iterator[Piece]:
     yield (f"{'score':<{_TERM}} {'':<7} {'':>5} {'':>12}  {explanation.score:>6.2f}\n", "bold")
 
 
-def _why(part: "Part") -> str:
+def _why(part: "ScorePart") -> str:
     return {
         "exact": "" if part.term == part.word else f"as “{part.word}” was typed",
         "other ending": f"another ending of “{part.word}”",

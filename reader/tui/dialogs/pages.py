@@ -7,7 +7,7 @@ from textual.content import Content
 
 from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
-from reader.search.fields import FIELDS, OPERATORS
+from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMANDS, GROUPS
 from reader.view.keymap import Keymap, key_name
 

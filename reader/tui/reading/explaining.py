@@ -12,7 +12,7 @@ from reader.tui.reading.searching import Searching
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
-    from reader.search.index import Emptier, Explanation
+    from reader.search.index import EmptyCause, Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Explained:
     query: str
     entry: "CatalogEntry | None"
     explanation: "Explanation | None"
-    emptiers: "tuple[Emptier, ...]"
+    empty_causes: "tuple[EmptyCause, ...]"
 
 
 class Explaining(Searching):
@@ -49,10 +49,10 @@ class Explaining(Searching):
     def _explain(self, question: tuple[str, str | None], is_late: Callable[[], bool]) -> Iterator[Explained]:
         query, article = question
         explanation = self.room.searcher.explain(query, article) if article else None
-        emptiers: tuple[Emptier, ...] = ()
+        empty_causes: tuple[EmptyCause, ...] = ()
         if not is_late() and (explanation is None or explanation.missing):
-            emptiers = self.room.searcher.why_empty(query)
-        yield Explained(query, self.room.catalog.entry(article) if article else None, explanation, emptiers)
+            empty_causes = self.room.searcher.why_empty(query)
+        yield Explained(query, self.room.catalog.entry(article) if article else None, explanation, empty_causes)
 
     def on_explaining_told(self, event: "Explaining.Told") -> None:
         """Show the explanation, unless another search is on by now."""
@@ -67,8 +67,8 @@ class Explaining(Searching):
         told: Explained = event.answer.value
         if told.query != self.query_text:
             return
-        page = explanation_page(told.query, told.entry, told.explanation, told.emptiers)
-        proposals = tuple(proposal for each in told.emptiers for proposal in each.proposals)
+        page = explanation_page(told.query, told.entry, told.explanation, told.empty_causes)
+        proposals = tuple(proposal for each in told.empty_causes for proposal in each.proposals)
         self.app.push_screen(ExplanationDialog(page, proposals), self._try_proposal)
 
     def _try_proposal(self, query: str | None) -> None:

@@ -19,7 +19,7 @@ from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article
-    from reader.search.index import Emptier, Facets, Results
+    from reader.search.index import EmptyCause, Facets, Results
 
 MOST_HITS = 500
 # As many as a tall window shows: they come with the list, so that it is drawn once.
@@ -85,7 +85,7 @@ class Divided:
 class Emptied:
     """What left a query without a hit."""
 
-    emptiers: "Sequence[Emptier]"
+    empty_causes: "Sequence[EmptyCause]"
 
 
 class Searching(RoomScreen):
@@ -253,7 +253,7 @@ class Searching(RoomScreen):
             yield Snippets(self._snippets(ids[start : start + SNIPPETS_AT_ONCE], query, is_late))
 
     def _found(self, question: Question, is_late: Callable[[], bool]) -> Found:
-        from reader.search.suspicion import IndexSuspect
+        from reader.search.errors import IndexSuspect
 
         begun = time.perf_counter()
         is_suspect = False
@@ -283,7 +283,7 @@ class Searching(RoomScreen):
 
     def _divided(self, query: str, is_late: Callable[[], bool]) -> Iterator[Divided]:
         from reader.search.chips import without_dates
-        from reader.search.watch import SearchTooLong
+        from reader.search.errors import SearchTooLong
 
         undated, chosen = without_dates(query)
         try:
@@ -315,7 +315,7 @@ class Searching(RoomScreen):
             self.show_narrowing(value.months, value.chosen)
             self.show_facets(value.facets)
         elif isinstance(value, Emptied):
-            self.list_view.say_empty(emptied_lines(value.emptiers, self.keymap))
+            self.list_view.say_empty(emptied_lines(value.empty_causes, self.keymap))
 
     def _show_found(self, found: Found, keep_id: str | None) -> None:
         results = found.results

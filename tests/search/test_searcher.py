@@ -3,7 +3,7 @@
 import pytest
 
 from reader.search import searcher
-from reader.search.relaxing import PAGE
+from reader.search.searcher import PAGE
 from tests.search.conftest import Make, entry
 
 RAIN = [

@@ -1,24 +1,24 @@
-"""What the words of a query stand for: their forms, stems, phrases, and the other spellings of a name.
-
-A reading needs neither the index nor whoosh: the index looks its alternatives up, and the same reading finds the
-hits in a text on the screen.
-"""
+"""What the words of a query stand for: their forms, stems, phrases, and the other spellings of a name."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reader.search.nodes import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, Phrase, Word, leaves
+from reader.search.query import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, PhraseNode, WordNode, leaves
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
 from reader.text.folding import fold
 from reader.text.stems import stem
 from reader.text.stop_words import stop_words
-from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, Part, chunks, words
+from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, WordPart, chunks, words
 
 # What an occurrence counts beside one that is written as the query has it.
 INFLECTED = 0.8
 SPELLED = 0.7
 MATCHED = 0.9
+
+Leaf = WordNode | PhraseNode
+# For each place of a phrase, the ascending positions of its word.
+Places = list[tuple[int, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A word or several in a row that satisfy a reading, and what an occurrence *weight*s."""
+    """A word or several in a row that satisfy a lookup, and what an occurrence *weight*s."""
 
     elements: tuple[Element, ...]
     weight: float = 1.0
@@ -53,7 +53,7 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Lookup:
     """What one word or phrase of a query looks for.
 
     *label* is as it was typed, *within* the window of a phrase, *times* how often the query says it. A word with a
@@ -71,9 +71,6 @@ class Reading:
     heading: str = ""
 
 
-Leaf = Word | Phrase
-
-
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How the words of one query are read: in *languages* (two-letter codes), *common* ones being function words.
@@ -86,9 +83,9 @@ class Manner:
     heeds_capitals: bool = True
 
 
-def reading_of(leaf: Leaf, manner: Manner) -> Reading:
+def lookup_of(leaf: Leaf, manner: Manner) -> Lookup:
     """Return what *leaf* looks for."""
-    if isinstance(leaf, Phrase):
+    if isinstance(leaf, PhraseNode):
         return _phrase(leaf, manner.languages)
     if leaf.kind in {PREFIX, FUZZY}:
         return _pattern(leaf, manner.languages)
@@ -96,26 +93,24 @@ def reading_of(leaf: Leaf, manner: Manner) -> Reading:
     is_required = leaf.required or leaf.field is not None or leaf.kind == EXACT
     if is_acronym(label) and manner.heeds_capitals:
         alternatives: tuple[Alternative, ...] = (Alternative((Element(CAPITALS + fold(label.replace(".", ""))),)),)
-        return Reading(_label(leaf), leaf.field, alternatives, is_required=is_required)
+        return Lookup(_label(leaf), leaf.field, alternatives, is_required=is_required)
     if leaf.kind == EXACT:
-        return Reading(_label(leaf), leaf.field, tuple(_exact(label, manner.languages)), is_required=True)
+        return Lookup(_label(leaf), leaf.field, tuple(_exact(label, manner.languages)), is_required=True)
     is_common = not is_required and fold(label) in manner.common
     alternatives = _alternatives(label, manner.languages)
-    return Reading(label, leaf.field, alternatives, is_function_word=is_common, is_required=is_required)
+    return Lookup(label, leaf.field, alternatives, is_function_word=is_common, is_required=is_required)
 
 
-def _label(leaf: Word) -> str:
+def _label(leaf: WordNode) -> str:
     return f"={leaf.surface}" if leaf.kind == EXACT else leaf.surface
 
 
-def without_capitals(reading: Reading, languages: tuple[str, ...]) -> Reading:
+def without_capitals(lookup: Lookup, languages: tuple[str, ...]) -> Lookup:
     """Return what a word in capitals looks for when no article has it so."""
-    return replace(
-        reading, alternatives=(*_alternatives(reading.label.lstrip("="), languages), *reading.alternatives[1:])
-    )
+    return replace(lookup, alternatives=(*_alternatives(lookup.label.lstrip("="), languages), *lookup.alternatives[1:]))
 
 
-def _parts(text: str, language: str) -> list[Part]:
+def _parts(text: str, language: str) -> list[WordPart]:
     return [word.part for word in words(text, language)]
 
 
@@ -148,14 +143,14 @@ def _exact(text: str, languages: Collection[str]) -> Iterable[Alternative]:
         yield replace(alternative, elements=tuple(Element(element.form) for element in alternative.elements))
 
 
-def _pattern(leaf: Word, languages: Collection[str]) -> Reading:
+def _pattern(leaf: WordNode, languages: Collection[str]) -> Lookup:
     parts = [part for part in _parts(leaf.surface, next(iter(languages), "en")) if part.kind == WORD]
     text = (parts[-1].form if parts else fold(leaf.surface))[:LONGEST]
     mark = "*" if leaf.kind == PREFIX else f"~{leaf.edits}"
-    return Reading(leaf.surface + mark, leaf.field, (), Pattern(leaf.kind, text, leaf.edits), is_required=True)
+    return Lookup(leaf.surface + mark, leaf.field, (), Pattern(leaf.kind, text, leaf.edits), is_required=True)
 
 
-def _phrase(leaf: Phrase, languages: Collection[str]) -> Reading:
+def _phrase(leaf: PhraseNode, languages: Collection[str]) -> Lookup:
     label = f"“{leaf.surface.strip()}”"
     alternatives = (
         list(_exact(leaf.surface, languages)) if leaf.is_exact else list(_alternatives(leaf.surface, languages))
@@ -163,32 +158,31 @@ def _phrase(leaf: Phrase, languages: Collection[str]) -> Reading:
     if len(list(chunks(leaf.surface))) > 1:
         # The joined form of one of its words is no spelling of the whole phrase.
         alternatives = [each for each in alternatives if len(each.elements) > 1] or alternatives
-    return Reading(label, leaf.field, tuple(alternatives), within=leaf.within, is_required=True)
+    return Lookup(label, leaf.field, tuple(alternatives), within=leaf.within, is_required=True)
 
 
-def singles(reading: Reading) -> list[Reading]:
+def singles(lookup: Lookup) -> list[Lookup]:
     """Return the words of a compound (`record-keeping`) by themselves; none for a single word."""
-    elements = reading.alternatives[0].elements if reading.alternatives else ()
+    elements = lookup.alternatives[0].elements if lookup.alternatives else ()
     if len(elements) < 2:
         return []
     return [
-        replace(reading, label=element.form, alternatives=(Alternative((element,)),), heading="")
-        for element in elements
+        replace(lookup, label=element.form, alternatives=(Alternative((element,)),), heading="") for element in elements
     ]
 
 
-def row_of(reading: Reading) -> Form:
-    """Return the words of a reading as they stand in a row; an acronym in capitals is marked."""
-    return tuple(element.form for element in reading.alternatives[0].elements) if reading.alternatives else ()
+def row_of(lookup: Lookup) -> Form:
+    """Return the words of a lookup as they stand in a row; an acronym in capitals is marked."""
+    return tuple(element.form for element in lookup.alternatives[0].elements) if lookup.alternatives else ()
 
 
-def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Reading]:
-    """Return *readings*, which stand in a row, with the other spellings of the names that they make up."""
-    rows = [row_of(reading) for reading in readings]
+def with_spellings(lookups: Sequence[Lookup], spellings: Spellings) -> list[Lookup]:
+    """Return *lookups*, which stand in a row, with the other spellings of the names that they make up."""
+    rows = [row_of(lookup) for lookup in lookups]
     owners = [which for which, row in enumerate(rows) for _ in row]
     forms = [form.lstrip(CAPITALS) for row in rows for form in row]
     capitals = [form.startswith(CAPITALS) for row in rows for form in row]
-    found = list(readings)
+    found = list(lookups)
     for first, end, heading in spellings.headings_in(forms, capitals):
         form = tuple(forms[first:end])
         if form not in spellings.heading_by_form:
@@ -202,29 +196,29 @@ def with_spellings(readings: Sequence[Reading], spellings: Spellings) -> list[Re
     return found
 
 
-def _spelled(reading: Reading, inside: tuple[int, int], spellings: Spellings, form: Form) -> Iterator[Alternative]:
-    """Yield *reading* with the words *inside* it in the other spellings of *form*, the rest of a phrase as it is."""
-    elements = reading.alternatives[0].elements
+def _spelled(lookup: Lookup, inside: tuple[int, int], spellings: Spellings, form: Form) -> Iterator[Alternative]:
+    """Yield *lookup* with the words *inside* it in the other spellings of *form*, the rest of a phrase as it is."""
+    elements = lookup.alternatives[0].elements
     for other in spellings.others(form):
         spelled = (*elements[: inside[0]], *map(Element, other), *elements[inside[1] :])
         yield Alternative(spelled, SPELLED, spellings.text_by_form[other])
 
 
-def readings_in(node: Node | None, languages: Sequence[str], spellings: Spellings) -> dict[Leaf, Reading]:
-    """Return the reading of each word and phrase under *node*.
+def lookups_in(node: Node | None, languages: Sequence[str], spellings: Spellings) -> dict[Leaf, Lookup]:
+    """Return the lookup of each word and phrase under *node*.
 
     Names are looked for in words that stand in a row. The first of *languages* is that of the query, unless two of
     its words or more are function words of another, and fewer of the first.
     """
     if node is None:
         return {}
-    asked = [leaf.surface for leaf, _ in leaves(node) if isinstance(leaf, Word)]
+    asked = [leaf.surface for leaf, _ in leaves(node) if isinstance(leaf, WordNode)]
     is_shouted = len(asked) > 1 and all(map(str.isupper, asked)) and not all(map(is_acronym, asked))
-    found = _readings(node, Manner(tuple(languages), _common(asked, languages), not is_shouted), spellings)
+    found = _lookups(node, Manner(tuple(languages), _common(asked, languages), not is_shouted), spellings)
     wanted = {leaf for leaf, is_negated in leaves(node) if not is_negated}
-    if all(reading.is_function_word for leaf, reading in found.items() if leaf in wanted):
+    if all(lookup.is_function_word for leaf, lookup in found.items() if leaf in wanted):
         # “to be or not to be”: no other word was asked for.
-        return {leaf: replace(reading, is_function_word=False) for leaf, reading in found.items()}
+        return {leaf: replace(lookup, is_function_word=False) for leaf, lookup in found.items()}
     return found
 
 
@@ -238,31 +232,55 @@ def _common(asked: list[str], languages: Sequence[str]) -> frozenset[str]:
     return best
 
 
-def _readings(node: Node, manner: Manner, spellings: Spellings) -> dict[Leaf, Reading]:
-    found: dict[Leaf, Reading] = {}
+def _lookups(node: Node, manner: Manner, spellings: Spellings) -> dict[Leaf, Lookup]:
+    found: dict[Leaf, Lookup] = {}
     if isinstance(node, Not):
-        return _readings(node.node, manner, spellings)
+        return _lookups(node.node, manner, spellings)
     nodes = node.nodes if isinstance(node, (And, Or)) else (node,)
     for key, group in groupby(nodes, key=_row_key):
-        run = [each for each in group if isinstance(each, (Word, Phrase))]
+        run = [each for each in group if isinstance(each, (WordNode, PhraseNode))]
         if run:
-            readings = [reading_of(each, manner) for each in run]
-            in_rows = [readings] if key == "row" and isinstance(node, And) else [[each] for each in readings]
+            lookups = [lookup_of(each, manner) for each in run]
+            in_rows = [lookups] if key == "row" and isinstance(node, And) else [[each] for each in lookups]
             spelled = [each for row in in_rows for each in (with_spellings(row, spellings) if _may_spell(key) else row)]
             found.update(zip(run, spelled, strict=True))
     for each in nodes:
         if isinstance(each, (And, Or, Not)):
-            found |= _readings(each, manner, spellings)
+            found |= _lookups(each, manner, spellings)
     return found
 
 
 def _row_key(node: Node) -> str:
-    if isinstance(node, Word) and node.kind == PLAIN and node.field is None:
+    if isinstance(node, WordNode) and node.kind == PLAIN and node.field is None:
         return "row"
-    if isinstance(node, Phrase) and not node.is_exact and node.within is None:
+    if isinstance(node, PhraseNode) and not node.is_exact and node.within is None:
         return f"phrase {node.start}"
     return f"other {id(node)}"
 
 
 def _may_spell(key: str) -> bool:
     return not key.startswith("other")
+
+
+def row_starts(places: Places) -> list[int]:
+    """Return the positions at which the words stand in a row, each at its place from there."""
+    (first_place, first), *others = places
+    starts = {position - first_place for position in first}
+    for place, held in others:
+        starts &= {position - place for position in held}
+    return sorted(starts)
+
+
+def window_spans(places: Places, within: int) -> list[list[tuple[int, int]]]:
+    """Return windows of at most *within* words' distance that hold every word: `(position, place)` of each.
+
+    Windows do not overlap; the earliest is taken first.
+    """
+    last: dict[int, int] = {}
+    found = []
+    for position, place in sorted({(position, place) for place, held in places for position in held}):
+        last[place] = position
+        if len(last) == len(places) and position - min(last.values()) <= within:
+            found.append(sorted((each, which) for which, each in last.items()))
+            last.clear()
+    return found

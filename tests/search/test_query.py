@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.search.entry import IndexEntry
-from reader.search.fields import FIELDS
+from reader.search.document import IndexEntry
 from reader.search.index import SearchIndex
+from reader.search.query import FIELDS
 from tests.search.conftest import NAMES, Make, entry, ids
 
 LIBRARY = (

@@ -1,0 +1,199 @@
+"""What each word and phrase counts in the articles that have it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
+from reader.search.errors import Watch
+from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, window_spans
+from reader.search.schema import STEM, WORDS
+from reader.search.snapshot import OCCURRENCE, Snapshot
+
+POSITION = (1 << OCCURRENCE) - 1
+# With so few occurrences left, the next word is read in their articles only.
+_FEW = 2000
+Counts = dict[int, float]
+
+
+def exact_term(element: Element) -> bytes:
+    """Return the term of an element's own form."""
+    return element.form.encode()
+
+
+def inflected_terms(element: Element) -> list[bytes]:
+    """Return the terms that hold every inflected form, the own one too unless it is its own stem."""
+    return [*((STEM + stem).encode() for stem in element.stems), *(root.encode() for root in element.roots)]
+
+
+def class_terms(element: Element) -> list[bytes]:
+    """Return the terms of all words that share a stem with the element, its own form among them."""
+    return list(dict.fromkeys([exact_term(element), *inflected_terms(element)]))
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseOccurrences:
+    """Occurrences of a phrase: *starts* in any form of its words, of which *typed* are as it was typed."""
+
+    starts: set[int]
+    typed: set[int]
+
+    def by_article(self) -> dict[int, list[int]]:
+        """Return the positions of *starts* in order, by article."""
+        found: dict[int, list[int]] = {}
+        for start in sorted(self.starts):
+            found.setdefault(start >> OCCURRENCE, []).append(start & POSITION)
+        return found
+
+
+def field_of(lookup: Lookup) -> str:
+    """Return the field of the index that *lookup* is looked up in."""
+    return WORDS if lookup.field in {None, "text"} else str(lookup.field)
+
+
+def rows_of(
+    alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: set[int] | None = None
+) -> PhraseOccurrences:
+    """Return where the elements of *alternative* stand as *lookup* wants them, in the articles *among*.
+
+    Raises: as *watch*, IndexSuspect.
+    """
+    search = _PhraseSearch(field_of(lookup), alternative, snapshot, watch)
+    if lookup.within is None:
+        starts, typed = search.rows(among)
+    else:
+        starts = search.windows(lookup.within, among)
+        typed = starts
+    if lookup.field == "text":
+        starts, typed = _in_text(starts), _in_text(typed)
+    if snapshot.deleted:
+        starts = {start for start in starts if start >> OCCURRENCE not in snapshot.deleted}
+    if among is not None:
+        # Whole blocks may have been read for a few articles of them.
+        starts = {start for start in starts if start >> OCCURRENCE in among}
+    return PhraseOccurrences(starts, typed & starts)
+
+
+def _in_text(starts: Iterable[int]) -> set[int]:
+    own = BASES["text"] >> FIELD_SHIFT
+    return {start for start in starts if (start & POSITION) >> FIELD_SHIFT == own}
+
+
+@dataclass(slots=True)
+class _PhraseSearch:
+    field: str
+    alternative: Alternative
+    snapshot: Snapshot
+    watch: Watch
+
+    def _elements(self) -> list[tuple[int, Element]]:
+        """Return the elements with their places, the rarest first: each next is looked for in what is left."""
+        elements = list(enumerate(self.alternative.elements))
+        return sorted(elements, key=lambda each: self.snapshot.counts(self.field, class_terms(each[1])))
+
+    def rows(self, among: set[int] | None) -> tuple[set[int], set[int]]:
+        elements = self._elements()
+        starts: set[int] = set()
+        typed: set[int] = set()
+        # Segment by segment: small sets are compared faster than large ones.
+        for part in range(len(self.snapshot.segments)):
+            here, as_typed = self._rows_in(part, elements, among)
+            starts |= here
+            typed |= as_typed
+        return starts, typed
+
+    def _rows_in(
+        self, part: int, elements: list[tuple[int, Element]], among: set[int] | None
+    ) -> tuple[set[int], set[int]]:
+        starts: set[int] | None = None
+        typed: set[int] | None = None
+        for place, element in elements:
+            exact = self._occurrences(part, [exact_term(element)], place, among)
+            others = self._occurrences(part, inflected_terms(element), place, among)
+            any_form = exact | others if others else exact
+            starts = any_form if starts is None else starts & any_form
+            typed = exact if typed is None else typed & exact
+            if not starts:
+                return set(), set()
+            if len(starts) < _FEW:
+                among = {start >> OCCURRENCE for start in starts}
+        return starts or set(), typed or set()
+
+    def _occurrences(self, part: int, terms: list[bytes], place: int, among: set[int] | None) -> set[int]:
+        found: set[int] = set()
+        for term in terms:
+            more = self.snapshot.occurrences(part, self.field, term, place, among)
+            self.watch.check()
+            found = found | more if found else more
+        return found
+
+    def windows(self, within: int, among: set[int] | None) -> set[int]:
+        held: list[tuple[int, dict[int, list[int]]]] = []
+        for place, element in self._elements():
+            positions = self.snapshot.positions(self.field, class_terms(element), among, self.watch)
+            held.append((place, positions))
+            among = set(positions)
+        found: set[int] = set()
+        for number in among or ():
+            places = [(place, sorted(positions[number])) for place, positions in held]
+            found.update((number << OCCURRENCE) + window[0][0] for window in window_spans(places, within))
+        return found
+
+
+def counts_of(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
+    """Return the weight of *lookup* in every article that has it. Raises: as *watch*, IndexSuspect."""
+    field = field_of(lookup)
+    found: Counts = {}
+    plain: dict[bytes, float] = {}
+    for alternative in lookup.alternatives:
+        if len(alternative.elements) > 1 or lookup.field == "text":
+            _join(found, _in_a_row(alternative, lookup, snapshot, watch), alternative.weight)
+            continue
+        element = alternative.elements[0]
+        if element.stems:
+            _join(found, _inflected(element, snapshot, field, watch), alternative.weight)
+        else:
+            plain[exact_term(element)] = alternative.weight
+    if plain:
+        _join(found, snapshot.gather(field, plain, watch), 1.0)
+    return found
+
+
+def _join(found: Counts, more: Counts, weight: float) -> None:
+    if not found and weight == 1.0:
+        found.update(more)
+        return
+    for number, count in more.items():
+        found[number] = found.get(number, 0.0) + weight * count
+
+
+def _inflected(element: Element, snapshot: Snapshot, field: str, watch: Watch) -> Counts:
+    exact = snapshot.gather(field, {exact_term(element): 1.0}, watch)
+    all_forms = snapshot.gather(field, dict.fromkeys(inflected_terms(element), 1.0), watch)
+    if element.stems == (element.form,):
+        # Words whose stem is the form itself: the form's own occurrences are not among them.
+        for number, count in all_forms.items():
+            exact[number] = exact.get(number, 0.0) + INFLECTED * count
+        return exact
+    found = {number: INFLECTED * count for number, count in all_forms.items()}
+    for number, count in exact.items():
+        found[number] = INFLECTED * max(all_forms.get(number, 0.0), count) + (1 - INFLECTED) * count
+    return found
+
+
+def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
+    """Count a phrase; where it stands as it was typed, it counts in full."""
+    rows = rows_of(alternative, lookup, snapshot, watch)
+    weights = weights_by_field(lookup.field)
+    found: Counts = {}
+    for start in rows.starts:
+        weight = weights.get((start & POSITION) >> FIELD_SHIFT, 0.0)
+        number = start >> OCCURRENCE
+        found[number] = found.get(number, 0.0) + (weight if start in rows.typed else weight * INFLECTED)
+    return found
+
+
+def weights_by_field(field: str | None) -> dict[int, float]:
+    """Return what a position counts, by the number of the field that it is in."""
+    if field is None:
+        return {BASES[name] >> FIELD_SHIFT: weight for name, weight in WEIGHTS.items()}
+    return {BASES[field] >> FIELD_SHIFT: 1.0}
