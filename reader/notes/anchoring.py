@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from reader.notes.alignment import Aligned, Passage, align
-from reader.notes.folding import LETTERS, VISIBLE, FoldedText, fold
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.occurrences import best_occurrence, evidence
 from reader.notes.selectors import text_sha256
-from reader.notes.wording import Wording
+from reader.text.letters import LETTERS, VISIBLE, FoldedText, fold_letters
+from reader.text.quote_alignment import QuotePlace, QuoteWords, align
+from reader.text.wording import Wording
 
 State = Literal["exact", "moved", "changed", "orphan"]
 
@@ -169,9 +169,9 @@ class AnchoringText:
 
     def _place(self, quote: TextQuoteSelector, start: int | None) -> tuple[tuple[int, int], float]:
         """Return the best place for *quote*, likely at *start*, and how sure it is; 0 where there is none."""
-        has_letters = bool(fold(quote.exact))
+        has_letters = bool(fold_letters(quote.exact))
         runs, folded = (LETTERS, self.letters) if has_letters else (VISIBLE, self.visible)
-        prefix, exact, suffix = (fold(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
+        prefix, exact, suffix = (fold_letters(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
         expected = None if start is None else folded.offset(start)
         same = best_occurrence(folded.folded, prefix, exact, suffix, expected)
         like = self._likest(quote, start) if has_letters and not (same and same.is_whole) else None
@@ -186,9 +186,9 @@ class AnchoringText:
             return here, 0.0
         return self._with_punctuation(quote.exact, here) if has_letters else here, same.confidence
 
-    def _likest(self, quote: TextQuoteSelector, start: int | None) -> tuple[Aligned, float] | None:
+    def _likest(self, quote: TextQuoteSelector, start: int | None) -> tuple[QuotePlace, float] | None:
         """Return the place whose words are likest to the quote's, and how sure it is."""
-        passage = Passage.of(quote.exact, quote.prefix, quote.suffix)
+        passage = QuoteWords.of(quote.exact, quote.prefix, quote.suffix)
         expected = self.wording.at(start or 0)
         places = align(self.wording, passage, expected) if passage.quote else []
         if not places:
@@ -243,7 +243,7 @@ def _within(position: TextPositionSelector | None, length: int) -> tuple[int, in
     return start, max(start, min(position.end, length))
 
 
-def _confidence(place: Aligned, *, is_bare: bool) -> float:
+def _confidence(place: QuotePlace, *, is_bare: bool) -> float:
     """Return how sure a place with changed words is; what stands on both sides makes up for some of them.
 
     *is_bare* says that nothing is known of its surroundings, so that their absence says nothing.

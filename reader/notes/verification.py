@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Literal
 
 from reader.notes.anchoring import AnchoringText, has_same_words
-from reader.notes.changes import Change, changes
 from reader.notes.exports.markdown import unescaped
-from reader.notes.folding import fold
 from reader.notes.links import LINK
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+from reader.text.letters import fold_letters
+from reader.text.wording import Change, find_changes
 
 Verdict = Literal["exact", "changed", "not found"]
 
@@ -84,7 +84,7 @@ def verify_document(
             return _verified(passage, passage.article, known) if known else Verification(passage, "not found")
         for article in articles:
             known = text(article)
-            if known and fold(passage.words) in known.letters.folded:
+            if known and fold_letters(passage.words) in known.letters.folded:
                 return _verified(passage, article, known)
         return Verification(passage, "not found")
 
@@ -183,7 +183,7 @@ def _inline(line: str, number: int) -> Iterator[QuotedPassage]:
 
 
 def _verified(passage: QuotedPassage, article: str, text: AnchoringText) -> Verification:
-    if not fold(passage.words):
+    if not fold_letters(passage.words):
         return Verification(passage, "not found", article)
     quote = TextQuoteSelector(passage.words, passage.prefix, passage.suffix)
     start = passage.start
@@ -196,13 +196,13 @@ def _verified(passage: QuotedPassage, article: str, text: AnchoringText) -> Veri
     now = text.text[slice(*span)]
     verdict: Verdict = "exact" if has_same_words(now, passage.words) else "changed"
     return Verification(
-        passage, verdict, article, *span, now, changes(passage.words, now) if verdict == "changed" else ()
+        passage, verdict, article, *span, now, find_changes(passage.words, now) if verdict == "changed" else ()
     )
 
 
 def _anywhere(words: str, text: AnchoringText) -> tuple[int, int] | None:
     """Return where the words are first, if they are said at all: which of several was meant is not asked."""
-    letters = fold(words)
+    letters = fold_letters(words)
     start = text.letters.folded.find(letters)
     while start >= 0:
         span = text.letters.span(start, start + len(letters))

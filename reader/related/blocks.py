@@ -1,27 +1,24 @@
 """Two texts laid side by side: what both have, what one has in other words, what only one has."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from reader.related.alignment import SIZE, Aligner, Run, joined
 from reader.related.evidence import Span
 from reader.related.terms import number_of
-from reader.text.digits import fold_digits
+from reader.text.alignment import SIZE, Aligner, Run, joined
 from reader.text.sentences import sentences
+from reader.text.wording import Wording
+from reader.text.wording import find_changes as find_word_changes
 
 Kind = Literal["shared", "rewritten", "only-here", "only-there"]
 Range = tuple[int, int]
 
-# Numerals too: where two texts differ in a number, that is what a reader looks for.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*")
 _LEAST_SHARED = 8
 # So few words between the same words on both sides are a change of them, however different; more only if they are
 # somewhat alike.
@@ -52,8 +49,8 @@ class _Side:
     text: str
 
     @cached_property
-    def _tokens(self) -> list[tuple[str, Span]]:
-        return [(match.group(), match.span()) for match in _TOKEN.finditer(self.text)]
+    def _wording(self) -> Wording:
+        return Wording(self.text, with_figures=True)
 
     @cached_property
     def _sentence_spans(self) -> list[Span]:
@@ -62,19 +59,16 @@ class _Side:
     @cached_property
     def numbers(self) -> list[int]:
         """Every word and numeral, `3,033` and `3033` alike."""
-        return [number_of(fold_digits(word).replace(",", "").casefold()) for word, _ in self._tokens]
+        return [number_of(word) for word in self._wording.words]
 
     def span(self, words: Range) -> Span:
         """Return where a range of words stands; of an empty one, where it would."""
-        if words[0] >= words[1]:
-            place = self._tokens[words[0] - 1][1][1] if words[0] else 0
-            return place, place
-        return self._tokens[words[0]][1][0], self._tokens[words[1] - 1][1][1]
+        return self._wording.span(*words)
 
     @cached_property
     def begins(self) -> list[int]:
         """The words that begin a sentence, and the end of the text, which is as good."""
-        starts = [span[0] for _, span in self._tokens]
+        starts = self._wording.starts
         return sorted({len(starts), *(bisect_left(starts, start) for start, _ in self._sentence_spans)})
 
     @cached_property
@@ -97,7 +91,7 @@ class _Side:
 
     def sentences(self, among: list[Range]) -> list[Range]:
         """Return the sentences, as far as they stand among these words."""
-        starts = [span[0] for _, span in self._tokens]
+        starts = self._wording.starts
         ends = [bisect_left(starts, end) for _, end in self._sentence_spans]
         cut: list[Range] = []
         for start, end in among:
@@ -132,11 +126,7 @@ def find_changes(a_text: str, b_text: str) -> tuple[tuple[Span, Span], ...]:
     One of a pair is empty where words were left out or put in: it stands where they would be. Texts too long to look
     into have changed throughout.
     """
-    here, there = _Side(a_text), _Side(b_text)
-    if len(here.numbers) > MOST_DIFFED or len(there.numbers) > MOST_DIFFED:
-        return (((0, len(a_text)), (0, len(b_text))),)
-    codes = SequenceMatcher(None, here.numbers, there.numbers, autojunk=False).get_opcodes()
-    return tuple((here.span((a, b)), there.span((c, d))) for tag, a, b, c, d in codes if tag != "equal")
+    return tuple((each[:2], each[2:]) for each in find_word_changes(a_text, b_text, MOST_DIFFED))
 
 
 def find_changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -150,7 +140,7 @@ def find_changed_words(a_text: str, b_text: str) -> tuple[tuple[Span, ...], tupl
 
 def word_starts(text: str, start: int, end: int) -> list[int]:
     """Return where the words and numerals of `text[start:end]` begin, as `align_texts` counts them."""
-    return [match.start() for match in _TOKEN.finditer(text, start, end)]
+    return [start + each for each in Wording(text[start:end], with_figures=True).starts]
 
 
 def _shared(here: _Side, there: _Side) -> list[_Pair]:

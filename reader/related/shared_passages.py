@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reader.related.alignment import Passage
 from reader.related.evidence import CrossReference, Evidence, Span
 from reader.related.figures import DAY, NUMERAL, Figure
 from reader.related.subject import Candidate, Subject
 from reader.related.terms import WORD, TextWords, term_of
+from reader.text.alignment import SharedPassage
 from reader.text.digits import fold_digits
 from reader.text.sentences import sentence_at, sentences
 
@@ -41,7 +41,7 @@ _LEAST_PRINTS = 4
 class CommonPassages(NamedTuple):
     """Shared passages, and what share of each text's words, 0 to 1, they are."""
 
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[SharedPassage, ...] = ()
     here: float = 0.0
     there: float = 0.0
 
@@ -76,7 +76,7 @@ def common_passages(subject: Subject, prints: Set[int], words: TextWords, are_re
     return CommonPassages(tuple(found[:_MANY]), here, there)
 
 
-def _alike(here: TextWords, there: TextWords, passage: Passage) -> int:
+def _alike(here: TextWords, there: TextWords, passage: SharedPassage) -> int:
     """Return how many words of a passage are the same, less some for every name or number that is another."""
     numerals_here = _numerals(here, passage.here_start, passage.here_end)
     numerals_there = _numerals(there, passage.there_start, passage.there_end)

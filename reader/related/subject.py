@@ -14,7 +14,6 @@ from heapq import nlargest
 from operator import itemgetter
 
 from reader.library.names import NamesAuthority
-from reader.related.alignment import Aligner
 from reader.related.articles import KnownArticle
 from reader.related.evidence import furniture_limit, rarity
 from reader.related.figures import Figure, figures_by_value
@@ -22,6 +21,7 @@ from reader.related.names import NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Profile, figure_number, repeated, unpack_weights
 from reader.related.terms import WORD, TextWords, term_of
+from reader.text.alignment import Aligner
 
 # More than this of a very long article is not looked up. The heaviest terms stay, and the least fingerprints: the
 # same ones of every text with the same passage.

@@ -10,8 +10,8 @@ from reader.view.wrapping import Part, wrapped
 
 if TYPE_CHECKING:
     from reader.notes.anchoring import Anchoring
-    from reader.notes.changes import Change
     from reader.notes.model import Annotation
+    from reader.text.wording import Change
 
 _QUOTE_SHOWN = 160
 _QUOTE_LINES = 6
@@ -82,9 +82,9 @@ def _barred(parts: Iterable[Part], width: int, color: str) -> NoteLines:
 
 
 def _changed_lines(old: str, new: str, width: int, color: str) -> NoteLines:
-    from reader.notes.changes import changes
+    from reader.text.wording import find_changes
 
-    differing = changes(old, new)
+    differing = find_changes(old, new)
     was, is_now = difference(old, new, differing)
     return [
         [Part("was", "notes--quiet")],

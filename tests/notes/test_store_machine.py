@@ -21,11 +21,11 @@ from hypothesis.stateful import (
 )
 
 from reader.notes.anchoring import AnchoringText
-from reader.notes.folding import fold
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.note_file import format_note, normalized, parse_note
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.notes.store import NoteStore, SaveConflict
+from reader.text.letters import fold_letters
 from tests.notes.notes_made import TEXTS
 from tests.notes.passages import PAGE
 
@@ -146,7 +146,7 @@ class Synced(RuleBasedStateMachine):
         for each, place in text.anchor_all(shown).items():
             annotation = next(one for one in shown if one.id == each)
             if annotation.quote and place.state in {"exact", "moved"}:
-                assert fold(self.text[place.start : place.end]) == fold(annotation.exact)
+                assert fold_letters(self.text[place.start : place.end]) == fold_letters(annotation.exact)
 
     def teardown(self) -> None:
         self.patch.undo()

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.notes.anchoring import AnchoringText
-from reader.notes.changes import changes
 from reader.notes.exports.markdown import write_markdown
 from reader.notes.model import TextQuoteSelector
 from reader.notes.verification import Verification, quoted_passages, verify_annotation, verify_document
+from reader.text.wording import find_changes
 from tests.notes.exports.quoted import NOTE, as_quotations
 from tests.notes.notes_made import LETTERS
 from tests.notes.passages import PAGE
@@ -117,7 +117,7 @@ def test_a_document_without_a_quotation_has_none(document: str) -> None:
 def test_the_differences_make_one_text_of_the_other(old: list[str], new: list[str]) -> None:
     before, after = " ".join(old), " ".join(new)
     parts, position = [], 0
-    for change in changes(before, after):
+    for change in find_changes(before, after):
         parts += [before[position : change.old_start], " ", after[change.new_start : change.new_end], " "]
         position = change.old_end
 
@@ -125,8 +125,8 @@ def test_the_differences_make_one_text_of_the_other(old: list[str], new: list[st
 
 
 def test_long_texts_differ_as_a_whole() -> None:
-    assert changes("a " * 4000, "b " * 4000) == ((0, 8000, 0, 8000),)
-    assert changes("a " * 4000, "A " * 4000) == ()
+    assert find_changes("a " * 4000, "b " * 4000) == ((0, 8000, 0, 8000),)
+    assert find_changes("a " * 4000, "A " * 4000) == ()
 
 
 def test_a_figure_said_with_other_punctuation_elsewhere_is_not_the_one_quoted() -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from reader.library.names import NamesAuthority, parse_names
 from reader.related import postings
-from reader.related.alignment import Aligner
 from reader.related.articles import ArticleFacts
 from reader.related.store import RelatedStore
 from reader.related.subject import Links, find_candidates
+from reader.text.alignment import Aligner
 from tests.related.articles_made import HARBOR, TRIBUNE, evidence, reference, store_of
 
 _CHANCE = random.Random(3)  # noqa: S311 - made texts, no secret

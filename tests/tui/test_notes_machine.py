@@ -14,13 +14,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.notes.folding import fold
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.note_file import format_note, parse_note
 from reader.notes.selectors import selectors_for
 from reader.notes.store import NoteStore
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from reader.text.letters import fold_letters
 from reader.tui.app import ReaderApp
 from tests.tui.conftest import Table
 
@@ -295,7 +295,7 @@ class Keys(RuleBasedStateMachine):
         for each in self.table.screen.notes_pane.notes:
             now = article.text[each.place.start : each.place.end]
             if each.place.state in {"exact", "moved"}:
-                assert fold(now) == fold(each.annotation.exact)
+                assert fold_letters(now) == fold_letters(each.annotation.exact)
             elif each.annotation.exact in article.text:
                 pytest.fail(f"{each.annotation.exact!r} stands there and is {each.place.state}")
 

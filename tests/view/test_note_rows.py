@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.notes.anchoring import Anchoring
-from reader.notes.changes import changes
 from reader.notes.model import Annotation, TextQuoteSelector
+from reader.text.wording import find_changes
 from reader.view.note_rows import PlacedNote, difference, note_lines
 from reader.view.wrapping import Part, text_of, wrapped
 
@@ -46,7 +46,7 @@ def test_words_stay_whole_where_they_fit() -> None:
     ],
 )
 def test_the_words_that_differ_are_marked(old: str, new: str, gone: str, there: str) -> None:
-    was, now = difference(old, new, changes(old, new))
+    was, now = difference(old, new, find_changes(old, new))
 
     assert "".join(part.text for part in was) == old
     assert "".join(part.text for part in now) == new
@@ -58,7 +58,7 @@ def test_of_a_long_passage_the_part_that_differs_is_shown() -> None:
     old = "word " * 100 + "ninety barns burned that night"
     new = old.replace("ninety", "forty")
 
-    was, _ = difference(old, new, changes(old, new))
+    was, _ = difference(old, new, find_changes(old, new))
 
     shown = "".join(part.text for part in was)
     assert "ninety barns" in shown

@@ -53,10 +53,10 @@ def _facts(annotation: "Annotation") -> dict[str, str]:
 
 def _differing(one: str, other: str, side: int, look: str) -> list[Part]:
     """Return *one* with the words marked that *other* does not have; *side* is 0 if *one* is the left one."""
-    from reader.notes.changes import changes
+    from reader.text.wording import find_changes
 
     one, other = clean(one), clean(other)
-    found = changes(one, other) if side == 0 else changes(other, one)
+    found = find_changes(one, other) if side == 0 else find_changes(other, one)
     parts: list[Part] = []
     position = 0
     for each in found:

@@ -17,7 +17,7 @@ class Run(NamedTuple):
     length: int
 
 
-class Passage(NamedTuple):
+class SharedPassage(NamedTuple):
     """Words `here_start:here_end` of one text that are, but for a few, words `there_start:there_end` of the other.
 
     *matched* is how many are the same, *changes* how often something else stands between them.
@@ -68,7 +68,7 @@ class Aligner:
             past = start + run.length
         return found
 
-    def passages(self, numbers: Sequence[int]) -> list[Passage]:
+    def passages(self, numbers: Sequence[int]) -> list[SharedPassage]:
         """Return the passages shared with another text, in its order: runs at most a few words apart are one."""
         return joined(self.runs(numbers))
 
@@ -94,17 +94,19 @@ class Aligner:
         return length
 
 
-def joined(runs: Sequence[Run]) -> list[Passage]:
+def joined(runs: Sequence[Run]) -> list[SharedPassage]:
     """Join runs that follow each other in both texts with at most a few words between them."""
-    passages: list[Passage] = []
+    passages: list[SharedPassage] = []
     for run in runs:
         last = passages[-1] if passages else None
         end_here, end_there = run.here + run.length, run.there + run.length
         if last and 0 <= run.here - last.here_end <= _GAP and 0 <= run.there - last.there_end <= _GAP:
             matched = last.matched + run.length
-            passages[-1] = Passage(last.here_start, end_here, last.there_start, end_there, matched, last.changes + 1)
+            passages[-1] = SharedPassage(
+                last.here_start, end_here, last.there_start, end_there, matched, last.changes + 1
+            )
         else:
-            passages.append(Passage(run.here, end_here, run.there, end_there, run.length))
+            passages.append(SharedPassage(run.here, end_here, run.there, end_there, run.length))
     return passages
 
 

@@ -9,13 +9,13 @@ LETTERS = re.compile(r"[^\W_]+")
 VISIBLE = re.compile(r"\S+")
 
 
-def fold(text: str, runs: re.Pattern[str] = LETTERS) -> str:
+def fold_letters(text: str, runs: re.Pattern[str] = LETTERS) -> str:
     """Return the *runs* of *text* joined, without case."""
     return "".join(runs.findall(text)).casefold()
 
 
 class FoldedText:
-    """The text *source* as `fold` leaves it: *folded*, and for each offset in it the one it came from."""
+    """The text *source* as `fold_letters` leaves it: *folded*, and for each offset in it the one it came from."""
 
     def __init__(self, source: str, runs: re.Pattern[str] = LETTERS) -> None:
         self._pieces: list[int] = []

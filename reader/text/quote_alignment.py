@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.notes.wording import Wording
+from reader.text.wording import Wording
 
 # What one search may cost, whatever the text and the quote: voting words, votes of each, places tried.
 _VOTERS = 24
@@ -32,7 +32,7 @@ _NEAR = 14
 _FEW = 4
 
 
-class Aligned(NamedTuple):
+class QuotePlace(NamedTuple):
     """A place `words[first:last]` of the text.
 
     *letters* of the *quoted* letters of the quote are there, *before* and *after* are how much of its surroundings
@@ -66,7 +66,7 @@ class _Pair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuoteWords:
     """The words of a quote, those before it and those after it."""
 
     before: list[str]
@@ -79,7 +79,7 @@ class Passage:
         return [*self.before, *self.quote, *self.after]
 
     @classmethod
-    def of(cls, exact: str, prefix: str, suffix: str) -> "Passage":
+    def of(cls, exact: str, prefix: str, suffix: str) -> "QuoteWords":
         """Take the words; one that the edge of the surroundings cuts is left out."""
         before, after = Wording(prefix), Wording(suffix)
         cut_first = 1 if len(before) > 1 and before.starts[0] == 0 else 0
@@ -87,7 +87,7 @@ class Passage:
         return cls(before.words[cut_first:], Wording(exact).words, after.words[: len(after) - cut_last])
 
 
-def align(text: Wording, passage: Passage, expected: int) -> list[Aligned]:
+def align(text: Wording, passage: QuoteWords, expected: int) -> list[QuotePlace]:
     """Return the places of *text* that are likest to *passage*, the best first.
 
     *expected* is the index of the word where it is likely to begin; it decides only between places that are alike.
@@ -136,8 +136,8 @@ def _places(text: Wording, pattern: list[str], slack: int, expected: int) -> Ite
 
 
 def _aligned(
-    text: Wording, passage: Passage, matcher: "SequenceMatcher[str]", window: tuple[int, int]
-) -> Aligned | None:
+    text: Wording, passage: QuoteWords, matcher: "SequenceMatcher[str]", window: tuple[int, int]
+) -> QuotePlace | None:
     words = text.words[window[0] : window[1]]
     pattern, counts = passage.pattern, Counter(words)
     if sum(counts[word] for word in pattern) > _PAIRS:
@@ -157,7 +157,7 @@ def _aligned(
         return None
     before = [pair for pair in pairs if pair.step < begin and first - _NEAR <= pair.place < first]
     after = [pair for pair in pairs if pair.step >= end and last <= pair.place < last + _NEAR]
-    return Aligned(
+    return QuotePlace(
         first,
         last,
         _letters(pattern, inside),
@@ -251,11 +251,11 @@ def is_respelled(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
 
 
-def _align_ends(text: Wording, passage: Passage, expected: int) -> list[Aligned]:
+def _align_ends(text: Wording, passage: QuoteWords, expected: int) -> list[QuotePlace]:
     """Align the beginning and the end of a long quote, each with its surroundings, and compare what is between."""
     quote = passage.quote
-    head = Passage(passage.before, quote[:_END], quote[_END : _END + 6])
-    tail = Passage(quote[-_END - 6 : -_END], quote[-_END:], passage.after)
+    head = QuoteWords(passage.before, quote[:_END], quote[_END : _END + 6])
+    tail = QuoteWords(quote[-_END - 6 : -_END], quote[-_END:], passage.after)
     begins = align(text, head, expected)
     ends = align(text, tail, begins[0].first + len(quote) - _END) if begins else []
     if not ends:
@@ -266,7 +266,7 @@ def _align_ends(text: Wording, passage: Passage, expected: int) -> list[Aligned]
         return []
     quoted = sum(map(len, quote))
     letters = round(quoted * _overlap(quote, words))
-    return [Aligned(begin.first, end.last, letters, quoted, begin.before, end.after)]
+    return [QuotePlace(begin.first, end.last, letters, quoted, begin.before, end.after)]
 
 
 def _overlap(quote: list[str], words: list[str]) -> float:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.alignment import SIZE, Aligner, Passage, Run, joined
+from reader.text.alignment import SIZE, Aligner, Run, SharedPassage, joined
 
 few_words = st.lists(st.integers(1, 6), max_size=80)
 many_words = st.lists(st.integers(1, 10**6), max_size=40)
@@ -38,7 +38,7 @@ def test_changed_words_do_not_end_a_passage() -> None:
     here = list(range(40))
     there = [*range(12), 900, 901, 902, *range(13, 40)]
 
-    assert Aligner(here).passages(there) == [Passage(0, 40, 0, 42, 39, 1)]
+    assert Aligner(here).passages(there) == [SharedPassage(0, 40, 0, 42, 39, 1)]
 
 
 def test_runs_far_apart_are_two_passages() -> None:

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notes.folding import LETTERS, VISIBLE, FoldedText, fold
 from reader.notes.occurrences import nearest
-from reader.notes.wording import Wording
+from reader.text.letters import LETTERS, VISIBLE, FoldedText, fold_letters
+from reader.text.wording import Wording
 
 TEXT = st.text(st.sampled_from("aB. \n-ßéİﬁ中🙂́_1²"), max_size=40)
 
@@ -15,7 +15,7 @@ def test_every_folded_letter_comes_from_the_letter_it_says(text: str, runs: obje
     pattern = LETTERS if runs is LETTERS else VISIBLE
     folded = FoldedText(text, pattern)
 
-    assert folded.folded == fold(text, pattern)
+    assert folded.folded == fold_letters(text, pattern)
     for offset, letter in enumerate(folded.folded):
         assert letter in text[folded.origin(offset)].casefold()
 
@@ -25,7 +25,7 @@ def test_a_folded_span_comes_from_a_span_that_folds_to_it(text: str, data: st.Da
     folded = FoldedText(text)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    wanted = fold(text[start:end])
+    wanted = fold_letters(text[start:end])
     if not wanted:
         return
 
@@ -33,14 +33,14 @@ def test_a_folded_span_comes_from_a_span_that_folds_to_it(text: str, data: st.Da
     span = folded.span(first, first + len(wanted))
 
     assert start <= span[0] < span[1] <= end
-    assert fold(text[slice(*span)]) == wanted
+    assert fold_letters(text[slice(*span)]) == wanted
 
 
 @given(TEXT, st.integers(-3, 50))
 def test_the_folded_offset_is_that_of_the_first_letter_at_or_after(text: str, origin: int) -> None:
     folded = FoldedText(text)
 
-    assert folded.offset(origin) == len(fold(text[: max(0, origin)]))
+    assert folded.offset(origin) == len(fold_letters(text[: max(0, origin)]))
 
 
 @given(st.text("ab", max_size=60), st.text("ab", min_size=1, max_size=3), st.integers(-5, 70), st.integers(1, 4))

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notes.alignment import Passage, align, is_respelled
-from reader.notes.wording import Wording
+from reader.text.quote_alignment import QuoteWords, align, is_respelled
+from reader.text.wording import Wording
 
 WORDS = st.lists(st.sampled_from("the wall of harbor stone breakwater board 410 kept keeps".split()), max_size=60)
 
@@ -13,7 +13,7 @@ WORDS = st.lists(st.sampled_from("the wall of harbor stone breakwater board 410 
 def test_what_is_aligned_is_in_the_text_and_no_more_than_the_quote(
     text: list[str], pattern: list[str], start: int, length: int, expected: int
 ) -> None:
-    passage = Passage(pattern[:start], pattern[start : start + length], pattern[start + length :])
+    passage = QuoteWords(pattern[:start], pattern[start : start + length], pattern[start + length :])
     if not passage.quote:
         return
 
@@ -26,14 +26,14 @@ def test_what_is_aligned_is_in_the_text_and_no_more_than_the_quote(
 
 def test_a_text_of_one_word_is_given_up_before_it_costs_minutes() -> None:
     text = Wording("same " * 50_000)
-    passage = Passage(["same"] * 6, ["same"] * 150, ["other", "words"])
+    passage = QuoteWords(["same"] * 6, ["same"] * 150, ["other", "words"])
 
     assert align(text, passage, 0) == []
 
 
 def test_the_same_word_said_again_further_on_does_not_stretch_a_passage() -> None:
     new = "The keeper lit the great lamp above the northern pier and went home to eat and sleep. So it is said."
-    passage = Passage.of("keeper lit the great lamp above the northern pier as it is", "Each evening the ", " told")
+    passage = QuoteWords.of("keeper lit the great lamp above the northern pier as it is", "Each evening the ", " told")
 
     best = align(Wording(new), passage, 0)[0]
 
@@ -42,7 +42,7 @@ def test_the_same_word_said_again_further_on_does_not_stretch_a_passage() -> Non
 
 def test_a_single_word_that_stands_alone_does_not_stretch_a_passage() -> None:
     new = "There it was new. We counted every stone of the breakwater twice before dinner."
-    passage = Passage.of("it? We counted every stone of the breakwater", "What was the use of ", " twice before")
+    passage = QuoteWords.of("it? We counted every stone of the breakwater", "What was the use of ", " twice before")
 
     best = align(Wording(new), passage, 0)[0]
 
@@ -50,7 +50,7 @@ def test_a_single_word_that_stands_alone_does_not_stretch_a_passage() -> None:
 
 
 def test_a_word_cut_by_the_edge_of_the_surroundings_is_not_looked_for() -> None:
-    passage = Passage.of("the wall", "board held that ", " was hig")
+    passage = QuoteWords.of("the wall", "board held that ", " was hig")
 
     assert (passage.before, passage.after) == (["held", "that"], ["was"])
 
@@ -64,7 +64,7 @@ def test_words_but_for_a_letter_are_respelled_and_short_or_huge_ones_are_not() -
 
 def test_a_long_quote_of_which_only_the_ends_are_there_is_not_found() -> None:
     words = [f"word{number}" for number in range(400)]
-    passage = Passage([], words, [])
+    passage = QuoteWords([], words, [])
 
     assert align(Wording(" ".join([*words[:80], *words[-80:]])), passage, 0) == []
     assert align(Wording("nothing of it"), passage, 0) == []
