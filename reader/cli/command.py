@@ -21,8 +21,8 @@ class Group(StrEnum):
     PROGRAM = "Help and settings"
 
 
-# What a value names, where a shell can complete it.
-Completion = Literal["", "file", "folder"]
+# What a value names, where it can be completed.
+Completion = Literal["", "file", "folder", "article", "note", "search"]
 
 
 class UsageError(Exception):
@@ -152,3 +152,12 @@ class Command:
 def action_of(command: Command, name: str) -> Command | None:
     """Return the action of that name, None if *command* has none."""
     return next((each for each in command.actions if each.name == f"{command.name} {name}"), None)
+
+
+def find_action(command: Command, words: list[str]) -> tuple[Command, list[str]]:
+    """Return the action that *words* begin with, after common options, and the others; the command if it is none."""
+    at = 0
+    while at < len(words) and words[at].partition("=")[0] in {LIBRARY.name, JSON.name}:
+        at += 2 if words[at] == LIBRARY.name else 1
+    action = action_of(command, words[at]) if at < len(words) else None
+    return (action, words[:at] + words[at + 1 :]) if action else (command, words)

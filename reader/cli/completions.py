@@ -1,189 +1,139 @@
-"""Completions for bash, zsh and fish, made from what the commands declare."""
+"""Completions for bash, zsh and fish: a few lines for each shell, which ask `reader` what a word may become."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from shlex import quote
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command
-from reader.cli.help import shown_options
+from reader.cli.command import JSON, LIBRARY, Argument, Command, Options, find_action
+from reader.cli.commands import command_names, load_command, load_commands
+from reader.library.errors import ReaderError
+from reader.library.safe_text import line
 
+if TYPE_CHECKING:
+    from reader.room import ReadingRoom
 
-def bash(commands: Iterable[Command]) -> str:
-    """Return the completions for bash; they need nothing of the package bash-completion."""
-    known = tuple(commands)
-    lines = [
-        "# Completions of reader for bash.",
-        "_reader() {",
-        "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= action= at",
-        "    for ((at = 1; at < COMP_CWORD; at++)); do",
-        "        case ${COMP_WORDS[at]} in --library) ((at++)); continue ;; -*) continue ;; esac",
-        "        if [[ -z $command ]]; then command=${COMP_WORDS[at]}; else action=${COMP_WORDS[at]}; break; fi",
-        "    done",
-        "    COMPREPLY=()",
-        '    case "$command $action" in',
-    ]
-    for command in known:
-        for action in command.actions:
-            lines += _bash_case(f"{quote(action.name)}", action, ())
-        actions = tuple(each.name.split()[-1] for each in command.actions)
-        lines += _bash_case(f"{quote(command.name)}\\ *", command, actions)
-    names = " ".join(each.name for each in known)
-    lines += [
-        "    *)",
-        '        case $before in --library) COMPREPLY=($(compgen -d -- "$word")); return ;; esac',
-        f'        COMPREPLY=($(compgen -W {quote(f"{names} --library --json --version --help")} -- "$word")'
-        ' $(compgen -d -- "$word"))',
-        "        ;;",
-        "    esac",
-        "}",
-        "complete -o filenames -F _reader reader",
-    ]
-    return "\n".join(lines)
+# A word that may be completed to, and what it means; `:files` and `:folders` leave it to the shell.
+Candidate = tuple[str, str]
 
+_BASH = r"""_reader() {
+    local word=${COMP_WORDS[COMP_CWORD]} row
+    COMPREPLY=()
+    while IFS=$'\t' read -r row _; do
+        case $row in
+        :files) COMPREPLY+=($(compgen -f -- "$word")) ;;
+        :folders) COMPREPLY+=($(compgen -d -- "$word")) ;;
+        *) COMPREPLY+=("$row") ;;
+        esac
+    done < <("${COMP_WORDS[0]}" completions bash -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o filenames -F _reader reader"""
 
-def _bash_case(pattern: str, command: Command, actions: Sequence[str]) -> Iterator[str]:
-    yield f"    {pattern})"
-    yield "        case $before in"
-    for each in shown_options(command):
-        if not each.is_flag:
-            yield f"        {each.name}) {_bash_values(each)}return ;;"
-    yield "        esac"
-    words = [*actions, *(name for each in shown_options(command) for name in each.spelled), "--help"]
-    for place in command.places:
-        words += place.known_choices
-    files = "".join(f' $(compgen {flag} -- "$word")' for flag in _bash_files(command))
-    yield f'        COMPREPLY=($(compgen -W {quote(" ".join(words))} -- "$word"){files})'
-    yield "        ;;"
+_ZSH = r"""#compdef reader
+_reader() {
+    local -a found
+    local row
+    for row in "${(@f)$(_call_program reader "${(q)words[1]}" completions zsh -- "${(@q)words[2,CURRENT]}")}"; do
+        case $row in
+        :files) _files ;;
+        :folders) _files -/ ;;
+        ?*) found+=("${${row%%$'\t'*}//:/\\:}:${row#*$'\t'}") ;;
+        esac
+    done
+    (($#found)) && _describe -t words word found
+}
+_reader "$@" """
 
+_FISH = r"""function __reader_complete
+    set -l words (commandline -opc) (commandline -ct)
+    $words[1] completions fish -- $words[2..] 2>/dev/null | while read -l row
+        switch $row
+            case :files
+                __fish_complete_path (commandline -ct)
+            case :folders
+                __fish_complete_directories (commandline -ct)
+            case '*'
+                echo $row
+        end
+    end
+end
+complete -c reader -f -a '(__reader_complete)'"""
 
-def _bash_values(argument: Argument) -> str:
-    if argument.known_choices:
-        return f'COMPREPLY=($(compgen -W {quote(" ".join(argument.known_choices))} -- "$word")); '
-    flag = {"file": "-f", "folder": "-d"}.get(argument.completes)
-    return f'COMPREPLY=($(compgen {flag} -- "$word")); ' if flag else ""
-
-
-def _bash_files(command: Command) -> Iterator[str]:
-    for place in command.places:
-        if place.completes:
-            yield "-f" if place.completes == "file" else "-d"
+SCRIPTS: Mapping[str, str] = {"bash": _BASH, "zsh": _ZSH.rstrip(), "fish": _FISH}
 
 
-def zsh(commands: Iterable[Command]) -> str:
-    """Return the completions for zsh, as a function to be autoloaded as `_reader`."""
-    known = tuple(commands)
-    lines = ["#compdef reader", "", "_reader() {", "    local -a commands=("]
-    lines += [f"        {quote(_zsh_pair(each.name, each.summary))}" for each in known]
-    lines += [
-        "    )",
-        "    local curcontext=$curcontext state line",
-        "    local -A opt_args",
-        "    _arguments -C '--library[Open this library or folder]:folder:_files -/' '--json[Print JSON for programs]' "
-        "'--help[Print help]' '--version[Print the version]' '1: :->command' '*:: :->arguments'",
-        "    case $state in",
-        "    command) _describe -t commands command commands; _files -/ ;;",
-        "    arguments)",
-        "        case $words[1] in",
-    ]
-    for command in known:
-        lines.append(f"        {quote(command.name)})")
-        if command.actions:
-            lines += _zsh_actions(command)
-        lines += [f"            {_zsh_arguments(command)}", "            ;;"]
-    return "\n".join([*lines, "        esac", "        ;;", "    esac", "}", "", '_reader "$@"'])
+def complete(words: Sequence[str]) -> tuple[Candidate, ...]:
+    """Return what the last of *words*, those after `reader`, may become."""
+    *before, word = words or ("",)
+    return tuple(each for each in _candidates(before, word) if each[0].startswith((word, ":")))
 
 
-def _zsh_pair(name: str, text: str) -> str:
-    return f"{name}:{text.replace(':', chr(92) + ':')}"
+def _candidates(before: Sequence[str], word: str) -> Iterator[Candidate]:
+    name = next((each for each in _words_of(before, (LIBRARY,)) if each in command_names()), "")
+    if name:
+        command, rest = find_action(load_command(name), [each for each in before if each != name])
+        yield from _in_command(command, rest, word)
+    elif before and before[-1] == LIBRARY.name:
+        yield from _values(LIBRARY, before)
+    elif word.startswith("-"):
+        yield from (*_named((LIBRARY, JSON)), ("--version", "Print the version"), ("--help", "Print help"))
+    else:
+        yield from ((each.name, each.summary) for each in load_commands())
+        yield ":folders", ""
 
 
-def _zsh_actions(command: Command) -> Iterator[str]:
-    yield "            local -a actions=("
-    yield from (f"                {quote(_zsh_pair(each.name.split()[-1], each.summary))}" for each in command.actions)
-    yield "            )"
-    yield "            if ((CURRENT == 2)); then _describe -t actions action actions; fi"
-    yield "            case $words[2] in"
-    for action in command.actions:
-        yield f"            {quote(action.name.split()[-1])})"
-        yield f"                shift words; ((CURRENT--)); {_zsh_arguments(action)}; return ;;"
-    yield "            esac"
+def _in_command(command: Command, before: Sequence[str], word: str) -> Iterator[Candidate]:
+    by_name = {each.name: each for each in command.options if not each.is_flag}
+    last = ((by_name[each], at) for at, each in enumerate(reversed(before)) if each in by_name)
+    option = next((each for each, at in last if at < each.words), None)
+    if option is not None:
+        yield from _values(option, before)
+    elif word.startswith("-"):
+        yield from (*_named(command.options), ("--help", "Print help"))
+    else:
+        placed = sum(1 for _ in _words_of(before, command.options))
+        if not placed:
+            yield from ((each.name.split()[-1], each.summary) for each in command.actions)
+        if command.places and (placed < len(command.places) or command.places[-1].is_repeated):
+            yield from _values(command.places[min(placed, len(command.places) - 1)], before)
 
 
-def _zsh_arguments(command: Command) -> str:
-    specs = []
-    for option in shown_options(command):
-        for name in option.spelled:
-            repeated = "*" if option.is_repeated else ""
-            values = "".join(f":{each.lower()}:{_zsh_values(option)}" for each in option.value.split())
-            specs.append(f"{repeated}{name}[{_zsh_help(option.help)}]{values}")
-    for at, place in enumerate(command.places, 1):
-        position = "*" if place.is_repeated else str(at)
-        specs.append(f"{position}:{place.name.lower()}:{_zsh_values(place)}")
-    return " ".join(("_arguments", *(quote(each) for each in specs), "'--help[Print help]'"))
+def _words_of(words: Iterable[str], options: Iterable[Argument]) -> Iterator[str]:
+    """Yield the words that are neither options nor their values."""
+    counts = {each.name: each.words for each in options if not each.is_flag}
+    skipped = 0
+    for word in words:
+        if skipped:
+            skipped -= 1
+        elif word.startswith("-"):
+            skipped = counts.get(word, 0)
+        else:
+            yield word
 
 
-def _zsh_help(text: str) -> str:
-    for special in "\\[]:":
-        text = text.replace(special, "\\" + special)
-    return text
+def _named(options: Iterable[Argument]) -> Iterator[Candidate]:
+    return ((name, each.help) for each in options if not each.is_hidden for name in each.spelled)
 
 
-def _zsh_values(argument: Argument) -> str:
-    if argument.known_choices:
-        return f"({' '.join(argument.known_choices)})"
-    return {"file": "_files", "folder": "_files -/"}.get(argument.completes, " ")
+def _values(argument: Argument, before: Sequence[str]) -> Iterator[Candidate]:
+    yield from ((each, argument.help) for each in argument.known_choices)
+    if argument.completes in {"file", "folder"}:
+        yield f":{argument.completes}s", ""
+    elif argument.completes:
+        yield from _in_library(_LISTS[argument.completes], before)
 
 
-def fish(commands: Iterable[Command]) -> str:
-    """Return the completions for fish."""
-    known = tuple(commands)
-    names = " ".join(each.name for each in known)
-    unchosen = f"complete -c reader -n 'not __fish_seen_subcommand_from {names}'"
-    lines = [
-        "# Completions of reader for fish.",
-        "complete -c reader -f",
-        "complete -c reader -l library -r -a '(__fish_complete_directories)' -d 'Open this library or folder'",
-        "complete -c reader -l json -d 'Print JSON for programs'",
-        "complete -c reader -l help -d 'Print help'",
-        f"{unchosen} -a '(__fish_complete_directories)'",
-    ]
-    for command in known:
-        lines.append(f"{unchosen} -a {command.name} -d {_fish(command.summary)}")
-        chosen = f"__fish_seen_subcommand_from {command.name}"
-        action_names = " ".join(each.name.split()[-1] for each in command.actions)
-        for action in command.actions:
-            name = action.name.split()[-1]
-            lines.append(
-                f"complete -c reader -n '{chosen}; and not __fish_seen_subcommand_from {action_names}'"
-                f" -a {name} -d {_fish(action.summary)}"
-            )
-            lines += _fish_arguments(action, f"{chosen}; and __fish_seen_subcommand_from {name}")
-        unless = f"; and not __fish_seen_subcommand_from {action_names}" if action_names else ""
-        lines += _fish_arguments(command, chosen + unless)
-    return "\n".join(lines)
+def _in_library(listed: Callable[["ReadingRoom"], Iterable[Candidate]], before: Sequence[str]) -> Iterator[Candidate]:
+    """Yield what the library has, as it was indexed last; one that cannot be opened has nothing."""
+    from reader.cli.launch import opened_room
+
+    path = next((after for each, after in pairwise(before) if each == LIBRARY.name), None)
+    with contextlib.suppress(ReaderError), opened_room(Options(library=path and LIBRARY.read(path))) as room:
+        yield from ((each, line(text)[:60]) for each, text in listed(room))
 
 
-def _fish_arguments(command: Command, condition: str) -> Iterator[str]:
-    lead = f"complete -c reader -n {_fish(condition)}"
-    for option in shown_options(command):
-        if option in command.common:
-            continue
-        for name in option.spelled:
-            values = "" if option.is_flag else f" -r{_fish_values(option)}"
-            yield f"{lead} -l {name[2:]}{values} -d {_fish(option.help)}"
-    for place in command.places:
-        if _fish_values(place):
-            yield f"{lead}{_fish_values(place)}"
-
-
-def _fish_values(argument: Argument) -> str:
-    if argument.known_choices:
-        return f" -a {_fish(' '.join(argument.known_choices))}"
-    return {"file": " -F", "folder": " -a '(__fish_complete_directories)'"}.get(argument.completes, "")
-
-
-def _fish(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
-
-
-SHELLS: Mapping[str, Callable[[Iterable[Command]], str]] = {"bash": bash, "zsh": zsh, "fish": fish}
+_LISTS: Mapping[str, Callable[["ReadingRoom"], Iterable[Candidate]]] = {
+    "article": lambda room: ((each.id, each.title) for each in room.articles()),
+    "note": lambda room: ((each.id, each.body or each.exact) for each in room.notes.all()),
+    "search": lambda room: room.searches.saved().items(),
+}

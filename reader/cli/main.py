@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.cli.command import JSON, LIBRARY, Command, UsageError, action_of
+from reader.cli.command import JSON, LIBRARY, UsageError, find_action
 from reader.cli.commands import command_names, load_command, load_commands
 from reader.cli.parser import HELP, meant, parse
 from reader.cli.printing import close_output, complain, flush, out, out_json, prepare_streams
@@ -71,7 +71,7 @@ def _run(given: Sequence[str]) -> int:
         # `reader PATH` and `reader reader://…` open; so does `reader` alone.
         _check_path(name)
         name, words = "open", [name, *words] if name else words
-    command, words = _action(load_command(name), words)
+    command, words = find_action(load_command(name), words)
     try:
         end = words.index("--") if "--" in words else len(words)
         if any(each in HELP for each in words[:end]):
@@ -105,12 +105,3 @@ def _check_path(name: str) -> None:
         raise UsageError(
             f"“{name}” is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."
         )
-
-
-def _action(command: Command, words: list[str]) -> tuple[Command, list[str]]:
-    """Return the action that *words* name, or the command, and the other words."""
-    at = 0
-    while at < len(words) and words[at].partition("=")[0] in {LIBRARY.name, JSON.name}:
-        at += 2 if words[at] == LIBRARY.name else 1
-    action = action_of(command, words[at]) if at < len(words) else None
-    return (action, words[:at] + words[at + 1 :]) if action else (command, words)

@@ -1,6 +1,5 @@
 """What follows from the declarations: help, completions, the man page and the reference of commands."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,7 +10,6 @@ import pytest
 
 from reader.cli.command import Command, Group
 from reader.cli.commands import command_names, load_commands
-from reader.cli.completions import SHELLS
 from reader.cli.help import overview, page, shown_options
 from reader.cli.main import main
 from reader.cli.man_page import man_page
@@ -140,65 +138,6 @@ def test_an_error_is_json_where_json_was_asked_for(tmp_path: Path, capsys: pytes
     assert missing[:2] == (1, f'{{\n  "error": "There is no folder {tmp_path / "none"}."\n}}\n')
     assert wrong[0] == 2
     assert '"error": "--sort takes date' in wrong[1]
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_completions_are_a_script_that_the_shell_can_read(shell: str, tmp_path: Path) -> None:
-    script = tmp_path / "script"
-    script.write_text(SHELLS[shell](COMMANDS))
-
-    done = subprocess.run([tool(shell), "-n", str(script)], capture_output=True, text=True, check=False)
-
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-COMPLETED = [
-    ("reader se", {"search", "searches"}),
-    ("reader --library x no", {"notes"}),
-    ("reader notes ex", {"export"}),
-    ("reader notes export --form", {"--format"}),
-    ("reader notes export --format json", {"jsonld", "jsonl"}),
-    ("reader list --sort t", {"title"}),
-    ("reader completions z", {"zsh"}),
-    ("reader names --no-", {"--no-known"}),
-]
-
-
-@pytest.mark.parametrize(("line", "expected"), COMPLETED, ids=[line for line, _ in COMPLETED])
-def test_bash_completes(line: str, expected: set[str], tmp_path: Path) -> None:
-    words = line.split(" ")
-    code = (
-        f"{SHELLS['bash'](COMMANDS)}\nCOMP_WORDS=({' '.join(words)})\nCOMP_CWORD={len(words) - 1}\n"
-        "_reader\nprintf '%s\\n' \"${COMPREPLY[@]}\""
-    )
-
-    done = subprocess.run([tool("bash"), "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-
-    assert {*done.stdout.split()} == expected
-
-
-@pytest.mark.parametrize(("line", "expected"), COMPLETED, ids=[line for line, _ in COMPLETED])
-def test_fish_completes(line: str, expected: set[str], tmp_path: Path) -> None:
-    script = tmp_path / "script"
-    script.write_text(SHELLS["fish"](COMMANDS))
-    code = f"source {script}; complete -C '{line}'"
-
-    done = subprocess.run(
-        [tool("fish"), "--private", "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
-
-    assert {row.split("\t")[0] for row in done.stdout.splitlines()} == expected
-
-
-def test_zsh_knows_the_function_of_its_completions(tmp_path: Path) -> None:
-    (tmp_path / "_reader").write_text(SHELLS["zsh"](COMMANDS))
-    code = f"fpath=({tmp_path} $fpath); autoload -Uz compinit; compinit -u -d {tmp_path}/dump; print $_comps[reader]"
-
-    done = subprocess.run(
-        [tool("zsh"), "-f", "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "TERM": "dumb"}
-    )
-
-    assert done.stdout == "_reader\n"
 
 
 def test_the_man_page_has_every_command_and_no_fault(tmp_path: Path) -> None:

@@ -166,8 +166,8 @@ COMMAND = Command(
     details="Passages of both stand between » and «; in them, [-old-] is only in the first article and {+new+} only in "
     "the second. Lines that begin with - are only in the first, those with + only in the second.",
     arguments=(
-        Argument("ARTICLE", "The id of an article"),
-        Argument("OTHER", "The id of another article"),
+        Argument("ARTICLE", "The id of an article", completes="article"),
+        Argument("OTHER", "The id of another article", completes="article"),
         Argument("--width", "Wrap lines at this column", "COLUMNS", default=78, read=whole_number),
         Argument("--only-different", "Leave out what is the same in both"),
     ),

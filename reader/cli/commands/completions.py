@@ -1,16 +1,22 @@
 """`reader completions`: what a shell needs to complete command lines."""
 
 from reader.cli.command import Argument, Command, Example, Group, Options
-from reader.cli.completions import SHELLS
 from reader.cli.printing import out, out_json
+
+_SHELLS = ("bash", "zsh", "fish")
 
 
 def run(options: Options) -> int:
-    """Print the completions for a shell."""
-    from reader.cli.commands import load_commands
+    """Print the completions for a shell; with words, what the last of them may become."""
+    from reader.cli.completions import SCRIPTS, complete
 
-    script = SHELLS[options.shell](load_commands())
-    out_json({"shell": options.shell, "script": script}) if options.json else out(script)
+    if options.word:
+        for name, meaning in complete(options.word):
+            out(f"{name}\t{meaning}" if meaning else name)
+    elif options.json:
+        out_json({"shell": options.shell, "script": SCRIPTS[options.shell]})
+    else:
+        out(SCRIPTS[options.shell])
     return 0
 
 
@@ -18,8 +24,12 @@ COMMAND = Command(
     "completions",
     "Print completions for bash, zsh or fish",
     group=Group.PROGRAM,
-    details="Write them to where your shell looks for completions.",
-    arguments=(Argument("SHELL", "The shell", choices=tuple(SHELLS)),),
+    details="Write them to where your shell looks for completions. They complete commands, options, their values, and "
+    "the ids of articles and notes.",
+    arguments=(
+        Argument("SHELL", "The shell", choices=_SHELLS),
+        Argument("WORD", "For the shell: after --, the words to complete", is_optional=True, is_repeated=True),
+    ),
     examples=(
         Example("reader completions bash > ~/.local/share/bash-completion/completions/reader", "Install for bash."),
         Example("reader completions zsh > ~/.zfunc/_reader", "Install for zsh, if ~/.zfunc is in fpath."),

@@ -79,7 +79,7 @@ COMMAND = Command(
     "List the articles about one event in time order, or the figures that they give",
     group=Group.COMPARISON,
     arguments=(
-        Argument("ARTICLE", "The id of an article about the event"),
+        Argument("ARTICLE", "The id of an article about the event", completes="article"),
         Argument("--ledger", "Print the figures: what is counted, the number, who says so, where and when"),
         Argument("--sort", "With --ledger: order by this column", "COLUMN", default="counted", choices=COLUMNS),
         Argument("--format", "With --ledger: how to print it", "FORMAT", default="markdown", choices=FORMATS),

@@ -47,7 +47,7 @@ COMMAND = Command(
     "Mark articles as read or starred, and tag them",
     details="Tags are kept among your notes: the files of the articles stay as they are.",
     arguments=(
-        Argument("ARTICLE", "The id of an article", is_repeated=True),
+        Argument("ARTICLE", "The id of an article", is_repeated=True, completes="article"),
         Argument("--read", "Mark as read, or as unread", has_opposite=True),
         Argument("--star", "Add a star, or remove it", has_opposite=True),
         Argument("--tag", "Add a tag", "TAG", is_repeated=True),

@@ -49,7 +49,7 @@ COMMAND = Command(
     "read",
     "Print the text of an article",
     arguments=(
-        Argument("ARTICLE", "The id of the article, as “reader list” prints it in brackets"),
+        Argument("ARTICLE", "The id of the article, as “reader list” prints it in brackets", completes="article"),
         Argument("--width", "Wrap lines at this column", "COLUMNS", default=78, read=whole_number),
     ),
     examples=(

@@ -158,7 +158,7 @@ COMMAND = Command(
         Argument("--ids", "Print only the ids"),
         Argument("--facets", "Also count by site, month, tag, name and language"),
         Argument("--explain", "Explain why each article is found, and which word empties the search"),
-        Argument("--saved", "Run this saved search; further words narrow it", "NAME"),
+        Argument("--saved", "Run this saved search; further words narrow it", "NAME", completes="search"),
     ),
     examples=(
         Example("reader search aleppo corridor", "Find articles with both words, the best first."),

@@ -37,7 +37,7 @@ def _delete(options: Options) -> int:
     return 0
 
 
-_NAME = Argument("NAME", "The name of the search")
+_NAME = Argument("NAME", "The name of the search", completes="search")
 
 LIST = Command(
     "searches list",

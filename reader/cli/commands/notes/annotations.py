@@ -225,7 +225,7 @@ ADD = Command(
     "notes add",
     "Make a note on an article, or on a passage of it",
     arguments=(
-        Argument("ARTICLE", "The id of the article"),
+        Argument("ARTICLE", "The id of the article", completes="article"),
         _TO_QUOTE,
         Argument("--body", "The note, in Markdown", "TEXT", default=""),
         Argument("--color", f"The color of the passage; {COLORS[0]} without it", "COLOR", default="", choices=COLORS),
