@@ -139,7 +139,7 @@ def claim_evidence(subject: Subject, candidate: Candidate, text: str, passages: 
 
 def _claim(text: str, day: Figure, other_text: str, other_day: Figure) -> Evidence | None:
     years = _YEAR.match(text, day.end), _YEAR.match(other_text, other_day.end)
-    if years[0] and years[1] and years[0][1] != years[1][1]:
+    if years[0] and years[1] and int(years[0][1]) != int(years[1][1]):
         return None
     here, there = _sentence(text, day), _sentence(other_text, other_day)
     one, other = _word_by_term(text, here), _word_by_term(other_text, there)

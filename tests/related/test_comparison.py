@@ -216,6 +216,7 @@ def test_two_long_articles_that_share_most_of_their_words() -> None:
         ),
         ("a " * 50_000, "b " * 50_000),
     ],
+    ids=["one line", "one line and nothing", "numbers", "two letters"],
 )
 def test_hostile_texts_are_compared(one: str, other: str) -> None:
     assert isinstance(compare_texts(one, other), Comparison)
