@@ -11,8 +11,8 @@ from reader.library.safe_text import line
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"})
 _ENDINGS = tuple(SUFFIXES)
 # What a library keeps beside its articles; in a folder read in place they are not articles either.
-_NOT_ARTICLES = frozenset({"notes", "state", "originals"})
-_MAX_DEPTH = 32
+NOT_ARTICLES = frozenset({"notes", "state", "originals"})
+MAX_DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def _walk(folder: str, skip: int, depth: int, *, at_root: bool) -> Iterator[Scan
         yield ScannedFile(path, 0, 0, f"The folder {line(path)} cannot be read: {error.strerror}.")
         return
     for entry in entries:
-        if entry.name.startswith(".") or (at_root and entry.name in _NOT_ARTICLES):
+        if entry.name.startswith(".") or (at_root and entry.name in NOT_ARTICLES):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if depth < _MAX_DEPTH:
+            if depth < MAX_DEPTH:
                 yield from _walk(entry.path, skip, depth + 1, at_root=False)
         elif entry.name.lower().endswith(_ENDINGS):
             yield _scanned(entry, skip)

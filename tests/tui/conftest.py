@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.room import ReadingRoom
+from reader.room import ReadingRoom, folder_watch
 from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
@@ -70,6 +70,13 @@ def room(library: Path, places: Places) -> Iterator[ReadingRoom]:
     with ReadingRoom.open(library, settings=Settings(machine="desk"), places=places) as opened:
         opened.index()
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _files_are_watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell of changed files after milliseconds, where a person would not see a second."""
+    for name, value in {"BEGIN_AFTER": 0.0, "_STEP": 10, "_LONGEST": 50, "_LOOK_EVERY": 0.02}.items():
+        monkeypatch.setattr(folder_watch, name, value)
 
 
 class Table:

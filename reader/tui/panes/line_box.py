@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reader.library.safe_text import clean
@@ -21,6 +22,8 @@ class LineBox(Input):
     Keys that a text has no use for are told by what they mean: *MEANINGS* maps them.
     """
 
+    # As Textual has it, but for waking the processor twice a second while the box has the keys.
+    cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
     MEANINGS: ClassVar[Mapping[str, str]] = {}
 
     @dataclass

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import TextArea
 
 from reader.library.safe_text import clean
@@ -12,6 +13,9 @@ from reader.tui.panes.note_editor import MEANINGS
 
 class NoteArea(TextArea):
     """A text area that Escape and Ctrl+S leave with what was written."""
+
+    # As Textual has it, but for waking the processor twice a second while the box has the keys.
+    cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
 
     @dataclass
     class Done(Message):

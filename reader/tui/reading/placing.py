@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
     from reader.notes.placing import Placed
 
-LOOK_EVERY = 1.0
 LOOK_AFTER = 0.1
 _ARTICLES_KEPT = 16
 _BREATH = 0.0002
@@ -77,11 +76,10 @@ class Placing(KeyChoosing):
     _told_here = ""
 
     def start_placing(self, crash: Callable[[BaseException], None]) -> None:
-        """Make what looks at the notes off the event loop, and look again every moment for edits made outside."""
+        """Make what looks at the notes off the event loop."""
         self._known_by_article: dict[str, KnownPlaces] = {}
         self._look_whole = True
         self.placer = Asker("notes", self._look, lambda answer: self.post(self.NotesLooked(answer)), crash)
-        self.set_interval(LOOK_EVERY, self.look_at_notes)
         key = self.keymap.key
         self.notes_pane.hints = {
             "changed": f"; {key('accept-passage')} accepts the new words",

@@ -1,6 +1,11 @@
 """Keeping up with the files: the index is brought up to date beside the app, and what is open is shown anew."""
 
+from dataclasses import dataclass
+
+from textual.message import Message
+
 from reader.room import NoSuchArticle
+from reader.room.folder_watch import FolderWatch, LibraryChange
 from reader.room.refresh import Progress
 from reader.tui.indexing import Indexing
 from reader.tui.reading.placing import Placing
@@ -16,7 +21,14 @@ LOOKING = "Looking for new and changed files …"
 class Refreshing(Searching, Placing, Referring):
     """The part of the reading screen that follows what happens to the library's files."""
 
+    @dataclass
+    class FilesChanged(Message):
+        """Another program may have changed files of the library."""
+
+        change: LibraryChange
+
     greeting = ""
+    _watch: FolderWatch | None = None
     _indexing: Indexing | None = None
     _progress_said = ""
     _damage = ""
@@ -26,8 +38,27 @@ class Refreshing(Searching, Placing, Referring):
         self._indexing = Indexing(self.room.library.root, self._indexed_some, self._indexed)
         self._indexing.start()
 
+    def start_watching(self) -> None:
+        """Follow what other programs change in the library's folders."""
+        self._watch = FolderWatch(
+            self.room.library, self.room.notes.path, lambda change: self.post(self.FilesChanged(change))
+        )
+        self._watch.start()
+
+    def on_refreshing_files_changed(self, event: "Refreshing.FilesChanged") -> None:
+        """Index articles that may have changed, and look at the notes."""
+        event.stop()
+        change = event.change
+        if change.articles or change.names:
+            self.library_changed()
+        if change.notes - {self.article.id if self.article else ""}:
+            self.look_at_all_notes()
+        self.look_at_notes()
+
     async def stop_indexing(self) -> None:
         """End what is under way."""
+        if self._watch is not None:
+            self._watch.stop()
         if self._indexing is not None:
             await self._indexing.stop()
 

@@ -120,6 +120,7 @@ class ReadingScreen(
         elif not self.offer_draft() and self.list_view.selected_id is not None:
             self.show_preview(self.list_view.selected_id)
         self.set_timer(WARM_AFTER, self.warm_notebook)
+        self.start_watching()
         if self._with_indexing:
             self.start_indexing()
 

@@ -1,0 +1,187 @@
+"""Watching the folders of a library for what other programs change in them."""
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from time import thread_time
+
+from reader.library.folder import Library
+from reader.library.scan import MAX_DEPTH, NOT_ARTICLES, SUFFIXES
+
+# Seconds until the watch begins: the first screen comes first.
+BEGIN_AFTER = 1.0
+# Milliseconds: a change is told once nothing more has come for a step, or after the longest.
+_STEP, _LONGEST = 300, 1_000
+# Seconds between two looks at folders that cannot be watched: at least, at most, and for a second of the processor.
+_LOOK_EVERY, _LOOK_WITHIN, _LOOK_SHARE = 2.0, 60.0, 1_000
+_MOST_WATCHED = 20_000
+# On these the system does not tell what another machine changes.
+_REMOTE = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "drvfs", "vboxsf", "virtiofs", "afs", "ceph", "fuse"}
+)
+_MOUNT = re.compile(r"(?:\S+ ){4}(\S+) .*? - ([^. ]+)")
+
+Times = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChange:
+    """What may have changed on disk: files of *articles*, `names.yaml`, the *notes* of the articles with these ids."""
+
+    articles: bool = False
+    names: bool = False
+    notes: frozenset[str] = frozenset()
+
+
+class FolderWatch:
+    """Tells of changes in a library's folders, from a thread of its own.
+
+    Folders that cannot be watched, since they are remote or too many, are looked at now and then. Each of these looks
+    is told, as is the beginning, even if no folder has changed: a file that is written in place leaves its folder as
+    it was.
+    """
+
+    def __init__(self, library: Library, notes: Path, tell: Callable[[LibraryChange], None]) -> None:
+        self._library = library
+        self._notes = notes
+        self._tell = tell
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch, in a moment."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Tell nothing any more; the thread ends by itself."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        known = folder_times(self._library, self._notes)
+        if self._stopped.wait(BEGIN_AFTER):
+            return
+        if is_local(self._library.root) and is_local(self._notes):
+            while len(known) <= _MOST_WATCHED and not self._stopped.is_set():
+                try:
+                    known = self._watch(known)
+                except (OSError, RuntimeError, UnicodeError):
+                    # The system watches no more folders for this user, or a name is not UTF-8.
+                    break
+        self._look(known)
+
+    def _watch(self, known: Times) -> Times:
+        """Watch until stopped or until other folders have to be watched, which are returned."""
+        from watchfiles import watch
+
+        # Not recursively, which would follow links out of the library.
+        changes = watch(
+            *known, recursive=False, step=_STEP, debounce=_LONGEST, rust_timeout=_LONGEST, yield_on_timeout=True,
+            stop_event=self._stopped, watch_filter=None, raise_interrupt=False, force_polling=False,
+        )  # fmt: skip
+        is_first = True
+        for found in changes:
+            paths = {path for _, path in found}
+            before = known
+            if is_first or any(path in known or Path(path).is_dir() for path in paths):
+                known = folder_times(self._library, self._notes)
+            # What changed between the last look and the begin of the watch was not watched.
+            paths |= changed_folders(before, known) if is_first else set()
+            self._tell_paths(paths, always=is_first)
+            if known.keys() != before.keys():
+                break
+            is_first = False
+        return known
+
+    def _look(self, known: Times) -> None:
+        """Look at the times of folders until stopped."""
+        pause = _LOOK_EVERY
+        while not self._stopped.wait(pause):
+            begun = thread_time()
+            now: Times = {path: time for path in known if (time := _time_of(path)) is not None}
+            if now != known:
+                now = folder_times(self._library, self._notes)
+            self._tell_paths(changed_folders(known, now), always=True)
+            known = now
+            pause = max(_LOOK_EVERY, min(_LOOK_WITHIN, (thread_time() - begun) * _LOOK_SHARE))
+
+    def _tell_paths(self, paths: Iterable[str], *, always: bool = False) -> None:
+        change = change_of(paths, self._library, self._notes)
+        if (always or change != LibraryChange()) and not self._stopped.is_set():
+            self._tell(change)
+
+
+def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryChange:
+    """Return what the *paths* of changed files and folders mean for a library and its *notes* folder."""
+    articles, names = False, False
+    noted: set[str] = set()
+    for path in map(PurePath, paths):
+        if path in {library.names, library.root}:
+            names = True
+        if path.is_relative_to(notes):
+            noted.update(path.relative_to(notes).parts[:1])
+        elif path.is_relative_to(library.articles):
+            parts = path.relative_to(library.articles).parts
+            is_beside = library.in_place and parts[:1] and parts[0] in NOT_ARTICLES
+            is_hidden = any(part.startswith(".") for part in parts)
+            # What has no suffix may have been a folder.
+            articles |= not is_beside and not is_hidden and path.suffix.lower() in {*SUFFIXES, ""}
+    return LibraryChange(articles, names, frozenset(each for each in noted if not each.startswith(".")))
+
+
+def folder_times(library: Library, notes: Path) -> Times:
+    """Map every folder in which something of a library may change to its time; no link is followed."""
+    found = {path: time for path in (str(library.root), str(notes)) if (time := _time_of(path)) is not None}
+    for path in (*_folders(library.articles, at_root=library.in_place), *_folders(notes)):
+        time = _time_of(path)
+        if time is not None:
+            found[path] = time
+    return found
+
+
+def _folders(folder: str | Path, depth: int = 0, *, at_root: bool = False) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            inner = [
+                each.path
+                for each in entries
+                if each.is_dir(follow_symlinks=False)
+                and not each.name.startswith(".")
+                and not (at_root and each.name in NOT_ARTICLES)
+            ]
+    except OSError:
+        return
+    yield str(folder)
+    if depth < MAX_DEPTH:
+        for path in inner:
+            yield from _folders(path, depth + 1)
+
+
+def changed_folders(before: Times, now: Times) -> set[str]:
+    """Return the folders that came, changed or went."""
+    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+
+
+def _time_of(path: str) -> int | None:
+    try:
+        return Path(path).lstat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def is_local(path: Path, mounts: str | None = None) -> bool:
+    """Tell whether the system knows of every change at *path*; *mounts* is what `/proc/self/mountinfo` says."""
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+        except OSError:
+            return True
+    place, kind = Path(), ""
+    for match in filter(None, map(_MOUNT.match, mounts.splitlines())):
+        # The last one mounted over others at the same place counts.
+        at = Path(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), match[1]))
+        if path.resolve().is_relative_to(at) and len(at.parts) >= len(place.parts):
+            place, kind = at, match[2]
+    return kind not in _REMOTE

@@ -1,0 +1,40 @@
+"""An app that is left alone does nothing, whatever is on screen; what happens outside it is told to it."""
+
+from pathlib import Path
+
+import pytest
+from textual.dom import DOMNode
+from textual.timer import Timer
+
+from tests.tui.conftest import Sit, Table
+
+
+def going_on(table: Table) -> list[Timer]:
+    """Return the timers that fire again and again."""
+    nodes: list[DOMNode] = [table.app]
+    for screen in table.app.screen_stack:
+        nodes += [screen, *screen.walk_children(DOMNode)]
+    timers = [timer for node in nodes for timer in node._timers]
+    return [each for each in timers if each._repeat is None and each._active.is_set()]
+
+
+@pytest.mark.parametrize("keys", [[], ["l"], ["slash"], ["F"], ["l", "a"], ["l", "t"], ["B"], ["question_mark"], ["M"]])
+async def test_no_timer_goes_on_whatever_is_on_screen(keys: list[str], sit: Sit) -> None:
+    async with sit() as table:
+        await table.press(*keys)
+
+        await table.until(lambda: not going_on(table), f"{going_on(table)} go on")
+
+
+async def test_a_note_that_another_program_writes_and_changes_appears(sit: Sit, library: Path) -> None:
+    async with sit() as table:
+        await table.press("l")
+        path = library / "notes" / str(table.article_id) / "20200101t000000-aaaaaa.md"
+        path.parent.mkdir(parents=True)
+        for text in ("Written elsewhere.", "Changed elsewhere."):
+            # Written beside and renamed, as most programs save.
+            beside = path.with_name(".new")
+            beside.write_text(f'---\nid: "20200101t000000-aaaaaa"\n---\n\n{text}\n')
+            beside.rename(path)
+
+            await table.until(lambda text=text: text in table.text())  # type: ignore[misc]  # bound at once
