@@ -145,7 +145,7 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is called, without its options."""
-        needed = (each for each in self.arguments if not each.is_option or each.is_required)
+        needed = (each for each in self.arguments if (not each.is_option or each.is_required) and not each.is_hidden)
         return " ".join(("reader", self.name, *(each.usage for each in needed)))
 
 

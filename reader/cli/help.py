@@ -38,10 +38,9 @@ def page(command: Command) -> str:
         lines += ["", *(_filled(each) for each in command.details.split("\n"))]
     if command.actions:
         lines += ["", "Actions", *_table((each.name.split()[-1], each.summary) for each in command.actions)]
-    explained = [each for each in command.places if each.help]
-    if explained:
-        lines += ["", "Arguments", *_table((each.name, described(each)) for each in explained)]
-    lines += ["", "Options", *_table((named(each), described(each)) for each in shown_options(command))]
+    for heading, arguments in (("Arguments", shown(command.places)), ("Options", shown(command.options))):
+        if arguments:
+            lines += ["", heading, *_table((named(each), described(each)) for each in arguments)]
     if command.examples:
         lines += ["", "Examples"]
         lines += [
@@ -50,9 +49,9 @@ def page(command: Command) -> str:
     return "\n".join(lines)
 
 
-def shown_options(command: Command) -> tuple[Argument, ...]:
-    """Return the options of a command that are for people."""
-    return tuple(each for each in command.options if not each.is_hidden)
+def shown(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    """Return the arguments that are for people."""
+    return tuple(each for each in arguments if not each.is_hidden)
 
 
 def described(argument: Argument) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reader import __version__
 from reader.cli.command import JSON, LIBRARY, Argument, Command, Group
-from reader.cli.help import EXIT_STATUS, INTRODUCTION, described, named, shown_options
+from reader.cli.help import EXIT_STATUS, INTRODUCTION, described, named, shown
 
 _ENVIRONMENT = (
     ("READER_LIBRARY", "The library to open when none is named."),
@@ -51,7 +51,7 @@ def _command(command: Command) -> Iterator[str]:
     if command.details:
         yield ".PP"
         yield _filled(command.details)
-    yield from _arguments(each for each in command.places + shown_options(command) if each not in command.common)
+    yield from _arguments(shown(command.arguments))
     if command.examples and not command.actions:
         yield from (".PP", "Examples:")
         for each in command.examples:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.cli.command import Argument, Command, Group
 from reader.cli.commands import load_commands
-from reader.cli.help import EXIT_STATUS, USAGE, described, named, shown_options
+from reader.cli.help import EXIT_STATUS, USAGE, described, named, shown
 from reader.library.errors import ReaderError
 
 FOLDER = Path(__file__).parents[1] / "manual"
@@ -58,15 +58,14 @@ def command_reference() -> str:
 
 
 def _reference(command: Command) -> Iterator[str]:
-    yield from (f"### {command.name}", "", f"{command.summary}.", "", "```", command.usage, "```", "")
+    yield from (f"### reader {command.name}", "", f"{command.summary}.", "", "```", command.usage, "```", "")
     if command.details:
         yield from (command.details, "")
-    for argument in command.places + shown_options(command):
-        if argument not in command.common and described(argument):
-            yield f"- {_in_code(argument)}: {described(argument)}"
+    for argument in shown(command.arguments):
+        yield f"- {_in_code(argument)}: {described(argument)}"
     yield ""
     if command.examples and not command.actions:
-        yield from ("```sh", *(each.line for each in command.examples), "```", "")
+        yield from ("```sh", *(f"{each.line}  # {each.meaning}" for each in command.examples), "```", "")
     for action in command.actions:
         yield from _reference(action)
 

@@ -10,7 +10,7 @@ import pytest
 
 from reader.cli.command import Command, Group
 from reader.cli.commands import command_names, load_commands
-from reader.cli.help import overview, page, shown_options
+from reader.cli.help import overview, page, shown
 from reader.cli.main import main
 from reader.cli.man_page import man_page
 from reader.cli.manual import command_reference
@@ -69,15 +69,15 @@ def test_the_help_of_a_command_has_all_its_options_and_examples(
     command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*command.name.split(), "--help"]) == 0
-    shown = capsys.readouterr().out
+    printed = capsys.readouterr().out
 
-    assert shown == page(command) + "\n"
-    assert command.usage in shown
-    for option in shown_options(command):
-        assert all(f"  {name}" in shown or f", {name}" in shown for name in option.spelled)
+    assert printed == page(command) + "\n"
+    assert command.usage in printed
+    for option in shown(command.options):
+        assert all(f"  {name}" in printed or f", {name}" in printed for name in option.spelled)
     for example in command.examples:
-        assert example.line in shown
-    assert run(capsys, "help", *command.name.split())[1] == shown
+        assert example.line in printed
+    assert run(capsys, "help", *command.name.split())[1] == printed
 
 
 def test_the_overview_has_every_command_in_its_group(capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,6 +157,6 @@ def test_the_reference_has_every_command_with_its_options() -> None:
     reference = command_reference()
 
     for command in ALL:
-        assert f"### {command.name}\n" in reference
+        assert f"### reader {command.name}\n" in reference
         assert command.usage in reference
-        assert all(f"`{each.name}" in reference for each in shown_options(command) if each not in command.common)
+        assert all(f"`{each.name}" in reference for each in shown(command.options) if each not in command.common)

@@ -28,7 +28,7 @@ COMMAND = Command(
     "the ids of articles and notes.",
     arguments=(
         Argument("SHELL", "The shell", choices=_SHELLS),
-        Argument("WORD", "For the shell: after --, the words to complete", is_optional=True, is_repeated=True),
+        Argument("WORD", "After --, the words to complete", is_optional=True, is_repeated=True, is_hidden=True),
     ),
     examples=(
         Example("reader completions bash > ~/.local/share/bash-completion/completions/reader", "Install for bash."),

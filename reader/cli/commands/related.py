@@ -44,10 +44,8 @@ def _check(options: Options) -> None:
     is_judging = options.confirm or options.dismiss
     if (options.relation or options.note) and not is_judging:
         raise UsageError("Say which article to judge: --confirm OTHER or --dismiss OTHER.")
-    if options.dismiss and options.relation not in {"", UNRELATED}:
-        raise UsageError(f"--dismiss means “{UNRELATED}”; use --confirm for “{options.relation}”.")
-    if options.confirm and options.relation == UNRELATED:
-        raise UsageError(f"To call an article {UNRELATED}, use --dismiss.")
+    if options.dismiss and options.relation:
+        raise UsageError("--relation goes with --confirm; what is dismissed is unrelated.")
 
 
 def _described(reference: "Reference", room: "ReadingRoom") -> str:
@@ -137,7 +135,7 @@ COMMAND = Command(
         Argument("--dismiss", "Stop offering this article", "OTHER", completes="article"),
         Argument("--take-back", "Remove your judgment of this article", "OTHER", completes="article"),
         Argument("--relation", "With --confirm: how the other article bears on this one", "RELATION", default="",
-                 choices=RELATIONS),
+                 choices=tuple(each for each in RELATIONS if each != UNRELATED)),
         Argument("--note", "With --confirm or --dismiss: a note, in Markdown", "TEXT", default=""),
     ),
     examples=(
