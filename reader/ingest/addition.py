@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from reader.ingest.file import Ingested, LinksError, ingest
+from reader.ingest.file import FoundFile, IngestedFile, LinksError, ingest, walk
 from reader.ingest.holdings import Holdings, read_holdings
-from reader.ingest.repetition import Repetition
-from reader.ingest.text import format_ranges
-from reader.ingest.walk import Found, walk
+from reader.ingest.text import Repetition, format_ranges
 from reader.library.atomic_file import WriteError, create_bytes, make_folder
 from reader.library.dates import now
 from reader.library.errors import ReaderError
@@ -68,7 +66,7 @@ class Addition:
         self._articles = NumberedFiles(library.articles)
         self._originals = NumberedFiles(library.originals)
 
-    def add(self, found: Found) -> Added:
+    def add(self, found: FoundFile) -> Added:
         """Add one file. Raises: WriteError."""
         shown = line(str(found.path))
         refusal = found.problem or self._refusal(found.path)
@@ -113,7 +111,7 @@ class Addition:
             return Added(shown, "version", article_id, f"It is another version of {earlier}.")
         return Added(shown, "added", article_id, ingested.problem)
 
-    def _write(self, path: Path, data: bytes, digest: str, ingested: Ingested, earlier: str | None) -> str:
+    def _write(self, path: Path, data: bytes, digest: str, ingested: IngestedFile, earlier: str | None) -> str:
         original = self._originals.keep(*_harmless(path.name), data)
         extra = dict(ingested.record.extra)
         if earlier:
@@ -206,7 +204,7 @@ def _created(path: Path, data: bytes) -> bool:
     return True
 
 
-def _stem(ingested: Ingested, path: Path) -> str:
+def _stem(ingested: IngestedFile, path: Path) -> str:
     """Return what an article's file is called: its date and its title."""
     if ingested.id and is_id(ingested.id) and len(ingested.id) <= 58:
         return ingested.id
@@ -228,7 +226,7 @@ def _is_within(path: Path, root: Path) -> bool:
     return path.absolute().resolve().is_relative_to(root.resolve())
 
 
-def _recurring(library: Library, files: Iterable[Found]) -> frozenset[str]:
+def _recurring(library: Library, files: Iterable[FoundFile]) -> frozenset[str]:
     """Return the lines that recur over some of the library's pages and some of those to be added."""
     pages = [found.path for found in files if not found.problem and found.path.suffix.lower() in _TEXTS][
         :_COUNTED_PAGES

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reader.ingest.lines import Line
+from reader.ingest.lines import PageLine
 
 _MARKDOWN = re.compile(
     r"^#{1,6}[ \t]\S|\[[^\[\]\n]{1,500}\]\([^()\s]{1,2000}\)|<https?://[^\s<>]{1,2000}>|^```"
@@ -29,7 +29,7 @@ def is_markdown(text: str) -> bool:
     return bool(_MARKDOWN.search(text[:200_000]))
 
 
-def assemble(lines: Sequence[Line], *, is_marked: bool) -> str:
+def assemble(lines: Sequence[PageLine], *, is_marked: bool) -> str:
     """Return the Markdown of the article's *lines*, in order.
 
     A line is a paragraph; hard-wrapped lines are one, and so are the halves of a sentence that a page break, or what
@@ -45,10 +45,10 @@ def assemble_plainly(lines: Sequence[str], *, is_marked: bool) -> str:
     return _stacked([_marked(line.strip()) if is_marked else _escaped(line.strip()) for line in lines])
 
 
-def _unwrapped(lines: Sequence[Line]) -> list[str]:
+def _unwrapped(lines: Sequence[PageLine]) -> list[str]:
     """Return the paragraphs: each line, or each group of lines that was wrapped at a margin."""
     paragraphs: list[str] = []
-    group: list[Line] = []
+    group: list[PageLine] = []
     for line in lines:
         if group and (line.gap or line.number != group[-1].number + 1):
             paragraphs += _group(group)
@@ -57,13 +57,13 @@ def _unwrapped(lines: Sequence[Line]) -> list[str]:
     return paragraphs + _group(group)
 
 
-def _group(group: Sequence[Line]) -> list[str]:
+def _group(group: Sequence[PageLine]) -> list[str]:
     if _is_wrapped(group):
         return [" ".join(line.raw.strip() for line in group)]
     return [line.raw.strip() for line in group]
 
 
-def _is_wrapped(group: Sequence[Line]) -> bool:
+def _is_wrapped(group: Sequence[PageLine]) -> bool:
     """Whether all lines but the last end near one margin, and mostly in the middle of a sentence."""
     if len(group) < 2:
         return False

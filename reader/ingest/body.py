@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reader.ingest.features import features
+from reader.ingest.features import WEIGHTS, features
 from reader.ingest.page import Page
-from reader.ingest.weights import WEIGHTS
 
 _PAGE = re.compile(
     r"(?:page|seite|página|стр\.?|страница|sayfa|صفحة)\s?\d{1,4}(?:\s?(?:of|/|von|sur|de|из)\s?\d{1,4})?\Z",

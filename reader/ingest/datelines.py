@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reader.ingest import record_words as said
 from reader.ingest.dates import FoundDate, spans_left
-from reader.ingest.lines import Line
+from reader.ingest.lines import PageLine
 from reader.text.months import is_day_name, month_of
 
 _MAX_WORDS = 24
@@ -35,7 +35,7 @@ class Dateline:
     is_labeled: bool = False
 
 
-def read_dateline(line: Line) -> Dateline | None:
+def read_dateline(line: PageLine) -> Dateline | None:
     """Read a line that is a date, perhaps with the name of a site, an author or a label; None if it is none."""
     if line.word_count > _MAX_WORDS:
         return None
@@ -89,7 +89,7 @@ def _segments(piece: str, language: str | None) -> list[_Name | None]:
     return found
 
 
-def read_byline(line: Line) -> str | None:
+def read_byline(line: PageLine) -> str | None:
     """Read a line that names the author; None if it does not."""
     if line.word_count > _MAX_WORDS:
         return None
@@ -108,7 +108,7 @@ def read_byline(line: Line) -> str | None:
     return name
 
 
-def read_label(line: Line) -> tuple[str, str] | None:
+def read_label(line: PageLine) -> tuple[str, str] | None:
     """Read a line `label: value` of those that pages use; return the folded label and the value."""
     if line.word_count > 60:
         return None
@@ -130,13 +130,13 @@ def is_other_label(label: str) -> bool:
     return label in said.OTHER_LABELS
 
 
-def is_labeled(line: Line) -> bool:
+def is_labeled(line: PageLine) -> bool:
     """Whether the line says of a date that it is the one of publication."""
     dateline = read_dateline(line)
     return dateline is not None and dateline.is_labeled
 
 
-def is_counter(line: Line) -> bool:
+def is_counter(line: PageLine) -> bool:
     """Whether the line counts something: minutes to read, views, comments."""
     return line.word_count <= 8 and bool(said.COUNTER.match(line.seen))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reader.ingest.lines import Line
+from reader.ingest.lines import PageLine
 
 _SEEN = 2_000
 _ASIDE_CHARACTERS = 200
@@ -57,7 +57,7 @@ _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\/|\\\"")
 _BLOB = re.compile(r"[A-Za-z0-9+/=_%-]{160,}")
 
 
-def find_dumps(lines: Sequence[Line]) -> frozenset[int]:
+def find_dumps(lines: Sequence[PageLine]) -> frozenset[int]:
     """Return the indexes of the lines that are dump.
 
     A line that is one for certain draws in the loose ones about it, but never a line of text.
@@ -72,7 +72,7 @@ def find_dumps(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _kind(line: Line) -> str:
+def _kind(line: PageLine) -> str:
     seen = line.raw[:_SEEN]
     if _LEAK.match(seen):
         return "leak"
@@ -92,7 +92,7 @@ def _is_data(seen: str) -> bool:
     return blob is not None and (blob.end() - blob.start()) * 2 > length
 
 
-def _runs(lines: Sequence[Line], kinds: Sequence[str], fenced: frozenset[int]) -> list[list[int]]:
+def _runs(lines: Sequence[PageLine], kinds: Sequence[str], fenced: frozenset[int]) -> list[list[int]]:
     """Return the runs of lines that have a dump's shapes and at least one that is certain."""
     runs: list[list[int]] = []
     run: list[int] = []
@@ -108,12 +108,12 @@ def _runs(lines: Sequence[Line], kinds: Sequence[str], fenced: frozenset[int]) -
     return runs
 
 
-def _opens(lines: Sequence[Line], kinds: Sequence[str], run: Sequence[int]) -> bool:
+def _opens(lines: Sequence[PageLine], kinds: Sequence[str], run: Sequence[int]) -> bool:
     """Whether the loose line at the head of a run is the opening of what is certain below it."""
     return len(run) > 1 and lines[run[0]].text.strip() in {"Array", "{", "[", "(", "({", "[{"} and kinds[run[1]] != ""
 
 
-def _is_example(lines: Sequence[Line], run: Sequence[int]) -> bool:
+def _is_example(lines: Sequence[PageLine], run: Sequence[int]) -> bool:
     """Whether code stands in the middle of a text, as examples do: prose close by on both sides."""
     before = any(lines[at].is_prose for at in range(max(0, run[0] - 6), run[0]))
     after = any(lines[at].is_prose for at in range(run[-1] + 1, min(len(lines), run[-1] + 7)))
@@ -125,7 +125,7 @@ def _is_example(lines: Sequence[Line], run: Sequence[int]) -> bool:
     return before and after and not is_blob
 
 
-def _fenced(lines: Sequence[Line]) -> frozenset[int]:
+def _fenced(lines: Sequence[PageLine]) -> frozenset[int]:
     """Return the lines inside Markdown fences: code that somebody meant to show."""
     inside: set[int] = set()
     start: int | None = None

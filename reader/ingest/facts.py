@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from reader.ingest.datelines import Dateline, is_name, is_tag_label, read_byline, read_dateline, read_label
 from reader.ingest.dates import date_of_address, find_dates
 from reader.ingest.kinds import header_end
-from reader.ingest.lines import Line, key_of
-from reader.ingest.names_said import is_borne_out, is_outlet, is_person, is_place, site_of
+from reader.ingest.lines import PageLine, key_of
+from reader.ingest.outlets import is_borne_out, is_outlet, is_person, is_place, site_of
 from reader.ingest.page import Page
 from reader.ingest.record_words import NOBODY
 from reader.library.inline import read_inline
@@ -95,7 +95,7 @@ def _read(page: Page, at: int, found: _Findings) -> None:
         found.tags += _tags(line, label[1])
 
 
-def _tags(line: Line, value: str) -> Iterator[str]:
+def _tags(line: PageLine, value: str) -> Iterator[str]:
     """Yield the heads that a line names: its links where it has some, else what stands between commas."""
     text, spans = read_inline(line.raw[:4_000], {})
     links = [text[span.start : span.end] for span in spans if span.kind == "link"]
@@ -129,7 +129,7 @@ def _is_category(page: Page, at: int) -> bool:
     return key_of(hung or "") != line.key and (line.word_count == 1 or not is_outlet(line.text, page.house.outlets))
 
 
-def _read_first(line: Line, found: _Findings) -> None:
+def _read_first(line: PageLine, found: _Findings) -> None:
     """Read where the article came out first: "The original source of this article is …"."""
     match = _FIRST_BY.match(line.text) if line.word_count <= 40 and not found.first else None
     if match is None:

@@ -1,26 +1,169 @@
-"""One file becomes an article, whatever it is."""
+"""One file becomes an article, whatever it is: which files a path names, what each is, what is read out of it."""
 
+import os
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
 
-from reader.ingest.detect import Detected, IngestError, LinksError, detect
 from reader.ingest.html import HtmlError, decode_html, read_page
 from reader.ingest.text import NO_RULES, AsideRange, scrape
+from reader.library.errors import ReaderError
 from reader.library.folder import HouseRules
-from reader.library.front_matter import parse_article
+from reader.library.front_matter import parse_article, split
+from reader.library.guarded_file import UndecodableError, decode
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
+from reader.library.scan import SUFFIXES
 from reader.text.languages import language_of
 
-__all__ = ["IngestError", "Ingested", "LinksError", "ingest"]
+_MAX_DEPTH = 32
 
+LARGEST = 20_000_000
+Form = Literal["article", "html", "text", "links"]
+_SEEN = 4_096
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ\x00", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|a|span|h[1-6]|br|li|ul|td|tr|table|body|html|article|section|main)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+_ADDRESS = r"(?:https?://|www\.)[^\s<>()\[\]]{3,2000}"
+_LINK_LINE = re.compile(
+    rf"\s{{0,20}}(?:[-*+•]\s{{1,4}}|\d{{1,4}}[.)]\s{{1,4}})?(?:<?{_ADDRESS}>?|\[[^\[\]\n]{{0,500}}\]\(<?{_ADDRESS}>?\))[\s,;]{{0,20}}\Z"
+)
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_MOST_CONTROL = 0.05
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Ingested:
+class FoundFile:
+    """A file to be added, or, with a *problem*, why there is none."""
+
+    path: Path
+    problem: str | None = None
+
+
+def walk(path: Path) -> Iterator[FoundFile]:
+    """Yield the files that *path* names, those of a folder in order, folders below it too.
+
+    No link in a folder is followed, hidden files are passed over. A folder without articles is a problem, and so is
+    one that cannot be read.
+    """
+    if not os.path.lexists(path):
+        yield FoundFile(path, f"There is no file {line(str(path))}.")
+    elif path.is_dir() and not path.is_symlink():
+        found = list(_folder(path, 0))
+        yield from found or [FoundFile(path, f"The folder {line(str(path))} holds no articles (.md, .txt or .html).")]
+    else:
+        yield FoundFile(path)
+
+
+def _folder(folder: Path, depth: int) -> Iterator[FoundFile]:
+    try:
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
+    except OSError as error:
+        yield FoundFile(folder, f"The folder {line(str(folder))} cannot be read: {error.strerror}.")
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if depth < _MAX_DEPTH:
+                yield from _folder(path, depth + 1)
+        elif path.suffix.lower() in SUFFIXES:
+            yield FoundFile(path)
+
+
+class IngestError(ReaderError):
+    """A file out of which no article can be made; the sentence says why."""
+
+
+class LinksError(IngestError):
+    """A file that holds only links: there is nothing to read in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What a file is, and its text, decoded but not cleaned."""
+
+    form: Form
+    text: str
+
+
+def detect(name: str, data: bytes) -> FileContent:
+    """Tell what the file *name* with the content *data* is.
+
+    Raises: IngestError for a file that is empty, too large or no text.
+    """
+    shown = line(name)
+    if len(data) > LARGEST:
+        raise IngestError(f"{shown} is larger than {LARGEST // 1_000_000} MB.")
+    if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
+        raise IngestError(f"{shown} is empty.")
+    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    if kind:
+        raise IngestError(f"{shown} is {kind}, not a text.")
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    try:
+        text = decode_html(data) if suffix in {"html", "htm", "xhtml"} else decode(data)
+    except UndecodableError as error:
+        raise IngestError(f"{shown} {error}.") from error
+    seen = text[:_SEEN]
+    if len(_CONTROL.findall(seen)) > _MOST_CONTROL * len(seen):
+        raise IngestError(f"{shown} is not text (it is full of control characters).")
+    if not text.strip():
+        raise IngestError(f"{shown} is empty.")
+    return FileContent(_form(suffix, text), text)
+
+
+def _form(suffix: str, text: str) -> Form:
+    if suffix in {"md", "markdown"} or _has_front_matter(text):
+        return "article"
+    if _HTML.match(text[:_SEEN]) or (suffix in {"html", "htm", "xhtml"} and _TAG.search(text)):
+        return "html"
+    return "links" if _is_links(text) else "text"
+
+
+def _has_front_matter(text: str) -> bool:
+    # A line of hyphens may open any text: only properties between two of them make a front matter.
+    head, _ = split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    return head is not None and bool(re.search(r"^[A-Za-z_][\w -]{0,40}:(?:\s|\Z)", head, re.MULTILINE))
+
+
+def _is_links(text: str) -> bool:
+    lines = [each for each in text[:200_000].splitlines() if each.strip() and not each.lstrip().startswith("#")]
+    return bool(lines) and all(_LINK_LINE.match(each) for each in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedFile:
     """What was read out of a file.
 
     *set_aside* are the parts of a scrape that are not the article; *problem* a sentence where something could not be
@@ -34,7 +177,7 @@ class Ingested:
     id: str | None = None
 
 
-def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> Ingested:
+def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> IngestedFile:
     """Make an article of the file *name* whose content is *data*.
 
     Raises: IngestError if it holds none: it is empty, too large, no text, only links, or a page without an article.
@@ -47,23 +190,23 @@ def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Conta
     if found.form == "article":
         return _article(found.text)
     page = scrape(found.text, house, repeated)
-    return Ingested(page.record, page.markdown, page.set_aside)
+    return IngestedFile(page.record, page.markdown, page.set_aside)
 
 
-def _page(name: str, data: bytes, found: Detected) -> Ingested:
+def _page(name: str, data: bytes, found: FileContent) -> IngestedFile:
     is_named = name.lower().endswith((".html", ".htm", ".xhtml"))
     try:
         page = read_page(found.text if is_named else decode_html(data))
     except HtmlError as error:
         raise IngestError(f"{line(name)}: {error}") from error
-    return Ingested(page.record, page.markdown, problem=page.problem)
+    return IngestedFile(page.record, page.markdown, problem=page.problem)
 
 
-def _article(text: str) -> Ingested:
+def _article(text: str) -> IngestedFile:
     record, identity, markdown, problem = parse_article(text)
     if record.title is None:
         heading = _HEADING.search(markdown[:4_000])
         record = replace(record, title=line(read_inline(heading.group(1), {})[0]) if heading else None)
     if record.language is None:
         record = replace(record, language=language_of(clean(markdown)))
-    return Ingested(record, markdown, problem=problem, id=identity)
+    return IngestedFile(record, markdown, problem=problem, id=identity)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.ingest.datelines import is_counter, read_byline, read_dateline, read_label
-from reader.ingest.evidence import Vocabulary
-from reader.ingest.lines import Line, key_of
+from reader.ingest.lines import PageLine, key_of
+from reader.ingest.vocabulary import Vocabulary
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?\|\s?|:\s+")
 _STRONG_SEPARATOR = re.compile(r"\s*(?:\||»|«|::)\s*\Z")
@@ -34,7 +34,7 @@ class Headline:
     site: str | None = None
 
 
-def find_headline(lines: Sequence[Line], vocabulary: Vocabulary) -> Headline | None:
+def find_headline(lines: Sequence[PageLine], vocabulary: Vocabulary) -> Headline | None:
     """Return the headline among *lines*; None for a page that has none."""
     if all(line.key == lines[0].key for line in lines):
         # What has nothing under it is no headline.
@@ -43,7 +43,7 @@ def find_headline(lines: Sequence[Line], vocabulary: Vocabulary) -> Headline | N
     return _of_page_title(lines, top) or _best(lines, top, vocabulary)
 
 
-def _of_page_title(lines: Sequence[Line], top: int) -> Headline | None:
+def _of_page_title(lines: Sequence[PageLine], top: int) -> Headline | None:
     """Find the headline by the first line, where that is the page's title: the headline with a site's name.
 
     Of all parts of the first line, the longest that stands on a line of its own further down is the headline.
@@ -83,7 +83,7 @@ def _parts(text: str) -> list[_Part]:
     return sorted(long_enough, key=lambda part: -len(part.text))
 
 
-def _similar(first: Line, lines: Sequence[Line], top: int) -> tuple[list[int], list[int], _Part] | None:
+def _similar(first: PageLine, lines: Sequence[PageLine], top: int) -> tuple[list[int], list[int], _Part] | None:
     """Find a headline that says nearly what the page's title says ("… in 2016", "… (2016)").
 
     Above the article less likeness is enough than further down, where a subheading may take up the headline.
@@ -108,14 +108,14 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return both / (len(one) + len(other) - both)
 
 
-def _headline(lines: Sequence[Line], copies: list[int], others: list[int], part: _Part) -> Headline:
+def _headline(lines: Sequence[PageLine], copies: list[int], others: list[int], part: _Part) -> Headline:
     position = copies[0]
     site = part.rest if part.rest and len(part.rest.split()) <= _SITE_WORDS else None
     repeats = tuple(sorted({*copies, *others} - {position}))
     return Headline(lines[position].text, position, repeats, _anchor(lines, copies), site)
 
 
-def _anchor(lines: Sequence[Line], copies: Sequence[int]) -> int:
+def _anchor(lines: Sequence[PageLine], copies: Sequence[int]) -> int:
     """Return the last copy that has most of what follows the first one after it; later ones stand below the article."""
     following = [0]
     for line in reversed(lines):
@@ -124,7 +124,7 @@ def _anchor(lines: Sequence[Line], copies: Sequence[int]) -> int:
     return max(copy for copy in copies if after[copy] >= 0.6 * after[copies[0]])
 
 
-def _best(lines: Sequence[Line], top: int, vocabulary: Vocabulary) -> Headline | None:
+def _best(lines: Sequence[PageLine], top: int, vocabulary: Vocabulary) -> Headline | None:
     """Score every line above the article as a headline."""
     counts = Counter(line.key for line in lines if line.word_count <= 45)
     first_prose = next((position for position, line in enumerate(lines) if line.is_prose and position >= top), top)
@@ -139,7 +139,7 @@ def _best(lines: Sequence[Line], top: int, vocabulary: Vocabulary) -> Headline |
     return _split(lines, best[1])
 
 
-def _split(lines: Sequence[Line], position: int) -> Headline:
+def _split(lines: Sequence[PageLine], position: int) -> Headline:
     """Take the site's name off a headline that is nowhere repeated without it."""
     line = lines[position]
     copies = [index for index, other in enumerate(lines) if other.key == line.key]
@@ -152,7 +152,7 @@ def _split(lines: Sequence[Line], position: int) -> Headline:
     return _headline(lines, copies, [], _Part(line.text))
 
 
-def _top(lines: Sequence[Line], vocabulary: Vocabulary) -> int:
+def _top(lines: Sequence[PageLine], vocabulary: Vocabulary) -> int:
     """Return how many lines may hold the headline: those above where the article surely runs."""
     run = 0
     for position, line in enumerate(lines[:_TOP_LINES]):
@@ -166,7 +166,7 @@ def _top(lines: Sequence[Line], vocabulary: Vocabulary) -> int:
     return min(len(lines), _TOP_LINES)
 
 
-def _score(lines: Sequence[Line], position: int, vocabulary: Vocabulary) -> float:
+def _score(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> float:
     line = lines[position]
     score = _by_length(line) + {0: 0.0, 1: 4.0, 2: 2.0, 3: 1.0}.get(line.level, 0.5)
     score -= 5 if max(vocabulary.evidence(line).values(), default=0) >= 3 else 0
@@ -183,7 +183,7 @@ def _score(lines: Sequence[Line], position: int, vocabulary: Vocabulary) -> floa
     return score
 
 
-def _has_record(lines: Sequence[Line], position: int) -> bool:
+def _has_record(lines: Sequence[PageLine], position: int) -> bool:
     """Whether the article's record stands right above the line or below it, a sentence of introduction between them."""
     if position and is_record_line(lines[position - 1]):
         return True
@@ -193,7 +193,7 @@ def _has_record(lines: Sequence[Line], position: int) -> bool:
     return any(map(is_record_line, below[:1]))
 
 
-def _by_length(line: Line) -> float:
+def _by_length(line: PageLine) -> float:
     if line.word_count <= 2:
         return -4.0 if line.word_count < 2 else -1.5
     if line.word_count <= 20:
@@ -201,6 +201,6 @@ def _by_length(line: Line) -> float:
     return 1.0 if line.word_count <= 30 else -6.0
 
 
-def is_record_line(line: Line) -> bool:
+def is_record_line(line: PageLine) -> bool:
     """Whether the line tells of the article's author, date or heads."""
     return bool(read_byline(line) or read_dateline(line) or is_counter(line) or read_label(line))

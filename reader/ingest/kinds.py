@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from reader.ingest.datelines import is_labeled, is_other_label, is_tag_label, read_label
-from reader.ingest.evidence import Evidence, is_asking
-from reader.ingest.lines import Line
+from reader.ingest.lines import PageLine
 from reader.ingest.page import Page
+from reader.ingest.vocabulary import Evidence, is_asking
 
 _ORDER = ("rights", "appeal", "caption", "navigation", "comments")
 _ENOUGH = 3
@@ -114,7 +114,7 @@ def is_in_record(page: Page, at: int, extent: tuple[int, int]) -> bool:
     return label is not None and at > last and (is_tag_label(label[0]) or is_other_label(label[0]))
 
 
-def is_caption(line: Line, evidence: Evidence) -> bool:
+def is_caption(line: PageLine, evidence: Evidence) -> bool:
     """Whether the line stands for a picture or says what is on it."""
     if _FILE_NAME.match(line.text.strip("[]()!*_ ")):
         return True

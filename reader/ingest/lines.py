@@ -26,7 +26,7 @@ _MARKUP_SEEN = 50_000
 
 
 @dataclass(frozen=True)
-class Line:
+class PageLine:
     """A line that is not blank.
 
     *number* counts all lines of the page from 1; *gap* is the number of blank lines before it; *text* is what it
@@ -92,12 +92,12 @@ class Line:
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
 
 
-def read_lines(text: str, *, language: str | None = None, most: int = 1 << 30) -> list[Line]:
+def read_lines(text: str, *, language: str | None = None, most: int = 1 << 30) -> list[PageLine]:
     """Return the lines of *text* (cleaned) that are not blank, in order, and no more than *most*.
 
     *language* (a two-letter code, if it is known) tells how their dates are read.
     """
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     gap = 0
     for number, raw in enumerate(text.split("\n"), 1):
         stripped = raw.strip(" \t\u00a0\u200b\u200c\u200d\u2060\ufeff\u3000")
@@ -111,7 +111,7 @@ def read_lines(text: str, *, language: str | None = None, most: int = 1 << 30) -
     return lines
 
 
-def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) -> Line:
+def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) -> PageLine:
     mark = _BLOCK_MARK.match(stripped)
     level = len(mark.group(1) or "") if mark else 0
     rest = stripped[mark.end() :] if mark else stripped
@@ -125,7 +125,7 @@ def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) 
         linked = length / max(1, len(rest.strip()))
     # One space between words: many would make every pattern that looks for separators walk them again and again.
     said = _WHITE.sub(" ", rest).strip() or stripped
-    return Line(number, raw, gap, said, level, linked, bullet is not None, language)
+    return PageLine(number, raw, gap, said, level, linked, bullet is not None, language)
 
 
 def fingerprint(line: str) -> str:
@@ -138,11 +138,11 @@ def fingerprint(line: str) -> str:
 
 
 def key_of(text: str) -> str:
-    """Return the words of *text* alone, as `Line.key` does for a line."""
+    """Return the words of *text* alone, as `PageLine.key` does for a line."""
     return " ".join(_WORD.findall(text[:_SEEN].translate(_QUOTES).casefold()))
 
 
-def ranges_of(numbers: Sequence[int], lines: Sequence[Line]) -> list[tuple[int, int]]:
+def ranges_of(numbers: Sequence[int], lines: Sequence[PageLine]) -> list[tuple[int, int]]:
     """Return ascending line *numbers* as inclusive ranges; blank lines between two of them belong to the range."""
     order = {line.number: position for position, line in enumerate(lines)}
     ranges: list[tuple[int, int]] = []

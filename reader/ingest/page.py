@@ -8,9 +8,9 @@ from functools import cached_property
 
 from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
-from reader.ingest.evidence import Evidence, Vocabulary, is_asking, vocabulary
 from reader.ingest.headline import Headline, find_headline, is_record_line
-from reader.ingest.lines import Line, fingerprint, read_lines
+from reader.ingest.lines import PageLine, fingerprint, read_lines
+from reader.ingest.vocabulary import Evidence, Vocabulary, is_asking, vocabulary
 from reader.library.folder import HouseRules
 from reader.text.languages import language_of
 
@@ -28,7 +28,7 @@ _MOST_LINES = 20_000
 class Page:
     """The lines of a page that are not blank, by index, and the regions found in them."""
 
-    lines: Sequence[Line]
+    lines: Sequence[PageLine]
     vocabulary: Vocabulary
     house: HouseRules
     known: Container[str] = ()
@@ -116,6 +116,6 @@ def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
     return Page(lines, vocabulary(house.appeals), house, known)
 
 
-def _is_told(line: Line, weight: int) -> bool:
+def _is_told(line: PageLine, weight: int) -> bool:
     """Whether the words of a line weigh enough for its length: an article may mention a donation or a copyright."""
     return weight >= 3 if line.word_count < 25 else weight >= 8 and weight * 10 >= line.word_count

@@ -2,7 +2,7 @@
 
 import re
 
-from reader.ingest.phrases import listed
+from reader.ingest.vocabulary import listed
 
 BY = re.compile(
     r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|reviewed|translated|words|text|story|article|report)"

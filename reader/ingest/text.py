@@ -4,28 +4,45 @@ Each line that is not blank is in exactly one of: the headline, the body, an asi
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reader.ingest.assembly import assemble, assemble_plainly, is_markdown
 from reader.ingest.body import find_body
-from reader.ingest.evidence import vocabulary
 from reader.ingest.facts import record_of
 from reader.ingest.kinds import kinds
-from reader.ingest.lines import Line, fingerprint, ranges_of, read_lines
+from reader.ingest.lines import PageLine, fingerprint, ranges_of, read_lines
 from reader.ingest.page import read_page
 from reader.ingest.threads import split_thread
+from reader.ingest.vocabulary import vocabulary
 from reader.library.article import Aside
 from reader.library.folder import HouseRules
 from reader.library.record import Record
 from reader.library.safe_text import clean
 from reader.text.languages import language_of
 
-__all__ = ["AsideRange", "ScrapedPage", "asides_of", "fingerprint", "format_ranges", "parse_ranges", "scrape"]
+LEAST_PAGES = 3
+_LEAST_CHARACTERS = 25
 
 NO_RULES = HouseRules()
-
 _RANGE = re.compile(r"\s*([a-z]{1,20})\s+(\d{1,9})(?:\s?-\s?(\d{1,9}))?\s*\Z")
+
+
+class Repetition:
+    """Counts on how many pages each line stands."""
+
+    def __init__(self) -> None:
+        self._pages: Counter[str] = Counter()
+
+    def add(self, text: str) -> None:
+        """Count the lines of one page, each once."""
+        lines = {line for line in text.splitlines() if len(line) >= _LEAST_CHARACTERS}
+        self._pages.update({fingerprint(line) for line in lines})
+
+    def recurring(self, least: int = LEAST_PAGES) -> frozenset[str]:
+        """Return the fingerprints of the lines that stand on at least that many pages."""
+        return frozenset(print_ for print_, count in self._pages.items() if count >= least and print_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,7 @@ def _with_rest(scraped: ScrapedPage, text: str, *, is_marked: bool) -> ScrapedPa
     return replace(scraped, markdown=markdown, body=(*scraped.body[:-1], (scraped.body[-1][0], end)))
 
 
-def _ranges(lines: Sequence[Line], kind_by_line: dict[int, str]) -> tuple[AsideRange, ...]:
+def _ranges(lines: Sequence[PageLine], kind_by_line: dict[int, str]) -> tuple[AsideRange, ...]:
     ranges: list[AsideRange] = []
     previous = -2
     for at in sorted(kind_by_line):

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.ingest.evidence import Vocabulary
-from reader.ingest.lines import Line
-from reader.ingest.widgets import CommentLines
+from reader.ingest.comments import CommentLines
+from reader.ingest.lines import PageLine
+from reader.ingest.vocabulary import Vocabulary
 
 _MOST_NAMES = 1_000_000
 _NAME_WORDS = 4
@@ -16,7 +16,7 @@ _LEAST_NAME = 0.6
 _FLOOR = -1.5
 
 
-def split_thread(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, ...]:
+def split_thread(lines: Sequence[PageLine], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the comments among the *lines* of a thread, each with its author's name, in order.
 
     There are several ways to tell where one begins (a name that says something, a date under a name, a Reply button,
@@ -46,7 +46,7 @@ def _form(shapes: CommentLines, last: int, count: int) -> int:
     return next((at for at in range(last + 1, count) if shapes.is_form(at)), count)
 
 
-def _parts(lines: Sequence[Line], said: Sequence[int], starts: Sequence[int], end: int) -> tuple[str, ...]:
+def _parts(lines: Sequence[PageLine], said: Sequence[int], starts: Sequence[int], end: int) -> tuple[str, ...]:
     parts: list[list[str]] = []
     begins = set(starts)
     for at in said:
@@ -72,7 +72,7 @@ def _by_footers(shapes: CommentLines, said: Sequence[int]) -> list[int]:
     return starts[:-1] if is_open else starts
 
 
-def _by_times(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]) -> list[int]:
+def _by_times(lines: Sequence[PageLine], shapes: CommentLines, said: Sequence[int]) -> list[int]:
     """Return where comments begin, if each does at its date, or at the name that stands right above it."""
     starts: list[int] = []
     for order, at in enumerate(said):
@@ -84,12 +84,12 @@ def _by_times(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]) 
     return starts
 
 
-def _is_name_above(name: Line, time: Line) -> bool:
+def _is_name_above(name: PageLine, time: PageLine) -> bool:
     # A date line that holds a name itself ("Anna • 3 years ago") needs none above it.
     return time.word_count <= 10 and "•" not in time.text and name.word_count <= 6 and not name.is_finished
 
 
-def _by_buttons(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]) -> list[int]:
+def _by_buttons(lines: Sequence[PageLine], shapes: CommentLines, said: Sequence[int]) -> list[int]:
     """Return where comments begin, if each ends at its Reply button."""
     starts: list[int] = []
     spoken = set(said)
@@ -104,7 +104,7 @@ def _by_buttons(lines: Sequence[Line], shapes: CommentLines, said: Sequence[int]
     return starts[:-1] if is_open else starts
 
 
-def _by_names(lines: Sequence[Line], said: Sequence[int], declared: int) -> list[int]:
+def _by_names(lines: Sequence[PageLine], said: Sequence[int], declared: int) -> list[int]:
     """Return where comments begin, if each does at a line that looks like a name and has something said under it.
 
     Where the page declares a number, that many of the likeliest lines are taken (dynamic programming over which
@@ -123,7 +123,7 @@ def _by_names(lines: Sequence[Line], said: Sequence[int], declared: int) -> list
     return starts
 
 
-def _name_score(lines: Sequence[Line], said: Sequence[int], order: int, counts: Counter[str]) -> float:
+def _name_score(lines: Sequence[PageLine], said: Sequence[int], order: int, counts: Counter[str]) -> float:
     line = lines[said[order]]
     words = line.text.split()
     score = 2.0 - 0.5 * max(0, len(words) - 1) - (2.0 if len(words) > _NAME_WORDS else 0.0)

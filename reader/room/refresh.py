@@ -177,7 +177,7 @@ class Refresh:
 
     def _count_lines(self, catalog: Catalog, files: list[ScannedFile]) -> None:
         """Count in how many pages each line stands: what a site prints under every article is not the article."""
-        from reader.ingest.text import fingerprint
+        from reader.ingest.lines import fingerprint
 
         # A bug that a page sets off here is told of it when it is read for the catalog.
         faults = Faults("Reading")

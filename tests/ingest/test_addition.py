@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.ingest.addition import Added, Addition, _recurring, add
+from reader.ingest.file import FoundFile, walk
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
-from reader.ingest.walk import Found, walk
 from reader.library.atomic_file import WriteError
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
@@ -364,7 +364,7 @@ def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages:
 
 
 def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:
-    added = Addition(library, Holdings([]), frozenset()).add(Found(pages / "gone.txt"))
+    added = Addition(library, Holdings([]), frozenset()).add(FoundFile(pages / "gone.txt"))
 
     assert (added.result, added.reason) == ("refused", f"There is no file {pages / 'gone.txt'}.")
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from reader.ingest.detect import IngestError, LinksError, detect
-from reader.ingest.file import ingest
+from reader.ingest.file import IngestError, LinksError, detect, ingest
 from reader.ingest.text import AsideRange
 from tests.ingest.test_html import PAGE
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reader.ingest.evidence import vocabulary
 from reader.ingest.headline import find_headline
 from reader.ingest.lines import read_lines
+from reader.ingest.vocabulary import vocabulary
 
 TEXT = (
     "The goats are on the town wall again, the third time since Easter, and the council has asked their owner to mend "

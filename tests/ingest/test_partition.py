@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.ingest.lines import fingerprint
 from reader.ingest.page import read_page
-from reader.ingest.text import AsideRange, asides_of, fingerprint, format_ranges, parse_ranges, scrape
+from reader.ingest.text import AsideRange, asides_of, format_ranges, parse_ranges, scrape
 from reader.library.folder import HouseRules
 from reader.library.markdown import parse
 from reader.library.safe_text import clean

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from reader.ingest.datelines import is_name
 from reader.ingest.lines import key_of
 from reader.ingest.page import Page
-from reader.ingest.phrases import listed
+from reader.ingest.vocabulary import listed
 from reader.library.safe_text import line as one_line
 
 _OUTLET_WORDS = frozenset(
