@@ -83,8 +83,10 @@ class ReaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = room.settings.theme
-        keymap = Keymap(room.settings.preset, room.settings.keys)
-        self.reading = ReadingScreen(room, keymap, crash=self.crash, with_indexing=with_indexing, greeting=greeting)
+        self.keymap = Keymap(room.settings.preset, room.settings.keys)
+        self.reading = ReadingScreen(
+            room, self.keymap, crash=self.crash, with_indexing=with_indexing, greeting=greeting
+        )
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name.

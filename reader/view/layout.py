@@ -3,22 +3,15 @@
 Computed without Textual, once for each width.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from reader.library.plain_text import Block, PlainText
+from reader.view.cells import NARROW, advances, cell_width
 
 MAX_LINES = 400_000
 
-# Scripts whose characters all take one cell; text in them is wrapped without looking at each character.
-_NARROW = re.compile(
-    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\\Z"
-)
 _QUOTE_INDENT = 2
 _LIST_INDENT = 4
 
@@ -81,12 +74,7 @@ class ArticleLayout:
 def column_of(text: str, line: Line, offset: int) -> int:
     """Return the column (cells, from the left edge of the measure) at which *offset* is drawn on its line."""
     before = text[line.start : min(max(offset, line.start), line.end)]
-    return line.indent + cells(before)
-
-
-def cells(text: str) -> int:
-    """Return how many cells a text takes on one line."""
-    return len(text) if _NARROW.match(text) else sum(map(_width, text))
+    return line.indent + cell_width(before)
 
 
 def offset_in(text: str, line: Line, column: int) -> int:
@@ -95,11 +83,11 @@ def offset_in(text: str, line: Line, column: int) -> int:
     if left <= 0:
         return line.start
     drawn = text[line.start : line.end]
-    if _NARROW.match(drawn):
+    if NARROW.match(drawn):
         return min(line.end, line.start + left)
     used = 0
-    for number, character in enumerate(drawn):
-        used += _width(character)
+    for number, advance in enumerate(advances(drawn)):
+        used += advance
         if used > left:
             return line.start + number
     return line.end
@@ -151,10 +139,10 @@ def _wrapped(text: str, block: Block, width: int) -> Iterator[tuple[int, int]]:
     while True:
         end = text.find("\n", start, block.end)
         end = block.end if end < 0 else end
-        if end - start <= width and _NARROW.match(text, start, end):
+        if end - start <= width and NARROW.match(text, start, end):
             yield start, end
         else:
-            wrap = _wrapped_narrow if _NARROW.match(text, start, end) else _wrapped_wide
+            wrap = _wrapped_narrow if NARROW.match(text, start, end) else _wrapped_wide
             yield from wrap(text, start, end, width, keeps_space=keeps_space)
         if end >= block.end:
             return
@@ -175,11 +163,15 @@ def _wrapped_narrow(text: str, start: int, end: int, width: int, *, keeps_space:
 
 
 def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
+    first, widths = start, advances(text[start:end])
     used = 0
     space = position = start
+    is_after_wide = False
     while position < end:
-        character = text[position]
-        cells = _width(character)
+        character, cells = text[position], widths[position - first]
+        # A line may be broken at a space and after any wide character, with the marks and joined parts that it has.
+        if character == " " or (cells and is_after_wide):
+            space = position
         if used + cells > width and position > start:
             # A space may hang over the edge; it is not drawn there.
             cut = space if space > start and character != " " else position
@@ -190,17 +182,10 @@ def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: b
             # What stands between the cut and here goes on to the next line, measured again.
             position = space = start
             used = 0
+            is_after_wide = False
             continue
-        # A line may be broken at a space, and after any wide character.
-        if character == " " or cells == 2:
-            space = position if character == " " else position + 1
+        is_after_wide = cells == 2 if cells else is_after_wide
         used += cells
         position += 1
     if start < end:
         yield start, end
-
-
-@lru_cache(maxsize=8192)
-def _width(character: str) -> int:
-    # Character by character, so that a place and its offset agree in both directions whatever joins what.
-    return cell_len(character)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.safe_text import line
+from reader.view.cells import StyledText, wrapped
 from reader.view.note_marks import COLORS, USUAL_COLOR
-from reader.view.wrapping import Part, wrapped
 
 if TYPE_CHECKING:
     from reader.notes.anchoring import Anchoring
@@ -50,13 +50,13 @@ class PlacedNote:
         )
 
 
-NoteLines = list[list[Part]]
+NoteLines = list[list[StyledText]]
 
 
 def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> NoteLines:
     """Return the lines of an annotation; *hints* names the keys that help in a state of it."""
     return [
-        *([[Part(line(note.title), "notes--quiet")]] if note.title else []),
+        *([[StyledText(line(note.title), "notes--quiet")]] if note.title else []),
         *_quote_lines(note, width),
         *_state_lines(note, width, hints),
         *_body_lines(note, width),
@@ -67,17 +67,17 @@ def _quote_lines(note: PlacedNote, width: int) -> NoteLines:
     annotation = note.annotation
     if annotation.quote is None:
         told = "tags of the article" if annotation.motivation == "tagging" else "on the whole article"
-        return [] if annotation.link else [[Part(told, "notes--whole")]]
+        return [] if annotation.link else [[StyledText(told, "notes--whole")]]
     color = annotation.color if annotation.color in COLORS else USUAL_COLOR
     if note.place.state == "changed" and note.now:
         return _changed_lines(annotation.exact, note.now, width, color)
     quote = line(annotation.exact[: 4 * _QUOTE_SHOWN])
     shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
-    return _barred([Part(shown, "notes--quote")], width, color)
+    return _barred([StyledText(shown, "notes--quote")], width, color)
 
 
-def _barred(parts: Iterable[Part], width: int, color: str) -> NoteLines:
-    bar = Part("▍", f"notes--{color}")
+def _barred(parts: Iterable[StyledText], width: int, color: str) -> NoteLines:
+    bar = StyledText("▍", f"notes--{color}")
     return [[bar, *each] for each in wrapped(parts, width - 1, _QUOTE_LINES)]
 
 
@@ -87,14 +87,14 @@ def _changed_lines(old: str, new: str, width: int, color: str) -> NoteLines:
     differing = find_changes(old, new)
     was, is_now = difference(old, new, differing)
     return [
-        [Part("was", "notes--quiet")],
+        [StyledText("was", "notes--quiet")],
         *_barred(was, width, color),
-        [Part("now", "notes--quiet")],
+        [StyledText("now", "notes--quiet")],
         *_barred(is_now, width, color),
     ]
 
 
-def difference(old: str, new: str, differing: "Iterable[Change]") -> tuple[list[Part], list[Part]]:
+def difference(old: str, new: str, differing: "Iterable[Change]") -> tuple[list[StyledText], list[StyledText]]:
     """Return both texts with the words marked that differ; what is long, from shortly before the first of them."""
     differing = tuple(differing)
     was = _parts(old, [(each.old_start, each.old_end) for each in differing], "notes--gone")
@@ -102,17 +102,17 @@ def difference(old: str, new: str, differing: "Iterable[Change]") -> tuple[list[
     return was, is_now
 
 
-def _parts(text: str, spans: list[tuple[int, int]], look: str) -> list[Part]:
+def _parts(text: str, spans: list[tuple[int, int]], look: str) -> list[StyledText]:
     first = spans[0][0] if spans else 0
     position = text.rfind(" ", 0, first - _LEAD) + 1 if first > 2 * _LEAD else 0
-    parts = [Part("… ", "notes--quote")] if position else []
+    parts = [StyledText("… ", "notes--quote")] if position else []
     for start, end in spans:
         if len(text) - position > 0 and start < end:
-            parts += [Part(_flat(text[position:start]), "notes--quote"), Part(_flat(text[start:end]), look)]
+            parts += [StyledText(_flat(text[position:start]), "notes--quote"), StyledText(_flat(text[start:end]), look)]
             position = end
         if position > first + 4 * _QUOTE_SHOWN:
             break
-    parts.append(Part(_flat(text[position : position + 4 * _QUOTE_SHOWN]), "notes--quote"))
+    parts.append(StyledText(_flat(text[position : position + 4 * _QUOTE_SHOWN]), "notes--quote"))
     return [part for part in parts if part.text]
 
 
@@ -130,17 +130,18 @@ def _state_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> Note
         }.get(note.place.state, [])
     if note.has_versions:
         told.append(f"there are two versions{hints.get('versions', '')}")
-    return [row for each in told for row in wrapped([Part(each, "notes--warning")], width, 3)]
+    return [row for each in told for row in wrapped([StyledText(each, "notes--warning")], width, 3)]
 
 
 def _body_lines(note: PlacedNote, width: int) -> NoteLines:
     annotation = note.annotation
     rows: NoteLines = []
     if annotation.link:
-        rows += wrapped([Part(f"{annotation.relation or 'bears on'} → {annotation.link}", "notes--tags")], width, 3)
+        link = f"{annotation.relation or 'bears on'} → {annotation.link}"
+        rows += wrapped([StyledText(link, "notes--tags")], width, 3)
     if annotation.body.strip():
-        rows += wrapped([Part(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)
+        rows += wrapped([StyledText(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)
     if annotation.tags:
         tags = " ".join(f"#{tag}".replace(" ", "\u00a0") for tag in annotation.tags)
-        rows += wrapped([Part(tags, "notes--tags")], width, 4)
+        rows += wrapped([StyledText(tags, "notes--tags")], width, 4)
     return rows

@@ -132,9 +132,8 @@ class Table:
 Sit = Callable[..., AbstractAsyncContextManager[Table]]
 
 
-@pytest.fixture
-def sit(room: ReadingRoom) -> Sit:
-    """Return what runs the app at a size."""
+def sitting_in(room: ReadingRoom) -> Sit:
+    """Return what runs the app on *room* at a size."""
 
     @asynccontextmanager
     async def run(size: tuple[int, int] = (120, 40), **options: str) -> AsyncIterator[Table]:
@@ -145,3 +144,9 @@ def sit(room: ReadingRoom) -> Sit:
             yield table
 
     return run
+
+
+@pytest.fixture
+def sit(room: ReadingRoom) -> Sit:
+    """Return what runs the app at a size."""
+    return sitting_in(room)

@@ -15,9 +15,8 @@ from reader.room import ReadingRoom
 from reader.room.references import Reference
 from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
-from reader.tui.dialogs.choosing import Chooser
+from reader.tui.dialogs.dialog import Chooser, TextDialog
 from reader.tui.dialogs.relation_dialog import RelationDialog
-from reader.tui.dialogs.text_dialog import TextDialog
 from reader.view.reference_rows import (
     DISMISSED,
     JUDGED,

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from reader.related.ledger import LedgerRow, sort_rows
 from reader.room import ReadingRoom
-from reader.tui.dialogs.choosing import TextQuestion
-from reader.tui.dialogs.dossier import Dossier
-from reader.tui.dialogs.ledger import Ledger
+from reader.tui.dialogs.dialog import TextQuestion
+from reader.tui.dialogs.event import Dossier, Ledger
 from reader.tui.panes.ledger_table import LedgerTable
 from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
 from tests.tui.conftest import Sit, Table
@@ -47,7 +46,7 @@ async def test_the_dossier_lists_what_tells_of_the_event_in_time_order(sit: Sit,
         assert ids[:2] == ["harbor", "ledger"]
         assert set(ids) == {"harbor", "ledger", "mirror", "echo", "digest"}
         text = table.text()
-        assert "5 articles of one event, from 5 sites, in time order" in text
+        assert "5 articles on one event, from 5 sites, by date" in text
         assert "the open article" in text
         assert "1 day later" in text
 
@@ -172,7 +171,7 @@ async def test_the_ledger_is_written_in_the_order_shown(sit: Sit, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("there.csv", "not written over"), ("out.txt", ".csv or .md"), ("no/such/out.csv", "no such folder")],
+    [("there.csv", "Choose another name"), ("out.txt", ".csv or .md"), ("no/such/out.csv", "no such folder")],
 )
 async def test_a_bad_place_is_said_and_asked_again(sit: Sit, tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / "there.csv").write_text("mine")

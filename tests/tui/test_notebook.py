@@ -244,7 +244,7 @@ async def test_the_marked_notes_are_exported_to_a_file_which_is_not_replaced_una
         path.value = str(target)  # type: ignore[attr-defined]
         await table.press("enter")
         assert target.read_text() == "mine"
-        assert "there already" in table.text()
+        assert "exists. Enter again replaces it." in table.text()
 
         await table.press("enter")
 

@@ -12,8 +12,8 @@ from reader.notes import placing
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
+from reader.view.cells import text_of
 from reader.view.note_rows import PlacedNote
-from reader.view.wrapping import text_of
 from tests.tui.conftest import Sit, Table
 from tests.tui.test_annotating import to_first_sentence
 

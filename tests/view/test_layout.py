@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from reader.library.markdown import parse
+from reader.view.cells import advances, cell_width
 from reader.view.layout import ArticleLayout
 
 markdown = st.text(alphabet="ab cé日א👩\u200d\u0301 \n#->`*|")
@@ -44,7 +44,7 @@ def test_lines_hold_every_character_but_white_space_once_and_fit(text: str, widt
     for line in layout.lines:
         assert position <= line.start <= line.end
         assert not layout.plain.text[position : line.start].strip()
-        assert line.indent + cell_len(layout.plain.text[line.start : line.end]) <= max(layout.width, line.indent + 2)
+        assert line.indent + cell_width(layout.plain.text[line.start : line.end]) <= max(layout.width, line.indent + 2)
         position = line.end
     assert not layout.plain.text[position:].strip()
 
@@ -58,7 +58,9 @@ def test_every_drawn_offset_leads_to_its_place_and_back(text: str, width: int) -
             assert layout.lines[row].start <= offset < layout.lines[row].end
             found = layout.offset_at(row, column)
             # What takes no cell of its own shares the place of what it stands on.
-            assert found == offset or not sum(map(cell_len, layout.plain.text[min(found, offset) : max(found, offset)]))
+            drawn = advances(layout.plain.text[line.start : line.end])
+            between = slice(min(found, offset) - line.start, max(found, offset) - line.start)
+            assert found == offset or not sum(drawn[between])
 
 
 def test_a_place_beside_the_text_is_the_nearest_on_its_line() -> None:

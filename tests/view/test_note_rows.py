@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from reader.notes.anchoring import Anchoring
 from reader.notes.model import Annotation, TextQuoteSelector
 from reader.text.wording import find_changes
+from reader.view.cells import StyledText, text_of, wrapped
 from reader.view.note_rows import PlacedNote, difference, note_lines
-from reader.view.wrapping import Part, text_of, wrapped
 
 WIDTHS = st.integers(4, 40)
 TEXTS = st.text("ab é中🙂\n-\u00a0", max_size=60)
@@ -19,7 +19,7 @@ TEXTS = st.text("ab é中🙂\n-\u00a0", max_size=60)
 def test_wrapped_lines_fit_and_keep_every_letter_and_its_look(
     parts: list[tuple[str, str]], width: int, most: int
 ) -> None:
-    lines = wrapped([Part(*part) for part in parts], width, most)
+    lines = wrapped([StyledText(*part) for part in parts], width, most)
 
     assert 1 <= len(lines) <= most
     assert all(sum(cell_len(part.text) for part in line) <= width for line in lines)
@@ -34,7 +34,7 @@ def test_wrapped_lines_fit_and_keep_every_letter_and_its_look(
 
 
 def test_words_stay_whole_where_they_fit() -> None:
-    assert text_of(wrapped([Part("one two ", ""), Part("three four", "b")], 9, 5)) == "one two\nthree\nfour"
+    assert text_of(wrapped([StyledText("one two ", ""), StyledText("three four", "b")], 9, 5)) == "one two\nthree\nfour"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui.compare.pair_notes import PairNotes
-from reader.tui.dialogs.pages import compare_page
-from reader.tui.dialogs.text_dialog import TextDialog
+from reader.tui.dialogs.dialog import TextDialog
 from reader.tui.panes.compare_view import CompareView
 from reader.tui.panes.note_editor import NOTE_FOOTER
 from reader.tui.panes.status import KeyFooter
@@ -25,6 +24,7 @@ from reader.view.compare_words import (
     shared_marks,
     summary,
 )
+from reader.view.pages import compare_page
 from reader.view.pair_places import columns_for
 from reader.view.pairing import LEFT, RIGHT, SIDES, span_of
 from reader.view.side_by_side import SideBySide, laid_out

@@ -1,31 +1,32 @@
 """Asks in which format and into which file notes are to be exported."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.keymap import fill_meanings
 
 # Name of the format, ending of the file (none for a folder), and what it is for.
 CHOICES: tuple[tuple[str, str, str], ...] = (
-    ("markdown", ".md", "Markdown: one document to read on; it can be imported again"),
+    ("markdown", ".md", "Markdown: one document, which can be imported again"),
     ("markdown-files", "", "Markdown: a folder with a document for each article"),
     ("jsonld", ".jsonld", "JSON-LD: the W3C's Web Annotation model"),
     ("csv", ".csv", "CSV: for Readwise and spreadsheets"),
-    ("hypothesis", ".json", "JSON: as Hypothesis has it"),
+    ("hypothesis", ".json", "JSON: the form of Hypothesis"),
     ("jsonl", ".jsonl", "JSON lines: everything, for scripts"),
     ("html", ".html", "HTML: one page to send or print"),
 )
-_STEPS: Mapping[str, str] = {"down": "down", "up": "up", "pagedown": "bottom", "pageup": "top"}
+_MEANINGS = {
+    "down": "down", "up": "up", "pagedown": "bottom", "pageup": "top", "enter": "write", "escape": "cancel",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class ExportChoice:
     per_article: bool = False
 
 
-class ExportDialog(ModalScreen[ExportChoice | None]):
-    """A list of formats over a box with the file; Enter writes."""
+class ExportDialog(Dialog[ExportChoice]):
+    """A list of formats over a box with the file."""
 
-    DEFAULT_CLASSES: ClassVar[str] = "dialog"
+    HINT: ClassVar[str] = fill_meanings("{up} {down} format · {write} writes · {cancel} cancels", _MEANINGS)
 
     def __init__(self, told: str) -> None:
         super().__init__()
@@ -49,16 +50,15 @@ class ExportDialog(ModalScreen[ExportChoice | None]):
 
     def compose(self) -> ComposeResult:
         """Make the box."""
-        with Vertical(id="export") as box:
+        with Vertical(id="export"):
             yield OptionPane(id="export-formats")
             yield Static(Content("into the file"), id="export-label")
-            yield LineBox("notes.md", id="export-path")
+            yield LineBox("notes.md", id="export-path", meanings=_MEANINGS)
             yield Static(id="export-told")
-        box.border_title = Content(self._told)
-        box.border_subtitle = Content("↑ ↓ format · Enter writes · Esc")
 
     def on_mount(self) -> None:
         """Show the formats; what is typed is the file."""
+        self.frame(self._told)
         self._formats.show_options([Content(told) for _, _, told in CHOICES], "")
         self._formats.can_focus = False
         self._path.focus()
@@ -71,19 +71,16 @@ class ExportDialog(ModalScreen[ExportChoice | None]):
     def _path(self) -> LineBox:
         return self.query_one("#export-path", LineBox)
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose, write, or go away."""
-        if event.key in _STEPS:
-            self._formats.move(_STEPS[event.key])
-            self._rename()
-        elif event.key == "escape":
-            self.dismiss(None)
-        elif event.key == "enter":
+    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
+        """Choose a format, write, or cancel."""
+        event.stop()
+        if event.meaning == "cancel":
+            self.dismiss()
+        elif event.meaning == "write":
             self._write()
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            self._formats.move(event.meaning)
+            self._rename()
 
     def on_option_list_option_selected(self, event: OptionPane.OptionSelected) -> None:
         """Take the format that was clicked."""
@@ -106,13 +103,13 @@ class ExportDialog(ModalScreen[ExportChoice | None]):
         name = CHOICES[self._formats.highlighted or 0][0]
         typed = self._path.value.strip()
         if not typed:
-            self._tell("Into which file?")
+            self._tell("Type the name of a file.")
             return
         path = Path(typed).expanduser()
         per_article = name == "markdown-files"
         if path.exists() and not per_article and path != self._asked_about:
             self._asked_about = path
-            self._tell(f"{path.name} is there already; Enter again replaces it.")
+            self._tell(f"{path.name} exists. " + self._path.hint("{write} again replaces it."))
             return
         self.dismiss(ExportChoice("markdown" if per_article else name, path, per_article))
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from reader.tui.dialogs.dialog import Dialog, number_of, numbered
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 
@@ -19,8 +18,9 @@ RELATIONS = (
     ("confirms", "confirms it"),
     ("contradicts", "contradicts it"),
     ("repeats", "repeats it"),
-    ("unrelated", "is unrelated: offer it no more"),
+    ("unrelated", "is unrelated: do not offer it again"),
 )
+_MEANINGS = {"enter": "save", "tab": "other", "shift+tab": "other", "up": "other", "down": "other", "escape": "cancel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Judgment:
     note: str
 
 
-class RelationDialog(ModalScreen[Judgment | None]):
-    """A relation and a note on it; Enter keeps them."""
+class RelationDialog(Dialog[Judgment]):
+    """A relation and a note on it, saved together."""
 
-    DEFAULT_CLASSES: ClassVar[str] = "dialog"
+    HINT: ClassVar[str] = "1–5 chooses · {next-pane} writes a note · {open} saves · {back} cancels"
 
     def __init__(self, title: str, relation: str, note: str) -> None:
         super().__init__()
@@ -44,55 +44,57 @@ class RelationDialog(ModalScreen[Judgment | None]):
 
     def compose(self) -> ComposeResult:
         """Make the box."""
-        with Vertical() as box:
+        with Vertical():
             yield Static(Content.assemble((self._title, "bold"), "\n"))
             yield OptionPane(id="relations", classes="answers")
-            yield Static(Content.assemble("\n", ("a note on it, if you like (Tab)", "$quiet")))
-            yield LineBox(self._note, id="judging-note")
-        box.border_title = Content("How does it bear on the open article?")
-        box.border_subtitle = Content("1–5 · Tab · Enter keeps · Esc")
+            yield Static(Content.assemble("\n", ("Note (optional)", "$quiet")))
+            yield LineBox(self._note, id="judging-note", meanings=_MEANINGS)
 
     def on_mount(self) -> None:
         """Show the relations."""
-        told = [
-            Content.assemble((f" {number} ", "bold $accent"), label) for number, (_, label) in enumerate(RELATIONS, 1)
-        ]
-        pane = self.query_one(OptionPane)
-        pane.show_options(told, "", self._relation)
-        pane.focus()
+        self.frame("How does it bear on the open article?")
+        self._pane.show_options(numbered([label for _, label in RELATIONS]), "", self._relation)
+        self._pane.focus()
 
-    def _keep(self) -> None:
-        relation = RELATIONS[self.query_one(OptionPane).highlighted or 0][0]
-        self.dismiss(Judgment(relation, self.query_one(LineBox).value.strip()))
+    @property
+    def _pane(self) -> OptionPane:
+        return self.query_one(OptionPane)
+
+    @property
+    def _box(self) -> LineBox:
+        return self.query_one(LineBox)
+
+    def choose(self) -> None:
+        """Save what is chosen and noted."""
+        self.dismiss(Judgment(RELATIONS[self._pane.highlighted or 0][0], self._box.value.strip()))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Keep what was clicked."""
+        """Save what was clicked."""
         event.stop()
-        self._keep()
+        self.choose()
 
-    def on_input_submitted(self, event: LineBox.Submitted) -> None:
-        """Keep it."""
+    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
+        """Leave the note: to save, to cancel, or for the relations."""
         event.stop()
-        self._keep()
-
-    def on_key(self, event: events.Key) -> None:
-        """Choose a relation, go to the note and back, keep, give up."""
-        pane, note = self.query_one(OptionPane), self.query_one(LineBox)
-        if event.key in {"tab", "shift+tab"}:
-            (pane if note.has_focus else note).focus()
-        elif event.key == "escape":
-            self.dismiss(None)
-        elif note.has_focus:
-            if event.key not in {"up", "down"}:
-                return
-            pane.focus()
-        elif event.key in {"enter", "y"}:
-            self._keep()
-        elif event.character and event.character in "12345":
-            pane.highlighted = int(event.character) - 1
-        elif event.key in {"j", "down", "k", "up"}:
-            pane.move("down" if event.key in {"j", "down"} else "up")
+        if event.meaning == "save":
+            self.choose()
+        elif event.meaning == "cancel":
+            self.dismiss()
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            self._pane.focus()
+
+    def take_key(self, key: str) -> bool:
+        """Choose a relation by its number, go to the note, or save by the key that asked."""
+        if self.is_typing:
+            return False
+        number = number_of(key, len(RELATIONS))
+        command = self.keymap.command(key, "crossrefs")
+        if number is not None:
+            self._pane.highlighted = number
+        elif command is not None and command.id in {"next-pane", "previous-pane"}:
+            self._box.focus()
+        elif command is not None and command.id == "confirm":
+            self.choose()
+        else:
+            return False
+        return True

@@ -4,32 +4,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from reader.library.errors import ReaderError
 from reader.tui.asking import Answer, Asker
-from reader.tui.panes.line_view import fitted
+from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.cells import fitted
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
-_MOVES = {
-    "j": "down", "down": "down", "k": "up", "up": "up", "g": "top", "home": "top", "G": "bottom", "end": "bottom",
-    "space": "page-down", "pagedown": "page-down", "b": "page-up", "pageup": "page-up",
-}  # fmt: skip
 
+class SavedSearches(Dialog[str]):
+    """Lists saved searches; choosing one gives its query."""
 
-class SavedSearches(ModalScreen[str | None]):
-    """Lists saved searches; Enter gives the query of one."""
-
-    DEFAULT_CLASSES: ClassVar[str] = "dialog"
+    HINT: ClassVar[str] = "{open} opens · d deletes · {back} closes"
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"searches"})
 
     @dataclass
     class Counted(Message):
@@ -46,13 +41,12 @@ class SavedSearches(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Make the box."""
-        with Vertical() as box:
+        with Vertical():
             yield OptionPane(id="searches")
-        box.border_title = Content("Saved searches")
-        box.border_subtitle = Content("Enter opens · d deletes · Esc")
 
     def on_mount(self) -> None:
         """List them, and count what each finds."""
+        self.frame("Saved searches")
         self._show()
         self.query_one(OptionPane).focus()
         self._counter.ask(dict(self._searches))
@@ -107,22 +101,11 @@ class SavedSearches(ModalScreen[str | None]):
         name = self._selected()
         self.dismiss(self._searches[name] if name else None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, open, delete, or go away."""
-        pane = self.query_one(OptionPane)
-        key = event.key if event.key in _MOVES else event.character or ""
-        if key in _MOVES:
-            pane.move(_MOVES[key])
-        elif event.key in {"enter"} or key == "l":
-            pane.choose()
-        elif key == "d":
+    def take_key(self, key: str) -> bool:
+        """Delete the selected search by its key."""
+        if key == "d":
             self._delete()
-        elif event.key == "escape" or key in {"q", "h", "L"}:
-            self.dismiss(None)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        return key == "d"
 
     def _delete(self) -> None:
         name = self._selected()

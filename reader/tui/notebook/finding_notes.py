@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -15,7 +16,6 @@ from reader.notebook.groups import GROUPINGS, Counts, counted
 from reader.room import ReadingRoom
 from reader.tui.asking import Answer, Asker
 from reader.tui.commanded import CommandedScreen
-from reader.tui.dialogs.note_page import note_page
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.note_facets import NoteFacets
 from reader.tui.panes.notebook_bar import NotebookBar
@@ -24,6 +24,7 @@ from reader.tui.panes.prompt import Prompt
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.view.commands import COMMAND_BY_ID, Command
 from reader.view.keymap import Keymap
+from reader.view.note_pages import note_page
 from reader.view.notebook_model import Found, NotebookModel, found_by
 from reader.view.phrases import count
 
@@ -257,7 +258,9 @@ class FindingNotes(CommandedScreen[Left]):
         rows = len(self.list_view.model)
         if not self._is_placing:
             self.status.show_place(f"{self.list_view.selected + 1:,} of {rows:,}" if rows else "")
-        self.query_one("#notebook-note", Static).update(note_page(self.list_view.selected_entry), layout=False)
+        self.query_one("#notebook-note", Static).update(
+            Content.assemble(*note_page(self.list_view.selected_entry)), layout=False
+        )
 
     # What panes tell
 
@@ -334,7 +337,8 @@ class FindingNotes(CommandedScreen[Left]):
     def leave(self, entry: NotebookEntry | None) -> None:
         """Go back to the reading screen, to read *entry* there."""
         self.view.selected = self.list_view.selected_entry
-        self.dismiss(Left(entry, self.is_changed))
+        if self.is_current:
+            self.dismiss(Left(entry, self.is_changed))
 
     def do_open(self) -> None:
         """Open the selected note, or narrow to the selected facet."""

@@ -10,13 +10,13 @@ from reader.notebook.groups import GROUPINGS
 from reader.notes.model import Annotation
 from reader.room import ReadingRoom
 from reader.tui.asking import Asker
+from reader.tui.dialogs.dialog import TextDialog
 from reader.tui.dialogs.export_dialog import ExportChoice, ExportDialog
-from reader.tui.dialogs.pages import help_page
-from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.notebook.finding_notes import FindingNotes, NotebookView
 from reader.tui.panes.notebook_bar import GroupingLine
 from reader.tui.panes.prompt import Prompt
 from reader.view.keymap import Keymap
+from reader.view.pages import help_page
 from reader.view.phrases import count
 
 __all__ = ["NotebookScreen", "NotebookView"]

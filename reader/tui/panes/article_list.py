@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.state import Reading
-from reader.tui.panes.line_view import fitted, folded, strip_of
+from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
+from reader.view.cells import fitted, folded
 from reader.view.list_model import ListModel, Row
 from reader.view.marks import Mark, runs
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.tui.panes.line_view import fitted
+from reader.view.cells import cell_width, fitted
 
 _LONGEST = 32
 
@@ -38,7 +37,7 @@ class ChipLine(Static):
         column = 0
         for label in labels:
             text = fitted(label, _LONGEST)
-            width = cell_len(text) + 4
+            width = cell_width(text) + 4
             parts += [("⟨", "$quiet"), text, (" ×", "$quiet"), ("⟩", "$quiet"), " "]
             self._spans.append((column, column + width))
             column += width + 1

@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 from reader.library.catalog import CatalogEntry
 from reader.related.evidence import KIND_ORDER, quote
 from reader.room.references import Reference
-from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.cells import fitted
 from reader.view.keymap import Keymap
 from reader.view.phrases import facts
 from reader.view.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from reader.tui.panes.line_view import fitted
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.cells import cell_width, fitted
 from reader.view.months import month_name
 
 if TYPE_CHECKING:
@@ -68,5 +67,5 @@ def _content(row: "FacetRow", width: int) -> Content:
     count = f"{row.count:,}" if row.kind == "value" else "×"
     name = month_name(row.text) if row.query == f"date:{row.text}" and len(row.text) == 7 else row.text
     shown = fitted(name, width - len(count) - 3)
-    gap = " " * max(1, width - 2 - cell_len(shown) - len(count))
+    gap = " " * max(1, width - 2 - cell_width(shown) - len(count))
     return Content.assemble((mark, "bold $accent"), (shown, "bold" if row.is_on else ""), gap, (count, "$quiet"))

@@ -9,7 +9,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.panes.line_view import LineView, fitted, strip_of
+from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.cells import cell_width, fitted
 from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class LedgerTable(LineView):
         for place, (text, look, width) in enumerate(zip(texts, looks, self._widths, strict=False)):
             if width:
                 shown = fitted(text, width)
-                padded = shown.rjust(width) if place == 1 else shown + " " * max(0, width - _cells_of(shown))
+                padded = shown.rjust(width) if place == 1 else shown + " " * max(0, width - cell_width(shown))
                 parts.append((padded + " " * GAP, look))
         return parts
 
@@ -159,9 +160,3 @@ class LedgerTable(LineView):
             if width and column < past:
                 self.post_message(self.ColumnChosen(name))
                 return
-
-
-def _cells_of(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -19,16 +18,15 @@ LONGEST_PASTE = 4_000
 class LineBox(Input):
     """A box for one line: of a pasted text it keeps every line, joined, and nothing that a terminal would obey.
 
-    Keys that a text has no use for are told by what they mean: *MEANINGS* maps them.
+    Keys that a text has no use for are told by what they mean, which *meanings* says.
     """
 
     # As Textual has it, but for waking the processor twice a second while the box has the keys.
     cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
-    MEANINGS: ClassVar[Mapping[str, str]] = {}
 
     @dataclass
     class Pressed(Message):
-        """A key of MEANINGS was pressed."""
+        """A key with a meaning was pressed."""
 
         box: "LineBox"
         meaning: str
@@ -38,17 +36,26 @@ class LineBox(Input):
             """The box that has the key."""
             return self.box
 
-    def __init__(self, value: str = "", *, placeholder: str = "", joint: str = " ", **options: str | bool) -> None:
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        joint: str = " ",
+        meanings: Mapping[str, str] | None = None,
+        **options: str | bool,
+    ) -> None:
         super().__init__(value, placeholder=placeholder, **options)  # type: ignore[arg-type]  # id, classes, and one switch
         self.joint = joint
+        self.meanings = meanings or {}
 
     def hint(self, sentence: str) -> str:
         """Return *sentence* with the key in place of each `{meaning}`."""
-        return fill_meanings(sentence, self.MEANINGS)
+        return fill_meanings(sentence, self.meanings)
 
     def footer(self, labels: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
         """Return what the footer shows while the box has the keys; *labels* maps meanings to words."""
-        return box_footer(self.MEANINGS, labels)
+        return box_footer(self.meanings, labels)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put *text* in place of what stands from *start* to *end*; typing and pasting both end here."""
@@ -62,10 +69,10 @@ class LineBox(Input):
 
     def on_key(self, event: events.Key) -> None:
         """Tell of keys that a text has no use for."""
-        if event.key in self.MEANINGS:
+        if event.key in self.meanings:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Pressed(self, self.MEANINGS[event.key]))
+            self.post_message(self.Pressed(self, self.meanings[event.key]))
 
 
 def one_line(text: str, joint: str = " ") -> str:

@@ -1,6 +1,5 @@
 """The base of the project's own views: lines drawn when they are looked at, and only then."""
 
-from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -107,29 +106,3 @@ def strip_of(parts: list[tuple[str, Style]], width: int, ground: Style) -> Strip
     """Return *parts* as a strip exactly *width* cells wide."""
     strip = Strip([Segment(text, style) for text, style in parts if text])
     return strip.adjust_cell_length(width, ground)
-
-
-@lru_cache(maxsize=4096)
-def fitted(text: str, width: int) -> str:
-    """Return *text* cut to *width* cells, with … where something was cut."""
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
-
-
-def folded(text: str, width: int, lines: int) -> list[str]:
-    """Return *text* on at most *lines* lines of *width* cells, broken at spaces, the last one cut."""
-    from rich.cells import cell_len
-
-    found: list[str] = []
-    words = text.split(" ")
-    while words and len(found) < lines - 1:
-        row = words.pop(0)
-        while words and cell_len(row) + 1 + cell_len(words[0]) <= width:
-            row += " " + words.pop(0)
-        found.append(fitted(row, width))
-    if words:
-        found.append(fitted(" ".join(words), width))
-    return found + [""] * (lines - len(found))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from reader.view.cells import cell_width
 from reader.view.months import Strip, month_name, strip_of_months
 
 _LABELS = 24
@@ -76,9 +76,9 @@ class MonthStrip(Static, can_focus=True):
         told = self.strip.told
         if told and self.size.width > width + len(told) + len(right):
             left = f"{told} "
-        used = cell_len(left) + width + cell_len(right)
+        used = cell_width(left) + width + cell_width(right)
         indent = max(0, self.size.width - used)
-        self._bars_at = indent + cell_len(left)
+        self._bars_at = indent + cell_width(left)
         drawn = "".join(bar * cells for bar in self.strip.drawn)
         look = "bold $accent on $selected-focused" if self.has_focus else "bold $accent"
         first, last = (span[0] * cells, (span[1] + 1) * cells) if span else (0, 0)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.library.safe_text import clean, line
-from reader.tui.panes.line_view import fitted
+from reader.view.cells import fitted
 from reader.view.keymap import box_footer, fill_meanings
 
 if TYPE_CHECKING:

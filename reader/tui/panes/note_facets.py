@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.notebook.groups import Counts
-from reader.tui.panes.line_view import LineView, fitted, strip_of
+from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.cells import fitted
 
 _BAR = 6
 _STATES = {"orphan": ("orphaned", "is:orphaned"), "changed": ("changed", "is:changed"), "moved": ("moved", "is:moved"),

@@ -1,8 +1,6 @@
 """The head of the notebook: the box, how many notes were found, and how they are grouped."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,13 +11,10 @@ from textual.widgets import Static
 
 from reader.notebook.groups import GROUPINGS, Counts
 from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.line_view import fitted
+from reader.view.cells import fitted
 
-
-class NotebookBox(LineBox):
-    """A box: Enter opens what is selected in the list, Down goes there, Escape clears the query."""
-
-    MEANINGS: ClassVar[Mapping[str, str]] = {"enter": "open", "down": "list", "escape": "clear"}
+# The keys of the box: open what is selected in the list, go there, clear the query.
+_MEANINGS = {"enter": "open", "down": "list", "escape": "clear"}
 
 
 class GroupingLine(Static):
@@ -71,7 +66,8 @@ class NotebookBar(Vertical):
 
     def __init__(self, text: str, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
-        self.box = NotebookBox(text, id="notebook-box", placeholder="words, #tag, is:orphaned, date:2026-11 …")
+        hint = "words, #tag, is:orphaned, date:2026-11 …"
+        self.box = LineBox(text, id="notebook-box", placeholder=hint, meanings=_MEANINGS)
         self.line = GroupingLine(id="notebook-groupings")
 
     def compose(self) -> ComposeResult:

@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from reader.notebook.entries import Key, NotebookEntry
 from reader.notes.model import COLORS
-from reader.tui.panes.line_view import fitted, folded, strip_of
+from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
+from reader.view.cells import fitted, folded
 from reader.view.notebook_model import HEADING, ROW_HEIGHT, NotebookModel, Texts, texts_of, told_of
 
 _GUTTER = 5

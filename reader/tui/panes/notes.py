@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.cells import StyledText, wrapped
 from reader.view.note_rows import NoteLines, PlacedNote, note_lines
 from reader.view.phrases import count
-from reader.view.wrapping import Part, wrapped
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -144,7 +144,9 @@ class NotesPane(LineView):
         return self._tops[-1] or len(self._empty_lines()) + 1
 
     def _empty_lines(self) -> NoteLines:
-        return wrapped([Part(self._empty_text, "notes--quiet")], max(8, self.scrollable_content_region.width - 1), 12)
+        return wrapped(
+            [StyledText(self._empty_text, "notes--quiet")], max(8, self.scrollable_content_region.width - 1), 12
+        )
 
     def draw(self, number: int, width: int) -> Strip:
         """Draw one line of an annotation."""

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.plain_text import PlainText
-from reader.tui.panes.line_view import LineView, fitted, strip_of
+from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.caret import Caret
+from reader.view.cells import cell_width, fitted
 from reader.view.layout import Line
 from reader.view.marks import Mark, MarkLayer, runs
 from reader.view.pair_places import BAR, GUTTER, places_for
@@ -214,7 +214,7 @@ class PairView(LineView):
             look = self.look("article--title" if is_active else "compare--aside")
             parts = [("▎ " if is_active else "  ", self.look("article--bar")), (fitted(title, column), look)]
             if self.places.is_stacked:
-                parts.append((f"  {fitted(facts, column - cell_len(title) - 2)}", self.look("article--facts")))
+                parts.append((f"  {fitted(facts, column - cell_width(title) - 2)}", self.look("article--facts")))
         else:
             parts = [("  ", self.look()), (fitted(facts, column), self.look("article--facts"))]
         return strip_of(parts, column + BAR, self.look())

@@ -1,8 +1,7 @@
 """A line that asks for something to be typed, over the status line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -12,12 +11,6 @@ from textual.suggester import Suggester
 from textual.widgets import Static
 
 from reader.tui.panes.line_box import LineBox
-
-
-class PromptBox(LineBox):
-    """A box that Enter and Escape leave."""
-
-    MEANINGS: ClassVar[Mapping[str, str]] = {"enter": "answer", "escape": "cancel"}
 
 
 class Prompt(Horizontal):
@@ -32,7 +25,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Make the label and the box."""
         yield Static(id="prompt-label")
-        yield PromptBox(id="prompt-box", joint=", ")
+        yield LineBox(id="prompt-box", joint=", ", meanings={"enter": "answer", "escape": "cancel"})
 
     def on_mount(self) -> None:
         """Begin hidden."""
@@ -41,7 +34,7 @@ class Prompt(Horizontal):
     def ask(self, label: str, placeholder: str, words: Sequence[str] = ()) -> None:
         """Ask; what is typed is completed from *words*, with the right arrow."""
         self.query_one("#prompt-label", Static).update(Content(label))
-        box = self.query_one(PromptBox)
+        box = self.query_one(LineBox)
         box.value = ""
         box.placeholder = placeholder
         box.suggester = LastWord(words)

@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from reader.tui.panes.line_view import LineView, folded, strip_of
+from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.cells import folded
 
 _MOST_DRAWN = 400
 

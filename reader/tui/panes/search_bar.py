@@ -38,7 +38,7 @@ class SearchBox(LineBox):
     """The box for queries, colored as they are read."""
 
     # Alt as in other editors' boxes.
-    MEANINGS: ClassVar[Mapping[str, str]] = {
+    _MEANINGS: ClassVar[Mapping[str, str]] = {
         "down": "next", "up": "previous", "escape": "clear", "enter": "enter", "tab": "complete", "ctrl+s": "save",
         "alt+c": "case", "alt+w": "word",
     }  # fmt: skip
@@ -46,7 +46,7 @@ class SearchBox(LineBox):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"box--field", "box--operator", "box--phrase", "box--value"}
 
     def __init__(self, placeholder: str, **options: str) -> None:
-        super().__init__(placeholder=placeholder, **options)
+        super().__init__(placeholder=placeholder, meanings=self._MEANINGS, **options)
         self.query_colors = QueryColors(partial(self.get_component_rich_style, partial=True))
         self.highlighter = self.query_colors
 

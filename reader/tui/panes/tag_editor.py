@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,16 +11,12 @@ from textual.widgets import Static
 
 from reader.library.safe_text import line
 from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.line_view import fitted
+from reader.view.cells import fitted
 from reader.view.tag_line import completed, format_tags, parse_tags, suggestions
 
-
-class TagBox(LineBox):
-    """The box for tags."""
-
-    MEANINGS: ClassVar[Mapping[str, str]] = {
-        "escape": "cancel", "enter": "save", "ctrl+s": "save", "tab": "complete", "down": "next", "up": "previous",
-    }  # fmt: skip
+_MEANINGS = {
+    "escape": "cancel", "enter": "save", "ctrl+s": "save", "tab": "complete", "down": "next", "up": "previous",
+}  # fmt: skip
 
 
 class TagEditor(Vertical):
@@ -46,13 +41,13 @@ class TagEditor(Vertical):
         """Make the heading, the box and the line of suggestions."""
         yield Static(id="tags-of")
         hint = 'tags, separated by commas or spaces; "two words"'
-        yield TagBox(id="tag-box", placeholder=hint, joint=", ", select_on_focus=False)
+        yield LineBox(id="tag-box", placeholder=hint, joint=", ", meanings=_MEANINGS, select_on_focus=False)
         yield Static(id="tags-known")
 
     @property
-    def box(self) -> TagBox:
+    def box(self) -> LineBox:
         """The box itself."""
-        return self.query_one(TagBox)
+        return self.query_one(LineBox)
 
     @property
     def offered(self) -> list[str]:

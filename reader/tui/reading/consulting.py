@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from reader.tui.reading.room_screen import RoomScreen
 
 if TYPE_CHECKING:
-    from textual.content import Content
-
     from reader.notes.model import Annotation
     from reader.room.exchange import LinkTarget
     from reader.tui.notebook.finding_notes import Left
     from reader.tui.notebook.screen import NotebookView
+    from reader.view.pages import Page
 
 
 class Consulting(RoomScreen):
@@ -42,7 +41,7 @@ class Consulting(RoomScreen):
 
     def do_original(self) -> None:
         """Show what was set aside."""
-        from reader.tui.dialogs.pages import original_page
+        from reader.view.pages import original_page
 
         if self._subject is not None:
             article = self.room.article(self._subject)
@@ -50,7 +49,7 @@ class Consulting(RoomScreen):
 
     def do_record(self) -> None:
         """Show the record."""
-        from reader.tui.dialogs.pages import record_page
+        from reader.view.pages import record_page
 
         entry = self.room.catalog.entry(self._subject) if self._subject else None
         if entry is not None:
@@ -96,19 +95,19 @@ class Consulting(RoomScreen):
 
     def do_help(self) -> None:
         """Show all keys."""
-        from reader.tui.dialogs.pages import help_page
+        from reader.view.pages import help_page
 
         self._show_page("Keys", help_page(self.keymap))
 
     def do_problems(self) -> None:
         """Show what could not be read."""
-        from reader.tui.dialogs.pages import problems_page
+        from reader.view.pages import problems_page
 
         entries = (each for each in self.room.articles() if each.problem)
         library = (*self.room.problems, *self.room.notes.problems)
         self._show_page("What could not be read", problems_page(library, entries))
 
-    def _show_page(self, title: str, page: "Content") -> None:
-        from reader.tui.dialogs.text_dialog import TextDialog
+    def _show_page(self, title: str, page: "Page") -> None:
+        from reader.tui.dialogs.dialog import TextDialog
 
         self.app.push_screen(TextDialog(title, page))

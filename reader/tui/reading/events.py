@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
     from reader.related.evidence import Quote
     from reader.related.ledger import LedgerRow
-    from reader.tui.dialogs.dossier import Wanted
+    from reader.tui.dialogs.event import DossierChoice
 
 ANNOUNCE_AFTER = 0.25
 
@@ -89,11 +89,11 @@ class Events(RoomScreen):
         elif len(found.articles) < 2:
             self.say("No other article here tells of the same event.")
         else:
-            from reader.tui.dialogs.dossier import Dossier
+            from reader.tui.dialogs.event import Dossier
 
             self.app.push_screen(Dossier(found.articles, asked.article_id), partial(self._leave_dossier, asked))
 
-    def _leave_dossier(self, asked: EventAsked, wanted: "Wanted | None") -> None:
+    def _leave_dossier(self, asked: EventAsked, wanted: "DossierChoice | None") -> None:
         if wanted is None:
             return
         if not wanted.article_id:
@@ -106,7 +106,7 @@ class Events(RoomScreen):
         if not found.figures:
             self.say("What is told of this event counts nothing.")
             return
-        from reader.tui.dialogs.ledger import Ledger
+        from reader.tui.dialogs.event import Ledger
 
         self.app.push_screen(Ledger(found.figures, len(found.articles), self._quoted, article_id), self._leave_ledger)
 

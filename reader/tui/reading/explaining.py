@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reader.tui.asking import Answer, Asker
-from reader.tui.dialogs.explanation_page import explanation_page
 from reader.tui.reading.searching import Searching
+from reader.view.explanation import explanation_page
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry

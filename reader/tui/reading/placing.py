@@ -11,9 +11,9 @@ from reader.library.article import Article
 from reader.library.safe_text import line
 from reader.tui.asking import Answer, Asker
 from reader.tui.panes.article_view import ArticleView
-from reader.tui.panes.line_view import fitted
 from reader.tui.panes.notes import NotesPane
 from reader.tui.reading.key_choice import KeyChoosing
+from reader.view.cells import fitted
 from reader.view.note_marks import USUAL_COLOR, Marked, here_marks, note_marks
 from reader.view.note_rows import PlacedNote
 from reader.view.phrases import count

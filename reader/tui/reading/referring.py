@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.message import Message
 
 from reader.tui.asking import Answer, Asker
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
     from reader.related.comparison import Difference
     from reader.related.evidence import Evidence
+    from reader.view.pages import Page
 
 ANNOUNCE_AFTER = 0.25
 SHOWN = 40
@@ -184,7 +184,7 @@ class Referring(RoomScreen):
     def do_explain_evidence(self) -> None:
         """Show where the score of a cross-reference comes from."""
         from reader.related.evidence import explain_score
-        from reader.tui.dialogs.text_dialog import TextDialog
+        from reader.tui.dialogs.dialog import TextDialog
 
         reference = self._chosen_reference()
         if reference is not None:
@@ -193,14 +193,13 @@ class Referring(RoomScreen):
                 if reference.crossref.evidence
                 else "Nothing but your word."
             )
-            body = Content.assemble(
-                (reference.title, "bold"), "\n\n", told, "\n\n", (self.keymap.fill(_POINTS_TOLD), "$quiet")
-            )
+            hint = self.keymap.fill(_POINTS_TOLD)
+            body: Page = [(reference.title, "bold"), "\n\n", told, "\n\n", (hint, "$quiet")]
             self.app.push_screen(TextDialog("Why it bears on the open article", body))
 
     def do_filter_references(self) -> None:
         """Show one kind of evidence alone, or all again."""
-        from reader.tui.dialogs.choosing import Chooser
+        from reader.tui.dialogs.dialog import Chooser
 
         answers = [
             (kind, f"{LABELS[kind] if kind else 'All kinds'} · {number}")

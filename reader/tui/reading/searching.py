@@ -13,7 +13,7 @@ from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.reading.room_screen import RoomScreen
-from reader.view.emptiness import emptied_lines, nothing_found
+from reader.view.explanation import emptied_lines, nothing_found
 from reader.view.list_model import Divider, ListModel, Snippet, unread_first
 from reader.view.phrases import count
 

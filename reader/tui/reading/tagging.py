@@ -10,9 +10,9 @@ from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.tui.asking import Answer, Asker
-from reader.tui.panes.line_view import fitted
 from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.reading.writing import Writing
+from reader.view.cells import fitted
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation

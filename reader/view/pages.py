@@ -1,9 +1,10 @@
-"""What the dialogs say: help, an article's record, what was set aside, what could not be read."""
+"""Pages to read: the keys, an article's record, what was set aside from it, what could not be read.
+
+A page is a list of pieces, each a text alone or with the name of its style. Computed without Textual.
+"""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-from textual.content import Content
 
 from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
@@ -11,12 +12,13 @@ from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMANDS, GROUPS
 from reader.view.keymap import Keymap, key_name
 
-Part = tuple[str, str] | str
+Piece = tuple[str, str] | str
+Page = list[Piece]
 
 
-def help_page(keymap: Keymap) -> Content:
+def help_page(keymap: Keymap) -> Page:
     """Return all commands with their keys, by group."""
-    parts: list[Part] = []
+    parts: Page = []
     for group in GROUPS:
         parts += [(group, "bold $accent"), "\n"]
         for command in COMMANDS:
@@ -34,12 +36,12 @@ def help_page(keymap: Keymap) -> Content:
     parts.append("  Words, phrases, -word and OR as above; a word finds those that begin so. Besides:\n")
     for field in NOTE_FIELDS:
         parts += _explained(field.example, field.help)
-    return Content.assemble(*parts)
+    return parts
 
 
-def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence[tuple[str, str]]) -> Content:
+def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence[tuple[str, str]]) -> Page:
     """Return the keys and the marks of the compare screen; *as_in_article* are commands that it has in common."""
-    parts: list[Part] = [("Marks", "bold $accent"), "\n  "]
+    parts: Page = [("Marks", "bold $accent"), "\n  "]
     for word, style in legend:
         parts += [(word, style), "   "]
     parts += [
@@ -53,14 +55,14 @@ def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence
             keys = " ".join(key_name(key) for key in keymap.keys(command))
             told = command.help.removeprefix("Comparing: ")
             parts += [(f"  {keys:<18}", "bold"), f" {told[0].upper()}{told[1:]}\n"]
-    return Content.assemble(*parts)
+    return parts
 
 
-def _explained(text: str, told: str) -> list[Part]:
+def _explained(text: str, told: str) -> Page:
     return [(f"  {text}", "bold"), "\n" + " " * 22 if len(text) > 18 else " " * (20 - len(text)), f"{told}\n"]
 
 
-def record_page(article: Article, entry: CatalogEntry) -> Content:
+def record_page(article: Article, entry: CatalogEntry) -> Page:
     """Return all that is known of an article."""
     record = article.record
     first = record.first_published
@@ -73,17 +75,17 @@ def record_page(article: Article, entry: CatalogEntry) -> Content:
         ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
         *((key, str(value)) for key, value in record.extra.items() if key != "asides"),
     ]  # fmt: skip
-    parts: list[Part] = []
+    parts: Page = []
     for name, value in rows:
         shown = (value, "") if value else ("not on the page", "italic $quiet")
         if value or name in {"title", "author", "site", "published", "language"}:
             parts += [(f"{name:>16}  ", "$accent"), shown, "\n"]
-    return Content.assemble(*parts)
+    return parts
 
 
-def original_page(article: Article, original: Path | None) -> Content:
+def original_page(article: Article, original: Path | None) -> Page:
     """Return what was set aside from an article's page, by kind, and where the page itself is."""
-    parts: list[Part] = []
+    parts: Page = []
     told = str(original) if original else "the original is not kept"
     parts += [("original  ", "$accent"), told, "\n\n"]
     if not article.asides:
@@ -94,14 +96,14 @@ def original_page(article: Article, original: Path | None) -> Content:
         texts: Sequence[str] = aside.parts or (aside.text,)
         for text in texts:
             parts += [text.strip()[:4000], "\n\n"]
-    return Content.assemble(*parts)
+    return parts
 
 
-def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Content:
+def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Page:
     """Return what could not be read, and why."""
-    parts: list[Part] = []
+    parts: Page = []
     for sentence in library:
         parts += [sentence, "\n\n"]
     for entry in entries:
         parts += [(entry.path, "bold"), "\n  ", entry.problem or "", "\n"]
-    return Content.assemble(*parts) if parts else Content("Everything could be read.")
+    return parts or ["Everything could be read."]

@@ -1,29 +1,61 @@
-"""The page that explains a hit, or an empty result."""
+"""Why a search finds an article, or nothing: the page that explains it, and the lines of an empty list.
+
+Computed without Textual.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from reader.library.safe_text import line
-from reader.tui.panes.line_view import fitted
-from reader.view.emptiness import told
+from reader.view.cells import fitted
+from reader.view.pages import Page, Piece
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
     from reader.search.explanation import ScorePart
     from reader.search.index import EmptyCause, Explanation
+    from reader.view.keymap import Keymap
 
-Piece = tuple[str, str] | str
+_PROPOSED = 3
+_BLAMED = 3
 _BAR = 16
 _TERM = 26
 
 
+def nothing_found(keymap: "Keymap") -> tuple[str, ...]:
+    """Return what an empty list says before it is known why it is empty."""
+    return ("Nothing found.", "", keymap.fill("{back} clears the search."))
+
+
+def emptied_lines(causes: "Sequence[EmptyCause]", keymap: "Keymap") -> tuple[str, ...]:
+    """Return lines that say which parts of a query emptied it, and what there is that is near."""
+    lines = ["Nothing found.", ""]
+    for each in causes[:_BLAMED]:
+        lines += _blamed(each)
+    hint = "{explain} offers what is near." if any(each.proposals for each in causes) else "{explain} tells more."
+    return (*lines, "", keymap.fill(f"{hint} {{back}} clears the search."))
+
+
+def _blamed(cause: "EmptyCause") -> Iterator[str]:
+    yield blame(cause)
+    if cause.proposals:
+        near = ", ".join(f"{each.word} ({each.count:,})" for each in cause.proposals[:_PROPOSED])
+        yield f"  near: {near}"
+
+
+def blame(cause: "EmptyCause") -> str:
+    """Return what a part of a query does to it, in a sentence."""
+    if not cause.count:
+        return f"No article has “{cause.label}”."
+    without = f"; without it, {cause.without:,}" if cause.without else ""
+    return f"“{cause.label}”: {cause.count:,}{without}."
+
+
 def explanation_page(
-    query: str, entry: "CatalogEntry | None", explanation: "Explanation | None", empty_causes: "Sequence[EmptyCause]"
-) -> Content:
+    query: str, entry: "CatalogEntry | None", explanation: "Explanation | None", causes: "Sequence[EmptyCause]"
+) -> Page:
     """Return why *query* finds the article of *entry*, and which words keep it from finding more."""
-    pieces: list[Piece] = [("search  ", "$accent"), (line(query), "bold"), "\n"]
+    pieces: Page = [("search  ", "$accent"), (line(query), "bold"), "\n"]
     if entry is not None and explanation is not None:
         pieces += [("article ", "$accent"), entry.title, "\n\n", *_hit(explanation)]
     elif entry is not None:
@@ -31,11 +63,11 @@ def explanation_page(
     if explanation is not None and explanation.missing:
         missing = ", ".join(f"“{word}”" for word in explanation.missing)
         pieces += ["\n", ("It lacks ", "$warning"), (missing, "bold"), ".\n"]
-    if empty_causes:
+    if causes:
         title = "What each part of the search finds" if explanation else "Which part emptied the search"
         pieces += ["\n", (title, "bold $accent"), "\n"]
-        pieces += [f"  {told(each)}\n" for each in empty_causes]
-    return Content.assemble(*pieces)
+        pieces += [f"  {blame(each)}\n" for each in causes]
+    return pieces
 
 
 def _hit(explanation: "Explanation") -> Iterator[Piece]:

@@ -1,11 +1,16 @@
-"""Two versions of an annotation side by side, with what differs marked."""
+"""Pages on notes: one in full, two versions of one with what differs marked, and those that are missing.
+
+Computed without Textual.
+"""
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from reader.library.safe_text import clean, line
-from reader.view.phrases import count
+from reader.notebook.entries import NotebookEntry
+from reader.notebook.groups import STATE_NAMES
+from reader.view.notebook_model import told_of
+from reader.view.pages import Page
+from reader.view.phrases import count, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,12 +18,40 @@ if TYPE_CHECKING:
     from reader.notes.conflicts import Conflict
     from reader.notes.model import Annotation
 
-Part = tuple[str, str] | str
+# A quote may be a whole article; what does not fit the pane anyway need not be laid out.
+_NOTE_SHOWN = 2_000
 _SHOWN = 4000
 _LISTED = 200
 
 
-def version_pages(conflict: "Conflict") -> tuple[Content, Content]:
+def note_page(entry: NotebookEntry | None) -> Page:
+    """Return all that a note says."""
+    if entry is None:
+        return []
+    note = entry.annotation
+    heading = entry.heading
+    told = told_of(heading)
+    parts: Page = [(heading.title, "bold"), "\n", (told, "$quiet"), "\n\n"]
+    if note.quote:
+        color = f"$note-{note.color}" if note.color in {"yellow", "green", "blue", "pink", "orange"} else "$panel"
+        parts += [(_cut(note.exact), f"italic on {color}"), "\n\n"]
+    if entry.linked:
+        parts += [(f"{note.relation or 'linked'} → ", "$accent"), (entry.linked.title, "$secondary"), "\n\n"]
+    if note.body:
+        parts += [_cut(note.body.strip()), "\n\n"]
+    if note.tags:
+        parts += [("  ".join(f"#{tag}" for tag in note.tags), "$secondary"), "\n"]
+    facts = [note.motivation, f"made {day(note.created[:10])}" if entry.day else "", STATE_NAMES[entry.state]]
+    parts.append((" · ".join(filter(None, facts)), "$quiet"))
+    return parts
+
+
+def _cut(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= _NOTE_SHOWN else text[:_NOTE_SHOWN].rstrip() + " …"
+
+
+def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
     """Return the version of the annotation's own file, and that of the copy."""
     here, there = conflict.here, conflict.there
     is_copy = conflict.kind == "copy"
@@ -28,10 +61,10 @@ def version_pages(conflict: "Conflict") -> tuple[Content, Content]:
     return _page("left", left, here, there, 0), _page("right", right, there, here, 1)
 
 
-def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | None", side: int) -> Content:
-    parts: list[Part] = [(name, "bold $accent"), "\n", (line(where), "$quiet"), "\n\n"]
+def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | None", side: int) -> Page:
+    parts: Page = [(name, "bold $accent"), "\n", (line(where), "$quiet"), "\n\n"]
     if one is None:
-        return Content.assemble(*parts, ("This version cannot be read, or its file is gone.", "$warning"))
+        return [*parts, ("This version cannot be read, or its file is gone.", "$warning")]
     for label, value in _facts(one).items():
         is_other = other is not None and _facts(other)[label] != value
         parts += [(f"{label:>9} ", "$quiet"), (value or "–", "bold $warning" if is_other else ""), "\n"]
@@ -39,7 +72,7 @@ def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | 
     if one.exact:
         parts += [*_differing(one.exact, other.exact if other else one.exact, side, "italic"), "\n\n"]
     parts += _differing(one.body, other.body if other else one.body, side, "")
-    return Content.assemble(*parts)
+    return parts
 
 
 def _facts(annotation: "Annotation") -> dict[str, str]:
@@ -51,13 +84,13 @@ def _facts(annotation: "Annotation") -> dict[str, str]:
     }
 
 
-def _differing(one: str, other: str, side: int, look: str) -> list[Part]:
+def _differing(one: str, other: str, side: int, look: str) -> Page:
     """Return *one* with the words marked that *other* does not have; *side* is 0 if *one* is the left one."""
     from reader.text.wording import find_changes
 
     one, other = clean(one), clean(other)
     found = find_changes(one, other) if side == 0 else find_changes(other, one)
-    parts: list[Part] = []
+    parts: Page = []
     position = 0
     for each in found:
         start, end = (each.old_start, each.old_end) if side == 0 else (each.new_start, each.new_end)
@@ -67,10 +100,10 @@ def _differing(one: str, other: str, side: int, look: str) -> list[Part]:
     return [part for part in parts if part[0]]
 
 
-def vanished_page(vanished: "Sequence[Annotation]") -> Content:
+def vanished_page(vanished: "Sequence[Annotation]") -> Page:
     """Return what is said of notes whose files are gone."""
     is_one = len(vanished) == 1
-    parts: list[Part] = [
+    parts: Page = [
         f"{count(len(vanished), 'note')} {'is' if is_one else 'are'} gone from the folder, not through the trash. "
         f"{'It is' if is_one else 'They are'} shown as last seen, and nothing is written until you say so.\n\n"
     ]
@@ -79,4 +112,4 @@ def vanished_page(vanished: "Sequence[Annotation]") -> Content:
         parts += [(f"{each.article}  ", "$quiet"), told, "\n"]
     if len(vanished) > _LISTED:
         parts.append((f"and {len(vanished) - _LISTED:,} more\n", "$quiet"))
-    return Content.assemble(*parts)
+    return parts

@@ -1,0 +1,208 @@
+"""The dialogs of an event: its dossier, the articles in time order, and its ledger, the figures that they tell."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content, Span
+from textual.widgets import OptionList, Static
+
+from reader.library.errors import ReaderError
+from reader.tui.dialogs.dialog import Dialog, TextQuestion, number_of
+from reader.tui.panes.ledger_table import LedgerTable
+from reader.tui.panes.option_pane import OptionPane
+from reader.view.ledger_rows import COLUMNS
+from reader.view.phrases import count, day, minutes
+from reader.view.reference_rows import lag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.library.catalog import CatalogEntry
+    from reader.related.evidence import Quote
+    from reader.related.ledger import LedgerRow
+
+_FORMATS = (".csv", ".md")
+_QUOTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DossierChoice:
+    """What was chosen in a dossier: an article to open, or with none the ledger of the event."""
+
+    article_id: str = ""
+
+
+class Dossier(Dialog[DossierChoice]):
+    """The articles of one event in time order, to open one or to go on to the ledger."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog -tall"
+    HINT: ClassVar[str] = "{open} opens · {ledger} ledger of figures · {back} closes"
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"dossier"})
+
+    def __init__(self, articles: "Sequence[CatalogEntry]", open_id: str) -> None:
+        super().__init__()
+        self.articles = articles
+        self._open_id = open_id
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical():
+            yield OptionPane(id="dossier")
+
+    def on_mount(self) -> None:
+        """Show the articles, with the open one selected."""
+        sites = len({each.record.site for each in self.articles if each.record.site})
+        self.frame(f"{count(len(self.articles), 'article')} on one event, from {count(sites, 'site')}, by date")
+        pane = self.query_one(OptionPane)
+        ids = [each.id for each in self.articles]
+        select = ids.index(self._open_id) if self._open_id in ids else 0
+        origin = self.articles[select] if ids else None
+        pane.show_options([_line_of(each, origin) for each in self.articles], "No article reports it.", select)
+        pane.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open an article."""
+        event.stop()
+        self.dismiss(DossierChoice(self.articles[event.option_index].id))
+
+    def take_key(self, key: str) -> bool:
+        """Go on to the ledger by its key."""
+        is_ledger = (command := self.keymap.command(key, "list")) is not None and command.id == "ledger"
+        if is_ledger:
+            self.dismiss(DossierChoice())
+        return is_ledger
+
+
+def _line_of(entry: "CatalogEntry", origin: "CatalogEntry | None") -> Content:
+    is_open = origin is not None and entry.id == origin.id
+    told = "the open article" if is_open else lag(origin.record, entry.record) if origin else ""
+    record = entry.record
+    facts = (record.site or record.author or "", minutes(entry.words) if entry.words else "", told)
+    return Content.assemble(
+        (f"{day(record.published):<13}", "$accent"), (entry.title, "bold"), "\n",
+        (" " * 13 + " · ".join(part for part in facts if part), "$quiet"),
+    )  # fmt: skip
+
+
+class Ledger(Dialog["LedgerRow"]):
+    """What is counted, each number, who says so, where and when: to order, to open, to write to a file."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
+    HINT: ClassVar[str] = "1–5 orders · {open} opens · w writes a file · {back} closes"
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"ledger"})
+
+    def __init__(
+        self, rows: "Sequence[LedgerRow]", articles: int, quoted: "Callable[[LedgerRow, int], Quote]", name: str
+    ) -> None:
+        super().__init__()
+        self._rows = rows
+        self._articles = articles
+        self._quoted = quoted
+        self._name = name
+        self.column = COLUMNS[0]
+        self.backwards = False
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical():
+            yield LedgerTable(id="ledger")
+            yield Static("", id="ledger-quote", markup=False)
+            yield Static("", id="ledger-remark", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the figures."""
+        told = f"{count(len(self._rows), 'figure')} on one event, from {count(self._articles, 'article')}"
+        self.frame(f"Ledger · {told}")
+        self._show(0)
+        self._table.focus()
+
+    @property
+    def _table(self) -> LedgerTable:
+        return self.query_one(LedgerTable)
+
+    def _show(self, select: int) -> None:
+        from reader.related.ledger import sort_rows
+
+        rows = sort_rows(self._rows, self.column, backwards=self.backwards)
+        self._table.show(rows, self.column, backwards=self.backwards, select=select)
+        if self._table.rows:
+            self._table.select(select)
+
+    def _order_by(self, column: str) -> None:
+        """Order by a column; by the same once more, backwards. The same figure stays selected."""
+        selected = self._table.selected_row
+        self.backwards = column == self.column and not self.backwards
+        self.column = column
+        self._show(0)
+        if selected is not None:
+            self._table.select(list(self._table.rows).index(selected))
+
+    def on_ledger_table_column_chosen(self, event: LedgerTable.ColumnChosen) -> None:
+        """Order by a column."""
+        event.stop()
+        self._order_by(event.column)
+
+    def on_ledger_table_highlighted(self, event: LedgerTable.Highlighted) -> None:
+        """Show the sentence that tells the figure."""
+        event.stop()
+        quote = self._quoted(event.row, _QUOTED)
+        marks = [Span(start, end, "bold $accent") for start, end in quote.marks]
+        self.query_one("#ledger-quote", Static).update(
+            Content(quote.text, [Span(0, len(quote.text), "italic"), *marks])
+        )
+
+    def on_ledger_table_chosen(self, event: LedgerTable.Chosen) -> None:
+        """Open the article at the figure."""
+        event.stop()
+        self.dismiss(event.row)
+
+    def move(self, how: str) -> None:
+        """Move the selection."""
+        self._table.move(how)
+
+    def choose(self) -> None:
+        """Open the selected figure."""
+        self._table.choose()
+
+    def take_key(self, key: str) -> bool:
+        """Order by a number, or ask where to write."""
+        number = number_of(key, len(COLUMNS))
+        if number is not None:
+            self._order_by(COLUMNS[number])
+        elif key == "w":
+            question = TextQuestion("Write the ledger to a .csv or .md file", f"~/ledger-{self._name}.csv", _wrong)
+            self.app.push_screen(question, self._write)
+        return number is not None or key == "w"
+
+    def _write(self, path_text: str | None) -> None:
+        if path_text is None:
+            return
+        from reader.library.atomic_file import create_bytes
+        from reader.related.ledger import format_csv, format_markdown
+
+        path = Path(path_text.strip()).expanduser()
+        rows = self._table.rows
+        try:
+            create_bytes(path, (format_csv if path.suffix == ".csv" else format_markdown)(rows).encode())
+            said = f"Written to {path_text.strip()}."
+        except FileExistsError:
+            said = "Not written: a file of that name has appeared meanwhile."
+        except (ReaderError, OSError) as error:
+            said = f"Not written: {error}"
+        self.query_one("#ledger-remark", Static).update(Content(said))
+
+
+def _wrong(path_text: str) -> str:
+    """Say why the ledger cannot be written there; empty if it can."""
+    try:
+        path = Path(path_text.strip()).expanduser()
+        if path.suffix not in _FORMATS:
+            return "The name must end in .csv or .md, which decides the format."
+        if path.exists():
+            return "This file exists. Choose another name."
+        return "" if path.parent.is_dir() else "There is no such folder."
+    except (OSError, ValueError, RuntimeError) as error:
+        return f"No file can be written there: {error}"

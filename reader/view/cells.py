@@ -1,0 +1,184 @@
+"""How many cells text takes on a terminal, and text cut, folded and wrapped to a width. Computed without Textual.
+
+Widths are those of wcwidth's tables, joined as Rich joins them, which draws the text: what is measured here is drawn
+there. That is tested on both.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+# Characters of one cell each: text in them alone needs no look at each.
+NARROW = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*\\Z"
+)
+# A space that does not break is part of a word.
+_TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+")
+_JOINER, _EMOJI = "\u200d", "\ufe0f"
+_MOST_KNOWN = 20_000
+
+
+class _Widths(dict[str, int]):
+    """The cells of each character by itself, found out once."""
+
+    def __missing__(self, character: str) -> int:
+        # Not before it is needed: text of Western letters alone never asks.
+        from wcwidth import wcwidth
+
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        is_half_flag = "\U0001f1e6" <= character <= "\U0001f1ff"
+        is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
+        width = 1 if is_half_flag else 0 if is_skin_tone else max(0, wcwidth(character))
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+@lru_cache(maxsize=512)
+def _is_widened(character: str) -> bool:
+    """Whether a variation selector makes an emoji of two cells of a character of one."""
+    from wcwidth import wcswidth
+
+    return wcswidth(character) == 1 and wcswidth(character + _EMOJI) == 2
+
+
+def advances(text: str) -> list[int]:
+    """Return how many cells each character of *text* adds: none where it is drawn with the one before it."""
+    if NARROW.match(text):
+        return [1] * len(text)
+    widths = list(map(_WIDTHS.__getitem__, text))
+    if _JOINER in text or _EMOJI in text:
+        _join(text, widths)
+    return widths
+
+
+def _join(text: str, widths: list[int]) -> None:
+    base = -1
+    is_joined = False
+    for at, character in enumerate(text):
+        if is_joined:
+            widths[at] = 0
+            is_joined = False
+        elif character == _JOINER:
+            is_joined = True
+        elif character == _EMOJI:
+            if base >= 0 and _is_widened(text[base]):
+                widths[base] += 1
+            base = -1
+        elif widths[at]:
+            base = at
+
+
+def cell_width(text: str) -> int:
+    """Return how many cells *text* takes on one line."""
+    return len(text) if NARROW.match(text) else sum(advances(text))
+
+
+def cut(text: str, width: int) -> str:
+    """Return as much of the beginning of *text* as fits into *width* cells."""
+    if NARROW.match(text, 0, width):
+        return text[: max(0, width)]
+    # Marks take no cells, but a few on each character are all that cleaned text has.
+    text = text[: 10 * max(0, width) + 64]
+    used = 0
+    for at, advance in enumerate(advances(text)):
+        used += advance
+        if used > width:
+            return text[:at]
+    return text
+
+
+@lru_cache(maxsize=4096)
+def fitted(text: str, width: int) -> str:
+    """Return *text* cut to *width* cells, with … where something was cut."""
+    if cell_width(text) <= width:
+        return text
+    return cut(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def folded(text: str, width: int, lines: int) -> list[str]:
+    """Return *text* on at most *lines* lines of *width* cells, broken at spaces, the last one cut."""
+    found: list[str] = []
+    words = text.split(" ")
+    while words and len(found) < lines - 1:
+        row = words.pop(0)
+        while words and cell_width(row) + 1 + cell_width(words[0]) <= width:
+            row += " " + words.pop(0)
+        found.append(fitted(row, width))
+    if words:
+        found.append(fitted(" ".join(words), width))
+    return found + [""] * (lines - len(found))
+
+
+class StyledText(NamedTuple):
+    """Some text and the name of its look."""
+
+    text: str
+    look: str
+
+
+def wrapped(parts: Iterable[StyledText], width: int, most: int) -> list[list[StyledText]]:
+    """Return *parts* on at most *most* lines of *width* cells, broken at white space; the last ends in … if cut."""
+    lines: list[list[StyledText]] = [[]]
+    used = 0
+    for text, look in _words(parts, max(1, width)):
+        if text == "\n":
+            lines.append([])
+            used = 0
+            continue
+        size = cell_width(text)
+        if used + size > width:
+            lines.append([])
+            used = 0
+        if text == " " and not used:
+            continue
+        lines[-1].append(StyledText(text, look))
+        used += size
+        if len(lines) > most:
+            break
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return _capped(lines, width, most)
+
+
+def _words(parts: Iterable[StyledText], width: int) -> Iterator[tuple[str, str]]:
+    """Yield words, newlines and the space between them; a word wider than a line in pieces."""
+    for text, look in parts:
+        for token in _TOKEN.findall(text):
+            if token.isspace() and "\u00a0" not in token:
+                breaks = token.count("\n")
+                yield from ((("\n", look),) * breaks if breaks else ((" ", look),))
+            elif len(token) <= width // 2 or cell_width(token) <= width:
+                yield token, look
+            else:
+                yield from ((piece, look) for piece in _chopped(token, width))
+
+
+def _chopped(text: str, width: int) -> Iterator[str]:
+    start = used = 0
+    for at, advance in enumerate(advances(text)):
+        if used + advance > width and at > start:
+            yield text[start:at]
+            start, used = at, 0
+        used += advance
+    yield text[start:]
+
+
+def _capped(lines: list[list[StyledText]], width: int, most: int) -> list[list[StyledText]]:
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and sum(cell_width(part.text) for part in last) > width - 1:
+        last.pop()
+    look = last[-1].look if last else ""
+    return [*lines[: most - 1], [*last, StyledText("…", look)]]
+
+
+def text_of(lines: Sequence[Sequence[StyledText]]) -> str:
+    """Return the bare text of wrapped lines."""
+    return "\n".join("".join(part.text for part in each).rstrip() for each in lines)

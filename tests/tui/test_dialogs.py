@@ -1,0 +1,156 @@
+"""What lies over a screen: opened by its key, closed by the same or another, and never twice."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.containers import VerticalScroll
+
+from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
+from reader.tui.dialogs.dialog import Dialog
+from reader.tui.dialogs.event import Dossier
+from reader.tui.notebook.screen import NotebookScreen
+from tests.tui.conftest import Sit, Table, sitting_in
+from tests.tui.test_annotating import to_first_sentence
+
+Open = Callable[[Table], Awaitable[None]]
+
+
+def pressing(*keys: str) -> Open:
+    async def open_it(table: Table) -> None:
+        await table.press(*keys)
+
+    return open_it
+
+
+async def to_saved_searches(table: Table) -> None:
+    await table.press("/")
+    await table.type("river")
+    await table.press("enter", "1", "ctrl+s")
+    await table.type("floods")
+    await table.press("enter", "L")
+
+
+async def to_judgment(table: Table) -> None:
+    await table.press("3")
+    await table.until(lambda: table.screen.crossrefs.selected is not None)
+    await table.press("y")
+
+
+async def to_explained_evidence(table: Table) -> None:
+    await table.press("3")
+    await table.until(lambda: table.screen.crossrefs.selected is not None)
+    await table.press("E")
+
+
+async def to_kinds(table: Table) -> None:
+    await table.press("3")
+    await table.until(lambda: table.screen.crossrefs.selected is not None)
+    await table.press("K")
+
+
+async def to_explanation(table: Table) -> None:
+    await table.press("/")
+    await table.type("river")
+    await table.press("enter", "1", "E")
+
+
+async def to_export(table: Table) -> None:
+    await to_first_sentence(table)
+    await table.press("H", "B")
+    await table.until(lambda: "1 note" in table.text())
+    await table.press("X")
+
+
+async def to_dossier(table: Table) -> None:
+    articles = [entry for entry in map(table.screen.room.catalog.entry, ("flood", "rebuilding")) if entry]
+    table.app.push_screen(Dossier(articles, "flood"))
+
+
+OPENED: dict[str, Open] = {
+    "help": pressing("?"),
+    "record": pressing("i"),
+    "asides": pressing("o"),
+    "problems": pressing("P"),
+    "ledger": pressing("2", "#"),
+    "dossier": to_dossier,
+    "explanation": to_explanation,
+    "evidence": to_explained_evidence,
+    "kinds": to_kinds,
+    "judgment": to_judgment,
+    "saved searches": to_saved_searches,
+    "export": to_export,
+    "notebook": pressing("B"),
+}
+# Each closes all that the list of them opens.
+CLOSERS = {
+    "help": ["question_mark", "q", "escape", "h", "enter"],
+    "record": ["i", "q", "escape"],
+    "asides": ["o", "q", "escape"],
+    "problems": ["P", "q", "escape"],
+    "ledger": ["number_sign", "q", "escape"],
+    "dossier": ["D", "q", "escape"],
+    "explanation": ["E", "q", "escape"],
+    "saved searches": ["L", "q", "escape"],
+    "notebook": ["B", "q", "escape"],
+}
+
+
+async def opened(table: Table, name: str) -> None:
+    before = table.app.screen
+    await OPENED[name](table)
+    await table.until(lambda: table.app.screen is not before and isinstance(table.app.screen, Dialog | NotebookScreen))
+
+
+@pytest.mark.parametrize("name", OPENED)
+async def test_two_quick_keys_close_a_dialog_once(name: str, sit: Sit) -> None:
+    async with sit() as table:
+        await opened(table, name)
+        below = table.app.screen_stack[-2]
+        dialog = table.app.screen
+
+        # Both are on their way before either has been done.
+        for _ in range(2):
+            dialog.post_message(events.Key("escape", None))
+        await table.pilot.pause()
+
+        assert table.app.screen is below
+        assert table.app.return_code is None
+        assert table.app.is_running
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in CLOSERS.items() for key in keys])
+async def test_a_dialog_is_closed_by_the_key_that_opened_it_and_by_those_of_leaving(
+    name: str, key: str, *, sit: Sit
+) -> None:
+    async with sit() as table:
+        await opened(table, name)
+
+        await table.press(key)
+
+        assert table.app.screen is table.screen
+        assert table.app.is_running
+
+
+async def test_a_click_beside_a_dialog_closes_it(sit: Sit) -> None:
+    async with sit() as table:
+        await opened(table, "kinds")
+
+        await table.pilot.click(offset=(1, 1))
+
+        assert table.app.screen is table.screen
+
+
+async def test_the_keys_of_a_dialog_are_those_of_the_settings(library: Path, places: Places) -> None:
+    settings = Settings(machine="desk", keys={"down": "ж", "back": "ъ", "help": "щ"})
+    with ReadingRoom.open(library, settings=settings, places=places) as room:
+        room.index()
+        async with sitting_in(room)() as table:
+            await table.press("щ", "ж", "ж")
+
+            assert "ъ closes" in table.text()
+            assert table.app.screen.query_one(VerticalScroll).scroll_y == 2
+            await table.press("ъ")
+            assert table.app.screen is table.screen
