@@ -17,7 +17,6 @@ class Indexing:
         self._command = child_command("reader", "index", "--progress", "--library", str(library))
         self._progress = progress
         self._done = done
-        self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._again = False
 

@@ -10,6 +10,9 @@ from reader.cli.printing import flush, out, out_json, say
 if TYPE_CHECKING:
     from reader.room import Progress
 
+# Seconds; the first index of a very large library takes an hour.
+_PATIENCE = 3_600.0
+
 
 def run(options: Options) -> int:
     """Look for new, changed and deleted files."""
@@ -24,7 +27,8 @@ def run(options: Options) -> int:
     with opened_room(options) as room:
         if options.rebuild:
             room.session.caches.forget()
-        done = room.index(tell, verify=True)
+        # The app's own run waits for that of another window, and then shows what that one found.
+        done = room.index(tell, verify=True, patience=_PATIENCE if options.progress else 0.0)
         articles = len(room.catalog)
     if options.json:
         counts = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}

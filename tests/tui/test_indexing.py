@@ -1,0 +1,101 @@
+"""The index is brought up to date by a child process of the app, one run at a time."""
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.room import Progress, ReadingRoom
+from reader.tui.indexing import Indexing
+
+
+class Run:
+    """A run of the index over a library, and what was told of it."""
+
+    def __init__(self, library: Path) -> None:
+        self.told: list[Progress] = []
+        self.errors: list[str] = []
+        self._ended = asyncio.Event()
+        self.indexing = Indexing(library, self.told.append, self._done)
+
+    def _done(self, error: str) -> None:
+        self.errors.append(error)
+        self._ended.set()
+
+    async def until_done(self) -> None:
+        """Wait for the end."""
+        await asyncio.wait_for(self._ended.wait(), 60)
+
+
+def wait_for_a_child_with(name: str, run: Run) -> None:
+    """Wait until a child of this process has opened a file of that name, or until the run is over."""
+
+    def is_open() -> bool:
+        children = " ".join(each.read_text() for each in Path("/proc/self/task").glob("*/children")).split()
+        # A child that is not yet the program that it is to run has the files of this process.
+        running = [each for each in children if b"--progress" in Path(f"/proc/{each}/cmdline").read_bytes()]
+        files = [each for child in running for each in Path(f"/proc/{child}/fd").glob("*") if each.is_symlink()]
+        return any(os.readlink(each).endswith(name) for each in files)  # noqa: PTH115 - what is read may be no path
+
+    while run.indexing.is_running and not is_open():
+        time.sleep(0.01)
+
+
+async def test_a_run_tells_how_far_it_is_and_that_it_is_done(library: Path) -> None:
+    run = Run(library)
+
+    run.indexing.start()
+    assert run.indexing.is_running
+    await run.until_done()
+
+    assert run.errors == [""]
+    assert {each.stage for each in run.told} == {"reading", "indexing", "relating"}
+    assert run.told[0].total == 5
+
+
+async def test_what_is_asked_for_during_a_run_is_done_after_it(library: Path) -> None:
+    run = Run(library)
+
+    run.indexing.start()
+    run.indexing.start()
+    run.indexing.start()
+    await run.until_done()
+
+    # Told once, when nothing is left to do; two of the three were the same wish.
+    assert run.errors == [""]
+    assert [each.stage for each in run.told].count("reading") == 1
+
+
+async def test_a_run_that_fails_says_why(tmp_path: Path) -> None:
+    run = Run(tmp_path / "nowhere")
+
+    run.indexing.start()
+    await run.until_done()
+
+    assert len(run.errors) == 1
+    assert "nowhere" in run.errors[0]
+
+
+async def test_a_run_that_is_stopped_tells_nothing(library: Path) -> None:
+    run = Run(library)
+
+    run.indexing.start()
+    await run.indexing.stop()
+
+    assert not run.indexing.is_running
+    assert run.errors == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells which files a process has open")
+async def test_a_run_waits_for_that_of_another_window(library: Path, room: ReadingRoom) -> None:
+    run = Run(library)
+
+    with room.session.caches.locked():
+        run.indexing.start()
+        await asyncio.to_thread(wait_for_a_child_with, "refresh.lock", run)
+    await run.until_done()
+
+    assert run.errors == [""]
