@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.cli.command import JSON, LIBRARY, UsageError, find_action
 from reader.cli.commands import command_names, load_command, load_commands
-from reader.cli.parser import HELP, meant, parse
+from reader.cli.parser import HELP, meant, parse, quoted
 from reader.cli.printing import close_output, complain, flush, out, out_json, prepare_streams
 from reader.library.errors import ReaderError
 
@@ -94,14 +94,23 @@ def _split(given: Sequence[str]) -> tuple[str, list[str]]:
             before.append(rest.pop(0))
         elif word not in {JSON.name, "--version", "--", *HELP} and not word.startswith(f"{LIBRARY.name}="):
             known = (LIBRARY.name, JSON.name, "--version", "--help")
-            raise UsageError(f"There is no option “{word}” before a command.{meant(word, known)} Try “reader --help”.")
+            raise UsageError(
+                f"There is no option {quoted(word)} before a command.{meant(word, known)} Try “reader --help”."
+            )
     return (rest.pop(0) if rest else ""), before + rest
 
 
 def _check_path(name: str) -> None:
     """Say which command a word may have meant that names neither a command nor anything that can be opened."""
     looks_like_path = "/" in name or name.startswith(("~", ".", "reader:"))
-    if name and not looks_like_path and not Path(name).exists():
+    if name and not looks_like_path and not _exists(name):
         raise UsageError(
-            f"“{name}” is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."
+            f"{quoted(name)} is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."
         )
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False

@@ -9,15 +9,21 @@ from collections.abc import Iterable, Sequence
 from reader.cli.command import Argument, Command, Options, UsageError
 
 HELP = ("-h", "--help")
+_SHOWN = 80
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """Return the name that *word* may have meant: one that begins so, else one that looks like it."""
     from difflib import get_close_matches
 
-    known = tuple(names)
+    known, word = tuple(names), word[:_SHOWN]
     begun = [each for each in known if each.startswith(word)] if len(word.strip("-")) > 1 else []
     return next(iter(begun or get_close_matches(word, known, 1)), None)
+
+
+def quoted(word: str) -> str:
+    """Return what somebody typed, for a sentence: in quotation marks, and not at any length."""
+    return f"“{word}”" if len(word) <= _SHOWN else f"“{word[:_SHOWN]}…”"
 
 
 def meant(word: str, names: Iterable[str]) -> str:
@@ -68,7 +74,7 @@ class _Reading:
     def no_option(self, word: str) -> str:
         """Return the sentence for an option that *word* is not."""
         shown = [name for name, each in self._by_name.items() if not each.is_hidden]
-        return f"“reader {self._command.name}” has no option “{word}”.{meant(word, shown)}"
+        return f"“reader {self._command.name}” has no option {quoted(word)}.{meant(word, shown)}"
 
     def take_option(self, word: str, rest: list[str]) -> None:
         """Read the option *word* (`--name`, `--name=value`), with its values from *rest*."""
@@ -106,7 +112,7 @@ class _Reading:
             found = tuple(_value(argument, each) for each in taken)
             setattr(self.options, argument.key, found if argument.is_repeated else found[0])
         if rest:
-            raise UsageError(f"“{rest[0]}” is one word too many: {self._command.usage}.")
+            raise UsageError(f"{quoted(rest[0])} is one word too many: {self._command.usage}.")
 
     def _missing(self, argument: Argument) -> str:
         return f"{argument.name} is missing: {self._command.usage}."
@@ -124,11 +130,13 @@ class _Reading:
 def _value(argument: Argument, word: str) -> object:
     choices = argument.known_choices
     if choices and word not in choices:
-        raise UsageError(f"{argument.name} takes {_listed(choices)}, not “{word}”.{meant(word.casefold(), choices)}")
+        raise UsageError(
+            f"{argument.name} takes {_listed(choices)}, not {quoted(word)}.{meant(word.casefold(), choices)}"
+        )
     try:
         return argument.read(word)
     except ValueError as error:
-        raise UsageError(f"{argument.name} takes {error}, not “{word}”.") from error
+        raise UsageError(f"{argument.name} takes {error}, not {quoted(word)}.") from error
 
 
 def _listed(choices: Sequence[str]) -> str:

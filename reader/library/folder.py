@@ -66,10 +66,15 @@ def open_library(path: Path) -> Library:
     A `library.yaml` that is wrong is a problem of the library, told once, and its defaults are used.
     Raises: LibraryError if *path* is no folder that can be read.
     """
-    root = path.expanduser().absolute()
-    if not root.exists():
+    try:
+        root = path.expanduser().absolute()
+        is_there, is_folder = root.exists(), root.is_dir()
+    except (OSError, RuntimeError) as error:
+        # A name that is too long, or the home of a user who is not known.
+        raise LibraryError(f"There is no folder {line(str(path))[:200]}.") from error
+    if not is_there:
         raise LibraryError(f"There is no folder {line(str(path))}.")
-    if not root.is_dir():
+    if not is_folder:
         raise LibraryError(f"{line(str(path))} is a file, not a folder; to add it to a library, use “reader add”.")
     title = line(root.name) or "Library"
     try:

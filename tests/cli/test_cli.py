@@ -237,11 +237,15 @@ def test_what_is_not_there_is_one_sentence_with_status_1(
     assert err.count("\n") == 1
 
 
-def test_a_library_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = run(capsys, "list", "--library", tmp_path / "none")
+@pytest.mark.parametrize(
+    "path", ["none", "no/such/folder", "x" * 5000, "~nobody-of-this-name/x"], ids=["none", "deep", "long", "home"]
+)
+def test_a_library_that_is_not_there_is_one_sentence(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "list", "--library", path)
 
     assert status == 1
     assert "There is no folder" in err
+    assert err.count("\n") == 1
 
 
 def test_without_a_terminal_the_list_is_printed_and_the_way_to_launch_told(library: Path) -> None:

@@ -113,6 +113,7 @@ def test_the_declarations_import_nothing_heavy() -> None:
     [
         (["serch", "x"], "“serch” is neither a command nor a folder. Did you mean “search”?"),
         (["zebra"], "“zebra” is neither a command nor a folder."),
+        (["z" * 5000], "…” is neither a command nor a folder."),
         (["--limit", "3", "search"], "There is no option “--limit” before a command."),
         (["--jsno", "list"], "Did you mean “--json”?"),
         (["search", "--limit", "abc", "x"], "--limit takes a whole number, 1 or more, not “abc”."),

@@ -83,6 +83,8 @@ def test_a_flag_may_have_an_opposite_and_an_option_two_words() -> None:
         (["--limit", "-3"], "--limit takes a whole number, 1 or more, not “-3”."),
         (["--limit", "²"], "--limit takes a whole number, 1 or more, not “²”."),
         (["--limit", "9" * 5000], "--limit takes a whole number, 1 or more, not"),
+        (["--sort", "x" * 5000], f"--sort takes date or title, not “{'x' * 80}…”."),
+        (["--" + "x" * 5000], f"“reader find” has no option “--{'x' * 78}…”."),
         (["--limit="], "--limit takes a whole number, 1 or more, not “”."),
         (["--limit"], "--limit needs a value: --limit NUMBER."),
         (["--merge", "a"], "--merge needs values: --merge A B."),

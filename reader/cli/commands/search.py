@@ -35,6 +35,8 @@ def run(options: Options) -> int:
                 out(found.entry.id)
         else:
             _print(options, room, answer)
+    if not answer.hits and not options.json:
+        say("Nothing found.")
     return 0 if answer.hits else 1
 
 
@@ -101,8 +103,6 @@ def _print(options: Options, room: "ReadingRoom", answer: "SearchAnswer") -> Non
             _print_explanation(explanation)
     if options.facets:
         _print_facets(room.searcher.facets(query))
-    if not answer.hits:
-        say("Nothing found.")
     if options.explain and not answer.results.strict_total:
         for each in room.searcher.why_empty(query):
             _print_emptier(each)
