@@ -39,16 +39,20 @@ NOTE = Limits(size=1_000_000)
 LARGE = Limits(size=16_000_000, nodes=500_000)
 
 
-def read_yaml(text: str, limits: Limits = FRONT_MATTER) -> Value:
+# The lines, from 1, of the keys of a text; a key in a map within a map has a path of several.
+KeyLines = dict[tuple[str, ...], int]
+
+
+def read_yaml(text: str, limits: Limits = FRONT_MATTER, lines: KeyLines | None = None) -> Value:
     """Parse one YAML document into strings, lists and dictionaries; an empty one is `{}`.
 
-    An empty plain scalar and a plain `null` or `~` are the empty string. Every scalar is cleaned.
-    Raises: YamlError.
+    An empty plain scalar and a plain `null` or `~` are the empty string. Every scalar is cleaned. Into *lines* goes
+    where each key stands. Raises: YamlError.
     """
     if len(text) > limits.size:
         raise YamlError(f"it is larger than {limits.size:,} characters")
     try:
-        return _Reader(yaml.parse(text, Loader=_Loader), limits).document()
+        return _Reader(yaml.parse(text, Loader=_Loader), limits, lines).document()
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlError(_sentence(error)) from error
 
@@ -61,9 +65,11 @@ def _sentence(error: Exception) -> str:
 
 
 class _Reader:
-    def __init__(self, events: Iterator[Any], limits: Limits) -> None:
+    def __init__(self, events: Iterator[Any], limits: Limits, lines: KeyLines | None) -> None:
         self._events = events
         self._limits = limits
+        self._lines = lines
+        self._path: tuple[str, ...] = ()
         self._nodes = 0
 
     def document(self) -> Value:
@@ -113,7 +119,13 @@ class _Reader:
                 raise YamlError(f"a key is not a word ({where})")
             if key in pairs:
                 raise YamlError(f"the key “{key}” stands twice ({where})")
+            if self._lines is None:
+                pairs[key] = self._node(next(self._events), depth + 1)
+                continue
+            outside, self._path = self._path, (*self._path, key)
+            self._lines[self._path] = event.start_mark.line + 1
             pairs[key] = self._node(next(self._events), depth + 1)
+            self._path = outside
         return pairs
 
 

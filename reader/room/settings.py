@@ -5,6 +5,7 @@ import platform
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from typing import Any
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.identity import slug
-from reader.library.yaml_text import FRONT_MATTER, Value, read_yaml
+from reader.library.yaml_text import FRONT_MATTER, KeyLines, Value, read_yaml
 
 THEMES = ("dark", "light", "contrast")
 PRESETS = ("vim", "newsboat", "plain")
+ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,11 @@ class Settings:
     preset: str = _setting("vim", f"keys: {', '.join(PRESETS)}")
     keys: Mapping[str, str] = _setting({}, "rebound keys: the command's id and its keys")
     measure: int = _setting(72, "the widest line of an article, in columns")
-    order: str = _setting("date", "order of the list: date, oldest, title, site, length, saved, unread")
+    order: str = _setting("date", f"order of the list: {', '.join(ORDERS)}")
     editor: str = _setting("", "the editor for notes; $VISUAL or $EDITOR if empty")
     machine: str = _setting("", "this machine's name in state/; its host name if empty")
+    # The line in the file of each rebound command, for what there is to say of it.
+    key_lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     @cached_property
@@ -82,45 +86,58 @@ def setting_fields() -> dict[str, str]:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; what is wrong in them is a problem, told once, and its default is used."""
+    """Read the settings; what is wrong in them is a problem, told once with its line, and its default is used."""
+    lines: KeyLines = {}
     try:
-        value = read_yaml(read_text(path), FRONT_MATTER)
+        value = read_yaml(read_text(path), FRONT_MATTER, lines)
     except FileNotFoundError:
         return Settings()
     except (ReaderError, OSError) as error:
-        return Settings(problems=(f"The settings were passed over, since {error}",))
+        return Settings(problems=(f"{path.name} was passed over: {error}",))
     if not isinstance(value, dict):
-        return Settings(problems=("The settings are not a map.",))
-    return _typed(value)
+        return Settings(problems=(f"{path.name} is not a map of settings.",))
+    return _typed(value, lines, path.name)
 
 
-_CHOICES = {
-    "theme": THEMES,
-    "preset": PRESETS,
-    "order": ("date", "oldest", "title", "site", "length", "saved", "unread"),
-}
+_CHOICES = {"theme": THEMES, "preset": PRESETS, "order": ORDERS}
 
 
-def _typed(value: dict[str, Value]) -> Settings:
+def _typed(value: dict[str, Value], lines: KeyLines, file: str) -> Settings:
     typed: dict[str, Any] = {}
-    problems = []
+    problems: list[str] = []
     known = setting_fields()
     for key, given in value.items():
-        found = _read(key, given) if key in known else None
-        if found is None:
-            reason = f"has no such value as {given!r}" if key in known else "is not a setting"
-            problems.append(f"settings.yaml: “{key}” {reason}.")
-        else:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"The settings are {', '.join(known)}."
+            problems.append(f"{file}:{lines[key,]}: there is no setting “{key}”. {hint}")
+        elif key == "keys" and isinstance(given, dict):
+            typed[key] = {name: keys for name, keys in given.items() if isinstance(keys, str)}
+            wrong = given.keys() - typed[key].keys()
+            problems += [
+                f"{file}:{lines[key, name]}: the keys of “{name}” are one text, separated by spaces."
+                for name in given
+                if name in wrong
+            ]
+        elif (found := _read(key, given)) is not None:
             typed[key] = found
-    return Settings(**typed, problems=tuple(problems))
+        else:
+            problems.append(f"{file}:{lines[key,]}: “{key}” must be {_expected(key)}.")
+    key_lines = {path[1]: line for path, line in lines.items() if len(path) == 2 and path[0] == "keys"}
+    return Settings(**typed, key_lines=key_lines, problems=tuple(problems))
 
 
 def _read(key: str, given: Value) -> object | None:
-    if key == "keys":
-        is_map = isinstance(given, dict) and all(isinstance(each, str) for each in given.values())
-        return given if is_map else None
-    if not isinstance(given, str):
+    if not isinstance(given, str) or key == "keys":
         return None
     if key == "measure":
         return int(given) if re.fullmatch("[0-9]{2,3}", given) and 20 <= int(given) <= 400 else None
     return given if given in _CHOICES.get(key, (given,)) else None
+
+
+def _expected(key: str) -> str:
+    if key == "keys":
+        return "a map of commands and their keys"
+    if key == "measure":
+        return "a number from 20 to 400"
+    return f"one of {', '.join(_CHOICES[key])}" if key in _CHOICES else "a text"

@@ -83,7 +83,7 @@ class ReaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = room.settings.theme
-        self.keymap = Keymap(room.settings.preset, room.settings.keys)
+        self.keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
         self.reading = ReadingScreen(
             room, self.keymap, crash=self.crash, with_indexing=with_indexing, greeting=greeting
         )

@@ -11,7 +11,7 @@ def run(options: Options) -> int:
     from reader.view.keymap import Keymap, key_name
 
     with opened_room(options) as room:
-        keymap = Keymap(room.settings.preset, room.settings.keys)
+        keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
     if options.json:
         out_json([
             {"id": each.id, "keys": list(keymap.keys(each)), "where": sorted(each.where), "help": each.help,
