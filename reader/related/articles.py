@@ -18,7 +18,7 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What the store is told of an article: facts that are not known are None, *text* is its plain text.
+    """What the store takes in of an article: facts that are not known are None, *text* is its plain text.
 
     *links* are what it links to: addresses, and titles or ids of `[[…]]`.
     """

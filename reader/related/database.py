@@ -61,7 +61,7 @@ class StoreBusy(ReaderError):
 
 
 class StoreClosed(ReaderError):
-    """The store was closed while it was subject."""
+    """The store was closed while it was in use."""
 
 
 _CLOSED = "The cross-references were closed."

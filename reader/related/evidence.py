@@ -76,7 +76,7 @@ def _rank(evidence: Evidence) -> int:
 def explain_score(reference: CrossReference) -> tuple[str, ...]:
     """Say where the score comes from: one line per evidence, `12.4  3 shared figures: …`, and their sum."""
     lines = [f"{each.points:6.1f}  {each.text}" for each in reference.evidence]
-    return (*lines, f"{reference.score:6.1f}  in all")
+    return (*lines, f"{reference.score:6.1f}  total")
 
 
 class Quote(NamedTuple):

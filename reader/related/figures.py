@@ -292,7 +292,7 @@ def significance(value: float) -> int:
 
 
 def agrees(one: Figure, other: Figure) -> bool:
-    """Tell whether two numbers say the same: equal, or one is the other rounded and told as rounded.
+    """Whether two numbers say the same: they are equal, or one is the other rounded, and is said to be.
 
     "Over 900" agrees with 900, 108,076 with "over 108,000", but 900 not with 1,000.
     """
@@ -309,7 +309,7 @@ def agrees(one: Figure, other: Figure) -> bool:
 
 
 def _class_of(figure: Figure) -> str:
-    """Shares and days are never numbers of things; money is often told without its sign."""
+    """Shares and days are never numbers of things; money is often written without its sign."""
     return figure.unit if figure.unit in {"%", DAY} else ""
 
 
@@ -323,7 +323,7 @@ def figure_key(figure: Figure) -> str:
 
 
 def telling_weight(value: float, unit: str, noun_agrees: bool) -> float:
-    """Return how much a number tells by being shared, 0 to 1.25: 3,033 much, 900 little, 12 only with its noun."""
+    """Return how much it says, 0 to 1.25, that a number is shared: 3,033 much, 900 little, 12 only with its noun."""
     if value < 10 and value == int(value):
         return 0.0
     digits = min(significance(value), 4)
@@ -371,7 +371,7 @@ def nouns_before(before: str) -> tuple[int, ...]:
 
 
 def is_grouped(word: str) -> bool:
-    """Tell whether *word* (lower case) is one of the things that reports count under several words."""
+    """Whether *word* (lower case) is one of the things that reports count under several words."""
     return bool(_group(word))
 
 

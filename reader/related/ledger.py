@@ -1,4 +1,4 @@
-"""The figures told about one event: what is counted, each number, who says so, where and when."""
+"""The figures that articles give of one event: what is counted, each number, who says so, where and when."""
 
 import re
 from collections import Counter
@@ -28,9 +28,9 @@ _BEFORE, _AFTER = 40, 6
 
 
 class LedgerRow(NamedTuple):
-    """One number as one article tells it: `text[start:end]`. *said_by* is empty where the text names nobody.
+    """One number as one article gives it: `text[start:end]`. *said_by* is empty where the text names nobody.
 
-    *copies* is how many other articles have the same text and so say the same.
+    *copies* counts the other articles with the same text.
     """
 
     counted: str
@@ -45,25 +45,25 @@ class LedgerRow(NamedTuple):
     copies: int = 0
 
 
-class _Counted(NamedTuple):
+class _Count(NamedTuple):
     key: int
     word: str
-    told: LedgerRow
+    row: LedgerRow
 
 
 def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
-    """Return the figures of articles of one event, with their plain texts, by what is counted, then by number.
+    """Return the figures of articles on one event, by what is counted, then by number.
 
-    What is counted most comes first; words that mean the same in reports (fighters, militants) are one thing. What an
-    article says twice is told once, with who says so if it names anybody; what copies of an article say, it alone says.
+    What is counted most often comes first; words that mean the same in reports (fighters, militants) are one thing. A
+    number that an article repeats is one row, with who says so if anybody is named; copies of an article add no rows.
     """
-    rows = [row for copies, article in _originals(articles) for row in _once(_rows(copies, *article))]
-    spread = Counter(row.key for row in rows)
+    counts = [count for copies, article in _originals(articles) for count in _once(_counts(copies, *article))]
+    spread = Counter(count.key for count in counts)
     words: dict[int, Counter[str]] = {}
-    for row in rows:
-        words.setdefault(row.key, Counter())[row.word] += 1
-    named = [(-spread[row.key], row.told._replace(counted=words[row.key].most_common(1)[0][0])) for row in rows]
-    return tuple(told for _, told in sorted(named, key=lambda pair: (pair[0], pair[1])))
+    for count in counts:
+        words.setdefault(count.key, Counter())[count.word] += 1
+    rows = [(-spread[key], row._replace(counted=words[key].most_common(1)[0][0])) for key, _, row in counts]
+    return tuple(row for _, row in sorted(rows))
 
 
 def _originals(articles: Iterable[_Article]) -> list[tuple[int, _Article]]:
@@ -79,43 +79,43 @@ def _originals(articles: Iterable[_Article]) -> list[tuple[int, _Article]]:
     return found
 
 
-def _once(rows: Iterable[_Counted]) -> Iterable[_Counted]:
-    """Return the rows of one article without those that say what another of them says with a source."""
-    kept: dict[tuple[int, str, str], _Counted] = {}
-    for row in rows:
-        kept.setdefault((row.key, row.told.number, row.told.said_by), row)
-    sourced = {(key, number) for key, number, said_by in kept if said_by}
-    return [row for (key, number, said_by), row in kept.items() if said_by or (key, number) not in sourced]
+def _once(counts: Iterable[_Count]) -> Iterable[_Count]:
+    """Return the counts of one article without repetitions, and without a source where another one names it."""
+    first: dict[tuple[int, str, str], _Count] = {}
+    for count in counts:
+        first.setdefault((count.key, count.row.number, count.row.said_by), count)
+    sourced = {(key, number) for key, number, said_by in first if said_by}
+    return [count for (key, number, said_by), count in first.items() if said_by or (key, number) not in sourced]
 
 
-def _rows(copies: int, kept: KnownArticle, profile: Profile, text: str) -> Iterable[_Counted]:
+def _counts(copies: int, article: KnownArticle, profile: Profile, text: str) -> Iterable[_Count]:
     spans = sentences(text)
     for figure in profile.figures:
         if figure.unit == DAY or figure.value < _LEAST or not figure.nouns:
             continue
-        counted = _counted(text, figure)
-        if counted is None:
+        word = _counted_word(text, figure)
+        if word is None:
             continue
-        told = LedgerRow(
+        row = LedgerRow(
             "",
             figure.value,
             _number(figure),
             _speaker(text, *spans[sentence_at(spans, figure.start)], profile.mentions),
-            kept.site or kept.first_site,
-            kept.published,
-            kept.id,
+            article.site or article.first_site,
+            article.published,
+            article.id,
             figure.start,
             figure.end,
             copies,
         )
-        yield _Counted(noun_of(counted), counted, told)
+        yield _Count(noun_of(word), word, row)
 
 
-def _counted(text: str, figure: Figure) -> str | None:
+def _counted_word(text: str, figure: Figure) -> str | None:
     """Return the word for what a figure counts, lower case: of "105 eastern quarters" the quarters, not the eastern.
 
-    Only words that the figure was found to count are subject, those after it, else those before; None if none of them
-    is a word for things that are counted.
+    It is one of the nouns of the figure, after it or else before it; None if none of them is a word for things that
+    are counted.
     """
     after = _WORD.findall(text[figure.end : figure.end + _REACH].partition("\n")[0])
     found = [word for word in after if noun_of(word.casefold()) in figure.nouns]
@@ -164,7 +164,7 @@ SORTS: Mapping[str, Callable[[LedgerRow], Any]] = {
 
 
 def sort_rows(rows: Sequence[LedgerRow], column: str, *, backwards: bool = False) -> tuple[LedgerRow, ...]:
-    """Return the rows of a ledger by a column of SORTS, or by what is counted: most told first, as `ledger` has it."""
+    """Return the rows of a ledger by a column of SORTS, or as `build_ledger` returns them for any other."""
     found = sorted(rows, key=SORTS[column]) if column in SORTS else list(rows)
     return tuple(reversed(found) if backwards else found)
 

@@ -136,7 +136,7 @@ COMMON_LAST = frozenset(
 
 
 def is_no_name(word: str) -> bool:
-    """Tell whether a capitalized word that stands alone is no name: an adjective, a direction, "Congress", "The"."""
+    """Whether a capitalized word that stands alone is no name: an adjective, a direction, "Congress", "The"."""
     folded = word.casefold()
     if word.isupper() and len(word) > 1:
         return False
@@ -151,7 +151,7 @@ def is_no_name(word: str) -> bool:
 
 
 def is_headline(line: str) -> bool:
-    """Tell whether a line is written in title case or capitals throughout, so that its capitals tell no names."""
+    """Whether a line is in title case or capitals throughout, so that its capitals mark no names."""
     words = [word for word in re.findall(r"[^\W\d_]\w*", line) if len(word) > 3]
     # A line with commas may be a list of names.
     if len(words) < 5 or line.count(",") > 1:
@@ -172,7 +172,7 @@ def sound_of(name: str) -> str:
 
 
 def is_variant(one: str, other: str) -> bool:
-    """Tell whether two names are spellings of one: the same consonants, and vowels that differ as spellings do."""
+    """Whether two names are spellings of one: the same consonants, and vowels that differ as spellings do."""
     if one.casefold() == other.casefold():
         return True
     if sound_of(one) != sound_of(other):

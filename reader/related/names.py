@@ -283,7 +283,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _headlines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that tell no names by their capitals; a text of one line is no headline."""
+    """Yield the lines whose capitals mark no names; a text of one line is no headline."""
     position = 0
     for line in text.split("\n") if "\n" in text else ():
         if 15 < len(line) <= _LONGEST_HEADLINE and line[-1] not in ".!?”\"'’" and is_headline(line):
@@ -298,7 +298,7 @@ def _is_within(position: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _settled(pieces: list[tuple[int, _Piece]]) -> list[Mention]:
-    """Drop what only began a sentence, and let a last name alone be the full name that the text tells."""
+    """Drop what only began a sentence, and let a last name alone be the full name that the text has."""
     full_by_alias: dict[int, set[Mention]] = {}
     sure = set()
     for _, piece in pieces:

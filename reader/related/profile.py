@@ -19,7 +19,7 @@ from reader.related.names import Mention, Spotter
 from reader.related.terms import WORD, number_of, term_of, word_numbers
 from reader.text.digits import fold_digits
 
-# Halves of an occurrence that are counted on top: what stands in the title or in the lead, so many words, tells more
+# Halves of an occurrence that are counted on top: what stands in the title or in the lead, so many words, says more
 # of what a text is about.
 _IN_TITLE = 4
 _IN_LEAD = 1
@@ -130,7 +130,7 @@ def _weights(title: str, numbers: list[int], terms: dict[int, int]) -> dict[int,
 
 
 def _weights_of_numerals(title: str, numerals: list[str]) -> dict[int, int]:
-    """Weigh numbers as they are written: years and days are no figures, yet tell what a text is about."""
+    """Weigh numbers as they are written: years and days are no figures, yet say what a text is about."""
     halves: dict[str, int] = defaultdict(int)
     for numeral in numerals:
         halves[numeral] += 2

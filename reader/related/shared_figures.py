@@ -237,10 +237,8 @@ def _disagreement(text: str, one: Figure, other_text: str, other: Figure) -> Evi
 
 def _with_noun(text: str, figure: Figure) -> str:
     """Return a figure with what it counts, if that follows at once."""
-    if figure.unit == "%":
-        return f"{format_number(figure.value)} %"
-    noun = _NEXT_NOUN.match(text, figure.end)
-    return f"{format_number(figure.value)} {noun[1]}" if noun else format_number(figure.value)
+    noun = _NEXT_NOUN.match(text, figure.end) if figure.unit != "%" else None
+    return f"{_shown(figure)} {noun[1]}" if noun else _shown(figure)
 
 
 class FigurePair(NamedTuple):
@@ -348,7 +346,7 @@ def _shown_with_day(figure: Figure) -> str:
     if figure.unit == DAY:
         month, day = divmod(int(figure.value), 100)
         return f"{MONTHS[month - 1][:3]} {day}"
-    return f"{format_number(figure.value)}{' %' if figure.unit == '%' else ''}"
+    return _shown(figure)
 
 
 def _span(figure: Figure) -> Span:

@@ -1,4 +1,4 @@
-"""Names that two articles share, however each spells them, and whether both tell of the same event."""
+"""Names that two articles share, however each spells them, and whether both are on the same event."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _SMALL = 200
 _NAMES = 3.5
 _FIGURES = 5.0
 _SAME_DAY = 0.2
-# From this strength on two articles are taken to tell of one event.
+# From this strength on two articles are taken to be on one event.
 EVENT = 1.0
 
 
@@ -144,7 +144,7 @@ def name_evidence(names: list[CommonName], close: float) -> Evidence | None:
 def event_strength(
     days: int | None, total: int, likeness: float, names: list[CommonName], figures: list[CommonFigure]
 ) -> float:
-    """Return how surely two articles tell of the same event: from EVENT on they are taken to.
+    """Return how surely two articles are on the same event: from EVENT on they are taken to be.
 
     A shared name is needed. *days* is how far the articles lie apart in time, if that is known, *total* how many
     articles the library has.
@@ -161,7 +161,7 @@ def event_strength(
 def event_evidence(
     days: int | None, strength: float, names: list[CommonName], authority: NamesAuthority
 ) -> Evidence | None:
-    """Say that two articles tell of the same event, where and when, if they do."""
+    """Say that two articles are on the same event, where and when, if they are."""
     if strength < EVENT:
         return None
     kind_by_heading = {name.heading: name.kind for name in authority}

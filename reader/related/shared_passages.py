@@ -148,7 +148,7 @@ def _claim(text: str, day: Figure, other_text: str, other_day: Figure) -> Eviden
     # A name in both says as much as another word would.
     if len(common) + any(word[0].isupper() for word in common) < _LEAST_COMMON_TERMS:
         return None
-    said = f"the same said of {text[day.start : day.end]}: {' · '.join(common[:_LISTED_WORDS])}"
+    said = f"same claim about {text[day.start : day.end]}: {' · '.join(common[:_LISTED_WORDS])}"
     return Evidence("passage", said, (here,), (there,), _CLAIM_POINTS)
 
 
@@ -194,6 +194,6 @@ def _one_of(family: list[CrossReference], candidates: Mapping[str, Candidate]) -
 
 
 def are_copies(one: Set[int], other: Set[int]) -> bool:
-    """Tell whether two texts are the same but for a few words, by their fingerprints."""
+    """Whether two texts are the same but for a few words, by their fingerprints."""
     longer, shorter = max(len(one), len(other)), min(len(one), len(other))
     return longer >= _LEAST_PRINTS and shorter >= _SAME_PRINTS * longer and len(one & other) >= _SAME_PRINTS * longer

@@ -76,8 +76,8 @@ class RelatedStore:
     ) -> None:
         """Take in articles that are new or changed and drop those that are gone, by id.
 
-        What is already known as it is costs next to nothing. *progress* is told how many articles are done; what
-        it raises stops the work, and what is done until then is kept. *apart* guards the work on each article; one
+        An article that has not changed costs next to nothing. *progress* is called with the number of articles done;
+        what it raises stops the work, and what is done until then is kept. *apart* guards the work on each article; one
         that it lets fail is left out. Raises: StoreSuspect, StoreBusy.
         """
         self._writer.update(entries, gone, progress, apart)

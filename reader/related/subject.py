@@ -1,7 +1,7 @@
 """The article that cross-references are sought for, and which articles may bear on it, likeliest first.
 
 Candidates are found in the lists of what they share with the subject, and ranked in the points of the score as far as
-these can be told without looking at the texts.
+these can be known without the texts.
 """
 
 import sqlite3
@@ -28,12 +28,12 @@ from reader.text.alignment import Aligner
 _TERMS = 400
 _PRINTS = 600
 _NAMES_AND_FIGURES = 600
-# Sharing a rare term tells more than in proportion to its rarity; measured.
+# Sharing a rare term says more than in proportion to its rarity; measured.
 _RARITY_POWER = 1.25
 # What the likeness of terms adds to a score, at most.
 LIKENESS_POINTS = 50.0
 
-# What many articles share within so many days is a wire story told by all; what they share over months is furniture.
+# What many articles share within so many days is a wire story that all print; over months it is furniture.
 _FORTNIGHT = 14
 _OF_ONE_TIME = 0.8
 _SAMPLE = 40
@@ -82,7 +82,7 @@ class Subject:
         return self.words.text
 
     def rarity_of_mark(self, mark: int) -> float:
-        """Return how much it tells to share a name or a figure with this article, 0 to 1."""
+        """Return how much it says to share a name or a figure with this article, 0 to 1."""
         return rarity(len(self.numbers_by_mark.get(mark, ())), self.total)
 
     @cached_property
@@ -157,7 +157,7 @@ def sample(numbers: Sequence[int]) -> Sequence[int]:
 
 
 def is_furniture(numbers: Sequence[int], day_by_number: Mapping[int, int]) -> bool:
-    """Tell whether a passage that many articles share is furniture, given a `sample` of them and the known days."""
+    """Whether a passage that many articles share is furniture, given a `sample` of them and the known days."""
     days = sorted(day_by_number[number] for number in numbers if number in day_by_number)
     if 2 * len(days) < len(numbers):
         return True

@@ -87,7 +87,7 @@ def test_a_reprint_and_an_excerpt_are_told_as_such(store: RelatedStore) -> None:
 def test_the_same_said_of_one_day_in_other_words_is_a_passage(store: RelatedStore) -> None:
     claim = evidence(store, "harbor", "tribune", "passage")[1]
 
-    assert claim.text.startswith("the same said of February 28: ")
+    assert claim.text.startswith("same claim about February 28: ")
     assert TEXTS["harbor"][slice(*claim.here[0])].startswith("The bridge")
     assert TEXTS["tribune"][slice(*claim.there[0])].startswith("Traffic")
 

@@ -47,5 +47,5 @@ def test_a_score_is_explained_line_by_line_and_adds_up() -> None:
     assert explain_score(crossref(("figure", 1.25), ("name", 10.0))) == (
         "   1.2  figure",
         "  10.0  name",
-        "  11.2  in all",
+        "  11.2  total",
     )

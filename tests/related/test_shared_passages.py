@@ -1,4 +1,4 @@
-"""Passages that articles share, and the same said of one day in other words."""
+"""Passages that articles share, and same claim about one day in other words."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ DAYS = ("March 3", "March 9", "April 1", "April 20", "May 2")
 def claims(folder: Path, one: str, other: str) -> list[str]:
     """Return what is said to be said of the same day in both, and make sure that it is the same both ways."""
     store = store_of(folder, [ArticleFacts(id="one", text=one), ArticleFacts(id="other", text=other)])
-    found = [each.text for each in evidence(store, "one", "other", "passage") if "same said" in each.text]
-    back = [each.text for each in evidence(store, "other", "one", "passage") if "same said" in each.text]
+    found = [each.text for each in evidence(store, "one", "other", "passage") if "same claim" in each.text]
+    back = [each.text for each in evidence(store, "other", "one", "passage") if "same claim" in each.text]
     assert len(found) == len(back)
     return found
 
@@ -24,7 +24,7 @@ def test_no_more_than_three_days_are_said_the_same_of(tmp_path: Path) -> None:
     other = " ".join(f"Storms stopped Port Marrow ferry and masts broke on {day}." for day in DAYS)
 
     assert [each.split(": ")[0] for each in claims(tmp_path, one, other)] == [
-        f"the same said of {day}" for day in DAYS[:3]
+        f"same claim about {day}" for day in DAYS[:3]
     ]
 
 
@@ -41,7 +41,7 @@ def test_articles_that_are_related_but_of_no_one_event_may_say_the_same_of_a_day
 
     assert evidence(store, "one", "other", "event") == ()
     assert [each.text for each in evidence(store, "one", "other", "passage")] == [
-        "the same said of March 3: ferry · Port · Marrow · stopped"
+        "same claim about March 3: ferry · Port · Marrow · stopped"
     ]
 
 

@@ -117,7 +117,7 @@ async def test_e_explains_where_the_score_comes_from(sit: Sit) -> None:
         text = table.text()
         reference = table.screen.crossrefs.selected
         assert reference is not None
-        assert f"{reference.crossref.score:.1f}  in all" in text
+        assert f"{reference.crossref.score:.1f}  total" in text
         assert "figures differ" in text
         await table.press("escape")
         assert table.pane() == "crossrefs"

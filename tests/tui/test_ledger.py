@@ -69,7 +69,7 @@ async def test_an_article_alone_in_its_event_says_so(sit: Sit) -> None:
 
         await table.until(lambda: "No other article" in table.screen.status.said)
         await table.press("number_sign")
-        await table.until(lambda: "counts nothing" in table.screen.status.said)
+        await table.until(lambda: "give no figures" in table.screen.status.said)
 
 
 async def test_the_dossier_leads_on_to_the_ledger(sit: Sit) -> None:

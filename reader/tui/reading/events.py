@@ -104,7 +104,7 @@ class Events(RoomScreen):
 
     def _show_ledger(self, article_id: str, found: Event) -> None:
         if not found.figures:
-            self.say("What is told of this event counts nothing.")
+            self.say("Articles on this event give no figures.")
             return
         from reader.tui.dialogs.event import Ledger
 
