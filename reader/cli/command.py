@@ -1,7 +1,6 @@
 """What a command of the command line declares; parser, help, manual, man page and completions follow from it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,8 +36,8 @@ def whole_number(text: str) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+# No dataclasses: they import `inspect`, for which the first picture would have to wait.
+class Argument(NamedTuple):
     """One argument of a command: an option if its *name* begins with `--`, else a word in its place.
 
     *read* turns a word into a value and raises ValueError with what it takes ("a whole number"). *choices* may be a
@@ -112,8 +111,7 @@ class Example(NamedTuple):
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command, or one action of a command (`reader notes add`).
 
     *summary* is an imperative without a full stop. *run* returns the exit status: 0 done, 1 nothing found or refused.

@@ -7,7 +7,6 @@ what cannot be written is told in a sentence.
 import codecs
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -79,6 +78,8 @@ def out(text: str = "", *, end: str = "\n") -> None:
 
 def out_json(value: object, *, indent: int | None = 2) -> None:
     """Print one JSON document, in ASCII. Raises: OutputError, BrokenPipeError."""
+    import json
+
     _write(json.dumps(value, ensure_ascii=True, indent=indent) + "\n")
 
 

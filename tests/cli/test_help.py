@@ -100,6 +100,17 @@ def test_only_the_chosen_command_is_imported() -> None:
     assert done.stdout == "['reader.cli.commands.completions']\n"
 
 
+def test_what_comes_before_the_picture_of_the_last_screen_imports_little() -> None:
+    code = (
+        "import sys\nfrom reader.cli import main\nfrom reader.cli.commands import load_command\n"
+        "main.parse(load_command('open'), [])\nimport reader.view.last_screen\nprint(' '.join(sys.modules))"
+    )
+
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+
+    assert not {"argparse", "dataclasses", "inspect", "json", "sqlite3", "reader.room"} & {*done.stdout.split()}
+
+
 def test_the_declarations_import_nothing_heavy() -> None:
     code = "import sys\nfrom reader.cli.commands import load_commands\nload_commands()\nprint(' '.join(sys.modules))"
 

@@ -126,7 +126,7 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
         "import sys, time\n"
         "import reader.cli.commands.list as command\n"
         "def wait(options):\n    print('waiting', flush=True)\n    time.sleep(60)\n"
-        "object.__setattr__(command.COMMAND, 'run', wait)\n"
+        "command.COMMAND = command.COMMAND._replace(run=wait)\n"
         "from reader.cli.main import main\n"
         "sys.exit(main(['list']))\n"
     )

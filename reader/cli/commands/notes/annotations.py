@@ -266,7 +266,7 @@ COLOR = Command(
 DELETE = Command(
     "notes delete",
     "Move a note to the trash, or all notes that a query finds",
-    arguments=(replace(NOTE, is_optional=True), QUERY, TAG),
+    arguments=(NOTE._replace(is_optional=True), QUERY, TAG),
     examples=(
         Example("reader notes delete 20261122t210600-90c3e8", "Delete a note."),
         Example("reader notes delete --tag figures", "Delete all notes with a tag."),
