@@ -70,8 +70,7 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
     line = None
     if vague:
         # A date is never invented: December 2016 may be the fifth, or may not.
-        articles = f"{vague:,} article{'s' if vague > 1 else ''}"
-        line = f"Of {articles} only the year or month is known, which may fit as well."
+        line = f"{vague:,} more may match: only {'their' if vague > 1 else 'its'} year or month is known."
     return FilterChoice(ColumnQuery(f"{node.field} {first} {last}", lambda _: found), line)
 
 
@@ -92,7 +91,7 @@ def _state(node: ValueFilter, scope: Scope) -> FilterChoice:
     ids = scope.get(state)
     if ids is None:
         return FilterChoice(
-            ColumnQuery(f"is {state}", lambda _: set()), f"Which articles are {node.value} is not known here."
+            ColumnQuery(f"is {state}", lambda _: set()), f"“{node.field}:{node.value}” cannot be searched here."
         )
 
     def choose(snapshot: Snapshot) -> set[int]:
@@ -113,10 +112,10 @@ def _name(node: ValueFilter, spellings: Spellings) -> FilterChoice:
     lookup = Lookup(f"name:{node.value}", None, alternatives, is_required=True)
     line = None
     if not headings:
-        line = f"No heading of names.yaml is spelled “{shown(node.value)}”."
+        line = f"names.yaml has no name “{shown(node.value)}”."
     elif not heading:
         named = ", ".join(headings[:_NAMED]) + (" and others" if len(headings) > _NAMED else "")
-        line = f"“name:{shown(node.value)}” stands for {named}."
+        line = f"“name:{shown(node.value)}” matches {named}."
     return FilterChoice(WordQuery(lookup), line)
 
 

@@ -21,9 +21,7 @@ class SearchTooLong(ReaderError):
     """The search was stopped."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(
-            f"The search was stopped after {seconds:g} seconds; a longer prefix or fewer words make it faster."
-        )
+        super().__init__(f"The search was stopped after {seconds:g} seconds. Use a longer prefix or fewer words.")
 
 
 def never() -> bool:
@@ -55,14 +53,14 @@ class IndexSuspect(ReaderError):
     """The index is damaged, foreign or of another version: it has to be built anew."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The search index cannot be trusted ({reason}); it is built anew.")
+        super().__init__(f"The search index is damaged ({reason}) and is rebuilt.")
 
 
 class IndexBusy(ReaderError):
     """Another process is indexing this library."""
 
     def __init__(self) -> None:
-        super().__init__("Another reader is indexing this library; it is left to finish.")
+        super().__init__("Another window is indexing this library.")
 
 
 class SuspectGuard:

@@ -81,8 +81,8 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
 
 def _line(lookup: Lookup, best: list[str], total: int) -> str | None:
     if total > len(best):
-        return f"“{lookup.label}” stands for {total:,} words; the {len(best)} most frequent were searched."
+        return f"“{lookup.label}” matches {total:,} words; only the {len(best)} most frequent were searched."
     if lookup.pattern is not None and lookup.pattern.kind != PREFIX and best:
         more = f" and {total - _SHOWN} more" if total > _SHOWN else ""
-        return f"“{lookup.label}” stands for {', '.join(best[:_SHOWN])}{more}."
+        return f"“{lookup.label}” matches {', '.join(best[:_SHOWN])}{more}."
     return None

@@ -18,7 +18,7 @@ from reader.search.plan import Plan
 from reader.search.query import PhraseNode, Query, WordNode, leaves
 from reader.search.ranking import K1, idf
 from reader.search.schema import STEM, WORDS
-from reader.search.searcher import Outcome
+from reader.search.searcher import PlanResult
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS
 from reader.text.distance import edit_distance
@@ -68,7 +68,7 @@ class Explanation:
     side_by_side: float = 0.0
 
 
-def explanation(number: int, found: Outcome) -> Explanation:
+def explanation(number: int, found: PlanResult) -> Explanation:
     """Return why the article *number* was found. Raises: IndexSuspect, and as the evaluation's watch."""
     evaluation = found.evaluation
     parts: list[ScorePart] = []

@@ -74,7 +74,7 @@ class IndexFolder:
     def _check_owner(self) -> None:
         for folder in (self._cache, self.root):
             if not is_private(folder):
-                raise IndexSuspect("others may read or write in its folder")
+                raise IndexSuspect("other users can read or write its folder")
 
     def manifest(self, generation: Path) -> Manifest:
         """Return what *generation* tells of itself, the sizes of its files checked.
@@ -91,7 +91,7 @@ class IndexFolder:
             raise IndexSuspect(f"its manifest cannot be read: {error}") from error
         for name, (size, _) in found.files.items():
             if "/" in name or (generation / name).lstat().st_size != size:
-                raise IndexSuspect(f"{name} has another size than was written")
+                raise IndexSuspect(f"{name} has the wrong size")
         return found
 
     def verify(self, generation: Path) -> None:
@@ -101,7 +101,7 @@ class IndexFolder:
             seen = (status.st_ino, status.st_mtime_ns, checksum)
             if seen not in self._verified:
                 if _checksum(generation / name) != checksum:
-                    raise IndexSuspect(f"{name} is not what was written")
+                    raise IndexSuspect(f"{name} has changed")
                 self._verified.add(seen)
 
     @contextlib.contextmanager

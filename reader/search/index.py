@@ -170,7 +170,7 @@ class SearchIndex:
         """
         asked = _asked(query)
         if sort not in SORTS:
-            return Results(asked.text, problem=f"There is no order “{sort}”; there are {', '.join(SORTS)}.")
+            return Results(asked.text, problem=f"There is no sort order “{sort}”. Use one of: {', '.join(SORTS)}.")
         if asked.problem:
             return Results(asked.text, problem=asked.problem, proposal=asked.proposal)
         watch = Watch(cancelled, self.patience)

@@ -138,12 +138,10 @@ def _phrase(query: QueryText, token: Token, name: str | None) -> list[Node]:
         query.notices.append(f"In “{shown(token.text)}” the * is read as punctuation.")
     within = token.within
     if within == -1:
-        query.notices.append(f"How near the words of “{shown(token.text)}” have to be is still to be typed.")
+        query.notices.append(f"“{shown(token.text)}”~ needs a number: how near the words must be.")
         within = None
     elif within is not None and not 1 <= within <= WIDEST_WINDOW:
-        raise query.error(
-            token, f"Words can be looked for within 1 to {WIDEST_WINDOW} of each other", f'"{token.text}"~8'
-        )
+        raise query.error(token, f"The number after ~ must be 1 to {WIDEST_WINDOW}", f'"{token.text}"~8')
     return [PhraseNode(token.text, token.start, token.end, name, token.is_exact, within)]
 
 
@@ -153,7 +151,7 @@ def _date(query: QueryText, token: Token, spec: Field) -> list[Node]:
     except PeriodError as error:
         raise query.error(token, str(error), error.proposal) from error
     if period.unfinished:
-        query.notices.append(f"The date in “{spec.name}:{shown(token.text)}” is not finished.")
+        query.notices.append(f"The date in “{spec.name}:{shown(token.text)}” is incomplete.")
     if period.first is None and period.last is None:
         return []
     return [DateFilter(spec.name, period, token.start, token.end)]
@@ -162,7 +160,7 @@ def _date(query: QueryText, token: Token, spec: Field) -> list[Node]:
 def _figure(query: QueryText, token: Token, spec: Field) -> list[Node]:
     text = token.text.strip()
     if not text.strip("<>=."):
-        query.notices.append(f"The figure in “{spec.name}:{shown(token.text)}” is still to be typed.")
+        query.notices.append(f"“{spec.name}:{shown(token.text)}” needs a number.")
         return []
     if ".." in text:
         low, _, high = text.partition("..")
@@ -193,7 +191,7 @@ def _bound(query: QueryText, token: Token, text: str) -> float | None:
     form = number_form(fold(text.strip()), "en") if any(map(str.isdigit, text)) else None
     value = number_value(form) if form else None
     if value is None:
-        raise query.error(token, f"“{shown(text)}” is no number")
+        raise query.error(token, f"“{shown(text)}” is not a number")
     return value
 
 
@@ -206,7 +204,7 @@ def _choice(query: QueryText, token: Token, spec: Field) -> list[Node]:
         query.notices.append(f"“{spec.name}:{shown(token.text)}” is not finished: {' or '.join(starting)}.")
         return []
     choices = ", ".join(spec.choices)
-    sentence = f"“{spec.name}:{shown(token.text)}” is none of {choices}"
+    sentence = f"“{spec.name}:{shown(token.text)}” is not one of {choices}"
     raise query.error(token, sentence, nearest(value, spec.choices, 3))
 
 

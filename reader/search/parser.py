@@ -46,7 +46,7 @@ def parse(text: str, today: date | None = None) -> Query:
         if not text.strip(_BEGINNINGS) or found[-1].kind == OPEN:
             query.notices.append(f"“{text[:40]}” is waiting for a word.")
         else:
-            problem = f"“{text[:40]}” holds no word to search for."
+            problem = f"“{text[:40]}” has no words to search for."
     return Query(text, node, problem, notices=tuple(query.notices), marks=_marks(found))
 
 
@@ -54,7 +54,7 @@ def _unshouted(query: QueryText, found: list[Token]) -> list[Token]:
     """Take AND, OR and NOT for words in a title or sentence that is in capitals throughout."""
     if len(found) <= SHOUTED or not query.text.isupper() or not any(map(_is_operator_word, found)):
         return found
-    query.notices.append("The query is in capitals throughout: AND, OR and NOT are read as words.")
+    query.notices.append("The query is all in capitals, so AND, OR and NOT were searched as words.")
     return [replace(token, kind=RUN) if _is_operator_word(token) else token for token in found]
 
 
@@ -63,12 +63,12 @@ def _is_operator_word(token: Token) -> bool:
 
 
 def _plain(text: str, reason: str) -> Query:
-    notices = [f"A query {reason} is read as plain words."]
+    notices = [f"A query {reason} was searched as plain words."]
     if len(text) > LONGEST_TEXT:
-        notices.append(f"Only its first {LONGEST_TEXT:,} characters are read.")
+        notices.append(f"Only its first {LONGEST_TEXT:,} characters were read.")
     text = text[:LONGEST_TEXT]
     words: tuple[Node, ...] = tuple(WordNode(surface, at, at + len(surface)) for at, surface in chunks(text))
-    problem = None if words else f"“{text[:40]}…” holds no word to search for."
+    problem = None if words else f"“{text[:40]}…” has no words to search for."
     return Query(text, And(words) if words else None, problem, notices=tuple(notices), is_plain=True)
 
 
@@ -107,7 +107,7 @@ class _Parser:
         while self._peek() is not None:
             stray = self._take(CLOSE)
             if stray:
-                self._query.notices.append(f"The ) at character {stray.start + 1} closes nothing and was passed over.")
+                self._query.notices.append(f"The ) at character {stray.start + 1} has no ( before it and was ignored.")
             else:
                 nodes += self._sequence(None, 0)
         return _all(nodes)
@@ -190,7 +190,7 @@ class _Parser:
         if spec is None:
             return self._no_field(token, value if is_glued else None)
         if value is None or not is_glued:
-            self._query.notices.append(f"{token.text}: is waiting for a value, without a space: {spec.example}.")
+            self._query.notices.append(f"{token.text}: needs a value right after it, without a space: {spec.example}.")
             return []
         if value.kind == FIELD:
             # `title:title:x`: the second is part of the value, a word like any other.
@@ -208,7 +208,7 @@ class _Parser:
         meant = nearest_field(token.text.lower())
         if meant is None and token.text[0].isupper():
             # “Officers:they left” is a headline, not a query.
-            self._query.notices.append(f"“{shown(token.text)}:” is read as a word: there is no such field.")
+            self._query.notices.append(f"“{shown(token.text)}:” was searched as a word: there is no such field.")
             return operand(self._query, replace(token, kind=RUN), None)
         sentence = f"There is no field “{shown(token.text)}”"
         if meant:

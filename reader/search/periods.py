@@ -104,8 +104,8 @@ def _day_or_more(text: str, today: date) -> Period:
     if match:
         return period_of(*match.groups())
     if re.match(r"[0-9]{5,}", text):
-        raise PeriodError(f"“{text[:20]}” is no date: a year has four digits", text[:4])
-    raise PeriodError(f"“{text[:20]}” is no date: write 2016, 2016-12, 2016-12-15, <2w or today")
+        raise PeriodError(f"“{text[:20]}” is not a date: a year has four digits", text[:4])
+    raise PeriodError(f"“{text[:20]}” is not a date: write 2016, 2016-12, 2016-12-15, <2w or today")
 
 
 def period_of(year: str, month: str | None, day: str | None) -> Period:

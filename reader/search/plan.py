@@ -105,7 +105,7 @@ class Planner:
                 continue
             if not self.snapshot.counts(field_of(lookup), [row[0].encode()]):
                 lookups[leaf] = without_capitals(lookup, self.languages)
-                plan.lines.append(f"No article has “{lookup.label}” in capitals: small letters are looked for.")
+                plan.lines.append(f"No article has “{lookup.label}” in capitals, so it was searched in small letters.")
 
     def _complete_last(self, lookups: dict[Leaf, Lookup], end: int) -> None:
         for leaf, lookup in lookups.items():
@@ -136,7 +136,7 @@ class Planner:
     def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
         number = self.snapshot.number_by_id.get(node.value)
         if number is None:
-            plan.lines.append(f"There is no article “{shown(node.value)}” to be like.")
+            plan.lines.append(f"There is no article with the id “{shown(node.value)}”.")
             return ColumnQuery(f"like {node.value}", lambda _: set())
         with SuspectGuard():
             gist = self.snapshot.text("gists", number).decode().split()
@@ -158,7 +158,7 @@ class Planner:
             labels = {lookup.label for lookup in chosen}
             left = [each.label for each in lookups if not each.is_function_word and each.label not in labels]
             named = ", ".join(left[:_NAMED]) + (f" and {len(left) - _NAMED} more" if len(left) > _NAMED else "")
-            plan.lines.append(f"The {len(chosen)} most telling of {count} words were searched, without {named}.")
+            plan.lines.append(f"Only the {len(chosen)} rarest of {count} words were searched, without {named}.")
 
     def _most_telling(self, lookups: list[Lookup]) -> list[Lookup]:
         if len(lookups) <= MOST_TERMS:

@@ -12,16 +12,16 @@ TEXT, VALUE, CHOICE, DATE, FIGURE = "text", "value", "choice", "date", "figure"
 # How a cross-reference is judged; as reader.notes has them.
 RELATIONS = ("confirms", "contradicts", "repeats", "unrelated")
 OPERATORS = (
-    ("words", "all of them; where that gives too few, most of them, and a line says so"),
+    ("words", "all of them; if too few articles have all, most of them, and a line says so"),
     ('"a phrase"', "the words in this order"),
     ('"a b"~8', "the words within 8 words of each other"),
     ("-word, NOT word", "without it"),
-    ("a OR b", "either; binds the two beside it"),
-    ("a AND b", "both, and never fewer"),
+    ("a OR b", "either of the two beside it"),
+    ("a AND b", "both, never only one"),
     ("(a b)", "a group"),
-    ("pref*", "words that begin so, after two letters at least"),
-    ("word~, word~2", "words one or two letters away"),
-    ("=word", "exactly this form, no other ending or spelling"),
+    ("pref*", "words that begin with pref (two letters or more)"),
+    ("word~, word~2", "words that differ by one or two letters"),
+    ("=word", "exactly this form: no other endings or spellings"),
 )
 
 
@@ -154,9 +154,9 @@ FIELDS = (
     Field("title", TEXT, "words of the title", 'title:aleppo, title:"east aleppo"'),
     Field("author", TEXT, "words of the author's name", "author:fisk"),
     Field("site", TEXT, "words of the site's name or address", 'site:"global research", site:southfront.org'),
-    Field("text", TEXT, "words of the article's text alone", "text:corridor"),
+    Field("text", TEXT, "words of the text alone", "text:corridor"),
     Field("note", TEXT, "words of your notes", "note:doubtful"),
-    Field("quote", TEXT, "words of the passages that you marked", "quote:ceasefire"),
+    Field("quote", TEXT, "words of the passages you marked", "quote:ceasefire"),
     Field("tag", TEXT, "words of a tag; #tag is the same", "tag:syria, #syria"),
     Field("name", VALUE, "a heading of names.yaml, by any of its spellings", 'name:"jabhat al-nusra"'),
     Field("figure", FIGURE, "a number in the text, or a range of them", "figure:3033, figure:3000..3100, figure:>500"),
@@ -165,10 +165,10 @@ FIELDS = (
     Field("saved", DATE, "when you saved it", "saved:<3d, saved:today"),
     Field("is", CHOICE, "its state", "is:unread", ("unread", "read", "starred", "orphaned", "contradicted")),
     Field("link", CHOICE, "how you judged one of its cross-references", "link:contradicts", RELATIONS),
-    Field("has", CHOICE, "what there is beside the text", "has:note", ("note", "highlight", "original")),
-    Field("like", VALUE, "what resembles an article, by its id", "like:2016-12-15-east-aleppo"),
-    Field("lang", VALUE, "the language, by its code", "lang:ar"),
-    Field("in", VALUE, "the folder", "in:2016/december"),
+    Field("has", CHOICE, "what it has besides its text", "has:note", ("note", "highlight", "original")),
+    Field("like", VALUE, "articles like this one, by its id", "like:2016-12-15-east-aleppo"),
+    Field("lang", VALUE, "its language, by its code", "lang:ar"),
+    Field("in", VALUE, "the folder it is in", "in:2016/december"),
 )
 FIELD_BY_NAME = {field.name: field for field in FIELDS}
 

@@ -102,7 +102,7 @@ def scan(
     found.sort()
     hits = tuple(Hit(name, float(-times), missing) for _, times, name, missing in found[:limit])
     strict = sum(1 for each in found if not each[0])
-    line = f"The index is not ready: {count:,} articles were looked through."
+    line = f"The index is not ready: {count:,} articles were searched one by one."
     return Results(asked.text, len(found), strict < len(found), hits, (*asked.notices, line), strict_total=strict)
 
 

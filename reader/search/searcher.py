@@ -116,7 +116,7 @@ def _articles(count: int) -> str:
 
 
 @dataclass(slots=True)
-class Outcome:
+class PlanResult:
     """What a plan found: *strict* articles satisfy all of it, those of *tail* have so many of the words.
 
     *beside* is the part of a score that words earn by standing as they were typed; *relaxing* says what parts the two.
@@ -154,7 +154,7 @@ class Searcher:
             self._languages = tuple(language for language in told if language in STEMMED)
         return tuple(dict.fromkeys([default, *self._languages]))
 
-    def find(self, plan: Plan, watch: Watch) -> Outcome:
+    def find(self, plan: Plan, watch: Watch) -> PlanResult:
         """Return what *plan* finds. Raises: as *watch*, IndexSuspect."""
         evaluation = Evaluation(self.cache, watch)
         within = evaluation.articles(And(plan.strict)) if plan.strict else None
@@ -165,13 +165,13 @@ class Searcher:
         rest = relax(words, within, strict) if len(strict) < PAGE else None
         if rest is not None:
             lines.append(rest.line)
-        found = Outcome(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
+        found = PlanResult(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
         found.relaxing = rest.line if rest else ""
         found.scores = evaluation.scores(found.articles)
         self._add_neighbors(plan, found, watch)
         return found
 
-    def _add_neighbors(self, plan: Plan, found: Outcome, watch: Watch) -> None:
+    def _add_neighbors(self, plan: Plan, found: PlanResult, watch: Watch) -> None:
         """Put articles first that have the words side by side, as they were typed."""
         row = plan.row
         if not 2 <= len(row) <= MOST_NEIGHBORS or not found.strict:
@@ -210,7 +210,7 @@ class Searcher:
             relaxing=found.relaxing,
         )
 
-    def _tail(self, found: Outcome, sort: str, unread: frozenset[str]) -> list[int]:
+    def _tail(self, found: PlanResult, sort: str, unread: frozenset[str]) -> list[int]:
         by_score = self.order.sorted(found.tail, "relevance", found.scores)
         if len(found.words) <= RANKED_BY_COUNT:
             by_score.sort(key=lambda number: -found.tail[number])
@@ -237,7 +237,7 @@ def _lacking(strict: set[int], extra: list[tuple[Lookup, Counts]]) -> list[str]:
     for lookup, counts in extra:
         lacking = len(strict - counts.keys()) if lookup.is_function_word else 0
         if lacking:
-            lines.append(f"“{lookup.label}” is in every text and asked of none: {lacking:,} of these articles lack it.")
+            lines.append(f"“{lookup.label}” is too common to be required: {lacking:,} of these articles lack it.")
     return lines
 
 

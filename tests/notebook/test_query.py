@@ -96,7 +96,7 @@ def test_what_is_half_typed_restricts_nothing_more(half_typed: str) -> None:
         ("is:orfaned", "is:orphaned may be meant"),
         ("is:unread", "there are orphaned, changed"),
         ("date:2026-13", "There is no month 13; date:2026-12 may be meant."),
-        ("date:tuesday", "is no date"),
+        ("date:tuesday", "is not a date"),
         ("x" * (MAX_LENGTH + 1), "longer than 512"),
         ("a " * 100, "more than 32 terms"),
         ("(" * 200 + "a", "parentheses"),

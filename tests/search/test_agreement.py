@@ -167,7 +167,7 @@ def test_a_plain_look_stops_in_time_and_says_how_far_it_came() -> None:
     results = scan(ENTRIES, "day", NAMES, watch=Watch(patience=10, clock=lambda: float(next(ticks))))
 
     assert 0 < results.total < 20
-    assert any("articles were looked through" in line for line in results.lines)
+    assert any("articles were searched one by one" in line for line in results.lines)
 
 
 def test_a_plain_look_can_be_cancelled() -> None:

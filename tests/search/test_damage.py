@@ -298,7 +298,7 @@ def test_a_manifest_that_is_none_is_noticed(cache: Path, manifest: str) -> None:
 def test_a_folder_that_others_can_write_is_not_trusted(cache: Path) -> None:
     IndexFolder(cache).root.chmod(0o770)
 
-    with pytest.raises(IndexSuspect, match="others"):
+    with pytest.raises(IndexSuspect, match="other users"):
         SearchIndex.open(cache, NAMES)
 
 
@@ -306,7 +306,7 @@ def test_a_link_in_the_place_of_the_folder_is_not_trusted(cache: Path, tmp_path:
     cache.rename(tmp_path / "elsewhere")
     cache.symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(IndexSuspect, match="others"):
+    with pytest.raises(IndexSuspect, match="other users"):
         SearchIndex.open(cache, NAMES)
 
 

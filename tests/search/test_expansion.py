@@ -25,7 +25,7 @@ def test_of_too_many_words_the_most_frequent_are_searched_and_that_is_told(
 
     assert {"often", "often-too"} <= {hit.id for hit in results.hits}
     assert results.total == 11
-    assert results.lines == ("“storm*” stands for 61 words; the 10 most frequent were searched.",)
+    assert results.lines == ("“storm*” matches 61 words; only the 10 most frequent were searched.",)
 
 
 def test_lists_to_read_are_bounded_too(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +47,7 @@ def test_fuzzy_keeps_the_first_two_letters_and_says_what_it_stands_for(make: Mak
     results = index.search("palmira~")
 
     assert {hit.id for hit in results.hits} == {"a", "b"}
-    assert results.lines == ("“palmira~2” stands for palmyra, palymra.",)
+    assert results.lines == ("“palmira~2” matches palmyra, palymra.",)
 
 
 def test_a_fuzzy_word_of_sixty_letters_is_no_trouble(make: Make) -> None:

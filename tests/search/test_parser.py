@@ -305,7 +305,7 @@ def test_a_long_text_is_read_as_plain_words_and_says_so() -> None:
     assert len(text) > LONGEST_QUERY
     assert query.is_plain
     assert query.problem is None
-    assert query.notices == (f"A query of more than {LONGEST_QUERY} characters is read as plain words.",)
+    assert query.notices == (f"A query of more than {LONGEST_QUERY} characters was searched as plain words.",)
     assert {type(leaf) for leaf, _ in leaves(query.node)} == {WordNode}
 
 

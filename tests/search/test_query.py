@@ -238,16 +238,16 @@ def test_what_is_like_an_article_shares_its_words_and_is_not_itself(index: Searc
 @pytest.mark.parametrize(
     ("query", "line"),
     [
-        ("like:nowhere", "There is no article “nowhere”"),
-        ("name:nobody", "No heading of names.yaml is spelled “nobody”"),
-        ("name:harb", "“name:harb” stands for Harbor Front"),
+        ("like:nowhere", "There is no article with the id “nowhere”"),
+        ("name:nobody", "names.yaml has no name “nobody”"),
+        ("name:harb", "“name:harb” matches Harbor Front"),
         ("lang:xx", "there are ar, en, fr"),
         ("tag:=sports", "No article has “tag:sports”"),
         ("lindau", "“lindau” also finds Lindow, Lindawa (names.yaml)."),
         ("jabhat al-mina", "“jabhat al-mina” also finds Harbor Front, al-Mina, HF (names.yaml)."),
-        ("date:2016-11-01..2016-11-15", "Of 1 article only the year or month is known"),
-        ("boatz~", "“boatz~1” stands for boat"),
-        ("date:2016-", "is not finished"),
+        ("date:2016-11-01..2016-11-15", "1 more may match: only its year or month is known."),
+        ("boatz~", "“boatz~1” matches boat"),
+        ("date:2016-", "is incomplete"),
     ],
 )
 def test_what_was_read_otherwise_is_told(index: SearchIndex, query: str, line: str) -> None:
@@ -269,7 +269,7 @@ def test_a_state_that_the_caller_does_not_tell_is_told_to_be_unknown(index: Sear
     results = index.search("is:unread")
 
     assert results.total == 0
-    assert any("not known here" in line for line in results.lines)
+    assert any("cannot be searched here" in line for line in results.lines)
 
 
 def test_words_in_capitals_are_not_the_words_in_small_letters(index: SearchIndex) -> None:
@@ -291,7 +291,7 @@ def test_capitals_that_no_article_has_are_looked_for_in_small_letters(make: Make
     results = make([entry("small", "who says so")]).search("WHO says")
 
     assert [hit.id for hit in results.hits] == ["small"]
-    assert results.lines == ("No article has “WHO” in capitals: small letters are looked for.",)
+    assert results.lines == ("No article has “WHO” in capitals, so it was searched in small letters.",)
 
 
 def test_a_stem_that_is_another_word_does_not_bring_that_word(make: Make) -> None:

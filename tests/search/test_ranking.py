@@ -130,7 +130,7 @@ def test_results_can_be_ordered(make: Make, sort: str, expected: list[str]) -> N
 
 
 def test_an_order_that_does_not_exist_is_told(make: Make) -> None:
-    assert "there are relevance, date" in str(make([entry("a", "b")]).search("b", sort="size").problem)
+    assert "Use one of: relevance, date" in str(make([entry("a", "b")]).search("b", sort="size").problem)
 
 
 def test_function_words_are_asked_of_no_article_but_are_not_dropped(make: Make) -> None:
@@ -139,7 +139,7 @@ def test_function_words_are_asked_of_no_article_but_are_not_dropped(make: Make) 
     results = index.search("the fall of the city")
 
     assert {hit.id for hit in results.hits} == {"with", "without"}
-    assert any("“the” is in every text" in line and "1 of these" in line for line in results.lines)
+    assert any("“the” is too common" in line and "1 of these" in line for line in results.lines)
     assert "the" in results.terms
     assert ids(index, "the of") == ["with"]
     assert ids(index, "the -fog") == ["with"]
@@ -186,4 +186,4 @@ def test_a_long_text_is_searched_by_its_most_telling_words_and_says_so(make: Mak
     results = make(entries).search(" ".join(words))
 
     assert results.hits[0].id == "rare"
-    assert any(line.startswith("The 32 most telling of 60 words were searched, without ") for line in results.lines)
+    assert any(line.startswith("Only the 32 rarest of 60 words were searched, without ") for line in results.lines)
