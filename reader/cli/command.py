@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 Options = SimpleNamespace
 
 
-class Group(StrEnum):
+class CommandGroup(StrEnum):
     """What commands are grouped by in the help, in this order."""
 
     READING = "Read and search"
@@ -111,7 +111,7 @@ class Example(NamedTuple):
     meaning: str
 
 
-class Command(NamedTuple):
+class CliCommand(NamedTuple):
     """A command, or one action of a command (`reader notes add`).
 
     *summary* is an imperative without a full stop. *run* returns the exit status: 0 done, 1 nothing found or refused.
@@ -123,9 +123,9 @@ class Command(NamedTuple):
     arguments: tuple[Argument, ...]
     examples: tuple[Example, ...]
     run: Callable[[Options], int]
-    group: Group = Group.READING
+    group: CommandGroup = CommandGroup.READING
     details: str = ""
-    actions: tuple["Command", ...] = ()
+    actions: tuple["CliCommand", ...] = ()
     # Of each set of options only one may be given.
     exclusive: tuple[tuple[str, ...], ...] = ()
     common: tuple[Argument, ...] = (LIBRARY, JSON)
@@ -147,12 +147,12 @@ class Command(NamedTuple):
         return " ".join(("reader", self.name, *(each.usage for each in needed)))
 
 
-def action_of(command: Command, name: str) -> Command | None:
+def action_of(command: CliCommand, name: str) -> CliCommand | None:
     """Return the action of that name, None if *command* has none."""
     return next((each for each in command.actions if each.name == f"{command.name} {name}"), None)
 
 
-def find_action(command: Command, words: list[str]) -> tuple[Command, list[str]]:
+def find_action(command: CliCommand, words: list[str]) -> tuple[CliCommand, list[str]]:
     """Return the action that *words* begin with, after common options, and the others; the command if it is none."""
     at = 0
     while at < len(words) and words[at].partition("=")[0] in {LIBRARY.name, JSON.name}:

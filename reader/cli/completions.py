@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.cli.command import JSON, LIBRARY, Argument, Command, Options, find_action
+from reader.cli.command import JSON, LIBRARY, Argument, CliCommand, Options, find_action
 from reader.cli.commands import command_names, load_command, load_commands
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
@@ -82,7 +82,7 @@ def _candidates(before: Sequence[str], word: str) -> Iterator[Candidate]:
         yield ":folders", ""
 
 
-def _in_command(command: Command, before: Sequence[str], word: str) -> Iterator[Candidate]:
+def _in_command(command: CliCommand, before: Sequence[str], word: str) -> Iterator[Candidate]:
     by_name = {each.name: each for each in command.options if not each.is_flag}
     last = ((by_name[each], at) for at, each in enumerate(reversed(before)) if each in by_name)
     option = next((each for each, at in last if at < each.words), None)

@@ -4,7 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from reader.cli.command import JSON, LIBRARY, Argument, Command, Group
+from reader.cli.command import JSON, LIBRARY, Argument, CliCommand, CommandGroup
 
 INTRODUCTION = (
     "A terminal reading room for people who keep articles. Without a command, it opens your library; with a folder, "
@@ -15,7 +15,7 @@ EXIT_STATUS = "0 done; 1 nothing found, or refused with a sentence; 2 wrong usag
 _MARGIN = "  "
 
 
-def overview(commands: Iterable[Command]) -> str:
+def overview(commands: Iterable[CliCommand]) -> str:
     """Return what `reader --help` prints."""
     known = tuple(commands)
     lines = [
@@ -23,7 +23,7 @@ def overview(commands: Iterable[Command]) -> str:
         "",
         *(f"{'Usage:' if not at else '      '} {each}" for at, each in enumerate(USAGE)),
     ]
-    for group in Group:
+    for group in CommandGroup:
         lines += ["", group, *_table((each.name, each.summary) for each in known if each.group == group)]
     options = (LIBRARY, JSON, Argument("--version", "Print the version"), Argument("--help", "Print help"))
     lines += ["", "Options", *_table((named(each), each.help) for each in options)]
@@ -31,7 +31,7 @@ def overview(commands: Iterable[Command]) -> str:
     return "\n".join(lines)
 
 
-def page(command: Command) -> str:
+def page(command: CliCommand) -> str:
     """Return what `reader COMMAND --help` prints."""
     lines = [_filled(f"{command.summary}."), "", *_usage(command)]
     if command.details:
@@ -71,7 +71,7 @@ def named(argument: Argument) -> str:
     return ", ".join(argument.spelled) + (f" {argument.value}" if argument.value else "")
 
 
-def _usage(command: Command) -> Iterator[str]:
+def _usage(command: CliCommand) -> Iterator[str]:
     yield f"Usage: {command.usage} [OPTION…]"
     if command.actions:
         yield f"       reader {command.name} ACTION …"

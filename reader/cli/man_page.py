@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from reader import __version__
-from reader.cli.command import JSON, LIBRARY, Argument, Command, Group
+from reader.cli.command import JSON, LIBRARY, Argument, CliCommand, CommandGroup
 from reader.cli.help import EXIT_STATUS, INTRODUCTION, described, named, shown
 
 _ENVIRONMENT = (
@@ -20,7 +20,7 @@ _SPECIAL = str.maketrans(
 )
 
 
-def man_page(commands: Iterable[Command]) -> str:
+def man_page(commands: Iterable[CliCommand]) -> str:
     """Return the page as roff."""
     known = tuple(commands)
     lines = [
@@ -31,7 +31,7 @@ def man_page(commands: Iterable[Command]) -> str:
         ".SH DESCRIPTION", _filled(INTRODUCTION),
         ".SH OPTIONS", *_arguments((LIBRARY, JSON)),
     ]  # fmt: skip
-    for group in Group:
+    for group in CommandGroup:
         lines.append(f".SH {_text(str(group)).upper()}")
         for command in known:
             if command.group == group:
@@ -43,7 +43,7 @@ def man_page(commands: Iterable[Command]) -> str:
     return "\n".join(lines)
 
 
-def _command(command: Command) -> Iterator[str]:
+def _command(command: CliCommand) -> Iterator[str]:
     yield f".SS {_text(f'reader {command.name}')}"
     yield _filled(f"{command.summary}.")
     yield ".PP"

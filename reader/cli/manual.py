@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reader.cli.command import Argument, Command, Group
+from reader.cli.command import Argument, CliCommand, CommandGroup
 from reader.cli.commands import load_commands
 from reader.cli.help import EXIT_STATUS, USAGE, described, named, shown
 from reader.library.errors import ReaderError
@@ -49,7 +49,7 @@ def write_manual(folder: Path) -> None:
 def command_reference() -> str:
     """Return the reference of all commands, in Markdown."""
     lines = ["```", *USAGE, "```", "", f"Exit status: {EXIT_STATUS}", ""]
-    for group in Group:
+    for group in CommandGroup:
         lines += [f"## {group}", ""]
         for command in load_commands():
             if command.group == group:
@@ -57,7 +57,7 @@ def command_reference() -> str:
     return "\n".join(lines)
 
 
-def _reference(command: Command) -> Iterator[str]:
+def _reference(command: CliCommand) -> Iterator[str]:
     yield from (f"### reader {command.name}", "", f"{command.summary}.", "", "```", command.usage, "```", "")
     if command.details:
         yield from (command.details, "")

@@ -6,7 +6,7 @@ same on all versions of Python.
 
 from collections.abc import Iterable, Sequence
 
-from reader.cli.command import Argument, Command, Options, UsageError
+from reader.cli.command import Argument, CliCommand, Options, UsageError
 
 HELP = ("-h", "--help")
 _SHOWN = 80
@@ -32,7 +32,7 @@ def meant(word: str, names: Iterable[str]) -> str:
     return f" Did you mean “{near}”?" if near else ""
 
 
-def parse(command: Command, words: Sequence[str]) -> Options:
+def parse(command: CliCommand, words: Sequence[str]) -> Options:
     """Return the values of all arguments of *command*. Raises: UsageError."""
     reading = _Reading(command)
     rest = list(words)
@@ -56,7 +56,7 @@ def parse(command: Command, words: Sequence[str]) -> Options:
 class _Reading:
     """The values that were read so far."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: CliCommand) -> None:
         self._command = command
         self._by_name = {name: each for each in command.options for name in each.spelled}
         self._given: set[str] = set()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.command import Command, Group
+from reader.cli.command import CliCommand, CommandGroup
 from reader.cli.commands import command_names, load_commands
 from reader.cli.help import overview, page, shown
 from reader.cli.main import main
@@ -29,11 +29,11 @@ def tool(name: str) -> str:
 
 
 @pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
-def test_every_command_explains_itself_in_the_imperative(command: Command) -> None:
+def test_every_command_explains_itself_in_the_imperative(command: CliCommand) -> None:
     assert command.summary[0].isupper()
     assert not command.summary.endswith(".")
     assert command.examples
-    assert command.group in Group
+    assert command.group in CommandGroup
     for example in command.examples:
         assert example.line.startswith("reader")
         assert example.meaning.endswith(".")
@@ -43,7 +43,7 @@ def test_every_command_explains_itself_in_the_imperative(command: Command) -> No
 
 
 @pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
-def test_arguments_of_a_command_can_be_told_apart(command: Command) -> None:
+def test_arguments_of_a_command_can_be_told_apart(command: CliCommand) -> None:
     keys = [each.key for each in (*command.arguments, *command.common)]
     names = [name for each in command.options for name in each.spelled]
     repeated = [each.is_repeated for each in command.places]
@@ -66,7 +66,7 @@ def test_a_command_has_the_name_of_its_module() -> None:
 
 @pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
 def test_the_help_of_a_command_has_all_its_options_and_examples(
-    command: Command, capsys: pytest.CaptureFixture[str]
+    command: CliCommand, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*command.name.split(), "--help"]) == 0
     printed = capsys.readouterr().out
@@ -86,7 +86,7 @@ def test_the_overview_has_every_command_in_its_group(capsys: pytest.CaptureFixtu
 
         assert (status, out) == (0, overview(COMMANDS) + "\n")
     assert all(f"\n  {command.name} " in out for command in COMMANDS)
-    assert [out.index(group) for group in Group] == sorted(out.index(group) for group in Group)
+    assert [out.index(group) for group in CommandGroup] == sorted(out.index(group) for group in CommandGroup)
 
 
 def test_only_the_chosen_command_is_imported() -> None:

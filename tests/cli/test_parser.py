@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.command import Argument, Command, Options, UsageError, whole_number
+from reader.cli.command import Argument, CliCommand, Options, UsageError, whole_number
 from reader.cli.parser import nearest, parse
 
 
@@ -16,7 +16,7 @@ def done(_: Options) -> int:
 
 
 QUERY = Argument("QUERY", "Words", is_optional=True, is_repeated=True, is_query=True)
-FIND = Command(
+FIND = CliCommand(
     "find",
     "Find",
     arguments=(
@@ -32,7 +32,7 @@ FIND = Command(
     run=done,
     exclusive=(("--ids", "--merge", "--known"),),
 )
-PAIR = Command(
+PAIR = CliCommand(
     "pair",
     "Pair",
     arguments=(

@@ -4,7 +4,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from reader.cli.command import Command
+from reader.cli.command import CliCommand
 
 
 @cache
@@ -13,12 +13,12 @@ def command_names() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in pkgutil.iter_modules(__path__)))
 
 
-def load_command(name: str) -> Command:
+def load_command(name: str) -> CliCommand:
     """Import a command of `command_names`."""
-    command: Command = import_module(f"{__name__}.{name}").COMMAND
+    command: CliCommand = import_module(f"{__name__}.{name}").COMMAND
     return command
 
 
-def load_commands() -> tuple[Command, ...]:
+def load_commands() -> tuple[CliCommand, ...]:
     """Import all commands."""
     return tuple(load_command(name) for name in command_names())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
 from reader.cli.printing import complain, out_json, report
 from reader.library.errors import ReaderError
@@ -40,10 +40,10 @@ def _line(added: "Added") -> str:
     return f"{added.result:>8}  {added.path}{name}" + (f": {added.reason}" if added.reason else "")
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "add",
     "Add files and folders of saved pages to the library",
-    group=Group.LIBRARY,
+    group=CommandGroup.LIBRARY,
     details="Pages become articles; the originals are kept byte for byte. No page is added twice.",
     arguments=(Argument("FILE", "A page, or a folder of pages", is_repeated=True, read=Path, completes="file"),),
     examples=(

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options, whole_number
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, whole_number
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
@@ -159,10 +159,10 @@ class _JoinedText:
         yield ""
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "compare",
     "Show what two articles share, what was changed, and what only one has",
-    group=Group.COMPARISON,
+    group=CommandGroup.COMPARISON,
     details="Passages of both stand between » and «; in them, [-old-] is only in the first article and {+new+} only in "
     "the second. Lines that begin with - are only in the first, those with + only in the second.",
     arguments=(

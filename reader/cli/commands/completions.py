@@ -1,6 +1,6 @@
 """`reader completions`: what a shell needs to complete command lines."""
 
-from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.printing import out, out_json
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -20,10 +20,10 @@ def run(options: Options) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "completions",
     "Print completions for bash, zsh or fish",
-    group=Group.PROGRAM,
+    group=CommandGroup.PROGRAM,
     details="Write them to where your shell looks for completions. They complete commands, options, their values, and "
     "the ids of articles and notes.",
     arguments=(

@@ -1,6 +1,6 @@
 """`reader config`: the settings, and where everything is kept."""
 
-from reader.cli.command import Command, Example, Group, Options
+from reader.cli.command import CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
 from reader.cli.printing import out, out_json
 
@@ -27,10 +27,10 @@ def run(options: Options) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "config",
     "Show the settings, and where everything is kept",
-    group=Group.PROGRAM,
+    group=CommandGroup.PROGRAM,
     arguments=(),
     examples=(Example("reader config", "Print each setting with its meaning, and the folders."),),
     run=run,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.forms import listed
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
@@ -74,10 +74,10 @@ def _row_json(row: "LedgerRow") -> dict[str, object]:
     }
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "event",
     "List the articles about one event in time order, or the figures that they give",
-    group=Group.COMPARISON,
+    group=CommandGroup.COMPARISON,
     arguments=(
         Argument("ARTICLE", "The id of an article about the event", completes="article"),
         Argument("--ledger", "Print the figures: what is counted, the number, who says so, where and when"),

@@ -1,6 +1,6 @@
 """`reader help`: the same as `--help`."""
 
-from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 
 
 def run(options: Options) -> int:
@@ -10,10 +10,10 @@ def run(options: Options) -> int:
     return main([*options.command, "--help"])
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "help",
     "Explain a command",
-    group=Group.PROGRAM,
+    group=CommandGroup.PROGRAM,
     arguments=(Argument("COMMAND", "A command, and its action", is_optional=True, is_repeated=True),),
     examples=(
         Example("reader help search", "Explain a command."),

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
 from reader.cli.printing import flush, out, out_json, say
 
@@ -38,10 +38,10 @@ def run(options: Options) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "index",
     "Look for new, changed and deleted files",
-    group=Group.LIBRARY,
+    group=CommandGroup.LIBRARY,
     details="Every command and the app do this by themselves; nothing in the library is changed.",
     arguments=(
         Argument("--rebuild", "Delete the caches first, and build them again"),

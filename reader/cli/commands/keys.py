@@ -1,6 +1,6 @@
 """`reader keys`: all keys of the app."""
 
-from reader.cli.command import Command, Example, Group, Options
+from reader.cli.command import CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
 from reader.cli.printing import out, out_json
 
@@ -28,10 +28,10 @@ def run(options: Options) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "keys",
     "Show all keys of the app",
-    group=Group.PROGRAM,
+    group=CommandGroup.PROGRAM,
     arguments=(),
     examples=(Example("reader keys", "Print the keys, as your settings bind them."),),
     run=run,

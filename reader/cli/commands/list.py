@@ -1,6 +1,6 @@
 """`reader list`: the articles of the library."""
 
-from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.forms import article_json, listed
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
@@ -22,7 +22,7 @@ def run(options: Options) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "list",
     "List the articles",
     arguments=(

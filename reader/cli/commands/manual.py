@@ -1,6 +1,6 @@
 """`reader manual`: the manual, in the app as a folder of articles, or page by page."""
 
-from reader.cli.command import Argument, Command, Example, Group, Options, whole_number
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, whole_number
 from reader.cli.printing import has_terminal, out, out_json
 from reader.library.errors import ReaderError
 
@@ -57,10 +57,10 @@ def _open(options: Options) -> int:
     return opening.run(options)
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "manual",
     "Open the manual, or print a page of it",
-    group=Group.PROGRAM,
+    group=CommandGroup.PROGRAM,
     details="In a terminal, the manual opens in the app, as a folder of articles.",
     arguments=(
         Argument("TOPIC", "The page to print; without a terminal, no topic lists them", is_optional=True),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Options, UsageError
+from reader.cli.command import Argument, CliCommand, Example, Options, UsageError
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
 
@@ -42,7 +42,7 @@ def _tagged(options: Options, room: "ReadingRoom", article_id: str) -> tuple[str
     return saved.tags if saved else ()
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "mark",
     "Mark articles as read or starred, and tag them",
     details="Tags are kept among your notes: the files of the articles stay as they are.",

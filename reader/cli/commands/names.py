@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options, UsageError, whole_number
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, UsageError, whole_number
 from reader.cli.launch import current_room, opened_room
 from reader.cli.printing import out, out_json, say
 from reader.library.errors import ReaderError
@@ -110,10 +110,10 @@ def _difference(before: str, after: str) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "names",
     "List the names found in the articles; merge and split names in names.yaml",
-    group=Group.COMPARISON,
+    group=CommandGroup.COMPARISON,
     details="names.yaml says which spellings are one name. It is changed line by line, and only with --write.",
     arguments=(
         Argument("WORD", "Only names with these words", is_optional=True, is_repeated=True),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.printing import has_terminal, out
 
 
@@ -69,7 +69,7 @@ def _print_link(options: Options, link: str) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "open",
     "Open a library, a folder of articles, or a link to a passage",
     arguments=(

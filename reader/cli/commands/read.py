@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Options, whole_number
+from reader.cli.command import Argument, CliCommand, Example, Options, whole_number
 from reader.cli.forms import article_json, listed
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
@@ -45,7 +45,7 @@ def wrapped(plain: "PlainText", width: int) -> str:
     return "\n".join(rows)
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "read",
     "Print the text of an article",
     arguments=(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options, UsageError, whole_number
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, UsageError, whole_number
 from reader.cli.forms import listed, marked
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
@@ -121,10 +121,10 @@ def _take_back(options: Options, room: "ReadingRoom") -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "related",
     "List the articles related to one, with the evidence; confirm or dismiss them",
-    group=Group.COMPARISON,
+    group=CommandGroup.COMPARISON,
     arguments=(
         Argument("ARTICLE", "The id of an article", completes="article"),
         Argument("--limit", "Print at most so many articles", "NUMBER", default=20, read=whole_number),

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Options, UsageError, whole_number
+from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, whole_number
 from reader.cli.forms import listed, marked
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
@@ -145,7 +145,7 @@ def _orders() -> "Sequence[str]":
     return SORTS
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "search",
     "Search the library",
     details="All words are looked for first; where that finds few, articles with most of them follow. “reader manual "

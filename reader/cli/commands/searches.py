@@ -1,6 +1,6 @@
 """`reader searches`: searches saved by a name."""
 
-from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.launch import current_room, opened_room
 from reader.cli.printing import out, out_json, say
 
@@ -39,21 +39,21 @@ def _delete(options: Options) -> int:
 
 _NAME = Argument("NAME", "The name of the search", completes="search")
 
-LIST = Command(
+LIST = CliCommand(
     "searches list",
     "List the saved searches, with how many articles each finds",
     arguments=(),
     examples=(Example("reader searches", "List the saved searches."),),
     run=_list,
 )
-SAVE = Command(
+SAVE = CliCommand(
     "searches save",
     "Save a search, or replace the one of that name",
     arguments=(_NAME, Argument("QUERY", "What it searches for", is_repeated=True, is_query=True)),
     examples=(Example("reader searches save Corridors 'corridor date:2016-12'", "Save a search."),),
     run=_save,
 )
-DELETE = Command(
+DELETE = CliCommand(
     "searches delete",
     "Delete a saved search",
     arguments=(_NAME,),
@@ -61,7 +61,7 @@ DELETE = Command(
     run=_delete,
 )
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "searches",
     "List, save and delete searches",
     details="Saved searches are kept in library.yaml, so they travel with the library.",

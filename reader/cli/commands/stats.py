@@ -1,6 +1,6 @@
 """`reader stats`: how much there is in the library."""
 
-from reader.cli.command import Command, Example, Group, Options
+from reader.cli.command import CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
 
@@ -30,10 +30,10 @@ def run(options: Options) -> int:
     return 0 if entries else 1
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "stats",
     "Count articles, words, sites, days and notes",
-    group=Group.LIBRARY,
+    group=CommandGroup.LIBRARY,
     details="Days are the days on which the articles were published.",
     arguments=(),
     examples=(

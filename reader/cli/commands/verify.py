@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Group, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import QUERY, TAG
 from reader.cli.printing import out, out_json, say
@@ -101,10 +101,10 @@ def _verified_json(where: str, each: "Verification", room: "ReadingRoom") -> dic
     }
 
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "verify",
     "Check quotations against the articles they are from",
-    group=Group.NOTES,
+    group=CommandGroup.NOTES,
     details="Each quotation is exact, changed (the changes are shown word by word) or not found. The exit status is 0 "
     "if all are exact.",
     arguments=(

@@ -1,14 +1,14 @@
 """`reader notes`: its actions, by subject; without an action it lists."""
 
-from reader.cli.command import Command, Group
+from reader.cli.command import CliCommand, CommandGroup
 from reader.cli.commands.notes.annotations import ADD, COLOR, DELETE, LIST, TAG_NOTES, TAGS, UNDO
 from reader.cli.commands.notes.exchange import CITE, EXPORT, IMPORT
 from reader.cli.commands.notes.repair import ACCEPT, ATTACH, FORGET, RESTORE, SETTLE, VERSIONS
 
-COMMAND = Command(
+COMMAND = CliCommand(
     "notes",
     "List, make, tag, delete, export, import and cite notes",
-    group=Group.NOTES,
+    group=CommandGroup.NOTES,
     details="Without an action, it lists the notes: all, those on an article, or those that a query finds.",
     arguments=LIST.arguments,
     examples=LIST.examples,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Options, UsageError, action_of
+from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, action_of
 from reader.cli.forms import note_json
 from reader.cli.launch import bring_up_to_date, current_room, opened_room
 from reader.cli.note_arguments import CHOSEN, NOTE, QUERY, TAG
@@ -210,7 +210,7 @@ def _undo(options: Options) -> int:
 
 _TO_QUOTE = Argument("--quote", "The passage it is on, in the article's words", "WORDS")
 
-LIST = Command(
+LIST = CliCommand(
     "notes list",
     "List notes; “reader notes” alone does the same",
     arguments=CHOSEN,
@@ -221,7 +221,7 @@ LIST = Command(
     ),
     run=_list,
 )
-ADD = Command(
+ADD = CliCommand(
     "notes add",
     "Make a note on an article, or on a passage of it",
     arguments=(
@@ -238,7 +238,7 @@ ADD = Command(
     ),
     run=_add,
 )  # fmt: skip
-TAG_NOTES = Command(
+TAG_NOTES = CliCommand(
     "notes tag",
     "Add tags to notes, or remove them",
     arguments=(
@@ -249,21 +249,21 @@ TAG_NOTES = Command(
     examples=(Example('reader notes tag --query map --add "to check" --remove old', "Change the tags of some notes."),),
     run=_tag,
 )
-TAGS = Command(
+TAGS = CliCommand(
     "notes tags",
     "List the tags, with how many notes have each",
     arguments=CHOSEN,
     examples=(Example("reader notes tags", "Count the tags."),),
     run=_count_tags,
 )
-COLOR = Command(
+COLOR = CliCommand(
     "notes color",
     "Change the color of a note",
     arguments=(NOTE, Argument("--color", "The new color", "COLOR", default=COLORS[0], choices=COLORS)),
     examples=(Example("reader notes color 20261122t210600-90c3e8 --color green", "Color a note green."),),
     run=_color,
 )
-DELETE = Command(
+DELETE = CliCommand(
     "notes delete",
     "Move a note to the trash, or all notes that a query finds",
     arguments=(NOTE._replace(is_optional=True), QUERY, TAG),
@@ -273,7 +273,7 @@ DELETE = Command(
     ),
     run=_delete,
 )
-UNDO = Command(
+UNDO = CliCommand(
     "notes undo",
     "Bring back what was deleted last",
     arguments=(),

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Options, UsageError
+from reader.cli.command import Argument, CliCommand, Example, Options, UsageError
 from reader.cli.commands.notes.annotations import chosen_notes
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import CHOSEN
@@ -107,7 +107,7 @@ def _styles() -> "Sequence[str]":
     return tuple(STYLES)
 
 
-EXPORT = Command(
+EXPORT = CliCommand(
     "notes export",
     "Print notes in a format that other programs read, or write them to files",
     arguments=(
@@ -126,7 +126,7 @@ EXPORT = Command(
     ),
     run=_export,
 )  # fmt: skip
-IMPORT = Command(
+IMPORT = CliCommand(
     "notes import",
     "Import notes: our own exports, W3C JSON-LD, Hypothesis JSON, Readwise CSV",
     details="A note that is here already is never overwritten.",
@@ -139,7 +139,7 @@ IMPORT = Command(
     examples=(Example("reader notes import notes.md", "Import the notes of an export."),),
     run=_import,
 )  # fmt: skip
-CITE = Command(
+CITE = CliCommand(
     "notes cite",
     "Print the articles that notes are on as a bibliography",
     arguments=(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, Command, Example, Options
+from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.commands.notes.annotations import existing_note, print_note, save_note
 from reader.cli.launch import current_room, opened_room
 from reader.cli.note_arguments import NOTE
@@ -111,14 +111,14 @@ def _conflict_json(conflict: "Conflict") -> dict[str, object]:
 
 _QUOTE = Argument("--quote", "The passage, in the article's words", "WORDS", is_required=True)
 
-ACCEPT = Command(
+ACCEPT = CliCommand(
     "notes accept",
     "Accept a moved or changed passage as the one that the note is on",
     arguments=(NOTE,),
     examples=(Example("reader notes accept 20261122t210300-b27d40", "Accept the words that the article has now."),),
     run=_accept,
 )
-ATTACH = Command(
+ATTACH = CliCommand(
     "notes attach",
     "Attach a note to another passage, when its own is gone; also of another article",
     arguments=(NOTE, _QUOTE, Argument("--article", "The id of the article; without it, the note's own", "ID")),
@@ -134,7 +134,7 @@ ATTACH = Command(
     ),
     run=_attach,
 )
-VERSIONS = Command(
+VERSIONS = CliCommand(
     "notes versions",
     "List notes that have two versions, and notes that are missing",
     details="Two versions come from syncing, or from a conflict in git.",
@@ -142,7 +142,7 @@ VERSIONS = Command(
     examples=(Example("reader notes versions", "List what has to be settled."),),
     run=_list_versions,
 )
-SETTLE = Command(
+SETTLE = CliCommand(
     "notes settle",
     "Keep one of two versions of a note, or both",
     arguments=(
@@ -152,14 +152,14 @@ SETTLE = Command(
     examples=(Example("reader notes settle 20261122t210600-90c3e8 --keep right", "Keep the copy."),),
     run=_settle,
 )
-RESTORE = Command(
+RESTORE = CliCommand(
     "notes restore",
     "Write missing notes again",
     arguments=(),
     examples=(Example("reader notes restore", "Write the notes again that are missing from their folder."),),
     run=_restore,
 )
-FORGET = Command(
+FORGET = CliCommand(
     "notes forget",
     "Accept that the missing notes were deleted on purpose",
     arguments=(),
