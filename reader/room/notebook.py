@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.library.errors import ReaderError
+from reader.library.errors import Cancelled, ReaderError, never
 from reader.room.entries import count_notes
 from reader.room.session import Session
 
@@ -28,21 +28,31 @@ class LibraryNotebook:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def anchored(self, article_id: str) -> list[tuple["Annotation", "Anchoring"]]:
+    def anchored(
+        self, article_id: str, cancelled: Callable[[], bool] = never
+    ) -> list[tuple["Annotation", "Anchoring"]]:
         """Return an article's annotations with where each is in its text, in the order of the text.
 
         Notes on the article as a whole come first. A note whose article is gone has no text to be in.
+        Raises: Cancelled.
         """
         self._session.notes.refresh(article_id)
         notes = self._session.notes.of(article_id)
-        places = self._anchored_in(article_id, notes)
+        places = self._anchored_in(article_id, notes, cancelled)
         pairs = [(each, places[each.id]) for each in notes]
         return sorted(pairs, key=lambda pair: (pair[0].quote is not None, pair[1].start, pair[1].end, pair[0].created))
 
-    def find(self, query: str = "", *, article_id: str | None = None, tags: Sequence[str] = ()) -> "Notebook":
+    def find(
+        self,
+        query: str = "",
+        *,
+        article_id: str | None = None,
+        tags: Sequence[str] = (),
+        cancelled: Callable[[], bool] = never,
+    ) -> "Notebook":
         """Return the notes that a query of the notebook finds, of one article and with all *tags* if given, placed.
 
-        Raises: NoteQueryError for a query that makes no sense, NoSuchArticle.
+        Raises: NoteQueryError for a query that makes no sense, NoSuchArticle, Cancelled.
         """
         from reader.notebook.entries import Notebook
         from reader.notebook.query import parse_query
@@ -56,9 +66,9 @@ class LibraryNotebook:
         book = Notebook(self._entries(wanted))
         parsed = parse_query(query, datetime.now(UTC).date())
         if parsed.needs_places:
-            self._place_all(book)
+            self._place_all(book, cancelled)
         book = Notebook([each for each in book.entries if parsed.test(each)])
-        self._place_all(book)
+        self._place_all(book, cancelled)
         book.sort_by_text()
         return book
 
@@ -142,14 +152,21 @@ class LibraryNotebook:
             kept |= {(article_id, key): place for key, place in places.items()}
         return kept
 
-    def _place_all(self, book: "Notebook") -> None:
+    def _place_all(self, book: "Notebook", cancelled: Callable[[], bool]) -> None:
         for places in self.place(book.entries):
+            if cancelled():
+                raise Cancelled
             book.put_places(places)
 
-    def _anchored_in(self, article_id: str, notes: Sequence["Annotation"]) -> dict[str, "Anchoring"]:
+    def _anchored_in(
+        self, article_id: str, notes: Sequence["Annotation"], cancelled: Callable[[], bool] = never
+    ) -> dict[str, "Anchoring"]:
         from reader.notes.anchoring import AnchoringText
 
-        return AnchoringText(self._session.shelf.text_of(article_id) or "").anchor_all(notes)
+        places = AnchoringText(self._session.shelf.text_of(article_id) or "").anchor_all(notes, cancelled)
+        if cancelled():
+            raise Cancelled
+        return places
 
     def _entries(self, notes: Sequence["Annotation"]) -> Sequence["NotebookEntry"]:
         from reader.notebook.entries import entries_of

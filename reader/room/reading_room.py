@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.library.article import Article
 from reader.library.catalog import Catalog, CatalogEntry
-from reader.library.errors import ReaderError
+from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
@@ -15,7 +15,7 @@ from reader.room.exchange import Exchange
 from reader.room.notebook import LibraryNotebook
 from reader.room.references import MOST, References
 from reader.room.refresh import Progress, Refresh, Refreshed
-from reader.room.search import LibrarySearch, SearchAnswer, Searches, never
+from reader.room.search import LibrarySearch, SearchAnswer, Searches
 from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
 
@@ -114,7 +114,10 @@ class ReadingRoom:
     def search(
         self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
     ) -> SearchAnswer:
-        """Search the library. A query that makes no sense is told in `results.problem`. Raises: IndexSuspect."""
+        """Search the library. A query that makes no sense is told in `results.problem`.
+
+        Raises: IndexSuspect, Cancelled.
+        """
         return self.searcher.search(query, limit=limit, sort=sort, cancelled=cancelled)
 
     def related(self, article_id: str, limit: int = MOST) -> tuple["CrossReference", ...]:
@@ -154,7 +157,7 @@ class ReadingRoom:
     def index(
         self,
         progress: Callable[[Progress], None] = lambda _: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Callable[[], bool] = never,
         *,
         verify: bool = False,
         patience: float = 0.0,

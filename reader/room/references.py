@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.catalog import CatalogEntry
+from reader.library.errors import never
 from reader.library.identity import is_id
 from reader.room.session import Session
 
@@ -179,7 +180,7 @@ class References:
     # Copies and events
 
     def differences(
-        self, article_id: str, copies: Iterable[str], cancelled: Callable[[], bool] = lambda: False
+        self, article_id: str, copies: Iterable[str], cancelled: Callable[[], bool] = never
     ) -> "Iterator[tuple[CatalogEntry, Difference]]":
         """Yield the copies of an article, in time order, with what each adds and leaves out."""
         from reader.related.comparison import diff_copy

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.library.catalog import Catalog, CatalogEntry
-from reader.library.errors import ReaderError
+from reader.library.errors import Cancelled, ReaderError, never
 from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
@@ -69,10 +69,6 @@ class Refreshed:
         return self.added + self.updated + self.dropped
 
 
-class _Cancelled(ReaderError):
-    """Nobody waits for this refresh any more; what is written is kept."""
-
-
 def _ignore(_: Progress) -> None:
     pass
 
@@ -87,7 +83,7 @@ class Refresh:
         notes: "NoteStore",
         notes_folder: Path,
         progress: Callable[[Progress], None] = _ignore,
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Callable[[], bool] = never,
     ) -> None:
         self._library = library
         self._caches = caches
@@ -126,7 +122,7 @@ class Refresh:
             self._read_changes()
             if verify:
                 self._verify()
-            with contextlib.suppress(_Cancelled):
+            with contextlib.suppress(Cancelled):
                 self._index_pending()
                 self._complete_evidence()
 
@@ -315,7 +311,7 @@ class Refresh:
         shelf = Shelf(self._library, self._caches)
         for each in ids:
             if self._cancelled():
-                raise _Cancelled
+                raise Cancelled
             entry = self._caches.catalog.entry(each)
             made = None
             if entry is not None:

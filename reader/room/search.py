@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
+from reader.library.errors import Cancelled, never
 from reader.library.folder import SETTINGS
 from reader.library.query_history import QueryHistory
 from reader.library.safe_text import line
@@ -41,27 +42,27 @@ class SearchAnswer:
     hits: tuple[SearchHit, ...]
 
 
-def never() -> bool:
-    """Return that nothing was cancelled."""
-    return False
-
-
 class LibrarySearch:
     """Searches the library and shows where the words are."""
 
     def __init__(self, session: Session, notebook: LibraryNotebook) -> None:
         self._session = session
-        self._scope = _Scope(session, notebook)
+        self._notebook = notebook
 
     def search(
         self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
     ) -> SearchAnswer:
-        """Search the library. A query that makes no sense is told in `results.problem`. Raises: IndexSuspect."""
+        """Search the library. A query that makes no sense is told in `results.problem`.
+
+        Raises: IndexSuspect, Cancelled.
+        """
         results = self.hits(query, limit=limit, sort=sort, cancelled=cancelled)
         found = []
         for hit in results.hits:
             entry = self._session.catalog.entry(hit.id)
-            if entry is not None and not cancelled():
+            if cancelled():
+                raise Cancelled
+            if entry is not None:
                 snippet, marks = self.snippet(entry, query)
                 title_marks = self.title_hits(entry, query)
                 found.append(SearchHit(entry, hit.score, snippet, marks, hit.missing, title_marks))
@@ -81,7 +82,7 @@ class LibrarySearch:
         While somebody *is_typing*, the last word also finds what it may become.
         """
         return self._session.caches.index.search(
-            query, limit=limit, scope=self._scope, sort=sort, cancelled=cancelled, is_typing=is_typing
+            query, limit=limit, scope=self._scope(cancelled), sort=sort, cancelled=cancelled, is_typing=is_typing
         )
 
     def scan(self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] = never) -> "Results":
@@ -90,7 +91,8 @@ class LibrarySearch:
         from reader.search.scan import SCAN_SECONDS, scan
 
         watch = Watch(cancelled, SCAN_SECONDS)
-        return scan(self._index_entries(), query, self._session.names, limit=limit, scope=self._scope, watch=watch)
+        scope = self._scope(cancelled)
+        return scan(self._index_entries(), query, self._session.names, limit=limit, scope=scope, watch=watch)
 
     def _index_entries(self) -> Iterator["IndexEntry"]:
         for listed in self._session.catalog.entries():
@@ -106,20 +108,26 @@ class LibrarySearch:
     def facets(self, query: str, cancelled: Callable[[], bool] = never) -> "Facets":
         """Return how what a query finds divides by site, month, tag, name and language; an empty one finds all.
 
-        Raises: IndexSuspect, SearchCancelled, SearchTooLong.
+        Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        return self._session.caches.index.facets(query, scope=self._scope, cancelled=cancelled)
+        return self._session.caches.index.facets(query, scope=self._scope(cancelled), cancelled=cancelled)
 
-    def explain(self, query: str, article_id: str) -> "Explanation | None":
-        """Return why a query finds an article, None if it does not. Raises: IndexSuspect, SearchTooLong."""
-        return self._session.caches.index.explain(query, article_id, scope=self._scope)
+    def explain(self, query: str, article_id: str, cancelled: Callable[[], bool] = never) -> "Explanation | None":
+        """Return why a query finds an article, None if it does not.
 
-    def why_empty(self, query: str) -> tuple["EmptyCause", ...]:
+        Raises: IndexSuspect, Cancelled, SearchTooLong.
+        """
+        return self._session.caches.index.explain(query, article_id, scope=self._scope(cancelled), cancelled=cancelled)
+
+    def why_empty(self, query: str, cancelled: Callable[[], bool] = never) -> tuple["EmptyCause", ...]:
         """Return the parts of a query that leave it without a hit that has all, the one to blame first.
 
-        Raises: IndexSuspect, SearchTooLong.
+        Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        return self._session.caches.index.why_empty(query, scope=self._scope)
+        return self._session.caches.index.why_empty(query, scope=self._scope(cancelled), cancelled=cancelled)
+
+    def _scope(self, cancelled: Callable[[], bool]) -> "_Scope":
+        return _Scope(self._session, self._notebook, cancelled)
 
     # Where the words are
 
@@ -210,9 +218,10 @@ class Searches:
 class _Scope(Mapping[str, frozenset[str]]):
     """The ids that `is:` filters by, counted only if a query asks."""
 
-    def __init__(self, session: Session, notebook: LibraryNotebook) -> None:
+    def __init__(self, session: Session, notebook: LibraryNotebook, cancelled: Callable[[], bool]) -> None:
         self._session = session
         self._notebook = notebook
+        self._cancelled = cancelled
 
     def __getitem__(self, name: str) -> frozenset[str]:
         state = self._session.state
@@ -231,7 +240,8 @@ class _Scope(Mapping[str, frozenset[str]]):
 
     def _orphaned(self) -> frozenset[str]:
         # The places are kept from one start to the next, where the notes of a large library would take seconds.
-        return frozenset(each.annotation.article for each in self._notebook.find("is:orphaned").entries)
+        found = self._notebook.find("is:orphaned", cancelled=self._cancelled)
+        return frozenset(each.annotation.article for each in found.entries)
 
     def __iter__(self) -> Iterator[str]:
         return iter(("unread", "read", "starred", "orphaned", "contradicted"))

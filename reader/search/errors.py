@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from time import monotonic
 from types import TracebackType
 
-from reader.library.errors import ReaderError
+from reader.library.errors import Cancelled, ReaderError, never
 
 PATIENCE = 2.0
-
-
-class SearchCancelled(ReaderError):
-    """Nobody waits for this search any more."""
-
-    def __init__(self) -> None:
-        super().__init__("The search was cancelled.")
 
 
 class SearchTooLong(ReaderError):
@@ -22,11 +15,6 @@ class SearchTooLong(ReaderError):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"The search was stopped after {seconds:g} seconds. Use a longer prefix or fewer words.")
-
-
-def never() -> bool:
-    """Nobody cancels."""
-    return False
 
 
 @dataclass(slots=True)
@@ -39,9 +27,9 @@ class Watch:
     _deadline: float | None = None
 
     def check(self) -> None:
-        """Go on, or not. Raises: SearchCancelled, SearchTooLong."""
+        """Go on, or not. Raises: Cancelled, SearchTooLong."""
         if self.is_cancelled():
-            raise SearchCancelled
+            raise Cancelled
         now = self.clock()
         if self._deadline is None:
             self._deadline = now + self.patience

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from reader.library.errors import never
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
 from reader.search.choices import Scope
@@ -13,11 +14,9 @@ from reader.search.errors import (
     PATIENCE,
     IndexBusy,
     IndexSuspect,
-    SearchCancelled,
     SearchTooLong,
     SuspectGuard,
     Watch,
-    never,
 )
 from reader.search.evaluation import Evaluation
 from reader.search.explanation import MOST_PROPOSALS, EmptyCause, Explanation, empty_causes, explanation, near_words
@@ -44,7 +43,6 @@ __all__ = [
     "IndexSuspect",
     "IndexUnwritable",
     "Results",
-    "SearchCancelled",
     "SearchIndex",
     "SearchTooLong",
 ]
@@ -166,7 +164,7 @@ class SearchIndex:
 
         *sort* is one of SORTS. With *is_typing* the last word, if no space follows, also finds what it may become.
         A query that cannot be searched is answered with a problem.
-        Raises: SearchCancelled once *cancelled*, IndexSuspect.
+        Raises: Cancelled once *cancelled*, IndexSuspect.
         """
         asked = _asked(query)
         if sort not in SORTS:
@@ -186,7 +184,7 @@ class SearchIndex:
     def facets(self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never) -> Facets:
         """Return how the articles that *query* finds divide, those with only some of the words among them.
 
-        Empty for a query with a problem. Raises: SearchCancelled, SearchTooLong, IndexSuspect.
+        Empty for a query with a problem. Raises: Cancelled, SearchTooLong, IndexSuspect.
         """
         asked = _asked(query)
         if asked.problem:
@@ -196,26 +194,33 @@ class SearchIndex:
             found = self._searcher.find(self._plan(asked, scope, watch), watch)
             return self._searcher.facet_counter.facets(found.articles, watch)
 
-    def explain(self, query: str, article: str, *, scope: Scope | None = None) -> Explanation | None:
-        """Return why *query* finds *article* (an id), `None` if it does not. Raises: SearchTooLong, IndexSuspect."""
+    def explain(
+        self, query: str, article: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never
+    ) -> Explanation | None:
+        """Return why *query* finds *article* (an id), `None` if it does not.
+
+        Raises: Cancelled, SearchTooLong, IndexSuspect.
+        """
         asked = _asked(query)
         if asked.problem:
             return None
-        watch = Watch(never, self.patience)
+        watch = Watch(cancelled, self.patience)
         with self._lock:
             found = self._searcher.find(self._plan(asked, scope, watch), watch)
             number = self._searcher.snapshot.number_by_id.get(article)
             return explanation(number, found) if number is not None and number in found.scores else None
 
-    def why_empty(self, query: str, *, scope: Scope | None = None) -> tuple[EmptyCause, ...]:
+    def why_empty(
+        self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never
+    ) -> tuple[EmptyCause, ...]:
         """Return the parts of *query* that leave it without an article that has all, the one to blame first.
 
-        Each with the words of this library that are near it. Raises: SearchTooLong, IndexSuspect.
+        Each with the words of this library that are near it. Raises: Cancelled, SearchTooLong, IndexSuspect.
         """
         asked = _asked(query)
         if asked.problem or asked.node is None:
             return ()
-        watch = Watch(never, self.patience)
+        watch = Watch(cancelled, self.patience)
         with self._lock:
             plan = self._plan(asked, scope, watch)
             return empty_causes(asked, plan, Evaluation(self._searcher.cache, watch), watch)

@@ -84,7 +84,7 @@ def scan(
 ) -> Results:
     """Look through *entries* for a second, or as *watch* says; what has all the words comes first, then most.
 
-    No ranking beyond how often the words are there; `like:` finds nothing here. Raises: SearchCancelled.
+    No ranking beyond how often the words are there; `like:` finds nothing here. Raises: Cancelled.
     """
     asked = parse(query, date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
     if asked.problem:

@@ -1,12 +1,12 @@
 """The room's notes as scripts have them: found, listed as they become known, exported, imported, followed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.library.errors import ReaderError
+from reader.library.errors import Cancelled, ReaderError
 from reader.notebook.entries import Notebook
 from reader.notebook.query import NoteQueryError
 from reader.notes.model import Annotation, new_annotation
@@ -185,3 +185,24 @@ def test_the_notes_of_one_article_leave_the_places_of_all_others_remembered(
         assert {each.key: each.state for each in book.entries if each.annotation.quote} == {
             ("flood", "a"): "exact", ("flood", "e"): "exact", ("music", "b"): "exact",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda room, cancelled: room.notebook.find("is:orphaned", cancelled=cancelled),
+        lambda room, cancelled: room.notebook.anchored("flood", cancelled),
+        lambda room, cancelled: room.search("is:orphaned", cancelled=cancelled),
+        lambda room, cancelled: room.searcher.explain("river", "flood", cancelled),
+        lambda room, cancelled: room.searcher.why_empty("river nonsense", cancelled),
+    ],
+)
+def test_what_nobody_waits_for_any_more_is_given_up(
+    ask: Callable[[ReadingRoom, Callable[[], bool]], object], room: ReadingRoom
+) -> None:
+    room.index()
+
+    with pytest.raises(Cancelled):
+        ask(room, lambda: True)
+
+    ask(room, lambda: False)

@@ -10,8 +10,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
+from reader.library.errors import Cancelled
 from reader.search.document import IndexEntry
-from reader.search.errors import SearchCancelled, Watch
+from reader.search.errors import Watch
 from reader.search.index import SearchIndex
 from reader.search.parser import parse
 from reader.search.plan import Planner
@@ -171,7 +172,7 @@ def test_a_plain_look_stops_in_time_and_says_how_far_it_came() -> None:
 
 
 def test_a_plain_look_can_be_cancelled() -> None:
-    with pytest.raises(SearchCancelled):
+    with pytest.raises(Cancelled):
         scan(ENTRIES, "day", NAMES, watch=Watch(lambda: True))
 
 

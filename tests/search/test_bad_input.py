@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.search.errors import SearchCancelled, Watch
+from reader.library.errors import Cancelled
+from reader.search.errors import Watch
 from reader.search.index import SearchIndex, SearchTooLong
 from tests.search.conftest import NAMES, Make, entry
 
@@ -103,7 +104,7 @@ def test_a_search_that_is_cancelled_stops_and_the_next_one_is_answered(index: Se
         asked.append(1)
         return len(asked) > 3
 
-    with pytest.raises(SearchCancelled):
+    with pytest.raises(Cancelled):
         index.search("storm rain w1 w2 w3 w4", cancelled=cancelled)
     assert index.search("storm").total == 40
 
