@@ -289,7 +289,7 @@ async def test_without_notes_it_says_how_to_make_one(sit: Sit) -> None:
     async with sit() as table:
         await table.press("B")
 
-        await table.until(lambda: "There are no notes yet" in table.text())
+        await table.until(lambda: "No notes yet" in table.text())
         await table.press("j", "G", "m", "asterisk", "t", "d", "X", "enter")
         assert isinstance(table.app.screen, NotebookScreen)
 

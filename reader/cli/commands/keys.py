@@ -2,7 +2,7 @@
 
 from reader.cli.command import CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
-from reader.cli.printing import out, out_json
+from reader.cli.printing import complain, out, out_json
 
 
 def run(options: Options) -> int:
@@ -12,6 +12,8 @@ def run(options: Options) -> int:
 
     with opened_room(options) as room:
         keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
+    for problem in keymap.problems:
+        complain(problem)
     if options.json:
         out_json([
             {"id": each.id, "keys": list(keymap.keys(each)), "where": sorted(each.where), "help": each.help,

@@ -32,12 +32,12 @@ from reader.view.phrases import count
 WIDE = 100
 _MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _NO_NOTES = (
-    "There are no notes yet.",
+    "No notes yet.",
     "",
-    "In an article, H highlights the sentence under the caret,",
-    "a writes a note on it.",
+    "In an article, {highlight} highlights the sentence under the caret,",
+    "{note} writes a note on it.",
 )
-_NOT_FOUND = ("No note has that.", "", "Esc clears the query; ? tells what can be asked for.")
+_NOT_FOUND = ("No note matches.", "", "{back} clears the query. {help} shows what you can search for.")
 
 Respond = Callable[[Any, Callable[[], bool]], Iterator[Any]]
 
@@ -236,7 +236,10 @@ class FindingNotes(CommandedScreen[Left]):
             self._has_failed = False
             self.say("")
         first = not len(self.list_view.model) and self.view.selected is not None
-        empty = _NOT_FOUND if self.box.value.strip() else _NO_NOTES if self.book.is_complete else ("Reading …",)
+        empty: Sequence[str] = (
+            _NOT_FOUND if self.box.value.strip() else _NO_NOTES if self.book.is_complete else ("Reading …",)
+        )
+        empty = tuple(map(self.keymap.fill, empty))
         self.list_view.show(found.model, empty, from_top=self.box.value != self._shown)
         self._shown = self.box.value
         if first and self.view.selected is not None:
@@ -384,11 +387,12 @@ class FindingNotes(CommandedScreen[Left]):
     def on_descendant_focus(self) -> None:
         """Show the keys of what has them."""
         if self.focused is self.box:
-            keys = [("", "Enter", "open"), ("", "↓", "to the notes"), ("", "Esc", "give up")]
+            keys = self.box.footer({"open": "open", "list": "to the notes", "clear": "cancel"})
         elif isinstance(self.focused, LineBox):
-            keys = [("", "Enter", "do it"), ("", "→", "complete"), ("", "Esc", "give up")]
+            keys = self.prompt.footer
         elif self.focused is self.facets:
-            keys = [("open", "Enter", "narrow, widen"), ("next-pane", "Tab", "to the notes"), ("back", "Esc", "back")]
+            labels = {"open": "narrow, widen", "next-pane": "to the notes", "back": "back"}
+            keys = [(each, self.keymap.key(each), label) for each, label in labels.items()]
         else:
             keys = [*self.keymap.footer("notebook")]
             keys.insert(3, ("next-pane", self.keymap.label(COMMAND_BY_ID["next-pane"]), "tags"))

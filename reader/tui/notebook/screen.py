@@ -162,7 +162,7 @@ class NotebookScreen(FindingNotes):
 
     def _begin(self, work: Work) -> None:
         if self._work is not None:
-            self.say("Something is being done still; a moment, please.", is_warning=True)
+            self.say("Still working …", is_warning=True)
             return
         self._work = work
         self._worker.ask(work)
@@ -182,7 +182,8 @@ class NotebookScreen(FindingNotes):
         yield from self._counted(outcomes, f"tagged: {told}")
 
     def _delete(self, work: Work) -> Iterator[Done]:
-        yield from self._counted(self.room.notes.delete_all(work.notes), "in the trash. U brings all back")
+        told = self.keymap.fill("in the trash. {undo} brings them back")
+        yield from self._counted(self.room.notes.delete_all(work.notes), told)
 
     def _counted(self, outcomes: Iterator[tuple[Annotation, ReaderError | None]], told: str) -> Iterator[Done]:
         number = 0

@@ -11,6 +11,9 @@ from textual.suggester import Suggester
 from textual.widgets import Static
 
 from reader.tui.panes.line_box import LineBox
+from reader.view.keymap import box_footer
+
+_MEANINGS = {"enter": "answer", "escape": "cancel"}
 
 
 class Prompt(Horizontal):
@@ -25,11 +28,18 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Make the label and the box."""
         yield Static(id="prompt-label")
-        yield LineBox(id="prompt-box", joint=", ", meanings={"enter": "answer", "escape": "cancel"})
+        yield LineBox(id="prompt-box", joint=", ", meanings=_MEANINGS)
 
     def on_mount(self) -> None:
         """Begin hidden."""
         self.display = False
+
+    @property
+    def footer(self) -> list[tuple[str, str, str]]:
+        """What the footer shows while something is asked."""
+        return box_footer(
+            {**_MEANINGS, "right": "complete"}, {"answer": "accept", "complete": "complete", "cancel": "cancel"}
+        )
 
     def ask(self, label: str, placeholder: str, words: Sequence[str] = ()) -> None:
         """Ask; what is typed is completed from *words*, with the right arrow."""

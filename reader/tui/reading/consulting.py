@@ -104,7 +104,7 @@ class Consulting(RoomScreen):
         from reader.view.pages import problems_page
 
         entries = (each for each in self.room.articles() if each.problem)
-        library = (*self.room.problems, *self.room.notes.problems)
+        library = (*self.room.problems, *self.keymap.problems, *self.room.notes.problems)
         self._show_page("What could not be read", problems_page(library, entries))
 
     def _show_page(self, title: str, page: "Page") -> None:

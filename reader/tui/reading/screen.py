@@ -108,7 +108,8 @@ class ReadingScreen(
         if self.greeting:
             self.say(self.greeting)
         elif problems:
-            self.say(problems[0], is_warning=True)
+            more = self.keymap.fill(" {problems} shows all problems.") if len(problems) > 1 else ""
+            self.say(problems[0] + more, is_warning=True)
 
     def _begin(self) -> None:
         # The list is on screen: now what takes reading other files.
