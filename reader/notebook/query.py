@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader.library.errors import ReaderError
-from reader.notebook.entries import NotebookEntry, Words
-from reader.notebook.wording import folded_words
+from reader.notebook.entries import NotebookEntry, Words, folded_words
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, Token, tokens
 from reader.search.periods import PeriodError, parse_period
 from reader.text.distance import nearest

@@ -10,6 +10,9 @@ from reader.notes.model import Annotation
 # Nextcloud, `_conflict-…` of ownCloud, ` (1)` and ` 2` of others, and our own `.conflict-…`.
 _COPY = re.compile(r"([0-9a-z-]{1,64})[ ._(~].*\Z", re.DOTALL)
 
+# What a person may keep of two versions: that of the annotation's own file, that of the copy, or both.
+SIDES = ("left", "right", "both")
+
 _HUNK = re.compile(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.library.dates import now
+from reader.library.identity import is_id
 
 # The colors a passage can be marked in, in the order of their digits on the keyboard; the first is the usual one.
 COLORS = ("yellow", "green", "blue", "pink", "orange")
@@ -33,6 +34,10 @@ UNRELATED = "unrelated"
 RELATIONS = ("confirms", "contradicts", "repeats", UNRELATED)
 
 _ID = re.compile(r"[0-9a-z-]{1,64}\Z")
+
+# The way back from a quotation anywhere to its article and annotation.
+SCHEME = "reader://"
+LINK = re.compile(r"reader://([0-9a-z-]{1,64})(?:/([0-9a-z-]{1,64}))?(?![0-9A-Za-z/_-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +126,16 @@ def new_annotation(
         modified=moment,
         text_sha256=text_sha256,
     )
+
+
+def format_link(article: str, annotation: str = "") -> str:
+    """Return the link to an article, or to an annotation of it."""
+    return f"{SCHEME}{article}/{annotation}" if annotation else f"{SCHEME}{article}"
+
+
+def parse_link(link: str) -> tuple[str, str] | None:
+    """Return the article and the annotation (empty for none) that *link* leads to; None if it is no such link."""
+    match = LINK.fullmatch(link.strip().rstrip("/"))
+    if match is None or not is_id(match[1]) or not (match[2] is None or is_annotation_id(match[2])):
+        return None
+    return match[1], match[2] or ""

@@ -15,6 +15,7 @@
 It may be edited with any editor; what is not ours in it is kept as it is.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +25,6 @@ from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
 from reader.library.yaml_entries import entries
 from reader.library.yaml_text import NOTE, Value, read_yaml, write_yaml
-from reader.notes.canonical import read_canonical
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
 KEYS = (
@@ -49,6 +49,11 @@ _OPENING = re.compile(r"\A\ufeff?\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _OURS = re.compile(r"^(?:article|motivation|quote|text_sha256):", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9]{1,12}\Z")
+# A key and a value that JSON and YAML read alike: no escape but of a quote, a backslash, a newline or a tab, and
+# nothing that YAML would take for a line break or refuse.
+_PLAIN = '[^"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]'
+_TEXT = rf'"(?:{_PLAIN}|\\["\\nt])*"'
+_CANONICAL = re.compile(rf"([a-z_][a-z0-9_]*): ({_TEXT}|[0-9]{{1,12}}|\[(?:{_TEXT}(?:, {_TEXT})*)?\])\Z")
 
 
 class NoteError(ReaderError):
@@ -96,6 +101,25 @@ def parse_note(text: str, article: str, name: str) -> ParsedNote:
             raise NoteError("its front matter is not a list of keys and values")
         facts = value
     return _Reader(facts, article, name).note(_body(parts.body))
+
+
+def read_canonical(head: str) -> dict[str, Value] | None:
+    """Return the facts of a front matter that is written as we write it; None for any other, which YAML may read."""
+    if len(head) > NOTE.size or (head and not head.endswith("\n")):
+        return None
+    facts: dict[str, Value] = {}
+    for written in head.split("\n")[:-1]:
+        match = _CANONICAL.match(written)
+        if match is None or match[1] in facts or match[1] == "null":
+            return None
+        value = match[2]
+        if value[0] == '"':
+            facts[match[1]] = clean(value[1:-1] if "\\" not in value else json.loads(value))
+        elif value[0] == "[":
+            facts[match[1]] = [clean(each) for each in json.loads(value)]
+        else:
+            facts[match[1]] = value
+    return facts
 
 
 def format_note(annotation: Annotation, previous: str | None = None) -> str:

@@ -21,7 +21,7 @@ from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.locks import locked
 from reader.library.safe_text import line
-from reader.notes.conflicts import Conflict
+from reader.notes.conflicts import SIDES, Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
 from reader.notes.model import Annotation, new_id
@@ -43,7 +43,7 @@ class NoteStore:
     """All annotations of a library, in *folder*. *locks* is a folder of this machine, *cache* a file of it.
 
     May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
-    `undo`, `resolve`, `move`, `move_article`, `restore_vanished` and `save_cache`.
+    `undo`, `settle`, `move`, `move_article`, `restore_vanished` and `save_cache`.
     """
 
     def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
@@ -262,16 +262,18 @@ class NoteStore:
             self._inventory.look_at(trashed.article)
         return self.get(trashed.id, trashed.article)
 
-    def resolve(self, conflict: Conflict, kept: Annotation, *, both: bool = False) -> Annotation:
-        """End a conflict: *kept* is written as the annotation, or with *both* the other version too, as a new one.
+    def settle(self, conflict: Conflict, side: str) -> Annotation:
+        """End a conflict by keeping one of SIDES; of both, the copy becomes a new annotation.
 
         What the files held goes to the trash. Returns what was kept. Raises: ReaderError, with nothing dropped.
         """
+        kept, other = (conflict.there, conflict.here) if side == "right" else (conflict.here, conflict.there)
+        if side not in SIDES or kept is None or (side == "both" and other is None):
+            raise ReaderError("That version cannot be read, so it cannot be the one that is kept.")
         path = self._folder.path(conflict.article, conflict.id)
         copy = self._folder.root / conflict.path
         with self._changing(conflict.article):
-            other = conflict.there if kept != conflict.there else conflict.here
-            if both and other is not None:
+            if side == "both" and other is not None:
                 self.save(replace(other, id=new_id(), revision=""), modified=False)
             current = _bytes_at(path)
             with locked(self._locks, "trash"):

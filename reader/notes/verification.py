@@ -9,8 +9,7 @@ from typing import Literal
 
 from reader.notes.anchoring import AnchoringText, has_same_words
 from reader.notes.exports.markdown import unescaped
-from reader.notes.links import LINK
-from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+from reader.notes.model import LINK, Annotation, TextPositionSelector, TextQuoteSelector
 from reader.text.letters import fold_letters
 from reader.text.wording import Change, find_changes
 

@@ -231,7 +231,7 @@ class Exchange:
     def follow(self, link: str) -> LinkTarget:
         """Return where a `reader://` link leads. Raises: ReaderError if it is none, NoSuchArticle."""
         from reader.notes.exports.quotation import paragraph_of
-        from reader.notes.links import parse_link
+        from reader.notes.model import parse_link
 
         parsed = parse_link(link)
         if parsed is None:

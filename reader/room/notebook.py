@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.library.errors import Cancelled, ReaderError, never
 from reader.room.entries import count_notes
@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.notebook.entries import Heading, Key, Notebook, NotebookEntry
     from reader.notes.anchoring import Anchoring
-    from reader.notes.highlights import Highlighting
     from reader.notes.model import Annotation
 
 # Articles whose notes are read before the first of them are listed.
 _READ_FIRST = 30
 # Articles in whose texts notes are found between two looks at what has been asked meanwhile.
 _PLACED_AT_ONCE = 8
+
+
+class HighlightOutcome(NamedTuple):
+    """What highlighting a passage led to: a new highlight, the one that was there, or that one in another color."""
+
+    annotation: "Annotation"
+    result: Literal["added", "same", "recolored"]
 
 
 class LibraryNotebook:
@@ -180,13 +186,12 @@ class LibraryNotebook:
         told = self._session.catalog.headings_of(sorted(ids))
         return {key: Heading(key, *facts) for key, facts in told.items()}
 
-    def highlight(self, article: "Article", start: int, end: int, color: str = "") -> "Highlighting":
+    def highlight(self, article: "Article", start: int, end: int, color: str = "") -> HighlightOutcome:
         """Highlight a passage, or where it is highlighted already, give that the *color* if one is named.
 
         Raises: ReaderError, SaveConflict.
         """
-        from reader.notes.anchoring import AnchoringText
-        from reader.notes.highlights import Highlighting, on_same_passage
+        from reader.notes.anchoring import AnchoringText, on_same_passage
         from reader.notes.model import COLORS, new_annotation
         from reader.notes.selectors import selectors_for, text_sha256
 
@@ -198,10 +203,10 @@ class LibraryNotebook:
             new = new_annotation(
                 article.id, selectors, color=color or COLORS[0], text_sha256=text_sha256(article.text)
             )  # fmt: skip
-            return Highlighting(store.save(new), "added")
+            return HighlightOutcome(store.save(new), "added")
         if color in {"", known.color}:
-            return Highlighting(known, "same")
-        return Highlighting(store.save(replace(known, color=color)), "recolored")
+            return HighlightOutcome(known, "same")
+        return HighlightOutcome(store.save(replace(known, color=color)), "recolored")
 
     def attach(self, annotation: "Annotation", article: "Article", start: int, end: int) -> "Annotation":
         """Attach a note to a passage, of its own article or of another, and return it as it is now.

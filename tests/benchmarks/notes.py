@@ -21,9 +21,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.markdown import parse
-from reader.notes.anchoring import AnchoringText
+from reader.notes.anchoring import AnchoringText, place_all
 from reader.notes.model import COLORS, new_annotation
-from reader.notes.placing import placed
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.notes.store import NoteStore
 from reader.text.sentences import sentences
@@ -180,7 +179,7 @@ def anchoring(library: Path, folder: Path) -> dict[str, Any]:
     for _ in range(5):
         text = AnchoringText(text_of(library))
         begun = time.perf_counter()
-        found = placed(text, notes)
+        found = place_all(text, notes)
         times.append(time.perf_counter() - begun)
     states = [each.place.state for each in found.values()]
     told = ", ".join(f"{states.count(each)} {each}" for each in ("exact", "moved", "changed", "orphan"))

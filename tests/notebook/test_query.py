@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.notebook.entries import folded_words
 from reader.notebook.query import FIELDS, MAX_LENGTH, NoteQueryError, parse_query
-from reader.notebook.wording import folded_words
 from tests.notebook.entries_made import NOTES, names, notebook
 from tests.notes.notes_made import LETTERS
 

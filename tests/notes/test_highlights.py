@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from reader.notes.anchoring import AnchoringText
-from reader.notes.highlights import on_same_passage
+from reader.notes.anchoring import AnchoringText, on_same_passage
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 

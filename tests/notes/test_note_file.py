@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from reader.library.errors import ReaderError
 from reader.library.yaml_text import NOTE, read_yaml, write_yaml
-from reader.notes.canonical import read_canonical
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
-from reader.notes.note_file import NoteError, format_note, normalized, parse_note
+from reader.notes.note_file import NoteError, format_note, normalized, parse_note, read_canonical
 from tests.notes.notes_made import ANNOTATIONS, LETTERS, TEXTS
 
 BY_HAND = """---

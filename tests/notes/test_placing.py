@@ -5,9 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notes.anchoring import AnchoringText
+from reader.notes.anchoring import AnchoringText, place_all, place_at_once
 from reader.notes.model import Annotation, new_annotation
-from reader.notes.placing import placed, placed_at_once
 from reader.notes.selectors import selectors_for, text_sha256
 from tests.notes.passages import PAGE
 
@@ -26,21 +25,21 @@ def test_what_is_known_and_what_is_new_is_placed_as_all_together(
 ) -> None:
     before = [made(number, *span) for number, span in enumerate(old)]
     after = [*before, *(made(100 + number, *span) for number, span in enumerate(new))]
-    known = placed(AnchoringText(text), before)
+    known = place_all(AnchoringText(text), before)
 
-    found, is_whole = placed_at_once(AnchoringText(text), after, known)
+    found, is_whole = place_at_once(AnchoringText(text), after, known)
 
     assert found.keys() == {each.id for each in after}
     if is_whole:
-        assert found == placed(AnchoringText(text), after)
+        assert found == place_all(AnchoringText(text), after)
 
 
 def test_an_annotation_that_says_something_else_keeps_its_place_and_is_shown_as_it_is_now() -> None:
     before = made(1, 10, 30)
-    known = placed(AnchoringText(PAGE), [before])
+    known = place_all(AnchoringText(PAGE), [before])
     after = replace(before, body="new words")
 
-    found, is_whole = placed_at_once(AnchoringText(PAGE), [after], known)
+    found, is_whole = place_at_once(AnchoringText(PAGE), [after], known)
 
     assert is_whole
     assert found["note-1"].annotation.body == "new words"
@@ -48,20 +47,20 @@ def test_an_annotation_that_says_something_else_keeps_its_place_and_is_shown_as_
 
 
 def test_one_that_was_attached_elsewhere_is_looked_for_again() -> None:
-    known = placed(AnchoringText(PAGE), [made(1, 10, 30)])
+    known = place_all(AnchoringText(PAGE), [made(1, 10, 30)])
     moved = made(1, 200, 20)
 
-    found, _ = placed_at_once(AnchoringText(PAGE), [moved], known)
+    found, _ = place_at_once(AnchoringText(PAGE), [moved], known)
 
     assert (found["note-1"].place.start, found["note-1"].place.end) == (200, 220)
 
 
 def test_more_than_a_few_new_ones_are_left_to_the_thread() -> None:
-    found, is_whole = placed_at_once(AnchoringText(PAGE), [made(n, 9 * n, 30) for n in range(20)], {}, most=3)
+    found, is_whole = place_at_once(AnchoringText(PAGE), [made(n, 9 * n, 30) for n in range(20)], {}, most=3)
 
     assert len(found) == 3
     assert not is_whole
 
 
 def test_a_cancelled_look_finds_nothing() -> None:
-    assert placed(AnchoringText(PAGE), [made(1, 10, 30)], lambda: True) == {}
+    assert place_all(AnchoringText(PAGE), [made(1, 10, 30)], lambda: True) == {}

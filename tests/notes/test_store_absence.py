@@ -142,7 +142,7 @@ def test_a_version_put_aside_in_the_trash_is_no_delete_of_the_note(store: NoteSt
     store.refresh()
     (conflict,) = store.conflicts
     assert conflict.there is not None
-    kept = store.resolve(conflict, conflict.there)
+    kept = store.settle(conflict, "right")
     file_of(notes, kept).unlink()
 
     store.refresh()

@@ -32,24 +32,24 @@ def test_a_note_changed_elsewhere_is_not_written_over_and_both_are_shown(
     assert any("two versions" in each for each in store.problems)
 
 
-@pytest.mark.parametrize(("keep_there", "both"), [(True, False), (False, False), (True, True), (False, True)])
-def test_a_resolved_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
-    store: NoteStore, other: NoteStore, notes: Path, keep_there: bool, both: bool
+@pytest.mark.parametrize(
+    ("side", "bodies"), [("left", ["Theirs."]), ("right", ["Ours."]), ("both", ["Theirs.", "Ours."])]
+)
+def test_a_settled_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
+    store: NoteStore, other: NoteStore, notes: Path, side: str, bodies: list[str]
 ) -> None:
     opened = store.save(made("Before."))
     other.save(replace(other.all()[0], body="Theirs."))
     with pytest.raises(SaveConflict):
         store.save(replace(opened, body="Ours."))
     (conflict,) = store.conflicts
-    kept = conflict.there if keep_there else conflict.here
-    assert kept is not None
 
-    store.resolve(conflict, kept, both=both)
+    kept = store.settle(conflict, side)
 
-    bodies = {each.body for each in store.all()}
-    assert bodies == ({"Theirs.", "Ours."} if both else {kept.body})
+    assert sorted(each.body for each in store.all()) == sorted(bodies)
     assert store.conflicts == ()
     assert store.get(opened.id) == kept
+    assert kept.body == bodies[0]
     trashed = "".join(each.read_text(encoding="utf-8") for each in (notes / ".trash").iterdir())
     assert "Theirs." in trashed
     assert "Ours." in trashed
@@ -87,7 +87,7 @@ def test_a_copy_whose_note_is_gone_is_a_conflict_still(store: NoteStore, notes: 
     (conflict,) = store.conflicts
     assert conflict.here is None
     assert conflict.there is not None
-    store.resolve(conflict, conflict.there)
+    store.settle(conflict, "right")
 
     assert [(each.id, each.body) for each in store.all()] == [("one", "Alone.")]
 
@@ -118,7 +118,7 @@ def test_a_note_that_git_could_not_merge_is_shown_and_never_written_over(store: 
         store.save(replace(store.all()[0], body="Other."))
 
     assert path.read_text(encoding="utf-8") == MERGED
-    store.resolve(conflict, conflict.there)
+    store.settle(conflict, "right")
     assert [each.color for each in store.all()] == ["green"]
 
 

@@ -7,8 +7,7 @@ from itertools import groupby
 from reader.library.markdown import parse
 from reader.library.plain_text import Block, PlainText, Span
 from reader.notes.exports.quotation import Quotation
-from reader.notes.links import format_link
-from reader.notes.model import COLORS
+from reader.notes.model import COLORS, format_link
 
 _STYLE = """
 body { font: 1.05rem/1.6 Georgia, serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color: #222; }

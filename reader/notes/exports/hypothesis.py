@@ -8,8 +8,7 @@ from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_fa
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.jsonld import read_selectors
 from reader.notes.exports.quotation import Quotation
-from reader.notes.links import format_link
-from reader.notes.model import Annotation
+from reader.notes.model import Annotation, format_link
 from reader.notes.note_file import normalized
 
 

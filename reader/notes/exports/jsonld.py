@@ -11,8 +11,7 @@ from reader.library.safe_text import line
 from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, position_of, record_facts, utc
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.quotation import Quotation
-from reader.notes.links import format_link, parse_link
-from reader.notes.model import MOTIVATIONS, Annotation, TextPositionSelector, TextQuoteSelector
+from reader.notes.model import MOTIVATIONS, Annotation, TextPositionSelector, TextQuoteSelector, format_link, parse_link
 from reader.notes.note_file import normalized
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

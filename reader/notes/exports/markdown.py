@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reader.notes.exports.facts import annotation_of, facts_of, place_facts
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
 from reader.notes.exports.quotation import Quotation
-from reader.notes.links import format_link
+from reader.notes.model import format_link
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation

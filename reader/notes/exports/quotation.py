@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from reader.library.record import Record
 from reader.notes.anchoring import Anchoring, AnchoringText, State
-from reader.notes.links import format_link
-from reader.notes.model import Annotation
+from reader.notes.model import Annotation, format_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from reader.library.csv_text import CsvError, read_csv, write_csv
 from reader.notes.exports.facts import id_for, utc
 from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.quotation import Quotation
-from reader.notes.links import parse_link
-from reader.notes.model import COLORS, Annotation, TextPositionSelector, TextQuoteSelector
+from reader.notes.model import COLORS, Annotation, TextPositionSelector, TextQuoteSelector, parse_link
 from reader.notes.note_file import normalized
 
 # What Readwise's import knows by name, in its order, and what it passes over: the rest of what a quotation carries.

@@ -19,10 +19,9 @@ from reader.view.note_rows import PlacedNote
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
-    from reader.notes.anchoring import AnchoringText
+    from reader.notes.anchoring import AnchoringText, PlacedAnnotation
     from reader.notes.conflicts import Conflict
     from reader.notes.model import Annotation
-    from reader.notes.placing import Placed
 
 LOOK_AFTER = 0.1
 _ARTICLES_KEPT = 16
@@ -38,7 +37,7 @@ class KnownPlaces:
     """The annotations of an article's text and their places, as far as they are known."""
 
     text: "AnchoringText"
-    placed: dict[str, "Placed"] = field(default_factory=dict)
+    placed: dict[str, "PlacedAnnotation"] = field(default_factory=dict)
     seen: Seen | None = None
 
 
@@ -56,7 +55,7 @@ class Looked:
     """The answer: what was *seen*, and the places; None where nothing is different."""
 
     seen: Seen
-    placed: dict[str, "Placed"] | None
+    placed: dict[str, "PlacedAnnotation"] | None
 
 
 class Placing(KeyChoosing):
@@ -125,7 +124,7 @@ class Placing(KeyChoosing):
         return known
 
     def _look(self, look: Look, is_late: Callable[[], bool]) -> Iterator[Looked]:
-        from reader.notes.placing import placed
+        from reader.notes.anchoring import place_all
 
         store = self.room.notes
         store.refresh() if look.is_whole else store.refresh(look.article.id)
@@ -146,7 +145,7 @@ class Placing(KeyChoosing):
             time.sleep(_BREATH)
             return is_late()
 
-        yield Looked(seen, placed(known.text, notes, is_late_gently))
+        yield Looked(seen, place_all(known.text, notes, is_late_gently))
 
     def on_placing_notes_looked(self, event: "Placing.NotesLooked") -> None:
         """Show what was found, unless something newer was asked meanwhile."""
@@ -208,7 +207,7 @@ class Placing(KeyChoosing):
 
     def show_changes(self, select_id: str | None = None) -> None:
         """Show the annotations of the open article after one of them was made, changed or deleted here."""
-        from reader.notes.placing import placed_at_once
+        from reader.notes.anchoring import place_at_once
 
         article = self.article
         if article is None:
@@ -216,7 +215,7 @@ class Placing(KeyChoosing):
         known = self._known_of(article)
         # An answer under way does not know of the change.
         self.placer.forget()
-        known.placed, is_whole = placed_at_once(known.text, self.room.notes.of(article.id), known.placed)
+        known.placed, is_whole = place_at_once(known.text, self.room.notes.of(article.id), known.placed)
         known.seen = None
         self._select_id = select_id
         self._show_places(article, known)

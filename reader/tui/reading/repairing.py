@@ -123,14 +123,12 @@ class Repairing(Writing):
 
     def _settle(self, conflicts: Sequence["Conflict"], number: int, answer: str | None) -> None:
         """Do what was chosen for one conflict and go on to the next; the person may leave at each."""
-        from reader.notes.repair import settle
-
         if answer is None:
             self.say(f"Nothing is changed; {self.keymap.key('versions')} shows both again.")
             return
         if answer != "later":
             try:
-                kept = settle(self.room.notes, conflicts[number], answer)
+                kept = self.room.notes.settle(conflicts[number], answer)
             except (ReaderError, OSError) as error:
                 self.say(f"Both versions are kept as they are: {error}", is_warning=True)
                 return

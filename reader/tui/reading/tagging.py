@@ -58,7 +58,7 @@ class Tagging(Writing):
 
     def do_tag(self) -> None:
         """Edit the tags of the annotation; where there is none, of the article."""
-        from reader.notes.tagging import tagging_of
+        from reader.notes.article_tags import tagging_of
 
         here = self.under_caret() if self.where == "article" else self.notes_pane.selected
         note = here if self.where in {"article", "notes"} else None
@@ -99,7 +99,7 @@ class Tagging(Writing):
             self._stop_tagging()
 
     def _tag_article(self, article_id: str, tags: tuple[str, ...]) -> bool:
-        from reader.notes.tagging import tag_article
+        from reader.notes.article_tags import tag_article
 
         try:
             tag_article(self.room.notes, article_id, tags)

@@ -16,8 +16,7 @@ from reader.notes.exports.html import to_html, write_html
 from reader.notes.exports.imported import ImportRefused, KnownArticles, same_url
 from reader.notes.exports.markdown import write_markdown, write_markdown_files
 from reader.notes.exports.quotation import quotations
-from reader.notes.links import format_link, parse_link
-from reader.notes.model import Annotation, TextQuoteSelector
+from reader.notes.model import Annotation, TextQuoteSelector, format_link, parse_link
 from reader.notes.selectors import text_sha256
 from tests.notes.exports.quoted import ARTICLES, NOTE, RECORD, as_quotations, many
 from tests.notes.exports.quoted import RECORDS as RECORDS_OF_ALL_KINDS

@@ -8,12 +8,11 @@ from reader.cli.launch import current_room, opened_room
 from reader.cli.note_arguments import NOTE
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
+from reader.notes.conflicts import SIDES
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.notes.conflicts import Conflict
-
-_SIDES = ("left", "right", "both")
 
 
 def _accept(options: Options) -> int:
@@ -63,14 +62,12 @@ def _list_versions(options: Options) -> int:
 
 
 def _settle(options: Options) -> int:
-    from reader.notes.repair import settle
-
     with opened_room(options) as room:
         room.notes.refresh()
         found = next((each for each in room.notes.conflicts if each.id == options.note), None)
         if found is None:
             raise ReaderError(f"There are no two versions of a note “{options.note}”.")
-        kept = settle(room.notes, found, options.keep)
+        kept = room.notes.settle(found, options.keep)
     out_json({"id": kept.id}) if options.json else out(f"Settled; the other version is in the trash.  [{kept.id}]")
     return 0
 
@@ -147,7 +144,7 @@ SETTLE = CliCommand(
     "Keep one of two versions of a note, or both",
     arguments=(
         NOTE,
-        Argument("--keep", "The note's own file, the copy, or both", "SIDE", choices=_SIDES, is_required=True),
+        Argument("--keep", "The note's own file, the copy, or both", "SIDE", choices=SIDES, is_required=True),
     ),
     examples=(Example("reader notes settle 20261122t210600-90c3e8 --keep right", "Keep the copy."),),
     run=_settle,
