@@ -1,26 +1,63 @@
-"""The reading room: the one object that the app, the command line and scripts talk to.
+"""The public API: a reading room, and the types of what it gives.
 
-from reader.room import ReadingRoom
+    from reader.room import ReadingRoom
 
-with ReadingRoom.open("my-library") as room:
-    room.index()
-    for hit in room.search("aleppo corridor").hits:
-        print(hit.entry.title, hit.snippet)
+    with ReadingRoom.open("my-library") as room:
+        room.index()
+        for hit in room.search("aleppo corridor").hits:
+            print(hit.entry.title, hit.snippet)
+
+Every error is a `ReaderError`, whose text is a sentence for the user.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reader.library.article import Article, Aside
+from reader.library.catalog import Catalog, CatalogEntry
+from reader.library.errors import Cancelled, ReaderError
+from reader.library.folder import Library, LibraryError
+from reader.library.record import Record
+from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.reading_room import ReadingRoom, default_library
 from reader.room.refresh import Progress, Refreshed
 from reader.room.search import SearchAnswer, SearchHit
+from reader.room.settings import Places, Settings
 from reader.room.shelf import NoSuchArticle
 
+if TYPE_CHECKING:
+    from reader.ingest.addition import Added
+    from reader.notes.anchoring import Anchoring
+    from reader.notes.journal import DraftJournal
+    from reader.notes.model import Annotation, new_annotation
+    from reader.notes.selectors import selectors_for
+    from reader.notes.store import NoteStore, SaveConflict
+    from reader.related.evidence import CrossReference, Evidence
+
+# What takes long to import, and is not needed before the first screen.
+_LATER = {
+    "Added": "reader.ingest.addition",
+    "Anchoring": "reader.notes.anchoring",
+    "Annotation": "reader.notes.model",
+    "CrossReference": "reader.related.evidence",
+    "DraftJournal": "reader.notes.journal",
+    "Evidence": "reader.related.evidence",
+    "NoteStore": "reader.notes.store",
+    "SaveConflict": "reader.notes.store",
+    "new_annotation": "reader.notes.model",
+    "selectors_for": "reader.notes.selectors",
+}
+
 __all__ = [
-    "Busy",
-    "NoSuchArticle",
-    "Progress",
-    "ReadingRoom",
-    "Refreshed",
-    "SearchAnswer",
-    "SearchHit",
-    "default_library",
-]
+    "Added", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
+    "CrossReference", "DraftJournal", "Evidence", "Library", "LibraryError", "NoSuchArticle", "NoteStore", "Places",
+    "Progress", "ReaderError", "ReadingRoom", "ReadingState", "Record", "Refreshed", "SaveConflict", "SearchAnswer",
+    "SearchHit", "Settings", "default_library", "new_annotation", "selectors_for",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

@@ -123,7 +123,7 @@ class Caches:
             with locked(self.folder, "refresh", patience):
                 yield
         except BusyError as error:
-            raise Busy("Another window is bringing this library's index up to date.") from error
+            raise Busy("Another window is updating the index of this library.") from error
 
     @property
     def is_run_wanted(self) -> bool:
@@ -164,4 +164,4 @@ def _make_private(folder: Path) -> None:
     except FolderNotOurs as error:
         raise CacheError(f"The cache folder {folder.name} belongs to somebody else.") from error
     except OSError as error:
-        raise CacheError(f"The cache folder cannot be made: {error.strerror}.") from error
+        raise CacheError(f"The cache folder cannot be created: {error.strerror}.") from error

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 # The export of 20,000 notes has some 40 MB.
 MAX_IMPORT = 200_000_000
-_ALREADY = "It is here already and says otherwise; nothing was overwritten."
+_DIFFERS = "The library has this note with other content; it was not overwritten."
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedNote:
-    """What became of a note that was to come in: *result*, and why where it was refused.
+    """The *result* of importing one note, with the *reason* if it was refused.
 
-    What is no annotation at all has neither *id* nor *article*.
+    What is not a note at all has neither *id* nor *article*.
     """
 
     path: str
@@ -64,10 +64,10 @@ class Exchange:
         self._session = session
         self._notebook = notebook
 
-    # Out
+    # Export
 
     def quotations(self, notes: Iterable["Annotation"]) -> list["Quotation"]:
-        """Return *notes* with their articles' records and where their passages are now, article by article."""
+        """Return *notes* with the records of their articles and the places of their passages, article by article."""
         from reader.notes.exports.quotation import quotations
 
         by_article: dict[str, list[Annotation]] = {}
@@ -100,14 +100,14 @@ class Exchange:
         if not per_article:
             texts = {path: self.format(form, notes, template=template)}
         elif form != "markdown":
-            raise ReaderError("Only Markdown has a file for each article.")
+            raise ReaderError("Only Markdown can be written as a file for each article.")
         else:
             texts = {path / name: text for name, text in self._markdown_files(notes, template).items()}
         try:
             if per_article:
                 path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise WriteError(f"The folder {path} could not be made: {error.strerror or error}.") from error
+            raise WriteError(f"The folder {path} could not be created: {error.strerror or error}.") from error
         for target, text in texts.items():
             write_text(target, text)
         return [*texts]
@@ -118,7 +118,7 @@ class Exchange:
         from reader.notes.exports.markdown import write_markdown
 
         if template and form != "markdown":
-            raise ReaderError("Only Markdown takes a template.")
+            raise ReaderError("Only Markdown can use a template.")
         if template:
             return write_markdown(self.quotations(notes), template=template)
         return FORMATS[form].write(self.quotations(notes))
@@ -142,20 +142,20 @@ class Exchange:
     def _chosen_notes(self, article_id: str | None, query: str, tags: Sequence[str]) -> list["Annotation"]:
         return [each.annotation for each in self._notebook.find(query, article_id=article_id, tags=tags).entries]
 
-    # In
+    # Import
 
     def import_notes(self, path: Path, form: str = "", *, with_unknown: bool = False) -> Iterator[ImportedNote]:
-        """Bring in the notes of a file, or of the Markdown files of a folder; yield what became of each.
+        """Import the notes of a file, or of the Markdown files in a folder; yield the result of each.
 
-        The format is seen from the file unless *form* names it. Nothing that is here is overwritten. Notes of
-        articles that are not in the library come in only *with_unknown*. Raises: ReaderError for a file that is none.
+        The format is recognized unless *form* names it. No note of the library is overwritten. Notes on articles
+        that are not in the library are imported only *with_unknown*. Raises: ReaderError if the file holds no notes.
         """
         from reader.library.guarded_file import read_text
         from reader.notes.exports.formats import import_notes
 
         if path.is_dir():
             for each in sorted(path.glob("*.md")):
-                yield from self._told_import(each, form, with_unknown=with_unknown)
+                yield from self._imported(each, form, with_unknown=with_unknown)
             return
         try:
             text = read_text(path, MAX_IMPORT)
@@ -166,23 +166,23 @@ class Exchange:
         for problem in imported.problems:
             yield ImportedNote(str(path), "refused", reason=problem)
         for note in imported.annotations:
-            yield self._taken_in(note, str(path), known.ids, with_unknown=with_unknown)
+            yield self._import_note(note, str(path), known.ids, with_unknown=with_unknown)
 
-    def _told_import(self, path: Path, form: str, *, with_unknown: bool) -> Iterator[ImportedNote]:
+    def _imported(self, path: Path, form: str, *, with_unknown: bool) -> Iterator[ImportedNote]:
         try:
             yield from self.import_notes(path, form, with_unknown=with_unknown)
         except ReaderError as error:
             yield ImportedNote(str(path), "refused", reason=str(error))
 
-    def _taken_in(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
+    def _import_note(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
         here = self._session.notes.get(note.id, note.article)
         if here is not None:
             # A note that came without its dates was given those of its coming.
             if here == replace(note, created=note.created or here.created, modified=note.modified or here.modified):
                 return ImportedNote(path, "same", note.id, note.article)
-            return ImportedNote(path, "refused", note.id, note.article, _ALREADY)
+            return ImportedNote(path, "refused", note.id, note.article, _DIFFERS)
         if note.article not in known and not with_unknown:
-            reason = f"The article “{note.article}” is not in the library; its note was left out."
+            reason = f"The article “{note.article}” is not in the library, so its note was skipped."
             return ImportedNote(path, "refused", note.id, note.article, reason)
         try:
             self._session.notes.save(note, modified=False)
@@ -197,7 +197,7 @@ class Exchange:
             (each.id, each.record.title, each.record.url) for each in self._session.catalog.entries()
         )
 
-    # Proof
+    # Verification
 
     def verify(
         self, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()
@@ -226,7 +226,7 @@ class Exchange:
             markdown, self._session.shelf.text_of, (each.id for each in self._session.catalog.entries())
         )
 
-    # Back
+    # Links
 
     def follow(self, link: str) -> LinkTarget:
         """Return where a `reader://` link leads. Raises: ReaderError if it is none, NoSuchArticle."""
@@ -235,7 +235,9 @@ class Exchange:
 
         parsed = parse_link(link)
         if parsed is None:
-            raise ReaderError(f"“{link[:80]}” is no link of reader: reader://ARTICLE or reader://ARTICLE/NOTE.")
+            raise ReaderError(
+                f"“{link[:80]}” is not a reader link; a link is reader://ARTICLE or reader://ARTICLE/NOTE."
+            )
         article_id, note_id = parsed
         article = self._session.shelf.article(article_id)
         if not note_id:

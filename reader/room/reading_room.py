@@ -139,7 +139,7 @@ class ReadingRoom:
 
         if self.library.in_place:
             raise ReaderError(
-                f"{self.library.title} is a folder read in place, nothing is added; name a library with --library."
+                f"{self.library.title} is a folder that is read in place; choose a library to add to with --library."
             )
         # Without an up-to-date catalog the files themselves tell what the library holds.
         held = None if self._is_busy() else ((each.id, each.record) for each in self.articles())
@@ -190,10 +190,10 @@ class ReadingRoom:
 
 
 def default_library(settings: Settings, places: Places) -> tuple[Path, bool]:
-    """Return the library that opens when none is named, and whether it was made just now.
+    """Return the library that opens when none is named, and whether it was created just now.
 
     In this order: `$READER_LIBRARY`, the settings' library, the current folder if it holds a `library.yaml`, the
-    user's own library, which the first launch makes from the bundled one. Raises: WriteError.
+    user's own library, which the first launch copies from the bundled one. Raises: WriteError.
     """
     named = os.environ.get("READER_LIBRARY") or settings.library
     if named:
@@ -220,8 +220,8 @@ def _copy_bundled(target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
             made = Path(temporary) / "library"
-            # In a checkout, what was read in the bundled library is kept in its state; it is not the new user's.
+            # In a checkout, the state of the bundled library is that of whoever works on it.
             shutil.copytree(bundled, made, ignore=shutil.ignore_patterns("state", ".*"))
             made.rename(target)
     except OSError as error:
-        raise WriteError(f"Your library could not be made in {target}: {error.strerror or error}.") from error
+        raise WriteError(f"Your library could not be created in {target}: {error.strerror or error}.") from error

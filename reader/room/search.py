@@ -193,7 +193,7 @@ class Searches:
         """Save a query by a name, in the place of one that has it. Raises: SearchesError, WriteError."""
         name = search_name(name)
         if not query.strip():
-            raise SearchesError("There is no query to save.")
+            raise SearchesError("There is no search to save.")
         path = self.path
         path.parent.mkdir(parents=True, exist_ok=True)
         save_searches(path, load_searches(path) | {name: line(query).strip()})

@@ -150,7 +150,7 @@ def test_nothing_that_is_here_is_overwritten(library: Library, tmp_path: Path) -
     status, out, err = library.run("notes", "import", target)
 
     assert (status, out) == (1, "0 added, 2 here already, 1 refused.\n")
-    assert "election/three: It is here already and says otherwise; nothing was overwritten." in err
+    assert "election/three: The library has this note with other content; it was not overwritten." in err
     assert library.notes == before
 
 
@@ -211,7 +211,7 @@ def test_what_is_wrong_is_told_line_by_line_and_the_rest_comes_in(library: Libra
     assert [each["result"] for each in became].count("same") == 1
     reasons = " ".join(each["reason"] for each in became if each["result"] == "refused")
     for told in (
-        "says otherwise",
+        "with other content",
         "names no article and annotation",
         "“nowhere” is not in the library",
         "Line 7 is not JSON",
@@ -286,7 +286,7 @@ def test_an_export_to_nowhere_is_one_sentence(library: Library, tmp_path: Path) 
         (["verify", "nothing.md"], "There is no file nothing.md"),
         (["open", "reader://nobody"], "no article “nobody”"),
         (["open", "reader://flood/nobody"], "no note “nobody”"),
-        (["open", "reader://../../etc"], "is no link of reader"),
+        (["open", "reader://../../etc"], "is not a reader link"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_with_status_1(arguments: list[str], told: str, library: Library) -> None:

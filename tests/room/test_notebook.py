@@ -145,9 +145,9 @@ def test_a_tag_that_cannot_be_saved_is_told_and_the_others_are_given(room: Readi
 
 
 def test_a_template_is_for_markdown_and_a_file_for_each_article_too(room: ReadingRoom, tmp_path: Path) -> None:
-    with pytest.raises(ReaderError, match="Only Markdown takes a template"):
+    with pytest.raises(ReaderError, match="Only Markdown can use a template"):
         room.exchange.format("csv", room.notes.all(), template="$note")
-    with pytest.raises(ReaderError, match="Only Markdown has a file for each article"):
+    with pytest.raises(ReaderError, match="Only Markdown can be written as a file for each article"):
         room.exchange.write(tmp_path, "html", room.notes.all(), per_article=True)
     assert room.exchange.export("markdown", "music", template="$words|$note\n").count("They sang|") == 1
 
