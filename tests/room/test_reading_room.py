@@ -170,7 +170,7 @@ def test_searches_are_saved_by_name_and_counted(tmp_path: Path, places: Places) 
         assert room.searches.saved() == {}
         with pytest.raises(ReaderError, match="no saved search"):
             room.searches.delete("Homes")
-        with pytest.raises(ReaderError, match="no query"):
+        with pytest.raises(ReaderError, match="no search"):
             room.searches.save("Empty", " ")
 
 
