@@ -24,8 +24,7 @@ from reader.search.facets import Facets
 from reader.search.generation import IndexFolder
 from reader.search.parser import parse
 from reader.search.plan import Plan, Planner
-from reader.search.query import Query
-from reader.search.ranking import SORTS
+from reader.search.query import SORTS, Query
 from reader.search.searcher import Hit, Results, Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings

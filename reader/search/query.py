@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from reader.search.periods import Period
 from reader.text.distance import nearest
 
+# The orders in which hits may come.
+SORTS = ("relevance", "date", "title", "site", "length", "unread")
 # What is asked of a word.
 PLAIN, EXACT, PREFIX, FUZZY = "plain", "exact", "prefix", "fuzzy"
 # What stands after the colon of a field.

@@ -13,8 +13,6 @@ B = 0.7
 # A function word counts once, and so much of what its rarity says.
 FUNCTION_WORD = 0.1
 
-SORTS = ("relevance", "date", "title", "site", "length", "unread")
-
 
 def idf(count: int, total: int) -> float:
     """Return what a word says that *count* of *total* articles have (Lucene's form, never negative)."""

@@ -8,10 +8,9 @@ from reader.cli.forms import listed, marked
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
 from reader.library.errors import ReaderError
+from reader.search.query import SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.room import ReadingRoom, SearchAnswer, SearchHit
     from reader.search.index import EmptyCause, Explanation, Facets
 
@@ -139,12 +138,6 @@ def _print_emptier(emptier: "EmptyCause") -> None:
         out(f"    near: {each.word}, in {each.count:,}")
 
 
-def _orders() -> "Sequence[str]":
-    from reader.search.ranking import SORTS
-
-    return SORTS
-
-
 COMMAND = CliCommand(
     "search",
     "Search the library",
@@ -154,7 +147,7 @@ COMMAND = CliCommand(
         Argument("QUERY", "Words, phrases and fields, as in the search box", is_optional=True, is_repeated=True,
                  is_query=True),
         Argument("--limit", "Print at most so many articles", "NUMBER", default=20, read=whole_number),
-        Argument("--sort", "Order of the articles", "ORDER", default="relevance", choices=_orders),
+        Argument("--sort", "Order of the articles", "ORDER", default="relevance", choices=SORTS),
         Argument("--ids", "Print only the ids"),
         Argument("--facets", "Also count by site, month, tag, name and language"),
         Argument("--explain", "Explain why each article is found, and which word empties the search"),

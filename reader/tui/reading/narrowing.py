@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from reader.room.settings import ORDERS
+from reader.search.query import SORTS
 from reader.tui.panes.chip_line import ChipLine
 from reader.tui.panes.facets import FacetsPane
 from reader.tui.panes.month_strip import MonthStrip
@@ -10,9 +12,6 @@ from reader.tui.reading.searching import Question, Searching
 
 if TYPE_CHECKING:
     from reader.search.index import Facets
-
-ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
-HIT_ORDERS = ("relevance", "date", "title", "site", "length", "unread")
 
 
 class Narrowing(Searching):
@@ -24,7 +23,7 @@ class Narrowing(Searching):
     # Chips
 
     def _order_chip(self) -> tuple[str, ...]:
-        order, usual = (self.hit_order, HIT_ORDERS[0]) if self.query_text else (self.order, ORDERS[0])
+        order, usual = (self.hit_order, SORTS[0]) if self.query_text else (self.order, ORDERS[0])
         return () if order == usual else (f"by {order}",)
 
     def show_chips(self) -> None:
@@ -57,7 +56,7 @@ class Narrowing(Searching):
     def _take_off(self, number: int) -> None:
         ordering = len(self._order_chip())
         if number < ordering:
-            self._take_order(HIT_ORDERS[0] if self.query_text else ORDERS[0])
+            self._take_order(SORTS[0] if self.query_text else ORDERS[0])
             return
         from reader.search.chips import chips, without
 
@@ -69,7 +68,7 @@ class Narrowing(Searching):
 
     def do_sort(self) -> None:
         """Take the next order: of the hits while there is a search, else of the list."""
-        orders, now = (HIT_ORDERS, self.hit_order) if self.query_text else (ORDERS, self.order)
+        orders, now = (SORTS, self.hit_order) if self.query_text else (ORDERS, self.order)
         order = orders[(orders.index(now) + 1) % len(orders)]
         self._take_order(order)
         self.say(f"Ordered by {order}.")
