@@ -213,6 +213,45 @@ def test_the_cache_gives_back_what_was_read_and_reads_what_has_changed(
     assert len(again.problems) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("remarked", '---\nquote: "wall"\narticle: "mill"\n---\nHm.\n', "folder of another"),
+        ("merged", "---\n---\n<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n", "two versions"),
+        ("one 2", "---\nid: one\n---\nTheirs.\n", "two versions"),
+    ],
+)
+def test_what_is_told_of_a_file_is_told_at_the_next_start_too(
+    tmp_path: Path, notes: Path, name: str, text: str, told: str
+) -> None:
+    write(notes / "harbor" / "one.md", "---\nid: one\n---\nOurs.\n")
+    write(notes / "harbor" / f"{name}.md", text)
+    first = remembering(tmp_path, notes)
+    problems = first.problems
+    first.save_cache()
+
+    again = remembering(tmp_path, notes)
+
+    assert any(told in each for each in problems)
+    assert again.problems == problems
+
+
+def test_a_look_that_finds_no_news_does_not_write_the_cache_again(tmp_path: Path, notes: Path) -> None:
+    write(notes / "harbor" / "one.md", "---\nid: one\n---\nOurs.\n")
+    write(notes / "harbor" / "one 2.md", "---\nid: one\n---\nTheirs.\n")
+    remembering(tmp_path, notes).all()
+    first = remembering(tmp_path, notes)
+    first.all()
+    first.save_cache()
+    written = (tmp_path / "cache" / "notes.json").stat().st_ino
+
+    again = remembering(tmp_path, notes)
+    again.all()
+    again.save_cache()
+
+    assert (tmp_path / "cache" / "notes.json").stat().st_ino == written
+
+
 def test_notes_that_went_between_two_starts_are_missed_through_the_cache(
     store: NoteStore, notes: Path, tmp_path: Path
 ) -> None:
