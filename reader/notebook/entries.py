@@ -38,7 +38,7 @@ class Heading:
         return not self.stamp
 
 
-class Words(NamedTuple):
+class EntryWords(NamedTuple):
     """The folded words of an entry, by field."""
 
     quote: str
@@ -68,7 +68,7 @@ class NotebookEntry:
 
     @property
     def folded(self) -> str:
-        """All folded words, a line for each of the fields of `Words`."""
+        """All folded words, a line for each of the fields of `EntryWords`."""
         if not self._folded:
             note = self.annotation
             linked = self.linked.title if self.linked else ""
@@ -78,9 +78,9 @@ class NotebookEntry:
         return self._folded
 
     @property
-    def words(self) -> Words:
+    def words(self) -> EntryWords:
         """The folded words by field."""
-        return Words._make(self.folded.split("\n"))
+        return EntryWords._make(self.folded.split("\n"))
 
     @property
     def day(self) -> int:

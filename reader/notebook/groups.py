@@ -22,7 +22,7 @@ STATE_NAMES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NoteGroup:
     """Some entries under a *heading*; *article* is theirs where they are grouped so."""
 
     heading: str
@@ -39,12 +39,12 @@ class Counts:
     states: Sequence[tuple[str, int]] = ()
 
 
-def grouped(entries: Iterable[NotebookEntry], grouping: str) -> tuple[Group, ...]:
+def group_entries(entries: Iterable[NotebookEntry], grouping: str) -> tuple[NoteGroup, ...]:
     """Return *entries* in groups of one of GROUPINGS. A note with several tags is in the group of each."""
     return _GROUPERS[grouping](entries)
 
 
-def counted(entries: Sequence[NotebookEntry]) -> Counts:
+def count_facets(entries: Sequence[NotebookEntry]) -> Counts:
     """Return how often each tag, color and state is among *entries*."""
     notes = [each.annotation for each in entries]
     tags = Counter(chain.from_iterable(each.tags for each in notes if each.tags))
@@ -58,40 +58,40 @@ def counted(entries: Sequence[NotebookEntry]) -> Counts:
     )
 
 
-def _by_article(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+def _by_article(entries: Iterable[NotebookEntry]) -> tuple[NoteGroup, ...]:
     # The notebook has the notes of an article together, in the order of its text.
     together = groupby(entries, key=lambda entry: entry.heading)
-    return tuple(Group(heading.title, [*listed], heading) for heading, listed in together)
+    return tuple(NoteGroup(heading.title, [*listed], heading) for heading, listed in together)
 
 
-def _by_tag(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+def _by_tag(entries: Iterable[NotebookEntry]) -> tuple[NoteGroup, ...]:
     by_tag: dict[str, list[NotebookEntry]] = {}
     for each in entries:
         for tag in each.annotation.tags or ("",):
             by_tag.setdefault(tag, []).append(each)
     bare = by_tag.pop("", [])
     ordered = sorted(by_tag.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    groups = [Group(f"#{tag}", listed) for tag, listed in ordered]
-    return (*groups, *([Group("without a tag", bare)] if bare else ()))
+    groups = [NoteGroup(f"#{tag}", listed) for tag, listed in ordered]
+    return (*groups, *([NoteGroup("without a tag", bare)] if bare else ()))
 
 
-def _by_color(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+def _by_color(entries: Iterable[NotebookEntry]) -> tuple[NoteGroup, ...]:
     ordered = _gathered(entries, lambda entry: entry.annotation.color, lambda color: (_color_order(color), color))
-    return tuple(Group(color or "without a color", listed) for color, listed in ordered)
+    return tuple(NoteGroup(color or "without a color", listed) for color, listed in ordered)
 
 
-def _by_date(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+def _by_date(entries: Iterable[NotebookEntry]) -> tuple[NoteGroup, ...]:
     latest = sorted(entries, key=lambda entry: (entry.day, entry.annotation.created), reverse=True)
-    return tuple(Group(_month_name(month), listed) for month, listed in _gathered(latest, _month_of, lambda _: 0))
+    return tuple(NoteGroup(_month_name(month), listed) for month, listed in _gathered(latest, _month_of, lambda _: 0))
 
 
-def _by_state(entries: Iterable[NotebookEntry]) -> tuple[Group, ...]:
+def _by_state(entries: Iterable[NotebookEntry]) -> tuple[NoteGroup, ...]:
     order = [*STATE_NAMES]
     gathered = _gathered(entries, lambda entry: entry.state, order.index)
-    return tuple(Group(STATE_NAMES[state], listed) for state, listed in gathered)
+    return tuple(NoteGroup(STATE_NAMES[state], listed) for state, listed in gathered)
 
 
-_GROUPERS: Mapping[str, Callable[[Iterable[NotebookEntry]], tuple[Group, ...]]] = {
+_GROUPERS: Mapping[str, Callable[[Iterable[NotebookEntry]], tuple[NoteGroup, ...]]] = {
     "article": _by_article, "tag": _by_tag, "color": _by_color, "date": _by_date, "state": _by_state,
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader.library.errors import ReaderError
-from reader.notebook.entries import NotebookEntry, Words, folded_words
+from reader.notebook.entries import EntryWords, NotebookEntry, folded_words
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, Token, tokens
 from reader.search.periods import PeriodError, parse_period
 from reader.text.distance import nearest
@@ -222,7 +222,7 @@ def _words_test(token: Token, field: str | None) -> Test | None:
     if field == "article":
         name = token.text.casefold()
         return lambda entry: needle in entry.words.article or entry.annotation.article == name
-    at = Words._fields.index(field)
+    at = EntryWords._fields.index(field)
     # Most notes do not have the words at all, and need not be cut into fields to know it.
     return lambda entry: needle in entry.folded and needle in entry.words[at]
 

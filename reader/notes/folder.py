@@ -13,7 +13,7 @@ from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.conflicts import copied_id, sides
 from reader.notes.model import Annotation, is_annotation_id
-from reader.notes.note_file import NoteError, decoded, parse_note
+from reader.notes.note_file import NoteError, decode_note, parse_note
 
 # A note's quote may be as long as an article, in letters of up to four bytes.
 MAX_BYTES = 4_000_000
@@ -108,7 +108,7 @@ class NotesFolder:
             return NoteFile(name, stamp, problem="its name is no id (0-9, a-z and hyphens)")
         try:
             data = read_bytes(self.root / article / f"{name}{SUFFIX}", MAX_BYTES)
-            text = decoded(data)
+            text = decode_note(data)
             revision = revision_of(data)
             both = sides(text)
             # Of two versions in one file neither is the file: a save must not take it for the one it knows.

@@ -123,11 +123,11 @@ def read_canonical(head: str) -> dict[str, Value] | None:
 
 
 def format_note(annotation: Annotation, previous: str | None = None) -> str:
-    """Return the text of an annotation's file; `parse_note` gives back the same annotation, `normalized`.
+    """Return the text of an annotation's file; `parse_note` gives back the same annotation, `normalize`.
 
     *previous* is the file's text until now: lines in it that say the same still are kept as they are.
     """
-    annotation = normalized(annotation)
+    annotation = normalize(annotation)
     facts = _facts(annotation)
     if previous is not None:
         text = _revised(annotation, facts, previous)
@@ -136,18 +136,18 @@ def format_note(annotation: Annotation, previous: str | None = None) -> str:
     return f"---\n{write_yaml(facts)}---\n{_body_text(annotation.body)}"
 
 
-def formatted(annotation: Annotation, previous: bytes | None) -> bytes:
+def format_bytes(annotation: Annotation, previous: bytes | None) -> bytes:
     """Return the bytes of a note's file, made of the *previous* ones; they have been read back.
 
     Raises: NoteError if they would say something else, or if *previous* cannot be read.
     """
-    text = format_note(annotation, with_article(decoded(previous), annotation.article) if previous else None)
+    text = format_note(annotation, with_article(decode_note(previous), annotation.article) if previous else None)
     if parse_note(text, annotation.article, annotation.id).annotation != annotation:
         raise NoteError("The note could not be saved: its file would not be read back as it is.")
     return text.encode("utf-8")
 
 
-def decoded(data: bytes) -> str:
+def decode_note(data: bytes) -> str:
     """Return the text of a note's file. Raises: NoteError if it is not UTF-8: what we cannot read we must not write."""
     try:
         return data.decode("utf-8")
@@ -169,7 +169,7 @@ def with_article(text: str, article: str) -> str:
     return changed.replace("\n", "\r\n") if "\r\n" in text else changed
 
 
-def normalized(annotation: Annotation) -> Annotation:
+def normalize(annotation: Annotation) -> Annotation:
     """Return *annotation* as its file would give it back: cleaned texts, tags without repetition or blanks."""
     quote, position = annotation.quote, annotation.position
     if quote:
@@ -261,7 +261,7 @@ def _revised(annotation: Annotation, facts: dict[str, object], previous: str) ->
     found = entries(parts.head) if parts else []
     if found is None:
         return None
-    before, after = _facts(normalized(old)), {key: plain_value(value) for key, value in facts.items()}
+    before, after = _facts(normalize(old)), {key: plain_value(value) for key, value in facts.items()}
     same = {key for key in before if plain_value(before[key]) == after.get(key)}
     same |= {entry.key for entry in found if entry.key not in before and entry.key not in after}
     written = {entry.key for entry in found}

@@ -16,7 +16,7 @@ from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import copied_id
 from reader.notes.folder import MAX_BYTES, SUFFIX
 from reader.notes.model import new_id
-from reader.notes.note_file import NoteError, decoded, formatted, normalized, parse_note, with_article
+from reader.notes.note_file import NoteError, decode_note, format_bytes, normalize, parse_note, with_article
 
 
 def move_notes(old: Path, new: Path, article: str) -> list[str]:
@@ -60,11 +60,11 @@ def as_before(before: bytes, data: bytes | None, article: str, name: str) -> byt
     """Return the bytes of a note that goes back to *article*: on its passage *before*, else as *data* has it by now."""
     if data is None:
         return before
-    old, current = (parse_note(decoded(each), article, name).annotation for each in (before, data))
+    old, current = (parse_note(decode_note(each), article, name).annotation for each in (before, data))
     back = replace(current, quote=old.quote, position=old.position, text_sha256=old.text_sha256)
     if replace(back, extra=old.extra, modified=old.modified) == old:
         return before
-    return formatted(normalized(back), data)
+    return format_bytes(normalize(back), data)
 
 
 def _is_note(path: Path) -> bool:
@@ -78,7 +78,7 @@ def _name_article(path: Path, article: str) -> None:
         return
     data = read_bytes(path, MAX_BYTES)
     try:
-        named = with_article(decoded(data), article).encode("utf-8")
+        named = with_article(decode_note(data), article).encode("utf-8")
     except NoteError:
         return
     if named != data:

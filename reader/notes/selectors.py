@@ -26,7 +26,7 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def attached(annotation: Annotation, text: str, start: int, end: int, article: str = "") -> Annotation:
+def attach(annotation: Annotation, text: str, start: int, end: int, article: str = "") -> Annotation:
     """Return *annotation* on `text[start:end]`, of another *article* if one is given.
 
     It was an orphan that is attached by hand, or its passage reads differently now and that is accepted.

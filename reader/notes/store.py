@@ -25,9 +25,9 @@ from reader.notes.conflicts import SIDES, Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
 from reader.notes.model import Annotation, new_id
-from reader.notes.note_file import NoteError, formatted, normalized
+from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.relocation import as_before, move_note, move_notes
-from reader.notes.trash import Trash, Trashed
+from reader.notes.trash import Trash, TrashedNote
 
 
 class SaveConflict(ReaderError):
@@ -138,7 +138,7 @@ class NoteStore:
         ReaderError (also for a full disk); the file is then as it was.
         """
         moment = now()
-        annotation = normalized(annotation)
+        annotation = normalize(annotation)
         annotation = replace(
             annotation,
             created=annotation.created or moment,
@@ -160,7 +160,7 @@ class NoteStore:
         target = self._folder.path(changed.article, changed.id)
         if old == changed.article:
             return self.save(changed)
-        changed = normalized(replace(changed, modified=now()))
+        changed = normalize(replace(changed, modified=now()))
         with self._changing(old, changed.article):
             data = _bytes_at(path)
             if data is None or revision_of(data) != annotation.revision:
@@ -169,7 +169,7 @@ class NoteStore:
                 raise ReaderError(f"The article “{changed.article}” has a note “{changed.id}” already.")
             with locked(self._locks, "trash"):
                 self._trash.keep_moved(data, old, annotation.id, changed.article)
-            written = formatted(changed, data)
+            written = format_bytes(changed, data)
             move_note(path, written, target.parent)
             self._inventory.forget(old, annotation.id)
             self._inventory.look_at(changed.article)
@@ -228,7 +228,7 @@ class NoteStore:
             back = [self._restored(each) for each in self._trash.latest_batch()]
             return tuple(each for each in reversed(back) if each)
 
-    def _restored(self, trashed: Trashed) -> Annotation | None:
+    def _restored(self, trashed: TrashedNote) -> Annotation | None:
         if trashed.moved_to:
             return self._moved_back(trashed)
         with self._changing(trashed.article), locked(self._locks, "trash"):
@@ -245,7 +245,7 @@ class NoteStore:
             self._inventory.look_at(trashed.article)
         return self.get(name, trashed.article)
 
-    def _moved_back(self, trashed: Trashed) -> Annotation | None:
+    def _moved_back(self, trashed: TrashedNote) -> Annotation | None:
         """Move an annotation back to its article and its passage; what was written in it since stays."""
         home = self._folder.path(trashed.article, trashed.id)
         path = self._folder.path(trashed.moved_to, trashed.id)
@@ -354,7 +354,7 @@ class NoteStore:
 
     def _written(self, annotation: Annotation, path: Path) -> bytes:
         """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
-        data = formatted(annotation, None)
+        data = format_bytes(annotation, None)
         make_folder(path.parent)
         try:
             current = _bytes_at(path)
@@ -364,7 +364,7 @@ class NoteStore:
                 raise self._conflict(annotation, path, data) from None
             raise
         if current is not None and revision_of(current) == annotation.revision:
-            data = formatted(annotation, current)
+            data = format_bytes(annotation, current)
             if data != current:
                 write_bytes(path, data)
         elif current is None:

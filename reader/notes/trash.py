@@ -17,7 +17,7 @@ _KEPT = 500
 _NAME = re.compile(r"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md")
 
 
-class Trashed(NamedTuple):
+class TrashedNote(NamedTuple):
     """A file in the trash, the annotation that it was, and what was deleted with it: all of the same *batch*.
 
     A *version* is what another file of the annotation held, or its own until it was changed: it was not deleted. Nor
@@ -79,7 +79,7 @@ class Trash:
         self._append([name])
         create_bytes(self._folder / name, data)
 
-    def all(self) -> list[Trashed]:
+    def all(self) -> list[TrashedNote]:
         """Return everything in the trash, whoever put it there."""
         try:
             names = [each.name for each in self._folder.iterdir()]
@@ -87,7 +87,7 @@ class Trash:
             return []
         return [trashed for trashed in map(self._parsed, names) if trashed]
 
-    def latest(self) -> Iterator[Trashed]:
+    def latest(self) -> Iterator[TrashedNote]:
         """Yield what this machine put into the trash and is there still, the latest first."""
         for line in reversed(self._lines()):
             name, _, batch = line.partition(" ")
@@ -95,7 +95,7 @@ class Trash:
             if trashed and trashed.path.is_file():
                 yield trashed
 
-    def latest_batch(self) -> list[Trashed]:
+    def latest_batch(self) -> list[TrashedNote]:
         """Return what this machine put there together last and is there still, the latest first."""
         latest = self.latest()
         first = next(latest, None)
@@ -104,7 +104,7 @@ class Trash:
         together = itertools.takewhile(lambda each: each.batch == first.batch != "", latest)
         return [first, *together]
 
-    def restore(self, trashed: Trashed, target: Path) -> None:
+    def restore(self, trashed: TrashedNote, target: Path) -> None:
         """Move a file back to *target*, durably.
 
         Raises: FileExistsError if something stands there, OSError; in both cases it is in the trash still.
@@ -113,7 +113,7 @@ class Trash:
         sync_folder(target.parent)
         self.drop(trashed)
 
-    def drop(self, trashed: Trashed) -> None:
+    def drop(self, trashed: TrashedNote) -> None:
         """Remove a file from the trash: what it held is elsewhere. Raises: OSError."""
         trashed.path.unlink(missing_ok=True)
         sync_folder(self._folder)
@@ -123,12 +123,12 @@ class Trash:
             raise OSError(errno.ELOOP, "the trash is a link")
         self._folder.mkdir(exist_ok=True)
 
-    def _parsed(self, name: str, batch: str = "") -> Trashed | None:
+    def _parsed(self, name: str, batch: str = "") -> TrashedNote | None:
         match = _NAME.fullmatch(name)
         if match is None or not is_id(match["article"]) or not is_annotation_id(match["id"]):
             return None
         is_version, moved_to = match["kind"] == "version", match["moved_to"] or ""
-        return Trashed(self._folder / name, match["article"], match["id"], batch, is_version, moved_to)
+        return TrashedNote(self._folder / name, match["article"], match["id"], batch, is_version, moved_to)
 
     def _lines(self) -> list[str]:
         try:

@@ -13,7 +13,7 @@ from reader.room.shelf import NoSuchArticle
 if TYPE_CHECKING:
     from reader.library.record import Record
     from reader.notes.anchoring import Anchoring
-    from reader.notes.exports.imported import KnownArticles
+    from reader.notes.exports.import_batch import KnownArticles
     from reader.notes.exports.quotation import Quotation
     from reader.notes.model import Annotation
     from reader.notes.verification import Verification
@@ -191,7 +191,7 @@ class Exchange:
         return ImportedNote(path, "added", note.id, note.article)
 
     def _known_articles(self) -> "KnownArticles":
-        from reader.notes.exports.imported import KnownArticles
+        from reader.notes.exports.import_batch import KnownArticles
 
         return KnownArticles.of(
             (each.id, each.record.title, each.record.url) for each in self._session.catalog.entries()

@@ -213,9 +213,9 @@ class LibraryNotebook:
 
         `notes.undo` takes a note back to the article that it was on. Raises: ReaderError, with the note where it was.
         """
-        from reader.notes.selectors import attached
+        from reader.notes.selectors import attach
 
-        return self._session.notes.move(annotation, attached(annotation, article.text, start, end, article.id))
+        return self._session.notes.move(annotation, attach(annotation, article.text, start, end, article.id))
 
     def tag(
         self, notes: Iterable["Annotation"], added: Sequence[str] = (), removed: Sequence[str] = ()

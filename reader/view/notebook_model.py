@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.library.safe_text import line
 from reader.notebook.entries import Heading, Notebook, NotebookEntry
-from reader.notebook.groups import Group, grouped
+from reader.notebook.groups import NoteGroup, group_entries
 from reader.notebook.query import parse_query
 from reader.view.phrases import day
 
@@ -34,7 +34,7 @@ HEADING, BLANK = -1, -2
 class NotebookModel:
     """The rows of the notebook, group by group: a heading, the notes under it, a blank line."""
 
-    def __init__(self, groups: Sequence[Group] = (), grouping: str = "article") -> None:
+    def __init__(self, groups: Sequence[NoteGroup] = (), grouping: str = "article") -> None:
         self.groups = groups
         self.grouping = grouping
         self._first_rows: list[int] = []
@@ -104,7 +104,7 @@ def found_by(text: str, grouping: str, notebook: Notebook) -> Found:
     if text.strip():
         test = parse_query(text, datetime.now(UTC).date()).test
         entries = [each for each in entries if test(each)]
-    model = NotebookModel(grouped(entries, grouping), grouping)
+    model = NotebookModel(group_entries(entries, grouping), grouping)
     return Found(model, entries)
 
 

@@ -1,11 +1,11 @@
 import pytest
 
-from reader.notebook.groups import GROUPINGS, counted, grouped
+from reader.notebook.groups import GROUPINGS, count_facets, group_entries
 from tests.notebook.entries_made import names, notebook
 
 
 def groups(grouping: str) -> list[tuple[str, list[str]]]:
-    return [(each.heading, names(each.entries)) for each in grouped(notebook().entries, grouping)]
+    return [(each.heading, names(each.entries)) for each in group_entries(notebook().entries, grouping)]
 
 
 def test_by_article_the_latest_article_comes_first_and_its_notes_in_the_order_of_the_text() -> None:
@@ -49,11 +49,11 @@ def test_by_state_what_needs_a_person_comes_first() -> None:
 @pytest.mark.parametrize("grouping", GROUPINGS)
 def test_no_note_is_left_out_of_any_grouping(grouping: str) -> None:
     assert {name for _, ids in groups(grouping) for name in ids} == {*names(notebook().entries)}
-    assert grouped([], grouping) == ()
+    assert group_entries([], grouping) == ()
 
 
 def test_tags_colors_and_states_are_counted() -> None:
-    counts = counted(notebook().entries)
+    counts = count_facets(notebook().entries)
 
     assert [*counts.tags] == [("sea", 2), ("figures", 1), ("odd", 1), ("sea ice", 1), ("to check", 1)]
     assert [*counts.colors] == [("yellow", 4), ("green", 1)]

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from reader.notes.model import COLORS, MOTIVATIONS, RELATIONS, Annotation, TextPositionSelector, TextQuoteSelector
-from reader.notes.note_file import KEYS, normalized
+from reader.notes.note_file import KEYS, normalize
 
 # Letters that break careless writers: quotes, colons, hashes, brackets, line breaks of all kinds, controls, bidi.
 LETTERS = st.sampled_from("ab \"'\\:#-[]{}&*!|>%@`,\n\t\r\x07\x1b\x85\u2028\ufeff\u202eé\u0301中🙂~=?")
@@ -31,4 +31,4 @@ ANNOTATIONS = st.builds(
     modified=st.sampled_from(["", "2026-11-23T08:00:00Z"]),
     text_sha256=st.sampled_from(["", "0" * 64]),
     extra=st.dictionaries(TEXTS.filter(lambda text: text not in KEYS), VALUES, max_size=3),
-).map(normalized)
+).map(normalize)

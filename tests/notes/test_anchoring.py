@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.notes.anchoring import CONFIDENCE, AnchoringText, anchor, has_same_words
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
-from reader.notes.selectors import attached, selectors_for, text_sha256
+from reader.notes.selectors import attach, selectors_for, text_sha256
 from tests.notes.passages import PAGE, annotation, found, is_whole, selected
 
 ANY_TEXT = st.text(st.sampled_from("ab. ,\n-ßéİعمد中文🙂́“”1"), max_size=60)
@@ -226,13 +226,13 @@ def test_an_accepted_change_keeps_the_words_that_stood_there() -> None:
     new = PAGE.replace("12.5", "13.1")
     place = anchor(new, mark)
 
-    accepted = attached(mark, new, place.start, place.end)
+    accepted = attach(mark, new, place.start, place.end)
 
     assert accepted.exact == "cost 13.1 million crowns"
     assert accepted.extra["quote_before"] == "cost 12.5 million crowns"
     assert anchor(new, accepted).state == "exact"
-    assert attached(accepted, PAGE, 0, 10).extra["quote_before"] == "cost 12.5 million crowns"
-    assert "quote_before" not in attached(Annotation("whole", "harbor"), PAGE, 0, 10).extra
+    assert attach(accepted, PAGE, 0, 10).extra["quote_before"] == "cost 12.5 million crowns"
+    assert "quote_before" not in attach(Annotation("whole", "harbor"), PAGE, 0, 10).extra
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 4), (0, len(PAGE) + 1)])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.notes.exports.formats import FORMATS
-from reader.notes.exports.imported import KnownArticles
+from reader.notes.exports.import_batch import KnownArticles
 from reader.notes.judged_links import articles_related, judged_links, judgment
 from reader.notes.model import RELATIONS, Annotation, TextQuoteSelector, new_annotation
 from reader.notes.note_file import format_note, parse_note

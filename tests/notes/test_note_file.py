@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.library.errors import ReaderError
 from reader.library.yaml_text import NOTE, read_yaml, write_yaml
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
-from reader.notes.note_file import NoteError, format_note, normalized, parse_note, read_canonical
+from reader.notes.note_file import NoteError, format_note, normalize, parse_note, read_canonical
 from tests.notes.notes_made import ANNOTATIONS, LETTERS, TEXTS
 
 BY_HAND = """---
@@ -45,7 +45,7 @@ def test_what_is_written_is_read_back(annotation: Annotation) -> None:
 
 @given(ANNOTATIONS)
 def test_normalizing_twice_is_normalizing_once(annotation: Annotation) -> None:
-    assert normalized(annotation) == annotation
+    assert normalize(annotation) == annotation
 
 
 @given(ANNOTATIONS, ANNOTATIONS)
@@ -202,7 +202,7 @@ def test_a_note_that_cannot_be_read_back_is_refused_by_its_reader() -> None:
     ],
 )
 def test_however_a_file_was_written_it_says_the_annotation_afterwards(previous: str) -> None:
-    note = normalized(Annotation("one", "harbor", "commenting", body="New.", tags=("sea",)))
+    note = normalize(Annotation("one", "harbor", "commenting", body="New.", tags=("sea",)))
 
     assert parse_note(format_note(note, previous), "harbor", "one").annotation.body == "New."
     assert parse_note(format_note(note, previous), "harbor", "one").annotation.tags == ("sea",)
@@ -217,9 +217,9 @@ def test_what_no_file_can_say_is_left_out() -> None:
         extra={"a": True, "b": None, "c": (1, {"d": False}), "id": "two"},
     )
 
-    assert normalized(note).quote is None
-    assert normalized(note).position is None
-    assert normalized(note).extra == {"a": "true", "b": "", "c": ["1", {"d": "false"}]}
+    assert normalize(note).quote is None
+    assert normalize(note).position is None
+    assert normalize(note).extra == {"a": "true", "b": "", "c": ["1", {"d": "false"}]}
 
 
 def test_a_line_separator_in_a_text_ends_no_entry() -> None:

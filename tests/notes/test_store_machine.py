@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from reader.notes.anchoring import AnchoringText
 from reader.notes.model import Annotation, new_annotation
-from reader.notes.note_file import format_note, normalized, parse_note
+from reader.notes.note_file import format_note, normalize, parse_note
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.notes.store import NoteStore, SaveConflict
 from reader.text.letters import fold_letters
@@ -80,7 +80,7 @@ class Synced(RuleBasedStateMachine):
         other.refresh()
         saved = other.save(replace(found, body=theirs, color="pink"), modified=False)
         self.bodies[name] = saved.body
-        ours = replace(normalized(replace(found, body=mine)), color="blue")
+        ours = replace(normalize(replace(found, body=mine)), color="blue")
         stale = saved.revision != found.revision
         try:
             self.stores[machine].save(ours, modified=False)
@@ -98,7 +98,7 @@ class Synced(RuleBasedStateMachine):
         path = self.notes / "harbor" / f"{name}.md"
         if path.exists():
             text = path.read_text(encoding="utf-8")
-            note = normalized(replace(parse_note(text, "harbor", name).annotation, body=body))
+            note = normalize(replace(parse_note(text, "harbor", name).annotation, body=body))
             path.write_text(format_note(note, text), encoding="utf-8")
             self.bodies[name] = note.body
 

@@ -8,7 +8,7 @@ import pytest
 
 from reader.library.errors import ReaderError
 from reader.notes.model import Annotation
-from reader.notes.selectors import attached
+from reader.notes.selectors import attach
 from reader.notes.store import NoteStore
 from tests.notes.faults import ERRORS, Faults, Killed
 from tests.notes.stores import file_of, made, write
@@ -18,7 +18,7 @@ TEXT = "At the mill the wheel stood still."
 
 def at_mill(note: Annotation) -> Annotation:
     """Return the note as it is to be: on two words of the article on the mill."""
-    return attached(note, TEXT, 7, 11, "mill")
+    return attach(note, TEXT, 7, 11, "mill")
 
 
 def moved(store: NoteStore) -> tuple[Annotation, Annotation]:
@@ -114,7 +114,7 @@ def test_a_note_is_not_moved_over_another_one_nor_after_it_was_changed_elsewhere
 def test_a_move_within_its_article_is_a_save(store: NoteStore) -> None:
     before = store.save(made())
 
-    after = store.move(before, attached(before, TEXT, 7, 11))
+    after = store.move(before, attach(before, TEXT, 7, 11))
 
     assert (after.article, after.exact) == (before.article, "mill")
     assert store.all() == (after,)

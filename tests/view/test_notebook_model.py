@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notebook.groups import GROUPINGS, Group
+from reader.notebook.groups import GROUPINGS, NoteGroup
 from reader.view.notebook_model import (
     BLANK,
     HEADING,
@@ -20,7 +20,7 @@ def model(sizes: list[int]) -> NotebookModel:
     book = notebook([note(f"n{at}") for at in range(sum(sizes))])
     groups, start = [], 0
     for number, size in enumerate(sizes):
-        groups.append(Group(f"group {number}", book.entries[start : start + size]))
+        groups.append(NoteGroup(f"group {number}", book.entries[start : start + size]))
         start += size
     return NotebookModel(groups)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from reader.library.identity import is_id
 from reader.library.record import Record
-from reader.notes.exports.imported import ImportRefused
+from reader.notes.exports.import_batch import ImportRefused
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector, is_annotation_id
-from reader.notes.note_file import normalized, plain_value
+from reader.notes.note_file import normalize, plain_value
 
 _TEXTS = ("motivation", "color", "link", "relation", "created", "modified", "text_sha256")
 
@@ -37,7 +37,7 @@ def annotation_of(facts: object) -> Annotation:
         raise ImportRefused("it names no article and annotation")
     texts = {key: _text(facts.get(key)) for key in (*_TEXTS, "quote", "prefix", "suffix", "body")}
     extra = facts.get("extra")
-    return normalized(
+    return normalize(
         Annotation(
             name,
             article,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reader.notes.exports.html import write_html
 from reader.notes.exports.hypothesis import read_hypothesis, write_hypothesis
-from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles
 from reader.notes.exports.jsonl import read_jsonl, write_jsonl
 from reader.notes.exports.jsonld import read_jsonld, write_jsonld
 from reader.notes.exports.markdown import read_markdown, write_markdown
@@ -20,7 +20,7 @@ class Format:
     name: str
     suffix: str
     write: Callable[[Sequence[Quotation]], str]
-    read: Callable[[str, KnownArticles], Imported] | None = None
+    read: Callable[[str, KnownArticles], ImportBatch] | None = None
 
 
 FORMATS: Mapping[str, Format] = {
@@ -36,7 +36,7 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def import_notes(text: str, articles: KnownArticles, name: str = "") -> Imported:
+def import_notes(text: str, articles: KnownArticles, name: str = "") -> ImportBatch:
     """Return the annotations of a file in whichever format it is; *name* is the file's, or a format's.
 
     Raises: ImportRefused if it is none that can be read.

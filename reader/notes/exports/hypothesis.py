@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, record_facts, tags_of, utc
-from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.jsonld import read_selectors
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import Annotation, format_link
-from reader.notes.note_file import normalized
+from reader.notes.note_file import normalize
 
 
 def write_hypothesis(quotations: Sequence[Quotation]) -> str:
@@ -17,7 +17,7 @@ def write_hypothesis(quotations: Sequence[Quotation]) -> str:
     return json.dumps({"total": len(quotations), "rows": [_row(each) for each in quotations]}, indent=2) + "\n"
 
 
-def read_hypothesis(text: str, articles: KnownArticles) -> Imported:
+def read_hypothesis(text: str, articles: KnownArticles) -> ImportBatch:
     """Return the annotations of a document of Hypothesis; those on a page that is not in the library are told."""
     try:
         value = json.loads(text)
@@ -32,7 +32,7 @@ def read_hypothesis(text: str, articles: KnownArticles) -> Imported:
             annotations.append(_parsed(row, articles))
         except ImportRefused as error:
             problems.append(str(error))
-    return Imported(tuple(annotations), tuple(problems))
+    return ImportBatch(tuple(annotations), tuple(problems))
 
 
 def _row(quotation: Quotation) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _parsed(row: object, articles: KnownArticles) -> Annotation:
     extra: dict[str, object] = {"imported_from": f"hypothesis:{row['id']}"} if row.get("id") else {}
     if isinstance(references, list) and references:
         extra["references"] = [str(each) for each in references]
-    return normalized(
+    return normalize(
         Annotation(
             id_for(f"hypothesis:{foreign}", created),
             article,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from reader.notes.exports.facts import annotation_of, facts_of, place_facts, record_facts
-from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles
 from reader.notes.exports.quotation import Quotation
 
 
@@ -13,7 +13,7 @@ def write_jsonl(quotations: Sequence[Quotation]) -> str:
     return "".join(json.dumps(_row(each)) + "\n" for each in quotations)
 
 
-def read_jsonl(text: str, _: KnownArticles) -> Imported:
+def read_jsonl(text: str, _: KnownArticles) -> ImportBatch:
     """Return the annotations of our own JSON lines; they know their articles' ids."""
     annotations, problems = [], []
     for number, written in enumerate(text.split("\n"), 1):
@@ -25,7 +25,7 @@ def read_jsonl(text: str, _: KnownArticles) -> Imported:
             problems.append(f"Line {number} is not JSON.")
         except ImportRefused as error:
             problems.append(f"Line {number} was left out: {error}.")
-    return Imported(tuple(annotations), tuple(problems))
+    return ImportBatch(tuple(annotations), tuple(problems))
 
 
 def _row(quotation: Quotation) -> dict[str, object]:

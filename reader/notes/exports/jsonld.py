@@ -9,10 +9,10 @@ from typing import Any
 from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, position_of, record_facts, utc
-from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import MOTIVATIONS, Annotation, TextPositionSelector, TextQuoteSelector, format_link, parse_link
-from reader.notes.note_file import normalized
+from reader.notes.note_file import normalize
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # What the model has no word for stands under our own prefix.
@@ -41,7 +41,7 @@ def write_jsonld(quotations: Sequence[Quotation]) -> str:
     return json.dumps(collection, indent=2) + "\n"
 
 
-def read_jsonld(text: str, articles: KnownArticles) -> Imported:
+def read_jsonld(text: str, articles: KnownArticles) -> ImportBatch:
     """Return the annotations of a JSON-LD document: ours come back as they were, others' by their source's address."""
     try:
         value = json.loads(text)
@@ -53,7 +53,7 @@ def read_jsonld(text: str, articles: KnownArticles) -> Imported:
             annotations.append(_parsed(item, articles))
         except ImportRefused as error:
             problems.append(str(error))
-    return Imported(tuple(annotations), tuple(problems))
+    return ImportBatch(tuple(annotations), tuple(problems))
 
 
 def _annotation(quotation: Quotation) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
     facts = item.get("reader:facts")
     if article and name and isinstance(facts, Mapping):
         ours = annotation_of({**facts, "id": name, "article": article})
-        return normalized(
+        return normalize(
             replace(
                 note,
                 motivation=ours.motivation,
@@ -155,7 +155,7 @@ def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
             )
         )
     created = utc(item.get("created", ""))
-    return normalized(
+    return normalize(
         replace(
             note,
             id=id_for(iri or json.dumps(item, sort_keys=True), created),

@@ -12,7 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from reader.notes.exports.facts import annotation_of, facts_of, place_facts
-from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import format_link
 
@@ -54,7 +54,7 @@ def write_markdown_files(quotations: Sequence[Quotation], template: str = TEMPLA
     return {f"{article}.md": write_markdown(group, group[0].title, template) for article, group in by_article.items()}
 
 
-def read_markdown(text: str, _: KnownArticles) -> Imported:
+def read_markdown(text: str, _: KnownArticles) -> ImportBatch:
     """Return the annotations of our own Markdown; the rest of the document is passed over."""
     lines = text.replace("\r\n", "\n").split("\n")
     annotations: list[Annotation] = []
@@ -74,7 +74,7 @@ def read_markdown(text: str, _: KnownArticles) -> Imported:
             problems.append(f"The comment in line {number} is not as it was written and was left out.")
         except ImportRefused as error:
             problems.append(f"The note in line {number} was left out: {error}.")
-    return Imported(tuple(annotations), tuple(problems))
+    return ImportBatch(tuple(annotations), tuple(problems))
 
 
 def escaped(text: str) -> str:

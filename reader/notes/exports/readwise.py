@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from reader.library.csv_text import CsvError, read_csv, write_csv
 from reader.notes.exports.facts import id_for, utc
-from reader.notes.exports.imported import Imported, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import COLORS, Annotation, TextPositionSelector, TextQuoteSelector, parse_link
-from reader.notes.note_file import normalized
+from reader.notes.note_file import normalize
 
 # What Readwise's import knows by name, in its order, and what it passes over: the rest of what a quotation carries.
 READWISE = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
@@ -61,7 +61,7 @@ def _tag_words(tags: Sequence[str]) -> str:
     return " ".join(f".{tag.replace(' ', '-')}" for tag in tags)
 
 
-def read_readwise(text: str, articles: KnownArticles) -> Imported:
+def read_readwise(text: str, articles: KnownArticles) -> ImportBatch:
     """Return the highlights of a CSV of Readwise; those of an article that is not in the library are told."""
     try:
         header, *rows = [*read_csv(text, is_ours=_is_ours(text))] or [[]]
@@ -75,7 +75,7 @@ def read_readwise(text: str, articles: KnownArticles) -> Imported:
             annotations.append(_parsed(dict(zip(header, row, strict=False)), articles))
         except ImportRefused as error:
             problems.append(str(error))
-    return Imported(tuple(annotations), tuple(problems))
+    return ImportBatch(tuple(annotations), tuple(problems))
 
 
 def _is_ours(text: str) -> bool:
@@ -98,7 +98,7 @@ def _parsed(row: Mapping[str, str], articles: KnownArticles) -> Annotation:
     start = int(location) if location.isascii() and location.isdigit() and len(location) < 10 else None
     # Our own note on a whole article is its own highlight there.
     is_whole = row.get("On") == "article"
-    return normalized(
+    return normalize(
         Annotation(
             (ours[1] if ours else "") or id_for(f"readwise:{url}{title}{exact}", created),
             article,

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.notebook.entries import Key, Notebook, NotebookEntry
-from reader.notebook.groups import GROUPINGS, Counts, counted
+from reader.notebook.groups import GROUPINGS, Counts, count_facets
 from reader.room import ReadingRoom
 from reader.tui.asking import Answer, Asker
 from reader.tui.commanded import CommandedScreen
@@ -168,7 +168,7 @@ class FindingNotes(CommandedScreen[Left]):
         yield found
         # The rows are not to wait for what is counted in them.
         if not is_late():
-            yield counted(found.entries)
+            yield count_facets(found.entries)
 
     def on_finding_notes_answered(self, event: Answered) -> None:
         """Show what a thread has found out."""

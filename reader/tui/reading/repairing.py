@@ -88,13 +88,13 @@ class Repairing(Writing):
         self.attach_hint = ""
 
     def _attach_to(self, annotation: "Annotation", span: tuple[int, int], told: str) -> None:
-        from reader.notes.selectors import attached
+        from reader.notes.selectors import attach
 
         found = self.newest(annotation)
         if found is None or self.article is None:
             return
         self.say(told)
-        if self.save_note(attached(found, self.article.text, *span)):
+        if self.save_note(attach(found, self.article.text, *span)):
             self.give_up_attaching()
             self.article_view.end_selection()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from reader.library.record import FirstPublished, Record
-from reader.notes.exports.imported import KnownArticles
+from reader.notes.exports.import_batch import KnownArticles
 from reader.notes.exports.quotation import Quotation, quotations
 from reader.notes.model import Annotation
 from tests.notes.notes_made import ANNOTATIONS, TEXTS

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from reader.library.record import Record
 from reader.notes.exports.formats import FORMATS, import_notes
 from reader.notes.exports.html import to_html, write_html
-from reader.notes.exports.imported import ImportRefused, KnownArticles, same_url
+from reader.notes.exports.import_batch import ImportRefused, KnownArticles, same_url
 from reader.notes.exports.markdown import write_markdown, write_markdown_files
 from reader.notes.exports.quotation import quotations
 from reader.notes.model import Annotation, TextQuoteSelector, format_link, parse_link

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.library.record import Record
 from reader.notes.exports.formats import FORMATS, detect, import_notes
-from reader.notes.exports.imported import ImportRefused, KnownArticles
+from reader.notes.exports.import_batch import ImportRefused, KnownArticles
 from reader.notes.exports.markdown import escaped, unescaped
 from reader.notes.model import Annotation
 from reader.notes.store import NoteStore

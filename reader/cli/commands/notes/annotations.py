@@ -153,10 +153,10 @@ def _print_all(options: Options, outcomes: "Iterable[tuple[Annotation, ReaderErr
 
 
 def _count_tags(options: Options) -> int:
-    from reader.notebook.groups import counted
+    from reader.notebook.groups import count_facets
 
     with current_room(options) as room:
-        tags = counted(chosen_notes(options, room).entries).tags
+        tags = count_facets(chosen_notes(options, room).entries).tags
     if options.json:
         out_json([{"tag": tag, "notes": number} for tag, number in tags])
         return 0 if tags else 1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _accept(options: Options) -> int:
-    from reader.notes.selectors import attached
+    from reader.notes.selectors import attach
 
     with current_room(options) as room:
         annotation = existing_note(options, room)
@@ -26,7 +26,7 @@ def _accept(options: Options) -> int:
         if place.state == "orphan":
             raise ReaderError("The passage is gone. Attach the note to another: reader notes attach NOTE --quote WORDS")
         text = room.article(annotation.article).text
-        return save_note(options, room, attached(annotation, text, place.start, place.end))
+        return save_note(options, room, attach(annotation, text, place.start, place.end))
 
 
 def _attach(options: Options) -> int:

@@ -14,7 +14,7 @@ class ImportRefused(ReaderError):
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportBatch:
     """The annotations of an import, and sentences about what could not be brought in."""
 
     annotations: tuple[Annotation, ...] = ()
