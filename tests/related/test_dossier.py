@@ -79,6 +79,13 @@ def test_what_an_article_says_twice_is_told_once_with_its_source(tmp_path: Path)
     assert [(row.number, row.said_by) for row in rows] == [("40", ""), ("318", "Anton Veres")]
 
 
+def test_one_or_two_of_a_thing_are_no_rows(tmp_path: Path) -> None:
+    text = "In Port Marrow 2 boats sank, and 3 boats came back."
+    store = store_of(tmp_path, [ArticleFacts(id="one", text=text)])
+
+    assert [row.value for row in store.ledger(["one"])] == [3]
+
+
 def test_who_says_so_is_never_guessed(tmp_path: Path) -> None:
     said = (
         "Anton Veres spoke. The army counted 940 houses without a roof in Tolm. According to Mara Lindqvist, 61 boats"

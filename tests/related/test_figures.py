@@ -169,6 +169,7 @@ def test_figures_agree_that_are_equal_or_told_as_rounded(one: str, other: str) -
         ("108,076", "108,000"),
         ("108,076", "over 100,000"),
         ("3,033", "over 3,100"),
+        ("92 men", "over 90 men"),
         ("50 percent", "50 men"),
         ("1,018 men", "October 18"),
     ],

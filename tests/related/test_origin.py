@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.related.articles import ArticleFacts
+from reader.related.articles import ArticleFacts, known_article
+from reader.related.judgment import author_evidence
 from reader.related.store import RelatedStore
 from tests.related.articles_made import (
     CHESS,
@@ -24,6 +25,26 @@ def store(tmp_path: Path) -> RelatedStore:
 def test_the_same_author_is_told_with_the_distance_in_time(store: RelatedStore) -> None:
     assert evidence(store, "harbor", "bread", "author")[0].text == "same author: Lena Ostrik"
     assert evidence(store, "harbor", "reprint", "author")[0].text == "same author: Lena Ostrik, the same day"
+
+
+def test_an_author_of_many_articles_says_less() -> None:
+    one, other = (
+        known_article(ArticleFacts(id=each, author="Lena Ostrik"), number, 1.0, lambda _: None)
+        for number, each in enumerate(("one", "other"))
+    )
+
+    few, many = (author_evidence(one, other, count, 300) for count in (2, 200))
+
+    assert few is not None
+    assert many is not None
+    assert few.points > 2 * many.points > 0
+
+
+def test_the_same_site_alone_is_not_worth_a_row(tmp_path: Path) -> None:
+    own = [" ".join(f"{word}{number}" for number in range(200)) for word in ("mill", "stone")]
+    entries = [ArticleFacts(id=text[:4], site="Coast Herald", text=f"{text} water") for text in own]
+
+    assert store_of(tmp_path, entries).related("mill") == ()
 
 
 def test_an_outlet_is_recognized_in_what_first_published_an_article(tmp_path: Path) -> None:

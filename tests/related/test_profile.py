@@ -13,7 +13,7 @@ from reader.library.names import NamesAuthority
 from reader.related.database import Database
 from reader.related.names import Spotter
 from reader.related.postings import PostingChanges, count_by_term, numbers_by_mark, term_entries
-from reader.related.profile import Profile, ProfileBytes, pack, profile_of, unpack
+from reader.related.profile import Profile, ProfileBytes, TornBytes, pack, profile_of, unpack
 from reader.related.terms import term_of
 from tests.related.articles_made import ALL, HARBOR
 
@@ -38,7 +38,7 @@ def test_a_packed_profile_is_read_back_as_it_was(title: str, text: str) -> None:
     ],
 )
 def test_torn_bytes_are_no_profile(packed: ProfileBytes) -> None:
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(TornBytes):
         unpack(packed)
 
 
@@ -48,6 +48,13 @@ def test_what_stands_in_the_title_weighs_more() -> None:
 
     assert titled[term_of("bridge")] > plain[term_of("bridge")]
     assert titled[term_of("dike")] == plain[term_of("dike")]
+
+
+def test_what_stands_in_the_lead_weighs_more() -> None:
+    later = " ".join(f"reed{number}" for number in range(30))
+    weights = profile_of("", f"The bridge fell. {later}. The dike held.", SPOTTER).weight_by_term
+
+    assert weights[term_of("bridge")] > weights[term_of("dike")]
 
 
 def test_lists_agree_with_a_plain_map_however_articles_come_and_go(tmp_path: Path) -> None:
