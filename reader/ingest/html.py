@@ -60,12 +60,6 @@ class HtmlPage:
     problem: str | None = None
 
 
-def read_html(data: bytes | str) -> tuple[Record, str]:
-    """Return the record and the Markdown of the article in a page. Raises: HtmlError, as `read_page`."""
-    page = read_page(data)
-    return page.record, page.markdown
-
-
 def read_page(data: bytes | str) -> HtmlPage:
     """Return the article in a page.
 

@@ -85,7 +85,7 @@ def _compared(sign: str, text: str, today: date) -> Period:
 
 def _before(today: date, count: int, unit: str) -> date:
     if unit in "dw":
-        return date.fromordinal(max(1, today.toordinal() - count * (7 if unit == "w" else 1)))
+        return today - timedelta(days=count * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
     year, month = max(1, months // 12), months % 12 + 1
     return date(year, month, min(today.day, monthrange(year, month)[1]))

@@ -3,7 +3,7 @@
     python tests/benchmarks/extraction.py [--data PATH] [--json] [--half first|second]
 
 PATH is a folder with `flat_pages.jsonl.xz` (pages as text, through `scrape`) and `html_pages.jsonl.xz` (the same as
-HTML, through `read_html`), each line `{id, text|html, truth: {title, author, published, text, must, must_not}}`, or one
+HTML, through `read_page`), each line `{id, text|html, truth: {title, author, published, text, must, must_not}}`, or one
 such file. The default is `../shared/data`. Printed are means over the pages; nothing is asserted.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.ingest.html import read_html
+from reader.ingest.html import read_page
 from reader.ingest.text import scrape
 from reader.library.errors import ReaderError
 from reader.library.markdown import parse
@@ -53,6 +53,12 @@ class Tally:
 def read_text(text: str) -> tuple[Record, str]:
     """Read a page saved as text."""
     page = scrape(text)
+    return page.record, page.markdown
+
+
+def read_html(text: str) -> tuple[Record, str]:
+    """Read a page saved as HTML."""
+    page = read_page(text)
     return page.record, page.markdown
 
 

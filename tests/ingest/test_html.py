@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.ingest import html, html_worker
-from reader.ingest.html import HtmlError, decode_html, read_html, read_page
+from reader.ingest.html import HtmlError, decode_html, read_page
 from reader.ingest.html_process import HtmlProcess, WorkerError
 from reader.ingest.html_worker import LONGEST_TAG, harmless, title_of
 from reader.ingest.html_worker import read_page as read_in_this_process
@@ -43,7 +43,8 @@ def slow_to_idle() -> Iterator[HtmlProcess]:
 
 
 def test_a_page_gives_its_record_and_its_article_as_markdown() -> None:
-    record, markdown = read_html(PAGE.encode())
+    page_read = read_page(PAGE.encode())
+    record, markdown = page_read.record, page_read.markdown
 
     assert record.title == "Goats on the town wall again"
     assert (record.author, record.site, record.published) == ("Anna Berg", "The Port Paper", "2016-12-15")
@@ -57,7 +58,8 @@ def test_a_page_gives_its_record_and_its_article_as_markdown() -> None:
 def test_what_a_page_does_not_say_stays_empty() -> None:
     page = f"<html><head><title>Goats</title></head><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
 
-    record, _ = read_html(page)
+    page_read = read_page(page)
+    record = page_read.record
 
     assert (record.author, record.site, record.published, record.url) == (None, None, None, None)
 
@@ -67,7 +69,8 @@ def test_control_characters_written_as_references_neither_empty_the_page_nor_com
         "the third", "the&#x9b; third"
     )
 
-    record, markdown = read_html(page)
+    page_read = read_page(page)
+    record, markdown = page_read.record, page_read.markdown
 
     assert "third time since Easter" in markdown
     assert "\x1b" not in f"{record}{markdown}"
@@ -97,12 +100,12 @@ def test_what_parsers_choke_on_is_made_harmless(text: str, expected: str) -> Non
 @pytest.mark.parametrize("page", ["", "   ", "<html><head></head><body></body></html>", "<!-- -->"])
 def test_a_page_without_an_article_is_an_error_never_an_empty_article(page: str) -> None:
     with pytest.raises(HtmlError, match=r"^(No article was found in the page|The page could not be read: .*)\.$"):
-        read_html(page)
+        read_page(page)
 
 
 def test_a_page_over_the_limit_is_refused_before_anything_reads_it() -> None:
     with pytest.raises(HtmlError, match="larger than 20 MB"):
-        read_html(b"x" * 20_000_001)
+        read_page(b"x" * 20_000_001)
 
 
 def test_a_page_nested_beyond_measure_is_told_of() -> None:
@@ -166,7 +169,7 @@ def test_the_reader_is_told_what_happened_to_the_worker(monkeypatch: pytest.Monk
     monkeypatch.setattr(html, "_process", HtmlProcess(2.0, command=stand_in("dying")))
 
     with pytest.raises(HtmlError, match=r"^The page could not be read: it needs more memory or time"):
-        read_html(PAGE)
+        read_page(PAGE)
 
 
 def test_an_idle_worker_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +261,7 @@ def test_the_language_that_a_page_says_it_is_in(attribute: str | None, code: str
 def test_a_site_that_is_only_an_address_is_no_name() -> None:
     page = PAGE.replace('<meta property="og:site_name" content="The Port Paper">', "").replace(" | The Port Paper", "")
 
-    assert read_html(page)[0].site is None
+    assert read_page(page).record.site is None
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

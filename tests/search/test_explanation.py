@@ -142,5 +142,12 @@ def test_the_nearest_words_are_those_of_this_library(make: Make) -> None:
     assert index.nearest("quater") == (("quarter", 1),)
     assert index.nearest("uqarter") == (("quarter", 1),)
     assert index.nearest("zzzzzz") == ()
+
+
+def test_a_word_of_three_letters_is_near_what_differs_in_one_letter(make: Make) -> None:
+    index = make([entry("a", "rate rants")])
+
+    assert index.nearest("rat") == (("rate", 1),)
+    assert index.nearest("rant") == (("rants", 1), ("rate", 1))
     assert index.why_empty("") == ()
     assert index.why_empty("titel:x") == ()

@@ -126,6 +126,17 @@ def test_of_passages_that_say_as_much_the_first_is_shown() -> None:
     assert cut.startswith("First storm")
 
 
+def test_hits_too_far_from_each_other_for_the_words_before_them_are_not_shown_together() -> None:
+    apart = "Nothing to see here. The rain " + "fell on the quiet road " * 5 + "until the hail"
+    together = "A day later the rain turned into hail"
+    text = f"{apart} came. {'Nothing happened here at all. ' * 10}{together}."
+
+    cut, marks = snippet(text, find_hits(text, "rain hail", NAMES), 160)
+
+    assert [cut[start:end] for start, end in marks] == ["rain", "hail"]
+    assert together in cut
+
+
 def test_a_word_that_stands_often_does_not_outweigh_several_words() -> None:
     text = "rain rain rain rain. " + "Nothing happened here at all. " * 10 + "Rain and hail."
 

@@ -402,3 +402,16 @@ def test_plain_words_are_all_kept_in_order(typed: list[str]) -> None:
     query = parse(" ".join(typed), TODAY)
 
     assert [leaf.surface for leaf, _ in leaves(query.node) if isinstance(leaf, WordNode)] == typed
+
+
+def test_what_follows_a_closed_group_is_a_word_or_an_operator_of_its_own() -> None:
+    query = parse("(storm OR rain)-hail title:(storm)east", TODAY)
+
+    found = [(leaf.surface, leaf.field, negated) for leaf, negated in leaves(query.node) if isinstance(leaf, WordNode)]
+    assert found == [
+        ("storm", None, False),
+        ("rain", None, False),
+        ("hail", None, True),
+        ("storm", "title", False),
+        ("east", None, False),
+    ]
