@@ -1,5 +1,6 @@
 """The README and the manual: every example runs, every table is the code's, and every page is an article."""
 
+import json
 import re
 import shlex
 import shutil
@@ -99,6 +100,16 @@ def test_every_example_runs(source: str, folder: Path, capsys: pytest.CaptureFix
         said = capsys.readouterr()
         assert status == STATUSES.get(line, 0), (line, said.err)
         assert said.out or said.err, line
+
+
+def test_every_command_prints_one_json_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        for each in command.actions or (command,):
+            capsys.readouterr()
+            main([*words_of(each.examples[0].line), *(["--json"] if each.common else [])])
+
+            out = capsys.readouterr().out
+            assert not each.common or (out.isascii() and json.loads(out) is not None), each.name
 
 
 def test_the_readme_can_be_read_in_one_sitting() -> None:

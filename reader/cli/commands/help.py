@@ -20,4 +20,5 @@ COMMAND = CliCommand(
         Example("reader help notes export", "Explain an action."),
     ),
     run=run,
+    common=(),
 )

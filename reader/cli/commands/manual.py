@@ -14,7 +14,8 @@ def run(options: Options) -> int:
         from reader.cli.commands import load_commands
         from reader.cli.man_page import man_page
 
-        out(man_page(load_commands()))
+        text = man_page(load_commands())
+        out_json({"man": text}) if options.json else out(text)
         return 0
     if options.topic is None and not options.json and has_terminal():
         return _open(options)

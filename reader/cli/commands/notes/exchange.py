@@ -25,7 +25,9 @@ def _export(options: Options) -> int:
     with current_room(options) as room:
         chosen = [each.annotation for each in chosen_notes(options, room).entries]
         if options.out is None:
-            out(room.exchange.format(options.format, chosen, template=template), end="")
+            text = room.exchange.format(options.format, chosen, template=template)
+            facts = {"notes": len(chosen), "format": options.format, "text": text}
+            out_json(facts) if options.json else out(text, end="")
             return 0
         paths = room.exchange.write(
             options.out, options.format, chosen, per_article=options.per_article, template=template
@@ -85,7 +87,8 @@ def _imported(room: "ReadingRoom", path: Path, options: Options) -> "Iterator[Im
 
 def _cite(options: Options) -> int:
     with current_room(options) as room:
-        out(room.exchange.cite(options.style, options.article, query=options.query, tags=options.tag), end="")
+        text = room.exchange.cite(options.style, options.article, query=options.query, tags=options.tag)
+    out_json({"style": options.style, "text": text}) if options.json else out(text, end="")
     return 0
 
 
