@@ -9,6 +9,7 @@ from reader.ingest.lines import key_of
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
+from reader.library.identity import id_of_path, usable_id
 from reader.library.record import Record
 from reader.library.scan import scan
 from reader.library.yaml_text import FRONT_MATTER
@@ -60,7 +61,7 @@ def read_holdings(library: Library) -> Iterator[tuple[str, Record]]:
         if file.problem is None and file.path.endswith(".md"):
             path = library.root / file.path
             record, identity, _, _ = parse_article(_head(path))
-            yield identity or path.stem, record
+            yield usable_id(identity or "") or id_of_path(file.path), record
 
 
 def _version_keys(record: Record) -> Iterator[str]:

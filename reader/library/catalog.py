@@ -14,21 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from reader.library.article import Aside
-from reader.library.errors import ReaderError
+from reader.library.catalog_errors import CatalogSuspect, translated
+from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
 from reader.library.record import FirstPublished, Record
 
-VERSION = 6
-
-
-class CatalogSuspect(ReaderError):
-    """The catalog is broken or another program's; it must be thrown away and rebuilt."""
+VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
     """What the catalog knows of one article.
 
-    *wanted_id* is the id that the file asks for (another one has it if it differs from *id*). *cleaned* is the body of
+    *wanted_id* is what its front matter gives as its id, empty where it gives none. *cleaned* is the body of
     an article that was made from a page in place, None where the file itself holds the Markdown. *digest* is the
     SHA-256 of the file, empty where it could not be read; it is known only when it is put in.
     """
@@ -60,13 +57,16 @@ ORDERS: Mapping[str, str] = {
     "saved": "saved IS NULL, saved DESC, row",
 }
 
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS articles (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
   title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
   sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, fault TEXT,
+  told TEXT, is_copy INTEGER NOT NULL DEFAULT 0, text_sha256 TEXT, text_key TEXT,
   indexed TEXT);
+{IDENTITY_SCHEMA}
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS lines (fingerprint TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
@@ -74,7 +74,6 @@ CREATE INDEX IF NOT EXISTS by_oldest ON articles (published IS NULL, published, 
 CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
 CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCASE, published DESC, row);
 CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
-CREATE INDEX IF NOT EXISTS by_wanted ON articles (wanted_id);
 """
 _STORED = (
     "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",
@@ -85,25 +84,10 @@ _PUT = (
     f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
     " ON CONFLICT (path) DO UPDATE SET "
     + ", ".join(f"{name}=excluded.{name}" for name in _STORED if name != "path")
-    + ", indexed=NULL, fault=NULL RETURNING row"
+    + ", indexed=NULL, fault=NULL, told=NULL, is_copy=0, text_sha256=NULL, text_key=NULL RETURNING row"
 )
-_PROBLEM = "nullif(trim(coalesce(a.problem, '') || ' ' || coalesce(a.fault, '')), '')"
+_PROBLEM = "nullif(trim(coalesce(a.problem, '') || ' ' || coalesce(a.told, '') || ' ' || coalesce(a.fault, '')), '')"
 _COLUMNS = f"a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, {_PROBLEM}, a.record"
-
-
-class CatalogBusy(ReaderError):
-    """Another process held the catalog for longer than is worth waiting."""
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        # A catalog that somebody is writing is in order; only a broken one may be thrown away.
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise CatalogBusy("The catalog is in use by another window; try again in a moment.") from error
-        raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be made again.") from error
 
 
 class _Connection(sqlite3.Connection):
@@ -118,7 +102,7 @@ class Catalog:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "catalog.sqlite"
-        with _translated():
+        with translated():
             # Each thread has its own; but whoever lets go of it last closes it, which may be another thread.
             self._db = sqlite3.connect(
                 self.path, timeout=10, isolation_level=None, check_same_thread=False, factory=_Connection
@@ -131,6 +115,7 @@ class Catalog:
                 raise CatalogSuspect("The catalog is of another version; it will be made again.")
             if version == 0:
                 self._db.executescript(f"{_SCHEMA} PRAGMA user_version={VERSION};")
+            self.identities = IdentityTable(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -151,20 +136,20 @@ class Catalog:
         narrowed = "WHERE title LIKE ?1 ESCAPE '!' OR site LIKE ?1 ESCAPE '!' OR author LIKE ?1 ESCAPE '!'"
         query = f"SELECT row FROM articles {narrowed if containing else ''} ORDER BY {ORDERS[order]}"
         escaped = containing.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        with _translated():
+        with translated():
             cursor = self._db.execute(query, (f"%{escaped}%",) if containing else ())
             return array("q", (row for (row,) in cursor))
 
     def ids_by_row(self) -> dict[int, str]:
         """Map every row number to its article's id."""
-        with _translated():
+        with translated():
             return dict(self._db.execute("SELECT row, id FROM articles"))
 
     def rows_of(self, ids: Sequence[str]) -> "array[int]":
         """Return the row numbers of *ids*, in their order; unknown ids are left out."""
         found: dict[str, int] = {}
-        with _translated():
-            for chunk in _chunks(ids):
+        with translated():
+            for chunk in chunks(ids):
                 marks = ",".join("?" * len(chunk))
                 found.update(self._db.execute(f"SELECT id, row FROM articles WHERE id IN ({marks})", chunk))
         return array("q", (found[each] for each in ids if each in found))
@@ -182,7 +167,7 @@ class Catalog:
 
     def entries(self, *, order: str = "date") -> Iterator[CatalogEntry]:
         """Yield every article in one of ORDERS, without cleaned texts."""
-        with _translated():
+        with translated():
             for found in self._db.execute(f"SELECT {_COLUMNS} FROM articles a ORDER BY {ORDERS[order]}"):
                 yield _entry_of((*found, None, None))
 
@@ -193,15 +178,15 @@ class Catalog:
 
     def months(self) -> dict[str, int]:
         """Map every month (`2016-12`) to the number of articles that are dated in it."""
-        with _translated():
+        with translated():
             counted = "SELECT substr(published, 1, 7), count(*) FROM articles WHERE length(published) >= 7 GROUP BY 1"
             return dict(self._db.execute(counted))
 
     def dates_of(self, ids: Sequence[str]) -> list[str]:
         """Return the dates of those of *ids* that have one."""
         found: list[str] = []
-        with _translated():
-            for chunk in _chunks(ids):
+        with translated():
+            for chunk in chunks(ids):
                 marks = ",".join("?" * len(chunk))
                 query = f"SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({marks})"
                 found += (date for (date,) in self._db.execute(query, chunk))
@@ -210,14 +195,14 @@ class Catalog:
     def tag_counts(self) -> dict[str, int]:
         """Map every tag that an article came with to the number of articles that have it."""
         query = "SELECT value, count(*) FROM articles, json_each(articles.record, '$.tags') GROUP BY value"
-        with _translated():
+        with translated():
             return {str(tag): count for tag, count in self._db.execute(query)}
 
     def headings_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
         """Map those of *ids* that there are to title, site, date and a stamp that changes when the text may have."""
         found: dict[str, tuple[str, str, str, str]] = {}
-        with _translated():
-            for chunk in _chunks(ids):
+        with translated():
+            for chunk in chunks(ids):
                 marks = ",".join("?" * len(chunk))
                 told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || digest"
                 query = f"SELECT id, {told} FROM articles WHERE id IN ({marks})"
@@ -238,7 +223,7 @@ class Catalog:
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Map every path to the size and mtime that it had when it was read."""
-        with _translated():
+        with translated():
             cursor = self._db.execute("SELECT path, size, mtime FROM articles")
             return {path: (size, mtime) for path, size, mtime in cursor}
 
@@ -252,20 +237,15 @@ class Catalog:
         found = self._one("SELECT id FROM articles WHERE path = ?", path)
         return found[0] if found else None
 
-    def displaced(self, ids: Iterable[str]) -> list[str]:
-        """Return the paths of articles that wanted one of *ids* and had to take another."""
-        found: list[str] = []
-        with _translated():
-            for chunk in _chunks(list(ids)):
-                marks = ",".join("?" * len(chunk))
-                query = f"SELECT path FROM articles WHERE wanted_id IN ({marks}) AND id != wanted_id"
-                found += (path for (path,) in self._db.execute(query, chunk))
-        return found
+    def wanted_at(self, path: str) -> str:
+        """Return the id that the file at *path* asked for when it was read; empty if none is known."""
+        found = self._one("SELECT wanted_id FROM articles WHERE path = ?", path)
+        return found[0] if found else ""
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Make all changes inside the block at once, or none of them."""
-        with _translated():
+        with translated():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -283,6 +263,7 @@ class Catalog:
             record.site, record.author,
             record.published, record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
         )  # fmt: skip
+        self.identities.depart(entry.path, stays=entry.id)
         row = self._one(_PUT, *values)[0]
         self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
         if entry.cleaned is not None:
@@ -302,15 +283,25 @@ class Catalog:
         """Remove the articles of *paths*; return their ids."""
         gone: list[str] = []
         for path in paths:
+            self.identities.depart(path)
             found = self._one("DELETE FROM articles WHERE path = ? RETURNING id, row", path)
             if found:
                 gone.append(found[0])
                 self._db.execute("DELETE FROM cleaned WHERE row = ?", (found[1],))
         return gone
 
+    def is_noted(self, fact: str) -> bool:
+        """Whether a fact about the whole catalog was noted."""
+        return self._one("SELECT 1 FROM facts WHERE name = ?", fact) is not None
+
+    def note(self, fact: str, *, holds: bool = True) -> None:
+        """Note that a fact about the whole catalog holds, or that it does not."""
+        query = "INSERT OR IGNORE INTO facts VALUES (?)" if holds else "DELETE FROM facts WHERE name = ?"
+        self._db.execute(query, (fact,))
+
     def pending(self, stamp_by_id: Mapping[str, str]) -> list[str]:
         """Return the ids whose text, or whose notes (told by their stamp), are not in the index yet."""
-        with _translated():
+        with translated():
             cursor = self._db.execute(
                 "SELECT id, indexed FROM articles ORDER BY published IS NULL, published DESC, row"
             )
@@ -342,18 +333,13 @@ class Catalog:
 
     def repeated_lines(self, pages: int = 3) -> frozenset[str]:
         """Return the fingerprints of the lines that at least so many pages have."""
-        with _translated():
+        with translated():
             cursor = self._db.execute("SELECT fingerprint FROM lines WHERE pages >= ?", (pages,))
             return frozenset(each for (each,) in cursor)
 
     def _one(self, query: str, *values: object) -> Any:
-        with _translated():
+        with translated():
             return self._db.execute(query, values).fetchone()
-
-
-def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
 
 
 def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:

@@ -1,14 +1,24 @@
-"""What an article is called: ids that are safe as file names and stay the same from day to day."""
+"""What an article is called: an id that is a function of the library's files alone, and where it has gone to.
+
+The id that the front matter gives wins, else the path makes one. Nothing here looks at a cache, at a clock or at the
+order in which files are met, so that two machines call one article the same.
+"""
 
 import hashlib
 import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from reader.text.folding import without_marks
+from reader.library.conflict_copies import copied_path, is_named_after, likely_copied_path
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?\Z")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 MAX_LENGTH = 64
+_DIGEST = 8
+_TEXT_KEY = 16
 
 
 def is_id(text: str) -> bool:
@@ -18,7 +28,9 @@ def is_id(text: str) -> bool:
 
 def slug(text: str, length: int = 48) -> str:
     """Return *text* as words of `0-9a-z` joined by hyphens, at most *length* long, cut between words if possible."""
-    words = _NOT_SLUG.sub("-", without_marks(_APOSTROPHES.sub("", text)).casefold()).strip("-")
+    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    words = _NOT_SLUG.sub("-", plain).strip("-")
     if len(words) <= length:
         return words
     cut = words[: length + 1]
@@ -27,7 +39,186 @@ def slug(text: str, length: int = 48) -> str:
 
 
 def id_of_path(path: str) -> str:
-    """Return the id of an article whose file says none: from its path, the same at every scan."""
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    digest = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return f"{slug(stem)}-{digest}".strip("-")
+    """Return the id of an article whose file says none: from its path, however its letters are composed."""
+    return _path_id(unicodedata.normalize("NFC", path))
+
+
+def _path_id(path: str) -> str:
+    return f"{slug(_stem(path))}-{_digest(path)}".strip("-")
+
+
+def usable_id(text: str) -> str | None:
+    """Return the id that *text* can be: itself, or `a-b` for `A_b`; None where nothing of it can be used."""
+    if is_id(text):
+        return text
+    words = slug(text, 100_000)
+    if len(words) <= MAX_LENGTH:
+        return words or None
+    return f"{slug(words, MAX_LENGTH - _DIGEST - 1)}-{_digest(text)}"
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of a plain text, as notes tell which text they were made on."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def short_key(sha256: str) -> str:
+    """Return what tells an article by the SHA-256 of its text; empty for that of an empty one, which tells nothing."""
+    return "" if sha256 == _EMPTY else sha256[:_TEXT_KEY]
+
+
+_EMPTY = hashlib.sha256(b"").hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST]
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+# Which file has which id
+
+
+class Claim(NamedTuple):
+    """What a file says that decides about its id: *wanted* is the id in its front matter, empty where it has none."""
+
+    path: str
+    wanted: str = ""
+    title: str = ""
+    site: str = ""
+    url: str = ""
+
+
+class Identity(NamedTuple):
+    """The id of a file's article; *told* is a sentence if it is not the one that it asks for, or the file a copy."""
+
+    id: str
+    told: str = ""
+    is_copy: bool = False
+
+
+def identities(claims: Iterable[Claim]) -> dict[str, Identity]:
+    """Map the path of every file to its article's identity; each id is given once.
+
+    Of several files that ask for one id the one called so has it, else the one with the shortest name. A copy that
+    a syncing program left never has the id of its article.
+    """
+    claims = list(claims)
+    by_path = {unicodedata.normalize("NFC", each.path): each for each in claims}
+    original_by_path = {each.path: path for each in claims if (path := _original_path(each, by_path))}
+    found: dict[str, Identity] = {}
+    owner_by_id: dict[str, Claim] = {}
+    left: list[Claim] = []
+    for claim in sorted(claims, key=_rank):
+        natural = _natural_id(claim)
+        if claim.path in original_by_path or natural in owner_by_id:
+            left.append(claim)
+        else:
+            owner_by_id[natural] = claim
+            found[claim.path] = Identity(natural)
+    for claim in left:
+        own = next(each for each in _other_ids(claim.path) if each not in owner_by_id)
+        owner = owner_by_id.get(_natural_id(claim))
+        owner_by_id[own] = claim
+        original = original_by_path.get(claim.path)
+        if owner and not original and claim.wanted and is_named_after(claim.path, owner.path):
+            original = unicodedata.normalize("NFC", owner.path)
+        found[claim.path] = _other_identity(claim, own, owner, original, is_there=original in by_path)
+    return found
+
+
+def _original_path(claim: Claim, by_path: Mapping[str, Claim]) -> str | None:
+    """Return the path of the file that a file is a conflict copy of, be it there or not; None for any other file."""
+    path = unicodedata.normalize("NFC", claim.path)
+    sure = copied_path(path)
+    if sure is not None:
+        return sure
+    original = by_path.get(likely_copied_path(path) or "")
+    if original is None:
+        return None
+    if claim.wanted or original.wanted:
+        is_same = claim.wanted == original.wanted
+    else:
+        is_headed_alike = bool(claim.title and claim.site) and claim[2:4] == original[2:4]
+        is_same = is_headed_alike or bool(claim.url and claim.url == original.url)
+    return likely_copied_path(path) if is_same else None
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, int, str, str]:
+    composed = unicodedata.normalize("NFC", claim.path)
+    natural = _natural_id(claim)
+    # An id that had to be changed gives way to one that is written so; of two spellings the composed one comes first.
+    return (
+        claim.wanted not in ("", natural),
+        _stem(composed) != natural,
+        len(composed),
+        composed,
+        "" if claim.path == composed else claim.path,
+    )
+
+
+def _natural_id(claim: Claim) -> str:
+    return usable_id(claim.wanted) or id_of_path(claim.path)
+
+
+def _other_ids(path: str) -> Iterator[str]:
+    """Yield what a file is called whose own id another one has."""
+    yield id_of_path(path)
+    yield _path_id(path)
+    number = 2
+    while True:
+        yield _path_id(f"{path}/{number}")
+        number += 1
+
+
+def _other_identity(claim: Claim, own: str, owner: Claim | None, original: str | None, *, is_there: bool) -> Identity:
+    if original is not None:
+        versions = "two versions of one article" if is_there else "that one is not here"
+        told = f"This is a copy of {original} that a syncing program left; {versions}."
+        return Identity(own, told, is_copy=True)
+    there = owner.path if owner else ""
+    if claim.wanted:
+        return Identity(own, f"Its id “{claim.wanted}” is that of {there} too; here it goes by {own}.")
+    return Identity(own, f"Its name is that of {there}, composed of other characters; it goes by {own}.")
+
+
+# Where articles have gone
+
+
+class Candidate(NamedTuple):
+    """An article whose text is that of one that is gone; *keys* are of its text and its file."""
+
+    id: str
+    path: str
+    keys: frozenset[str]
+    is_copy: bool = False
+
+
+def moves(gone: Mapping[str, Mapping[str, int]], candidates: Iterable[Candidate]) -> dict[str, str]:
+    """Map the ids of articles that are *gone* to those that they have now, being the same by their text.
+
+    *gone* counts for each id how much speaks for each key that its text had. The article of which most speaks wins,
+    of those one with the same file name, then one that no other was found to be, then the first by path.
+    """
+    found: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    known = [each for each in candidates if not each.is_copy]
+    by_key: dict[str, list[Candidate]] = {}
+    for each in known:
+        for key in each.keys:
+            by_key.setdefault(key, []).append(each)
+    for old in sorted(gone):
+        same = {each.id: each for key in gone[old] for each in by_key.get(key, ())}
+        if not same:
+            continue
+
+        def order(each: Candidate, old: str = old) -> tuple[int, bool, int, str]:
+            weight = sum(gone[old].get(key, 0) for key in each.keys)
+            is_called_so = old in {slug(_stem(each.path)), f"{slug(_stem(each.path))}-{old[-_DIGEST:]}"}
+            return (-weight, not is_called_so, taken[each.id], each.path)
+
+        found[old] = min(same.values(), key=order).id
+        taken[found[old]] += 1
+    return found

@@ -17,12 +17,16 @@ MAX_DEPTH = 32
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """A file that may be an article. *path* is relative to the library's root, with `/`; *mtime* in nanoseconds."""
+    """A file that may be an article. *path* is relative to the library's root, with `/`; *mtime* in nanoseconds.
+
+    With *is_folder* it is a folder that cannot be read: what it holds is not known.
+    """
 
     path: str
     size: int
     mtime: int
     problem: str | None = None
+    is_folder: bool = False
 
 
 def scan(library: Library) -> Iterator[ScannedFile]:
@@ -41,7 +45,7 @@ def _walk(folder: str, skip: int, depth: int, *, at_root: bool) -> Iterator[Scan
         return
     except OSError as error:
         path = folder[skip:] or "."
-        yield ScannedFile(path, 0, 0, f"The folder {line(path)} cannot be read: {error.strerror}.")
+        yield ScannedFile(path, 0, 0, f"The folder {line(path)} cannot be read: {error.strerror}.", is_folder=True)
         return
     for entry in entries:
         if entry.name.startswith(".") or (at_root and entry.name in NOT_ARTICLES):

@@ -1,10 +1,12 @@
 """What was read, starred and where reading stopped: one file a machine, the newest entry wins.
 
 "2016-12-15-east-aleppo": {at: "2026-11-22T23:15:01Z", read: true, starred: false, position: 1204}
+
+Beside these stands the key of the article's text, so that an entry finds its article again if its id is another.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -22,9 +24,11 @@ from reader.library.yaml_text import LARGE, Value, quote, read_yaml, write_yaml
 
 _OURS = re.compile(
     r'"([0-9a-z-]{1,64})": \{at: "([12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})Z", '
-    r"read: (true|false), starred: (true|false), position: ([0-9]{1,9})\}\Z"
+    r"read: (true|false), starred: (true|false), position: ([0-9]{1,9})"
+    r'(?:, text: "([0-9a-f]{16})")?\}\Z'
 )
-_FACTS = frozenset({"at", "read", "starred", "position"})
+_FACTS = frozenset({"at", "read", "starred", "position", "text"})
+_TEXT = re.compile(r"[0-9a-f]{16}\Z")
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 # A save takes milliseconds: whoever holds the lock for longer hangs.
 _PATIENCE = 2.0
@@ -34,14 +38,21 @@ _PATIENCE = 2.0
 class Reading:
     """One article's reading: *position* is the offset in the plain text of the first line on screen.
 
-    *at* is when it was changed last, in UTC. *extra* is what another version of this program wrote beside it.
+    *at* is when it was changed last, in UTC, *text* the key of the article's text then. *extra* is what another
+    version of this program wrote beside it.
     """
 
     at: str = ""
     read: bool = False
     starred: bool = False
     position: int = 0
+    text: str = field(default="", compare=False)
     extra: Mapping[str, Value] = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing: neither read nor starred, and at the beginning."""
+        return not (self.read or self.starred or self.position)
 
     @property
     def rank(self) -> tuple[str, bool, bool, int]:
@@ -56,14 +67,21 @@ class ReadingState:
     """The reading state of all articles, as this machine and the others tell it. May be used from several threads.
 
     Nothing is written before `save`, and only this machine's own file is, as what all windows on it say together.
-    *locks* is a folder of this machine that they share. A file of ours that cannot be read is left alone, and another
-    one is written beside it.
+    *locks* is a folder of this machine that they share, *text_key* gives the key of an article's text by its id. A file
+    of ours that cannot be read is left alone, and another one is written beside it.
     """
 
-    def __init__(self, folder: Path, machine: str, locks: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        machine: str,
+        locks: Path | None = None,
+        text_key: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self._folder = folder
         self._machine = machine
         self._locks = locks
+        self._text_key = text_key
         self._mutex = RLock()
         # As the files say, and as it is with what was changed here and is not saved yet.
         self._saved: dict[str, Reading] = {}
@@ -103,8 +121,29 @@ class ReadingState:
             if not changes:
                 return old
             self._changes.setdefault(article_id, {}).update(changes)
-            new = self._all[article_id] = _changed(old, changes)
+            new = self._all[article_id] = self._changed(article_id, old)
             return new
+
+    def touched(self) -> dict[str, Reading]:
+        """Return the readings that say something, by the ids of their articles."""
+        with self._mutex:
+            return {key: each for key, each in self._all.items() if not each.is_blank}
+
+    def carry(self, old: str, new: str) -> None:
+        """Take it that article *old* is *new* now: what is known of it is added to what is known of that one."""
+        with self._mutex:
+            source, target = self.of(old), self.of(new)
+            if source.is_blank:
+                return
+            later = target if not target.is_blank and target.rank > source.rank else source
+            self.change(
+                new,
+                read=source.read or target.read,
+                starred=source.starred or target.starred,
+                position=later.position,
+            )
+            # What comes to lie where the old one lay must not take it over.
+            self.change(old, read=False, starred=False, position=0)
 
     def refresh(self) -> bool:
         """Take up what other windows and machines have written since; tell whether anything is different now."""
@@ -115,7 +154,7 @@ class ReadingState:
                 if stamp is not None and self._stamps.get(path) != stamp:
                     self._stamps[path] = stamp
                     self._take_up(path)
-            changed = {key: _changed(self._saved.get(key, _UNTOUCHED), each) for key, each in self._changes.items()}
+            changed = {key: self._changed(key, self._saved.get(key, _UNTOUCHED)) for key in self._changes}
             self._all = self._saved | changed
             return self._all != before
 
@@ -145,6 +184,15 @@ class ReadingState:
         write_text(path, "".join(_rewritten(text, changed)))
         self._saved |= changed
         self._changes = {}
+
+    def _changed(self, article_id: str, old: Reading) -> Reading:
+        """Return a reading with what was changed here, newer than *old* whatever the clock says."""
+        moment = now()
+        if moment <= old.at:
+            # The clock was set back, or another machine's is ahead: the later change must win all the same.
+            moment = (datetime.strptime(old.at, _FORMAT).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_FORMAT)
+        text = self._text_key(article_id) or old.text
+        return replace(old, at=moment, text=text, **self._changes[article_id])  # type: ignore[arg-type]  # its fields
 
     def _own_file(self) -> tuple[Path, str]:
         """Return this machine's file and its text: the first one that can be rewritten, or is not there yet."""
@@ -181,15 +229,6 @@ class ReadingState:
                 self._saved[key] = value
 
 
-def _changed(old: Reading, changes: Mapping[str, bool | int]) -> Reading:
-    """Return a reading with *changes*, newer than *old* whatever the clock says."""
-    moment = now()
-    if moment <= old.at:
-        # The clock was set back, or another machine's is ahead: the later change must win all the same.
-        moment = (datetime.strptime(old.at, _FORMAT).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_FORMAT)
-    return replace(old, at=moment, **changes)  # type: ignore[arg-type]  # names are the fields'
-
-
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     try:
         status = path.lstat()
@@ -216,9 +255,10 @@ def _rewritten(text: str, changed: Mapping[str, Reading]) -> Iterator[str]:
 def _format(key: str, reading: Reading) -> str:
     facts = {"at": reading.at, "read": reading.read, "starred": reading.starred, "position": reading.position}
     if reading.extra:
-        return write_yaml({key: facts | dict(reading.extra)})
+        return write_yaml({key: facts | {"text": reading.text} | dict(reading.extra)})
     flags = f"read: {str(reading.read).lower()}, starred: {str(reading.starred).lower()}"
-    return f"{quote(key)}: {{at: {quote(reading.at)}, {flags}, position: {reading.position}}}\n"
+    text = f", text: {quote(reading.text)}" if reading.text else ""
+    return f"{quote(key)}: {{at: {quote(reading.at)}, {flags}, position: {reading.position}{text}}}\n"
 
 
 def _keys_of(piece: str) -> list[str]:
@@ -238,8 +278,8 @@ def _parse(text: str) -> Iterator[tuple[str, Reading]]:
     for piece in pieces(text):
         match = _OURS.match(piece.rstrip("\n"))
         if match:
-            key, at, read, starred, position = match.groups()
-            yield key, Reading(_valid(f"{at}Z"), read == "true", starred == "true", int(position))
+            key, at, read, starred, position, text_key = match.groups()
+            yield key, Reading(_valid(f"{at}Z"), read == "true", starred == "true", int(position), text_key or "")
             continue
         value = read_yaml(piece, LARGE)
         if not isinstance(value, dict):
@@ -248,12 +288,13 @@ def _parse(text: str) -> Iterator[tuple[str, Reading]]:
 
 
 def _typed(entry: dict[str, Value]) -> Reading:
-    position = str(entry.get("position", "0"))
+    position, text = str(entry.get("position", "0")), entry.get("text")
     return Reading(
         _moment(str(entry.get("at", ""))),
         entry.get("read") == "true",
         entry.get("starred") == "true",
         int(position) if position.isascii() and position.isdigit() and len(position) < 10 else 0,
+        text if isinstance(text, str) and _TEXT.match(text) else "",
         {key: value for key, value in entry.items() if key not in _FACTS},
     )
 

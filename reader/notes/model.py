@@ -2,8 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from reader.library.dates import now
@@ -32,6 +32,9 @@ MOTIVATIONS = (
 # How the article that a link points to bears on the one it stands at; the last one says that it does not.
 UNRELATED = "unrelated"
 RELATIONS = ("confirms", "contradicts", "repeats", UNRELATED)
+
+# Where a note keeps the SHA-256 of the text of the article that it links to, beside what is its own.
+LINK_TEXT = "link_text_sha256"
 
 _ID = re.compile(r"[0-9a-z-]{1,64}\Z")
 
@@ -139,3 +142,27 @@ def parse_link(link: str) -> tuple[str, str] | None:
     if match is None or not is_id(match[1]) or not (match[2] is None or is_annotation_id(match[2])):
         return None
     return match[1], match[2] or ""
+
+
+def recognizable(annotation: Annotation, text_sha256: Callable[[str], str]) -> Annotation:
+    """Note which texts an annotation is about, by which their articles are known again when their files have moved.
+
+    *text_sha256* gives that of an article by its id. A passage keeps what it has: its offsets may be of another text.
+    """
+    extra = dict(annotation.extra)
+    text = annotation.text_sha256
+    if annotation.quote is None and annotation.position is None:
+        text = text_sha256(annotation.article) or text
+    if annotation.link:
+        linked = text_sha256(annotation.link)
+        extra |= {LINK_TEXT: linked} if linked else {}
+    return replace(annotation, text_sha256=text, extra=extra)
+
+
+def says_same(one: Annotation, other: Annotation) -> bool:
+    """Tell whether two annotations say the same, whatever texts of their articles they were saved beside."""
+    return _said(one) == _said(other)
+
+
+def _said(annotation: Annotation) -> Annotation:
+    return recognizable(replace(annotation, extra={**annotation.extra, LINK_TEXT: ""}), lambda _: "-")

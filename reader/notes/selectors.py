@@ -1,10 +1,12 @@
 """What tells a passage of a text: its words with their surroundings, and its place."""
 
-import hashlib
 from dataclasses import replace
 
 from reader.library.dates import now
+from reader.library.identity import text_sha256
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
+
+__all__ = ["CONTEXT", "attach", "selectors_for", "text_sha256"]
 
 CONTEXT = 32
 
@@ -19,11 +21,6 @@ def selectors_for(text: str, start: int, end: int) -> tuple[TextQuoteSelector, T
     prefix = text[max(0, start - CONTEXT) : start]
     suffix = text[end : end + CONTEXT]
     return TextQuoteSelector(text[start:end], prefix, suffix), TextPositionSelector(start, end)
-
-
-def text_sha256(text: str) -> str:
-    """Return the SHA-256 of a plain text, as annotations tell which text they were made on."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def attach(annotation: Annotation, text: str, start: int, end: int, article: str = "") -> Annotation:

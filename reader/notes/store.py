@@ -24,7 +24,7 @@ from reader.library.safe_text import line
 from reader.notes.conflicts import SIDES, Conflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
-from reader.notes.model import Annotation, new_id
+from reader.notes.model import Annotation, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, TrashedNote
@@ -46,11 +46,18 @@ class NoteStore:
     `undo`, `settle`, `move`, `move_article`, `restore_vanished` and `save_cache`.
     """
 
-    def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        locks: Path,
+        cache: Path | None = None,
+        text_sha256: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self._folder = NotesFolder(folder)
         self._trash = Trash(folder, locks / "trashed")
         self._inventory = NoteInventory(self._folder, self._trash, cache)
         self._locks = locks
+        self._text_sha256 = text_sha256
         self._mutex = RLock()
         self._held: set[str] = set()
 
@@ -138,7 +145,7 @@ class NoteStore:
         ReaderError (also for a full disk); the file is then as it was.
         """
         moment = now()
-        annotation = normalize(annotation)
+        annotation = recognizable(normalize(annotation), self._text_sha256)
         annotation = replace(
             annotation,
             created=annotation.created or moment,

@@ -20,8 +20,8 @@ from reader.library.folder import Library, LibraryError
 from reader.library.record import Record
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
+from reader.room.progress import Progress, Refreshed
 from reader.room.reading_room import ReadingRoom, default_library
-from reader.room.refresh import Progress, Refreshed
 from reader.room.search import SearchAnswer, SearchHit
 from reader.room.settings import Places, Settings
 from reader.room.shelf import NoSuchArticle

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.catalog import Catalog, CatalogSuspect
+from reader.library.catalog import Catalog
+from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError
 from reader.library.locks import BusyError, locked
 from reader.library.names import NamesAuthority

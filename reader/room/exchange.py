@@ -175,10 +175,13 @@ class Exchange:
             yield ImportedNote(str(path), "refused", reason=str(error))
 
     def _import_note(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
+        from reader.notes.model import says_same
+
         here = self._session.notes.get(note.id, note.article)
         if here is not None:
             # A note that came without its dates was given those of its coming.
-            if here == replace(note, created=note.created or here.created, modified=note.modified or here.modified):
+            dated = replace(note, created=note.created or here.created, modified=note.modified or here.modified)
+            if says_same(here, dated):
                 return ImportedNote(path, "same", note.id, note.article)
             return ImportedNote(path, "refused", note.id, note.article, _DIFFERS)
         if note.article not in known and not with_unknown:

@@ -13,8 +13,9 @@ from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.exchange import Exchange
 from reader.room.notebook import LibraryNotebook
+from reader.room.progress import Progress, Refreshed
 from reader.room.references import MOST, References
-from reader.room.refresh import Progress, Refresh, Refreshed
+from reader.room.refresh import Refresh
 from reader.room.search import LibrarySearch, SearchAnswer, Searches
 from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
@@ -173,7 +174,7 @@ class ReadingRoom:
         self.session.reload_names()
         for part in ("search", "related", None):
             try:
-                return Refresh(self.library, self.session.caches, self.notes, self.notes.path, progress, cancelled).run(
+                return Refresh(self.library, self.session.caches, self.notes, self.state, progress, cancelled).run(
                     verify=verify, patience=patience
                 )
             except (IndexSuspect, StoreSuspect) as error:

@@ -1,72 +1,35 @@
-"""Bringing the caches up to date with the files: what is new is added, what changed is updated, what is gone dropped.
+"""Bringing the caches up to date with the files: first the catalog, then the index, then the evidence.
 
-Nothing is written into the library. Files are told apart by path, size and time; a file that was only touched is
-known by its hash.
+Nothing is written into the library, but that notes and reading state follow an article whose file has moved.
 """
 
 import contextlib
-import hashlib
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.library.catalog import Catalog, CatalogEntry
+from reader.library.catalog import CatalogEntry
 from reader.library.errors import Cancelled, ReaderError, never
 from reader.library.faults import Faults
 from reader.library.folder import Library
-from reader.library.front_matter import parse_article
-from reader.library.guarded_file import decode, read_bytes
-from reader.library.identity import id_of_path, is_id
-from reader.library.record import Record
-from reader.library.scan import ScannedFile, scan
+from reader.library.identity import text_sha256
+from reader.library.state import ReadingState
 from reader.room.caches import Busy, Caches
 from reader.room.entries import index_entry, notes_stamps, related_entry
+from reader.room.intake import MOVES_UNKNOWN, Intake
+from reader.room.moves import follow_moves
+from reader.room.progress import Progress, Refreshed, batched
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
-    from reader.library.article import Aside
     from reader.notes.store import NoteStore
     from reader.related.articles import ArticleFacts
     from reader.search.index import IndexEntry
 
-_READ_AT_ONCE = 200
 # The index is written in ever larger parts of these, each of which can be searched as soon as it is there.
 _INDEXED_AT_ONCE = 5_000
 _TOLD_EVERY = 100
 
-_T = TypeVar("_T")
 _Entry = TypeVar("_Entry", "IndexEntry", "ArticleFacts")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
-
-    *told* is a sentence for the user, of a cache that was found damaged.
-    """
-
-    stage: str
-    done: int
-    total: int
-    told: str = ""
-
-
-@dataclass
-class Refreshed:
-    """What a refresh did: how many articles it added, updated, dropped and indexed, and what was wrong."""
-
-    added: int = 0
-    updated: int = 0
-    dropped: int = 0
-    indexed: int = 0
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def changed(self) -> int:
-        """How many articles came, changed or went."""
-        return self.added + self.updated + self.dropped
 
 
 def _ignore(_: Progress) -> None:
@@ -81,18 +44,20 @@ class Refresh:
         library: Library,
         caches: Caches,
         notes: "NoteStore",
-        notes_folder: Path,
+        state: ReadingState,
         progress: Callable[[Progress], None] = _ignore,
         cancelled: Callable[[], bool] = never,
     ) -> None:
         self._library = library
         self._caches = caches
         self._notes = notes
-        self._notes_folder = notes_folder
+        self._state = state
         self._progress = progress
         self._cancelled = cancelled
         self._done = Refreshed()
         self._related_now: set[str] = set()
+        self._came: set[str] = set()
+        self._went: set[str] = set()
 
     def run(self, *, verify: bool = False, patience: float = 0.0) -> Refreshed:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
@@ -124,118 +89,36 @@ class Refresh:
                 self._verify()
             with contextlib.suppress(Cancelled):
                 self._index_pending()
+                if verify or self._caches.catalog.is_noted(MOVES_UNKNOWN):
+                    self._follow_moves()
                 self._complete_evidence()
 
-    # Files into the catalog
-
     def _read_changes(self) -> None:
+        intake = Intake(self._library, self._caches.catalog, self._progress, self._cancelled)
+        intake.run()
+        self._forget(intake.gone)
+        self._done.added += len(intake.added)
+        self._done.updated += len(intake.updated)
+        self._done.dropped += len(intake.dropped)
+        self._came |= intake.added
+        self._went |= intake.dropped
+
+    def _follow_moves(self) -> None:
+        """Carry along what belongs to articles that have moved, and index them with it."""
         catalog = self._caches.catalog
-        stamps = catalog.stamps()
-        files = {each.path: each for each in scan(self._library)}
-        gone = [path for path in stamps if path not in files]
-        changed = [each for each in files.values() if stamps.get(each.path) != (each.size, each.mtime)]
+        for each in follow_moves(catalog, self._notes, self._state):
+            if isinstance(each, ReaderError):
+                self._done.problems.append(str(each))
+                continue
+            self._done.moved.append(each)
+            # What came and went was one article.
+            self._done.added -= each.new in self._came
+            self._done.dropped -= each.old in self._went
         with catalog.writing():
-            dropped = catalog.remove(gone)
-            again = set(catalog.displaced(dropped)) - {each.path for each in changed}
-        self._forget(dropped)
-        self._done.dropped += len(dropped)
-        changed += [files[path] for path in again if path in files]
-        self._count_lines(catalog, [each for each in changed if each.path not in stamps])
-        repeated = catalog.repeated_lines()
-        given_up: set[str] = set()
-        done = 0
-        for batch in batched(changed, _READ_AT_ONCE):
-            if self._cancelled():
-                break
-            entries = [self._read(each, repeated) for each in batch]
-            with catalog.writing():
-                for entry in entries:
-                    if catalog.is_known(entry) and entry.path not in again:
-                        catalog.restamp(entry.path, entry.mtime)
-                    else:
-                        given_up.add(catalog.id_at(entry.path) or entry.id)
-                        self._put(catalog, entry, is_new=entry.path not in stamps)
-            done += len(batch)
-            self._progress(Progress("reading", done, len(changed)))
-        # A file may ask for another id than before: what is known by the old one goes.
-        self._forget([each for each in given_up if catalog.owner_of(each) is None])
-
-    def _put(self, catalog: Catalog, entry: CatalogEntry, *, is_new: bool) -> None:
-        owner = catalog.owner_of(entry.id)
-        if owner is not None and owner != entry.path:
-            own = id_of_path(entry.path)
-            told = f"Its id “{entry.id}” is that of {owner} too; here it goes by {own}."
-            problem = f"{entry.problem} {told}" if entry.problem else told
-            entry = _with_id(entry, own, problem)
-        catalog.put(entry)
-        self._done.added += is_new
-        self._done.updated += not is_new
-
-    def _count_lines(self, catalog: Catalog, files: list[ScannedFile]) -> None:
-        """Count in how many pages each line stands: what a site prints under every article is not the article."""
-        from reader.ingest.lines import fingerprint
-
-        # A bug that a page sets off here is told of it when it is read for the catalog.
-        faults = Faults("Reading")
-        pages = [each for each in files if each.problem is None and each.path.endswith((".txt", ".text"))]
-        for batch in batched(pages, _READ_AT_ONCE):
-            with catalog.writing():
-                for each in batch:
-                    try:
-                        text = decode(read_bytes(self._library.root / each.path))
-                    except (ReaderError, OSError):
-                        # It is listed with its problem when it is read for the catalog.
-                        continue
-                    prints: set[str] = set()
-                    with faults.apart(each.path):
-                        prints = {fingerprint(line) for line in text.splitlines() if len(line) > 24}
-                    catalog.count_lines(prints)
-
-    def _read(self, file: ScannedFile, repeated: frozenset[str]) -> CatalogEntry:
-        own = id_of_path(file.path)
-        failed = CatalogEntry(own, own, file.path, file.size, file.mtime, Record(), 0, file.problem)
-        if file.problem is not None:
-            return failed
-        faults = Faults("Reading")
-        try:
-            data = read_bytes(self._library.root / file.path)
-            with faults.apart(own):
-                return self._ingested(file, data, repeated)
-        except FileNotFoundError:
-            return _with_id(failed, own, "The file went away while it was being read.")
-        except ReaderError as error:
-            return _with_id(failed, own, str(error))
-        return _with_id(failed, own, faults.found[own])
-
-    def _ingested(self, file: ScannedFile, data: bytes, repeated: frozenset[str]) -> CatalogEntry:
-        from reader.ingest.file import ingest
-        from reader.ingest.text import asides_of
-
-        name = Path(file.path).name
-        found = ingest(name, data, self._library.house, repeated)
-        wanted = found.id if found.id and is_id(found.id) else id_of_path(file.path)
-        cleaned: str | None = found.markdown
-        asides: tuple[Aside, ...] = ()
-        if found.set_aside:
-            asides = asides_of(decode(data), found.set_aside)
-        elif file.path.endswith(".md") and parse_article(decode(data))[2] == found.markdown:
-            # The file itself holds the Markdown; a copy in the catalog would be a second truth.
-            cleaned = None
-        words = len(found.markdown.split())
-        digest = hashlib.sha256(data).hexdigest()
-        return CatalogEntry(
-            wanted,
-            wanted,
-            file.path,
-            file.size,
-            file.mtime,
-            found.record,
-            words,
-            found.problem,
-            cleaned,
-            asides,
-            digest,
-        )
+            catalog.note(MOVES_UNKNOWN, holds=bool(self._done.problems))
+        if self._done.moved:
+            self._progress(Progress("reading", 0, 0, self._done.told))
+            self._index_pending()
 
     # The catalog into the index and the evidence
 
@@ -250,13 +133,13 @@ class Refresh:
 
     def _index_pending(self) -> None:
         catalog = self._caches.catalog
-        stamps = notes_stamps(self._notes_folder)
+        stamps = notes_stamps(self._notes.path)
         pending = catalog.pending(stamps)
         # With other names than it was made with, the index is true again only once it has seen every article in one go.
         size = len(pending) if pending and self._caches.index.is_stale else _INDEXED_AT_ONCE
         for batch in batched(pending, size):
             if self._cancelled():
-                return
+                raise Cancelled
             unindexed = self._index(batch, len(pending))
             unrelated = self._relate(batch, len(pending))
             indexed = {each: stamps.get(each, "") for each in batch if each not in unindexed}
@@ -268,15 +151,20 @@ class Refresh:
     def _index(self, ids: Sequence[str], total: int) -> dict[str, str]:
         """Put the articles *ids* into the index; return a sentence for each that could not be, which stays out."""
         index, faults = self._caches.index, Faults("Indexing")
+        sha256_by_id: dict[str, str] = {}
 
         def entry_of(entry: CatalogEntry, shelf: Shelf) -> "IndexEntry":
-            return index_entry(entry, shelf.article_of(entry).text, self._notes.of(entry.id), self._library.language)
+            text = shelf.article_of(entry).text
+            sha256_by_id[entry.id] = text_sha256(text)
+            return index_entry(entry, text, self._notes.of(entry.id), self._library.language)
 
         counted = self._counter("indexing", self._done.indexed, total)
         faults.each(ids, lambda part: index.update(self._made(part, entry_of, faults), (), counted, faults.apart))
         if faults.found:
             # What the index held of its earlier text would be found at the wrong places.
             index.update((), faults.found)
+        with self._caches.catalog.writing():
+            self._caches.catalog.identities.set_texts(sha256_by_id)
         return faults.found
 
     def _relate(self, ids: Sequence[str], total: int) -> dict[str, str]:
@@ -327,18 +215,7 @@ class Refresh:
 
         return count
 
-    def _forget(self, ids: list[str]) -> None:
+    def _forget(self, ids: Collection[str]) -> None:
         if ids:
             self._caches.index.update((), ids)
             self._caches.related.update((), ids)
-
-
-def _with_id(entry: CatalogEntry, identity: str, problem: str) -> CatalogEntry:
-    return replace(entry, id=identity, problem=problem)
-
-
-def batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    """Yield *items* in lists of *size*."""
-    iterator = iter(items)
-    while batch := list(itertools.islice(iterator, size)):
-        yield batch

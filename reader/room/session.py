@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from reader.library.catalog import Catalog
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
+from reader.library.identity import short_key
 from reader.library.names import NamesAuthority, load_names
 from reader.library.query_history import QueryHistory
 from reader.library.state import ReadingState
@@ -68,7 +69,8 @@ class Session:
     def state(self) -> ReadingState:
         """What was read and starred, and where reading stopped."""
         folder = self.own_folder("state") if self.library.in_place else self._writable(self.library.state)
-        return ReadingState(folder, self.settings.machine_name, self.places.state / "locks")
+        locks = self.places.state / "locks"
+        return ReadingState(folder, self.settings.machine_name, locks, self._text_key)
 
     @OpenedOnce
     def notes(self) -> "NoteStore":
@@ -76,7 +78,7 @@ class Session:
         from reader.notes.store import NoteStore
 
         folder = self._writable(self.library.notes)
-        return NoteStore(folder, self.places.state / "locks", self.caches.folder / "notes.json")
+        return NoteStore(folder, self.places.state / "locks", self.caches.folder / "notes.json", self._text_sha256)
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":
@@ -135,6 +137,15 @@ class Session:
             self.drafts.close()
         if "caches" in self.__dict__:
             self.caches.close()
+
+    def _text_sha256(self, article_id: str) -> str:
+        # A note or a star is kept whatever the catalog is doing; it finds its article by the id.
+        with contextlib.suppress(ReaderError):
+            return self.catalog.identities.text_sha256(article_id)
+        return ""
+
+    def _text_key(self, article_id: str) -> str:
+        return short_key(self._text_sha256(article_id))
 
     def _writable(self, folder: Path) -> Path:
         nearest = folder if folder.exists() else self.library.root

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.library.child_process import child_command, child_environment
-from reader.room.refresh import Progress
+from reader.room.progress import Progress
 
 
 class Indexing:

@@ -14,7 +14,7 @@ from reader.ingest.text import asides_of, parse_ranges
 from reader.library.atomic_file import WriteError
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
-from reader.library.identity import is_id
+from reader.library.identity import id_of_path, is_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile
 from tests.ingest.gold import PAGES
@@ -379,7 +379,8 @@ def test_an_article_in_the_library_that_cannot_be_read_hides_no_version(library:
 
     (added,) = _add(library, pages / "a.md")
 
-    assert (added.result, added.reason) == ("version", "It is another version of first.")
+    first = id_of_path("articles/first.md")
+    assert (added.result, added.reason) == ("version", f"It is another version of {first}.")
 
 
 def test_an_article_that_goes_away_while_versions_are_looked_for_is_passed_over(

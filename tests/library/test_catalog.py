@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.library.article import Aside
-from reader.library.catalog import ORDERS, Catalog, CatalogBusy, CatalogEntry, CatalogSuspect
+from reader.library.catalog import ORDERS, Catalog, CatalogEntry
+from reader.library.catalog_errors import CatalogBusy, CatalogSuspect
 from reader.library.record import FirstPublished, Record
 
 

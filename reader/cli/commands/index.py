@@ -32,9 +32,11 @@ def run(options: Options) -> int:
         articles = len(room.catalog)
     if options.json:
         counts = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
+        counts["moved"] = len(done.moved)
         out_json(counts | {"articles": articles})
     elif not options.progress:
-        out(f"{articles:,} articles: {done.added:,} new, {done.updated:,} changed, {done.dropped:,} gone.")
+        moved = f", {len(done.moved):,} moved" if done.moved else ""
+        out(f"{articles:,} articles: {done.added:,} new, {done.updated:,} changed, {done.dropped:,} gone{moved}.")
     return 0
 
 

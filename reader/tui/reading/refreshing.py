@@ -6,7 +6,7 @@ from textual.message import Message
 
 from reader.room import NoSuchArticle
 from reader.room.folder_watch import FolderWatch, LibraryChange
-from reader.room.refresh import Progress
+from reader.room.progress import Progress
 from reader.tui.indexing import Indexing
 from reader.tui.reading.placing import Placing
 from reader.tui.reading.referring import Referring
@@ -100,6 +100,8 @@ class Refreshing(Searching, Placing, Referring):
         if error:
             self.say(error, is_warning=True)
             return
+        # Articles that have moved brought theirs along.
+        self.room.state.refresh()
         if len(self.room.catalog) != len(self.list_view.model) and not self.query_text:
             self.show_list(self.list_view.selected_id)
         self.ask_again()

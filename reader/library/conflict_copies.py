@@ -1,0 +1,56 @@
+"""Copies that syncing programs leave beside a file when two machines changed it, told by their names.
+
+Syncthing, Dropbox, Nextcloud, ownCloud and Seafile say in the name what they did. iCloud, OneDrive and Google Drive
+only add a number or the name of the computer, as people do too: those are copies only if what they hold says so.
+"""
+
+import re
+
+_CONFLICT = "conflict|konflikt|conflit|conflict[oe]n?|conflito|konfliktu|конфликт|冲突|衝突|競合|충돌"
+_SURE = re.compile(
+    r"(?P<stem>.+?)(?:"
+    # Syncthing, then ownCloud and older Nextcloud, then our own notes.
+    r"\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"
+    r"|_conflict-\d{8}-\d{6}"
+    r"|\.conflict-[0-9a-z-]+"
+    # Seafile, then Dropbox and Nextcloud in the language of the machine.
+    r"| ?\(SFConflict [^()]*\)"
+    rf"| ?\([^()]*(?:{_CONFLICT})\w*[^()]*\d{{4}}-\d\d-\d\d[^()]*\)"
+    rf"| ?\((?:[^()]*\W)?(?:conflicted copy|case conflict|in konflikt stehende kopie|copie en conflit)[^()]*\)"
+    r")(?: ?\(\d{1,3}\))?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# iCloud's ` 2`, Google Drive's ` (1)`, OneDrive's `-COMPUTER`.
+_LIKELY = re.compile(r"(?P<stem>.+?)(?: \d{1,3}| ?\(\d{1,3}\)|-[A-Z0-9][A-Z0-9-]{2,14})\Z", re.DOTALL)
+_SEPARATORS = " ._-~("
+
+
+def copied_path(path: str) -> str | None:
+    """Return the path of the file that *path* is a conflict copy of, by its name alone; None if it is none."""
+    return _matched(_SURE, path)
+
+
+def likely_copied_path(path: str) -> str | None:
+    """Return the path of the file that *path* may be a copy of, if both hold the same; None if it is none."""
+    return _matched(_LIKELY, path)
+
+
+def is_named_after(path: str, original: str) -> bool:
+    """Tell whether *path* is in the same folder as *original* and its name is that one with something added."""
+    folder, stem, suffix = _parts(path)
+    other_folder, other_stem, other_suffix = _parts(original)
+    added = stem.removeprefix(other_stem)
+    is_longer = added != stem and added[:1] in _SEPARATORS and bool(added)
+    return is_longer and (folder, suffix.lower()) == (other_folder, other_suffix.lower())
+
+
+def _matched(pattern: re.Pattern[str], path: str) -> str | None:
+    folder, stem, suffix = _parts(path)
+    match = pattern.match(stem)
+    return f"{folder}{match['stem']}{suffix}" if match else None
+
+
+def _parts(path: str) -> tuple[str, str, str]:
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    return folder + slash, stem or name, dot + suffix if stem else ""

@@ -1,0 +1,86 @@
+"""What the catalog knows of which article is which: the ids that files ask for, and articles that are gone."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reader.library.catalog_errors import translated
+from reader.library.identity import Candidate, Claim, Identity, short_key
+
+IDENTITY_SCHEMA = """
+CREATE TABLE IF NOT EXISTS departed (id TEXT PRIMARY KEY, text TEXT, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_text ON articles (text_key);
+CREATE INDEX IF NOT EXISTS by_digest ON articles (digest);
+"""
+
+
+def chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Yield *ids* in parts that one statement can bind."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+class IdentityTable:
+    """Reads and writes identities over a connection of the catalog; changes belong in its `writing`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def depart(self, path: str, stays: str = "") -> None:
+        """Remember the text of the article at *path*, which loses its id unless that is the one that *stays*."""
+        columns = "SELECT id, text_key, digest FROM articles WHERE path = ? AND id != ? AND digest != ''"
+        self._db.execute(f"INSERT OR REPLACE INTO departed {columns}", (path, stays))
+
+    def claims(self) -> list[Claim]:
+        """Return what every file says that decides about its id."""
+        query = "SELECT path, wanted_id, coalesce(title, ''), coalesce(site, ''), coalesce(url, '') FROM articles"
+        with translated():
+            return [Claim(*row) for row in self._db.execute(query)]
+
+    def settle(self, identity_by_path: Mapping[str, Identity]) -> list[str]:
+        """Give the articles their ids; return those that no article has any more."""
+        rows = self._db.execute("SELECT path, id, coalesce(told, ''), is_copy FROM articles").fetchall()
+        known = {path: Identity(key, told, bool(copy)) for path, key, told, copy in rows}
+        others = [path for path, identity in identity_by_path.items() if known.get(path) not in (None, identity)]
+        renamed = [path for path in others if known[path].id != identity_by_path[path].id]
+        # All old ids go before new ones come: two articles may have changed theirs.
+        for path in renamed:
+            self.depart(path)
+            self._db.execute("UPDATE articles SET id = '~' || row, indexed = NULL WHERE path = ?", (path,))
+        for path in others:
+            key, told, is_copy = identity_by_path[path]
+            query = "UPDATE articles SET id = ?, told = ?, is_copy = ? WHERE path = ?"
+            self._db.execute(query, (key, told or None, is_copy, path))
+        self._db.execute("DELETE FROM departed WHERE id IN (SELECT id FROM articles)")
+        return list({known[path].id for path in renamed} - {identity.id for identity in identity_by_path.values()})
+
+    def departed(self) -> dict[str, frozenset[str]]:
+        """Map the ids of articles that are gone to the keys of their text and their file."""
+        with translated():
+            cursor = self._db.execute("SELECT id, text, digest FROM departed")
+            return {key: frozenset(filter(None, (text, digest))) for key, text, digest in cursor}
+
+    def forget_departed(self, ids: Iterable[str]) -> None:
+        """Note that it is known where articles went."""
+        self._db.executemany("DELETE FROM departed WHERE id = ?", [(each,) for each in ids])
+
+    def candidates(self, keys: Sequence[str]) -> Iterator[Candidate]:
+        """Yield the articles with one of *keys*, of their text or their file."""
+        for chunk in chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            columns = "SELECT id, path, text_key, digest, is_copy FROM articles"
+            query = f"{columns} WHERE text_key IN ({marks}) OR digest IN ({marks})"
+            with translated():
+                rows = self._db.execute(query, (*chunk, *chunk)).fetchall()
+            for key, path, text, digest, is_copy in rows:
+                yield Candidate(key, path, frozenset(filter(None, (text, digest))), bool(is_copy))
+
+    def set_texts(self, sha256_by_id: Mapping[str, str]) -> None:
+        """Note the SHA-256 of the plain texts of articles."""
+        rows = [(sha256, short_key(sha256), key) for key, sha256 in sha256_by_id.items()]
+        self._db.executemany("UPDATE articles SET text_sha256 = ?, text_key = ? WHERE id = ?", rows)
+
+    def text_sha256(self, article_id: str) -> str:
+        """Return the SHA-256 of an article's plain text; empty if it is not known yet."""
+        with translated():
+            found = self._db.execute("SELECT text_sha256 FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return (found[0] or "") if found else ""

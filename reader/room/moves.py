@@ -1,0 +1,81 @@
+"""Articles whose files were moved or renamed: what belongs to them is carried to the id that they have now.
+
+That is found out from the files alone, also by a machine that never saw them where they were: notes and the reading
+state keep the key of the text that they were made on. What a catalog remembers of files that it saw go is added.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.atomic_file import WriteError
+from reader.library.catalog import Catalog
+from reader.library.errors import ReaderError
+from reader.library.identity import moves, short_key
+from reader.library.state import ReadingState
+from reader.room.entries import count_notes
+
+if TYPE_CHECKING:
+    from reader.notes.store import NoteStore
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An article that was called *old* and is *new* now, with its title and the path of its file."""
+
+    old: str
+    new: str
+    title: str
+    path: str
+
+
+def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> Iterator[Move | ReaderError]:
+    """Carry notes, tags, state and links of every article that has moved; yield it, or what kept it from being done.
+
+    What could not be done is found again the next time.
+    """
+    pairs = find_moves(catalog, notes, state)
+    linked = {each.link for each in notes.all() if each.link} if pairs else set()
+    noted = count_notes(notes.path).keys() | linked
+    followed = []
+    for old, new in pairs.items():
+        try:
+            if old in noted:
+                notes.move_article(old, new)
+        except ReaderError as error:
+            yield error
+            continue
+        state.carry(old, new)
+        followed.append(old)
+        entry = catalog.entry(new)
+        if entry is not None:
+            yield Move(old, new, entry.title, entry.path)
+    try:
+        state.save()
+    except WriteError as error:
+        # It stays in memory, and is carried again by the next run.
+        yield error
+    with catalog.writing():
+        catalog.identities.forget_departed(followed)
+
+
+def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dict[str, str]:
+    """Map the ids of articles that are gone to those of the articles that they are now."""
+    from reader.notes.model import LINK_TEXT
+
+    known = {*catalog.ids_by_row().values()}
+    gone: dict[str, Counter[str]] = {}
+    for old, keys in catalog.identities.departed().items():
+        gone.setdefault(old, Counter()).update(keys)
+    for old in count_notes(notes.path).keys() - known:
+        keys_of_notes = (short_key(each.text_sha256) for each in notes.of(old))
+        gone.setdefault(old, Counter()).update(filter(None, keys_of_notes))
+    for each in notes.all():
+        if each.link and each.link not in known:
+            gone.setdefault(each.link, Counter())[short_key(str(each.extra.get(LINK_TEXT, "")))] += 1
+    for old, reading in state.touched().items():
+        if old not in known and reading.text:
+            gone.setdefault(old, Counter())[reading.text] += 1
+    wanted = sorted({key for counted in gone.values() for key in counted if key})
+    return moves(gone, catalog.identities.candidates(wanted))

@@ -1,0 +1,58 @@
+"""How far a refresh of the caches is, and what it has done."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from reader.room.moves import Move
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
+
+    *told* is a sentence for the user: of a cache that was found damaged, or of articles that have moved.
+    """
+
+    stage: str
+    done: int
+    total: int
+    told: str = ""
+
+
+@dataclass
+class Refreshed:
+    """What a refresh did: how many articles it added, updated, dropped and indexed, which moved, what was wrong."""
+
+    added: int = 0
+    updated: int = 0
+    dropped: int = 0
+    indexed: int = 0
+    moved: list[Move] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many articles came, changed, moved or went."""
+        return self.added + self.updated + self.dropped + len(self.moved)
+
+    @property
+    def told(self) -> str:
+        """A sentence about the articles that have moved; empty if none has."""
+        if not self.moved:
+            return ""
+        if len(self.moved) == 1:
+            move = self.moved[0]
+            return f"“{move.title}” has moved to {move.path}; its notes, tags and reading state came along."
+        count = len(self.moved)
+        return f"{count:,} articles have moved or were renamed; their notes, tags and reading states came along."
+
+
+def batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """Yield *items* in lists of *size*."""
+    iterator = iter(items)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch
