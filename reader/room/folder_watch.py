@@ -14,7 +14,7 @@ from reader.library.scan import MAX_DEPTH, NOT_ARTICLES, SUFFIXES
 # Seconds until the watch begins: the first screen comes first.
 BEGIN_AFTER = 1.0
 # Milliseconds: a change is told once nothing more has come for a step, or after the longest.
-_STEP, _LONGEST = 300, 1_000
+_STEP, _LONGEST = 400, 1_000
 # Seconds between two looks at folders that cannot be watched: at least, at most, and for a second of the processor.
 _LOOK_EVERY, _LOOK_WITHIN, _LOOK_SHARE = 2.0, 60.0, 1_000
 _MOST_WATCHED = 20_000

@@ -16,6 +16,7 @@ from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input, LoadingIndicator
 
 from reader.room import ReadingRoom
 from reader.tui import guard
@@ -28,7 +29,7 @@ from reader.view.last_screen import keep_picture
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
 
-WATCH_TERMINAL_EVERY = 2.0
+WATCH_TERMINAL_EVERY = 5.0
 
 
 class CommandPalette(Provider):
@@ -126,6 +127,17 @@ class ReaderApp(App[None]):
             strips = self.reading._compositor.render_strips()  # noqa: SLF001 - as above
             self.last_screen = [strip.render(self.console) for strip in strips]
         super().exit(result, return_code, message)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, and keep it from drawing itself again and again while nobody types."""
+        super().action_command_palette()
+        self.call_after_refresh(self._calm_palette)
+
+    def _calm_palette(self) -> None:
+        for box in self.screen.query(Input):
+            box.cursor_blink = False
+        for indicator in self.screen.query(LoadingIndicator):
+            indicator.auto_refresh = None
 
     def crash(self, error: BaseException) -> None:
         """Show a bug that happened in a thread as a bug, as if it had happened here; any thread may call this."""

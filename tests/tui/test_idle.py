@@ -18,7 +18,9 @@ def going_on(table: Table) -> list[Timer]:
     return [each for each in timers if each._repeat is None and each._active.is_set()]
 
 
-@pytest.mark.parametrize("keys", [[], ["l"], ["slash"], ["F"], ["l", "a"], ["l", "t"], ["B"], ["question_mark"], ["M"]])
+@pytest.mark.parametrize(
+    "keys", [[], ["l"], ["slash"], ["F"], ["l", "a"], ["l", "t"], ["B"], ["question_mark"], ["colon"], ["M"]]
+)
 async def test_no_timer_goes_on_whatever_is_on_screen(keys: list[str], sit: Sit) -> None:
     async with sit() as table:
         await table.press(*keys)
