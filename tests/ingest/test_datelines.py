@@ -154,3 +154,26 @@ def test_a_dateline_is_read_in_the_language_of_its_page(
 
     assert dateline is not None
     assert (dateline.iso, dateline.author) == (date, author)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Updated: December 16, 2016 | Published: December 15, 2016",
+        "Updated: December 16, 2016 | December 15, 2016",
+        "December 14, 2016 | Published: December 15, 2016",
+    ],
+)
+def test_of_several_dates_the_one_of_publication_counts_wherever_it_stands(text: str) -> None:
+    dateline = read_dateline(read_lines(text)[0])
+
+    assert dateline is not None
+    assert (dateline.iso, dateline.is_update) == ("2016-12-15", False)
+
+
+def test_a_date_among_more_than_four_names_is_a_menu_and_no_dateline() -> None:
+    names = ["Anna Berg", "Tom Riis", "Ola Vik", "Eva Moe", "Jon Lie"]
+
+    for count in range(1, 6):
+        line = read_lines(" | ".join([*names[:count], "December 15, 2016"]))[0]
+        assert (read_dateline(line) is not None) is (count <= 4)

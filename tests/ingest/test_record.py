@@ -63,6 +63,10 @@ def test_the_headline_tells_the_date_when_nothing_else_does() -> None:
     assert _record("December 10, 2016", title=title).published == "2016-12-10"
 
 
+def test_a_month_in_the_headline_is_what_the_article_is_about() -> None:
+    assert _record(title="Goat Report for December 2016: The Wall Holds").published is None
+
+
 def test_an_address_tells_the_date_last() -> None:
     record = _record("URL: http://port.example/2016/12/17/goats")
 
