@@ -236,7 +236,8 @@ class ArticleView(LineView):
         if top <= row < top + self.page or not len(self._layout):
             self._redraw()
             return
-        target = max(0, top if row < top else min(len(self._layout) - 1, top + self.page - 1))
+        # The header, or what lies below the end, may be all that the window shows.
+        target = min(len(self._layout) - 1, max(0, top if row < top else top + self.page - 1))
         self._place_caret(self._layout.lines[target].start)
 
     # Drawing

@@ -46,6 +46,9 @@ class OptionPane(OptionList, inherit_bindings=False):
             "bottom": self.action_last, "half-down": self.action_page_down, "half-up": self.action_page_up,
             "page-down": self.action_page_down, "page-up": self.action_page_up,
         }  # fmt: skip
+        if "-" in how and not self.scrollable_content_region.area:
+            # Nothing is laid out in a window without a line, so that a stock list knows no page.
+            how = how.partition("-")[2]
         before = self.highlighted
         actions[how]()
         # A stock list goes round; ours end where they end.

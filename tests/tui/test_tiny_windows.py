@@ -1,0 +1,58 @@
+"""Every pane and dialog in a window of almost nothing: no key ends the program, and what is drawn fits."""
+
+import pytest
+
+from tests.tui.conftest import Sit, Table
+from tests.tui.test_annotating import to_first_sentence
+from tests.tui.test_dialogs import OPENED
+
+SIZES = [(20, 5), (20, 8), (24, 12), (79, 6), (80, 5), (120, 5), (30, 3), (8, 2)]
+MOVES = ("G", "g", "space", "b", "ctrl+d", "ctrl+u", "j", "k", "pagedown", "pageup", "end", "home")
+
+
+def assert_fits(table: Table) -> None:
+    assert table.app.is_running
+    assert all(strip.cell_length <= table.app.size.width for strip in table.app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_pane_moves_in_a_tiny_window(size: tuple[int, int], *, sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.resize_terminal(*size)
+        for pane in ("1", "2", "3", "4", "F", "M", "B"):
+            await table.press(pane, *MOVES)
+            assert_fits(table)
+
+
+@pytest.mark.parametrize("name", [each for each in OPENED if each not in {"notebook", "export"}])
+async def test_every_dialog_moves_in_a_tiny_window(name: str, *, sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.resize_terminal(20, 5)
+        await OPENED[name](table)
+        await table.press(*MOVES)
+
+        assert_fits(table)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (80, 5)], ids=str)
+async def test_a_note_is_written_in_a_tiny_window(size: tuple[int, int], *, sit: Sit) -> None:
+    async with sit() as table:
+        await table.pilot.resize_terminal(*size)
+        await to_first_sentence(table)
+        await table.press("v", ")", "H", "a")
+        await table.type("dam")
+        await table.press("escape", "t")
+        await table.type("river")
+        await table.press("enter", "/")
+        await table.type("homes")
+        await table.press("enter")
+
+        assert_fits(table)
+
+
+async def test_a_window_that_shrinks_and_grows_keeps_going(sit: Sit) -> None:
+    async with sit() as table:
+        for size in ((20, 5), (3, 1), (200, 3), (10, 60), (120, 40)):
+            await table.pilot.resize_terminal(*size)
+            await table.press("2", *MOVES, "1", *MOVES)
+            assert_fits(table)
