@@ -24,7 +24,7 @@ class Chip:
         return f"{'not ' if self.negated else ''}{self.field} {self.value}"
 
 
-def chips(query: str) -> tuple[Chip, ...]:
+def find_chips(query: str) -> tuple[Chip, ...]:
     """Return the fields with a value that hold for the whole query: not those in parentheses or beside an OR."""
     found = list(tokens(query))
     depth = 0
@@ -39,22 +39,22 @@ def chips(query: str) -> tuple[Chip, ...]:
     return tuple(narrowing)
 
 
-def without(query: str, chip: Chip) -> str:
+def drop_chip(query: str, chip: Chip) -> str:
     """Return *query* without one of its chips."""
     return " ".join(filter(None, (query[: chip.start].rstrip(), query[chip.end :].lstrip())))
 
 
-def narrowed(query: str, narrowing: str) -> str:
+def narrow(query: str, narrowing: str) -> str:
     """Return *query* with a facet's *narrowing* added, or taken off where it is there.
 
     A date takes the place of another one.
     """
-    wanted = chips(narrowing)
-    for chip in reversed(chips(query)):
+    wanted = find_chips(narrowing)
+    for chip in reversed(find_chips(query)):
         if any((chip.field, chip.value, chip.negated) == (each.field, each.value, each.negated) for each in wanted):
-            return without(query, chip)
+            return drop_chip(query, chip)
         if any(chip.field == each.field == "date" for each in wanted):
-            query = without(query, chip)
+            query = drop_chip(query, chip)
     if not query.strip():
         return narrowing
     # Behind a quote or a parenthesis that is still open it would become part of it, and behind an OR a choice.
@@ -66,16 +66,16 @@ def narrowed(query: str, narrowing: str) -> str:
     if first.kind == OR:
         # It joins nothing yet, and is not to join what narrows.
         query = query[first.end :].lstrip()
-        return narrowed(query, narrowing)
+        return narrow(query, narrowing)
     return f"{narrowing} {query}"
 
 
-def without_dates(query: str) -> tuple[str, str]:
+def drop_dates(query: str) -> tuple[str, str]:
     """Return *query* without its dates of publication, and the value of the last of them (empty if there is none)."""
     value = ""
-    for chip in reversed(chips(query)):
+    for chip in reversed(find_chips(query)):
         if chip.field == "date":
-            query = without(query, chip)
+            query = drop_chip(query, chip)
             value = value or ("" if chip.negated else chip.value)
     return query, value
 

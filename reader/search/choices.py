@@ -14,7 +14,7 @@ from reader.search.document import value_key
 from reader.search.errors import SuspectGuard
 from reader.search.evaluation import ColumnQuery, WordQuery
 from reader.search.lookups import Alternative, Element, Lookup
-from reader.search.operands import shown
+from reader.search.operands import shorten
 from reader.search.periods import unpack_date
 from reader.search.query import DateFilter, FigureFilter, Filter, ValueFilter
 from reader.search.schema import SHOWN
@@ -112,10 +112,10 @@ def _name(node: ValueFilter, spellings: Spellings) -> FilterChoice:
     lookup = Lookup(f"name:{node.value}", None, alternatives, is_required=True)
     line = None
     if not headings:
-        line = f"names.yaml has no name “{shown(node.value)}”."
+        line = f"names.yaml has no name “{shorten(node.value)}”."
     elif not heading:
         named = ", ".join(headings[:_NAMED]) + (" and others" if len(headings) > _NAMED else "")
-        line = f"“name:{shown(node.value)}” matches {named}."
+        line = f"“name:{shorten(node.value)}” matches {named}."
     return FilterChoice(WordQuery(lookup), line)
 
 
@@ -142,4 +142,4 @@ def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot
         return None
     known = [term.decode().partition(SHOWN)[2] or term.decode() for term in list(snapshot.terms(field, b""))[:8]]
     there = f": there {'is' if len(known) == 1 else 'are'} {', '.join(known)}" if known else ""
-    return f"No article has “{node.field}:{shown(node.value)}”{there}."
+    return f"No article has “{node.field}:{shorten(node.value)}”{there}."

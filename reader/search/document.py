@@ -170,7 +170,7 @@ def _headings(found: list[tuple[Word, str]], spellings: Spellings) -> set[str]:
     return spellings.all_headings_in([form for form, _ in plain], [mark for _, mark in plain])
 
 
-def shown(value: str) -> str:
+def value_term(value: str) -> str:
     """Return the term of a value: the key that it is compared by, and the value as it is shown."""
     return value_key(value) + SHOWN + value
 
@@ -184,9 +184,9 @@ def value_key(value: str) -> str:
 
 def _values(entry: IndexEntry, headings: list[str]) -> dict[str, list[str]]:
     return {
-        "sites": [shown(entry.site)] if entry.site else [],
-        "tags": [shown(tag) for tag in entry.tags if tag],
-        "names": [shown(heading) for heading in headings],
+        "sites": [value_term(entry.site)] if entry.site else [],
+        "tags": [value_term(tag) for tag in entry.tags if tag],
+        "names": [value_term(heading) for heading in headings],
         "langs": [language_code(entry.language)] if entry.language else [],
         "folders": list(folders_of(entry.path)),
         "has": sorted(entry.has),

@@ -68,7 +68,7 @@ class Explanation:
     side_by_side: float = 0.0
 
 
-def explanation(number: int, found: PlanResult) -> Explanation:
+def explain_hit(number: int, found: PlanResult) -> Explanation:
     """Return why the article *number* was found. Raises: IndexSuspect, and as the evaluation's watch."""
     evaluation = found.evaluation
     parts: list[ScorePart] = []
@@ -162,7 +162,7 @@ class EmptyCause:
     proposals: tuple[Proposal, ...] = ()
 
 
-def empty_causes(asked: Query, plan: Plan, evaluation: Evaluation, watch: Watch) -> tuple[EmptyCause, ...]:
+def find_empty_causes(asked: Query, plan: Plan, evaluation: Evaluation, watch: Watch) -> tuple[EmptyCause, ...]:
     """Return the parts of a query that finds nothing, the one to blame first. Raises: as *watch*, IndexSuspect."""
     nodes = [*plan.words, *plan.strict]
     held = [evaluation.articles(node) for node in nodes]

@@ -19,7 +19,14 @@ from reader.search.errors import (
     Watch,
 )
 from reader.search.evaluation import Evaluation
-from reader.search.explanation import MOST_PROPOSALS, EmptyCause, Explanation, empty_causes, explanation, near_words
+from reader.search.explanation import (
+    MOST_PROPOSALS,
+    EmptyCause,
+    Explanation,
+    explain_hit,
+    find_empty_causes,
+    near_words,
+)
 from reader.search.facets import Facets
 from reader.search.generation import IndexFolder
 from reader.search.parser import parse
@@ -207,7 +214,7 @@ class SearchIndex:
         with self._lock:
             found = self._searcher.find(self._plan(asked, scope, watch), watch)
             number = self._searcher.snapshot.number_by_id.get(article)
-            return explanation(number, found) if number is not None and number in found.scores else None
+            return explain_hit(number, found) if number is not None and number in found.scores else None
 
     def why_empty(
         self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never
@@ -222,7 +229,7 @@ class SearchIndex:
         watch = Watch(cancelled, self.patience)
         with self._lock:
             plan = self._plan(asked, scope, watch)
-            return empty_causes(asked, plan, Evaluation(self._searcher.cache, watch), watch)
+            return find_empty_causes(asked, plan, Evaluation(self._searcher.cache, watch), watch)
 
     def nearest(self, word: str) -> tuple[tuple[str, int], ...]:
         """Return the words of this library nearest to *word*, with the number of articles that each is in."""

@@ -58,11 +58,11 @@ class QueryText:
         proposal = None
         if replacement is not None:
             proposal = self.text[: token.start] + replacement + self.text[token.end :]
-        hint = f"; the nearest is {shown(replacement)}" if replacement else ""
+        hint = f"; the nearest is {shorten(replacement)}" if replacement else ""
         return QueryError(f"{sentence} (at character {token.start + 1}){hint}.", proposal)
 
 
-def shown(text: str) -> str:
+def shorten(text: str) -> str:
     """Return *text* as a sentence quotes it: not all of what is long."""
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
@@ -113,20 +113,20 @@ def _modified(query: QueryText, token: Token) -> tuple[str, str, int]:
             return text, PLAIN, 0
         stem = text.rstrip("*")
         if 0 < len(fold(stem)) < SHORTEST_PREFIX:
-            raise query.error(token, f"“{shown(text)}” is too short: * needs {SHORTEST_PREFIX} letters before it")
+            raise query.error(token, f"“{shorten(text)}” is too short: * needs {SHORTEST_PREFIX} letters before it")
         if stem:
             return stem, PREFIX, 0
     if not any(character.isalnum() for character in text):
         return text, PLAIN, 0
     bare = text.replace("*", "")
     proposal = f"{bare}*" if len(fold(bare)) >= SHORTEST_PREFIX else bare
-    raise query.error(token, f"“{shown(text)}”: * can stand at the end of a word only", proposal)
+    raise query.error(token, f"“{shorten(text)}”: * can stand at the end of a word only", proposal)
 
 
 def _edits(query: QueryText, token: Token, number: str, word: str) -> int:
     if number and not 1 <= int(number) <= MOST_EDITS:
         raise query.error(
-            token, f"“{shown(token.text)}”: ~ allows 1 or 2 letters of difference", f"{word}~{MOST_EDITS}"
+            token, f"“{shorten(token.text)}”: ~ allows 1 or 2 letters of difference", f"{word}~{MOST_EDITS}"
         )
     return int(number) if number else (1 if len(fold(word)) <= 5 else 2)
 
@@ -135,10 +135,10 @@ def _phrase(query: QueryText, token: Token, name: str | None) -> list[Node]:
     if not any(True for _ in chunks(token.text)):
         return []
     if "*" in token.text:
-        query.notices.append(f"In “{shown(token.text)}” the * is read as punctuation.")
+        query.notices.append(f"In “{shorten(token.text)}” the * is read as punctuation.")
     within = token.within
     if within == -1:
-        query.notices.append(f"“{shown(token.text)}”~ needs a number: how near the words must be.")
+        query.notices.append(f"“{shorten(token.text)}”~ needs a number: how near the words must be.")
         within = None
     elif within is not None and not 1 <= within <= WIDEST_WINDOW:
         raise query.error(token, f"The number after ~ must be 1 to {WIDEST_WINDOW}", f'"{token.text}"~8')
@@ -151,7 +151,7 @@ def _date(query: QueryText, token: Token, spec: Field) -> list[Node]:
     except PeriodError as error:
         raise query.error(token, str(error), error.proposal) from error
     if period.unfinished:
-        query.notices.append(f"The date in “{spec.name}:{shown(token.text)}” is incomplete.")
+        query.notices.append(f"The date in “{spec.name}:{shorten(token.text)}” is incomplete.")
     if period.first is None and period.last is None:
         return []
     return [DateFilter(spec.name, period, token.start, token.end)]
@@ -160,7 +160,7 @@ def _date(query: QueryText, token: Token, spec: Field) -> list[Node]:
 def _figure(query: QueryText, token: Token, spec: Field) -> list[Node]:
     text = token.text.strip()
     if not text.strip("<>=."):
-        query.notices.append(f"“{spec.name}:{shown(token.text)}” needs a number.")
+        query.notices.append(f"“{spec.name}:{shorten(token.text)}” needs a number.")
         return []
     if ".." in text:
         low, _, high = text.partition("..")
@@ -171,7 +171,7 @@ def _figure(query: QueryText, token: Token, spec: Field) -> list[Node]:
         value = _bound(query, token, text[len(mark) :])
         bounds = _compared(mark, value)
     if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
-        raise query.error(token, f"“{shown(text)}” runs backwards", "..".join(reversed(text.split("..", 1))))
+        raise query.error(token, f"“{shorten(text)}” runs backwards", "..".join(reversed(text.split("..", 1))))
     return [FigureFilter(bounds[0], bounds[1], token.start, token.end)]
 
 
@@ -191,7 +191,7 @@ def _bound(query: QueryText, token: Token, text: str) -> float | None:
     form = number_form(fold(text.strip()), "en") if any(map(str.isdigit, text)) else None
     value = number_value(form) if form else None
     if value is None:
-        raise query.error(token, f"“{shown(text)}” is not a number")
+        raise query.error(token, f"“{shorten(text)}” is not a number")
     return value
 
 
@@ -201,10 +201,10 @@ def _choice(query: QueryText, token: Token, spec: Field) -> list[Node]:
         return [ValueFilter(spec.name, value, token.start, token.end)]
     starting = [choice for choice in spec.choices if choice.startswith(value)]
     if starting:
-        query.notices.append(f"“{spec.name}:{shown(token.text)}” is not finished: {' or '.join(starting)}.")
+        query.notices.append(f"“{spec.name}:{shorten(token.text)}” is not finished: {' or '.join(starting)}.")
         return []
     choices = ", ".join(spec.choices)
-    sentence = f"“{spec.name}:{shown(token.text)}” is not one of {choices}"
+    sentence = f"“{spec.name}:{shorten(token.text)}” is not one of {choices}"
     raise query.error(token, sentence, nearest(value, spec.choices, 3))
 
 

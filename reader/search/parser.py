@@ -8,7 +8,7 @@ from datetime import date
 
 from reader.library.safe_text import line
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, RUN, Token, tokens
-from reader.search.operands import QueryError, QueryText, operand, shown
+from reader.search.operands import QueryError, QueryText, operand, shorten
 from reader.search.query import FIELD_BY_NAME, And, Field, Node, Not, Or, Query, WordNode, leaves, nearest_field
 from reader.text.words import chunks
 
@@ -208,13 +208,13 @@ class _Parser:
         meant = nearest_field(token.text.lower())
         if meant is None and token.text[0].isupper():
             # “Officers:they left” is a headline, not a query.
-            self._query.notices.append(f"“{shown(token.text)}:” was searched as a word: there is no such field.")
+            self._query.notices.append(f"“{shorten(token.text)}:” was searched as a word: there is no such field.")
             return operand(self._query, replace(token, kind=RUN), None)
-        sentence = f"There is no field “{shown(token.text)}”"
+        sentence = f"There is no field “{shorten(token.text)}”"
         if meant:
             raise self._query.error(token, sentence, f"{meant}:")
         raise self._query.error(
-            token, f'{sentence}; put "{shown(token.text + ":" + value.text)}" in quotes to look for the words'
+            token, f'{sentence}; put "{shorten(token.text + ":" + value.text)}" in quotes to look for the words'
         )
 
 

@@ -23,7 +23,7 @@ from reader.search.lookups import (
     without_capitals,
 )
 from reader.search.matches import class_terms, field_of
-from reader.search.operands import shown
+from reader.search.operands import shorten
 from reader.search.parser import MOST_TERMS
 from reader.search.query import And, Node, Not, Or, PhraseNode, Query, ValueFilter, WordNode, leaves
 from reader.search.ranking import idf
@@ -136,7 +136,7 @@ class Planner:
     def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
         number = self.snapshot.number_by_id.get(node.value)
         if number is None:
-            plan.lines.append(f"There is no article with the id “{shown(node.value)}”.")
+            plan.lines.append(f"There is no article with the id “{shorten(node.value)}”.")
             return ColumnQuery(f"like {node.value}", lambda _: set())
         with SuspectGuard():
             gist = self.snapshot.text("gists", number).decode().split()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from reader.search.chips import Chip, chips
+from reader.search.chips import Chip, find_chips
 
 if TYPE_CHECKING:
     from reader.search.facets import Facets, FacetValue
@@ -31,7 +31,7 @@ class FacetRow:
 
 def facet_rows(facets: "Facets", query: str, unfolded: Collection[str] = ()) -> tuple[FacetRow, ...]:
     """Return the rows for what *query* finds; fields in *unfolded* show all their values."""
-    on = chips(query)
+    on = find_chips(query)
     rows = []
     if on:
         rows.append(FacetRow("heading", "Narrowed by"))
@@ -51,7 +51,7 @@ def _field_rows(
     rows = [FacetRow("heading", f"{title} · {len(values)}")]
     shown = values if is_whole or len(values) <= SHOWN + 1 else values[:SHOWN]
     for each in shown:
-        is_on = any((chip.field, chip.value) in {(c.field, c.value) for c in on} for chip in chips(each.query))
+        is_on = any((chip.field, chip.value) in {(c.field, c.value) for c in on} for chip in find_chips(each.query))
         rows.append(FacetRow("value", each.value, each.count, each.query, is_on))
     if len(shown) < len(values):
         rows.append(FacetRow("more", f"… {len(values) - len(shown)} more", query=field))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.search.chips import chips, narrowed, without, without_dates
+from reader.search.chips import drop_chip, drop_dates, find_chips, narrow
 from reader.search.parser import parse
 
 PIECES = (
@@ -37,7 +37,7 @@ QUERIES = st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join)
     ],
 )
 def test_the_chips_of_a_query(query: str, labels: list[str]) -> None:
-    assert [chip.label for chip in chips(query)] == labels
+    assert [chip.label for chip in find_chips(query)] == labels
 
 
 @pytest.mark.parametrize(
@@ -54,38 +54,38 @@ def test_the_chips_of_a_query(query: str, labels: list[str]) -> None:
     ],
 )
 def test_a_facet_narrows_and_widens(query: str, narrowing: str, told: str) -> None:
-    assert narrowed(query, narrowing) == told
+    assert narrow(query, narrowing) == told
 
 
 def test_dates_are_parted_from_a_query() -> None:
-    assert without_dates("storm date:2016-12 rain") == ("storm rain", "2016-12")
-    assert without_dates("storm -date:2016-12") == ("storm", "")
-    assert without_dates("storm first:2016") == ("storm first:2016", "")
+    assert drop_dates("storm date:2016-12 rain") == ("storm rain", "2016-12")
+    assert drop_dates("storm -date:2016-12") == ("storm", "")
+    assert drop_dates("storm first:2016") == ("storm first:2016", "")
 
 
 @settings(max_examples=2000)
 @given(QUERIES)
 def test_a_chip_comes_off_and_the_others_stay(query: str) -> None:
-    found = chips(query)
+    found = find_chips(query)
     for at, chip in enumerate(found):
-        left = chips(without(query, chip))
+        left = find_chips(drop_chip(query, chip))
         assert [each.label for each in left] == [each.label for other, each in enumerate(found) if other != at]
 
 
 @settings(max_examples=2000)
 @given(QUERIES)
 def test_what_narrows_is_a_chip_and_taken_off_leaves_the_query_as_it_was(query: str) -> None:
-    narrower = narrowed(query, 'name:"Zed"')
+    narrower = narrow(query, 'name:"Zed"')
 
-    (chip,) = [each for each in chips(narrower) if each.label == "name Zed"]
+    (chip,) = [each for each in find_chips(narrower) if each.label == "name Zed"]
     # An OR that joins nothing may have had to go.
-    assert without(narrower, chip) in {query.strip(), re.sub(r"\A(OR\s*)+", "", query.strip())}
+    assert drop_chip(narrower, chip) in {query.strip(), re.sub(r"\A(OR\s*)+", "", query.strip())}
     if parse(query, date(2020, 1, 1)).problem is None:
         assert parse(narrower, date(2020, 1, 1)).problem is None
 
 
 @given(st.text(max_size=80))
 def test_no_text_is_too_strange_for_chips(text: str) -> None:
-    for chip in chips(text):
+    for chip in find_chips(text):
         assert 0 <= chip.start < chip.end <= len(text)
-        assert without(text, chip) != text
+        assert drop_chip(text, chip) != text

@@ -30,9 +30,9 @@ class Narrowing(Searching):
         """Show what the list is narrowed and ordered by."""
         labels = self._order_chip()
         if self.query_text:
-            from reader.search.chips import chips
+            from reader.search.chips import find_chips
 
-            labels = (*labels, *(chip.label for chip in chips(self.query_text)))
+            labels = (*labels, *(chip.label for chip in find_chips(self.query_text)))
         self.search_bar.chip_line.show(labels)
 
     def show_narrowing(self, months: Mapping[str, int], chosen: str = "") -> None:
@@ -58,11 +58,11 @@ class Narrowing(Searching):
         if number < ordering:
             self._take_order(SORTS[0] if self.query_text else ORDERS[0])
             return
-        from reader.search.chips import chips, without
+        from reader.search.chips import drop_chip, find_chips
 
-        found = chips(self.query_text)
+        found = find_chips(self.query_text)
         if number - ordering < len(found):
-            self.put_query(without(self.query_text, found[number - ordering]), self.list_view.selected_id)
+            self.put_query(drop_chip(self.query_text, found[number - ordering]), self.list_view.selected_id)
 
     # Order
 
@@ -104,7 +104,7 @@ class Narrowing(Searching):
 
     def on_facets_pane_chosen(self, event: FacetsPane.Chosen) -> None:
         """Narrow to a value, widen again, or show more values."""
-        from reader.search.chips import narrowed
+        from reader.search.chips import narrow
 
         event.stop()
         row = event.row
@@ -112,7 +112,7 @@ class Narrowing(Searching):
             self._unfolded |= {row.query}
             self.show_facets(self._facets)
         elif row.kind in {"value", "chip"}:
-            self.put_query(narrowed(self.query_text, row.query), self.list_view.selected_id)
+            self.put_query(narrow(self.query_text, row.query), self.list_view.selected_id)
 
     # The strip of months
 
@@ -143,11 +143,11 @@ class Narrowing(Searching):
 
     def on_month_strip_narrowed(self, event: MonthStrip.Narrowed) -> None:
         """Narrow to the months chosen."""
-        from reader.search.chips import narrowed, without_dates
+        from reader.search.chips import drop_dates, narrow
 
         event.stop()
-        undated = without_dates(self.query_text)[0]
-        self.put_query(narrowed(undated, event.query) if event.query else undated)
+        undated = drop_dates(self.query_text)[0]
+        self.put_query(narrow(undated, event.query) if event.query else undated)
 
     def on_month_strip_left(self, event: MonthStrip.Left) -> None:
         """Go to the list."""

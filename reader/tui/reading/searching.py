@@ -282,10 +282,10 @@ class Searching(RoomScreen):
         return found
 
     def _divided(self, query: str, is_late: Callable[[], bool]) -> Iterator[Divided]:
-        from reader.search.chips import without_dates
+        from reader.search.chips import drop_dates
         from reader.search.errors import SearchTooLong
 
-        undated, chosen = without_dates(query)
+        undated, chosen = drop_dates(query)
         try:
             facets = self.room.searcher.facets(query, is_late)
             months = facets if undated == query else self.room.searcher.facets(undated, is_late)
