@@ -20,7 +20,7 @@ from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import format_article
 from reader.library.guarded_file import UnreadableError, decode, read_bytes
-from reader.library.identity import is_id, slug
+from reader.library.identity import slug, usable_id
 from reader.library.record import Record
 from reader.library.safe_text import line
 
@@ -30,6 +30,8 @@ _COUNTED_PAGES = 400
 _TEXTS = (".txt", ".text")
 _NOT_IN_NAMES = re.compile(r"[^\w.() -]+|\.{2,}")
 _LONGEST_NAME = 120
+# What leaves room for a number.
+_LONGEST_ID = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,9 @@ def _created(path: Path, data: bytes) -> bool:
 
 def _stem(ingested: IngestedFile, path: Path) -> str:
     """Return what an article's file is called: its date and its title."""
-    if ingested.id and is_id(ingested.id) and len(ingested.id) <= 58:
-        return ingested.id
+    wanted = usable_id(ingested.id or "")
+    if wanted and len(wanted) <= _LONGEST_ID:
+        return wanted
     title = slug(ingested.record.title or "") or slug(path.stem) or "article"
     return f"{(ingested.record.published or 'undated')[:10]}-{title}"
 

@@ -18,7 +18,7 @@ from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
 from reader.library.record import FirstPublished, Record
 
-VERSION = 7
+VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ ORDERS: Mapping[str, str] = {
     "saved": "saved IS NULL, saved DESC, row",
 }
 
+_HAS_PROBLEM = "(problem IS NOT NULL OR told IS NOT NULL OR fault IS NOT NULL)"
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS articles (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
@@ -66,7 +67,7 @@ CREATE TABLE IF NOT EXISTS articles (
   told TEXT, is_copy INTEGER NOT NULL DEFAULT 0, text_sha256 TEXT, text_key TEXT,
   indexed TEXT);
 {IDENTITY_SCHEMA}
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS lines (fingerprint TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
@@ -74,6 +75,7 @@ CREATE INDEX IF NOT EXISTS by_oldest ON articles (published IS NULL, published, 
 CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
 CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCASE, published DESC, row);
 CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
+CREATE INDEX IF NOT EXISTS by_problem ON articles (row) WHERE {_HAS_PROBLEM};
 """
 _STORED = (
     "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",
@@ -154,6 +156,17 @@ class Catalog:
                 found.update(self._db.execute(f"SELECT id, row FROM articles WHERE id IN ({marks})", chunk))
         return array("q", (found[each] for each in ids if each in found))
 
+    def known_ids(self, ids: Sequence[str]) -> set[str]:
+        """Return those of *ids* that an article has."""
+        found: set[str] = set()
+        with translated():
+            for chunk in chunks(ids):
+                marks = ",".join("?" * len(chunk))
+                found.update(
+                    key for (key,) in self._db.execute(f"SELECT id FROM articles WHERE id IN ({marks})", chunk)
+                )
+        return found
+
     def entry_at(self, row: int) -> CatalogEntry | None:
         """Return the article of a row, without its cleaned text; None if it is gone."""
         found = self._one(f"SELECT {_COLUMNS}, NULL, NULL FROM articles a WHERE a.row = ?", row)
@@ -165,10 +178,11 @@ class Catalog:
         found = self._one(f"SELECT {_COLUMNS}, c.body, c.asides FROM {joined} WHERE a.id = ?", article_id)
         return _entry_of(found) if found else None
 
-    def entries(self, *, order: str = "date") -> Iterator[CatalogEntry]:
-        """Yield every article in one of ORDERS, without cleaned texts."""
+    def entries(self, *, order: str = "date", with_problem: bool = False) -> Iterator[CatalogEntry]:
+        """Yield every article in one of ORDERS, or only those *with_problem*, without cleaned texts."""
+        narrowed = f"WHERE {_HAS_PROBLEM}" if with_problem else ""
         with translated():
-            for found in self._db.execute(f"SELECT {_COLUMNS} FROM articles a ORDER BY {ORDERS[order]}"):
+            for found in self._db.execute(f"SELECT {_COLUMNS} FROM articles a {narrowed} ORDER BY {ORDERS[order]}"):
                 yield _entry_of((*found, None, None))
 
     def id_by_title(self, title: str) -> str | None:
@@ -213,7 +227,7 @@ class Catalog:
 
     def problem_count(self) -> int:
         """Return how many articles have a problem."""
-        return int(self._one(f"SELECT count(*) FROM articles a WHERE {_PROBLEM} IS NOT NULL")[0])
+        return int(self._one(f"SELECT count(*) FROM articles WHERE {_HAS_PROBLEM}")[0])
 
     def indexed_count(self) -> int:
         """Return how many articles are in the index."""
@@ -290,14 +304,14 @@ class Catalog:
                 self._db.execute("DELETE FROM cleaned WHERE row = ?", (found[1],))
         return gone
 
-    def is_noted(self, fact: str) -> bool:
-        """Whether a fact about the whole catalog was noted."""
-        return self._one("SELECT 1 FROM facts WHERE name = ?", fact) is not None
+    def fact(self, name: str) -> str:
+        """Return a fact about the whole catalog; empty if it was never noted."""
+        found = self._one("SELECT value FROM facts WHERE name = ?", name)
+        return found[0] if found else ""
 
-    def note(self, fact: str, *, holds: bool = True) -> None:
-        """Note that a fact about the whole catalog holds, or that it does not."""
-        query = "INSERT OR IGNORE INTO facts VALUES (?)" if holds else "DELETE FROM facts WHERE name = ?"
-        self._db.execute(query, (fact,))
+    def note(self, name: str, value: str) -> None:
+        """Note a fact about the whole catalog."""
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def pending(self, stamp_by_id: Mapping[str, str]) -> list[str]:
         """Return the ids whose text, or whose notes (told by their stamp), are not in the index yet."""

@@ -296,8 +296,10 @@ class NoteStore:
             self._inventory.look_at(conflict.article)
             return saved
 
-    def move_article(self, old: str, new: str) -> int:
+    def move_article(self, old: str, new: str, *, is_linked: bool = True) -> int:
         """Carry the notes of article *old* over to *new*, links to it as well; return how many files were changed.
+
+        Without *is_linked* no note is looked through for a link to it.
 
         For an article that is the same and has another id, since its file was moved or renamed. The notes keep their
         ids and dates. It may be done again, cut short or done by two machines at once: no note is lost or doubled,
@@ -312,7 +314,7 @@ class NoteStore:
                 moved = move_notes(self._folder.root / old, self._folder.root / new, new)
             finally:
                 self._inventory.follow(old, new)
-        return len(moved) + self._relink(old, new)
+        return len(moved) + (self._relink(old, new) if is_linked else 0)
 
     def _relink(self, old: str, new: str) -> int:
         """Have the notes that link to *old* link to *new*; return how many did."""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from reader.library.article import Aside
 
 _READ_AT_ONCE = 200
-# Facts that the catalog notes.
-READ_WHOLE = "the library was read whole"
-MOVES_UNKNOWN = "articles may have moved"
+# Facts that the catalog notes: whether all files were read once, and of which state it is known what has moved.
+READ_WHOLE = "read whole"
+MOVES_KNOWN = "moves known"
 
 
 class Intake:
@@ -67,8 +67,8 @@ class Intake:
         self._count_lines([each for each in changed if each.path not in stamps])
         is_whole = self._read_all(changed, stamps)
         if is_whole:
-            self._settle(is_changed=bool(self.dropped or self.added or self.updated))
-        self.gone = {each for each in self.gone if not self._catalog.rows_of([each])}
+            self._settle()
+        self.gone -= self._catalog.known_ids([*self.gone])
 
     def _read_all(self, changed: list[ScannedFile], stamps: Mapping[str, object]) -> bool:
         """Read files into the catalog; tell whether all were."""
@@ -99,13 +99,14 @@ class Intake:
             self.gone.add(str(before))
         (self.added if is_new else self.updated).add(free)
 
-    def _settle(self, *, is_changed: bool) -> None:
+    def _settle(self) -> None:
         """Give every article its id, which follows from all files together."""
         with self._catalog.writing():
-            if is_changed:
+            if self.dropped or self.added or self.updated:
                 self.gone |= {*self._catalog.identities.settle(identities(self._catalog.identities.claims()))}
-                self._catalog.note(MOVES_UNKNOWN)
-            self._catalog.note(READ_WHOLE)
+            if self.gone or self.added:
+                self._catalog.note(MOVES_KNOWN, "")
+            self._catalog.note(READ_WHOLE, "yes")
 
     def _count_lines(self, files: list[ScannedFile]) -> None:
         """Count in how many pages each line stands: what a site prints under every article is not the article."""

@@ -7,6 +7,7 @@ state keep the key of the text that they were made on. What a catalog remembers 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from reader.library.atomic_file import WriteError
@@ -42,7 +43,7 @@ def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> I
     for old, new in pairs.items():
         try:
             if old in noted:
-                notes.move_article(old, new)
+                notes.move_article(old, new, is_linked=old in linked)
         except ReaderError as error:
             yield error
             continue
@@ -58,6 +59,12 @@ def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> I
         yield error
     with catalog.writing():
         catalog.identities.forget_departed(followed)
+
+
+def strays_mark(catalog: Catalog, notes: "NoteStore") -> str:
+    """Return what changes whenever other articles that are not here have notes."""
+    noted = [*count_notes(notes.path)]
+    return sha256(" ".join(sorted({*noted} - catalog.known_ids(noted))).encode()).hexdigest()
 
 
 def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dict[str, str]:

@@ -12,6 +12,7 @@ from reader.library.folder import open_library
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.exchange import Exchange
+from reader.room.intake import READ_WHOLE
 from reader.room.notebook import LibraryNotebook
 from reader.room.progress import Progress, Refreshed
 from reader.room.references import MOST, References
@@ -100,9 +101,14 @@ class ReadingRoom:
         session = self.session
         return (*self.settings.problems, *self.library.problems, *session.names.problems, *session.state.problems)
 
-    def articles(self, order: str = "date") -> Iterator[CatalogEntry]:
-        """Yield all articles in an order of `catalog.ORDERS`."""
-        return self.session.catalog.entries(order=order)
+    def articles(self, order: str = "date", *, with_problem: bool = False) -> Iterator[CatalogEntry]:
+        """Yield all articles, or only those *with_problem*, in an order of `catalog.ORDERS`."""
+        return self.session.catalog.entries(order=order, with_problem=with_problem)
+
+    @property
+    def was_read_whole(self) -> bool:
+        """Whether all files have been read once, so that an empty list means that there is no article."""
+        return bool(self.session.catalog.fact(READ_WHOLE))
 
     def article(self, article_id: str) -> Article:
         """Return an article with its text. Raises: NoSuchArticle."""

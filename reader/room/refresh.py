@@ -15,8 +15,8 @@ from reader.library.identity import text_sha256
 from reader.library.state import ReadingState
 from reader.room.caches import Busy, Caches
 from reader.room.entries import index_entry, notes_stamps, related_entry
-from reader.room.intake import MOVES_UNKNOWN, Intake
-from reader.room.moves import follow_moves
+from reader.room.intake import MOVES_KNOWN, Intake
+from reader.room.moves import follow_moves, strays_mark
 from reader.room.progress import Progress, Refreshed, batched
 from reader.room.shelf import Shelf
 
@@ -89,8 +89,7 @@ class Refresh:
                 self._verify()
             with contextlib.suppress(Cancelled):
                 self._index_pending()
-                if verify or self._caches.catalog.is_noted(MOVES_UNKNOWN):
-                    self._follow_moves()
+                self._follow_moves()
                 self._complete_evidence()
 
     def _read_changes(self) -> None:
@@ -106,18 +105,25 @@ class Refresh:
     def _follow_moves(self) -> None:
         """Carry along what belongs to articles that have moved, and index them with it."""
         catalog = self._caches.catalog
+        # A sync may bring the notes of an article later than its file.
+        if catalog.fact(MOVES_KNOWN) == strays_mark(catalog, self._notes):
+            return
+        failures = []
         for each in follow_moves(catalog, self._notes, self._state):
             if isinstance(each, ReaderError):
-                self._done.problems.append(str(each))
+                failures.append(str(each))
                 continue
             self._done.moved.append(each)
             # What came and went was one article.
             self._done.added -= each.new in self._came
             self._done.dropped -= each.old in self._went
         with catalog.writing():
-            catalog.note(MOVES_UNKNOWN, holds=bool(self._done.problems))
+            catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, self._notes))
+        self._done.problems += failures
+        for told in (*failures, self._done.told):
+            if told:
+                self._progress(Progress("reading", 0, 0, told))
         if self._done.moved:
-            self._progress(Progress("reading", 0, 0, self._done.told))
             self._index_pending()
 
     # The catalog into the index and the evidence

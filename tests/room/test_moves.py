@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cli.main import main
+from reader.library.atomic_file import WriteError
 from reader.library.identity import id_of_path
 from reader.notes.article_tags import tag_article, tagging_of
 from reader.notes.model import new_annotation
@@ -252,6 +253,64 @@ def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
         room.index()
 
         assert_belongings(room, flood, id_at(room, "2016/goats.md"))
+
+
+def test_notes_that_a_sync_brings_later_than_the_file_are_found_by_it(
+    folder: Path, open_room: Callable[..., ReadingRoom], tmp_path: Path
+) -> None:
+    with open_room() as room:
+        room.index()
+        make_belongings(room, id_at(room, "2016/flood.md"), id_at(room, "2016/goats.md"))
+    (folder / "notes").rename(tmp_path / "notes")
+    rename(folder, "2016/flood.md", "2016/deluge.md")
+
+    with open_room("laptop") as room:
+        room.index()
+        (tmp_path / "notes").rename(folder / "notes")
+        room.notes.refresh()
+        assert len(room.index().moved) == 1
+
+        assert_belongings(room, id_at(room, "2016/deluge.md"), id_at(room, "2016/goats.md"))
+
+
+def test_notes_of_an_article_that_is_not_here_are_looked_for_once(
+    folder: Path, open_room: Callable[..., ReadingRoom], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_room() as room:
+        room.index()
+        make_belongings(room, id_at(room, "2016/flood.md"), id_at(room, "2016/goats.md"))
+        (folder / "2016" / "flood.md").unlink()
+        room.index()
+        looked = []
+
+        def look(*_: object) -> tuple[()]:
+            looked.append(1)
+            return ()
+
+        monkeypatch.setattr("reader.room.refresh.follow_moves", look)
+        room.index(verify=True)
+        room.index()
+
+        assert looked == []
+
+
+def test_a_note_that_cannot_be_carried_is_told_and_carried_the_next_time(
+    folder: Path, open_room: Callable[..., ReadingRoom], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_room() as room:
+        room.index()
+        make_belongings(room, id_at(room, "2016/flood.md"), id_at(room, "2016/goats.md"))
+        rename(folder, "2016/flood.md", "2016/deluge.md")
+
+        def refuse(*_: object) -> None:
+            raise WriteError("The disk is full.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr("reader.notes.store.move_notes", refuse)
+            assert room.index().problems == ["The disk is full."]
+        room.index()
+
+        assert_belongings(room, id_at(room, "2016/deluge.md"), id_at(room, "2016/goats.md"))
 
 
 def test_a_window_that_is_open_meanwhile_misses_no_note(folder: Path, open_room: Callable[..., ReadingRoom]) -> None:

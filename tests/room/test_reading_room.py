@@ -272,6 +272,19 @@ def test_an_empty_folder_is_a_library_without_articles(tmp_path: Path, places: P
         assert not room.search("anything").hits
 
 
+def test_a_library_that_is_still_being_read_is_not_taken_for_an_empty_one(tmp_path: Path, places: Places) -> None:
+    with opened(write_library(tmp_path / "library"), places) as room:
+        assert not room.was_read_whole
+        room.index(cancelled=lambda: True)
+        assert not room.was_read_whole
+        room.index()
+        assert room.was_read_whole
+    (tmp_path / "empty").mkdir()
+    with opened(tmp_path / "empty", places) as room:
+        room.index()
+        assert room.was_read_whole
+
+
 def test_a_note_whose_article_is_gone_is_kept_and_told(tmp_path: Path, places: Places) -> None:
     from reader.notes.model import new_annotation
 

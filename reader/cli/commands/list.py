@@ -10,7 +10,7 @@ from reader.library.catalog import ORDERS
 def run(options: Options) -> int:
     """Print the list."""
     with current_room(options) as room:
-        entries = [each for each in room.articles(options.sort) if each.problem or not options.problems]
+        entries = [*room.articles(options.sort, with_problem=options.problems)]
         if options.json:
             notes = room.notebook.counts()
             out_json([article_json(each, room.state.of(each.id), notes.get(each.id, 0)) for each in entries])

@@ -103,7 +103,7 @@ class Consulting(RoomScreen):
         """Show what could not be read."""
         from reader.view.pages import problems_page
 
-        entries = (each for each in self.room.articles() if each.problem)
+        entries = self.room.articles(with_problem=True)
         library = (*self.room.problems, *self.keymap.problems, *self.room.notes.problems)
         self._show_page("What could not be read", problems_page(library, entries))
 
