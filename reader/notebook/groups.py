@@ -13,11 +13,11 @@ from reader.text.months import MONTHS
 GROUPINGS = ("article", "tag", "color", "date", "state")
 STATE_NAMES: Mapping[str, str] = {
     "orphan": "orphaned: the passage is gone",
-    "changed": "changed: the text reads differently there now",
-    "moved": "moved: the same words, elsewhere in the text",
+    "changed": "changed: the words are different now",
+    "moved": "moved: the same words in another place",
     "exact": "exact: the same words in the same place",
-    "whole": "on an article as a whole",
-    "": "not looked for yet",
+    "whole": "on a whole article",
+    "": "not located yet",
 }
 
 

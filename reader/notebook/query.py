@@ -37,19 +37,19 @@ class NoteField:
 
 
 FIELDS = (
-    NoteField("note", "words of what you wrote", "note:doubtful"),
+    NoteField("note", "words of your note", "note:doubtful"),
     NoteField("quote", "words of the passage", 'quote:"safe passage"'),
     NoteField("tag", "words of a tag; #tag is the same", "tag:figures, #figures"),
     NoteField("color", "the color", "color:green"),
     NoteField("article", "words of the article's title, or its id", "article:corridor"),
-    NoteField("link", "how it bears on another article; words of that article's title", "link:contradicts"),
+    NoteField("link", "relation to another article, or words of its title", "link:contradicts"),
     NoteField(
         "is",
-        "what became of the passage; whether it links to another article",
+        "state of the passage, or linked to another article",
         "is:orphaned",
         ("orphaned", "changed", "moved", "exact", "linked"),
     ),
-    NoteField("has", "what there is beside the passage", "has:note", ("note", "tag", "link", "quote")),
+    NoteField("has", "what the note has", "has:note", ("note", "tag", "link", "quote")),
     NoteField("date", "when it was made", "date:2026-11, date:<2w"),
 )
 FIELD_BY_NAME = {each.name: each for each in FIELDS}
@@ -152,15 +152,15 @@ class _Parser:
 
     def _check_depth(self) -> None:
         if self._depth > MAX_TERMS:
-            raise NoteQueryError("The query has too many parentheses within each other.")
+            raise NoteQueryError("The query has too many nested parentheses.")
 
     def _field(self, token: Token) -> Test | None:
         name = token.text.casefold()
         field = FIELD_BY_NAME.get(name)
         if field is None:
             meant = _ALIASES.get(name) or nearest(name, FIELD_BY_NAME)
-            told = f"; {meant}: may be meant" if meant else f"; there are {', '.join(FIELD_BY_NAME)}"
-            raise NoteQueryError(f"A note has no field “{token.text[:40]}”{told}.")
+            hint = f"Did you mean {meant}:?" if meant else f"Fields: {', '.join(FIELD_BY_NAME)}."
+            raise NoteQueryError(f"Notes have no field “{token.text[:40]}”. {hint}")
         value = self._peek()
         if value is None or not value.is_glued or value.kind in {OPEN, CLOSE, FIELD}:
             return None
@@ -178,8 +178,8 @@ class _Parser:
         choice = next((each for each in field.choices if value and each.startswith(value)), None)
         if choice is None:
             meant = nearest(value, field.choices)
-            told = f"; {field.name}:{meant} may be meant" if meant else f"; there are {', '.join(field.choices)}"
-            raise NoteQueryError(f"A note cannot be asked for {field.name}:{value[:40]}{told}.")
+            hint = f"Did you mean {field.name}:{meant}?" if meant else f"Choose from {', '.join(field.choices)}."
+            raise NoteQueryError(f"“{field.name}:{value[:40]}” finds no notes. {hint}")
         if field.name == "has":
             return _HAS[choice]
         if choice == "linked":
@@ -192,8 +192,8 @@ class _Parser:
         try:
             period = parse_period(value, self._today)
         except PeriodError as error:
-            told = f"; date:{error.proposal} may be meant" if error.proposal else ""
-            raise NoteQueryError(f"{str(error).rstrip('.')}{told}.") from error
+            hint = f". Did you mean date:{error.proposal}?" if error.proposal else "."
+            raise NoteQueryError(f"{str(error).rstrip('.')}{hint}") from error
         if period.unfinished and period.first is None:
             return None
         first, last = period.first or 1, period.last or date.max.toordinal()

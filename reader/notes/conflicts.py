@@ -35,8 +35,8 @@ class Conflict:
     there: Annotation | None
 
     def __str__(self) -> str:
-        how = "git left both versions in it" if self.kind == "markers" else "a copy lies beside it"
-        return f"The note {self.article}/{self.id} is there in two versions: {how} ({self.path})."
+        how = "git left both in one file" if self.kind == "markers" else "there is a conflict copy"
+        return f"The note {self.article}/{self.id} has two versions: {how} ({self.path})."
 
 
 def copied_id(stem: str) -> str | None:

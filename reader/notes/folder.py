@@ -61,7 +61,7 @@ class NotesFolder:
     def path(self, article: str, name: str) -> Path:
         """Return the path of an annotation's file. Raises: NoteError if one of them is no id."""
         if not is_id(article) or not is_annotation_id(name):
-            raise NoteError(f"“{line(article)}/{line(name)}” is no id of an annotation.")
+            raise NoteError(f"“{line(article)}/{line(name)}” is not the id of a note.")
         return self.root / article / f"{name}{SUFFIX}"
 
     def articles(self) -> tuple[list[str], list[str]]:
@@ -81,7 +81,7 @@ class NotesFolder:
             if entry.is_dir(follow_symlinks=False) and is_id(entry.name):
                 found.append(entry.name)
             else:
-                problems.append(f"{_shown(entry.name)} in the folder of notes is no folder of an article's notes.")
+                problems.append(f"{_shown(entry.name)} in the notes folder is not the folder of an article.")
         return found, problems
 
     def stamps(self, article: str) -> dict[str, Stamp]:
@@ -105,7 +105,7 @@ class NotesFolder:
         """Read one file; None if it is gone meanwhile."""
         copy_of = "" if is_annotation_id(name) else copied_id(name) or ""
         if not copy_of and not is_annotation_id(name):
-            return NoteFile(name, stamp, problem="its name is no id (0-9, a-z and hyphens)")
+            return NoteFile(name, stamp, problem="its name is not an id (only 0-9, a-z and hyphens)")
         try:
             data = read_bytes(self.root / article / f"{name}{SUFFIX}", MAX_BYTES)
             text = decode_note(data)

@@ -84,7 +84,7 @@ class NoteInventory:
         try:
             articles, problems = self._folder.articles()
         except OSError as error:
-            self._problems[""] = f"The folder of notes cannot be read: {error.strerror}."
+            self._problems[""] = f"The notes folder cannot be read: {error.strerror}."
             return False
         self._problems = {problem: problem for problem in problems}
         known = {*self._files, *(() if self._complete else self._recollection.articles)}
@@ -147,9 +147,9 @@ class NoteInventory:
         count = len(self.missing())
         if count:
             yield (
-                "1 note is missing from the folder of notes; it is shown as last seen."
+                "1 note is missing from the notes folder; it is shown as last seen."
                 if count == 1
-                else f"{count:,} notes are missing from the folder of notes; they are shown as last seen."
+                else f"{count:,} notes are missing from the notes folder; they are shown as last seen."
             )
 
     def save_cache(self) -> None:

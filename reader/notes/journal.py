@@ -72,7 +72,7 @@ class DraftJournal:
                     self._hold()
                     write_text(path, format_note(_with_revision(annotation)))
                 except (ReaderError, OSError) as error:
-                    self.problem = f"The draft could not be kept: {getattr(error, 'strerror', None) or error}"
+                    self.problem = f"The draft could not be saved: {getattr(error, 'strerror', None) or error}"
                     with self._changed:
                         self._waiting.setdefault(path, annotation)
                 else:

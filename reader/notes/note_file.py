@@ -143,7 +143,7 @@ def format_bytes(annotation: Annotation, previous: bytes | None) -> bytes:
     """
     text = format_note(annotation, with_article(decode_note(previous), annotation.article) if previous else None)
     if parse_note(text, annotation.article, annotation.id).annotation != annotation:
-        raise NoteError("The note could not be saved: its file would not be read back as it is.")
+        raise NoteError("The note could not be saved: its file would not read the same.")
     return text.encode("utf-8")
 
 
@@ -318,7 +318,7 @@ class _Reader:
             relation=self._line("relation"),
         )
         if annotation.position and not quote:
-            self._remarks.append("it has a place but no quote, so that the passage cannot be found again")
+            self._remarks.append("it has a place but no quote, so its passage cannot be found again")
         return ParsedNote(annotation, tuple(self._remarks), elsewhere)
 
     def _check_ids(self) -> str:
@@ -328,17 +328,17 @@ class _Reader:
             raise NoteError("it names more than one article")
         elsewhere = line(str(article)) if article != self._article else ""
         if elsewhere:
-            self._remarks.append(f"it names the article “{elsewhere}” but lies in the folder of another")
+            self._remarks.append(f"it names the article “{elsewhere}”, but is in the folder of another")
         name = self._facts.get("id", "")
         if name and name != self._name:
-            self._remarks.append(f"it calls itself “{line(str(name))}”")
+            self._remarks.append(f"its id is “{line(str(name))}”, but its file has another name")
         return elsewhere
 
     def _text(self, key: str) -> str:
         value = self._facts.get(key, "")
         if isinstance(value, str):
             return value
-        self._remarks.append(f"its “{key}” is not a text")
+        self._remarks.append(f"its “{key}” is not text")
         return ""
 
     def _line(self, key: str) -> str:
@@ -354,7 +354,7 @@ class _Reader:
             return None
         if _NUMBER.match(start) and _NUMBER.match(end) and int(start) <= int(end):
             return TextPositionSelector(int(start), int(end))
-        self._remarks.append("its “start” and “end” are no place in a text")
+        self._remarks.append("its “start” and “end” do not mark a passage")
         return None
 
     def _tags(self) -> tuple[str, ...]:

@@ -29,13 +29,15 @@ from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, TrashedNote
 
+_CHANGED = "The note was changed elsewhere in the meantime."
+
 
 class SaveConflict(ReaderError):
     """The file of an annotation is not the one it was read from: our text was kept as *path*, theirs where it is."""
 
     def __init__(self, path: Path) -> None:
         where = f"{path.parent.name}/{path.name}"
-        super().__init__(f"The note was changed elsewhere meanwhile; both versions are kept, yours as {where}.")
+        super().__init__(f"{_CHANGED} Both versions are kept, yours as {where}.")
         self.path = path
 
 
@@ -171,7 +173,7 @@ class NoteStore:
         with self._changing(old, changed.article):
             data = _bytes_at(path)
             if data is None or revision_of(data) != annotation.revision:
-                raise ReaderError("The note was changed elsewhere meanwhile; look at it before you move it.")
+                raise ReaderError(f"{_CHANGED} Look at it before you move it.")
             if os.path.lexists(target):
                 raise ReaderError(f"The article “{changed.article}” has a note “{changed.id}” already.")
             with locked(self._locks, "trash"):
@@ -213,7 +215,7 @@ class NoteStore:
             data = _bytes_at(path)
             if data is not None:
                 if annotation.revision and revision_of(data) != annotation.revision:
-                    raise ReaderError("The note was changed elsewhere meanwhile; look at it before you delete it.")
+                    raise ReaderError(f"{_CHANGED} Look at it before you delete it.")
                 with locked(self._locks, "trash"):
                     self._trash.put(path, annotation.article, annotation.id, name)
             self._inventory.forget(annotation.article, annotation.id)
@@ -276,7 +278,7 @@ class NoteStore:
         """
         kept, other = (conflict.there, conflict.here) if side == "right" else (conflict.here, conflict.there)
         if side not in SIDES or kept is None or (side == "both" and other is None):
-            raise ReaderError("That version cannot be read, so it cannot be the one that is kept.")
+            raise ReaderError("That version cannot be read, so it cannot be kept.")
         path = self._folder.path(conflict.article, conflict.id)
         copy = self._folder.root / conflict.path
         with self._changing(conflict.article):
@@ -306,7 +308,7 @@ class NoteStore:
         and of two that differ both are kept, as a conflict. Raises: ReaderError, with what is left to do undone.
         """
         if not is_id(old) or not is_id(new):
-            raise NoteError(f"“{line(old)}” or “{line(new)}” is no id of an article.")
+            raise NoteError(f"“{line(old)}” or “{line(new)}” is not the id of an article.")
         if old == new:
             return 0
         with self._changing(old, new):

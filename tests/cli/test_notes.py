@@ -164,13 +164,13 @@ def lines_of(*facts: dict[str, object]) -> str:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("empty.json", "", "in no format of notes"),
+        ("empty.json", "", "not in a format"),
         ("page.html", "<!DOCTYPE html><p>x", "HTML cannot be imported"),
         ("cut.jsonld", '{"@context": "http://www.w3.org/ns/anno.jsonld", "items": [{"type": "Annot', "is not JSON"),
         ("cut.json", "[" * 50, "is not JSON"),
-        ("shape.json", '{"rows": {"a": 1}}', "no rows of annotations"),
+        ("shape.json", '{"rows": {"a": 1}}', "has no annotations"),
         ("wrong.csv", "Highlighted,Title\nx,y\n", "no column “Highlight”"),
-        ("other.csv", "a,b\n1,2\n", "in no format of notes"),
+        ("other.csv", "a,b\n1,2\n", "not in a format"),
         ("huge.csv", "Highlight\n" + "x" * 1_000_001, "The file is not CSV"),
         ("binary.json", "\x00\x01", "is not text"),
     ],
@@ -212,10 +212,10 @@ def test_what_is_wrong_is_told_line_by_line_and_the_rest_comes_in(library: Libra
     reasons = " ".join(each["reason"] for each in became if each["result"] == "refused")
     for told in (
         "with other content",
-        "names no article and annotation",
+        "has no valid article and id",
         "“nowhere” is not in the library",
         "Line 7 is not JSON",
-        "Line 8 was left out: it is not a set of facts.",
+        "Line 8 was skipped: it is not a note.",
     ):
         assert told in reasons, told
     assert {"flood/new.md", "music/last.md"} <= {*library.notes}
@@ -281,7 +281,7 @@ def test_an_export_to_nowhere_is_one_sentence(library: Library, tmp_path: Path) 
     ("arguments", "told"),
     [
         (["notes", "export", "--per-article", "--format", "csv", "--out", "x"], "Only Markdown"),
-        (["notes", "list", "--query", "colr:x"], "color: may be meant"),
+        (["notes", "list", "--query", "colr:x"], "Did you mean color:?"),
         (["notes", "list", "nobody"], "no article “nobody”"),
         (["verify", "nothing.md"], "There is no file nothing.md"),
         (["open", "reader://nobody"], "no article “nobody”"),

@@ -42,7 +42,7 @@ def test_by_state_what_needs_a_person_comes_first() -> None:
         ("changed", ["two"]),
         ("moved", ["three"]),
         ("exact", ["one"]),
-        ("on an article as a whole", ["four"]),
+        ("on a whole article", ["four"]),
     ]
 
 

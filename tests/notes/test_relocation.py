@@ -68,7 +68,7 @@ def test_moving_again_changes_nothing(store: NoteStore, notes: Path) -> None:
 
 @pytest.mark.parametrize(("old", "new"), [("../harbor", "port"), ("harbor", "/port"), ("", "port"), ("Ä", "port")])
 def test_an_id_of_an_article_is_never_a_path_when_notes_move(store: NoteStore, old: str, new: str) -> None:
-    with pytest.raises(ReaderError, match="no id"):
+    with pytest.raises(ReaderError, match="not the id"):
         store.move_article(old, new)
 
 

@@ -115,7 +115,7 @@ def test_links_pipes_folders_and_files_of_other_names_are_told_of_and_do_no_harm
     ("article", "name"), [("..", "one"), ("harbor", "../one"), ("", "one"), ("a/b", "one"), ("A", "b")]
 )
 def test_an_id_is_never_a_path(store: NoteStore, article: str, name: str) -> None:
-    with pytest.raises(NoteError, match="no id"):
+    with pytest.raises(NoteError, match="not the id"):
         store.save(replace(made(), article=article, id=name))
 
 
@@ -341,7 +341,7 @@ def test_a_file_that_goes_while_the_folder_is_read_is_passed_over(
 def test_a_note_that_would_say_something_else_is_refused(store: NoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.notes.note_file.format_note", lambda *_: "Something else.")
 
-    with pytest.raises(NoteError, match="not be read back"):
+    with pytest.raises(NoteError, match="not read the same"):
         store.save(made())
 
 

@@ -73,7 +73,7 @@ def test_however_few_or_many_notes_are_gone_absence_is_no_delete(store: NoteStor
 
     assert len(store.all()) == 9
     assert len(store.vanished) == gone
-    assert any("missing from the folder of notes" in each for each in store.problems)
+    assert any("missing from the notes folder" in each for each in store.problems)
 
 
 def test_what_was_accepted_as_deleted_is_not_missed_at_the_next_start(tmp_path: Path, notes: Path) -> None:

@@ -19,7 +19,7 @@ def test_a_note_changed_elsewhere_is_not_written_over_and_both_are_shown(
 
     # Looking again in between does not make our stale version a fresh one.
     store.refresh()
-    with pytest.raises(SaveConflict, match="both versions are kept") as caught:
+    with pytest.raises(SaveConflict, match="Both versions are kept") as caught:
         store.save(replace(opened, body="Ours."))
 
     assert store.all() == (theirs,)
@@ -157,7 +157,7 @@ def test_a_note_changed_elsewhere_is_not_deleted(store: NoteStore, other: NoteSt
     opened = store.save(made("Before."))
     theirs = other.save(replace(other.all()[0], body="Theirs."))
 
-    with pytest.raises(ReaderError, match="look at it"):
+    with pytest.raises(ReaderError, match="Look at it"):
         store.delete(opened)
 
     store.refresh()

@@ -111,7 +111,7 @@ async def test_a_query_that_makes_no_sense_is_told_and_the_list_stays(sit: Sit, 
         await open_notebook(table)
         await ask(table, "marlow is:", ["n0", "n1", "n3"])
         await table.press("z")
-        await table.until(lambda: "A note cannot be asked for is:z" in book(table).status.said)
+        await table.until(lambda: "“is:z” finds no notes" in book(table).status.said)
         assert len(listed(table)) == 3
 
         await table.press("escape")

@@ -31,10 +31,10 @@ def facts_of(annotation: Annotation) -> dict[str, Any]:
 def annotation_of(facts: object) -> Annotation:
     """Return the annotation that says *facts*. Raises: ImportRefused if they are no annotation's."""
     if not isinstance(facts, Mapping):
-        raise ImportRefused("it is not a set of facts")
+        raise ImportRefused("it is not a note")
     article, name = facts.get("article"), facts.get("id")
     if not isinstance(article, str) or not is_id(article) or not isinstance(name, str) or not is_annotation_id(name):
-        raise ImportRefused("it names no article and annotation")
+        raise ImportRefused("it has no valid article and id")
     texts = {key: _text(facts.get(key)) for key in (*_TEXTS, "quote", "prefix", "suffix", "body")}
     extra = facts.get("extra")
     return normalize(

@@ -43,7 +43,7 @@ def import_notes(text: str, articles: KnownArticles, name: str = "") -> ImportBa
     """
     reader = FORMATS[detect(text, name)].read
     if reader is None:
-        raise ImportRefused("HTML cannot be imported; JSON lines, JSON-LD or Markdown can.")
+        raise ImportRefused("HTML cannot be imported. Export as Markdown, JSON-LD or JSON lines instead.")
     return reader(text, articles)
 
 
@@ -60,7 +60,7 @@ def detect(text: str, name: str = "") -> str:
         return _detect_json(head, text)
     if "Highlight" in head.partition("\n")[0]:
         return "csv"
-    raise ImportRefused("The file is in no format of notes that can be read.")
+    raise ImportRefused("The file is not in a format that notes can be imported from.")
 
 
 def _detect_json(head: str, text: str) -> str:

@@ -25,7 +25,7 @@ def read_hypothesis(text: str, articles: KnownArticles) -> ImportBatch:
         raise ImportRefused("The file is not JSON.") from error
     rows = value.get("rows", value.get("annotations")) if isinstance(value, Mapping) else value
     if not isinstance(rows, list):
-        raise ImportRefused("The file holds no rows of annotations.")
+        raise ImportRefused("The file has no annotations.")
     annotations, problems = [], []
     for row in rows:
         try:
@@ -67,7 +67,7 @@ def _row(quotation: Quotation) -> dict[str, Any]:
 
 def _parsed(row: object, articles: KnownArticles) -> Annotation:
     if not isinstance(row, Mapping):
-        raise ImportRefused("A row is no annotation and was left out.")
+        raise ImportRefused("A row is not an annotation; it was skipped.")
     if isinstance(row.get("reader"), Mapping):
         return annotation_of(row["reader"])
     title = _title(row)

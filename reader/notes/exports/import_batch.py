@@ -63,4 +63,6 @@ def same_url(url: str) -> str:
 
 def not_in_library(title: str, url: str) -> str:
     """Return the sentence for a note whose article is not there."""
-    return f"“{line(title) or line(url) or 'an article without a title'}” is not in the library; its note was left out."
+    return (
+        f"“{line(title) or line(url) or 'an article without a title'}” is not in the library, so its note was skipped."
+    )

@@ -24,7 +24,7 @@ def read_jsonl(text: str, _: KnownArticles) -> ImportBatch:
         except (ValueError, RecursionError):
             problems.append(f"Line {number} is not JSON.")
         except ImportRefused as error:
-            problems.append(f"Line {number} was left out: {error}.")
+            problems.append(f"Line {number} was skipped: {error}.")
     return ImportBatch(tuple(annotations), tuple(problems))
 
 

@@ -132,7 +132,7 @@ def _items(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
     target = next((each for each in _list(item.get("target")) if isinstance(each, (str, Mapping))), None)
     if target is None:
-        raise ImportRefused("An annotation has no target and was left out.")
+        raise ImportRefused("An annotation has no target; it was skipped.")
     target = {"source": target} if isinstance(target, str) else target
     iri = str(item.get("id", item.get("@id", "")))
     article, name = parse_link(iri) or ("", "")

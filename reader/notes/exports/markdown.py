@@ -71,9 +71,9 @@ def read_markdown(text: str, _: KnownArticles) -> ImportBatch:
             annotations.append(annotation_of({**facts, "body": "\n".join(body)}))
             number += len(body) + 1
         except (ValueError, RecursionError):
-            problems.append(f"The comment in line {number} is not as it was written and was left out.")
+            problems.append(f"The note in line {number} is damaged; it was skipped.")
         except ImportRefused as error:
-            problems.append(f"The note in line {number} was left out: {error}.")
+            problems.append(f"The note in line {number} was skipped: {error}.")
     return ImportBatch(tuple(annotations), tuple(problems))
 
 

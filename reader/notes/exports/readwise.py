@@ -68,7 +68,7 @@ def read_readwise(text: str, articles: KnownArticles) -> ImportBatch:
     except CsvError as error:
         raise ImportRefused(f"The file is not CSV: {error}.") from error
     if "Highlight" not in header:
-        raise ImportRefused("The file has no column “Highlight”, which Readwise's CSV has.")
+        raise ImportRefused("The file has no column “Highlight”, so it is not a CSV file of Readwise.")
     annotations, problems = [], []
     for row in filter(None, rows):
         try:
@@ -89,7 +89,7 @@ def _parsed(row: Mapping[str, str], articles: KnownArticles) -> Annotation:
     article = ours[0] if ours else articles.find(url, title)
     exact = row.get("Highlight") or ""
     if article is None or not exact:
-        raise ImportRefused(not_in_library(title, url) if exact else "A row without a highlight was left out.")
+        raise ImportRefused(not_in_library(title, url) if exact else "A row without a highlight was skipped.")
     created = utc(row.get("Date") or row.get("Highlighted at") or "")
     tags, body = _tags_and_body(row)
     color = (row.get("Color") or "").lower()

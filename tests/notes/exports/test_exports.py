@@ -183,8 +183,8 @@ def test_the_csv_that_readwise_exports_is_read() -> None:
     assert (note.article, note.body, note.color, note.tags) == ("harbor", "So long.", "blue", ("sea", "old", "wall"))
     assert (note.created, note.position) == ("2020-10-05T08:15:30Z", None)
     assert imported.problems == (
-        "“Another title” is not in the library; its note was left out.",
-        "A row without a highlight was left out.",
+        "“Another title” is not in the library, so its note was skipped.",
+        "A row without a highlight was skipped.",
     )
 
 
