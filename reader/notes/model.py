@@ -36,6 +36,9 @@ RELATIONS = ("confirms", "contradicts", "repeats", UNRELATED)
 # Where a note keeps the SHA-256 of the text of the article that it links to, beside what is its own.
 LINK_TEXT = "link_text_sha256"
 
+# Motivations that say only whether there are words; another program's, or a link's, are kept.
+_PLAIN = frozenset({"", "commenting", "highlighting"})
+
 _ID = re.compile(r"[0-9a-z-]{1,64}\Z")
 
 # The way back from a quotation anywhere to its article and annotation.
@@ -129,6 +132,13 @@ def new_annotation(
         modified=moment,
         text_sha256=text_sha256,
     )
+
+
+def with_body(annotation: Annotation, body: str) -> Annotation:
+    """Return an annotation with another body, modified now (UTC); a plain motivation follows from the body."""
+    plain = "commenting" if body else "highlighting"
+    motivation = plain if annotation.motivation in _PLAIN else annotation.motivation
+    return replace(annotation, body=body, motivation=motivation, modified=now())
 
 
 def format_link(article: str, annotation: str = "") -> str:

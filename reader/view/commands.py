@@ -124,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("color", ("C",), "color", "Color the annotation or the selection: then 1 yellow, 2 green, 3 blue, 4 pink, 5 orange, Enter the next", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes color", then=COLOR_CHOICES),
     Command("next-annotation", ("]",), "next annotation", "Go to the next annotation in the text", "Note", _ARTICLE),
     Command("previous-annotation", ("[",), "previous annotation", "Go to the previous annotation in the text", "Note", _ARTICLE),
-    Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True),
+    Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True, twin="reader notes edit"),
     Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_ANNOTATION),
     Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_ANNOTATION, twin="reader notes delete"),
     Command("undo", ("U",), "undo", "Bring back what was deleted last", "Note", _NOT_CROSSREFS | _NOTEBOOK, twin="reader notes undo"),

@@ -60,6 +60,21 @@ def test_an_orphan_is_attached_to_a_quote_that_is_there_once(library: Path, caps
     assert (json.loads(out)["quote"], json.loads(out)["body"]) == ("The river Tarn", "hm")
 
 
+def test_the_text_of_a_note_is_replaced(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = add(library, capsys)
+    _, out, _ = run(capsys, "notes", "add", "music", "--body", "Whole.", "--json", "--library", library)
+    whole = json.loads(out)["id"]
+
+    status, out, _ = run(capsys, "notes", "edit", name, "--body", "- Two\n- lines", "--json", "--library", library)
+
+    told = json.loads(out)
+    assert (status, told["body"], told["quote"], told["motivation"]) == (0, "- Two\n- lines", SENTENCE, "commenting")
+    _, out, _ = run(capsys, "notes", "edit", name, "--body", "", "--json", "--library", library)
+    assert (json.loads(out)["body"], json.loads(out)["motivation"]) == ("", "highlighting")
+    assert run(capsys, "notes", "edit", whole, "--body", "", "--library", library)[0] == 1
+    assert run(capsys, "notes", "edit", "20200101t000000-nobody", "--body", "x", "--library", library)[0] == 1
+
+
 def test_a_note_is_colored(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = add(library, capsys)
 

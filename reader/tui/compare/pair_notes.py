@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from reader.library.dates import now
 from reader.library.errors import ReaderError
+from reader.notes.model import with_body
 from reader.tui.external_editor import EditorError, edited
 from reader.tui.panes.compare_view import CompareView
 from reader.tui.panes.note_editor import NoteEditor, note_hint
 from reader.tui.panes.notes import PlacedNote
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.reading.comparing import Left
-from reader.tui.reading.noting import NotingScreen, rewritten
+from reader.tui.reading.noting import NotingScreen
 from reader.view.marks import Mark
 from reader.view.pairing import SIDES
 
@@ -192,7 +193,7 @@ class PairNotes(NotingScreen[Left]):
             self._stop_writing()
             self.say("Nothing was written, so no note was made.")
             return
-        if self._save(rewritten(annotation, body)):
+        if self._save(with_body(annotation, body)):
             self.room.drafts.drop(annotation)
             self.view.end_selection()
             self._stop_writing()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.tui.commanded import CommandedScreen
 from reader.tui.panes.note_editor import NoteEditor
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
 _Result = TypeVar("_Result")
-# Motivations that say only whether there are words; another program's, or a link's, are kept.
-_PLAIN = frozenset({"", "commenting", "highlighting"})
 
 
 class NotingScreen(CommandedScreen[_Result]):
@@ -66,10 +63,3 @@ class NotingScreen(CommandedScreen[_Result]):
         if annotation is None:
             self.say("No deleted note is left to bring back.")
         return annotation
-
-
-def rewritten(annotation: "Annotation", body: str) -> "Annotation":
-    """Return an annotation with another body, modified now (UTC); a plain motivation follows from the body."""
-    plain = "commenting" if body else "highlighting"
-    motivation = plain if annotation.motivation in _PLAIN else annotation.motivation
-    return replace(annotation, body=body, motivation=motivation, modified=now())

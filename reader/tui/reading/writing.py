@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
+from reader.notes.model import with_body
 from reader.tui.external_editor import EditorError, Outcome, edited
 from reader.tui.panes.note_editor import note_hint
 from reader.tui.reading.key_choice import Question
-from reader.tui.reading.noting import rewritten
 from reader.tui.reading.placing import Placing
 from reader.view.commands import Choice
 from reader.view.marks import Mark
@@ -109,7 +109,7 @@ class Writing(Placing):
             self.say("Nothing was written, so no note was made.")
             return
         self.say("The note is saved.")
-        if self.save_note(rewritten(annotation, body)):
+        if self.save_note(with_body(annotation, body)):
             self._forget_draft(annotation)
             self.article_view.end_selection()
             self._stop_writing()

@@ -1,20 +1,20 @@
 """`reader notes`: its actions, by subject; without an action it lists."""
 
 from reader.cli.command import CliCommand, CommandGroup
-from reader.cli.commands.notes.annotations import ADD, COLOR, DELETE, LIST, TAG_NOTES, TAGS, UNDO
+from reader.cli.commands.notes.annotations import ADD, COLOR, DELETE, EDIT, LIST, TAG_NOTES, TAGS, UNDO
 from reader.cli.commands.notes.exchange import CITE, EXPORT, IMPORT
 from reader.cli.commands.notes.repair import ACCEPT, ATTACH, FORGET, RESTORE, SETTLE, VERSIONS
 
 COMMAND = CliCommand(
     "notes",
-    "List, make, tag, delete, export, import and cite notes",
+    "List, make, edit, tag, delete, export, import and cite notes",
     group=CommandGroup.NOTES,
     details="Without an action, it lists the notes: all, those on an article, or those that a query finds.",
     arguments=LIST.arguments,
     examples=LIST.examples,
     run=LIST.run,
     actions=(
-        LIST, ADD, TAG_NOTES, TAGS, COLOR, DELETE, UNDO, EXPORT, IMPORT, CITE,
+        LIST, ADD, EDIT, TAG_NOTES, TAGS, COLOR, DELETE, UNDO, EXPORT, IMPORT, CITE,
         ACCEPT, ATTACH, VERSIONS, SETTLE, RESTORE, FORGET,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What `reader notes` does to notes: list, add, tag, color, delete, undo."""
+"""What `reader notes` does to notes: list, add, edit, tag, color, delete, undo."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from reader.cli.launch import bring_up_to_date, current_room, opened_room
 from reader.cli.note_arguments import CHOSEN, NOTE, QUERY, TAG
 from reader.cli.printing import complain, out, out_json, say
 from reader.library.errors import ReaderError
-from reader.notes.model import COLORS
+from reader.notes.model import COLORS, with_body
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
@@ -175,6 +175,14 @@ def _color(options: Options) -> int:
         return save_note(options, room, replace(annotation, color=options.color))
 
 
+def _edit(options: Options) -> int:
+    with current_room(options) as room:
+        annotation = existing_note(options, room)
+        if not options.body and annotation.quote is None:
+            raise ReaderError("A note on the whole article needs a text.")
+        return save_note(options, room, with_body(annotation, options.body))
+
+
 def _delete(options: Options) -> int:
     if options.note is None and not options.query and not options.tag:
         raise UsageError("Say which notes: NOTE, --query QUERY or --tag TAG.")
@@ -185,9 +193,7 @@ def _delete(options: Options) -> int:
             chosen = [each.annotation for each in chosen_notes(options, room).entries]
             done = "Moved {} to the trash. To bring them back: reader notes undo"
             return _print_all(options, room.notes.delete_all(chosen), done)
-        found = next((each for each in room.notes.all() if each.id == options.note), None)
-        if found is None:
-            raise ReaderError(f"There is no note “{options.note}”.")
+        found = existing_note(options, room)
         room.notes.delete(found)
     out_json({"id": found.id}) if options.json else out(
         "Moved the note to the trash. To bring it back: reader notes undo"
@@ -262,6 +268,13 @@ COLOR = CliCommand(
     arguments=(NOTE, Argument("--color", "The new color", "COLOR", default=COLORS[0], choices=COLORS)),
     examples=(Example("reader notes color 20261122t210600-90c3e8 --color green", "Color a note green."),),
     run=_color,
+)
+EDIT = CliCommand(
+    "notes edit",
+    "Replace the text of a note",
+    arguments=(NOTE, Argument("--body", "The new text, in Markdown", "TEXT", is_required=True)),
+    examples=(Example('reader notes edit 20261122t210600-90c3e8 --body "See the map."', "Write another text."),),
+    run=_edit,
 )
 DELETE = CliCommand(
     "notes delete",
