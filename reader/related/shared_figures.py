@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -29,7 +29,6 @@ _DECAY = 0.85
 # What a figure must say to count alone (3,033, or 900 of the same thing), and to be named beside one that does.
 _ALONE = 0.55
 _BESIDE = 0.3
-_ROUNDING = 0.1
 _RARE_ALONE = 0.25
 _RARE_BESIDE = 0.08
 
@@ -52,12 +51,15 @@ _MOST_COMPARED = 400
 _TELLS_ALONE = 0.5
 _MOST_NEAR = 200
 
+_Group = tuple[Figure, ...]
+_Groups = Mapping[str, _Group]
+
 
 class CommonFigure(NamedTuple):
     """A number in both texts; *telling* is how much the number itself says, *rarity* how rare it is, 0 to 1."""
 
-    here: tuple[Figure, ...]
-    there: tuple[Figure, ...]
+    here: _Group
+    there: _Group
     telling: float
     rarity: float
 
@@ -77,14 +79,12 @@ class CommonFigure(NamedTuple):
 
 def common_figures(subject: Subject, figures: list[Figure]) -> list[CommonFigure]:
     """Return the figures that *subject* shares with another text, the one that says most first."""
-    groups = figures_by_value(figures)
-    rounded = [group for group in groups.values() if any(figure.about for figure in group)]
     found = []
-    for value, here in subject.figures_by_value.items():
-        there = groups.get(value) or _rounded(here, groups.values() if any(each.about for each in here) else rounded)
-        common = _common(subject, here, there) if there else None
-        if common is not None:
-            found.append(common)
+    for here, there in _matches(subject.figures_by_value, figures_by_value(figures)):
+        tells, _ = _telling(here, there)
+        rare = subject.rarity_of_mark(figure_number(here[0]))
+        if tells >= _BESIDE and rare >= _RARE_BESIDE:
+            found.append(CommonFigure(here, there, tells, rare))
     return sorted(_without_roundings(found), key=lambda common: (-common.weight, common.here[0].start))
 
 
@@ -94,24 +94,26 @@ def countable(common: list[CommonFigure], is_event: bool) -> list[CommonFigure]:
     return common if is_enough else []
 
 
-def _rounded(here: tuple[Figure, ...], groups: Iterable[tuple[Figure, ...]]) -> tuple[Figure, ...]:
-    """Return the first figures of the other text that *here* agrees with, one of the two being rounded."""
-    value = here[0].value
-    for there in groups:
-        is_near = abs(there[0].value - value) <= _ROUNDING * value
-        if is_near and any(agrees(one, other) for one in here for other in there):
-            return there
-    return ()
+def _matches(ours: _Groups, theirs: _Groups) -> Iterator[tuple[_Group, _Group]]:
+    """Yield the figures of two texts that give the same number, exactly or, of those nearest by, rounded."""
+    by_value = sorted(theirs.values(), key=lambda group: group[0].value)
+    values = [group[0].value for group in by_value]
+    for key, here in ours.items():
+        if key in theirs:
+            yield here, theirs[key]
+            continue
+        first, last = bisect_left(values, here[0].value / _NEAR), bisect_right(values, here[0].value * _NEAR)
+        near = by_value[first : min(last, first + _MOST_NEAR)]
+        there = next((group for group in near if any(agrees(one, other) for one in here for other in group)), None)
+        if there is not None:
+            yield here, there
 
 
-def _common(subject: Subject, here: tuple[Figure, ...], there: tuple[Figure, ...]) -> CommonFigure | None:
+def _telling(here: _Group, there: _Group) -> tuple[float, bool]:
+    """Return how much it says that two texts give a number, and whether both count the same thing."""
     nouns = {noun for figure in here for noun in figure.nouns}
     noun_agrees = any(noun in nouns for figure in there for noun in figure.nouns)
-    rare = subject.rarity_of_mark(figure_number(here[0]))
-    tells = telling_weight(min(here[0].value, there[0].value), here[0].unit, noun_agrees)
-    if tells < _BESIDE or rare < _RARE_BESIDE:
-        return None
-    return CommonFigure(here, there, tells, rare)
+    return telling_weight(min(here[0].value, there[0].value), here[0].unit, noun_agrees), noun_agrees
 
 
 def _without_roundings(found: list[CommonFigure]) -> list[CommonFigure]:
@@ -260,7 +262,6 @@ class FigureComparison:
 def compare_figures(a_text: str, b_text: str, changes: Sequence[tuple[Span, Span]]) -> FigureComparison:
     """Compare the figures of two texts; *changes* are pairs of spans that stand for each other in shared passages."""
     here, there = find_figures(a_text), find_figures(b_text)
-    agreeing = _agreeing(here, there)
     # In the same place even a rounding that no word announces is no contradiction.
     in_place = [pair for pair in _in_place(here, there, changes) if not may_agree(*pair)]
     taken = {spans for one, other in in_place for spans in (("a", one.start), ("b", other.start))}
@@ -271,52 +272,19 @@ def compare_figures(a_text: str, b_text: str, changes: Sequence[tuple[Span, Span
     ]
     differing = sorted(in_place + disagreeing, key=lambda pair: pair[0].start)
     return FigureComparison(
-        tuple(sorted(agreeing, key=lambda pair: pair.here)),
+        tuple(sorted(_agreeing(here, there), key=lambda pair: pair.here)),
         tuple(FigurePair(_differing(*pair), (_span(pair[0]),), (_span(pair[1]),)) for pair in differing),
     )
 
 
-def _agreeing(here: list[Figure], there: list[Figure]) -> list[FigurePair]:
-    theirs = figures_by_value(there)
-    every = _Values(theirs.values())
-    rounded = _Values(group for group in theirs.values() if _is_rounded(group))
-    found = []
-    for key, ours in figures_by_value(here).items():
-        near = [theirs[key]] if key in theirs else (every if _is_rounded(ours) else rounded).near(ours[0].value)
-        group = next((group for group in near if any(agrees(one, other) for one in ours for other in group)), None)
-        pair = _pair(ours, group) if group else None
-        if pair is not None:
-            found.append(pair)
-    return found
-
-
-def _is_rounded(group: tuple[Figure, ...]) -> bool:
-    return any(figure.about for figure in group)
-
-
-class _Values:
-    """Groups of equal figures, by their value."""
-
-    def __init__(self, groups: Iterable[tuple[Figure, ...]]) -> None:
-        self._groups = sorted(groups, key=lambda group: group[0].value)
-        self._values = [group[0].value for group in self._groups]
-
-    def near(self, value: float) -> list[tuple[Figure, ...]]:
-        """Return the groups with a value that may be a rounding of *value*; of very many the first."""
-        first, last = bisect_left(self._values, value / _NEAR), bisect_right(self._values, value * _NEAR)
-        return self._groups[first : min(last, first + _MOST_NEAR)]
-
-
-def _pair(ours: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> FigurePair | None:
-    """Return two groups of equal figures as a pair, unless they only happen to be the same number."""
-    nouns = {noun for figure in ours for noun in figure.nouns}
-    noun_agrees = any(noun in nouns for figure in theirs for noun in figure.nouns)
-    tells = telling_weight(min(ours[0].value, theirs[0].value), ours[0].unit, noun_agrees)
-    if tells <= 0 or not (noun_agrees or tells >= _TELLS_ALONE):
-        return None
-    one, other = _shown_with_day(ours[0]), _shown_with_day(theirs[0])
-    text = one if one == other else f"{one} ≈ {other}"
-    return FigurePair(text, tuple(map(_span, ours)), tuple(map(_span, theirs)))
+def _agreeing(here: list[Figure], there: list[Figure]) -> Iterator[FigurePair]:
+    """Yield the figures that agree, unless they only happen to be the same number."""
+    for ours, theirs in _matches(figures_by_value(here), figures_by_value(there)):
+        tells, noun_agrees = _telling(ours, theirs)
+        if tells > 0 and (noun_agrees or tells >= _TELLS_ALONE):
+            one, other = _shown_with_day(ours[0]), _shown_with_day(theirs[0])
+            text = one if one == other else f"{one} ≈ {other}"
+            yield FigurePair(text, tuple(map(_span, ours)), tuple(map(_span, theirs)))
 
 
 def _in_place(
