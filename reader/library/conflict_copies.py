@@ -20,19 +20,26 @@ _SURE = re.compile(
     r")(?: ?\(\d{1,3}\))?\Z",
     re.IGNORECASE | re.DOTALL,
 )
+# Most names hold none of these words, which is found out sooner.
+_HINT = re.compile(_CONFLICT, re.IGNORECASE)
 # iCloud's ` 2`, Google Drive's ` (1)`, OneDrive's `-COMPUTER`.
-_LIKELY = re.compile(r"(?P<stem>.+?)(?: \d{1,3}| ?\(\d{1,3}\)|-[A-Z0-9][A-Z0-9-]{2,14})\Z", re.DOTALL)
+_LIKELY = re.compile(r"(?<=.)(?: \d{1,3}| ?\(\d{1,3}\)|-[A-Z0-9][A-Z0-9-]{2,14})\Z", re.DOTALL)
 _SEPARATORS = " ._-~("
 
 
 def copied_path(path: str) -> str | None:
     """Return the path of the file that *path* is a conflict copy of, by its name alone; None if it is none."""
-    return _matched(_SURE, path)
+    folder, stem, suffix = _parts(path)
+    match = _SURE.match(stem) if _HINT.search(stem) else None
+    return f"{folder}{match['stem']}{suffix}" if match else None
 
 
 def likely_copied_path(path: str) -> str | None:
     """Return the path of the file that *path* may be a copy of, if both hold the same; None if it is none."""
-    return _matched(_LIKELY, path)
+    folder, stem, suffix = _parts(path)
+    last = stem[-1:]
+    match = _LIKELY.search(stem) if last == ")" or last.isdigit() or last.isupper() else None
+    return f"{folder}{stem[: match.start()]}{suffix}" if match else None
 
 
 def is_named_after(path: str, original: str) -> bool:
@@ -42,12 +49,6 @@ def is_named_after(path: str, original: str) -> bool:
     added = stem.removeprefix(other_stem)
     is_longer = added != stem and added[:1] in _SEPARATORS and bool(added)
     return is_longer and (folder, suffix.lower()) == (other_folder, other_suffix.lower())
-
-
-def _matched(pattern: re.Pattern[str], path: str) -> str | None:
-    folder, stem, suffix = _parts(path)
-    match = pattern.match(stem)
-    return f"{folder}{match['stem']}{suffix}" if match else None
 
 
 def _parts(path: str) -> tuple[str, str, str]:

@@ -29,7 +29,9 @@ def is_id(text: str) -> bool:
 def slug(text: str, length: int = 48) -> str:
     """Return *text* as words of `0-9a-z` joined by hyphens, at most *length* long, cut between words if possible."""
     folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    plain = folded
+    if not folded.isascii():
+        plain = "".join(character for character in folded if not unicodedata.combining(character))
     words = _NOT_SLUG.sub("-", plain).strip("-")
     if len(words) <= length:
         return words
@@ -40,7 +42,11 @@ def slug(text: str, length: int = 48) -> str:
 
 def id_of_path(path: str) -> str:
     """Return the id of an article whose file says none: from its path, however its letters are composed."""
-    return _path_id(unicodedata.normalize("NFC", path))
+    return _path_id(_composed(path))
+
+
+def _composed(path: str) -> str:
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 def _path_id(path: str) -> str:
@@ -106,13 +112,14 @@ def identities(claims: Iterable[Claim]) -> dict[str, Identity]:
     a syncing program left never has the id of its article.
     """
     claims = list(claims)
-    by_path = {unicodedata.normalize("NFC", each.path): each for each in claims}
+    by_path = {_composed(each.path): each for each in claims}
     original_by_path = {each.path: path for each in claims if (path := _original_path(each, by_path))}
     found: dict[str, Identity] = {}
     owner_by_id: dict[str, Claim] = {}
     left: list[Claim] = []
-    for claim in sorted(claims, key=_rank):
-        natural = _natural_id(claim)
+    natural_by_path = {each.path: _natural_id(each) for each in claims}
+    for claim in sorted(claims, key=lambda each: _rank(each, natural_by_path[each.path])):
+        natural = natural_by_path[claim.path]
         if claim.path in original_by_path or natural in owner_by_id:
             left.append(claim)
         else:
@@ -120,18 +127,18 @@ def identities(claims: Iterable[Claim]) -> dict[str, Identity]:
             found[claim.path] = Identity(natural)
     for claim in left:
         own = next(each for each in _other_ids(claim.path) if each not in owner_by_id)
-        owner = owner_by_id.get(_natural_id(claim))
+        owner = owner_by_id.get(natural_by_path[claim.path])
         owner_by_id[own] = claim
         original = original_by_path.get(claim.path)
         if owner and not original and claim.wanted and is_named_after(claim.path, owner.path):
-            original = unicodedata.normalize("NFC", owner.path)
+            original = _composed(owner.path)
         found[claim.path] = _other_identity(claim, own, owner, original, is_there=original in by_path)
     return found
 
 
 def _original_path(claim: Claim, by_path: Mapping[str, Claim]) -> str | None:
     """Return the path of the file that a file is a conflict copy of, be it there or not; None for any other file."""
-    path = unicodedata.normalize("NFC", claim.path)
+    path = _composed(claim.path)
     sure = copied_path(path)
     if sure is not None:
         return sure
@@ -146,9 +153,8 @@ def _original_path(claim: Claim, by_path: Mapping[str, Claim]) -> str | None:
     return likely_copied_path(path) if is_same else None
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, int, str, str]:
-    composed = unicodedata.normalize("NFC", claim.path)
-    natural = _natural_id(claim)
+def _rank(claim: Claim, natural: str) -> tuple[bool, bool, int, str, str]:
+    composed = _composed(claim.path)
     # An id that had to be changed gives way to one that is written so; of two spellings the composed one comes first.
     return (
         claim.wanted not in ("", natural),
