@@ -71,7 +71,7 @@ def _following(page: Page, scores: Sequence[float], last: int) -> Iterator[int]:
 
 
 def _is_sentence(page: Page, scores: Sequence[float], at: int) -> bool:
-    """Whether the line is a whole sentence that gives nothing away and was nearly taken."""
+    """Whether the line is a whole sentence without signs of furniture that was nearly taken."""
     line = page.lines[at]
     return scores[at] > _NEARLY and line.is_finished and line.word_count >= 5 and not page.evidence[at]
 

@@ -127,7 +127,7 @@ class CommentLines:
         return line.word_count <= 20 and bool(line.dates) and bool(_FOOTER.match(line.seen))
 
     def is_form(self, position: int) -> bool:
-        """Whether the line invites to comment."""
+        """Whether the line invites readers to comment."""
         line = self._lines[position]
         is_told = line.word_count <= 30 and self._vocabulary.evidence(line).get("comments", 0) >= 3
         return is_told and not self.is_button(position)

@@ -1,4 +1,4 @@
-"""What a line says of the article: by whom, when, where, under which heads.
+"""What a line says of the article: by whom, when, where, under which topics.
 
 These look at one line. Whether the line stands where such lines stand is for `kinds` to say.
 """
@@ -109,7 +109,7 @@ def read_byline(line: PageLine) -> str | None:
 
 
 def read_label(line: PageLine) -> tuple[str, str] | None:
-    """Read a line `label: value` of those that pages use; return the folded label and the value."""
+    """Read a line of the form `label: value`; return the folded label and the value."""
     if line.word_count > 60:
         return None
     match = said.LABEL.match(line.text) or (None if line.is_finished else said.FILED.match(line.text))
@@ -121,17 +121,17 @@ def read_label(line: PageLine) -> tuple[str, str] | None:
 
 
 def is_tag_label(label: str) -> bool:
-    """Whether what follows the label are the heads that the article stands under."""
+    """Whether the label introduces the article's topics."""
     return label in said.TAG_LABELS
 
 
 def is_other_label(label: str) -> bool:
-    """Whether the label is of those that tell something else."""
+    """Whether the label introduces something else than topics."""
     return label in said.OTHER_LABELS
 
 
 def is_labeled(line: PageLine) -> bool:
-    """Whether the line says of a date that it is the one of publication."""
+    """Whether the line labels a date as the date of publication."""
     dateline = read_dateline(line)
     return dateline is not None and dateline.is_labeled
 
@@ -163,7 +163,7 @@ def _is_time(name: str, language: str | None) -> bool:
 
 
 def _unlabeled(piece: str, language: str | None) -> str:
-    """Return what is left of *piece* without labels, names of days and times of day."""
+    """Return *piece* without labels, names of days and times of day."""
     words = piece.split()
     while words and _is_filler(words[0], language):
         words.pop(0)
@@ -197,7 +197,7 @@ def _labels_before(text: str, date: FoundDate, dates: list[FoundDate]) -> frozen
 
 
 def _published(text: str, dates: list[FoundDate]) -> FoundDate:
-    """Of several dates, that of publication: one said to be so, else the first that is no update."""
+    """Return the date of publication: one that is labeled so, else the first that is no update."""
     labeled = [date for date in dates if _labels_before(text, date, dates) & said.PUBLISHED]
     plain = [date for date in dates if not _labels_before(text, date, dates) & said.UPDATED]
     return (labeled or plain or dates)[0]

@@ -51,7 +51,7 @@ class _Findings:
 
 
 def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], language: str | None) -> Record:
-    """Return the record of the article whose lines are *body*; what the page does not say is None."""
+    """Return the record of the article whose lines are *body*; facts that the page does not state are None."""
     found = _Findings()
     for at, kind in kinds.items():
         if kind == "metadata":
@@ -96,7 +96,7 @@ def _read(page: Page, at: int, found: _Findings) -> None:
 
 
 def _tags(line: PageLine, value: str) -> Iterator[str]:
-    """Yield the heads that a line names: its links where it has some, else what stands between commas."""
+    """Yield the topics that a line lists: its links if it has any, else what is separated by commas."""
     text, spans = read_inline(line.raw[:4_000], {})
     links = [text[span.start : span.end] for span in spans if span.kind == "link"]
     for tag in links or _TAG_MARKS.split(value):
@@ -106,7 +106,7 @@ def _tags(line: PageLine, value: str) -> Iterator[str]:
 
 
 def _categories(page: Page, kinds: Mapping[int, str]) -> Iterator[str]:
-    """Yield the heads above the headline: a short line or two under the page's title, or a trail of breadcrumbs."""
+    """Yield the topics above the headline: a short line or two under the page's title, or a trail of breadcrumbs."""
     if page.headline is None:
         return
     top = page.headline.position

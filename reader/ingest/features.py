@@ -215,7 +215,7 @@ def _words(page: Page, position: int) -> Iterator[str]:
 
 
 def _address(line: PageLine) -> Iterator[str]:
-    """Yield how the line turns to the reader or to something else than its matter."""
+    """Yield how the line addresses the reader or points elsewhere."""
     if line.word_count <= 22 and _INVITES.match(line.folded):
         yield "invites"
     if _LEADS_ELSEWHERE.match(line.folded.lstrip(" *->»")):
@@ -303,7 +303,7 @@ class _Surroundings:
             yield "under the headline"
 
     def _is_plain_sentence(self, position: int) -> bool:
-        """Whether a whole sentence stands below the headline and gives nothing of furniture away."""
+        """Whether the line is a whole sentence below the headline without signs of furniture."""
         line = self._page.lines[position]
         is_sentence = line.is_finished and length_class(line) >= 3
         return is_sentence and position > self._anchor and not self._page.evidence[position]

@@ -202,5 +202,5 @@ def _by_length(line: PageLine) -> float:
 
 
 def is_record_line(line: PageLine) -> bool:
-    """Whether the line tells of the article's author, date or heads."""
+    """Whether the line gives the article's author, date or topics."""
     return bool(read_byline(line) or read_dateline(line) or is_counter(line) or read_label(line))

@@ -39,7 +39,7 @@ class HtmlProcess:
         self._timer: threading.Timer | None = None
 
     def read(self, html: str) -> dict[str, Any]:
-        """Return what the child makes of a page. Raises: WorkerError."""
+        """Return what the child process reads out of a page. Raises: WorkerError."""
         request = json.dumps({"html": html}, ensure_ascii=True).encode("ascii")
         with self._lock:
             self._rest()

@@ -56,7 +56,7 @@ _SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
 
 
 def is_outlet(name: str, outlets: Sequence[str] = ()) -> bool:
-    """Whether *name* is rather an outlet's than a person's."""
+    """Whether *name* is an outlet's rather than a person's."""
     words = name.split()
     if key_of(name) in {key_of(outlet) for outlet in outlets}:
         return True
@@ -83,7 +83,7 @@ def is_place(name: str) -> bool:
 
 
 def is_borne_out(name: str, page: Page, at: int = -1) -> bool:
-    """Whether something beside the line *at* bears *name* too: another line of its own, or an address."""
+    """Whether something besides the line *at* has *name* too: another line of its own, or an address."""
     key = key_of(name)
     itself = at >= 0 and page.lines[at].key == key
     if len(key.split()) <= _SHORT and page.copies[key] > itself:
@@ -109,7 +109,7 @@ def _hung(hung: str | None) -> Iterable[str]:
 
 
 def _of_appeals(page: Page) -> Iterable[str]:
-    """Yield the names that short lines ask to support or follow, where something else on the page bears the name."""
+    """Yield the names that short lines ask to support or follow, where something else on the page has the name."""
     for at, line in enumerate(page.lines):
         asks = _OF_SITE.match(line.text) if line.word_count <= 10 else None
         name = asks.group(1).strip() if asks else ""
@@ -124,7 +124,7 @@ def _of_house(page: Page) -> str | None:
 
 
 def _of_copyright(page: Page) -> str | None:
-    """Return who has the copyright, if the name is an outlet's or something else on the page bears it too."""
+    """Return who has the copyright, if the name is an outlet's or something else on the page has it too."""
     for at, line in enumerate(page.lines):
         claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 and "caption" not in page.evidence[at] else None
         name = claim.group(1).strip(" -–—") if claim else ""

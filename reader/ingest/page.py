@@ -40,7 +40,7 @@ class Page:
 
     @cached_property
     def evidence(self) -> Sequence[Evidence]:
-        """What the words of each line give away."""
+        """What the words of each line tell of its kind."""
         return [
             _ASKED if is_asking(line) and self.copies[line.key] > 1 else self.vocabulary.evidence(line)
             for line in self.lines
@@ -64,7 +64,7 @@ class Page:
 
     @cached_property
     def is_record(self) -> Sequence[bool]:
-        """For each line, whether it tells of author, date or heads."""
+        """For each line, whether it gives author, date or topics."""
         return [line.word_count <= 60 and is_record_line(line) for line in self.lines]
 
     @cached_property

@@ -19,7 +19,7 @@ class SearchTooLong(ReaderError):
 
 @dataclass(slots=True)
 class Watch:
-    """Asked between two pieces of work, each of which is short."""
+    """Stops a search that was cancelled or takes too long: it is asked between short pieces of work."""
 
     is_cancelled: Callable[[], bool] = never
     patience: float = PATIENCE
@@ -27,7 +27,7 @@ class Watch:
     _deadline: float | None = None
 
     def check(self) -> None:
-        """Go on, or not. Raises: Cancelled, SearchTooLong."""
+        """Do nothing while the search may go on. Raises: Cancelled, SearchTooLong."""
         if self.is_cancelled():
             raise Cancelled
         now = self.clock()
@@ -52,7 +52,7 @@ class IndexBusy(ReaderError):
 
 
 class SuspectGuard:
-    """A context in which whatever goes wrong is the index's doing.
+    """A context in which every error is blamed on the index.
 
     Only what reads files of the index runs in it. Whoosh meets a damaged one with a dozen kinds of exceptions, bare
     `Exception` among them: so the kind is not asked, and nothing else may run in here.

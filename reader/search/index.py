@@ -57,7 +57,7 @@ _ATTEMPTS = 5
 
 
 def _tell_nobody(_: int) -> None:
-    """Take a progress that nobody asked for."""
+    """Ignore the progress."""
 
 
 class SearchIndex:
@@ -104,7 +104,7 @@ class SearchIndex:
             self._searcher = Searcher(Snapshot())
 
     def refresh(self) -> None:
-        """Take up what was written since, here or by another process. Raises: IndexSuspect."""
+        """Load what was written since, by this or another process. Raises: IndexSuspect."""
         with self._lock:
             self._refresh()
 
@@ -115,7 +115,7 @@ class SearchIndex:
 
     @property
     def is_stale(self) -> bool:
-        """Whether articles were indexed with other names or another language: update all of them."""
+        """Whether articles were indexed with other names or another language; then all have to be updated."""
         manifest = self._searcher.snapshot.manifest
         return bool(self.count) and (manifest.names_digest, manifest.language) != self._upkeep.stamp
 

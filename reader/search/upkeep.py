@@ -72,7 +72,7 @@ def write(generation: Path, documents: Iterable[dict[str, Any]], gone: Iterable[
 
 
 def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Choose which segments stay: the emptied go, half-emptied ones and the smallest of too many are written anew."""
+    """Choose which segments stay: empty ones go; half-empty ones, and the smallest of too many, are rewritten."""
     living = [segment for segment in segments if segment.doc_count()]
     living.sort(key=lambda segment: -int(segment.doc_count()))
     stay = [segment for segment in living if segment.deleted_count() * 2 <= segment.doc_count_all()]
@@ -119,7 +119,7 @@ class Upkeep:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the one that writes. Raises: IndexBusy, IndexUnwritable."""
+        """Hold the lock for writing. Raises: IndexBusy, IndexUnwritable."""
         try:
             with self.folder.lock():
                 yield

@@ -29,6 +29,7 @@ from reader.text.numbers import number_form, number_value
         ("15.12.2016", "en", None),
         ("1.2.3", "en", None),
         ("12,34,56", "en", None),
+        ("1,234.567,890", "en", None),
         ("007", "en", "007"),
     ],
 )
