@@ -11,8 +11,10 @@ from reader.library.record import FirstPublished
 from reader.related.terms import number_of
 
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
+# What readers and newsletters append to an address without changing where it leads.
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|ref|source)=[^&#]*", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[\W_]+")
+# News is old after so many days: from then on nearness in time says nothing.
 _WEEK = 7
 
 
@@ -124,6 +126,7 @@ def address_key(url: str) -> int:
     """Return one number for an address without scheme, `www`, fragment, tracking and last slash; 0 for none."""
     rest, schemes = _SCHEME.subn("", url.strip(), count=1)
     rest = _TRACKING.sub("", rest.partition("#")[0]).rstrip("/?&").casefold()
+    # A bare host is a front page, which many articles name and none is.
     return number_of(f"address {rest}") if schemes and "/" in rest else 0
 
 

@@ -19,16 +19,19 @@ from reader.text.wording import find_changes as find_word_changes
 Kind = Literal["shared", "rewritten", "only-here", "only-there"]
 Range = tuple[int, int]
 
+# Fewer words in a row are a manner of speaking.
 _LEAST_SHARED = 8
 # So few words between the same words on both sides are a change of them, however different; more only if they are
 # somewhat alike.
 _FEW = 8
 _BETWEEN = 40
 _RATHER_ALIKE = 0.25
+# Sentences of fewer different words are alike by chance.
 _LEAST_SENTENCE = 4
 _ALIKE = 0.5
 # Words that stand in more sentences than this lead to none of them.
 _COMMON = 30
+# Words of a text that are compared one by one, at the cost of their square.
 MOST_DIFFED = 600
 # Sentences that follow a passage often begin with the same word or two.
 _REACH = 2

@@ -36,8 +36,8 @@ class PassagePair(NamedTuple):
     """A stretch that both texts have: `here` in the first, `there` in the second, but for *changes*.
 
     *words* is how many are the same, *joints* are pairs of places at which both go on with the same word after one of
-    them began a new line or both a new sentence. *is_reworded* tells that it is no more than alike, *is_moved* that
-    it stands elsewhere in the order of the second text.
+    them began a new line or both a new sentence. *is_reworded*: the two are no more than alike; *is_moved*: it
+    stands elsewhere in the order of the second text.
     """
 
     here: Span
@@ -77,11 +77,13 @@ class Comparison:
 
 def compare_texts(a_text: str, b_text: str) -> Comparison:
     """Compare two plain texts."""
+    # A text that repeats itself would be aligned with its own repetitions, at the cost of their square.
     if a_text == b_text and a_text.strip():
         return _same(a_text)
     blocks = align_texts(a_text, b_text)
     joiner = _Joiner(a_text, b_text)
     passages = _with_moves(_widened(a_text, b_text, joiner.passages(blocks)))
+    # Where a sentence is only alike, numbers in the same place need not be the same number.
     changed = [change for passage in passages if not passage.is_reworded for change in passage.changes]
     return Comparison(
         tuple(passages),
@@ -94,7 +96,7 @@ def compare_texts(a_text: str, b_text: str) -> Comparison:
 
 
 def earlier(a: Record, b: Record) -> str | None:
-    """Return `a` or `b`, whichever was published first; None if the dates don't tell.
+    """Return `a` or `b`, whichever was published first; None if the dates don't say.
 
     Where an article says that it was first published elsewhere, that date counts.
     """
@@ -141,6 +143,7 @@ class _Joiner:
         following = dict(pairwise(sorted(parts, key=lambda part: part.there)))
         groups: list[list[_Part]] = []
         for part in parts:
+            # Neighbors here that are none there would make a passage of what lies between them.
             if groups and following.get(groups[-1][-1]) == part and self._goes_on(groups[-1][-1], part):
                 groups[-1].append(part)
             else:
@@ -208,6 +211,7 @@ class _Joiner:
         there_count = len(word_starts(self._there, *part.there))
         if max(count, there_count) > MOST_DIFFED or count * there_count > self._pairs_left:
             return [WordChange(part.here, part.there)]
+        # Together, not each: a thousand long sentences would pass any bound of their own.
         self._pairs_left -= count * there_count
         found = find_changes(self._here[slice(*part.here)], self._there[slice(*part.there)])
         (here, there) = part.here[0], part.there[0]

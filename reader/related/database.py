@@ -17,6 +17,7 @@ from reader.text.stems import STEMMER
 
 FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
+# Seconds that a writer waits for another process to finish a batch.
 _PATIENCE = 10.0
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
@@ -79,6 +80,7 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._is_closed = False
+        # Guards the list of connections only; SQLite guards the file.
         self._lock = threading.Lock()
         try:
             with translated():
@@ -113,6 +115,7 @@ class Database:
         """Give a connection on which everything is written or, if anything is raised, nothing."""
         with translated():
             connection = self.connection
+            # Not only at the first write: two that read first and write then would deadlock.
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -139,8 +142,10 @@ class Database:
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         with self._lock:
             self._opened.append(connection)
+        # Somebody else may have written the file: no function of a view or trigger in it is called.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
+        # A cache may lose its last batch to a power failure, but not its shape.
         connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
@@ -223,6 +228,7 @@ def text_by_number(connection: sqlite3.Connection, number: int) -> str:
 def text_by_id(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
     """Return the plain texts of articles by their ids, of those that are known."""
     found: dict[str, str] = {}
+    # SQLite bounds the variables of one statement.
     for start in range(0, len(articles), _AT_ONCE):
         among = articles[start : start + _AT_ONCE]
         query = f"""

@@ -85,6 +85,7 @@ _ABOUT_PAIRS = frozenset(
 _WORD_BEFORE = re.compile(rf"(?<!\w)({NOUN})\.?\s+\Z")
 _WORD_AFTER = re.compile(rf"\s+(?:of\s+)?({NOUN})", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
+# Characters before a number in which a month, “about” or what is counted may stand.
 _LOOK_BACK = 40
 DAY = "day"
 # "Over 100,000" is not said of 108,076.

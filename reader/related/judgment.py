@@ -36,6 +36,7 @@ def judge(
     days = days_apart(subject.article, candidate.article)
     equal = common_figures(subject, candidate.profile.figures)
     strength = event_strength(days, subject.total, alike, shared_names, countable(equal, is_event=False))
+    # Weak figures count only of one event, and do not make it one: that would be a circle.
     shared_figures = countable(equal, is_event=strength >= EVENT)
     passages = common_passages(subject, candidate.profile.prints, words, are_related=strength >= _RELATED)
     number = candidate.article.number
@@ -51,6 +52,7 @@ def judge(
         author_evidence(subject.article, candidate.article, by_author, subject.total),
     ]
     found = [each for each in evidence if each is not None]
+    # Common words are marked in the other text only where a reader would find nothing else there.
     leads = any(each.there for each in found)
     terms = term_evidence(subject, candidate.profile.weight_by_term, None if leads else words, alike)
     return make_reference(candidate.article.id, [*found, terms] if terms else found)
@@ -95,6 +97,7 @@ def author_evidence(one: KnownArticle, other: KnownArticle, by_author: int, tota
     if one.author_key and one.author_key == other.author_key:
         text = f"same author: {one.author}"
         return Evidence("author", text + near, points=_AUTHOR_POINTS * rarity(by_author, total))
+    # An outlet may sign as its own author, or be named only as the first to publish.
     here, there = _sources(one), _sources(other)
     for key, name in here.items():
         if key in there:

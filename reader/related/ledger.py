@@ -20,8 +20,10 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(NOUN)
+# Characters around a number in which what it counts must stand.
 _REACH = 48
 _PLURALS = frozenset("people children women men police staff personnel cattle livestock euro yuan yen".split())
+# “One of the men”, “two days later”: small numbers seldom count anything.
 _LEAST = 3
 # Who says so stands before the word of saying, or right after it: “the army counted 940 houses in Tolm” names nobody.
 _BEFORE, _AFTER = 40, 6
@@ -69,6 +71,7 @@ def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
 def _originals(articles: Iterable[_Article]) -> list[tuple[int, _Article]]:
     """Return the articles without those that have the text of one before them, and how many copies each has."""
     found: list[tuple[int, _Article]] = []
+    # Every article against every original before it: an event has a hundred at most.
     for article in articles:
         for place, (copies, original) in enumerate(found):
             if are_copies(original[1].prints, article[1].prints):

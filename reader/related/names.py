@@ -36,8 +36,11 @@ _BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")
 _LINKS = frozenset("of the de la del du da di van der von bin bint ibn abu al el ul".split())
 _ENDS_OF_PARTICLES = frozenset("lL")
 _LONGEST_SPACE = 4
+# Runs that are remembered: those of a news archive repeat, those of a hostile text never do.
 _MANY = 50_000
+# Words of the longest spelling in a names authority that is looked up.
 _LONGEST_FORM = 6
+# Shorter names sound like too much else.
 _LEAST_VARIANT = 5
 _WORDS = STOP_WORDS | OPENERS
 _LONGEST_HEADLINE = 160
@@ -127,6 +130,7 @@ class Spotter:
         known = self._pieces.get((run, begins))
         if known is None:
             if len(self._pieces) >= _MANY:
+                # Replaced, not emptied: another thread may be reading it.
                 self._pieces = {}
             known = self._pieces[run, begins] = tuple(self._pieces_of(run, begins))
         return known
@@ -149,6 +153,7 @@ class Spotter:
         yield from _unknown_pieces(unknown, begins, after_known, before_known=False)
 
     def _known_at(self, run: str, tokens: list[_Token]) -> tuple[int, str | None]:
+        # The longest first: “Port Marrow” before “Port”.
         if self._heading_by_form:
             for length in range(min(len(tokens), _LONGEST_FORM), 0, -1):
                 heading = self.heading(run[tokens[0].start : tokens[length - 1].end])

@@ -62,9 +62,11 @@ class PostingChanges:
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write what has gathered: first what goes, then what comes. Within a transaction of the caller."""
+        # An article that changed is in both: taken out afterwards, it would be gone.
         self._write_gone(connection)
         connection.executemany(
             "INSERT INTO terms VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
+            # `||` makes text of blobs.
             "count = count + excluded.count, entries = CAST(entries || excluded.entries AS BLOB)",
             ((place, len(entries), entries.tobytes()) for place, entries in _by_place(self._terms)),
         )

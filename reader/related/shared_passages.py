@@ -24,6 +24,7 @@ _LONG = 60
 _SAME_TEXT = 0.85
 _MOST_TEXT = 0.6
 _MOST_WORDS = 40
+# Passages that are shown at most.
 _MANY = 400
 
 _CLAIM_POINTS = 2.5

@@ -34,12 +34,16 @@ from reader.related.profile import PostingKeys, ProfileBytes, pack, profile_of
 from reader.related.shared_passages import fold_copies
 from reader.related.subject import Candidate, Subject, find_candidates, links_of, subject_of
 
+# Candidates beyond the limit, since some turn out to have no evidence.
 _SPARE = 10
 _DOSSIER = 100
+# Less is a site in common or a handful of everyday words.
 _LEAST_SCORE = 1.0
 
+# Articles, or letters of text, that are written at once: memory is bounded, and others get their turn.
 _BATCH = 1_000
 _BATCH_LETTERS = 4_000_000
+# Links of one article that are kept: a directory of thousands cites nobody.
 _LINKS = 500
 
 _Item = TypeVar("_Item")

@@ -41,13 +41,16 @@ _SAMPLE = 40
 # How many entries of the lists of terms are read: the rarest terms first, a dozen of them in any case.
 _ENTRIES = 15_000
 _LEAST_TERMS = 12
+# Of the articles that share terms, the likeliest are weighed exactly.
 _ROUGH = 400
 _CONSIDERED = 120
 _NAME = 2.0
 _FIGURE = 1.5
 _PRINT = 0.5
+# As much as `judgment` gives for the evidence that a record is.
 _BY_LINK = 12.0
 _BY_RECORD = 2.0
+# A name or figure of more articles than this, or a fortieth of all, leads to none of them.
 _MANY = 25
 
 

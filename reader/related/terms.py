@@ -23,6 +23,7 @@ WORD = re.compile(
     rf"(?<![^\W{IDEOGRAPHS}])[^\W\d_{IDEOGRAPHS}][^\W{IDEOGRAPHS}]*(?:[{MARKS}]+[^\W{IDEOGRAPHS}]*)*|[{IDEOGRAPHS}]"
 )
 
+# Words that are remembered; a vocabulary of English news has fewer.
 _MANY = 100_000
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 
