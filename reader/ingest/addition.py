@@ -35,7 +35,7 @@ _LONGEST_ID = 58
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedFile:
     """What became of one file: *id* is its article's (the one already there for `same`), *reason* a sentence."""
 
     path: str
@@ -44,7 +44,9 @@ class Added:
     reason: str | None = None
 
 
-def add(library: Library, paths: Iterable[Path], held: Iterable[tuple[str, Record]] | None = None) -> Iterator[Added]:
+def add(
+    library: Library, paths: Iterable[Path], held: Iterable[tuple[str, Record]] | None = None
+) -> Iterator[AddedFile]:
     """Add the files that *paths* name, telling of each what became of it.
 
     *held* are the id and the record of every article; without them the library's files are looked through. A file
@@ -68,24 +70,24 @@ class Addition:
         self._articles = NumberedFiles(library.articles)
         self._originals = NumberedFiles(library.originals)
 
-    def add(self, found: FoundFile) -> Added:
+    def add(self, found: FoundFile) -> AddedFile:
         """Add one file. Raises: WriteError."""
         shown = line(str(found.path))
         refusal = found.problem or self._refusal(found.path)
         if refusal:
-            return Added(shown, "refused", reason=refusal)
+            return AddedFile(shown, "refused", reason=refusal)
         faults = Faults("Adding")
         try:
             data = read_bytes(found.path)
             with faults.apart(shown):
                 return self._read(shown, found.path, data)
         except FileNotFoundError:
-            return Added(shown, "refused", reason=f"There is no file {shown}.")
+            return AddedFile(shown, "refused", reason=f"There is no file {shown}.")
         except LinksError as error:
-            return Added(shown, "links", reason=str(error))
+            return AddedFile(shown, "links", reason=str(error))
         except UnreadableError as error:
-            return Added(shown, "refused", reason=str(error))
-        return Added(shown, "refused", reason=faults.found[shown])
+            return AddedFile(shown, "refused", reason=str(error))
+        return AddedFile(shown, "refused", reason=faults.found[shown])
 
     def _refusal(self, path: Path) -> str | None:
         if self._library.in_place:
@@ -94,24 +96,24 @@ class Addition:
             return f"{line(path.name)} is in the library already."
         return None
 
-    def _read(self, shown: str, path: Path, data: bytes) -> Added:
+    def _read(self, shown: str, path: Path, data: bytes) -> AddedFile:
         digest = hashlib.sha256(data).hexdigest()
         same = self._holdings.same(digest)
         if same:
-            return Added(shown, "same", same, f"{line(path.name)} is in the library already, as {same}.")
+            return AddedFile(shown, "same", same, f"{line(path.name)} is in the library already, as {same}.")
         try:
             ingested = ingest(path.name, data, self._library.house, self._repeated)
         except LinksError:
             raise
         except ReaderError as error:
-            return Added(shown, "refused", reason=str(error))
+            return AddedFile(shown, "refused", reason=str(error))
         if not ingested.markdown.strip():
-            return Added(shown, "refused", reason=f"{line(path.name)} holds no article.")
+            return AddedFile(shown, "refused", reason=f"{line(path.name)} holds no article.")
         earlier = self._holdings.earlier(ingested.record)
         article_id = self._write(path, data, digest, ingested, earlier)
         if earlier:
-            return Added(shown, "version", article_id, f"It is another version of {earlier}.")
-        return Added(shown, "added", article_id, ingested.problem)
+            return AddedFile(shown, "version", article_id, f"It is another version of {earlier}.")
+        return AddedFile(shown, "added", article_id, ingested.problem)
 
     def _write(self, path: Path, data: bytes, digest: str, ingested: IngestedFile, earlier: str | None) -> str:
         original = self._originals.keep(*_harmless(path.name), data)

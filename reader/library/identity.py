@@ -105,7 +105,7 @@ class Identity(NamedTuple):
     is_copy: bool = False
 
 
-def identities(claims: Iterable[Claim]) -> dict[str, Identity]:
+def assign_ids(claims: Iterable[Claim]) -> dict[str, Identity]:
     """Map the path of every file to its article's identity; each id is given once.
 
     Of several files that ask for one id the one called so has it, else the one with the shortest name. A copy that
@@ -193,7 +193,7 @@ def _other_identity(claim: Claim, own: str, owner: Claim | None, original: str |
 # Where articles have gone
 
 
-class Candidate(NamedTuple):
+class Successor(NamedTuple):
     """An article whose text is that of one that is gone; *keys* are of its text and its file."""
 
     id: str
@@ -202,7 +202,7 @@ class Candidate(NamedTuple):
     is_copy: bool = False
 
 
-def moves(gone: Mapping[str, Mapping[str, int]], candidates: Iterable[Candidate]) -> dict[str, str]:
+def match_moves(gone: Mapping[str, Mapping[str, int]], successors: Iterable[Successor]) -> dict[str, str]:
     """Map the ids of articles that are *gone* to those that they have now, being the same by their text.
 
     *gone* counts for each id how much speaks for each key that its text had. The article of which most speaks wins,
@@ -210,8 +210,8 @@ def moves(gone: Mapping[str, Mapping[str, int]], candidates: Iterable[Candidate]
     """
     found: dict[str, str] = {}
     taken: Counter[str] = Counter()
-    known = [each for each in candidates if not each.is_copy]
-    by_key: dict[str, list[Candidate]] = {}
+    known = [each for each in successors if not each.is_copy]
+    by_key: dict[str, list[Successor]] = {}
     for each in known:
         for key in each.keys:
             by_key.setdefault(key, []).append(each)
@@ -220,7 +220,7 @@ def moves(gone: Mapping[str, Mapping[str, int]], candidates: Iterable[Candidate]
         if not same:
             continue
 
-        def order(each: Candidate, old: str = old) -> tuple[int, bool, int, str]:
+        def order(each: Successor, old: str = old) -> tuple[int, bool, int, str]:
             weight = sum(gone[old].get(key, 0) for key in each.keys)
             is_called_so = old in {slug(_stem(each.path)), f"{slug(_stem(each.path))}-{old[-_DIGEST:]}"}
             return (-weight, not is_called_so, taken[each.id], each.path)

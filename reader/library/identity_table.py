@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.library.catalog_errors import translated
-from reader.library.identity import Candidate, Claim, Identity, short_key
+from reader.library.identity import Claim, Identity, Successor, short_key
 
 IDENTITY_SCHEMA = """
 CREATE TABLE IF NOT EXISTS departed (id TEXT PRIMARY KEY, text TEXT, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -63,7 +63,7 @@ class IdentityTable:
         """Note that it is known where articles went."""
         self._db.executemany("DELETE FROM departed WHERE id = ?", [(each,) for each in ids])
 
-    def candidates(self, keys: Sequence[str]) -> Iterator[Candidate]:
+    def successors(self, keys: Sequence[str]) -> Iterator[Successor]:
         """Yield the articles with one of *keys*, of their text or their file."""
         for chunk in chunks(keys):
             marks = ",".join("?" * len(chunk))
@@ -72,7 +72,7 @@ class IdentityTable:
             with translated():
                 rows = self._db.execute(query, (*chunk, *chunk)).fetchall()
             for key, path, text, digest, is_copy in rows:
-                yield Candidate(key, path, frozenset(filter(None, (text, digest))), bool(is_copy))
+                yield Successor(key, path, frozenset(filter(None, (text, digest))), bool(is_copy))
 
     def set_texts(self, sha256_by_id: Mapping[str, str]) -> None:
         """Note the SHA-256 of the plain texts of articles."""

@@ -20,14 +20,14 @@ from reader.library.folder import Library, LibraryError
 from reader.library.record import Record
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
-from reader.room.progress import Progress, Refreshed
+from reader.room.progress import Progress, RefreshResult
 from reader.room.reading_room import ReadingRoom, default_library
 from reader.room.search import SearchAnswer, SearchHit
 from reader.room.settings import Places, Settings
 from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
-    from reader.ingest.addition import Added
+    from reader.ingest.addition import AddedFile
     from reader.notes.anchoring import Anchoring
     from reader.notes.journal import DraftJournal
     from reader.notes.model import Annotation, new_annotation
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 # What takes long to import, and is not needed before the first screen.
 _LATER = {
-    "Added": "reader.ingest.addition",
+    "AddedFile": "reader.ingest.addition",
     "Anchoring": "reader.notes.anchoring",
     "Annotation": "reader.notes.model",
     "CrossReference": "reader.related.evidence",
@@ -50,9 +50,9 @@ _LATER = {
 }
 
 __all__ = [
-    "Added", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
+    "AddedFile", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
     "CrossReference", "DraftJournal", "Evidence", "Library", "LibraryError", "NoSuchArticle", "NoteStore", "Places",
-    "Progress", "ReaderError", "ReadingRoom", "ReadingState", "Record", "Refreshed", "SaveConflict", "SearchAnswer",
+    "Progress", "ReaderError", "ReadingRoom", "ReadingState", "Record", "RefreshResult", "SaveConflict", "SearchAnswer",
     "SearchHit", "Settings", "default_library", "new_annotation", "selectors_for",
 ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import decode, read_bytes
-from reader.library.identity import id_of_path, identities, usable_id
+from reader.library.identity import assign_ids, id_of_path, usable_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
 from reader.room.progress import Progress, batched
@@ -103,7 +103,7 @@ class Intake:
         """Give every article its id, which follows from all files together."""
         with self._catalog.writing():
             if self.dropped or self.added or self.updated:
-                self.gone |= {*self._catalog.identities.settle(identities(self._catalog.identities.claims()))}
+                self.gone |= {*self._catalog.identities.settle(assign_ids(self._catalog.identities.claims()))}
             if self.gone or self.added:
                 self._catalog.note(MOVES_KNOWN, "")
             self._catalog.note(READ_WHOLE, "yes")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.library.atomic_file import WriteError
 from reader.library.catalog import Catalog
 from reader.library.errors import ReaderError
-from reader.library.identity import moves, short_key
+from reader.library.identity import match_moves, short_key
 from reader.library.state import ReadingState
 from reader.room.entries import count_notes
 
@@ -85,4 +85,4 @@ def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dic
         if old not in known and reading.text:
             gone.setdefault(old, Counter())[reading.text] += 1
     wanted = sorted({key for counted in gone.values() for key in counted if key})
-    return moves(gone, catalog.identities.candidates(wanted))
+    return match_moves(gone, catalog.identities.successors(wanted))

@@ -24,7 +24,7 @@ class Progress:
 
 
 @dataclass
-class Refreshed:
+class RefreshResult:
     """What a refresh did: how many articles it added, updated, dropped and indexed, which moved, what was wrong."""
 
     added: int = 0

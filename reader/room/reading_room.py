@@ -14,7 +14,7 @@ from reader.room.caches import Busy
 from reader.room.exchange import Exchange
 from reader.room.intake import READ_WHOLE
 from reader.room.notebook import LibraryNotebook
-from reader.room.progress import Progress, Refreshed
+from reader.room.progress import Progress, RefreshResult
 from reader.room.references import MOST, References
 from reader.room.refresh import Refresh
 from reader.room.search import LibrarySearch, SearchAnswer, Searches
@@ -22,7 +22,7 @@ from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
 
 if TYPE_CHECKING:
-    from reader.ingest.addition import Added
+    from reader.ingest.addition import AddedFile
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
@@ -136,7 +136,7 @@ class ReadingRoom:
 
     # Adding and indexing
 
-    def add(self, paths: Iterable[Path]) -> Iterator["Added"]:
+    def add(self, paths: Iterable[Path]) -> Iterator["AddedFile"]:
         """Add files and folders to the library, telling what became of each as soon as it is known.
 
         Where another window is indexing and is not done in a moment, the files are added all the same, and it indexes
@@ -168,7 +168,7 @@ class ReadingRoom:
         *,
         verify: bool = False,
         patience: float = 0.0,
-    ) -> Refreshed:
+    ) -> RefreshResult:
         """Bring catalog, index and evidence up to date with the files. Raises: Busy after *patience* seconds.
 
         A cache that turns out to be broken is thrown away and built again, once; with *verify* that is looked for

@@ -17,7 +17,7 @@ from reader.room.caches import Busy, Caches
 from reader.room.entries import index_entry, notes_stamps, related_entry
 from reader.room.intake import MOVES_KNOWN, Intake
 from reader.room.moves import follow_moves, strays_mark
-from reader.room.progress import Progress, Refreshed, batched
+from reader.room.progress import Progress, RefreshResult, batched
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ class Refresh:
         self._state = state
         self._progress = progress
         self._cancelled = cancelled
-        self._done = Refreshed()
+        self._done = RefreshResult()
         self._related_now: set[str] = set()
         self._came: set[str] = set()
         self._went: set[str] = set()
 
-    def run(self, *, verify: bool = False, patience: float = 0.0) -> Refreshed:
+    def run(self, *, verify: bool = False, patience: float = 0.0) -> RefreshResult:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
 
         Where another process is at it and not done after *patience* seconds (if that is not 0), it will look again.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest.addition import Added, Addition, _recurring, add
+from reader.ingest.addition import AddedFile, Addition, _recurring, add
 from reader.ingest.file import FoundFile, walk
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
@@ -36,7 +36,7 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
-def _add(library: Library, *paths: Path) -> list[Added]:
+def _add(library: Library, *paths: Path) -> list[AddedFile]:
     return list(add(library, paths))
 
 

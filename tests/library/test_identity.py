@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from reader.library.conflict_copies import copied_path
 from reader.library.identity import (
-    Candidate,
     Claim,
+    Successor,
+    assign_ids,
     id_of_path,
-    identities,
     is_id,
-    moves,
+    match_moves,
     short_key,
     text_sha256,
     usable_id,
@@ -57,7 +57,7 @@ def test_an_ordinary_name_is_no_copys(name: str) -> None:
 def test_a_conflict_copy_never_has_the_id_of_its_article(name: str, is_first: bool) -> None:
     claims = [Claim("a.md", "flood"), Claim(name, "flood")]
 
-    found = identities(claims[::-1] if is_first else claims)
+    found = assign_ids(claims[::-1] if is_first else claims)
 
     assert found["a.md"].id == "flood"
     assert not found["a.md"].told
@@ -68,7 +68,7 @@ def test_a_conflict_copy_never_has_the_id_of_its_article(name: str, is_first: bo
 
 @pytest.mark.parametrize("name", COPIES)
 def test_a_conflict_copy_whose_article_is_not_there_does_not_take_its_place(name: str) -> None:
-    (identity,) = identities([Claim(name, "flood")]).values()
+    (identity,) = assign_ids([Claim(name, "flood")]).values()
 
     assert (identity.id, identity.is_copy) == (id_of_path(name), True)
     assert "not here" in identity.told
@@ -78,14 +78,14 @@ def test_a_conflict_copy_whose_article_is_not_there_does_not_take_its_place(name
 def test_a_numbered_name_is_a_copys_only_if_what_it_holds_says_so(name: str) -> None:
     same, other = Claim(name, "", "Flood", "Port"), Claim(name, "", "Drought", "Port")
 
-    assert identities([Claim("a.md", "", "Flood", "Port"), same])[name].is_copy
-    assert not identities([Claim("a.md", "", "Flood", "Port"), other])[name].told
-    assert not identities([same])[name].told
-    assert not identities([Claim("a.md", "one"), Claim(name, "two")])[name].told
+    assert assign_ids([Claim("a.md", "", "Flood", "Port"), same])[name].is_copy
+    assert not assign_ids([Claim("a.md", "", "Flood", "Port"), other])[name].told
+    assert not assign_ids([same])[name].told
+    assert not assign_ids([Claim("a.md", "one"), Claim(name, "two")])[name].told
 
 
 def test_of_two_files_with_one_id_the_one_called_so_has_it_and_the_other_says_why() -> None:
-    found = identities([Claim("a.md", "flood"), Claim("sub/flood.md", "flood")])
+    found = assign_ids([Claim("a.md", "flood"), Claim("sub/flood.md", "flood")])
 
     assert found["sub/flood.md"].id == "flood"
     assert found["a.md"].id == id_of_path("a.md")
@@ -117,7 +117,7 @@ def test_an_id_that_is_too_long_stays_its_own() -> None:
 
 
 def test_an_id_that_had_to_be_changed_gives_way_to_one_that_is_written_so() -> None:
-    found = identities([Claim("a.md", "a_b"), Claim("longer-name.md", "a-b")])
+    found = assign_ids([Claim("a.md", "a_b"), Claim("longer-name.md", "a-b")])
 
     assert found["longer-name.md"].id == "a-b"
     assert found["a.md"].id == id_of_path("a.md")
@@ -128,7 +128,7 @@ def test_composed_and_decomposed_letters_are_one_path() -> None:
     decomposed = unicodedata.normalize("NFD", composed)
 
     assert id_of_path(composed) == id_of_path(decomposed)
-    both = identities([Claim(decomposed), Claim(composed)])
+    both = assign_ids([Claim(decomposed), Claim(composed)])
     assert both[composed].id == id_of_path(composed)
     assert both[decomposed].id != id_of_path(composed)
     assert composed in both[decomposed].told
@@ -149,11 +149,11 @@ CLAIMS = st.builds(
 
 @given(st.lists(CLAIMS, unique_by=lambda claim: claim.path), st.randoms())
 def test_ids_are_given_once_and_do_not_depend_on_the_order_of_files(claims: list[Claim], random: st.DataObject) -> None:
-    found = identities(claims)
+    found = assign_ids(claims)
     shuffled = list(claims)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
 
-    assert identities(shuffled) == found
+    assert assign_ids(shuffled) == found
     assert len({each.id for each in found.values()}) == len(claims)
     assert all(is_id(each.id) for each in found.values())
     assert set(found) == {each.path for each in claims}
@@ -161,7 +161,7 @@ def test_ids_are_given_once_and_do_not_depend_on_the_order_of_files(claims: list
 
 @given(st.lists(CLAIMS, unique_by=lambda claim: claim.path))
 def test_a_file_that_does_not_get_the_id_that_it_asks_for_is_told(claims: list[Claim]) -> None:
-    for path, identity in identities(claims).items():
+    for path, identity in assign_ids(claims).items():
         wanted = next(each.wanted for each in claims if each.path == path)
         if identity.id != (usable_id(wanted) or id_of_path(path)):
             assert identity.told
@@ -171,23 +171,25 @@ def key(text: str) -> str:
     return short_key(text_sha256(text))
 
 
-def candidate(name: str, text: str, *, is_copy: bool = False) -> Candidate:
-    return Candidate(id_of_path(name), name, frozenset({key(text)}), is_copy)
+def successor(name: str, text: str, *, is_copy: bool = False) -> Successor:
+    return Successor(id_of_path(name), name, frozenset({key(text)}), is_copy)
 
 
 def test_an_article_that_is_gone_is_the_one_with_its_text() -> None:
     old = id_of_path("a.md")
 
-    assert moves({old: {key("x"): 1}}, [candidate("b.md", "x"), candidate("c.md", "y")]) == {old: id_of_path("b.md")}
-    assert moves({old: {key("z"): 1}}, [candidate("b.md", "x")]) == {}
-    assert moves({old: {key("x"): 1}}, [candidate("b.md", "x", is_copy=True)]) == {}
+    assert match_moves({old: {key("x"): 1}}, [successor("b.md", "x"), successor("c.md", "y")]) == {
+        old: id_of_path("b.md")
+    }
+    assert match_moves({old: {key("z"): 1}}, [successor("b.md", "x")]) == {}
+    assert match_moves({old: {key("x"): 1}}, [successor("b.md", "x", is_copy=True)]) == {}
 
 
 def test_articles_with_one_text_go_each_to_the_file_of_its_name() -> None:
     gone = {id_of_path(f"old/{name}.md"): {key("x"): 1} for name in ("one", "two", "three")}
-    there = [candidate(f"new/{name}.md", "x") for name in ("three", "two", "one", "four")]
+    there = [successor(f"new/{name}.md", "x") for name in ("three", "two", "one", "four")]
 
-    assert moves(gone, there) == {
+    assert match_moves(gone, there) == {
         id_of_path(f"old/{name}.md"): id_of_path(f"new/{name}.md") for name in ("one", "two", "three")
     }
 
@@ -195,13 +197,13 @@ def test_articles_with_one_text_go_each_to_the_file_of_its_name() -> None:
 def test_articles_with_one_text_and_other_names_do_not_all_go_to_one() -> None:
     gone = {id_of_path(f"{name}.md"): {key("x"): 1} for name in ("one", "two")}
 
-    assert len(set(moves(gone, [candidate("a.md", "x"), candidate("b.md", "x")]).values())) == 2
+    assert len(set(match_moves(gone, [successor("a.md", "x"), successor("b.md", "x")]).values())) == 2
 
 
 def test_the_text_of_most_notes_decides() -> None:
     gone = {"old": Counter({key("first"): 1, key("second"): 3})}
 
-    assert moves(gone, [candidate("a.md", "first"), candidate("b.md", "second")]) == {"old": id_of_path("b.md")}
+    assert match_moves(gone, [successor("a.md", "first"), successor("b.md", "second")]) == {"old": id_of_path("b.md")}
 
 
 def test_an_empty_text_is_nobodys() -> None:

@@ -9,12 +9,12 @@ from reader.cli.printing import complain, out_json, report
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.ingest.addition import Added
+    from reader.ingest.addition import AddedFile
 
 
 def run(options: Options) -> int:
     """Add the files; what became of each is printed as it is known, and in the JSON also where adding ends early."""
-    results: list[Added] = []
+    results: list[AddedFile] = []
     failure = None
     with opened_room(options) as room:
         try:
@@ -35,7 +35,7 @@ def run(options: Options) -> int:
     return 0 if results and not failure and all(each.result != "refused" for each in results) else 1
 
 
-def _line(added: "Added") -> str:
+def _line(added: "AddedFile") -> str:
     name = f"  [{added.id}]" if added.id else ""
     return f"{added.result:>8}  {added.path}{name}" + (f": {added.reason}" if added.reason else "")
 
