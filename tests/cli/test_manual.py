@@ -182,6 +182,14 @@ def test_a_page_is_printed_by_its_topic(topic: str, capsys: pytest.CaptureFixtur
     assert "<!--" not in out
 
 
+def test_keys_stand_apart_in_a_printed_page(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "manual", "start", "--width", "200")
+
+    assert "“Enter” opens an article" in out
+    assert "`" not in out
+    assert "\nreader search aleppo corridor\n" in run(capsys, "manual", "search")[1]
+
+
 def test_a_wrong_topic_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "manual", "serach")
 

@@ -1,8 +1,12 @@
 """`reader manual`: the manual, in the app as a folder of articles, or page by page."""
 
+import re
+
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, whole_number
 from reader.cli.printing import has_terminal, out, out_json
 from reader.library.errors import ReaderError
+
+_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def run(options: Options) -> int:
@@ -44,7 +48,9 @@ def _print_page(options: Options, title: str, markdown: str) -> None:
     from reader.cli.commands.read import wrapped
     from reader.library.markdown import parse
 
-    out(wrapped(parse(f"# {title}\n\n{markdown}"), options.width))
+    # Plain text has no other way to set a key or a word of a query apart.
+    marked = _CODE.sub(r"“\1”", markdown)
+    out(wrapped(parse(f"# {title}\n\n{marked}"), options.width))
 
 
 def _open(options: Options) -> int:
