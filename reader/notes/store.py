@@ -299,9 +299,7 @@ class NoteStore:
             return saved
 
     def move_article(self, old: str, new: str, *, is_linked: bool = True) -> int:
-        """Carry the notes of article *old* over to *new*, links to it as well; return how many files were changed.
-
-        Without *is_linked* no note is looked through for a link to it.
+        """Carry the notes of article *old* over to *new*, with links to it if *is_linked*; return how many were changed.
 
         For an article that is the same and has another id, since its file was moved or renamed. The notes keep their
         ids and dates. It may be done again, cut short or done by two machines at once: no note is lost or doubled,
