@@ -299,7 +299,7 @@ class NoteStore:
             return saved
 
     def move_article(self, old: str, new: str, *, is_linked: bool = True) -> int:
-        """Carry the notes of article *old* over to *new*, with links to it if *is_linked*; return how many were changed.
+        """Carry the notes of article *old* over to *new*, with links to it if *is_linked*; return how many changed.
 
         For an article that is the same and has another id, since its file was moved or renamed. The notes keep their
         ids and dates. It may be done again, cut short or done by two machines at once: no note is lost or doubled,
