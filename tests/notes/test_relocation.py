@@ -171,6 +171,22 @@ def test_a_note_edited_on_another_machine_before_it_knew_of_the_move_is_kept_bes
     assert {each.body for each in (conflict.here, conflict.there) if each} == {"Thought 0.", "Second thought."}
 
 
+def test_a_file_that_names_another_article_counts_where_it_lies_unless_the_very_same_lies_there(
+    store: NoteStore, notes: Path
+) -> None:
+    store.save(replace(made("Ours."), id="note-0"))
+    text = file_of(notes, store.all()[0]).read_text(encoding="utf-8").replace('"harbor"', '"port"')
+    write(notes / OLD / "note-0.md", text)
+    same = write(notes / NEW / "note-0.md", text)
+    store.refresh()
+    assert [each.article for each in store.all()] == [NEW]
+
+    same.write_text(text.replace("Ours.", "Theirs."), encoding="utf-8")
+    store.refresh()
+
+    assert bodies(store) == [("note-0", "Ours."), ("note-0", "Theirs.")]
+
+
 def moved_with_faults(root: Path, at: int, how: str | int, *, once: bool = True) -> Faults:
     store = fresh(root)
     noted(store)
