@@ -24,7 +24,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heading:
-    """What is told of an article over its notes; *stamp* changes when its text may have. Without a stamp it is gone."""
+    """The heading of an article's notes. *stamp* changes whenever its text may have; without one it is gone."""
 
     article: str
     title: str

@@ -1,4 +1,4 @@
-"""Finding the passage of an annotation again, in a text that may have been imported anew, corrected or cleaned.
+"""Finding the passage of an annotation again, in a text that may have been re-imported, corrected or cleaned.
 
 First its place, then its words with their surroundings, blind to white space, punctuation style and case, then its
 words aligned within a bounded number of changes. Below a stated confidence the answer is an orphan: better no
@@ -144,7 +144,7 @@ class AnchoringText:
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
 
     def suggestion(self, quote: TextQuoteSelector, position: TextPositionSelector | None = None) -> Anchoring | None:
-        """Return the likest passage however unsure it is, to be offered for an orphan; None if nothing is like it."""
+        """Return the most similar passage, however unsure, to offer for an orphan; None if nothing is similar."""
         start, _ = _within(position, len(self.text))
         span, confidence = self._place(quote, start if position else None)
         if span[0] == span[1] or not confidence:
@@ -174,7 +174,7 @@ class AnchoringText:
         prefix, exact, suffix = (fold_letters(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
         expected = None if start is None else folded.offset(start)
         same = best_occurrence(folded.folded, prefix, exact, suffix, expected)
-        like = self._likest(quote, start) if has_letters and not (same and same.is_whole) else None
+        like = self._most_similar(quote, start) if has_letters and not (same and same.is_whole) else None
         here = folded.span(same.start, same.start + len(exact)) if same else (0, 0)
         if like:
             place, confidence = like
@@ -186,8 +186,8 @@ class AnchoringText:
             return here, 0.0
         return self._with_punctuation(quote.exact, here) if has_letters else here, same.confidence
 
-    def _likest(self, quote: TextQuoteSelector, start: int | None) -> tuple[QuotePlace, float] | None:
-        """Return the place whose words are likest to the quote's, and how sure it is."""
+    def _most_similar(self, quote: TextQuoteSelector, start: int | None) -> tuple[QuotePlace, float] | None:
+        """Return the place whose words are most similar to the quote's, and how sure it is."""
         passage = QuoteWords.of(quote.exact, quote.prefix, quote.suffix)
         expected = self.wording.at(start or 0)
         places = align(self.wording, passage, expected) if passage.quote else []
@@ -232,7 +232,7 @@ class PlacedAnnotation(NamedTuple):
     def is_of(self, annotation: Annotation) -> bool:
         """Tell whether *annotation* has the same selectors, so that it is at the same place."""
         mine = self.annotation
-        # Of hundreds all but one are the very same.
+        # Usually the same object; comparing hundreds of selectors takes time.
         return mine is annotation or (mine.quote, mine.position, mine.text_sha256) == (
             annotation.quote,
             annotation.position,
@@ -279,9 +279,9 @@ def place_at_once(
 
 
 def on_same_passage(text: AnchoringText, annotations: Iterable[Annotation], start: int, end: int) -> Annotation | None:
-    """Return the annotation of `text[start:end]`, a plain highlight before one with words of one's own; None without.
+    """Return the annotation on exactly `text[start:end]`, a plain highlight before a note; None if there is none.
 
-    White space at the ends of a passage does not make it another one. A link to another article is no highlight.
+    White space at its ends does not matter. A link to another article does not count.
     """
     wanted = _trimmed(text.text, start, end)
     words = text.text[slice(*wanted)]

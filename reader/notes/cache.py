@@ -1,4 +1,4 @@
-"""What was read of the notes' folder last time, so that opening a library reads only the files that have changed.
+"""What was last read from the notes folder, so that opening a library reads only the files that have changed.
 
 The cache lies in the user's cache folder and may be deleted at any time. It is JSON: a file that somebody else could
 have made must not be able to run code.
@@ -38,7 +38,7 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
 
 
 def load_cache(path: Path, folder: Path) -> "CachedNotes":
-    """Return what was saved for *folder*; nothing if there is no such cache or it is not as it should be."""
+    """Return what was saved for *folder*; nothing if there is no such cache or it is damaged."""
     try:
         head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
         if json.loads(head) == [_VERSION, str(folder)]:
@@ -61,7 +61,7 @@ class CachedNotes:
         return self.line_by_article.keys()
 
     def of(self, article: str) -> dict[str, NoteFile]:
-        """Return the files of an article's notes; none if what was saved is not as it should be."""
+        """Return the files of an article's notes; none if the cache is damaged."""
         if article not in self._files:
             try:
                 self._files[article] = _article(json.loads(self.line_by_article[article]))[1]

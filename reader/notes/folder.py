@@ -1,4 +1,4 @@
-"""The folder of notes as it is on disk: which files there are, and what each says."""
+"""The notes folder on disk: which files there are, and what each says."""
 
 import hashlib
 import os
@@ -48,7 +48,7 @@ class NoteFile:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is an annotation and nothing else, without anything to be told of it."""
+        """Whether it is an annotation without problem, second version or original."""
         return bool(self.annotation) and not self.problem and self.other is None and not self.copy_of
 
 
@@ -59,7 +59,7 @@ class NotesFolder:
         self.root = root
 
     def path(self, article: str, name: str) -> Path:
-        """Return the path of an annotation's file. Raises: NoteError if one of them is no id."""
+        """Return the path of an annotation's file. Raises: NoteError for an invalid id."""
         if not is_id(article) or not is_annotation_id(name):
             raise NoteError(f"“{line(article)}/{line(name)}” is not the id of a note.")
         return self.root / article / f"{name}{SUFFIX}"

@@ -107,13 +107,13 @@ class NoteInventory:
         return changed
 
     def forget(self, article: str, name: str) -> None:
-        """Take it that a note is meant to be gone."""
+        """Accept that a note was deleted or moved: it is no longer missing."""
         self._missing.get(article, {}).pop(name, None)
         self._files.setdefault(article, self._known(article)).pop(name, None)
         self._change()
 
     def follow(self, old: str, new: str) -> None:
-        """Take it that the notes of *old* that have no file there any more are notes of *new* now."""
+        """Accept that the notes of *old* without a file there have moved to *new*."""
         self._files[old] = {}
         for name, file in self._missing.pop(old, {}).items():
             annotation = replace(file.annotation, article=new) if file.annotation else None
@@ -127,13 +127,13 @@ class NoteInventory:
         return tuple(file.annotation for files in self._missing.values() for file in files.values() if file.annotation)
 
     def conflicts(self) -> Iterator[Conflict]:
-        """Yield the annotations that are there in two versions."""
+        """Yield the annotations that have two versions."""
         self._look_once()
         for article in sorted(self._files):
             yield from self._conflicts_of(article)
 
     def problems(self) -> Iterator[str]:
-        """Yield sentences about what cannot be read, is not as it should be, or is missing."""
+        """Yield sentences about files that are unreadable or irregular, and about missing notes."""
         self._look_once()
         yield from self._problems.values()
         seen: dict[str, str] = {}

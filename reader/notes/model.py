@@ -147,7 +147,7 @@ def format_link(article: str, annotation: str = "") -> str:
 
 
 def parse_link(link: str) -> tuple[str, str] | None:
-    """Return the article and the annotation (empty for none) that *link* leads to; None if it is no such link."""
+    """Return the article and the annotation (empty for none) that *link* leads to; None if it is not a reader link."""
     match = LINK.fullmatch(link.strip().rstrip("/"))
     if match is None or not is_id(match[1]) or not (match[2] is None or is_annotation_id(match[2])):
         return None

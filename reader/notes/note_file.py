@@ -61,7 +61,7 @@ class NoteError(ReaderError):
 
 
 class ParsedNote(NamedTuple):
-    """The annotation of a file, and sentences about what in the file is not as it should be.
+    """The annotation of a file, and sentences about what is wrong in the file.
 
     *elsewhere* is the article that the file names if it lies in the folder of another.
     """

@@ -1,4 +1,4 @@
-"""The notes of an article carried to another folder, because the article's id is another now.
+"""Moving notes from the folder of one article to that of another, whole or one by one.
 
 Each file passes through states in which it is whole in one folder, or the same in both, and the one in the old
 folder then names the new article: it is not counted where it lies. So a crash loses and doubles nothing, and doing
@@ -22,8 +22,9 @@ from reader.notes.note_file import NoteError, decode_note, format_bytes, normali
 def move_notes(old: Path, new: Path, article: str) -> list[str]:
     """Move all notes from the folder *old* to *new*, that of *article*; return the names of the files moved.
 
-    One that is no note is moved as it is. Where *new* holds another file of its name, it becomes a conflict copy of
-    that one. Raises: OSError, ReaderError, the first one met, after all others were moved; the file is in *old* still.
+    A file that is not a note is moved unchanged. Where *new* holds another file of its name, it becomes a conflict
+    copy of that one. Raises: OSError, ReaderError: the first one met, after all others were moved; that file is in
+    *old* still.
     """
     if old.is_symlink() or not old.is_dir():
         return []

@@ -17,7 +17,7 @@ def selectors_for(text: str, start: int, end: int) -> tuple[TextQuoteSelector, T
     Raises: ValueError if that is not a span of the text with something in it.
     """
     if not 0 <= start < end <= len(text):
-        raise ValueError(f"{start}-{end} is no passage of a text of {len(text)} characters")
+        raise ValueError(f"{start}-{end} is not a passage of a text of {len(text)} characters")
     prefix = text[max(0, start - CONTEXT) : start]
     suffix = text[end : end + CONTEXT]
     return TextQuoteSelector(text[start:end], prefix, suffix), TextPositionSelector(start, end)

@@ -116,19 +116,19 @@ class NoteStore:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Sentences about files that cannot be read, are not as they should be, are in conflict or are gone."""
+        """Sentences about files that are unreadable, irregular or in conflict, and about missing notes."""
         with self._mutex:
             return (*self._inventory.problems(), *map(str, self._inventory.conflicts()))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The annotations that are there in two versions, to be shown side by side."""
+        """The annotations that have two versions, to be shown side by side."""
         with self._mutex:
             return tuple(self._inventory.conflicts())
 
     @property
     def vanished(self) -> tuple[Annotation, ...]:
-        """The annotations whose files are gone, so many at once that nobody can have meant it."""
+        """The annotations that are missing: known, without a file, and neither deleted nor moved."""
         with self._mutex:
             return self._inventory.missing()
 
@@ -332,7 +332,7 @@ class NoteStore:
             self._inventory.save_cache()
 
     def restore_vanished(self) -> int:
-        """Write the notes that are gone from the folder again, as they were last seen; return how many."""
+        """Write the missing notes again, as they were last seen; return how many."""
         with self._mutex:
             gone = self._inventory.missing()
             for annotation in gone:
@@ -340,7 +340,7 @@ class NoteStore:
             return len(gone)
 
     def forget_vanished(self) -> None:
-        """Take it that the notes that are gone were meant to go."""
+        """Accept that the missing notes were deleted on purpose."""
         with self._mutex:
             for annotation in self._inventory.missing():
                 self._inventory.forget(annotation.article, annotation.id)

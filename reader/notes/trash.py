@@ -1,4 +1,4 @@
-"""Where deleted notes go, and back: deleting is moving, and undone in the order of this person's own deletions."""
+"""The trash of notes: deleting moves a file there, and undoing brings back what this machine deleted last."""
 
 import errno
 import itertools

@@ -237,7 +237,7 @@ def test_an_accepted_change_keeps_the_words_that_stood_there() -> None:
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 4), (0, len(PAGE) + 1)])
 def test_selectors_are_made_of_a_passage_of_the_text_only(start: int, end: int) -> None:
-    with pytest.raises(ValueError, match="is no passage"):
+    with pytest.raises(ValueError, match="is not a passage"):
         selectors_for(PAGE, start, end)
 
 

@@ -29,7 +29,7 @@ def facts_of(annotation: Annotation) -> dict[str, Any]:
 
 
 def annotation_of(facts: object) -> Annotation:
-    """Return the annotation that says *facts*. Raises: ImportRefused if they are no annotation's."""
+    """Return the annotation that *facts* describe. Raises: ImportRefused if they describe none."""
     if not isinstance(facts, Mapping):
         raise ImportRefused("it is not a note")
     article, name = facts.get("article"), facts.get("id")

@@ -236,6 +236,21 @@ def test_what_hypothesis_exports_is_read() -> None:
     assert placed.words == "the wall would be 410 meters long"
 
 
+POSITION = {"type": "TextPositionSelector", "start": 3, "end": 9}
+
+
+@pytest.mark.parametrize("has_quote", [True, False])
+def test_another_programs_offsets_count_only_where_there_are_no_words(has_quote: bool) -> None:
+    selectors = [POSITION, *([{"type": "TextQuoteSelector", "exact": "410 meters long"}] if has_quote else [])]
+    source = "https://harbor.example/wall?page=2"
+    hypothesis = {"rows": [{"id": "x", "uri": source, "target": [{"source": source, "selector": selectors}]}]}
+    jsonld = {"type": "Annotation", "target": {"source": source, "selector": selectors}}
+
+    for document in (hypothesis, jsonld):
+        (note,) = import_notes(json.dumps(document), ARTICLES).annotations
+        assert (note.position is None) == has_quote
+
+
 def test_importing_twice_brings_the_same_annotations() -> None:
     once, twice = (import_notes(json.dumps(HYPOTHESIS), ARTICLES).annotations for _ in range(2))
 
