@@ -7,26 +7,28 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from reader.library.errors import ReaderError
 
+_Question = TypeVar("_Question")
+_Value = TypeVar("_Value")
 # Seconds; a search looks every few milliseconds whether it is still wanted.
 STOP_WITHIN = 2.0
 _LOOK_EVERY = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Generic[_Question, _Value]):
     """What came of a question: a value, or an error to be told; *number* is the question's."""
 
     number: int
-    question: Any
-    value: Any = None
+    question: _Question
+    value: _Value | None = None
     error: ReaderError | None = None
 
 
-class Asker:
+class Asker(Generic[_Question, _Value]):
     """One thread that answers one question at a time, always the newest.
 
     *respond* yields answers to a question as they become known; it is given a function that tells whether a newer
@@ -37,32 +39,33 @@ class Asker:
     def __init__(
         self,
         name: str,
-        respond: Callable[[Any, Callable[[], bool]], Iterator[Any]],
-        deliver: Callable[[Answer], None],
+        respond: Callable[[_Question, Callable[[], bool]], Iterator[_Value]],
+        deliver: Callable[[Answer[_Question, _Value]], None],
         crash: Callable[[BaseException], None],
     ) -> None:
         self._respond = respond
         self._deliver = deliver
         self._crash = crash
         self._wake = threading.Condition()
-        self._question: Any = None
+        # In a tuple, since a question may itself be None.
+        self._question: tuple[_Question] | None = None
         self._asked = 0
         self._taken = 0
         self._answered = 0
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
-    def ask(self, question: Any) -> int:
+    def ask(self, question: _Question) -> int:
         """Ask; return the question's number, by which its answers are known."""
         with self._wake:
-            self._question = question
+            self._question = (question,)
             self._asked += 1
             if self._thread.ident is None:
                 self._thread.start()
             self._wake.notify()
             return self._asked
 
-    def is_newest(self, answer: Answer) -> bool:
+    def is_newest(self, answer: Answer[_Question, _Value]) -> bool:
         """Tell whether *answer* is to the question asked last."""
         return answer.number == self._asked
 
@@ -93,16 +96,15 @@ class Asker:
     def _run(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(
-                    lambda: self._stopped or (self._question is not None and self._asked != self._taken)
-                )
-                if self._stopped:
+                while not self._stopped and (self._question is None or self._asked == self._taken):
+                    self._wake.wait()
+                if self._stopped or self._question is None:
                     return
-                question, number = self._question, self._asked
+                (question,), number = self._question, self._asked
             self._taken = number
             self._answer(question, number)
 
-    def _answer(self, question: Any, number: int) -> None:
+    def _answer(self, question: _Question, number: int) -> None:
         def is_late() -> bool:
             return self._asked != number
 

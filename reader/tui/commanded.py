@@ -1,31 +1,296 @@
-"""What every screen with commands shares: the palette, the colors, leaving."""
+"""The base of every screen whose keys come through the command table, composed of parts that do the work."""
 
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import events
+from textual.message import Message
 from textual.screen import Screen
 
+from reader.library.errors import ReaderError
 from reader.room.settings import THEMES
+from reader.tui.asking import Answer, Asker
+from reader.tui.panes.line_box import LineBox
+from reader.tui.panes.status import KeyFooter, StatusLine
+from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
+from reader.view.commands import COMMAND_BY_ID, Command, Where
+from reader.view.keymap import Keymap, key_name
+
+if TYPE_CHECKING:
+    from reader.room import ReadingRoom
+    from reader.tui.external_editor import Outcome
 
 _Result = TypeVar("_Result")
+_Question = TypeVar("_Question")
+_Value = TypeVar("_Value")
+_Other = TypeVar("_Other")
+# Seconds. What is known in a moment need not be announced: that would draw twice.
+ANNOUNCE_AFTER = 0.25
+# Any key that is no answer gives a question up; this one is named.
+_GIVE_UP = "escape"
 
 
 class CommandedScreen(Screen[_Result]):
-    """A screen whose keys come through the command table."""
+    """A screen of parts: a key, a click on the footer or the palette names a command, and a part does it."""
+
+    @dataclass
+    class Answered(Message):
+        """A thread has answered a question."""
+
+        asker: Asker[Any, Any]
+        answer: Answer[Any, Any]
+
+    def __init__(self, room: "ReadingRoom", keymap: Keymap, crash: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self.room = room
+        self.keymap = keymap
+        self.crash = crash
+        self.question: KeyQuestion | None = None
+        self.status = StatusLine(id="status")
+        self.key_footer = KeyFooter(id="footer")
+        self.parts: tuple[Part, ...] = ()
+        self.commands: Commands = {}
+        self.heard: Heard = {}
+        self._receivers: dict[Asker[Any, Any], Callable[[Answer[Any, Any]], None]] = {}
+        self._announced: tuple[Asker[Any, Any], int] | None = None
+
+    def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
+        """Compose the screen of *parts*; *commands* are those that it does itself.
+
+        Raises: ValueError where two parts have a command or a message in common.
+        """
+        self.parts = parts
+        own: Commands = {
+            "palette": self.find_command, "theme": self.change_theme, "quit": self.quit_program, **commands
+        }  # fmt: skip
+        self.commands = _united([own, *(part.commands for part in parts)])
+        self.heard = _united([part.heard for part in parts])
+
+    # What a screen tells
+
+    @property
+    def key_places(self) -> tuple[Where, ...]:
+        """Where a key is looked up; the first place that knows it decides."""
+        return ()
+
+    def footer_keys(self) -> Iterable[tuple[str, str, str]]:
+        """Return what the footer shows: command id, key and label."""
+        return ()
+
+    def show_place(self) -> None:
+        """Say in the status line where one is."""
+
+    @property
+    def is_asking_key(self) -> bool:
+        """Whether a key is waited for."""
+        return self.question is not None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a note's editor has the keys."""
+        return self.focused is not None and self.focused.id == "note-area"
+
+    # Keys and commands
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key means where it was pressed; a box and an editor keep their keys."""
+        if isinstance(self.focused, LineBox) or self.is_writing:
+            return
+        command = None
+        if not self._take_key(event):
+            command = self.keymap.pressed(event.key, event.character, *self.key_places)
+            if command is None or command.id not in self.commands:
+                return
+        event.stop()
+        event.prevent_default()
+        if command is not None:
+            self.run_command(command)
+
+    def offers(self, command: Command) -> bool:
+        """Tell whether a command applies now."""
+        return command.id in self.commands and any(where in command.where for where in self.key_places)
+
+    def run_command(self, command: Command) -> None:
+        """Do what *command* says."""
+        self.question = None
+        handler = self.commands[command.id]
+        if command.then:
+            prompt = f"{self.keymap.label(command)} …"
+            self.ask_key(KeyQuestion(prompt, command.then, handler, self.keymap.keys(command)))
+        else:
+            handler()
+        # Where one is, is known once everything has its new size.
+        self.call_after_refresh(self.show_place)
+
+    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
+        """Do what was clicked in the footer."""
+        event.stop()
+        if event.command_id.startswith("? "):
+            self._answer(event.command_id[2:])
+        elif event.command_id:
+            self.run_command(COMMAND_BY_ID[event.command_id])
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane that has them."""
+        self.show_keys()
+        self.show_place()
+
+    def show_keys(self) -> None:
+        """Show in the footer which keys there are now."""
+        self.key_footer.show(self._choice_keys() if self.question is not None else self.footer_keys())
+
+    def hear(self, event: Message) -> None:
+        """Hand what a pane tells to the part that it concerns."""
+        event.stop()
+        self.heard[type(event)](event)
+
+    # The key after a key
+
+    def ask_key(self, question: KeyQuestion) -> None:
+        """Ask a question that one key answers."""
+        self.question = question
+        choices = "  ".join(f"{key_name(each.key)} {each.word}" for each in question.choices)
+        self.say(f"{question.prompt}  {choices}  ·  {key_name(_GIVE_UP)} cancels")
+        self.show_keys()
+
+    def _take_key(self, event: events.Key) -> bool:
+        """Take a key as the answer to what was asked; tell whether anything was asked."""
+        if self.question is None:
+            return False
+        self._answer(*filter(None, (event.key, event.character)))
+        return True
+
+    def _answer(self, *keys: str) -> None:
+        question, self.question = self.question, None
+        if question is None:
+            return
+        word = next((each.word for each in question.choices if each.key in keys), "")
+        if not word and {*keys} & {*question.again}:
+            word = question.choices[-1].word
+        self.say("" if word else "Canceled. Nothing has changed.")
+        if word:
+            question.chosen(word)
+        else:
+            question.given_up()
+        self.show_keys()
+
+    def _choice_keys(self) -> Iterator[tuple[str, str, str]]:
+        for each in self.question.choices if self.question else ():
+            yield f"? {each.key}", key_name(each.key), each.word
+        yield f"? {_GIVE_UP}", key_name(_GIVE_UP), "cancel"
+
+    # Questions to threads
+
+    def post(self, message: Message) -> None:
+        """Post a message, from any thread, unless the screen is gone."""
+        if self.is_attached:
+            self.post_message(message)
+
+    def asker(
+        self,
+        name: str,
+        respond: Callable[[_Question, IsLate], Iterator[_Value]],
+        show: Callable[[_Question, _Value], object],
+        failed: Callable[[_Question, ReaderError], object] | None = None,
+    ) -> Asker[_Question, _Value]:
+        """Return what answers questions in a thread; *show* is given each answer that is not late, *failed* an error.
+
+        Without *failed* an error is said in the status line.
+        """
+
+        def deliver(answer: Answer[_Question, _Value]) -> None:
+            self.post(self.Answered(asker, answer))
+
+        def receive(answer: Answer[_Question, _Value]) -> None:
+            if answer.error is None:
+                show(answer.question, answer.value)  # type: ignore[arg-type]  # without an error there is a value
+            elif failed is None:
+                self.say(str(answer.error), is_warning=True)
+            else:
+                failed(answer.question, answer.error)
+
+        asker: Asker[_Question, _Value] = Asker(name, respond, deliver, self.crash)
+        self._receivers[asker] = receive
+        return asker
+
+    def on_commanded_screen_answered(self, event: Answered) -> None:
+        """Show an answer, unless something newer was asked meanwhile."""
+        event.stop()
+        if event.asker.is_newest(event.answer):
+            self._receivers[event.asker](event.answer)
+
+    def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
+        """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
+        number = asker.ask(question)
+        self.set_timer(ANNOUNCE_AFTER, partial(self._announce, asker, number, announcement))
+
+    def _announce(self, asker: Asker[Any, Any], number: int, announcement: str) -> None:
+        if asker.is_waiting(number):
+            self._announced = asker, number
+            self.say(f"{announcement} {self.keymap.fill('{back} cancels.')}")
+
+    def give_up_question(self) -> bool:
+        """Give up what was announced and is not answered yet; tell whether there was anything."""
+        announced, self._announced = self._announced, None
+        if announced is None or not announced[0].is_waiting(announced[1]):
+            return False
+        announced[0].forget()
+        self.say("Canceled.")
+        return True
+
+    def stop_parts(self) -> None:
+        """End the parts and their threads: what they use may be closed after this."""
+        for part in self.parts:
+            part.stop()
+        for asker in self._receivers:
+            asker.stop()
+
+    # The program
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Say something in the status line."""
-        raise NotImplementedError  # pragma: no cover - every such screen says
+        self.status.say(text, is_warning=is_warning)
 
-    def do_palette(self) -> None:
+    @property
+    def said(self) -> str:
+        """What the status line says."""
+        return self.status.said
+
+    def edit_outside(self, text: str) -> "Outcome":
+        """Set the app aside and return what the user's own editor makes of *text*. Raises: EditorError."""
+        from reader.tui.external_editor import edited
+
+        return edited(self.app, self.room.settings.editor_command, text, self.room.places.state)
+
+    def open_dialog(self, dialog: Screen[_Other], closed: Callable[[_Other | None], None]) -> None:
+        """Lay a dialog over the screen; *closed* is told its result."""
+        self.app.push_screen(dialog, closed)
+
+    def find_command(self) -> None:
         """Find a command by its name."""
         self.app.action_command_palette()
 
-    def do_theme(self) -> None:
+    def change_theme(self) -> None:
         """Take the next colors."""
         theme = THEMES[(THEMES.index(self.app.theme) + 1) % len(THEMES)]
         self.app.theme = theme
-        self.say(f"The colors are {theme}.")
+        self.say(f"Colors: {theme}.")
 
-    def do_quit(self) -> None:
+    def quit_program(self) -> None:
         """Leave the program."""
         self.app.exit()
+
+
+_Key = TypeVar("_Key")
+
+
+def _united(tables: Iterable[Mapping[_Key, Callable[..., object]]]) -> dict[_Key, Callable[..., object]]:
+    united: dict[_Key, Callable[..., object]] = {}
+    for table in tables:
+        if shared := united.keys() & table.keys():
+            raise ValueError(f"two parts have {shared}")
+        united.update(table)
+    return united

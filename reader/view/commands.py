@@ -1,6 +1,6 @@
 """Every command of the app, declared once: the keys, the footer, the help, the palette and the manual follow from it.
 
-A command's handler is the screen's method `do_` + its id with `_` for `-`.
+The parts of a screen declare the handlers of commands, by these ids.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,9 @@ _ARTICLE: frozenset[Where] = frozenset({"article"})
 _LIST: frozenset[Where] = frozenset({"list"})
 _NOTES: frozenset[Where] = frozenset({"notes"})
 _SELECTION: frozenset[Where] = frozenset({"selection"})
-_TO_MARK: frozenset[Where] = frozenset({"article", "selection"})
+_TO_MARK: frozenset[Where] = frozenset({"article", "selection", "compare"})
 _ON_ANNOTATION: frozenset[Where] = frozenset({"article", "notes"})
+_ON_NOTE: frozenset[Where] = _ON_ANNOTATION | frozenset({"compare"})
 _MONTHS: frozenset[Where] = frozenset({"months"})
 _NARROWING: frozenset[Where] = frozenset({"list", "facets", "months"})
 _HIT: frozenset[Where] = frozenset({"list", "article"})
@@ -26,6 +27,8 @@ _COMPARE: frozenset[Where] = frozenset({"compare"})
 _NOT_CROSSREFS: frozenset[Where] = EVERYWHERE - _CROSSREFS
 _NOTEBOOK: frozenset[Where] = frozenset({"notebook"})
 _ALL = EVERYWHERE | _NOTEBOOK
+_EVERY_SCREEN = _ALL | _COMPARE
+_TEXTS: frozenset[Where] = _ARTICLE | _COMPARE
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
 GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Notebook", "Article", "Compare", "Program")
@@ -64,14 +67,14 @@ UNIT_CHOICES = (Choice("w", "word"), Choice("s", "sentence"), Choice("p", "parag
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("down", ("j", "down"), "down", "Move down a line or a row", "Move", _ALL),
-    Command("up", ("k", "up"), "up", "Move up a line or a row", "Move", _ALL),
-    Command("top", ("g", "home"), "top", "Go to the top", "Move", _ALL),
-    Command("bottom", ("G", "end"), "bottom", "Go to the bottom", "Move", _ALL),
-    Command("half-down", ("ctrl+d",), "half a page down", "Move down half a page", "Move", _ALL),
-    Command("half-up", ("ctrl+u",), "half a page up", "Move up half a page", "Move", _ALL),
-    Command("page-down", ("space", "pagedown"), "page down", "Move down a page", "Move", _ALL),
-    Command("page-up", ("b", "pageup"), "page up", "Move up a page", "Move", _ALL),
+    Command("down", ("j", "down"), "down", "Move down a line or a row", "Move", _EVERY_SCREEN),
+    Command("up", ("k", "up"), "up", "Move up a line or a row", "Move", _EVERY_SCREEN),
+    Command("top", ("g", "home"), "top", "Go to the top", "Move", _EVERY_SCREEN),
+    Command("bottom", ("G", "end"), "bottom", "Go to the bottom", "Move", _EVERY_SCREEN),
+    Command("half-down", ("ctrl+d",), "half a page down", "Move down half a page", "Move", _EVERY_SCREEN),
+    Command("half-up", ("ctrl+u",), "half a page up", "Move up half a page", "Move", _EVERY_SCREEN),
+    Command("page-down", ("space", "pagedown"), "page down", "Move down a page", "Move", _EVERY_SCREEN),
+    Command("page-up", ("b", "pageup"), "page up", "Move up a page", "Move", _EVERY_SCREEN),
     Command("next-pane", ("tab",), "next pane", "Go to the next pane", "Move", _ALL),
     Command("previous-pane", ("shift+tab",), "previous pane", "Go to the previous pane", "Move", _ALL),
     Command("pane-list", ("1",), "list", "Go to the list", "Move"),
@@ -99,12 +102,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("explain", ("E",), "explain", "Explain this hit; with none, which word emptied the search", "Open and search", _HIT, twin="reader search --explain"),
     Command("searches", ("L",), "saved searches", "Show the saved searches, with how much is unread in each", "Open and search", twin="reader searches"),
     Command("save-search", ("ctrl+s",), "save search", "Save this search by a name", "Open and search", twin="reader searches save"),
-    Command("next-sentence", (")",), "next sentence", "Move the caret to the next sentence", "Read", _ARTICLE),
-    Command("previous-sentence", ("(",), "previous sentence", "Move the caret to the sentence before", "Read", _ARTICLE),
-    Command("next-paragraph", ("}",), "next paragraph", "Move the caret to the next paragraph", "Read", _ARTICLE),
-    Command("previous-paragraph", ("{",), "previous paragraph", "Move the caret to the paragraph before", "Read", _ARTICLE),
-    Command("next-word", ("w", "right"), "next word", "Move the caret to the next word", "Read", _ARTICLE),
-    Command("previous-word", ("W", "left"), "previous word", "Move the caret to the word before", "Read", _ARTICLE),
+    Command("next-sentence", (")",), "next sentence", "Move the caret to the next sentence", "Read", _TEXTS),
+    Command("previous-sentence", ("(",), "previous sentence", "Move the caret to the sentence before", "Read", _TEXTS),
+    Command("next-paragraph", ("}",), "next paragraph", "Move the caret to the next paragraph", "Read", _TEXTS),
+    Command("previous-paragraph", ("{",), "previous paragraph", "Move the caret to the paragraph before", "Read", _TEXTS),
+    Command("next-word", ("w", "right"), "next word", "Move the caret to the next word", "Read", _TEXTS),
+    Command("previous-word", ("W", "left"), "previous word", "Move the caret to the word before", "Read", _TEXTS),
     Command("crossrefs", ("x",), "cross-references", "Show the cross-references", "Read", footer=True, twin="reader related"),
     Command("zen", ("z",), "zen", "Show the article alone, or everything again", "Read"),
     Command("confirm", ("y",), "confirm", "Confirm the cross-reference: say how it bears on the article, with a note", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --confirm"),
@@ -120,14 +123,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("select", ("v",), "select", "Start a selection at the caret, or end it", "Note", _TO_MARK, footer=True),
     Command("highlight", ("H",), "highlight", "Highlight the selection, or the sentence under the caret", "Note", _TO_MARK, footer=True, twin="reader notes add"),
     Command("note", ("a",), "note", "Write a note on the selection, or on the sentence under the caret", "Note", _TO_MARK, footer=True, twin="reader notes add"),
-    Command("article-note", ("A",), "note on article", "Write a note on the article as a whole", "Note", twin="reader notes add"),
-    Command("color", ("C",), "color", "Color the annotation or the selection: then 1 yellow, 2 green, 3 blue, 4 pink, 5 orange, Enter the next", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes color", then=COLOR_CHOICES),
+    Command("article-note", ("A",), "note on article", "Write a note on the article as a whole", "Note", EVERYWHERE | _COMPARE, twin="reader notes add"),
+    Command("color", ("C",), "color", "Color the annotation or the selection: then 1 yellow, 2 green, 3 blue, 4 pink, 5 orange, Enter the next", "Note", _ON_NOTE | _SELECTION, twin="reader notes color", then=COLOR_CHOICES),
     Command("next-annotation", ("]",), "next annotation", "Go to the next annotation in the text", "Note", _ARTICLE),
     Command("previous-annotation", ("[",), "previous annotation", "Go to the previous annotation in the text", "Note", _ARTICLE),
-    Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_ANNOTATION, footer=True, twin="reader notes edit"),
-    Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_ANNOTATION),
-    Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_ANNOTATION, twin="reader notes delete"),
-    Command("undo", ("U",), "undo", "Bring back what was deleted last", "Note", _NOT_CROSSREFS | _NOTEBOOK, twin="reader notes undo"),
+    Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_NOTE, footer=True, twin="reader notes edit"),
+    Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_NOTE),
+    Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_NOTE, twin="reader notes delete"),
+    Command("undo", ("U",), "undo", "Bring back what was deleted last", "Note", _NOT_CROSSREFS | _NOTEBOOK | _COMPARE, twin="reader notes undo"),
     Command("inner", ("i",), "select inside", "While selecting: then w selects the word, s the sentence, p the paragraph", "Note", _SELECTION, footer=True, then=UNIT_CHOICES),
     Command("tag", ("t",), "tag", "Tag the annotation; where there is none, the article", "Note", twin="reader mark"),
     Command("accept-passage", ("Y",), "accept passage", "Take a moved or changed passage as what the annotation is on", "Note", _ON_ANNOTATION, twin="reader notes accept"),
@@ -153,13 +156,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("other-side", ("tab", "shift+tab"), "other side", "Comparing: give the other article the caret", "Compare", _COMPARE, footer=True),
     Command("counterpart", ("m",), "same passage", "Comparing: go to the same passage or figure in the other article", "Compare", _COMPARE),
     Command("open-compared", ("enter", "l"), "open", "Comparing: open the article with the caret, at that place", "Compare", _COMPARE, footer=True),
-    Command("leave-compare", ("escape", "q", "h"), "back", "Comparing: go back to where you were", "Compare", _COMPARE, footer=True),
+    Command("leave-compare", ("escape", "h"), "back", "Comparing: go back to where you were", "Compare", _COMPARE, footer=True),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
     Command("problems", ("P",), "problems", "Show what could not be read, and why", "Program", twin="reader list --problems"),
-    Command("palette", ("ctrl+p", ":"), "commands", "Find a command by its name", "Program", _ALL),
-    Command("help", ("?", "f1"), "help", "Show all keys", "Program", _ALL, footer=True, twin="reader keys"),
-    Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program", _ALL),
-    Command("quit", ("q", "ctrl+q"), "quit", "Leave; everything is kept", "Program", footer=True),
+    Command("palette", ("ctrl+p", ":"), "commands", "Find a command by its name", "Program", _EVERY_SCREEN),
+    Command("help", ("?", "f1"), "help", "Show all keys", "Program", _EVERY_SCREEN, footer=True, twin="reader keys"),
+    Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program", _EVERY_SCREEN),
+    Command("quit", ("q", "ctrl+q"), "quit", "Leave: quit reader, or go back from the notebook and from comparing", "Program", _EVERY_SCREEN, footer=EVERYWHERE),
 )  # fmt: skip
 
 COMMAND_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from reader.view.commands import COMMAND_BY_ID, COMMANDS, WHERES, Choice, Command, Where
+from reader.view.commands import COMMAND_BY_ID, COMMANDS, EVERYWHERE, WHERES, Choice, Command, Where
 
 # What other presets do otherwise than `vim`.
 _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -127,7 +127,7 @@ class Keymap:
 
     def footer(self, where: Where) -> Iterable[tuple[str, str, str]]:
         """Yield id, key and label of the commands that the footer shows in a pane, those of few panes first."""
-        for command in sorted(COMMANDS, key=lambda command: len(command.where) > 2):
+        for command in sorted(COMMANDS, key=lambda command: len(command.where & EVERYWHERE) > 2):
             is_shown = command.footer is True or (command.footer and where in command.footer)
             if is_shown and where in command.where and self.keys(command, where):
                 yield command.id, self.label(command, where), command.label

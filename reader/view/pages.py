@@ -39,8 +39,8 @@ def help_page(keymap: Keymap) -> Page:
     return parts
 
 
-def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence[tuple[str, str]]) -> Page:
-    """Return the keys and the marks of the compare screen; *as_in_article* are commands that it has in common."""
+def compare_page(keymap: Keymap, legend: Sequence[tuple[str, str]]) -> Page:
+    """Return the keys and the marks of the compare screen."""
     parts: Page = [("Marks", "bold $accent"), "\n  "]
     for word, style in legend:
         parts += [(word, style), "   "]
@@ -50,9 +50,9 @@ def compare_page(keymap: Keymap, as_in_article: frozenset[str], legend: Sequence
         "\n",
     ]
     # Its own keys first, then those that it has in common with the article.
-    for command in sorted(COMMANDS, key=lambda each: "compare" not in each.where):
-        if "compare" in command.where or command.id in as_in_article:
-            keys = " ".join(key_name(key) for key in keymap.keys(command))
+    for command in sorted(COMMANDS, key=lambda each: len(each.where) > 1):
+        if "compare" in command.where:
+            keys = " ".join(key_name(key) for key in keymap.keys(command, "compare"))
             told = command.help.removeprefix("Comparing: ")
             parts += [(f"  {keys:<18}", "bold"), f" {told[0].upper()}{told[1:]}\n"]
     return parts

@@ -80,7 +80,7 @@ async def test_editing_deleting_and_undoing(sit: Sit, room: ReadingRoom) -> None
         await table.press("U")
         assert room.notes.of("flood")[0].body == "first"
         await table.press("U")
-        assert "No deleted note" in table.screen.status.said
+        assert "no deleted note" in table.screen.status.said
 
 
 async def test_a_digit_after_c_gives_the_color_and_c_again_the_next(sit: Sit, room: ReadingRoom) -> None:
@@ -133,7 +133,7 @@ async def test_brackets_step_through_the_annotations_and_the_pane_leads_to_them(
         await table.press("]")
         assert view.caret.offset == second
         await table.press("]")
-        assert "no annotation further on" in table.screen.status.said
+        assert "no note further on" in table.screen.status.said
         await table.press("[")
         assert view.caret.offset == first
         await table.press("4", "G", "enter")
@@ -315,4 +315,4 @@ async def test_a_passage_that_is_gone_is_said_to_be(sit: Sit, room: ReadingRoom)
 async def test_the_empty_pane_tells_how_to_make_a_note(sit: Sit) -> None:
     async with sit() as table:
         await table.until(lambda: "No notes yet" in table.text())
-        assert "H highlights" in table.screen.no_notes
+        assert "H highlights" in table.screen.note_pane_part.no_notes

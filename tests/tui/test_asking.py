@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from reader.library.errors import ReaderError
 from reader.tui.asking import Answer, Asker
@@ -9,11 +10,11 @@ class Desk:
     """Collects answers, and lets a test wait for them."""
 
     def __init__(self) -> None:
-        self.answers: list[Answer] = []
+        self.answers: list[Answer[Any, Any]] = []
         self.crashes: list[BaseException] = []
         self.came = threading.Semaphore(0)
 
-    def deliver(self, answer: Answer) -> None:
+    def deliver(self, answer: Answer[Any, Any]) -> None:
         self.answers.append(answer)
         self.came.release()
 

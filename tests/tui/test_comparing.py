@@ -1,5 +1,6 @@
 """Two articles side by side: keys in, state out."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,7 @@ import pytest
 from reader.notes import journal
 from reader.room import ReadingRoom
 from reader.tui.asking import Answer
-from reader.tui.compare.screen import CompareScreen
-from reader.tui.reading.comparing import PairFound
+from reader.tui.compare.screen import CompareScreen, PairPage
 from reader.view.pairing import LEFT, RIGHT
 from reader.view.side_by_side import Told, laid_out
 from tests.tui.conftest import Sit, Table, write_library
@@ -54,7 +54,7 @@ def library(tmp_path: Path) -> Path:
 async def compare(table: Table, one: str = "wire", other: str = "reprint") -> CompareScreen:
     """Open an article, and beside it another."""
     table.screen.open_article(one)
-    table.screen.compare(one, other)
+    table.screen.comparison.compare(one, other)
     return await compared(table)
 
 
@@ -133,7 +133,7 @@ async def test_c_in_the_list_remembers_the_first_article_and_compares_it_with_th
         await table.press("escape")
 
         await table.press("c", "c")
-        assert "not to be compared any more" in table.screen.status.said
+        assert "will not be compared" in table.screen.status.said
 
 
 async def test_c_in_the_article_compares_with_the_one_before_on_the_trail(sit: Sit) -> None:
@@ -247,7 +247,7 @@ async def test_notes_are_made_in_both_texts_and_shown_when_one_comes_back(sit: S
         assert (right.body, right.motivation) == ("whence", "commenting")
         assert [mark.look for mark in screen.view.marks(LEFT, "annotations")] == ["article--yellow"]
         assert len(screen.view.marks(RIGHT, "annotations")) == 2
-        await table.press("C")
+        await table.press("C", "enter")
         assert room.notes.of("reprint")[0].color == "green"
         await table.press("escape")
         assert table.screen.notes_pane.notes[0].annotation.id == left.id
@@ -264,11 +264,11 @@ async def test_a_note_is_edited_deleted_and_brought_back(sit: Sit, room: Reading
         await table.press("d")
         assert room.notes.of("wire") == ()
         await table.press("d")
-        assert "no annotation under the caret" in screen.status.said
+        assert "no note here" in screen.status.said
         await table.press("U")
         assert room.notes.of("wire")[0].body == "why"
         await table.press("U")
-        assert "No deleted note" in screen.status.said
+        assert "no deleted note" in screen.status.said
 
 
 async def test_editing_a_note_keeps_a_motivation_that_another_program_gave_it(sit: Sit, room: ReadingRoom) -> None:
@@ -292,7 +292,7 @@ async def test_the_colors_are_told_on_this_screen(sit: Sit) -> None:
     async with sit() as table:
         screen = await compare(table)
         await table.press("T")
-        assert (table.app.theme, screen.status.said) == ("light", "The colors are light.")
+        assert (table.app.theme, screen.status.said) == ("light", "Colors: light.")
 
 
 async def test_a_note_that_cannot_be_saved_stays_on_screen(
@@ -398,7 +398,7 @@ async def test_the_same_article_is_refused_with_a_sentence(sit: Sit) -> None:
     async with sit() as table:
         table.screen.open_article("wire")
         await table.press("2")
-        table.screen.trail.leave(table.screen.here)  # type: ignore[arg-type]  # it is open
+        table.screen.article_part.leave_place()
         await table.press("c")
         assert "the same article" in table.screen.status.said
         assert table.app.screen is table.screen
@@ -430,8 +430,13 @@ async def test_escape_gives_up_a_comparison_that_is_not_there_yet(sit: Sit, monk
     async with sit() as table:
         table.screen.open_article("wire")
         asked: list[object] = []
-        monkeypatch.setattr(table.screen.comparer, "ask", asked.append)
-        table.screen.compare("wire", "reprint")
+
+        def never(_: CompareScreen, question: object, __: object) -> Iterator[object]:
+            asked.append(question)
+            yield from ()
+
+        monkeypatch.setattr(CompareScreen, "_compare", never)
+        table.screen.comparison.compare("wire", "reprint")
         await table.until(lambda: "Comparing" in table.text())
         assert len(asked) == 1
         await table.press("]", "H", "escape")
@@ -441,14 +446,14 @@ async def test_escape_gives_up_a_comparison_that_is_not_there_yet(sit: Sit, monk
 
 async def test_a_late_answer_is_dropped(sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as table:
-        monkeypatch.setattr(table.screen.comparer, "ask", lambda _: None)
-        table.screen.compare("wire", "reprint")
+        monkeypatch.setattr(CompareScreen, "_compare", lambda *_: iter(()))
+        table.screen.comparison.compare("wire", "reprint")
         screen = table.app.screen
         assert isinstance(screen, CompareScreen)
-        found = room.references.compare("wire", "empty")
-        late = PairFound(found, laid_out(found, 50, is_stacked=False))
+        pair = room.references.compare("wire", "empty")
+        late = PairPage(pair, laid_out(pair, 50, is_stacked=False), ({}, {}), ((), ()))
 
-        table.screen.post_message(table.screen.Found(Answer(-1, None, late)))
+        screen.post_message(screen.Answered(screen.pair_asker, Answer(-1, None, late)))
         await table.pilot.pause()
         assert screen.compared is None
 
@@ -481,7 +486,7 @@ async def test_a_note_that_is_kept_leaves_no_draft(
 
 async def test_an_article_that_is_gone_is_told(sit: Sit) -> None:
     async with sit() as table:
-        table.screen.compare("wire", "nowhere")
+        table.screen.comparison.compare("wire", "nowhere")
         await table.until(lambda: "There is no article “nowhere”" in table.text())
         await table.press("escape")
         assert table.app.screen is table.screen
@@ -490,7 +495,7 @@ async def test_an_article_that_is_gone_is_told(sit: Sit) -> None:
 async def test_versions_begin_with_what_differs(sit: Sit) -> None:
     async with sit() as table:
         table.screen.open_article("wire")
-        table.screen.compare("wire", "reprint", only_different=True)
+        table.screen.comparison.compare("wire", "reprint", only_different=True)
         screen = await compared(table)
         assert screen.view.only_different
         assert "= shows everything" in screen.status.said

@@ -432,7 +432,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_changes(
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("n")
 
-        assert "It is not kept" in table.screen.status.said
+        assert "not saved" in table.screen.status.said
         assert listed(table) == before
 
 
@@ -444,7 +444,7 @@ async def test_names_that_change_are_spelled_so_in_the_pane(sit: Sit, room: Read
             '"The Governor": ["Mara Lindqvist", "Lindqvist", "Governor Mara Lindqvist"]\n'
         )
         room.index()
-        table.screen.refer_to("harbor")
+        table.screen.references.ask_for("harbor")
 
         await table.until(lambda: "The Governor" in shown(table))
 

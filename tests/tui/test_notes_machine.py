@@ -105,7 +105,7 @@ class Keys(RuleBasedStateMachine):
 
     async def settled(self, holds: Callable[[], object]) -> None:
         """Wait until the screen has caught up with what was done behind its back."""
-        self.table.screen.look_at_notes()
+        self.table.screen.places.look()
         await self.table.until(holds)
 
     def elsewhere(self) -> NoteStore:
@@ -267,7 +267,7 @@ class Keys(RuleBasedStateMachine):
         self.room.index()
 
         async def reread() -> None:
-            self.table.screen.reread_article()
+            self.table.screen.library_updated()
             await self.table.pilot.pause()
 
         self.do(reread())

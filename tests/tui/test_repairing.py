@@ -115,7 +115,7 @@ async def test_the_likeliest_passage_is_offered_for_an_orphan(sit: Sit, room: Re
         await open_flood(table)
         assert table.screen.notes_pane.notes[0].place.state == "orphan"
         await table.press("4", "@")
-        await table.until(lambda: "likest" in table.screen.status.said)
+        await table.until(lambda: "likeliest" in table.screen.status.said)
         span = table.screen.article_view.caret.selection()
         assert span is not None
         words = room.article("flood").text[slice(*span)]
@@ -168,7 +168,7 @@ async def test_the_status_line_tells_all_annotations_under_the_caret_and_e_edits
     async with sit() as table:
         await open_flood(table)
         await table.press("]", "]")
-        assert "2 annotations here: yellow “short” · yellow “long”; e edits" in table.screen.status.said
+        assert "2 notes here: yellow “short” · yellow “long”; e edits" in table.screen.status.said
         assert len(table.screen.article_view.marks("here")) == 2
         assert table.screen.notes_pane.selected is not None
         assert table.screen.notes_pane.selected.annotation.body == "short"
@@ -176,7 +176,7 @@ async def test_the_status_line_tells_all_annotations_under_the_caret_and_e_edits
         assert table.screen.editor.area.text == "short"
         await table.press("escape", "{")
         assert table.screen.article_view.marks("here") == []
-        assert "annotations here" not in table.screen.status.said
+        assert "notes here" not in table.screen.status.said
 
 
 # Two versions
@@ -225,11 +225,11 @@ async def test_leaving_the_dialog_changes_nothing(sit: Sit, room: ReadingRoom) -
     before = note_bytes(room)
     async with sit() as table:
         await open_flood(table)
-        await table.until(lambda: table.screen.conflicts)
+        await table.until(lambda: table.screen.places.files.conflicts)
         await table.press("V", "escape")
 
         assert note_bytes(room) == before
-        assert "Nothing is changed" in table.screen.status.said
+        assert "Nothing was changed" in table.screen.status.said
 
 
 async def test_what_git_could_not_merge_is_settled(sit: Sit, room: ReadingRoom) -> None:
@@ -239,7 +239,7 @@ async def test_what_git_could_not_merge_is_settled(sit: Sit, room: ReadingRoom) 
     path.write_text(path.read_text().replace("before\n", both))
     async with sit() as table:
         await open_flood(table)
-        await table.until(lambda: table.screen.conflicts)
+        await table.until(lambda: table.screen.places.files.conflicts)
         await table.press("V")
         assert "ours here" in table.text()
         assert "theirs there" in table.text()
@@ -256,7 +256,7 @@ async def test_an_unreadable_copy_cannot_be_the_one_that_is_kept(sit: Sit, room:
     before = note_bytes(room)
     async with sit() as table:
         await open_flood(table)
-        await table.until(lambda: table.screen.conflicts)
+        await table.until(lambda: table.screen.places.files.conflicts)
         await table.press("V")
         assert "cannot be read" in table.text()
         await table.press("2")
@@ -311,13 +311,13 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
         await table.press("escape")
 
         assert "both versions are kept" in table.screen.status.said
-        assert "V shows both" in table.screen.status.said
+        assert "Press V to see both" in table.screen.status.said
         assert not table.screen.editor.is_open
         assert {each.body for conflict in room.notes.conflicts for each in (conflict.here, conflict.there) if each} == {
             "theirs",
             "before mine",
         }
-        await table.until(lambda: table.screen.conflicts)
+        await table.until(lambda: table.screen.places.files.conflicts)
         await table.press("V", "2")
         assert [each.body for each in room.notes.of("flood")] == ["before mine"]
 
@@ -366,7 +366,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
         monkeypatch.setattr(table.screen.notes_pane, "show", watched)
         may_answer.set()
         await table.pilot.pause(0.1)
-        table.screen.look_at_notes()
+        table.screen.places.look()
         await table.until(lambda: shown)
 
         assert {*shown} == {2}
@@ -383,15 +383,15 @@ async def test_notes_that_vanished_are_kept_on_screen_and_written_again(sit: Sit
         await open_flood(table)
         for path in (room.notes.path / "flood").glob("*.md"):
             path.unlink()
-        await table.until(lambda: table.screen.vanished)
-        assert "V settles it" in table.screen.status.said
+        await table.until(lambda: table.screen.places.files.vanished)
+        assert "Press V to settle it" in table.screen.status.said
         assert len(table.screen.notes_pane.notes) == 3
         await table.press("V")
         assert "3 notes are gone" in table.text()
         await table.press("w")
 
         assert note_bytes(room) == before
-        assert "3 notes written again" in table.screen.status.said
+        assert "3 notes restored" in table.screen.status.said
 
 
 async def test_notes_that_were_meant_to_go_are_forgotten(sit: Sit, room: ReadingRoom) -> None:
@@ -400,7 +400,7 @@ async def test_notes_that_were_meant_to_go_are_forgotten(sit: Sit, room: Reading
         await open_flood(table)
         for path in (room.notes.path / "flood").glob("*.md"):
             path.unlink()
-        await table.until(lambda: table.screen.vanished)
+        await table.until(lambda: table.screen.places.files.vanished)
         await table.press("V", "f")
 
         assert room.notes.of("flood") == ()

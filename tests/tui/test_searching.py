@@ -12,7 +12,7 @@ from rich.text import Text
 
 from reader.room import ReadingRoom
 from reader.tui.panes.search_bar import QueryColors
-from reader.tui.reading.searching import Divided
+from reader.tui.reading.search_worker import HitFacets, SearchAnswer, SearchQuestion
 from tests.tui.conftest import Sit, Table
 
 if TYPE_CHECKING:
@@ -103,14 +103,14 @@ async def test_an_answer_that_comes_after_a_newer_question_was_asked_changes_not
     sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with sit() as table:
-        searcher = table.screen.searcher
+        searcher = table.screen.search.asker
         deliver = searcher._deliver
-        held: list[Answer] = []
+        held: list[Answer[SearchQuestion, SearchAnswer]] = []
         monkeypatch.setattr(searcher, "_deliver", held.append)
-        table.screen.put_query("keller")
-        await table.until(lambda: any(isinstance(answer.value, Divided) for answer in held))
+        table.screen.search.put_query("keller")
+        await table.until(lambda: any(isinstance(answer.value, HitFacets) for answer in held))
         monkeypatch.setattr(searcher, "_deliver", deliver)
-        table.screen.put_query("choir")
+        table.screen.search.put_query("choir")
         await table.until(lambda: table.listed() == ["music"])
 
         for late in held:
@@ -240,7 +240,7 @@ async def test_chips_come_off_one_by_one(sit: Sit) -> None:
         await table.until(lambda: table.screen.search_bar.chip_line.labels[0] == "by date")
         await table.press("X", "X")
         await table.until(lambda: list(table.screen.search_bar.chip_line.labels) == [])
-        assert table.screen.hit_order == "relevance"
+        assert table.screen.search.hit_order == "relevance"
         await found(table, "flood", "rebuilding", "election")
 
 
@@ -301,7 +301,7 @@ async def test_tab_takes_what_is_proposed_for_a_query_that_makes_no_sense(sit: S
     async with sit() as table:
         await table.press("/")
         await table.type("autor:brandt")
-        await table.until(lambda: table.screen.proposal is not None)
+        await table.until(lambda: table.screen.search.proposal is not None)
         await table.press("tab")
         await found(table, "flood", "rebuilding")
         assert table.screen.search_bar.box.value == "author:brandt"
@@ -367,14 +367,14 @@ async def test_finding_in_an_article_heeds_case_and_whole_words_on_request(sit: 
     async with sit() as table:
         await table.press("j", "j", "enter", "f")
         await table.type("we")
-        parts = len(table.screen.hits)
+        parts = len(table.screen.find.hits)
         await table.press("alt+w")
-        whole = len(table.screen.hits)
+        whole = len(table.screen.find.hits)
         assert 0 < whole < parts
         assert "whole words" in table.text().splitlines()[0]
         await table.press("escape", "f")
         await table.type("Monday")
-        assert len(table.screen.hits) == 1
+        assert len(table.screen.find.hits) == 1
         await table.press("enter")
         assert table.pane() == "article"
         await table.press("alt+c")
@@ -391,7 +391,7 @@ async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, 
         await found(table, "music")
         assert "The index is not ready" in table.screen.status.said
         room.index(verify=True)
-        table.screen.ask_again()
+        table.screen.search.search_again()
         await table.until(lambda: "not ready" not in table.screen.status.said)
         await found(table, "music")
 
@@ -422,11 +422,11 @@ async def test_whatever_is_pasted_into_the_box_is_answered(sit: Sit) -> None:
     async with sit() as table:
         await table.press("/")
         box = table.screen.search_bar.box
-        searcher = table.screen.searcher
+        searcher = table.screen.search.asker
         for text in BAD:
             box.value = text
             await table.pilot.pause()
-            if table.screen.query_text:
+            if table.screen.search.query:
                 await table.until(lambda: not searcher.is_waiting(searcher.asked))
                 await table.pilot.pause()
         await table.press("escape")

@@ -51,7 +51,7 @@ async def test_escape_leaves_the_tags_as_they_were(sit: Sit, room: ReadingRoom) 
         assert room.notes.of("flood")[0].tags == ()
         assert not table.screen.tag_editor.display
         assert table.pane() == "article"
-        assert "as they were" in table.screen.status.said
+        assert "not changed" in table.screen.status.said
 
 
 async def test_the_tags_of_an_annotation_are_edited_from_the_pane(sit: Sit, room: ReadingRoom) -> None:

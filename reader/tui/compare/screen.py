@@ -1,73 +1,111 @@
-"""Two articles side by side: the screen that routes between the view, the notes and the keys."""
+"""Two articles side by side: the screen that is composed of the view, the steps in it, and the notes on both."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
-from reader.tui.compare.pair_notes import PairNotes
+from reader.library.errors import ReaderError
+from reader.tui.commanded import ANNOUNCE_AFTER, CommandedScreen
+from reader.tui.compare.steps import ONLY_DIFFERENT, StepPart
+from reader.tui.compare.target import PairTarget
 from reader.tui.dialogs.dialog import TextDialog
+from reader.tui.notes.keeper import NoteKeeper
+from reader.tui.notes.maker import NoteMaker
+from reader.tui.notes.places import NotePlaces
+from reader.tui.notes.writer import NoteWriter
 from reader.tui.panes.compare_view import CompareView
-from reader.tui.panes.note_editor import NOTE_FOOTER
-from reader.tui.panes.status import KeyFooter
-from reader.tui.reading.comparing import Left
-from reader.view.commands import COMMAND_BY_ID, Command
-from reader.view.compare_words import (
-    Point,
-    changed_marks,
-    facts_of,
-    figure_marks,
-    points,
-    shared_marks,
-    summary,
-)
+from reader.tui.panes.note_editor import NOTE_FOOTER, NoteEditor
+from reader.tui.panes.notes import PlacedNote
+from reader.tui.part import IsLate
+from reader.view.commands import Command, Where
+from reader.view.compare_words import Point, changed_marks, facts_of, figure_marks, points, shared_marks, summary
+from reader.view.keymap import Keymap
+from reader.view.marks import Mark
 from reader.view.pages import compare_page
 from reader.view.pair_places import columns_for
-from reader.view.pairing import LEFT, RIGHT, SIDES, span_of
+from reader.view.pairing import LEFT, RIGHT, SIDES
 from reader.view.side_by_side import SideBySide, laid_out
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
     from reader.room.references import ArticlePair
-    from reader.view.keymap import Keymap
 
-ANNOUNCE_AFTER = 0.25
-# Laying out more rows than this anew takes more than a moment.
-_ROWS_AT_ONCE = 30_000
 _LEGEND_FROM = 30
-_ONLY_DIFFERENT = "Showing only what differs. {only-different} shows everything."
-_MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
-_CARET_MOVES = {
-    "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
-    "previous-paragraph": ("paragraph", -1), "next-word": ("word", 1), "previous-word": ("word", -1),
-}  # fmt: skip
-# What means here what it means in the article, by the same keys.
-_AS_IN_ARTICLE = frozenset(
-    {"select", "highlight", "note", "color", "edit-note", "external-note", "delete-note", "undo"}
-    | {"palette", "help", "theme", "quit"} | _MOVES | _CARET_MOVES.keys()
-)  # fmt: skip
 _LEGEND = (
     ("shared", "on $evidence"), ("reworded", "on $panel"), ("moved ⇅", "italic on $evidence"),
     ("old", "italic underline $warning"), ("new", "bold underline $success"), ("same figure", "bold $accent"),
     ("other figure", "bold reverse $error"),
 )  # fmt: skip
+# What can be done before the texts are there.
+_AT_ANY_TIME = frozenset({"leave-compare", "quit", "help", "theme", "palette"})
 
 
-class CompareScreen(PairNotes):
-    """Shows two articles beside each other; *ask* is told the columns, and what is known already."""
+class PairWish(NamedTuple):
+    """Which two articles are to be compared; *only_different* leaves out what is alike in both."""
 
-    only_different = False
+    a_id: str
+    b_id: str
+    only_different: bool = False
+
+
+class PairQuestion(NamedTuple):
+    """Two articles are to be compared, in columns so wide; *known* is their comparison where only those are new."""
+
+    a_id: str
+    b_id: str
+    column: int
+    is_stacked: bool
+    known: "ArticlePair | None" = None
+
+
+class PairPage(NamedTuple):
+    """Two articles compared, laid out and marked: marks by layer, and points, of either."""
+
+    pair: "ArticlePair"
+    laid: SideBySide
+    marks: Sequence[dict[str, Sequence[Mark]]]
+    points: Sequence[Sequence[Point]]
+
+
+class CompareOutcome(NamedTuple):
+    """How comparing ended: whether notes were changed, and the place to go on reading, if any."""
+
+    has_noted: bool
+    article_id: str | None = None
+    span: tuple[int, int] | None = None
+
+
+class CompareScreen(CommandedScreen[CompareOutcome]):
+    """Shows two articles beside each other."""
 
     def __init__(
-        self, room: "ReadingRoom", keymap: "Keymap", ask: "Callable[[int, bool, ArticlePair | None], object]"
+        self, room: "ReadingRoom", keymap: Keymap, crash: Callable[[BaseException], None], wish: PairWish
     ) -> None:
-        super().__init__(room)
-        self.keymap = keymap
-        self._ask = ask
-        self._points: list[list[Point]] = [[], []]
+        super().__init__(room, keymap, crash)
+        self._wish = wish
+        self._has_noted = False
+        self.compared: ArticlePair | None = None
+        self.view = CompareView(room.settings.measure, id="compare")
+        self.editor = NoteEditor(id="editor")
+        self.pair_asker = self.asker("compare", self._compare, self._show, self._show_error)
+        self._target = PairTarget(self.view)
+        self.places = NotePlaces(self, self._target, lambda: None)
+        keeper = NoteKeeper(self, self.places)
+        writer = NoteWriter(self, self._target, self.places, keeper, self.editor)
+        self._maker = NoteMaker(self, self._target, self.places, keeper, writer)
+        self._steps = StepPart(self, self.view)
+        self.take_parts(
+            self.places, writer, self._maker, self._steps,
+            commands={
+                "open-compared": self.open_compared, "leave-compare": self.go_back, "quit": self.leave,
+                "help": self.show_help,
+            },
+        )  # fmt: skip
 
     def compose(self) -> ComposeResult:
         """Make the view between a line that sums up and the lines of status and keys."""
@@ -80,54 +118,76 @@ class CompareScreen(PairNotes):
 
     def on_mount(self) -> None:
         """Ask for the comparison."""
+        for part in self.parts:
+            part.start()
         self.view.focus()
-        self._ask(*columns_for(self.app.size.width, self.room.settings.measure), None)
-        self.set_timer(ANNOUNCE_AFTER, self._announce)
+        self._ask(*columns_for(self.app.size.width, self.room.settings.measure))
+        self.set_timer(ANNOUNCE_AFTER, self._announce_comparison)
 
-    def _announce(self) -> None:
+    def on_unmount(self) -> None:
+        """End the threads."""
+        self.stop_parts()
+
+    # Comparing, in a thread
+
+    def _ask(self, column: int, is_stacked: bool) -> None:
+        wish = self._wish
+        self.pair_asker.ask(PairQuestion(wish.a_id, wish.b_id, column, is_stacked, self.compared))
+
+    def _compare(self, question: PairQuestion, is_late: IsLate) -> Iterator[PairPage]:
+        pair = question.known or self.room.references.compare(question.a_id, question.b_id)
+        if is_late():
+            return
+        laid = laid_out(pair, question.column, is_stacked=question.is_stacked)
+        # What is laid out once is kept; drawing then only looks at it.
+        for only_different in (False, True):
+            laid.rows(only_different=only_different)
+        texts = (pair.a.text, pair.b.text)
+        yield PairPage(
+            pair, laid, [_marks(pair, side) for side in SIDES], [points(pair.comparison, side, texts) for side in SIDES]
+        )
+
+    def _announce_comparison(self) -> None:
         if self.compared is None and not self.view.empty_text:
-            self.tell(self.keymap.fill("Comparing … {leave-compare} cancels."))
+            self._tell(self.keymap.fill("Comparing … {leave-compare} cancels."))
 
-    def tell(self, text: str) -> None:
+    def _show_error(self, _: PairQuestion, error: ReaderError) -> None:
+        self._tell(str(error))
+
+    def _tell(self, text: str) -> None:
         """Say something where the texts would be."""
         self.view.empty_text = text
         self.view.redraw()
 
-    def show(self, compared: "ArticlePair", laid: SideBySide) -> None:
+    def _show(self, _: PairQuestion, page: PairPage) -> None:
         """Show two articles, or the same ones in other columns."""
         if self.compared is not None:
-            self.view.lay(laid)
+            self.view.lay(page.laid)
             return
-        self.compared = compared
-        self.view.only_different = self.only_different
-        articles = (compared.a, compared.b)
+        pair = self.compared = page.pair
+        articles = self._target.articles = (pair.a, pair.b)
+        self.view.only_different = self._wish.only_different
         heads = [
-            (each.title, facts_of(each, is_earlier=compared.earlier == name))
+            (each.title, facts_of(each, is_earlier=pair.earlier == name))
             for each, name in zip(articles, "ab", strict=True)
         ]
-        self.view.show(laid, (heads[LEFT], heads[RIGHT]))
+        self.view.show(page.laid, (heads[LEFT], heads[RIGHT]))
         for side in SIDES:
-            self._mark(side, compared)
-            self.show_notes(side)
-        self._sum_up(compared)
+            for layer, marks in page.marks[side].items():
+                self.view.mark(side, layer, marks)
+        self._steps.take(pair.comparison, page.points)
+        self.places.show()
+        self._sum_up(pair)
         if self.view.rows.is_cut:
             self.say("These texts are very long; only their beginning is shown.", is_warning=True)
-        elif self.only_different:
-            self.say(self.keymap.fill(_ONLY_DIFFERENT))
-        elif compared.comparison.is_same_text:
+        elif self._wish.only_different:
+            self.say(self.keymap.fill(ONLY_DIFFERENT))
+        elif pair.comparison.is_same_text:
             self.say("Both have the same text.")
-        self._show_place()
+        self.show_place()
 
-    def _mark(self, side: int, compared: "ArticlePair") -> None:
-        comparison = compared.comparison
-        is_earlier = (compared.earlier == "b") == (side == RIGHT)
-        self.view.mark(side, "shared", shared_marks(comparison, side))
-        self.view.mark(side, "changed", changed_marks(comparison, side, is_earlier=is_earlier))
-        self.view.mark(side, "figures", figure_marks(comparison, side))
-        self._points[side] = points(comparison, side, (compared.a.text, compared.b.text))
-
-    def _sum_up(self, compared: "ArticlePair") -> None:
-        told = ("Compare", "bold $accent"), f"  {summary(compared.comparison)}"
+    def _sum_up(self, pair: "ArticlePair") -> None:
+        told = ("Compare", "bold $accent"), f"  {summary(pair.comparison)}"
         self.query_one("#compare-summary", Static).update(Content.assemble(*told))
         marks = [part for word, style in _LEGEND for part in ((word, style), "  ")]
         self.query_one("#compare-legend", Static).update(Content.assemble(*marks))
@@ -139,151 +199,84 @@ class CompareScreen(PairNotes):
         self.query_one("#compare-legend").display = event.size.height >= _LEGEND_FROM
 
     def on_pair_view_resized(self, event: CompareView.Resized) -> None:
-        """Lay out again for other columns: at once, or where that takes long in its own time."""
+        """Lay out again for other columns, in its own time."""
         event.stop()
-        if self.compared is None:
-            return
-        if len(self.view.rows) > _ROWS_AT_ONCE:
-            self._ask(event.column, event.is_stacked, self.compared)
-            return
-        self.view.lay(laid_out(self.compared, event.column, is_stacked=event.is_stacked))
+        if self.compared is not None:
+            self._ask(event.column, event.is_stacked)
 
     # Keys and commands
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys."""
-        self.key_footer.show(self._footer())
+    @property
+    def key_places(self) -> tuple[Where, ...]:
+        """Where a key is looked up: while something is being selected, it may mean something else."""
+        return ("selection", "compare") if self.view.caret.anchor is not None else ("compare",)
 
-    def _footer(self) -> Iterable[tuple[str, str, str]]:
-        if self.is_writing:
-            return NOTE_FOOTER
-        ours = list(self.keymap.footer("compare"))
-        notes = [
-            (each, self.keymap.label(COMMAND_BY_ID[each]), COMMAND_BY_ID[each].label)
-            for each in ("help", "highlight", "note")
-        ]
-        return [*ours, *notes]
-
-    def on_key(self, event: events.Key) -> None:
-        """Do what a key means here."""
-        if self.is_writing:
-            return
-        command = self._command(event.key) or (self._command(event.character) if event.character else None)
-        if command is not None:
-            event.stop()
-            event.prevent_default()
-            self.run_command(command)
-
-    def _command(self, key: str) -> Command | None:
-        own = self.keymap.command(key, "compare")
-        shared = self.keymap.command(key, "article")
-        return own or (shared if shared is not None and shared.id in _AS_IN_ARTICLE else None)
-
-    def offers(self, command: Command) -> bool:
-        """Tell whether a command applies here."""
-        return "compare" in command.where or command.id in _AS_IN_ARTICLE
+    def footer_keys(self) -> Iterable[tuple[str, str, str]]:
+        """Return what the footer shows."""
+        return NOTE_FOOTER if self.is_writing else self.keymap.footer("compare")
 
     def run_command(self, command: Command) -> None:
-        """Do what *command* says."""
-        if self.compared is None and command.id not in {"leave-compare", "help", "theme", "quit"}:
-            return
-        if command.id in _MOVES:
-            self.view.move(command.id)
-        elif command.id in _CARET_MOVES:
-            self.view.move_caret(*_CARET_MOVES[command.id])
-        else:
-            getattr(self, "do_" + command.id.replace("-", "_"))()
-        self._show_place()
+        """Do what *command* says, as far as the texts are there."""
+        if self.compared is not None or command.id in _AT_ANY_TIME:
+            super().run_command(command)
 
-    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """Do what was clicked in the footer."""
-        event.stop()
-        if event.command_id:
-            self.run_command(COMMAND_BY_ID[event.command_id])
-
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
+        """Say how far one has read."""
         rows = self.view.line_count()
         self.status.show_place(f"{min(100, round(100 * (self.view.first_line + self.view.page) / rows))}%")
 
-    def do_next_block(self) -> None:
-        """Go to the next block that is shared, or that is not."""
-        self._step_block(1)
+    @on(CompareView.Unfolded)
+    @on(NoteEditor.Changed)
+    @on(NoteEditor.Kept)
+    def route(self, event: Message) -> None:
+        """Hand what a pane tells to the part that it concerns."""
+        self.hear(event)
 
-    def do_previous_block(self) -> None:
-        """Go to the block before."""
-        self._step_block(-1)
-
-    def _step_block(self, step: int) -> None:
-        found = self.view.stop_from(step)
-        if found is None:
-            self.say("There is no further block." if step > 0 else "There is no block before this one.")
-            return
-        stop = found[1]
-        side = self.view.side if stop.offsets[self.view.side] is not None else RIGHT - self.view.side
-        self.view.go_to(side, stop.offsets[side] or 0)
-        self.say(stop.told)
-
-    def do_next_point(self) -> None:
-        """Go to the next changed words, or figure that the other article has or contradicts."""
-        self._step_point(1)
-
-    def do_previous_point(self) -> None:
-        """Go to the change or figure before."""
-        self._step_point(-1)
-
-    def _step_point(self, step: int) -> None:
-        found = self._points[self.view.side]
-        here = self.view.caret.offset
-        further = [place for place, point in enumerate(found) if (point.offset - here) * step > 0]
-        if not further:
-            self.say("No change or figure further on." if found else "No words were changed and no figure is in both.")
-            return
-        place = further[0] if step > 0 else further[-1]
-        self.view.go_to(self.view.side, found[place].offset)
-        self.say(f"{place + 1:,} of {len(found):,} · {found[place].told}")
-
-    def do_only_different(self) -> None:
-        """Show only what differs, or everything again."""
-        self.view.fold(only_different=not self.view.only_different)
-        told = _ONLY_DIFFERENT if self.view.only_different else "Showing everything."
-        self.say(self.keymap.fill(told))
-
-    def on_compare_view_unfolded(self, event: CompareView.Unfolded) -> None:
-        """Show everything."""
-        event.stop()
-        self.do_only_different()
-
-    def do_other_side(self) -> None:
-        """Give the other article the caret."""
-        self.view.change_side()
-
-    def do_counterpart(self) -> None:
-        """Go to the same passage or figure in the other article."""
-        start, end = self.view.caret.word()
-        other = RIGHT - self.view.side
-        point = next((each for each in self._points[self.view.side] if start <= each.offset < end), None)
-        if point is not None:
-            self.view.go_to(other, point.other)
-            return
-        for passage in self.compared.comparison.passages if self.compared else ():
-            first, last = span_of(passage, self.view.side)
-            if first <= start < last:
-                self.view.go_to(other, span_of(passage, other)[0])
-                return
-        self.say("What is under the caret stands in this article only.")
-
-    def do_open_compared(self) -> None:
+    def open_compared(self) -> None:
         """Open the article with the caret, at that place."""
-        article = self.article_of(self.view.side)
+        article = self._target.article
         if article is not None:
             start, end = self.view.caret.marked() or (0, 0)
-            self.dismiss(Left(self.has_noted, article.id, (start, end) if end else None))
+            self.dismiss(CompareOutcome(self._has_noted, article.id, (start, end) if end else None))
 
-    def do_leave_compare(self) -> None:
-        """End a selection, or go back."""
+    def go_back(self) -> None:
+        """End a selection, or leave."""
         if not self.view.end_selection():
-            self.dismiss(Left(self.has_noted))
+            self.leave()
 
-    def do_help(self) -> None:
+    def leave(self) -> None:
+        """Go back to the reading screen."""
+        self.dismiss(CompareOutcome(self._has_noted))
+
+    def show_help(self) -> None:
         """Show the keys and the marks of this screen."""
-        self.app.push_screen(TextDialog("Comparing", compare_page(self.keymap, _AS_IN_ARTICLE, _LEGEND)))
+        self.app.push_screen(TextDialog("Comparing", compare_page(self.keymap, _LEGEND)))
+
+    # Notes
+
+    def on_compare_view_caret_moved(self, event: CompareView.CaretMoved) -> None:
+        """Tell the note under the caret."""
+        event.stop()
+        self.places.caret_moved()
+
+    def places_shown(self, article_id: str, notes: Sequence[PlacedNote], *, is_known: bool) -> None:
+        """Show nothing more: the notes are marked in the texts."""
+
+    def caret_in_notes(self, notes: Sequence[PlacedNote]) -> None:
+        """Select nothing: there is no pane of notes here."""
+
+    def select_note(self, annotation_id: str) -> None:
+        """Select nothing: there is no pane of notes here."""
+
+    def note_changed(self) -> None:
+        """Keep that notes were changed: the reading screen shows them anew."""
+        self._has_noted = True
+
+
+def _marks(pair: "ArticlePair", side: int) -> dict[str, Sequence[Mark]]:
+    is_earlier = (pair.earlier == "b") == (side == RIGHT)
+    return {
+        "shared": tuple(shared_marks(pair.comparison, side)),
+        "changed": tuple(changed_marks(pair.comparison, side, is_earlier=is_earlier)),
+        "figures": tuple(figure_marks(pair.comparison, side)),
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -30,7 +30,7 @@ class SavedSearches(Dialog[str]):
     class Counted(Message):
         """How many articles one of the searches finds, and how many of them are unread."""
 
-        answer: Answer
+        answer: Answer[Any, Any]
 
     def __init__(self, room: "ReadingRoom", searches: dict[str, str], crash: Callable[[BaseException], None]) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class SavedSearches(Dialog[str]):
             except ReaderError as error:
                 yield name, str(error)
 
-    def _tell(self, answer: Answer) -> None:
+    def _tell(self, answer: Answer[Any, Any]) -> None:
         if self.is_attached:
             self.post_message(self.Counted(answer))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -21,16 +22,16 @@ from reader.tui.panes.note_facets import NoteFacets
 from reader.tui.panes.notebook_bar import NotebookBar
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
-from reader.tui.panes.status import KeyFooter, StatusLine
-from reader.view.commands import COMMAND_BY_ID, Command
+from reader.tui.part import Commands
+from reader.view.commands import COMMAND_BY_ID, Where
 from reader.view.keymap import Keymap
+from reader.view.moves import MOVES
 from reader.view.note_pages import note_page
 from reader.view.notebook_model import Found, NotebookModel, found_by
 from reader.view.phrases import count
 
 # From so many columns on the facets and the note in full stand beside the list.
 WIDE = 100
-_MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 _NO_NOTES = (
     "No notes yet.",
     "",
@@ -67,17 +68,15 @@ class FindingNotes(CommandedScreen[Left]):
     class Answered(Message):
         """A thread has answered a question of *asker*."""
 
-        asker: Asker
-        answer: Answer
+        asker: Asker[Any, Any]
+        answer: Answer[Any, Any]
 
     DEFAULT_CLASSES: ClassVar[str] = "notebook"
 
     def __init__(
         self, room: ReadingRoom, keymap: Keymap, view: NotebookView, crash: Callable[[BaseException], None]
     ) -> None:
-        super().__init__()
-        self.room = room
-        self.keymap = keymap
+        super().__init__(room, keymap, crash)
         self.view = view
         self.book = Notebook(is_complete=False)
         self.found: Sequence[NotebookEntry] = ()
@@ -87,8 +86,6 @@ class FindingNotes(CommandedScreen[Left]):
         self.list_view = NotebookList(id="notebook-list")
         self.facets = NoteFacets(id="notebook-facets")
         self.prompt = Prompt(id="prompt")
-        self.status = StatusLine(id="status")
-        self.key_footer = KeyFooter(id="footer")
         self.bar = NotebookBar(view.query, id="notebook-bar")
         self.box = self.bar.box
         self._asked = 0
@@ -99,8 +96,8 @@ class FindingNotes(CommandedScreen[Left]):
         self._loader = self._asker("notebook", self._load, crash)
         self._finder = self._asker("notebook query", self._find_for, crash)
 
-    def _asker(self, name: str, respond: Respond, crash: Callable[[BaseException], None]) -> Asker:
-        def deliver(answer: Answer) -> None:
+    def _asker(self, name: str, respond: Respond, crash: Callable[[BaseException], None]) -> Asker[Any, Any]:
+        def deliver(answer: Answer[Any, Any]) -> None:
             if self.is_attached:
                 self.post_message(self.Answered(asker, answer))
 
@@ -133,13 +130,9 @@ class FindingNotes(CommandedScreen[Left]):
             asker.stop()
 
     @property
-    def askers(self) -> Sequence[Asker]:
+    def askers(self) -> Sequence[Asker[Any, Any]]:
         """The threads that answer."""
         return (self._loader, self._finder)
-
-    def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Say something in the status line."""
-        self.status.say(text, is_warning=is_warning)
 
     # Reading the notes, in a thread
 
@@ -200,7 +193,7 @@ class FindingNotes(CommandedScreen[Left]):
         else:
             self._show_places(value)
 
-    def _show_error(self, sentence: str, asker: Asker) -> None:
+    def _show_error(self, sentence: str, asker: Asker[Any, Any]) -> None:
         if asker is self._finder:
             self.bar.show_count("?", is_error=True)
             self._has_failed = True
@@ -303,39 +296,27 @@ class FindingNotes(CommandedScreen[Left]):
 
     # Keys and commands
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what a key means in the notebook."""
-        if isinstance(self.focused, LineBox):
-            return
-        command = self.keymap.command(event.key, "notebook") or (
-            self.keymap.command(event.character, "notebook") if event.character else None
-        )
-        leaves = {event.key, event.character} & {*self.keymap.keys(COMMAND_BY_ID["quit"])}
-        if command is None and not leaves:
-            return
-        event.stop()
-        event.prevent_default()
-        if command is None:
-            self.leave(None)
-        else:
-            self.run_command(command)
+    @property
+    def key_places(self) -> tuple[Where, ...]:
+        """Where a key is looked up."""
+        return ("notebook",)
 
-    def offers(self, command: Command) -> bool:
-        """Tell whether a command applies in the notebook."""
-        return "notebook" in command.where
+    @property
+    def finding_commands(self) -> Commands:
+        """The handlers of the commands by which one finds notes and moves among them."""
+        return {
+            **{each: partial(self._move, each) for each in MOVES},
+            "open": self.open,
+            "back": self.go_back,
+            "notebook": partial(self.leave, None),
+            "quit": partial(self.leave, None),
+            "search": self.box.focus,
+            "next-pane": self.change_pane,
+            "previous-pane": self.change_pane,
+        }
 
-    def run_command(self, command: Command) -> None:
-        """Do what *command* says."""
-        if command.id in _MOVES:
-            (self.facets if self.focused is self.facets else self.list_view).move(command.id)
-        else:
-            getattr(self, "do_" + command.id.replace("-", "_"))()
-
-    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """Do what was clicked in the footer."""
-        event.stop()
-        if event.command_id:
-            self.run_command(COMMAND_BY_ID[event.command_id])
+    def _move(self, how: str) -> None:
+        (self.facets if self.focused is self.facets else self.list_view).move(how)
 
     def leave(self, entry: NotebookEntry | None) -> None:
         """Go back to the reading screen, to read *entry* there."""
@@ -343,34 +324,24 @@ class FindingNotes(CommandedScreen[Left]):
         if self.is_current:
             self.dismiss(Left(entry, self.is_changed))
 
-    def do_open(self) -> None:
+    def open(self) -> None:
         """Open the selected note, or narrow to the selected facet."""
         (self.facets if self.focused is self.facets else self.list_view).choose()
 
-    def do_back(self) -> None:
+    def go_back(self) -> None:
         """Go from the facets to the list, clear the query, or leave: the first that applies."""
         if self.focused is self.facets:
-            self.do_next_pane()
+            self.change_pane()
         elif self.box.value:
             self.box.value = ""
         else:
             self.leave(None)
 
-    def do_notebook(self) -> None:
-        """Leave the notebook by the key that opened it."""
-        self.leave(None)
-
-    def do_search(self) -> None:
-        """Type a query."""
-        self.box.focus()
-
-    def do_next_pane(self) -> None:
+    def change_pane(self) -> None:
         """Go to the facets, or back to the list."""
         pane = self.list_view if self.focused is self.facets else self.facets
         self._arrange(is_in_facets=pane is self.facets)
         pane.focus()
-
-    do_previous_pane = do_next_pane
 
     # Layout
 
@@ -384,7 +355,7 @@ class FindingNotes(CommandedScreen[Left]):
         self.query_one("#notebook-side").display = is_wide or is_in_facets
         self.list_view.display = is_wide or not is_in_facets
 
-    def on_descendant_focus(self) -> None:
+    def show_keys(self) -> None:
         """Show the keys of what has them."""
         if self.focused is self.box:
             keys = self.box.footer({"open": "open", "list": "to the notes", "clear": "cancel"})

@@ -54,15 +54,28 @@ class NotebookScreen(FindingNotes):
         super().__init__(room, keymap, view, crash)
         self._work: Work | None = None
         self._worker = self._asker("notebook work", self._do_work, crash)
+        self.take_parts(
+            commands={
+                **self.finding_commands,
+                "group-notes": self.change_grouping,
+                "mark-note": self.mark_note,
+                "mark-all": self.mark_all,
+                "tag-notes": self.ask_tags,
+                "export-notes": self.ask_export,
+                "delete-notes": self.delete_notes,
+                "undo": self.undo,
+                "help": self.show_help,
+            }
+        )
 
     @property
-    def askers(self) -> Sequence[Asker]:
+    def askers(self) -> Sequence[Asker[Any, Any]]:
         """The threads that answer."""
         return (*super().askers, self._worker)
 
     # Grouping
 
-    def do_group_notes(self) -> None:
+    def change_grouping(self) -> None:
         """Group by the next property."""
         at = GROUPINGS.index(self.view.grouping)
         self._group_by(GROUPINGS[(at + 1) % len(GROUPINGS)])
@@ -79,7 +92,7 @@ class NotebookScreen(FindingNotes):
 
     # Marking
 
-    def do_mark_note(self) -> None:
+    def mark_note(self) -> None:
         """Mark the selected note, or take the mark away, and go on to the next."""
         entry = self.list_view.selected_entry
         if entry is None:
@@ -88,7 +101,7 @@ class NotebookScreen(FindingNotes):
         self.list_view.move("down")
         self._marked()
 
-    def do_mark_all(self) -> None:
+    def mark_all(self) -> None:
         """Mark all notes that are shown; where they are marked, none."""
         shown = {each.key for each in self.found}
         self.view.marked = self.view.marked - shown if shown <= self.view.marked else self.view.marked | shown
@@ -108,7 +121,7 @@ class NotebookScreen(FindingNotes):
 
     # Asking what is to be done
 
-    def do_tag_notes(self) -> None:
+    def ask_tags(self) -> None:
         """Ask for tags to add or to take away."""
         chosen = self._chosen
         if not chosen:
@@ -127,7 +140,7 @@ class NotebookScreen(FindingNotes):
         if added or removed:
             self._begin(Work("tag", self._annotations(self._chosen), added, removed))
 
-    def do_export_notes(self) -> None:
+    def ask_export(self) -> None:
         """Ask for a format and a file; without marks, all notes that are shown go out."""
         marked = [each for each in self.book.entries if each.key in self.view.marked]
         chosen = marked or self.found
@@ -143,7 +156,7 @@ class NotebookScreen(FindingNotes):
         told = count(len(chosen), "marked note" if marked else "note")
         self.app.push_screen(ExportDialog(f"Export {told}"), export)
 
-    def do_delete_notes(self) -> None:
+    def delete_notes(self) -> None:
         """Move the marked notes to the trash, or the selected one."""
         chosen = self._annotations(self._chosen)
         if chosen:
@@ -151,7 +164,7 @@ class NotebookScreen(FindingNotes):
         else:
             self.say("There is no note here.")
 
-    def do_undo(self) -> None:
+    def undo(self) -> None:
         """Bring back what was deleted last, all of it."""
         self._begin(Work("undo"))
 
@@ -231,6 +244,6 @@ class NotebookScreen(FindingNotes):
 
     # The program
 
-    def do_help(self) -> None:
+    def show_help(self) -> None:
         """Show all keys."""
         self.app.push_screen(TextDialog("Keys", help_page(self.keymap)))

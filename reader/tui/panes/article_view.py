@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -24,6 +24,20 @@ _SPAN_LOOKS = {
 }  # fmt: skip
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
 LAYERS = ("spans", "annotations", "here", "evidence", "hits", "current", "writing")
+
+
+class ArticlePage(NamedTuple):
+    """An article, wrapped and marked for a width of text."""
+
+    article: Article
+    layout: ArticleLayout
+    spans: MarkLayer
+
+
+def article_page(article: Article, text_width: int) -> ArticlePage:
+    """Return what takes long about showing an article; any thread may ask for it."""
+    spans = MarkLayer(_look_of(span) for span in article.plain.spans)
+    return ArticlePage(article, ArticleLayout(article.plain, text_width), spans)
 
 
 class ArticleView(LineView):
@@ -72,15 +86,15 @@ class ArticleView(LineView):
 
     # What is shown
 
-    def show(self, article: Article, offset: int = 0) -> None:
-        """Show an article from *offset* on, without marks."""
-        self.article = article
+    def show(self, page: ArticlePage, offset: int = 0) -> None:
+        """Show an article from *offset* on, without marks; it is wrapped again if the width is another by now."""
+        self.article = article = page.article
         self.caret = Caret(article.plain)
         self.caret.offset = self.caret.word()[0]
         self._layers = {name: MarkLayer() for name in LAYERS}
         self._tell_selection()
-        self._layers["spans"] = MarkLayer(_look_of(span) for span in article.plain.spans)
-        self._lay_out()
+        self._layers["spans"] = page.spans
+        self._lay_out(page.layout)
         self.show_from(min(offset, max(0, len(article.text) - 1)))
 
     def mark(self, layer: str, marks: Iterable[Mark]) -> None:
@@ -202,12 +216,18 @@ class ArticleView(LineView):
     def _row_of(self, offset: int) -> int:
         return len(self._header) + self._layout.line_at(offset)
 
-    def _lay_out(self) -> None:
+    @property
+    def text_width(self) -> int:
+        """How many columns a line of text has."""
         # Where the view is hidden it has no width, yet must not keep the lines of the article before.
         width = self.scrollable_content_region.width or self.measure + 4
-        if self.article is None or width <= 0:
+        return max(8, min(self.measure, width - 4))
+
+    def _lay_out(self, layout: ArticleLayout | None = None) -> None:
+        if self.article is None:
             return
-        self._layout = ArticleLayout(self.article.plain, min(self.measure, width - 4))
+        is_fit = layout is not None and layout.width == self.text_width
+        self._layout = layout if layout is not None and is_fit else ArticleLayout(self.article.plain, self.text_width)
         self._header = [("", "article--facts")]
         for text, look in header(self.article):
             rows = [row for row in folded(text, self._layout.width, 6) if row]

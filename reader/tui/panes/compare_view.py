@@ -136,6 +136,14 @@ class CompareView(PairView):
         self.caret.toggle_selection()
         self.refresh()
 
+    def select_unit(self, unit: str) -> None:
+        """Select the `word`, `sentence` or `paragraph` under the caret."""
+        spans = {"word": self.caret.word, "sentence": self.caret.sentence, "paragraph": self.caret.paragraph}
+        start, end = spans[unit]()
+        if start < end:
+            self._place_caret(self.caret.select(start, end))
+            self._show_caret()
+
     def end_selection(self) -> bool:
         """End the selection; tell whether there was one."""
         was, self.caret.anchor = self.caret.anchor is not None, None

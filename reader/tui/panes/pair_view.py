@@ -18,7 +18,7 @@ from reader.view.pair_places import BAR, GUTTER, places_for
 from reader.view.pairing import LEFT, RIGHT, SIDES
 from reader.view.side_by_side import Cell, Rows, SideBySide, Told
 
-LAYERS = ("spans", "shared", "annotations", "changed", "figures", "writing")
+LAYERS = ("spans", "shared", "annotations", "here", "changed", "figures", "writing")
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
 _NO_TEXT = "This article has no text."
 
@@ -30,6 +30,7 @@ class PairView(LineView):
         "article--title", "article--facts", "article--heading", "article--quote", "article--code", "article--emphasis",
         "article--strong", "article--strike", "article--link", "article--image", "article--marker", "article--rule",
         "article--bar", "article--selection", "article--caret", "article--noted", "article--empty",
+        "article--overlap", "article--edge", "article--here",
         "article--yellow", "article--green", "article--blue", "article--pink", "article--orange",
         "compare--shared", "compare--reworded", "compare--moved", "compare--old", "compare--new", "compare--agree",
         "compare--disagree", "compare--sign", "compare--told", "compare--aside",

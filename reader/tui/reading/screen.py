@@ -1,63 +1,63 @@
-"""The reading screen: four panes, and the messages between them."""
+"""The reading screen: composed of panes, and of the parts that do what its commands say."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual import events, on
+from textual.message import Message
 
-from reader.room import NoSuchArticle, ReadingRoom
+from reader.room import ReadingRoom
+from reader.tui.notes.keeper import NoteKeeper
+from reader.tui.notes.maker import NoteMaker
+from reader.tui.notes.places import NotePlaces
+from reader.tui.notes.repair import NoteRepair
+from reader.tui.notes.writer import NoteWriter
+from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.article_view import ArticleView
+from reader.tui.panes.chip_line import ChipLine
+from reader.tui.panes.crossrefs import CrossrefsPane
+from reader.tui.panes.facets import FacetsPane
 from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.note_editor import NOTE_FOOTER
-from reader.tui.panes.status import KeyFooter
-from reader.tui.reading.annotating import Annotating
-from reader.tui.reading.comparing import Comparing
-from reader.tui.reading.consulting import Consulting
-from reader.tui.reading.events import Events
-from reader.tui.reading.explaining import Explaining
-from reader.tui.reading.judging import Judging
-from reader.tui.reading.narrowing import Narrowing
-from reader.tui.reading.refreshing import Refreshing
-from reader.tui.reading.remembering import Remembering
-from reader.tui.reading.repairing import Repairing
-from reader.tui.reading.tagging import Tagging
-from reader.view.arrangement import MIDDLE, WIDE, columns
-from reader.view.commands import Command, Where
+from reader.tui.panes.month_strip import MonthStrip
+from reader.tui.panes.note_editor import NOTE_FOOTER, NoteEditor
+from reader.tui.panes.notes import NotesPane, PlacedNote
+from reader.tui.panes.search_bar import SearchBar
+from reader.tui.panes.tag_editor import TagEditor
+from reader.tui.part import Part
+from reader.tui.reading.article import ArticlePart
+from reader.tui.reading.box import Box
+from reader.tui.reading.comparison import ComparisonPart
+from reader.tui.reading.crossrefs import CrossrefPart
+from reader.tui.reading.event import EventPart
+from reader.tui.reading.explanation import ExplanationPart
+from reader.tui.reading.filters import FilterPart
+from reader.tui.reading.find import FindPart
+from reader.tui.reading.host import Span
+from reader.tui.reading.judgments import JudgmentPart
+from reader.tui.reading.layout import PaneLayout
+from reader.tui.reading.note_pane import NotePanePart
+from reader.tui.reading.notebook import NotebookPart
+from reader.tui.reading.pages import PagePart
+from reader.tui.reading.paned_screen import PanedScreen
+from reader.tui.reading.saved_searches import SavedSearchPart
+from reader.tui.reading.search import SearchPart
+from reader.tui.reading.search_worker import HitFacets
+from reader.tui.reading.state import StatePart
+from reader.tui.reading.tags import TagPart
+from reader.tui.reading.target import ArticleTarget
+from reader.tui.reading.updates import FilesChanged, UpdatePart
+from reader.view.arrangement import MIDDLE, WIDE
+from reader.view.commands import Where
 from reader.view.keymap import Keymap
-from reader.view.trail import Place
 
-# Seconds after the first paint; whoever is as quick as that waits for an import.
-WARM_AFTER = 1.0
-_ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
-_ORDER_WITH_DRAWER: tuple[Where, ...] = ("list", "article", "facets")
-_BOX_FOOTERS: Mapping[str, Mapping[str, str]] = {
-    "search": {"next": "to the results", "previous": "earlier searches", "save": "save this search", "clear": "cancel"},
-    "find": {"enter": "to the article", "case": "match case", "word": "whole words", "clear": "cancel"},
-    "save": {"enter": "save", "clear": "cancel"},
-}
-_MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
-_CARET_MOVES = {
-    "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
-    "previous-paragraph": ("paragraph", -1), "next-word": ("word", 1), "previous-word": ("word", -1),
-}  # fmt: skip
+if TYPE_CHECKING:
+    from reader.room.exchange import LinkTarget
+
+_TAG_KEYS = {"save": "save the tags", "complete": "complete", "cancel": "cancel"}
 
 
-class ReadingScreen(
-    Narrowing,
-    Remembering,
-    Explaining,
-    Annotating,
-    Tagging,
-    Repairing,
-    Judging,
-    Events,
-    Comparing,
-    Refreshing,
-    Consulting,
-):
-    """The screen that routes: panes state facts, and what follows from them is decided here."""
+class ReadingScreen(PanedScreen):
+    """Routes: panes state facts and parts tell what they did, and what follows for the others is decided here."""
 
     def __init__(
         self,
@@ -69,126 +69,142 @@ class ReadingScreen(
         greeting: str = "",
     ) -> None:
         super().__init__(room, keymap, crash)
-        self.greeting = greeting
+        self._greeting = greeting
         self._with_indexing = with_indexing
+        self.start: LinkTarget | None = None
+        self.note_counts: dict[str, int] = {}
+        self._make_parts()
 
-    def compose(self) -> ComposeResult:
-        """Make the panes."""
-        yield self.search_bar
-        with Horizontal(id="panes"):
-            yield self.list_view
-            with Vertical(id="reading"):
-                yield self.article_view
-                yield self.editor
-            with Vertical(id="third"):
-                yield self.crossrefs
-                yield self.notes_pane
-            yield self.facets
-        yield self.tag_editor
-        yield self.status
-        yield self.key_footer
+    def _make_parts(self) -> None:
+        bar, article_view, crossrefs = self.search_bar, self.article_view, self.crossrefs
+        self.layout_part = layout = PaneLayout(
+            self, self.panes_by_place(), self.boxes_by_column(), bar, article_view, self.go_back
+        )
+        self.state_part = StatePart(self, self.list_view)
+        self.updates = UpdatePart(self, self._greeting)
+        self.article_part = ArticlePart(self, article_view, self.editor, self.state_part)
+        self.box = Box(bar)
+        self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
+        self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
+        self.filters = FilterPart(self, self.search, layout, bar, self.facets)
+        self.references = CrossrefPart(self, crossrefs, article_view, self.article_part)
+        self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail, self.crash)
+        self.take_parts(
+            layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
+            SavedSearchPart(self, self.box, self.search, layout, self.crash), ExplanationPart(self, self.search),
+            self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
+            EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self, self.crash),
+            *self._make_note_parts(layout),
+        )  # fmt: skip
+
+    def _make_note_parts(self, layout: PaneLayout) -> Sequence[Part]:
+        target = ArticleTarget(self.article_view, self)
+        self.places = NotePlaces(self, target, lambda: self.notes_pane.selected)
+        keeper = NoteKeeper(self, self.places)
+        self.writer = NoteWriter(self, target, self.places, keeper, self.editor)
+        self.maker = NoteMaker(self, target, self.places, keeper, self.writer)
+        self.repair = NoteRepair(self, target, self.places, keeper, self.article_view.select_span)
+        self.note_pane_part = NotePanePart(self, self.notes_pane, target, self.places, self.writer)
+        tags = TagPart(self, self.places, keeper, self.tag_editor, layout)
+        return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags
+
+    # Beginning and end
 
     def on_mount(self) -> None:
         """Show the list, then look for what is new."""
-        self.start_searching(self.crash)
-        self.start_explaining(self.crash)
-        self.start_referring(self.crash)
-        self.start_gathering(self.crash)
-        self.start_comparing(self.crash)
-        self.start_placing(self.crash)
-        self.start_tagging(self.crash)
+        for part in self.parts:
+            part.start()
         self.list_view.focus()
-        self.notes_pane.show((), "")
-        self.crossrefs.show((), "")
-        self.show_list()
+        self.search.show_list()
         self.call_after_refresh(self._begin)
-
-    def _say_first(self) -> None:
-        problems = self.room.problems + tuple(self.keymap.problems)
-        if self.greeting:
-            self.say(self.greeting)
-        elif problems:
-            more = self.keymap.fill(" {problems} shows all problems.") if len(problems) > 1 else ""
-            self.say(problems[0] + more, is_warning=True)
 
     def _begin(self) -> None:
         # The list is on screen: now what takes reading other files.
-        self._say_first()
-        self.note_counts.update(self.room.notebook.counts())
-        self.list_view.redraw()
+        problems = self.room.problems + tuple(self.keymap.problems)
+        if self._greeting:
+            self.say(self._greeting)
+        elif problems:
+            more = self.keymap.fill(" {problems} shows all problems.") if len(problems) > 1 else ""
+            self.say(problems[0] + more, is_warning=True)
+        self.updates.count_notes()
         if self.start is not None:
             self.follow(self.start)
-        elif not self.offer_draft() and self.list_view.selected_id is not None:
-            self.show_preview(self.list_view.selected_id)
-        self.set_timer(WARM_AFTER, self.warm_notebook)
-        self.start_watching()
+        elif not self.writer.offer_draft():
+            self.search.show_preview(self.list_view.selected_id)
+        self.updates.start_watching()
         if self._with_indexing:
-            self.start_indexing()
+            self.updates.start_indexing()
+
+    def follow(self, target: "LinkTarget") -> None:
+        """Open the article that a `reader://` link leads to, at its passage."""
+
+        def show() -> None:
+            self.show_pane("article")
+            if target.annotation is not None:
+                self.notes_pane.select(target.annotation.id)
+
+        self.open_article(target.article, target.span, then=show)
 
     async def leave(self) -> None:
         """Keep what is to be kept, before the app ends."""
-        self.save_position()
-        self.save_state()
+        self.article_part.save_position()
+        self.state_part.save()
         self.room.drafts.close()
-        self.searcher.stop()
-        self.explainer.stop()
-        self.stop_referring()
-        self.gatherer.stop()
-        self.comparer.stop()
-        self.placer.stop()
-        self.tag_counter.stop()
-        await self.stop_indexing()
+        self.stop_parts()
+        await self.updates.stop_indexing()
 
-    # Layout and focus
+    # What panes tell
+
+    @on(ArticleList.Highlighted)
+    @on(ArticleList.Chosen)
+    @on(ArticleView.CaretMoved)
+    @on(ArticleView.LinkChosen)
+    @on(ChipLine.Removed)
+    @on(CrossrefsPane.Highlighted)
+    @on(CrossrefsPane.Chosen)
+    @on(FacetsPane.Chosen)
+    @on(FilesChanged)
+    @on(LineBox.Pressed)
+    @on(MonthStrip.Narrowed)
+    @on(MonthStrip.Left)
+    @on(NoteEditor.Changed)
+    @on(NoteEditor.Kept)
+    @on(NotesPane.Highlighted)
+    @on(NotesPane.Chosen)
+    @on(SearchBar.Asked)
+    @on(TagEditor.Kept)
+    @on(TagEditor.GivenUp)
+    def route(self, event: Message) -> None:
+        """Hand what a pane tells to the part that it concerns."""
+        self.hear(event)
+
+    def on_article_view_selection_toggled(self, event: ArticleView.SelectionToggled) -> None:
+        """Tell what can be done with a selection, as long as there is one."""
+        event.stop()
+        self.show_keys()
+        if event.is_selecting and self.repair.attach_hint:
+            self.say(self.repair.attach_hint)
+        elif event.is_selecting:
+            self.maker.tell_selecting()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
         width = event.size.width
         self.set_class(width < MIDDLE, "-narrow")
         self.set_class(MIDDLE <= width < WIDE, "-middle")
-        self._arrange(width)
+        self.layout_part.arrange(width)
 
-    def show_pane(self, where: Where) -> None:
-        """Bring a pane on screen and give it the keys."""
-        self.in_use = where
-        self.is_zen = self.is_zen and where == "article"
-        # The drawer stands where these are.
-        self.is_drawer_open = self.is_drawer_open and where not in {"crossrefs", "notes"}
-        self._arrange(self.size.width)
-        self.pane(where).focus()
+    # Where one is
 
-    def _arrange(self, width: int) -> None:
-        # Each widget is shown or hidden by itself: a class of the screen would have every widget styled anew.
-        shown = columns(width, self.in_use, zen=self.is_zen, drawer=self.is_drawer_open)
-        parts = {
-            self.list_view: "list" in shown, self.query_one("#reading"): "reading" in shown,
-            self.query_one("#third"): "third" in shown, self.search_bar: not self.is_zen,
-            self.facets: "drawer" in shown,
-        }  # fmt: skip
-        for part, is_shown in parts.items():
-            # Setting what is set already would still lay out the screen.
-            if part.display is not is_shown:
-                part.display = is_shown
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys of the pane that has them."""
-        self.show_keys()
-        self.show_place()
-
-    def show_keys(self) -> None:
-        """Show in the footer which keys there are now."""
-        self.key_footer.show(self._footer())
-
-    def _footer(self) -> Iterable[tuple[str, str, str]]:
-        if self.question is not None:
-            return self.choice_keys()
+    def footer_keys(self) -> Iterable[tuple[str, str, str]]:
+        """Return what the footer shows."""
         if self.tag_editor.display and isinstance(self.focused, LineBox):
-            return self.tag_editor.box.footer({"save": "save the tags", "complete": "complete", "cancel": "cancel"})
+            return self.tag_editor.box.footer(_TAG_KEYS)
         if self.is_writing:
             return NOTE_FOOTER
         if isinstance(self.focused, LineBox):
-            return self.search_bar.box.footer(_BOX_FOOTERS.get(self.mode, {}))
-        return self.keymap.footer("selection" if self.is_selecting else self.where)
+            return self.box.footer_keys
+        return self.keymap.footer(self.key_places[0])
 
     def show_place(self) -> None:
         """Say where one is, in the list or in the article."""
@@ -198,171 +214,151 @@ class ReadingScreen(
         else:
             self.status.show_place(f"{self.article_view.progress}%")
 
-    # Keys and commands
-
-    def on_key(self, event: events.Key) -> None:
-        """Do what a key means in the pane that has it."""
-        if isinstance(self.focused, LineBox) or self.is_writing:
+    def go_back(self) -> None:
+        """Cancel, end a selection, leave zen, go towards the list, clear the search: the first that applies."""
+        if self.give_up_question():
             return
-        if self.take_key(event):
-            event.stop()
-            event.prevent_default()
-            return
-        command = self._command_of(event)
-        if command is not None:
-            event.stop()
-            event.prevent_default()
-            self.run_command(command)
-
-    def offers(self, command: Command) -> bool:
-        """Tell whether a command applies in the pane that has the keys."""
-        return any(where in command.where for where in self._key_places)
-
-    @property
-    def _key_places(self) -> tuple[Where, ...]:
-        """Where a key is looked up: while something is being selected, it may mean something else there."""
-        return ("selection", self.where) if self.is_selecting else (self.where,)
-
-    def _command_of(self, event: events.Key) -> Command | None:
-        names = [event.key, event.character] if event.character else [event.key]
-        found = (self.keymap.command(name, where) for where in self._key_places for name in names)
-        return next((command for command in found if command is not None), None)
-
-    def run_command(self, command: Command) -> None:
-        """Do what *command* says, in the pane that has the keys."""
-        self.question = None
-        if command.then:
-            self.begin_choice(command)
-        elif command.id in _MOVES:
-            self.pane(self.where).move(command.id)
-        elif command.id in _CARET_MOVES:
-            self.article_view.move_caret(*_CARET_MOVES[command.id])
-        else:
-            getattr(self, "do_" + command.id.replace("-", "_"))()
-        # Where one is, is known once everything has its new size.
-        self.call_after_refresh(self.show_place)
-
-    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """Do what was clicked in the footer."""
-        from reader.view.commands import COMMAND_BY_ID
-
-        event.stop()
-        if event.command_id.startswith("? "):
-            self.take_choice(event.command_id[2:])
-        elif event.command_id:
-            self.run_command(COMMAND_BY_ID[event.command_id])
-
-    def do_next_pane(self) -> None:
-        """Go to the next pane."""
-        self._step_pane(1)
-
-    def _step_pane(self, step: int) -> None:
-        order = _ORDER_WITH_DRAWER if self.is_drawer_open else _ORDER
-        here = self.where if self.where in order else "list"
-        self.show_pane(order[(order.index(here) + step) % len(order)])
-
-    def do_previous_pane(self) -> None:
-        """Go to the previous pane."""
-        self._step_pane(-1)
-
-    def do_pane_list(self) -> None:
-        """Go to the list."""
-        self.show_pane("list")
-
-    def do_pane_article(self) -> None:
-        """Go to the article."""
-        self.show_pane("article")
-
-    def do_pane_crossrefs(self) -> None:
-        """Go to the cross-references."""
-        self.show_pane("crossrefs")
-
-    do_crossrefs = do_pane_crossrefs
-
-    def do_pane_notes(self) -> None:
-        """Go to the notes."""
-        self.show_pane("notes")
-
-    def do_zen(self) -> None:
-        """Show the article alone, or everything again."""
-        self.is_zen = not self.is_zen
-        self.show_pane("article")
-
-    def do_open(self) -> None:
-        """Open what is selected in the pane."""
-        self.pane(self.where).choose()
-
-    def do_back(self) -> None:
-        """End a selection, leave zen, go towards the list, clear the search: the first that applies."""
-        self.give_up_attaching()
+        self.repair.give_up_attaching()
         if self.article_view.end_selection():
             self.say("The selection is ended.")
-            return
-        if self.is_zen:
-            self.do_zen()
-        elif self.where in {"facets", "months"}:
-            self.is_drawer_open = False
-            self.show_pane("list")
+        elif self.layout_part.is_zen:
+            self.layout_part.toggle_zen()
         elif self.where in {"crossrefs", "notes"}:
-            self.leave_evidence()
-        elif self.where == "article":
-            self.save_position()
+            self.references.leave()
+        elif self.where == "list":
+            self._leave_list()
+        else:
+            self.article_part.save_position()
+            self.layout_part.is_drawer_open = self.layout_part.is_drawer_open and self.where == "article"
             self.show_pane("list")
-        elif self.is_drawer_open:
-            self.do_facets()
-        elif not self.clear_search():
+
+    def _leave_list(self) -> None:
+        if self.layout_part.is_drawer_open:
+            self.filters.toggle_drawer()
+        elif self.search.clear():
+            self.show_pane("list")
+        else:
             self.say("")
+
+    # What parts ask of each other
+
+    def show_pane(self, where: Where) -> None:
+        """Bring a pane on screen and give it the keys."""
+        self.layout_part.show(where)
+
+    def open_article(
+        self,
+        article_id: str,
+        span: Span | None = None,
+        *,
+        keep_trail: bool = True,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Show an article, at *span* if given, else where it was left; *then* is done once it is shown."""
+        self.article_part.open(article_id, span, keep_trail=keep_trail, then=then)
+
+    def read_article(
+        self, article_id: str, span: Span | None = None, then: Callable[[], object] = lambda: None
+    ) -> None:
+        """Open an article, mark it read and give it the keys; *then* is done once it is shown."""
+
+        def read() -> None:
+            self.state_part.change(article_id, read=True)
+            self.show_pane("article")
+            then()
+
+        self.open_article(article_id, span, then=read)
+
+    def go_to_first_hit(self) -> None:
+        """Go to the first hit of the open article, if it has one."""
+        self.find.go_to_first()
+
+    def library_changed(self) -> None:
+        """Bring the index up to date after a file changed."""
+        self.updates.update()
+
+    # What parts tell
+
+    def article_shown(self, article_id: str) -> None:
+        """Show what belongs to the open article: notes, hits, cross-references."""
+        self.places.show()
+        self.find.mark_hits()
+        self.references.ask_for(article_id)
+
+    def all_listed(self) -> None:
+        """Show how all articles lie over the months, and their facets."""
+        if not self.search.query:
+            self.filters.show_months(self.room.catalog.months())
+            if self.layout_part.is_drawer_open:
+                self.search.ask_for_facets()
+
+    def hits_listed(self) -> None:
+        """Show what the list is narrowed by."""
+        self.filters.show_chips()
+
+    def facets_found(self, answer: HitFacets) -> None:
+        """Show the facets of the hits."""
+        self.filters.show(answer)
+
+    def hits_found(self, article_id: str, spans: Sequence[Span]) -> None:
+        """Mark the hits in an article."""
+        self.find.show_hits(article_id, spans)
+
+    def query_cleared(self) -> None:
+        """Mark no hits any more."""
+        self.find.mark_hits()
+
+    def places_shown(self, article_id: str, notes: Sequence[PlacedNote], *, is_known: bool) -> None:
+        """List the notes of the open article beside it."""
+        self.note_pane_part.show(article_id, notes, is_known=is_known)
+        if is_known and self.note_counts.get(article_id, 0) != len(notes):
+            self.note_counts[article_id] = len(notes)
+            self.list_view.redraw_row(article_id)
+
+    def caret_in_notes(self, notes: Sequence[PlacedNote]) -> None:
+        """Select in the pane the note that the caret is in."""
+        self.notes_pane.select(notes[0].annotation.id)
+
+    def select_note(self, annotation_id: str) -> None:
+        """Select a note in the pane."""
+        self.notes_pane.select(annotation_id)
+
+    def note_changed(self) -> None:
+        """Bring the index up to date in a moment, after a note was changed here."""
+        self.updates.update_soon()
+
+    def notes_changed(self) -> None:
+        """Show what is different after notes were changed, on whichever articles."""
+        self.updates.count_notes()
+        self.places.show()
+        self.updates.update_soon()
+
+    def note_files_changed(self, article_ids: Set[str]) -> None:
+        """Look at the notes, whose files another program may have changed."""
+        if article_ids - {self.article.id if self.article else ""}:
+            self.places.look_at_all()
+        self.places.look()
+
+    def notes_counted(self, counts: Mapping[str, int]) -> None:
+        """Show in the list how many notes each article has."""
+        self.note_counts.clear()
+        self.note_counts.update(counts)
+        self.list_view.redraw()
+
+    def articles_read(self) -> None:
+        """Show the articles that have been read so far."""
+        self.search.show_again()
+
+    def library_updated(self) -> None:
+        """Show what is different now that index and evidence are those of the files."""
+        # Articles that have moved brought theirs along.
+        self.room.state.refresh()
+        self.search.show_again(if_grown=True)
+        self.search.search_again()
+        self.places.look_at_all()
+        self.article_part.reread()
+        if self.article is None:
+            self.search.show_preview(self.list_view.selected_id)
         else:
-            self.show_pane("list")
-
-    # The open article
-
-    def open_article(self, article_id: str, span: tuple[int, int] | None = None, *, keep_trail: bool = True) -> bool:
-        """Show an article, at *span* if given, else where it was left; tell whether it could be."""
-        try:
-            article = self.room.article(article_id)
-        except NoSuchArticle as error:
-            self.say(str(error), is_warning=True)
-            return False
-        if self.article is not None and self.article.id == article_id:
-            if span:
-                self.article_view.go_to(*span)
-            return True
-        self.save_position()
-        if keep_trail and self.here is not None:
-            self.trail.leave(self.here)
-        self.article_view.show(article, span[0] if span else self.room.state.of(article_id).position)
-        if span:
-            self.article_view.go_to(*span)
-        self.article_view.border_title = Content(article.record.site or article.title)
-        self.show_notes()
-        self.mark_hits()
-        self.refer_to(article_id)
-        return True
-
-    def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
-        """Go to the article of a [[title]], or say where a link leads."""
-        event.stop()
-        if not event.is_title:
-            self.say(f"The link leads to {event.target[:200]}; reader is offline and follows none.")
-            return
-        target = self.room.catalog.id_by_title(event.target)
-        if target is None:
-            self.say(f"No article here is called “{event.target}”.")
-        else:
-            self.open_article(target)
-
-    def do_trail_back(self) -> None:
-        """Return to the place before this one."""
-        self._follow(self.trail.back(self.here))
-
-    def do_trail_forward(self) -> None:
-        """Go forward again."""
-        self._follow(self.trail.forward(self.here))
-
-    def _follow(self, place: Place | None) -> None:
-        if place is None:
-            self.say("The trail ends here.")
-        elif self.open_article(place.article_id, keep_trail=False):
-            self.article_view.return_to(place.offset, place.line)
-            self.show_pane(place.where)
+            self.room.session.reload_names()
+            self.references.ask_for(self.article.id)

@@ -1,0 +1,76 @@
+"""The way of a note to the store and back from the trash, the same wherever notes are made."""
+
+from typing import TYPE_CHECKING
+
+from reader.library.errors import ReaderError
+from reader.tui.notes.places import NotePlaces
+from reader.tui.notes.target import NoteHost
+
+if TYPE_CHECKING:
+    from reader.notes.model import Annotation
+
+
+class NoteKeeper:
+    """Saves, deletes and brings back notes, shows what changed, and says why something could not be done."""
+
+    def __init__(self, host: NoteHost, places: NotePlaces) -> None:
+        self._host = host
+        self._places = places
+
+    def save(self, annotation: "Annotation", told: str = "") -> bool:
+        """Save a note and say *told*; tell whether it is on disk, and where it is not, say why and where."""
+        from reader.notes.store import SaveConflict
+
+        notes = self._host.room.notes
+        try:
+            saved = notes.save(annotation)
+        except SaveConflict as error:
+            # Neither version is lost: both are files, and are to be shown side by side.
+            self.changed(annotation.id)
+            self._places.pass_over_problems()
+            hint = self._host.keymap.fill("Press {versions} to see both.")
+            self._host.say(f"{error} {hint}", is_warning=True)
+            return True
+        except (ReaderError, OSError) as error:
+            self._host.say(f"The note is not saved: {error} Its folder is {notes.path}.", is_warning=True)
+            return False
+        self._host.say(told)
+        self.changed(saved.id)
+        return True
+
+    def newest(self, annotation: "Annotation") -> "Annotation | None":
+        """Return a note as its file has it now; None, and say so, if it is gone."""
+        self._host.room.notes.refresh(annotation.article)
+        found = self._host.room.notes.get(annotation.id, annotation.article)
+        if found is None:
+            self._host.say("The note is gone: it was deleted elsewhere.", is_warning=True)
+            self._places.show_changes()
+        return found
+
+    def delete(self, annotation: "Annotation") -> None:
+        """Move a note to the trash."""
+        try:
+            self._host.room.notes.delete(annotation)
+        except (ReaderError, OSError) as error:
+            self._host.say(f"The note is not deleted: {error}", is_warning=True)
+            return
+        self.changed()
+        self._host.say(self._host.keymap.fill("Deleted. Press {undo} to bring it back."))
+
+    def bring_back(self) -> "Annotation | None":
+        """Bring back the note deleted last; say so if there is none or it cannot be."""
+        try:
+            annotation = self._host.room.notes.undo()
+        except (ReaderError, OSError) as error:
+            self._host.say(f"The note is not brought back: {error}", is_warning=True)
+            return None
+        if annotation is None:
+            self._host.say("There is no deleted note to bring back.")
+        return annotation
+
+    def changed(self, select_id: str = "") -> None:
+        """Show what is different after a note was changed here, the one of *select_id* selected."""
+        self._places.show_changes()
+        if select_id:
+            self._host.select_note(select_id)
+        self._host.note_changed()

@@ -1,0 +1,135 @@
+"""Highlights and notes made, colored, deleted and brought back."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from reader.library.dates import now
+from reader.tui.notes.keeper import NoteKeeper
+from reader.tui.notes.places import NotePlaces
+from reader.tui.notes.target import NoteHost, NoteTarget
+from reader.tui.part import Part
+
+if TYPE_CHECKING:
+    from reader.notes.model import Annotation
+
+_HIGHLIGHTED = "Highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes."
+_SELECTING = (
+    "Selecting: moving the caret extends it, {inner} then %s selects inside, {highlight} highlights, "
+    "{note} writes a note, {back} ends."
+)
+
+
+class NoteEditing(Protocol):
+    """What opens the editor of a note."""
+
+    def write(self, annotation: "Annotation") -> None:
+        """Open the editor on a note."""
+
+
+class NoteMaker(Part):
+    """Makes notes on the selection, or on the sentence under the caret, and changes the one under the caret."""
+
+    def __init__(
+        self, host: NoteHost, target: NoteTarget, places: NotePlaces, keeper: NoteKeeper, editing: NoteEditing
+    ) -> None:
+        self._host = host
+        self._target = target
+        self._places = places
+        self._keeper = keeper
+        self._editing = editing
+        self.commands = {
+            "select": self.toggle_selection,
+            "inner": self._target.select_unit,
+            "highlight": self.highlight,
+            "note": self.write,
+            "article-note": self.write_on_article,
+            "color": self.change_color,
+            "delete-note": self.delete,
+            "undo": self.undo,
+        }
+
+    # Selecting
+
+    def toggle_selection(self) -> None:
+        """Begin or end a selection."""
+        self._target.toggle_selection()
+        if self._target.caret.anchor is None:
+            self._host.say("The selection is ended.")
+
+    def tell_selecting(self) -> None:
+        """Say what can be done with a selection."""
+        units = " ".join(each.key for each in self._host.keymap.choices("inner"))
+        self._host.say(self._host.keymap.fill(_SELECTING % units))
+
+    # Making
+
+    def highlight(self, color: str = "") -> None:
+        """Highlight the selection or the sentence."""
+        annotation = self._new(color)
+        if annotation is not None and self._keeper.save(annotation, self._host.keymap.fill(_HIGHLIGHTED)):
+            self._target.end_selection()
+
+    def write(self) -> None:
+        """Write a note on the selection or the sentence."""
+        annotation = self._new()
+        if annotation is not None:
+            self._editing.write(replace(annotation, motivation="commenting"))
+
+    def write_on_article(self) -> None:
+        """Write a note on the whole article."""
+        from reader.notes.model import new_annotation
+
+        if self._target.article is not None:
+            self._editing.write(new_annotation(self._target.article.id))
+
+    def _new(self, color: str = "") -> "Annotation | None":
+        from reader.notes.model import COLORS, new_annotation
+        from reader.notes.selectors import selectors_for, text_sha256
+
+        article, span = self._target.article, self._target.caret.marked()
+        if article is None or span is None:
+            self._host.say("There is no text here to mark.")
+            return None
+        selectors = selectors_for(article.text, *span)
+        return new_annotation(article.id, selectors, color=color or COLORS[0], text_sha256=text_sha256(article.text))
+
+    # Changing
+
+    def change_color(self, word: str) -> None:
+        """Give the note a color, or the next one; highlight a selection in it."""
+        from reader.notes.model import COLORS
+
+        if self._target.has_keys and self._target.caret.anchor is not None:
+            self.highlight(COLORS[0] if word == "next" else word)
+            return
+        note = self._places.chosen()
+        if note is None:
+            return
+        if note.annotation.quote is None:
+            self._host.say("A note on the whole article has no color.")
+            return
+        found = self._keeper.newest(note.annotation)
+        if found is None:
+            return
+        at = COLORS.index(found.color) if found.color in COLORS else -1
+        color = COLORS[(at + 1) % len(COLORS)] if word == "next" else word
+        self._keeper.save(replace(found, color=color, modified=now()), f"The note is {color} now.")
+
+    def delete(self) -> None:
+        """Move a note to the trash."""
+        note = self._places.chosen()
+        found = self._keeper.newest(note.annotation) if note is not None else None
+        if found is not None:
+            self._keeper.delete(found)
+
+    def undo(self) -> None:
+        """Bring back the note deleted last."""
+        annotation = self._keeper.bring_back()
+        if annotation is None:
+            return
+
+        def show() -> None:
+            self._keeper.changed(annotation.id)
+            self._host.say("The note is back.")
+
+        self._target.bring(annotation.article, show)

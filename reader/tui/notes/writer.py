@@ -1,0 +1,174 @@
+"""Notes written: the editor below the text, the user's own editor, drafts that survive a crash."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.tui.external_editor import EditorError, Outcome
+from reader.tui.notes.keeper import NoteKeeper
+from reader.tui.notes.places import NotePlaces
+from reader.tui.notes.target import NoteHost, NoteTarget
+from reader.tui.panes.note_editor import NoteEditor, note_hint
+from reader.tui.part import KeyQuestion, Part
+from reader.view.commands import Choice
+from reader.view.marks import Mark
+
+if TYPE_CHECKING:
+    from reader.notes.journal import Draft
+    from reader.notes.model import Annotation
+
+_KEEP, _GO_ON, _EMPTY = Choice("k", "keeps what it left"), Choice("e", "goes on here"), Choice("x", "empties the note")
+_RECOVERED = "You were writing this note when reader last ended. {save} saves it; an empty note is dropped."
+
+
+class NoteWriter(Part):
+    """Writes the body of a note in the editor below the text or in the user's own."""
+
+    def __init__(
+        self, host: NoteHost, target: NoteTarget, places: NotePlaces, keeper: NoteKeeper, editor: NoteEditor
+    ) -> None:
+        self._host = host
+        self._target = target
+        self._places = places
+        self._keeper = keeper
+        self._editor = editor
+        self._recovered: Draft | None = None
+        places.changed_elsewhere = self._tell_changed
+        self.commands = {"edit-note": self.edit, "external-note": self.edit_chosen_outside}
+        self.heard = {NoteEditor.Changed: self._keep_draft, NoteEditor.Kept: self._take}
+
+    # The editor below the text
+
+    def edit(self) -> None:
+        """Edit the chosen note in the editor below the text."""
+        note = self._places.chosen()
+        found = self._keeper.newest(note.annotation) if note is not None else None
+        if found is not None:
+            self.write(found)
+
+    def write(self, annotation: "Annotation", body: str | None = None) -> None:
+        """Open the editor on *annotation*, with its own body or *body*."""
+        place, article_id = annotation.position, annotation.article
+        note = self._places.knows(annotation.id)
+        span = (place.start, place.end) if place else None
+        if note is not None and note.has_place:
+            span = (note.place.start, note.place.end)
+        self._target.mark(article_id, "writing", [Mark(*span, "article--selection")] if span else [])
+        self._host.call_next(self._editor.open, annotation, body)
+        if span is not None:
+            # The editor takes the lower part of the window, perhaps with the passage in it.
+            self._host.call_after_refresh(self._target.go_to, article_id, *span)
+
+    def _stop(self) -> None:
+        for article in self._target.articles:
+            self._target.mark(article.id, "writing", [])
+        self._editor.close()
+        self._target.focus()
+
+    def _keep_draft(self, event: NoteEditor.Changed) -> None:
+        """Keep the draft on disk while it is written."""
+        drafts = self._host.room.drafts
+        drafts.keep(replace(event.annotation, body=event.body))
+        if drafts.problem:
+            self._host.say(drafts.problem, is_warning=True)
+
+    def _take(self, event: NoteEditor.Kept) -> None:
+        """Save what was written, or go on in the user's own editor."""
+        if event.external:
+            self._edit_outside(event.annotation, event.body)
+        else:
+            self._save(event.annotation, event.body)
+
+    def _save(self, annotation: "Annotation", body: str) -> None:
+        """Save what was written as the body of a note."""
+        from reader.notes.model import with_body
+
+        body = body.strip()
+        is_new = not annotation.revision and self._host.room.notes.get(annotation.id, annotation.article) is None
+        if not body and is_new:
+            self._forget_draft(annotation)
+            self._stop()
+            self._host.say("Nothing was written, so no note was made.")
+        elif self._keeper.save(with_body(annotation, body), "The note is saved."):
+            self._forget_draft(annotation)
+            self._target.end_selection()
+            self._stop()
+
+    def _tell_changed(self) -> None:
+        """Say that the note being written was changed elsewhere; keeping it will keep both."""
+        written = self._editor.annotation
+        if written is None or not written.revision:
+            return
+        there = self._places.knows(written.id)
+        if there is None or there.annotation.revision != written.revision:
+            told = "This note was changed elsewhere meanwhile. If you save yours, both are kept."
+            self._host.say(told, is_warning=True)
+
+    # Drafts
+
+    def offer_draft(self) -> bool:
+        """Go on with a note that was being written when reader last ended; tell whether there was one."""
+        for draft in self._host.room.drafts.recovered():
+            if self._host.room.catalog.entry(draft.annotation.article) is not None:
+                self._target.bring(draft.annotation.article, partial(self._go_on, draft))
+                return True
+        return False
+
+    def _go_on(self, draft: "Draft") -> None:
+        self._recovered = draft
+        self._target.focus()
+        self.write(draft.annotation)
+        self._host.say(note_hint(_RECOVERED))
+
+    def _forget_draft(self, annotation: "Annotation") -> None:
+        drafts = self._host.room.drafts
+        drafts.drop(annotation)
+        if self._recovered is not None and self._recovered.annotation.id == annotation.id:
+            drafts.discard(self._recovered)
+            self._recovered = None
+
+    # The user's own editor
+
+    def edit_chosen_outside(self) -> None:
+        """Edit the chosen note in the user's own editor."""
+        note = self._places.chosen()
+        found = self._keeper.newest(note.annotation) if note is not None else None
+        if found is not None:
+            self._edit_outside(found, found.body)
+
+    def _edit_outside(self, annotation: "Annotation", body: str) -> None:
+        try:
+            outcome = self._host.edit_outside(body)
+        except EditorError as error:
+            self._host.say(str(error), is_warning=True)
+            return
+        if outcome.problem:
+            self._ask_about(annotation, body, outcome)
+        else:
+            self._save(annotation, outcome.text)
+
+    def _ask_about(self, annotation: "Annotation", before: str, outcome: Outcome) -> None:
+        """Ask what is to become of a note whose editor ended with an error or left nothing."""
+        has_text = bool(outcome.text.strip())
+        was_writing = self._editor.is_open
+        if has_text:
+            # Until it is decided, what was written is on disk.
+            self._host.room.drafts.keep(replace(annotation, body=outcome.text))
+        # The keys must come here and not into the text.
+        self._target.focus()
+
+        def chosen(word: str) -> None:
+            if word == _GO_ON.word:
+                self.write(annotation, outcome.text if has_text else before)
+            else:
+                self._save(annotation, outcome.text)
+
+        def given_up() -> None:
+            self._forget_draft(annotation)
+            if was_writing:
+                self.write(annotation, before)
+            else:
+                self._host.say("The note was not changed.")
+
+        choices = [_KEEP, _GO_ON] if has_text else [_GO_ON, _EMPTY]
+        self._host.ask_key(KeyQuestion(outcome.problem, choices, chosen, given_up=given_up))

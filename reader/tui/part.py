@@ -1,0 +1,116 @@
+"""The parts that a screen with commands is composed of, and what they may ask of it.
+
+A part owns its state. It declares its commands and the facts of panes that it hears; it never reaches into another
+part: what concerns others it tells its host, which is the screen.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reader.library.errors import ReaderError
+from reader.tui.asking import Asker
+from reader.view.commands import Choice, Command
+from reader.view.keymap import Keymap
+
+if TYPE_CHECKING:
+    from reader.room import ReadingRoom
+
+_Question = TypeVar("_Question")
+_Value = TypeVar("_Value")
+_Result = TypeVar("_Result")
+IsLate = Callable[[], bool]
+# A handler of a command with choices is given the word that was chosen.
+Commands = Mapping[str, Callable[..., object]]
+Heard = Mapping[type[Message], Callable[[Any], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuestion:
+    """A question in the status line: the keys that answer it, and what is done with the word of the one pressed.
+
+    The keys *again* stand for the last of *choices*; *given_up* is done when another key is pressed.
+    """
+
+    prompt: str
+    choices: Sequence[Choice]
+    chosen: Callable[[str], object]
+    again: Sequence[str] = ()
+    given_up: Callable[[], object] = lambda: None
+
+
+class Host(Protocol):
+    """What every part may ask of the screen that it belongs to."""
+
+    room: "ReadingRoom"
+    keymap: Keymap
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
+        """Say *text* in the status line."""
+
+    @property
+    def said(self) -> str:
+        """What the status line says."""
+
+    def run_command(self, command: Command) -> None:
+        """Do what *command* says."""
+
+    def post(self, message: Message) -> None:
+        """Tell the screen something; any thread may, also when the screen has gone."""
+
+    def ask_key(self, question: KeyQuestion) -> None:
+        """Ask a question that one key answers."""
+
+    def show_keys(self) -> None:
+        """Show in the footer which keys there are now."""
+
+    def asker(
+        self,
+        name: str,
+        respond: Callable[[_Question, IsLate], Iterator[_Value]],
+        show: Callable[[_Question, _Value], object],
+        failed: Callable[[_Question, ReaderError], object] | None = None,
+    ) -> Asker[_Question, _Value]:
+        """Return what answers questions in a thread; late answers never reach *show* or *failed*.
+
+        Without *failed* an error is said in the status line.
+        """
+
+    def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
+        """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
+
+    def open_dialog(self, dialog: Screen[_Result], closed: Callable[[_Result | None], None]) -> None:
+        """Lay a dialog over the screen; *closed* is told its result."""
+
+    # As Textual has them:
+
+    def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
+        """Call back in *delay* seconds."""
+
+    def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
+        """Call back every *interval* seconds."""
+
+    def call_next(self, callback: Callable[..., Any], *args: Any) -> None:
+        """Call back as the next thing that is done."""
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> bool:
+        """Call back once everything is drawn."""
+
+
+class Part:
+    """One subject of a screen."""
+
+    # The handlers of its commands, and of what panes tell it.
+    commands: Commands = MappingProxyType({})
+    heard: Heard = MappingProxyType({})
+
+    def start(self) -> None:
+        """Begin, once the panes are on the screen."""
+
+    def stop(self) -> None:
+        """Put away what is under way, before the screen goes."""

@@ -1,0 +1,156 @@
+"""The open article: shown where it was left, kept where it is left, and the trail that leads back to it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from reader.library.errors import ReaderError
+from reader.tui.panes.article_view import ArticlePage, ArticleView, article_page
+from reader.tui.panes.note_editor import NoteEditor
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost, Span
+from reader.tui.reading.state import StatePart
+from reader.view.trail import Place, Trail
+
+if TYPE_CHECKING:
+    from reader.library.article import Article
+    from reader.view.commands import Where
+
+# Bytes of a file up to which an article is parsed in less time than a person notices.
+_AT_ONCE = 64_000
+
+
+class OpenQuestion(NamedTuple):
+    """A question: an article to be shown at *span*, wrapped for *width*; *then* is done once it is shown."""
+
+    article_id: str
+    span: Span | None
+    keep_trail: bool
+    then: Callable[[], object]
+    width: int
+
+
+class RereadQuestion(NamedTuple):
+    """A question: the open article, if its file has another text by now."""
+
+    before: "Article"
+    width: int
+
+
+class ArticlePart(Part):
+    """Opens articles, long ones off the event loop, and follows links and the trail."""
+
+    def __init__(self, host: ReadingHost, view: ArticleView, editor: NoteEditor, state: StatePart) -> None:
+        self._host = host
+        self._view = view
+        self._editor = editor
+        self._state = state
+        self.trail = Trail()
+        self._asker = host.asker("article", self._load, self._show)
+        self._reread_asker = host.asker("same article", self._load_again, self._show_again, lambda *_: None)
+        self.commands = {
+            "trail-back": lambda: self._follow(self.trail.back(self.here)),
+            "trail-forward": lambda: self._follow(self.trail.forward(self.here)),
+        }
+        self.heard = {ArticleView.LinkChosen: self._follow_link}
+
+    @property
+    def here(self) -> Place | None:
+        """Where the open article is being read."""
+        article = self._view.article
+        if article is None:
+            return None
+        where: Where = "crossrefs" if self._host.where == "crossrefs" else "article"
+        return Place(article.id, self._view.reading_offset, self._view.first_line, where)
+
+    # Opening
+
+    def open(self, article_id: str, span: Span | None, *, keep_trail: bool, then: Callable[[], object]) -> None:
+        """Show an article, at *span* if given, else where it was left; *then* is done once it is shown."""
+        # Whatever was to be opened before is not wanted any more.
+        self._asker.forget()
+        if self._view.article is not None and self._view.article.id == article_id:
+            if span:
+                self._view.go_to(*span)
+            then()
+            return
+        question = OpenQuestion(article_id, span, keep_trail, then, self._view.text_width)
+        entry = self._host.room.catalog.entry(article_id)
+        if entry is not None and entry.size > _AT_ONCE:
+            self._host.ask(self._asker, question, f"Opening “{entry.title[:60]}” …")
+            return
+        try:
+            for page in self._load(question, lambda: False):
+                self._show(question, page)
+        except ReaderError as error:
+            self._host.say(str(error), is_warning=True)
+
+    def _load(self, question: OpenQuestion, is_late: IsLate) -> Iterator[ArticlePage]:
+        article = self._host.room.article(question.article_id)
+        if not is_late():
+            yield article_page(article, question.width)
+
+    def _show(self, question: OpenQuestion, page: ArticlePage) -> None:
+        self.save_position()
+        if question.keep_trail:
+            self.leave_place()
+        article, span = page.article, question.span
+        self._view.show(page, span[0] if span else self._host.room.state.of(article.id).position)
+        if span:
+            self._view.go_to(*span)
+        self._view.border_title = Content(article.record.site or article.title)
+        self._host.article_shown(article.id)
+        question.then()
+
+    def reread(self) -> None:
+        """Show the open article's text anew if its file has another by now."""
+        if self._view.article is not None:
+            self._reread_asker.ask(RereadQuestion(self._view.article, self._view.text_width))
+
+    def _load_again(self, question: RereadQuestion, is_late: IsLate) -> Iterator[ArticlePage]:
+        article = self._host.room.article(question.before.id)
+        if article.text != question.before.text and not is_late():
+            yield article_page(article, question.width)
+
+    def _show_again(self, question: RereadQuestion, page: ArticlePage) -> None:
+        if self._view.article is question.before and not self._editor.is_open:
+            self._view.show(page, self._view.reading_offset)
+            self._host.article_shown(question.before.id)
+
+    # Leaving
+
+    def save_position(self) -> None:
+        """Keep where the open article was left."""
+        article = self._view.article
+        if article is not None:
+            self._state.keep_position(article.id, self._view.reading_offset)
+
+    def leave_place(self) -> None:
+        """Keep on the trail where the open article is being read."""
+        if self.here is not None:
+            self.trail.leave(self.here)
+
+    # Following
+
+    def _follow(self, place: Place | None) -> None:
+        if place is None:
+            self._host.say("The trail ends here.")
+            return
+        self.open(place.article_id, None, keep_trail=False, then=partial(self._return_to, place))
+
+    def _return_to(self, place: Place) -> None:
+        self._view.return_to(place.offset, place.line)
+        self._host.show_pane(place.where)
+
+    def _follow_link(self, event: ArticleView.LinkChosen) -> None:
+        """Go to the article of a [[title]], or say where a link leads."""
+        if not event.is_title:
+            self._host.say(f"This link leads to {event.target[:200]}. reader works offline and does not open it.")
+            return
+        target = self._host.room.catalog.id_by_title(event.target)
+        if target is None:
+            self._host.say(f"No article here is called “{event.target}”.")
+        else:
+            self._host.open_article(target)

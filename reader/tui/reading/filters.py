@@ -1,0 +1,162 @@
+"""What narrows the list and orders it: chips, the drawer of facets, the strip of months.
+
+The text of the query is the one truth: whatever narrows is in the box.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.room.settings import ORDERS
+from reader.search.query import SORTS
+from reader.tui.panes.chip_line import ChipLine
+from reader.tui.panes.facets import FacetsPane
+from reader.tui.panes.month_strip import MonthStrip
+from reader.tui.panes.search_bar import SearchBar
+from reader.tui.part import Part
+from reader.tui.reading.host import ReadingHost
+from reader.tui.reading.layout import PaneLayout
+from reader.tui.reading.search import SearchPart
+from reader.tui.reading.search_worker import HitFacets
+
+if TYPE_CHECKING:
+    from reader.search.index import Facets
+
+
+class FilterPart(Part):
+    """Narrows and orders the list."""
+
+    def __init__(
+        self, host: ReadingHost, search: SearchPart, layout: PaneLayout, bar: SearchBar, drawer: FacetsPane
+    ) -> None:
+        self._host = host
+        self._search = search
+        self._layout = layout
+        self._bar = bar
+        self._drawer = drawer
+        self._facets: Facets | None = None
+        self._unfolded: frozenset[str] = frozenset()
+        move = self._bar.months.move
+        self.commands = {
+            "facets": self.toggle_drawer,
+            "months": self.go_to_months,
+            "earlier-month": partial(move, "left"),
+            "later-month": partial(move, "right"),
+            "widen-earlier": partial(move, "widen-left"),
+            "widen-later": partial(move, "widen-right"),
+            "drop-chip": self.drop_last_chip,
+            "sort": self.change_order,
+        }
+        self.heard = {
+            ChipLine.Removed: lambda event: self._drop(event.number),
+            FacetsPane.Chosen: self._choose_facet,
+            MonthStrip.Narrowed: self._take_months,
+            MonthStrip.Left: lambda _: self._search.go_to_list(),
+        }
+
+    # Chips
+
+    @property
+    def _orders(self) -> tuple[str, ...]:
+        return SORTS if self._search.query else ORDERS
+
+    def _order_chips(self) -> tuple[str, ...]:
+        order = self._search.listed_order
+        return () if order == self._orders[0] else (f"by {order}",)
+
+    def show_chips(self) -> None:
+        """Show what the list is narrowed and ordered by."""
+        labels = self._order_chips()
+        if self._search.query:
+            from reader.search.chips import find_chips
+
+            labels = (*labels, *(chip.label for chip in find_chips(self._search.query)))
+        self._bar.chip_line.show(labels)
+
+    def show_months(self, months: Mapping[str, int], chosen: str = "") -> None:
+        """Show the chips, and how the listed articles lie over the months."""
+        self.show_chips()
+        self._bar.months.show(months, chosen)
+
+    def drop_last_chip(self) -> None:
+        """Drop what narrows the list last."""
+        labels = self._bar.chip_line.labels
+        if labels:
+            self._drop(len(labels) - 1)
+        else:
+            self._host.say("Nothing narrows the list.")
+
+    def _drop(self, number: int) -> None:
+        ordering = len(self._order_chips())
+        if number < ordering:
+            self._search.take_order(self._orders[0])
+            return
+        from reader.search.chips import drop_chip, find_chips
+
+        query = self._search.query
+        found = find_chips(query)
+        if number - ordering < len(found):
+            self._search.put_query(drop_chip(query, found[number - ordering]), self._search.selected_id)
+
+    # Order
+
+    def change_order(self) -> None:
+        """Take the next order: of the hits while there is a query, else of the list."""
+        orders = self._orders
+        order = orders[(orders.index(self._search.listed_order) + 1) % len(orders)]
+        self._search.take_order(order)
+        self._host.say(f"Sorted by {order}.")
+
+    # The drawer of facets
+
+    def toggle_drawer(self) -> None:
+        """Open the drawer of facets, or close it."""
+        self._layout.is_drawer_open = not self._layout.is_drawer_open
+        if self._layout.is_drawer_open:
+            self._unfolded = frozenset()
+            self._drawer.show((), "Counting …")
+            self._host.show_pane("facets")
+            self._search.ask_for_facets()
+        else:
+            self._search.go_to_list()
+
+    def show(self, answer: HitFacets) -> None:
+        """Show the facets of the hits, if the drawer is open, and their months."""
+        self.show_months(answer.months, answer.chosen)
+        self._show_facets(answer.facets)
+
+    def _show_facets(self, facets: "Facets") -> None:
+        self._facets = facets
+        if self._layout.is_drawer_open:
+            from reader.view.facet_rows import facet_rows
+
+            self._drawer.show(facet_rows(facets, self._search.query, self._unfolded))
+
+    def _choose_facet(self, event: FacetsPane.Chosen) -> None:
+        """Narrow to a value, widen again, or show more values."""
+        from reader.search.chips import narrow
+
+        row = event.row
+        if row.kind == "more" and self._facets is not None:
+            self._unfolded |= {row.query}
+            self._show_facets(self._facets)
+        elif row.kind in {"value", "chip"}:
+            self._search.put_query(narrow(self._search.query, row.query), self._search.selected_id)
+
+    # The strip of months
+
+    def go_to_months(self) -> None:
+        """Give the strip of months the keys."""
+        self._layout.end_zen()
+        self._host.show_pane("list")
+        if self._bar.months.strip.bars:
+            self._bar.months.focus()
+        else:
+            self._host.say("No article in the list has a date.")
+
+    def _take_months(self, event: MonthStrip.Narrowed) -> None:
+        """Narrow to the months chosen."""
+        from reader.search.chips import drop_dates, narrow
+
+        undated = drop_dates(self._search.query)[0]
+        self._search.put_query(narrow(undated, event.query) if event.query else undated)

@@ -1,0 +1,230 @@
+"""What a person judges of cross-references: confirmed, dismissed, taken back; judgments are kept among the notes.
+
+All notes of the library are looked through for each, so that is done in a thread.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.errors import ReaderError
+from reader.tui.panes.crossrefs import CrossrefsPane, Reference
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost
+from reader.view.phrases import count
+from reader.view.reference_rows import DISMISSED, JUDGED, CopyRow
+
+if TYPE_CHECKING:
+    from reader.notes.judged_links import JudgedLink
+    from reader.room import ReadingRoom
+    from reader.tui.dialogs.relation_dialog import Judgment
+
+_UNRELATED = "unrelated"
+_TAKE_BACK = "Press {undo-judgment} to take it back."
+_GONE = "The article is gone. Press {undo-judgment} to take back your judgment."
+_CONFIRMED = f"Confirmed, and kept among your notes. {_TAKE_BACK}"
+_DISMISSED = f"Dismissed: it will not be offered again. {_TAKE_BACK} {{filter-references}} lists what you dismissed."
+
+
+class JudgmentChange(NamedTuple):
+    """One judgment that was made: between which articles, and what was said before."""
+
+    article_id: str
+    other_id: str
+    before: "JudgedLink | None"
+
+
+Changes = tuple[JudgmentChange, ...]
+Links = Mapping[str, "JudgedLink"]
+
+
+class JudgmentWork(NamedTuple):
+    """A question to the thread: *work* is done on the judgments of an article as they are known."""
+
+    article_id: str
+    work: Callable[["ReadingRoom", Links], "JudgmentOutcome"]
+
+
+class JudgmentOutcome(NamedTuple):
+    """The answer: what was *made*, all *links* of the article as they are now, and what is then done on the screen."""
+
+    made: Changes
+    then: Callable[[], object]
+    links: Links = MappingProxyType({})
+
+
+class JudgmentPart(Part):
+    """Keeps what a person says of cross-references; *show_judged* shows them anew."""
+
+    def __init__(
+        self, host: ReadingHost, pane: CrossrefsPane, show_judged: Callable[[str, Sequence[Reference]], None]
+    ) -> None:
+        self._host = host
+        self._pane = pane
+        self._show_judged = show_judged
+        self._made: list[Changes] = []
+        self._is_working = False
+        # Keys pressed while one judgment is written mean what is selected after it.
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._asker = host.asker("judgments", self._work, self._show, self._show_error)
+        self.commands = {
+            "confirm": lambda: self._when_free(self._confirm),
+            "dismiss": lambda: self._when_free(self._dismiss),
+            "undo-judgment": lambda: self._when_free(self._undo),
+        }
+
+    # Confirming
+
+    def _confirm(self) -> None:
+        """Ask how the other article bears on this one, and keep it."""
+        reference, article = self._chosen(), self._host.article
+        if reference is None or article is None:
+            return
+        if reference.entry is None:
+            self._say(_GONE)
+            return
+        article_id, other_id = article.id, self._pane.selected_id
+
+        def look(_: "ReadingRoom", links: Links) -> JudgmentOutcome:
+            return JudgmentOutcome((), lambda: self._ask_relation(article_id, other_id, links.get(other_id)))
+
+        self._begin(article_id, look)
+
+    def _ask_relation(self, article_id: str, other_id: str, known: "JudgedLink | None") -> None:
+        from reader.tui.dialogs.relation_dialog import RelationDialog
+
+        entry = self._host.room.catalog.entry(other_id)
+        title = entry.title if entry else other_id
+        dialog = RelationDialog(title, known.relation if known else "", known.note if known else "")
+
+        def keep(judgment: "Judgment | None") -> None:
+            if judgment is not None:
+                told = _DISMISSED if judgment.relation == _UNRELATED else _CONFIRMED
+                self._when_free(lambda: self._judge(article_id, (other_id,), judgment.relation, judgment.note, told))
+
+        self._host.open_dialog(dialog, keep)
+
+    # Dismissing
+
+    def _dismiss(self) -> None:
+        """Offer a cross-reference no more, nor the copies that are folded into it."""
+        reference, article = self._chosen(), self._host.article
+        if reference is None or article is None:
+            return
+        is_alone = isinstance(self._pane.selected_row, CopyRow) or self._pane.is_open(reference.crossref.id)
+        copies = () if is_alone else reference.crossref.copies
+        others = (self._pane.selected_id, *copies)
+        if any(self._host.room.catalog.entry(each) is None for each in others):
+            self._say(_GONE)
+            return
+        counted = f"Dismissed with its {count(len(copies), 'copy', 'copies')}. {_TAKE_BACK}"
+        note = reference.judged.note if reference.judged else ""
+        self._judge(article.id, others, _UNRELATED, note, counted if copies else _DISMISSED)
+
+    def _judge(self, article_id: str, others: tuple[str, ...], relation: str, note: str, told: str) -> None:
+        def judge(room: "ReadingRoom", links: Links) -> JudgmentOutcome:
+            made: list[JudgmentChange] = []
+            problem = ""
+            try:
+                for other in others:
+                    room.references.judge(article_id, other, relation, note)
+                    made.append(JudgmentChange(article_id, other, links.get(other)))
+            except (ReaderError, OSError) as error:
+                problem = f"The judgment is not saved: {error}"
+
+            def then() -> None:
+                if made:
+                    self._made.append(tuple(made))
+                self._host.say(problem or self._host.keymap.fill(told), is_warning=bool(problem))
+
+            return JudgmentOutcome(tuple(made), then)
+
+        self._begin(article_id, judge)
+
+    # Taking back
+
+    def _undo(self) -> None:
+        """Take back the selected judgment where only judged ones are shown, else the one made last."""
+        reference, article = self._pane.selected, self._host.article
+        is_chosen = reference is not None and reference.judged is not None
+        if article is not None and is_chosen and (self._pane.shown in {JUDGED, DISMISSED} or not self._made):
+            self._restore((JudgmentChange(article.id, self._pane.selected_id, None),), "it is offered as before.")
+        elif self._made:
+            last = self._made.pop()
+            entry = self._host.room.catalog.entry(last[0].other_id)
+            self._restore(last, entry.title if entry else last[0].other_id)
+        else:
+            self._host.say("There is no judgment to take back.")
+
+    def _restore(self, changes: Changes, told: str) -> None:
+        def restore(room: "ReadingRoom", _: Links) -> JudgmentOutcome:
+            restored: list[JudgmentChange] = []
+            problem = ""
+            try:
+                for each in changes:
+                    if each.before is None:
+                        room.references.take_back(each.article_id, each.other_id)
+                    else:
+                        room.references.judge(each.article_id, each.other_id, each.before.relation, each.before.note)
+                    restored.append(each)
+            except (ReaderError, OSError) as error:
+                problem = f"The judgment is not taken back: {error}"
+            left = tuple(each for each in changes if each not in restored)
+
+            def then() -> None:
+                if left:
+                    self._made.append(left)
+                self._host.say(problem or f"Taken back: {told}", is_warning=bool(problem))
+
+            return JudgmentOutcome(tuple(restored), then)
+
+        self._begin(changes[0].article_id, restore)
+
+    # In the thread, one after another
+
+    def _when_free(self, action: Callable[[], None]) -> None:
+        if self._is_working:
+            self._waiting.append(action)
+        else:
+            action()
+
+    def _begin(self, article_id: str, work: Callable[["ReadingRoom", Links], JudgmentOutcome]) -> None:
+        self._is_working = True
+        self._asker.ask(JudgmentWork(article_id, work))
+
+    def _work(self, question: JudgmentWork, _: IsLate) -> Iterator[JudgmentOutcome]:
+        # What was begun is done to the end: half of a family dismissed is no answer to anything.
+        room = self._host.room
+        outcome = question.work(room, room.references.judged(question.article_id))
+        yield outcome._replace(links=room.references.judged(question.article_id) if outcome.made else {})
+
+    def _show(self, question: JudgmentWork, outcome: JudgmentOutcome) -> None:
+        self._is_working = False
+        if outcome.made:
+            self._host.notes_changed()
+            article = self._host.article
+            if article is not None and article.id == question.article_id:
+                links = outcome.links
+                shown = [replace(each, judged=links.get(each.crossref.id)) for each in self._pane.references]
+                self._show_judged(article.id, shown)
+        outcome.then()
+        self._go_on()
+
+    def _show_error(self, _: JudgmentWork, error: ReaderError) -> None:
+        self._is_working = False
+        self._host.say(str(error), is_warning=True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._is_working:
+            self._waiting.popleft()()
+
+    def _chosen(self) -> Reference | None:
+        if self._pane.selected is None:
+            self._host.say("No cross-reference is selected.")
+        return self._pane.selected
+
+    def _say(self, text: str) -> None:
+        self._host.say(self._host.keymap.fill(text))

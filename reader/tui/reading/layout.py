@@ -1,0 +1,111 @@
+"""Which panes are on screen, which one has the keys, and moving in them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from textual.widget import Widget
+
+from reader.tui.panes.article_view import ArticleView
+from reader.tui.part import Part
+from reader.tui.reading.host import ReadingHost
+from reader.view.arrangement import Column, columns
+from reader.view.commands import Where
+from reader.view.moves import CARET_MOVES, MOVES
+
+_ORDER: tuple[Where, ...] = ("list", "article", "crossrefs", "notes")
+_ORDER_WITH_DRAWER: tuple[Where, ...] = ("list", "article", "facets")
+
+
+class Pane(Protocol):
+    """What every pane can do."""
+
+    def move(self, how: str) -> object:
+        """Move: `down up top bottom half-down half-up page-down page-up`."""
+
+    def choose(self) -> object:
+        """Open what is selected."""
+
+    def focus(self) -> object:
+        """Take the keys."""
+
+
+class PaneLayout(Part):
+    """Shows the panes for which there is room, each made visible by itself.
+
+    *boxes* are what holds the columns; *bar* is above them, except while the article stands alone.
+    """
+
+    def __init__(
+        self,
+        host: ReadingHost,
+        panes: Mapping[Where, Pane],
+        boxes: Mapping[Column, Widget],
+        bar: Widget,
+        article_view: ArticleView,
+        go_back: Callable[[], object],
+    ) -> None:
+        self._host = host
+        self._panes = panes
+        self._boxes = boxes
+        self._bar = bar
+        self._article_view = article_view
+        self.in_use: Where = "list"
+        self.is_zen = False
+        self.is_drawer_open = False
+        move = {each: partial(self._move, each) for each in MOVES}
+        move_caret = {each: partial(self._article_view.move_caret, *how) for each, how in CARET_MOVES.items()}
+        self.commands = {
+            **move,
+            **move_caret,
+            "next-pane": partial(self._step, 1),
+            "previous-pane": partial(self._step, -1),
+            "pane-list": partial(self.show, "list"),
+            "pane-article": partial(self.show, "article"),
+            "pane-crossrefs": partial(self.show, "crossrefs"),
+            "crossrefs": partial(self.show, "crossrefs"),
+            "pane-notes": partial(self.show, "notes"),
+            "zen": self.toggle_zen,
+            "open": self._choose,
+            "back": go_back,
+        }
+
+    def _choose(self) -> None:
+        self._panes[self._host.where].choose()
+
+    def _move(self, how: str) -> None:
+        self._panes[self._host.where].move(how)
+
+    def show(self, where: Where) -> None:
+        """Bring a pane on screen and give it the keys."""
+        self.in_use = where
+        self.is_zen = self.is_zen and where == "article"
+        # The drawer stands where these are.
+        self.is_drawer_open = self.is_drawer_open and where not in {"crossrefs", "notes"}
+        self.arrange()
+        self._panes[where].focus()
+
+    def arrange(self, width: int = 0) -> None:
+        """Show or hide the columns, for a *width* or that of the screen."""
+        # Each widget by itself: a class of the screen would have every widget styled anew.
+        shown = columns(width or self._bar.screen.size.width, self.in_use, zen=self.is_zen, drawer=self.is_drawer_open)
+        visible = {box: column in shown for column, box in self._boxes.items()} | {self._bar: not self.is_zen}
+        for box, is_shown in visible.items():
+            # Setting what is set already would still lay out the screen.
+            if box.display is not is_shown:
+                box.display = is_shown
+
+    def toggle_zen(self) -> None:
+        """Show the article alone, or everything again."""
+        self.is_zen = not self.is_zen
+        self.show("article")
+
+    def end_zen(self) -> None:
+        """Show everything again, with the keys where they are."""
+        self.is_zen = False
+        self.show(self.in_use)
+
+    def _step(self, step: int) -> None:
+        order = _ORDER_WITH_DRAWER if self.is_drawer_open else _ORDER
+        here = self._host.where if self._host.where in order else "list"
+        self.show(order[(order.index(here) + step) % len(order)])

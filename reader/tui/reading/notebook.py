@@ -1,0 +1,67 @@
+"""The way into the notebook, and from a note back to its passage."""
+
+import threading
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost, Span
+
+if TYPE_CHECKING:
+    from reader.notes.model import Annotation
+    from reader.tui.notebook.finding_notes import Left
+    from reader.tui.notebook.screen import NotebookView
+
+# Seconds after the first paint; whoever is as quick as that waits for an import.
+WARM_AFTER = 1.0
+
+
+class NotebookPart(Part):
+    """Opens the notebook as it was left; *crash* is told of bugs in its threads."""
+
+    def __init__(self, host: ReadingHost, crash: Callable[[BaseException], None]) -> None:
+        self._host = host
+        self._crash = crash
+        self._view: NotebookView | None = None
+        self._asker = host.asker("passage", self._find_passage, self._open)
+        self.commands = {"notebook": self.open}
+
+    def start(self) -> None:
+        """Import the notebook in a while: the first paint does not need it, the key that opens it should not wait."""
+        self._host.set_timer(WARM_AFTER, _warm)
+
+    def open(self) -> None:
+        """Show all notes of the library."""
+        from reader.tui.notebook.screen import NotebookScreen, NotebookView
+
+        self._view = self._view or NotebookView()
+        screen = NotebookScreen(self._host.room, self._host.keymap, self._view, self._crash)
+        self._host.open_dialog(screen, self._take_up)
+
+    def _take_up(self, left: "Left | None") -> None:
+        if left is None:
+            return
+        if left.is_changed:
+            self._host.notes_changed()
+        if left.entry is not None:
+            self._host.ask(self._asker, left.entry.annotation, "Looking for the passage …")
+
+    def _find_passage(self, annotation: "Annotation", _: IsLate) -> Iterator[Span | None]:
+        anchored = self._host.room.notebook.anchored(annotation.article)
+        place = next((place for note, place in anchored if note.id == annotation.id), None)
+        yield (place.start, place.end) if place and place.start < place.end else None
+
+    def _open(self, annotation: "Annotation", span: Span | None) -> None:
+        """Open a note at its passage; where that is gone, its article where it was left."""
+
+        def show() -> None:
+            self._host.show_pane("article")
+            if span is None and annotation.quote is not None:
+                self._host.say("The passage of this note is gone from the text; the note is kept.", is_warning=True)
+
+        self._host.open_article(annotation.article, span, then=show)
+
+
+def _warm() -> None:
+    threading.Thread(target=import_module, args=("reader.tui.notebook.screen",), daemon=True).start()

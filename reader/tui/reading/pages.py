@@ -1,0 +1,75 @@
+"""What is read over the screen: an article's record, its original, what could not be read, the keys."""
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.view.pages import Page
+
+
+class PageQuestion(NamedTuple):
+    """A question: the page of that title."""
+
+    title: str
+    content: "Callable[[], Page]"
+
+
+class PagePart(Part):
+    """Shows pages, which are made in a thread: files are read for them."""
+
+    def __init__(self, host: ReadingHost) -> None:
+        self._host = host
+        self._asker = host.asker("page", self._make, self._show)
+        self.commands = {
+            "original": lambda: self._ask_about_subject("Original and asides", self._original),
+            "record": lambda: self._ask_about_subject("Record", self._record),
+            "problems": lambda: self._ask("What could not be read", self._problems),
+            "help": lambda: self._ask("Keys", self._keys),
+        }
+
+    def _ask_about_subject(self, title: str, content: "Callable[[str], Page]") -> None:
+        if self._host.subject is not None:
+            self._ask(title, partial(content, self._host.subject))
+
+    def _ask(self, title: str, content: "Callable[[], Page]") -> None:
+        self._host.ask(self._asker, PageQuestion(title, content), "Reading …")
+
+    def _make(self, question: PageQuestion, _: IsLate) -> "Iterator[Page]":
+        yield question.content()
+
+    def _show(self, question: PageQuestion, content: "Page") -> None:
+        from reader.tui.dialogs.dialog import TextDialog
+
+        if self._host.is_on_top:
+            self._host.open_dialog(TextDialog(question.title, content), lambda _: None)
+
+    # The pages, made in the thread
+
+    def _original(self, article_id: str) -> "Page":
+        from reader.view.pages import original_page
+
+        room = self._host.room
+        return original_page(room.article(article_id), room.original(article_id))
+
+    def _record(self, article_id: str) -> "Page":
+        from reader.view.pages import record_page
+
+        room = self._host.room
+        return record_page(room.article(article_id), room.session.shelf.entry(article_id))
+
+    def _problems(self) -> "Page":
+        from reader.view.pages import problems_page
+
+        room = self._host.room
+        entries = room.articles(with_problem=True)
+        return problems_page((*room.problems, *self._host.keymap.problems, *room.notes.problems), entries)
+
+    def _keys(self) -> "Page":
+        from reader.view.pages import help_page
+
+        return help_page(self._host.keymap)

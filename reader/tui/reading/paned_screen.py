@@ -1,0 +1,105 @@
+"""The panes of the reading screen, where they stand, and which of them has the keys."""
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
+from textual.widget import Widget
+
+from reader.library.article import Article
+from reader.room import ReadingRoom
+from reader.tui.commanded import CommandedScreen
+from reader.tui.panes.article_list import ArticleList
+from reader.tui.panes.article_view import ArticleView
+from reader.tui.panes.crossrefs import CrossrefsPane
+from reader.tui.panes.facets import FacetsPane
+from reader.tui.panes.note_editor import NoteEditor
+from reader.tui.panes.notes import NotesPane
+from reader.tui.panes.search_bar import SearchBar
+from reader.tui.panes.tag_editor import TagEditor
+from reader.tui.reading.layout import Pane
+from reader.view.arrangement import Column
+from reader.view.commands import Where
+from reader.view.keymap import Keymap
+
+_PANES: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
+
+
+class PanedScreen(CommandedScreen[None]):
+    """A screen of panes, without what its commands do."""
+
+    # As Textual has it, but for the repaint of the whole screen: the two panes concerned draw themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self, room: ReadingRoom, keymap: Keymap, crash: Callable[[BaseException], None]) -> None:
+        super().__init__(room, keymap, crash)
+        self.list_view = ArticleList(id="list")
+        self.article_view = ArticleView(self.room.settings.measure, id="article")
+        self.crossrefs = CrossrefsPane(self.keymap, id="crossrefs")
+        self.notes_pane = NotesPane(id="notes")
+        self.facets = FacetsPane(id="facets")
+        self.editor = NoteEditor(id="editor")
+        self.tag_editor = TagEditor(id="tag-editor")
+        self.search_bar = SearchBar(id="search-bar")
+        self._reading_box = Vertical(self.article_view, self.editor, id="reading")
+        self._third_box = Vertical(self.crossrefs, self.notes_pane, id="third")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield self.search_bar
+        yield Horizontal(self.list_view, self._reading_box, self._third_box, self.facets, id="panes")
+        yield self.tag_editor
+        yield self.status
+        yield self.key_footer
+
+    def panes_by_place(self) -> Mapping[Where, Pane]:
+        """Return the panes."""
+        return {
+            "list": self.list_view, "article": self.article_view, "crossrefs": self.crossrefs,
+            "notes": self.notes_pane, "facets": self.facets, "months": self.search_bar.months,
+        }  # fmt: skip
+
+    def boxes_by_column(self) -> Mapping[Column, Widget]:
+        """Return what holds the columns."""
+        return {
+            "list": self.list_view, "reading": self._reading_box, "third": self._third_box, "drawer": self.facets
+        }  # fmt: skip
+
+    @property
+    def where(self) -> Where:
+        """The pane that has the keys; the list where none has."""
+        pane_id = self.focused.id if self.focused is not None else None
+        return next((where for where in _PANES if where == pane_id), "list")
+
+    @property
+    def key_places(self) -> tuple[Where, ...]:
+        """Where a key is looked up: while something is being selected, it may mean something else there."""
+        return ("selection", self.where) if self.is_selecting else (self.where,)
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether something in the article is being selected."""
+        return self.where == "article" and self.article_view.caret.anchor is not None
+
+    @property
+    def article(self) -> Article | None:
+        """The open article."""
+        return self.article_view.article
+
+    @property
+    def subject(self) -> str | None:
+        """The id of the article that a command is about: the selected one in the list, else the open one."""
+        if self.where == "list" or self.article is None:
+            return self.list_view.selected_id
+        return self.article.id
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether there is room for an article beside the list."""
+        return not self.has_class("-narrow")
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no dialog lies over the screen."""
+        return self.app.screen is self

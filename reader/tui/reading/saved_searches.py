@@ -1,0 +1,84 @@
+"""Searches saved by a name: saving the one in the box, and listing them."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from reader.library.errors import ReaderError
+from reader.tui.part import Part
+from reader.tui.reading.box import Box
+from reader.tui.reading.host import ReadingHost
+from reader.tui.reading.layout import PaneLayout
+from reader.tui.reading.search import SearchPart
+
+
+class SavedSearchPart(Part):
+    """Saves the search by a name typed into the box; *crash* is told of bugs in the thread that counts."""
+
+    label = "save"
+    placeholder = "a name for this search"
+    key_labels: ClassVar[Mapping[str, str]] = {"enter": "save", "clear": "cancel"}
+
+    def __init__(
+        self,
+        host: ReadingHost,
+        box: Box,
+        search: SearchPart,
+        layout: PaneLayout,
+        crash: Callable[[BaseException], None],
+    ) -> None:
+        self._host = host
+        self._box = box
+        self._search = search
+        self._layout = layout
+        self._crash = crash
+        self.commands = {"save-search": self.ask_name, "searches": self.show}
+
+    def ask_name(self) -> None:
+        """Ask for a name, and save the search by it."""
+        if not self._search.query:
+            self._host.say("There is no search to save.")
+            return
+        self._layout.end_zen()
+        self._box.lend(self, "")
+
+    def box_typed(self, text: str) -> None:
+        """Leave the name as it is typed."""
+
+    def box_pressed(self, meaning: str) -> None:
+        """Save the search by the name in the box, or give it up."""
+        if meaning == "clear":
+            self._end("The search was not saved.")
+        elif meaning == "enter":
+            name = self._box.text
+            try:
+                self._host.room.searches.save(name, self._search.query)
+            except (ReaderError, OSError) as error:
+                # The name stays in the box.
+                self._host.say(f"The search is not saved: {error}", is_warning=True)
+                return
+            self._end(f"Saved as “{name.strip()}”. " + self._host.keymap.fill("{searches} lists the saved searches."))
+
+    def _end(self, told: str) -> None:
+        self._search.take_box()
+        self._host.show_pane("list")
+        self._host.say(told)
+
+    def show(self) -> None:
+        """Show the saved searches."""
+        from reader.tui.dialogs.saved_searches import SavedSearches
+
+        try:
+            searches = self._host.room.searches.saved()
+        except ReaderError as error:
+            self._host.say(str(error), is_warning=True)
+            return
+        if searches:
+            self._host.open_dialog(SavedSearches(self._host.room, searches, self._crash), self._take)
+        else:
+            hint = "No search is saved yet. Press {save-search} to save the one in the box."
+            self._host.say(self._host.keymap.fill(hint))
+
+    def _take(self, query: str | None) -> None:
+        if query:
+            self._search.put_query(query)
+            self._search.go_to_list()

@@ -1,0 +1,279 @@
+"""The search and the list: what is asked is answered off the event loop, and the newest question wins."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from reader.library.errors import ReaderError
+from reader.tui.panes.article_list import ArticleList
+from reader.tui.part import Part
+from reader.tui.reading.box import Box
+from reader.tui.reading.host import ReadingHost
+from reader.tui.reading.layout import PaneLayout
+from reader.tui.reading.search_worker import (
+    ArticleHits,
+    EmptySearch,
+    HitFacets,
+    HitList,
+    MoreSnippets,
+    SearchAnswer,
+    SearchQuestion,
+    SearchWorker,
+)
+from reader.tui.reading.updates import UpdatePart
+from reader.view.commands import COMMAND_BY_ID
+from reader.view.explanation import emptied_lines, nothing_found
+from reader.view.list_model import Divider, ListModel, Snippet, unread_first
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+PREVIEW_AFTER = 0.15
+_NO_ARTICLES = ("This library holds no article yet.", "", "Add some with", "  reader add FILE…")
+
+
+class SearchPart(Part):
+    """The query in the box, and the list of what it finds; with no query, of all articles.
+
+    *note_count_by_article* is shown in the rows.
+    """
+
+    label = "search"
+    placeholder = 'words, "a phrase", author:name, date:2016-12 …'
+    key_labels: ClassVar[Mapping[str, str]] = {
+        "next": "to the results", "previous": "earlier searches", "save": "save this search", "clear": "cancel"
+    }  # fmt: skip
+
+    def __init__(
+        self,
+        host: ReadingHost,
+        box: Box,
+        list_view: ArticleList,
+        layout: PaneLayout,
+        updates: UpdatePart,
+        note_count_by_article: Mapping[str, int],
+    ) -> None:
+        self._host = host
+        self._room = host.room
+        self._box = box
+        self._list_view = list_view
+        self._note_counts = note_count_by_article
+        self._layout = layout
+        self._updates = updates
+        self.query = ""
+        self.proposal: str | None = None
+        self.order = host.room.settings.order
+        self.hit_order = "relevance"
+        self._snippets: dict[str, Snippet] = {}
+        self._is_suspect = False
+        self._told = ""
+        self._preview: Timer | None = None
+        self.asker = host.asker("search", SearchWorker(host.room).respond, self._show_answer, self._show_error)
+        self.commands = {"search": self.begin}
+        self.heard = {
+            ArticleList.Highlighted: self._rest_on,
+            ArticleList.Chosen: lambda event: host.read_article(event.article_id, then=host.go_to_first_hit),
+        }
+
+    @property
+    def listed_order(self) -> str:
+        """The order of what is listed: of the hits while there is a query, else of all articles."""
+        return self.hit_order if self.query else self.order
+
+    @property
+    def selected_id(self) -> str | None:
+        """The id of the selected article in the list."""
+        return self._list_view.selected_id
+
+    # The list
+
+    def show_list(self, select_id: str | None = None) -> None:
+        """Show all articles in the chosen order."""
+        catalog, state = self._room.catalog, self._room.state
+        numbers = catalog.rows("date" if self.order == "unread" else self.order)
+        if self.order == "unread":
+            ids = dict(catalog.ids_by_row())
+            numbers = unread_first(numbers, ids.__getitem__, state.ids(read=True))
+        self._show_rows(ListModel(numbers, catalog.entry_at, state.of, self._note_counts), select_id)
+        self._box.bar.show_count(count(len(numbers), "article"))
+        self._host.call_after_refresh(self._host.all_listed)
+
+    def _show_rows(self, model: ListModel, select_id: str | None) -> None:
+        row = self._room.catalog.rows_of([select_id]) if select_id else ()
+        index = model.index_of(row[0]) if row else None
+        self._list_view.show(model, index or 0, self._empty_text())
+        if self._list_view.border_title != self._room.library.title:
+            self._list_view.border_title = self._room.library.title
+        self._host.show_place()
+
+    def _empty_text(self) -> tuple[str, ...]:
+        if self.query:
+            return nothing_found(self._host.keymap)
+        progress = self._updates.reading_progress
+        return (progress,) if progress else _NO_ARTICLES
+
+    def show_again(self, *, if_grown: bool = False) -> None:
+        """Show the list of all articles again where there is no query; *if_grown* only with another number of them."""
+        if not self.query and not (if_grown and len(self._room.catalog) == len(self._list_view.model)):
+            self.show_list(self._list_view.selected_id)
+
+    def _rest_on(self, event: ArticleList.Highlighted) -> None:
+        """Show the article that the selection rests on, once it rests."""
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self._host.set_timer(PREVIEW_AFTER, partial(self.show_preview, event.article_id))
+
+    def show_preview(self, article_id: str | None) -> None:
+        """Show an article beside the list, if it is still the selected one and there is room."""
+        is_selected = article_id is not None and self._list_view.selected_id == article_id
+        is_open = self._host.article is not None and self._host.article.id == article_id
+        if article_id and is_selected and not is_open and self._host.where == "list" and self._host.has_preview:
+            self._host.open_article(article_id, keep_trail=False)
+
+    def go_to_list(self) -> None:
+        """Give the list the keys, with its selected article beside it."""
+        self._host.show_pane("list")
+        self.show_preview(self._list_view.selected_id)
+
+    # The box
+
+    def begin(self) -> None:
+        """Give the search box the keys."""
+        self._layout.end_zen()
+        self._box.lend(self, self.query)
+        if not self.query:
+            # The engine is imported while the first letter is being thought of.
+            self.ask_for_facets()
+
+    def box_typed(self, text: str) -> None:
+        """Search for what is typed."""
+        self.search_for(text.strip())
+
+    def box_pressed(self, meaning: str) -> None:
+        """Do what a key in the box means."""
+        if meaning in {"previous", "next"} and self._step_history(-1 if meaning == "previous" else 1):
+            return
+        if meaning in {"next", "enter"}:
+            self._remember()
+            self.go_to_list()
+        elif meaning == "clear":
+            self.clear()
+            self._host.show_pane("list")
+        elif meaning == "complete" and self.proposal:
+            self.put_query(self.proposal)
+        elif meaning == "save":
+            self._host.run_command(COMMAND_BY_ID["save-search"])
+
+    def _step_history(self, step: int) -> bool:
+        found = self._room.searches.history.step(self._box.text, step)
+        if found is not None:
+            self.put_query(found)
+        return found is not None
+
+    def _remember(self) -> None:
+        try:
+            self._room.searches.history.add(self.query)
+        except (ReaderError, OSError) as error:
+            self._host.say(f"The search is not kept in the history: {error}", is_warning=True)
+
+    def take_box(self) -> None:
+        """Put the search back into the box, which was lent to something else."""
+        self._box.give_back(self, self.query)
+
+    def put_query(self, text: str, keep_id: str | None = None) -> None:
+        """Search for a query that was not typed: put it into the box too."""
+        self._box.give_back(self, text)
+        self.search_for(text.strip(), keep_id)
+
+    def search_for(self, text: str, keep_id: str | None = None) -> None:
+        """Show what a query finds, the article *keep_id* selected if it is there; of an empty one, everything."""
+        self.query = text
+        self.proposal = None
+        if text:
+            self._ask(keep_id)
+        else:
+            self.asker.forget()
+            self.show_list(keep_id or (self._host.article.id if self._host.article else None))
+            self._host.query_cleared()
+
+    def take_order(self, order: str) -> None:
+        """List in another order: the hits while there is a query, else all articles."""
+        if self.query:
+            self.hit_order = order
+            self.search_for(self.query)
+        else:
+            self.order = order
+            self.show_list(self._list_view.selected_id)
+
+    def search_again(self) -> None:
+        """Search again, for the library changed: with the same article selected."""
+        if self.query:
+            self._ask(self._list_view.selected_id)
+
+    def ask_for_facets(self) -> None:
+        """Ask how what is listed divides."""
+        if self.query:
+            self._ask(self._list_view.selected_id)
+        else:
+            self.asker.ask(SearchQuestion("", self.hit_order, with_facets=self._layout.is_drawer_open))
+
+    def _ask(self, keep_id: str | None) -> None:
+        self.asker.ask(SearchQuestion(self.query, self.hit_order, keep_id, self._host.article))
+
+    def clear(self) -> bool:
+        """Give up the query; tell whether there was one."""
+        had_any = bool(self.query)
+        if had_any:
+            self.put_query("")
+        return had_any
+
+    # Answers
+
+    def _show_error(self, _: SearchQuestion, error: ReaderError) -> None:
+        self._box.bar.show_count("not searched", is_error=True)
+        self._host.say(str(error), is_warning=True)
+
+    def _show_answer(self, question: SearchQuestion, answer: SearchAnswer) -> None:
+        if isinstance(answer, HitList):
+            self._show_hits(answer, question.keep_id)
+        elif isinstance(answer, MoreSnippets):
+            self._snippets.update(answer.snippet_by_id)
+            self._list_view.redraw_rows(answer.snippet_by_id)
+        elif isinstance(answer, ArticleHits):
+            self._host.hits_found(answer.article_id, answer.spans)
+        elif isinstance(answer, HitFacets):
+            self._host.facets_found(answer)
+        elif isinstance(answer, EmptySearch):
+            self._list_view.say_empty(emptied_lines(answer.causes, self._host.keymap))
+
+    def _show_hits(self, found: HitList, keep_id: str | None) -> None:
+        results = found.results
+        self.proposal = results.proposal
+        if results.problem:
+            self._box.bar.show_count("cannot be searched", is_error=True)
+            hint = self._box.bar.box.hint(" {complete} takes it.") if results.proposal else ""
+            self._host.say(results.problem + hint, is_warning=True)
+            return
+        divider = Divider(found.strict, results.relaxing) if found.strict < len(found.numbers) else None
+        catalog, reading_of = self._room.catalog, self._room.state.of
+        self._snippets = dict(found.snippets)
+        model = ListModel(found.numbers, catalog.entry_at, reading_of, self._note_counts, self._snippets, divider)
+        self._show_rows(model, keep_id)
+        self._box.bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
+        self._tell(found, keep_id)
+        self._host.hits_listed()
+        if found.is_suspect and not self._is_suspect:
+            self._host.library_changed()
+        self._is_suspect = found.is_suspect
+
+    def _tell(self, found: HitList, keep_id: str | None) -> None:
+        results = found.results
+        lines = [line for line in results.lines if line != results.relaxing]
+        if results.total and not results.strict_total:
+            lines.append(self._host.keymap.fill("No article has all the words. Press {explain} to see what is near."))
+        told = " · ".join(lines)
+        # Asked again because a note was made, a search leaves standing what was said of the note.
+        if told or keep_id is None or self._host.said == self._told:
+            self._host.say(told)
+        self._told = told

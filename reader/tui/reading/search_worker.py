@@ -1,0 +1,155 @@
+"""What a search brings, computed in a thread: the list first, then what can come a moment later."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.tui.asking import rest
+from reader.tui.part import IsLate
+from reader.view.list_model import Snippet
+
+if TYPE_CHECKING:
+    from reader.library.article import Article
+    from reader.room import ReadingRoom
+    from reader.search.index import EmptyCause, Facets, Results
+
+MOST_HITS = 500
+# As many as a tall window shows: they come with the list, so that it is drawn once.
+FIRST_SNIPPETS = 8
+SNIPPETS_AT_ONCE = 12
+# What is not needed at once waits so long, so that the next key of a word finds the processor free.
+REST = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuestion:
+    """What is asked of the index: *query* in the order *sort*, with the article *keep_id* selected afterwards.
+
+    An empty query asks only for the facets of the library, if *with_facets*.
+    """
+
+    query: str
+    sort: str
+    keep_id: str | None = None
+    open_article: "Article | None" = None
+    with_facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HitList:
+    """The hits: rows of the catalog, *strict* of them with all the words."""
+
+    results: "Results"
+    numbers: Sequence[int]
+    seconds: float
+    strict: int
+    snippets: dict[str, Snippet]
+    is_suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoreSnippets:
+    """Snippets of further hits."""
+
+    snippet_by_id: Mapping[str, Snippet]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHits:
+    """Where the open article has the words of the query."""
+
+    article_id: str
+    spans: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class HitFacets:
+    """The facets of the hits; *months* as if no date had narrowed them, *chosen* what the date is."""
+
+    facets: "Facets"
+    months: Mapping[str, int]
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptySearch:
+    """What left a query without a hit."""
+
+    causes: "Sequence[EmptyCause]"
+
+
+SearchAnswer = HitList | MoreSnippets | ArticleHits | HitFacets | EmptySearch
+
+
+class SearchWorker:
+    """Answers questions of the search box from the room; used in one thread."""
+
+    def __init__(self, room: "ReadingRoom") -> None:
+        self._room = room
+
+    def respond(self, question: SearchQuestion, is_late: IsLate) -> Iterator[SearchAnswer]:
+        """Yield what the search brings, the most wanted first."""
+        if not question.query:
+            self._room.searcher.warm()
+            if question.with_facets:
+                facets = self._room.searcher.facets("", is_late)
+                yield HitFacets(facets, {each.value: each.count for each in facets.month})
+            return
+        hits = self._hits(question, is_late)
+        yield hits
+        query = question.query
+        if question.open_article is not None and not hits.results.problem:
+            spans = self._room.searcher.text_hits(question.open_article, query, is_typing=True)
+            yield ArticleHits(question.open_article.id, spans)
+        rest(REST, is_late)
+        ids = [hit.id for hit in hits.results.hits]
+        if not hits.is_suspect and not is_late():
+            yield from self._facets(query, is_late)
+            if not hits.results.total and not hits.results.problem:
+                yield EmptySearch(self._room.searcher.why_empty(query))
+        for start in range(FIRST_SNIPPETS, len(ids), SNIPPETS_AT_ONCE):
+            yield MoreSnippets(self._snippets(ids[start : start + SNIPPETS_AT_ONCE], query, is_late))
+
+    def _hits(self, question: SearchQuestion, is_late: IsLate) -> HitList:
+        from reader.search.errors import IndexSuspect
+
+        room = self._room
+        begun = time.perf_counter()
+        is_suspect = False
+        try:
+            results = room.searcher.hits(
+                question.query, limit=MOST_HITS, sort=question.sort, cancelled=is_late, is_typing=True
+            )
+        except IndexSuspect:
+            # It is built anew beside the app; until then the articles themselves are looked through.
+            results = room.searcher.scan(question.query, limit=MOST_HITS, cancelled=is_late)
+            is_suspect = True
+        seconds = time.perf_counter() - begun
+        ids = [hit.id for hit in results.hits]
+        numbers = room.catalog.rows_of(ids)
+        strict = len(room.catalog.rows_of(ids[: results.strict_total]))
+        first = self._snippets(ids[:FIRST_SNIPPETS], question.query, is_late)
+        return HitList(results, numbers, seconds, strict, first, is_suspect)
+
+    def _snippets(self, ids: Sequence[str], query: str, is_late: IsLate) -> dict[str, Snippet]:
+        found: dict[str, Snippet] = {}
+        for each in ids:
+            entry = None if is_late() else self._room.catalog.entry(each)
+            if entry is not None:
+                text, marks = self._room.searcher.snippet(entry, query, is_typing=True)
+                found[each] = Snippet(text, marks, self._room.searcher.title_hits(entry, query, is_typing=True))
+        return found
+
+    def _facets(self, query: str, is_late: IsLate) -> Iterator[HitFacets]:
+        from reader.search.chips import drop_dates
+        from reader.search.errors import SearchTooLong
+
+        undated, chosen = drop_dates(query)
+        try:
+            facets = self._room.searcher.facets(query, is_late)
+            months = facets if undated == query else self._room.searcher.facets(undated, is_late)
+        except SearchTooLong:
+            # The list is there; its facets would come too late.
+            return
+        yield HitFacets(facets, {each.value: each.count for each in months.month}, chosen)

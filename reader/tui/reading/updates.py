@@ -1,0 +1,143 @@
+"""Keeping up with the files: the index is brought up to date beside the app, and what is open is shown anew."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from reader.room.folder_watch import FolderWatch, LibraryChange
+from reader.room.progress import Progress
+from reader.tui.indexing import Indexing
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+# A note or two are in the index in no time; what was just said is worth more than their number.
+WORTH_TELLING = 20
+LOOKING = "Looking for new and changed files …"
+# Who marks one passage often marks the next: the index comes after, and out of the way of drawing.
+REINDEX_AFTER = 0.5
+
+
+@dataclass
+class FilesChanged(Message):
+    """Another program may have changed files of the library."""
+
+    change: LibraryChange
+
+
+class UpdatePart(Part):
+    """Runs `reader index` beside the app, and counts the notes; *greeting* is said again when that is done."""
+
+    def __init__(self, host: ReadingHost, greeting: str = "") -> None:
+        self._host = host
+        self._greeting = greeting
+        self._indexing: Indexing | None = None
+        self._watch: FolderWatch | None = None
+        self._progress: Progress | None = None
+        self._progress_said = ""
+        self._damage = ""
+        self._timer: Timer | None = None
+        self._counter = host.asker("note counts", self._count, self._tell_counts, lambda *_: None)
+        self.commands = {"refresh": self.refresh}
+        self.heard = {FilesChanged: self._take_change}
+
+    # The index
+
+    def start_indexing(self) -> None:
+        """Look for what is new."""
+        self._indexing = Indexing(self._host.room.library.root, self._indexed_some, self._indexed)
+        self._indexing.start()
+
+    def start_watching(self) -> None:
+        """Follow what other programs change in the library's folders."""
+        room, host = self._host.room, self._host
+        self._watch = FolderWatch(room.library, room.notes.path, lambda change: host.post(FilesChanged(change)))
+        self._watch.start()
+
+    def _take_change(self, event: FilesChanged) -> None:
+        """Index articles that may have changed, and look at the notes."""
+        if event.change.articles or event.change.names:
+            self._host.library_changed()
+        self._host.note_files_changed(event.change.notes)
+
+    async def stop_indexing(self) -> None:
+        """End what is under way."""
+        if self._watch is not None:
+            self._watch.stop()
+        if self._indexing is not None:
+            await self._indexing.stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the library is being brought up to date."""
+        return self._indexing is not None and self._indexing.is_running
+
+    @property
+    def reading_progress(self) -> str:
+        """How far the files have been read, while they are read; else empty."""
+        if not self.is_running:
+            return ""
+        progress = self._progress
+        if progress is None or progress.stage != "reading" or not progress.total:
+            return "Reading the library …"
+        return f"Reading {progress.done:,} of {progress.total:,} …"
+
+    def refresh(self) -> None:
+        """Look for new and changed files."""
+        self._host.say(LOOKING)
+        self.update()
+
+    def update(self) -> None:
+        """Bring the index up to date after a file changed."""
+        if self._indexing is not None:
+            self._indexing.start()
+
+    def update_soon(self) -> None:
+        """Bring the index up to date in a moment, after a note changed."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._host.set_timer(REINDEX_AFTER, self.update)
+
+    def _indexed_some(self, progress: Progress) -> None:
+        self._progress = progress
+        self._damage = progress.told or self._damage
+        if self._damage:
+            self._host.say(self._damage, is_warning=True)
+        elif progress.total >= WORTH_TELLING:
+            self._progress_said = f"{progress.stage} {progress.done:,} of {progress.total:,} …"
+            self._host.say(self._progress_said)
+        if progress.stage == "reading":
+            self._host.articles_read()
+
+    def _indexed(self, error: str) -> None:
+        self._progress = None
+        if error:
+            self._host.say(error, is_warning=True)
+            return
+        if self._damage:
+            self._host.say(f"{self._damage} Done.")
+            self._damage = ""
+        problems = self._host.room.catalog.problem_count()
+        if problems:
+            told = f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
+            self._host.say(self._host.keymap.fill(told), is_warning=True)
+        elif self._host.said and self._host.said in {self._progress_said, LOOKING}:
+            self._host.say(self._greeting)
+        self._host.library_updated()
+
+    # The counts of notes
+
+    def count_notes(self) -> None:
+        """Count the notes of each article."""
+        self._counter.ask(None)
+
+    def _count(self, _: None, __: IsLate) -> Iterator[Mapping[str, int]]:
+        yield self._host.room.notebook.counts()
+
+    def _tell_counts(self, _: None, counts: Mapping[str, int]) -> None:
+        self._host.notes_counted(counts)
