@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input, LoadingIndicator
+from textual.widgets import LoadingIndicator
 
 from reader.room import ReadingRoom
 from reader.tui import guard
@@ -134,7 +134,7 @@ class ReaderApp(App[None]):
         self.call_after_refresh(self._calm_palette)
 
     def _calm_palette(self) -> None:
-        for box in self.screen.query(Input):
+        for box in self.screen.query(CommandInput):
             box.cursor_blink = False
         for indicator in self.screen.query(LoadingIndicator):
             indicator.auto_refresh = None
