@@ -10,24 +10,33 @@ MOTIVATION = "tagging"
 
 
 def tagging_of(annotations: Iterable[Annotation]) -> Annotation | None:
-    """Return the annotation that tags the article, which says nothing else; None without one."""
-    return next(
-        (each for each in annotations if each.motivation == MOTIVATION and each.quote is None and not each.body), None
-    )
+    """Return the annotation that tags the article and says nothing else; None without one.
+
+    Two machines, or an article that was moved, may have left several: it is the first, with the tags of all.
+    """
+    first, *others = _taggings(annotations) or (None,)
+    if first is None or not others:
+        return first
+    return replace(first, tags=tuple(dict.fromkeys(tag for each in (first, *others) if each for tag in each.tags)))
 
 
 def tag_article(store: NoteStore, article_id: str, tags: Iterable[str]) -> Annotation | None:
-    """Give an article these tags and no others of ours; return the annotation that says so, None if there are none.
+    """Give an article these tags of ours and no others; return the annotation that says so, None if there are none.
 
-    Raises: SaveConflict, ReaderError; the tags are then as they were.
+    Raises: SaveConflict, ReaderError; no tag that was to stay is then lost.
     """
     store.refresh(article_id)
-    known = tagging_of(store.of(article_id))
+    first, *others = _taggings(store.of(article_id)) or (replace(new_annotation(article_id), motivation=MOTIVATION),)
     wanted = tuple(dict.fromkeys(tags))
-    if not wanted:
-        if known is not None:
-            store.delete(known)
-        return None
-    if known is None:
-        known = replace(new_annotation(article_id), motivation=MOTIVATION)
-    return known if known.tags == wanted else store.save(replace(known, tags=wanted))
+    if wanted:
+        saved = first if first.tags == wanted else store.save(replace(first, tags=wanted))
+    else:
+        saved, others = None, [first, *others]
+    for each in others:
+        store.delete(each)
+    return saved
+
+
+def _taggings(annotations: Iterable[Annotation]) -> list[Annotation]:
+    found = (each for each in annotations if each.motivation == MOTIVATION and each.quote is None and not each.body)
+    return sorted(found, key=lambda each: (each.created, each.id))
