@@ -156,6 +156,13 @@ def test_the_tables_of_a_page_are_those_of_the_code(path: Path) -> None:
     assert text == manual_tables.filled(text), "run “poe manual”"
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_example_of_a_page_is_broken_where_it_is_printed(path: Path) -> None:
+    blocks = re.findall(r"^```\w*\n(.*?)^```", read_whole(path), re.MULTILINE | re.DOTALL)
+
+    assert [row for block in blocks for row in block.splitlines() if len(row) > 78] == []
+
+
 def test_the_manual_has_every_table() -> None:
     placed = re.findall(r"<!-- table: ([\w-]+) -->", "".join(read_whole(path) for path in PAGES))
 
