@@ -91,16 +91,16 @@ class Addition:
 
     def _refusal(self, path: Path) -> str | None:
         if self._library.in_place:
-            return f"{self._library.title} is a folder read in place; nothing is added to it."
+            return f"{self._library.title} is a folder read in place; files cannot be added to it."
         if _is_within(path, self._library.root):
-            return f"{line(path.name)} is in the library already."
+            return f"{line(path.name)} is already in the library."
         return None
 
     def _read(self, shown: str, path: Path, data: bytes) -> AddedFile:
         digest = hashlib.sha256(data).hexdigest()
         same = self._holdings.same(digest)
         if same:
-            return AddedFile(shown, "same", same, f"{line(path.name)} is in the library already, as {same}.")
+            return AddedFile(shown, "same", same, f"{line(path.name)} is already in the library, as {same}.")
         try:
             ingested = ingest(path.name, data, self._library.house, self._repeated)
         except LinksError:
@@ -108,7 +108,7 @@ class Addition:
         except ReaderError as error:
             return AddedFile(shown, "refused", reason=str(error))
         if not ingested.markdown.strip():
-            return AddedFile(shown, "refused", reason=f"{line(path.name)} holds no article.")
+            return AddedFile(shown, "refused", reason=f"{line(path.name)} contains no article.")
         earlier = self._holdings.earlier(ingested.record)
         article_id = self._write(path, data, digest, ingested, earlier)
         if earlier:

@@ -114,7 +114,7 @@ class Catalog:
             self._db.execute("PRAGMA synchronous=OFF")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, VERSION):
-                raise CatalogSuspect("The catalog is of another version; it will be made again.")
+                raise CatalogSuspect("The catalog is from another version; it will be rebuilt.")
             if version == 0:
                 self._db.executescript(f"{_SCHEMA} PRAGMA user_version={VERSION};")
             self.identities = IdentityTable(self._db)

@@ -24,4 +24,4 @@ def translated() -> Iterator[None]:
         # A catalog that somebody is writing is in order; only a broken one may be thrown away.
         if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise CatalogBusy("The catalog is in use by another window; try again in a moment.") from error
-        raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be made again.") from error
+        raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be rebuilt.") from error

@@ -84,7 +84,7 @@ def open_library(path: Path) -> Library:
     except PermissionError as error:
         raise LibraryError(f"The folder {line(str(path))} cannot be read.") from error
     except YamlError as error:
-        return Library(root, title, problems=(f"{SETTINGS} was passed over, since {error}.",))
+        return Library(root, title, problems=(f"{SETTINGS} was ignored: {error}.",))
     except ReaderError as error:
         return Library(root, title, problems=(str(error),))
     return _settled(root, title, value)
@@ -99,14 +99,14 @@ def _settled(root: Path, title: str, value: Value) -> Library:
         found = value.get(key, "")
         if isinstance(found, str):
             return line(found) or None
-        problems.append(f"{SETTINGS}: “{key}” is not a text.")
+        problems.append(f"{SETTINGS}: “{key}” must be text.")
         return None
 
     def words(key: str) -> tuple[str, ...]:
         found = value.get(key, [])
         if isinstance(found, list) and all(isinstance(each, str) for each in found):
             return tuple(line(str(each)) for each in found if each)
-        problems.append(f"{SETTINGS}: “{key}” is not a list of texts.")
+        problems.append(f"{SETTINGS}: “{key}” must be a list of texts.")
         return ()
 
     house = HouseRules(words("outlets"), words("appeals"))

@@ -68,7 +68,7 @@ def _properties(head: str) -> tuple[dict[str, Value], str | None]:
     try:
         value = read_yaml(head)
     except YamlError as error:
-        return _loose_properties(head), f"The front matter was read line by line, since {error}."
+        return _loose_properties(head), f"The front matter was read line by line: {error}."
     if isinstance(value, dict):
         return value, None
     return {}, "The front matter is not a list of properties."
@@ -119,7 +119,7 @@ class _Typed:
             value = ", ".join(str(part) for part in value)
         if isinstance(value, str):
             return line(_WIKI.sub(r"\1", value)) or None
-        self.problems.append(f"“{key}” is not a text.")
+        self.problems.append(f"“{key}” is not text.")
         return None
 
     def _date(self, key: str, value: Value) -> str | None:

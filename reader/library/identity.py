@@ -181,13 +181,13 @@ def _other_ids(path: str) -> Iterator[str]:
 
 def _other_identity(claim: Claim, own: str, owner: Claim | None, original: str | None, *, is_there: bool) -> Identity:
     if original is not None:
-        versions = "two versions of one article" if is_there else "that one is not here"
-        told = f"This is a copy of {original} that a syncing program left; {versions}."
+        versions = "they are two versions of one article" if is_there else "that file is missing"
+        told = f"A syncing program left this copy of {original}: {versions}."
         return Identity(own, told, is_copy=True)
     there = owner.path if owner else ""
     if claim.wanted:
-        return Identity(own, f"Its id “{claim.wanted}” is that of {there} too; here it goes by {own}.")
-    return Identity(own, f"Its name is that of {there}, composed of other characters; it goes by {own}.")
+        return Identity(own, f"{there} has the id “{claim.wanted}” too; this file goes by {own}.")
+    return Identity(own, f"Its name is that of {there} in other code points; this file goes by {own}.")
 
 
 # Where articles have gone

@@ -69,7 +69,7 @@ def parse_names(value: Value) -> NamesAuthority:
         name, wrong = _name(line(heading), entry)
         problems += wrong
         if name is not None and by_heading.setdefault(name.heading.casefold(), name) is not name:
-            problems.append(f"names.yaml: the heading “{name.heading}” stands twice; the first is used.")
+            problems.append(f"names.yaml: the heading “{name.heading}” appears twice; the first is used.")
     names, doubts = _settled(by_heading)
     return NamesAuthority(tuple(names), (*problems, *doubts))
 
@@ -90,7 +90,7 @@ def _settled(by_heading: dict[str, Name]) -> tuple[list[Name], list[str]]:
                 if form != name.heading and form not in kept:
                     kept.append(form)
             elif owner.casefold() == form.casefold():
-                told = f"names.yaml: “{owner}” is a heading of its own, and so no spelling of “{name.heading}”."
+                told = f"names.yaml: “{owner}” is a heading of its own, so it is not a spelling of “{name.heading}”."
                 problems.setdefault(frozenset({owner, name.heading}), told)
             else:
                 told = f"names.yaml: “{form}” is a spelling of both “{owner}” and “{name.heading}”."
@@ -107,7 +107,7 @@ def _name(heading: str, entry: Value) -> tuple[Name | None, list[str]]:
     problems = []
     kind = entry.get("kind", "name")
     if kind not in KINDS:
-        problems.append(f"names.yaml: the kind of “{heading}” is none of {', '.join(KINDS)}.")
+        problems.append(f"names.yaml: the kind of “{heading}” must be one of {', '.join(KINDS)}.")
         kind = "name"
     spellings = entry.get("spellings", [])
     if not isinstance(spellings, list) or not all(isinstance(each, str) for each in spellings):

@@ -32,7 +32,7 @@ def merged(authority: NamesAuthority, one: str, other: str, kind: str = "") -> N
     heading_of = authority.heading_by_spelling()
     heading, absorbed = heading_of.get(one.casefold(), one), heading_of.get(other.casefold(), other)
     if not one or not other or heading.casefold() == absorbed.casefold():
-        raise NamesError(f"“{one}” and “{other}” are one name already.")
+        raise NamesError(f"“{one}” and “{other}” are already one name.")
     by_heading = {name.heading: name for name in authority}
     into, gone = by_heading.get(heading, Name(heading)), by_heading.get(absorbed, Name(absorbed))
     kind = _kind(kind) or (into.kind if into.kind != "name" else gone.kind)
@@ -52,7 +52,7 @@ def split(authority: NamesAuthority, heading: str, spelling: str, kind: str = ""
         raise NamesError(f"names.yaml has no heading “{heading}”.")
     form = next((each for each in name.spellings if each.casefold() == spelling.casefold()), None)
     if form is None:
-        raise NamesError(f"“{spelling}” is no spelling of “{name.heading}”.")
+        raise NamesError(f"“{spelling}” is not a spelling of “{name.heading}”.")
     left = replace(name, spellings=tuple(each for each in name.spellings if each != form))
     names = tuple(left if each is name else each for each in authority)
     return replace(authority, names=(*names, Name(form, _kind(kind) or name.kind)))
@@ -60,7 +60,7 @@ def split(authority: NamesAuthority, heading: str, spelling: str, kind: str = ""
 
 def _kind(kind: str) -> str:
     if kind and kind not in KINDS:
-        raise NamesError(f"“{kind}” is none of {', '.join(KINDS)}.")
+        raise NamesError(f"“{kind}” is not a kind of name; use one of {', '.join(KINDS)}.")
     return kind
 
 
@@ -74,13 +74,13 @@ def read_names_text(path: Path) -> tuple[str, NamesAuthority]:
     except FileNotFoundError:
         return "", NamesAuthority()
     except ReaderError as error:
-        raise NamesError(f"{path.name} cannot be read, so it is left as it is: {error}") from error
+        raise NamesError(f"{path.name} cannot be read, so it was not changed: {error}") from error
     try:
         value = read_yaml(text, LARGE)
     except ReaderError as error:
-        raise NamesError(f"{path.name} cannot be read, so it is left as it is: {error}.") from error
+        raise NamesError(f"{path.name} cannot be read, so it was not changed: {error}.") from error
     if not isinstance(value, dict):
-        raise NamesError(f"{path.name} is not a map of headings, so it is left as it is.")
+        raise NamesError(f"{path.name} is not a map of headings, so it was not changed.")
     return text, parse_names(value)
 
 
@@ -105,7 +105,7 @@ def changed_text(text: str, before: NamesAuthority, after: NamesAuthority) -> st
         body += "\n"
     body += "".join(_written(name.heading, name, {}) for name in after if name.heading not in seen)
     if _said(body) != told:
-        raise NamesError("names.yaml is written in a way that cannot be changed line by line; edit it by hand.")
+        raise NamesError("names.yaml cannot be changed line by line as it is written; edit it by hand.")
     return body
 
 

@@ -40,7 +40,7 @@ def save_searches(path: Path, searches: Mapping[str, str]) -> None:
     # Whatever way the file is written in, nothing but the searches may change.
     rest = {key: each for key, each in value.items() if key != KEY}
     if _said(after) != (rest | {KEY: searches} if searches else rest):
-        raise SearchesError(f"{path.name} is written in a way that cannot be changed safely; add the search by hand.")
+        raise SearchesError(f"{path.name} cannot be changed safely as it is written; add the search by hand.")
     data = after.encode("utf-8")
     if before or path.exists():
         write_bytes(path, data)
@@ -48,7 +48,7 @@ def save_searches(path: Path, searches: Mapping[str, str]) -> None:
     try:
         create_bytes(path, data)
     except FileExistsError as error:
-        raise SearchesError(f"{path.name} was made by another program just now; try again.") from error
+        raise SearchesError(f"{path.name} was just created by another program; try again.") from error
 
 
 def search_name(text: str) -> str:
@@ -71,14 +71,14 @@ def _text(path: Path) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise SearchesError(f"{path.name} is not UTF-8, so saved searches are left alone.") from error
+        raise SearchesError(f"{path.name} is not UTF-8, so its searches cannot be read.") from error
 
 
 def _parsed(text: str, path: Path) -> dict[str, Value]:
     try:
         value = read_yaml(text, LARGE)
     except YamlError as error:
-        raise SearchesError(f"{path.name} cannot be read, since {error}.") from error
+        raise SearchesError(f"{path.name} cannot be read: {error}.") from error
     if not isinstance(value, dict):
         raise SearchesError(f"{path.name} is not a map of settings.")
     return value

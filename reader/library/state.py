@@ -222,7 +222,7 @@ class ReadingState:
         try:
             readings = dict(_parse(read_text(path)))
         except (ReaderError, OSError) as error:
-            self._problem_by_path[path] = f"The reading state {line(path.name)} was passed over, since {error}"
+            self._problem_by_path[path] = f"The reading state {line(path.name)} was ignored: {error}"
             return
         for key, value in readings.items():
             if key not in self._saved or value.rank > self._saved[key].rank:

@@ -118,7 +118,7 @@ class _Reader:
             if not isinstance(key, str):
                 raise YamlError(f"a key is not a word ({where})")
             if key in pairs:
-                raise YamlError(f"the key “{key}” stands twice ({where})")
+                raise YamlError(f"the key “{key}” appears twice ({where})")
             if self._lines is None:
                 pairs[key] = self._node(next(self._events), depth + 1)
                 continue

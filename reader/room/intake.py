@@ -140,7 +140,7 @@ class Intake:
             with faults.apart(own):
                 return self._ingested(file, data, repeated)
         except FileNotFoundError:
-            return replace(failed, problem="The file went away while it was being read.")
+            return replace(failed, problem="The file disappeared while it was being read.")
         except ReaderError as error:
             return replace(failed, problem=str(error))
         return replace(failed, problem=faults.found[own])
@@ -153,7 +153,7 @@ class Intake:
         found = ingest(name, data, self._library.house, repeated)
         problem = found.problem
         if found.id and usable_id(found.id) is None:
-            told = f"Its id “{found.id}” cannot be used: it holds none of a-z and 0-9."
+            told = f"Its id “{found.id}” cannot be used: an id needs letters a-z or digits."
             problem = f"{problem} {told}" if problem else told
         cleaned: str | None = found.markdown
         asides: tuple[Aside, ...] = ()

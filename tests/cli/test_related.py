@@ -209,7 +209,7 @@ def test_a_broken_names_file_is_told_used_as_far_as_it_goes_and_never_written_ov
 
     status, _, err = run(capsys, "names", "--merge", "Tolm", "Osterby", "--write", "--library", library)
     assert status == 1
-    assert "left as it is" in err
+    assert "was not changed" in err
     status, _, err = run(capsys, "related", "harbor", "--library", library)
     assert status == 0
     assert "names.yaml" in err

@@ -106,7 +106,7 @@ def test_the_same_file_twice_adds_nothing_and_says_so(library: Library, pages: P
 
     assert (copy.result, copy.id) == ("same", first.id)
     assert (again.result, again.id) == ("same", first.id)
-    assert again.reason == f"a.txt is in the library already, as {first.id}."
+    assert again.reason == f"a.txt is already in the library, as {first.id}."
     assert _snapshot(library.root) == before
 
 
@@ -360,7 +360,7 @@ def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages:
 
     (added,) = _add(library, pages / "a.txt")
 
-    assert (added.result, added.reason) == ("refused", "a.txt holds no article.")
+    assert (added.result, added.reason) == ("refused", "a.txt contains no article.")
 
 
 def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:

@@ -32,7 +32,7 @@ def test_settings_make_a_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("title: [", "passed over"), ("- a", "not a map"), ("title: [a]\noutlets: b", "“title”")]
+    ("text", "told"), [("title: [", "ignored"), ("- a", "not a map"), ("title: [a]\noutlets: b", "“title”")]
 )
 def test_wrong_settings_are_told_and_the_library_opens(text: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "library.yaml").write_text(text)

@@ -67,7 +67,7 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line() -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        ("title: {a: b}", "“title” is not a text"),
+        ("title: {a: b}", "“title” is not text"),
         ("published: yesterday", "“published” is not a date"),
         ("published: 2016-13-45", "“published” is not a date"),
         ("tags: {a: b}", "“tags” is not a list of words"),

@@ -71,7 +71,7 @@ def test_a_conflict_copy_whose_article_is_not_there_does_not_take_its_place(name
     (identity,) = assign_ids([Claim(name, "flood")]).values()
 
     assert (identity.id, identity.is_copy) == (id_of_path(name), True)
-    assert "not here" in identity.told
+    assert "missing" in identity.told
 
 
 @pytest.mark.parametrize("name", LIKELY_COPIES)

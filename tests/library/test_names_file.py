@@ -62,11 +62,11 @@ def test_splitting_makes_a_spelling_a_heading_of_its_own(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda names: merged(names, "Veres", "Anton Veres"), "are one name already"),
-        (lambda names: merged(names, "", "Veres"), "are one name already"),
+        (lambda names: merged(names, "Veres", "Anton Veres"), "are already one name"),
+        (lambda names: merged(names, "", "Veres"), "are already one name"),
         (lambda names: split(names, "Nobody", "x"), "no heading “Nobody”"),
-        (lambda names: split(names, "Anton Veres", "Weres"), "no spelling of “Anton Veres”"),
-        (lambda names: merged(names, "A", "B", "planet"), "“planet” is none of"),
+        (lambda names: split(names, "Anton Veres", "Weres"), "not a spelling of “Anton Veres”"),
+        (lambda names: merged(names, "A", "B", "planet"), "“planet” is not a kind of name"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_sentence(path: Path, change: object, told: str) -> None:
@@ -83,7 +83,7 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(path: Path, change: obje
 def test_a_file_that_cannot_be_read_is_never_written_over(path: Path, broken: str) -> None:
     path.write_text(broken)
 
-    with pytest.raises(NamesError, match="left as it is"):
+    with pytest.raises(NamesError, match="was not changed"):
         write_names(path, lambda names: merged(names, "A", "B"))
 
     assert path.read_text() == broken
@@ -145,7 +145,9 @@ def test_a_heading_that_is_another_ones_spelling_is_told_once_and_the_rest_is_us
 def test_two_headings_that_name_each_other_are_told_in_one_sentence() -> None:
     names = parse_names({"Port Marrow": ["Marrow", "Old Port"], "Marrow": ["port marrow", "Marrow Town"]})
 
-    assert names.problems == ("names.yaml: “Marrow” is a heading of its own, and so no spelling of “Port Marrow”.",)
+    assert names.problems == (
+        "names.yaml: “Marrow” is a heading of its own, so it is not a spelling of “Port Marrow”.",
+    )
     assert names.heading_by_spelling() == {
         "port marrow": "Port Marrow", "old port": "Port Marrow", "marrow": "Marrow", "marrow town": "Marrow",
     }  # fmt: skip
@@ -161,5 +163,5 @@ def test_a_heading_told_twice_is_used_once() -> None:
 def test_a_missing_file_is_empty_and_an_unreadable_one_is_told(tmp_path: Path) -> None:
     assert read_names_text(tmp_path / "names.yaml") == ("", NamesAuthority())
     (tmp_path / "names.yaml").mkdir()
-    with pytest.raises(NamesError, match="left as it is"):
+    with pytest.raises(NamesError, match="was not changed"):
         read_names_text(tmp_path / "names.yaml")

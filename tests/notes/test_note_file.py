@@ -147,7 +147,7 @@ def test_a_file_without_front_matter_is_a_note_on_the_article() -> None:
         ("---\nquote: [\n---\n", "not YAML"),
         ("---\nquote: &a x\nother: *a\n---\n", "not YAML"),
         ("---\n- a\n---\n", "not a list of keys"),
-        ("---\nquote: a\nquote: b\n---\n", "stands twice"),
+        ("---\nquote: a\nquote: b\n---\n", "appears twice"),
         ("---\narticle: [harbor, mill]\n---\n", "more than one article"),
         ("---\nquote: " + "x" * 1_000_001 + "\n---\n", "larger"),
     ],

@@ -62,7 +62,7 @@ def test_what_a_rebound_key_takes_from_another_command_is_told_with_its_line(tmp
     ("text", "told"),
     [
         ("theme: [", "line 2"),
-        ("theme: dark\ntheme: light\n", "“theme” stands twice"),
+        ("theme: dark\ntheme: light\n", "“theme” appears twice"),
         ("- theme\n", "not a map of settings"),
         ("keys: q\n", "settings.yaml:1: “keys” must be a map"),
     ],
