@@ -57,13 +57,18 @@ SOURCES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Go to a folder with what the examples name: a library, pages, an essay, an export, a template."""
-    library = tmp_path / "library"
+def go_to(sitting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everything of the user's be in the folder of a sitting, and work there."""
+    for name in ("data", "cache", "state", "config"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(sitting / "home" / name))
+    monkeypatch.setenv("READER_LIBRARY", str(sitting / "work" / "library"))
+    monkeypatch.chdir(sitting / "work")
+
+
+def prepare(work: Path) -> None:
+    """Make what the examples name: an indexed library, pages, an essay, an export, a template."""
+    library = work / "library"
     shutil.copytree(ROOT / "library", library, ignore=shutil.ignore_patterns("state", ".*"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("READER_LIBRARY", str(library))
     main(["index"])
     main(["notes"])
     main(["searches", "save", "Corridors", "corridor"])
@@ -81,14 +86,34 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = twice.with_name(f"{twice.stem} (conflicted copy).md")
     copy.write_text(read_whole(twice).replace("Needs a map", "Needs two maps"), encoding="utf-8")
     notes["20261122t212300-6a17f2"].unlink()
-    (tmp_path / "page.html").write_text(f"<html><body><article>{PAGE}</article></body></html>")
-    (tmp_path / "saved-pages").mkdir()
-    (tmp_path / "saved-pages" / "ferry.md").write_text(PAGE)
-    (tmp_path / "my-library" / "articles").mkdir(parents=True)
-    (tmp_path / "my-library" / "library.yaml").write_text('title: "Mine"\n')
-    (tmp_path / "essay.md").write_text(ESSAY)
-    (tmp_path / "mine.md").write_text("* $words — $title\n\n$note\n")
-    return tmp_path
+    (work / "page.html").write_text(f"<html><body><article>{PAGE}</article></body></html>")
+    (work / "saved-pages").mkdir()
+    (work / "saved-pages" / "ferry.md").write_text(PAGE)
+    (work / "my-library" / "articles").mkdir(parents=True)
+    (work / "my-library" / "library.yaml").write_text('title: "Mine"\n')
+    (work / "essay.md").write_text(ESSAY)
+    (work / "mine.md").write_text("* $words — $title\n\n$note\n")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what the examples name in `now`, and a copy of it in `before`."""
+    root = tmp_path_factory.mktemp("examples")
+    (root / "now" / "work").mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        go_to(root / "now", monkeypatch)
+        prepare(root / "now" / "work")
+    shutil.copytree(root / "now", root / "before")
+    return root
+
+
+@pytest.fixture
+def folder(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with what the examples name, as it was before any of them ran."""
+    shutil.rmtree(prepared / "now")
+    shutil.copytree(prepared / "before", prepared / "now")
+    go_to(prepared / "now", monkeypatch)
+    return prepared / "now" / "work"
 
 
 @pytest.mark.parametrize("source", [name for name, lines in SOURCES.items() if lines])
