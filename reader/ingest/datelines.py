@@ -4,6 +4,7 @@ These look at one line. Whether the line stands where such lines stand is for `k
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.ingest import record_words as said
@@ -12,6 +13,8 @@ from reader.ingest.lines import PageLine
 from reader.text.months import is_day_name, month_of
 
 _MAX_WORDS = 24
+_MOST_DATES = 3
+_MOST_NAMES = 4
 _NAME_WORDS = 7
 _BYLINE_WORDS = 14
 _WORD = re.compile(r"[\w.'’-]+")
@@ -37,34 +40,44 @@ class Dateline:
 
 def read_dateline(line: PageLine) -> Dateline | None:
     """Read a line that is a date, perhaps with the name of a site, an author or a label; None if it is none."""
-    if line.word_count > _MAX_WORDS:
+    dates = line.dates if line.word_count <= _MAX_WORDS else []
+    if not 1 <= len(dates) <= _MOST_DATES:
         return None
-    dates = line.dates
-    if not dates or len(dates) > 3:
+    names = _names_beside(line, dates)
+    if names is None:
         return None
-    pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
-    if any(said.LEADS_ON.search(piece) and said.DATE_LABELS.isdisjoint(_plain_words(piece)) for piece in pieces[:-1]):
-        # "Statement of December 15, 2016" is about that day.
-        return None
-    if any(_HEADS_ON.match(piece) for piece in pieces[1:]):
-        # "Report, December 15, 2016: Rain In The North" is a headline.
-        return None
-    found = [_segments(piece, line.language) for piece in pieces]
-    if any(name is None for names in found for name in names) or sum(map(len, found)) > 4:
-        return None
-    before, after = [name for name in found[0] if name], [name for names in found[1:] for name in names if name]
-    by = next((name for name in before + after if name.is_by), None)
-    named = [name.text for name in before if not name.is_by]
-    told = [name.text for name in after if not name.is_by and len(name.text.split()) in {2, 3} and "&" not in name.text]
+    name, author = _name_and_author(*names)
     best = _published(line.seen, dates)
     labels = _labels_before(line.seen, best, dates)
-    return Dateline(
-        best.iso,
-        name=named[0] if named else None,
-        author=by.text if by else told[0] if told and not named else None,
-        is_update=bool(labels & said.UPDATED) and not labels & said.PUBLISHED,
-        is_labeled=bool(labels & said.PUBLISHED),
-    )
+    is_labeled = bool(labels & said.PUBLISHED)
+    return Dateline(best.iso, name, author, bool(labels & said.UPDATED) and not is_labeled, is_labeled)
+
+
+def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"], list["_Name"]] | None:
+    """Return the names before the first date and those behind it; None if anything else stands there."""
+    pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
+    if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
+        # "Report, December 15, 2016: Rain In The North" is a headline.
+        return None
+    before, *others = (_segments(piece, line.language) for piece in pieces)
+    after = [name for names in others for name in names]
+    if _NO_NAME in before or _NO_NAME in after or len(before) + len(after) > _MOST_NAMES:
+        return None
+    return before, after
+
+
+def _is_about_a_day(before: str) -> bool:
+    """Whether what stands before a date leads on to it: "Statement of December 15, 2016" is about that day."""
+    return bool(said.LEADS_ON.search(before)) and said.DATE_LABELS.isdisjoint(_plain_words(before))
+
+
+def _name_and_author(before: Sequence["_Name"], after: Sequence["_Name"]) -> tuple[str | None, str | None]:
+    """Return the name before the date, and the author: who is said to be, else a person named only behind the date."""
+    by = next((name.text for name in (*before, *after) if name.is_by), None)
+    named = next((name.text for name in before if not name.is_by), None)
+    persons = (name.text for name in after if not name.is_by and "&" not in name.text)
+    behind = next((text for text in persons if len(text.split()) in {2, 3}), None)
+    return named, by or (None if named else behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +86,22 @@ class _Name:
     is_by: bool
 
 
-def _segments(piece: str, language: str | None) -> list[_Name | None]:
-    """Return the names in what stands beside a date; None for what is no name."""
-    found: list[_Name | None] = []
+_NO_NAME = _Name("", is_by=False)
+
+
+def _segments(piece: str, language: str | None) -> list[_Name]:
+    """Return the names in what stands beside a date, _NO_NAME for what is none."""
+    found: list[_Name] = []
     for segment in said.SEGMENTS.split(piece):
         by = said.BY_INSIDE.search(segment)
         if by:
             found += _segments(segment[: by.start()], language) if segment[: by.start()].strip() else []
             name = _unlabeled(segment[by.end() :], language)
-            found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else None)
+            found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME)
             continue
         name = _unlabeled(segment, language)
         if name:
-            found.append(_Name(name, is_by=False) if is_name(name) else None)
+            found.append(_Name(name, is_by=False) if is_name(name) else _NO_NAME)
     return found
 
 

@@ -36,6 +36,8 @@ _BY_LABELS = frozenset(
     ("by", "written by", "author", "posted by", "words by", "story by", "von", "par", "por", "автор", "yazan", "yazar")
 )
 _MOST_TAGS = 24
+# The letters of a date that tells its day.
+_DAY = 10
 _LONGEST_TAG = 60
 
 
@@ -86,13 +88,16 @@ def _read(page: Page, at: int, found: _Findings) -> None:
     if byline and not found.has_byline:
         found.has_byline = True
         found.author = None if key_of(byline) in NOBODY else byline
-    if label and is_tag_label(label[0]):
-        found.tags += _tags(line, label[1])
-    elif label and label[0] in _ADDRESS_LABELS and not found.url:
+    if label:
+        _read_labeled(line, *label, found)
+
+
+def _read_labeled(line: PageLine, label: str, value: str, found: _Findings) -> None:
+    if label in _ADDRESS_LABELS and not found.url and not is_tag_label(label):
         address = _ADDRESS.search(line.raw[:4_000])
         found.url = address.group() if address else None
-    elif label and line.linked > 0.5:
-        found.tags += _tags(line, label[1])
+    elif is_tag_label(label) or line.linked > 0.5:
+        found.tags += _tags(line, value)
 
 
 def _tags(line: PageLine, value: str) -> Iterator[str]:
@@ -109,16 +114,20 @@ def _categories(page: Page, kinds: Mapping[int, str]) -> Iterator[str]:
     """Yield the topics above the headline: a short line or two under the page's title, or a trail of breadcrumbs."""
     if page.headline is None:
         return
-    top = page.headline.position
-    above = [at for at in range(top) if kinds.get(at) == "navigation"]
+    above = [at for at in range(page.headline.position) if kinds.get(at) == "navigation"]
     is_framed = 0 in page.headline.repeats and len(above) <= 2
     for at in above:
-        line = page.lines[at]
-        crumbs = [crumb.strip() for crumb in _CRUMB.split(line.text) if crumb.strip()]
-        if len(crumbs) >= 2 and crumbs[0].casefold() in _HOME:
-            yield from (crumb for crumb in crumbs[1:] if key_of(crumb) != key_of(page.headline.title))
+        crumbs = _crumbs(page.lines[at].text)
+        if crumbs:
+            yield from (crumb for crumb in crumbs if key_of(crumb) != key_of(page.headline.title))
         elif is_framed and _is_category(page, at):
-            yield one_line(line.text)
+            yield one_line(page.lines[at].text)
+
+
+def _crumbs(text: str) -> list[str]:
+    """Return the parts of a trail of breadcrumbs under "Home"; none for another line."""
+    home, *crumbs = [crumb.strip() for crumb in _CRUMB.split(text) if crumb.strip()] or [""]
+    return crumbs if home.casefold() in _HOME else []
 
 
 def _is_category(page: Page, at: int) -> bool:
@@ -146,17 +155,24 @@ def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> st
     """Return the person whose name stands with the date, or on the line next to it, under no label."""
     first = min(header_end(body), len(page.lines))
     for at, dateline in found.datelines:
-        if dateline.author:
-            return dateline.author
-        if _is_writer(dateline.name or "", page):
-            return dateline.name
-        for near in (at - 1, at + 1, at - 2):
-            is_header = 0 <= near < first and near not in page.headline_lines and not page.is_record[near]
-            if is_header and not page.evidence[near] and _is_writer(page.lines[near].text, page):
-                return page.lines[near].text
+        named = dateline.author or (dateline.name if _is_writer(dateline.name or "", page) else None)
+        writer = named or _writer_on(page, _places_beside(page, at, first))
+        if writer:
+            return writer
     anchor = page.headline.anchor if page.headline else -1
-    under = [at for at in range(anchor + 1, min(anchor + 4, first)) if at not in body and not page.evidence[at]]
-    return next((page.lines[at].text for at in under if _is_writer(page.lines[at].text, page)), None)
+    return _writer_on(page, [at for at in range(anchor + 1, min(anchor + 4, first)) if at not in body])
+
+
+def _places_beside(page: Page, at: int, first: int) -> list[int]:
+    """Return the lines next to the dateline *at* that are none of the record's or the headline's."""
+    near = (place for place in (at - 1, at + 1, at - 2) if 0 <= place < first)
+    return [place for place in near if place not in page.headline_lines and not page.is_record[place]]
+
+
+def _writer_on(page: Page, places: Sequence[int]) -> str | None:
+    """Return the first of those lines that is a writer's name and nothing else."""
+    texts = (page.lines[at].text for at in places if not page.evidence[at])
+    return next((text for text in texts if _is_writer(text, page)), None)
 
 
 def _after_label(page: Page, body: Sequence[int]) -> str | None:
@@ -177,41 +193,55 @@ def _is_writer(name: str, page: Page) -> bool:
 
 def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:
     """Return the date of publication, and where it stands if that is no dateline."""
-    top = page.headline.position if page.headline else 0
-    dates = [(at, dateline) for at, dateline in found.datelines if not dateline.is_update]
-    labeled = [dateline for _, dateline in dates if dateline.is_labeled]
-    under = [dateline for at, dateline in dates if at > top]
-    above = [dateline for at, dateline in dates if at < top]
-    # Several dates above a headline are those of other articles.
-    chosen = labeled or under or (above if len(above) == 1 else [])
-    if chosen:
-        return chosen[0].iso, None
-    first = page.lines[body[0]].seen[:160] if body else ""
-    place = _PLACE_AND_DATE.match(first)
-    in_text = find_dates(place.group()) if place else []
-    if in_text:
-        return in_text[0].iso, None
+    date = _date_of_datelines(page, found) or _date_of_text(page, body)
+    if date:
+        return date, None
     in_title = find_dates(page.headline.title) if page.headline else []
-    if in_title and len(in_title[0].iso) >= 10:
+    if in_title and len(in_title[0].iso) >= _DAY:
         return in_title[0].iso, "title"
     in_address = date_of_address(found.url) if found.url else None
     return (in_address, "url") if in_address else (None, None)
 
 
+def _date_of_datelines(page: Page, found: _Findings) -> str | None:
+    dates = [(at, dateline) for at, dateline in found.datelines if not dateline.is_update]
+    chosen = [dateline for _, dateline in dates if dateline.is_labeled] or _about_headline(page, dates)
+    return chosen[0].iso if chosen else None
+
+
+def _about_headline(page: Page, dates: Sequence[tuple[int, Dateline]]) -> list[Dateline]:
+    """Return the datelines under the headline, else the one above it: several there are those of other articles."""
+    top = page.headline.position if page.headline else 0
+    under = [dateline for at, dateline in dates if at > top]
+    above = [dateline for at, dateline in dates if at < top]
+    return under or (above if len(above) == 1 else [])
+
+
+def _date_of_text(page: Page, body: Sequence[int]) -> str | None:
+    """Return the date at the head of the article: "OSTERBY, March 3, 2017 – …"."""
+    place = _PLACE_AND_DATE.match(page.lines[body[0]].seen[:160]) if body else None
+    dates = find_dates(place.group()) if place else []
+    return dates[0].iso if dates else None
+
+
 def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | None]:
     """Return the site, and where the article came out first if that was elsewhere."""
-    author = key_of(found.author or "")
-    named = [dateline for _, dateline in found.datelines if dateline.name and not is_place(dateline.name)]
-    site: str | None = None
-    if named and key_of(named[0].name or "") != author and _is_site(named[0].name or "", page):
-        site = one_line(named[0].name or "")
-    site = site or site_of(page, page.headline.site if page.headline else None, found.author)
-    second = next((dateline for dateline in named[1:] if key_of(dateline.name or "") != key_of(site or "")), None)
-    if second:
-        return site, FirstPublished(one_line(second.name or ""), second.iso)
-    if found.first and key_of(found.first) != key_of(site or ""):
-        return site, FirstPublished(found.first, found.first_date)
-    return site, None
+    named = [(each.name, each.iso) for _, each in found.datelines if each.name and not is_place(each.name)]
+    site = _site(page, found, named[0][0] if named else "")
+    elsewhere = [*named[1:], (found.first or "", found.first_date)]
+    origins = (FirstPublished(one_line(name), date) for name, date in elsewhere if _is_another(name, site))
+    return site, next(origins, None)
+
+
+def _site(page: Page, found: _Findings, name: str) -> str | None:
+    """Return the site: the *name* before the date, if it can be one, else what the page says of itself."""
+    if name and key_of(name) != key_of(found.author or "") and _is_site(name, page):
+        return one_line(name)
+    return site_of(page, page.headline.site if page.headline else None, found.author)
+
+
+def _is_another(name: str, site: str | None) -> bool:
+    return bool(name) and key_of(name) != key_of(site or "")
 
 
 def _is_site(name: str, page: Page) -> bool:
