@@ -8,13 +8,15 @@ from typing import TypeVar
 from reader.room.moves import Move
 
 _T = TypeVar("_T")
+# The stage in which it is told what has moved, or why that could not be followed.
+MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
 
-    *told* is a sentence for the user: of a cache that was found damaged, or of articles that have moved.
+    *told* is a sentence for the user: of a cache that was found damaged, or in the stage `moved` of articles.
     """
 
     stage: str

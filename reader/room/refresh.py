@@ -17,7 +17,7 @@ from reader.room.caches import Busy, Caches
 from reader.room.entries import index_entry, notes_stamps, related_entry
 from reader.room.intake import MOVES_KNOWN, Intake
 from reader.room.moves import follow_moves, strays_mark
-from reader.room.progress import Progress, RefreshResult, batched
+from reader.room.progress import MOVED, Progress, RefreshResult, batched
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ class Refresh:
         with catalog.writing():
             catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, self._notes))
         self._done.problems += failures
-        for told in (*failures, self._done.told):
-            if told:
-                self._progress(Progress("reading", 0, 0, told))
+        told = " ".join(filter(None, (self._done.told, *failures)))
+        if told:
+            self._progress(Progress(MOVED, 0, 0, told))
         if self._done.moved:
             self._index_pending()
 

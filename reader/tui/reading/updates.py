@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reader.room.folder_watch import FolderWatch, LibraryChange
-from reader.room.progress import Progress
+from reader.room.progress import MOVED, Progress
 from reader.tui.indexing import Indexing
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
@@ -41,6 +41,7 @@ class UpdatePart(Part):
         self._progress: Progress | None = None
         self._progress_said = ""
         self._damage = ""
+        self._moved = ""
         self._timer: Timer | None = None
         self._counter = host.asker("note counts", self._count, self._tell_counts, lambda *_: None)
         self.commands = {"refresh": self.refresh}
@@ -105,6 +106,10 @@ class UpdatePart(Part):
 
     def _indexed_some(self, progress: Progress) -> None:
         self._progress = progress
+        if progress.stage == MOVED:
+            self._moved = progress.told
+            self._host.say(self._moved)
+            return
         self._damage = progress.told or self._damage
         if self._damage:
             self._host.say(self._damage, is_warning=True)
@@ -125,9 +130,10 @@ class UpdatePart(Part):
         problems = self._host.room.catalog.problem_count()
         if problems:
             told = f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
-            self._host.say(self._host.keymap.fill(told), is_warning=True)
+            self._host.say(f"{self._moved} {self._host.keymap.fill(told)}".strip(), is_warning=True)
         elif self._host.said and self._host.said in {self._progress_said, LOOKING}:
             self._host.say(self._greeting)
+        self._moved = ""
         self._host.library_updated()
 
     # The counts of notes
