@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.safe_text import line
 from reader.view.cells import fitted
-from reader.view.pages import Page, Piece
+from reader.view.page_layout import Page, Piece
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry

@@ -139,14 +139,20 @@ def _wrapped(text: str, block: Block, width: int) -> Iterator[tuple[int, int]]:
     while True:
         end = text.find("\n", start, block.end)
         end = block.end if end < 0 else end
-        if end - start <= width and NARROW.match(text, start, end):
-            yield start, end
-        else:
-            wrap = _wrapped_narrow if NARROW.match(text, start, end) else _wrapped_wide
-            yield from wrap(text, start, end, width, keeps_space=keeps_space)
+        yield from wrap(text, start, end, width, keeps_space=keeps_space)
         if end >= block.end:
             return
         start = end + 1
+
+
+def wrap(text: str, start: int, end: int, width: int, *, keeps_space: bool = False) -> Iterator[tuple[int, int]]:
+    """Yield the spans of `text[start:end]`, which has no line break, on lines of *width* cells; one even if empty."""
+    if not NARROW.match(text, start, end):
+        yield from _wrapped_wide(text, start, end, width, keeps_space=keeps_space)
+    elif end - start <= width:
+        yield start, end
+    else:
+        yield from _wrapped_narrow(text, start, end, width, keeps_space=keeps_space)
 
 
 def _wrapped_narrow(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from reader.library.safe_text import clean, line
 from reader.notebook.entries import NotebookEntry
 from reader.notebook.groups import STATE_NAMES
 from reader.view.notebook_model import told_of
-from reader.view.pages import Page
+from reader.view.page_layout import Page
 from reader.view.phrases import count, day
 
 if TYPE_CHECKING:

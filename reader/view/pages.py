@@ -11,9 +11,7 @@ from reader.library.catalog import CatalogEntry
 from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMANDS, GROUPS
 from reader.view.keymap import Keymap, key_name
-
-Piece = tuple[str, str] | str
-Page = list[Piece]
+from reader.view.page_layout import Page
 
 
 def help_page(keymap: Keymap) -> Page:
@@ -71,7 +69,7 @@ def record_page(article: Article, entry: CatalogEntry) -> Page:
         ("published from", record.published_from),
         ("first published", " · ".join(filter(None, (first.site, first.published))) if first else None),
         ("address", record.url), ("language", record.language), ("tags", ", ".join(record.tags) or None),
-        ("saved", record.saved), ("words", f"{entry.words:,}"), ("file", entry.path), ("id", entry.id),
+        ("saved", record.saved), ("words", f"{article.plain.words:,}"), ("file", entry.path), ("id", entry.id),
         ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
         *((key, str(value)) for key, value in record.extra.items() if key != "asides"),
     ]  # fmt: skip

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.containers import VerticalScroll
+from textual.strip import Strip
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
-from reader.tui.dialogs.dialog import Dialog
+from reader.tui.dialogs.dialog import Dialog, TextDialog
 from reader.tui.dialogs.event import Dossier
 from reader.tui.notebook.screen import NotebookScreen
+from reader.tui.panes.page_view import PageView
 from tests.tui.conftest import Sit, Table, sitting_in
 from tests.tui.test_annotating import to_first_sentence
 
@@ -151,6 +152,28 @@ async def test_the_keys_of_a_dialog_are_those_of_the_settings(library: Path, pla
             await table.press("щ", "ж", "ж")
 
             assert "ъ closes" in table.text()
-            assert table.app.screen.query_one(VerticalScroll).scroll_y == 2
+            assert table.app.screen.query_one(PageView).scroll_y == 2
             await table.press("ъ")
             assert table.app.screen is table.screen
+
+
+async def test_of_a_page_of_thousands_of_lines_only_those_in_the_window_are_drawn(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page: list[tuple[str, str] | str] = [
+        each for at in range(20_000) for each in ((f"articles/{at}.md", "bold"), "\n  cut in the middle\n")
+    ]
+    drawn: set[int] = set()
+    draw = PageView.draw
+
+    def counted(view: PageView, number: int, width: int) -> Strip:
+        drawn.add(number)
+        return draw(view, number, width)
+
+    monkeypatch.setattr(PageView, "draw", counted)
+    async with sit() as table:
+        await table.app.push_screen(TextDialog("Problems", page))
+        await table.press("G")
+
+        assert "articles/19999.md" in table.text()
+        assert len(drawn) <= 2 * 40

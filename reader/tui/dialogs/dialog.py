@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
+from reader.tui.panes.page_view import PageView
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.keymap import fill_meanings
 
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.view.commands import Command
     from reader.view.keymap import Keymap
-    from reader.view.pages import Page
+    from reader.view.page_layout import Page
 
 Result = TypeVar("Result")
-_SCROLLS = {
-    "down": "scroll_down", "up": "scroll_up", "page-down": "scroll_page_down", "page-up": "scroll_page_up",
-    "half-down": "scroll_page_down", "half-up": "scroll_page_up", "top": "scroll_home", "bottom": "scroll_end",
-}  # fmt: skip
+_MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 # The keys of a box whose line is an answer.
 ANSWERING: Mapping[str, str] = {"enter": "accept", "escape": "cancel"}
 
@@ -69,8 +67,8 @@ class Dialog(ModalScreen[Result | None]):
         for pane in self.query(OptionPane):
             pane.move(how)
             return
-        for each in self.query(VerticalScroll):
-            getattr(each, _SCROLLS[how])(animate=False)
+        for page in self.query(PageView):
+            page.move(how)
 
     def choose(self) -> None:
         """Take what is selected; a text has been read."""
@@ -105,7 +103,7 @@ class Dialog(ModalScreen[Result | None]):
     def _do(self, command: "Command | None") -> None:
         if command is None:
             return
-        if command.id in _SCROLLS:
+        if command.id in _MOVES:
             self.move(command.id)
         elif command.id == "open":
             self.choose()
@@ -134,7 +132,7 @@ class TextDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Make the box."""
-        yield Vertical(VerticalScroll(Static(Content.assemble(*self._page))))
+        yield Vertical(PageView(self._page))
 
     def on_mount(self) -> None:
         """Name the box."""

@@ -3,19 +3,20 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from reader.tui.dialogs.dialog import Dialog, number_of, numbered
 from reader.tui.panes.option_pane import OptionPane
+from reader.tui.panes.page_view import PageView
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.search.explanation import Proposal
-    from reader.view.pages import Page
+    from reader.view.page_layout import Page
 
 _MOST = 9
 
@@ -33,7 +34,7 @@ class ExplanationDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical():
-            yield VerticalScroll(Static(Content.assemble(*self._page)))
+            yield PageView(self._page)
             if self._proposals:
                 yield Static(Content.assemble(("Try instead", "bold $accent")))
                 yield OptionPane(id="proposals")

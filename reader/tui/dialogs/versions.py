@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui.dialogs.dialog import Dialog
+from reader.tui.panes.page_view import PageView
 from reader.view.cells import fitted
 from reader.view.note_pages import vanished_page, version_pages
 
@@ -81,8 +82,8 @@ class VersionsDialog(KeyedDialog):
         left, right = version_pages(self._conflict)
         with Vertical():
             with Horizontal(id="versions"):
-                yield VerticalScroll(Static(Content.assemble(*left)), classes="version")
-                yield VerticalScroll(Static(Content.assemble(*right)), classes="version")
+                yield PageView(left, classes="version")
+                yield PageView(right, classes="version")
             yield from self.answers()
 
     def on_mount(self) -> None:
@@ -103,7 +104,7 @@ class VanishedDialog(KeyedDialog):
     def compose(self) -> ComposeResult:
         """Make the box."""
         with Vertical():
-            yield VerticalScroll(Static(Content.assemble(*vanished_page(self._vanished))))
+            yield PageView(vanished_page(self._vanished))
             yield from self.answers()
 
     def on_mount(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
     from reader.related.comparison import Difference
     from reader.related.evidence import Evidence
-    from reader.view.pages import Page
+    from reader.view.page_layout import Page
 
 ANNOUNCE_AFTER = 0.25
 SHOWN = 40

@@ -9,7 +9,7 @@ from reader.tui.reading.host import ReadingHost
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.view.pages import Page
+    from reader.view.page_layout import Page
 
 
 class PageQuestion(NamedTuple):

@@ -1,0 +1,61 @@
+"""A page to read as lines of a width, however long it is. Computed without Textual, once for each width."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.view.layout import wrap
+from reader.view.marks import Mark, MarkLayer, Run, runs
+
+Piece = tuple[str, str] | str
+Page = list[Piece]
+# What a row of two columns begins with; lines that it goes on are put below the second.
+_FIRST_COLUMN = re.compile(r" *\S(?:.{0,30}?\S)?? {2,}(?=\S)")
+
+
+class PageLine(NamedTuple):
+    """`text[start:end]` of a page, drawn *indent* columns in."""
+
+    start: int
+    end: int
+    indent: int = 0
+
+
+class PageLayout:
+    """The lines of a page at *width* columns; a row of two columns goes on below its second one."""
+
+    def __init__(self, page: Sequence[Piece], width: int) -> None:
+        self.text = "".join(each if isinstance(each, str) else each[0] for each in page).rstrip("\n")
+        self._marks = MarkLayer(_marks(page))
+        self.lines: list[PageLine] = []
+        width = max(8, width)
+        start = 0
+        for row in self.text.split("\n"):
+            self._lay_out(row, start, width)
+            start += len(row) + 1
+
+    def _lay_out(self, row: str, start: int, width: int) -> None:
+        end = start + len(row)
+        first = next(wrap(self.text, start, end, width), (start, end))
+        self.lines.append(PageLine(*first))
+        if first[1] >= end:
+            return
+        column = _FIRST_COLUMN.match(row)
+        indent = min(column.end(), width // 2) if column else 0
+        rest = first[1] + len(self.text[first[1] : end]) - len(self.text[first[1] : end].lstrip(" "))
+        self.lines += [PageLine(*each, indent) for each in wrap(self.text, rest, end, width - indent)]
+
+    def runs(self, line: PageLine) -> list[Run]:
+        """Return the parts of a line that have one look each."""
+        return runs(line.start, line.end, [self._marks.touching(line.start, line.end)])
+
+
+def _marks(page: Sequence[Piece]) -> list[Mark]:
+    marks = []
+    start = 0
+    for each in page:
+        text, look = (each, "") if isinstance(each, str) else each
+        if look and text:
+            marks.append(Mark(start, start + len(text), look))
+        start += len(text)
+    return marks
