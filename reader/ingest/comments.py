@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reader.ingest.datelines import is_name
 from reader.ingest.lines import PageLine, key_of
@@ -253,11 +254,18 @@ def _is_confirmed(lines: Sequence[PageLine], shapes: CommentLines, signals: Sequ
     if sum(signals[at] for at in following) >= 2 or any(signals[at] for at in following[:4]):
         return True
     is_counted = bool(shapes.count(position))
-    if is_counted and any(signals[at] for at in following) and sum(map(shapes.is_widget, following[:8])) >= 3:
+    if (is_counted or shapes.is_speaker(position)) and sum(map(shapes.is_time, following)) >= 2:
         return True
-    if (is_counted or shapes.is_speaker(position)) and sum(shapes.is_time(at) for at in following) >= 2:
+    return is_counted and _is_counted_thread(lines, shapes, signals, following)
+
+
+def _is_counted_thread(
+    lines: Sequence[PageLine], shapes: CommentLines, signals: Sequence[bool], following: Sequence[int]
+) -> bool:
+    """Whether a number of comments has a widget with a sign under it, or a name and what it says."""
+    if any(signals[at] for at in following) and sum(map(shapes.is_widget, following[:8])) >= 3:
         return True
-    return is_counted and len(following) >= 2 and _is_said(lines[position + 1], lines[position + 2])
+    return len(following) >= 2 and _is_said(lines[following[0]], lines[following[1]])
 
 
 def _is_said(name: PageLine, text: PageLine) -> bool:
@@ -266,16 +274,16 @@ def _is_said(name: PageLine, text: PageLine) -> bool:
 
 def _widget_start(lines: Sequence[PageLine], shapes: CommentLines, position: int, first: int) -> int:
     """Step back over the widget's own lines, and over the name above a first comment that has no heading."""
-    start = position
-    for before in range(position - 1, max(first, position - _BACK) - 1, -1):
-        is_near = not lines[before + 1].gap or shapes.is_form(before)
-        if not is_near or not shapes.is_widget(before) or lines[before].is_prose:
-            break
-        start = before
+    reach = range(position - 1, max(first, position - _BACK) - 1, -1)
+
+    def is_of_widget(at: int) -> bool:
+        is_near = not lines[at + 1].gap or shapes.is_form(at)
+        return is_near and shapes.is_widget(at) and not lines[at].is_prose
+
+    start = min(takewhile(is_of_widget, reach), default=position)
     if shapes.is_button(position):
         # The first button stands under a comment, whose date and name tell where it begins.
-        reach = range(position - 1, max(first, position - _BACK) - 1, -1)
-        start = next((before for before in reach if shapes.is_time(before)), start)
+        start = next(filter(shapes.is_time, reach), start)
     is_headless = not shapes.is_widget(start) and not shapes.is_speaker(start)
     above = lines[start - 1] if start > first else None
     if is_headless and above is not None and above.word_count <= 5 and not above.is_finished:

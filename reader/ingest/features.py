@@ -247,15 +247,8 @@ class _Surroundings:
     def of(self, position: int) -> Iterator[str]:
         """Yield what the lines nearby show."""
         lines, count = self._page.lines, len(self._page.lines)
-        for name, near in (("before", position - 1), ("after", position + 1)):
-            if not 0 <= near < count:
-                yield f"{name} nothing"
-                continue
-            other = lines[near]
-            kind = "prose" if other.is_prose else "sentence" if other.is_finished else min(length_class(other), 3)
-            yield f"{name} {kind}"
-            if self._page.is_strong[near] and not self._page.is_record[near]:
-                yield f"{name} furniture"
+        yield from self._neighbor("before", position - 1)
+        yield from self._neighbor("after", position + 1)
         if length_class(lines[position]) <= 2 and not lines[position].is_finished:
             above = position > 0 and lines[position - 1].is_prose
             below = position + 1 < count and lines[position + 1].is_prose
@@ -266,6 +259,16 @@ class _Surroundings:
         yield f"furniture above {min(4, self._strong[position] - self._strong[low])}"
         yield f"furniture below {min(4, self._strong[high] - self._strong[position + 1])}"
         yield from self._distances(position)
+
+    def _neighbor(self, name: str, near: int) -> Iterator[str]:
+        if not 0 <= near < len(self._page.lines):
+            yield f"{name} nothing"
+            return
+        other = self._page.lines[near]
+        kind = "prose" if other.is_prose else "sentence" if other.is_finished else min(length_class(other), 3)
+        yield f"{name} {kind}"
+        if self._page.is_strong[near] and not self._page.is_record[near]:
+            yield f"{name} furniture"
 
     def _share(self, position: int, radius: int) -> int:
         """Return how much of what stands within *radius* lines is prose, from 0 to 4."""

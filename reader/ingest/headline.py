@@ -128,15 +128,15 @@ def _best(lines: Sequence[PageLine], top: int, vocabulary: Vocabulary) -> Headli
     """Score every line above the article as a headline."""
     counts = Counter(line.key for line in lines if line.word_count <= 45)
     first_prose = next((position for position, line in enumerate(lines) if line.is_prose and position >= top), top)
-    best: tuple[float, int] | None = None
-    for position in range(min(top, len(lines) - 1)):
-        score = _score(lines, position, vocabulary) + max(0.0, 2 - 0.25 * (first_prose - position))
-        score += 2 if counts[lines[position].key] > 1 and lines[position].word_count >= 4 else 0
-        if best is None or score > best[0]:
-            best = (score, position)
-    if best is None or best[0] < _LEAST_SCORE:
-        return None
-    return _split(lines, best[1])
+
+    def score(position: int) -> float:
+        is_repeated = counts[lines[position].key] > 1 and lines[position].word_count >= 4
+        near = max(0.0, 2 - 0.25 * (first_prose - position))
+        return _score(lines, position, vocabulary) + near + 2 * is_repeated
+
+    scores = [score(position) for position in range(min(top, len(lines) - 1))]
+    best = max(scores, default=0.0)
+    return _split(lines, scores.index(best)) if scores and best >= _LEAST_SCORE else None
 
 
 def _split(lines: Sequence[PageLine], position: int) -> Headline:
@@ -169,18 +169,16 @@ def _top(lines: Sequence[PageLine], vocabulary: Vocabulary) -> int:
 def _score(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> float:
     line = lines[position]
     score = _by_length(line) + {0: 0.0, 1: 4.0, 2: 2.0, 3: 1.0}.get(line.level, 0.5)
-    score -= 5 if max(vocabulary.evidence(line).values(), default=0) >= 3 else 0
-    score -= 6 if is_record_line(line) or not any(map(str.isalpha, line.text)) else 0
-    score -= 3 if _PRICE.search(line.seen) and line.word_count < 6 else 0
-    score -= 3 if len(_CRUMBS.findall(line.seen)) >= 2 else 0
-    score -= 2 if vocabulary.furniture_share(line) > 0.5 else 0
-    if line.text.endswith((".", ",", ":", ";")):
-        score -= 3 if line.is_prose else 1.5
-    score += 2 if position == 0 else 0
+    score -= 5 * (max(vocabulary.evidence(line).values(), default=0) >= 3)
+    score -= 6 * (is_record_line(line) or not any(map(str.isalpha, line.text)))
+    score -= 3 * (line.word_count < 6 and bool(_PRICE.search(line.seen)))
+    score -= 3 * (len(_CRUMBS.findall(line.seen)) >= 2)
+    score -= 2 * (vocabulary.furniture_share(line) > 0.5)
+    score -= (1.5 + 1.5 * line.is_prose) * line.text.endswith((".", ",", ":", ";"))
+    score += 2 * (position == 0)
     is_last = position + 1 == len(lines)
     score += 1 if (line.gap or not position) and (is_last or lines[position + 1].gap) else -1
-    score += 1.5 if _has_record(lines, position) else 0
-    return score
+    return score + 1.5 * _has_record(lines, position)
 
 
 def _has_record(lines: Sequence[PageLine], position: int) -> bool:

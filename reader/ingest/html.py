@@ -107,8 +107,6 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
     # Without a name of the site, the parser puts its address there: that is not what the page calls itself.
     if site and (site == said("hostname") or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", site)):
         site = None
-    tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
-    short = (tag for tag in tags if tag and len(tag) <= _LONGEST_TAG)
     language = language_of(markdown) or _language(said("language"))
     author = _author(said("author"), language)
     return Record(
@@ -118,8 +116,13 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         published=iso(said("published") or ""),
         url=url if url and re.match(r"https?://[^\s/]+", url) else None,
         language=language,
-        tags=tuple(dict.fromkeys(short))[:_MOST_TAGS],
+        tags=_tags(answer),
     )
+
+
+def _tags(answer: dict[str, Any]) -> tuple[str, ...]:
+    tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
+    return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _LONGEST_TAG))[:_MOST_TAGS]
 
 
 def _author(said: str | None, language: str | None) -> str | None:

@@ -27,18 +27,24 @@ def split_thread(lines: Sequence[PageLine], vocabulary: Vocabulary) -> tuple[str
     if declared == 0:
         return ()
     said = [at for at in range(len(lines)) if not shapes.is_widget(at)]
+    starts = _starts(lines, shapes, said, declared)
+    return _parts(lines, said, starts, _form(shapes, starts[-1], len(lines))) if starts else ()
+
+
+def _starts(
+    lines: Sequence[PageLine], shapes: CommentLines, said: Sequence[int], declared: int | None
+) -> Sequence[int]:
+    """Return where the comments begin by the best of the ways, empty if none tells."""
     ways = [_by_speakers(shapes, said), _by_footers(shapes, said), _by_times(lines, shapes, said)]
     ways.append(_by_buttons(lines, shapes, said))
     ways = [starts for starts in ways if len(starts) >= 2 or len(starts) == declared]
     if declared is not None:
         ways.append(_by_names(lines, said, declared))
-        ways.sort(key=lambda starts: abs(len(starts) - declared))
-    elif not ways and said and said[0] == 0 and not shapes.is_time(0):
+        return min(ways, key=lambda starts: abs(len(starts) - declared))
+    if not ways and said and said[0] == 0 and not shapes.is_time(0):
         # The widget left nothing but names and remarks.
-        ways.append(_by_names(lines, said, 0))
-    if not ways or not ways[0]:
-        return ()
-    return _parts(lines, said, ways[0], _form(shapes, ways[0][-1], len(lines)))
+        return _by_names(lines, said, 0)
+    return ways[0] if ways else ()
 
 
 def _form(shapes: CommentLines, last: int, count: int) -> int:
@@ -112,10 +118,9 @@ def _by_names(lines: Sequence[PageLine], said: Sequence[int], declared: int) -> 
     """
     counts = Counter(lines[at].key for at in said)
     scores = [_name_score(lines, said, order, counts) for order in range(len(said))]
-    if declared and 2 * declared <= len(said) and declared * len(said) <= _MOST_NAMES:
-        chosen = _likeliest(scores, declared)
-        if min(scores[order] for order in chosen) >= _FLOOR:
-            return [said[order] for order in chosen]
+    chosen = _likeliest(scores, declared) if 0 < declared <= min(len(said) // 2, _MOST_NAMES // len(said)) else ()
+    if chosen and min(scores[order] for order in chosen) >= _FLOOR:
+        return [said[order] for order in chosen]
     starts: list[int] = []
     for order, score in enumerate(scores[:-1]):
         if score >= _LEAST_NAME and (not starts or starts[-1] != said[order - 1]):
@@ -126,20 +131,20 @@ def _by_names(lines: Sequence[PageLine], said: Sequence[int], declared: int) -> 
 def _name_score(lines: Sequence[PageLine], said: Sequence[int], order: int, counts: Counter[str]) -> float:
     line = lines[said[order]]
     words = line.text.split()
-    score = 2.0 - 0.5 * max(0, len(words) - 1) - (2.0 if len(words) > _NAME_WORDS else 0.0)
     # "seagull ." is a name, "No." is said.
     is_sentence = line.is_finished and not line.text.endswith(" .")
-    score -= 2.5 if is_sentence else 0.0
+    score = 2.0 - 0.5 * max(0, len(words) - 1) - 2.0 * (len(words) > _NAME_WORDS)
+    score -= 2.5 * is_sentence
     score -= 1.0 * sum(word.casefold().strip(".,") in _SMALL_WORDS for word in words[1:])
-    score -= 1.0 if "," in line.text else 0.0
-    score += 1.0 if counts[line.key] > 1 and not is_sentence else 0.0
-    score += 0.5 if all(word[0].isupper() for word in words) else 0.0
-    score -= 1.5 if len(line.text) > 40 else 0.0
+    score -= 1.0 * ("," in line.text)
+    score += 1.0 * (counts[line.key] > 1 and not is_sentence)
+    score += 0.5 * all(word[0].isupper() for word in words)
+    score -= 1.5 * (len(line.text) > 40)
     if order + 1 < len(said):
         after = lines[said[order + 1]]
-        score += 0.5 if after.is_finished or after.word_count > len(words) + 3 else 0.0
+        score += 0.5 * (after.is_finished or after.word_count > len(words) + 3)
         # Names are set off in the same way as what they say.
-        score -= 0.5 if order and not line.gap and after.gap else 0.0
+        score -= 0.5 * bool(order and not line.gap and after.gap)
     return max(score, -9.0)
 
 
