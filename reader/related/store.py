@@ -55,7 +55,7 @@ class RelatedStore:
     def __init__(self, database: Database, names: NamesAuthority) -> None:
         self._database = database
         self._names = names
-        self._writer = Writer(database, names)
+        self._writer = _Writer(database, names)
 
     @classmethod
     def open(cls, folder: Path, names: NamesAuthority) -> Self:
@@ -138,7 +138,7 @@ class RelatedStore:
     def spell_with(self, names: NamesAuthority) -> None:
         """Use another names authority from now on; the next `update` spots the names of all articles again."""
         self._names = names
-        self._writer = Writer(self._database, names)
+        self._writer = _Writer(self._database, names)
 
     def event(self, article: str) -> tuple[str, ...]:
         """Return the ids of the articles on the same event as this one, itself among them, in time order.
@@ -197,7 +197,7 @@ class _Preparation(NamedTuple):
     norm: float
 
 
-class Writer:
+class _Writer:
     """Writes one library's articles, their names spotted by one names authority."""
 
     def __init__(self, database: Database, names: NamesAuthority) -> None:

@@ -1,5 +1,7 @@
 """Numbers in a text: which count, which are the same, and where they stand."""
 
+import sys
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.related.figures import DAY, Figure, agrees, find_figures, format_number, significance, telling_weight
+from tests.related.articles_made import HARBOR, TRIBUNE
 
 
 def values(text: str) -> list[float]:
@@ -81,6 +84,18 @@ def test_digits_of_any_script_are_read_as_their_value(text: str, value: float) -
 
     assert [figure.value for figure in found][:1] == [value]
     assert text[found[0].start] == text[0]
+
+
+ZEROS = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.decimal(chr(code), None) == 0]
+
+
+@pytest.mark.parametrize("zero", ZEROS, ids=lambda zero: f"U+{ord(zero):04X}")
+def test_a_text_has_the_same_figures_whatever_its_digits(zero: str) -> None:
+    texts = [HARBOR.text, TRIBUNE.text, "Of 78.5 km², 37.4 % on May 9, 1999; 3 033 men at 10:45, $1.5m, L-39, 5th."]
+    digits = {ord("0") + value: chr(ord(zero) + value) for value in range(10)}
+
+    for text in texts:
+        assert find_figures(text.translate(digits)) == find_figures(text)
 
 
 @pytest.mark.parametrize("text", ["H₂O", "x²", "①②③", "½ a ton", "2½ tons", "Ⅻ", "十二", "㊿", "٪", "٬٫", "1²3", "൰"])
