@@ -30,6 +30,23 @@ async def test_highlighting_writes_one_file_and_shows_it(sit: Sit, room: Reading
         assert "The river Tarn rose" in table.text().split("Notes · 1")[1]
 
 
+async def test_a_sentence_is_highlighted_once_and_another_color_is_given_to_that_highlight(
+    sit: Sit, room: ReadingRoom
+) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", "H")
+
+        (note,) = room.notes.of("flood")
+        assert "highlighted already" in table.screen.status.said
+        await table.press("v", "i", "s", "C", "3")
+        (again,) = room.notes.of("flood")
+        assert (again.id, again.color) == (note.id, "blue")
+        assert "blue" in table.screen.status.said
+        await table.press("H")
+        assert room.notes.of("flood") == (again,)
+
+
 async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         await to_first_sentence(table)

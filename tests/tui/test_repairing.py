@@ -107,6 +107,24 @@ async def test_an_orphan_is_attached_by_hand_to_what_is_selected(sit: Sit, room:
         await table.until(lambda: [each.place.state for each in table.screen.notes_pane.notes] == ["exact"])
 
 
+async def test_a_note_is_attached_to_a_passage_of_another_article_and_taken_back(sit: Sit, room: ReadingRoom) -> None:
+    saved = noted(room, SENTENCE, "kept")
+    async with sit() as table:
+        await open_flood(table)
+        await table.press("4", "@", "1", "j", "enter")
+        await table.until(lambda: table.article_id == "music")
+        await table.press(")", "v", "i", "s", "@")
+
+        (note,) = room.notes.all()
+        assert (note.id, note.article, note.body) == (saved.id, "music", "kept")
+        assert note.exact in room.article("music").text
+        assert "U takes it back" in table.screen.status.said
+        await table.press("U")
+        await table.until(lambda: table.article_id == "flood")
+
+        assert room.notes.all() == (saved,)
+
+
 async def test_the_likeliest_passage_is_offered_for_an_orphan(sit: Sit, room: ReadingRoom) -> None:
     # About half of the words stand there: too few to be sure, enough to be offered.
     old = "Mayor Anna Keller said that 412 barns burned in Harlow"
@@ -310,7 +328,7 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
         assert table.screen.editor.area.text == "before mine"
         await table.press("escape")
 
-        assert "both versions are kept" in table.screen.status.said
+        assert "Both versions are kept" in table.screen.status.said
         assert "Press V to see both" in table.screen.status.said
         assert not table.screen.editor.is_open
         assert {each.body for conflict in room.notes.conflicts for each in (conflict.here, conflict.there) if each} == {

@@ -1,5 +1,6 @@
 """The way of a note to the store and back from the trash, the same wherever notes are made."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
@@ -19,14 +20,18 @@ class NoteKeeper:
 
     def save(self, annotation: "Annotation", told: str = "") -> bool:
         """Save a note and say *told*; tell whether it is on disk, and where it is not, say why and where."""
+        return self.keep(lambda: (self._host.room.notes.save(annotation), told), annotation.id)
+
+    def keep(self, save: Callable[[], tuple["Annotation", str]], select_id: str = "") -> bool:
+        """Call *save*, which returns the saved note and what to say of it; see `save`."""
         from reader.notes.store import SaveConflict
 
         notes = self._host.room.notes
         try:
-            saved = notes.save(annotation)
+            saved, told = save()
         except SaveConflict as error:
             # Neither version is lost: both are files, and are to be shown side by side.
-            self.changed(annotation.id)
+            self.changed(select_id)
             self._places.pass_over_problems()
             hint = self._host.keymap.fill("Press {versions} to see both.")
             self._host.say(f"{error} {hint}", is_warning=True)

@@ -10,9 +10,14 @@ from reader.tui.notes.target import NoteHost, NoteTarget
 from reader.tui.part import Part
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.notes.model import Annotation
 
-_HIGHLIGHTED = "Highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes."
+_HIGHLIGHTED = {
+    "added": "Highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes.",
+    "same": "This is highlighted already. {color} changes the color, {edit-note} adds a note, {delete-note} deletes.",
+    "recolored": "This was highlighted already; it is %s now.",
+}
 _SELECTING = (
     "Selecting: moving the caret extends it, {inner} then %s selects inside, {highlight} highlights, "
     "{note} writes a note, {back} ends."
@@ -64,9 +69,18 @@ class NoteMaker(Part):
     # Making
 
     def highlight(self, color: str = "") -> None:
-        """Highlight the selection or the sentence."""
-        annotation = self._new(color)
-        if annotation is not None and self._keeper.save(annotation, self._host.keymap.fill(_HIGHLIGHTED)):
+        """Highlight the selection or the sentence; where that is highlighted already, give it the *color*."""
+        passage = self._passage()
+        if passage is None:
+            return
+        article, start, end = passage
+
+        def save() -> tuple["Annotation", str]:
+            found, result = self._host.room.notebook.highlight(article, start, end, color)
+            sentence = _HIGHLIGHTED[result]
+            return found, sentence % color if result == "recolored" else self._host.keymap.fill(sentence)
+
+        if self._keeper.keep(save):
             self._target.end_selection()
 
     def write(self) -> None:
@@ -82,16 +96,25 @@ class NoteMaker(Part):
         if self._target.article is not None:
             self._editing.write(new_annotation(self._target.article.id))
 
-    def _new(self, color: str = "") -> "Annotation | None":
-        from reader.notes.model import COLORS, new_annotation
-        from reader.notes.selectors import selectors_for, text_sha256
-
+    def _passage(self) -> "tuple[Article, int, int] | None":
+        """Return what is to be marked; None, and say so, if there is nothing."""
         article, span = self._target.article, self._target.caret.marked()
         if article is None or span is None:
             self._host.say("There is no text here to mark.")
             return None
-        selectors = selectors_for(article.text, *span)
-        return new_annotation(article.id, selectors, color=color or COLORS[0], text_sha256=text_sha256(article.text))
+        return article, *span
+
+    def _new(self) -> "Annotation | None":
+        from reader.notes.model import new_annotation
+        from reader.notes.selectors import selectors_for, text_sha256
+
+        passage = self._passage()
+        if passage is None:
+            return None
+        article, start, end = passage
+        return new_annotation(
+            article.id, selectors_for(article.text, start, end), text_sha256=text_sha256(article.text)
+        )
 
     # Changing
 

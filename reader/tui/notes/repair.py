@@ -141,10 +141,12 @@ class NoteRepair(Part):
         self.attach_hint = ""
 
     def _attach_to(self, annotation: "Annotation", span: tuple[int, int], told: str) -> None:
-        from reader.notes.selectors import attach
-
         found, article = self._keeper.newest(annotation), self._target.article
-        if found is not None and article is not None and self._keeper.save(attach(found, article.text, *span), told):
+        if found is None or article is None:
+            return
+        if article.id != found.article:
+            told = f"{told} {self._host.keymap.fill('{undo} takes it back to its article.')}"
+        if self._keeper.keep(lambda: (self._host.room.notebook.attach(found, article, *span), told), found.id):
             self.give_up_attaching()
             self._target.end_selection()
 
