@@ -284,9 +284,9 @@ class Catalog:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
             self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
 
-    def restamp(self, path: str, mtime: int) -> None:
-        """Note that a file was touched and is the same."""
-        self._db.execute("UPDATE articles SET mtime = ? WHERE path = ?", (mtime, path))
+    def restamp(self, path: str, size: int, mtime: int) -> None:
+        """Note that a file was touched and says the same."""
+        self._db.execute("UPDATE articles SET size = ?, mtime = ? WHERE path = ?", (size, mtime, path))
 
     def is_known(self, entry: CatalogEntry) -> bool:
         """Whether the file of *entry* was read already and was the same, or failed in the same way."""

@@ -7,6 +7,7 @@ known by its hash.
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from reader.library.article import Aside
 
 _READ_AT_ONCE = 200
-# Facts that the catalog notes: whether all files were read once, and of which state it is known what has moved.
+# Facts that the catalog notes: whether all files were read once, whether every article has the id that follows from all
+# files, and of which state it is known what has moved.
 READ_WHOLE = "read whole"
+SETTLED = "ids settled"
 MOVES_KNOWN = "moves known"
 
 
@@ -63,6 +66,8 @@ class Intake:
         changed = [each for each in files.values() if stamps.get(each.path) != (each.size, each.mtime)]
         with self._catalog.writing():
             self.dropped |= {*self._catalog.remove(gone)}
+            if self.dropped:
+                self._catalog.note(SETTLED, "")
         self.gone |= self.dropped
         self._count_lines([each for each in changed if each.path not in stamps])
         is_whole = self._read_all(changed, stamps)
@@ -81,7 +86,7 @@ class Intake:
             with self._catalog.writing():
                 for entry in entries:
                     if self._catalog.is_known(entry):
-                        self._catalog.restamp(entry.path, entry.mtime)
+                        self._catalog.restamp(entry.path, entry.size, entry.mtime)
                     else:
                         self._put(entry, is_new=entry.path not in stamps)
             done += len(batch)
@@ -93,8 +98,11 @@ class Intake:
         own = id_of_path(entry.path)
         wanted = own if copied_path(entry.path) else usable_id(entry.wanted_id) or own
         before = self._catalog.id_at(entry.path)
-        free = next(each for each in (wanted, own, f"{own}-") if self._catalog.owner_of(each) in (None, entry.path))
+        numbered = (f"{own}-{number}" for number in count(2))
+        ids = chain((wanted, own), numbered)
+        free = next(each for each in ids if self._catalog.owner_of(each) in (None, entry.path))
         self._catalog.put(replace(entry, id=free))
+        self._catalog.note(SETTLED, "")
         if before not in (None, free):
             self.gone.add(str(before))
         (self.added if is_new else self.updated).add(free)
@@ -102,8 +110,9 @@ class Intake:
     def _settle(self) -> None:
         """Give every article its id, which follows from all files together."""
         with self._catalog.writing():
-            if self.dropped or self.added or self.updated:
+            if not self._catalog.fact(SETTLED):
                 self.gone |= {*self._catalog.identities.settle(assign_ids(self._catalog.identities.claims()))}
+                self._catalog.note(SETTLED, "yes")
             if self.gone or self.added:
                 self._catalog.note(MOVES_KNOWN, "")
             self._catalog.note(READ_WHOLE, "yes")

@@ -221,6 +221,39 @@ def test_a_conflict_copy_is_listed_as_such_and_takes_nothing(
             assert "copy of 2016/flood.md" in copy.problem
 
 
+@pytest.mark.parametrize("stop", ["assign_ids", "Intake._read"])
+def test_a_machine_that_was_stopped_while_it_read_gives_the_same_ids(
+    stop: str, folder: Path, open_room: Callable[..., ReadingRoom], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"---\nid: flood\n---\n\n{TEXTS['flood']}"
+    for name in ("flood.md", "flood (conflicted copy 2024-01-31 120102).md", "a twin.md"):
+        (folder / "2016" / name).write_text(text)
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, open_room() as room:
+        patched.setattr(f"reader.room.intake.{stop}", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            room.index()
+    with open_room() as room:
+        room.index()
+
+        assert id_at(room, "2016/flood.md") == "flood"
+        assert len([entry for entry in room.articles() if entry.problem]) == 2
+
+
+def test_three_spellings_of_one_name_are_three_articles(folder: Path, open_room: Callable[..., ReadingRoom]) -> None:
+    # One letter with two marks can be composed in three ways; Linux keeps all of them.
+    for number, name in enumerate(("\u1ed9.md", "o\u0323\u0302.md", "\u1ecd\u0302.md")):
+        (folder / name).write_text(f"# Spelling {number}\n\nWords.\n")
+    with open_room() as room:
+        room.index()
+
+        assert len({entry.id for entry in room.articles()}) == 6
+        assert len([entry for entry in room.articles() if entry.problem]) == 2
+
+
 def test_an_unusable_id_is_told(folder: Path, open_room: Callable[..., ReadingRoom]) -> None:
     (folder / "2016" / "flood.md").write_text(f"---\nid: مقال\n---\n\n{TEXTS['flood']}")
     with open_room() as room:

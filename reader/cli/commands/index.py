@@ -44,7 +44,7 @@ COMMAND = CliCommand(
     "index",
     "Look for new, changed and deleted files",
     group=CommandGroup.LIBRARY,
-    details="Every command and the app do this by themselves; nothing in the library is changed.",
+    details="Every command and the app do this by themselves. No article is changed; notes follow a file that moved.",
     arguments=(
         Argument("--rebuild", "Delete the caches first, and build them again"),
         Argument("--progress", "Print a line of JSON for each step", is_hidden=True),
