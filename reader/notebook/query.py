@@ -69,6 +69,7 @@ class NoteQuery:
 
 def parse_query(text: str, today: date) -> NoteQuery:
     """Read a query; relative dates count back from *today*. Raises: NoteQueryError."""
+    # The bounds of the library's own queries: what is typed there may be pasted here.
     if len(text) > MAX_LENGTH:
         raise NoteQueryError(f"The query is longer than {MAX_LENGTH} characters.")
     found = list(tokens(text))
@@ -194,6 +195,7 @@ class _Parser:
         except PeriodError as error:
             hint = f". Did you mean date:{error.proposal}?" if error.proposal else "."
             raise NoteQueryError(f"{str(error).rstrip('.')}{hint}") from error
+        # While a date is being typed everything stays listed.
         if period.unfinished and period.first is None:
             return None
         first, last = period.first or 1, period.last or date.max.toordinal()
@@ -214,6 +216,7 @@ def _words_test(token: Token, field: str | None) -> Test | None:
         return _is_tagged(token.text)
     needle = folded_words(token.text)
     is_whole = token.is_exact or (token.kind == PHRASE and token.is_closed)
+    # Without the space after it, it finds the words that begin so.
     needle = needle if is_whole else needle.rstrip(" ")
     if not needle:
         return None

@@ -32,6 +32,7 @@ def tag_article(store: NoteStore, article_id: str, tags: Iterable[str]) -> Annot
         saved = first if first.tags == wanted else store.save(replace(first, tags=wanted))
     else:
         saved, others = None, [first, *others]
+    # Last, so that a crash leaves a tag too many and none too few.
     for each in others:
         store.delete(each)
     return saved

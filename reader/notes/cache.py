@@ -17,6 +17,7 @@ from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelect
 
 _VERSION = 2
 _MAX_BYTES = 200_000_000
+# In the order in which a row holds them: a change needs another version.
 _FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision", "relation")
 
 Files = dict[str, dict[str, NoteFile]]
@@ -91,6 +92,7 @@ def _article(row: list[Any]) -> tuple[str, dict[str, NoteFile]]:
 def _file(article: str, name: str, *row: Any) -> NoteFile:
     quote, position, tags, extra = row[4:8]
     motivation, body, color, link, created, modified, sha256, revision, relation = texts = row[8:]
+    # A damaged cache may hold anything; an annotation with a number for a body would fail far from here.
     if {*map(type, texts), *map(type, tags), type(article), type(name)} != {str}:
         raise TypeError(name)
     selector = TextQuoteSelector(*quote) if quote else None

@@ -76,6 +76,7 @@ class NotesFolder:
         except FileNotFoundError:
             return [], []
         for entry in listed:
+            # The trash, and what systems and syncing programs put beside it.
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False) and is_id(entry.name):
@@ -90,6 +91,7 @@ class NotesFolder:
         Raises: OSError if the folder is there and cannot be read.
         """
         stamps: dict[str, Stamp] = {}
+        # A link could lead out of the library, and a save would follow it.
         if not is_id(article) or (self.root / article).is_symlink():
             return stamps
         try:

@@ -94,6 +94,7 @@ class DraftJournal:
         drafts = []
         for path in sorted(self._folder.glob("*~*~*.md")):
             token, article, name = path.stem.split("~")[:3]
+            # A draft of a living reader is being written there, and is nobody else's.
             if token == self._token or not is_id(article) or not is_annotation_id(name) or self._is_alive(token):
                 continue
             try:

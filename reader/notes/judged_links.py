@@ -43,6 +43,7 @@ def judged_links(annotations: Iterable[Annotation], article: str) -> dict[str, J
         if each.link and article in {each.article, each.link} and each.article != each.link:
             other = each.link if each.article == article else each.article
             known = found.get(other)
+            # By date and id, not by the order of files: every machine must come to the same judgment.
             if known is None or _weight(known.annotation) < _weight(each):
                 found[other] = JudgedLink(each, other)
     return found

@@ -45,8 +45,10 @@ KEYS = (
     "text_sha256",
 )
 
+# Editors on Windows begin a file with a byte order mark.
 _OPENING = re.compile(r"\A\ufeff?\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# A file without front matter is all body, unless it begins with our keys: then its first line was lost.
 _OURS = re.compile(r"^(?:article|motivation|quote|text_sha256):", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9]{1,12}\Z")
 # A key and a value that JSON and YAML read alike: no escape but of a quote, a backslash, a newline or a tab, and
@@ -176,6 +178,7 @@ def normalize(annotation: Annotation) -> Annotation:
         quote = TextQuoteSelector(clean(quote.exact), clean(quote.prefix), clean(quote.suffix))
     if quote and not quote.exact:
         quote = None
+    # Longer numbers would not be read back.
     if position and not 0 <= position.start <= position.end < 10**12:
         position = None
     return replace(
@@ -263,6 +266,7 @@ def _revised(annotation: Annotation, facts: dict[str, object], previous: str) ->
         return None
     before, after = _facts(normalize(old)), {key: plain_value(value) for key, value in facts.items()}
     same = {key for key in before if plain_value(before[key]) == after.get(key)}
+    # Keys of other programs are not ours to rewrite, whatever they say.
     same |= {entry.key for entry in found if entry.key not in before and entry.key not in after}
     written = {entry.key for entry in found}
     head = "".join(
@@ -277,6 +281,7 @@ def _revised(annotation: Annotation, facts: dict[str, object], previous: str) ->
     if _body(body) != annotation.body:
         closing, body = closing.rstrip("\n") + "\n", _body_text(annotation.body)
     text = opening + head + closing + body
+    # YAML written by hand has forms that this does not know: rather a new file than a wrong one.
     if not _says(text, annotation):
         return None
     return text.replace("\n", "\r\n") if previous.count("\r\n") == previous.count("\n") > 0 else text

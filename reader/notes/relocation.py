@@ -40,6 +40,7 @@ def move_notes(old: Path, new: Path, article: str) -> list[str]:
             failures.append(error)
     if failures:
         raise failures[0]
+    # What is no note stays, and its folder with it.
     if not any(old.iterdir()):
         old.rmdir()
         sync_folder(old.parent)
@@ -89,10 +90,12 @@ def _name_article(path: Path, article: str) -> None:
 def _move(path: Path, folder: Path) -> Path:
     for target in _targets(path, folder):
         try:
+            # Never a plain rename: it would replace what a syncing program puts there meanwhile.
             if not _is_same(path, target):
                 link_or_move(path, target)
         except FileExistsError:
             continue
+        # The new name must survive a power cut before the old one goes.
         sync_folder(folder)
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -106,6 +109,7 @@ def _targets(path: Path, folder: Path) -> Iterator[Path]:
     stem = path.name.removesuffix(SUFFIX)
     base = f"{copied_id(stem) or stem}.conflict-"
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    # Not by chance or time: two machines that both move must end in one file.
     yield folder / f"{base}{digest}{SUFFIX}"
     yield folder / f"{base}{new_id()}{SUFFIX}"
 

@@ -8,6 +8,7 @@ from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelect
 
 __all__ = ["CONTEXT", "attach", "selectors_for", "text_sha256"]
 
+# Characters before and after a passage, as the W3C's example and Hypothesis have it.
 CONTEXT = 32
 
 
@@ -32,6 +33,7 @@ def attach(annotation: Annotation, text: str, start: int, end: int, article: str
     quote, position = selectors_for(text, start, end)
     extra = dict(annotation.extra)
     if annotation.exact and annotation.exact != quote.exact:
+        # The oldest stays: it is what the person marked.
         extra.setdefault("quote_before", annotation.exact)
     return replace(
         annotation,

@@ -61,6 +61,7 @@ class NoteStore:
         self._locks = locks
         self._text_sha256 = text_sha256
         self._mutex = RLock()
+        # Articles whose locks are held here: a save within a settlement must not wait for itself.
         self._held: set[str] = set()
 
     @property
@@ -104,10 +105,6 @@ class NoteStore:
         """Return an annotation by its id, and by its article where two articles have one of that id."""
         found = self.of(article) if article else self.all()
         return next((each for each in found if each.id == annotation_id), None)
-
-    def counts(self) -> Mapping[str, int]:
-        """Return how many annotations each article has."""
-        return Counter(each.article for each in self.all())
 
     def tag_counts(self) -> Mapping[str, int]:
         """Return how many annotations have each tag, the most frequent first."""
@@ -214,6 +211,7 @@ class NoteStore:
         with self._changing(annotation.article):
             data = _bytes_at(path)
             if data is not None:
+                # Nobody may delete words that he has not seen.
                 if annotation.revision and revision_of(data) != annotation.revision:
                     raise ReaderError(f"{_CHANGED} Look at it before you delete it.")
                 with locked(self._locks, "trash"):

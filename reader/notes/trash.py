@@ -13,6 +13,7 @@ from reader.library.identity import is_id
 from reader.notes.model import is_annotation_id, new_id
 
 FOLDER = ".trash"
+# So many deletions can be undone; the files themselves stay in the trash.
 _KEPT = 500
 _NAME = re.compile(r"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md")
 
@@ -77,6 +78,7 @@ class Trash:
         self._make()
         name = _name(article, annotation_id, f"to-{to}")
         self._append([name])
+        # After the list: a crash between them leaves a line that names nothing.
         create_bytes(self._folder / name, data)
 
     def all(self) -> list[TrashedNote]:

@@ -123,6 +123,7 @@ def _notes(lines: list[str]) -> Iterator[tuple[QuotedPassage, range]]:
         match = _NOTE.match(line)
         try:
             facts = json.loads(match[1]) if match else None
+        # Whoever edits a document may break our comment; its words are then checked as anybody's.
         except (ValueError, RecursionError):
             continue
         if not isinstance(facts, dict):

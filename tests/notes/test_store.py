@@ -41,7 +41,6 @@ def test_the_notes_of_an_article_come_in_the_order_of_its_text(store: NoteStore)
 
     assert [each.position and each.position.start for each in store.of("harbor")] == [None, 5, 40, 90]
     assert store.of("harbor")[0] == whole
-    assert store.counts() == {"harbor": 4}
 
 
 def test_tags_are_counted_the_most_frequent_first(store: NoteStore) -> None:

@@ -49,6 +49,7 @@ def _keyed(records: Mapping[str, Record]) -> Sequence[tuple[str, Record]]:
         word = slug(record.title or article, 60).partition("-")[0]
         key = base = f"{name or 'anon'}{(record.published or '')[:4]}{word}"
         number = 1
+        # Two entries of one key are an error to BibTeX, and it drops the second.
         while key in keyed:
             number += 1
             key = f"{base}{number}"

@@ -112,6 +112,7 @@ def utc(text: object) -> str:
 
 def id_for(foreign: str, created: str) -> str:
     """Return the id of an annotation that another program calls *foreign*: the same at every import."""
+    # Not random: whoever imports a file twice must not have its notes twice.
     digest = sha256(foreign.encode("utf-8", "surrogatepass")).hexdigest()
     stamp = "".join(each for each in created[:19].lower() if each.isalnum()) or "0"
     return f"{stamp}-{digest[:10]}"

@@ -54,6 +54,7 @@ def detect(text: str, name: str = "") -> str:
     head = text[:4000].lstrip("\ufeff \t\r\n")
     if head.startswith(("<!DOCTYPE", "<html")):
         return "html"
+    # Anywhere in it: a person may have put a text of his own before the notes.
     if "<!-- reader:note " in text:
         return "markdown"
     if head.startswith(("{", "[")):
@@ -64,6 +65,7 @@ def detect(text: str, name: str = "") -> str:
 
 
 def _detect_json(head: str, text: str) -> str:
+    # A line that is a whole object: a JSON document has its first brace alone, or goes on.
     first = text.strip().partition("\n")[0]
     if first.startswith("{") and first.endswith("}") and '"article"' in first:
         return "jsonl"

@@ -45,6 +45,7 @@ class KnownArticles:
                 urls.setdefault(same_url(url), article)
             if title:
                 key = line(title).casefold()
+                # Which of two articles of one title is meant nobody can tell.
                 titles[key] = article if key not in titles else ""
         return cls(frozenset(ids), urls, titles)
 

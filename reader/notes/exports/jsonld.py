@@ -17,6 +17,7 @@ from reader.notes.note_file import normalize
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # What the model has no word for stands under our own prefix.
 _OURS = {"reader": "reader://terms/"}
+# Collections hold pages that hold collections; a hostile one does so without end.
 _MAX_DEPTH = 20
 # What the model has no place for, or not for every value of it.
 _FACTS = ("text_sha256", "extra", "motivation", "link", "relation", "created", "modified")

@@ -45,6 +45,7 @@ def quotations(annotations: Iterable[Annotation], record: Record | None, text: s
     """Return the quotations of one article's *annotations*; without its record or text where the article is gone."""
     annotations = tuple(annotations)
     record = record or Record()
+    # A note outlives its article, and goes out with what it says itself.
     if text is None:
         return tuple(Quotation(each, record, "orphan") for each in annotations)
     known = AnchoringText(text)
