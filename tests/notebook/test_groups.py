@@ -1,7 +1,8 @@
 import pytest
 
+from reader.notebook.entries import Heading, entries_of
 from reader.notebook.groups import GROUPINGS, count_facets, group_entries
-from tests.notebook.entries_made import names, notebook
+from tests.notebook.entries_made import HEADINGS, names, note, notebook
 
 
 def groups(grouping: str) -> list[tuple[str, list[str]]]:
@@ -30,6 +31,21 @@ def test_by_tag_a_note_is_under_each_of_its_tags_and_the_rest_at_the_end() -> No
 
 def test_by_color_in_the_order_of_the_keyboard() -> None:
     assert [heading for heading, _ in groups("color")] == ["yellow", "green", "without a color"]
+
+
+def test_a_color_that_is_not_ours_comes_after_ours_and_before_none() -> None:
+    made = [note("a", color=""), note("b", color="teal"), note("c", color="orange"), note("d", color="crimson")]
+
+    headings = [each.heading for each in group_entries(entries_of(made, HEADINGS), "color")]
+
+    assert headings == ["orange", "crimson", "teal", "without a color"]
+
+
+def test_articles_that_are_gone_come_last_whatever_their_date_and_title() -> None:
+    made = [note("a", "aardvark"), note("b", "choir"), note("c", "zebra"), note("d", "undated")]
+    headings = {**HEADINGS, "undated": Heading("undated", "Zz", stamp="1")}
+
+    assert [each.annotation.article for each in entries_of(made, headings)] == ["choir", "undated", "aardvark", "zebra"]
 
 
 def test_by_date_the_latest_month_comes_first_and_what_has_no_date_last() -> None:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notebook.entries import folded_words
+from reader.notebook.entries import Heading, Notebook, entries_of, folded_words
 from reader.notebook.query import FIELDS, MAX_LENGTH, NoteQueryError, parse_query
-from tests.notebook.entries_made import NOTES, names, notebook
+from tests.notebook.entries_made import NOTES, names, note, notebook
 from tests.notes.notes_made import LETTERS
 
 TODAY = date(2026, 11, 23)
@@ -30,6 +30,8 @@ def found(query: str) -> set[str]:
         ("river homes", set()),
         ("river OR homes", {"one", "two"}),
         ("marlow river OR homes", {"one", "two"}),
+        ("river AND homes", set()),
+        ("river AND tarn", {"one"}),
         ('"river rose"', {"one"}),
         ('"rose river"', set()),
         ('"river ros', {"one"}),
@@ -141,6 +143,29 @@ def test_words_are_folded_alike_whether_alone_or_in_a_text(text: str) -> None:
 )
 def test_a_text_is_folded_to_words(text: str, words: str) -> None:
     assert folded_words(text) == words
+
+
+def test_an_article_is_found_by_its_id_where_no_word_of_its_title_is_it() -> None:
+    book = Notebook(entries_of([note("one", "2020-03-02-flood-412"), note("two", "2020-03-02-flood-413")], {}))
+    for each in book.entries:
+        each.heading = Heading(each.annotation.article, "Another title")
+    test = parse_query("article:2020-03-02-flood-412", TODAY).test
+
+    assert names([each for each in book.entries if test(each)]) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("query", "needs_places"),
+    [
+        ("is:orphaned", True),
+        ("-is:moved", True),
+        ("sea (river OR is:exact)", True),
+        ("is:linked sea", False),
+        ("", False),
+    ],
+)
+def test_only_a_query_for_states_needs_the_places_of_all_notes(query: str, needs_places: bool) -> None:
+    assert parse_query(query, TODAY).needs_places is needs_places
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
