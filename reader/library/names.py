@@ -5,16 +5,20 @@
     "Jabhat Fatah al-Sham":
       kind: "group"
       spellings: ["al-Nusra", "Jabhat al-Nusra"]
+
+Changing it merges and splits headings and writes only their lines anew. What is not understood of the file, its
+comments and its order stay as they are; a file that cannot be read is never written over.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reader.library.atomic_file import write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.safe_text import line
-from reader.library.yaml_text import LARGE, Value, read_yaml
+from reader.library.yaml_text import LARGE, Entry, Value, entries, read_yaml, write_yaml
 
 KINDS = ("person", "place", "group", "outlet", "name")
 
@@ -115,3 +119,130 @@ def _name(heading: str, entry: Value) -> tuple[Name | None, list[str]]:
         spellings = []
     forms = (line(each) for each in spellings if isinstance(each, str))
     return Name(heading, str(kind), tuple(form for form in forms if form)), problems
+
+
+Change = Callable[[NamesAuthority], NamesAuthority]
+
+
+class NamesError(ReaderError):
+    """The names cannot be changed so; the sentence says why."""
+
+
+def merge_names(authority: NamesAuthority, one: str, other: str, kind: str = "") -> NamesAuthority:
+    """Return the authority with *other* and all its spellings under the heading of *one*, which may be a new one.
+
+    Raises: NamesError.
+    """
+    one, other = line(one), line(other)
+    heading_of = authority.heading_by_spelling()
+    heading, absorbed = heading_of.get(one.casefold(), one), heading_of.get(other.casefold(), other)
+    if not one or not other or heading.casefold() == absorbed.casefold():
+        raise NamesError(f"“{one}” and “{other}” are already one name.")
+    by_heading = {name.heading: name for name in authority}
+    into, gone = by_heading.get(heading, Name(heading)), by_heading.get(absorbed, Name(absorbed))
+    kind = _kind(kind) or (into.kind if into.kind != "name" else gone.kind)
+    spellings = tuple(dict.fromkeys((*into.spellings, *gone.forms)))
+    by_heading[heading] = Name(heading, kind, spellings)
+    by_heading.pop(absorbed, None)
+    return replace(authority, names=tuple(by_heading.values()))
+
+
+def split_name(authority: NamesAuthority, heading: str, spelling: str, kind: str = "") -> NamesAuthority:
+    """Return the authority with a spelling of *heading* as a heading of its own. Raises: NamesError."""
+    heading, spelling = line(heading), line(spelling)
+    heading_of = authority.heading_by_spelling()
+    owner = heading_of.get(heading.casefold())
+    name = next((each for each in authority if each.heading == owner), None)
+    if name is None:
+        raise NamesError(f"names.yaml has no heading “{heading}”.")
+    form = next((each for each in name.spellings if each.casefold() == spelling.casefold()), None)
+    if form is None:
+        raise NamesError(f"“{spelling}” is not a spelling of “{name.heading}”.")
+    left = replace(name, spellings=tuple(each for each in name.spellings if each != form))
+    names = tuple(left if each is name else each for each in authority)
+    return replace(authority, names=(*names, Name(form, _kind(kind) or name.kind)))
+
+
+def _kind(kind: str) -> str:
+    if kind and kind not in KINDS:
+        raise NamesError(f"“{kind}” is not a kind of name; use one of {', '.join(KINDS)}.")
+    return kind
+
+
+def read_names_text(path: Path) -> tuple[str, NamesAuthority]:
+    """Return the text of a names file and what it says; an empty one where there is none.
+
+    Raises: NamesError if it cannot be read, so that nothing is ever written over it.
+    """
+    try:
+        text = read_text(path)
+    except FileNotFoundError:
+        return "", NamesAuthority()
+    except ReaderError as error:
+        raise NamesError(f"{path.name} cannot be read, so it was not changed: {error}") from error
+    try:
+        value = read_yaml(text, LARGE)
+    except ReaderError as error:
+        raise NamesError(f"{path.name} cannot be read, so it was not changed: {error}.") from error
+    if not isinstance(value, dict):
+        raise NamesError(f"{path.name} is not a map of headings, so it was not changed.")
+    return text, parse_names(value)
+
+
+def changed_text(text: str, before: NamesAuthority, after: NamesAuthority) -> str:
+    """Return the text of a names file with the headings that differ written anew.
+
+    Raises: NamesError if it is written in a way that does not allow it.
+    """
+    told = {name.heading: name for name in after}
+    same = {name.heading for name in before if told.get(name.heading) == name}
+    known = {name.heading for name in before}
+    pieces, seen = [], set()
+    for entry in entries(text, LARGE) or []:
+        heading = line(entry.key)
+        seen.add(heading)
+        if not entry.key or heading in same or heading not in known:
+            pieces.append(entry.lines)
+        elif heading in told:
+            pieces.append(_rewritten(entry, told[heading]))
+    body = "".join(pieces)
+    if body and not body.endswith("\n"):
+        body += "\n"
+    body += "".join(_written(name.heading, name, {}) for name in after if name.heading not in seen)
+    if _said(body) != told:
+        raise NamesError("names.yaml cannot be changed line by line as it is written; edit it by hand.")
+    return body
+
+
+def _said(text: str) -> dict[str, Name]:
+    try:
+        return {name.heading: name for name in parse_names(read_yaml(text, LARGE))}
+    except ReaderError:
+        return {}
+
+
+def write_names(path: Path, change: Change) -> NamesAuthority:
+    """Change the names file at *path* and return what it says now.
+
+    The file is read just before, so that what another program wrote meanwhile is changed, not lost.
+    Raises: NamesError, WriteError; the file is then as it was.
+    """
+    text, before = read_names_text(path)
+    after = change(before)
+    write_text(path, changed_text(text, before, after))
+    return after
+
+
+def _rewritten(entry: Entry, name: Name) -> str:
+    """Return an entry with another kind or other spellings, its heading written as it was."""
+    lines = _written(entry.key, name, entry.value)
+    head = entry.lines.partition("\n")[0]
+    return f"{head}\n{lines.partition(chr(10))[2]}" if head.endswith(":") else lines
+
+
+def _written(key: str, name: Name, value: Value) -> str:
+    """Return the lines of a heading; what else was told of it is kept."""
+    facts: dict[str, object] = dict(value) if isinstance(value, dict) else {}
+    facts["kind"] = name.kind
+    facts["spellings"] = list(name.spellings)
+    return write_yaml({key: facts})

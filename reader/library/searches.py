@@ -10,8 +10,7 @@ from reader.library.atomic_file import create_bytes, write_bytes
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.library.safe_text import line
-from reader.library.yaml_entries import Entry, entries
-from reader.library.yaml_text import LARGE, Value, YamlError, read_yaml, write_yaml
+from reader.library.yaml_text import LARGE, Entry, Value, YamlError, entries, read_yaml, write_yaml
 
 KEY = "searches"
 LONGEST_NAME = 80

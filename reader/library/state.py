@@ -19,8 +19,7 @@ from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.locks import BusyError, locked
 from reader.library.safe_text import line
-from reader.library.yaml_entries import pieces
-from reader.library.yaml_text import LARGE, Value, quote, read_yaml, write_yaml
+from reader.library.yaml_text import LARGE, Value, pieces, quote, read_yaml, write_yaml
 
 _OURS = re.compile(
     r'"([0-9a-z-]{1,64})": \{at: "([12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})Z", '

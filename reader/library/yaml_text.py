@@ -1,4 +1,4 @@
-"""YAML in and out: a bounded reader over libyaml's events, and an exact writer.
+"""YAML in and out: a bounded reader over libyaml's events, an exact writer, and the lines of each entry of a map.
 
 This is the only module that imports yaml. `yaml.load` is never used: 25 kB of brackets crash it, a merge key can
 run for ever, and it turns `NO` into false. Here every scalar is a string that our own schema types, and aliases,
@@ -204,3 +204,49 @@ def _flow(item: object) -> str:
     if isinstance(item, Sequence) and not isinstance(item, str):
         return "[" + ", ".join(_flow(each) for each in item) + "]"
     return quote("" if item is None else str(item))
+
+
+# The entries of a map as they are written: changing one leaves another program's comments, order and numbers alone.
+
+_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some lines of a map: the entry of *key* and its *value*, or for an empty key comments and blanks."""
+
+    lines: str
+    key: str = ""
+    value: Value = ""
+
+
+def entries(head: str, limits: Limits = NOTE) -> list[Entry] | None:
+    """Return the top-level entries of *head*, whose lines joined are *head*; None if it is written in another way."""
+    found = []
+    for lines in pieces(head):
+        if not _KEY.match(lines):
+            found.append(Entry(lines))
+            continue
+        try:
+            value = read_yaml(lines, limits)
+        except ReaderError:
+            return None
+        if not isinstance(value, dict) or len(value) != 1:
+            return None
+        ((key, only),) = value.items()
+        found.append(Entry(lines, key, only))
+    return found
+
+
+def pieces(head: str) -> Iterator[str]:
+    """Yield the lines of each entry together; comments and blank lines before a key are pieces of their own."""
+    piece = ""
+    # Not splitlines: a line separator in a quoted text ends no entry.
+    for line in re.findall(r"[^\n]*\n|[^\n]+", head):
+        begins = bool(_KEY.match(line)) or (line[:1] == "#" and not _KEY.match(piece))
+        if piece and (begins or (line[:1] == "#")):
+            yield piece
+            piece = ""
+        piece += line
+    if piece:
+        yield piece

@@ -23,8 +23,7 @@ from typing import NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
-from reader.library.yaml_entries import entries
-from reader.library.yaml_text import NOTE, Value, read_yaml, write_yaml
+from reader.library.yaml_text import NOTE, Value, entries, read_yaml, write_yaml
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
 KEYS = (

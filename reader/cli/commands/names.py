@@ -72,12 +72,12 @@ def _spotted_json(spotted: "NameCount", heading_of: dict[str, str], kinds: dict[
 
 
 def _change(options: Options) -> int:
-    from reader.library.names_file import changed_text, merged, read_names_text, split, write_names
+    from reader.library.names import changed_text, merge_names, read_names_text, split_name, write_names
 
     def change(authority: "NamesAuthority") -> "NamesAuthority":
         if options.merge:
-            return merged(authority, options.merge[0], options.merge[1], options.kind)
-        return split(authority, options.split[0], options.split[1], options.kind)
+            return merge_names(authority, options.merge[0], options.merge[1], options.kind)
+        return split_name(authority, options.split[0], options.split[1], options.kind)
 
     with opened_room(options) as room:
         if room.library.in_place and options.write:

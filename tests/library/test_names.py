@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.names import Name, NamesAuthority, load_names, parse_names
-from reader.library.names_file import NamesError, changed_text, merged, read_names_text, split, write_names
+from reader.library.names import (
+    Name,
+    NamesAuthority,
+    NamesError,
+    changed_text,
+    load_names,
+    merge_names,
+    parse_names,
+    read_names_text,
+    split_name,
+    write_names,
+)
 from reader.library.yaml_text import LARGE, read_yaml, write_yaml
 
 TEXT = """# Who is who.
@@ -33,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_merging_makes_one_heading_and_leaves_every_other_line_alone(path: Path) -> None:
-    write_names(path, lambda names: merged(names, "veres", "Anton Weres"))
+    write_names(path, lambda names: merge_names(names, "veres", "Anton Weres"))
 
     text = path.read_text()
     assert text.startswith('# Who is who.\n\n# People\n"Anton Veres":   # the general\n') or '"Anton Veres":' in text
@@ -43,7 +53,7 @@ def test_merging_makes_one_heading_and_leaves_every_other_line_alone(path: Path)
 
 
 def test_merging_two_headings_drops_the_second_and_keeps_all_spellings(path: Path) -> None:
-    after = write_names(path, lambda names: merged(names, "Coast Guard", "Marrow"))
+    after = write_names(path, lambda names: merge_names(names, "Coast Guard", "Marrow"))
 
     assert load_names(path).names == after.names
     assert [each for each in after if each.heading == "Port Marrow"] == []
@@ -52,7 +62,7 @@ def test_merging_two_headings_drops_the_second_and_keeps_all_spellings(path: Pat
 
 
 def test_splitting_makes_a_spelling_a_heading_of_its_own(path: Path) -> None:
-    write_names(path, lambda names: split(names, "Anton Veres", "general veres", "group"))
+    write_names(path, lambda names: split_name(names, "Anton Veres", "general veres", "group"))
 
     names = {each.heading: each for each in load_names(path)}
     assert names["Anton Veres"].spellings == ("Veres",)
@@ -62,11 +72,11 @@ def test_splitting_makes_a_spelling_a_heading_of_its_own(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda names: merged(names, "Veres", "Anton Veres"), "are already one name"),
-        (lambda names: merged(names, "", "Veres"), "are already one name"),
-        (lambda names: split(names, "Nobody", "x"), "no heading “Nobody”"),
-        (lambda names: split(names, "Anton Veres", "Weres"), "not a spelling of “Anton Veres”"),
-        (lambda names: merged(names, "A", "B", "planet"), "“planet” is not a kind of name"),
+        (lambda names: merge_names(names, "Veres", "Anton Veres"), "are already one name"),
+        (lambda names: merge_names(names, "", "Veres"), "are already one name"),
+        (lambda names: split_name(names, "Nobody", "x"), "no heading “Nobody”"),
+        (lambda names: split_name(names, "Anton Veres", "Weres"), "not a spelling of “Anton Veres”"),
+        (lambda names: merge_names(names, "A", "B", "planet"), "“planet” is not a kind of name"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_sentence(path: Path, change: object, told: str) -> None:
@@ -84,7 +94,7 @@ def test_a_file_that_cannot_be_read_is_never_written_over(path: Path, broken: st
     path.write_text(broken)
 
     with pytest.raises(NamesError, match="was not changed"):
-        write_names(path, lambda names: merged(names, "A", "B"))
+        write_names(path, lambda names: merge_names(names, "A", "B"))
 
     assert path.read_text() == broken
     assert list(path.parent.iterdir()) == [path]
@@ -94,13 +104,13 @@ def test_a_file_in_one_line_is_refused_rather_than_spoiled(path: Path) -> None:
     path.write_text('{"A": {kind: person, spellings: [a1]}, "B": [b1]}')
 
     with pytest.raises(NamesError, match="edit it by hand"):
-        write_names(path, lambda names: merged(names, "A", "B"))
+        write_names(path, lambda names: merge_names(names, "A", "B"))
 
     assert path.read_text().startswith('{"A"')
 
 
 def test_where_there_is_no_file_one_is_made(tmp_path: Path) -> None:
-    write_names(tmp_path / "names.yaml", lambda names: merged(names, "Port Marrow", "Marrow", "place"))
+    write_names(tmp_path / "names.yaml", lambda names: merge_names(names, "Port Marrow", "Marrow", "place"))
 
     assert load_names(tmp_path / "names.yaml").names == (Name("Port Marrow", "place", ("Marrow",)),)
 
@@ -119,7 +129,7 @@ def test_no_form_is_ever_lost(told: dict[str, list[str]], changes: list[tuple[bo
     for is_merge, one, other in changes:
         before = names
         try:
-            names = merged(names, one, other) if is_merge else split(names, one, other)
+            names = merge_names(names, one, other) if is_merge else split_name(names, one, other)
         except NamesError:
             continue
         text = changed_text(text, before, names)
