@@ -36,26 +36,19 @@ def write_html(quotations: Sequence[Quotation], title: str = "Notes") -> str:
 
 
 def _section(group: list[Quotation]) -> list[str]:
-    record = group[0].record
-    first = record.first_published
-    origin = " ".join(filter(None, (first.site, first.published))) if first else ""
-    dates = (f"first published: {origin}" if origin else "", f"saved: {record.saved}" if record.saved else "")
-    facts = " · ".join(filter(None, (record.author, record.site, record.published, *dates)))
-    address = record.url or ""
+    address = group[0].record.url or ""
     title = escape(group[0].title)
     heading = f'<a href="{escape(address)}">{title}</a>' if _is_web(address) else title
-    return [f"<h2>{heading}</h2>", f'<p class="from">{escape(facts)}</p>', *map(_entry, group)]
+    return [f"<h2>{heading}</h2>", f'<p class="from">{escape(group[0].article_facts)}</p>', *map(_entry, group)]
 
 
 def _entry(quotation: Quotation) -> str:
     note = quotation.annotation
     color = note.color if note.color in COLORS else ""
-    place = f"¶ {quotation.paragraph}, {quotation.start}–{quotation.end}" if quotation.is_placed else "not found"
-    place = place if note.quote else "on the whole article"
     lines = [f'<article id="{escape(note.id)}">']
     lines += [f'<blockquote class="{color}">{escape(note.exact)}</blockquote>'] if note.exact else []
     lines.append(
-        f'<p class="from"><a href="{escape(quotation.link)}">{place}</a> · {quotation.state} · '
+        f'<p class="from"><a href="{escape(quotation.link)}">{quotation.where}</a> · {quotation.state} · '
         f'<time>{escape(note.created)}</time> · <code title="SHA-256 of the text">{quotation.sha256}</code></p>'
     )
     lines += [to_html(note.body)] if note.body else []

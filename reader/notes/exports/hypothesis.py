@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, record_facts, tags_of, utc
-from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library, read_each
 from reader.notes.exports.jsonld import read_selectors
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import Annotation, format_link
@@ -26,13 +26,7 @@ def read_hypothesis(text: str, articles: KnownArticles) -> ImportBatch:
     rows = value.get("rows", value.get("annotations")) if isinstance(value, Mapping) else value
     if not isinstance(rows, list):
         raise ImportRefused("The file has no annotations.")
-    annotations, problems = [], []
-    for row in rows:
-        try:
-            annotations.append(_parsed(row, articles))
-        except ImportRefused as error:
-            problems.append(str(error))
-    return ImportBatch(tuple(annotations), tuple(problems))
+    return read_each(rows, lambda each: _parsed(each, articles))
 
 
 def _row(quotation: Quotation) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """What an import brought in, and which article of the library each annotation belongs to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.notes.model import Annotation
+
+_Row = TypeVar("_Row")
 
 
 class ImportRefused(ReaderError):
@@ -19,6 +22,17 @@ class ImportBatch:
 
     annotations: tuple[Annotation, ...] = ()
     problems: tuple[str, ...] = ()
+
+
+def read_each(rows: Iterable[_Row], read: Callable[[_Row], Annotation]) -> ImportBatch:
+    """Read the annotations of *rows*; one that is refused does not stop the others."""
+    annotations, problems = [], []
+    for row in rows:
+        try:
+            annotations.append(read(row))
+        except ImportRefused as error:
+            problems.append(str(error))
+    return ImportBatch(tuple(annotations), tuple(problems))
 
 
 _SCHEME = re.compile(r"\Ahttps?://(?:www\.|m\.)?", re.IGNORECASE)

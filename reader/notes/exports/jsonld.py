@@ -9,7 +9,7 @@ from typing import Any
 from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.exports.facts import annotation_of, facts_of, id_for, place_facts, position_of, record_facts, utc
-from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library, read_each
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import MOTIVATIONS, Annotation, TextPositionSelector, TextQuoteSelector, format_link, parse_link
 from reader.notes.note_file import normalize
@@ -48,13 +48,7 @@ def read_jsonld(text: str, articles: KnownArticles) -> ImportBatch:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ImportRefused("The file is not JSON.") from error
-    annotations, problems = [], []
-    for item in _items(value, 0):
-        try:
-            annotations.append(_parsed(item, articles))
-        except ImportRefused as error:
-            problems.append(str(error))
-    return ImportBatch(tuple(annotations), tuple(problems))
+    return read_each(_items(value, 0), lambda each: _parsed(each, articles))
 
 
 def _annotation(quotation: Quotation) -> dict[str, Any]:

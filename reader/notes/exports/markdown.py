@@ -96,32 +96,17 @@ def citation(quotation: Quotation) -> str:
     """Return where a quotation is from, on one line: article, paragraph, range and the way back."""
     record = quotation.record
     parts = [part for part in (record.author, f"“{quotation.title}”", record.site, record.published) if part]
-    where = f"¶ {quotation.paragraph}, {quotation.start}–{quotation.end}" if quotation.is_placed else "not found"
-    if not quotation.annotation.quote:
-        where = "on the whole article"
     changed = " (the words have changed)" if quotation.state == "changed" else ""
     note = quotation.annotation
     leads = f" · {escaped(note.relation or 'linked')} → [{escaped(note.link)}]({format_link(note.link)})"
     leads = leads if note.link else ""
-    return f"{escaped(', '.join(parts))} · [{where}]({quotation.link}){changed}{leads}"
+    return f"{escaped(', '.join(parts))} · [{quotation.where}]({quotation.link}){changed}{leads}"
 
 
 def _section(group: list[Quotation], template: str) -> str:
     first = group[0]
     record = first.record
-    origin = (
-        f"{record.first_published.site or ''} {record.first_published.published or ''}"
-        if record.first_published
-        else ""
-    )
-    facts = [
-        record.author,
-        record.site,
-        record.published,
-        f"first published: {origin.strip()}" if origin else None,
-        f"saved: {record.saved}" if record.saved else None,
-    ]
-    lines = [f"## {escaped(first.title)}\n", escaped(" · ".join(filter(None, facts)))]
+    lines = [f"## {escaped(first.title)}\n", escaped(first.article_facts)]
     lines += [f"<{record.url}>"] if record.url and record.url.startswith(("http://", "https://")) else []
     lines.append(f"<{format_link(first.annotation.article)}>\n")
     return "\n".join(filter(None, lines)) + "\n" + "\n".join(_entry(each, template) for each in group)

@@ -36,6 +36,26 @@ class Quotation:
         return format_link(self.annotation.article, self.annotation.id)
 
     @property
+    def where(self) -> str:
+        """Where in its article it is, for people."""
+        if self.annotation.quote is None:
+            return "on the whole article"
+        return f"¶ {self.paragraph}, {self.start}–{self.end}" if self.is_placed else "not found"
+
+    @property
+    def first_published(self) -> str:
+        """Where and when its article first came out; empty where the article does not say."""
+        first = self.record.first_published
+        return " ".join(filter(None, (first.site, first.published))) if first else ""
+
+    @property
+    def article_facts(self) -> str:
+        """Who wrote its article, where and when, on one line."""
+        record, first = self.record, self.first_published
+        dates = (f"first published: {first}" if first else "", f"saved: {record.saved}" if record.saved else "")
+        return " · ".join(filter(None, (record.author, record.site, record.published, *dates)))
+
+    @property
     def is_placed(self) -> bool:
         """Tell whether it is of a passage that was found."""
         return self.end > self.start

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.library.csv_text import CsvError, read_csv, write_csv
 from reader.notes.exports.facts import id_for, utc
-from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library
+from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library, read_each
 from reader.notes.exports.quotation import Quotation
 from reader.notes.model import COLORS, Annotation, TextPositionSelector, TextQuoteSelector, parse_link
 from reader.notes.note_file import normalize
@@ -29,7 +29,6 @@ def write_readwise(quotations: Sequence[Quotation]) -> str:
 def _row(quotation: Quotation) -> list[object]:
     note, record = quotation.annotation, quotation.record
     text = "\n".join(filter(None, (_tag_words(note.tags), note.body if note.quote else "")))
-    first = record.first_published
     theirs = [
         note.exact or note.body,
         quotation.title,
@@ -47,7 +46,7 @@ def _row(quotation: Quotation) -> list[object]:
         "\n".join(note.tags),
         record.site or "",
         record.published or "",
-        " ".join(filter(None, (first.site, first.published))) if first else "",
+        quotation.first_published,
         record.saved or "",
         *place,
         quotation.sha256,
@@ -69,13 +68,8 @@ def read_readwise(text: str, articles: KnownArticles) -> ImportBatch:
         raise ImportRefused(f"The file is not CSV: {error}.") from error
     if "Highlight" not in header:
         raise ImportRefused("The file has no column “Highlight”, so it is not a CSV file of Readwise.")
-    annotations, problems = [], []
-    for row in filter(None, rows):
-        try:
-            annotations.append(_parsed(dict(zip(header, row, strict=False)), articles))
-        except ImportRefused as error:
-            problems.append(str(error))
-    return ImportBatch(tuple(annotations), tuple(problems))
+    named = (dict(zip(header, row, strict=False)) for row in rows if row)
+    return read_each(named, lambda row: _parsed(row, articles))
 
 
 def _is_ours(text: str) -> bool:
