@@ -91,21 +91,21 @@ class NotebookModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNotes:
     """What a query of the notebook brought: its rows, and the notes in them."""
 
     model: NotebookModel
     entries: Sequence[NotebookEntry]
 
 
-def found_by(text: str, grouping: str, notebook: Notebook) -> Found:
+def found_by(text: str, grouping: str, notebook: Notebook) -> FoundNotes:
     """Return what the query *text* finds in *notebook*, grouped by *grouping*. Raises: NoteQueryError."""
     entries = notebook.entries
     if text.strip():
         test = parse_query(text, datetime.now(UTC).date()).test
         entries = [each for each in entries if test(each)]
     model = NotebookModel(group_entries(entries, grouping), grouping)
-    return Found(model, entries)
+    return FoundNotes(model, entries)
 
 
 def told_of(heading: Heading | None) -> str:

@@ -50,7 +50,7 @@ def listed(table: Table) -> list[str]:
 
 async def open_notebook(table: Table, expected: int = 4) -> None:
     def is_placed() -> bool:
-        entries = book(table).book.entries
+        entries = book(table).finder.book.entries
         return len(entries) == expected and all(each.state for each in entries)
 
     await table.press("B")
@@ -117,7 +117,7 @@ async def test_a_query_that_makes_no_sense_is_told_and_the_list_stays(sit: Sit, 
         await table.press("escape")
 
         await table.until(lambda: book(table).status.said == "")
-        assert not book(table).box.has_focus
+        assert not book(table).bar.box.has_focus
 
 
 async def test_the_groups_go_round_and_the_selection_stays_on_its_note(sit: Sit, notes: list[Annotation]) -> None:
@@ -146,11 +146,11 @@ async def test_a_tag_beside_the_list_narrows_to_it_and_widens_again(sit: Sit, no
 
         await table.press("tab", "enter")
         await table.until(lambda: sorted(listed(table)) == ["n1", "n2"])
-        assert book(table).box.value == "tag:=figures"
+        assert book(table).bar.box.value == "tag:=figures"
 
         await table.press("enter")
         await table.until(lambda: len(listed(table)) == 4)
-        assert book(table).box.value == ""
+        assert book(table).bar.box.value == ""
 
 
 async def test_states_are_told_and_asked_for(
@@ -209,13 +209,13 @@ async def test_all_that_are_shown_are_deleted_and_one_undo_brings_all_back(
         await ask(table, "figures", ["n1", "n2"])
         await table.press("down", "asterisk", "d")
         await table.until(lambda: "2 notes are in the trash" in book(table).status.said)
-        await table.until(lambda: len(book(table).book.entries) == 2)
+        await table.until(lambda: len(book(table).finder.book.entries) == 2)
         assert {each.id for each in room.notes.all()} == {"n0", "n3"}
 
         await table.press("U")
 
         await table.until(lambda: "2 notes back" in book(table).status.said)
-        await table.until(lambda: len(book(table).book.entries) == 4)
+        await table.until(lambda: len(book(table).finder.book.entries) == 4)
         assert {each.id: each for each in room.notes.all()} == before
 
 
@@ -280,7 +280,7 @@ async def test_the_notebook_opens_as_it_was_left(sit: Sit, notes: list[Annotatio
         await table.press("B")
 
         await table.until(lambda: len(listed(table)) == 2)
-        assert book(table).box.value == "figures"
+        assert book(table).bar.box.value == "figures"
         assert book(table).view.grouping == "tag"
         assert len(book(table).view.marked) == 1
 

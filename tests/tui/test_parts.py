@@ -43,7 +43,7 @@ async def test_a_choice_after_a_key_is_taken_by_its_handler(sit: Sit) -> None:
                 table.screen.commands[command.id](command.then[0].word)
 
 
-@pytest.mark.parametrize("name", ["reading", "compare"])
+@pytest.mark.parametrize("name", ["reading", "compare", "notebook"])
 async def test_a_screen_hands_on_what_its_parts_hear_and_nothing_else(name: str, room: ReadingRoom) -> None:
     screen = screens(room)[name]
     route = type(screen).__dict__["route"]

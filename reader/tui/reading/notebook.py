@@ -10,7 +10,7 @@ from reader.tui.reading.host import ReadingHost, Span
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
-    from reader.tui.notebook.finding_notes import Left
+    from reader.tui.notebook.host import NotebookOutcome
     from reader.tui.notebook.screen import NotebookView
 
 # Seconds after the first paint; whoever is as quick as that waits for an import.
@@ -39,7 +39,7 @@ class NotebookPart(Part):
         screen = NotebookScreen(self._host.room, self._host.keymap, self._view, self._crash)
         self._host.open_dialog(screen, self._take_up)
 
-    def _take_up(self, left: "Left | None") -> None:
+    def _take_up(self, left: "NotebookOutcome | None") -> None:
         if left is None:
             return
         if left.is_changed:

@@ -1,0 +1,212 @@
+"""What is done to many notes at once: they are marked, then tagged, exported or deleted, in a thread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.library.errors import ReaderError
+from reader.notebook.entries import NotebookEntry
+from reader.notes.model import Annotation
+from reader.tui.dialogs.export_dialog import ExportChoice, ExportDialog
+from reader.tui.notebook.finder import FinderPart
+from reader.tui.notebook.host import NotebookHost, NotebookView
+from reader.tui.panes.notebook_list import NotebookList
+from reader.tui.panes.prompt import Prompt
+from reader.tui.part import IsLate, Part
+from reader.view.phrases import count
+
+# Notes done between two words on how far it is.
+_TOLD_EVERY = 50
+_NO_NOTE = "There is no note here."
+
+
+@dataclass(frozen=True, slots=True)
+class BatchStep:
+    """How far a job is: how many notes it is done to, what went wrong, and at the *end* what is to be said."""
+
+    number: int
+    problems: tuple[str, ...] = ()
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchJob:
+    """Something to be done to *total* notes, step by step; it may change them, or leave them as they are."""
+
+    steps: Callable[[], Iterator[BatchStep]]
+    total: int = 0
+    is_change: bool = True
+    unmarks: bool = False
+
+
+class BatchPart(Part):
+    """Marks notes, and does one job at a time to those that are marked."""
+
+    def __init__(
+        self, host: NotebookHost, view: NotebookView, finder: FinderPart, list_view: NotebookList, prompt: Prompt
+    ) -> None:
+        self._host = host
+        self._view = view
+        self._finder = finder
+        self._list_view = list_view
+        self._prompt = prompt
+        self._job: BatchJob | None = None
+        self.is_changed = False
+        self._worker = host.asker("notebook work", self._work, self._show_step)
+        self.commands = {
+            "mark-note": self.mark_selected,
+            "mark-all": self.mark_all,
+            "tag-notes": self.ask_tags,
+            "export-notes": self.ask_export,
+            "delete-notes": self.delete,
+            "undo": self.undo,
+        }
+        self.heard = {Prompt.Answered: self._tag}
+
+    def start(self) -> None:
+        """Show the marks that were left."""
+        self._show_marks()
+
+    # Marking
+
+    def mark_selected(self) -> None:
+        """Mark the selected note, or remove its mark, and go on to the next."""
+        entry = self._list_view.selected_entry
+        if entry is not None:
+            self._view.marked ^= {entry.key}
+            self._list_view.move("down")
+            self._show_marks()
+
+    def mark_all(self) -> None:
+        """Mark all notes that are shown; where they are marked, none."""
+        shown = {each.key for each in self._finder.found}
+        self._view.marked = self._view.marked - shown if shown <= self._view.marked else self._view.marked | shown
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self._list_view.marked = self._view.marked
+        self._list_view.redraw()
+        self._finder.show_line()
+
+    @property
+    def _marked(self) -> Sequence[NotebookEntry]:
+        """The marked notes, whether they are shown or not."""
+        return [each for each in self._finder.book.entries if each.key in self._view.marked]
+
+    @property
+    def _chosen(self) -> Sequence[Annotation]:
+        """The marked notes; without marks, the selected one."""
+        selected = self._list_view.selected_entry
+        return _annotations(self._marked or ([selected] if selected else []))
+
+    # Asking what is to be done
+
+    def ask_tags(self) -> None:
+        """Ask for tags to add or to remove."""
+        chosen = self._chosen
+        if chosen:
+            known = [each.removeprefix("#") for each in self._finder.tags]
+            self._prompt.ask(f"tags for {count(len(chosen), 'note')}", "sea, to check, -old", known)
+        else:
+            self._host.say(_NO_NOTE)
+
+    def _tag(self, event: Prompt.Answered) -> None:
+        self._host.focus_list()
+        words = [each.strip().lstrip("#").strip() for each in (event.text or "").split(",")]
+        added = tuple(each for each in words if each and not each.startswith("-"))
+        removed = tuple(each[1:].lstrip(" #") for each in words if each.startswith("-") and each[1:].strip(" #"))
+        if not added and not removed:
+            return
+        notes = self._chosen
+        told = " ".join([*(f"#{tag}" for tag in added), *(f"without #{tag}" for tag in removed)])
+        self._begin(
+            BatchJob(
+                lambda: _steps(self._host.room.notebook.tag(notes, added, removed), f"tagged: {told}."), len(notes)
+            )
+        )
+
+    def ask_export(self) -> None:
+        """Ask for a format and a file; without marks, all notes that are shown go out."""
+        marked = self._marked
+        notes = _annotations(marked or self._finder.found)
+        if not notes:
+            self._host.say(_NO_NOTE)
+            return
+
+        def export(choice: ExportChoice | None) -> None:
+            if choice is not None:
+                self._begin(BatchJob(lambda: self._export(notes, choice), len(notes), is_change=False))
+
+        told = count(len(notes), "marked note" if marked else "note")
+        self._host.open_dialog(ExportDialog(f"Export {told}"), export)
+
+    def _export(self, notes: Sequence[Annotation], choice: ExportChoice) -> Iterator[BatchStep]:
+        paths = self._host.room.exchange.write(choice.path, choice.form, notes, per_article=choice.per_article)
+        where = f"{count(len(paths), 'file')} in {choice.path}" if choice.per_article else str(choice.path)
+        yield BatchStep(len(notes), (), f"{count(len(notes), 'note')} exported to {where}.")
+
+    def delete(self) -> None:
+        """Move the marked notes to the trash, or the selected one."""
+        notes = self._chosen
+        if notes:
+            told = self._host.keymap.fill("in the trash. Press {undo} to undo.")
+            room = self._host.room
+            self._begin(BatchJob(lambda: _steps(room.notes.delete_all(notes), told), len(notes), unmarks=True))
+        else:
+            self._host.say(_NO_NOTE)
+
+    def undo(self) -> None:
+        """Bring back what was deleted last, all of it."""
+        self._begin(BatchJob(self._bring_back))
+
+    def _bring_back(self) -> Iterator[BatchStep]:
+        back = self._host.room.notes.undo_batch()
+        told = f"{count(len(back), 'note')} back." if back else "There is no deleted note to bring back."
+        yield BatchStep(len(back), (), told)
+
+    # Doing it, in a thread
+
+    def _begin(self, job: BatchJob) -> None:
+        if self._job is not None:
+            self._host.say("Still working …", is_warning=True)
+            return
+        self._job = job
+        self._worker.ask(job)
+
+    def _work(self, job: BatchJob, _: IsLate) -> Iterator[BatchStep]:
+        # What was begun is done to the end: a half tagged selection is no answer to anything.
+        try:
+            yield from job.steps()
+        except (ReaderError, OSError) as error:
+            yield BatchStep(0, (str(error),), " ")
+
+    def _show_step(self, job: BatchJob, step: BatchStep) -> None:
+        """Say how far the job is, and at its end show what it changed."""
+        if not step.end:
+            self._host.say(f"{step.number:,} of {job.total:,} …")
+            return
+        self._job = None
+        problem = step.problems[0] if step.problems else ""
+        more = f" ({len(step.problems) - 1:,} more)" if len(step.problems) > 1 else ""
+        self._host.say(" ".join(filter(None, (step.end.strip(), problem + more))), is_warning=bool(problem))
+        if job.unmarks:
+            self._view.marked = set()
+            self._show_marks()
+        if job.is_change:
+            self.is_changed = True
+            self._finder.reload()
+
+
+def _annotations(entries: Sequence[NotebookEntry]) -> Sequence[Annotation]:
+    return [each.annotation for each in entries]
+
+
+def _steps(outcomes: Iterator[tuple[Annotation, ReaderError | None]], told: str) -> Iterator[BatchStep]:
+    number = 0
+    problems: list[str] = []
+    for number, (_, error) in enumerate(outcomes, 1):
+        if error is not None:
+            problems.append(str(error))
+        if number % _TOLD_EVERY == 0:
+            yield BatchStep(number)
+    done = number - len(problems)
+    yield BatchStep(number, tuple(problems), f"{count(done, 'note')} {'is' if done == 1 else 'are'} {told}")

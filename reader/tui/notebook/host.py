@@ -1,0 +1,46 @@
+"""What the parts of the notebook may ask of it, and how it is left and opened again."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from reader.notebook.entries import Key, NotebookEntry
+from reader.notebook.groups import GROUPINGS
+from reader.tui.part import Host
+
+
+@dataclass
+class NotebookView:
+    """How the notebook was left, so that it opens so again."""
+
+    query: str = ""
+    grouping: str = GROUPINGS[0]
+    marked: set[Key] = field(default_factory=set)
+    selected: NotebookEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookOutcome:
+    """Why the notebook was left: to read *entry*; *is_changed* says that notes were changed in it."""
+
+    entry: NotebookEntry | None
+    is_changed: bool
+
+
+class NotebookHost(Host, Protocol):
+    """The notebook, as its parts know it."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the facets and the note in full stand beside the list."""
+
+    def show_place(self) -> None:
+        """Say in the status line which of how many notes is selected, or how far looking for passages is."""
+
+    def show_note(self) -> None:
+        """Show the selected note in full."""
+
+    def focus_list(self) -> None:
+        """Give the list the keys."""
+
+    def leave(self, entry: NotebookEntry | None) -> None:
+        """Go back to the reading screen, to read *entry* there."""
