@@ -190,8 +190,7 @@ def _unlabeled(piece: str, language: str | None) -> str:
 
 def _is_filler(word: str, language: str | None) -> bool:
     plain = word.strip(_TRIMMED + ".").casefold()
-    if plain in said.ARTICLES and word[:1].isupper():
-        # "La Gaceta" is a name, "la" alone is a filler.
+    if plain in said.NAME_STARTS and word[:1].isupper():
         return False
     return (
         not plain

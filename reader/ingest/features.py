@@ -250,9 +250,9 @@ class _Surroundings:
         yield from self._neighbor("before", position - 1)
         yield from self._neighbor("after", position + 1)
         if length_class(lines[position]) <= 2 and not lines[position].is_finished:
-            above = position > 0 and lines[position - 1].is_prose
-            below = position + 1 < count and lines[position + 1].is_prose
-            yield f"short{' under prose' if above else ''}{' over prose' if below else ''}"
+            above = " under prose" if self._prose[position] > self._prose[max(0, position - 1)] else ""
+            below = " over prose" if self._prose[min(count, position + 2)] > self._prose[position + 1] else ""
+            yield f"short{above}{below}"
         yield f"wide {self._share(position, _WIDE)}"
         yield f"narrow {self._share(position, _NARROW)}"
         low, high = max(0, position - _NEAR), min(count, position + _NEAR + 1)

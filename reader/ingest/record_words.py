@@ -6,14 +6,14 @@ from reader.ingest.vocabulary import listed
 
 BY = re.compile(
     r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|reviewed|translated|words|text|story|article|report)"
-    r" by|by|author|authors|byline|von|par|por|door|autor|autora|auteur|redacción|di|автор|авторы|текст|yazan|yazar"
+    r" by|by|author|authors|byline|von|par|por|autor|autora|auteur|redacción|di|автор|авторы|текст|yazan|yazar"
     r"|haber|بقلم|الكاتب|كتب|المؤلف)(?: ?[:：|] ?|\s+)",
     re.IGNORECASE,
 )
 BY_NEEDS_COLON = frozenset(
     ("author", "authors", "autor", "autora", "auteur", "текст", "haber", "di", "كتب", "article", "report")
 )
-BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|door|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
+BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
 
 _OFFICES = (
     "editor|writer|reporter|correspondent|contributor|analyst|author|manager|director|ceo|co-founder|founder|president"
@@ -64,10 +64,11 @@ FILLERS = frozenset(
     """
     on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt
     time: last: by: by le à el um uhr den am vom г года в время time local from о and stand jour heure hora saat
-    saati i to da al est was were is article this story since : en du la des ago
+    saati i to da al est was were is article this story since : en du la des ago door
     """.split()
 )
-ARTICLES = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo"))
+# Fillers that begin a name where they have a capital: "La Gaceta", "Door County News".
+NAME_STARTS = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo", "door"))
 LEADS_ON = re.compile(
     r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE
 )

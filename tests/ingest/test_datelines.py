@@ -56,6 +56,7 @@ def test_a_sentence_is_no_byline(text: str) -> None:
         ("World Review, December 15, 2016", "2016-12-15", "World Review", None),
         ("[Canal Watch](#) 16 December 2016", "2016-12-16", "Canal Watch", None),
         ("La Gaceta, 15 December 2016", "2016-12-15", "La Gaceta", None),
+        ("Door County News, December 15, 2016", "2016-12-15", "Door County News", None),
         ("le 15 décembre 2016", "2016-12-15", None, None),
         ("The Paper, Thursday 15 December 2016 18.43 GMT", "2016-12-15T18:43:00Z", "The Paper", None),
         ("Posted on December 15, 2016 by Anna Berg 12 Comments", "2016-12-15", None, "Anna Berg"),
