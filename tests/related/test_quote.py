@@ -60,6 +60,25 @@ def test_what_is_marked_is_what_the_text_says_there(text: str, pairs: list[tuple
         assert " ".join(shown.text[start:end].strip("…").split()) in said
 
 
+def test_within_a_long_sentence_it_is_cut_between_words_on_both_sides() -> None:
+    words = " ".join(f"word{number}" for number in range(100))
+    start = words.index("word50")
+
+    shown = quote(words, [(start, start + 6)], 60)
+
+    assert shown.text.startswith("…word4")
+    assert shown.text.endswith("…")
+    assert set(shown.text.strip("…").split()) <= set(words.split())
+    assert [shown.text[slice(*mark)] for mark in shown.marks] == ["word50"]
+
+
+def test_a_sentence_that_begins_just_before_is_shown_from_its_beginning() -> None:
+    text = f"{'The river rose and rose for days on end ' * 5}. Nobody knew why 318 boats had come to the town."
+    start = text.index("318 boats")
+
+    assert quote(text, [(start, start + 9)], 80).text.startswith("Nobody knew why 318 boats")
+
+
 def test_a_copy_tells_what_it_adds_leaves_out_and_changes() -> None:
     first, second, third = TEXT.split("\n\n")
     added = "The road was closed again on Friday and stayed so."

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from reader.library.errors import ReaderError
+from reader.library.faults import Faults
 from reader.library.names import Name, NamesAuthority
 from reader.related.articles import ArticleFacts
 from reader.related.database import FILE_NAME, Database, StoreBusy, StoreClosed, StoreSuspect
+from reader.related.names import Spotter
+from reader.related.profile import Profile, profile_of
 from reader.related.store import RelatedStore
 from tests.related.articles_made import ALL, BREAD, CHESS, HARBOR, REPRINT, TRIBUNE, evidence, store_of
 
@@ -137,6 +140,25 @@ def test_names_are_spelled_anew_when_the_authority_changed(tmp_path: Path) -> No
     before = rows(tmp_path)
     store.update((), progress=done.append)
     assert (done, rows(tmp_path)) == ([2], before)
+
+
+def test_an_article_whose_names_cannot_be_spelled_anew_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_chess(title: str, text: str, spotter: Spotter) -> Profile:
+        if text == CHESS.text:
+            raise ValueError("a bug")
+        return profile_of(title, text, spotter)
+
+    store_of(tmp_path).close()
+    store = RelatedStore.open(tmp_path, NamesAuthority((Name("Port Marrow", "place", ("Gullstead",)),)))
+    monkeypatch.setattr("reader.related.store.profile_of", fail_on_chess)
+    faults = Faults("Gathering evidence")
+
+    store.update((), apart=faults.apart)
+
+    assert list(faults.found) == ["chess"]
+    assert store.ids() == {entry.id for entry in ALL} - {"chess"}
 
 
 def test_progress_is_told_and_can_stop_the_work(tmp_path: Path) -> None:

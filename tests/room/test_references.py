@@ -171,6 +171,31 @@ def test_asking_writes_nothing_into_the_library(room: ReadingRoom, library: Path
     assert {path: path.stat().st_mtime_ns for path in library.rglob("*")} == before
 
 
+def test_a_line_of_an_article_is_quoted_around_its_evidence(room: ReadingRoom) -> None:
+    text = room.article("harbor").text
+    start = text.index("Lindqvist")
+
+    quoted = room.references.quoted("harbor", ((start, start + 9),), 80)
+
+    assert [quoted.text[slice(*mark)] for mark in quoted.marks] == ["Lindqvist"]
+    assert room.references.quoted("gone", ((0, 4),)).text == ""
+
+
+def test_two_articles_are_compared_and_the_earlier_is_named(room: ReadingRoom) -> None:
+    pair = room.references.compare("mirror", "harbor")
+
+    assert (pair.a.id, pair.b.id, pair.earlier) == ("mirror", "harbor", "b")
+    assert pair.comparison.matched > 0
+    with pytest.raises(NoSuchArticle):
+        room.references.compare("harbor", "nobody")
+
+
+def test_comparing_copies_stops_when_it_is_called_off(room: ReadingRoom) -> None:
+    asked = iter((False, True))
+
+    assert len(list(room.references.differences("harbor", ["echo", "mirror"], lambda: next(asked)))) == 1
+
+
 def test_an_empty_article_has_references_only_to_what_was_judged(library: Path, places: Places) -> None:
     (library / "articles" / "empty.md").write_text('---\nid: "empty"\ntitle: "Empty"\n---\n')
     with opened(library, places) as room:
