@@ -31,15 +31,14 @@ class Faults:
     def apart(self, article: str) -> Iterator[None]:
         """Run the block; a bug that it meets becomes the fault of *article* and goes no further.
 
-        Errors that say what they are pass (a damaged cache, a run that was cancelled), and so does a lack of memory,
-        which is no article's doing.
+        Errors that say what they are pass: a damaged cache, a run that was cancelled.
         """
         try:
             yield
-        except (ReaderError, MemoryError):
+        except ReaderError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever kind of bug one article sets off, the others go on
-            self.found[article] = f"{self.stage} failed: a bug in reader ({_told(error)})."
+            self.found[article] = f"{self.stage} failed: {_told(error)}."
 
     def each(self, articles: Sequence[str], work: Callable[[Sequence[str]], None]) -> None:
         """Do *work* on all *articles* at once; where it meets a bug, on ever smaller parts, to lose only one."""
@@ -55,8 +54,13 @@ class Faults:
 
 
 def _told(error: Exception) -> str:
-    """Return the kind of *error*, where in our code it was met, and what it says."""
+    """Return what went wrong; of a bug its kind, where in our code it was met, and what it says."""
+    if isinstance(error, MemoryError):
+        return "there was not enough memory for it"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)] or frames
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-    return line(f"{type(error).__name__}{place}: {error}")[:_LONGEST].rstrip(": ")
+    said = line(f"{type(error).__name__}{place}: {error}")[:_LONGEST].rstrip(": ")
+    return f"a bug in reader ({said})"

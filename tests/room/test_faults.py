@@ -1,5 +1,6 @@
 """A bug that one article sets off stays with that article: listed, told, and all others go on."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reader.cli.main import main
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
 
@@ -28,12 +30,12 @@ def write_twenty(folder: Path) -> Path:
     return folder
 
 
-def poisoned(work: Callable[..., Any]) -> Callable[..., Any]:
+def poisoned(work: Callable[..., Any], error: BaseException | None = None) -> Callable[..., Any]:
     """Return *work*, which fails wherever the poisonous article is among what it is given."""
 
     def failing(*given: Any, **named: Any) -> Any:
         if POISON.casefold() in repr((given, named)).casefold():
-            raise RuntimeError("planted")
+            raise error or RuntimeError("planted")
         return work(*given, **named)
 
     return failing
@@ -146,14 +148,52 @@ def test_names_that_set_off_a_bug_on_one_article_leave_the_others_their_evidence
         assert [entry.id for entry in room.articles() if entry.problem] == ["a7"]
 
 
-def test_a_lack_of_memory_is_no_articles_fault(tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise MemoryError
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "not enough memory"),
+        (RecursionError("deep"), "RecursionError"),
+        (OSError(5, "I/O error"), "I/O"),
+    ],
+)
+def test_an_article_for_which_memory_or_stack_do_not_suffice_stops_no_other(
+    error: Exception, told: str, tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ingest.file.detect", poisoned(resolve_name("reader.ingest.file:detect"), error))
 
-    monkeypatch.setattr("reader.search.upkeep.document", fail)
-
-    with opened(write_twenty(tmp_path / "library"), places) as room, pytest.raises(MemoryError):
+    with opened(write_twenty(tmp_path / "library"), places) as room:
         room.index()
+
+        assert [told in (entry.problem or "") for entry in room.articles(with_problem=True)] == [True]
+        found = {each.entry.id for each in room.search("marlow", limit=50).hits}
+        assert found >= {f"a{number}" for number in range(20)} - {"a7"}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(1)])
+def test_who_ends_the_program_is_obeyed(
+    error: BaseException, tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.search.upkeep.document", poisoned(resolve_name("reader.search.upkeep:document"), error))
+
+    with opened(write_twenty(tmp_path / "library"), places) as room, pytest.raises(type(error)):
+        room.index()
+
+
+def test_the_command_line_lists_what_went_wrong_and_an_added_file_stays_added(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = write_twenty(tmp_path / "library")
+    page = tmp_path / "page.md"
+    page.write_text("# Marlow again\n\nPoisonous vapors were seen over Marlow.\n")
+    plant(monkeypatch, "reader.search.upkeep", "document")
+
+    assert main(["add", str(page), "--library", str(library)]) == 0
+    assert "added" in capsys.readouterr().out
+    assert main(["list", "--problems", "--library", str(library)]) == 0
+    listed = capsys.readouterr().out
+    assert listed.count("RuntimeError") == 2
+    assert main(["search", "marlow", "--library", str(library), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 19
 
 
 def test_a_file_that_sets_off_a_bug_is_refused_and_the_others_are_added(
