@@ -11,7 +11,7 @@ from reader.view.phrases import when
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article in the list. *marks* are the hits in *snippet*, *title_marks* those in the title."""
 
     id: str
@@ -74,14 +74,14 @@ class ListModel:
         """Return the article of row *index*; None if there is none or it has gone meanwhile."""
         return self._entry_at(self.numbers[index]) if 0 <= index < len(self.numbers) else None
 
-    def row(self, index: int) -> Row | None:
+    def row(self, index: int) -> ArticleRow | None:
         """Return row *index* as it is shown now."""
         entry = self.entry(index)
         if entry is None:
             return None
         reading = self._reading_of(entry.id)
         snippet = self.snippets.get(entry.id) if self.snippets else None
-        return Row(
+        return ArticleRow(
             entry.id,
             entry.title,
             entry.record.site or "",

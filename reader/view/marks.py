@@ -1,7 +1,11 @@
-"""Marks on a text, resolved into runs of one look each. Computed without Textual."""
+"""Marks on a text, resolved into runs of one look each; those of annotations may overlap, touch and nest.
 
+Computed without Textual.
+"""
+
+import heapq
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +18,7 @@ class Mark(NamedTuple):
     look: str
 
 
-class Run(NamedTuple):
+class LookRun(NamedTuple):
     """A part of a line in which every character has the same *looks*, the undermost first."""
 
     start: int
@@ -40,11 +44,11 @@ class MarkLayer:
         return [mark for mark in self.marks[first:last] if mark.end > start]
 
 
-def runs(start: int, end: int, layers: Sequence[Sequence[Mark]]) -> list[Run]:
+def runs(start: int, end: int, layers: Sequence[Sequence[Mark]]) -> list[LookRun]:
     """Cut `[start, end)` where any mark of *layers* begins or ends; later layers lie on top."""
     marks = [mark for layer in layers for mark in layer if mark.start < end and mark.end > start]
     if not marks:
-        return [Run(start, end, ())] if start < end else []
+        return [LookRun(start, end, ())] if start < end else []
     edges = {start, end}
     for mark in marks:
         edges.add(max(start, mark.start))
@@ -53,5 +57,74 @@ def runs(start: int, end: int, layers: Sequence[Sequence[Mark]]) -> list[Run]:
     found = []
     for left, right in pairwise(ordered):
         looks = tuple(mark.look for mark in marks if mark.start <= left and mark.end >= right)
-        found.append(Run(left, right, looks))
+        found.append(LookRun(left, right, looks))
     return found
+
+
+USUAL_COLOR = "yellow"
+COLORS = ("yellow", "green", "blue", "pink", "orange")
+
+
+class NotePassage(NamedTuple):
+    """The passage of one annotation, its color, and whether something is noted on it."""
+
+    start: int
+    end: int
+    color: str
+    is_noted: bool
+
+
+def note_marks(passages: Iterable[NotePassage]) -> list[Mark]:
+    """Return the marks of all *passages*: of color without overlap, and on top what tells one from another."""
+    ordered = sorted(each for each in passages if each.start < each.end)
+    marks = list(_merged(_pieces(ordered)))
+    reached = -1
+    for each in ordered:
+        if each.start <= reached:
+            marks.append(Mark(each.start, each.start + 1, "article--edge"))
+        reached = max(reached, each.end)
+        if each.is_noted:
+            marks.append(Mark(each.start, each.end, "article--noted"))
+    return marks
+
+
+def here_marks(passages: Iterable[NotePassage]) -> list[Mark]:
+    """Return the marks of the annotations that the caret is in."""
+    return [Mark(each.start, each.end, "article--here") for each in passages]
+
+
+def _pieces(ordered: list[NotePassage]) -> Iterator[Mark]:
+    """Yield the parts between any two edges, each with the color of the shortest passage there."""
+    edges = sorted({each.start for each in ordered} | {each.end for each in ordered})
+    there: list[tuple[int, int, int, str]] = []
+    coming = 0
+    ending = sorted(each.end for each in ordered)
+    gone = 0
+    for number, edge in enumerate(edges[:-1]):
+        while coming < len(ordered) and ordered[coming].start <= edge:
+            each = ordered[coming]
+            heapq.heappush(there, (each.end - each.start, -each.start, each.end, each.color))
+            coming += 1
+        while gone < len(ending) and ending[gone] <= edge:
+            gone += 1
+        while there and there[0][2] <= edge:
+            heapq.heappop(there)
+        if there:
+            color = there[0][3] if there[0][3] in COLORS else USUAL_COLOR
+            yield Mark(edge, edges[number + 1], f"article--{color}")
+            if coming - gone > 1:
+                yield Mark(edge, edges[number + 1], "article--overlap")
+
+
+def _merged(pieces: Iterable[Mark]) -> Iterator[Mark]:
+    """Join parts of one look that follow each other."""
+    open_by_look: dict[str, Mark] = {}
+    for piece in pieces:
+        before = open_by_look.get(piece.look)
+        if before is not None and before.end == piece.start:
+            open_by_look[piece.look] = Mark(before.start, piece.end, piece.look)
+            continue
+        if before is not None:
+            yield before
+        open_by_look[piece.look] = piece
+    yield from open_by_look.values()

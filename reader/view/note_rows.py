@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.safe_text import line
 from reader.view.cells import StyledText, wrapped
-from reader.view.note_marks import COLORS, USUAL_COLOR
+from reader.view.marks import COLORS, USUAL_COLOR
 
 if TYPE_CHECKING:
     from reader.notes.anchoring import Anchoring

@@ -117,7 +117,7 @@ def told_of(heading: Heading | None) -> str:
     return " · ".join(filter(None, (heading.site, day(heading.published) if heading.published else "")))
 
 
-class Texts(NamedTuple):
+class NoteTexts(NamedTuple):
     """What the row of a note says: its passage, what was written, and facts with, apart, its state and tags."""
 
     passage: str
@@ -127,7 +127,7 @@ class Texts(NamedTuple):
     tags: str
 
 
-def texts_of(entry: NotebookEntry, *, with_title: bool) -> Texts:
+def texts_of(entry: NotebookEntry, *, with_title: bool) -> NoteTexts:
     """Return what the row of a note says; *with_title* where the heading over it does not tell its article."""
     note = entry.annotation
     passage = line(note.exact[:_SHOWN]) if note.quote else "on the article as a whole"
@@ -136,7 +136,7 @@ def texts_of(entry: NotebookEntry, *, with_title: bool) -> Texts:
         facts.append(f"{note.relation or 'linked'} → {_cut(entry.linked.title)}")
     state = _STATES.get(entry.state, "")
     tags = "  ".join(f"#{tag}" for tag in note.tags)
-    return Texts(passage, line(note.body[:_SHOWN]), " · ".join(filter(None, facts)), state, tags)
+    return NoteTexts(passage, line(note.body[:_SHOWN]), " · ".join(filter(None, facts)), state, tags)
 
 
 def _cut(title: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.view.layout import wrap
-from reader.view.marks import Mark, MarkLayer, Run, runs
+from reader.view.marks import LookRun, Mark, MarkLayer, runs
 
 Piece = tuple[str, str] | str
 Page = list[Piece]
@@ -13,7 +13,7 @@ Page = list[Piece]
 _FIRST_COLUMN = re.compile(r" *\S(?:.{0,30}?\S)?? {2,}(?=\S)")
 
 
-class PageLine(NamedTuple):
+class PageRow(NamedTuple):
     """`text[start:end]` of a page, drawn *indent* columns in."""
 
     start: int
@@ -27,7 +27,7 @@ class PageLayout:
     def __init__(self, page: Sequence[Piece], width: int) -> None:
         self.text = "".join(each if isinstance(each, str) else each[0] for each in page).rstrip("\n")
         self._marks = MarkLayer(_marks(page))
-        self.lines: list[PageLine] = []
+        self.lines: list[PageRow] = []
         width = max(8, width)
         start = 0
         for row in self.text.split("\n"):
@@ -37,15 +37,15 @@ class PageLayout:
     def _lay_out(self, row: str, start: int, width: int) -> None:
         end = start + len(row)
         first = next(wrap(self.text, start, end, width), (start, end))
-        self.lines.append(PageLine(*first))
+        self.lines.append(PageRow(*first))
         if first[1] >= end:
             return
         column = _FIRST_COLUMN.match(row)
         indent = min(column.end(), width // 2) if column else 0
         rest = first[1] + len(self.text[first[1] : end]) - len(self.text[first[1] : end].lstrip(" "))
-        self.lines += [PageLine(*each, indent) for each in wrap(self.text, rest, end, width - indent)]
+        self.lines += [PageRow(*each, indent) for each in wrap(self.text, rest, end, width - indent)]
 
-    def runs(self, line: PageLine) -> list[Run]:
+    def runs(self, line: PageRow) -> list[LookRun]:
         """Return the parts of a line that have one look each."""
         return runs(line.start, line.end, [self._marks.touching(line.start, line.end)])
 

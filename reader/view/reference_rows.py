@@ -62,14 +62,14 @@ class CopyRow:
         return self.entry.id
 
 
-Row = HeadingRow | ReferenceRow | CopyRow
+CrossrefRow = HeadingRow | ReferenceRow | CopyRow
 
 
 def rows(
     references: "Sequence[Reference]",
     shown: str = "",
     opened: "Mapping[str, Sequence[tuple[CatalogEntry, Difference]]] | None" = None,
-) -> list[Row]:
+) -> list[CrossrefRow]:
     """Return the rows to be listed: of all kinds, or with *shown* only of that one.
 
     Under all kinds an article stands under its most telling one, and the kind of the best article comes first. Among
@@ -82,7 +82,7 @@ def rows(
             groups.setdefault(kind, []).append(each)
     if shown in KIND_ORDER:
         groups = {kind: sorted(found, key=lambda each: -_points(each, kind)) for kind, found in groups.items()}
-    listed: list[Row] = []
+    listed: list[CrossrefRow] = []
     for kind, found in groups.items():
         listed.append(HeadingRow(LABELS[kind], len(found)))
         for each in found:

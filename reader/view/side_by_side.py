@@ -1,6 +1,6 @@
-"""Two articles as rows of pairs of lines: a shared passage begins on the same row in both columns.
+"""Two articles laid out in rows beside or above each other, and the measures of their window.
 
-Computed without Textual, once for each width.
+Computed without Textual, once for each size.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,13 +18,67 @@ if TYPE_CHECKING:
     from reader.related.comparison import Comparison, PassagePair
     from reader.room.references import ArticlePair
 
+# From this width on two columns fit beside each other; a bar is left of each, a sign between them.
+BESIDE = 100
+BAR = 2
+GUTTER = 3
+
+
+class PairPlaces(NamedTuple):
+    """The measures of a window.
+
+    *column* is how wide a column of text is, *head* how many lines stand above it, *page* how many rows are shown of
+    each text, *left* the margin before the first column.
+    """
+
+    column: int
+    is_stacked: bool
+    head: int
+    page: int
+    left: int
+
+    def row_line(self, y: int) -> tuple[int, int]:
+        """Return which text has line *y* of the window, and the line of its head or, after that, of its page.
+
+        Beside each other, both have it; below the second page the text is beyond RIGHT.
+        """
+        return divmod(y, self.head + self.page) if self.is_stacked else (LEFT, y)
+
+    def text_at(self, x: int, y: int) -> tuple[int, int, int]:
+        """Return the text, the line on its page (below 0: its head) and the column of its text at a cell."""
+        half, line = self.row_line(y)
+        column = x - self.left - BAR
+        if not self.is_stacked and column >= self.column + GUTTER // 2:
+            return RIGHT, line - self.head, column - self.column - GUTTER - BAR
+        return half, line - self.head, column
+
+
+def columns_for(width: int, measure: int) -> tuple[int, bool]:
+    """Return how wide each column of text is on a screen of *width* cells, and whether they are stacked.
+
+    Each has a bar two cells wide at its left; between columns beside each other there are three cells for the sign.
+    """
+    if width < BESIDE:
+        return max(8, min(measure, width - 6)), True
+    return max(8, min(measure, (width - 2 * BAR - GUTTER - 2) // 2)), False
+
+
+def places_for(screen: int, width: int, height: int, measure: int) -> PairPlaces:
+    """Return the measures of a window of *width* and *height* cells on a screen of *screen* columns."""
+    column, is_stacked = columns_for(screen, measure)
+    head = 2 if is_stacked else 3
+    page = (height - 2 * head) // 2 if is_stacked else height - head
+    used = column + BAR if is_stacked else 2 * (column + BAR) + GUTTER
+    return PairPlaces(column, is_stacked, head, max(1, page), max(1 if is_stacked else 0, (width - used) // 2))
+
+
 MAX_ROWS = 400_000
 # What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
 BESIDE_EACH, ONE_ABOVE = ("on the left", "on the right"), ("in the upper text", "in the lower text")
 ALIKE, CHANGED, REWORDED, MOVED = "=", "≈", "~", "⇅"
 
 
-class Told(NamedTuple):
+class StopNote(NamedTuple):
     """Words of our own in place of a line: `text[start:end]` is left out for them, or they announce what follows."""
 
     words: str
@@ -32,10 +86,10 @@ class Told(NamedTuple):
     end: int
 
 
-Cell = Line | Told | None
+Cell = Line | StopNote | None
 
 
-class Row(NamedTuple):
+class RowPair(NamedTuple):
     """What stands beside each other on one row, and the sign between the columns."""
 
     left: Cell
@@ -59,7 +113,7 @@ class Stop(NamedTuple):
 class Rows:
     """The rows that are shown, and the map between them and the offsets of both texts."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[RowPair] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     is_cut: bool = False
     _starts: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
@@ -69,11 +123,11 @@ class Rows:
         """Return the number of rows."""
         return len(self.rows)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: RowPair) -> None:
         """Add a row at the end."""
         for side in SIDES:
             cell = row.cell(side)
-            if isinstance(cell, Line | Told) and cell.start < cell.end:
+            if isinstance(cell, Line | StopNote) and cell.start < cell.end:
                 self._starts[side].append(cell.start)
                 self._numbers[side].append(len(self.rows))
         self.rows.append(row)
@@ -137,7 +191,7 @@ class SideBySide:
             stretch = self.stretches[place]
             end = self._alike_until(place) if only_different else place
             if len(found) and self._is_fresh(stretch):
-                found.add(Row(None, None))
+                found.add(RowPair(None, None))
             if end > place:
                 self._leave_out(found, self.stretches[place:end])
                 shown, place = None, end
@@ -157,8 +211,8 @@ class SideBySide:
     def _leave_out(self, found: Rows, stretches: Sequence[Stretch]) -> None:
         first, last = stretches[0].pieces, stretches[-1].pieces
         spans = [(first[side][0].start, last[side][-1].end) for side in SIDES]
-        left, right = (Told(f"… {self._words(side, *spans[side])} alike …", *spans[side]) for side in SIDES)
-        found.add(Row(left, right, ALIKE))
+        left, right = (StopNote(f"… {self._words(side, *spans[side])} alike …", *spans[side]) for side in SIDES)
+        found.add(RowPair(left, right, ALIKE))
 
     def _words(self, side: int, start: int, end: int) -> str:
         return count(len(self.plains[side].text[start:end].split()), "word")
@@ -209,11 +263,11 @@ class SideBySide:
 
     # Lines
 
-    def _rows_of(self, stretch: Stretch, *, only_different: bool) -> Iterator[Row]:
+    def _rows_of(self, stretch: Stretch, *, only_different: bool) -> Iterator[RowPair]:
         columns = [list(self._column(stretch, side, only_different=only_different)) for side in SIDES]
         sign = self._sign(stretch)
         for left, right in zip_longest(*columns):
-            yield Row(left, right, sign)
+            yield RowPair(left, right, sign)
 
     def _sign(self, stretch: Stretch) -> str:
         if stretch.passage is None:
@@ -231,9 +285,11 @@ class SideBySide:
                 passage = self.comparison.passages[piece.moved]
                 if only_different and not passage.changes and span_of(passage, side) == (piece.start, piece.end):
                     words = self._words(side, piece.start, piece.end)
-                    yield Told(f"{MOVED} … {words} alike, moved{self._where(passage, side)} …", piece.start, piece.end)
+                    yield StopNote(
+                        f"{MOVED} … {words} alike, moved{self._where(passage, side)} …", piece.start, piece.end
+                    )
                     continue
-                yield Told(f"{MOVED} moved{self._where(passage, side)}", piece.start, piece.start)
+                yield StopNote(f"{MOVED} moved{self._where(passage, side)}", piece.start, piece.start)
             yield from lines_of(plain, self.width, piece.start, piece.end)
 
     def _where(self, passage: "PassagePair", side: int) -> str:

@@ -11,7 +11,7 @@ from reader.room import ReadingRoom
 from reader.tui.asking import Answer
 from reader.tui.compare.screen import CompareScreen, PairPage
 from reader.view.pairing import LEFT, RIGHT
-from reader.view.side_by_side import Told, laid_out
+from reader.view.side_by_side import StopNote, laid_out
 from tests.tui.conftest import Sit, Table, write_library
 
 WIRE = (
@@ -206,10 +206,10 @@ async def test_the_equals_sign_shows_only_what_differs_and_everything_again(sit:
         assert "The mayor herself" in text
         cell = screen.view.rows.rows[screen.view.caret_row].cell(screen.view.side)
         assert cell is not None
-        assert not isinstance(cell, Told)
+        assert not isinstance(cell, StopNote)
         for _ in range(12):
             await table.press(")")
-            assert not isinstance(screen.view.rows.rows[screen.view.caret_row].cell(screen.view.side), Told)
+            assert not isinstance(screen.view.rows.rows[screen.view.caret_row].cell(screen.view.side), StopNote)
         await table.press("=")
         assert screen.view.rows.rows == everything
 

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.view.marks import Mark
-from reader.view.note_marks import Marked, note_marks
+from reader.view.marks import Mark, NotePassage, note_marks
 
 PASSAGES = st.lists(
     st.builds(
-        lambda start, length, color, is_noted: Marked(start, start + length, color, is_noted),
+        lambda start, length, color, is_noted: NotePassage(start, start + length, color, is_noted),
         st.integers(0, 30),
         st.integers(1, 15),
         st.sampled_from(["yellow", "green", "blue"]),
@@ -26,7 +25,7 @@ def colors_at(marks: list[Mark], offset: int) -> list[str]:
 
 
 @given(PASSAGES)
-def test_every_character_has_the_color_of_the_shortest_passage_on_it(passages: list[Marked]) -> None:
+def test_every_character_has_the_color_of_the_shortest_passage_on_it(passages: list[NotePassage]) -> None:
     marks = note_marks(passages)
 
     for offset in range(50):
@@ -41,7 +40,7 @@ def test_every_character_has_the_color_of_the_shortest_passage_on_it(passages: l
 
 
 @given(PASSAGES)
-def test_a_passage_that_begins_right_at_another_shows_where(passages: list[Marked]) -> None:
+def test_a_passage_that_begins_right_at_another_shows_where(passages: list[NotePassage]) -> None:
     edges = {mark.start for mark in note_marks(passages) if mark.look == "article--edge"}
 
     for each in passages:
@@ -63,16 +62,16 @@ def test_a_passage_that_begins_right_at_another_shows_where(passages: list[Marke
     ],
 )
 def test_nested_overlapping_and_touching_passages(passages: list[tuple[int, int, str]], colors: str) -> None:
-    marks = note_marks(Marked(*each, False) for each in passages)
+    marks = note_marks(NotePassage(*each, False) for each in passages)
 
     assert "".join(colors_at(marks, offset)[0][0] for offset in range(len(colors))) == colors
 
 
 def test_a_color_that_is_none_of_ours_is_shown_as_the_usual_one() -> None:
-    assert note_marks([Marked(0, 3, "#ff0000", False)]) == [Mark(0, 3, "article--yellow")]
+    assert note_marks([NotePassage(0, 3, "#ff0000", False)]) == [Mark(0, 3, "article--yellow")]
 
 
 def test_a_noted_passage_is_underlined_whatever_lies_on_it() -> None:
-    marks = note_marks([Marked(0, 9, "yellow", True), Marked(3, 6, "green", False)])
+    marks = note_marks([NotePassage(0, 9, "yellow", True), NotePassage(3, 6, "green", False)])
 
     assert Mark(0, 9, "article--noted") in marks

@@ -13,9 +13,18 @@ from reader.related.comparison import Comparison, compare_texts
 from reader.view.compare_words import changed_marks, figure_marks, points, shared_marks, summary
 from reader.view.layout import Line
 from reader.view.marks import MarkLayer, runs
-from reader.view.pair_places import columns_for, places_for
 from reader.view.pairing import LEFT, RIGHT, SIDES, span_of
-from reader.view.side_by_side import ALIKE, CHANGED, ONE_ABOVE, Row, Rows, SideBySide, Told
+from reader.view.side_by_side import (
+    ALIKE,
+    CHANGED,
+    ONE_ABOVE,
+    RowPair,
+    Rows,
+    SideBySide,
+    StopNote,
+    columns_for,
+    places_for,
+)
 
 _WORDS = (
     "army bridge boat dike flood harbor hill house left monday old people river school town water said of the in "
@@ -53,7 +62,7 @@ def black(text: str) -> str:
     return "".join(text.split())
 
 
-def cells(rows: Rows, side: int) -> list[Line | Told]:
+def cells(rows: Rows, side: int) -> list[Line | StopNote]:
     return [cell for row in rows.rows if (cell := row.cell(side)) is not None]
 
 
@@ -67,7 +76,7 @@ def test_every_character_of_both_stands_once_and_in_order_in_its_column(pair: tu
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
         text = plains[side].text
         assert black("".join(text[start:end] for start, end in spans)) == black(text)
-    assert not any(isinstance(cell, Told) and cell.start < cell.end for side in SIDES for cell in cells(rows, side))
+    assert not any(isinstance(cell, StopNote) and cell.start < cell.end for side in SIDES for cell in cells(rows, side))
 
 
 @given(pairs(), st.integers(8, 90))
@@ -169,9 +178,9 @@ LONG = "A town beside the river has many boats and a bridge over which the peopl
 
 
 def shown(rows: Rows, plains: tuple[PlainText, PlainText]) -> list[tuple[str, str, str]]:
-    def words(row: Row, side: int) -> str:
+    def words(row: RowPair, side: int) -> str:
         cell = row.cell(side)
-        if isinstance(cell, Told):
+        if isinstance(cell, StopNote):
             return cell.words
         return plains[side].text[cell.start : cell.end] if cell else ""
 

@@ -12,13 +12,12 @@ from reader.library.record import Record
 from reader.library.state import Reading
 from reader.search.facets import Facets, FacetValue
 from reader.view.arrangement import columns
+from reader.view.article import TextQuery
 from reader.view.caret import Caret
 from reader.view.commands import Where
-from reader.view.facet_rows import facet_rows
-from reader.view.finding import Finding
+from reader.view.facets import MonthBar, Strip, facet_rows, folded, month_name, spanned, strip_of_months
 from reader.view.list_model import ListModel, unread_first
 from reader.view.marks import Mark, MarkLayer, runs
-from reader.view.months import Bar, Strip, folded, month_name, spanned, strip_of_months
 from reader.view.phrases import count, day, minutes
 from reader.view.trail import Place, Trail
 
@@ -113,9 +112,13 @@ def test_runs_cut_a_line_where_looks_change_and_lose_no_character(
 def test_months_are_counted_with_none_left_out() -> None:
     months = spanned({"2016-11": 2, "2017-01": 1})
 
-    assert months == (Bar("2016-11", "2016-11", 2), Bar("2016-12", "2016-12", 0), Bar("2017-01", "2017-01", 1))
+    assert months == (
+        MonthBar("2016-11", "2016-11", 2),
+        MonthBar("2016-12", "2016-12", 0),
+        MonthBar("2017-01", "2017-01", 1),
+    )
     assert Strip(months).drawn == "█ ▄"
-    assert folded(months, 2) == (Bar("2016-11", "2016-12", 2), Bar("2017-01", "2017-01", 1))
+    assert folded(months, 2) == (MonthBar("2016-11", "2016-12", 2), MonthBar("2017-01", "2017-01", 1))
     assert month_name("2017-01") == "Jan 2017"
     assert spanned({}) == ()
 
@@ -238,31 +241,31 @@ def test_the_columns_on_screen_follow_width_and_use(width: int, where: Where, ze
 @pytest.mark.parametrize(
     ("finding", "found"),
     [
-        (Finding("marlow"), ["Marlow", "marlow", "Marlow"]),
-        (Finding("Marlow"), ["Marlow", "Marlow"]),
-        (Finding("Marlow", heeds_case=False), ["Marlow", "marlow", "Marlow"]),
-        (Finding("marlow", heeds_case=True), ["marlow"]),
-        (Finding("marlow", whole_words=True), ["Marlow", "Marlow"]),
-        (Finding("Old  Marlow"), ["Old\nMarlow"]),
-        (Finding("(1.5"), ["(1.5"]),
-        (Finding("."), [".", "."]),
-        (Finding("   "), []),
-        (Finding(""), []),
+        (TextQuery("marlow"), ["Marlow", "marlow", "Marlow"]),
+        (TextQuery("Marlow"), ["Marlow", "Marlow"]),
+        (TextQuery("Marlow", heeds_case=False), ["Marlow", "marlow", "Marlow"]),
+        (TextQuery("marlow", heeds_case=True), ["marlow"]),
+        (TextQuery("marlow", whole_words=True), ["Marlow", "Marlow"]),
+        (TextQuery("Old  Marlow"), ["Old\nMarlow"]),
+        (TextQuery("(1.5"), ["(1.5"]),
+        (TextQuery("."), [".", "."]),
+        (TextQuery("   "), []),
+        (TextQuery(""), []),
     ],
 )
-def test_what_is_found_in_an_article(finding: Finding, found: list[str]) -> None:
+def test_what_is_found_in_an_article(finding: TextQuery, found: list[str]) -> None:
     text = "In Marlow, marlowites met. Old\nMarlow (1.5 km)"
 
     assert [text[start:end] for start, end in finding.places(text)] == found
 
 
 def test_the_switches_of_finding_are_told_and_turned() -> None:
-    finding = Finding("x").with_words().with_case()
+    finding = TextQuery("x").with_words().with_case()
 
     assert finding.switches == "with case · whole words"
     assert finding.with_case().switches == "any case · whole words"
     assert finding.with_words().with_case().switches == "any case"
-    assert Finding("x").switches == ""
+    assert TextQuery("x").switches == ""
 
 
 def test_the_drawer_tells_what_is_on_and_folds_long_fields() -> None:

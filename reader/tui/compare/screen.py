@@ -27,9 +27,8 @@ from reader.view.compare_words import Point, changed_marks, facts_of, figure_mar
 from reader.view.keymap import Keymap
 from reader.view.marks import Mark
 from reader.view.pages import compare_page
-from reader.view.pair_places import columns_for
 from reader.view.pairing import LEFT, RIGHT, SIDES
-from reader.view.side_by_side import SideBySide, laid_out
+from reader.view.side_by_side import SideBySide, columns_for, laid_out
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom

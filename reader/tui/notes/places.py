@@ -9,7 +9,7 @@ from reader.library.safe_text import line
 from reader.tui.notes.target import NoteHost, NoteTarget
 from reader.tui.part import IsLate, Part
 from reader.view.cells import fitted
-from reader.view.note_marks import USUAL_COLOR, Marked, here_marks, note_marks
+from reader.view.marks import USUAL_COLOR, NotePassage, here_marks, note_marks
 from reader.view.note_rows import PlacedNote
 from reader.view.phrases import count
 
@@ -269,10 +269,10 @@ class NotePlaces(Part):
             self._told_here = told
 
 
-def marked(notes: Iterable[PlacedNote]) -> list[Marked]:
+def marked(notes: Iterable[PlacedNote]) -> list[NotePassage]:
     """Return the passages of those notes that have one."""
     return [
-        Marked(note.place.start, note.place.end, note.annotation.color, bool(note.annotation.body))
+        NotePassage(note.place.start, note.place.end, note.annotation.color, bool(note.annotation.body))
         for note in notes
         if note.has_place
     ]

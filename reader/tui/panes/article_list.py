@@ -12,7 +12,7 @@ from reader.library.state import Reading
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
 from reader.view.cells import fitted, folded
-from reader.view.list_model import ListModel, Row
+from reader.view.list_model import ArticleRow, ListModel
 from reader.view.marks import Mark, runs
 
 _GUTTER = 3
@@ -139,7 +139,7 @@ class ArticleList(RowList):
         text = "─" * (width - 2) if part == 0 else lines[part - 1]
         return strip_of([(" ", style), (text, style)], width, self.look())
 
-    def _row(self, row: Row, is_selected: bool, width: int) -> list[Strip]:
+    def _row(self, row: ArticleRow, is_selected: bool, width: int) -> list[Strip]:
         ground = ("list--selected", "list--focused") if self.has_focus else ("list--selected",)
         under = ground if is_selected else ()
         base = self.look(*under)
@@ -155,7 +155,7 @@ class ArticleList(RowList):
         lines += [[bar]] * (self.row_height - len(lines))
         return [strip_of(parts, width, base) for parts in lines]
 
-    def _facts(self, row: Row, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
+    def _facts(self, row: ArticleRow, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
         style = self.look(*under, "list--facts")
         if row.problem:
             return [(fitted(row.problem, room), self.look(*under, "list--problem"))]
@@ -165,7 +165,7 @@ class ArticleList(RowList):
         told = fitted(told, room - len(star) - len(notes))
         return [(star, self.look(*under, "list--star")), (told + notes, style)]
 
-    def _snippet(self, row: Row, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
+    def _snippet(self, row: ArticleRow, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
         return self._marked(row.snippet, row.marks, room, 2, (*under, "list--snippet"))
 
     def _marked(

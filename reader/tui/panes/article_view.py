@@ -12,9 +12,9 @@ from textual.strip import Strip
 from reader.library.article import Article
 from reader.library.plain_text import PlainText, Span
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.article import header
 from reader.view.caret import Caret
 from reader.view.cells import folded
-from reader.view.header import header
 from reader.view.layout import ArticleLayout, Line
 from reader.view.marks import Mark, MarkLayer, runs
 

@@ -11,7 +11,7 @@ from reader.view.caret import Caret
 from reader.view.layout import Line, column_of, offset_in
 from reader.view.marks import Mark
 from reader.view.pairing import LEFT, RIGHT, SIDES
-from reader.view.side_by_side import SideBySide, Told
+from reader.view.side_by_side import SideBySide, StopNote
 
 if TYPE_CHECKING:
     from reader.view.side_by_side import Stop
@@ -63,7 +63,7 @@ class CompareView(PairView):
         above = self.caret_row - self.first_line
         self.only_different = only_different
         self._take_rows()
-        if isinstance(self._cell(self.caret_row), Told):
+        if isinstance(self._cell(self.caret_row), StopNote):
             self._leave_told(1)
         self.scroll_to_line(self.caret_row - max(0, min(above, self.page - 1)))
 
@@ -92,7 +92,7 @@ class CompareView(PairView):
     def move_caret(self, unit: str, step: int) -> None:
         """Move the caret by a `word`, `sentence` or `paragraph`, past what is left out."""
         self._place_caret(self.caret.move(unit, step))
-        if isinstance(self._cell(self.caret_row), Told):
+        if isinstance(self._cell(self.caret_row), StopNote):
             self._leave_told(step)
         self._show_caret()
 
@@ -159,7 +159,7 @@ class CompareView(PairView):
     def _leave_told(self, step: int) -> None:
         """Take the caret out of a stretch that is left out, to the next line there is, or the last."""
         row = self.rows.step(self.side, self.caret_row, step)
-        while isinstance(self._cell(row), Told):
+        while isinstance(self._cell(row), StopNote):
             further = self.rows.step(self.side, row, step)
             if further == row:
                 break
@@ -205,7 +205,7 @@ class CompareView(PairView):
         """Put the caret under the mouse; dragging from here selects."""
         side, row, column = self._under(event)
         cell = self.rows.rows[row].cell(side) if row < len(self.rows) else None
-        if isinstance(cell, Told) and cell.start < cell.end:
+        if isinstance(cell, StopNote) and cell.start < cell.end:
             self.post_message(self.Unfolded())
         if not isinstance(cell, Line):
             return

@@ -16,7 +16,7 @@ from reader.tui.panes.option_pane import OptionPane
 from reader.view.cells import fitted
 from reader.view.keymap import Keymap
 from reader.view.phrases import facts
-from reader.view.reference_rows import LABELS, CopyRow, HeadingRow, Row, judged_told, lag, rows
+from reader.view.reference_rows import LABELS, CopyRow, CrossrefRow, HeadingRow, judged_told, lag, rows
 
 if TYPE_CHECKING:
     from reader.related.comparison import Difference
@@ -57,7 +57,7 @@ class CrossrefsPane(OptionPane):
         self.shown = ""
         self._origin: CatalogEntry | None = None
         self._opened: dict[str, Sequence[tuple[CatalogEntry, Difference]]] = {}
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[CrossrefRow] = ()
         self._empty_text = ""
         self.border_title = Content("Cross-references")
 
@@ -117,7 +117,7 @@ class CrossrefsPane(OptionPane):
         if len(self._rows) > at_once:
             self.call_after_refresh(self._list_rest, self._rows, at_once)
 
-    def _list_rest(self, rows_then: Sequence[Row], start: int) -> None:
+    def _list_rest(self, rows_then: Sequence[CrossrefRow], start: int) -> None:
         if rows_then is self._rows and self.option_count == start:
             self.add_options(self._drawn(start, len(self._rows)))
 
@@ -151,7 +151,7 @@ class CrossrefsPane(OptionPane):
         return f"Cross-references · {listed} of {max(offered, listed)} · {LABELS[self.shown]} ✕"
 
     @property
-    def listed(self) -> Sequence[Row]:
+    def listed(self) -> Sequence[CrossrefRow]:
         """The rows, headings among them."""
         return self._rows
 
@@ -163,7 +163,7 @@ class CrossrefsPane(OptionPane):
     # What is selected
 
     @property
-    def selected_row(self) -> Row | None:
+    def selected_row(self) -> CrossrefRow | None:
         """The selected row."""
         index = self.highlighted
         return self._rows[index] if index is not None and index < len(self._rows) else None
@@ -199,7 +199,7 @@ class CrossrefsPane(OptionPane):
 
     # Drawing
 
-    def _content(self, row: Row) -> Content:
+    def _content(self, row: CrossrefRow) -> Content:
         if isinstance(row, HeadingRow):
             return Content.assemble((f"{row.label} · {row.number}", "$secondary bold"))
         if isinstance(row, CopyRow):

@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 
 from reader.tui.panes.option_pane import OptionPane
 from reader.view.cells import cell_width, fitted
-from reader.view.months import month_name
+from reader.view.facets import month_name
 
 if TYPE_CHECKING:
-    from reader.view.facet_rows import FacetRow
+    from reader.view.facets import FacetRow
 
 
 class FacetsPane(OptionPane):

@@ -13,7 +13,7 @@ from reader.notes.model import COLORS
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
 from reader.view.cells import fitted, folded
-from reader.view.notebook_model import HEADING, ROW_HEIGHT, NotebookModel, Texts, texts_of, told_of
+from reader.view.notebook_model import HEADING, ROW_HEIGHT, NotebookModel, NoteTexts, texts_of, told_of
 
 _GUTTER = 5
 
@@ -158,7 +158,7 @@ class NotebookList(RowList):
                 for at, parts in enumerate(lines)]  # fmt: skip
         return [strip_of(parts, width, base) for parts in rows]
 
-    def _facts(self, texts: Texts, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
+    def _facts(self, texts: NoteTexts, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
         looks = ("notebook--facts", "notebook--state", "notebook--tags")
         parts = zip((texts.facts, texts.state, texts.tags), looks, strict=True)
         drawn: list[tuple[str, Style]] = []

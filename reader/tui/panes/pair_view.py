@@ -14,9 +14,8 @@ from reader.view.caret import Caret
 from reader.view.cells import cell_width, fitted
 from reader.view.layout import Line
 from reader.view.marks import Mark, MarkLayer, runs
-from reader.view.pair_places import BAR, GUTTER, places_for
 from reader.view.pairing import LEFT, RIGHT, SIDES
-from reader.view.side_by_side import Cell, Rows, SideBySide, Told
+from reader.view.side_by_side import BAR, GUTTER, Cell, Rows, SideBySide, StopNote, places_for
 
 LAYERS = ("spans", "shared", "annotations", "here", "changed", "figures", "writing")
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
@@ -168,7 +167,7 @@ class PairView(LineView):
         width = self.places.column + BAR
         if cell is None:
             return Strip.blank(width, self.look())
-        if isinstance(cell, Told):
+        if isinstance(cell, StopNote):
             told = fitted(cell.words, self.places.column)
             return strip_of([("  ", self.look()), (told, self.look("compare--told"))], width, self.look())
         return strip_of(self._text_line(side, cell), width, self.look())

@@ -128,7 +128,7 @@ class FilterPart(Part):
     def _show_facets(self, facets: "Facets") -> None:
         self._facets = facets
         if self._layout.is_drawer_open:
-            from reader.view.facet_rows import facet_rows
+            from reader.view.facets import facet_rows
 
             self._drawer.show(facet_rows(facets, self._search.query, self._unfolded))
 

@@ -12,7 +12,7 @@ from reader.tui.reading.box import Box
 from reader.tui.reading.host import ReadingHost, Span
 from reader.tui.reading.layout import PaneLayout
 from reader.tui.reading.search import SearchPart
-from reader.view.finding import Finding
+from reader.view.article import TextQuery
 from reader.view.marks import Mark
 from reader.view.phrases import count
 
@@ -30,7 +30,7 @@ class HitsQuestion(NamedTuple):
 
     article: "Article"
     query: str
-    wanted: Finding | None = None
+    wanted: TextQuery | None = None
 
 
 class FindPart(Part):
@@ -59,7 +59,7 @@ class FindPart(Part):
         self._list_view = list_view
         self.hits: tuple[Span, ...] = ()
         self._hit = -1
-        self._wanted = Finding()
+        self._wanted = TextQuery()
         self._goes_to_first = False
         self._asker = host.asker("find", self._look, self._show_found)
         self.commands = {
@@ -127,7 +127,7 @@ class FindPart(Part):
             self._asker.forget()
             self._show(spans)
 
-    # Finding in the article
+    # TextQuery in the article
 
     def begin(self) -> None:
         """Give the box the keys, to find something in the open article."""

@@ -1,20 +1,70 @@
-"""The strip of months: how many articles each month has, as bars, and which of them are chosen.
-
-Computed without Textual.
-"""
+"""What a list is narrowed by: the rows of the facets drawer, and the strip of months. Computed without Textual."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from reader.search.chips import Chip, find_chips
 from reader.text.months import MONTHS
+
+if TYPE_CHECKING:
+    from reader.search.facets import Facets, FacetValue
+
+SHOWN = 8
+FIELDS = (("site", "Site"), ("month", "Month"), ("tag", "Tag"), ("name", "Name"), ("language", "Language"))
+
+Kind = Literal["heading", "chip", "value", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A line of the drawer: a *heading*, a *chip* that is on, a *value* with its count, or *more* of a field.
+
+    *query* is what choosing it narrows by, or stops to; of *more*, the field to show whole.
+    """
+
+    kind: Kind
+    text: str
+    count: int = 0
+    query: str = ""
+    is_on: bool = False
+
+
+def facet_rows(facets: "Facets", query: str, unfolded: Collection[str] = ()) -> tuple[FacetRow, ...]:
+    """Return the rows for what *query* finds; fields in *unfolded* show all their values."""
+    on = find_chips(query)
+    rows = []
+    if on:
+        rows.append(FacetRow("heading", "Narrowed by"))
+        rows += [FacetRow("chip", chip.label, query=query[chip.start : chip.end], is_on=True) for chip in on]
+    for field, title in FIELDS:
+        values: Sequence[FacetValue] = getattr(facets, field)
+        if field == "month":
+            values = sorted(values, key=lambda each: each.value, reverse=True)
+        if values:
+            rows += _field_rows(field, title, values, on, is_whole=field in unfolded)
+    return tuple(rows)
+
+
+def _field_rows(
+    field: str, title: str, values: "Sequence[FacetValue]", on: Sequence[Chip], *, is_whole: bool
+) -> list[FacetRow]:
+    rows = [FacetRow("heading", f"{title} · {len(values)}")]
+    shown = values if is_whole or len(values) <= SHOWN + 1 else values[:SHOWN]
+    for each in shown:
+        is_on = any((chip.field, chip.value) in {(c.field, c.value) for c in on} for chip in find_chips(each.query))
+        rows.append(FacetRow("value", each.value, each.count, each.query, is_on))
+    if len(shown) < len(values):
+        rows.append(FacetRow("more", f"… {len(values) - len(shown)} more", query=field))
+    return rows
+
 
 _BARS = "▁▂▃▄▅▆▇█"
 _MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?\Z", re.ASCII)
 
 
-class Bar(NamedTuple):
+class MonthBar(NamedTuple):
     """The months from *first* to *last* (`2016-12`), drawn as one bar, and how many articles they have."""
 
     first: str
@@ -26,7 +76,7 @@ class Bar(NamedTuple):
 class Strip:
     """Bars in the order of time; those from *start* to *end* (both included) are chosen, none where *start* is None."""
 
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[MonthBar, ...] = ()
     start: int | None = None
     end: int = 0
 
@@ -97,16 +147,16 @@ def strip_of_months(counts: Mapping[str, int], width: int, chosen: str = "") -> 
     return Strip(bars, held[0], held[-1]) if held else Strip(bars)
 
 
-def spanned(counts: Mapping[str, int]) -> tuple[Bar, ...]:
+def spanned(counts: Mapping[str, int]) -> tuple[MonthBar, ...]:
     """Return counts by month from the first month to the last, with none left out."""
     if not counts:
         return ()
     first, last = _number(min(counts)), _number(max(counts))
     names = (_month(number) for number in range(first, last + 1))
-    return tuple(Bar(name, name, counts.get(name, 0)) for name in names)
+    return tuple(MonthBar(name, name, counts.get(name, 0)) for name in names)
 
 
-def folded(months: tuple[Bar, ...], width: int) -> tuple[Bar, ...]:
+def folded(months: tuple[MonthBar, ...], width: int) -> tuple[MonthBar, ...]:
     """Join neighboring months until at most *width* bars are left."""
     if width <= 0:
         return ()
@@ -114,7 +164,7 @@ def folded(months: tuple[Bar, ...], width: int) -> tuple[Bar, ...]:
     if step <= 1:
         return months
     groups = [months[start : start + step] for start in range(0, len(months), step)]
-    return tuple(Bar(group[0].first, group[-1].last, sum(each.articles for each in group)) for group in groups)
+    return tuple(MonthBar(group[0].first, group[-1].last, sum(each.articles for each in group)) for group in groups)
 
 
 def month_name(month: str) -> str:

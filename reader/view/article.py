@@ -1,0 +1,91 @@
+"""What stands above an article's text, and what is found in it. Computed without Textual."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from reader.library.article import Article
+from reader.view.phrases import count, day, minutes
+
+
+class HeaderLine(NamedTuple):
+    """A line above the text; *look* names its style."""
+
+    text: str
+    look: str
+
+
+def header(article: Article) -> list[HeaderLine]:
+    """Return the unwrapped lines above the text, the title first; what the record does not say is not there."""
+    record = article.record
+    lines = [HeaderLine(article.title, "article--title")]
+    by = _joined(record.author, record.site)
+    when = day(record.published) if record.published else "no date on the page"
+    if record.published_from:
+        when += f" (from its {record.published_from})"
+    size = f"{count(article.plain.words, 'word')}, {minutes(article.plain.words)}"
+    lines.append(HeaderLine(_joined(by, *map(_unbroken, (when, size))), "article--facts"))
+    first = record.first_published
+    if first and (first.site or first.published):
+        told = _joined(first.site, day(first.published) if first.published else None)
+        lines.append(HeaderLine(f"first published: {told}", "article--facts"))
+    if record.tags:
+        lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
+    if article.problem:
+        lines.append(HeaderLine(article.problem, "article--problem"))
+    return lines
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _unbroken(part: str) -> str:
+    return part.replace(" ", "\u00a0")
+
+
+LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """A *text* to find: *heeds_case* None is as in vim, where a capital letter makes it a question of case."""
+
+    text: str = ""
+    heeds_case: bool | None = None
+    whole_words: bool = False
+
+    def of(self, text: str) -> "TextQuery":
+        """Return the same for another text."""
+        return replace(self, text=text[:LONGEST])
+
+    def with_case(self) -> "TextQuery":
+        """Return the same with case heeded, or passed over if it was."""
+        return replace(self, heeds_case=not self.is_of_case)
+
+    def with_words(self) -> "TextQuery":
+        """Return the same for whole words only, or for parts of words too."""
+        return replace(self, whole_words=not self.whole_words)
+
+    @property
+    def is_of_case(self) -> bool:
+        """Whether capital and small letters are told apart."""
+        if self.heeds_case is None:
+            return any(character.isupper() for character in self.text)
+        return self.heeds_case
+
+    @property
+    def switches(self) -> str:
+        """What is switched, in words."""
+        case = {None: "", True: "with case", False: "any case"}[self.heeds_case]
+        return " · ".join(filter(None, (case, "whole words" if self.whole_words else "")))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans of *text* that have it, in order; a space stands for any white space."""
+        words = self.text.split()
+        if not words:
+            return []
+        pattern = r"\s+".join(map(re.escape, words))
+        if self.whole_words:
+            pattern = rf"(?<!\w){pattern}(?!\w)"
+        return [match.span() for match in re.finditer(pattern, text, re.NOFLAG if self.is_of_case else re.IGNORECASE)]
