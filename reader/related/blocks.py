@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from reader.related.evidence import Span
 from reader.related.terms import number_of
-from reader.text.alignment import SIZE, Aligner, Run, joined
+from reader.text.alignment import SIZE, Aligner, SharedRun, joined
 from reader.text.sentences import sentences
 from reader.text.wording import Wording
 from reader.text.wording import find_changes as find_word_changes
@@ -148,7 +148,7 @@ def word_starts(text: str, start: int, end: int) -> list[int]:
 
 def _shared(here: _Side, there: _Side) -> list[_Pair]:
     """Return the runs of the same words, the longest first where two claim the same words."""
-    found: list[Run] = []
+    found: list[SharedRun] = []
     taken = bytearray(len(here.numbers))
     for run in sorted(_telling(Aligner(here.numbers).runs(there.numbers)), key=lambda run: -run.length):
         for part in _free(run, taken):
@@ -159,7 +159,7 @@ def _shared(here: _Side, there: _Side) -> list[_Pair]:
     return sorted(pairs, key=lambda pair: pair.here)
 
 
-def _to_sentences(run: Run, here: _Side, there: _Side) -> Run:
+def _to_sentences(run: SharedRun, here: _Side, there: _Side) -> SharedRun:
     """Give up the word or two by which a run reaches into other sentences that happen to begin or end alike."""
     begin, end = 0, run.length
     for edge in range(1, min(_REACH, run.length - SIZE) + 1):
@@ -168,16 +168,16 @@ def _to_sentences(run: Run, here: _Side, there: _Side) -> Run:
             end = at
         if not _is_edge(run, 0, here, there, both=True) and _is_edge(run, edge, here, there):
             begin = edge
-    return Run(run.here + begin, run.there + begin, end - begin) if end - begin >= SIZE else run
+    return SharedRun(run.here + begin, run.there + begin, end - begin) if end - begin >= SIZE else run
 
 
-def _is_edge(run: Run, at: int, here: _Side, there: _Side, *, both: bool = False) -> bool:
+def _is_edge(run: SharedRun, at: int, here: _Side, there: _Side, *, both: bool = False) -> bool:
     """Whether a sentence begins after *at* words of a run, in either text or in both."""
     edges = run.here + at in here.begin_set, run.there + at in there.begin_set
     return all(edges) if both else any(edges)
 
 
-def _grown(runs: list[Run], here: _Side, there: _Side) -> list[Run]:
+def _grown(runs: list[SharedRun], here: _Side, there: _Side) -> list[SharedRun]:
     """Let every run have the same words before it that no other has, as far back as its sentences begin."""
     ours, theirs = bytearray(len(here.numbers)), bytearray(len(there.numbers))
     for run in runs:
@@ -195,11 +195,11 @@ def _grown(runs: list[Run], here: _Side, there: _Side) -> list[Run]:
         ):
             more += 1
         ours[run.here - more : run.here] = theirs[run.there - more : run.there] = b"\x01" * more
-        grown.append(Run(run.here - more, run.there - more, run.length + more))
+        grown.append(SharedRun(run.here - more, run.there - more, run.length + more))
     return grown
 
 
-def _telling(runs: list[Run]) -> Iterator[Run]:
+def _telling(runs: list[SharedRun]) -> Iterator[SharedRun]:
     """Yield the runs that are more than a manner of speaking ("as a result of the"), alone or with others near."""
     kept = [passage for passage in joined(runs) if passage.matched >= _LEAST_SHARED]
     starts = [passage.there_start for passage in kept]
@@ -209,7 +209,7 @@ def _telling(runs: list[Run]) -> Iterator[Run]:
             yield run
 
 
-def _free(run: Run, taken: bytearray) -> Iterator[Run]:
+def _free(run: SharedRun, taken: bytearray) -> Iterator[SharedRun]:
     """Yield the part of a run whose words here are not taken yet."""
     start = run.here
     while start < run.here + run.length and taken[start]:
@@ -217,7 +217,7 @@ def _free(run: Run, taken: bytearray) -> Iterator[Run]:
     end = taken.find(b"\x01", start, run.here + run.length)
     length = (end if end >= 0 else run.here + run.length) - start
     if length > 0:
-        yield Run(start, run.there + start - run.here, length)
+        yield SharedRun(start, run.there + start - run.here, length)
 
 
 def _between(pairs: list[_Pair], our: _Side, their: _Side) -> list[_Pair]:

@@ -9,7 +9,7 @@ _PLACES = 6
 _STRIDE = 64
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """*length* words that are the same from word *here* of one text and word *there* of the other."""
 
     here: int
@@ -50,7 +50,7 @@ class Aligner:
             if len(places) < _PLACES:
                 places.append(place)
 
-    def runs(self, numbers: Sequence[int]) -> list[Run]:
+    def runs(self, numbers: Sequence[int]) -> list[SharedRun]:
         """Return the runs of at least SIZE words shared with another text, in its order; none overlap there.
 
         Of several places here the one with the longest run is taken, of equals the one that goes on where
@@ -58,7 +58,7 @@ class Aligner:
         """
         there = list(numbers)
         places = self._places
-        found: list[Run] = []
+        found: list[SharedRun] = []
         past = 0
         for start, gram in enumerate(_grams(there)):
             if start < past or gram not in places:
@@ -72,13 +72,13 @@ class Aligner:
         """Return the passages shared with another text, in its order: runs at most a few words apart are one."""
         return joined(self.runs(numbers))
 
-    def _longest(self, there: list[int], start: int, places: list[int], last: Run | None) -> Run:
+    def _longest(self, there: list[int], start: int, places: list[int], last: SharedRun | None) -> SharedRun:
         candidates = list(places)
         if last is not None:
             onward = last.here + start - last.there
             if onward >= 0 and self._numbers[onward : onward + SIZE] == there[start : start + SIZE]:
                 candidates.insert(0, onward)
-        runs = (Run(place, start, self._length(place, there, start)) for place in candidates)
+        runs = (SharedRun(place, start, self._length(place, there, start)) for place in candidates)
         return max(runs, key=lambda run: run.length)
 
     def _length(self, here_start: int, there: list[int], there_start: int) -> int:
@@ -94,7 +94,7 @@ class Aligner:
         return length
 
 
-def joined(runs: Sequence[Run]) -> list[SharedPassage]:
+def joined(runs: Sequence[SharedRun]) -> list[SharedPassage]:
     """Join runs that follow each other in both texts with at most a few words between them."""
     passages: list[SharedPassage] = []
     for run in runs:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.alignment import SIZE, Aligner, Run, SharedPassage, joined
+from reader.text.alignment import SIZE, Aligner, SharedPassage, SharedRun, joined
 
 few_words = st.lists(st.integers(1, 6), max_size=80)
 many_words = st.lists(st.integers(1, 10**6), max_size=40)
@@ -42,7 +42,7 @@ def test_changed_words_do_not_end_a_passage() -> None:
 
 
 def test_runs_far_apart_are_two_passages() -> None:
-    runs = [Run(0, 0, 10), Run(60, 11, 10)]
+    runs = [SharedRun(0, 0, 10), SharedRun(60, 11, 10)]
 
     assert len(joined(runs)) == 2
 
@@ -61,4 +61,4 @@ def test_of_repeated_words_the_run_goes_on_where_it_stood() -> None:
 
     runs = Aligner(line * 500).runs(line * 400)
 
-    assert runs == [Run(0, 0, 2800)]
+    assert runs == [SharedRun(0, 0, 2800)]
