@@ -101,6 +101,7 @@ UNTITLED = frozenset(
     """.split()
 )
 
+# English only: months of other languages are persons and places in English texts (Avril, Chiang Mai, Mars).
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -73,7 +73,7 @@ class RelatedStore:
 
     def update(
         self,
-        entries: Iterable[ArticleFacts],
+        articles: Iterable[ArticleFacts],
         gone: Iterable[str] = (),
         progress: Callable[[int], None] = lambda _: None,
         apart: Apart = unguarded,
@@ -84,7 +84,7 @@ class RelatedStore:
         what it raises stops the work, and what is done until then is kept. *apart* guards the work on each article; one
         that it lets fail is left out. Raises: StoreSuspect, StoreBusy.
         """
-        self._writer.update(entries, gone, progress, apart)
+        self._writer.update(articles, gone, progress, apart)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all articles that are known."""
@@ -190,7 +190,7 @@ class RelatedStore:
 class _Preparation(NamedTuple):
     """An article that only has to be written."""
 
-    entry: ArticleFacts
+    facts: ArticleFacts
     digest: bytes
     keys: PostingKeys
     packed: ProfileBytes
@@ -207,7 +207,7 @@ class _Writer:
 
     def update(
         self,
-        entries: Iterable[ArticleFacts],
+        articles: Iterable[ArticleFacts],
         gone: Iterable[str],
         progress: Callable[[int], None],
         apart: Apart = unguarded,
@@ -215,11 +215,11 @@ class _Writer:
         """Write what changed; see `RelatedStore.update`."""
         done = 0
         self._claim_empty()
-        for batch in _batches(gone, lambda _: 0):
-            self._drop(batch)
-        for articles in _batches(entries, lambda entry: len(entry.text)):
-            self._take_in(articles, apart)
-            done += len(articles)
+        for ids in _batches(gone, lambda _: 0):
+            self._drop(ids)
+        for batch in _batches(articles, lambda facts: len(facts.text)):
+            self._take_in(batch, apart)
+            done += len(batch)
             progress(done)
         self._spell_anew(lambda more: progress(done + more), apart)
 
@@ -241,19 +241,19 @@ class _Writer:
                     delete_article(connection, row.number)
             changes.write(connection)
 
-    def _take_in(self, entries: list[ArticleFacts], apart: Apart) -> None:
+    def _take_in(self, articles: list[ArticleFacts], apart: Apart) -> None:
         # Taken apart before the file is locked: that is most of the work.
         ready = []
-        for entry, digest in self._changed(entries):
-            with apart(entry.id):
-                ready.append(self._prepare(entry, digest))
+        for facts, digest in self._changed(articles):
+            with apart(facts.id):
+                ready.append(self._prepare(facts, digest))
         if not ready:
             return
         with self._database.writing() as connection:
             changes = PostingChanges()
             following = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0])
             for each in ready:
-                row = article_by_id(connection, each.entry.id)
+                row = article_by_id(connection, each.facts.id)
                 if row is not None:
                     changes.remove(row.number, profile_by_number(connection, row.number).posting_keys)
                     delete_article(connection, row.number)
@@ -263,24 +263,24 @@ class _Writer:
                 changes.add(number, each.keys)
             changes.write(connection)
 
-    def _changed(self, entries: list[ArticleFacts]) -> Iterator[tuple[ArticleFacts, bytes]]:
-        """Yield the entries, the last of each id, that the store does not hold as they are."""
+    def _changed(self, articles: list[ArticleFacts]) -> Iterator[tuple[ArticleFacts, bytes]]:
+        """Yield the facts, the last of each id, that the store does not hold as they are."""
         with translated():
-            for entry in {entry.id: entry for entry in entries}.values():
-                digest = entry.digest()
+            for facts in {facts.id: facts for facts in articles}.values():
+                digest = facts.digest()
                 query = "SELECT digest FROM articles WHERE id = ?"
-                known = self._database.connection.execute(query, (entry.id,)).fetchone()
+                known = self._database.connection.execute(query, (facts.id,)).fetchone()
                 if known is None or known[0] != digest:
-                    yield entry, digest
+                    yield facts, digest
 
-    def _prepare(self, entry: ArticleFacts, digest: bytes) -> _Preparation:
-        profile = profile_of(entry.title or "", entry.text, self._spotter)
-        return _Preparation(entry, digest, profile.posting_keys, pack(profile), profile.norm)
+    def _prepare(self, facts: ArticleFacts, digest: bytes) -> _Preparation:
+        profile = profile_of(facts.title or "", facts.text, self._spotter)
+        return _Preparation(facts, digest, profile.posting_keys, pack(profile), profile.norm)
 
     def _write(self, connection: sqlite3.Connection, ready: _Preparation, number: int) -> None:
-        row = known_article(ready.entry, number, ready.norm, self._spotter.heading)
-        insert_article(connection, row, ready.digest, ready.packed, ready.entry.text)
-        targets = {target_key(link) for link in ready.entry.links[:_LINKS]} - {0}
+        row = known_article(ready.facts, number, ready.norm, self._spotter.heading)
+        insert_article(connection, row, ready.digest, ready.packed, ready.facts.text)
+        targets = {target_key(link) for link in ready.facts.links[:_LINKS]} - {0}
         connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
 
     def _spell_anew(self, progress: Callable[[int], None], apart: Apart) -> None:
