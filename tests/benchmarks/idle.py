@@ -83,6 +83,9 @@ def make_library(folder: Path, count: int, data: Path | None) -> Path:
 def idle(session: Any, seconds: float) -> str:
     """Return what the process of *session* takes while nothing is done, once it has come to rest."""
     session.settle(5.0, limit=60.0)
+    while any(path.read_text() for path in Path(f"/proc/{session.pid}/task").glob("*/children")):
+        # The index is still being brought up to date.
+        session.settle(1.0)
     before, begun = threads(session.pid), time.monotonic()
     session.settle(seconds, limit=seconds)
     after, length = threads(session.pid), time.monotonic() - begun
