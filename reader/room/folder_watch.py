@@ -3,7 +3,7 @@
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from time import thread_time
@@ -25,6 +25,7 @@ _REMOTE = frozenset(
 _MOUNT = re.compile(r"(?:\S+ ){4}(\S+) .*? - ([^. ]+)")
 
 Times = Mapping[str, int]
+Changes = Set[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +65,39 @@ class FolderWatch:
         if self._stopped.wait(BEGIN_AFTER):
             return
         if is_local(self._library.root) and is_local(self._notes):
-            while len(known) <= _MOST_WATCHED and not self._stopped.is_set():
-                try:
-                    known = self._watch(known)
-                except (OSError, RuntimeError, UnicodeError):
-                    # The system watches no more folders for this user, or a name is not UTF-8.
-                    break
+            self._watch(known)
         self._look(known)
 
-    def _watch(self, known: Times) -> Times:
-        """Watch until stopped or until other folders have to be watched, which are returned."""
+    def _watch(self, known: Times) -> None:
+        """Watch until stopped, or until the system watches no more folders for this user."""
         from watchfiles import watch
 
-        # Not recursively, which would follow links out of the library.
-        changes = watch(
-            *known, recursive=False, step=_STEP, debounce=_LONGEST, rust_timeout=_LONGEST, yield_on_timeout=True,
-            stop_event=self._stopped, watch_filter=None, raise_interrupt=False, force_polling=False,
-        )  # fmt: skip
+        old: Iterator[Changes] = iter([])
+        while len(known) <= _MOST_WATCHED and not self._stopped.is_set():
+            try:
+                # Not recursively, which would follow links out of the library.
+                new = watch(
+                    *known, recursive=False, step=_STEP, debounce=_LONGEST, rust_timeout=_LONGEST,
+                    yield_on_timeout=True, stop_event=self._stopped, watch_filter=None, raise_interrupt=False,
+                    force_polling=False, ignore_permission_denied=True,
+                )  # fmt: skip
+                known, old = self._follow(new, old, known), new
+            except FileNotFoundError:
+                # A folder went just before it was to be watched.
+                known = folder_times(self._library, self._notes)
+            except (OSError, RuntimeError, UnicodeError):
+                # There are too many folders, or a name is not UTF-8.
+                return
+
+    def _follow(self, changes: Iterator[Changes], old: Iterator[Changes], known: Times) -> Times:
+        """Tell of *changes* until other folders have to be watched, which are returned; *old* is the watch before."""
         is_first = True
         for found in changes:
-            paths = {path for _, path in found}
+            # The old watch went on until the new one had begun, so that nothing falls between them.
+            paths = {path for _, path in (*found, *(next(old, ()) if is_first else ()))}
             before = known
             if is_first or any(path in known or Path(path).is_dir() for path in paths):
                 known = folder_times(self._library, self._notes)
-            # What changed between the last look and the begin of the watch was not watched.
             paths |= changed_folders(before, known) if is_first else set()
             self._tell_paths(paths, always=is_first)
             if known.keys() != before.keys():

@@ -143,6 +143,27 @@ def test_folders_that_cannot_be_watched_are_looked_at(library: Library, monkeypa
         assert told.until(lambda change: change == LibraryChange())
 
 
+def test_a_folder_that_goes_before_it_is_watched_does_not_end_the_watch(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import watchfiles
+
+    real = watchfiles.watch
+    gone = library.notes / "goats"
+
+    def watch(*folders: str, **options: Any) -> Any:
+        if gone.exists():
+            shutil.rmtree(gone)
+        return real(*folders, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", watch)
+    monkeypatch.setattr(FolderWatch, "_look", lambda *_: pytest.fail("it is watched no more"))
+
+    with watching(library) as told:
+        save_in_place(library.articles / "2016" / "goats.md")
+        told.until(lambda change: change.articles)
+
+
 def test_after_the_end_nothing_is_told(library: Library) -> None:
     told = Told()
     watch = FolderWatch(library, library.notes, told.tell)
