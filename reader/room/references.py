@@ -81,6 +81,7 @@ class References:
     def _related(
         self, article_id: str, judged: "Mapping[str, JudgedLink]", limit: int, *, fold: bool, kind: str
     ) -> tuple["CrossReference", ...]:
+        self._session.shelf.entry(article_id)
         dismissed = {other for other, each in judged.items() if each.is_dismissed}
         depth = max(limit, _OF_A_KIND) if kind else limit
         found = self._session.caches.related.related(
@@ -128,11 +129,10 @@ class References:
         """Return what was judged of an article's cross-references, from either end, by the other article's id.
 
         The other end may be any article, so all notes are read that were not read yet: not a call for the event loop.
-        Raises: NoSuchArticle.
+        An article that is gone may be judged still.
         """
         from reader.notes.judged_links import judged_links
 
-        self._session.shelf.entry(article_id)
         self._session.notes.refresh(article_id)
         return judged_links(self._session.notes.all(), article_id)
 

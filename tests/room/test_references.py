@@ -121,11 +121,22 @@ def test_a_judgment_of_nothing_is_refused(
 
 @pytest.mark.parametrize("article", ["nobody", "../../etc", ""])
 def test_an_article_that_is_not_there_is_an_error_not_an_empty_answer(room: ReadingRoom, article: str) -> None:
-    asked = (room.related, room.references.of, room.references.judged, room.references.event)
+    asked = (room.related, room.references.of, room.references.event)
 
     for ask in asked:
         with pytest.raises(NoSuchArticle):
             ask(article)
+
+
+def test_what_was_judged_of_an_article_that_is_gone_is_known_and_taken_back(room: ReadingRoom, library: Path) -> None:
+    room.references.judge("ledger", "harbor", "contradicts")
+    (library / "articles" / "ledger.md").unlink()
+    room.index()
+
+    known = room.references.judged("ledger")
+
+    assert [each.relation for each in known.values()] == ["contradicts"]
+    assert room.references.take_back("ledger", "harbor")
 
 
 def test_judging_reads_no_notes_but_those_of_the_two_articles(
