@@ -25,6 +25,7 @@ from reader.text.languages import language_code
 
 Scope = Mapping[str, frozenset[str]]
 _NAMED = 6
+_LAST_DAY = date.max.toordinal()
 _DATE_COLUMNS = {"date": "published", "first": "first", "saved": "saved"}
 
 
@@ -52,25 +53,24 @@ def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellin
 
 
 def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
-    first, last = node.period.first or 0, node.period.last or date.max.toordinal()
+    first, last = node.period.first or 0, node.period.last or _LAST_DAY
     found: set[int] = set()
-    vague = 0
+    vague: set[int] = set()
     earliest, latest = first * 4, last * 4 + 3
     for number, packed in enumerate(snapshot.dates(_DATE_COLUMNS[node.field])):
         if packed % 4 == 3:
             if earliest <= packed <= latest:
                 found.add(number)
-        elif packed and number not in snapshot.deleted:
+        elif packed:
             start, end = unpack_date(packed)
             if first <= start and end <= last:
                 found.add(number)
             elif start <= last and first <= end:
-                vague += 1
+                vague.add(number)
     found -= snapshot.deleted
-    line = None
-    if vague:
-        # A date is never invented: December 2016 may be the fifth, or may not.
-        line = f"{vague:,} more may match: only {'their' if vague > 1 else 'its'} year or month is known."
+    vague -= snapshot.deleted
+    # A date is never invented: December 2016 may be the fifth, or may not.
+    line = f"{len(vague):,} more may match, of which only the year or month is known." if vague else None
     return FilterChoice(ColumnQuery(f"{node.field} {first} {last}", lambda _: found), line)
 
 

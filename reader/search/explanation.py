@@ -12,7 +12,7 @@ from whoosh.query.wrappers import Not
 from reader.search.document import FIELD_SHIFT, FIELDS
 from reader.search.errors import Watch
 from reader.search.evaluation import Evaluation, WordQuery
-from reader.search.lookups import INFLECTED, Alternative, Lookup
+from reader.search.lookups import INFLECTED, Alternative, Element, Lookup
 from reader.search.matches import exact_term, field_of, inflected_terms, rows_of, weights_by_field
 from reader.search.plan import Plan
 from reader.search.query import PhraseNode, Query, WordNode, leaves
@@ -108,15 +108,25 @@ def _matches(lookup: Lookup, number: int, evaluation: Evaluation) -> Iterator[_M
         name = alternative.spelling or element.form
         for field, times, weight in _times([exact_term(element)], lookup, number, evaluation):
             yield name, why, field, times, times * weight * alternative.weight, heading
-        others = inflected_terms(element)
-        if others:
-            endings = f"{element.stems[0].removeprefix(STEM)}…"
-            exact = {field: times for field, times, _ in _times([exact_term(element)], lookup, number, evaluation)}
-            own = 0 if element.stems == (element.form,) else 1
-            for field, times, weight in _times(others, lookup, number, evaluation):
-                left = times - own * exact.get(field, 0)
-                if left > 0:
-                    yield endings, OTHER_ENDING, field, left, left * weight * INFLECTED * alternative.weight, heading
+        for field, times, weight in _inflected_times(element, lookup, number, evaluation):
+            ending = f"{element.stems[0].removeprefix(STEM)}…"
+            yield ending, OTHER_ENDING, field, times, times * weight * INFLECTED * alternative.weight, heading
+
+
+def _inflected_times(
+    element: Element, lookup: Lookup, number: int, evaluation: Evaluation
+) -> Iterator[tuple[str, int, float]]:
+    """How often other forms of the word than its own are in each field, and what one counts there."""
+    others = inflected_terms(element)
+    if not others:
+        return
+    exact = {field: times for field, times, _ in _times([exact_term(element)], lookup, number, evaluation)}
+    # A word that is its own stem is not among those of that stem.
+    own = 0 if element.stems == (element.form,) else 1
+    for field, times, weight in _times(others, lookup, number, evaluation):
+        left = times - own * exact.get(field, 0)
+        if left > 0:
+            yield field, left, weight
 
 
 def _times(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluation) -> Iterator[tuple[str, int, float]]:

@@ -1,11 +1,11 @@
 """Where in a text the words of a query are, and the passage that answers it best: without the index."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from reader.library.names import NamesAuthority
-from reader.search.lookups import Alternative, Element, Lookup, Pattern, lookups_in, row_starts, window_spans
+from reader.search.lookups import Alternative, Element, Leaf, Lookup, Pattern, lookups_in, row_starts, window_spans
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.query import PLAIN, PREFIX, FigureFilter, Node, PhraseNode, Query, ValueFilter, WordNode, leaves
@@ -108,16 +108,9 @@ class _Matcher:
         self._figures: list[FigureFilter] = []
         self._rows: list[tuple[tuple[Element, ...], int | None]] = []
         self._known: dict[str, _Seen] = {}
-        lookups = lookups_in(asked.node, (language,), spellings)
         wanted = [leaf for leaf, is_negated in leaves(asked.node) if not is_negated]
-        shown = [
-            lookups[leaf] for leaf in wanted if isinstance(leaf, (WordNode, PhraseNode)) and leaf.field in {None, field}
-        ]
-        # Function words would mark every line; they are shown when nothing else was asked.
-        only_common = all(lookup.is_function_word for lookup in shown)
-        for lookup in shown:
-            if only_common or not lookup.is_function_word:
-                self._take(lookup)
+        for lookup in _shown(wanted, field, lookups_in(asked.node, (language,), spellings)):
+            self._take(lookup)
         for leaf in wanted:
             self._take_filter(leaf, spellings)
         self._in_rows = [element for row, _ in self._rows for element in row]
@@ -212,6 +205,13 @@ class _Matcher:
             else:
                 for window in window_spans(positions, within):
                     yield from (held[place][position] for position, place in window)
+
+
+def _shown(wanted: Iterable[Node], field: str, lookups: Mapping[Leaf, Lookup]) -> list[Lookup]:
+    """Return the lookups that ask this field, without function words: they would mark every line."""
+    words = [leaf for leaf in wanted if isinstance(leaf, (WordNode, PhraseNode)) and leaf.field in {None, field}]
+    found = [lookups[leaf] for leaf in words]
+    return [lookup for lookup in found if not lookup.is_function_word] or found
 
 
 def _matches(pattern: Pattern, form: str) -> bool:

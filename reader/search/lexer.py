@@ -49,19 +49,17 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _token(text: str, start: int, glued: bool) -> Token:
     letter = text[start]
-    if letter == "(":
-        return Token(OPEN, letter, start, start + 1, glued)
-    if letter == ")":
-        return Token(CLOSE, letter, start, start + 1, glued)
+    if letter in "()":
+        return Token(OPEN if letter == "(" else CLOSE, letter, start, start + 1, glued)
     if letter in _DASHES and not glued and _has_operand(text, start):
         return Token(NOT, letter, start, start + 1)
-    if letter == "#" and not glued and start + 1 < len(text) and not text[start + 1].isspace():
+    has_more = not text[start + 1 : start + 2].isspace() and start + 1 < len(text)
+    if letter == "#" and not glued and has_more:
         return Token(FIELD, "tag", start, start + 1)
     field = _FIELD.match(text, start)
     if field:
         return Token(FIELD, field.group(1), start, field.end(), glued)
-    is_exact = letter == "=" and start + 1 < len(text) and not text[start + 1].isspace()
-    return _operand(text, start, start + is_exact, glued)
+    return _operand(text, start, start + (letter == "=" and has_more), glued)
 
 
 def _has_operand(text: str, start: int) -> bool:

@@ -120,17 +120,21 @@ def _alternatives(text: str, languages: Collection[str]) -> tuple[Alternative, .
     joined: dict[str, None] = {}
     for language in languages:
         parts = _parts(text, language)
-        row = [part for part in parts if part.kind == WORD] or [part for part in parts if part.kind == ARTICLE][:1]
+        row = _of_kind(WORD, parts) or _of_kind(ARTICLE, parts)[:1]
         stems = rows.setdefault(tuple(part.form for part in row), [{} for _ in row])
         for place, part in zip(stems, row, strict=True):
             place[part.stem] = place.get(part.stem, False) or stem(part.stem, language) == part.stem
-        joined.update((part.form, None) for part in parts if part.kind == JOINED)
+        joined.update((part.form, None) for part in _of_kind(JOINED, parts))
     found = [
         Alternative(tuple(_element(form, places) for form, places in zip(row, stems, strict=True)))
         for row, stems in rows.items()
         if row
     ]
     return (*found, *(Alternative((Element(form),)) for form in joined))
+
+
+def _of_kind(kind: str, parts: Iterable[WordPart]) -> list[WordPart]:
+    return [part for part in parts if part.kind == kind]
 
 
 def _element(form: str, stems: dict[str, bool]) -> Element:
@@ -238,16 +242,22 @@ def _lookups(node: Node, manner: Manner, spellings: Spellings) -> dict[Leaf, Loo
         return _lookups(node.node, manner, spellings)
     nodes = node.nodes if isinstance(node, (And, Or)) else (node,)
     for key, group in groupby(nodes, key=_row_key):
-        run = [each for each in group if isinstance(each, (WordNode, PhraseNode))]
-        if run:
-            lookups = [lookup_of(each, manner) for each in run]
-            in_rows = [lookups] if key == "row" and isinstance(node, And) else [[each] for each in lookups]
-            spelled = [each for row in in_rows for each in (with_spellings(row, spellings) if _may_spell(key) else row)]
-            found.update(zip(run, spelled, strict=True))
-    for each in nodes:
-        if isinstance(each, (And, Or, Not)):
-            found |= _lookups(each, manner, spellings)
+        members = list(group)
+        run = [each for each in members if isinstance(each, (WordNode, PhraseNode))]
+        lookups = [lookup_of(each, manner) for each in run]
+        found.update(zip(run, _with_names(lookups, key, isinstance(node, And), spellings), strict=True))
+        for each in members:
+            if isinstance(each, (And, Or, Not)):
+                found |= _lookups(each, manner, spellings)
     return found
+
+
+def _with_names(lookups: list[Lookup], key: str, is_row: bool, spellings: Spellings) -> list[Lookup]:
+    """Return *lookups* with the spellings of names: those that the words in a row make up, or each by itself."""
+    if key.startswith("other"):
+        return lookups
+    rows = [lookups] if is_row else [[each] for each in lookups]
+    return [each for row in rows for each in with_spellings(row, spellings)]
 
 
 def _row_key(node: Node) -> str:
@@ -256,10 +266,6 @@ def _row_key(node: Node) -> str:
     if isinstance(node, PhraseNode) and not node.is_exact and node.within is None:
         return f"phrase {node.start}"
     return f"other {id(node)}"
-
-
-def _may_spell(key: str) -> bool:
-    return not key.startswith("other")
 
 
 def row_starts(places: Places) -> list[int]:

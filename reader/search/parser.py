@@ -3,6 +3,7 @@
 Nothing here imports whoosh, so that a screen can read, check and color a query before the index is open.
 """
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -32,22 +33,26 @@ def parse(text: str, today: date | None = None) -> Query:
         return _plain(text, f"of more than {LONGEST_QUERY} characters")
     query = QueryText(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
     found = _unshouted(query, list(tokens(text)))
-    if sum(token.kind in {RUN, PHRASE} for token in found) > MOST_TERMS and not any(
-        token.kind in {FIELD, OR} for token in found
-    ):
+    kinds = Counter(token.kind for token in found)
+    if kinds[RUN] + kinds[PHRASE] > MOST_TERMS and not kinds[FIELD] + kinds[OR]:
         return _plain(text, f"of more than {MOST_TERMS} words")
     try:
         node = _Parser(query, found).query()
         _check_size(node)
     except QueryError as error:
         return Query(text, problem=str(error), proposal=error.proposal, marks=_marks(found))
-    problem = None
-    if text and node is None and not query.notices:
-        if not text.strip(_BEGINNINGS) or found[-1].kind == OPEN:
-            query.notices.append(f"“{text[:40]}” is waiting for a word.")
-        else:
-            problem = f"“{text[:40]}” has no words to search for."
+    problem = _missing_words(query, found) if node is None and not query.notices else None
     return Query(text, node, problem, notices=tuple(query.notices), marks=_marks(found))
+
+
+def _missing_words(query: QueryText, found: list[Token]) -> str | None:
+    """Notice that words are still to be typed, or return the sentence that there are none."""
+    if not query.text:
+        return None
+    if query.text.strip(_BEGINNINGS) and found[-1].kind != OPEN:
+        return f"“{query.text[:40]}” has no words to search for."
+    query.notices.append(f"“{query.text[:40]}” is waiting for a word.")
+    return None
 
 
 def _unshouted(query: QueryText, found: list[Token]) -> list[Token]:
@@ -143,21 +148,20 @@ class _Parser:
 
     def _either(self, spec: Field | None, depth: int) -> list[Node]:
         choices: list[list[Node]] = []
-        while True:
-            token = self._peek()
-            if token is not None and self._take(OR):
-                self._notice_edge(token, [each for nodes in choices for each in nodes])
-                continue
-            if token is None or token.kind in {CLOSE, AND}:
-                break
+        while self._is_choice(choices):
             choices.append(self._factor(spec, depth))
-            following = self._peek()
-            if following is None or following.kind != OR:
-                break
         alternatives = [node for nodes in choices if (node := _all(nodes)) is not None]
         if len(alternatives) > 1:
             return [Or(tuple(alternatives))]
         return choices[-1] if len(choices) == 1 else alternatives
+
+    def _is_choice(self, before: list[list[Node]]) -> bool:
+        """Take each OR that follows; tell whether a choice comes: the first one, or one behind an OR."""
+        is_joined = not before
+        while (token := self._peek()) is not None and self._take(OR):
+            self._notice_edge(token, [each for nodes in before for each in nodes])
+            is_joined = True
+        return is_joined and token is not None and token.kind not in {CLOSE, AND}
 
     def _factor(self, spec: Field | None, depth: int) -> list[Node]:
         if depth > DEEPEST:

@@ -29,6 +29,8 @@ class Period:
     unfinished: bool = False
 
 
+# A month or a day of which nothing, or its first zero, was typed.
+_BEGUN = frozenset(("", "0"))
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{0,2})(?:[-/](\d{0,2}))?)?(?:T.*)?\Z", re.ASCII)
 _AGE = re.compile(r"(\d{1,4})([dwmy]?)\Z", re.ASCII)
 _HALF_YEAR = re.compile(r"\d{0,3}\Z", re.ASCII)
@@ -115,20 +117,18 @@ def period_of(year: str, month: str | None, day: str | None) -> Period:
     """
     if int(year) == 0:
         raise PeriodError("There is no year 0000", "0001")
-    unfinished = month == "" or day == "" or month == "0" or day == "0"
-    if not month or month == "0":
+    unfinished = not {month, day}.isdisjoint(_BEGUN)
+    if month is None or month in _BEGUN:
         return Period(date(int(year), 1, 1).toordinal(), date(int(year), 12, 31).toordinal(), unfinished)
     if not 1 <= int(month) <= 12:
         raise PeriodError(f"There is no month {month}", f"{year}-{'01' if int(month) == 0 else '12'}")
-    days = monthrange(int(year), int(month))[1]
-    if not day or day == "0":
-        first = date(int(year), int(month), 1).toordinal()
+    first, days = date(int(year), int(month), 1).toordinal(), monthrange(int(year), int(month))[1]
+    if day is None or day in _BEGUN:
         return Period(first, first + days - 1, unfinished)
     if not 1 <= int(day) <= days:
         nearest = "01" if int(day) == 0 else str(days)
         raise PeriodError(f"{year}-{month} has no day {day}", f"{year}-{month}-{nearest}")
-    ordinal = date(int(year), int(month), int(day)).toordinal()
-    return Period(ordinal, ordinal)
+    return Period(first + int(day) - 1, first + int(day) - 1)
 
 
 def pack_date(text: str | None) -> int:

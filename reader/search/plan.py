@@ -141,24 +141,23 @@ class Planner:
         with SuspectGuard():
             gist = self.snapshot.text("gists", number).decode().split()
             terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
-        lookups = [_gist_reading(term, min(count, 4)) for term, count in terms]
+        lookups = [_gist_lookup(term, min(count, 4)) for term, count in terms]
         best = [WordQuery(lookup) for lookup in self._most_telling(lookups)]
         shared = max(1, len(best) // LIKE_SHARE)
         others = ColumnQuery(f"not {node.value}", lambda index: index.everything() - {number})
         return compound.And([compound.Or(best, minmatch=shared), others])
 
     def _add_words(self, plan: Plan, lookups: list[Lookup]) -> None:
-        chosen = self._most_telling([lookup for lookup in lookups if not lookup.is_function_word])
-        plan.words = [WordQuery(lookup) for lookup in chosen]
+        wanted = [lookup for lookup in lookups if not lookup.is_function_word]
+        chosen = self._most_telling(wanted)
+        plan.words = list(map(WordQuery, chosen))
         common = [replace(lookup, times=1) for lookup in lookups if lookup.is_function_word]
-        single = [each for lookup in chosen for each in singles(lookup)]
-        plan.extra = [WordQuery(lookup) for lookup in (*common[:MOST_EXTRA], *_merged(single)[:MOST_EXTRA])]
-        count = sum(1 for lookup in lookups if not lookup.is_function_word)
-        if count > len(chosen):
+        single = _merged([each for lookup in chosen for each in singles(lookup)])
+        plan.extra = list(map(WordQuery, (*common[:MOST_EXTRA], *single[:MOST_EXTRA])))
+        if len(wanted) > len(chosen):
             labels = {lookup.label for lookup in chosen}
-            left = [each.label for each in lookups if not each.is_function_word and each.label not in labels]
-            named = ", ".join(left[:_NAMED]) + (f" and {len(left) - _NAMED} more" if len(left) > _NAMED else "")
-            plan.lines.append(f"Only the {len(chosen)} rarest of {count} words were searched, without {named}.")
+            left = _named([each.label for each in wanted if each.label not in labels])
+            plan.lines.append(f"Only the {len(chosen)} rarest of {len(wanted)} words were searched, without {left}.")
 
     def _most_telling(self, lookups: list[Lookup]) -> list[Lookup]:
         if len(lookups) <= MOST_TERMS:
@@ -185,13 +184,15 @@ class Planner:
                 typed.setdefault(lookup.heading, []).append(lookup.label.strip("“”"))
                 spelled[lookup.heading] = texts
         for heading, texts in spelled.items():
-            more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
-            plan.lines.append(
-                f"“{' '.join(typed[heading])}” also finds {', '.join(texts[:_NAMED])}{more} (names.yaml)."
-            )
+            plan.lines.append(f"“{' '.join(typed[heading])}” also finds {_named(texts)} (names.yaml).")
 
 
-def _gist_reading(term: str, times: int) -> Lookup:
+def _named(texts: list[str]) -> str:
+    more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    return ", ".join(texts[:_NAMED]) + more
+
+
+def _gist_lookup(term: str, times: int) -> Lookup:
     stem = term.removeprefix(STEM)
     element = Element(stem, (stem,))
     return Lookup(stem, None, (Alternative((element,)),), times=times)
