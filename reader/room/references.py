@@ -123,6 +123,11 @@ class References:
         entry = self._session.catalog.entry_at(row[0]) if row else None
         return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the evidence of every article has been gathered. Raises: StoreSuspect."""
+        return self._session.caches.related.count() >= len(self._session.catalog)
+
     # Judgments
 
     def judged(self, article_id: str) -> "dict[str, JudgedLink]":

@@ -15,19 +15,19 @@ class Place(NamedTuple):
 
 
 class Trail:
-    """Places behind and before the one that is open, as in a browser."""
+    """Places behind and ahead of the one that is open, as in a browser."""
 
     def __init__(self, longest: int = 500) -> None:
         self._behind: list[Place] = []
-        self._before: list[Place] = []
+        self._ahead: list[Place] = []
         self._longest = longest
 
     def leave(self, place: Place) -> None:
-        """Note that *place* was left for somewhere new; what lay before is gone."""
+        """Note that *place* was left for somewhere new; what lay ahead is gone."""
         if not self._behind or self._behind[-1] != place:
             self._behind.append(place)
         del self._behind[: -self._longest]
-        self._before.clear()
+        self._ahead.clear()
 
     @property
     def before(self) -> Place | None:
@@ -35,12 +35,12 @@ class Trail:
         return self._behind[-1] if self._behind else None
 
     def back(self, here: Place | None) -> Place | None:
-        """Return the place before this one; None at the beginning. *here* is where `forward` leads."""
-        return self._step(self._behind, self._before, here)
+        """Return the place behind this one; None at the beginning. *here* is where `forward` leads."""
+        return self._step(self._behind, self._ahead, here)
 
     def forward(self, here: Place | None) -> Place | None:
         """Return the place that `back` came from; None at the end."""
-        return self._step(self._before, self._behind, here)
+        return self._step(self._ahead, self._behind, here)
 
     @staticmethod
     def _step(source: list[Place], target: list[Place], here: Place | None) -> Place | None:

@@ -550,3 +550,18 @@ def test_what_was_judged_is_told_in_words(relation: str, told: str) -> None:
 
     assert judged_told(reference) == told
     assert judged_told(replace(reference, judged=None)) == ""
+
+
+async def test_evidence_that_is_still_gathered_is_not_told_as_none(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(room.references), "is_complete", property(lambda _: False))
+    monkeypatch.setattr(type(room.references), "of", lambda *_: ())
+    async with sit() as table:
+        monkeypatch.setattr(type(table.screen.updates), "is_running", property(lambda _: True))
+        table.screen.references.ask_for("bread")
+        await table.until(lambda: "Evidence is still" in table.text())
+
+        monkeypatch.setattr(type(table.screen.updates), "is_running", property(lambda _: False))
+        table.screen.references.ask_for("bread")
+        await table.until(lambda: "Nothing in this" in table.text())

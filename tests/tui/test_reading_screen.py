@@ -1,9 +1,14 @@
 """Keys in, state out: the reading screen on a real library."""
 
+from pathlib import Path
+
 import pytest
 
 from reader.room import ReadingRoom
-from tests.tui.conftest import Sit
+from reader.room.progress import Progress
+from reader.room.settings import Places, Settings
+from reader.tui.app import ReaderApp
+from tests.tui.conftest import Sit, Table
 
 
 async def test_the_newest_article_is_shown_at_once_and_not_marked_read(sit: Sit, room: ReadingRoom) -> None:
@@ -257,3 +262,20 @@ async def test_quitting_ends_the_app_with_status_0(sit: Sit) -> None:
         await table.press("q")
     assert table.app.return_code == 0
     assert any("Keller wins again" in row for row in table.app.last_screen)
+
+
+async def test_a_library_that_is_being_read_is_not_told_as_empty(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "library.yaml").write_text('title: "New"\n')
+    with ReadingRoom.open(tmp_path, settings=Settings(machine="desk"), places=places) as room:
+        app = ReaderApp(room, with_indexing=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            table = Table(app, pilot)
+            await table.until(lambda: "holds no article" in table.text())
+
+            monkeypatch.setattr(type(app.reading.updates), "is_running", property(lambda _: True))
+            app.reading.updates.take_progress(Progress("reading", 400, 3000))
+            await table.until(lambda: "Reading 400 of 3,000 …" in table.text())
+            assert "holds no article yet" not in table.text()

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.tui.panes.article_view import ArticleView
-from reader.tui.panes.crossrefs import CrossrefsPane, Reference
+from reader.tui.panes.crossrefs import NOTHING, CrossrefsPane, Reference
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.host import ReadingHost, Span
+from reader.tui.reading.updates import UpdatePart
 from reader.view.marks import Mark
 from reader.view.reference_rows import LABELS, CopyRow, counts
 
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 
 ANNOUNCE_AFTER = 0.25
 SHOWN = 40
+GATHERING = "Evidence is still being gathered."
 _POINTS = "Rare things score more points. {explain-evidence} explains, {confirm} confirms, {dismiss} dismisses."
+
+
+class CrossrefAnswer(NamedTuple):
+    """The cross-references of an article; *is_complete* tells whether all evidence has been gathered."""
+
+    references: tuple[Reference, ...]
+    is_complete: bool
 
 
 class CopiesQuestion(NamedTuple):
@@ -34,11 +43,19 @@ class CopiesQuestion(NamedTuple):
 class CrossrefPart(Part):
     """Shows the cross-references of the open article, and where their evidence stands in it."""
 
-    def __init__(self, host: ReadingHost, pane: CrossrefsPane, article_view: ArticleView, article: ArticlePart) -> None:
+    def __init__(
+        self,
+        host: ReadingHost,
+        pane: CrossrefsPane,
+        article_view: ArticleView,
+        article: ArticlePart,
+        updates: UpdatePart,
+    ) -> None:
         self._host = host
         self.pane = pane
         self._article_view = article_view
         self._article = article
+        self._updates = updates
         # Where the pane rested in each article, so that one comes back to the same row.
         self._rested_by_article: dict[str, str] = {}
         self._stepped = -1
@@ -68,13 +85,17 @@ class CrossrefPart(Part):
         if self._asker.is_waiting(number):
             self.pane.show((), "Looking for what bears on it …")
 
-    def _find(self, article_id: str, is_late: IsLate) -> Iterator[tuple[Reference, ...]]:
+    def _find(self, article_id: str, is_late: IsLate) -> Iterator[CrossrefAnswer]:
+        references = self._host.room.references
         if not is_late():
-            yield self._host.room.references.of(article_id, SHOWN)
+            yield CrossrefAnswer(references.of(article_id, SHOWN), references.is_complete)
 
-    def _show(self, article_id: str, references: tuple[Reference, ...]) -> None:
+    def _show(self, article_id: str, answer: CrossrefAnswer) -> None:
         origin = self._host.room.catalog.entry(article_id)
-        self.pane.show(references, origin=origin, select_id=self._rested_by_article.get(article_id, ""))
+        is_known = answer.is_complete or not self._updates.is_running
+        empty_text = NOTHING if is_known else GATHERING
+        rested = self._rested_by_article.get(article_id, "")
+        self.pane.show(answer.references, empty_text, origin=origin, select_id=rested)
         if self._host.where == "crossrefs" and self.pane.selected is not None:
             self._show_evidence(self.pane.selected, go=False)
 

@@ -10,7 +10,6 @@ from reader.room import ReadingRoom
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
 from reader.tui.notes.places import NotePlaces
-from reader.tui.notes.repair import NoteRepair
 from reader.tui.notes.writer import NoteWriter
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.article_view import ArticleView
@@ -39,6 +38,7 @@ from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
 from reader.tui.reading.paned_screen import PanedScreen
+from reader.tui.reading.repair import NoteRepair
 from reader.tui.reading.saved_searches import SavedSearchPart
 from reader.tui.reading.search import SearchPart
 from reader.tui.reading.search_worker import HitFacets
@@ -87,7 +87,7 @@ class ReadingScreen(PanedScreen):
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
         self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
         self.filters = FilterPart(self, self.search, layout, bar, self.facets)
-        self.references = CrossrefPart(self, crossrefs, article_view, self.article_part)
+        self.references = CrossrefPart(self, crossrefs, article_view, self.article_part, self.updates)
         self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail, self.crash)
         self.take_parts(
             layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
@@ -134,6 +134,8 @@ class ReadingScreen(PanedScreen):
         self.updates.start_watching()
         if self._with_indexing:
             self.updates.start_indexing()
+            # An empty list says from now on that the library is being read.
+            self.search.show_again(if_changed=True)
 
     def follow(self, target: "LinkTarget") -> None:
         """Open the article that a `reader://` link leads to, at its passage."""
@@ -353,7 +355,7 @@ class ReadingScreen(PanedScreen):
         """Show what is different now that index and evidence are those of the files."""
         # Articles that have moved brought theirs along.
         self.room.state.refresh()
-        self.search.show_again(if_grown=True)
+        self.search.show_again(if_changed=True)
         self.search.search_again()
         self.places.look_at_all()
         self.article_part.reread()

@@ -113,9 +113,10 @@ class SearchPart(Part):
         progress = self._updates.reading_progress
         return (progress,) if progress else _NO_ARTICLES
 
-    def show_again(self, *, if_grown: bool = False) -> None:
-        """Show the list of all articles again where there is no query; *if_grown* only with another number of them."""
-        if not self.query and not (if_grown and len(self._room.catalog) == len(self._list_view.model)):
+    def show_again(self, *, if_changed: bool = False) -> None:
+        """Show the list of all articles again where there is no query; *if_changed* not if it has as many as before."""
+        is_same = len(self._room.catalog) == len(self._list_view.model) > 0
+        if not self.query and not (if_changed and is_same):
             self.show_list(self._list_view.selected_id)
 
     def _rest_on(self, event: ArticleList.Highlighted) -> None:

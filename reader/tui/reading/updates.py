@@ -51,7 +51,7 @@ class UpdatePart(Part):
 
     def start_indexing(self) -> None:
         """Look for what is new."""
-        self._indexing = Indexing(self._host.room.library.root, self._indexed_some, self._indexed)
+        self._indexing = Indexing(self._host.room.library.root, self.take_progress, self._indexed)
         self._indexing.start()
 
     def start_watching(self) -> None:
@@ -80,8 +80,8 @@ class UpdatePart(Part):
 
     @property
     def reading_progress(self) -> str:
-        """How far the files have been read, while they are read; else empty."""
-        if not self.is_running:
+        """How far the files have been read, while they are read for the first time; else empty."""
+        if not self.is_running or self._host.room.was_read_whole:
             return ""
         progress = self._progress
         if progress is None or progress.stage != "reading" or not progress.total:
@@ -104,7 +104,8 @@ class UpdatePart(Part):
             self._timer.stop()
         self._timer = self._host.set_timer(REINDEX_AFTER, self.update)
 
-    def _indexed_some(self, progress: Progress) -> None:
+    def take_progress(self, progress: Progress) -> None:
+        """Show how far the run is, and what has been read so far."""
         self._progress = progress
         if progress.stage == MOVED:
             self._moved = progress.told

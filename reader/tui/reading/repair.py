@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.errors import ReaderError
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.places import NotePlaces
-from reader.tui.notes.target import NoteHost, NoteTarget
+from reader.tui.notes.target import NoteTarget
 from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost
 from reader.view.note_rows import PlacedNote
 from reader.view.phrases import count
 
@@ -46,7 +47,7 @@ class NoteRepair(Part):
 
     def __init__(
         self,
-        host: NoteHost,
+        host: ReadingHost,
         target: NoteTarget,
         places: NotePlaces,
         keeper: NoteKeeper,
@@ -149,6 +150,9 @@ class NoteRepair(Part):
         if self._keeper.keep(lambda: (self._host.room.notebook.attach(found, article, *span), told), found.id):
             self.give_up_attaching()
             self._target.end_selection()
+            if article.id != found.article:
+                # The other article has one note less in the list.
+                self._host.notes_changed()
 
     # Versions
 

@@ -1,0 +1,166 @@
+"""No callback holds the event loop for longer than a person notices, however much there is to read.
+
+Measured as processor time of the loop's own thread, so that a loaded machine does not fail it.
+"""
+
+import asyncio
+import gc
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reader.library.article import Article
+from reader.library.catalog import Catalog, CatalogEntry
+from reader.notes.model import Annotation, new_annotation
+from reader.notes.selectors import selectors_for, text_sha256
+from reader.room import ReadingRoom
+from reader.tui.compare.screen import CompareScreen
+from reader.tui.reading import article as article_part
+from tests.tui.conftest import Sit
+
+LONGEST = 0.1
+SENTENCE = "The river Tarn rose on Monday, and Mayor Anna Keller said that 412 homes were lost in *Marlow*. "
+
+
+class LoopWatch:
+    """Notes how long the callbacks of the event loop held it, from `begin` on."""
+
+    def __init__(self) -> None:
+        self.slow: list[str] = []
+        self.is_watching = False
+
+    def begin(self) -> None:
+        """Watch from now on: what a test prepares does not count."""
+        self.is_watching = True
+
+
+@pytest.fixture
+def loop_watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopWatch]:
+    """Fail the test if a callback holds the event loop for longer than LONGEST."""
+    watch = LoopWatch()
+    run = asyncio.Handle._run
+
+    def measured(handle: asyncio.Handle) -> Any:
+        begun = time.thread_time()
+        run(handle)
+        taken = time.thread_time() - begun
+        if watch.is_watching and taken > LONGEST:
+            watch.slow.append(f"{taken:.2f} s: {handle!r}"[:300])
+
+    monkeypatch.setattr(asyncio.Handle, "_run", measured)
+    # The app itself puts off full collections; here they would go through all that the test suite holds.
+    gc.collect()
+    gc.disable()
+    yield watch
+    gc.enable()
+    assert watch.slow == []
+
+
+def work(seconds: float) -> None:
+    """Keep the processor busy, wherever this is called."""
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        pass
+
+
+async def test_an_article_of_five_million_letters_is_opened_and_searched(
+    sit: Sit, loop_watch: LoopWatch, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "\n\n".join(f"{number}. {SENTENCE * 6}" for number in range(5_000_000 // (6 * len(SENTENCE))))
+    entry_of, article_of = Catalog.entry, ReadingRoom.article
+
+    def entry(catalog: Catalog, article_id: str) -> CatalogEntry | None:
+        found = entry_of(catalog, article_id)
+        return replace(found, size=len(body)) if found is not None and article_id == "flood" else found
+
+    def article(room: ReadingRoom, article_id: str) -> Article:
+        found = article_of(room, article_id)
+        return Article(found.id, found.record, body, found.path) if article_id == "flood" else found
+
+    async with sit() as table:
+        await table.press("4")
+        monkeypatch.setattr(Catalog, "entry", entry)
+        monkeypatch.setattr(ReadingRoom, "article", article)
+        loop_watch.begin()
+        table.screen.open_article("flood", then=lambda: table.screen.show_pane("article"))
+        await table.until(lambda: table.article_id == "flood")
+        for keys in (("G",), ("g",), (")", "}"), ("v", "w", "escape"), ("f",)):
+            await table.press(*keys)
+        await table.type("keller")
+        await table.until(lambda: len(table.screen.find.hits) > 1000)
+
+
+async def test_a_key_gives_up_an_article_that_is_not_there_yet(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as table:
+        monkeypatch.setattr(article_part, "_AT_ONCE", 0)
+        monkeypatch.setattr(ReadingRoom, "article", lambda *_: work(0.5))
+        await table.press("4")
+        before = table.article_id
+        table.screen.open_article("music")
+        await table.until(lambda: "Opening “A choir in winter”" in table.screen.said)
+        await table.press("escape")
+        assert "Canceled" in table.screen.said
+        assert table.article_id == before
+
+
+async def test_five_hundred_notes_on_a_changed_text_are_compared(
+    sit: Sit, loop_watch: LoopWatch, room: ReadingRoom
+) -> None:
+    text = room.article("flood").text
+    words = text.split()
+    for number in range(500):
+        # Words that the text does not have in this order: each is looked for through all of it.
+        quote = " ".join(words[(number * 7 + step * 3) % len(words)] for step in range(9))
+        selectors = selectors_for(quote, 0, len(quote))
+        room.notes.save(new_annotation("flood", selectors, body=str(number), text_sha256=text_sha256("before")))
+    async with sit() as table:
+        await table.press("G")
+        loop_watch.begin()
+        table.screen.comparison.compare("music", "flood")
+        await table.until(lambda: isinstance(table.app.screen, CompareScreen) and table.app.screen.compared is not None)
+        screen = table.app.screen
+        assert isinstance(screen, CompareScreen)
+        await table.press("tab", "j", ")", "H")
+        await table.until(lambda: len(screen.places.notes) == 501)
+
+
+async def test_all_notes_of_the_library_are_looked_through_when_one_judges(
+    sit: Sit, loop_watch: LoopWatch, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = room.notes.all
+
+    def as_long_as_twenty_thousand_take() -> tuple[Annotation, ...]:
+        work(0.3)
+        return everything()
+
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.screen.crossrefs.references)
+        await table.press("x")
+        monkeypatch.setattr(room.notes, "all", as_long_as_twenty_thousand_take)
+        loop_watch.begin()
+        await table.press("y")
+        await table.until(lambda: table.app.screen is not table.screen)
+        await table.press("2", "enter")
+        await table.until(lambda: "Confirmed" in table.screen.said)
+        await table.press("n", "n", "U")
+        await table.until(lambda: "Taken back" in table.screen.said)
+
+
+async def test_three_thousand_problems_are_listed(
+    sit: Sit, loop_watch: LoopWatch, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = next(iter(room.articles()))
+    problems = [replace(entry, path=f"articles/{number}.md", problem="This is no article.") for number in range(3000)]
+    monkeypatch.setattr(room, "articles", lambda **_: iter(problems))
+    async with sit() as table:
+        loop_watch.begin()
+        await table.press("P")
+        await table.until(lambda: "articles/2.md" in table.text())
+        await table.press("space", "G", "escape")
+        assert table.app.screen is table.screen
