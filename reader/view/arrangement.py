@@ -6,6 +6,8 @@ from reader.view.commands import Where
 
 Column = Literal["list", "reading", "third", "drawer"]
 WIDE, MIDDLE = 120, 80
+# Below so many lines, those above and below the panes give way to them.
+SHORT = 10
 
 _COLUMN_OF: dict[Where, Column] = {
     "list": "list", "article": "reading", "crossrefs": "third", "notes": "third", "facets": "drawer", "months": "list",

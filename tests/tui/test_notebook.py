@@ -10,8 +10,10 @@ from reader.library.atomic_file import WriteError
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
+from reader.tui.compare.screen import CompareScreen
 from reader.tui.notebook.screen import NotebookScreen
 from tests.tui.conftest import Sit, Table
+from tests.tui.test_annotating import to_first_sentence
 
 SENTENCES = (
     ("flood", "The river Tarn rose on Monday.", "Was it the Tarn?", "yellow", ("water", "to check")),
@@ -310,3 +312,19 @@ async def test_a_link_opens_the_app_at_its_passage(sit: Sit, room: ReadingRoom, 
 
         await table.until(lambda: table.article_id == "music" and table.pane() == "article")
         assert table.screen.article_view.caret.offset == notes[2].position.start  # type: ignore[union-attr]
+
+
+async def test_a_note_of_a_color_that_is_not_ours_is_shown_everywhere(sit: Sit, room: ReadingRoom) -> None:
+    text = room.article("flood").text
+    selectors = selectors_for(text, text.index("river"), text.index("river") + 5)
+    room.notes.save(new_annotation("flood", selectors, color="mauve", body="from another program"))
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.until(lambda: "from another program" in table.text())
+        await table.press("B")
+        await table.until(lambda: isinstance(table.app.screen, NotebookScreen) and "1 note" in table.text())
+        await table.press("escape", "1", "j", "c")
+        await table.until(lambda: isinstance(table.app.screen, CompareScreen))
+        await table.pilot.pause()
+
+        assert table.app.is_running

@@ -23,6 +23,7 @@ from reader.tui.panes.note_facets import NoteFacets
 from reader.tui.panes.notebook_bar import GroupingLine, NotebookBar
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
+from reader.view.arrangement import SHORT
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
 from reader.view.moves import MOVES
@@ -194,6 +195,7 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
+        self.set_class(event.size.height < SHORT, "-short")
         self._arrange(is_in_facets=self.focused is self.facets, width=event.size.width)
 
     def _arrange(self, *, is_in_facets: bool, width: int = 0) -> None:

@@ -99,7 +99,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if first - margin < top:
             self.scroll_to_line(first - margin)
         elif last + margin >= top + page:
-            self.scroll_to_line(last + margin - page + 1)
+            # Of what is taller than the window, its beginning.
+            self.scroll_to_line(min(first, last + margin - page + 1))
 
 
 def strip_of(parts: list[tuple[str, Style]], width: int, ground: Style) -> Strip:

@@ -46,7 +46,7 @@ from reader.tui.reading.state import StatePart
 from reader.tui.reading.tags import TagPart
 from reader.tui.reading.target import ArticleTarget
 from reader.tui.reading.updates import FilesChanged, UpdatePart
-from reader.view.arrangement import MIDDLE, WIDE
+from reader.view.arrangement import MIDDLE, SHORT, WIDE
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
 
@@ -194,6 +194,7 @@ class ReadingScreen(PanedScreen):
         width = event.size.width
         self.set_class(width < MIDDLE, "-narrow")
         self.set_class(MIDDLE <= width < WIDE, "-middle")
+        self.set_class(event.size.height < SHORT, "-short")
         self.layout_part.arrange(width)
 
     # Where one is
