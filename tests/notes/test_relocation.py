@@ -55,6 +55,40 @@ def test_judged_links_to_a_moved_article_lead_to_the_new_id(store: NoteStore) ->
     assert (moved.link, moved.relation, moved.modified) == (NEW, "confirms", link.modified)
 
 
+def test_missing_notes_of_a_moved_article_are_missing_under_the_new_id(store: NoteStore, notes: Path) -> None:
+    saved = noted(store)
+    file_of(notes, saved[0]).unlink()
+    store.refresh()
+
+    store.move_article(OLD, NEW)
+
+    (missing,) = store.vanished
+    assert (missing.id, missing.article) == ("note-0", NEW)
+    assert bodies(store) == EXPECTED[1:]
+    assert store.restore_vanished() == 1
+    assert store.problems == ()
+
+
+def test_a_missing_link_is_not_brought_back_by_a_move_of_what_it_leads_to(store: NoteStore, notes: Path) -> None:
+    link = store.save(replace(made(article="chronology"), link=OLD))
+    file_of(notes, link).unlink()
+    store.refresh()
+
+    assert store.move_article(OLD, NEW) == 0
+
+    assert store.vanished == (link,)
+    assert everything(notes) == {}
+
+
+def test_a_file_too_large_for_a_note_moves_as_it_is(store: NoteStore, notes: Path) -> None:
+    large = write(notes / OLD / "large.md", f'---\narticle: "{OLD}"\n---\n' + "x" * 4_000_001)
+    data = large.read_bytes()
+
+    store.move_article(OLD, NEW)
+
+    assert (notes / NEW / "large.md").read_bytes() == data
+
+
 def test_moving_again_changes_nothing(store: NoteStore, notes: Path) -> None:
     noted(store)
     store.move_article(OLD, NEW)

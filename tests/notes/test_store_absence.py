@@ -135,6 +135,30 @@ def test_a_note_of_the_same_chosen_name_in_another_article_is_another_note(store
     assert store.vanished == (lost,)
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_note_by_hand_that_lies_in_another_article_is_moved_if_it_says_the_same(
+    store: NoteStore, notes: Path, is_same: bool
+) -> None:
+    old = write(notes / "harbor" / "idea.md", "A thought.\n")
+    store.refresh()
+    old.unlink()
+    write(notes / "mill" / "idea.md", "A thought.\n" if is_same else "Another thought.\n")
+
+    store.refresh()
+
+    assert len(store.vanished) == (0 if is_same else 1)
+
+
+def test_an_unreadable_file_of_its_name_elsewhere_does_not_stand_in_for_a_note(store: NoteStore, notes: Path) -> None:
+    lost = store.save(made())
+    file_of(notes, lost).unlink()
+    write(notes / "mill" / f"{lost.id}.md", "---\nquote: [\n---\n")
+
+    store.refresh()
+
+    assert store.vanished == (lost,)
+
+
 def test_a_version_put_aside_in_the_trash_is_no_delete_of_the_note(store: NoteStore, notes: Path) -> None:
     saved = store.save(made("Mine."))
     text = file_of(notes, saved).read_text(encoding="utf-8")
@@ -284,7 +308,7 @@ def test_a_damaged_cache_is_no_cache(
     store: NoteStore, notes: Path, tmp_path: Path, damage: bytes, has_head: bool
 ) -> None:
     saved = store.save(made())
-    head = f'[1, "{notes}"]\n'.encode() if has_head else b""
+    head = f'[2, "{notes}"]\n'.encode() if has_head else b""
     (tmp_path / "notes.json").write_bytes(head + damage)
 
     assert NoteStore(notes, tmp_path / "state", tmp_path / "notes.json").all() == (saved,)

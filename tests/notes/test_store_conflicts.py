@@ -55,6 +55,20 @@ def test_a_settled_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
     assert "Ours." in trashed
 
 
+def test_a_version_that_cannot_be_read_cannot_be_kept(store: NoteStore, notes: Path) -> None:
+    saved = store.save(made("Mine."))
+    write(notes / saved.article / f"{saved.id} 2.md", "---\nquote: [\n---\n")
+    store.refresh()
+    (conflict,) = store.conflicts
+
+    for side in ("right", "both", "neither"):
+        with pytest.raises(ReaderError, match="cannot be kept"):
+            store.settle(conflict, side)
+
+    assert store.all() == (saved,)
+    assert store.conflicts == (conflict,)
+
+
 COPIES = [
     "{id}.sync-conflict-20261123-101112-ABCDEFG",
     "{id} (conflicted copy 2026-11-23 101112)",

@@ -62,6 +62,17 @@ def test_what_was_written_after_a_move_stays_when_it_is_undone(store: NoteStore)
     assert store.all() == (back,)
 
 
+def test_undo_brings_a_moved_note_back_that_has_vanished_since(store: NoteStore, notes: Path) -> None:
+    before, after = moved(store)
+    file_of(notes, after).unlink()
+    store.refresh()
+
+    assert store.undo() == before
+
+    assert store.all() == (before,)
+    assert store.vanished == ()
+
+
 def test_deletions_and_moves_are_undone_in_their_order(store: NoteStore) -> None:
     before, after = moved(store)
     store.delete(after)
