@@ -5,7 +5,7 @@ state keep the key of the text that they were made on. What a catalog remembers 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -61,16 +61,16 @@ def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> I
         catalog.identities.forget_departed(followed)
 
 
-def strays_mark(catalog: Catalog, notes: "NoteStore") -> str:
-    """Return what changes whenever other articles that are not here have notes."""
-    noted = [*count_notes(notes.path)]
-    return sha256(" ".join(sorted({*noted} - catalog.known_ids(noted))).encode()).hexdigest()
+def strays_mark(catalog: Catalog, noted: Collection[str]) -> str:
+    """Return what changes whenever others of the articles that have notes (*noted*) are not here."""
+    return sha256(" ".join(sorted({*noted} - catalog.known_ids([*noted]))).encode()).hexdigest()
 
 
 def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dict[str, str]:
     """Map the ids of articles that are gone to those of the articles that they are now."""
     from reader.notes.model import LINK_TEXT
 
+    notes.refresh()
     known = {*catalog.ids_by_row().values()}
     gone: dict[str, Counter[str]] = {}
     for old, keys in catalog.identities.departed().items():

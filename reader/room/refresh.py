@@ -56,6 +56,7 @@ class Refresh:
         self._cancelled = cancelled
         self._done = RefreshResult()
         self._related_now: set[str] = set()
+        self._noted: Collection[str] = ()
         self._came: set[str] = set()
         self._went: set[str] = set()
 
@@ -106,7 +107,7 @@ class Refresh:
         """Carry along what belongs to articles that have moved, and index them with it."""
         catalog = self._caches.catalog
         # A sync may bring the notes of an article later than its file.
-        if catalog.fact(MOVES_KNOWN) == strays_mark(catalog, self._notes):
+        if catalog.fact(MOVES_KNOWN) == strays_mark(catalog, self._noted):
             return
         failures = []
         for each in follow_moves(catalog, self._notes, self._state):
@@ -117,14 +118,14 @@ class Refresh:
             # What came and went was one article.
             self._done.added -= each.new in self._came
             self._done.dropped -= each.old in self._went
-        with catalog.writing():
-            catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, self._notes))
         self._done.problems += failures
         told = " ".join(filter(None, (self._done.told, *failures)))
         if told:
             self._progress(Progress(MOVED, 0, 0, told))
         if self._done.moved:
             self._index_pending()
+        with catalog.writing():
+            catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, self._noted))
 
     # The catalog into the index and the evidence
 
@@ -140,6 +141,7 @@ class Refresh:
     def _index_pending(self) -> None:
         catalog = self._caches.catalog
         stamps = notes_stamps(self._notes.path)
+        self._noted = stamps.keys()
         pending = catalog.pending(stamps)
         # With other names than it was made with, the index is true again only once it has seen every article in one go.
         size = len(pending) if pending and self._caches.index.is_stale else _INDEXED_AT_ONCE

@@ -300,7 +300,6 @@ def test_notes_that_a_sync_brings_later_than_the_file_are_found_by_it(
     with open_room("laptop") as room:
         room.index()
         (tmp_path / "notes").rename(folder / "notes")
-        room.notes.refresh()
         assert len(room.index().moved) == 1
 
         assert_belongings(room, id_at(room, "2016/deluge.md"), id_at(room, "2016/goats.md"))
