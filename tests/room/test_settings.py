@@ -54,8 +54,8 @@ def test_what_a_rebound_key_takes_from_another_command_is_told_with_its_line(tmp
 
     problems = Keymap(settings.preset, settings.keys, settings.key_lines).problems
 
-    assert [each.partition(": ")[0] for each in problems] == ["settings.yaml:2", "settings.yaml:3"]
-    assert "“star” takes q from “quit”" in problems[1]
+    assert {each.partition(": ")[0] for each in problems} == {"settings.yaml:2", "settings.yaml:3"}
+    assert "“star” takes q from “quit”" in problems[-1]
 
 
 @pytest.mark.parametrize(
