@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 
-def article_json(entry: "CatalogEntry", reading: "Reading", notes: int) -> dict[str, object]:
-    """Return the facts of an article."""
+def record_json(entry: "CatalogEntry") -> dict[str, object]:
+    """Return who published an article, where and when."""
     record = entry.record
     first = record.first_published
     return {
@@ -23,8 +23,15 @@ def article_json(entry: "CatalogEntry", reading: "Reading", notes: int) -> dict[
         "author": record.author,
         "site": record.site,
         "published": record.published,
-        "published_from": record.published_from,
         "first_published": {"site": first.site, "published": first.published} if first else None,
+    }
+
+
+def article_json(entry: "CatalogEntry", reading: "Reading", notes: int) -> dict[str, object]:
+    """Return the facts of an article."""
+    record = entry.record
+    return record_json(entry) | {
+        "published_from": record.published_from,
         "url": record.url,
         "language": record.language,
         "tags": list(record.tags),

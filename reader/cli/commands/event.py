@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
-from reader.cli.forms import listed
+from reader.cli.forms import listed, record_json
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
 from reader.view.ledger_rows import COLUMNS
@@ -25,25 +25,13 @@ def run(options: Options) -> int:
         if options.ledger:
             return _ledger(options, room, dossier)
     if options.json:
-        out_json([_article_json(each) for each in dossier])
+        out_json([record_json(each) for each in dossier])
     else:
         for entry in dossier:
             out(f"{'»' if entry.id == options.article else ' '} {listed(entry)}".replace("\n", "\n  "))
         if len(dossier) < 2:
             say("No other article in this library is about the same event.")
     return 0 if len(dossier) > 1 else 1
-
-
-def _article_json(entry: "CatalogEntry") -> dict[str, object]:
-    first = entry.record.first_published
-    return {
-        "id": entry.id,
-        "title": entry.record.title,
-        "author": entry.record.author,
-        "site": entry.record.site,
-        "published": entry.record.published,
-        "first_published": {"site": first.site, "published": first.published} if first else None,
-    }
 
 
 def _ledger(options: Options, room: "ReadingRoom", dossier: "Sequence[CatalogEntry]") -> int:
