@@ -84,13 +84,13 @@ class Asker(Generic[_Question, _Value]):
             self._question = None
             self._asked += 1
 
-    def stop(self) -> None:
-        """End the thread, waiting a moment for it to notice: what it uses may be closed after this."""
+    def stop(self, *, wait: bool = True) -> None:
+        """End the thread; with *wait*, give it a moment to notice, since what it uses may be closed after this."""
         with self._wake:
             self._stopped = True
             self._asked += 1
             self._wake.notify()
-        if self._thread.ident is not None:
+        if wait and self._thread.ident is not None:
             self._thread.join(STOP_WITHIN)
 
     def _run(self) -> None:

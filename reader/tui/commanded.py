@@ -241,12 +241,12 @@ class CommandedScreen(Screen[_Result]):
         self.say("Canceled.")
         return True
 
-    def stop_parts(self) -> None:
-        """End the parts and their threads: what they use may be closed after this."""
+    def stop_parts(self, *, wait: bool = True) -> None:
+        """End the parts and their threads; with *wait*, what they use may be closed after this."""
         for part in self.parts:
             part.stop()
         for asker in self._receivers:
-            asker.stop()
+            asker.stop(wait=wait)
 
     # The program
 

@@ -5,10 +5,11 @@ Measured as processor time of the loop's own thread, so that a loaded machine do
 
 import asyncio
 import gc
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,9 +18,13 @@ from reader.library.catalog import Catalog, CatalogEntry
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
+from reader.tui import asking
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.reading import article as article_part
 from tests.tui.conftest import Sit
+
+if TYPE_CHECKING:
+    from reader.tui.asking import Answer
 
 LONGEST = 0.1
 SENTENCE = "The river Tarn rose on Monday, and Mayor Anna Keller said that 412 homes were lost in *Marlow*. "
@@ -164,3 +169,46 @@ async def test_three_thousand_problems_are_listed(
         await table.until(lambda: "articles/2.md" in table.text())
         await table.press("space", "G", "escape")
         assert table.app.screen is table.screen
+
+
+async def test_leaving_a_comparison_under_way_waits_for_nothing(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def never(*_: object) -> None:
+        begun.set()
+        go_on.wait(20)
+
+    monkeypatch.setattr(type(room.references), "compare", never)
+    monkeypatch.setattr(asking, "STOP_WITHIN", 15.0)
+    async with sit() as table:
+        table.screen.comparison.compare("music", "flood")
+        await table.until(begun.is_set)
+        before = time.monotonic()
+        await table.press("escape")
+        await table.until(lambda: table.app.screen is table.screen)
+        assert time.monotonic() - before < 15
+        go_on.set()
+
+
+async def test_places_that_are_found_too_late_are_not_shown(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.press("2", "g", "H")
+        places = table.screen.places
+        deliver = places.asker._deliver
+        held: list[Answer[Any, Any]] = []
+        monkeypatch.setattr(places.asker, "_deliver", held.append)
+        places.look()
+        await table.until(lambda: held)
+        late = held[0]
+        # What was found before the note was deleted has it.
+        stale = late.value._replace(placed=dict(late.value.known.placed)) if late.value else None
+        monkeypatch.setattr(places.asker, "_deliver", deliver)
+        await table.press("d")
+        await table.until(lambda: not table.screen.notes_pane.notes)
+
+        deliver(replace(late, value=stale))
+        await table.pilot.pause()
+        assert not table.screen.notes_pane.notes

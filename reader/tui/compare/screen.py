@@ -124,8 +124,8 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         self.set_timer(ANNOUNCE_AFTER, self._announce_comparison)
 
     def on_unmount(self) -> None:
-        """End the threads."""
-        self.stop_parts()
+        """End the threads. What is being compared is not waited for: the reading screen has the keys again."""
+        self.stop_parts(wait=False)
 
     # Comparing, in a thread
 

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.room.settings import ORDERS
-from reader.search.query import SORTS
 from reader.tui.panes.chip_line import ChipLine
 from reader.tui.panes.facets import FacetsPane
 from reader.tui.panes.month_strip import MonthStrip
@@ -58,7 +57,12 @@ class FilterPart(Part):
 
     @property
     def _orders(self) -> tuple[str, ...]:
-        return SORTS if self._search.query else ORDERS
+        if not self._search.query:
+            return ORDERS
+        # Where there is a query, the search has been imported.
+        from reader.search.query import SORTS
+
+        return SORTS
 
     def _order_chips(self) -> tuple[str, ...]:
         order = self._search.listed_order

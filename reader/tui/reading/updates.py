@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.room.folder_watch import FolderWatch, LibraryChange
 from reader.room.progress import MOVED, Progress
 from reader.tui.indexing import Indexing
 from reader.tui.part import IsLate, Part
@@ -15,6 +14,8 @@ from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from reader.room.folder_watch import FolderWatch, LibraryChange
 
 # A note or two are in the index in no time; what was just said is worth more than their number.
 WORTH_TELLING = 20
@@ -27,7 +28,7 @@ REINDEX_AFTER = 0.5
 class FilesChanged(Message):
     """Another program may have changed files of the library."""
 
-    change: LibraryChange
+    change: "LibraryChange"
 
 
 class UpdatePart(Part):
@@ -56,6 +57,8 @@ class UpdatePart(Part):
 
     def start_watching(self) -> None:
         """Follow what other programs change in the library's folders."""
+        from reader.room.folder_watch import FolderWatch
+
         room, host = self._host.room, self._host
         self._watch = FolderWatch(room.library, room.notes.path, lambda change: host.post(FilesChanged(change)))
         self._watch.start()
