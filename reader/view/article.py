@@ -77,7 +77,7 @@ class TextQuery:
     @property
     def switches(self) -> str:
         """What is switched, in words."""
-        case = {None: "", True: "with case", False: "any case"}[self.heeds_case]
+        case = {None: "", True: "match case", False: "ignore case"}[self.heeds_case]
         return " · ".join(filter(None, (case, "whole words" if self.whole_words else "")))
 
     def places(self, text: str) -> list[tuple[int, int]]:

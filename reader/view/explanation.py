@@ -59,12 +59,12 @@ def explanation_page(
     if entry is not None and explanation is not None:
         pieces += [("article ", "$accent"), entry.title, "\n\n", *_hit(explanation)]
     elif entry is not None:
-        pieces += ["\n", f"“{entry.title}” is not among the articles found.", "\n"]
+        pieces += ["\n", f"“{entry.title}” is not a result of this search.", "\n"]
     if explanation is not None and explanation.missing:
         missing = ", ".join(f"“{word}”" for word in explanation.missing)
-        pieces += ["\n", ("It lacks ", "$warning"), (missing, "bold"), ".\n"]
+        pieces += ["\n", ("It does not have ", "$warning"), (missing, "bold"), ".\n"]
     if causes:
-        title = "What each part of the search finds" if explanation else "Which part emptied the search"
+        title = "What each part of the search finds" if explanation else "Which part of the search finds nothing"
         pieces += ["\n", (title, "bold $accent"), "\n"]
         pieces += [f"  {blame(each)}\n" for each in causes]
     return pieces
@@ -72,7 +72,7 @@ def explanation_page(
 
 def _hit(explanation: "Explanation") -> Iterator[Piece]:
     if not explanation.parts:
-        yield "The search has no words that are weighed: everything that it narrows to is found alike.\n"
+        yield "No word of this search is scored: all results rank alike.\n"
         return
     highest = max(part.score for part in explanation.parts) or 1.0
     yield (f"{'matched':<{_TERM}} {'where':<7} {'times':>5} {'in articles':>12}   adds\n", "$quiet")
@@ -91,7 +91,7 @@ def _why(part: "ScorePart") -> str:
     return {
         "exact": "" if part.term == part.word else f"as “{part.word}” was typed",
         "other ending": f"another ending of “{part.word}”",
-        "spelling": f"“{part.word}” is a spelling of {part.heading}; so is this, at a little less weight",
+        "spelling": f"“{part.word}” is a spelling of {part.heading}; so is this, with a little less weight",
         "in a row": f"the words of “{part.word}” in a row",
         "stands for": f"what “{part.word}” stands for",
     }.get(part.why, part.why)

@@ -85,7 +85,7 @@ class Keymap:
         """Say that *winner* has taken a key that *loser* has too."""
         at = ", ".join(wheres)
         left = {each for where in wheres for each in self.keys(COMMAND_BY_ID[loser], where)}
-        rest = f"still has {' '.join(sorted(map(key_name, left)))}" if left else "has no key left there"
+        rest = f"still has {' '.join(sorted(map(key_name, left)))}" if left else "has no other key there"
         line = f" (line {self._lines[loser]})" if loser in self._lines else ""
         return f"{self._place(winner)}: “{winner}” takes {key_name(key)} from “{loser}”{line}, which {rest} ({at})."
 

@@ -55,7 +55,7 @@ def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
     """Return the version of the annotation's own file, and that of the copy."""
     here, there = conflict.here, conflict.there
     is_copy = conflict.kind == "copy"
-    left = "in its own file" if is_copy else "above the ====== that git left"
+    left = "in its own file" if is_copy else "above the ====== of a git conflict"
     # The id is the same for both; what follows it tells who left the copy.
     right = "…" + conflict.path.rpartition("/")[2].removeprefix(conflict.id) if is_copy else "below the ======"
     return _page("left", left, here, there, 0), _page("right", right, there, here, 1)
@@ -64,7 +64,7 @@ def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
 def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | None", side: int) -> Page:
     parts: Page = [(name, "bold $accent"), "\n", (line(where), "$quiet"), "\n\n"]
     if one is None:
-        return [*parts, ("This version cannot be read, or its file is gone.", "$warning")]
+        return [*parts, ("This version cannot be read, or its file is missing.", "$warning")]
     for label, value in _facts(one).items():
         is_other = other is not None and _facts(other)[label] != value
         parts += [(f"{label:>9} ", "$quiet"), (value or "–", "bold $warning" if is_other else ""), "\n"]
@@ -103,9 +103,10 @@ def _differing(one: str, other: str, side: int, look: str) -> Page:
 def vanished_page(vanished: "Sequence[Annotation]") -> Page:
     """Return what is said of notes whose files are gone."""
     is_one = len(vanished) == 1
+    files = "The file" if is_one else "The files"
     parts: Page = [
-        f"{count(len(vanished), 'note')} {'is' if is_one else 'are'} gone from the folder, not through the trash. "
-        f"{'It is' if is_one else 'They are'} shown as last seen, and nothing is written until you say so.\n\n"
+        f"{files} of {count(len(vanished), 'note')} {'is' if is_one else 'are'} missing, and not in the trash. "
+        "This is what was last seen of them. Nothing is written until you choose.\n\n"
     ]
     for each in vanished[:_LISTED]:
         told = line(each.body or each.exact or " ".join(each.tags))[:120]

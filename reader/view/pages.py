@@ -31,7 +31,9 @@ def help_page(keymap: Keymap) -> Page:
     from reader.notebook.query import FIELDS as NOTE_FIELDS
 
     parts += ["\n", ("Searching the notebook", "bold $accent"), "\n"]
-    parts.append("  Words, phrases, -word and OR as above; a word finds those that begin so. Besides:\n")
+    parts.append(
+        "  Words, phrases, -word and OR work as above; a word also finds longer words that begin with it. Also:\n"
+    )
     for field in NOTE_FIELDS:
         parts += _explained(field.example, field.help)
     return parts
@@ -43,7 +45,7 @@ def compare_page(keymap: Keymap, legend: Sequence[tuple[str, str]]) -> Page:
     for word, style in legend:
         parts += [(word, style), "   "]
     parts += [
-        "\n  = the same words   ≈ some words changed   ~ the same said otherwise\n\n",
+        "\n  = the same words   ≈ some words changed   ~ the same in other words\n\n",
         ("Keys", "bold $accent"),
         "\n",
     ]
@@ -84,7 +86,7 @@ def record_page(article: Article, entry: CatalogEntry) -> Page:
 def original_page(article: Article, original: Path | None) -> Page:
     """Return what was set aside from an article's page, by kind, and where the page itself is."""
     parts: Page = []
-    told = str(original) if original else "the original is not kept"
+    told = str(original) if original else "the original was not kept"
     parts += [("original  ", "$accent"), told, "\n\n"]
     if not article.asides:
         parts.append("Nothing was set aside from this article.\n")
@@ -104,4 +106,4 @@ def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Pa
         parts += [sentence, "\n\n"]
     for entry in entries:
         parts += [(entry.path, "bold"), "\n  ", entry.problem or "", "\n"]
-    return parts or ["Everything could be read."]
+    return parts or ["Everything could be read correctly."]

@@ -409,7 +409,7 @@ async def test_an_empty_article_and_a_hostile_one_are_shown(sit: Sit) -> None:
         screen = await compare(table, "empty", "wide")
         text = table.text()
         assert "This article has no text." in text
-        assert "No passage stands in both" in text
+        assert "No passage is in both" in text
         assert "\x1b" not in text
         assert "[@click=app.quit]Ha[/]" in text
         for key in ("tab", "]", "[", "n", "m", "=", "j", "G", "g", ")", "}", "w", "H", "v", "escape", "tab", "C"):

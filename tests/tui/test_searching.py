@@ -378,7 +378,7 @@ async def test_finding_in_an_article_heeds_case_and_whole_words_on_request(sit: 
         await table.press("enter")
         assert table.pane() == "article"
         await table.press("alt+c")
-        assert "any case" in table.text().splitlines()[0]
+        assert "ignore case" in table.text().splitlines()[0]
 
 
 async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, room: ReadingRoom) -> None:

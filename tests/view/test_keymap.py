@@ -43,9 +43,9 @@ def test_a_setting_that_takes_the_key_of_another_command_is_told_with_its_line()
     keymap = Keymap("vim", {"star": "n"}, {"star": 3})
 
     assert keymap.problems == [
-        "settings.yaml:3: “star” takes n from “next-hit”, which has no key left there "
+        "settings.yaml:3: “star” takes n from “next-hit”, which has no other key there "
         "(list, article, notes, facets, months).",
-        "settings.yaml:3: “star” takes n from “dismiss”, which has no key left there (crossrefs).",
+        "settings.yaml:3: “star” takes n from “dismiss”, which has no other key there (crossrefs).",
     ]
 
 
@@ -60,7 +60,8 @@ def test_two_settings_on_one_key_in_one_pane_are_told_and_the_later_one_wins() -
     keymap = Keymap("vim", {"mark-note": "ctrl+t", "group-notes": "Ctrl+T"}, {"mark-note": 7, "group-notes": 8})
 
     assert keymap.problems == [
-        "settings.yaml:8: “group-notes” takes Ctrl+T from “mark-note” (line 7), which has no key left there (notebook)."
+        "settings.yaml:8: “group-notes” takes Ctrl+T from “mark-note” (line 7), "
+        "which has no other key there (notebook)."
     ]
     assert keymap.command("ctrl+t", "notebook") is COMMAND_BY_ID["group-notes"]
 

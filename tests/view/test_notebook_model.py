@@ -66,7 +66,7 @@ def test_a_row_says_what_the_note_says_and_what_became_of_its_passage() -> None:
 
     assert texts["one"].passage == "The river rose"
     assert (texts["one"].facts, texts["one"].tags) == ("22 Nov 2026 · yellow", "#sea  #to check")
-    assert texts["four"].passage == "on the article as a whole"
+    assert texts["four"].passage == "on the whole article"
     assert [texts[name].state for name in ("one", "two", "three", "six")] == [
         "",
         "the text changed",

@@ -262,9 +262,9 @@ def test_what_is_found_in_an_article(finding: TextQuery, found: list[str]) -> No
 def test_the_switches_of_finding_are_told_and_turned() -> None:
     finding = TextQuery("x").with_words().with_case()
 
-    assert finding.switches == "with case · whole words"
-    assert finding.with_case().switches == "any case · whole words"
-    assert finding.with_words().with_case().switches == "any case"
+    assert finding.switches == "match case · whole words"
+    assert finding.with_case().switches == "ignore case · whole words"
+    assert finding.with_words().with_case().switches == "ignore case"
     assert TextQuery("x").switches == ""
 
 

@@ -60,7 +60,7 @@ class Dossier(Dialog[DossierChoice]):
         ids = [each.id for each in self.articles]
         select = ids.index(self._open_id) if self._open_id in ids else 0
         origin = self.articles[select] if ids else None
-        pane.show_options([_line_of(each, origin) for each in self.articles], "No article reports it.", select)
+        pane.show_options([_line_of(each, origin) for each in self.articles], "There is no article on it.", select)
         pane.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -189,7 +189,7 @@ class Ledger(Dialog["LedgerRow"]):
             create_bytes(path, (format_csv if path.suffix == ".csv" else format_markdown)(rows).encode())
             said = f"Written to {path_text.strip()}."
         except FileExistsError:
-            said = "Not written: a file of that name has appeared meanwhile."
+            said = "Not written: a file of that name exists by now."
         except (ReaderError, OSError) as error:
             said = f"Not written: {error}"
         self.query_one("#ledger-remark", Static).update(Content(said))

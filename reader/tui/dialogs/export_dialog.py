@@ -20,7 +20,7 @@ CHOICES: tuple[tuple[str, str, str], ...] = (
     ("markdown-files", "", "Markdown: a folder with a document for each article"),
     ("jsonld", ".jsonld", "JSON-LD: the W3C's Web Annotation model"),
     ("csv", ".csv", "CSV: for Readwise and spreadsheets"),
-    ("hypothesis", ".json", "JSON: the form of Hypothesis"),
+    ("hypothesis", ".json", "JSON: for Hypothesis"),
     ("jsonl", ".jsonl", "JSON lines: everything, for scripts"),
     ("html", ".html", "HTML: one page to send or print"),
 )
@@ -52,7 +52,7 @@ class ExportDialog(Dialog[ExportChoice]):
         """Make the box."""
         with Vertical(id="export"):
             yield OptionPane(id="export-formats")
-            yield Static(Content("into the file"), id="export-label")
+            yield Static(Content("Write to the file"), id="export-label")
             yield LineBox("notes.md", id="export-path", meanings=_MEANINGS)
             yield Static(id="export-told")
 
@@ -95,7 +95,7 @@ class ExportDialog(Dialog[ExportChoice]):
         stem = typed.with_suffix("") if typed.suffix in {each[1] for each in CHOICES} else typed
         self._path.value = f"{stem}{suffix}"
         self.query_one("#export-label", Static).update(
-            Content("into the folder" if name == "markdown-files" else "into the file")
+            Content("Write to the folder" if name == "markdown-files" else "Write to the file")
         )
         self._tell("")
 

@@ -16,7 +16,7 @@ from reader.view.phrases import count
 
 # Notes done between two words on how far it is.
 _TOLD_EVERY = 50
-_NO_NOTE = "There is no note here."
+_NO_NOTE = "There are no notes here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class BatchPart(Part):
         """Move the marked notes to the trash, or the selected one."""
         notes = self._chosen
         if notes:
-            told = self._host.keymap.fill("in the trash. Press {undo} to undo.")
+            told = self._host.keymap.fill("in the trash. Press {undo} to bring them back.")
             room = self._host.room
             self._begin(BatchJob(lambda: _steps(room.notes.delete_all(notes), told), len(notes), unmarks=True))
         else:

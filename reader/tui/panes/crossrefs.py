@@ -28,7 +28,7 @@ REASON_LENGTH = 90
 QUOTE_LINES = 3
 _LEAST_QUOTE = 60
 AT_ONCE = 12
-NOTHING = "Nothing in this library bears on it."
+NOTHING = "No other article here is related to it."
 
 Part = Content | str | tuple[str, str]
 
