@@ -316,13 +316,13 @@ class NoteStore:
 
     def _relink(self, old: str, new: str) -> int:
         """Have the notes that link to *old* link to *new*; return how many did."""
+        linking = {(each.article, each.id) for each in self.all() if each.link == old}
         # One that is missing may have been deleted on purpose, and saving would bring it back.
-        missing = {(each.article, each.id) for each in self.vanished}
-        linking = [each for each in self.all() if each.link == old and (each.article, each.id) not in missing]
-        for article in dict.fromkeys(each.article for each in linking):
+        linking -= {(each.article, each.id) for each in self.vanished}
+        for article in sorted({article for article, _ in linking}):
             self.refresh(article)
             for each in self.of(article):
-                if each.link == old and (each.article, each.id) not in missing:
+                if each.link == old and (article, each.id) in linking:
                     self.save(replace(each, link=new), modified=False)
         return len(linking)
 

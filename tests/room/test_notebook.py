@@ -1,5 +1,6 @@
 """The room's notes as scripts have them: found, listed as they become known, exported, imported, followed."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -206,3 +207,24 @@ def test_what_nobody_waits_for_any_more_is_given_up(
         ask(room, lambda: True)
 
     ask(room, lambda: False)
+
+
+@pytest.mark.parametrize("looks", [["load"], ["find", "load"], ["anchored", "load"], ["counts", "load"]])
+def test_the_notebook_lists_missing_notes_whatever_looked_first(
+    room: ReadingRoom, root: Path, places: Places, looks: list[str]
+) -> None:
+    before = {*ids(room.notebook.find())}
+    room.notes.save_cache()
+    shutil.rmtree(root / "notes")
+
+    with opened(root, places) as again:
+        do: dict[str, Callable[[], object]] = {
+            "find": again.notebook.find, "anchored": lambda: again.notebook.anchored("flood"),
+            "counts": again.notebook.counts, "load": lambda: [*again.notebook.load()],
+        }  # fmt: skip
+        for look in looks:
+            do[look]()
+
+        *_, last = again.notebook.load()
+        assert {*ids(last)} == before
+        assert len(again.notes.vanished) == len(before)
