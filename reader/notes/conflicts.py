@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from reader.library.errors import ReaderError
 from reader.notes.model import Annotation
 
 # What follows the id in the name of a copy: Syncthing's `.sync-conflict-…`, `(conflicted copy …)` of Dropbox and
@@ -17,6 +19,18 @@ _HUNK = re.compile(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+
+
+CHANGED = "The note was changed elsewhere in the meantime."
+
+
+class SaveConflict(ReaderError):
+    """The file of an annotation is not the one it was read from: our text was kept as *path*, theirs where it is."""
+
+    def __init__(self, path: Path) -> None:
+        where = f"{path.parent.name}/{path.name}"
+        super().__init__(f"{CHANGED} Both versions are kept, yours as {where}.")
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)

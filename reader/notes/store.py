@@ -21,24 +21,13 @@ from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.locks import locked
 from reader.library.safe_text import line
-from reader.notes.conflicts import SIDES, Conflict
+from reader.notes.conflicts import CHANGED, SIDES, Conflict, SaveConflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
 from reader.notes.model import Annotation, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, TrashedNote
-
-_CHANGED = "The note was changed elsewhere in the meantime."
-
-
-class SaveConflict(ReaderError):
-    """The file of an annotation is not the one it was read from: our text was kept as *path*, theirs where it is."""
-
-    def __init__(self, path: Path) -> None:
-        where = f"{path.parent.name}/{path.name}"
-        super().__init__(f"{_CHANGED} Both versions are kept, yours as {where}.")
-        self.path = path
 
 
 class NoteStore:
@@ -170,7 +159,7 @@ class NoteStore:
         with self._changing(old, changed.article):
             data = _bytes_at(path)
             if data is None or revision_of(data) != annotation.revision:
-                raise ReaderError(f"{_CHANGED} Look at it before you move it.")
+                raise ReaderError(f"{CHANGED} Look at it before you move it.")
             if os.path.lexists(target):
                 raise ReaderError(f"The article “{changed.article}” has a note “{changed.id}” already.")
             with locked(self._locks, "trash"):
@@ -213,7 +202,7 @@ class NoteStore:
             if data is not None:
                 # Nobody may delete words that he has not seen.
                 if annotation.revision and revision_of(data) != annotation.revision:
-                    raise ReaderError(f"{_CHANGED} Look at it before you delete it.")
+                    raise ReaderError(f"{CHANGED} Look at it before you delete it.")
                 with locked(self._locks, "trash"):
                     self._trash.put(path, annotation.article, annotation.id, name)
             self._inventory.forget(annotation.article, annotation.id)

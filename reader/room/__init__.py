@@ -29,10 +29,11 @@ from reader.room.shelf import NoSuchArticle
 if TYPE_CHECKING:
     from reader.ingest.addition import AddedFile
     from reader.notes.anchoring import Anchoring
+    from reader.notes.conflicts import SaveConflict
     from reader.notes.journal import DraftJournal
     from reader.notes.model import Annotation, new_annotation
     from reader.notes.selectors import selectors_for
-    from reader.notes.store import NoteStore, SaveConflict
+    from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference, Evidence
 
 # What takes long to import, and is not needed before the first screen.

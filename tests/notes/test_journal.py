@@ -8,8 +8,9 @@ import pytest
 
 from reader.library.atomic_file import WriteError, write_text
 from reader.notes import journal as journal_module
+from reader.notes.conflicts import SaveConflict
 from reader.notes.journal import DraftJournal
-from reader.notes.store import NoteStore, SaveConflict
+from reader.notes.store import NoteStore
 from tests.notes.passages import annotation
 
 

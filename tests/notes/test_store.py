@@ -10,10 +10,11 @@ import pytest
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
 from reader.library.locks import BusyError, locked
+from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import revision_of
 from reader.notes.model import TextQuoteSelector, new_annotation, new_id
 from reader.notes.note_file import NoteError, format_note
-from reader.notes.store import NoteStore, SaveConflict
+from reader.notes.store import NoteStore
 from tests.notes.stores import everything, file_of, made, write
 
 

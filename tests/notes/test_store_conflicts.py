@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from reader.library.errors import ReaderError
+from reader.notes.conflicts import SaveConflict
 from reader.notes.note_file import format_note
-from reader.notes.store import NoteStore, SaveConflict
+from reader.notes.store import NoteStore
 from tests.notes.stores import file_of, made, write
 
 

@@ -21,10 +21,11 @@ from hypothesis.stateful import (
 )
 
 from reader.notes.anchoring import AnchoringText
+from reader.notes.conflicts import SaveConflict
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.note_file import format_note, normalize, parse_note
 from reader.notes.selectors import selectors_for, text_sha256
-from reader.notes.store import NoteStore, SaveConflict
+from reader.notes.store import NoteStore
 from reader.text.letters import fold_letters
 from tests.notes.notes_made import TEXTS
 from tests.notes.passages import PAGE

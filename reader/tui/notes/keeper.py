@@ -24,7 +24,7 @@ class NoteKeeper:
 
     def keep(self, save: Callable[[], tuple["Annotation", str]], select_id: str = "") -> bool:
         """Call *save*, which returns the saved note and what to say of it; see `save`."""
-        from reader.notes.store import SaveConflict
+        from reader.notes.conflicts import SaveConflict
 
         notes = self._host.room.notes
         try:
