@@ -45,7 +45,7 @@ _LATER = {
     "DraftJournal": "reader.notes.journal",
     "Evidence": "reader.related.evidence",
     "NoteStore": "reader.notes.store",
-    "SaveConflict": "reader.notes.store",
+    "SaveConflict": "reader.notes.conflicts",
     "new_annotation": "reader.notes.model",
     "selectors_for": "reader.notes.selectors",
 }
