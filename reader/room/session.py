@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+# What changes when a file is written; None where there is none.
+Stamp = tuple[int, int, int] | None
+
 
 class OpenedOnce(Generic[_T]):
     """A property that is made when it is first asked for, once for all threads; `cached_property` has no lock."""
@@ -54,10 +57,12 @@ class Session:
         self.places = places
         self.lock = threading.RLock()
         self._local = threading.local()
+        self._names_stamp: Stamp = None
 
     @OpenedOnce
     def names(self) -> NamesAuthority:
         """The names authority of the library."""
+        self._names_stamp = _stamp(self.library.names)
         return load_names(self.library.names)
 
     @OpenedOnce
@@ -118,11 +123,14 @@ class Session:
 
     def reload_names(self) -> bool:
         """Read `names.yaml` again if it was read before; tell whether it has changed since."""
+        stamp = _stamp(self.library.names)
+        if "names" not in self.__dict__ or stamp == self._names_stamp:
+            return False
+        names = load_names(self.library.names)
         with self.lock:
-            names = load_names(self.library.names)
-            if self.__dict__.get("names", names) == names:
-                return False
-            self.__dict__["names"] = names
+            before, self.__dict__["names"], self._names_stamp = self.names, names, stamp
+        if before == names:
+            return False
         if self.caches.has_related:
             self.caches.related.spell_with(names)
         return True
@@ -150,3 +158,11 @@ class Session:
     def _writable(self, folder: Path) -> Path:
         nearest = folder if folder.exists() else self.library.root
         return folder if os.access(nearest, os.W_OK) else self.own_folder(folder.name)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -87,6 +87,8 @@ class CrossrefPart(Part):
 
     def _find(self, article_id: str, is_late: IsLate) -> Iterator[CrossrefAnswer]:
         references = self._host.room.references
+        # Evidence of names is told as `names.yaml` spells them now.
+        self._host.room.session.reload_names()
         if not is_late():
             yield CrossrefAnswer(references.of(article_id, SHOWN), references.is_complete)
 

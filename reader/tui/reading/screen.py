@@ -363,5 +363,4 @@ class ReadingScreen(PanedScreen):
         if self.article is None:
             self.search.show_preview(self.list_view.selected_id)
         else:
-            self.room.session.reload_names()
             self.references.ask_for(self.article.id)
