@@ -177,6 +177,7 @@ class ReadingRoom:
         from reader.related.database import StoreSuspect
         from reader.search.index import IndexSuspect
 
+        self.session.follow_library()
         self.session.reload_names()
         for part in ("search", "related", None):
             try:

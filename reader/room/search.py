@@ -183,7 +183,7 @@ class Searches:
     def path(self) -> Path:
         """The file that keeps the saved searches: `library.yaml`, or one of the user's where that is not ours."""
         library = self._session.library
-        return self._session.own_folder("") / "searches.yaml" if library.in_place else library.root / SETTINGS
+        return self._session.own_folder() / "searches.yaml" if library.in_place else library.root / SETTINGS
 
     def saved(self) -> dict[str, str]:
         """Map the names of the saved searches to their queries. Raises: SearchesError."""

@@ -15,6 +15,7 @@ from reader.library.names import NamesAuthority, load_names
 from reader.library.query_history import QueryHistory
 from reader.library.state import ReadingState
 from reader.room.caches import Caches
+from reader.room.own_folder import OwnFolder
 from reader.room.settings import Places, Settings
 from reader.room.shelf import Shelf
 
@@ -117,9 +118,19 @@ class Session:
             shelf = self._local.shelf = Shelf(self.library, self.caches)
         return shelf
 
-    def own_folder(self, name: str) -> Path:
+    def own_folder(self, name: str = "") -> Path:
         """Return a folder in the user's data for what this library cannot keep itself."""
-        return self.places.data / "in-place" / self.caches.folder.name / name
+        return self._own.path / name
+
+    def follow_library(self) -> None:
+        """Take over what is kept in the user's data for this library, if it was moved or renamed since."""
+        self._own.follow()
+        if "state" in self.__dict__:
+            self.state.refresh()
+
+    @property
+    def _own(self) -> OwnFolder:
+        return OwnFolder(self.places.data / "in-place", self.caches.folder.name, self.library.root.resolve())
 
     def reload_names(self) -> bool:
         """Read `names.yaml` again if it was read before; tell whether it has changed since."""
@@ -141,6 +152,8 @@ class Session:
             # A cache that cannot be saved is read from the notes again.
             with contextlib.suppress(ReaderError, OSError):
                 self.notes.save_cache()
+        if "state" in self.__dict__ and "caches" in self.__dict__:
+            self._own.note()
         if "drafts" in self.__dict__:
             self.drafts.close()
         if "caches" in self.__dict__:

@@ -139,6 +139,27 @@ def test_a_move_is_one_move_and_is_told(
     assert "has moved to 2016/water.md" in printed.out + printed.err
 
 
+def test_a_folder_read_in_place_is_the_same_under_another_name(folder: Path, tmp_path: Path, places: Places) -> None:
+    with ReadingRoom.open(folder, settings=Settings(machine="desk"), places=places) as room:
+        room.index()
+        make_belongings(room, id_at(room, "2016/flood.md"), id_at(room, "2016/goats.md"))
+    (tmp_path / "elsewhere").mkdir()
+    there = tmp_path / "elsewhere" / "clippings"
+    folder.rename(there)
+
+    with ReadingRoom.open(there, settings=Settings(machine="desk"), places=places) as room:
+        room.index()
+        assert_belongings(room, id_at(room, "2016/flood.md"), id_at(room, "2016/goats.md"))
+
+    # What is there under the old name by now is another library.
+    shutil.copytree(there, folder)
+    with ReadingRoom.open(folder, settings=Settings(machine="desk"), places=places) as room:
+        room.index()
+        assert room.state.touched() == {}
+    with ReadingRoom.open(there, settings=Settings(machine="desk"), places=places) as room:
+        assert room.state.touched()
+
+
 def test_a_name_that_a_sync_decomposes_is_the_same_name(folder: Path, open_room: Callable[..., ReadingRoom]) -> None:
     name = "2016/Größe.md"
     rename(folder, "2016/flood.md", name)
