@@ -24,7 +24,7 @@ _Y = r"((?:1[5-9]|20)\d\d)(?!\d)"
 _OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.)(?!\w))?"
 _MONTH_DAY_YEAR = re.compile(rf"(?<!\w){_NAME} {{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{1,3}}{_Y}", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![\w.:/])(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
+    rf"(?<![\w.:/])(\d{{1,2}})(?:st|nd|rd|th|er|r|º|\.)?(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
 )

@@ -174,6 +174,7 @@ def test_a_date_written_out_is_read_back(day: datetime.date, form: str) -> None:
         ("ca", "15 de desembre de 2016", "2016-12-15"),
         ("ca", "3 d'abril de 2016", "2016-04-03"),
         ("ca", "1 d’octubre del 2016", "2016-10-01"),
+        ("ca", "1r de gener de 2016", "2016-01-01"),
         ("hi", "15 दिसंबर 2016", "2016-12-15"),
         ("hi", "१५ दिसंबर २०१६", "2016-12-15"),
         ("hi", "मार्च 3, 2016", "2016-03-03"),
