@@ -8,3 +8,10 @@ CARET_MOVES: Mapping[str, tuple[str, int]] = {
     "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
     "previous-paragraph": ("paragraph", -1), "next-word": ("word", 1), "previous-word": ("word", -1),
 }  # fmt: skip
+
+
+def step_of(move: str, page: int, total: int) -> int:
+    """Return how many rows a move goes, forward or back, where *page* of *total* rows are shown; at least one."""
+    sizes = {"half": max(1, page // 2), "page": max(1, page)}
+    size, _, way = move.rpartition("-")
+    return {"down": 1, "up": -1, "top": -max(1, total), "bottom": max(1, total)}[way] * sizes.get(size, 1)

@@ -18,6 +18,7 @@ from reader.view.commands import Where
 from reader.view.facets import MonthBar, Strip, facet_rows, folded, month_name, spanned, strip_of_months
 from reader.view.list_model import ListModel, unread_first
 from reader.view.marks import Mark, MarkLayer, runs
+from reader.view.moves import MOVES, step_of
 from reader.view.phrases import count, day, minutes
 from reader.view.trail import Place, Trail
 
@@ -283,3 +284,12 @@ def test_the_drawer_tells_what_is_on_and_folds_long_fields() -> None:
     assert sum(row.kind == "value" for row in whole) == 14
     # The newest month is what one looks for first.
     assert [row.text for row in rows if row.query.startswith("date:")] == ["2016-12", "2016-11"]
+
+
+@pytest.mark.parametrize("page", [-2, 0, 1, 2, 30])
+@pytest.mark.parametrize("move", MOVES)
+def test_every_move_goes_its_way_also_in_a_window_without_a_line(move: str, page: int) -> None:
+    step = step_of(move, page, 100)
+
+    assert step > 0 if move in {"down", "bottom", "half-down", "page-down"} else step < 0
+    assert abs(step_of("page-down", page, 100)) >= abs(step_of("half-down", page, 100)) >= 1

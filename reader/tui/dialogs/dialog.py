@@ -16,6 +16,7 @@ from reader.tui.panes.option_pane import OptionPane
 from reader.tui.panes.page_view import PageView
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.keymap import fill_meanings
+from reader.view.moves import MOVES
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from reader.view.page_layout import Page
 
 Result = TypeVar("Result")
-_MOVES = frozenset({"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"})
 # The keys of a box whose line is an answer.
 ANSWERING: Mapping[str, str] = {"enter": "accept", "escape": "cancel"}
 
@@ -103,7 +103,7 @@ class Dialog(ModalScreen[Result | None]):
     def _do(self, command: "Command | None") -> None:
         if command is None:
             return
-        if command.id in _MOVES:
+        if command.id in MOVES:
             self.move(command.id)
         elif command.id == "open":
             self.choose()

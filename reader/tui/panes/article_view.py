@@ -17,6 +17,7 @@ from reader.view.caret import Caret
 from reader.view.cells import folded
 from reader.view.layout import ArticleLayout, Line
 from reader.view.marks import Mark, MarkLayer, runs
+from reader.view.moves import step_of
 
 _SPAN_LOOKS = {
     "emphasis": "article--emphasis", "strong": "article--strong", "code": "article--code", "strike": "article--strike",
@@ -139,17 +140,13 @@ class ArticleView(LineView):
 
     def move(self, how: str) -> None:
         """Scroll: `down up top bottom half-down half-up page-down page-up`; the caret stays in the window."""
-        page = self.page
-        steps = {
-            "down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": page - 2,
-            "page-up": 2 - page, "top": -self.line_count(), "bottom": self.line_count(),
-        }  # fmt: skip
+        step = step_of(how, self.page - 2, self.line_count())
         if self.caret.anchor is not None and how in {"down", "up"}:
             row, column = self._layout.place_of(self.caret.offset)
-            self._place_caret(self._layout.offset_at(row + steps[how], column))
+            self._place_caret(self._layout.offset_at(row + step, column))
             self._show_caret()
             return
-        self.scroll_to_line(self.first_line + steps[how])
+        self.scroll_to_line(self.first_line + step)
         self._keep_caret_in_window()
 
     def move_caret(self, unit: str, step: int) -> None:

@@ -10,6 +10,7 @@ from reader.tui.panes.pair_view import PairView
 from reader.view.caret import Caret
 from reader.view.layout import Line, column_of, offset_in
 from reader.view.marks import Mark
+from reader.view.moves import step_of
 from reader.view.pairing import LEFT, RIGHT, SIDES
 from reader.view.side_by_side import SideBySide, StopNote
 
@@ -71,19 +72,15 @@ class CompareView(PairView):
 
     def move(self, how: str) -> None:
         """Scroll both texts: `down up top bottom half-down half-up page-down page-up`; the caret stays in sight."""
-        page = self.page
-        steps = {
-            "down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": max(1, page - 2),
-            "page-up": min(-1, 2 - page), "top": -len(self.rows), "bottom": len(self.rows),
-        }  # fmt: skip
+        step = step_of(how, self.page - 2, len(self.rows))
         line = self._cell(self.caret_row)
         if self.caret.anchor is not None and how in {"down", "up"} and isinstance(line, Line):
-            row = self.rows.step(self.side, self.caret_row, steps[how])
+            row = self.rows.step(self.side, self.caret_row, step)
             column = column_of(self.caret.plain.text, line, self.caret.offset)
             self._place_caret(self._offset_in(row, column))
             self._show_caret()
             return
-        self.scroll_to_line(self.first_line + steps[how])
+        self.scroll_to_line(self.first_line + step)
         if how in {"top", "bottom"}:
             end = self.rows.nearest(self.side, 0 if how == "top" else len(self.rows))
             self._place_caret(self.rows.offset_at(self.side, end) if end is not None else 0)

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import cell_width, fitted
 from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
+from reader.view.moves import step_of
 
 if TYPE_CHECKING:
     from reader.related.ledger import LedgerRow
@@ -61,12 +62,8 @@ class LedgerTable(LineView):
 
     def move(self, how: str) -> None:
         """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
-        page = max(1, self.page - 1)
-        steps = {
-            "down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": page, "page-up": -page,
-            "top": -len(self.rows), "bottom": len(self.rows),
-        }  # fmt: skip
-        self.select(self.selected + steps[how])
+        step = step_of(how, self.page - 1, len(self.rows))
+        self.select(self.selected + step)
 
     def select(self, index: int) -> None:
         """Select row *index*, or the nearest there is."""

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from reader.notebook.groups import Counts
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import fitted
+from reader.view.moves import step_of
 
 _BAR = 6
 _STATES = {"orphan": ("orphaned", "is:orphaned"), "changed": ("changed", "is:changed"), "moved": ("moved", "is:moved"),
@@ -93,10 +94,7 @@ class NoteFacets(LineView):
 
     def move(self, how: str) -> None:
         """Move the selection; headings are passed over."""
-        page = self.page
-        steps = {"down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": page,
-                 "page-up": -page, "top": -len(self.facets), "bottom": len(self.facets)}  # fmt: skip
-        step = steps[how]
+        step = step_of(how, self.page, len(self.facets))
         rows = [at for at, each in enumerate(self.facets) if each.term]
         if not rows:
             return

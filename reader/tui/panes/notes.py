@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import StyledText, wrapped
+from reader.view.moves import step_of
 from reader.view.note_rows import NoteLines, PlacedNote, note_lines
 from reader.view.phrases import count
 
@@ -96,11 +97,8 @@ class NotesPane(LineView):
         if not self.notes:
             return
         rows = max(1, self.page * len(self.notes) // max(1, self._tops[-1]))
-        steps = {
-            "down": 1, "up": -1, "half-down": max(1, rows // 2), "half-up": -max(1, rows // 2), "page-down": rows,
-            "page-up": -rows, "top": -len(self.notes), "bottom": len(self.notes),
-        }  # fmt: skip
-        index = max(0, min(self.index + steps[how], len(self.notes) - 1))
+        step = step_of(how, rows, len(self.notes))
+        index = max(0, min(self.index + step, len(self.notes) - 1))
         if index != self.index:
             self._select(index)
             self.post_message(self.Highlighted(self.notes[index]))

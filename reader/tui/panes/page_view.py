@@ -6,6 +6,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.view.moves import step_of
 from reader.view.page_layout import Page, PageLayout
 
 # Kept free also where there is nothing to scroll, so that lines do not depend on whether there is.
@@ -60,9 +61,5 @@ class PageView(LineView):
 
     def move(self, how: str) -> None:
         """Scroll: `down up top bottom half-down half-up page-down page-up`."""
-        page = self.page
-        steps = {
-            "down": 1, "up": -1, "half-down": page // 2, "half-up": -(page // 2), "page-down": page - 1,
-            "page-up": 1 - page, "top": -self.line_count(), "bottom": self.line_count(),
-        }  # fmt: skip
-        self.scroll_to_line(self.first_line + steps[how])
+        step = step_of(how, self.page - 1, self.line_count())
+        self.scroll_to_line(self.first_line + step)

@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import folded
+from reader.view.moves import step_of
 
 _MOST_DRAWN = 400
 
@@ -100,12 +101,8 @@ class RowList(LineView):
 
     def move(self, how: str) -> None:
         """Move the selection: `down up top bottom half-down half-up page-down page-up`."""
-        rows = max(1, self.page // self.row_height)
-        steps = {
-            "down": 1, "up": -1, "half-down": rows // 2, "half-up": -(rows // 2), "page-down": rows, "page-up": -rows,
-            "top": -self.row_count, "bottom": self.row_count,
-        }  # fmt: skip
-        self.select(self.selected + steps[how])
+        step = step_of(how, self.page // self.row_height, self.row_count)
+        self.select(self.selected + step)
 
     # Drawing
 
