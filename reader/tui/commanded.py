@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 
@@ -68,6 +69,10 @@ class CommandedScreen(Screen[_Result]):
         }  # fmt: skip
         self.commands = _united([own, *(part.commands for part in parts)])
         self.heard = _united([part.heard for part in parts])
+
+    def dismiss(self, result: _Result | None = None) -> AwaitComplete:
+        """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     # What a screen tells
 

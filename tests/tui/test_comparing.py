@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.notes import journal
 from reader.room import ReadingRoom
@@ -529,3 +530,17 @@ async def test_the_palette_does_what_the_keys_do_here(sit: Sit) -> None:
         await table.until(lambda: "Differences" in table.text())
         await table.press("enter")
         await table.until(lambda: screen.view.only_different)
+
+
+async def test_two_quick_keys_leave_the_comparison_once(sit: Sit) -> None:
+    async with sit() as table:
+        below = table.app.screen
+        screen = await compare(table)
+
+        # Both are on their way before either has been done.
+        for _ in range(2):
+            screen.post_message(events.Key("escape", None))
+        await table.pilot.pause()
+
+        assert table.app.screen is below
+        assert table.app.is_running

@@ -179,8 +179,7 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
     def leave(self, entry: NotebookEntry | None) -> None:
         """Go back to the reading screen, to read *entry* there."""
         self.view.selected = self.list_view.selected_entry
-        if self.is_current:
-            self.dismiss(NotebookOutcome(entry, self.batch_part.is_changed))
+        self.dismiss(NotebookOutcome(entry, self.batch_part.is_changed))
 
     def show_help(self) -> None:
         """Show all keys."""
