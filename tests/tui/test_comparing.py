@@ -11,6 +11,7 @@ from reader.notes import journal
 from reader.room import ReadingRoom
 from reader.tui.asking import Answer
 from reader.tui.compare.screen import CompareScreen, PairPage
+from reader.tui.external_editor import Outcome
 from reader.view.pairing import LEFT, RIGHT
 from reader.view.side_by_side import StopNote, laid_out
 from tests.tui.conftest import Sit, Table, write_library
@@ -543,4 +544,44 @@ async def test_two_quick_keys_leave_the_comparison_once(sit: Sit) -> None:
         await table.pilot.pause()
 
         assert table.app.screen is below
+        assert table.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "is_open"), [("k", "half", False), ("e", "before", True), ("escape", "before", False)]
+)
+async def test_a_failed_editor_asks_here_too_what_is_to_become_of_the_note(
+    key: str, body: str, *, is_open: bool, sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = Outcome("half", "The editor ended with an error (1).")
+    monkeypatch.setattr(CompareScreen, "edit_outside", lambda *_: failed)
+    async with sit() as table:
+        screen = await compare(table)
+        await table.press("a")
+        await table.type("before")
+        await table.press("escape", "ctrl+e")
+        assert "ended with an error" in screen.status.said
+        assert room.notes.of("wire")[0].body == "before"
+        await table.press(key)
+
+        assert room.notes.of("wire")[0].body == body
+        assert screen.editor.is_open is is_open
+        assert not is_open or screen.editor.area.text == "half"
+
+
+async def test_a_selection_in_two_texts_takes_the_same_keys_as_in_one(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        screen = await compare(table)
+        await table.press("v", "i", "s")
+        assert screen.view.caret.selection() == (0, WIRE.index("\n\n"))
+        await table.press("C", "3")
+        assert [(note.color, note.exact[:8]) for note in room.notes.of("wire")] == [("blue", "The dike")]
+        assert screen.view.caret.anchor is None
+
+
+async def test_the_keys_of_quitting_lead_back_to_reading(sit: Sit) -> None:
+    async with sit() as table:
+        await compare(table)
+        await table.press("q")
+        await table.until(lambda: table.app.screen is table.screen)
         assert table.app.is_running

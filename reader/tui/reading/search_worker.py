@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.asking import rest
 from reader.tui.part import IsLate
@@ -22,8 +21,7 @@ SNIPPETS_AT_ONCE = 12
 REST = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuestion:
+class SearchQuestion(NamedTuple):
     """What is asked of the index: *query* in the order *sort*, with the article *keep_id* selected afterwards.
 
     An empty query asks only for the facets of the library, if *with_facets*.
@@ -36,8 +34,7 @@ class SearchQuestion:
     with_facets: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class HitList:
+class HitList(NamedTuple):
     """The hits: rows of the catalog, *strict* of them with all the words."""
 
     results: "Results"
@@ -48,23 +45,20 @@ class HitList:
     is_suspect: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoreSnippets:
+class MoreSnippets(NamedTuple):
     """Snippets of further hits."""
 
     snippet_by_id: Mapping[str, Snippet]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHits:
+class ArticleHits(NamedTuple):
     """Where the open article has the words of the query."""
 
     article_id: str
     spans: Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class HitFacets:
+class HitFacets(NamedTuple):
     """The facets of the hits; *months* as if no date had narrowed them, *chosen* what the date is."""
 
     facets: "Facets"
@@ -72,8 +66,7 @@ class HitFacets:
     chosen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EmptySearch:
+class EmptySearch(NamedTuple):
     """What left a query without a hit."""
 
     causes: "Sequence[EmptyCause]"
