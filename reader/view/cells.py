@@ -172,11 +172,12 @@ def _chopped(text: str, width: int) -> Iterator[str]:
 def _capped(lines: list[list[StyledText]], width: int, most: int) -> list[list[StyledText]]:
     if len(lines) <= most:
         return lines
+    # The last line may be empty, or too narrow for anything beside the sign: it looks like what is nearest to it.
+    look = next(part.look for line in (*reversed(lines[:most]), *lines[most:]) for part in reversed(line))
     last = lines[most - 1]
     while last and sum(cell_width(part.text) for part in last) > width - 1:
         last.pop()
-    look = last[-1].look if last else ""
-    return [*lines[: most - 1], [*last, StyledText("…", look)]]
+    return [*lines[: most - 1], [*last, StyledText("…", last[-1].look if last else look)]]
 
 
 def text_of(lines: Sequence[Sequence[StyledText]]) -> str:

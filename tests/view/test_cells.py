@@ -88,3 +88,14 @@ def test_wrapped_text_loses_nothing_but_white_space(text: str, width: int) -> No
 
 def test_a_text_of_marks_alone_is_cut_too() -> None:
     assert len(cut("e" + "\u0301" * 10_000, 2)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("one\n\nthree", 10), ("one\n\n\n\nfive", 10), ("\n\n\n\nfive", 10), ("wide 漢字", 1), ("a b c", 1)],
+)
+def test_the_sign_of_a_cut_looks_like_the_text_even_on_an_empty_line(text: str, width: int) -> None:
+    lines = wrapped([StyledText(text, "body")], width, 2)
+
+    assert [part.look for line in lines for part in line if part.look != "body"] == []
+    assert lines[-1][-1].text == "…"
