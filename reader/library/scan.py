@@ -44,7 +44,7 @@ def _walk(folder: str, skip: int, depth: int, *, at_root: bool) -> Iterator[Scan
     except FileNotFoundError:
         return
     except OSError as error:
-        path = folder[skip:] or "."
+        path = _utf8(folder[skip:]) or "."
         yield ScannedFile(path, 0, 0, f"The folder {line(path)} cannot be read: {error.strerror}.", is_folder=True)
         return
     for entry in entries:
@@ -58,7 +58,10 @@ def _walk(folder: str, skip: int, depth: int, *, at_root: bool) -> Iterator[Scan
 
 
 def _scanned(entry: os.DirEntry[str], skip: int) -> ScannedFile:
-    path = entry.path[skip:]
+    path = _utf8(entry.path[skip:])
+    if path != entry.path[skip:]:
+        told = "The name of this file, or of a folder that it is in, is not UTF-8. Rename it to read the file."
+        return ScannedFile(path, 0, 0, told)
     if entry.is_symlink():
         gone = "" if Path(entry.path).exists() else " that leads nowhere"
         return ScannedFile(path, 0, 0, f"{line(entry.name)} is a link{gone}; links are not followed.")
@@ -69,3 +72,8 @@ def _scanned(entry: os.DirEntry[str], skip: int) -> ScannedFile:
     if not entry.is_file(follow_symlinks=False):
         return ScannedFile(path, 0, status.st_mtime_ns, f"{line(entry.name)} is not a regular file.")
     return ScannedFile(path, status.st_size, status.st_mtime_ns)
+
+
+def _utf8(path: str) -> str:
+    r"""Return *path* with `\xe9` for a byte that is not UTF-8: neither the catalog nor a note can name it otherwise."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")

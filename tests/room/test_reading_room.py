@@ -359,3 +359,20 @@ def test_one_finder_marks_the_hits_of_a_search_in_all_languages(
     assert len(found.hits) == 24
     assert all(hit.marks for hit in found.hits)
     assert made == ["storm"]
+
+
+def test_a_name_that_is_not_utf8_is_a_problem_of_its_file_alone(tmp_path: Path, places: Places) -> None:
+    (tmp_path / "river.txt").write_text("The river Tarn rose on Monday.")
+    Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text("The bridge is gone.")
+    folder = Path(os.fsdecode(bytes(tmp_path) + b"/\xe9t\xe9"))
+    folder.mkdir()
+    (folder / "sun.txt").write_text("It was a hot summer.")
+
+    with opened(tmp_path, places) as room:
+        room.index()
+        problem_by_path = {each.path: each.problem or "" for each in room.catalog.entries()}
+
+    assert sorted(problem_by_path) == ["\\xe9t\\xe9/sun.txt", "caf\\xe9.txt", "river.txt"]
+    assert problem_by_path["river.txt"] == ""
+    assert "is not UTF-8" in problem_by_path["caf\\xe9.txt"]
+    assert "is not UTF-8" in problem_by_path["\\xe9t\\xe9/sun.txt"]
