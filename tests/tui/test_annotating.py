@@ -333,3 +333,17 @@ async def test_the_empty_pane_tells_how_to_make_a_note(sit: Sit) -> None:
     async with sit() as table:
         await table.until(lambda: "No notes yet" in table.text())
         assert "H highlights" in table.screen.note_pane_part.no_notes
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+async def test_a_note_edited_from_the_list_of_notes_is_seen_while_it_is_written(width: int, sit: Sit) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H")
+        await table.pilot.resize_terminal(width, 20)
+
+        await table.press("4", "e")
+        await table.type("how high")
+
+        assert "how high" in table.text()
+        assert table.screen.is_writing

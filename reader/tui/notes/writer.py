@@ -54,6 +54,8 @@ class NoteWriter(Part):
         if note is not None and note.has_place:
             span = (note.place.start, note.place.end)
         self._target.mark(article_id, "writing", [Mark(*span, "article--selection")] if span else [])
+        # The editor stands below the text: where there is room for one pane, it must be this one.
+        self._target.focus()
         self._host.call_next(self._editor.open, annotation, body)
         if span is not None:
             # The editor takes the lower part of the window, perhaps with the passage in it.
@@ -116,7 +118,6 @@ class NoteWriter(Part):
 
     def _go_on(self, draft: "Draft") -> None:
         self._recovered = draft
-        self._target.focus()
         self.write(draft.annotation)
         self._host.say(note_hint(_RECOVERED))
 
