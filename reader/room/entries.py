@@ -19,8 +19,6 @@ def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], l
     from reader.search.index import IndexEntry
 
     record = entry.record
-    has = {"original"} if record.original else set()
-    has |= {"note" for each in notes if each.body} | {"highlight" for each in notes if each.quote}
     return IndexEntry(
         id=entry.id,
         title=entry.title,
@@ -36,8 +34,18 @@ def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], l
         path=entry.path,
         notes="\n\n".join(each.body for each in notes if each.body),
         quotes="\n\n".join(each.quote.exact for each in notes if each.quote),
-        has=frozenset(has),
+        has=_attachments(record.original, notes),
     )
+
+
+def _attachments(original: object, notes: Sequence["Annotation"]) -> frozenset[str]:
+    """Return what an article has beside its text, in the words that `has:` asks for it."""
+    names = {
+        "original": original,
+        "note": any(each.body for each in notes),
+        "highlight": any(each.quote for each in notes),
+    }
+    return frozenset(name for name, is_there in names.items() if is_there)
 
 
 def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "ArticleFacts":

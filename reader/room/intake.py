@@ -34,6 +34,12 @@ SETTLED = "ids settled"
 MOVES_KNOWN = "moves known"
 
 
+def _gone(stamps: Mapping[str, object], files: Mapping[str, ScannedFile]) -> list[str]:
+    """Return the paths that are known and not there; what a folder holds that cannot be read now is not gone."""
+    unread = tuple("" if path == "." else f"{path}/" for path, each in files.items() if each.is_folder)
+    return [path for path in stamps if path not in files and not path.startswith(unread)]
+
+
 class Intake:
     """One reading of a library's files into its *catalog*; *cancelled* is asked between parts.
 
@@ -60,12 +66,9 @@ class Intake:
         """Read what is new or has changed, and give every article its id."""
         stamps = self._catalog.stamps()
         files = {each.path: each for each in scan(self._library)}
-        # What a folder holds that cannot be read now is not gone.
-        unread = tuple("" if path == "." else f"{path}/" for path, each in files.items() if each.is_folder)
-        gone = [path for path in stamps if path not in files and not path.startswith(unread)]
         changed = [each for each in files.values() if stamps.get(each.path) != (each.size, each.mtime)]
         with self._catalog.writing():
-            self.dropped |= {*self._catalog.remove(gone)}
+            self.dropped |= {*self._catalog.remove(_gone(stamps, files))}
             if self.dropped:
                 self._catalog.note(SETTLED, "")
         self.gone |= self.dropped

@@ -4,7 +4,7 @@ That is found out from the files alone, also by a machine that never saw them wh
 state keep the key of the text that they were made on. What a catalog remembers of files that it saw go is added.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -68,21 +68,26 @@ def strays_mark(catalog: Catalog, noted: Collection[str]) -> str:
 
 def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dict[str, str]:
     """Map the ids of articles that are gone to those of the articles that they are now."""
-    from reader.notes.model import LINK_TEXT
-
     notes.refresh()
-    known = {*catalog.ids_by_row().values()}
-    gone: dict[str, Counter[str]] = {}
-    for old, keys in catalog.identities.departed().items():
-        gone.setdefault(old, Counter()).update(keys)
-    for old in count_notes(notes.path).keys() - known:
-        keys_of_notes = (short_key(each.text_sha256) for each in notes.of(old))
-        gone.setdefault(old, Counter()).update(filter(None, keys_of_notes))
-    for each in notes.all():
-        if each.link and each.link not in known:
-            gone.setdefault(each.link, Counter())[short_key(str(each.extra.get(LINK_TEXT, "")))] += 1
-    for old, reading in state.touched().items():
-        if old not in known and reading.text:
-            gone.setdefault(old, Counter())[reading.text] += 1
+    gone: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for old, key in _keys_of_gone(catalog, notes, state):
+        gone[old][key] += 1
     wanted = sorted({key for counted in gone.values() for key in counted if key})
     return match_moves(gone, catalog.identities.successors(wanted))
+
+
+def _keys_of_gone(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> Iterator[tuple[str, str]]:
+    """Yield the ids of articles that are gone with the key of their text, once for everything that keeps it."""
+    from reader.notes.model import LINK_TEXT
+
+    known = {*catalog.ids_by_row().values()}
+    for old, keys in catalog.identities.departed().items():
+        yield from ((old, key) for key in keys)
+    for old in count_notes(notes.path).keys() - known:
+        yield from ((old, short_key(each.text_sha256)) for each in notes.of(old))
+    for each in notes.all():
+        if each.link and each.link not in known:
+            yield each.link, short_key(str(each.extra.get(LINK_TEXT, "")))
+    for old, reading in state.touched().items():
+        if old not in known:
+            yield old, reading.text

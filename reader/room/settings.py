@@ -108,23 +108,26 @@ def _typed(value: dict[str, Value], lines: KeyLines, file: str) -> Settings:
     known = setting_fields()
     for key, given in value.items():
         if key not in known:
-            near = get_close_matches(key, known, 1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"The settings are {', '.join(known)}."
-            problems.append(f"{file}:{lines[key,]}: there is no setting “{key}”. {hint}")
+            problems.append(f"{file}:{lines[key,]}: there is no setting “{key}”. {_meant(key)}")
         elif key == "keys" and isinstance(given, dict):
             typed[key] = {name: keys for name, keys in given.items() if isinstance(keys, str)}
-            wrong = given.keys() - typed[key].keys()
             problems += [
                 f"{file}:{lines[key, name]}: the keys of “{name}” are one text, separated by spaces."
                 for name in given
-                if name in wrong
+                if name not in typed[key]
             ]
         elif (found := _read(key, given)) is not None:
             typed[key] = found
         else:
             problems.append(f"{file}:{lines[key,]}: “{key}” must be {_expected(key)}.")
-    key_lines = {path[1]: line for path, line in lines.items() if len(path) == 2 and path[0] == "keys"}
+    key_lines = {path[1]: line for path, line in lines.items() if path[:-1] == ("keys",)}
     return Settings(**typed, key_lines=key_lines, problems=tuple(problems))
+
+
+def _meant(key: str) -> str:
+    known = setting_fields()
+    near = get_close_matches(key, known, 1)
+    return f"Did you mean “{near[0]}”?" if near else f"The settings are {', '.join(known)}."
 
 
 def _read(key: str, given: Value) -> object | None:
