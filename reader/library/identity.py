@@ -8,7 +8,8 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
+from itertools import chain, count
 from typing import NamedTuple
 
 from reader.library.conflict_copies import copied_path, is_named_after, likely_copied_path
@@ -126,12 +127,10 @@ def assign_ids(claims: Iterable[Claim]) -> dict[str, Identity]:
             owner_by_id[natural] = claim
             found[claim.path] = Identity(natural)
     for claim in left:
-        own = next(each for each in _other_ids(claim.path) if each not in owner_by_id)
+        own = _free_id(claim.path, owner_by_id)
         owner = owner_by_id.get(natural_by_path[claim.path])
         owner_by_id[own] = claim
-        original = original_by_path.get(claim.path)
-        if owner and not original and claim.wanted and is_named_after(claim.path, owner.path):
-            original = _composed(owner.path)
+        original = original_by_path.get(claim.path) or _namesake(claim, owner)
         found[claim.path] = _other_identity(claim, own, owner, original, is_there=original in by_path)
     return found
 
@@ -169,14 +168,17 @@ def _natural_id(claim: Claim) -> str:
     return usable_id(claim.wanted) or id_of_path(claim.path)
 
 
-def _other_ids(path: str) -> Iterator[str]:
-    """Yield what a file is called whose own id another one has."""
-    yield id_of_path(path)
-    yield _path_id(path)
-    number = 2
-    while True:
-        yield _path_id(f"{path}/{number}")
-        number += 1
+def _free_id(path: str, taken: Container[str]) -> str:
+    """Return what a file is called whose own id another one has."""
+    numbered = (_path_id(f"{path}/{number}") for number in count(2))
+    return next(each for each in chain((id_of_path(path), _path_id(path)), numbered) if each not in taken)
+
+
+def _namesake(claim: Claim, owner: Claim | None) -> str | None:
+    """Return the path of the file that has the id that a file asks for, if the file is named after that one."""
+    if owner and claim.wanted and is_named_after(claim.path, owner.path):
+        return _composed(owner.path)
+    return None
 
 
 def _other_identity(claim: Claim, own: str, owner: Claim | None, original: str | None, *, is_there: bool) -> Identity:

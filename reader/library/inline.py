@@ -107,9 +107,7 @@ class _Scanner:
         return at + 1
 
     def _code(self, at: int) -> int:
-        end = at
-        while self._source.startswith("`", end):
-            end += 1
+        end = self._run_end(at)
         fence = self._source[at:end]
         close = self._closing_fence(fence, end)
         if close < 0:
@@ -123,19 +121,22 @@ class _Scanner:
             return -1
         position = self._source.find(fence, start)
         while position >= 0:
-            end = position
-            while self._source.startswith("`", end):
-                end += 1
+            end = self._run_end(position)
             if end - position == len(fence):
                 return position
             position = self._source.find(fence, end)
         self._unclosed.add(len(fence))
         return -1
 
-    def _delimiter(self, at: int) -> int:
+    def _run_end(self, at: int) -> int:
+        """Return the end of the run of one character that begins at *at*."""
         end = at
         while self._source.startswith(self._source[at], end):
             end += 1
+        return end
+
+    def _delimiter(self, at: int) -> int:
+        end = self._run_end(at)
         marks = self._source[at:end]
         before = self._source[at - 1 : at] or " "
         after = self._source[end : end + 1] or " "

@@ -47,6 +47,10 @@ class NamesAuthority:
     def __iter__(self) -> Iterator[Name]:
         return iter(self.names)
 
+    def by_heading(self) -> dict[str, Name]:
+        """Map every heading to its name."""
+        return {name.heading: name for name in self.names}
+
     def heading_by_spelling(self) -> dict[str, str]:
         """Map every casefolded form to its heading."""
         return {form.casefold(): name.heading for name in self.names for form in name.forms}
@@ -138,7 +142,7 @@ def merge_names(authority: NamesAuthority, one: str, other: str, kind: str = "")
     heading, absorbed = heading_of.get(one.casefold(), one), heading_of.get(other.casefold(), other)
     if not one or not other or heading.casefold() == absorbed.casefold():
         raise NamesError(f"“{one}” and “{other}” are already one name.")
-    by_heading = {name.heading: name for name in authority}
+    by_heading = authority.by_heading()
     into, gone = by_heading.get(heading, Name(heading)), by_heading.get(absorbed, Name(absorbed))
     kind = _kind(kind) or (into.kind if into.kind != "name" else gone.kind)
     spellings = tuple(dict.fromkeys((*into.spellings, *gone.forms)))
@@ -194,14 +198,13 @@ def changed_text(text: str, before: NamesAuthority, after: NamesAuthority) -> st
 
     Raises: NamesError if it is written in a way that does not allow it.
     """
-    told = {name.heading: name for name in after}
-    same = {name.heading for name in before if told.get(name.heading) == name}
-    known = {name.heading for name in before}
+    told = after.by_heading()
+    changed = {name.heading for name in before if told.get(name.heading) != name}
     pieces, seen = [], set()
     for entry in entries(text, LARGE) or []:
         heading = line(entry.key)
         seen.add(heading)
-        if not entry.key or heading in same or heading not in known:
+        if heading not in changed:
             pieces.append(entry.lines)
         elif heading in told:
             pieces.append(_rewritten(entry, told[heading]))
@@ -216,7 +219,7 @@ def changed_text(text: str, before: NamesAuthority, after: NamesAuthority) -> st
 
 def _said(text: str) -> dict[str, Name]:
     try:
-        return {name.heading: name for name in parse_names(read_yaml(text, LARGE))}
+        return parse_names(read_yaml(text, LARGE)).by_heading()
     except ReaderError:
         return {}
 

@@ -155,17 +155,21 @@ def _aligned(
     first, last = _with_replaced_edges(inside, pairs, begin, end) if inside else _replaced(pairs, begin, end)
     if first == last:
         return None
-    before = [pair for pair in pairs if pair.step < begin and first - _NEAR <= pair.place < first]
-    after = [pair for pair in pairs if pair.step >= end and last <= pair.place < last + _NEAR]
+    before = _between(pairs, range(begin), range(first - _NEAR, first))
+    after = _between(pairs, range(end, len(pattern)), range(last, last + _NEAR))
     return QuotePlace(
         first,
         last,
         _letters(pattern, inside),
         sum(map(len, passage.quote)),
-        len(before) / begin if begin else 0.0,
-        len(after) / len(passage.after) if passage.after else 0.0,
+        len(before) / max(1, begin),
+        len(after) / max(1, len(passage.after)),
         _letters(pattern, before) + _letters(pattern, after),
     )
+
+
+def _between(pairs: list[_Pair], steps: range, places: range) -> list[_Pair]:
+    return [pair for pair in pairs if pair.step in steps and pair.place in places]
 
 
 def _letters(pattern: Sequence[str], pairs: list[_Pair]) -> int:
