@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
-from reader.notes.occurrences import best_occurrence, evidence
+from reader.notes.occurrences import Occurrence, best_occurrence, evidence
 from reader.notes.selectors import text_sha256
 from reader.text.letters import LETTERS, VISIBLE, FoldedText, fold_letters
 from reader.text.quote_alignment import QuotePlace, QuoteWords, align
@@ -170,12 +170,8 @@ class AnchoringText:
     def _place(self, quote: TextQuoteSelector, start: int | None) -> tuple[tuple[int, int], float]:
         """Return the best place for *quote*, likely at *start*, and how sure it is; 0 where there is none."""
         has_letters = bool(fold_letters(quote.exact))
-        runs, folded = (LETTERS, self.letters) if has_letters else (VISIBLE, self.visible)
-        prefix, exact, suffix = (fold_letters(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
-        expected = None if start is None else folded.offset(start)
-        same = best_occurrence(folded.folded, prefix, exact, suffix, expected)
+        same, here = self._same(quote, start, has_letters=has_letters)
         like = self._most_similar(quote, start) if has_letters and not (same and same.is_whole) else None
-        here = folded.span(same.start, same.start + len(exact)) if same else (0, 0)
         if like:
             place, confidence = like
             there = self.wording.starts[place.first], self.wording.ends[place.last - 1]
@@ -185,6 +181,16 @@ class AnchoringText:
         if same is None:
             return here, 0.0
         return self._with_punctuation(quote.exact, here) if has_letters else here, same.confidence
+
+    def _same(
+        self, quote: TextQuoteSelector, start: int | None, *, has_letters: bool
+    ) -> tuple[Occurrence | None, tuple[int, int]]:
+        """Return the best place with the very letters of the quote, or its very signs, if it has no letters."""
+        runs, folded = (LETTERS, self.letters) if has_letters else (VISIBLE, self.visible)
+        prefix, exact, suffix = (fold_letters(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
+        expected = None if start is None else folded.offset(start)
+        same = best_occurrence(folded.folded, prefix, exact, suffix, expected)
+        return same, folded.span(same.start, same.start + len(exact)) if same else (0, 0)
 
     def _most_similar(self, quote: TextQuoteSelector, start: int | None) -> tuple[QuotePlace, float] | None:
         """Return the place whose words are most similar to the quote's, and how sure it is."""

@@ -6,7 +6,7 @@ depends on what is on disk and what was known, and not on who looked first.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import SUFFIX, NoteFile, NotesFolder, Stamp, sorted_files
 from reader.notes.model import Annotation
-from reader.notes.trash import Trash
+from reader.notes.trash import Trash, TrashedNote
 
 # An id that we made is that of one note wherever it lies; one that a person chose may be there in two articles.
 _MADE = re.compile(r"(?:[0-9]{8}t[0-9]{6}|0)-[0-9a-f]{6,10}\Z")
@@ -214,9 +214,7 @@ class NoteInventory:
         missing = [(article, file) for article, files in self._missing.items() for file in files.values()]
         if not missing:
             return False
-        trash = [each for each in self._trash.all() if not each.is_version]
-        trashed = {(each.article, each.id) for each in trash}
-        deleted = {each.id for each in trash if not each.moved_to}
+        trashed, deleted = _thrown_away(self._trash.all())
         by_name: dict[str, list[NoteFile]] = {}
         for files in self._files.values():
             for file in files.values():
@@ -225,7 +223,7 @@ class NoteInventory:
             (article, file.name)
             for article, file in missing
             if (article, file.name) in trashed
-            or (_MADE.match(file.name) and file.name in deleted)
+            or file.name in deleted
             or any(_is_same(file, other) for other in by_name.get(file.name, ()))
         ]
         for article, name in gone:
@@ -270,6 +268,13 @@ class NoteInventory:
 
 def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:
     return {name: file.stamp for name, file in files.items() if file.is_plain}
+
+
+def _thrown_away(trash: Iterable[TrashedNote]) -> tuple[set[tuple[str, str]], set[str]]:
+    """Return the articles and ids of all notes in the trash, and the ids that alone tell that a note was deleted."""
+    notes = [each for each in trash if not each.is_version]
+    deleted = {each.id for each in notes if not each.moved_to and _MADE.match(each.id)}
+    return {(each.article, each.id) for each in notes}, deleted
 
 
 def _is_same(missing: NoteFile, there: NoteFile) -> bool:

@@ -260,30 +260,34 @@ def _revised(annotation: Annotation, facts: dict[str, object], previous: str) ->
         parts, old = _cut(text), parse_note(text, annotation.article, annotation.id).annotation
     except NoteError:
         return None
-    found = entries(parts.head) if parts else []
-    if found is None:
+    parts = parts or _Parts("---\n", "", "---\n", text.removeprefix("\ufeff"))
+    head = _revised_head(parts.head, _facts(normalize(old)), facts)
+    if head is None:
         return None
-    before, after = _facts(normalize(old)), {key: plain_value(value) for key, value in facts.items()}
-    same = {key for key in before if plain_value(before[key]) == after.get(key)}
-    # Keys of other programs are not ours to rewrite, whatever they say.
-    same |= {entry.key for entry in found if entry.key not in before and entry.key not in after}
-    written = {entry.key for entry in found}
-    head = "".join(
-        entry.lines if not entry.key or entry.key in same else write_yaml({entry.key: facts[entry.key]})
-        for entry in found
-        if not entry.key or entry.key in same or entry.key in facts
-    )
-    head += write_yaml({key: value for key, value in facts.items() if key not in written | same})
-    opening, closing, body = (
-        (parts.opening, parts.closing, parts.body) if parts else ("---\n", "---\n", text.removeprefix("\ufeff"))
-    )
+    closing, body = parts.closing, parts.body
     if _body(body) != annotation.body:
         closing, body = closing.rstrip("\n") + "\n", _body_text(annotation.body)
-    text = opening + head + closing + body
+    text = parts.opening + head + closing + body
     # YAML written by hand has forms that this does not know: rather a new file than a wrong one.
     if not _says(text, annotation):
         return None
     return text.replace("\n", "\r\n") if previous.count("\r\n") == previous.count("\n") > 0 else text
+
+
+def _revised_head(head: str, before: Mapping[str, object], after: Mapping[str, object]) -> str | None:
+    """Return a front matter with the facts written anew that are not as *before*; None if it does not allow it.
+
+    Keys that neither has are of other programs, and not ours to rewrite, whatever they say.
+    """
+    found = entries(head)
+    if found is None:
+        return None
+    same = {key for key in before.keys() & after.keys() if plain_value(before[key]) == plain_value(after[key])}
+    changed = (before.keys() | after.keys()) - same - {""}
+    lines = {key: write_yaml({key: after[key]}) if key in after else "" for key in changed}
+    settled = same | {entry.key for entry in found}
+    revised = "".join(lines.get(entry.key, entry.lines) for entry in found)
+    return revised + write_yaml({key: value for key, value in after.items() if key not in settled})
 
 
 def _says(text: str, annotation: Annotation) -> bool:

@@ -151,15 +151,19 @@ def _begin(lines: list[str], number: int) -> int:
 
 def _block(lines: list[str], first: int, last: int) -> Iterator[QuotedPassage]:
     """Yield the quotation in the lines from *first* to *last*."""
-    matches = (_QUOTE_LINE.match(line) for line in lines[first:last])
-    inner = [match[1] for match in matches if match]
-    after = _paragraph_after(lines, last)
-    text = "\n".join(inner)
-    is_citation = not any(passage for number in after for passage in _inline(lines[number], number))
-    link = LINK.search(text) or (LINK.search("\n".join(lines[after.start : after.stop])) if is_citation else None)
+    inner = [match[1] for line in lines[first:last] if (match := _QUOTE_LINE.match(line))]
+    link = LINK.search("\n".join(inner)) or _citation(lines, last)
     words = unescaped("\n".join(line for line in inner if not LINK.search(line))).strip()
     if words and (link or len(words) >= _TELLING):
         yield QuotedPassage(first + 1, words, link[1] if link else "")
+
+
+def _citation(lines: list[str], start: int) -> re.Match[str] | None:
+    """Return the link in the paragraph after a quotation; None if that has none, or quotes something of its own."""
+    after = _paragraph_after(lines, start)
+    if any(passage for number in after for passage in _inline(lines[number], number)):
+        return None
+    return LINK.search("\n".join(lines[after.start : after.stop]))
 
 
 def _paragraph_after(lines: list[str], start: int) -> range:

@@ -69,16 +69,12 @@ def _parsed(row: object, articles: KnownArticles) -> Annotation:
     article = articles.find(uri, title)
     if article is None:
         raise ImportRefused(not_in_library(title, uri))
-    targets = row.get("target")
-    target = targets[0] if isinstance(targets, list) and targets and isinstance(targets[0], Mapping) else {}
-    quote, position = read_selectors(target)
+    target = _first(row.get("target"))
+    quote, position = read_selectors(target if isinstance(target, Mapping) else {})
     created = utc(row.get("created", ""))
     body = str(row.get("text", "") or "")
     foreign = str(row.get("id", "")) or json.dumps(row, sort_keys=True)
-    references = row.get("references")
-    extra: dict[str, object] = {"imported_from": f"hypothesis:{row['id']}"} if row.get("id") else {}
-    if isinstance(references, list) and references:
-        extra["references"] = [str(each) for each in references]
+    extra = _extra(row)
     return normalize(
         Annotation(
             id_for(f"hypothesis:{foreign}", created),
@@ -97,8 +93,21 @@ def _parsed(row: object, articles: KnownArticles) -> Annotation:
     )
 
 
+def _extra(row: Mapping[str, Any]) -> dict[str, object]:
+    """Return what our notes have no fact for: where the row is from, and what it answers."""
+    extra: dict[str, object] = {"imported_from": f"hypothesis:{row['id']}"} if row.get("id") else {}
+    references = row.get("references")
+    if isinstance(references, list) and references:
+        extra["references"] = [str(each) for each in references]
+    return extra
+
+
+def _first(value: object) -> object:
+    return value[0] if isinstance(value, list) and value else None
+
+
 def _title(row: Mapping[str, Any]) -> str:
     document = row.get("document")
     titles = document.get("title") if isinstance(document, Mapping) else None
-    first = titles[0] if isinstance(titles, list) and titles else titles
+    first = _first(titles) or titles
     return first if isinstance(first, str) else ""

@@ -125,10 +125,7 @@ def _items(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
-    target = next((each for each in _list(item.get("target")) if isinstance(each, (str, Mapping))), None)
-    if target is None:
-        raise ImportRefused("An annotation has no target; it was skipped.")
-    target = {"source": target} if isinstance(target, str) else target
+    target = _first_target(item)
     iri = str(item.get("id", item.get("@id", "")))
     article, name = parse_link(iri) or ("", "")
     quote, position = read_selectors(target)
@@ -163,6 +160,13 @@ def _parsed(item: Mapping[str, Any], articles: KnownArticles) -> Annotation:
             extra={"imported_from": iri} if iri else {},
         )
     )
+
+
+def _first_target(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    target = next((each for each in _list(item.get("target")) if isinstance(each, (str, Mapping))), None)
+    if target is None:
+        raise ImportRefused("An annotation has no target; it was skipped.")
+    return {"source": target} if isinstance(target, str) else target
 
 
 def _article(target: Mapping[str, Any], articles: KnownArticles) -> str:

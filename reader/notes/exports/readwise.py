@@ -78,34 +78,44 @@ def _is_ours(text: str) -> bool:
 
 
 def _parsed(row: Mapping[str, str], articles: KnownArticles) -> Annotation:
-    url, title = row.get("URL") or "", row.get("Title") or row.get("Book Title") or ""
-    ours = parse_link(row.get("Link") or "") or parse_link(url)
-    article = ours[0] if ours else articles.find(url, title)
-    exact = row.get("Highlight") or ""
-    if article is None or not exact:
-        raise ImportRefused(not_in_library(title, url) if exact else "A row without a highlight was skipped.")
-    created = utc(row.get("Date") or row.get("Highlighted at") or "")
+    url, title, exact = row.get("URL", ""), row.get("Title") or row.get("Book Title", ""), row.get("Highlight")
+    article, name = parse_link(row.get("Link", "")) or parse_link(url) or (articles.find(url, title), "")
+    if not exact:
+        raise ImportRefused("A row without a highlight was skipped.")
+    if article is None:
+        raise ImportRefused(not_in_library(title, url))
+    created = utc(row.get("Date") or row.get("Highlighted at"))
     tags, body = _tags_and_body(row)
-    color = (row.get("Color") or "").lower()
-    # In Readwise's own files a location may be a page, or a place in a book.
-    location = row.get("Location") or "" if "Location Type" not in row else ""
-    start = int(location) if location.isascii() and location.isdigit() and len(location) < 10 else None
     # Our own note on a whole article is its own highlight there.
     is_whole = row.get("On") == "article"
     return normalize(
         Annotation(
-            (ours[1] if ours else "") or id_for(f"readwise:{url}{title}{exact}", created),
+            name or id_for(f"readwise:{url}{title}{exact}", created),
             article,
             "commenting" if body or is_whole else "highlighting",
             None if is_whole else TextQuoteSelector(exact),
-            TextPositionSelector(start, start + len(exact)) if start is not None else None,
+            _position(row, exact),
             exact if is_whole else body,
-            color if color in COLORS or "On" in row else COLORS[0],
+            _color(row),
             tags,
             created=created,
             modified=created,
         )
     )
+
+
+def _position(row: Mapping[str, str], exact: str) -> TextPositionSelector | None:
+    location = row.get("Location", "")
+    # In Readwise's own files a location may be a page, or a place in a book.
+    if "Location Type" in row or not re.fullmatch("[0-9]{1,9}", location):
+        return None
+    return TextPositionSelector(int(location), int(location) + len(exact))
+
+
+def _color(row: Mapping[str, str]) -> str:
+    """Return the color of a highlight: only a file of ours has others than those of Readwise."""
+    color = row.get("Color", "").lower()
+    return color if color in COLORS or "On" in row else COLORS[0]
 
 
 def _tags_and_body(row: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
