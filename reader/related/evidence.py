@@ -97,8 +97,7 @@ def quote(text: str, spans: Sequence[Span], length: int = 160) -> Quote:
     first = _densest(_in_paragraphs(text, spans) or spans, length) if spans else (0, 0)
     begin = _begin(text, first, length)
     end = _end(text, begin, length)
-    while begin < end and text[begin].isspace():
-        begin += 1
+    begin = end - len(text[begin:end].lstrip())
     before = "…" if begin and text[begin - 1] not in "\n" and not _is_start(text, begin) else ""
     after = "…" if end < len(text) and text[end : end + 1] != "\n" and text[end - 1 : end] not in '.!?”"' else ""
     shift = len(before) - begin

@@ -193,7 +193,7 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     before = text[max(0, start - _LOOK_BACK) : start]
     if match["tail"] or (before and _is_part_of(before[-1])):
         return None
-    currency = bool(before) and before.rstrip()[-1:] in _CURRENCIES
+    currency = before.rstrip()[-1:] in _CURRENCIES
     digits, suffix = match["digits"], match["suffix"]
     last = _last_words(before)
     if not (currency or suffix) and _is_no_count(text, digits, last[-1], end):

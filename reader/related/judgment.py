@@ -124,20 +124,23 @@ def cites_evidence(cites: bool, is_cited: bool) -> Evidence | None:
 def version_evidence(one: KnownArticle, other: KnownArticle, common: CommonPassages) -> Evidence | None:
     """Say that one of two articles is another version of the same page, and which is the later."""
     is_same_page = bool(one.url_key) and one.url_key == other.url_key
-    is_same_headline = (
-        one.title_key == other.title_key
-        and len(one.title) >= _LEAST_HEADLINE
-        and bool(one.site)
-        and source_key(one.site) == source_key(other.site)
-        and common.share >= 0.3
-    )
-    if not (is_same_page or is_same_headline):
+    if not (is_same_page or (common.share >= 0.3 and _has_same_headline(one, other))):
         return None
     reason = "same address" if is_same_page else "same headline"
     which = "another version"
     if one.published and other.published and one.published != other.published:
         which = "a later version" if other.published > one.published else "an earlier version"
     return Evidence("version", f"{which}: {reason}, {_change(common)}", points=_VERSION_POINTS)
+
+
+def _has_same_headline(one: KnownArticle, other: KnownArticle) -> bool:
+    """Tell whether two articles of one outlet have the same headline, long enough to be no rubric."""
+    return (
+        one.title_key == other.title_key
+        and len(one.title) >= _LEAST_HEADLINE
+        and bool(one.site)
+        and source_key(one.site) == source_key(other.site)
+    )
 
 
 def _change(common: CommonPassages) -> str:

@@ -210,7 +210,7 @@ def _distance(one: str, other: str) -> int:
     if len(one) == len(other):
         differences = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
         return sum(1 if set(pair) == {"a", "i"} else 2 for pair in differences)
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    shorter, longer = sorted((one, other), key=len)
     if len(longer) - len(shorter) > 1:
         return 2
     at = next(place for place, pair in enumerate(zip_longest(longer, shorter)) if pair[0] != pair[1])

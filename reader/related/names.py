@@ -212,22 +212,18 @@ def _any_of(forms: list[str]) -> re.Pattern[str] | None:
 def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, before_known: bool) -> Iterator[_Piece]:
     """Yield the names in a run of which the authority knows none: between titles, months and the like."""
     begins = begins and not after_known
-    if begins:
-        opened = len(tokens)
-        tokens = _without_openers(tokens)
-        begins = len(tokens) == opened
-    parts = [part for part in _parts(tokens) if part]
-    for place, part in enumerate(parts):
-        beside_known = (after_known and place == 0 and part[0] is tokens[0]) or (
-            before_known and place == len(parts) - 1 and part[-1] is tokens[-1]
-        )
+    kept = _without_openers(tokens) if begins else tokens
+    # A single word says little at the beginning of a sentence, where any has a capital, or beside a name.
+    unsure = kept[: begins and len(kept) == len(tokens)]
+    beside_known = [*kept[:after_known], *kept[len(kept) - before_known :]]
+    for part in filter(None, _parts(kept)):
+        is_single = len(part) == 1
         words = " ".join(token.word for token in part)
-        if len(part) == 1 and (beside_known or is_no_name(part[0].word)):
+        if is_single and (part[0] in beside_known or is_no_name(words)):
             continue
         is_acronym = words.isupper() and len(words) > 1
-        is_sure = is_acronym or not (begins and len(part) == 1 and part[0] is tokens[0])
         mention = Mention(_sound_number(words), _alias_of(words), part[0].start, part[-1].end)
-        yield _Piece(mention, is_sure)
+        yield _Piece(mention, is_acronym or not (is_single and part[0] in unsure))
 
 
 def _without_openers(tokens: list[_Token]) -> list[_Token]:
@@ -268,18 +264,19 @@ def _marked(tokens: list[_Token]) -> Iterable[tuple[_Token, bool]]:
     """Pair every token with whether it is a title, part of one ("of State") or of a date."""
     words = [token.word.rstrip(".").casefold() for token in tokens]
     marks: list[bool] = []
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else ""
-        after = words[place + 1] if place + 1 < len(words) else ""
-        if before in {"of", "the"}:
-            is_break = word in STATE_OFFICES and marks[place - 2]
-        else:
-            is_surname = word in SURNAMES and not after and place > 0 and not marks[-1]
-            is_break = word in TITLES and after not in UNTITLED and not is_surname
-        marks.append(is_break or word in CALENDAR)
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        marks.append(word in CALENDAR or _is_title(before, word, after, marks))
     for place in range(1, len(words)):
         marks[place] = marks[place] or (words[place] in _LINKS and marks[place - 1] and tokens[place].word in _LINKS)
     return zip(tokens, marks, strict=True)
+
+
+def _is_title(before: str, word: str, after: str, marks: list[bool]) -> bool:
+    """Tell whether a word is a title, or the office in one; *marks* tell of the words before it what is."""
+    if before in {"of", "the"}:
+        return word in STATE_OFFICES and marks[-2:][0]
+    is_surname = word in SURNAMES and not after and marks[-1:] == [False]
+    return word in TITLES and after not in UNTITLED and not is_surname
 
 
 def _begins_sentence(text: str, start: int) -> bool:

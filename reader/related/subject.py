@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
+from typing import TypeVar
 
 from reader.library.names import NamesAuthority
 from reader.related.articles import KnownArticle
 from reader.related.evidence import furniture_limit, rarity
 from reader.related.figures import Figure, figures_by_value
-from reader.related.names import NameKeys, heading_number, name_keys
+from reader.related.names import Mention, NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Profile, figure_number, repeated, unpack_weights
 from reader.related.terms import WORD, TextWords, term_of
@@ -181,10 +182,17 @@ def without_furniture(
     starts = [start for start, _ in words.spans]
     return Profile(
         {term: weight for term, weight in profile.weight_by_term.items() if term not in gone},
-        [each for each in profile.mentions if not _is_out(each.start, each.end, starts, left_out)],
-        [each for each in profile.figures if not _is_out(each.start, each.end, starts, left_out)],
+        _left(profile.mentions, starts, left_out),
+        _left(profile.figures, starts, left_out),
         profile.prints - prints,
     )
+
+
+_Found = TypeVar("_Found", Mention, Figure)
+
+
+def _left(found: Iterable[_Found], starts: list[int], left_out: bytes | bytearray) -> list[_Found]:
+    return [each for each in found if not _is_out(each.start, each.end, starts, left_out)]
 
 
 def _is_out(start: int, end: int, starts: list[int], left_out: bytes | bytearray) -> bool:
