@@ -82,10 +82,15 @@ def _candidates(before: Sequence[str], word: str) -> Iterator[Candidate]:
         yield ":folders", ""
 
 
-def _in_command(command: CliCommand, before: Sequence[str], word: str) -> Iterator[Candidate]:
+def _unfinished_option(command: CliCommand, before: Sequence[str]) -> Argument | None:
+    """Return the option that the next word is a value of."""
     by_name = {each.name: each for each in command.options if not each.is_flag}
     last = ((by_name[each], at) for at, each in enumerate(reversed(before)) if each in by_name)
-    option = next((each for each, at in last if at < each.words), None)
+    return next((each for each, at in last if at < each.words), None)
+
+
+def _in_command(command: CliCommand, before: Sequence[str], word: str) -> Iterator[Candidate]:
+    option = _unfinished_option(command, before)
     if option is not None:
         yield from _values(option, before)
     elif word.startswith("-"):

@@ -32,7 +32,7 @@ def run(options: Options) -> int:
         out_json([{"path": each.path, "result": each.result, "id": each.id, "reason": each.reason} for each in results])
     if failure is not None:
         complain(str(failure))
-    return 0 if results and not failure and all(each.result != "refused" for each in results) else 1
+    return int(not results or failure is not None or any(each.result == "refused" for each in results))
 
 
 def _line(added: "AddedFile") -> str:

@@ -1,6 +1,7 @@
 """`reader manual`: the manual, in the app as a folder of articles, or page by page."""
 
 import re
+from collections.abc import Mapping
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, whole_number
 from reader.cli.printing import has_terminal, out, out_json
@@ -26,12 +27,7 @@ def run(options: Options) -> int:
     parsed = {topic: parse_article(text) for topic, text in manual_pages().items()}
     titles = {topic: record.title or topic for topic, (record, *_) in parsed.items()}
     if options.topic is None:
-        if options.json:
-            out_json([{"topic": topic, "title": title} for topic, title in titles.items()])
-            return 0
-        for topic, title in titles.items():
-            out(f"{topic:<10} {title}")
-        out("\nTo read a page: reader manual TOPIC")
+        _print_contents(options, titles)
         return 0
     if options.topic not in parsed:
         from reader.cli.parser import meant
@@ -39,6 +35,15 @@ def run(options: Options) -> int:
         raise ReaderError(f"The manual has no page “{options.topic}”.{meant(options.topic.casefold(), parsed)}")
     _print_page(options, titles[options.topic], parsed[options.topic][2])
     return 0
+
+
+def _print_contents(options: Options, titles: Mapping[str, str]) -> None:
+    if options.json:
+        out_json([{"topic": topic, "title": title} for topic, title in titles.items()])
+        return
+    for topic, title in titles.items():
+        out(f"{topic:<10} {title}")
+    out("\nTo read a page: reader manual TOPIC")
 
 
 def _print_page(options: Options, title: str, markdown: str) -> None:

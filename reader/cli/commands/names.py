@@ -21,23 +21,27 @@ def run(options: Options) -> int:
         return _change(options)
     if options.write or options.kind:
         raise UsageError("Say what to change: --merge A B or --split HEADING SPELLING.")
-    words = [each.casefold() for each in options.word]
+    return _list(options)
+
+
+def _list(options: Options) -> int:
     with current_room(options) as room:
-        found = [
-            each
-            for each in room.references.names()
-            if options.known in {None, each.is_known} and all(word in _searched(each) for word in words)
-        ][: options.limit]
+        found = [each for each in room.references.names() if _is_asked_for(each, options)][: options.limit]
         heading_of = room.session.names.heading_by_spelling()
         kinds = {each.heading: each.kind for each in room.session.names}
     if options.json:
         out_json([_spotted_json(each, heading_of, kinds) for each in found])
-        return 0 if found else 1
-    for each in found:
-        out(_described(each, heading_of))
-    if not found:
+    elif not found:
         say("No such name was found in the articles.")
+    else:
+        for each in found:
+            out(_described(each, heading_of))
     return 0 if found else 1
+
+
+def _is_asked_for(name: "NameCount", options: Options) -> bool:
+    searched = _searched(name)
+    return options.known in {None, name.is_known} and all(word.casefold() in searched for word in options.word)
 
 
 def _searched(spotted: "NameCount") -> str:

@@ -1,9 +1,13 @@
 """`reader open`: the app on a library, a folder or a link; without a terminal, what it would show first."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.printing import has_terminal, out
+
+if TYPE_CHECKING:
+    from reader.room.exchange import LinkTarget
 
 
 def run(options: Options) -> int:
@@ -41,6 +45,15 @@ def _print_list(options: Options) -> int:
     return 0
 
 
+def _print_passage(found: "LinkTarget") -> None:
+    """Print the words that a link leads to, or those of a note that are not in the text any more."""
+    if found.span is not None and found.place is not None:
+        state = "" if found.place.state == "exact" else f" ({found.place.state})"
+        out(f"  ¶ {found.paragraph}, {found.place.start}–{found.place.end}{state}\n\n  “{found.words}”")
+    elif found.annotation is not None and found.annotation.quote is not None:
+        out(f"  The passage is no longer in the text. It was:\n\n  “{found.annotation.exact}”")
+
+
 def _print_link(options: Options, link: str) -> int:
     from reader.cli.forms import note_json
     from reader.cli.launch import current_room
@@ -59,11 +72,7 @@ def _print_link(options: Options, link: str) -> int:
         return 0
     facts = " · ".join(part for part in (record.author, record.site, record.published) if part)
     out(f"{record.title or found.article}  [{found.article}]" + (f"\n  {facts}" if facts else ""))
-    if found.span is not None and found.place is not None:
-        state = "" if found.place.state == "exact" else f" ({found.place.state})"
-        out(f"  ¶ {found.paragraph}, {found.place.start}–{found.place.end}{state}\n\n  “{found.words}”")
-    elif found.annotation is not None and found.annotation.quote is not None:
-        out(f"  The passage is no longer in the text. It was:\n\n  “{found.annotation.exact}”")
+    _print_passage(found)
     if found.annotation is not None and found.annotation.body:
         out(f"\n{found.annotation.body}")
     return 0

@@ -32,11 +32,11 @@ def run(options: Options) -> int:
         )
         if options.json:
             out_json([_reference_json(each) for each in found])
-            return 0 if found else 1
-        for each in found:
-            out(_described(each, room))
-        if not found:
+        elif not found:
             say("You have dismissed none." if options.dismissed else "No article in this library is related to it.")
+        else:
+            for each in found:
+                out(_described(each, room))
     return 0 if found else 1
 
 

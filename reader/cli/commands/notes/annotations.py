@@ -63,7 +63,8 @@ def _list(options: Options) -> int:
     if has_missing:
         say("To write missing notes again: reader notes restore. If they were deleted on purpose: reader notes forget.")
     if not book.entries and not options.json:
-        say("No notes found." if options.article or options.query or options.tag else "There are no notes yet.")
+        is_narrowed = any((options.article, options.query, options.tag))
+        say("No notes found." if is_narrowed else "There are no notes yet.")
     return 0 if book.entries else 1
 
 

@@ -1,5 +1,6 @@
 """What `reader notes` does to take notes out and in: export, import, cite."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,16 +64,17 @@ def _import(options: Options) -> int:
                 if each.result == "refused" and not options.json:
                     note = f"{each.article}/{each.id}: " if each.id else ""
                     complain(f"{path}: {note}{each.reason}")
+    counts = Counter(each.result for each in became)
     if options.json:
-        out_json([
-            {"path": each.path, "result": each.result, "id": each.id or None, "article": each.article or None,
-             "reason": each.reason or None}
-            for each in became
-        ])  # fmt: skip
+        out_json([_imported_json(each) for each in became])
     else:
-        counts = {result: sum(each.result == result for each in became) for result in ("added", "same", "refused")}
         out(f"{counts['added']:,} added, {counts['same']:,} here already, {counts['refused']:,} refused.")
-    return 1 if not became or any(each.result == "refused" for each in became) else 0
+    return 1 if not became or counts["refused"] else 0
+
+
+def _imported_json(note: "ImportedNote") -> dict[str, str | None]:
+    known = {"id": note.id, "article": note.article, "reason": note.reason}
+    return {"path": note.path, "result": note.result, **{key: value or None for key, value in known.items()}}
 
 
 def _imported(room: "ReadingRoom", path: Path, options: Options) -> "Iterator[ImportedNote]":

@@ -46,10 +46,11 @@ def _list_versions(options: Options) -> int:
         store = room.notes
         store.refresh()
         conflicts, missing = store.conflicts, store.vanished
+    status = 0 if conflicts or missing else 1
     if options.json:
         gone = [{"id": each.id, "article": each.article, "quote": each.exact, "body": each.body} for each in missing]
         out_json({"versions": [_conflict_json(each) for each in conflicts], "gone": gone})
-        return 0 if conflicts or missing else 1
+        return status
     for each in conflicts:
         out(f"{each}\n  To settle it: reader notes settle {each.id} --keep left|right|both")
     for annotation in missing:
@@ -58,7 +59,7 @@ def _list_versions(options: Options) -> int:
         out("To write missing notes again: reader notes restore\nIf they were deleted on purpose: reader notes forget")
     if not conflicts and not missing:
         out("No note has two versions, and none is missing.")
-    return 0 if conflicts or missing else 1
+    return status
 
 
 def _settle(options: Options) -> int:
