@@ -180,6 +180,13 @@ def test_a_digest_says_first_that_it_is_one_and_where_its_date_is_from(identity:
     assert isinstance(record.extra["digest_of"], dict)
 
 
+def test_an_article_that_is_no_digest_carries_no_publishing_date() -> None:
+    background = [each for each in ARTICLES.values() if each.id not in DIGESTS]
+
+    assert len(background) >= 15
+    assert [each.id for each in background if each.record.published] == []
+
+
 def test_there_is_one_digest_of_each_page_and_its_facts_are_those_of_the_page() -> None:
     by_digest = pages()
     gold = read_yaml((SHARED / "gold" / "seeds.yaml").read_text(encoding="utf-8"), LARGE)
