@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandInput, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import LoadingIndicator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WATCH_TERMINAL_EVERY = 5.0
 
 
-class CommandPalette(Provider):
+class TableProvider(Provider):
     """Offers the command table to the palette."""
 
     async def discover(self) -> Hits:
@@ -60,6 +60,15 @@ class CommandPalette(Provider):
         ]
 
 
+class Palette(CommandPalette):
+    """The palette of Textual, also in a window that has no line for its list."""
+
+    def _action_command_list(self, action: str) -> None:
+        # A list that is not laid out knows no page.
+        if self.query_one(CommandList).scrollable_content_region.area:
+            super()._action_command_list(action)
+
+
 def _palette_title(command: Command) -> str:
     return command.label[0].upper() + command.label[1:]
 
@@ -69,7 +78,7 @@ class ReaderApp(App[None]):
 
     TITLE = "reader"
     CSS_PATH = Path(__file__).parent / "styles" / "reader.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandPalette}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {TableProvider}
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
     # Ours opens it: Ctrl+P goes through the command table as every key does.
@@ -130,8 +139,9 @@ class ReaderApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, and keep it from drawing itself again and again while nobody types."""
-        super().action_command_palette()
-        self.call_after_refresh(self._calm_palette)
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+            self.call_after_refresh(self._calm_palette)
 
     def _calm_palette(self) -> None:
         for box in self.screen.query(CommandInput):
