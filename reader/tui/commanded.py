@@ -72,7 +72,7 @@ class CommandedScreen(Screen[_Result]):
 
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
         """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     # What a screen tells
 

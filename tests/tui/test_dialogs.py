@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Dialog, TextDialog
 from reader.tui.dialogs.event import Dossier
 from reader.tui.notebook.screen import NotebookScreen
@@ -63,6 +64,11 @@ async def to_export(table: Table) -> None:
     await table.press("H", "B")
     await table.until(lambda: "1 note" in table.text())
     await table.press("X")
+
+
+async def to_comparison(table: Table) -> None:
+    table.screen.comparison.compare("flood", "rebuilding")
+    await table.until(lambda: isinstance(table.app.screen, CompareScreen))
 
 
 async def to_dossier(table: Table) -> None:
@@ -177,3 +183,23 @@ async def test_of_a_page_of_thousands_of_lines_only_those_in_the_window_are_draw
 
         assert "articles/19999.md" in table.text()
         assert len(drawn) <= 2 * 40
+
+
+@pytest.mark.parametrize("open_screen", [pressing("B"), to_comparison], ids=["notebook", "comparison"])
+async def test_a_key_to_leave_that_comes_after_a_dialog_opened_leaves_nothing(open_screen: Open, sit: Sit) -> None:
+    async with sit() as table:
+        await open_screen(table)
+        await table.until(lambda: table.app.screen is not table.screen)
+        below = table.app.screen
+
+        # Both are on their way to the screen before the first has opened the dialog.
+        below.post_message(events.Key("question_mark", "?"))
+        below.post_message(events.Key("escape", None))
+        await table.pilot.pause()
+        assert isinstance(table.app.screen, Dialog)
+        await table.press("escape")
+        assert table.app.screen is below
+
+        await table.press("escape")
+        assert table.app.screen is table.screen
+        assert table.app.is_running

@@ -52,7 +52,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def frame(self, title: str | Content, hint: str | None = None) -> None:
         """Set what the box says at its head and, with keys filled in, at its foot."""
