@@ -197,7 +197,8 @@ class SearchIndex:
             return Facets()
         watch = Watch(cancelled, self.patience)
         with self._lock:
-            found = self._searcher.find(self._plan(asked, scope, watch), watch)
+            plan = self._plan(asked, scope, watch)
+            found = self._searcher.find(plan, watch)
             return self._searcher.facet_counter.facets(found.articles, watch)
 
     def explain(
@@ -212,7 +213,8 @@ class SearchIndex:
             return None
         watch = Watch(cancelled, self.patience)
         with self._lock:
-            found = self._searcher.find(self._plan(asked, scope, watch), watch)
+            plan = self._plan(asked, scope, watch)
+            found = self._searcher.find(plan, watch)
             number = self._searcher.snapshot.number_by_id.get(article)
             return explain_hit(number, found) if number is not None and number in found.scores else None
 
@@ -239,6 +241,7 @@ class SearchIndex:
             return tuple(near_words(fold(word), self._searcher.snapshot, watch)[:MOST_PROPOSALS])
 
     def _plan(self, asked: Query, scope: Scope | None, watch: Watch, *, is_typing: bool = False) -> Plan:
+        """Open the current generation and plan a search of it: only then ask for `_searcher`, which may be another."""
         self._refresh()
         searcher = self._searcher
         languages = searcher.languages(self._language)

@@ -4,6 +4,7 @@ import os
 import stat
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -427,3 +428,20 @@ def test_several_threads_may_search_while_one_updates(make: Make) -> None:
 
     assert wrong == []
     assert index.search("fog").total == 5
+
+
+def test_each_question_is_asked_of_the_generation_that_another_program_has_just_written(tmp_path: Path) -> None:
+    with closing(SearchIndex.open(tmp_path / "cache", NAMES)) as ours:
+        ours.update([entry(f"rain-{number}", "rain", published="2016-12-01") for number in range(5)])
+        assert ours.facets("rain").total == 5
+
+        with closing(SearchIndex.open(tmp_path / "cache", NAMES)) as theirs:
+            theirs.update([entry("storm", "storm", published="2017-01-01")], [f"rain-{number}" for number in range(5)])
+
+        facets = ours.facets("")
+        assert (facets.total, [each.value for each in facets.month]) == (1, ["2017-01"])
+
+        with closing(SearchIndex.open(tmp_path / "cache", NAMES)) as theirs:
+            theirs.update([entry("flood", "flood")])
+
+        assert ours.explain("flood", "flood") is not None
