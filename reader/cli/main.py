@@ -90,7 +90,9 @@ def _split(given: Sequence[str]) -> tuple[str, list[str]]:
     while rest and rest[0].startswith("-"):
         word = rest.pop(0)
         before.append(word)
-        if word == LIBRARY.name and rest:
+        if word == LIBRARY.name:
+            if not rest:
+                raise UsageError(f"{word} needs a value: {word} PATH. Try “reader --help”.")
             before.append(rest.pop(0))
         elif word not in {JSON.name, "--version", "--", *HELP} and not word.startswith(f"{LIBRARY.name}="):
             known = (LIBRARY.name, JSON.name, "--version", "--help")

@@ -126,6 +126,7 @@ def test_the_declarations_import_nothing_heavy() -> None:
         (["zebra"], "“zebra” is neither a command nor a folder."),
         (["z" * 5000], "…” is neither a command nor a folder."),
         (["--limit", "3", "search"], "There is no option “--limit” before a command."),
+        (["--library"], "--library needs a value: --library PATH."),
         (["--jsno", "list"], "Did you mean “--json”?"),
         (["search", "--limit", "abc", "x"], "--limit takes a whole number, 1 or more, not “abc”."),
         (["completions", "bsh"], "SHELL takes bash, zsh or fish, not “bsh”. Did you mean “bash”?"),
