@@ -108,17 +108,21 @@ class Point(NamedTuple):
     told: str
 
 
+def _changed(old: str, new: str, side: int) -> str:
+    """Say which words changed, as it is seen from one side."""
+    if old and new:
+        return f"“{old}” → “{new}”"
+    return f"{'only here' if (old, new)[side] else 'left out here'}: “{old or new}”"
+
+
 def points(comparison: "Comparison", side: int, texts: tuple[str, str]) -> list[Point]:
     """Return the changed words of one text, and its figures that the other confirms or contradicts, in its order."""
     found: dict[int, Point] = {}
     for passage in comparison.passages:
         for change in passage.changes:
             old, new = (_short(text[slice(*span)]) for text, span in zip(texts, change, strict=True))
-            told = f"“{old}” → “{new}”" if old and new else f"only here: “{old or new}”"
-            if not (old, new)[side]:
-                told = f"left out here: “{old or new}”"
             start = change[side][0]
-            found.setdefault(start, Point(start, change[RIGHT - side][0], told))
+            found.setdefault(start, Point(start, change[RIGHT - side][0], _changed(old, new, side)))
     for word, pairs in (("figures differ", comparison.figures.disagree), ("figure in both", comparison.figures.agree)):
         for pair in pairs:
             here, there = (pair.there, pair.here) if side == RIGHT else (pair.here, pair.there)

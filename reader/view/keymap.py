@@ -179,16 +179,26 @@ def parse_key(name: str) -> str:
     before, plus, last = name[:-1].rpartition("+")
     last += name[-1:]
     modifiers = before.casefold().split("+") if plus else []
-    key = _KEY_BY_NAME.get(last.casefold()) or _character(last)
-    key = last.casefold() if not key and _FUNCTION_KEY.fullmatch(last.casefold()) else key
+    key = _single_key(last)
     if not key or not {*modifiers} <= {*_MODIFIERS} or len({*modifiers}) < len(modifiers):
         return ""
     if len(key) == 1 and modifiers == ["shift"]:
         return key.upper() if len(key.upper()) == 1 else ""
     if len(key) == 1 and modifiers:
-        key = key.lower() if key.isalnum() else _CHARACTER_NAMES.get(key) or unicodedata.name(key, key).lower()
-    key = "+".join([*sorted(modifiers), key.replace(" ", "_").replace("-", "_") if len(key) > 1 else key])
+        key = key.lower() if key.isalnum() else _character_name(key)
+    key = "+".join([*sorted(modifiers), key])
     return _SAME_KEY.get(key, key)
+
+
+def _single_key(name: str) -> str:
+    folded = name.casefold()
+    return folded if _FUNCTION_KEY.fullmatch(folded) else _KEY_BY_NAME.get(folded) or _character(name)
+
+
+def _character_name(character: str) -> str:
+    """Return what Textual calls a sign."""
+    unicode_name = unicodedata.name(character, character).lower().replace(" ", "_").replace("-", "_")
+    return _CHARACTER_NAMES.get(character, unicode_name)
 
 
 def _character(name: str) -> str:

@@ -168,6 +168,12 @@ def _wrapped_narrow(text: str, start: int, end: int, width: int, *, keeps_space:
         yield start, end
 
 
+def _past_spaces(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == " ":
+        start += 1
+    return start
+
+
 def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
     first, widths = start, advances(text[start:end])
     used = 0
@@ -182,9 +188,7 @@ def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: b
             # A space may hang over the edge; it is not drawn there.
             cut = space if space > start and character != " " else position
             yield start, cut
-            start = cut
-            while not keeps_space and start < end and text[start] == " ":
-                start += 1
+            start = cut if keeps_space else _past_spaces(text, cut, end)
             # What stands between the cut and here goes on to the next line, measured again.
             position = space = start
             used = 0

@@ -4,7 +4,7 @@ Computed without Textual.
 """
 
 import heapq
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -99,20 +99,17 @@ def _pieces(ordered: list[NotePassage]) -> Iterator[Mark]:
     there: list[tuple[int, int, int, str]] = []
     coming = 0
     ending = sorted(each.end for each in ordered)
-    gone = 0
     for number, edge in enumerate(edges[:-1]):
         while coming < len(ordered) and ordered[coming].start <= edge:
             each = ordered[coming]
             heapq.heappush(there, (each.end - each.start, -each.start, each.end, each.color))
             coming += 1
-        while gone < len(ending) and ending[gone] <= edge:
-            gone += 1
         while there and there[0][2] <= edge:
             heapq.heappop(there)
         if there:
             color = there[0][3] if there[0][3] in COLORS else USUAL_COLOR
             yield Mark(edge, edges[number + 1], f"article--{color}")
-            if coming - gone > 1:
+            if coming - bisect_right(ending, edge) > 1:
                 yield Mark(edge, edges[number + 1], "article--overlap")
 
 

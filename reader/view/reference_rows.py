@@ -77,8 +77,7 @@ def rows(
     """
     groups: dict[str, list[Reference]] = {}
     for each in references:
-        kind = shown if shown and _is_of(each, shown) else "" if shown else _group(each)
-        if kind and (kind == DISMISSED) == (shown == DISMISSED):
+        if kind := _group(each, shown):
             groups.setdefault(kind, []).append(each)
     if shown in KIND_ORDER:
         groups = {kind: sorted(found, key=lambda each: -_points(each, kind)) for kind, found in groups.items()}
@@ -98,9 +97,12 @@ def counts(references: "Sequence[Reference]") -> dict[str, int]:
     return {"": sum(not each.is_dismissed for each in references)} | {kind: n for kind, n in counted.items() if n}
 
 
-def _group(reference: "Reference") -> str:
+def _group(reference: "Reference", shown: str) -> str:
+    """Return the kind that a cross-reference is listed under where *shown* is; empty if it is not."""
+    if shown:
+        return shown if _is_of(reference, shown) else ""
     if reference.is_dismissed:
-        return DISMISSED
+        return ""
     return reference.crossref.kind or JUDGED
 
 
