@@ -111,9 +111,7 @@ class BatchPart(Part):
 
     def _tag(self, event: Prompt.Answered) -> None:
         self._host.focus_list()
-        words = [each.strip().lstrip("#").strip() for each in (event.text or "").split(",")]
-        added = tuple(each for each in words if each and not each.startswith("-"))
-        removed = tuple(each[1:].lstrip(" #") for each in words if each.startswith("-") and each[1:].strip(" #"))
+        added, removed = _tag_changes(event.text or "")
         if not added and not removed:
             return
         notes = self._chosen
@@ -194,6 +192,13 @@ class BatchPart(Part):
         if job.is_change:
             self.is_changed = True
             self._finder.reload()
+
+
+def _tag_changes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the tags to add in what was typed, and those with a hyphen before them, to remove."""
+    words = [each.strip().lstrip("#").strip() for each in text.split(",")]
+    added = tuple(each for each in words if each and not each.startswith("-"))
+    return added, tuple(each[1:].lstrip(" #") for each in words if each.startswith("-") and each[1:].strip(" #"))
 
 
 def _annotations(entries: Sequence[NotebookEntry]) -> Sequence[Annotation]:

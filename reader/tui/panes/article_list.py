@@ -140,8 +140,7 @@ class ArticleList(RowList):
         return strip_of([(" ", style), (text, style)], width, self.look())
 
     def _row(self, row: ArticleRow, is_selected: bool, width: int) -> list[Strip]:
-        ground = ("list--selected", "list--focused") if self.has_focus else ("list--selected",)
-        under = ground if is_selected else ()
+        under = ("list--selected", "list--focused")[: is_selected * (1 + self.has_focus)]
         base = self.look(*under)
         bar = ("▌" if is_selected else " ", self.look(*under, "list--bar"))
         room = width - _GUTTER - 1

@@ -35,9 +35,11 @@ class FacetsPane(OptionPane):
         before = self.rows[self.highlighted] if self.highlighted is not None and self.rows else None
         self.rows = rows
         texts = [(each.kind, each.text) for each in rows]
-        same = texts.index((before.kind, before.text)) if before and (before.kind, before.text) in texts else None
-        first = next((at for at, each in enumerate(rows) if each.kind != "heading"), 0)
-        select = same if same is not None else min(self.highlighted or first, max(0, len(rows) - 1))
+        if before and (before.kind, before.text) in texts:
+            select = texts.index((before.kind, before.text))
+        else:
+            first = next((at for at, each in enumerate(rows) if each.kind != "heading"), 0)
+            select = min(self.highlighted or first, max(0, len(rows) - 1))
         width = max(12, self.size.width - 4)
         headings = {at for at, each in enumerate(rows) if each.kind == "heading"}
         self.show_options([_content(each, width) for each in rows], empty_text, select, disabled=headings)

@@ -56,12 +56,14 @@ class NoteFacets(LineView):
         """Show other counts; what *query* narrows to already is marked."""
         term = self.facets[self.selected].term if self.selected < len(self.facets) else ""
         self.facets = facets_of(counts)
-        self._terms = frozenset(each.term for each in self.facets if each.term and each.term in query)
+        terms = [each.term for each in self.facets]
+        values = [*filter(None, terms)]
+        self._terms = frozenset(each for each in values if each in query)
         numbers = [each.number for each in self.facets if each.term]
         self._most = max(numbers, default=1)
         self._digits = len(f"{self._most:,}") + 1
-        chosen = [at for at, each in enumerate(self.facets) if each.term and each.term == term]
-        self.selected = chosen[0] if chosen else next((at for at, each in enumerate(self.facets) if each.term), 0)
+        chosen = term if term in values else next(iter(values), "")
+        self.selected = terms.index(chosen) if chosen else 0
         self.resized_to(self.line_count())
         self.refresh()
 
