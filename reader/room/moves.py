@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from reader.library.atomic_file import WriteError
 from reader.library.catalog import Catalog
 from reader.library.errors import ReaderError
-from reader.library.identity import match_moves, short_key
+from reader.library.identity import match_moves, short_key, text_sha256
 from reader.library.state import ReadingState
 from reader.room.entries import count_notes
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.notes.store import NoteStore
 
 
@@ -59,6 +60,14 @@ def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> I
         yield error
     with catalog.writing():
         catalog.identities.forget_departed(followed)
+
+
+def current_id(catalog: Catalog, article: "Article") -> str:
+    """Return the id that an article has by now: another one where its file was moved after it was read."""
+    if catalog.entry(article.id) is not None:
+        return article.id
+    key = short_key(text_sha256(article.text))
+    return match_moves({article.id: Counter([key])}, catalog.identities.successors([key])).get(article.id, article.id)
 
 
 def strays_mark(catalog: Catalog, noted: Collection[str]) -> str:

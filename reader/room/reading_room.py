@@ -114,6 +114,12 @@ class ReadingRoom:
         """Return an article with its text. Raises: NoSuchArticle."""
         return self.session.shelf.article(article_id)
 
+    def current_id(self, article: Article) -> str:
+        """Return the id that an article read before has by now: another one where its file was moved."""
+        from reader.room.moves import current_id
+
+        return current_id(self.session.catalog, article)
+
     def original(self, article_id: str) -> Path | None:
         """Return the path of the file as it came, None if there is none. Raises: NoSuchArticle."""
         return self.session.shelf.original(article_id)

@@ -33,3 +33,25 @@ async def test_the_status_line_tells_of_a_file_that_was_moved_and_its_notes_and_
 
         assert moved.id != article.id
         assert [each.body for each in room.notes.of(moved.id)] == ["Look."]
+
+
+async def test_an_article_that_is_open_while_its_file_is_moved_stays_open_under_its_new_id_with_its_notes(
+    room: ReadingRoom, library: Path
+) -> None:
+    path = library / "articles" / "zeppelin.md"
+    path.write_text("# A zeppelin over Marlow\n\nIt was seen on Thursday.\n")
+    room.index()
+    old = next(entry for entry in room.articles() if entry.title == "A zeppelin over Marlow")
+    room.notes.save(new_annotation(old.id, body="Look."))
+
+    app = ReaderApp(room)
+    async with app.run_test(size=(120, 40)) as pilot:
+        table = Table(app, pilot)
+        await table.until(lambda: table.screen.article is not None)
+        table.screen.open_article(old.id)
+        await table.until(lambda: table.article_id == old.id)
+        path.rename(path.with_name("airship.md"))
+
+        await table.until(lambda: table.article_id not in (None, old.id))
+        await table.until(lambda: "Look." in table.text())
+        assert "Notes · 1" in table.text()

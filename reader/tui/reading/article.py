@@ -105,19 +105,20 @@ class ArticlePart(Part):
         question.then()
 
     def reread(self) -> None:
-        """Show the open article's text anew if its file has another by now."""
+        """Show the open article anew if its file has another text by now, or was moved."""
         if self._view.article is not None:
             self._reread_asker.ask(RereadQuestion(self._view.article, self._view.text_width))
 
     def _load_again(self, question: RereadQuestion, is_late: IsLate) -> Iterator[ArticlePage]:
-        article = self._host.room.article(question.before.id)
-        if article.text != question.before.text and not is_late():
+        before = question.before
+        article = self._host.room.article(self._host.room.current_id(before))
+        if (article.id, article.text) != (before.id, before.text) and not is_late():
             yield article_page(article, question.width)
 
     def _show_again(self, question: RereadQuestion, page: ArticlePage) -> None:
         if self._view.article is question.before and not self._editor.is_open:
             self._view.show(page, self._view.reading_offset)
-            self._host.article_shown(question.before.id)
+            self._host.article_shown(page.article.id)
 
     # Leaving
 
