@@ -175,7 +175,7 @@ class CommandedScreen(Screen[_Result]):
         word = next((each.word for each in question.choices if each.key in keys), "")
         if not word and {*keys} & {*question.again}:
             word = question.choices[-1].word
-        self.say("" if word else "Canceled. Nothing has changed.")
+        self.say("" if word else "Canceled. Nothing was changed.")
         if word:
             question.chosen(word)
         else:
@@ -275,7 +275,7 @@ class CommandedScreen(Screen[_Result]):
         self.app.push_screen(dialog, closed)
 
     def find_command(self) -> None:
-        """Find a command by its name."""
+        """Find a command by name."""
         self.app.action_command_palette()
 
     def change_theme(self) -> None:

@@ -1,4 +1,4 @@
-"""Writing in the user's own editor, with the app set aside meanwhile."""
+"""Edit text in the user's own editor while the app is suspended."""
 
 import os
 import shlex
@@ -29,7 +29,7 @@ def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
     """Return *text* as the user's editor left it. Raises: EditorError if it could not be run or read."""
     words = shlex.split(command) if command else []
     if not words:
-        raise EditorError("No editor is set: name one in $EDITOR or in the settings.")
+        raise EditorError("No editor is set. Name one in $EDITOR or in the settings.")
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
     path = Path(name)
@@ -52,10 +52,10 @@ def _taken(path: Path, status: int, before: str) -> Outcome:
         after = ""
     except (ReaderError, OSError) as error:
         # The file stays: what is in it may be dear to somebody.
-        raise EditorError(f"What the editor left in {path} cannot be read, the note is as it was: {error}") from error
+        raise EditorError(f"The text in {path} cannot be read, so the note was not changed: {error}") from error
     path.unlink(missing_ok=True)
     if status != 0:
         return Outcome(after, f"The editor ended with an error ({status}).")
     if before.strip() and not after.strip():
-        return Outcome("", "The editor left nothing.")
+        return Outcome("", "The editor saved no text.")
     return Outcome(after)

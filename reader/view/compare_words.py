@@ -49,7 +49,7 @@ def _passages(comparison: "Comparison") -> str:
     reworded = len(comparison.passages) - len(shared)
     moved = sum(passage.is_moved for passage in comparison.passages)
     if not comparison.passages:
-        return "No passage is in both"
+        return "No passage is in both articles"
     here, there = (_percent(comparison.matched, each) for each in (comparison.words_here, comparison.words_there))
     told = [count(len(shared), "shared passage")] if shared else []
     told += [f"{reworded:,} reworded"] if reworded else []

@@ -32,7 +32,7 @@ def emptied_lines(causes: "Sequence[EmptyCause]", keymap: "Keymap") -> tuple[str
     lines = ["Nothing found.", ""]
     for each in causes[:_BLAMED]:
         lines += _blamed(each)
-    hint = "{explain} offers what is near." if any(each.proposals for each in causes) else "{explain} tells more."
+    hint = "{explain} shows similar words." if any(each.proposals for each in causes) else "{explain} tells why."
     return (*lines, "", keymap.fill(f"{hint} {{back}} clears the search."))
 
 
@@ -72,7 +72,7 @@ def explanation_page(
 
 def _hit(explanation: "Explanation") -> Iterator[Piece]:
     if not explanation.parts:
-        yield "No word of this search is scored: all results rank alike.\n"
+        yield "This search has no words to score, so all results rank alike.\n"
         return
     highest = max(part.score for part in explanation.parts) or 1.0
     yield (f"{'matched':<{_TERM}} {'where':<7} {'times':>5} {'in articles':>12}   adds\n", "$quiet")
@@ -91,7 +91,7 @@ def _why(part: "ScorePart") -> str:
     return {
         "exact": "" if part.term == part.word else f"as “{part.word}” was typed",
         "other ending": f"another ending of “{part.word}”",
-        "spelling": f"“{part.word}” is a spelling of {part.heading}; so is this, with a little less weight",
+        "spelling": f"“{part.word}” is a spelling of {part.heading}; so is this, with slightly less weight",
         "in a row": f"the words of “{part.word}” in a row",
         "stands for": f"what “{part.word}” stands for",
     }.get(part.why, part.why)

@@ -77,7 +77,7 @@ def record_page(article: Article, entry: CatalogEntry) -> Page:
     ]  # fmt: skip
     parts: Page = []
     for name, value in rows:
-        shown = (value, "") if value else ("not on the page", "italic $quiet")
+        shown = (value, "") if value else ("not given on the page", "italic $quiet")
         if value or name in {"title", "author", "site", "published", "language"}:
             parts += [(f"{name:>16}  ", "$accent"), shown, "\n"]
     return parts

@@ -38,7 +38,7 @@ async def test_a_sentence_is_highlighted_once_and_another_color_is_given_to_that
         await table.press("H", "H")
 
         (note,) = room.notes.of("flood")
-        assert "highlighted already" in table.screen.status.said
+        assert "already highlighted" in table.screen.status.said
         await table.press("v", "i", "s", "C", "3")
         (again,) = room.notes.of("flood")
         assert (again.id, again.color) == (note.id, "blue")
@@ -111,7 +111,7 @@ async def test_a_digit_after_c_gives_the_color_and_c_again_the_next(sit: Sit, ro
 
             assert [each.color for each in room.notes.of("flood")] == [color]
             assert table.screen.article_view.marks("annotations")[0].look == f"article--{color}"
-            assert f"is {color} now" in table.screen.status.said
+            assert f"is now {color}" in table.screen.status.said
 
 
 @pytest.mark.parametrize("key", ["escape", "9", "j"])
@@ -121,7 +121,7 @@ async def test_a_second_key_that_means_nothing_changes_nothing(key: str, *, sit:
         await table.press("H", "C", key)
 
         assert room.notes.of("flood")[0].color == "yellow"
-        assert "Nothing has changed" in table.screen.status.said
+        assert "Nothing was changed" in table.screen.status.said
         assert table.pane() == "article"
         await table.press("C", "2")
         assert room.notes.of("flood")[0].color == "green"
@@ -150,7 +150,7 @@ async def test_brackets_step_through_the_annotations_and_the_pane_leads_to_them(
         await table.press("]")
         assert view.caret.offset == second
         await table.press("]")
-        assert "no note further on" in table.screen.status.said
+        assert "no more notes" in table.screen.status.said
         await table.press("[")
         assert view.caret.offset == first
         await table.press("4", "G", "enter")
@@ -186,7 +186,7 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
 
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("escape")
-        assert "not saved" in table.screen.status.said
+        assert "could not be saved" in table.screen.status.said
         assert str(room.notes.path) in table.screen.status.said
         assert table.screen.editor.area.text == "precious"
         monkeypatch.undo()
@@ -226,8 +226,8 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
     ("script", "body", "told"),
     [
         ("printf 'from outside' > \"$1\"", "from outside", "saved"),
-        ("printf '' > \"$1\"", "before", "left nothing"),
-        ('rm "$1"', "before", "left nothing"),
+        ("printf '' > \"$1\"", "before", "saved no text"),
+        ('rm "$1"', "before", "saved no text"),
         ("printf 'half' > \"$1\"; exit 3", "before", "ended with an error (3)"),
     ],
 )

@@ -135,7 +135,7 @@ async def test_c_in_the_list_remembers_the_first_article_and_compares_it_with_th
         await table.press("escape")
 
         await table.press("c", "c")
-        assert "will not be compared" in table.screen.status.said
+        assert "Nothing is compared" in table.screen.status.said
 
 
 async def test_c_in_the_article_compares_with_the_one_before_on_the_trail(sit: Sit) -> None:
@@ -163,11 +163,11 @@ async def test_brackets_step_through_the_blocks_and_say_what_each_is(sit: Sit) -
             "shared passage 1 of 2: 42 words alike, 1 change",
             "moved shared passage 2 of 2: 23 words alike",
             "only on the left 21 words",
-            "There is no further block.",
-            "There is no further block.",
+            "There is no next block.",
+            "There is no next block.",
         ]
         await table.press("[", "[", "[", "[", "[", "[", "[")
-        assert screen.status.said == "There is no block before this one."
+        assert screen.status.said == "There is no previous block."
 
 
 async def test_n_steps_through_changes_and_figures_and_m_goes_to_the_other_text(sit: Sit) -> None:
@@ -177,7 +177,7 @@ async def test_n_steps_through_changes_and_figures_and_m_goes_to_the_other_text(
         assert screen.status.said == "1 of 1 · “318” → “412”"
         assert screen.view.caret.offset == WIRE.index("318")
         await table.press("n")
-        assert "further on" in screen.status.said
+        assert "no further change" in screen.status.said
         await table.press("m")
         assert (screen.view.side, screen.view.caret.offset) == (RIGHT, REPRINT.index("412"))
         await table.press("N", "m")
@@ -192,7 +192,7 @@ async def test_m_leads_to_a_passage_that_has_moved(sit: Sit) -> None:
         assert (screen.view.side, screen.view.caret.offset) == (RIGHT, REPRINT.index("Nobody"))
         screen.view.go_to(LEFT, WIRE.index("The mayor"))
         await table.press("m")
-        assert "in this article only" in screen.status.said
+        assert "only in this article" in screen.status.said
 
 
 async def test_the_equals_sign_shows_only_what_differs_and_everything_again(sit: Sit) -> None:
@@ -310,13 +310,13 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
 
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("escape")
-        assert "not saved" in screen.status.said
+        assert "could not be saved" in screen.status.said
         assert screen.editor.area.text == "precious"
         monkeypatch.undo()
         await table.press("escape")
         assert room.notes.of("wire")[0].body == "precious"
         await table.press("a", "escape")
-        assert "no note was made" in screen.status.said
+        assert "was not saved" in screen.status.said
 
 
 async def test_enter_opens_the_article_at_that_place(sit: Sit) -> None:
@@ -411,7 +411,7 @@ async def test_an_empty_article_and_a_hostile_one_are_shown(sit: Sit) -> None:
         screen = await compare(table, "empty", "wide")
         text = table.text()
         assert "This article has no text." in text
-        assert "No passage is in both" in text
+        assert "No passage is in both articles" in text
         assert "\x1b" not in text
         assert "[@click=app.quit]Ha[/]" in text
         for key in ("tab", "]", "[", "n", "m", "=", "j", "G", "g", ")", "}", "w", "H", "v", "escape", "tab", "C"):
@@ -423,7 +423,7 @@ async def test_texts_that_are_cut_say_so(sit: Sit, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("reader.view.side_by_side.MAX_ROWS", 6)
     async with sit() as table:
         screen = await compare(table)
-        assert "only their beginning is shown" in screen.status.said
+        assert "Only the beginning is shown" in screen.status.said
         assert len(screen.view.rows) == 6
         await table.press("G", "]", "n", "=", "g")
 

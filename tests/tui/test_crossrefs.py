@@ -101,7 +101,7 @@ async def test_an_article_with_nothing_to_bear_on_it_says_so(sit: Sit) -> None:
         await table.until(lambda: table.screen.crossrefs.origin_id == "bread")
         await table.press("3")
 
-        assert "No other article here is related to it." in " ".join(shown(table).split())
+        assert "No other article here is related to this one." in " ".join(shown(table).split())
         for key in ("y", "n", "E", "K", "]", "+", "U"):
             await table.press(key)
             await table.press("escape") if table.app.screen is not table.screen else None
@@ -432,7 +432,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_changes(
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("n")
 
-        assert "not saved" in table.screen.status.said
+        assert "could not be saved" in table.screen.status.said
         assert listed(table) == before
 
 

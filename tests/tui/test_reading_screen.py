@@ -273,9 +273,9 @@ async def test_a_library_that_is_being_read_is_not_told_as_empty(
         app = ReaderApp(room, with_indexing=False)
         async with app.run_test(size=(120, 40)) as pilot:
             table = Table(app, pilot)
-            await table.until(lambda: "holds no article" in table.text())
+            await table.until(lambda: "has no articles" in table.text())
 
             monkeypatch.setattr(type(app.reading.updates), "is_running", property(lambda _: True))
             app.reading.updates.take_progress(Progress("reading", 400, 3000))
             await table.until(lambda: "Reading 400 of 3,000 …" in table.text())
-            assert "holds no article yet" not in table.text()
+            assert "has no articles yet" not in table.text()

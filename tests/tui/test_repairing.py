@@ -235,7 +235,7 @@ async def test_two_versions_are_shown_side_by_side_and_settled_by_the_person(
         assert "theirs of today" in trash
         await table.until(lambda: "there are two versions" not in pane_text(table))
         await table.press("V")
-        assert "none is gone" in table.screen.status.said
+        assert "none is missing" in table.screen.status.said
 
 
 async def test_leaving_the_dialog_changes_nothing(sit: Sit, room: ReadingRoom) -> None:
@@ -432,7 +432,7 @@ async def test_notes_that_were_meant_to_go_are_forgotten(sit: Sit, room: Reading
     ("text", "told"),
     [
         ('---\nid: "x\n---\nbody\n', "YAML"),
-        ("---\nquote: [1, 2\n", "no end"),
+        ("---\nquote: [1, 2\n", "does not end"),
         ('---\narticle: ["flood", "music"]\nquote: "x"\n---\n', "more than one article"),
         ("", "empty"),
     ],
@@ -489,7 +489,7 @@ async def test_a_folder_without_write_permission_keeps_the_words_on_screen(sit: 
         try:
             if not _may_write(folder):
                 await table.press("escape")
-                assert "not saved" in table.screen.status.said
+                assert "could not be saved" in table.screen.status.said
                 assert table.screen.editor.area.text == "precious"
         finally:
             folder.chmod(0o700)

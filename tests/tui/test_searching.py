@@ -356,7 +356,7 @@ async def test_a_library_yaml_that_cannot_be_read_is_told_and_kept(sit: Sit, roo
         await table.press("ctrl+s")
         await table.type("x")
         await table.press("enter")
-        assert "is not saved: library.yaml cannot be read" in table.screen.status.said
+        assert "could not be saved: library.yaml cannot be read" in table.screen.status.said
         assert table.screen.search_bar.box.value == "x"
         await table.press("escape", "L")
         assert "library.yaml cannot be read" in table.screen.status.said

@@ -259,10 +259,10 @@ def test_a_passage_that_has_moved_says_so_in_both_columns() -> None:
     ("one", "other", "told"),
     [
         (LONG, LONG, "The same text, word for word: 66 words"),
-        (OWN, "", "No passage is in both"),
-        ("", "", "No passage is in both"),
+        (OWN, "", "No passage is in both articles"),
+        ("", "", "No passage is in both articles"),
         (SHARED, f"{SHARED} {OWN}", "1 shared passage: 22 words (100 % / 73 %) alike"),
-        ("There 3,033 fighters left.", "They say: 3033 fighters.", "No passage is in both · 1 figure agrees"),
+        ("There 3,033 fighters left.", "They say: 3033 fighters.", "No passage is in both articles · 1 figure agrees"),
     ],
 )
 def test_a_line_sums_up(one: str, other: str, told: str) -> None:

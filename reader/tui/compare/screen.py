@@ -178,7 +178,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         self.places.show()
         self._sum_up(pair)
         if self.view.rows.is_cut:
-            self.say("These texts are very long; only their beginning is shown.", is_warning=True)
+            self.say("These texts are very long. Only the beginning is shown.", is_warning=True)
         elif self._wish.only_different:
             self.say(self.keymap.fill(ONLY_DIFFERENT))
         elif pair.comparison.is_same_text:

@@ -46,7 +46,7 @@ class StepPart(Part):
         """Go to the next block that is shared, or that is not."""
         found = self._view.stop_from(step)
         if found is None:
-            self._host.say("There is no further block." if step > 0 else "There is no block before this one.")
+            self._host.say("There is no next block." if step > 0 else "There is no previous block.")
             return
         stop = found[1]
         side = self._view.side if stop.offsets[self._view.side] is not None else RIGHT - self._view.side
@@ -59,8 +59,8 @@ class StepPart(Part):
         here = self._view.caret.offset
         further = [place for place, point in enumerate(found) if (point.offset - here) * step > 0]
         if not further:
-            none = "No words were changed, and the articles share no figure."
-            self._host.say("There is no change or figure further on." if found else none)
+            none = "The articles have no changed words and no figures to compare."
+            self._host.say("There is no further change or figure." if found else none)
             return
         place = further[0] if step > 0 else further[-1]
         self._view.go_to(self._view.side, found[place].offset)
@@ -85,4 +85,4 @@ class StepPart(Part):
             if first <= start < last:
                 self._view.go_to(other, span_of(passage, other)[0])
                 return
-        self._host.say("What is under the caret stands in this article only.")
+        self._host.say("The passage under the caret is only in this article.")

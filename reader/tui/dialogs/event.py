@@ -60,7 +60,7 @@ class Dossier(Dialog[DossierChoice]):
         ids = [each.id for each in self.articles]
         select = ids.index(self._open_id) if self._open_id in ids else 0
         origin = self.articles[select] if ids else None
-        pane.show_options([_line_of(each, origin) for each in self.articles], "There is no article on it.", select)
+        pane.show_options([_line_of(each, origin) for each in self.articles], "No article is about this event.", select)
         pane.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -189,7 +189,7 @@ class Ledger(Dialog["LedgerRow"]):
             create_bytes(path, (format_csv if path.suffix == ".csv" else format_markdown)(rows).encode())
             said = f"Written to {path_text.strip()}."
         except FileExistsError:
-            said = "Not written: a file of that name exists by now."
+            said = "Not written: a file with that name already exists."
         except (ReaderError, OSError) as error:
             said = f"Not written: {error}"
         self.query_one("#ledger-remark", Static).update(Content(said))
@@ -200,9 +200,9 @@ def _wrong(path_text: str) -> str:
     try:
         path = Path(path_text.strip()).expanduser()
         if path.suffix not in _FORMATS:
-            return "The name must end in .csv or .md, which decides the format."
+            return "The name must end in .csv or .md."
         if path.exists():
-            return "This file exists. Choose another name."
+            return "This file already exists. Choose another name."
         return "" if path.parent.is_dir() else "There is no such folder."
     except (OSError, ValueError, RuntimeError) as error:
         return f"No file can be written there: {error}"

@@ -16,7 +16,7 @@ from reader.view.keymap import fill_meanings
 
 # Name of the format, ending of the file (none for a folder), and what it is for.
 CHOICES: tuple[tuple[str, str, str], ...] = (
-    ("markdown", ".md", "Markdown: one document, which can be imported again"),
+    ("markdown", ".md", "Markdown: one document (can be imported again)"),
     ("markdown-files", "", "Markdown: a folder with a document for each article"),
     ("jsonld", ".jsonld", "JSON-LD: the W3C's Web Annotation model"),
     ("csv", ".csv", "CSV: for Readwise and spreadsheets"),
@@ -103,7 +103,7 @@ class ExportDialog(Dialog[ExportChoice]):
         name = CHOICES[self._formats.highlighted or 0][0]
         typed = self._path.value.strip()
         if not typed:
-            self._tell("Type the name of a file.")
+            self._tell("Type a file name.")
             return
         path = Path(typed).expanduser()
         per_article = name == "markdown-files"

@@ -58,7 +58,7 @@ class SavedSearches(Dialog[str]):
     def _show(self) -> None:
         pane = self.query_one(OptionPane)
         contents = [self._content(name, query) for name, query in self._searches.items()]
-        pane.show_options(contents, "No search is saved.", pane.highlighted or 0)
+        pane.show_options(contents, "No searches are saved.", pane.highlighted or 0)
 
     def _content(self, name: str, query: str) -> Content:
         counted = self._counts.get(name)

@@ -95,7 +95,7 @@ class VanishedDialog(KeyedDialog):
     """Notes that are gone from their folder; the person says whether that was meant."""
 
     ANSWERS: ClassVar[Mapping[str, str]] = {"w": "restore", "f": "forget"}
-    LABELS: ClassVar[Mapping[str, str]] = {"restore": "write them again", "forget": "they were deleted on purpose"}
+    LABELS: ClassVar[Mapping[str, str]] = {"restore": "restore them", "forget": "they were deleted on purpose"}
 
     def __init__(self, vanished: "Sequence[Annotation]") -> None:
         super().__init__()

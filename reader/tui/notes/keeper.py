@@ -37,7 +37,7 @@ class NoteKeeper:
             self._host.say(f"{error} {hint}", is_warning=True)
             return True
         except (ReaderError, OSError) as error:
-            self._host.say(f"The note is not saved: {error} Its folder is {notes.path}.", is_warning=True)
+            self._host.say(f"The note could not be saved: {error} Its folder is {notes.path}.", is_warning=True)
             return False
         self._host.say(told)
         self.changed(saved.id)
@@ -48,7 +48,7 @@ class NoteKeeper:
         self._host.room.notes.refresh(annotation.article)
         found = self._host.room.notes.get(annotation.id, annotation.article)
         if found is None:
-            self._host.say("The note is gone: it was deleted elsewhere.", is_warning=True)
+            self._host.say("This note was deleted elsewhere.", is_warning=True)
             self._places.show_changes()
         return found
 
@@ -57,7 +57,7 @@ class NoteKeeper:
         try:
             self._host.room.notes.delete(annotation)
         except (ReaderError, OSError) as error:
-            self._host.say(f"The note is not deleted: {error}", is_warning=True)
+            self._host.say(f"The note could not be deleted: {error}", is_warning=True)
             return
         self.changed()
         self._host.say(self._host.keymap.fill("Deleted. Press {undo} to bring it back."))
@@ -67,7 +67,7 @@ class NoteKeeper:
         try:
             annotation = self._host.room.notes.undo()
         except (ReaderError, OSError) as error:
-            self._host.say(f"The note is not brought back: {error}", is_warning=True)
+            self._host.say(f"The note could not be brought back: {error}", is_warning=True)
             return None
         if annotation is None:
             self._host.say("There is no deleted note to bring back.")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _HIGHLIGHTED = {
     "added": "Highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes.",
-    "same": "This is highlighted already. {color} changes the color, {edit-note} adds a note, {delete-note} deletes.",
-    "recolored": "This was highlighted already; it is %s now.",
+    "same": "This is already highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes.",
+    "recolored": "This was already highlighted. It is now %s.",
 }
 _SELECTING = (
     "Selecting: moving the caret extends it, {inner} then %s selects inside, {highlight} highlights, "
@@ -59,7 +59,7 @@ class NoteMaker(Part):
         """Begin or end a selection."""
         self._target.toggle_selection()
         if self._target.caret.anchor is None:
-            self._host.say("The selection is ended.")
+            self._host.say("Selection ended.")
 
     def tell_selecting(self) -> None:
         """Say what can be done with a selection."""
@@ -100,7 +100,7 @@ class NoteMaker(Part):
         """Return what is to be marked; None, and say so, if there is nothing."""
         article, span = self._target.article, self._target.caret.marked()
         if article is None or span is None:
-            self._host.say("There is no text here to mark.")
+            self._host.say("There is no text to mark here.")
             return None
         return article, *span
 
@@ -136,7 +136,7 @@ class NoteMaker(Part):
             return
         at = COLORS.index(found.color) if found.color in COLORS else -1
         color = COLORS[(at + 1) % len(COLORS)] if word == "next" else word
-        self._keeper.save(replace(found, color=color, modified=now()), f"The note is {color} now.")
+        self._keeper.save(replace(found, color=color, modified=now()), f"The note is now {color}.")
 
     def delete(self) -> None:
         """Move a note to the trash."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 _KEEP, _GO_ON, _EMPTY = Choice("k", "keeps what it left"), Choice("e", "goes on here"), Choice("x", "empties the note")
-_RECOVERED = "You were writing this note when reader last ended. {save} saves it; an empty note is dropped."
+_RECOVERED = "You were writing this note when reader last closed. {save} saves it; an empty note is dropped."
 
 
 class NoteWriter(Part):
@@ -90,7 +90,7 @@ class NoteWriter(Part):
         if not body and is_new:
             self._forget_draft(annotation)
             self._stop()
-            self._host.say("Nothing was written, so no note was made.")
+            self._host.say("The note was empty and was not saved.")
         elif self._keeper.save(with_body(annotation, body), "The note is saved."):
             self._forget_draft(annotation)
             self._target.end_selection()
@@ -103,7 +103,7 @@ class NoteWriter(Part):
             return
         there = self._places.knows(written.id)
         if there is None or there.annotation.revision != written.revision:
-            told = "This note was changed elsewhere meanwhile. If you save yours, both are kept."
+            told = "This note was changed elsewhere in the meantime. If you save yours, both are kept."
             self._host.say(told, is_warning=True)
 
     # Drafts

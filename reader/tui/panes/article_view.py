@@ -232,7 +232,7 @@ class ArticleView(LineView):
             if look == "article--title":
                 self._header.append(("", look))
         if self._layout.is_cut:
-            self._header.append(("This text is very long. Only its beginning is shown.", "article--problem"))
+            self._header.append(("This text is very long. Only the beginning is shown.", "article--problem"))
         self._header.append(("", "article--facts"))
         self._redraw()
         self.resized_to(self.line_count())

@@ -28,7 +28,7 @@ REASON_LENGTH = 90
 QUOTE_LINES = 3
 _LEAST_QUOTE = 60
 AT_ONCE = 12
-NOTHING = "No other article here is related to it."
+NOTHING = "No other article here is related to this one."
 
 Part = Content | str | tuple[str, str]
 

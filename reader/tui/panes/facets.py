@@ -30,7 +30,7 @@ class FacetsPane(OptionPane):
         self.rows: Sequence[FacetRow] = ()
         self.border_title = Content("Narrow")
 
-    def show(self, rows: Sequence["FacetRow"], empty_text: str = "There is nothing to filter.") -> None:
+    def show(self, rows: Sequence["FacetRow"], empty_text: str = "There is nothing to narrow.") -> None:
         """Show other rows, with the selection on the row of the same text where it is still there."""
         before = self.rows[self.highlighted] if self.highlighted is not None and self.rows else None
         self.rows = rows

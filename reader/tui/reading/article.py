@@ -137,7 +137,7 @@ class ArticlePart(Part):
 
     def _follow(self, place: Place | None) -> None:
         if place is None:
-            self._host.say("The trail ends here.")
+            self._host.say("This is the end of the trail.")
             return
         self.open(place.article_id, None, keep_trail=False, then=partial(self._return_to, place))
 

@@ -61,7 +61,7 @@ class ComparisonPart(Part):
             self.compare(other, selected)
         elif self._remembered == selected:
             self._remembered = None
-            self._say("Canceled: this article will not be compared.")
+            self._say("Canceled. Nothing is compared.")
         else:
             self._remembered = selected
             self._say("Select another article and press {compare} to compare; here again to cancel.")
@@ -70,7 +70,7 @@ class ComparisonPart(Part):
         if here is None or other is None:
             self._say(_TEACH)
         elif other == here:
-            self._say(f"This is the same article. {_TEACH}")
+            self._say(f"This article is already open. {_TEACH}")
         else:
             self.compare(here, other)
 

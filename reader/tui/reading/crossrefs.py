@@ -83,7 +83,7 @@ class CrossrefPart(Part):
 
     def _announce(self, number: int) -> None:
         if self._asker.is_waiting(number):
-            self.pane.show((), "Looking for what bears on it …")
+            self.pane.show((), "Looking for related articles …")
 
     def _find(self, article_id: str, is_late: IsLate) -> Iterator[CrossrefAnswer]:
         references = self._host.room.references
@@ -171,7 +171,7 @@ class CrossrefPart(Part):
         is_copy = article_id != reference.crossref.id
         spans = [] if is_copy else [span for each in reference.ranked for span in each.there]
         if self._host.room.catalog.entry(article_id) is None:
-            self._host.say("The article is gone. Your judgment of it is kept.", is_warning=True)
+            self._host.say("This article is gone. Your judgment is kept.", is_warning=True)
             return
         landing = self._landing(reference) if spans else None
         self._host.read_article(article_id, landing, lambda: self.mark_evidence(spans))
@@ -201,10 +201,10 @@ class CrossrefPart(Part):
         if reference is None:
             return
         crossref = reference.crossref
-        reasons = "\n".join(explain_score(crossref)) if crossref.evidence else "Only your own judgment."
+        reasons = "\n".join(explain_score(crossref)) if crossref.evidence else "Your own judgment is the only reason."
         hint = self._host.keymap.fill(_POINTS)
         body: Page = [(reference.title, "bold"), "\n\n", reasons, "\n\n", (hint, "$quiet")]
-        self._host.open_dialog(TextDialog("Why it bears on the open article", body), lambda _: None)
+        self._host.open_dialog(TextDialog("Why it is related to the open article", body), lambda _: None)
 
     def choose_kind(self) -> None:
         """Show one kind of evidence alone, or all again."""
@@ -230,7 +230,7 @@ class CrossrefPart(Part):
             return
         crossref = reference.crossref
         if not crossref.copies:
-            self._host.say("It has no copies here.")
+            self._host.say("This article has no copies here.")
         elif self.pane.is_open(crossref.id) or isinstance(self.pane.selected_row, CopyRow):
             self.pane.show_copies(crossref.id, None)
         else:
@@ -246,7 +246,7 @@ class CrossrefPart(Part):
         if any(each.crossref.id == question.article_id for each in self.pane.references):
             self.pane.show_copies(question.article_id, copies)
             self._host.say(
-                self._host.keymap.fill("What each copy adds and leaves out. Press {copies} to fold them up.")
+                self._host.keymap.fill("What each copy adds and leaves out. Press {copies} to hide the copies.")
             )
 
 

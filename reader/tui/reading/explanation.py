@@ -41,7 +41,7 @@ class ExplanationPart(Part):
         """Explain the selected or open hit; with none, which word emptied the search."""
         query = self._search.query
         if query:
-            self._host.ask(self._asker, HitQuestion(query, self._host.subject), "Looking for why …")
+            self._host.ask(self._asker, HitQuestion(query, self._host.subject), "Looking for the reason …")
         else:
             self._host.say("There is no search to explain.")
 

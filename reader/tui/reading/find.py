@@ -195,13 +195,13 @@ class FindPart(Part):
         if self.hits:
             self.step(step)
         elif self._search.query:
-            self._host.say("The open article has no hit of this search.")
+            self._host.say("The open article has no hits for this search.")
         elif self._host.is_selecting:
-            self._host.say("There is no hit to go to.")
+            self._host.say("There are no hits.")
         else:
             index = self._list_view.model.unread_from(self._list_view.selected, step)
             if index is None:
-                self._host.say("There is no unread article in this direction.")
+                self._host.say("There are no more unread articles in this direction.")
             else:
                 self._list_view.select(index)
                 self._list_view.choose()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _UNRELATED = "unrelated"
 _TAKE_BACK = "Press {undo-judgment} to take it back."
 _GONE = "The article is gone. Press {undo-judgment} to take back your judgment."
-_CONFIRMED = f"Confirmed, and kept among your notes. {_TAKE_BACK}"
+_CONFIRMED = f"Confirmed, and saved with your notes. {_TAKE_BACK}"
 _DISMISSED = f"Dismissed: it will not be offered again. {_TAKE_BACK} {{filter-references}} lists what you dismissed."
 
 
@@ -132,7 +132,7 @@ class JudgmentPart(Part):
                     room.references.judge(article_id, other, relation, note)
                     made.append(JudgmentChange(article_id, other, links.get(other)))
             except (ReaderError, OSError) as error:
-                problem = f"The judgment is not saved: {error}"
+                problem = f"The judgment could not be saved: {error}"
 
             def then() -> None:
                 if made:
@@ -150,7 +150,7 @@ class JudgmentPart(Part):
         reference, article = self._pane.selected, self._host.article
         is_chosen = reference is not None and reference.judged is not None
         if article is not None and is_chosen and (self._pane.shown in {JUDGED, DISMISSED} or not self._made):
-            self._restore((JudgmentChange(article.id, self._pane.selected_id, None),), "it is offered as before.")
+            self._restore((JudgmentChange(article.id, self._pane.selected_id, None),), "the article is offered again.")
         elif self._made:
             last = self._made.pop()
             entry = self._host.room.catalog.entry(last[0].other_id)
@@ -170,7 +170,7 @@ class JudgmentPart(Part):
                         room.references.judge(each.article_id, each.other_id, each.before.relation, each.before.note)
                     restored.append(each)
             except (ReaderError, OSError) as error:
-                problem = f"The judgment is not taken back: {error}"
+                problem = f"The judgment could not be taken back: {error}"
             left = tuple(each for each in changes if each not in restored)
 
             def then() -> None:

@@ -96,7 +96,7 @@ class PaneLayout(Part):
                 box.display = is_shown
 
     def toggle_zen(self) -> None:
-        """Show the article alone, or everything again."""
+        """Show only the article, or everything again."""
         self.is_zen = not self.is_zen
         self.show("article")
 

@@ -59,7 +59,7 @@ class NotePanePart(Part):
         offset = self._target.caret.offset
         notes = [each for each in self._places.notes if each.has_place and (each.place.start - offset) * step > 0]
         if not notes:
-            self._host.say("There is no note further on.")
+            self._host.say("There are no more notes.")
             return
         note = (min if step > 0 else max)(notes, key=lambda each: (each.place.start, each.place.end))
         self._target.go_to(note.annotation.article, note.place.start, note.place.end)

@@ -58,7 +58,7 @@ class NotebookPart(Part):
         def show() -> None:
             self._host.show_pane("article")
             if span is None and annotation.quote is not None:
-                self._host.say("The passage of this note is gone from the text; the note is kept.", is_warning=True)
+                self._host.say("The passage of this note is no longer in the text. The note is kept.", is_warning=True)
 
         self._host.open_article(annotation.article, span, then=show)
 

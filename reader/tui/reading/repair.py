@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _SETTLED = {
     "left": "The left version is kept; the other is in the trash.",
     "right": "The right version is kept; the other is in the trash.",
-    "both": "Both are kept, the right one as a note of its own.",
+    "both": "Both are kept, the right one as a separate note.",
 }
 _CHOOSE = "Choose the note in the pane ({pane-notes}) and press {attach-note} there first."
-_SELECT = "Select the passage first: {select} starts."
-_ATTACHING = "{attach-note} attaches the note to what is selected; {back} cancels."
+_SELECT = "Select the passage first: press {select}."
+_ATTACHING = "{attach-note} attaches the note to the selection; {back} cancels."
 _LIKELIEST = "The likeliest passage: {attach-note} attaches the note to it, or select another; {back} cancels."
 _ANY = (
     "Select the passage ({select}), here or in another article; then {attach-note} attaches the note, {back} cancels."
@@ -168,7 +168,7 @@ class NoteRepair(Part):
 
             self._host.open_dialog(VanishedDialog(vanished), self._settle_vanished)
         else:
-            self._host.say("No note is there in two versions, and none is gone.")
+            self._host.say("No note has two versions, and none is missing.")
 
     def _show_conflict(self, conflicts: Sequence["Conflict"], number: int) -> None:
         from reader.tui.dialogs.versions import VersionsDialog
@@ -202,7 +202,7 @@ class NoteRepair(Part):
                 self._host.say(f"{count(notes.restore_vanished(), 'note')} restored.")
             elif answer == "forget":
                 notes.forget_vanished()
-                self._host.say("The missing notes count as deleted.")
+                self._host.say("The missing notes are now treated as deleted.")
             else:
                 self._host.say(self._host.keymap.fill("Nothing was changed. {versions} shows them again."))
                 return

@@ -15,7 +15,7 @@ class SavedSearchPart(Part):
     """Saves the search by a name typed into the box; *crash* is told of bugs in the thread that counts."""
 
     label = "save"
-    placeholder = "a name for this search"
+    placeholder = "name of this search"
     key_labels: ClassVar[Mapping[str, str]] = {"enter": "save", "clear": "cancel"}
 
     def __init__(
@@ -54,7 +54,7 @@ class SavedSearchPart(Part):
                 self._host.room.searches.save(name, self._search.query)
             except (ReaderError, OSError) as error:
                 # The name stays in the box.
-                self._host.say(f"The search is not saved: {error}", is_warning=True)
+                self._host.say(f"The search could not be saved: {error}", is_warning=True)
                 return
             self._end(f"Saved as “{name.strip()}”. " + self._host.keymap.fill("{searches} lists the saved searches."))
 

@@ -223,7 +223,7 @@ class ReadingScreen(PanedScreen):
             return
         self.repair.give_up_attaching()
         if self.article_view.end_selection():
-            self.say("The selection is ended.")
+            self.say("Selection ended.")
         elif self.layout_part.is_zen:
             self.layout_part.toggle_zen()
         elif self.where in {"crossrefs", "notes"}:

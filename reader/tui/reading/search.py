@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 PREVIEW_AFTER = 0.15
-_NO_ARTICLES = ("This library holds no article yet.", "", "Add some with", "  reader add FILE…")
+_NO_ARTICLES = ("This library has no articles yet.", "", "Add some with", "  reader add FILE…")
 
 
 class SearchPart(Part):
@@ -176,7 +176,7 @@ class SearchPart(Part):
         try:
             self._room.searches.history.add(self.query)
         except (ReaderError, OSError) as error:
-            self._host.say(f"The search is not kept in the history: {error}", is_warning=True)
+            self._host.say(f"The search history could not be saved: {error}", is_warning=True)
 
     def take_box(self) -> None:
         """Put the search back into the box, which was lent to something else."""
@@ -272,7 +272,9 @@ class SearchPart(Part):
         results = found.results
         lines = [line for line in results.lines if line != results.relaxing]
         if results.total and not results.strict_total:
-            lines.append(self._host.keymap.fill("No article has all the words. Press {explain} to see what is near."))
+            lines.append(
+                self._host.keymap.fill("No article has all the words. Press {explain} to see what comes close.")
+            )
         told = " · ".join(lines)
         # Asked again because a note was made, a search leaves standing what was said of the note.
         if told or keep_id is None or self._host.said == self._told:

@@ -48,4 +48,4 @@ class StatePart(Part):
         try:
             self._host.room.state.save()
         except (ReaderError, OSError) as error:
-            self._host.say(f"What you read and starred cannot be saved: {error}", is_warning=True)
+            self._host.say(f"Read and starred articles could not be saved: {error}", is_warning=True)

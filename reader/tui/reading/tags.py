@@ -104,7 +104,7 @@ class TagPart(Part):
         try:
             tag_article(notes, article_id, tags)
         except (ReaderError, OSError) as error:
-            self._host.say(f"The tags are not saved: {error} Their folder is {notes.path}.", is_warning=True)
+            self._host.say(f"The tags could not be saved: {error} Their folder is {notes.path}.", is_warning=True)
             return False
         self._host.say(told)
         self._host.notes_changed()
