@@ -14,12 +14,12 @@ TEXT, VALUE, CHOICE, DATE, FIGURE = "text", "value", "choice", "date", "figure"
 # How a cross-reference is judged; as reader.notes has them.
 RELATIONS = ("confirms", "contradicts", "repeats", "unrelated")
 OPERATORS = (
-    ("words", "all of them; if too few articles have all, most of them, and a line says so"),
-    ('"a phrase"', "the words in this order"),
+    ("words", "all of these words; if few articles have all, also those with most of them"),
+    ('"a phrase"', "these words, in this order"),
     ('"a b"~8', "the words within 8 words of each other"),
     ("-word, NOT word", "without it"),
-    ("a OR b", "either of the two beside it"),
-    ("a AND b", "both, never only one"),
+    ("a OR b", "either of the two words"),
+    ("a AND b", "both words; articles with only one are left out"),
     ("(a b)", "a group"),
     ("pref*", "words that begin with pref (two letters or more)"),
     ("word~, word~2", "words that differ by one or two letters"),

@@ -84,7 +84,7 @@ def test_only_what_differs_leaves_out_what_is_alike(library: Path, capsys: pytes
 
 def test_the_status_is_1_where_nothing_is_shared(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(library, "one", "music") == 1
-    assert "No passage is in both" in capsys.readouterr().out
+    assert "No passage is in both articles" in capsys.readouterr().out
     assert run(library, "bare", "music", "--json") == 1
     assert json.loads(capsys.readouterr().out)["shared"] == []
 

@@ -85,9 +85,9 @@ def test_what_goes_out_comes_in_as_the_same_files_byte_for_byte(form: str, libra
 
     status, out, err = library.run("notes", "import", target)
 
-    assert (status, out, err) == (0, "3 added, 0 here already, 0 refused.\n", "")
+    assert (status, out, err) == (0, "3 added, 0 already here, 0 refused.\n", "")
     assert library.notes == before
-    assert library.run("notes", "import", target)[1] == "0 added, 3 here already, 0 refused.\n"
+    assert library.run("notes", "import", target)[1] == "0 added, 3 already here, 0 refused.\n"
 
 
 def test_a_folder_of_markdown_files_goes_out_and_comes_in(library: Library, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_nothing_that_is_here_is_overwritten(library: Library, tmp_path: Path) -
 
     status, out, err = library.run("notes", "import", target)
 
-    assert (status, out) == (1, "0 added, 2 here already, 1 refused.\n")
+    assert (status, out) == (1, "0 added, 2 already here, 1 refused.\n")
     assert "election/three: The library has this note with other content; it was not overwritten." in err
     assert library.notes == before
 
@@ -184,7 +184,7 @@ def test_a_file_that_is_none_is_refused_with_one_sentence(
 
     status, out, err = library.run("notes", "import", tmp_path / name)
 
-    assert (status, out) == (1, "0 added, 0 here already, 1 refused.\n")
+    assert (status, out) == (1, "0 added, 0 already here, 1 refused.\n")
     assert told in err
     assert err.count("\n") == 1
     assert everything(library.root) == before
@@ -229,7 +229,7 @@ def test_notes_on_articles_that_are_gone_come_in_when_asked_for(library: Library
     taken = library.run("notes", "import", tmp_path / "n.jsonl", "--with-unknown")
 
     assert refused[0] == 1
-    assert taken[:2] == (0, "1 added, 0 here already, 0 refused.\n")
+    assert taken[:2] == (0, "1 added, 0 already here, 0 refused.\n")
     assert "(this article is gone)" in library.run("notes", "list", "nowhere")[1]
 
 
@@ -242,7 +242,7 @@ def test_a_file_too_large_or_not_there_is_refused_and_the_others_come_in(library
         "notes", "import", tmp_path / "large.json", tmp_path / "none.json", tmp_path / "good.jsonl"
     )
 
-    assert (status, out) == (1, "1 added, 0 here already, 2 refused.\n")
+    assert (status, out) == (1, "1 added, 0 already here, 2 refused.\n")
     assert "larger than 200 MB" in err
     assert "There is no file" in err
 

@@ -105,7 +105,7 @@ def test_what_is_confirmed_is_told_with_it_and_found_by_search(library: Path, ca
 @pytest.mark.parametrize(
     ("arguments", "expected", "told"),
     [
-        (("--dismiss", "week", "--relation", "repeats"), 2, "--relation goes with --confirm"),
+        (("--dismiss", "week", "--relation", "repeats"), 2, "Use --relation only with --confirm"),
         (("--confirm", "week", "--relation", "unrelated"), 2, "confirms, contradicts or repeats, not “unrelated”"),
         (("--confirm", "week", "--dismiss", "week"), 2, "Use only one of --confirm, --dismiss and --take-back."),
         (("--confirm", "nobody"), 1, "no article “nobody”"),

@@ -27,7 +27,7 @@ def run(options: Options) -> int:
                 raise
             failure = error
         if room.index_follows:
-            complain("Another window is indexing this library; it indexes what was added next.")
+            complain("Another window is indexing this library and will index the new articles next.")
     if options.json:
         out_json([{"path": each.path, "result": each.result, "id": each.id, "reason": each.reason} for each in results])
     if failure is not None:

@@ -44,9 +44,9 @@ COMMAND = CliCommand(
     "index",
     "Look for new, changed and deleted files",
     group=CommandGroup.LIBRARY,
-    details="Every command and the app do this by themselves. No article is changed; notes follow a file that moved.",
+    details="The app and every command do this automatically. No article is changed; a moved file keeps its notes.",
     arguments=(
-        Argument("--rebuild", "Delete the caches first, and build them again"),
+        Argument("--rebuild", "Delete the caches and build them again"),
         Argument("--progress", "Print a line of JSON for each step", is_hidden=True),
     ),
     examples=(

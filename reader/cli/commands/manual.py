@@ -75,7 +75,7 @@ COMMAND = CliCommand(
     group=CommandGroup.PROGRAM,
     details="In a terminal, the manual opens in the app, as a folder of articles.",
     arguments=(
-        Argument("TOPIC", "The page to print; without a terminal, no topic lists them", is_optional=True),
+        Argument("TOPIC", "The page to print; without a terminal, omit it to list the pages", is_optional=True),
         Argument("--man", "Print the man page, in roff"),
         Argument("--width", "Wrap lines at this column", "COLUMNS", default=78, read=whole_number),
     ),

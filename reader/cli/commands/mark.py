@@ -45,7 +45,7 @@ def _tagged(options: Options, room: "ReadingRoom", article_id: str) -> tuple[str
 COMMAND = CliCommand(
     "mark",
     "Mark articles as read or starred, and tag them",
-    details="Tags are kept among your notes: the files of the articles stay as they are.",
+    details="Tags are saved with your notes; the article files are not changed.",
     arguments=(
         Argument("ARTICLE", "The id of an article", is_repeated=True, completes="article"),
         Argument("--read", "Mark as read, or as unread", has_opposite=True),

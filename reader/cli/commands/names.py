@@ -85,7 +85,7 @@ def _change(options: Options) -> int:
 
     with opened_room(options) as room:
         if room.library.in_place and options.write:
-            raise ReaderError(f"{room.library.title} is a folder read in place; nothing is written into it.")
+            raise ReaderError(f"{room.library.title} is a folder read in place; its files are never changed.")
         path = room.library.names
     before_text, before = read_names_text(path)
     after = change(before)
@@ -121,10 +121,10 @@ COMMAND = CliCommand(
     details="names.yaml says which spellings are one name. It is changed line by line, and only with --write.",
     arguments=(
         Argument("WORD", "Only names with these words", is_optional=True, is_repeated=True),
-        Argument("--limit", "Print at most so many names", "NUMBER", default=100, read=whole_number),
+        Argument("--limit", "Print at most this many names", "NUMBER", default=100, read=whole_number),
         Argument("--known", "Only names that are in names.yaml, or only those that are not", has_opposite=True),
-        Argument("--merge", "Make B and its spellings spellings of A", "A B", words=2),
-        Argument("--split", "Make a spelling a name of its own", "HEADING SPELLING", words=2),
+        Argument("--merge", "Merge B and its spellings into A", "A B", words=2),
+        Argument("--split", "Make a spelling a separate name", "HEADING SPELLING", words=2),
         Argument("--kind", "With --merge or --split: what kind of name it is", "KIND", default="", choices=KINDS),
         Argument("--write", "With --merge or --split: change names.yaml; without it, only show the change"),
     ),

@@ -33,7 +33,7 @@ def run(options: Options) -> int:
         if options.json:
             out_json([_reference_json(each) for each in found])
         elif not found:
-            say("You have dismissed none." if options.dismissed else "No article in this library is related to it.")
+            say("You have dismissed no articles." if options.dismissed else "No article in this library is related to it.")
         else:
             for each in found:
                 out(_described(each, room))
@@ -45,7 +45,7 @@ def _check(options: Options) -> None:
     if (options.relation or options.note) and not is_judging:
         raise UsageError("Say which article to judge: --confirm OTHER or --dismiss OTHER.")
     if options.dismiss and options.relation:
-        raise UsageError("--relation goes with --confirm; what is dismissed is unrelated.")
+        raise UsageError("Use --relation only with --confirm; a dismissed article counts as unrelated.")
 
 
 def _described(reference: "Reference", room: "ReadingRoom") -> str:
@@ -127,9 +127,9 @@ COMMAND = CliCommand(
     group=CommandGroup.COMPARISON,
     arguments=(
         Argument("ARTICLE", "The id of an article", completes="article"),
-        Argument("--limit", "Print at most so many articles", "NUMBER", default=20, read=whole_number),
+        Argument("--limit", "Print at most this many articles", "NUMBER", default=20, read=whole_number),
         Argument("--kind", "Only articles with this kind of evidence", "KIND", default="", choices=KINDS),
-        Argument("--fold", "Show articles with the same text as one, with its copies"),
+        Argument("--fold", "Show articles with the same text as one article with copies"),
         Argument("--dismissed", "List the articles that you dismissed"),
         Argument("--confirm", "Confirm that this article is related", "OTHER", completes="article"),
         Argument("--dismiss", "Stop offering this article", "OTHER", completes="article"),
@@ -139,8 +139,8 @@ COMMAND = CliCommand(
         Argument("--note", "With --confirm or --dismiss: a note, in Markdown", "TEXT", default=""),
     ),
     examples=(
-        Example("reader related palmyra", "List what bears on an article, and why."),
-        Example("reader related palmyra --kind figure", "Only articles that share a figure with it."),
+        Example("reader related palmyra", "List the articles related to one, and why."),
+        Example("reader related palmyra --kind figure", "List only articles that share a figure with it."),
         Example('reader related palmyra --confirm tiyas-air-base --relation confirms --note "Same dates."',
                 "Confirm a cross-reference, with a note."),
         Example("reader related palmyra --take-back tiyas-air-base", "Remove that judgment."),

@@ -48,7 +48,7 @@ def _query(options: Options, room: "ReadingRoom") -> str:
         known = ", ".join(f"“{name}”" for name in searches)
         raise ReaderError(
             f"There is no saved search “{options.saved}”. "
-            + (f"Saved are: {known}." if known else "None is saved yet.")
+            + (f"The saved searches are: {known}." if known else "No searches are saved yet.")
         )
     return f"{searches[options.saved]} {words}".strip()
 
@@ -141,16 +141,16 @@ def _print_emptier(emptier: "EmptyCause") -> None:
 COMMAND = CliCommand(
     "search",
     "Search the library",
-    details="All words are looked for first; where that finds few, articles with most of them follow. “reader manual "
-    "search” explains the query language.",
+    details="Articles with all words come first. If there are few, articles with most of the words follow. "
+    "“reader manual search” explains the query language.",
     arguments=(
         Argument("QUERY", "Words, phrases and fields, as in the search box", is_optional=True, is_repeated=True,
                  is_query=True),
-        Argument("--limit", "Print at most so many articles", "NUMBER", default=20, read=whole_number),
+        Argument("--limit", "Print at most this many articles", "NUMBER", default=20, read=whole_number),
         Argument("--sort", "Order of the articles", "ORDER", default="relevance", choices=SORTS),
         Argument("--ids", "Print only the ids"),
         Argument("--facets", "Also count by site, month, tag, name and language"),
-        Argument("--explain", "Explain why each article is found, and which word empties the search"),
+        Argument("--explain", "Explain why each article was found, or which word empties the search"),
         Argument("--saved", "Run this saved search; further words narrow it", "NAME", completes="search"),
     ),
     examples=(

@@ -18,7 +18,7 @@ def _list(options: Options) -> int:
         for name, query in saved.items():
             out(f"{name}: {counts[name][0]:,}, {counts[name][1]:,} unread\n  {query}")
         if not saved:
-            say("No search is saved. Save one: reader searches save NAME QUERY")
+            say("No searches are saved. Save one: reader searches save NAME QUERY")
     return 0 if saved else 1
 
 
@@ -48,8 +48,8 @@ LIST = CliCommand(
 )
 SAVE = CliCommand(
     "searches save",
-    "Save a search, or replace the one of that name",
-    arguments=(_NAME, Argument("QUERY", "What it searches for", is_repeated=True, is_query=True)),
+    "Save a search, or replace the one with that name",
+    arguments=(_NAME, Argument("QUERY", "The query", is_repeated=True, is_query=True)),
     examples=(Example("reader searches save Corridors 'corridor date:2016-12'", "Save a search."),),
     run=_save,
 )

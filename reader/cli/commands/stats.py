@@ -34,7 +34,7 @@ COMMAND = CliCommand(
     "stats",
     "Count articles, words, sites, days and notes",
     group=CommandGroup.LIBRARY,
-    details="Days are the days on which the articles were published.",
+    details="The days are those on which articles were published.",
     arguments=(),
     examples=(
         Example("reader stats", "Count what is in the library."),

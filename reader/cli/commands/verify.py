@@ -108,7 +108,7 @@ COMMAND = CliCommand(
     details="Each quotation is exact, changed (the changes are shown word by word) or not found. The exit status is 0 "
     "if all are exact.",
     arguments=(
-        Argument("DOCUMENT", "A text with quotations; without one, your notes are checked", is_optional=True,
+        Argument("DOCUMENT", "A text with quotations; if omitted, your notes are checked", is_optional=True,
                  is_repeated=True, read=Path, completes="file"),
         QUERY,
         TAG,

@@ -107,7 +107,7 @@ def _add(options: Options) -> int:
         start = article.text.find(options.quote or "")
         end = start + len(options.quote or "")
         if start < 0:
-            raise ReaderError("The article has no such passage; no note was made.")
+            raise ReaderError("The article has no such passage; the note was not saved.")
         if not options.body and not options.tag:
             saved, result = room.notebook.highlight(article, start, end, options.color)
         else:
@@ -124,8 +124,8 @@ def _add(options: Options) -> int:
 
 _ADDED = {
     "added": "Note saved.",
-    "same": "This passage is highlighted already; nothing was changed.",
-    "recolored": "This passage was highlighted already; its color was changed.",
+    "same": "This passage is already highlighted; nothing was changed.",
+    "recolored": "This passage was already highlighted; its color was changed.",
 }
 
 
@@ -215,7 +215,7 @@ def _undo(options: Options) -> int:
     return 0
 
 
-_TO_QUOTE = Argument("--quote", "The passage it is on, in the article's words", "WORDS")
+_TO_QUOTE = Argument("--quote", "The passage, in the article's words", "WORDS")
 
 LIST = CliCommand(
     "notes list",
@@ -235,7 +235,7 @@ ADD = CliCommand(
         Argument("ARTICLE", "The id of the article", completes="article"),
         _TO_QUOTE,
         Argument("--body", "The note, in Markdown", "TEXT", default=""),
-        Argument("--color", f"The color of the passage; {COLORS[0]} without it", "COLOR", default="", choices=COLORS),
+        Argument("--color", f"The color of the passage; {COLORS[0]} if omitted", "COLOR", default="", choices=COLORS),
         Argument("--tag", "A tag of the note", "TAG", is_repeated=True),
     ),
     examples=(
@@ -291,6 +291,6 @@ UNDO = CliCommand(
     "notes undo",
     "Bring back what was deleted last",
     arguments=(),
-    examples=(Example("reader notes undo", "Bring back the notes that were deleted last, all that went together."),),
+    examples=(Example("reader notes undo", "Bring back all notes of the last deletion."),),
     run=_undo,
 )

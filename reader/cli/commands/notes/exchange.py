@@ -1,4 +1,4 @@
-"""What `reader notes` does to take notes out and in: export, import, cite."""
+"""`reader notes`: export, import and cite notes."""
 
 from collections import Counter
 from pathlib import Path
@@ -68,7 +68,7 @@ def _import(options: Options) -> int:
     if options.json:
         out_json([_imported_json(each) for each in became])
     else:
-        out(f"{counts['added']:,} added, {counts['same']:,} here already, {counts['refused']:,} refused.")
+        out(f"{counts['added']:,} added, {counts['same']:,} already here, {counts['refused']:,} refused.")
     return 1 if not became or counts["refused"] else 0
 
 
@@ -121,7 +121,7 @@ EXPORT = CliCommand(
         Argument("--out", "Write to this file, or with --per-article to this folder", "FILE", read=Path,
                  completes="file"),
         Argument("--per-article", "Write a Markdown file for each article"),
-        Argument("--template", "A Markdown file that says how a note looks, with $quote, $citation, $note …", "FILE",
+        Argument("--template", "A Markdown template for each note, with $quote, $citation, $note …", "FILE",
                  read=Path, completes="file"),
     ),
     examples=(
@@ -134,10 +134,10 @@ EXPORT = CliCommand(
 IMPORT = CliCommand(
     "notes import",
     "Import notes: our own exports, W3C JSON-LD, Hypothesis JSON, Readwise CSV",
-    details="A note that is here already is never overwritten.",
+    details="Existing notes are never overwritten.",
     arguments=(
         Argument("FILE", "A file, or a folder of Markdown files", is_repeated=True, read=Path, completes="file"),
-        Argument("--format", "The format, where the file does not show it", "FORMAT", default="",
+        Argument("--format", "The format, if the file does not show it", "FORMAT", default="",
                  choices=_import_formats),
         Argument("--with-unknown", "Also import notes on articles that are not in the library"),
     ),

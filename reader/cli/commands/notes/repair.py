@@ -67,7 +67,7 @@ def _settle(options: Options) -> int:
         room.notes.refresh()
         found = next((each for each in room.notes.conflicts if each.id == options.note), None)
         if found is None:
-            raise ReaderError(f"There are no two versions of a note “{options.note}”.")
+            raise ReaderError(f"The note “{options.note}” does not have two versions.")
         kept = room.notes.settle(found, options.keep)
     out_json({"id": kept.id}) if options.json else out(f"Settled; the other version is in the trash.  [{kept.id}]")
     return 0
@@ -118,7 +118,7 @@ ACCEPT = CliCommand(
 )
 ATTACH = CliCommand(
     "notes attach",
-    "Attach a note to another passage, when its own is gone; also of another article",
+    "Attach a note to another passage, in this article or another",
     arguments=(NOTE, _QUOTE, Argument("--article", "The id of the article; without it, the note's own", "ID")),
     examples=(
         Example(
@@ -137,7 +137,7 @@ VERSIONS = CliCommand(
     "List notes that have two versions, and notes that are missing",
     details="Two versions come from syncing, or from a conflict in git.",
     arguments=(),
-    examples=(Example("reader notes versions", "List what has to be settled."),),
+    examples=(Example("reader notes versions", "List the notes to settle."),),
     run=_list_versions,
 )
 SETTLE = CliCommand(
@@ -154,13 +154,13 @@ RESTORE = CliCommand(
     "notes restore",
     "Write missing notes again",
     arguments=(),
-    examples=(Example("reader notes restore", "Write the notes again that are missing from their folder."),),
+    examples=(Example("reader notes restore", "Write the missing notes again."),),
     run=_restore,
 )
 FORGET = CliCommand(
     "notes forget",
     "Accept that the missing notes were deleted on purpose",
     arguments=(),
-    examples=(Example("reader notes forget", "No longer show the notes that are missing from their folder."),),
+    examples=(Example("reader notes forget", "Stop listing the missing notes."),),
     run=_forget,
 )
