@@ -129,7 +129,7 @@ def detect(name: str, data: bytes) -> FileContent:
         raise IngestError(f"{shown} is empty.")
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if kind:
-        raise IngestError(f"{shown} is {kind}, not a text.")
+        raise IngestError(f"{shown} is {kind}, not a text file.")
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     try:
         text = decode_html(data) if suffix in {"html", "htm", "xhtml"} else decode(data)

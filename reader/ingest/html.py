@@ -78,7 +78,7 @@ def read_page(data: bytes | str) -> HtmlPage:
     if not markdown:
         raise HtmlError(f"The page could not be read: {problem}." if problem else "No article was found in the page.")
     return HtmlPage(
-        _record(answer, markdown), markdown + "\n", f"The page was not read to its end: {problem}." if problem else None
+        _record(answer, markdown), markdown + "\n", f"The page was only partly read: {problem}." if problem else None
     )
 
 

@@ -129,7 +129,7 @@ def _receive(descriptor: int, length: int, deadline: float) -> bytes:
         except BlockingIOError:  # pragma: no cover - the system said too early that there is something
             continue
         if not chunk:
-            raise WorkerError("it needs more memory or time than a page may, or broke the parser")
+            raise WorkerError("it used too much memory or time, or crashed the parser")
         data += chunk
     return bytes(data)
 

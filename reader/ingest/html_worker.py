@@ -116,7 +116,7 @@ def read_page(html: str) -> dict[str, Any]:
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "tags": [*(said.tags or ()), *(said.categories or ())],
         "markdown": markdown,
-        "problem": f"the parser gave up part of the way: {cut.strip()}" if cut else None,
+        "problem": f"the parser stopped partway: {cut.strip()}" if cut else None,
     }
 
 

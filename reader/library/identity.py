@@ -188,8 +188,8 @@ def _other_identity(claim: Claim, own: str, owner: Claim | None, original: str |
         return Identity(own, told, is_copy=True)
     there = owner.path if owner else ""
     if claim.wanted:
-        return Identity(own, f"{there} has the id “{claim.wanted}” too; this file goes by {own}.")
-    return Identity(own, f"Its name is that of {there} in other code points; this file goes by {own}.")
+        return Identity(own, f"{there} also has the id “{claim.wanted}”; this file is listed as {own}.")
+    return Identity(own, f"Its name looks the same as that of {there}; this file is listed as {own}.")
 
 
 # Where articles have gone

@@ -46,7 +46,9 @@ def _wait(descriptor: int, until: float) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                raise BusyError("Another window of reader is saving the same file and does not finish.") from None
+                raise BusyError(
+                    "Another window of reader is still saving the same file; try again in a moment."
+                ) from None
             time.sleep(_PAUSE)
         else:
             return

@@ -20,7 +20,7 @@ def make_private(folder: Path) -> None:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_ours(folder):
-        raise FolderNotOurs(f"The folder {folder.name} is not yours alone.")
+        raise FolderNotOurs(f"The folder {folder.name} is a link, or belongs to somebody else.")
     if folder.lstat().st_mode & _ALL_BUT_OURS:
         folder.chmod(0o700)
 

@@ -138,7 +138,7 @@ class DraftJournal:
 
     def _path(self, annotation: Annotation) -> Path:
         if not is_id(annotation.article) or not is_annotation_id(annotation.id):
-            raise ValueError(f"{annotation.article}/{annotation.id} is no id")
+            raise ValueError(f"{annotation.article}/{annotation.id} is not an id")
         return self._folder / f"{self._token}~{annotation.article}~{annotation.id}.md"
 
     def _lock_path(self, token: str) -> Path:

@@ -144,7 +144,7 @@ def format_bytes(annotation: Annotation, previous: bytes | None) -> bytes:
     """
     text = format_note(annotation, with_article(decode_note(previous), annotation.article) if previous else None)
     if parse_note(text, annotation.article, annotation.id).annotation != annotation:
-        raise NoteError("The note could not be saved: its file would not read the same.")
+        raise NoteError("The note could not be saved: its file would not read back the same.")
     return text.encode("utf-8")
 
 
@@ -219,7 +219,7 @@ def _cut(text: str) -> _Parts | None:
         return None
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        raise NoteError("its front matter has no end, a line of three hyphens")
+        raise NoteError("its front matter does not end with a line of three hyphens")
     return _Parts(opening.group(), text[opening.end() : closing.start()], closing.group(), text[closing.end() :])
 
 

@@ -161,7 +161,7 @@ class NoteStore:
             if data is None or revision_of(data) != annotation.revision:
                 raise ReaderError(f"{CHANGED} Look at it before you move it.")
             if os.path.lexists(target):
-                raise ReaderError(f"The article “{changed.article}” has a note “{changed.id}” already.")
+                raise ReaderError(f"The article “{changed.article}” already has a note “{changed.id}”.")
             with locked(self._locks, "trash"):
                 self._trash.keep_moved(data, old, annotation.id, changed.article)
             written = format_bytes(changed, data)

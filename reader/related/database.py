@@ -75,7 +75,7 @@ class Database:
         try:
             make_private(folder)
         except FolderNotOurs as error:
-            raise StoreSuspect(f"{error} Cross-references are not kept in it.") from error
+            raise StoreSuspect(f"{error} Cross-references are not saved there.") from error
         self.path = folder / FILE_NAME
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -179,10 +179,10 @@ def translated() -> Iterator[None]:
         raise StoreClosed(_CLOSED) from error
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
-            raise StoreBusy("Another reader is working on the cross-references; try again in a moment.") from error
-        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
+            raise StoreBusy("Another window is updating the cross-references; try again in a moment.") from error
+        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be rebuilt.") from error
     except (sqlite3.DatabaseError, TornBytes) as error:
-        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be made again.") from error
+        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be rebuilt.") from error
 
 
 def discard(folder: Path) -> None:

@@ -48,9 +48,9 @@ class RefreshResult:
             return ""
         if len(self.moved) == 1:
             move = self.moved[0]
-            return f"“{move.title}” has moved to {move.path}; its notes, tags and reading state came along."
+            return f"“{move.title}” has moved to {move.path}; its notes, tags and reading state moved with it."
         count = len(self.moved)
-        return f"{count:,} articles have moved or were renamed; their notes, tags and reading states came along."
+        return f"{count:,} articles have moved or were renamed; their notes, tags and reading states moved with them."
 
 
 def batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -93,7 +93,7 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (ReaderError, OSError) as error:
-        return Settings(problems=(f"{path.name} was passed over: {error}",))
+        return Settings(problems=(f"{path.name} was ignored: {error}",))
     if not isinstance(value, dict):
         return Settings(problems=(f"{path.name} is not a map of settings.",))
     return _typed(value, lines, path.name)
@@ -112,7 +112,7 @@ def _typed(value: dict[str, Value], lines: KeyLines, file: str) -> Settings:
         elif key == "keys" and isinstance(given, dict):
             typed[key] = {name: keys for name, keys in given.items() if isinstance(keys, str)}
             problems += [
-                f"{file}:{lines[key, name]}: the keys of “{name}” are one text, separated by spaces."
+                f"{file}:{lines[key, name]}: write the keys of “{name}” as one text, separated by spaces."
                 for name in given
                 if name not in typed[key]
             ]

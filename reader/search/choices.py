@@ -70,7 +70,7 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
     found -= snapshot.deleted
     vague -= snapshot.deleted
     # A date is never invented: December 2016 may be the fifth, or may not.
-    line = f"{len(vague):,} more may match, of which only the year or month is known." if vague else None
+    line = f"{len(vague):,} more may match; only their year or month is known." if vague else None
     return FilterChoice(ColumnQuery(f"{node.field} {first} {last}", lambda _: found), line)
 
 
@@ -141,5 +141,5 @@ def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot
     if any(snapshot.counts(field, [term.encode()]) for term in terms):
         return None
     known = [term.decode().partition(SHOWN)[2] or term.decode() for term in list(snapshot.terms(field, b""))[:8]]
-    there = f": there {'is' if len(known) == 1 else 'are'} {', '.join(known)}" if known else ""
+    there = f"; use {', '.join(known)}" if known else ""
     return f"No article has “{node.field}:{shorten(node.value)}”{there}."

@@ -14,7 +14,7 @@ class SearchTooLong(ReaderError):
     """The search was stopped."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"The search was stopped after {seconds:g} seconds. Use a longer prefix or fewer words.")
+        super().__init__(f"The search stopped after {seconds:g} seconds. Use a longer prefix or fewer words.")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class IndexSuspect(ReaderError):
     """The index is damaged, foreign or of another version: it has to be built anew."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The search index is damaged ({reason}) and is rebuilt.")
+        super().__init__(f"The search index is damaged ({reason}) and will be rebuilt.")
 
 
 class IndexBusy(ReaderError):

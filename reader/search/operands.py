@@ -171,7 +171,7 @@ def _figure(query: QueryText, token: Token, spec: Field) -> list[Node]:
         value = _bound(query, token, text[len(mark) :])
         bounds = _compared(mark, value)
     if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
-        raise query.error(token, f"“{shorten(text)}” runs backwards", "..".join(reversed(text.split("..", 1))))
+        raise query.error(token, f"“{shorten(text)}” ends before it begins", "..".join(reversed(text.split("..", 1))))
     return [FigureFilter(bounds[0], bounds[1], token.start, token.end)]
 
 

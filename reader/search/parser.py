@@ -51,7 +51,7 @@ def _missing_words(query: QueryText, found: list[Token]) -> str | None:
         return None
     if query.text.strip(_BEGINNINGS) and found[-1].kind != OPEN:
         return f"“{query.text[:40]}” has no words to search for."
-    query.notices.append(f"“{query.text[:40]}” is waiting for a word.")
+    query.notices.append(f"“{query.text[:40]}” needs a word to search for.")
     return None
 
 
@@ -144,7 +144,7 @@ class _Parser:
     def _notice_edge(self, token: Token, before: list[Node]) -> None:
         after = self._peek()
         if not before or after is None or after.kind == CLOSE:
-            self._query.notices.append(f"{token.text} at character {token.start + 1} joins nothing yet.")
+            self._query.notices.append(f"{token.text} at character {token.start + 1} needs a word before and after it.")
 
     def _either(self, spec: Field | None, depth: int) -> list[Node]:
         choices: list[list[Node]] = []
@@ -182,7 +182,7 @@ class _Parser:
     def _negation(self, token: Token, spec: Field | None, depth: int) -> list[Node]:
         following = self._peek()
         if following is None or following.kind in {CLOSE, AND, OR}:
-            self._query.notices.append(f"{token.text} at character {token.start + 1} excludes nothing yet.")
+            self._query.notices.append(f"{token.text} at character {token.start + 1} needs a word after it.")
             return []
         node = _all(self._factor(spec, depth + 1))
         return [Not(node)] if node is not None else []

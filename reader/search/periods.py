@@ -62,7 +62,7 @@ def _range(text: str, today: date) -> Period:
     except PeriodError as error:
         raise PeriodError(str(error), error.proposal and f"{start}..{error.proposal}") from error
     if first.first is not None and last.last is not None and first.first > last.last:
-        raise PeriodError(f"“{text[:40]}” runs backwards", f"{end}..{start}")
+        raise PeriodError(f"“{text[:40]}” ends before it begins", f"{end}..{start}")
     return Period(first.first, last.last, unfinished=first.unfinished or last.unfinished)
 
 

@@ -126,7 +126,7 @@ class Upkeep:
         except OSError as error:
             raise IndexUnwritable(f"The search index cannot be written: {error.strerror or error}.") from error
         except FolderNotOurs as error:
-            raise IndexUnwritable(f"{error} The search index is not kept in it.") from error
+            raise IndexUnwritable(f"{error} The search index is not saved there.") from error
 
     def update(
         self,

@@ -36,7 +36,7 @@ def test_a_folder_of_somebody_else_is_refused_and_left_as_it_is(
     tmp_path.chmod(0o755)
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
 
-    with pytest.raises(FolderNotOurs, match="is not yours alone"):
+    with pytest.raises(FolderNotOurs, match="belongs to somebody else"):
         make_private(tmp_path)
     assert mode(tmp_path) == 0o755
     tmp_path.chmod(0o700)

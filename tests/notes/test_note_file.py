@@ -142,7 +142,7 @@ def test_a_file_without_front_matter_is_a_note_on_the_article() -> None:
     [
         ("", "empty"),
         ("\ufeff\n \n", "empty"),
-        ("---\nquote: x\n", "no end"),
+        ("---\nquote: x\n", "does not end"),
         ("quote: x\n---\nwords", "does not begin"),
         ("---\nquote: [\n---\n", "not YAML"),
         ("---\nquote: &a x\nother: *a\n---\n", "not YAML"),

@@ -341,7 +341,7 @@ def test_a_file_that_goes_while_the_folder_is_read_is_passed_over(
 def test_a_note_that_would_say_something_else_is_refused(store: NoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.notes.note_file.format_note", lambda *_: "Something else.")
 
-    with pytest.raises(NoteError, match="not read the same"):
+    with pytest.raises(NoteError, match="not read back the same"):
         store.save(made())
 
 

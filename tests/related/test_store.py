@@ -238,7 +238,7 @@ def test_a_file_that_another_process_writes_is_busy(tmp_path: Path, monkeypatch:
     other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    with pytest.raises(StoreBusy, match="Another reader"):
+    with pytest.raises(StoreBusy, match="Another window"):
         store.update([replace(HARBOR, text="new")])
 
     assert store.related("harbor")
@@ -382,7 +382,7 @@ def test_a_connection_closed_under_a_question_is_a_closed_store(tmp_path: Path) 
 def test_a_folder_of_another_user_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 4711)
 
-    with pytest.raises(StoreSuspect, match="not yours alone"):
+    with pytest.raises(StoreSuspect, match="belongs to somebody else"):
         store_of(tmp_path)
 
 

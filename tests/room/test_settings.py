@@ -43,7 +43,7 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_rest_holds(tmp_path: P
         "settings.yaml:4: “preset” must be one of vim, newsboat, plain.",
         "settings.yaml:5: “measure” must be a number from 20 to 400.",
         "settings.yaml:6: “editor” must be a text.",
-        "settings.yaml:9: the keys of “undo” are one text, separated by spaces.",
+        "settings.yaml:9: write the keys of “undo” as one text, separated by spaces.",
         "settings.yaml:10: there is no setting “qwertz”. The settings are library, theme, preset, keys, measure, "
         "order, editor, machine.",
     )

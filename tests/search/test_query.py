@@ -245,7 +245,7 @@ def test_what_is_like_an_article_shares_its_words_and_is_not_itself(index: Searc
         ("tag:=sports", "No article has “tag:sports”"),
         ("lindau", "“lindau” also finds Lindow, Lindawa (names.yaml)."),
         ("jabhat al-mina", "“jabhat al-mina” also finds Harbor Front, al-Mina, HF (names.yaml)."),
-        ("date:2016-11-01..2016-11-15", "1 more may match, of which only the year or month is known."),
+        ("date:2016-11-01..2016-11-15", "1 more may match; only their year or month is known."),
         ("boatz~", "“boatz~1” matches boat"),
         ("date:2016-", "is incomplete"),
     ],
