@@ -1,4 +1,4 @@
-"""What a command of the command line declares; parser, help, manual, man page and completions follow from it."""
+"""The declaration of one command; parser, help, manual, man page and completions follow from it."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum

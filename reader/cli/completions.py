@@ -1,4 +1,4 @@
-"""Completions for bash, zsh and fish: a few lines for each shell, which ask `reader` what a word may become."""
+"""Completions for bash, zsh and fish: a short script for each shell, which asks `reader` for the candidates."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

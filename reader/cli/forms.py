@@ -1,4 +1,4 @@
-"""How articles and notes look: as lines for people, and as JSON, where what is not known is null."""
+"""Articles and notes as lines for people, and as JSON, where unknown values are null."""
 
 from typing import TYPE_CHECKING
 

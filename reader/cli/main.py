@@ -1,4 +1,4 @@
-"""The command line: finds the command that is meant, runs it, and tells what went wrong.
+"""The command line: find the command, run it, and report what went wrong.
 
 Exit status: 0 done, 1 nothing found or refused (with a sentence), 2 wrong usage, 130 interrupted.
 """

@@ -1,4 +1,4 @@
-"""The manual: pages of Markdown that are shipped, and the reference of all commands, made from what they declare."""
+"""The manual: Markdown pages, and the reference of all commands, made from their declarations."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Reads the words of a command line by what the command declares.
+"""Parse the words of a command line by the declaration of the command.
 
 Not argparse: a query may begin with a hyphen, options may stand anywhere, and every error is our own sentence, the
 same on all versions of Python.

@@ -1,4 +1,4 @@
-"""What a line says of the article: by whom, when, where, under which topics.
+"""What a line says about the article: author, date, place and topics.
 
 These look at one line. Whether the line stands where such lines stand is for `kinds` to say.
 """

@@ -1,4 +1,4 @@
-"""What a line shows of being the article's or furniture: named features, and how much each weighs.
+"""The features by which a line is taken for the article or for page furniture, with their weights.
 
 The weights, positive for the article, were fitted by logistic regression over the lines of saved pages, weighted by
 their words, and rounded. A change is judged by what `tests/benchmarks/extraction.py` prints.

@@ -1,4 +1,4 @@
-"""What a library holds already: which original is an article, which ids are taken, what is a version of what."""
+"""What a library already holds: originals, ids, and the versions of articles."""
 
 import os
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Of which kind each line is that is not the article's."""
+"""The kind of each line that does not belong to the article."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

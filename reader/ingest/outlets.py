@@ -1,4 +1,4 @@
-"""Who is named on a page: whether a name is an outlet's or a person's, and which outlet the page is of."""
+"""Names on a page: which are outlets and which are people, and which outlet published the page."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The words that page furniture is made of, and what those of a line give away.
+"""The words of page furniture, and how strongly those of a line point to it.
 
 Each entry is compared word by word, without case and punctuation. In `PHRASES`, found anywhere in a line, the number is
 how telling the phrase is: 3 alone makes a line furniture, 1 only together with others. `WHOLE_LINES` are lines that

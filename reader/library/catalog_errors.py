@@ -1,4 +1,4 @@
-"""What can be wrong with the catalog, told from what SQLite says."""
+"""Errors of the catalog, translated from those of SQLite."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Copies that syncing programs leave beside a file when two machines changed it, told by their names.
+"""Conflict copies that syncing programs leave beside a file, recognized by their names.
 
 Syncthing, Dropbox, Nextcloud, ownCloud and Seafile say in the name what they did. iCloud, OneDrive and Google Drive
 only add a number or the name of the computer, as people do too: those are copies only if what they hold says so.

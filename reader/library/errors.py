@@ -1,8 +1,8 @@
-"""The one base of the errors that a user is told of, and the one that nobody is told of."""
+"""`ReaderError`, the base of all errors shown to the user, and `Cancelled`, which is not shown."""
 
 
 class ReaderError(Exception):
-    """Something the user can be told: `str()` is one sentence for them."""
+    """An error to show to the user: `str()` is one sentence."""
 
 
 class Cancelled(ReaderError):

@@ -1,4 +1,4 @@
-"""What an article is called: an id that is a function of the library's files alone, and where it has gone to.
+"""Article ids, a function of the library's files alone, and articles that have moved.
 
 The id that the front matter gives wins, else the path makes one. Nothing here looks at a cache, at a clock or at the
 order in which files are met, so that two machines call one article the same.

@@ -1,4 +1,4 @@
-"""What the catalog knows of which article is which: the ids that files ask for, and articles that are gone."""
+"""The catalog's tables for article identity: the ids that files ask for, and articles that are gone."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -129,7 +129,7 @@ Change = Callable[[NamesAuthority], NamesAuthority]
 
 
 class NamesError(ReaderError):
-    """The names cannot be changed so; the sentence says why."""
+    """This change of names is not possible; the sentence says why."""
 
 
 def merge_names(authority: NamesAuthority, one: str, other: str, kind: str = "") -> NamesAuthority:

@@ -1,4 +1,4 @@
-"""The queries that were asked, newest last: one a line in a file of this user, for the box to bring back."""
+"""The history of queries, one a line, newest last, in a file of this user."""
 
 import contextlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Text from outside, made harmless to a terminal before anything else sees it.
+"""Make text from outside harmless to a terminal before anything else sees it.
 
 Neither Textual nor Rich does this: control characters in a title reach the terminal from most widgets.
 Offsets in this program count in the text that these functions return.

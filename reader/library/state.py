@@ -1,4 +1,4 @@
-"""What was read, starred and where reading stopped: one file a machine, the newest entry wins.
+"""What was read and starred, and where reading stopped: one file for each machine, the newest entry wins.
 
 "2016-12-15-east-aleppo": {at: "2026-11-22T23:15:01Z", read: true, starred: false, position: 1204}
 

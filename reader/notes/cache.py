@@ -1,4 +1,4 @@
-"""What was last read from the notes folder, so that opening a library reads only the files that have changed.
+"""The cache of the notes folder, so that opening a library reads only the files that have changed.
 
 The cache lies in the user's cache folder and may be deleted at any time. It is JSON: a file that somebody else could
 have made must not be able to run code.

@@ -1,4 +1,4 @@
-"""Several versions of one annotation, as syncing programs and git leave them: found, shown, never dropped."""
+"""Several versions of one annotation, as syncing programs and git leave them; none is ever dropped."""
 
 import re
 from dataclasses import dataclass

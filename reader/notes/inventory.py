@@ -1,4 +1,4 @@
-"""What notes there are: read from disk once, then only where something has changed, and remembered between starts.
+"""The inventory of all notes: read from disk once, then only where something changed, and cached between starts.
 
 Absence is never a delete. A note that was known, here or at an earlier start, and has no file any more is *missing*,
 and shown as last seen, unless it lies in the trash or in the folder of another article. So what counts as missing

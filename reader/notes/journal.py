@@ -1,4 +1,4 @@
-"""Drafts: what is being written, kept on this machine's disk while it is written, and found again after a crash.
+"""Drafts: notes being written, saved on this machine's disk so that they survive a crash.
 
 A draft is the file of the note that it would become, so that any editor can read it. It is named after the process
 that writes it; that process holds a lock, and once nobody does, the draft is one to be offered again.

@@ -1,4 +1,4 @@
-"""What a person judged of a cross-reference: an annotation that links one article to another.
+"""A person's judgment of a cross-reference: an annotation that links one article to another.
 
 It says the same at both ends: judged from one article, it is known at the other.
 """

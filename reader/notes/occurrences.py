@@ -1,4 +1,4 @@
-"""Which occurrence of a quote's letters is the one that was meant: the surroundings decide, then the place."""
+"""Choose among the occurrences of a quote: by its surroundings, then by its place."""
 
 from collections import deque
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What tells a passage of a text: its words with their surroundings, and its place."""
+"""Selectors of a passage: its words with their surroundings, and its place."""
 
 from dataclasses import replace
 

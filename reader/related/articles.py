@@ -1,4 +1,4 @@
-"""An article as the store knows it: what its record says, in a form in which records can be compared."""
+"""An article in the store: its record in a form in which records can be compared."""
 
 import hashlib
 import re

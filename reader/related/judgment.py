@@ -1,4 +1,4 @@
-"""How one article bears on another: all the evidence there is, and the score it adds up to."""
+"""How one article bears on another: all the evidence, and its total score."""
 
 from collections.abc import Iterable, Mapping
 

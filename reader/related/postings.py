@@ -1,4 +1,4 @@
-"""Which articles hold a term or a mark: lists of article numbers, packed into few rows.
+"""Postings: the articles that hold a term or a mark, as lists of numbers packed into few rows.
 
 A term's row lists the articles of one chunk of 4,096 numbers, two bytes each: the article's number within the chunk
 and the term's weight in it. Marks (fingerprints, names, figures) are mostly rare, so that 8,192 buckets of them share

@@ -1,4 +1,4 @@
-"""What is kept of an article's text so that others can be compared with it: terms, names, figures, fingerprints.
+"""The profile by which an article is compared with others: terms, names, figures, fingerprints.
 
 The fingerprints of passages are hashed word shingles, thinned by winnowing: S. Schleimer, D. Wilkerson and A. Aiken,
 *Winnowing: local algorithms for document fingerprinting*, SIGMOD 2003. Any run of SHINGLE_SIZE + WINDOW - 1 words that

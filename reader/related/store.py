@@ -1,4 +1,4 @@
-"""The store of what cross-references are found with: written when articles change, asked by article."""
+"""The store in which cross-references are found: written when articles change, queried by article."""
 
 import hashlib
 import sqlite3

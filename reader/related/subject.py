@@ -1,4 +1,4 @@
-"""The article that cross-references are sought for, and which articles may bear on it, likeliest first.
+"""The article whose cross-references are sought, and its candidates, likeliest first.
 
 Candidates are found in the lists of what they share with the subject, and ranked in the points of the score as far as
 these can be known without the texts.

@@ -1,4 +1,4 @@
-"""The public API: a reading room, and the types of what it gives.
+"""The public API: the reading room, and the types that it returns.
 
     from reader.room import ReadingRoom
 

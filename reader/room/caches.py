@@ -54,7 +54,7 @@ class Caches:
 
     @property
     def catalog(self) -> Catalog:
-        """This thread's catalog; one that is broken is thrown away and begun again."""
+        """This thread's catalog; a broken one is deleted and rebuilt."""
         found: Catalog | None = getattr(self._local, "catalog", None)
         if found is None:
             try:
@@ -96,7 +96,7 @@ class Caches:
         return self._related is not None
 
     def drop(self, part: str) -> None:
-        """Throw away the cache called *part* (`search` or `related`), so that it is built anew."""
+        """Delete the cache called *part* (`search` or `related`), so that it is rebuilt."""
         with self._lock:
             if part == "search":
                 _close(self._index)
@@ -107,7 +107,7 @@ class Caches:
         shutil.rmtree(self.folder / part, ignore_errors=True)
 
     def forget(self) -> None:
-        """Throw everything away. Raises: Busy if another process is writing it."""
+        """Delete all caches. Raises: Busy if another process is writing them."""
         with self.locked():
             self.drop("search")
             self.drop("related")
@@ -132,11 +132,11 @@ class Caches:
         return self._wish.exists()
 
     def want_run(self) -> None:
-        """Ask the process that is at it to look once more when it is done: it may have passed what is new."""
+        """Ask the running process to look once more when it is done: it may have missed what is new."""
         self._wish.touch(mode=0o600)
 
     def begin_run(self) -> None:
-        """Note that what was asked for until now is being done; to be called by whoever holds the lock."""
+        """Mark all runs asked for until now as begun; call it only while holding the lock."""
         self._wish.unlink(missing_ok=True)
 
     @property
@@ -144,7 +144,7 @@ class Caches:
         return self.folder / "wanted"
 
     def close(self) -> None:
-        """Close what this thread opened, and what serves all threads."""
+        """Close everything opened by this thread or for all threads."""
         _close(self._index)
         _close(self._related)
         self._index = self._related = None

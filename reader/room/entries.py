@@ -1,4 +1,4 @@
-"""What the search index and the evidence are told of an article and of its notes."""
+"""The entries of an article and its notes for the search index and the evidence."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], language: str | None) -> "IndexEntry":
-    """Return what the search index is told of an article: its record, its *text* and its *notes*."""
+    """Return the index entry of an article: its record, its *text* and its *notes*."""
     from reader.search.index import IndexEntry
 
     record = entry.record

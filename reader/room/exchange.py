@@ -1,4 +1,4 @@
-"""Notes exported and imported, articles cited, quotations verified and links followed."""
+"""Export and import notes, cite articles, verify quotations and follow links."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -38,7 +38,7 @@ class LibraryChange:
 
 
 class FolderWatch:
-    """Tells of changes in a library's folders, from a thread of its own.
+    """Reports changes in a library's folders, from its own thread.
 
     Folders that cannot be watched, since they are remote or too many, are looked at now and then. Each of these looks
     is told, as is the beginning, even if no folder has changed: a file that is written in place leaves its folder as
@@ -57,7 +57,7 @@ class FolderWatch:
         self._thread.start()
 
     def stop(self) -> None:
-        """Tell nothing any more; the thread ends by itself."""
+        """Stop reporting changes; the thread ends on its own."""
         self._stopped.set()
 
     def _run(self) -> None:
@@ -182,7 +182,7 @@ def _time_of(path: str) -> int | None:
 
 
 def is_local(path: Path, mounts: str | None = None) -> bool:
-    """Tell whether the system knows of every change at *path*; *mounts* is what `/proc/self/mountinfo` says."""
+    """Return whether the system reports every change at *path*; *mounts* is what `/proc/self/mountinfo` says."""
     if mounts is None:
         try:
             mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")

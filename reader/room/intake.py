@@ -1,4 +1,4 @@
-"""Files into the catalog: what is new is read, what changed is read again, what is gone dropped.
+"""Read files into the catalog: new and changed ones are read, missing ones are dropped.
 
 Nothing is written into the library. Files are told apart by path, size and time; a file that was only touched is
 known by its hash.

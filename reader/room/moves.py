@@ -1,4 +1,4 @@
-"""Articles whose files were moved or renamed: what belongs to them is carried to the id that they have now.
+"""Articles whose files were moved or renamed: carry what belongs to them to their new id.
 
 That is found out from the files alone, also by a machine that never saw them where they were: notes and the reading
 state keep the key of the text that they were made on. What a catalog remembers of files that it saw go is added.
@@ -71,12 +71,12 @@ def current_id(catalog: Catalog, article: "Article") -> str:
 
 
 def strays_mark(catalog: Catalog, noted: Collection[str]) -> str:
-    """Return what changes whenever others of the articles that have notes (*noted*) are not here."""
+    """Return a mark that changes whenever the set of missing articles among those with notes (*noted*) does."""
     return sha256(" ".join(sorted({*noted} - catalog.known_ids([*noted]))).encode()).hexdigest()
 
 
 def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dict[str, str]:
-    """Map the ids of articles that are gone to those of the articles that they are now."""
+    """Map the ids of missing articles to the ids they have now."""
     notes.refresh()
     gone: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for old, key in _keys_of_gone(catalog, notes, state):

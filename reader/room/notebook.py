@@ -187,7 +187,7 @@ class LibraryNotebook:
         return {key: Heading(key, *facts) for key, facts in told.items()}
 
     def highlight(self, article: "Article", start: int, end: int, color: str = "") -> HighlightOutcome:
-        """Highlight a passage, or where it is highlighted already, give that the *color* if one is named.
+        """Highlight a passage; if it is already highlighted, change that highlight to *color* if one is given.
 
         Raises: ReaderError, SaveConflict.
         """

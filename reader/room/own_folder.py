@@ -1,4 +1,4 @@
-"""The folder in the user's data for what a library cannot keep itself: it follows a library that is moved or renamed.
+"""The folder in the user's data for what a library cannot hold itself; it follows a moved or renamed library.
 
 It is named after the library's path; a file in it says which folder on disk that was, so that it is found again under
 another name.
@@ -36,7 +36,7 @@ class OwnFolder:
             self.note()
 
     def note(self) -> None:
-        """Write down whose folder it is, if it is there."""
+        """Record which library the folder belongs to, if it exists."""
         record, told = self.path / _RECORD, f"{self._number()} {self._root}\n"
         with contextlib.suppress(OSError, ReaderError, UnicodeEncodeError):
             if self.path.is_dir() and (not record.exists() or read_text(record) != told):

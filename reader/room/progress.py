@@ -43,7 +43,7 @@ class RefreshResult:
 
     @property
     def told(self) -> str:
-        """A sentence about the articles that have moved; empty if none has."""
+        """One sentence about the articles that have moved; empty if none has."""
         if not self.moved:
             return ""
         if len(self.moved) == 1:

@@ -127,7 +127,7 @@ class ReadingRoom:
     def search(
         self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
     ) -> SearchAnswer:
-        """Search the library. A query that makes no sense is told in `results.problem`.
+        """Search the library. `results.problem` says what is wrong with a query that cannot be run.
 
         Raises: IndexSuspect, Cancelled.
         """
@@ -143,7 +143,7 @@ class ReadingRoom:
     # Adding and indexing
 
     def add(self, paths: Iterable[Path]) -> Iterator["AddedFile"]:
-        """Add files and folders to the library, telling what became of each as soon as it is known.
+        """Add files and folders to the library, and yield the result of each as soon as it is known.
 
         Where another window is indexing and is not done in a moment, the files are added all the same, and it indexes
         them after: `index_follows` tells so. Raises: ReaderError for a folder read in place, WriteError.

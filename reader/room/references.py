@@ -1,4 +1,4 @@
-"""Which articles of a library bear on each other, why, and what a person judged of it."""
+"""Which articles of a library bear on each other and why, with a person's judgments."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,7 +131,7 @@ class References:
     # Judgments
 
     def judged(self, article_id: str) -> "dict[str, JudgedLink]":
-        """Return what was judged of an article's cross-references, from either end, by the other article's id.
+        """Return a person's judgments of an article's cross-references, from either end, by the other article's id.
 
         The other end may be any article, so all notes are read that were not read yet: not a call for the event loop.
         An article that is gone may be judged still.
@@ -142,7 +142,7 @@ class References:
         return judged_links(self._session.notes.all(), article_id)
 
     def judged_link(self, article_id: str, other_id: str) -> "JudgedLink | None":
-        """Return what was judged of two articles, from either end; only their own notes are read."""
+        """Return the judgment of two articles, from either end; only their own notes are read."""
         from reader.notes.judged_links import judged_links
 
         notes = self._session.notes
@@ -217,7 +217,7 @@ class References:
         return self._session.caches.related.names()
 
     def compare(self, a_id: str, b_id: str) -> ArticlePair:
-        """Compare two articles: what both have, what was changed, and their figures. Raises: NoSuchArticle."""
+        """Compare two articles: shared passages, changes in them, and figures. Raises: NoSuchArticle."""
         from reader.related.comparison import compare_texts, earlier
 
         a, b = self._session.shelf.article(a_id), self._session.shelf.article(b_id)

@@ -130,7 +130,7 @@ class Refresh:
     # The catalog into the index and the evidence
 
     def _verify(self) -> None:
-        """Have everything indexed anew if the index is not that of these articles and these names."""
+        """Mark all articles for re-indexing if the index was built from other articles or names."""
         catalog, index = self._caches.catalog, self._caches.index
         index.verify()
         if index.is_stale or index.count != catalog.indexed_count():
@@ -190,7 +190,7 @@ class Refresh:
         return faults.found
 
     def _complete_evidence(self) -> None:
-        """Spell all names anew where `names.yaml` has changed, and gather the evidence that is missing."""
+        """Spot all names again if `names.yaml` has changed, and gather missing evidence."""
         related, catalog = self._caches.related, self._caches.catalog
         # What fails here is dropped, and so missing: it is tried once more, and told then.
         related.update((), (), apart=Faults("Gathering evidence").apart)

@@ -1,4 +1,4 @@
-"""Searching a library, and where the words are; the searches that were saved."""
+"""Search a library, find the words in a text, and keep saved searches."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class LibrarySearch:
     def search(
         self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
     ) -> SearchAnswer:
-        """Search the library. A query that makes no sense is told in `results.problem`.
+        """Search the library. `results.problem` says what is wrong with a query that cannot be run.
 
         Raises: IndexSuspect, Cancelled.
         """
@@ -86,7 +86,7 @@ class LibrarySearch:
         )
 
     def scan(self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] = never) -> "Results":
-        """Look through the articles themselves for a second, for while the index cannot be used."""
+        """Search the articles themselves for up to a second, while the index cannot be used."""
         from reader.search.errors import Watch
         from reader.search.scan import SCAN_SECONDS, scan
 
@@ -102,11 +102,11 @@ class LibrarySearch:
                 yield index_entry(entry, text, self._session.notes.of(entry.id), self._session.library.language)
 
     def warm(self) -> None:
-        """Open the search index, so that the first search need not. Raises: IndexSuspect."""
+        """Open the search index before the first search. Raises: IndexSuspect."""
         _ = self._session.caches.index
 
     def facets(self, query: str, cancelled: Callable[[], bool] = never) -> "Facets":
-        """Return how what a query finds divides by site, month, tag, name and language; an empty one finds all.
+        """Count a query's articles by site, month, tag, name and language; an empty query finds all.
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
@@ -176,7 +176,7 @@ class Searches:
 
     @property
     def history(self) -> QueryHistory:
-        """The queries that this user asked of this library."""
+        """The history of this user's queries in this library."""
         return self._session.query_history
 
     @property
@@ -190,7 +190,7 @@ class Searches:
         return load_searches(self.path)
 
     def save(self, name: str, query: str) -> None:
-        """Save a query by a name, in the place of one that has it. Raises: SearchesError, WriteError."""
+        """Save a query under a name, replacing one with that name. Raises: SearchesError, WriteError."""
         name = search_name(name)
         if not query.strip():
             raise SearchesError("There is no search to save.")

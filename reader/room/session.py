@@ -1,4 +1,4 @@
-"""What the parts of a reading room share: one library, and the things that are opened for it."""
+"""What the parts of a reading room share: one library, and everything opened for it."""
 
 import contextlib
 import os
@@ -102,7 +102,7 @@ class Session:
 
     @OpenedOnce
     def query_history(self) -> QueryHistory:
-        """The queries that this user asked of this library."""
+        """The history of this user's queries in this library."""
         return QueryHistory(self.places.state / "queries" / f"{self.caches.folder.name}.txt")
 
     @property

@@ -1,4 +1,4 @@
-"""Settings: each declared once, read once, frozen, passed in."""
+"""Settings: each declared once, read once and frozen."""
 
 import os
 import platform

@@ -1,4 +1,4 @@
-"""Taking an article from its file, or from what the catalog keeps of a page that is read in place."""
+"""Load an article from its file, or from the catalog where a page is read in place."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Looking in the library: the only rooms that import whoosh."""
+"""Search in the library: the only room that imports whoosh."""

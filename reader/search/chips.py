@@ -1,4 +1,4 @@
-"""The parts of a query that narrow: each is shown as a chip and comes off by itself. The query's text is the one truth.
+"""The parts of a query that narrow it, each shown as a chip that can be removed. The query's text is the one truth.
 
 Nothing here imports whoosh, so that a screen can show chips before the index is open.
 """

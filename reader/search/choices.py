@@ -1,4 +1,4 @@
-"""Filters that are no words: dates, figures, states, names and other whole values."""
+"""Filters by values: dates, figures, states, names and others."""
 
 from array import array
 from bisect import bisect_left, bisect_right

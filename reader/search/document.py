@@ -1,4 +1,4 @@
-"""What the index is told of an article, and what it holds of it: terms, values and columns."""
+"""An article as the index holds it: terms, values and columns."""
 
 from array import array
 from collections.abc import Iterable, Iterator

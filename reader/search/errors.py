@@ -1,4 +1,4 @@
-"""What can end a search: a newer question, too long a time, an index that cannot be trusted."""
+"""Errors that end a search: a newer query, too much time, a damaged index."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Watch:
 
 
 class IndexSuspect(ReaderError):
-    """The index is damaged, foreign or of another version: it has to be built anew."""
+    """The index is damaged, foreign or of another version, and must be rebuilt."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The search index is damaged ({reason}) and will be rebuilt.")

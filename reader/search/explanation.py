@@ -1,4 +1,4 @@
-"""Why a query finds an article, and which of its parts leave it without one."""
+"""Why a query finds an article, and which of its parts empty it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

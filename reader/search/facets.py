@@ -1,4 +1,4 @@
-"""How the articles of a result divide: by site, month, tag, name and language."""
+"""Facets: the articles of a result, counted by site, month, tag, name and language."""
 
 from array import array
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Where in a text the words of a query are, and the passage that answers it best: without the index."""
+"""The places of a query's words in a text, and the best passage, found without the index."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What each word and phrase counts in the articles that have it."""
+"""The weight of each word and phrase in the articles that have it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

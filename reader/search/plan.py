@@ -1,4 +1,4 @@
-"""A query that was read into a query tree for one snapshot of the index."""
+"""Turn a parsed query into a query tree for one snapshot of the index."""
 
 # Whoosh is typed in part: what it left untyped is called all the same.
 # mypy: allow-untyped-calls

@@ -1,4 +1,4 @@
-"""Running a plan: the articles with all the words, those with some where they are too few, and the answer."""
+"""Run a plan: find the articles with all the words, and if they are few, those with some."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Whoosh's files: pickles that can do no harm, no memory maps, and blocks that are read in one piece.
+"""Whoosh's files, read safely: harmless pickles, no memory maps, blocks read in one piece.
 
 A Whoosh index is full of pickles, and a file that somebody else put into the cache must not be able to run code: every
 loader that Whoosh uses is replaced by one that knows only the classes of an index, as soon as this module is imported.

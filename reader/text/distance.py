@@ -1,4 +1,4 @@
-"""How far two words are apart, and the nearest of several."""
+"""The edit distance of two words, and the nearest of several."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""In which language a text is: by its tag, its script and the short words that every language repeats."""
+"""The language of a text: by its tag, its script and its most common short words."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What the letters of a text tell: their script, the marks that belong to a word, and what joins two words."""
+"""The script of letters, the marks that belong to a word, and what joins two words."""
 
 # What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
 APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"

@@ -1,4 +1,4 @@
-"""Words that every text of a language is full of: they tell its language, and little of what it is about."""
+"""The most common words of each language: they show the language, and little of the subject."""
 
 from functools import cache, lru_cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The app: themes, signals, the palette, and leaving with everything kept."""
+"""The app: themes, signals, the palette, and saving everything on exit."""
 
 import asyncio
 import gc
@@ -126,7 +126,7 @@ class ReaderApp(App[None]):
             self.exit(return_code=128 + signal.SIGHUP)
 
     async def on_unmount(self) -> None:
-        """Keep what is to be kept."""
+        """Save everything that must be saved."""
         await self.reading.leave()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

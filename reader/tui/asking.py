@@ -20,7 +20,7 @@ _LOOK_EVERY = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[_Question, _Value]):
-    """What came of a question: a value, or an error to be told; *number* is the question's."""
+    """The answer to question *number*: a value, or an error to show."""
 
     number: int
     question: _Question

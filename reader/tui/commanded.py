@@ -222,7 +222,7 @@ class CommandedScreen(Screen[_Result]):
         return asker
 
     def on_commanded_screen_answered(self, event: Answered) -> None:
-        """Show an answer, unless something newer was asked meanwhile."""
+        """Show an answer, unless a newer question was asked."""
         event.stop()
         if event.asker.is_newest(event.answer):
             self._receivers[event.asker](event.answer)
@@ -271,7 +271,7 @@ class CommandedScreen(Screen[_Result]):
         return edited(self.app, self.room.settings.editor_command, text, self.room.places.state)
 
     def open_dialog(self, dialog: Screen[_Other], closed: Callable[[_Other | None], None]) -> None:
-        """Lay a dialog over the screen; *closed* is told its result."""
+        """Open a dialog over the screen; *closed* receives its result."""
         self.app.push_screen(dialog, closed)
 
     def find_command(self) -> None:

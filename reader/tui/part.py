@@ -85,7 +85,7 @@ class Host(Protocol):
         """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
 
     def open_dialog(self, dialog: Screen[_Result], closed: Callable[[_Result | None], None]) -> None:
-        """Lay a dialog over the screen; *closed* is told its result."""
+        """Open a dialog over the screen; *closed* receives its result."""
 
     # As Textual has them:
 

@@ -1,4 +1,4 @@
-"""What stands above an article's text, and what is found in it. Computed without Textual."""
+"""The lines above an article's text, and the search in it. Computed without Textual."""
 
 import re
 from dataclasses import dataclass, replace
@@ -69,7 +69,7 @@ class TextQuery:
 
     @property
     def is_of_case(self) -> bool:
-        """Whether capital and small letters are told apart."""
+        """Whether capital and small letters differ."""
         if self.heeds_case is None:
             return any(character.isupper() for character in self.text)
         return self.heeds_case

@@ -1,4 +1,4 @@
-"""What is said of two articles beside each other: which they are, what they share, and the marks on their texts.
+"""The words about two compared articles: which they are, what they share, and the marks on their texts.
 
 Computed without Textual.
 """

@@ -28,7 +28,7 @@ def nothing_found(keymap: "Keymap") -> tuple[str, ...]:
 
 
 def emptied_lines(causes: "Sequence[EmptyCause]", keymap: "Keymap") -> tuple[str, ...]:
-    """Return lines that say which parts of a query emptied it, and what there is that is near."""
+    """Return lines that say which parts of a query emptied it, and which near words there are."""
     lines = ["Nothing found.", ""]
     for each in causes[:_BLAMED]:
         lines += _blamed(each)

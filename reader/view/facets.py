@@ -1,4 +1,4 @@
-"""What a list is narrowed by: the rows of the facets drawer, and the strip of months. Computed without Textual."""
+"""The rows of the facets drawer and the strip of months, which narrow a list. Computed without Textual."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

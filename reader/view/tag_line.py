@@ -1,4 +1,4 @@
-"""Tags on one line, as one types them: a comma or a space parts two, quotation marks hold one together.
+"""Tags on one line: separated by commas or spaces, with quotation marks around tags of several words.
 
 Computed without Textual.
 """
@@ -14,7 +14,7 @@ _PLAIN = re.compile(r'[^\s,"#][^\s,"]*\Z')
 
 
 class Typed(NamedTuple):
-    """The tag that is being typed: `text[start:end]` of the line, and what there is of it without quotation marks."""
+    """The tag being typed: `text[start:end]` of the line, and its text without quotation marks."""
 
     start: int
     end: int

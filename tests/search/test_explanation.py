@@ -1,4 +1,4 @@
-"""Why an article was found, and why none was."""
+"""Explain why an article was found, or why none was."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`reader completions`: what a shell needs to complete command lines."""
+"""`reader completions`: the shell's completions of commands, options and ids."""
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.printing import out, out_json

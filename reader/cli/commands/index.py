@@ -1,4 +1,4 @@
-"""`reader index`: the index and the evidence, brought up to date with the files."""
+"""`reader index`: bring the index and the evidence up to date with the files."""
 
 import dataclasses
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""`reader mark`: articles read, starred and tagged."""
+"""`reader mark`: mark articles as read or starred, and tag them."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""`reader names`: the names spotted in the library; headings of names.yaml merged and split."""
+"""`reader names`: list the names found in the library; merge and split headings of names.yaml."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""`reader open`: the app on a library, a folder or a link; without a terminal, what it would show first."""
+"""`reader open`: open a library, a folder or a link in the app, or print it where there is no terminal."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""`reader search`: the library, searched."""
+"""`reader search`: search the library."""
 
 import dataclasses
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""`reader searches`: searches saved by a name."""
+"""`reader searches`: list, save and delete saved searches."""
 
 from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.launch import current_room, opened_room

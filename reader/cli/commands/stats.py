@@ -1,4 +1,4 @@
-"""`reader stats`: how much there is in the library."""
+"""`reader stats`: count what is in the library."""
 
 from reader.cli.command import CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import current_room

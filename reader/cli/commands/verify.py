@@ -1,4 +1,4 @@
-"""`reader verify`: quotations, checked against the articles that they are from."""
+"""`reader verify`: check quotations against the articles that they are from."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

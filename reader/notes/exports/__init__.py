@@ -1,1 +1,1 @@
-"""Annotations out of this program and into it, in the formats of others."""
+"""Export and import of annotations in the formats of other programs."""

@@ -1,4 +1,4 @@
-"""Every format that annotations go out in and come in from, by its name on the command line."""
+"""Every export and import format, by its name on the command line."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Annotations as Hypothesis writes them: the JSON of its interface, out and in."""
+"""Annotations as the JSON of Hypothesis, exported and imported."""
 
 import json
 from collections.abc import Mapping, Sequence

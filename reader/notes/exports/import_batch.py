@@ -1,4 +1,4 @@
-"""What an import brought in, and which article of the library each annotation belongs to."""
+"""The annotations of one import, and the article of the library that each belongs to."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +13,7 @@ _Row = TypeVar("_Row")
 
 
 class ImportRefused(ReaderError):
-    """What is to be imported is not what it should be; the sentence says why."""
+    """The file cannot be imported; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Annotations as the W3C's Web Annotation model writes them: JSON-LD, out and in."""
+"""Annotations in the W3C's Web Annotation model: JSON-LD, exported and imported."""
 
 import json
 import re

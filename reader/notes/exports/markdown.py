@@ -1,4 +1,4 @@
-"""Annotations as Markdown for people, with what a re-import needs in comments that a page does not show.
+"""Annotations as Markdown for people, with the facts that a re-import needs in hidden comments.
 
 After each quotation stands `<!-- reader:note {…} -->` with the annotation's facts, then its body as it was written,
 then `<!-- /reader:note -->`. A body that was edited in the document is imported as edited.

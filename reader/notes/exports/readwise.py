@@ -1,4 +1,4 @@
-"""Highlights as Readwise takes and gives them: CSV, out with the header of its import, in with either header."""
+"""Highlights as the CSV of Readwise: exported with the header of its import, imported with either header."""
 
 import re
 from collections.abc import Mapping, Sequence

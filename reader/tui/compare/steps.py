@@ -1,4 +1,4 @@
-"""Moving in two texts beside each other: by blocks, by changes and figures, from one to the other."""
+"""Movement in two texts side by side: by blocks, by changes and figures, from one to the other."""
 
 from collections.abc import Sequence
 from functools import partial

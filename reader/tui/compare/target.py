@@ -1,4 +1,4 @@
-"""Two texts beside each other as what notes are made on."""
+"""The two compared texts as a target for notes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING

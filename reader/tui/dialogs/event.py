@@ -1,4 +1,4 @@
-"""The dialogs of an event: its dossier, the articles in time order, and its ledger, the figures that they tell."""
+"""The dialogs of an event: its dossier, the articles in time order, and its ledger, the figures that they give."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An explanation to read, and what is near the words that nothing has: one key tries each."""
+"""An explanation to read, with near words to try, each with one key."""
 
 from typing import TYPE_CHECKING, ClassVar
 

@@ -1,4 +1,4 @@
-"""Asks in which format and into which file notes are to be exported."""
+"""The dialog that asks for the format and the file of an export."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Dialogs that let a person settle what syncing did to notes: two versions of one, and notes that are gone."""
+"""Dialogs to settle notes after syncing: two versions of one, and missing notes."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar

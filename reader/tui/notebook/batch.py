@@ -1,4 +1,4 @@
-"""What is done to many notes at once: they are marked, then tagged, exported or deleted, in a thread."""
+"""Batches of notes: mark many, then tag, export or delete them in a thread."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the parts of the notebook may ask of it, and how it is left and opened again."""
+"""What the notebook's parts may ask of it, and how it is reopened as it was left."""
 
 from dataclasses import dataclass, field
 from typing import Protocol

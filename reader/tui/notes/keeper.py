@@ -1,4 +1,4 @@
-"""The way of a note to the store and back from the trash, the same wherever notes are made."""
+"""Save, delete and restore notes, in the same way wherever notes are made."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

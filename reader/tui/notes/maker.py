@@ -1,4 +1,4 @@
-"""Highlights and notes made, colored, deleted and brought back."""
+"""Make, color, delete and restore highlights and notes."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol

@@ -1,4 +1,4 @@
-"""What notes are made on: the texts of a screen, one of which has the caret."""
+"""The target of notes: the texts of a screen, one of which has the caret."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol

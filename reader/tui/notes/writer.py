@@ -1,4 +1,4 @@
-"""Notes written: the editor below the text, the user's own editor, drafts that survive a crash."""
+"""Write notes: in the editor below the text or the user's own editor, with drafts that survive a crash."""
 
 from dataclasses import replace
 from functools import partial

@@ -1,4 +1,4 @@
-"""What the list is narrowed by, a chip each; a click takes one off."""
+"""The chips that narrow the list; a click removes one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The facets drawer: how what is found divides, each value a way to narrow it."""
+"""The drawer of facets: values with their counts, each of which narrows the list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What draws two articles in rows, beside each other or where the screen is narrow one above the other."""
+"""Draw two articles in rows: side by side, or one above the other on a narrow screen."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

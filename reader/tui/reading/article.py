@@ -1,4 +1,4 @@
-"""The open article: shown where it was left, kept where it is left, and the trail that leads back to it."""
+"""The open article: its position, restored and saved, and the trail that leads back to it."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""The box on top: it belongs to the search, and is lent to what else one line is typed for."""
+"""The box at the top: it belongs to the search, and is lent to other one-line input."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Protocol

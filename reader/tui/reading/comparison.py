@@ -1,4 +1,4 @@
-"""Which two articles are compared, and what is done when comparing ends."""
+"""Choose two articles to compare, and return from the comparison."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Why an article was found, and why none was."""
+"""Explain why an article was found, or why none was."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple

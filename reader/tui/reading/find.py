@@ -1,4 +1,4 @@
-"""Hits in the open article: those of the search, and what is looked for in it alone."""
+"""Hits in the open article: those of the search, and those of a find in this article alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""What a person judges of cross-references: confirmed, dismissed, taken back; judgments are kept among the notes.
+"""A person's judgments of cross-references: confirm, dismiss, take back; they are saved with the notes.
 
 All notes of the library are looked through for each, so that is done in a thread.
 """

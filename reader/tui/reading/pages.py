@@ -1,4 +1,4 @@
-"""What is read over the screen: an article's record, its original, what could not be read, the keys."""
+"""Pages opened over the screen: an article's record, its original, the problems, the keys."""
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,4 +1,4 @@
-"""Notes put right again: passages that changed or are gone, notes in two versions, notes gone from their folder.
+"""Repair notes: passages that changed or are gone, notes in two versions, missing notes.
 
 Nothing is repaired unless a person says so.
 """

@@ -148,7 +148,7 @@ class ReadingScreen(PanedScreen):
         self.open_article(target.article, target.span, then=show)
 
     async def leave(self) -> None:
-        """Keep what is to be kept, before the app ends."""
+        """Save everything that must be saved before the app ends."""
         self.article_part.save_position()
         self.state_part.save()
         self.room.drafts.close()

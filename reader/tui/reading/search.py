@@ -1,4 +1,4 @@
-"""The search and the list: what is asked is answered off the event loop, and the newest question wins."""
+"""The search and the list: queries are answered off the event loop, and the newest wins."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""What is known of one's reading: stars, what was read, where reading stopped."""
+"""The user's reading state: stars, what was read, where reading stopped."""
 
 from reader.library.errors import ReaderError
 from reader.tui.panes.article_list import ArticleList

@@ -1,4 +1,4 @@
-"""Keeping up with the files: the index is brought up to date beside the app, and what is open is shown anew."""
+"""Follow changed files: update the index beside the app, and refresh what is open."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

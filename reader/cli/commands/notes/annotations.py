@@ -1,4 +1,4 @@
-"""What `reader notes` does to notes: list, add, edit, tag, color, delete, undo."""
+"""`reader notes`: list, add, edit, tag, color, delete and restore notes."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What `reader notes` does to repair notes: accept, attach, versions, settle, restore."""
+"""`reader notes`: repair notes with accept, attach, versions, settle and restore."""
 
 from typing import TYPE_CHECKING
 
