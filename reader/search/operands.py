@@ -120,7 +120,7 @@ def _modified(query: QueryText, token: Token) -> tuple[str, str, int]:
         return text, PLAIN, 0
     bare = text.replace("*", "")
     proposal = f"{bare}*" if len(fold(bare)) >= SHORTEST_PREFIX else bare
-    raise query.error(token, f"“{shorten(text)}”: * can stand at the end of a word only", proposal)
+    raise query.error(token, f"“{shorten(text)}”: * can only be at the end of a word", proposal)
 
 
 def _edits(query: QueryText, token: Token, number: str, word: str) -> int:

@@ -32,7 +32,7 @@ def emptied_lines(causes: "Sequence[EmptyCause]", keymap: "Keymap") -> tuple[str
     lines = ["Nothing found.", ""]
     for each in causes[:_BLAMED]:
         lines += _blamed(each)
-    hint = "{explain} shows similar words." if any(each.proposals for each in causes) else "{explain} tells why."
+    hint = "{explain} shows similar words." if any(each.proposals for each in causes) else "{explain} explains why."
     return (*lines, "", keymap.fill(f"{hint} {{back}} clears the search."))
 
 

@@ -106,7 +106,7 @@ def vanished_page(vanished: "Sequence[Annotation]") -> Page:
     files = "The file" if is_one else "The files"
     parts: Page = [
         f"{files} of {count(len(vanished), 'note')} {'is' if is_one else 'are'} missing, and not in the trash. "
-        "This is what was last seen of them. Nothing is written until you choose.\n\n"
+        "They are shown as last seen. Nothing is written until you choose.\n\n"
     ]
     for each in vanished[:_LISTED]:
         told = line(each.body or each.exact or " ".join(each.tags))[:120]

@@ -185,7 +185,7 @@ def test_a_passage_is_highlighted_once_and_again_in_another_color(
     _, out, _ = run(capsys, "notes", "--json", "--library", library)
     assert [(each["id"], each["color"]) for each in json.loads(out)] == [(name, "green")]
     _, out, _ = run(capsys, "notes", "add", "flood", "--quote", SENTENCE, "--library", library)
-    assert "highlighted already" in out
+    assert "already highlighted" in out
 
 
 def test_a_note_or_a_tag_on_a_highlighted_passage_is_one_of_its_own(

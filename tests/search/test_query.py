@@ -241,7 +241,7 @@ def test_what_is_like_an_article_shares_its_words_and_is_not_itself(index: Searc
         ("like:nowhere", "There is no article with the id “nowhere”"),
         ("name:nobody", "names.yaml has no name “nobody”"),
         ("name:harb", "“name:harb” matches Harbor Front"),
-        ("lang:xx", "there are ar, en, fr"),
+        ("lang:xx", "use ar, en, fr"),
         ("tag:=sports", "No article has “tag:sports”"),
         ("lindau", "“lindau” also finds Lindow, Lindawa (names.yaml)."),
         ("jabhat al-mina", "“jabhat al-mina” also finds Harbor Front, al-Mina, HF (names.yaml)."),

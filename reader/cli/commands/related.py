@@ -33,7 +33,11 @@ def run(options: Options) -> int:
         if options.json:
             out_json([_reference_json(each) for each in found])
         elif not found:
-            say("You have dismissed no articles." if options.dismissed else "No article in this library is related to it.")
+            say(
+                "You have dismissed no articles."
+                if options.dismissed
+                else "No article in this library is related to it."
+            )
         else:
             for each in found:
                 out(_described(each, room))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.notes.journal import Draft
     from reader.notes.model import Annotation
 
-_KEEP, _GO_ON, _EMPTY = Choice("k", "keeps what it left"), Choice("e", "goes on here"), Choice("x", "empties the note")
+_KEEP, _GO_ON, _EMPTY = Choice("k", "keeps its text"), Choice("e", "continues here"), Choice("x", "empties the note")
 _RECOVERED = "You were writing this note when reader last closed. {save} saves it; an empty note is dropped."
 
 

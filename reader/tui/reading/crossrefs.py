@@ -153,7 +153,7 @@ class CrossrefPart(Part):
         if reference is not None:
             self._step(reference, step)
             if not _evidence_places(reference):
-                self._host.say("This evidence has no place in the text.")
+                self._host.say("This evidence is not found at any place in the text.")
 
     def chosen(self) -> Reference | None:
         """Return the selected cross-reference; say so if there is none."""
