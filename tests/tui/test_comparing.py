@@ -402,7 +402,7 @@ async def test_the_same_article_is_refused_with_a_sentence(sit: Sit) -> None:
         await table.press("2")
         table.screen.article_part.leave_place()
         await table.press("c")
-        assert "the same article" in table.screen.status.said
+        assert "already open" in table.screen.status.said
         assert table.app.screen is table.screen
 
 
