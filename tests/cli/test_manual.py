@@ -236,12 +236,14 @@ def test_without_a_topic_and_a_terminal_the_topics_are_listed(capsys: pytest.Cap
     assert [row.split()[0] for row in out.splitlines()[: len(manual_pages())]] == list(manual_pages())
 
 
-def test_in_a_terminal_the_manual_opens_as_a_folder_of_articles(
+def test_in_a_terminal_the_manual_opens_as_a_folder_of_articles_at_its_first_page(
     places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("reader.cli.commands.manual.has_terminal", lambda: True)
 
-    assert run(capsys, "manual")[0] == 0
+    status, out, _ = run(capsys, "manual")
+    assert status == 0
+    assert out.startswith("The first five minutes  [start]")
 
     status, out, _ = run(capsys, "list", "--library", places.data / "manual")
     assert status == 0

@@ -64,7 +64,7 @@ def _open(options: Options) -> int:
     from reader.room.settings import user_places
 
     options.library = user_places().data / "manual"
-    options.path = None
+    options.path = "reader://start"
     write_manual(options.library)
     return opening.run(options)
 
