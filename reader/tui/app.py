@@ -140,7 +140,8 @@ class ReaderApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette, and keep it from drawing itself again and again while nobody types."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            # Without the id that Textual gives it: the one before may still be closing, and an id is given once.
+            self.push_screen(Palette())
             self.call_after_refresh(self._calm_palette)
 
     def _calm_palette(self) -> None:

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from reader.tui.app import Palette
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Dialog, TextDialog
 from reader.tui.dialogs.event import Dossier
@@ -202,4 +203,17 @@ async def test_a_key_to_leave_that_comes_after_a_dialog_opened_leaves_nothing(op
 
         await table.press("escape")
         assert table.app.screen is table.screen
+        assert table.app.is_running
+
+
+async def test_the_palette_opens_again_while_the_one_before_is_closing(sit: Sit) -> None:
+    async with sit() as table:
+        table.app.action_command_palette()
+        await table.pilot.pause()
+
+        table.app.screen.dismiss()
+        table.app.action_command_palette()
+        await table.pilot.pause()
+
+        assert isinstance(table.app.screen, Palette)
         assert table.app.is_running
