@@ -48,6 +48,8 @@ async def test_hits_are_marked_in_the_article_and_n_steps_through_them(sit: Sit)
         assert table.screen.status.said == "hit 1 of 2"
         await table.press("n")
         assert table.screen.status.said == "hit 2 of 2"
+        await table.press("1", "escape")
+        assert table.screen.status.said == ""
 
 
 async def test_escape_gives_the_search_up(sit: Sit) -> None:

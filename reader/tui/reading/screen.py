@@ -238,9 +238,10 @@ class ReadingScreen(PanedScreen):
     def _leave_list(self) -> None:
         if self.layout_part.is_drawer_open:
             self.filters.toggle_drawer()
-        elif self.search.clear():
-            self.show_pane("list")
         else:
+            if self.search.clear():
+                self.show_pane("list")
+            # "hit 2 of 3" is about a search that is gone.
             self.say("")
 
     # What parts ask of each other
