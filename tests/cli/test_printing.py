@@ -123,19 +123,20 @@ def test_closed_streams_are_no_traceback(library: Path) -> None:
 
 def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
     code = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        # A shell starts what it runs in the background deaf to interrupts.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import reader.cli.commands.list as command\n"
         "def wait(options):\n    print('waiting', flush=True)\n    time.sleep(60)\n"
         "command.COMMAND = command.COMMAND._replace(run=wait)\n"
         "from reader.cli.main import main\n"
         "sys.exit(main(['list']))\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"waiting\n"
-
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"waiting\n"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
 
     assert (process.returncode, err) == (130, b"")
 

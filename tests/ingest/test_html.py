@@ -168,7 +168,7 @@ def test_a_large_page_for_a_worker_that_does_not_read_meets_the_deadline() -> No
 def test_the_reader_is_told_what_happened_to_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "_process", HtmlProcess(2.0, command=stand_in("dying")))
 
-    with pytest.raises(HtmlError, match=r"^The page could not be read: it needs more memory or time"):
+    with pytest.raises(HtmlError, match=r"^The page could not be read: it used too much memory or time"):
         read_page(PAGE)
 
 

@@ -129,7 +129,7 @@ def test_a_recovered_change_of_a_note_is_saved_only_if_nobody_changed_it_since(t
 
 @pytest.mark.parametrize(("article", "name"), [("..", "one"), ("harbor", "../one")])
 def test_a_draft_of_what_is_no_id_is_refused(tmp_path: Path, article: str, name: str) -> None:
-    with pytest.raises(ValueError, match="no id"):
+    with pytest.raises(ValueError, match="not an id"):
         DraftJournal(tmp_path).keep(replace(annotation("harbor"), article=article, id=name))
 
 

@@ -109,7 +109,7 @@ def test_a_note_is_not_moved_over_another_one_nor_after_it_was_changed_elsewhere
 ) -> None:
     before = store.save(replace(made(), id="one"))
     there = store.save(replace(made("Theirs.", "mill"), id="one"))
-    with pytest.raises(ReaderError, match="has a note “one” already"):
+    with pytest.raises(ReaderError, match="already has a note “one”"):
         store.move(before, at_mill(before))
     store.delete(there)
     other.refresh()
