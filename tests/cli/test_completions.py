@@ -71,7 +71,7 @@ def test_articles_are_those_of_the_library_that_is_named(library: Path, tmp_path
 
 
 def test_titles_and_notes_cannot_command_a_terminal(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(capsys, "notes", "add", "flood", "--body", "two\nlines\x1b]52;c;\x07\there")
+    run(capsys, "notes", "add", "flood", "--body", "two\nlines\x1b]0;\x07\there")
 
     _, out, _ = run(capsys, "completions", "bash", "--", "notes", "delete", "")
 

@@ -460,9 +460,7 @@ def test_every_link_of_an_export_can_be_followed(library: Library) -> None:
 
 
 def test_what_an_import_says_cannot_command_a_terminal(library: Library, tmp_path: Path) -> None:
-    (tmp_path / "n.jsonl").write_text(
-        lines_of({"id": "new", "article": "flood", "body": "\x1b]52;c;aGk=\x07\u202eevil"})
-    )
+    (tmp_path / "n.jsonl").write_text(lines_of({"id": "new", "article": "flood", "body": "\x1b]0;aGk=\x07\u202eevil"}))
     (tmp_path / "bad.csv").write_text("Highlight,Title\nx,\x1b[31mred\u202e\n")
 
     for arguments in (["import", tmp_path / "n.jsonl", tmp_path / "bad.csv"], ["list"], ["export"]):

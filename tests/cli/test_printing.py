@@ -142,7 +142,7 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
 
 
 def test_what_is_printed_cannot_command_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    printing.out("a\x1b]52;c;aGk=\x07b\u202ec")
+    printing.out("a\x1b]0;aGk=\x07b\u202ec")
     printing.say("a\x1b[2Jb")
     printing.complain("two\nlines\x1b")
 

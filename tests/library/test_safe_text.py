@@ -10,7 +10,7 @@ from reader.library.safe_text import clean, line
 @pytest.mark.parametrize(
     ("hostile", "harmless"),
     [
-        ("\x1b]52;c;aGk=\x07", "\ufffd]52;c;aGk=\ufffd"),
+        ("\x1b]0;aGk=\x07", "\ufffd]0;aGk=\ufffd"),
         ("a\x9b31mb", "a\ufffd31mb"),
         ("a\x7fb\x00c", "a\ufffdb\ufffdc"),
         ("\u202egnp.exe\u202c", "\ufffdgnp.exe\ufffd"),

@@ -29,7 +29,7 @@ BAD = [
     "--",
     "- - - -",
     "OR OR AND NOT",
-    "\x00\x01\x1b]52;c;AAAA\x07\x9b",
+    "\x00\x01\x1b]0;AAAA\x07\x9b",
     "\u202eevil\u2066",
     "title:title:x",
     "title:title:title:title:x",
