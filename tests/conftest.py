@@ -16,6 +16,16 @@ settings.load_profile("reader")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="try the faults of tests/faults/ in the numbers of a release")
+
+
+@pytest.fixture(scope="session")
+def long(pytestconfig: pytest.Config) -> bool:
+    """Whether a harness is to run as often as before a release; without the option it takes seconds."""
+    return bool(pytestconfig.getoption("--long"))
+
+
 @pytest.fixture
 def shared() -> Path:
     """Return the folder of pages and data beside the project; tests that need it are skipped where it is missing."""

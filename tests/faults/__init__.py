@@ -1,0 +1,1 @@
+"""Faults on purpose: crashes, refusals, rivals and damage, in numbers that `pytest --long` raises to a release's."""
