@@ -82,6 +82,8 @@ class CompareOutcome(NamedTuple):
 class CompareScreen(CommandedScreen[CompareOutcome]):
     """Shows two articles beside each other."""
 
+    AUTO_FOCUS = "CompareView"
+
     def __init__(
         self, room: "ReadingRoom", keymap: Keymap, crash: Callable[[BaseException], None], wish: PairWish
     ) -> None:
@@ -119,7 +121,6 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         """Ask for the comparison."""
         for part in self.parts:
             part.start()
-        self.view.focus()
         self._ask(*columns_for(self.app.size.width, self.room.settings.measure))
         self.set_timer(ANNOUNCE_AFTER, self._announce_comparison)
 

@@ -41,6 +41,9 @@ _FACET_KEYS = {"open": "narrow, widen", "next-pane": "to the notes", "back": "ba
 class NotebookScreen(CommandedScreen[NotebookOutcome]):
     """All notes of the library: found, grouped, marked, tagged, exported and deleted by the dozen."""
 
+    # What is typed while the screen is still being made is for the list.
+    AUTO_FOCUS = "NotebookList"
+
     DEFAULT_CLASSES: ClassVar[str] = "notebook"
 
     def __init__(
@@ -84,7 +87,6 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     def on_mount(self) -> None:
         """Begin with the list."""
-        self.focus_list()
         for part in self.parts:
             part.start()
 

@@ -59,6 +59,9 @@ _TAG_KEYS = {"save": "save the tags", "complete": "complete", "cancel": "cancel"
 class ReadingScreen(PanedScreen):
     """Routes: panes state facts and parts tell what they did, and what follows for the others is decided here."""
 
+    # What is typed while the screen is still being made is for the list; Textual would give it to the search box.
+    AUTO_FOCUS = "ArticleList"
+
     def __init__(
         self,
         room: ReadingRoom,
@@ -114,7 +117,6 @@ class ReadingScreen(PanedScreen):
         """Show the list, then look for what is new."""
         for part in self.parts:
             part.start()
-        self.list_view.focus()
         self.search.show_list()
         self.call_after_refresh(self._begin)
 
