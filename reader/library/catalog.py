@@ -5,7 +5,6 @@ A catalog object belongs to the thread that opened it; other threads and process
 """
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from reader.library.article import Aside
 from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
 from reader.library.record import FirstPublished, Record
+from reader.library.sqlite_file import connect
 
 VERSION = 8
 
@@ -92,26 +92,13 @@ _PROBLEM = "nullif(trim(coalesce(a.problem, '') || ' ' || coalesce(a.told, '') |
 _COLUMNS = f"a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, {_PROBLEM}, a.record"
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that is closed when the thread that opened it ends."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
 class Catalog:
     """One open connection to the catalog in *folder*."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "catalog.sqlite"
         with translated():
-            # Each thread has its own; but whoever lets go of it last closes it, which may be another thread.
-            self._db = sqlite3.connect(
-                self.path, timeout=10, isolation_level=None, check_same_thread=False, factory=_Connection
-            )
-            if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=OFF")
+            self._db = connect(self.path, synchronous="OFF")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, VERSION):
                 raise CatalogSuspect("The catalog is from another version; it will be rebuilt.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.library.errors import ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
+from reader.library.sqlite_file import connect
 from reader.related.articles import KnownArticle
 from reader.related.names import Mention
 from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
@@ -17,8 +18,6 @@ from reader.text.stems import STEMMER
 
 FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
-# Seconds that a writer waits for another process to finish a batch.
-_PATIENCE = 10.0
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
 _MARK = f"3 {METHOD} {STEMMER} {sys.byteorder}"
@@ -139,14 +138,9 @@ class Database:
         return None if row is None else str(row[0])
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = connect(self.path, synchronous="NORMAL")
         with self._lock:
             self._opened.append(connection)
-        # Somebody else may have written the file: no function of a view or trigger in it is called.
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA journal_mode = WAL")
-        # A cache may lose its last batch to a power failure, but not its shape.
-        connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
     def _prepare(self) -> None:

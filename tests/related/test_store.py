@@ -233,7 +233,7 @@ def test_another_process_sees_what_this_one_wrote_and_writes_beside_it(tmp_path:
 
 
 def test_a_file_that_another_process_writes_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.related.database._PATIENCE", 0.0)
+    monkeypatch.setattr("reader.library.sqlite_file._PATIENCE", 0.0)
     store = store_of(tmp_path)
     other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
