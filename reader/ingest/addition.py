@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from reader.ingest.file import FoundFile, IngestedFile, LinksError, ingest, walk
+from reader.ingest.file import FoundFile, IngestedFile, LinksError, find_files, ingest
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import Repetition, format_ranges
 from reader.library.atomic_file import WriteError, create_bytes, make_folder
@@ -53,7 +53,7 @@ def add(
     that cannot be read is refused with the reason, and the others go on. Raises: WriteError if the library cannot be
     written to.
     """
-    files = [found for path in paths for found in walk(Path(path))]
+    files = [found for path in paths for found in find_files(Path(path))]
     holdings = Holdings(read_holdings(library) if held is None else held)
     addition = Addition(library, holdings, _recurring(library, files))
     for found in files:
@@ -78,7 +78,7 @@ class Addition:
             return AddedFile(shown, "refused", reason=refusal)
         faults = Faults("Adding")
         try:
-            data = read_bytes(found.path)
+            data = found.read()
             with faults.apart(shown):
                 return self._read(shown, found.path, data)
         except FileNotFoundError:
@@ -233,18 +233,13 @@ def _is_within(path: Path, root: Path) -> bool:
 
 def _recurring(library: Library, files: Iterable[FoundFile]) -> frozenset[str]:
     """Return the lines that recur over some of the library's pages and some of those to be added."""
-    pages = [found.path for found in files if not found.problem and found.path.suffix.lower() in _TEXTS][
-        :_COUNTED_PAGES
-    ]
-    kept = walk(library.originals) if library.originals.is_dir() else ()
-    pages += [found.path for found in kept if not found.problem and found.path.suffix.lower() in _TEXTS][
-        -_COUNTED_PAGES:
-    ]
+    kept = find_files(library.originals) if library.originals.is_dir() else ()
+    pages = [*_texts(files)[:_COUNTED_PAGES], *_texts(kept)[-_COUNTED_PAGES:]]
     repetition = Repetition()
     seen: set[bytes] = set()
-    for path in pages:
+    for page in pages:
         try:
-            data = read_bytes(path)
+            data = page.read()
             digest = hashlib.sha256(data).digest()
             if digest not in seen:
                 seen.add(digest)
@@ -253,3 +248,7 @@ def _recurring(library: Library, files: Iterable[FoundFile]) -> frozenset[str]:
             # It is told of when it is its turn to be added.
             continue
     return repetition.recurring()
+
+
+def _texts(files: Iterable[FoundFile]) -> list[FoundFile]:
+    return [found for found in files if not found.problem and found.path.suffix.lower() in _TEXTS]

@@ -10,16 +10,15 @@ from typing import Literal
 from reader.ingest.html import HtmlError, decode_html, read_page
 from reader.ingest.text import NO_RULES, AsideRange, scrape
 from reader.library.errors import ReaderError
+from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
 from reader.library.front_matter import parse_article, split
-from reader.library.guarded_file import UndecodableError, decode
+from reader.library.guarded_file import UndecodableError, decode, read_bytes
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
-from reader.library.scan import SUFFIXES
+from reader.library.scan import walk
 from reader.text.languages import language_of
-
-_MAX_DEPTH = 32
 
 LARGEST = 20_000_000
 Form = Literal["article", "html", "text", "links"]
@@ -62,43 +61,29 @@ _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILIN
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to be added, or, with a *problem*, why there is none."""
+    """A file to be added, or, with a *problem*, why there is none; *folder* is the one that was named and holds it."""
 
     path: Path
     problem: str | None = None
+    folder: Path | None = None
+
+    def read(self) -> bytes:
+        """Return its bytes, through no link. Raises: as `read_bytes`."""
+        return read_bytes(self.path, within=self.folder)
 
 
-def walk(path: Path) -> Iterator[FoundFile]:
-    """Yield the files that *path* names, those of a folder in order, folders below it too.
+def find_files(path: Path) -> Iterator[FoundFile]:
+    """Yield the files that *path* names, those of a folder as `walk` does.
 
-    No link in a folder is followed, hidden files are passed over. A folder without articles is a problem, and so is
-    one that cannot be read.
+    A folder without articles is a problem, and so is one that cannot be read.
     """
     if not os.path.lexists(path):
         yield FoundFile(path, f"There is no file {line(str(path))}.")
     elif path.is_dir() and not path.is_symlink():
-        found = list(_folder(path, 0))
+        found = [FoundFile(path / system_path(each.path), each.problem, path) for each in walk(path)]
         yield from found or [FoundFile(path, f"The folder {line(str(path))} holds no articles (.md, .txt or .html).")]
     else:
         yield FoundFile(path)
-
-
-def _folder(folder: Path, depth: int) -> Iterator[FoundFile]:
-    try:
-        with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=lambda entry: entry.name)
-    except OSError as error:
-        yield FoundFile(folder, f"The folder {line(str(folder))} cannot be read: {error.strerror}.")
-        return
-    for entry in entries:
-        path = folder / entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if depth < _MAX_DEPTH:
-                yield from _folder(path, depth + 1)
-        elif path.suffix.lower() in SUFFIXES:
-            yield FoundFile(path)
 
 
 class IngestError(ReaderError):

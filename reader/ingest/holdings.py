@@ -1,14 +1,13 @@
 """What a library already holds: originals, ids, and the versions of articles."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 from reader.ingest.lines import key_of
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
+from reader.library.guarded_file import read_head
 from reader.library.identity import id_of_path, usable_id
 from reader.library.record import Record
 from reader.library.scan import scan
@@ -59,8 +58,7 @@ def read_holdings(library: Library) -> Iterator[tuple[str, Record]]:
     """Yield the id and the record of every article of a library, from the beginnings of its files."""
     for file in scan(library):
         if file.problem is None and file.path.endswith(".md"):
-            path = library.root / file.path
-            record, identity, _, _ = parse_article(_head(path))
+            record, identity, _, _ = parse_article(_head(library, file.path))
             yield usable_id(identity or "") or id_of_path(file.path), record
 
 
@@ -72,10 +70,8 @@ def _version_keys(record: Record) -> Iterator[str]:
         yield f"title {key_of(record.title)} | {key_of(record.site)}"
 
 
-def _head(path: Path) -> str:
+def _head(library: Library, path: str) -> str:
     """Return the beginning of an article's file, its front matter in it; nothing if it cannot be read."""
     with suppress(OSError, ReaderError):
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read(FRONT_MATTER.size).decode("utf-8", "replace")
+        return read_head(library.file_at(path), FRONT_MATTER.size, library.articles).decode("utf-8", "replace")
     return ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reader.library.file_name import shown_name
 from reader.library.plain_text import PlainText
 from reader.library.record import Record
 
@@ -49,4 +50,4 @@ class Article:
     @property
     def title(self) -> str:
         """The title, or where there is none the file's name."""
-        return self.record.title or self.path.rsplit("/", 1)[-1]
+        return self.record.title or shown_name(self.path)

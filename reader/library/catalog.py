@@ -14,11 +14,12 @@ from typing import Any
 
 from reader.library.article import Aside
 from reader.library.catalog_errors import CatalogSuspect, translated
+from reader.library.file_name import shown_name
 from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
 from reader.library.record import FirstPublished, Record
 from reader.library.sqlite_file import connect
 
-VERSION = 8
+VERSION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class CatalogEntry:
     @property
     def title(self) -> str:
         """The title, or where there is none the file's name."""
-        return self.record.title or self.path.rsplit("/", 1)[-1]
+        return self.record.title or shown_name(self.path)
 
 
 ORDERS: Mapping[str, str] = {

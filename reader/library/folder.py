@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import read_text
+from reader.library.file_name import system_path
+from reader.library.guarded_file import read_bytes, read_text
 from reader.library.safe_text import line
 from reader.library.yaml_text import LARGE, Value, YamlError, read_yaml
 
@@ -38,6 +39,14 @@ class Library:
     def articles(self) -> Path:
         """Where the files of the articles are."""
         return self.root if self.in_place else self.root / "articles"
+
+    def file_at(self, path: str) -> Path:
+        """Return the file that has *path* in the catalog."""
+        return self.root / system_path(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of the article's file at *path* in the catalog, through no link. Raises: as `read_bytes`."""
+        return read_bytes(self.file_at(path), within=self.articles)
 
     @property
     def originals(self) -> Path:

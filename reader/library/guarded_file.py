@@ -1,51 +1,88 @@
-"""Reading a file that somebody else made: bounded, regular files only, never through a link that leaves."""
+"""The one way to read a file that somebody else made: bounded, regular files only, never through a link.
 
+Nothing else in this program opens a file that comes from outside; a test of the architecture holds that.
+"""
+
+import errno
 import os
 import stat
+from contextlib import ExitStack
 from pathlib import Path
 
 from reader.library.errors import ReaderError
+from reader.library.safe_text import line
 
 MAX_BYTES = 20_000_000
+OPEN_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_OPEN_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_CHUNK = 1 << 20
 
 
 class UnreadableError(ReaderError):
     """A file that is there and cannot be read; the sentence says why. Unreadable is never empty."""
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+def read_bytes(path: Path, limit: int = MAX_BYTES, within: Path | None = None) -> bytes:
     """Return the bytes of a regular file.
 
-    Never waits (a named pipe), never follows a link at the end of *path*, never reads more than *limit* bytes.
-    Raises: FileNotFoundError if nothing is there, UnreadableError for the rest.
+    Never waits (a named pipe), never follows a link at the end of *path*, or anywhere on the way to it from the folder
+    *within*, never reads more than *limit* bytes. Raises: FileNotFoundError if nothing is there, UnreadableError for
+    the rest.
     """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        reason = "it is a link" if path.is_symlink() else (error.strerror or str(error)).lower()
-        raise UnreadableError(f"{path.name} cannot be read: {reason}.") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise UnreadableError(f"{path.name} is not a regular file.")
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            data = file.read(limit + 1)
-        except OSError as error:
-            raise UnreadableError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    data = read_head(path, limit + 1, within)
     if len(data) > limit:
         size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
-        raise UnreadableError(f"{path.name} is larger than {size}.")
+        raise UnreadableError(f"{line(path.name)} is larger than {size}.")
     return data
 
 
-def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+def read_head(path: Path, size: int, within: Path | None = None) -> bytes:
+    """Return the first *size* bytes of a regular file, or all that it has. Raises: as `read_bytes`."""
+    name = line(path.name)
+    try:
+        with ExitStack() as opened:
+            descriptor = _open(path, within, opened)
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise UnreadableError(f"{name} is not a regular file.")
+            data = bytearray()
+            while len(data) < size and (chunk := os.read(descriptor, min(_CHUNK, size - len(data)))):
+                data += chunk
+            return bytes(data)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = "it is a link" if error.errno == errno.ELOOP else (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{name} cannot be read: {reason}.") from error
+    except ValueError as error:
+        # A path with a NUL character, or one that is not below *within*.
+        raise UnreadableError(f"{name} cannot be read: its path is not valid.") from error
+
+
+def _open(path: Path, within: Path | None, opened: ExitStack) -> int:
+    """Open a file, one folder after the other from *within*; *opened* closes all of them."""
+    folder: int | None = None
+    folders: list[str] = []
+    name = str(path)
+    if within is not None:
+        *folders, name = path.relative_to(within).parts or (".",)
+        if ".." in (*folders, name):
+            raise ValueError(name)
+        folder = os.open(within, OPEN_FOLDER)
+        opened.callback(os.close, folder)
+    for each in folders:
+        folder = os.open(each, OPEN_FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+        opened.callback(os.close, folder)
+    descriptor = os.open(name, _OPEN_FILE, dir_fd=folder)
+    opened.callback(os.close, descriptor)
+    return descriptor
+
+
+def read_text(path: Path, limit: int = MAX_BYTES, within: Path | None = None) -> str:
     """Return the text of a regular file, decoded by `decode`. Raises: as `read_bytes`, and for a binary file."""
     try:
-        return decode(read_bytes(path, limit))
+        return decode(read_bytes(path, limit, within))
     except UndecodableError as error:
-        raise UnreadableError(f"{path.name} {error}.") from error
+        raise UnreadableError(f"{line(path.name)} {error}.") from error
 
 
 class UndecodableError(ReaderError):

@@ -1,23 +1,27 @@
 """Walking the folder: which files there are, without opening any."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from reader.library.file_name import path_text
 from reader.library.folder import Library
+from reader.library.guarded_file import OPEN_FOLDER
 from reader.library.safe_text import line
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"})
 _ENDINGS = tuple(SUFFIXES)
 # What a library keeps beside its articles; in a folder read in place they are not articles either.
 NOT_ARTICLES = frozenset({"notes", "state", "originals"})
-MAX_DEPTH = 32
+# Each open folder takes one of the files that a process may open.
+MAX_DEPTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """A file that may be an article. *path* is relative to the library's root, with `/`; *mtime* in nanoseconds.
+    """A file that may be an article. *path* is as `path_text` makes it, with `/`; *mtime* in nanoseconds.
 
     With *is_folder* it is a folder that cannot be read: what it holds is not known.
     """
@@ -30,40 +34,79 @@ class ScannedFile:
 
 
 def scan(library: Library) -> Iterator[ScannedFile]:
-    """Yield every article file of *library*; links and folders that cannot be read come with a problem.
+    """Yield every article file of *library*, with its path from the library's root, as `walk` does."""
+    where = "" if library.in_place else f"{library.articles.name}/"
+    yield from walk(library.articles, where, NOT_ARTICLES if library.in_place else ())
 
-    Hidden files and folders are passed over. No link is followed.
+
+def walk(folder: Path, where: str = "", passed_over: Container[str] = ()) -> Iterator[ScannedFile]:
+    """Yield every article file in *folder* and below, in order, with its path from there after *where*.
+
+    Links, folders that cannot be read and folders too deep come with a problem. Hidden files and folders are passed
+    over, and so is what *passed_over* names at the top. No link is followed below *folder*, however the tree is
+    changed meanwhile.
     """
-    root = str(library.root)
-    yield from _walk(str(library.articles), len(root) + 1, 0, at_root=library.in_place)
-
-
-def _walk(folder: str, skip: int, depth: int, *, at_root: bool) -> Iterator[ScannedFile]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        descriptor = os.open(folder, OPEN_FOLDER)
     except FileNotFoundError:
         return
     except OSError as error:
-        path = _utf8(folder[skip:]) or "."
-        yield ScannedFile(path, 0, 0, f"The folder {line(path)} cannot be read: {error.strerror}.", is_folder=True)
+        yield _closed(where, error, str(folder))
         return
-    for entry in entries:
-        if entry.name.startswith(".") or (at_root and entry.name in NOT_ARTICLES):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if depth < MAX_DEPTH:
-                yield from _walk(entry.path, skip, depth + 1, at_root=False)
-        elif entry.name.lower().endswith(_ENDINGS):
-            yield _scanned(entry, skip)
+    yield from _walk(_Open(descriptor, where, str(folder)), 0, passed_over)
 
 
-def _scanned(entry: os.DirEntry[str], skip: int) -> ScannedFile:
-    path = _utf8(entry.path[skip:])
-    if path != entry.path[skip:]:
-        told = "The name of this file, or of a folder that it is in, is not UTF-8. Rename it to read the file."
-        return ScannedFile(path, 0, 0, told)
+class _Open(NamedTuple):
+    """An open folder, what stands before the names in it, and what it is called in sentences."""
+
+    descriptor: int
+    where: str
+    shown: str
+
+
+def _walk(folder: _Open, depth: int, passed_over: Container[str]) -> Iterator[ScannedFile]:
+    """Yield the files of an open folder and below, and close it."""
+    try:
+        with os.scandir(folder.descriptor) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in passed_over:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _inner(entry.name, folder, depth)
+            elif entry.name.lower().endswith(_ENDINGS):
+                yield _scanned(entry, folder)
+    except OSError as error:
+        yield _closed(folder.where, error, folder.shown)
+    finally:
+        os.close(folder.descriptor)
+
+
+def _inner(name: str, outer: _Open, depth: int) -> Iterator[ScannedFile]:
+    where = f"{outer.where}{name}/"
+    if depth == MAX_DEPTH:
+        told = f"The folder {line(name)} was not read: it lies more than {MAX_DEPTH} folders deep."
+        yield ScannedFile(path_text(where[:-1]), 0, 0, told, is_folder=True)
+        return
+    try:
+        descriptor = os.open(name, OPEN_FOLDER | os.O_NOFOLLOW, dir_fd=outer.descriptor)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield _closed(where, error, where[:-1])
+        return
+    yield from _walk(_Open(descriptor, where, where[:-1]), depth + 1, ())
+
+
+def _closed(where: str, error: OSError, shown: str) -> ScannedFile:
+    told = f"The folder {line(shown)} cannot be read: {error.strerror}."
+    return ScannedFile(path_text(where[:-1]) or ".", 0, 0, told, is_folder=True)
+
+
+def _scanned(entry: os.DirEntry[str], folder: _Open) -> ScannedFile:
+    path = path_text(folder.where + entry.name)
     if entry.is_symlink():
-        gone = "" if Path(entry.path).exists() else " that leads nowhere"
+        gone = "" if _leads_somewhere(entry.name, folder.descriptor) else " that leads nowhere"
         return ScannedFile(path, 0, 0, f"{line(entry.name)} is a link{gone}; links are not followed.")
     try:
         status = entry.stat(follow_symlinks=False)
@@ -74,6 +117,9 @@ def _scanned(entry: os.DirEntry[str], skip: int) -> ScannedFile:
     return ScannedFile(path, status.st_size, status.st_mtime_ns)
 
 
-def _utf8(path: str) -> str:
-    r"""Return *path* with `\xe9` for a byte that is not UTF-8: neither the catalog nor a note can name it otherwise."""
-    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
+def _leads_somewhere(name: str, descriptor: int) -> bool:
+    try:
+        os.stat(name, dir_fd=descriptor)
+    except OSError:
+        return False
+    return True

@@ -108,7 +108,7 @@ def _targets(path: Path, folder: Path) -> Iterator[Path]:
     yield folder / path.name
     stem = path.name.removesuffix(SUFFIX)
     base = f"{copied_id(stem) or stem}.conflict-"
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256(read_bytes(path, MAX_BYTES)).hexdigest()[:12]
     # Not by chance or time: two machines that both move must end in one file.
     yield folder / f"{base}{digest}{SUFFIX}"
     yield folder / f"{base}{new_id()}{SUFFIX}"
@@ -116,6 +116,6 @@ def _targets(path: Path, folder: Path) -> Iterator[Path]:
 
 def _is_same(one: Path, other: Path) -> bool:
     try:
-        return one.samefile(other) or one.read_bytes() == read_bytes(other, MAX_BYTES)
+        return one.samefile(other) or read_bytes(one, MAX_BYTES) == read_bytes(other, MAX_BYTES)
     except (FileNotFoundError, UnreadableError):
         return False

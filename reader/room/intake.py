@@ -17,7 +17,7 @@ from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
-from reader.library.guarded_file import decode, read_bytes
+from reader.library.guarded_file import decode
 from reader.library.identity import assign_ids, id_of_path, usable_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
@@ -131,7 +131,7 @@ class Intake:
             with self._catalog.writing():
                 for each in batch:
                     try:
-                        text = decode(read_bytes(self._library.root / each.path))
+                        text = decode(self._library.read(each.path))
                     except (ReaderError, OSError):
                         # It is listed with its problem when it is read for the catalog.
                         continue
@@ -148,7 +148,7 @@ class Intake:
             return failed
         faults = Faults("Reading")
         try:
-            data = read_bytes(self._library.root / file.path)
+            data = self._library.read(file.path)
             with faults.apart(own):
                 return self._ingested(file, data, repeated)
         except FileNotFoundError:

@@ -9,7 +9,7 @@ from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
-from reader.library.guarded_file import decode, read_bytes, read_text
+from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import is_id
 from reader.room.caches import Caches
 
@@ -76,7 +76,7 @@ class Shelf:
         if entry.cleaned is not None:
             return Article(entry.id, entry.record, entry.cleaned, entry.path, entry.asides, entry.problem)
         try:
-            body = parse_article(read_text(self._library.root / entry.path))[2]
+            body = parse_article(decode(self._library.read(entry.path)))[2]
         except FileNotFoundError:
             return Article(entry.id, entry.record, "", entry.path, (), "The file of this article is gone.")
         except ReaderError as error:
@@ -99,7 +99,7 @@ class Shelf:
     def original_path(self, entry: CatalogEntry) -> Path | None:
         """Return where the original of an article is kept; None if it has none inside the library."""
         if self._library.in_place:
-            return self._library.root / entry.path
+            return self._library.file_at(entry.path)
         name = entry.record.original
         if not name:
             return None

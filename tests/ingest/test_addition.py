@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.ingest.addition import AddedFile, Addition, _recurring, add
-from reader.ingest.file import FoundFile, walk
+from reader.ingest.file import FoundFile, find_files
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
 from reader.library.atomic_file import WriteError
@@ -289,8 +289,9 @@ def test_in_a_folder_links_pipes_and_what_is_empty_do_not_stop_the_rest(library:
     added = _add(library, pages)
 
     assert {each.reason for each in added if each.result == "refused"} == reasons - {
-        f"There is no file {pages / 'absent.txt'}."
-    }
+        f"There is no file {pages / 'absent.txt'}.",
+        "dangling.txt cannot be read: it is a link.",
+    } | {"dangling.txt is a link that leads nowhere; links are not followed."}
     assert [each.result for each in added].count("added") == 1
 
 
@@ -397,19 +398,20 @@ def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "scandir", denied)
 
-    (found,) = walk(tmp_path)
+    (found,) = find_files(tmp_path)
 
     assert found.problem == f"The folder {tmp_path} cannot be read: Permission denied."
 
 
-def test_a_folder_is_not_walked_for_ever(library: Library, pages: Path) -> None:
-    deep = pages.joinpath(*["x"] * 40)
-    deep.mkdir(parents=True)
+def test_a_page_many_folders_deep_is_added_and_one_beyond_the_limit_is_told_of(library: Library, pages: Path) -> None:
+    deep = pages.joinpath(*["x"] * 60)
+    (deep / "/".join("y" * 41)).mkdir(parents=True)
     (deep / "a.txt").write_text(TEXT, encoding="utf-8")
 
-    (added,) = _add(library, pages)
+    added = _add(library, pages)
 
-    assert added.result == "refused"
+    assert [each.result for each in added] == ["added", "refused"]
+    assert added[1].reason == "The folder y was not read: it lies more than 100 folders deep."
 
 
 def test_a_library_that_cannot_be_written_to_is_told_of_and_left_as_it_was(
@@ -432,7 +434,7 @@ def test_copies_of_one_page_do_not_make_its_lines_recur(library: Library, pages:
     for name in "abc":
         (pages / f"{name}.txt").write_text(TEXT, encoding="utf-8")
 
-    assert _recurring(library, list(walk(pages))) == frozenset()
+    assert _recurring(library, list(find_files(pages))) == frozenset()
 
 
 def test_what_recurs_on_three_pages_is_set_aside_on_each(library: Library, pages: Path) -> None:

@@ -361,18 +361,27 @@ def test_one_finder_marks_the_hits_of_a_search_in_all_languages(
     assert made == ["storm"]
 
 
-def test_a_name_that_is_not_utf8_is_a_problem_of_its_file_alone(tmp_path: Path, places: Places) -> None:
+def test_a_file_whose_name_is_not_utf8_is_an_article_like_any_other(tmp_path: Path, places: Places) -> None:
     (tmp_path / "river.txt").write_text("The river Tarn rose on Monday.")
     Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text("The bridge is gone.")
     folder = Path(os.fsdecode(bytes(tmp_path) + b"/\xe9t\xe9"))
     folder.mkdir()
-    (folder / "sun.txt").write_text("It was a hot summer.")
+    (folder / "sun.md").write_text("It was a hot summer.")
 
     with opened(tmp_path, places) as room:
         room.index()
-        problem_by_path = {each.path: each.problem or "" for each in room.catalog.entries()}
+        entries = {each.path: each for each in room.catalog.entries()}
+        texts = {path: room.article(each.id).text for path, each in entries.items()}
+        found = room.search("bridge").hits
+        original = room.original(entries["caf\\xe9.txt"].id)
 
-    assert sorted(problem_by_path) == ["\\xe9t\\xe9/sun.txt", "caf\\xe9.txt", "river.txt"]
-    assert problem_by_path["river.txt"] == ""
-    assert "is not UTF-8" in problem_by_path["caf\\xe9.txt"]
-    assert "is not UTF-8" in problem_by_path["\\xe9t\\xe9/sun.txt"]
+    assert texts == {
+        "caf\\xe9.txt": "The bridge is gone.",
+        "river.txt": "The river Tarn rose on Monday.",
+        "\\xe9t\\xe9/sun.md": "It was a hot summer.",
+    }
+    assert not any(each.problem for each in entries.values())
+    assert entries["caf\\xe9.txt"].title == "caf\ufffd.txt"
+    assert [hit.entry.id for hit in found] == [entries["caf\\xe9.txt"].id]
+    assert original is not None
+    assert original.read_text() == "The bridge is gone."
