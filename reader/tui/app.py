@@ -1,11 +1,10 @@
-"""The app: themes, signals, the palette, and saving everything on exit."""
+"""The app: themes, signals, and saving everything on exit."""
 
 import asyncio
 import gc
 import select
 import signal
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,16 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import LoadingIndicator
 
 from reader.room import ReadingRoom
 from reader.tui import guard
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.themes import THEMES
-from reader.view.commands import COMMANDS, Command, Commanded
 from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
 
@@ -32,57 +28,14 @@ if TYPE_CHECKING:
 WATCH_TERMINAL_EVERY = 5.0
 
 
-class TableProvider(Provider):
-    """Offers the command table to the palette."""
-
-    async def discover(self) -> Hits:
-        """Yield every command that applies."""
-        for command, run in self._commands():
-            yield DiscoveryHit(_palette_title(command), run, help=command.help)
-
-    async def search(self, query: str) -> Hits:
-        """Yield the commands that *query* names."""
-        matcher = self.matcher(query)
-        for command, run in self._commands():
-            text = f"{_palette_title(command)} · {command.help}"
-            score = matcher.match(text)
-            if score > 0:
-                yield Hit(score, matcher.highlight(text), run, help=command.help)
-
-    def _commands(self) -> list[tuple[Command, Callable[[], None]]]:
-        screen = self.screen
-        if not isinstance(screen, Commanded):
-            return []
-        return [
-            (command, partial(screen.run_command, command))
-            for command in COMMANDS
-            if screen.offers(command) and command.id != "palette"
-        ]
-
-
-class Palette(CommandPalette):
-    """The palette of Textual, also in a window that has no line for its list."""
-
-    def _action_command_list(self, action: str) -> None:
-        # A list that is not laid out knows no page.
-        if self.query_one(CommandList).scrollable_content_region.area:
-            super()._action_command_list(action)
-
-
-def _palette_title(command: Command) -> str:
-    return command.label[0].upper() + command.label[1:]
-
-
 class ReaderApp(App[None]):
     """The reading room on a terminal; *greeting* is said once, at the start."""
 
     TITLE = "reader"
     CSS_PATH = Path(__file__).parent / "styles" / "reader.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {TableProvider}
     BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
-    # Ours opens it: Ctrl+P goes through the command table as every key does.
-    COMMAND_PALETTE_BINDING = "f20"
+    # Ours is a dialog like all others, and opens through the command table as every key does.
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, room: ReadingRoom, *, with_indexing: bool = True, greeting: str = "") -> None:
         guard.install()
@@ -136,19 +89,6 @@ class ReaderApp(App[None]):
             strips = self.reading._compositor.render_strips()  # noqa: SLF001 - as above
             self.last_screen = [strip.render(self.console) for strip in strips]
         super().exit(result, return_code, message)
-
-    def action_command_palette(self) -> None:
-        """Open the palette, and keep it from drawing itself again and again while nobody types."""
-        if not isinstance(self.screen, Palette):
-            # Without the id that Textual gives it: the one before may still be closing, and an id is given once.
-            self.push_screen(Palette())
-            self.call_after_refresh(self._calm_palette)
-
-    def _calm_palette(self) -> None:
-        for box in self.screen.query(CommandInput):
-            box.cursor_blink = False
-        for indicator in self.screen.query(LoadingIndicator):
-            indicator.auto_refresh = None
 
     def crash(self, error: BaseException) -> None:
         """Show a bug that happened in a thread as a bug, as if it had happened here; any thread may call this."""

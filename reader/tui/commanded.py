@@ -17,7 +17,7 @@ from reader.tui.asking import Answer, Asker
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
-from reader.view.commands import COMMAND_BY_ID, Command, Where
+from reader.view.commands import COMMAND_BY_ID, COMMANDS, Command, Where
 from reader.view.keymap import Keymap, key_name
 
 if TYPE_CHECKING:
@@ -276,7 +276,14 @@ class CommandedScreen(Screen[_Result]):
 
     def find_command(self) -> None:
         """Find a command by name."""
-        self.app.action_command_palette()
+        from reader.tui.dialogs.palette import Palette
+
+        offered = [command for command in COMMANDS if self.offers(command) and command.id != "palette"]
+        self.open_dialog(Palette(offered), self._run_found)
+
+    def _run_found(self, command: Command | None) -> None:
+        if command is not None and self.offers(command):
+            self.run_command(command)
 
     def change_theme(self) -> None:
         """Take the next colors."""

@@ -5,7 +5,7 @@ The parts of a screen declare the handlers of commands, by these ids.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol, get_args, runtime_checkable
+from typing import Literal, NamedTuple, get_args
 
 # A place that has keys: a pane of the reading screen, or comparing and the notebook, which are screens of their own;
 # `selection` is the article while something in it is being selected, and goes before it.
@@ -166,14 +166,3 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 COMMAND_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
-
-
-@runtime_checkable
-class Commanded(Protocol):
-    """A screen that takes commands of the table, by key, by the footer and through the palette."""
-
-    def offers(self, command: Command) -> bool:
-        """Tell whether a command applies now."""
-
-    def run_command(self, command: Command) -> None:
-        """Do what a command says."""

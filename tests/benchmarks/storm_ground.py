@@ -198,6 +198,8 @@ class Ground:
                     ended.stderr.decode("utf-8", "replace"),
                 )
                 return outcome
+            if any("crash" in fact for fact in self._facts()):
+                return outcome
             left = left[max(1, done[-1]) :]
         return outcome
 

@@ -9,10 +9,10 @@ from textual.strip import Strip
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
-from reader.tui.app import Palette
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Dialog, TextDialog
 from reader.tui.dialogs.event import Dossier
+from reader.tui.dialogs.palette import Palette
 from reader.tui.notebook.screen import NotebookScreen
 from reader.tui.panes.page_view import PageView
 from tests.tui.conftest import Sit, Table, sitting_in
@@ -206,14 +206,27 @@ async def test_a_key_to_leave_that_comes_after_a_dialog_opened_leaves_nothing(op
         assert table.app.is_running
 
 
-async def test_the_palette_opens_again_while_the_one_before_is_closing(sit: Sit) -> None:
+async def test_quick_keys_open_close_and_open_the_palette(sit: Sit) -> None:
     async with sit() as table:
-        table.app.action_command_palette()
+        # All are on their way before the first has been done.
+        for key, character in (("colon", ":"), ("escape", None), ("colon", ":"), ("enter", "\r"), ("colon", ":")):
+            table.app._driver.send_message(events.Key(key, character))  # type: ignore[union-attr]
         await table.pilot.pause()
 
-        table.app.screen.dismiss()
-        table.app.action_command_palette()
-        await table.pilot.pause()
-
-        assert isinstance(table.app.screen, Palette)
         assert table.app.is_running
+
+
+async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("colon")
+        await table.type("nothing is called so")
+        assert "No command is called so." in table.text()
+        await table.press("enter")
+        assert isinstance(table.app.screen, Palette)
+
+        await table.press("ctrl+a", "ctrl+k")
+        await table.type("colors")
+        await table.press("down", "up", "enter")
+
+        assert table.app.screen is table.screen
+        assert table.app.theme == "light"

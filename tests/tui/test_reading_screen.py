@@ -8,7 +8,7 @@ from reader.room import ReadingRoom
 from reader.room.progress import Progress
 from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
-from tests.tui.conftest import Sit, Table
+from tests.tui.conftest import Sit, Table, sitting_in
 
 
 async def test_the_newest_article_is_shown_at_once_and_not_marked_read(sit: Sit, room: ReadingRoom) -> None:
@@ -159,6 +159,15 @@ async def test_a_dialog_opens_scrolls_and_goes_away(key: str, title: str, sit: S
         assert title in table.text()
         await table.press("j", "G", "g", "escape")
         assert table.app.screen is table.screen
+
+
+async def test_a_library_is_called_what_its_settings_say_even_if_that_looks_like_markup(
+    library: Path, places: Places
+) -> None:
+    (library / "library.yaml").write_text('title: "Marlow [/INST] [b]"\n')
+    with ReadingRoom.open(library, settings=Settings(machine="desk"), places=places) as room:
+        async with sitting_in(room)() as table:
+            assert "Marlow [/INST] [b]" in table.text()
 
 
 async def test_the_palette_does_what_the_keys_do(sit: Sit, room: ReadingRoom) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
+
 from reader.library.errors import ReaderError
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.part import Part
@@ -103,8 +105,7 @@ class SearchPart(Part):
         row = self._room.catalog.rows_of([select_id]) if select_id else ()
         index = model.index_of(row[0]) if row else None
         self._list_view.show(model, index or 0, self._empty_text())
-        if self._list_view.border_title != self._room.library.title:
-            self._list_view.border_title = self._room.library.title
+        self._list_view.border_title = Content(self._room.library.title)
         self._host.show_place()
 
     def _empty_text(self) -> tuple[str, ...]:
