@@ -218,13 +218,12 @@ class NoteStore:
         """Bring back all that this machine deleted together last, in the order in which it was deleted.
 
         If another note has the name of one by now, it comes back under a new one. Raises: ReaderError, with what
-        is not back in the trash still.
+        is not back in the trash still; also for what is back and cannot be read.
         """
         with self._mutex:
-            back = [self._restored(each) for each in self._trash.latest_batch()]
-            return tuple(each for each in reversed(back) if each)
+            return tuple(reversed([self._restored(each) for each in self._trash.latest_batch()]))
 
-    def _restored(self, trashed: TrashedNote) -> Annotation | None:
+    def _restored(self, trashed: TrashedNote) -> Annotation:
         if trashed.moved_to:
             return self._moved_back(trashed)
         with self._changing(trashed.article), locked(self._locks, "trash"):
@@ -239,9 +238,15 @@ class NoteStore:
                 name = name if there is None else new_id()
                 self._trash.restore(trashed, self._folder.path(trashed.article, name))
             self._inventory.look_at(trashed.article)
-        return self.get(name, trashed.article)
+        return self._brought_back(trashed.article, name)
 
-    def _moved_back(self, trashed: TrashedNote) -> Annotation | None:
+    def _brought_back(self, article: str, name: str) -> Annotation:
+        found = self.get(name, article)
+        if found is None:
+            raise ReaderError(f"The note {article}/{name} is back, but its file cannot be read.")
+        return found
+
+    def _moved_back(self, trashed: TrashedNote) -> Annotation:
         """Move an annotation back to its article and its passage; what was written in it since stays."""
         home = self._folder.path(trashed.article, trashed.id)
         path = self._folder.path(trashed.moved_to, trashed.id)
@@ -256,7 +261,7 @@ class NoteStore:
             self._trash.drop(trashed)
             self._inventory.forget(trashed.moved_to, trashed.id)
             self._inventory.look_at(trashed.article)
-        return self.get(trashed.id, trashed.article)
+        return self._brought_back(trashed.article, trashed.id)
 
     def settle(self, conflict: Conflict, side: str) -> Annotation:
         """End a conflict by keeping one of SIDES; of both, the copy becomes a new annotation.

@@ -1,13 +1,12 @@
 """The trash of notes: deleting moves a file there, and undoing brings back what this machine deleted last."""
 
-import errno
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.atomic_file import create_bytes, link_or_move, sync_folder, write_text
+from reader.library.atomic_file import create_bytes, link_or_move, make_folder, sync_folder, write_text
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
 from reader.notes.model import is_annotation_id, new_id
@@ -121,9 +120,8 @@ class Trash:
         sync_folder(self._folder)
 
     def _make(self) -> None:
-        if self._folder.is_symlink():
-            raise OSError(errno.ELOOP, "the trash is a link")
-        self._folder.mkdir(exist_ok=True)
+        # Durably: a power cut may not cost the folder that the only copy of a note was just moved to.
+        make_folder(self._folder)
 
     def _parsed(self, name: str, batch: str = "") -> TrashedNote | None:
         match = _NAME.fullmatch(name)
