@@ -1,5 +1,6 @@
 """What all tests share: no test sees the user's own folders, and no thread may touch a widget."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not beside the project")
     return SHARED
+
+
+@pytest.fixture
+def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing wait for the disk: what a process has written outlives it, and only a power cut asks for more."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 @pytest.fixture(autouse=True)

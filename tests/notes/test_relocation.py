@@ -14,7 +14,8 @@ from reader.notes import relocation
 from reader.notes import store as store_module
 from reader.notes.model import Annotation
 from reader.notes.store import NoteStore
-from tests.notes.faults import ERRORS, Disk, Faults, Killed, careless_open
+from tests.faults.disk import MODELS, Disk, Model
+from tests.faults.system_calls import ERRORS, Faults, Killed, careless_open
 from tests.notes.stores import everything, file_of, made, write
 
 OLD, NEW = "harbor", "port"
@@ -254,6 +255,7 @@ def check_all_there(root: Path) -> None:
     assert (again.problems, again.conflicts) == ((), ())
 
 
+@pytest.mark.usefixtures("unflushed")
 def test_killed_at_any_system_call_a_move_loses_and_doubles_nothing(tmp_path: Path) -> None:
     count = steps(tmp_path)
     assert count > 20
@@ -265,6 +267,7 @@ def test_killed_at_any_system_call_a_move_loses_and_doubles_nothing(tmp_path: Pa
         check_all_there(root)
 
 
+@pytest.mark.usefixtures("unflushed")
 @pytest.mark.parametrize("persists", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
 def test_refused_at_any_system_call_a_move_loses_and_doubles_nothing(
@@ -277,32 +280,20 @@ def test_refused_at_any_system_call_a_move_loses_and_doubles_nothing(
         check_all_there(root)
 
 
-def possible_states(root: Path) -> list[dict[str, bytes]]:
+def possible_states(root: Path, model: Model) -> list[dict[str, bytes]]:
     """Return what may be on the disk if the power goes at any moment of a move."""
     store = fresh(root)
     store.save(replace(made("Only one."), id="note-0"))
-    disk = Disk(root / "notes")
+    disk = Disk(root / "notes", model)
     states: list[dict[str, bytes]] = []
-    with disk.recording():
-        disk.operations = Watched(lambda: states.extend(disk.states()))
+    with disk.recording(lambda _call: states.extend(disk.states())):
         store.move_article(OLD, NEW)
     return states
 
 
-class Watched(list[tuple[str, object]]):
-    """A list that says when something is put into it."""
-
-    def __init__(self, told: Callable[[], None]) -> None:
-        super().__init__()
-        self._told = told
-
-    def append(self, operation: tuple[str, object]) -> None:
-        super().append(operation)
-        self._told()
-
-
-def test_when_the_power_goes_a_move_loses_nothing(tmp_path: Path) -> None:
-    states = possible_states(tmp_path)
+@pytest.mark.parametrize("model", MODELS)
+def test_when_the_power_goes_a_move_loses_nothing(model: Model, tmp_path: Path) -> None:
+    states = possible_states(tmp_path, model)
 
     assert len(states) > 5
     for state in states:

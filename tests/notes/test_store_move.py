@@ -10,7 +10,7 @@ from reader.library.errors import ReaderError
 from reader.notes.model import Annotation
 from reader.notes.selectors import attach
 from reader.notes.store import NoteStore
-from tests.notes.faults import ERRORS, Faults, Killed
+from tests.faults.system_calls import ERRORS, Faults, Killed
 from tests.notes.stores import file_of, made, write
 
 TEXT = "At the mill the wheel stood still."
@@ -155,6 +155,7 @@ def done_with_faults(root: Path, at: int, how: str | int, *, back: bool) -> Faul
     return faults
 
 
+@pytest.mark.usefixtures("unflushed")
 @pytest.mark.parametrize("how", ["kill", *ERRORS.values()], ids=["kill", *ERRORS])
 @pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
 def test_cut_short_at_any_system_call_a_move_leaves_one_whole_note(how: str | int, back: bool, tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Stores as most programs have them: every harness of notes must fail for one of these, or it proves nothing."""
+
+from pathlib import Path
+
+from reader.library.errors import ReaderError
+from reader.notes.model import Annotation
+from reader.notes.note_file import format_bytes, parse_note
+from reader.notes.store import NoteStore
+from tests.faults.system_calls import careless_open, careless_rename
+
+
+class NaiveStore(NoteStore):
+    """Writes over what is there, whoever changed it, and deletes what it is told to delete."""
+
+    def _written(self, annotation: Annotation, path: Path) -> bytes:
+        data = format_bytes(annotation, None)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        careless_open(path, data)
+        return data
+
+    def _delete(self, annotation: Annotation, name: str) -> None:
+        self._folder.path(annotation.article, annotation.id).unlink(missing_ok=True)
+
+
+class HastyStore(NoteStore):
+    """Writes beside and renames, as the careful ones do, but does not wait for the disk."""
+
+    def _written(self, annotation: Annotation, path: Path) -> bytes:
+        data = format_bytes(annotation, None)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        careless_rename(path, data)
+        return data
+
+
+class BoastingStore(NoteStore):
+    """Saves with care, and takes an error for none."""
+
+    def save(self, annotation: Annotation, *, modified: bool = True) -> Annotation:
+        try:
+            return super().save(annotation, modified=modified)
+        except ReaderError:
+            return annotation
+
+
+class OneFileStore:
+    """Keeps all notes of an article in one file, which every window reads, changes and writes again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def save(self, annotation: Annotation) -> Annotation:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{annotation.article}.txt"
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = format_bytes(annotation, None).decode()
+        path.write_text(f"{before}{text}\0", encoding="utf-8")
+        return annotation
+
+    def all(self) -> tuple[Annotation, ...]:
+        files = sorted(self._folder.glob("*.txt"))
+        texts = [text for path in files for text in path.read_text(encoding="utf-8").split("\0")[:-1]]
+        return tuple(parse_note(text, "harbor", f"{number}").annotation for number, text in enumerate(texts))
