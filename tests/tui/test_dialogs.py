@@ -12,7 +12,6 @@ from reader.room.settings import Places, Settings
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Dialog, TextDialog
 from reader.tui.dialogs.event import Dossier
-from reader.tui.dialogs.palette import Palette
 from reader.tui.notebook.screen import NotebookScreen
 from reader.tui.panes.page_view import PageView
 from tests.tui.conftest import Sit, Table, sitting_in
@@ -222,7 +221,7 @@ async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
         await table.type("nothing is called so")
         assert "No command is called so." in table.text()
         await table.press("enter")
-        assert isinstance(table.app.screen, Palette)
+        assert table.app.screen.query("#commands")
 
         await table.press("ctrl+a", "ctrl+k")
         await table.type("colors")

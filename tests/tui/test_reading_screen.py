@@ -166,6 +166,7 @@ async def test_a_library_is_called_what_its_settings_say_even_if_that_looks_like
 ) -> None:
     (library / "library.yaml").write_text('title: "Marlow [/INST] [b]"\n')
     with ReadingRoom.open(library, settings=Settings(machine="desk"), places=places) as room:
+        room.index()
         async with sitting_in(room)() as table:
             assert "Marlow [/INST] [b]" in table.text()
 
