@@ -36,6 +36,13 @@ def whole_number(text: str) -> int:
     return number
 
 
+def named_path(text: str) -> Path:
+    """Read the path of a file or a folder. Raises: ValueError for no text, which pathlib takes for this folder."""
+    if not text:
+        raise ValueError("a path")
+    return Path(text)
+
+
 # No dataclasses: they import `inspect`, for which the first picture would have to wait.
 class Argument(NamedTuple):
     """One argument of a command: an option if its *name* begins with `--`, else a word in its place.
@@ -100,7 +107,7 @@ class Argument(NamedTuple):
         return f"[{shown}]" if self.is_optional else shown
 
 
-LIBRARY = Argument("--library", "Open this library or folder", "PATH", read=Path, completes="folder")
+LIBRARY = Argument("--library", "Open this library or folder", "PATH", read=named_path, completes="folder")
 JSON = Argument("--json", "Print JSON for programs")
 
 

@@ -133,7 +133,7 @@ def _in_library(listed: Callable[["ReadingRoom"], Iterable[Candidate]], before: 
     from reader.cli.launch import opened_room
 
     path = next((after for each, after in pairwise(before) if each == LIBRARY.name), None)
-    with contextlib.suppress(ReaderError), opened_room(Options(library=path and LIBRARY.read(path))) as room:
+    with contextlib.suppress(ReaderError), opened_room(Options(library=LIBRARY.read(path) if path else None)) as room:
         yield from ((each, line(text)[:60]) for each, text in listed(room))
 
 

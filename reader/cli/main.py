@@ -6,7 +6,6 @@ Exit status: 0 done, 1 nothing found or refused (with a sentence), 2 wrong usage
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from reader.cli.command import JSON, LIBRARY, UsageError, find_action
 from reader.cli.commands import command_names, load_command, load_commands
@@ -57,20 +56,11 @@ def _tell_bug(kind: type[BaseException], error: BaseException, _: object) -> Non
 
 def _run(given: Sequence[str]) -> int:
     name, words = _split(given)
-    if not name and any(each in HELP for each in words):
-        from reader.cli.help import overview
-
-        out(overview(load_commands()))
-        return 0
-    if not name and "--version" in words:
-        from reader import __version__
-
-        out(f"reader {__version__}")
-        return 0
-    if name not in command_names():
+    if name is None and (status := _told_of_program(words)) is not None:
+        return status
+    if name is None or name not in command_names():
         # `reader PATH` and `reader reader://…` open; so does `reader` alone.
-        _check_path(name)
-        name, words = "open", [name, *words] if name else words
+        name, words = "open", words if name is None else [_openable(name), *words]
     command, words = find_action(load_command(name), words)
     try:
         end = words.index("--") if "--" in words else len(words)
@@ -84,8 +74,23 @@ def _run(given: Sequence[str]) -> int:
         raise UsageError(f"{error} Try “reader {command.name} --help”.") from error
 
 
-def _split(given: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the first word that is no option (empty without one), and the rest: options may stand before a command."""
+def _told_of_program(words: Sequence[str]) -> int | None:
+    """Print the overview or the version if *words*, those without a command, ask for it; None if they don't."""
+    if any(each in HELP for each in words):
+        from reader.cli.help import overview
+
+        out(overview(load_commands()))
+    elif "--version" in words:
+        from reader import __version__
+
+        out(f"reader {__version__}")
+    else:
+        return None
+    return 0
+
+
+def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the first word that is no option (None without one), and the rest: options may stand before a command."""
     rest, before = list(given), []
     while rest and rest[0].startswith("-"):
         word = rest.pop(0)
@@ -99,20 +104,15 @@ def _split(given: Sequence[str]) -> tuple[str, list[str]]:
             raise UsageError(
                 f"There is no option {quoted(word)} before a command.{meant(word, known)} Try “reader --help”."
             )
-    return (rest.pop(0) if rest else ""), before + rest
+    return (rest.pop(0) if rest else None), before + rest
 
 
-def _check_path(name: str) -> None:
-    """Say which command a word may have meant that names neither a command nor anything that can be opened."""
+def _openable(name: str) -> str:
+    """Return *name* if it can be opened. Raises: UsageError, with the command that a word may have meant."""
     looks_like_path = "/" in name or name.startswith(("~", ".", "reader:"))
-    if name and not looks_like_path and not _exists(name):
-        raise UsageError(
-            f"{quoted(name)} is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."
-        )
-
-
-def _exists(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except OSError:
-        return False
+    # Not pathlib: it takes no text for this folder, and raises for a folder that cannot be looked into.
+    if looks_like_path or os.path.exists(name):  # noqa: PTH110 - as above
+        return name
+    raise UsageError(
+        f"{quoted(name)} is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."
+    )

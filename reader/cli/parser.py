@@ -16,9 +16,11 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     """Return the name that *word* may have meant: one that begins so, else one that looks like it."""
     from difflib import get_close_matches
 
-    known, word = tuple(names), word[:_SHOWN]
-    begun = [each for each in known if each.startswith(word)] if len(word.strip("-")) > 1 else []
-    return next(iter(begun or get_close_matches(word, known, 1)), None)
+    # Without hyphens: they are what all options have in common.
+    known, word = {each.lstrip("-"): each for each in names}, word[:_SHOWN].lstrip("-")
+    begun = [each for each in known if each.startswith(word)] if len(word) > 1 else []
+    near = next(iter(begun or get_close_matches(word, known, 1)), None)
+    return known[near] if near else None
 
 
 def quoted(word: str) -> str:

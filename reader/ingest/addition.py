@@ -19,7 +19,7 @@ from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import format_article
-from reader.library.guarded_file import UnreadableError, decode, read_bytes
+from reader.library.guarded_file import UnreadableError, decode, missing, read_bytes
 from reader.library.identity import slug, usable_id
 from reader.library.record import Record
 from reader.library.safe_text import line
@@ -82,7 +82,7 @@ class Addition:
             with faults.apart(shown):
                 return self._read(shown, found.path, data)
         except FileNotFoundError:
-            return AddedFile(shown, "refused", reason=f"There is no file {shown}.")
+            return AddedFile(shown, "refused", reason=missing(found.path))
         except LinksError as error:
             return AddedFile(shown, "links", reason=str(error))
         except UnreadableError as error:

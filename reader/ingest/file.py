@@ -13,7 +13,7 @@ from reader.library.errors import ReaderError
 from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
 from reader.library.front_matter import parse_article, split
-from reader.library.guarded_file import UndecodableError, decode, read_bytes
+from reader.library.guarded_file import UndecodableError, decode, missing, read_bytes
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
@@ -78,7 +78,7 @@ def find_files(path: Path) -> Iterator[FoundFile]:
     A folder without articles is a problem, and so is one that cannot be read.
     """
     if not os.path.lexists(path):
-        yield FoundFile(path, f"There is no file {line(str(path))}.")
+        yield FoundFile(path, missing(path))
     elif path.is_dir() and not path.is_symlink():
         found = [FoundFile(path / system_path(each.path), each.problem, path) for each in walk(path)]
         yield from found or [FoundFile(path, f"The folder {line(str(path))} holds no articles (.md, .txt or .html).")]

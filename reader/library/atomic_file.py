@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from reader.library.errors import ReaderError
@@ -118,10 +119,14 @@ def _temporary(path: Path) -> Path:
 
 
 def _mode_of(path: Path) -> int | None:
+    """Return the mode of the file that is to be replaced; never replace a device or a pipe: other programs need it."""
     try:
-        return path.stat().st_mode & 0o777
+        mode = path.stat().st_mode
     except FileNotFoundError:
         return None
+    if not stat.S_ISREG(mode):
+        raise OSError(None, "it is not a regular file")
+    return mode & 0o777
 
 
 def _write_temporary(path: Path, data: bytes, mode: int | None) -> None:

@@ -85,6 +85,19 @@ def read_text(path: Path, limit: int = MAX_BYTES, within: Path | None = None) ->
         raise UnreadableError(f"{line(path.name)} {error}.") from error
 
 
+def read_named(path: Path, limit: int = MAX_BYTES) -> str:
+    """Return the text of a file that the user named. Raises: UnreadableError, also if there is none."""
+    try:
+        return read_text(path, limit)
+    except FileNotFoundError as error:
+        raise UnreadableError(missing(path)) from error
+
+
+def missing(path: Path) -> str:
+    """Return the sentence for a file that the user named and that is not there."""
+    return f"There is no file {line(str(path))}."
+
+
 class UndecodableError(ReaderError):
     """Bytes that are no text."""
 

@@ -150,17 +150,14 @@ class Exchange:
         The format is recognized unless *form* names it. No note of the library is overwritten. Notes on articles
         that are not in the library are imported only *with_unknown*. Raises: ReaderError if the file holds no notes.
         """
-        from reader.library.guarded_file import read_text
+        from reader.library.guarded_file import read_named
         from reader.notes.exports.formats import import_notes
 
         if path.is_dir():
             for each in sorted(path.glob("*.md")):
                 yield from self._imported(each, form, with_unknown=with_unknown)
             return
-        try:
-            text = read_text(path, MAX_IMPORT)
-        except FileNotFoundError as error:
-            raise ReaderError(f"There is no file {path}.") from error
+        text = read_named(path, MAX_IMPORT)
         known = self._known_articles()
         imported = import_notes(text, known, form)
         for problem in imported.problems:

@@ -220,8 +220,10 @@ def test_in_a_folder_read_in_place_no_names_are_written(tmp_path: Path, capsys: 
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.md").write_text("# A\n\nMara Lindqvist spoke in Tolm.\n")
 
-    status, _, err = run(capsys, "names", "--merge", "Tolm", "Osterby", "--write", "--library", tmp_path / "pages")
+    told = run(capsys, "names", "--merge", "Tolm", "Osterby", "--library", tmp_path / "pages")
+    status, out, err = run(capsys, "names", "--merge", "Tolm", "Osterby", "--write", "--library", tmp_path / "pages")
 
-    assert status == 1
-    assert "read in place" in err
+    assert (status, out) == (1, "")
+    assert "read in place: only notes are written into it" in err
+    assert told == (status, out, err), "a dry run proposes nothing that is refused"
     assert not (tmp_path / "pages" / "names.yaml").exists()

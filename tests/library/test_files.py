@@ -3,13 +3,16 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from reader.library.atomic_file import WriteError, create_bytes, write_text
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import UnreadableError, decode, read_bytes, read_text
+from reader.library.guarded_file import UnreadableError, decode, read_bytes, read_named, read_text
+from tests.unprivileged import unprivileged
 
 
 def test_a_named_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
@@ -33,6 +36,25 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="larger"):
         read_bytes(tmp_path / "large.txt", limit=10)
     assert read_bytes(tmp_path / "large.txt", limit=11) == b"x" * 11
+
+
+def test_a_file_in_a_folder_that_cannot_be_looked_into_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "page.txt").write_text("x")
+    (tmp_path / "closed").chmod(0o600)
+    code = "import sys; from pathlib import Path; from reader.library.guarded_file import *\n"
+    code += "try: read_bytes(Path(sys.argv[1]))\nexcept UnreadableError as error: print(error)"
+    command = unprivileged(sys.executable, "-c", code, str(tmp_path / "closed" / "page.txt"))
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    (tmp_path / "closed").chmod(0o700)
+    assert (done.stdout, done.stderr) == ("page.txt cannot be read: permission denied.\n", "")
+
+
+def test_a_file_that_somebody_named_and_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"^There is no file .*/none\.txt\.$"):
+        read_named(tmp_path / "none.txt")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
@@ -195,3 +217,14 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
 
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+
+    for name in ("pipe", "link"):
+        with pytest.raises(WriteError, match="could not be saved: it is not a regular file"):
+            write_text(tmp_path / name, "notes")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert {path.name for path in tmp_path.iterdir()} == {"pipe", "link"}

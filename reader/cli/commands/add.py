@@ -1,9 +1,8 @@
 """`reader add`: files and folders of pages become articles."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, named_path
 from reader.cli.launch import opened_room
 from reader.cli.printing import complain, out_json, report
 from reader.library.errors import ReaderError
@@ -45,7 +44,7 @@ COMMAND = CliCommand(
     "Add files and folders of saved pages to the library",
     group=CommandGroup.LIBRARY,
     details="Pages become articles; the originals are kept byte for byte. No page is added twice.",
-    arguments=(Argument("FILE", "A page, or a folder of pages", is_repeated=True, read=Path, completes="file"),),
+    arguments=(Argument("FILE", "A page, or a folder of pages", is_repeated=True, read=named_path, completes="file"),),
     examples=(
         Example("reader add page.html saved-pages/", "Add a page, and every page of a folder."),
         Example(

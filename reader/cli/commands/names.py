@@ -84,8 +84,9 @@ def _change(options: Options) -> int:
         return split_name(authority, options.split[0], options.split[1], options.kind)
 
     with opened_room(options) as room:
-        if room.library.in_place and options.write:
-            raise ReaderError(f"{room.library.title} is a folder read in place; its files are never changed.")
+        if room.library.in_place:
+            told = "Change its names.yaml in an editor, or add a library.yaml to make it a library."
+            raise ReaderError(f"{room.library.title} is a folder read in place: only notes are written into it. {told}")
         path = room.library.names
     before_text, before = read_names_text(path)
     after = change(before)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, Example, Options
+from reader.cli.command import Argument, CliCommand, Example, Options, named_path
 from reader.cli.printing import has_terminal, out
 
 if TYPE_CHECKING:
@@ -78,13 +78,17 @@ def _print_link(options: Options, link: str) -> int:
     return 0
 
 
+def _place(text: str) -> str:
+    return text if text.startswith("reader:") else str(named_path(text))
+
+
 COMMAND = CliCommand(
     "open",
     "Open a library, a folder of articles, or a link to a passage",
     arguments=(
         Argument(
             "PATH", "A library, a folder to read in place, or a reader:// link to an article or a note",
-            is_optional=True, completes="folder",
+            is_optional=True, completes="folder", read=_place,
         ),
     ),
     examples=(

@@ -1,13 +1,11 @@
 """`reader verify`: check quotations against the articles that they are from."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, named_path
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import QUERY, TAG
 from reader.cli.printing import out, out_json, say
-from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +19,14 @@ _SHOWN = 160
 
 def run(options: Options) -> int:
     """Check the quotations of documents, or of the notes; the exit status is 0 if all are there word for word."""
+    from reader.library.guarded_file import read_named
+
     checked: list[tuple[str, Verification]] = []
     with current_room(options) as room:
         for path in options.document:
-            checked += [(f"{path}:{each.passage.line}", each) for each in room.exchange.verify_document(_text_of(path))]
+            checked += [
+                (f"{path}:{each.passage.line}", each) for each in room.exchange.verify_document(read_named(path))
+            ]
         if not options.document:
             verified = room.exchange.verify(query=options.query, tags=options.tag)
             checked = [(f"{note.article}/{note.id}", each) for note, each in verified]
@@ -33,15 +35,6 @@ def run(options: Options) -> int:
         else:
             _print(checked)
     return 0 if checked and all(each.verdict == "exact" for _, each in checked) else 1
-
-
-def _text_of(path: Path) -> str:
-    from reader.library.guarded_file import read_text
-
-    try:
-        return read_text(path)
-    except FileNotFoundError as error:
-        raise ReaderError(f"There is no file {path}.") from error
 
 
 def _print(checked: "Iterable[tuple[str, Verification]]") -> None:
@@ -109,7 +102,7 @@ COMMAND = CliCommand(
     "if all are exact.",
     arguments=(
         Argument("DOCUMENT", "A text with quotations; if omitted, your notes are checked", is_optional=True,
-                 is_repeated=True, read=Path, completes="file"),
+                 is_repeated=True, read=named_path, completes="file"),
         QUERY,
         TAG,
     ),

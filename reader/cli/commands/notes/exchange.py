@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, Example, Options, UsageError
+from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, named_path
 from reader.cli.commands.notes.annotations import chosen_notes
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import CHOSEN
@@ -42,14 +42,11 @@ def _export(options: Options) -> int:
 
 
 def _template(path: Path | None) -> str:
-    from reader.library.guarded_file import read_text
+    from reader.library.guarded_file import read_named
 
     if path is None:
         return ""
-    try:
-        text = read_text(path)
-    except FileNotFoundError as error:
-        raise ReaderError(f"There is no file {path}.") from error
+    text = read_named(path)
     if "$note" not in text:
         raise ReaderError(f"The template {path.name} has no $note; without it, the notes could not be imported again.")
     return text
@@ -118,11 +115,11 @@ EXPORT = CliCommand(
     arguments=(
         *CHOSEN,
         Argument("--format", "The format", "FORMAT", default="markdown", choices=_formats),
-        Argument("--out", "Write to this file, or with --per-article to this folder", "FILE", read=Path,
+        Argument("--out", "Write to this file, or with --per-article to this folder", "FILE", read=named_path,
                  completes="file"),
         Argument("--per-article", "Write a Markdown file for each article"),
         Argument("--template", "A Markdown template for each note, with $quote, $citation, $note …", "FILE",
-                 read=Path, completes="file"),
+                 read=named_path, completes="file"),
     ),
     examples=(
         Example("reader notes export --out notes.md", "Write all notes to one Markdown file."),
@@ -136,7 +133,7 @@ IMPORT = CliCommand(
     "Import notes: our own exports, W3C JSON-LD, Hypothesis JSON, Readwise CSV",
     details="Existing notes are never overwritten.",
     arguments=(
-        Argument("FILE", "A file, or a folder of Markdown files", is_repeated=True, read=Path, completes="file"),
+        Argument("FILE", "A file, or a folder of Markdown files", is_repeated=True, read=named_path, completes="file"),
         Argument("--format", "The format, if the file does not show it", "FORMAT", default="",
                  choices=_import_formats),
         Argument("--with-unknown", "Also import notes on articles that are not in the library"),
