@@ -1,13 +1,14 @@
 """The last gate to the terminal: no text and no address that reaches it can carry a control character.
 
 Textual drops only a few of them, and a stock widget draws whatever it is given; so the gate is where all drawing
-passes, `Strip.render`.
+passes, `Strip.render`. Markup is switched off at its source: what a widget takes for markup is shown as it is written.
 """
 
 import re
 
 from rich.console import Console
 from rich.segment import Segment
+from textual.content import Content
 from textual.strip import Strip
 
 # A newline or a tab inside a strip is as wrong as an escape: both move the cursor.
@@ -20,6 +21,11 @@ _render = Strip.render
 def install() -> None:
     """Put the gate in place; doing it twice is as doing it once."""
     Strip.render = _guarded  # type: ignore[method-assign, assignment]  # the gate itself
+    Content.from_markup = classmethod(_as_it_is)  # type: ignore[method-assign, assignment]  # for whatever asks for markup
+
+
+def _as_it_is(kind: type[Content], /, markup: str | Content, **_: object) -> Content:
+    return markup if isinstance(markup, Content) else kind(markup)
 
 
 def _guarded(strip: Strip, console: Console) -> str:

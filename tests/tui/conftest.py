@@ -38,7 +38,7 @@ ARTICLES = {
         "They sang for an hour.\n\nThen snow fell.",
     ),
     "hostile": (
-        "[/] [@click=app.quit]Ha[/] \\e]52;c;aGk=\\a :bomb:",
+        "[/] [@click=app.quit]Ha[/] \\e]2;window=\\a :bomb:",
         'site: "[sic] \\e[31m"\ntags: ["\\u202Egnp"]',
         "Brackets [/INST] stay. &#27;]0;x&#7; stays away. \x1b[31mred\x07 \u202eback.",
     ),

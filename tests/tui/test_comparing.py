@@ -30,7 +30,7 @@ REPRINT = (
     "old town by dawn.\n\n"
     "The army counted 412 boats in the harbor, said General Anton Veres, who leads the relief there."
 )
-WIDE = "漢字の文章です。" * 60 + " \x1b]52;c;aGk=\x07 مدينة حلب " * 40
+WIDE = "漢字の文章です。" * 60 + " \x1b]2;window=\x07 مدينة حلب " * 40
 HEADS = {
     "wire": ("Dike breaks at Marlow", 'site: "Coast Wire"\npublished: "2018-03-01"', WIRE),
     "reprint": ("After the dike", 'site: "World Mirror"\npublished: "2018-03-04"', REPRINT),
@@ -38,7 +38,7 @@ HEADS = {
     "wide": (
         "漢字 and حلب",
         'site: "[/] [@click=app.quit]Ha[/]"',
-        "漢字の文章です。" * 60 + " \x1b]52;c;aGk=\x07 مدينة حلب " * 40,
+        "漢字の文章です。" * 60 + " \x1b]2;window=\x07 مدينة حلب " * 40,
     ),
 }
 

@@ -456,7 +456,7 @@ async def test_hostile_text_in_titles_and_notes_is_only_text(sit: Sit, room: Rea
         f'---\nid: "hostile"\ntitle: "[/] [@click=app.quit]Ha[/] :bomb:"\npublished: "2020-03-04"\n---\n\n{body}'
     )
     room.index()
-    room.references.judge("harbor", "hostile", "confirms", "[/INST] \x1b]52;c;aGk=\x07 [b]bold")
+    room.references.judge("harbor", "hostile", "confirms", "[/INST] \x1b]2;window=\x07 [b]bold")
     async with sit() as table:
         await look(table, "harbor")
         await choose(table, "hostile")

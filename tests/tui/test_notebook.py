@@ -297,7 +297,7 @@ async def test_without_notes_it_says_how_to_make_one(sit: Sit) -> None:
 
 
 async def test_what_a_note_says_is_text_and_nothing_else(sit: Sit, room: ReadingRoom) -> None:
-    hostile = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07 \u202eevil"
+    hostile = "[/] [@click=app.quit]x[/] \x1b]2;window=\x07 \u202eevil"
     room.notes.save(new_annotation("hostile", body=hostile, tags=(hostile,)))
     async with sit() as table:
         await open_notebook(table, 1)

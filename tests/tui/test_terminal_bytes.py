@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 
+from reader.tui import guard
 from reader.view.commands import COMMAND_BY_ID
 from tests.tui.conftest import write_library
 from tests.tui.terminal import State, Terminal
@@ -24,7 +26,7 @@ _GRAMMAR = re.compile(
 )
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _BIDI = ("\u202e".encode(), "\u2066".encode())
-EVIL = "\x1b]52;c;aGFjaw==\x07\x1b[31m\x9b2J\u202egnp\x1b[?1049l[@click=app.quit]x[/] [/INST] :bomb:"
+EVIL = "\x1b]2;owned\x07\x9d2;owned\x9c\x1b\u202egnp[@click=app.quit]x[/] [/INST] :bomb:"
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def evil_library(tmp_path: Path) -> Path:
     body = f"# {EVIL}\n\n{EVIL} [{EVIL}](http://a.b/{EVIL})\n\n&#27;]0;owned&#7; &#x202e;x\n"
     (library / "articles" / "evil.md").write_text(head + body)
     (library / "articles" / f"bro{EVIL.replace('/', '')}ken.txt").write_bytes(b"\x00\x01")
+    (library / "library.yaml").write_text(f'title: "{escaped}"\nsearches: {{"{escaped}": "{escaped}"}}\n')
     (library / "names.yaml").write_text(f'"{escaped}": {{kind: person, spellings: ["{escaped}"]}}\n')
     note = f'---\nid: "20200101t000000-abcdef"\narticle: "evil"\ntags: ["{escaped}"]\ncolor: "{escaped}"\n---\n{EVIL}\n'
     (library / "notes" / "evil").mkdir(parents=True)
@@ -141,6 +144,13 @@ def test_nothing_that_the_command_line_prints_is_a_command(command: list[str], e
         assert not any(mark in stream for mark in _BIDI)
     assert b"Traceback" not in done.stderr
     assert done.returncode in {0, 1}
+
+
+def test_the_app_parses_no_markup_whatever_a_widget_asks_for() -> None:
+    guard.install()
+
+    assert Content.from_markup("[b]x[/] [/INST]").plain == "[b]x[/] [/INST]"
+    assert Content.from_markup("[@click=app.quit]x[/]").spans == []
 
 
 def test_the_signal_to_end_is_heeded_with_everything_kept(tmp_path: Path) -> None:
