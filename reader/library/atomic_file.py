@@ -5,6 +5,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from reader.library.errors import ReaderError
@@ -16,29 +17,56 @@ _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class WriteError(ReaderError):
-    """A file could not be written; what stood there before stands there still."""
+    """A file could not be written, for a *reason* of the system; what stood there before stands there still."""
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason or sentence.removesuffix(".")
 
     @classmethod
     def of(cls, path: Path, error: OSError) -> "WriteError":
         """Say that *path* could not be saved, and why."""
-        return cls(f"{path.name} could not be saved: {error.strerror or error}.")
+        reason = reason_of(error)
+        return cls(f"{path.name} could not be saved: {reason}.", reason)
+
+
+class UnconfirmedError(WriteError):
+    """What was asked is done, but the disk did not confirm it, for the *reason* that the system gave."""
+
+    def __init__(self, done: str, reason: str) -> None:
+        super().__init__(f"{done}, but the disk did not confirm it ({reason}): a power cut now could undo it.", reason)
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says of an error, without a full stop."""
+    return error.strerror or str(error)
+
+
+@contextlib.contextmanager
+def required() -> Iterator[None]:
+    """Write what the next step relies on: what cannot be written, or is not confirmed, is an OSError here."""
+    try:
+        yield
+    except WriteError as error:
+        raise OSError(None, error.reason) from error
 
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace the file at *path* by *data*, durably: on return the new bytes survive a power cut.
 
     A temporary file in the same folder is written, flushed, read back and renamed over the old one, which keeps
-    its mode; then the folder is flushed. Raises: WriteError, with nothing changed and no litter left.
+    its mode; then the folder is flushed. Raises: WriteError, with nothing changed and no litter left;
+    UnconfirmedError if only the folder could not be flushed.
     """
     temporary = _temporary(path)
     try:
         _write_temporary(temporary, data, _mode_of(path))
         temporary.replace(path)
-        sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise WriteError.of(path, error) from error
+    confirm(path.parent, f"{path.name} was saved")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -50,12 +78,12 @@ def create_bytes(path: Path, data: bytes) -> None:
     """Write a file that may not be there yet, durably.
 
     Raises: FileExistsError if something stands at *path*, else WriteError; then nothing is left behind.
+    UnconfirmedError if it is there and only the folder could not be flushed.
     """
     temporary = _temporary(path)
     try:
         _write_temporary(temporary, data, None)
         link_or_move(temporary, path)
-        sync_folder(path.parent)
     except FileExistsError:
         raise
     except OSError as error:
@@ -63,6 +91,7 @@ def create_bytes(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+    confirm(path.parent, f"{path.name} was saved")
 
 
 def link_or_move(source: Path, target: Path) -> None:
@@ -90,7 +119,11 @@ def _move(source: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it where they are missing, durably. Raises: OSError, also for a link to one."""
+    """Make a folder and those above it where they are missing, durably.
+
+    Raises: OSError, also for a link to one. A folder that is not sure to stay is not left behind: the next one who
+    needs it would take it for sure.
+    """
     if folder.is_symlink():
         raise OSError(None, f"the folder {folder.name} is a link")
     missing = []
@@ -99,7 +132,29 @@ def make_folder(folder: Path) -> None:
         folder = folder.parent
     for each in reversed(missing):
         each.mkdir(exist_ok=True)
-        sync_folder(each.parent)
+        try:
+            sync_folder(each.parent)
+        except OSError:
+            with contextlib.suppress(OSError):
+                each.rmdir()
+            raise
+
+
+def confirm(folder: Path, done: str) -> None:
+    """Flush a folder in which all that was asked is *done* already. Raises: UnconfirmedError."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise UnconfirmedError(done, reason_of(error)) from error
+
+
+def remove(path: Path, done: str) -> None:
+    """Remove a file that is of no use once all that was asked is *done*, durably. Raises: UnconfirmedError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnconfirmedError(done, reason_of(error)) from error
+    confirm(path.parent, done)
 
 
 def sync_folder(folder: Path) -> None:

@@ -35,7 +35,7 @@ class NoteFile:
 
     *name* is its name without `.md`; *other* is the second version where git's markers hold two, and *copy_of* the
     id of the annotation that the file is a conflict copy of. *elsewhere* is the article that it names if it lies in
-    the folder of another.
+    the folder of another. *is_unread* tells that the system refused it, which may be over by the next look.
     """
 
     name: str
@@ -45,6 +45,7 @@ class NoteFile:
     other: Annotation | None = None
     copy_of: str = ""
     elsewhere: str = ""
+    is_unread: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -119,7 +120,8 @@ class NotesFolder:
         except FileNotFoundError:
             return None
         except ReaderError as error:
-            return NoteFile(name, stamp, problem=_reason(error), copy_of=copy_of)
+            is_unread = isinstance(error, UnreadableError)
+            return NoteFile(name, stamp, problem=_reason(error), copy_of=copy_of, is_unread=is_unread)
         annotation = replace(first.annotation, revision=revision)
         other = rest[0].annotation if rest else None
         return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of, first.elsewhere)

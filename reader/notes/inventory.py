@@ -197,10 +197,11 @@ class NoteInventory:
         except OSError as error:
             self._problems[article] = f"The notes of {article} cannot be read: {error.strerror}."
             return False
-        if {name: file.stamp for name, file in known.items()} == stamps:
-            self._files.setdefault(article, known)
+        files = dict(self._read(article, stamps, known))
+        self._files.setdefault(article, known)
+        if files == known:
             return False
-        self._files[article] = dict(self._read(article, stamps, known))
+        self._files[article] = files
         missing = self._missing.setdefault(article, {})
         missing.update({name: file for name, file in known.items() if file.annotation and not file.copy_of})
         for name in self._files[article]:
@@ -235,7 +236,7 @@ class NoteInventory:
     ) -> Iterator[tuple[str, NoteFile]]:
         for name, stamp in stamps.items():
             file = known.get(name)
-            if file is None or file.stamp != stamp:
+            if file is None or file.stamp != stamp or file.is_unread:
                 file = self._folder.read(article, name, stamp)
             if file is not None:
                 yield name, file

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from reader.library.atomic_file import link_or_move, make_folder, sync_folder, write_bytes
+from reader.library.atomic_file import confirm, link_or_move, make_folder, remove, required, sync_folder, write_bytes
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import copied_id
 from reader.notes.folder import MAX_BYTES, SUFFIX
 from reader.notes.model import new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, normalize, parse_note, with_article
+
+_MOVED = "The note was moved"
 
 
 def move_notes(old: Path, new: Path, article: str) -> list[str]:
@@ -50,12 +52,16 @@ def move_notes(old: Path, new: Path, article: str) -> list[str]:
 def move_note(path: Path, data: bytes, folder: Path) -> Path:
     """Write *data*, which names the article of *folder*, to the note's file and move it there; return its path.
 
-    Raises: OSError, WriteError; the note is then whole in one of the two places.
+    Raises: OSError, WriteError; the note is then whole in one of the two places. UnconfirmedError; then it has moved.
     """
     make_folder(folder)
     make_folder(path.parent)
-    write_bytes(path, data)
-    return path if path.parent == folder else _move(path, folder)
+    if path.parent == folder:
+        write_bytes(path, data)
+        return path
+    with required():
+        write_bytes(path, data)
+    return _move(path, folder)
 
 
 def as_before(before: bytes, data: bytes | None, article: str, name: str) -> bytes:
@@ -84,7 +90,8 @@ def _name_article(path: Path, article: str) -> None:
     except NoteError:
         return
     if named != data:
-        write_bytes(path, named)
+        with required():
+            write_bytes(path, named)
 
 
 def _move(path: Path, folder: Path) -> Path:
@@ -96,9 +103,8 @@ def _move(path: Path, folder: Path) -> Path:
         except FileExistsError:
             continue
         # The new name must survive a power cut before the old one goes.
-        sync_folder(folder)
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        confirm(folder, _MOVED)
+        remove(path, _MOVED)
         return target
     raise FileExistsError(path)  # pragma: no cover - the last name is new
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from reader.library.atomic_file import WriteError, create_bytes, make_folder, write_bytes
+from reader.library.atomic_file import UnconfirmedError, WriteError, create_bytes, make_folder, reason_of, write_bytes
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
@@ -28,6 +28,8 @@ from reader.notes.model import Annotation, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, TrashedNote
+
+_BACK = "brought back"
 
 
 class NoteStore:
@@ -130,7 +132,8 @@ class NoteStore:
         """Write an annotation to its file, durably, and return it as it is there.
 
         With *modified* its date is set to now. Raises: SaveConflict if the file is not the one it was read from,
-        ReaderError (also for a full disk); the file is then as it was.
+        UnconfirmedError if it is saved and the disk did not confirm it, ReaderError (also for a full disk); the file
+        is then as it was.
         """
         moment = now()
         annotation = recognizable(normalize(annotation), self._text_sha256)
@@ -141,8 +144,11 @@ class NoteStore:
         )
         path = self._folder.path(annotation.article, annotation.id)
         with self._changing(annotation.article):
-            data = self._written(annotation, path)
-            self._inventory.look_at(annotation.article)
+            try:
+                data = self._written(annotation, path)
+            finally:
+                # Also after an error: the file may be the new one already.
+                self._inventory.look_at(annotation.article)
             return replace(annotation, revision=revision_of(data))
 
     def move(self, annotation: Annotation, changed: Annotation) -> Annotation:
@@ -156,7 +162,7 @@ class NoteStore:
         if old == changed.article:
             return self.save(changed)
         changed = normalize(replace(changed, modified=now()))
-        with self._changing(old, changed.article):
+        with self._changing(old, changed.article, done="moved"):
             data = _bytes_at(path)
             if data is None or revision_of(data) != annotation.revision:
                 raise ReaderError(f"{CHANGED} Look at it before you move it.")
@@ -165,15 +171,19 @@ class NoteStore:
             with locked(self._locks, "trash"):
                 self._trash.keep_moved(data, old, annotation.id, changed.article)
             written = format_bytes(changed, data)
-            move_note(path, written, target.parent)
-            self._inventory.forget(old, annotation.id)
-            self._inventory.look_at(changed.article)
+            try:
+                move_note(path, written, target.parent)
+            finally:
+                if os.path.lexists(target):
+                    self._inventory.forget(old, annotation.id)
+                self._inventory.look_at(changed.article)
         return replace(changed, revision=revision_of(written))
 
     def delete(self, annotation: Annotation) -> None:
         """Move the file of an annotation to the trash.
 
         Raises: ReaderError, also if it was changed elsewhere since it was read; the file is then as it was.
+        UnconfirmedError if it is deleted and the disk did not confirm it.
         """
         self._delete(annotation, "")
 
@@ -197,15 +207,18 @@ class NoteStore:
 
     def _delete(self, annotation: Annotation, name: str) -> None:
         path = self._folder.path(annotation.article, annotation.id)
-        with self._changing(annotation.article):
+        with self._changing(annotation.article, done="deleted"):
             data = _bytes_at(path)
-            if data is not None:
-                # Nobody may delete words that he has not seen.
-                if annotation.revision and revision_of(data) != annotation.revision:
-                    raise ReaderError(f"{CHANGED} Look at it before you delete it.")
-                with locked(self._locks, "trash"):
-                    self._trash.put(path, annotation.article, annotation.id, name)
-            self._inventory.forget(annotation.article, annotation.id)
+            # Nobody may delete words that he has not seen.
+            if data is not None and annotation.revision and revision_of(data) != annotation.revision:
+                raise ReaderError(f"{CHANGED} Look at it before you delete it.")
+            try:
+                if data is not None:
+                    with locked(self._locks, "trash"):
+                        self._trash.put(path, annotation.article, annotation.id, name)
+            finally:
+                if not os.path.lexists(path):
+                    self._inventory.forget(annotation.article, annotation.id)
 
     def undo(self) -> Annotation | None:
         """Bring back what this machine deleted last and is in the trash still; None if there is nothing.
@@ -220,24 +233,26 @@ class NoteStore:
         If another note has the name of one by now, it comes back under a new one. Raises: ReaderError, with what
         is not back in the trash still; also for what is back and cannot be read.
         """
-        with self._mutex:
+        with self._changing(done=_BACK):
             return tuple(reversed([self._restored(each) for each in self._trash.latest_batch()]))
 
     def _restored(self, trashed: TrashedNote) -> Annotation:
         if trashed.moved_to:
             return self._moved_back(trashed)
-        with self._changing(trashed.article), locked(self._locks, "trash"):
+        with self._changing(trashed.article, done=_BACK), locked(self._locks, "trash"):
             name = trashed.id
             path = self._folder.path(trashed.article, name)
             make_folder(path.parent)
             there = _bytes_at(path)
-            if there is not None and there == _bytes_at(trashed.path):
-                # A crash while it was being deleted has left it in both places.
-                trashed.path.unlink()
-            else:
-                name = name if there is None else new_id()
-                self._trash.restore(trashed, self._folder.path(trashed.article, name))
-            self._inventory.look_at(trashed.article)
+            try:
+                if there is not None and there == _bytes_at(trashed.path):
+                    # A crash while it was being deleted has left it in both places.
+                    self._trash.drop(trashed)
+                else:
+                    name = name if there is None else new_id()
+                    self._trash.restore(trashed, self._folder.path(trashed.article, name))
+            finally:
+                self._inventory.look_at(trashed.article)
         return self._brought_back(trashed.article, name)
 
     def _brought_back(self, article: str, name: str) -> Annotation:
@@ -250,7 +265,7 @@ class NoteStore:
         """Move an annotation back to its article and its passage; what was written in it since stays."""
         home = self._folder.path(trashed.article, trashed.id)
         path = self._folder.path(trashed.moved_to, trashed.id)
-        with self._changing(trashed.article, trashed.moved_to), locked(self._locks, "trash"):
+        with self._changing(trashed.article, trashed.moved_to, done=_BACK), locked(self._locks, "trash"):
             before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), _bytes_at(path), _bytes_at(home)
             # A move that was cut short may have left it where it was, or in both places.
             if data is None:
@@ -326,11 +341,20 @@ class NoteStore:
             self._inventory.save_cache()
 
     def restore_vanished(self) -> int:
-        """Write the missing notes again, as they were last seen; return how many."""
+        """Write the missing notes again, as they were last seen; return how many.
+
+        Raises: ReaderError: the first one met, after all others were written.
+        """
+        failures: list[ReaderError] = []
         with self._mutex:
             gone = self._inventory.missing()
             for annotation in gone:
-                self.save(replace(annotation, revision=""), modified=False)
+                try:
+                    self.save(replace(annotation, revision=""), modified=False)
+                except ReaderError as error:
+                    failures.append(error)
+            if failures:
+                raise failures[0]
             return len(gone)
 
     def forget_vanished(self) -> None:
@@ -340,8 +364,11 @@ class NoteStore:
                 self._inventory.forget(annotation.article, annotation.id)
 
     @contextmanager
-    def _changing(self, *articles: str) -> Iterator[None]:
-        """Hold what must be held to change notes of articles; system errors leave as sentences."""
+    def _changing(self, *articles: str, done: str = "saved") -> Iterator[None]:
+        """Hold what must be held to change notes of articles; an error leaves as a sentence that says what was *done*.
+
+        Raises: WriteError, UnconfirmedError.
+        """
         with self._mutex, ExitStack() as held:
             # In one order everywhere, so that two processes never wait for each other.
             wanted = sorted({*articles} - self._held)
@@ -350,8 +377,11 @@ class NoteStore:
                     held.enter_context(locked(self._locks / "articles", article))
                     self._held.add(article)
                 yield
-            except OSError as error:
-                raise WriteError(f"The note could not be saved: {error.strerror or error}.") from error
+            except UnconfirmedError as error:
+                raise UnconfirmedError(f"The note was {done}", error.reason) from error
+            except (WriteError, UnreadableError, OSError) as error:
+                reason = reason_of(error) if isinstance(error, OSError) else getattr(error, "reason", str(error))
+                raise WriteError(f"The note could not be {done}: {reason.removesuffix('.')}.", reason) from error
             finally:
                 self._held.difference_update(wanted)
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.atomic_file import create_bytes, link_or_move, make_folder, sync_folder, write_text
+from reader.library.atomic_file import (
+    confirm,
+    create_bytes,
+    link_or_move,
+    make_folder,
+    remove,
+    required,
+    sync_folder,
+    write_text,
+)
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
 from reader.notes.model import is_annotation_id, new_id
@@ -14,6 +23,7 @@ from reader.notes.model import is_annotation_id, new_id
 FOLDER = ".trash"
 # So many deletions can be undone; the files themselves stay in the trash.
 _KEPT = 500
+_BACK = "The note was brought back"
 _NAME = re.compile(r"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md")
 
 
@@ -45,7 +55,7 @@ class Trash:
     def plan(self, notes: Sequence[tuple[str, str]]) -> list[str]:
         """Write into the list that *notes* (article and id) go together; return their names in the trash, for `put`.
 
-        What is planned and never put is passed over. Raises: WriteError.
+        What is planned and never put is passed over. Raises: OSError.
         """
         batch = new_id()
         names = [_name(article, annotation_id) for article, annotation_id in notes]
@@ -53,9 +63,10 @@ class Trash:
         return names
 
     def put(self, path: Path, article: str, annotation_id: str, name: str = "", *, is_version: bool = False) -> None:
-        """Move the file of an annotation into the trash, durably. Raises: OSError, with the file where it was.
+        """Move the file of an annotation into the trash, durably.
 
-        A crash on the way leaves it in both places, never in none.
+        A crash on the way leaves it in both places, never in none. Raises: OSError, with the file where it was;
+        UnconfirmedError, with the file moved.
         """
         self._make()
         if not name:
@@ -65,20 +76,22 @@ class Trash:
         link_or_move(path, self._folder / name)
         sync_folder(self._folder)
         path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        confirm(path.parent, "The note was deleted")
 
     def keep(self, data: bytes, article: str, annotation_id: str) -> None:
-        """Put a copy of what a file holds into the trash, as a version, durably. Raises: WriteError, OSError."""
+        """Put a copy of what a file holds into the trash, as a version, durably. Raises: OSError."""
         self._make()
-        create_bytes(self._folder / _name(article, annotation_id, "version"), data)
+        with required():
+            create_bytes(self._folder / _name(article, annotation_id, "version"), data)
 
     def keep_moved(self, data: bytes, article: str, annotation_id: str, to: str) -> None:
-        """Put a copy of what a file holds into the trash before it moves. Raises: WriteError, OSError."""
+        """Put a copy of what a file holds into the trash before it moves. Raises: OSError."""
         self._make()
         name = _name(article, annotation_id, f"to-{to}")
         self._append([name])
         # After the list: a crash between them leaves a line that names nothing.
-        create_bytes(self._folder / name, data)
+        with required():
+            create_bytes(self._folder / name, data)
 
     def all(self) -> list[TrashedNote]:
         """Return everything in the trash, whoever put it there."""
@@ -108,16 +121,17 @@ class Trash:
     def restore(self, trashed: TrashedNote, target: Path) -> None:
         """Move a file back to *target*, durably.
 
-        Raises: FileExistsError if something stands there, OSError; in both cases it is in the trash still.
+        Raises: FileExistsError if something stands there, OSError, with the file in the trash still;
+        UnconfirmedError, with the file moved.
         """
         link_or_move(trashed.path, target)
-        sync_folder(target.parent)
+        # Until the new name is sure to stay, the old one is kept.
+        confirm(target.parent, _BACK)
         self.drop(trashed)
 
     def drop(self, trashed: TrashedNote) -> None:
-        """Remove a file from the trash: what it held is elsewhere. Raises: OSError."""
-        trashed.path.unlink(missing_ok=True)
-        sync_folder(self._folder)
+        """Remove a file from the trash: what it held is elsewhere. Raises: UnconfirmedError."""
+        remove(trashed.path, _BACK)
 
     def _make(self) -> None:
         # Durably: a power cut may not cost the folder that the only copy of a note was just moved to.
@@ -137,7 +151,8 @@ class Trash:
             return []
 
     def _append(self, lines: Sequence[str]) -> None:
-        write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
+        with required():
+            write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
 
 
 def _name(article: str, annotation_id: str, kind: str = "") -> str:

@@ -25,7 +25,7 @@ _DIFFERS = "The library has this note with other content; it was not overwritten
 
 @dataclass(frozen=True, slots=True)
 class ImportedNote:
-    """The *result* of importing one note, with the *reason* if it was refused.
+    """The *result* of importing one note, with the *reason* if it was refused, or is not sure to stay.
 
     What is not a note at all has neither *id* nor *article*.
     """
@@ -172,6 +172,7 @@ class Exchange:
             yield ImportedNote(str(path), "refused", reason=str(error))
 
     def _import_note(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
+        from reader.library.atomic_file import UnconfirmedError
         from reader.notes.model import says_same
 
         here = self._session.notes.get(note.id, note.article)
@@ -186,6 +187,8 @@ class Exchange:
             return ImportedNote(path, "refused", note.id, note.article, reason)
         try:
             self._session.notes.save(note, modified=False)
+        except UnconfirmedError as error:
+            return ImportedNote(path, "added", note.id, note.article, str(error))
         except ReaderError as error:
             return ImportedNote(path, "refused", note.id, note.article, str(error))
         return ImportedNote(path, "added", note.id, note.article)

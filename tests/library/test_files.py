@@ -5,11 +5,12 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reader.library.atomic_file import WriteError, create_bytes, write_text
+from reader.library.atomic_file import UnconfirmedError, WriteError, create_bytes, make_folder, write_bytes, write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, decode, read_bytes, read_named, read_text
 from tests.unprivileged import unprivileged
@@ -228,3 +229,35 @@ def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
             write_text(tmp_path / name, "notes")
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
     assert {path.name for path in tmp_path.iterdir()} == {"pipe", "link"}
+
+
+@pytest.mark.parametrize("write", [write_bytes, create_bytes])
+def test_a_file_whose_folder_could_not_be_flushed_is_told_to_be_there_and_not_confirmed(
+    write: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(UnconfirmedError, match="a was saved, but the disk did not confirm it"):
+        write(tmp_path / "a", b"new")
+
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
+
+
+def test_a_folder_that_is_not_sure_to_stay_is_made_anew_by_the_next_one_who_needs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="Input/output"):
+            make_folder(tmp_path / "notes" / "harbor")
+
+    assert list(tmp_path.iterdir()) == []

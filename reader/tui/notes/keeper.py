@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.library.atomic_file import UnconfirmedError, WriteError
 from reader.library.errors import ReaderError
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteHost
@@ -36,8 +37,12 @@ class NoteKeeper:
             hint = self._host.keymap.fill("Press {versions} to see both.")
             self._host.say(f"{error} {hint}", is_warning=True)
             return True
+        except UnconfirmedError as error:
+            self.changed(select_id)
+            self._host.say(str(error), is_warning=True)
+            return True
         except (ReaderError, OSError) as error:
-            self._host.say(f"The note could not be saved: {error} Its folder is {notes.path}.", is_warning=True)
+            self._host.say(f"{_failure('saved', error)} Its folder is {notes.path}.", is_warning=True)
             return False
         self._host.say(told)
         self.changed(saved.id)
@@ -56,8 +61,12 @@ class NoteKeeper:
         """Move a note to the trash."""
         try:
             self._host.room.notes.delete(annotation)
+        except UnconfirmedError as error:
+            self.changed()
+            self._host.say(str(error), is_warning=True)
+            return
         except (ReaderError, OSError) as error:
-            self._host.say(f"The note could not be deleted: {error}", is_warning=True)
+            self._host.say(_failure("deleted", error), is_warning=True)
             return
         self.changed()
         self._host.say(self._host.keymap.fill("Deleted. Press {undo} to bring it back."))
@@ -67,7 +76,8 @@ class NoteKeeper:
         try:
             annotation = self._host.room.notes.undo()
         except (ReaderError, OSError) as error:
-            self._host.say(f"The note could not be brought back: {error}", is_warning=True)
+            self._places.show_changes()
+            self._host.say(_failure("brought back", error), is_warning=True)
             return None
         if annotation is None:
             self._host.say("There is no deleted note to bring back.")
@@ -79,3 +89,8 @@ class NoteKeeper:
         if select_id:
             self._host.select_note(select_id)
         self._host.note_changed()
+
+
+def _failure(done: str, error: ReaderError | OSError) -> str:
+    """Return the sentence that says that a note could not be *done*; an error of writing is one."""
+    return str(error) if isinstance(error, WriteError) else f"The note could not be {done}: {error}"

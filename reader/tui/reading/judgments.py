@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.atomic_file import UnconfirmedError
 from reader.library.errors import ReaderError
 from reader.tui.panes.crossrefs import CrossrefsPane, Reference
 from reader.tui.part import IsLate, Part
@@ -131,6 +132,8 @@ class JudgmentPart(Part):
                 for other in others:
                     room.references.judge(article_id, other, relation, note)
                     made.append(JudgmentChange(article_id, other, links.get(other)))
+            except UnconfirmedError as error:
+                problem = str(error)
             except (ReaderError, OSError) as error:
                 problem = f"The judgment could not be saved: {error}"
 
@@ -169,6 +172,8 @@ class JudgmentPart(Part):
                     else:
                         room.references.judge(each.article_id, each.other_id, each.before.relation, each.before.note)
                     restored.append(each)
+            except UnconfirmedError as error:
+                problem = str(error)
             except (ReaderError, OSError) as error:
                 problem = f"The judgment could not be taken back: {error}"
             left = tuple(each for each in changes if each not in restored)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.atomic_file import UnconfirmedError
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
@@ -103,6 +104,8 @@ class TagPart(Part):
         notes = self._host.room.notes
         try:
             tag_article(notes, article_id, tags)
+        except UnconfirmedError as error:
+            told = str(error)
         except (ReaderError, OSError) as error:
             self._host.say(f"The tags could not be saved: {error} Their folder is {notes.path}.", is_warning=True)
             return False

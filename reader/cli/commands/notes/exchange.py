@@ -58,7 +58,7 @@ def _import(options: Options) -> int:
         for path in options.file:
             for each in _imported(room, path, options):
                 became.append(each)
-                if each.result == "refused" and not options.json:
+                if each.reason and not options.json:
                     note = f"{each.article}/{each.id}: " if each.id else ""
                     complain(f"{path}: {note}{each.reason}")
     counts = Counter(each.result for each in became)
