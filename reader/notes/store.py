@@ -9,23 +9,23 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from reader.library.atomic_file import UnconfirmedError, WriteError, create_bytes, make_folder, reason_of, write_bytes
+from reader.library.atomic_file import WriteError, make_folder
 from reader.library.dates import now
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import UnreadableError, read_bytes
+from reader.library.guarded_file import read_bytes
 from reader.library.identity import is_id
-from reader.library.locks import locked
 from reader.library.safe_text import line
-from reader.notes.conflicts import CHANGED, SIDES, Conflict, SaveConflict
-from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
+from reader.notes.conflicts import CHANGED, SIDES, Conflict
+from reader.notes.file_writer import NoteFileWriter, note_bytes
+from reader.notes.folder import MAX_BYTES, NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
 from reader.notes.model import Annotation, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
+from reader.notes.note_locks import NoteLocks
 from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, TrashedNote
 
@@ -49,11 +49,10 @@ class NoteStore:
         self._folder = NotesFolder(folder)
         self._trash = Trash(folder, locks / "trashed")
         self._inventory = NoteInventory(self._folder, self._trash, cache)
-        self._locks = locks
-        self._text_sha256 = text_sha256
+        self._writer = NoteFileWriter(self._folder)
         self._mutex = RLock()
-        # Articles whose locks are held here: a save within a settlement must not wait for itself.
-        self._held: set[str] = set()
+        self._locks = NoteLocks(locks, self._mutex)
+        self._text_sha256 = text_sha256
 
     @property
     def path(self) -> Path:
@@ -142,10 +141,11 @@ class NoteStore:
             created=annotation.created or moment,
             modified=moment if modified else annotation.modified or moment,
         )
-        path = self._folder.path(annotation.article, annotation.id)
-        with self._changing(annotation.article):
+        # No id that could be a path gets any further.
+        self._folder.path(annotation.article, annotation.id)
+        with self._locks.holding(annotation.article):
             try:
-                data = self._written(annotation, path)
+                data = self._writer.write(annotation)
             finally:
                 # Also after an error: the file may be the new one already.
                 self._inventory.look_at(annotation.article)
@@ -162,13 +162,13 @@ class NoteStore:
         if old == changed.article:
             return self.save(changed)
         changed = normalize(replace(changed, modified=now()))
-        with self._changing(old, changed.article, done="moved"):
-            data = _bytes_at(path)
+        with self._locks.holding(old, changed.article, done="moved"):
+            data = note_bytes(path)
             if data is None or revision_of(data) != annotation.revision:
                 raise ReaderError(f"{CHANGED} Look at it before you move it.")
             if os.path.lexists(target):
                 raise ReaderError(f"The article “{changed.article}” already has a note “{changed.id}”.")
-            with locked(self._locks, "trash"):
+            with self._locks.trash():
                 self._trash.keep_moved(data, old, annotation.id, changed.article)
             written = format_bytes(changed, data)
             try:
@@ -193,7 +193,7 @@ class NoteStore:
         Raises: WriteError, with nothing deleted, where the list of what is deleted cannot be written.
         """
         try:
-            with self._mutex, locked(self._locks, "trash"):
+            with self._mutex, self._locks.trash():
                 names = self._trash.plan([(each.article, each.id) for each in annotations])
         except OSError as error:
             raise WriteError(f"Nothing was deleted: {error.strerror or error}.") from error
@@ -207,14 +207,14 @@ class NoteStore:
 
     def _delete(self, annotation: Annotation, name: str) -> None:
         path = self._folder.path(annotation.article, annotation.id)
-        with self._changing(annotation.article, done="deleted"):
-            data = _bytes_at(path)
+        with self._locks.holding(annotation.article, done="deleted"):
+            data = note_bytes(path)
             # Nobody may delete words that he has not seen.
             if data is not None and annotation.revision and revision_of(data) != annotation.revision:
                 raise ReaderError(f"{CHANGED} Look at it before you delete it.")
             try:
                 if data is not None:
-                    with locked(self._locks, "trash"):
+                    with self._locks.trash():
                         self._trash.put(path, annotation.article, annotation.id, name)
             finally:
                 if not os.path.lexists(path):
@@ -233,19 +233,19 @@ class NoteStore:
         If another note has the name of one by now, it comes back under a new one. Raises: ReaderError, with what
         is not back in the trash still; also for what is back and cannot be read.
         """
-        with self._changing(done=_BACK):
+        with self._locks.holding(done=_BACK):
             return tuple(reversed([self._restored(each) for each in self._trash.latest_batch()]))
 
     def _restored(self, trashed: TrashedNote) -> Annotation:
         if trashed.moved_to:
             return self._moved_back(trashed)
-        with self._changing(trashed.article, done=_BACK), locked(self._locks, "trash"):
+        with self._locks.holding(trashed.article, done=_BACK), self._locks.trash():
             name = trashed.id
             path = self._folder.path(trashed.article, name)
             make_folder(path.parent)
-            there = _bytes_at(path)
+            there = note_bytes(path)
             try:
-                if there is not None and there == _bytes_at(trashed.path):
+                if there is not None and there == note_bytes(trashed.path):
                     # A crash while it was being deleted has left it in both places.
                     self._trash.drop(trashed)
                 else:
@@ -265,8 +265,8 @@ class NoteStore:
         """Move an annotation back to its article and its passage; what was written in it since stays."""
         home = self._folder.path(trashed.article, trashed.id)
         path = self._folder.path(trashed.moved_to, trashed.id)
-        with self._changing(trashed.article, trashed.moved_to, done=_BACK), locked(self._locks, "trash"):
-            before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), _bytes_at(path), _bytes_at(home)
+        with self._locks.holding(trashed.article, trashed.moved_to, done=_BACK), self._locks.trash():
+            before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), note_bytes(path), note_bytes(home)
             # A move that was cut short may have left it where it was, or in both places.
             if data is None:
                 path, data = home, data_at_home
@@ -288,11 +288,11 @@ class NoteStore:
             raise ReaderError("That version cannot be read, so it cannot be kept.")
         path = self._folder.path(conflict.article, conflict.id)
         copy = self._folder.root / conflict.path
-        with self._changing(conflict.article):
+        with self._locks.holding(conflict.article, done="settled"):
             if side == "both" and other is not None:
                 self.save(replace(other, id=new_id(), revision=""), modified=False)
-            current = _bytes_at(path)
-            with locked(self._locks, "trash"):
+            current = note_bytes(path)
+            with self._locks.trash():
                 if current is not None:
                     self._trash.keep(current, conflict.article, conflict.id)
             revision = revision_of(current) if current is not None else ""
@@ -300,7 +300,7 @@ class NoteStore:
             saved = self.save(kept, modified=False)
             # The copy goes last: until then a crash leaves at most both, and the conflict.
             if copy != path and copy.exists():
-                with locked(self._locks, "trash"):
+                with self._locks.trash():
                     self._trash.put(copy, conflict.article, conflict.id, is_version=True)
             self._inventory.look_at(conflict.article)
             return saved
@@ -316,7 +316,7 @@ class NoteStore:
             raise NoteError(f"“{line(old)}” or “{line(new)}” is not the id of an article.")
         if old == new:
             return 0
-        with self._changing(old, new):
+        with self._locks.holding(old, new, done="moved"):
             try:
                 moved = move_notes(self._folder.root / old, self._folder.root / new, new)
             finally:
@@ -362,63 +362,3 @@ class NoteStore:
         with self._mutex:
             for annotation in self._inventory.missing():
                 self._inventory.forget(annotation.article, annotation.id)
-
-    @contextmanager
-    def _changing(self, *articles: str, done: str = "saved") -> Iterator[None]:
-        """Hold what must be held to change notes of articles; an error leaves as a sentence that says what was *done*.
-
-        Raises: WriteError, UnconfirmedError.
-        """
-        with self._mutex, ExitStack() as held:
-            # In one order everywhere, so that two processes never wait for each other.
-            wanted = sorted({*articles} - self._held)
-            try:
-                for article in wanted:
-                    held.enter_context(locked(self._locks / "articles", article))
-                    self._held.add(article)
-                yield
-            except UnconfirmedError as error:
-                raise UnconfirmedError(f"The note was {done}", error.reason) from error
-            except (WriteError, UnreadableError, OSError) as error:
-                reason = reason_of(error) if isinstance(error, OSError) else getattr(error, "reason", str(error))
-                raise WriteError(f"The note could not be {done}: {reason.removesuffix('.')}.", reason) from error
-            finally:
-                self._held.difference_update(wanted)
-
-    def _written(self, annotation: Annotation, path: Path) -> bytes:
-        """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
-        data = format_bytes(annotation, None)
-        make_folder(path.parent)
-        try:
-            current = _bytes_at(path)
-        except UnreadableError:
-            if path.is_symlink() or (path.exists() and not path.is_file()):
-                # A link, a pipe or a folder stands there: ours goes beside it.
-                raise self._conflict(annotation, path, data) from None
-            raise
-        if current is not None and revision_of(current) == annotation.revision:
-            data = format_bytes(annotation, current)
-            if data != current:
-                write_bytes(path, data)
-        elif current is None:
-            try:
-                create_bytes(path, data)
-            except FileExistsError:
-                raise self._conflict(annotation, path, data) from None
-        elif data != current:
-            raise self._conflict(annotation, path, data)
-        return data
-
-    def _conflict(self, annotation: Annotation, path: Path, data: bytes) -> SaveConflict:
-        """Write our version beside the file that is not the one it was made of, and return the error to raise."""
-        copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
-        create_bytes(copy, data)
-        self._inventory.look_at(annotation.article)
-        return SaveConflict(copy)
-
-
-def _bytes_at(path: Path) -> bytes | None:
-    try:
-        return read_bytes(path, MAX_BYTES)
-    except FileNotFoundError:
-        return None

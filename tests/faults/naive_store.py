@@ -3,33 +3,50 @@
 from pathlib import Path
 
 from reader.library.errors import ReaderError
+from reader.notes.file_writer import NoteFileWriter
 from reader.notes.model import Annotation
 from reader.notes.note_file import format_bytes, parse_note
 from reader.notes.store import NoteStore
 from tests.faults.system_calls import careless_open, careless_rename
 
 
-class NaiveStore(NoteStore):
-    """Writes over what is there, whoever changed it, and deletes what it is told to delete."""
+class NaiveWriter(NoteFileWriter):
+    """Writes over what is there, whoever changed it."""
 
-    def _written(self, annotation: Annotation, path: Path) -> bytes:
-        data = format_bytes(annotation, None)
+    def write(self, annotation: Annotation) -> bytes:
+        path, data = self._folder.path(annotation.article, annotation.id), format_bytes(annotation, None)
         path.parent.mkdir(parents=True, exist_ok=True)
-        careless_open(path, data)
+        self._put(path, data)
         return data
+
+    def _put(self, path: Path, data: bytes) -> None:
+        careless_open(path, data)
+
+
+class HastyWriter(NaiveWriter):
+    """Writes beside and renames, as the careful ones do, but does not wait for the disk."""
+
+    def _put(self, path: Path, data: bytes) -> None:
+        careless_rename(path, data)
+
+
+class NaiveStore(NoteStore):
+    """Writes over what is there, and deletes what it is told to delete."""
+
+    def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
+        super().__init__(folder, locks, cache)
+        self._writer = NaiveWriter(self._folder)
 
     def _delete(self, annotation: Annotation, name: str) -> None:
         self._folder.path(annotation.article, annotation.id).unlink(missing_ok=True)
 
 
 class HastyStore(NoteStore):
-    """Writes beside and renames, as the careful ones do, but does not wait for the disk."""
+    """Does not wait for the disk."""
 
-    def _written(self, annotation: Annotation, path: Path) -> bytes:
-        data = format_bytes(annotation, None)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        careless_rename(path, data)
-        return data
+    def __init__(self, folder: Path, locks: Path, cache: Path | None = None) -> None:
+        super().__init__(folder, locks, cache)
+        self._writer = HastyWriter(self._folder)
 
 
 class BoastingStore(NoteStore):

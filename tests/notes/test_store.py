@@ -200,7 +200,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_note_is_not_taken_for_s
         raise PermissionError(13, "Permission denied", str(path))
 
     # The tests may run as a user who may write everywhere.
-    monkeypatch.setattr("reader.notes.store.create_bytes", refuse)
+    monkeypatch.setattr("reader.notes.file_writer.create_bytes", refuse)
 
     with pytest.raises(WriteError, match="Permission denied"):
         store.save(made())
@@ -311,7 +311,7 @@ def test_a_note_that_comes_while_it_is_saved_is_a_conflict(
         write(path, "Theirs.")
         raise FileExistsError(path)
 
-    monkeypatch.setattr("reader.notes.store.create_bytes", come_first)
+    monkeypatch.setattr("reader.notes.file_writer.create_bytes", come_first)
 
     with pytest.raises(SaveConflict):
         store.save(new)

@@ -1,0 +1,57 @@
+"""Writing the file of one annotation, so that no other text of it is ever written over."""
+
+from pathlib import Path
+
+from reader.library.atomic_file import create_bytes, make_folder, write_bytes
+from reader.library.guarded_file import UnreadableError, read_bytes
+from reader.notes.conflicts import SaveConflict
+from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
+from reader.notes.model import Annotation, new_id
+from reader.notes.note_file import format_bytes
+
+
+class NoteFileWriter:
+    """Writes annotations into a folder of notes; whoever calls it holds the lock of their article."""
+
+    def __init__(self, folder: NotesFolder) -> None:
+        self._folder = folder
+
+    def write(self, annotation: Annotation) -> bytes:
+        """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
+        path = self._folder.path(annotation.article, annotation.id)
+        data = format_bytes(annotation, None)
+        make_folder(path.parent)
+        try:
+            current = note_bytes(path)
+        except UnreadableError:
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                # A link, a pipe or a folder stands there: ours goes beside it.
+                raise _conflict(annotation, path, data) from None
+            raise
+        if current is not None and revision_of(current) == annotation.revision:
+            data = format_bytes(annotation, current)
+            if data != current:
+                write_bytes(path, data)
+        elif current is None:
+            try:
+                create_bytes(path, data)
+            except FileExistsError:
+                raise _conflict(annotation, path, data) from None
+        elif data != current:
+            raise _conflict(annotation, path, data)
+        return data
+
+
+def _conflict(annotation: Annotation, path: Path, data: bytes) -> SaveConflict:
+    """Write our version beside the file that is not the one it was made of, and return the error to raise."""
+    copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
+    create_bytes(copy, data)
+    return SaveConflict(copy)
+
+
+def note_bytes(path: Path) -> bytes | None:
+    """Return what the file of a note holds, None if there is none. Raises: UnreadableError."""
+    try:
+        return read_bytes(path, MAX_BYTES)
+    except FileNotFoundError:
+        return None
