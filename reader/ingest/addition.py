@@ -233,7 +233,7 @@ def _is_within(path: Path, root: Path) -> bool:
 
 def _recurring(library: Library, files: Iterable[FoundFile]) -> frozenset[str]:
     """Return the lines that recur over some of the library's pages and some of those to be added."""
-    kept = find_files(library.originals) if library.originals.is_dir() else ()
+    kept = find_files(library.originals) if os.path.isdir(library.originals) else ()  # noqa: PTH112 - pathlib raises in a closed folder
     pages = [*_texts(files)[:_COUNTED_PAGES], *_texts(kept)[-_COUNTED_PAGES:]]
     repetition = Repetition()
     seen: set[bytes] = set()

@@ -119,12 +119,15 @@ class Caches:
 
     @contextlib.contextmanager
     def locked(self, patience: float = 0.0) -> Iterator[None]:
-        """Be the only process that changes these caches. Raises: Busy after *patience* seconds."""
-        try:
-            with locked(self.folder, "refresh", patience):
-                yield
-        except BusyError as error:
-            raise Busy("Another window is updating the index of this library.") from error
+        """Be the only process that changes these caches. Raises: Busy after *patience* seconds, CacheError."""
+        with contextlib.ExitStack() as held:
+            try:
+                held.enter_context(locked(self.folder, "refresh", patience))
+            except BusyError as error:
+                raise Busy("Another window is updating the index of this library.") from error
+            except OSError as error:
+                raise CacheError(f"The cache folder {self.folder} cannot be written: {error.strerror}.") from error
+            yield
 
     @property
     def is_run_wanted(self) -> bool:

@@ -1,5 +1,6 @@
 """The entries of an article and its notes for the search index and the evidence."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -72,8 +73,10 @@ def notes_stamps(folder: Path) -> dict[str, str]:
     for article_id, files in _note_files(folder):
         digest = hashlib.sha256()
         for path in files:
-            status = path.lstat()
-            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+            # A file that is gone by now, or cannot be looked at, changes the stamp when it is back.
+            with contextlib.suppress(OSError):
+                status = path.lstat()
+                digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
         stamps[article_id] = digest.hexdigest()[:16]
     return stamps
 

@@ -1,5 +1,6 @@
 """Export and import notes, cite articles, verify quotations and follow links."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -153,7 +154,7 @@ class Exchange:
         from reader.library.guarded_file import read_named
         from reader.notes.exports.formats import import_notes
 
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the folder around it is closed
             for each in sorted(path.glob("*.md")):
                 yield from self._imported(each, form, with_unknown=with_unknown)
             return

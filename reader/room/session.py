@@ -169,7 +169,8 @@ class Session:
         return short_key(self._text_sha256(article_id))
 
     def _writable(self, folder: Path) -> Path:
-        nearest = folder if folder.exists() else self.library.root
+        # Not pathlib's own: it raises where the library cannot be looked into.
+        nearest = folder if os.path.exists(folder) else self.library.root  # noqa: PTH110 - as above
         return folder if os.access(nearest, os.W_OK) else self.own_folder(folder.name)
 
 
