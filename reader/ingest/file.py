@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from reader.ingest.html import HtmlError, decode_html, read_page
-from reader.ingest.text import NO_RULES, AsideRange, scrape
+from reader.ingest.parsing import scrape_guarded
+from reader.ingest.text import NO_RULES, AsideRange
 from reader.library.errors import ReaderError
 from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
@@ -174,8 +175,8 @@ def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Conta
         return _page(name, data, found)
     if found.form == "article":
         return _article(found.text)
-    page = scrape(found.text, house, repeated)
-    return IngestedFile(page.record, page.markdown, page.set_aside)
+    page = scrape_guarded(found.text, house, repeated)
+    return IngestedFile(page.record, page.markdown, page.set_aside, page.problem)
 
 
 def _page(name: str, data: bytes, found: FileContent) -> IngestedFile:

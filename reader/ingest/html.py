@@ -1,14 +1,14 @@
-"""HTML pages: read by trafilatura in a child process that has limits and can be killed."""
+"""HTML pages: parsed in a child process that has limits; what it cannot parse is read as bare text."""
 
-import atexit
 import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from reader.ingest.html_process import HtmlProcess, WorkerError
+from reader.ingest.parsing import ask_parser, record_from
 from reader.library.dates import iso
 from reader.library.errors import ReaderError
+from reader.library.guarded_child import ChildError
 from reader.library.guarded_file import decode
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
@@ -16,7 +16,8 @@ from reader.text.languages import language_of
 from reader.text.months import month_of
 
 LARGEST = 20_000_000
-SECONDS = 30.0
+# A page of more tags would not be done in time.
+MOST_TAGS = 200_000
 _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{1,40})|<\?xml[^<>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.IGNORECASE,
@@ -40,11 +41,10 @@ _MEANT = {
 }
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _NOBODY = frozenset(("undefined", "admin", "administrator", "null", "none", "unknown", "editor", "by", "author"))
+_FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
+_LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
-
-_process = HtmlProcess(SECONDS)
-atexit.register(_process.close)
 
 
 class HtmlError(ReaderError):
@@ -68,18 +68,40 @@ def read_page(data: bytes | str) -> HtmlPage:
     """
     if len(data) > LARGEST:
         raise HtmlError(f"The page is larger than {LARGEST // 1_000_000} MB.")
-    text = data if isinstance(data, str) else decode_html(data)
-    try:
-        answer = _process.read(clean(text))
-    except WorkerError as error:
-        raise HtmlError(f"The page could not be read: {error}.") from error
+    page = clean(data if isinstance(data, str) else decode_html(data)).encode("utf-8")
+    answer: dict[str, Any] = {}
+    if page.count(b"<") > MOST_TAGS:
+        cut: str | None = f"it has more than {MOST_TAGS:,} tags"
+    else:
+        try:
+            answer = ask_parser({"form": "tree"}, page)
+            cut = answer.get("cut")
+        except ChildError as error:
+            cut = str(error)
+    if cut:
+        return _as_text(page, line(cut))
     markdown = clean(answer.get("markdown") or "").strip()
-    problem = line(str(answer.get("problem") or "")) or None
+    frame: int | None = answer.get("frame")
+    # What stands in a page for browsers without scripts may be all that it says, or only that they need them.
+    if frame is not None and frame < _LEAST_SHOWN and len(markdown) < _LEAST_WITHOUT_SCRIPTS:
+        raise HtmlError(_FRAME)
     if not markdown:
-        raise HtmlError(f"The page could not be read: {problem}." if problem else "No article was found in the page.")
-    return HtmlPage(
-        _record(answer, markdown), markdown + "\n", f"The page was only partly read: {problem}." if problem else None
-    )
+        raise HtmlError("No article was found in the page.")
+    told = "The page shows little text; the rest may be loaded by a script." if frame is not None else None
+    return HtmlPage(_record(answer, markdown), markdown + "\n", told)
+
+
+def _as_text(page: bytes, cut: str) -> HtmlPage:
+    """Return what a page says that could not be parsed whole, as the cleaner of texts reads it."""
+    try:
+        answer = ask_parser({"form": "text"}, page)
+    except ChildError as error:
+        raise HtmlError(f"The page could not be read: {line(str(error))}.") from error
+    markdown = clean(answer["markdown"]).strip()
+    if not markdown:
+        raise HtmlError(f"The page could not be read: {cut}.")
+    told = f"The page could not be read as HTML ({cut}), so its text is shown without headings and links."
+    return HtmlPage(record_from(answer), markdown + "\n", told)
 
 
 def decode_html(data: bytes) -> str:

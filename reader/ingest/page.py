@@ -21,7 +21,7 @@ _HOST = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
 _SEEN = 200_000
 _LONG = 60
 # Beyond so many lines nothing is looked at any more: what follows goes with the last line that was.
-_MOST_LINES = 20_000
+MOST_LINES = 20_000
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Page:
     @property
     def is_cut(self) -> bool:
         """Whether there may be more lines than were looked at."""
-        return len(self.lines) >= _MOST_LINES
+        return len(self.lines) >= MOST_LINES
 
     @cached_property
     def evidence(self) -> Sequence[Evidence]:
@@ -112,7 +112,7 @@ class Page:
 def read_page(text: str, house: HouseRules, known: Container[str]) -> Page:
     """Return the page that *text* (cleaned) is."""
     prose = " ".join(line for line in text[:_SEEN].split("\n") if len(line) > _LONG)
-    lines = read_lines(text, language=language_of(prose), most=_MOST_LINES)
+    lines = read_lines(text, language=language_of(prose), most=MOST_LINES)
     return Page(lines, vocabulary(house.appeals), house, known)
 
 

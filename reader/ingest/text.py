@@ -13,7 +13,7 @@ from reader.ingest.body import find_body
 from reader.ingest.facts import record_of
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, fingerprint, ranges_of, read_lines
-from reader.ingest.page import read_page
+from reader.ingest.page import MOST_LINES, read_page
 from reader.ingest.threads import split_thread
 from reader.ingest.vocabulary import vocabulary
 from reader.library.article import Aside
@@ -56,12 +56,16 @@ class AsideRange:
 
 @dataclass(frozen=True, slots=True)
 class ScrapedPage:
-    """What was read out of a page: its record, its article, and where in the original each stands."""
+    """What was read out of a page: its record, its article, and where in the original each stands.
+
+    *problem* is a sentence where a part of it was not looked at.
+    """
 
     record: Record
     markdown: str
     body: tuple[tuple[int, int], ...]
     set_aside: tuple[AsideRange, ...]
+    problem: str | None = None
 
 
 def scrape(text: str, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> ScrapedPage:
@@ -95,7 +99,8 @@ def _with_rest(scraped: ScrapedPage, text: str, *, is_marked: bool) -> ScrapedPa
         return scraped
     end = rest[-1][0]
     if last_body < last_aside.last:
-        return replace(scraped, set_aside=(*scraped.set_aside[:-1], replace(last_aside, last=end)))
+        told = f"Lines after the first {MOST_LINES:,} were not sorted: they are set aside with the one before them."
+        return replace(scraped, set_aside=(*scraped.set_aside[:-1], replace(last_aside, last=end)), problem=told)
     markdown = scraped.markdown + "\n" + assemble_plainly([line for _, line in rest], is_marked=is_marked)
     return replace(scraped, markdown=markdown, body=(*scraped.body[:-1], (scraped.body[-1][0], end)))
 

@@ -1,19 +1,15 @@
 """HTML pages, and the child process that reads them."""
 
-import io
-import os
-import struct
-import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-from reader.ingest import html, html_worker
+from reader.ingest import html, parsing
 from reader.ingest.html import HtmlError, decode_html, read_page
-from reader.ingest.html_process import HtmlProcess, WorkerError
-from reader.ingest.html_worker import LONGEST_TAG, harmless, title_of
-from reader.ingest.html_worker import read_page as read_in_this_process
+from reader.ingest.html_text import text_of
+from reader.ingest.html_tree import LONGEST_TAG, _cut, harmless, read_tree, title_of
+from reader.library.guarded_child import ChildError
 from reader.library.guarded_file import UndecodableError
 
 PARAGRAPH = (
@@ -28,18 +24,6 @@ PAGE = f"""<!DOCTYPE html>
 <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
 <article><h1>Goats on the town wall again</h1><p>{PARAGRAPH}</p><h2>A fence</h2><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>
 </article><footer>© 2016 The Port Paper</footer></body></html>"""
-
-
-def stand_in(worker: str) -> Sequence[str]:
-    """Return the command of one of the workers beside this file that behave as the real one must not."""
-    return [sys.executable, str(Path(__file__).with_name(f"worker_{worker}.py"))]
-
-
-@pytest.fixture
-def slow_to_idle() -> Iterator[HtmlProcess]:
-    process = HtmlProcess(20.0)
-    yield process
-    process.close()
 
 
 def test_a_page_gives_its_record_and_its_article_as_markdown() -> None:
@@ -106,96 +90,106 @@ def test_a_page_over_the_limit_is_refused_before_anything_reads_it() -> None:
         read_page(b"x" * 20_000_001)
 
 
-def test_a_page_nested_beyond_measure_is_told_of() -> None:
+def test_a_page_nested_beyond_measure_is_read_as_text_and_that_is_said() -> None:
     page = (
-        f"<html><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>{'<div>' * 2_100}<p>deep</p></article></body></html>"
+        f"<html><head><title>Goats</title></head><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>"
+        f"{'<div>' * 2_100}<p>deep: {PARAGRAPH}</p>"
     )
 
-    try:
-        problem = read_page(page).problem
-    except HtmlError as error:
-        problem = str(error)
+    found = read_page(page)
 
-    assert problem is not None
-    assert "depth" in problem
-
-
-def test_the_worker_serves_several_pages_and_the_same_page_twice(slow_to_idle: HtmlProcess) -> None:
-    first, second = slow_to_idle.read(PAGE), slow_to_idle.read(PAGE)
-
-    assert first == second
-    assert first["title"] == "Goats on the town wall again"
+    assert found.problem == (
+        "The page could not be read as HTML (it is nested too deeply), so its text is shown without headings and links."
+    )
+    assert "deep: The goats" in found.markdown
+    assert found.record.title == "Goats"
 
 
-def test_the_worker_says_what_this_process_would_say(slow_to_idle: HtmlProcess) -> None:
-    assert slow_to_idle.read(PAGE) == read_in_this_process(PAGE)
+def test_what_the_parser_loses_without_an_error_is_noticed() -> None:
+    page = f"<html><body><p>{PARAGRAPH}</p><select><p>{PARAGRAPH}</p></select></body></html>"
+
+    assert read_tree(page)["cut"] is None
+    assert read_tree(page.replace("<select>", "<iframe>"))["cut"] is None
+    assert _cut(None, 920, 1_000) == "the parser lost a part of it"
 
 
-def test_a_worker_that_was_killed_is_replaced(slow_to_idle: HtmlProcess) -> None:
-    slow_to_idle.read(PAGE)
-    running = slow_to_idle._process
-    assert running is not None
-    running.kill()
-    running.wait()
+def test_a_page_of_too_many_tags_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MOST_TAGS", 10)
 
-    assert slow_to_idle.read(PAGE)["site"] == "The Port Paper"
+    found = read_page(PAGE)
 
-
-@pytest.mark.parametrize(
-    ("worker", "reason"), [("silent", "too long to parse"), ("dying", "memory or time"), ("boasting", "too long")]
-)
-def test_a_worker_that_fails_is_ended_and_the_reason_told(worker: str, reason: str) -> None:
-    process = HtmlProcess(2.0, command=stand_in(worker))
-
-    with pytest.raises(WorkerError, match=reason):
-        process.read(PAGE)
-
-    assert process._process is None
-    process.close()
+    assert "third time since Easter" in found.markdown
+    assert "it has more than 10 tags" in (found.problem or "")
 
 
-def test_a_large_page_for_a_worker_that_does_not_read_meets_the_deadline() -> None:
-    process = HtmlProcess(2.0, command=stand_in("dying"))
+def test_a_page_that_fails_in_the_child_is_read_as_text_or_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask = parsing.ask_parser
 
-    with pytest.raises(WorkerError):
-        process.read("x" * 3_000_000)
+    def fail(settings: Mapping[str, object], data: bytes) -> dict[str, Any]:
+        if settings["form"] in failing:
+            raise ChildError("it took too long to parse")
+        return ask(settings, data)
 
-    assert process._process is None
+    monkeypatch.setattr(html, "ask_parser", fail)
 
-
-def test_the_reader_is_told_what_happened_to_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "_process", HtmlProcess(2.0, command=stand_in("dying")))
-
-    with pytest.raises(HtmlError, match=r"^The page could not be read: it used too much memory or time"):
+    failing = {"tree"}
+    assert "(it took too long to parse)" in (read_page(PAGE).problem or "")
+    failing = {"tree", "text"}
+    with pytest.raises(HtmlError, match=r"^The page could not be read: it took too long to parse\.$"):
         read_page(PAGE)
 
 
-def test_an_idle_worker_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    process = HtmlProcess(20.0, idle=0.0)
-    process.read(PAGE)
-    timer = process._timer
-
-    if timer is not None:
-        timer.join()
-
-    assert process._process is None
+SCRIPT = "<script>document.write('The goats are on the town wall again, says the paper.')</script>"
 
 
-def test_the_worker_is_limited(slow_to_idle: HtmlProcess) -> None:
-    slow_to_idle.read(PAGE)
-    running = slow_to_idle._process
-    assert running is not None
-    limits = f"/proc/{running.pid}/limits"
-    if not os.path.exists(limits):  # noqa: PTH110 - a file of the system
-        pytest.skip("this system does not tell the limits of a process")
+@pytest.mark.parametrize(
+    "body",
+    [
+        SCRIPT,
+        f"<div id='root'></div>{SCRIPT}",
+        f"<p>Loading …</p>{SCRIPT}",
+        f"<noscript>You need to enable JavaScript to run this app.</noscript><div id='app'></div>{SCRIPT}",
+    ],
+)
+def test_a_page_that_is_only_a_script_is_refused_with_the_reason(body: str) -> None:
+    with pytest.raises(HtmlError, match="only scripts that load one"):
+        read_page(f"<html><head><title>Goats</title></head><body>{body}</body></html>")
 
-    with open(limits, encoding="ascii") as file:  # noqa: PTH123 - as above
-        told = {line[:26].strip(): line[26:47].strip() for line in file}
 
-    assert told["Max address space"] == "2000000000"
-    assert told["Max file size"] == "0"
-    assert told["Max core file size"] == "0"
-    assert told["Max cpu time"].isdigit()
+def test_a_short_page_with_scripts_is_read_and_it_is_said_that_more_may_be_missing() -> None:
+    page = f"<html><body><p>The goats are on the town wall again, and so they will be.</p>{SCRIPT}</body></html>"
+
+    found = read_page(page)
+
+    assert "The goats are on the town wall" in found.markdown
+    assert found.problem == "The page shows little text; the rest may be loaded by a script."
+
+
+def test_an_article_for_browsers_without_scripts_is_read() -> None:
+    page = f"<html><body><noscript>{f'<p>{PARAGRAPH}</p>' * 3}</noscript>{SCRIPT}</body></html>"
+
+    assert "third time since Easter" in read_page(page).markdown
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>One</p><p>two<br>three", "One\n\ntwo\n\nthree"),
+        ("a &amp; b &lt;c&gt; <b>d</b>e", "a & b <c> de"),
+        ("<!-- <p>no</p> -->yes<script>no</script><style>no</style>yes", "yes yes"),
+        ("yes<script>no</p>", "yes"),
+        ("<a title='a > b'>one</a> <a title=\"c\">two</a>", "one two"),
+        ("<a title='a>one</a>", "one"),
+        ("2 < 3 and 4 > 3", "2 < 3 and 4 > 3"),
+        ("İ<SCRIPT>no</SCRIPT>yes", "İ yes"),
+        ("<head><title>no</title></head><body>yes", "yes"),
+        ("", ""),
+    ],
+)
+def test_the_text_of_a_page_is_what_a_browser_shows(page: str, text: str) -> None:
+    assert text_of(page) == text
 
 
 @pytest.mark.parametrize(
@@ -213,25 +207,6 @@ def test_the_worker_is_limited(slow_to_idle: HtmlProcess) -> None:
 )
 def test_a_page_is_decoded_as_it_says_if_it_says_a_character_set(data: bytes, text: str) -> None:
     assert text in decode_html(data)
-
-
-def test_a_worker_answers_what_it_cannot_parse_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    def exhausted(_: str) -> dict[str, object]:
-        raise MemoryError
-
-    monkeypatch.setattr(html_worker, "read_page", exhausted)
-
-    assert html_worker._answer({"html": PAGE}) == {"problem": "it could not be parsed (MemoryError)"}
-
-
-def test_what_is_no_page_at_all_is_told_of() -> None:
-    assert read_in_this_process("") == {"problem": "it holds no page"}
-
-
-def test_frames_are_read_until_the_input_ends() -> None:
-    stream = io.BytesIO(struct.pack(">Q", 3) + b"abc" + struct.pack(">Q", 0) + b"\x00")
-
-    assert list(html_worker._frames(stream)) == [b"abc", b""]
 
 
 @pytest.mark.parametrize(

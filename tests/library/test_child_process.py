@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest.html_process import HtmlProcess
 from reader.library.child_process import child_command, child_environment
+from reader.library.guarded_child import ChildLimits, GuardedChild
 from reader.room.settings import Places
 from reader.tui.indexing import Indexing
 
@@ -33,10 +33,10 @@ def trap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run_html_worker(_: Path) -> None:
-    process = HtmlProcess(20.0)
-    assert process.read(PAGE)["title"] == "Goats"
-    process.close()
+def run_parser(_: Path) -> None:
+    child = GuardedChild("reader.ingest.page_parser", ChildLimits(20.0, 10, 1_000_000_000))
+    assert child.ask({"form": "tree"}, PAGE.encode())["title"] == "Goats"
+    child.close()
 
 
 def run_indexing(folder: Path) -> None:
@@ -54,7 +54,7 @@ def run_any(_: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-CHILDREN = pytest.mark.parametrize("run", [run_html_worker, run_indexing, run_any])
+CHILDREN = pytest.mark.parametrize("run", [run_parser, run_indexing, run_any])
 
 
 @CHILDREN
@@ -89,7 +89,7 @@ def test_a_child_of_a_child_is_not_told_where_to_look_for_code_either(monkeypatc
 
 
 def test_the_trap_catches_a_child_that_is_started_carelessly(trap: Path) -> None:
-    careless = [[sys.executable, "-c", "import json"], [sys.executable, "-m", "reader.ingest.html_worker"]]
+    careless = [[sys.executable, "-c", "import json"], [sys.executable, "-m", "reader.ingest.page_parser"]]
 
     for command in careless:
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
@@ -118,4 +118,4 @@ def test_only_one_module_builds_the_command_of_a_child() -> None:
     assert using(r"sys\.executable") == ["library/child_process.py"]
     # The editor is the user's own program, not Python of ours.
     starting = using(r"\bsubprocess\b|multiprocessing|os\.(?:exec|spawn|posix_spawn|fork)|ProcessPool")
-    assert starting == ["ingest/html_process.py", "tui/external_editor.py", "tui/indexing.py"]
+    assert starting == ["library/guarded_child.py", "tui/external_editor.py", "tui/indexing.py"]

@@ -1,4 +1,4 @@
-"""A stand-in for the worker that dies of its first page, as a parser may."""
+"""A stand-in for the child that dies of its first file, as a parser may."""
 
 import os
 import sys

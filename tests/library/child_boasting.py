@@ -1,4 +1,4 @@
-"""A stand-in for the worker that announces an answer longer than any memory."""
+"""A stand-in for the child that announces an answer longer than any memory."""
 
 import struct
 import sys

@@ -1,4 +1,4 @@
-"""A stand-in for the worker that takes pages and never answers."""
+"""A stand-in for the child that takes files and never answers."""
 
 import sys
 

@@ -1,83 +1,35 @@
-"""The child process in which pages are parsed, with limits on memory, processor time and files.
+"""The article in a page, found in the tree that a parser makes of it. Runs in a child process: see `page_parser`."""
 
-A page is hostile input to a large C library: what goes wrong there takes down this process and not the reader.
-It answers frames on standard input with frames on standard output: eight bytes of length, then JSON in UTF-8. Run it
-as `python -m reader.ingest.html_worker`; `html` does, and keeps time.
-"""
-
-import json
-import os
 import re
-import resource
-import struct
-import sys
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-MEMORY = 2_000_000_000
-SECONDS = 25
+from reader.ingest.html_text import UNSEEN, letters, shown_letters
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 LONGEST_TAG = 20_000
+# A parser that kept less than this share of what a page shows has lost some of it.
+_KEPT = 0.93
+# A page that shows fewer letters than this and has scripts may be an empty frame for them.
+_FRAME = 200
 
-_LENGTH = struct.Struct(">Q")
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}));?")
 _DATA_ADDRESS = re.compile(r"""(["'])data:[^"'<>]{0,20000000}\1""")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})[^<>]{{{LONGEST_TAG},}}>")
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+# What the parser says of the limits at which it stops.
+_ERRORS = {"depth": "it is nested too deeply", "huge": "a part of it is too long", "memory": "it needs too much memory"}
 _ALIKE = 0.4
 _SITE = re.compile(r"\s*(?:\s[|–—»«·•-]|\s?\||::)\s+")
 
 
-def main() -> int:  # pragma: no cover - runs in the child alone
-    """Answer pages until standard input ends."""
-    output = _only_output()
-    _limit()
-    for page in _frames(sys.stdin.buffer):
-        _allow_seconds()
-        answer = _answer(json.loads(page))
-        data = json.dumps(answer, ensure_ascii=True).encode("ascii")
-        output.write(_LENGTH.pack(len(data)) + data)
-        output.flush()
-    return 0
+def read_tree(html: str) -> dict[str, Any]:
+    """Return the parts of a page's record and its article as Markdown, each None where there is none.
 
-
-def _only_output() -> BinaryIO:  # pragma: no cover - as above
-    """Return the real standard output, and point what others may print to nowhere."""
-    output = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    return output
-
-
-def _limit() -> None:  # pragma: no cover - as above
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _allow_seconds() -> None:  # pragma: no cover - as above
-    """Allow the next page its share of processor time; the limit counts from the start of the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + SECONDS
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
-
-
-def _frames(stream: BinaryIO) -> Iterator[bytes]:
-    while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
-        (length,) = _LENGTH.unpack(head)
-        yield stream.read(length)
-
-
-def _answer(page: dict[str, str]) -> dict[str, Any]:
-    try:
-        return read_page(page["html"])
-    except (MemoryError, RecursionError, ValueError, AssertionError) as error:
-        return {"problem": f"it could not be parsed ({type(error).__name__})"}
-
-
-def read_page(html: str) -> dict[str, Any]:
-    """Return the parts of a page's record, its article as Markdown and a problem, each None where there is none."""
+    *cut* says why a part of the page may be missing; *frame* is how little the page shows where it has scripts that
+    may load the rest.
+    """
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import extract
@@ -91,11 +43,13 @@ def read_page(html: str) -> dict[str, Any]:
         remove_comments=True,
         remove_pis=True,
     )
+    html = harmless(html)
     try:
-        tree = document_fromstring(harmless(html).encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
-        return {"problem": "it holds no page"}
-    cut = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
+        return {}
+    shown, kept = shown_letters(html), _letters(tree)
+    error = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     markdown = extract(
         tree,
@@ -116,8 +70,31 @@ def read_page(html: str) -> dict[str, Any]:
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "tags": [*(said.tags or ()), *(said.categories or ())],
         "markdown": markdown,
-        "problem": f"the parser stopped partway: {cut.strip()}" if cut else None,
+        "cut": _cut(error, kept, shown),
+        "frame": shown if shown < _FRAME and _SCRIPT.search(html) else None,
     }
+
+
+def _cut(error: str | None, kept: int, shown: int) -> str | None:
+    """Return why a part of a page is missing from its tree, None if none is; not every loss is an error."""
+    if error:
+        return next((told for word, told in _ERRORS.items() if word in error), "the parser stopped partway")
+    return "the parser lost a part of it" if kept < _KEPT * shown else None
+
+
+def _letters(tree: "HtmlElement") -> int:
+    """Return how many characters of the text that a page's tree shows are letters or digits."""
+    from lxml import etree
+
+    count = 0
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        text = element.tail if event == "end" else element.text
+        if event == "start" and element.tag in UNSEEN:
+            walk.skip_subtree()
+        elif text:
+            count += letters(text)
+    return count
 
 
 def harmless(html: str) -> str:
@@ -160,7 +137,3 @@ def _without_site(title: str, site: str | None) -> str:
     if len(pieces) > 1 and site and pieces[-1].strip().casefold() == site.strip().casefold():
         return title[: title.rindex(pieces[-1])].rstrip(" |–—»«·•-:")
     return title
-
-
-if __name__ == "__main__":  # pragma: no cover - as above
-    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The text of a page without a parser's tree: what can always be had, and the measure of what a parser has lost."""
+
+import html
+import re
+
+from reader.library.safe_text import clean
+
+# What a browser does not show, whatever is written in it. `noscript` is for browsers without scripts.
+UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "head"))
+_UNSEEN = re.compile(rf"<({'|'.join(sorted(UNSEEN))})\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^<>]{0,2000}>([^<]{0,2000})", re.IGNORECASE)
+# What stands in quotation marks in a tag may hold its end; where they do not pair, the tag ends at the first.
+_REST = r"""(?:(?:[^<>"']++|"[^"]{0,100000}+"|'[^']{0,100000}+'){0,600}+>|[^<>]*>)"""
+_BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|blockquote|pre|section|article|aside|header|footer|main|nav|figure"
+    rf"|figcaption|form|hr|br|td|th|body|html)\b{_REST}",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rf"<[a-zA-Z/!?]{_REST}")
+_NO_LETTERS = re.compile(r"\W+")
+_WHITE = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n[ \n]*")
+
+
+def text_of(page: str) -> str:
+    """Return the text that *page* shows, a paragraph for each block; in time linear in the page."""
+    shown = _TAG.sub("", _BLOCK.sub("\n", _shown(page).replace("\n", " ")))
+    return _BREAKS.sub("\n\n", _WHITE.sub(" ", clean(html.unescape(shown)))).strip()
+
+
+def shown_letters(page: str) -> int:
+    """Return how many characters of what *page* shows are letters or digits."""
+    return letters(html.unescape(_TAG.sub(" ", _shown(page))))
+
+
+def title_in(page: str) -> str | None:
+    """Return what *page* has as its title; None if it has none."""
+    found = _TITLE.search(page)
+    return " ".join(html.unescape(found[1]).split()) or None if found else None
+
+
+def letters(text: str) -> int:
+    """Return how many letters and digits *text* has."""
+    return len(_NO_LETTERS.sub("", text))
+
+
+def _shown(page: str) -> str:
+    """Return *page* without comments and without the elements that no browser shows."""
+    lower = page.lower() if page.isascii() else page.translate(_SMALL)
+    parts: list[str] = []
+    at = 0
+    while at < len(page):
+        opening = _UNSEEN.search(page, at)
+        comment = page.find("<!--", at, opening.start() if opening else len(page))
+        if comment >= 0:
+            start, end = comment, page.find("-->", comment + 4)
+        elif opening:
+            start, end = opening.start(), lower.find(f"</{opening[1].lower()}", opening.end())
+        else:
+            break
+        parts += (page[at:start], " ")
+        end = page.find(">", end) if end >= 0 else end
+        # What is never closed goes on to the end, as in a browser.
+        at = end + 1 if end >= 0 else len(page)
+    return "".join((*parts, page[at:]))
+
+
+# Letters of one length in both cases, which `lower` does not promise.
+_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
