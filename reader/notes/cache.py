@@ -1,11 +1,13 @@
 """The cache of the notes folder, so that opening a library reads only the files that have changed.
 
 The cache lies in the user's cache folder and may be deleted at any time. It is JSON: a file that somebody else could
-have made must not be able to run code.
+have made must not be able to run code. Each line begins with its checksum: of a damaged one the files are read.
 """
 
+import hashlib
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,12 @@ from reader.library.guarded_file import read_bytes
 from reader.notes.folder import NoteFile, Stamp
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
-_VERSION = 2
+_VERSION = 3
 _MAX_BYTES = 200_000_000
 # In the order in which a row holds them: a change needs another version.
 _FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision", "relation")
+
+_CHECKSUM = 16
 
 Files = dict[str, dict[str, NoteFile]]
 
@@ -32,7 +36,8 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
     for article, notes in files.items():
         rows = [_row(each, each.annotation) for each in notes.values() if each.annotation and each.is_plain]
         if rows:
-            lines[article] = json.dumps([article, rows]).encode("ascii")
+            line = json.dumps([article, rows]).encode("ascii")
+            lines[article] = _checksum(line) + line
     head = json.dumps([_VERSION, str(folder)]).encode("ascii")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_bytes(path, b"\n".join([head, *(lines[article] for article in sorted(lines))]))
@@ -43,7 +48,7 @@ def load_cache(path: Path, folder: Path) -> "CachedNotes":
     try:
         head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
         if json.loads(head) == [_VERSION, str(folder)]:
-            return CachedNotes({line[2 : line.index(b'"', 2)].decode("ascii"): line for line in lines})
+            return CachedNotes({_article_of(line): line for line in lines})
     except (OSError, ReaderError, ValueError, RecursionError):
         pass
     return CachedNotes({})
@@ -65,7 +70,7 @@ class CachedNotes:
         """Return the files of an article's notes; none if the cache is damaged."""
         if article not in self._files:
             try:
-                self._files[article] = _article(json.loads(self.line_by_article[article]))[1]
+                self._files[article] = _article(self.line_by_article[article])
             except (ValueError, TypeError, KeyError, RecursionError):
                 self._files[article] = {}
         return dict(self._files[article])
@@ -84,9 +89,21 @@ def _row(file: NoteFile, note: Annotation) -> list[Any]:
     ]
 
 
-def _article(row: list[Any]) -> tuple[str, dict[str, NoteFile]]:
-    article, notes = row
-    return article, {each[0]: _file(article, *each) for each in notes}
+def _checksum(line: bytes) -> bytes:
+    return hashlib.sha256(line).hexdigest()[:_CHECKSUM].encode("ascii")
+
+
+def _article_of(line: bytes) -> str:
+    start = _CHECKSUM + len('["')
+    return line[start : line.index(b'"', start)].decode("ascii")
+
+
+def _article(line: bytes) -> dict[str, NoteFile]:
+    checksum, line = line[:_CHECKSUM], line[_CHECKSUM:]
+    if checksum != _checksum(line):
+        raise ValueError("a line of the cache is damaged")
+    article, notes = json.loads(line)
+    return {each[0]: _file(article, *each) for each in notes}
 
 
 def _file(article: str, name: str, *row: Any) -> NoteFile:
@@ -98,4 +115,5 @@ def _file(article: str, name: str, *row: Any) -> NoteFile:
     selector = TextQuoteSelector(*quote) if quote else None
     place = TextPositionSelector(*position) if position else None
     facts = (motivation, selector, place, body, color, tuple(tags), link, created, modified, sha256, extra, revision)
-    return NoteFile(name, Stamp(*row[:4]), Annotation(name, article, *facts, relation))
+    annotation = Annotation(name, article, *facts, relation)
+    return NoteFile(name, Stamp(*row[:4]), replace(annotation, recalled=annotation))

@@ -1,5 +1,6 @@
 """Writing the file of one annotation, so that no other text of it is ever written over."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 from reader.library.atomic_file import create_bytes, make_folder, write_bytes
@@ -7,7 +8,9 @@ from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.model import Annotation, new_id
-from reader.notes.note_file import format_bytes
+from reader.notes.note_file import decode_note, format_bytes, parse_note
+
+_FACTS = [each.name for each in fields(Annotation) if each.compare]
 
 
 class NoteFileWriter:
@@ -15,6 +18,22 @@ class NoteFileWriter:
 
     def __init__(self, folder: NotesFolder) -> None:
         self._folder = folder
+
+    def as_in_file(self, annotation: Annotation, changed: Annotation) -> Annotation:
+        """Return *annotation*, *changed*, with all that was not changed in it as its file says, and not as a cache did.
+
+        A file that is gone or another one by now says nothing: saving finds that out.
+        """
+        recalled, changed = changed.recalled, replace(changed, recalled=None)
+        try:
+            data = note_bytes(self._folder.path(annotation.article, annotation.id)) if recalled else None
+        except UnreadableError:
+            return changed
+        if data is None or revision_of(data) != annotation.revision:
+            return changed
+        said = parse_note(decode_note(data), annotation.article, annotation.id).annotation
+        same = (each for each in _FACTS if getattr(changed, each) == getattr(recalled, each))
+        return replace(changed, **{each: getattr(said, each) for each in same})
 
     def write(self, annotation: Annotation) -> bytes:
         """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""

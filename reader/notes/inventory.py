@@ -106,6 +106,10 @@ class NoteInventory:
             changed = self.look() or changed
         return changed
 
+    def read_again(self, article: str) -> None:
+        """Read those files of an article that were only recalled from the cache."""
+        self._read_changed(article, trusts_cache=False)
+
     def forget(self, article: str, name: str) -> None:
         """Accept that a note was deleted or moved: it is no longer missing."""
         self._missing.get(article, {}).pop(name, None)
@@ -188,7 +192,7 @@ class NoteInventory:
     def _remembered(self, article: str) -> tuple[Annotation, ...]:
         return self._sorted(article) if article in self._files else _in_order(self._known(article))
 
-    def _read_changed(self, article: str) -> bool:
+    def _read_changed(self, article: str, *, trusts_cache: bool = True) -> bool:
         """Read what has changed in the folder of *article*; what was known and is not there is missing so far."""
         known = self._known(article)
         self._problems.pop(article, None)
@@ -197,17 +201,19 @@ class NoteInventory:
         except OSError as error:
             self._problems[article] = f"The notes of {article} cannot be read: {error.strerror}."
             return False
-        files = dict(self._read(article, stamps, known))
-        self._files.setdefault(article, known)
-        if files == known:
+        files = self._files[article] = {
+            name: file
+            for name, stamp in stamps.items()
+            if (file := self._read(article, name, stamp, known.get(name), trusts_cache=trusts_cache))
+        }
+        if files == known and trusts_cache:
             return False
-        self._files[article] = files
         missing = self._missing.setdefault(article, {})
         missing.update({name: file for name, file in known.items() if file.annotation and not file.copy_of})
-        for name in self._files[article]:
+        for name in files:
             missing.pop(name, None)
         # The few files that are more than a note are not in the cache, and no news to it at every start.
-        self._change(is_news=_cacheable(known) != _cacheable(self._files[article]))
+        self._change(is_news=_cacheable(known) != _cacheable(files) or not (trusts_cache or files == known))
         return True
 
     def _resolve_missing(self) -> bool:
@@ -232,14 +238,13 @@ class NoteInventory:
         return bool(gone)
 
     def _read(
-        self, article: str, stamps: Mapping[str, Stamp], known: Mapping[str, NoteFile]
-    ) -> Iterator[tuple[str, NoteFile]]:
-        for name, stamp in stamps.items():
-            file = known.get(name)
-            if file is None or file.stamp != stamp or file.is_unread:
-                file = self._folder.read(article, name, stamp)
-            if file is not None:
-                yield name, file
+        self, article: str, name: str, stamp: Stamp, known: NoteFile | None, *, trusts_cache: bool
+    ) -> NoteFile | None:
+        """Return a file as it is known, or read it; None if it is gone meanwhile."""
+        is_known = known is not None and known.stamp == stamp and not known.is_unread
+        if is_known and (trusts_cache or not (known and known.annotation and known.annotation.recalled)):
+            return known
+        return self._folder.read(article, name, stamp)
 
     def _sorted(self, article: str) -> tuple[Annotation, ...]:
         files = {**self._missing.get(article, {}), **self._files.get(article, {})}

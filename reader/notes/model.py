@@ -71,7 +71,8 @@ class Annotation:
     bears on this (one of RELATIONS, or empty where it only does), *created* and *modified* are ISO 8601 in UTC,
     *text_sha256* is of the plain text that the offsets count in. *extra* holds what another program added to the
     file; *revision* is the hash of the file that it was read from, so that saving can tell whether somebody else has
-    changed it since. Annotations are equal if they say the same, whatever their file.
+    changed it since. *recalled* is what a cache said of it, where nothing else was read: what a person changes is told
+    by the difference, and only that is saved. Annotations are equal if they say the same, whatever their file.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Annotation:
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     revision: str = field(default="", compare=False)
     relation: str = ""
+    recalled: "Annotation | None" = field(default=None, compare=False, repr=False)
 
     @property
     def exact(self) -> str:

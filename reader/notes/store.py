@@ -92,9 +92,16 @@ class NoteStore:
             return self._inventory.of(article)
 
     def get(self, annotation_id: str, article: str | None = None) -> Annotation | None:
-        """Return an annotation by its id, and by its article where two articles have one of that id."""
-        found = self.of(article) if article else self.all()
-        return next((each for each in found if each.id == annotation_id), None)
+        """Return an annotation by its id, and by its article where two articles have one of that id.
+
+        It is read from its file, if it is there: what is to be changed is not what a cache says.
+        """
+        found = next((each for each in (self.of(article) if article else self.all()) if each.id == annotation_id), None)
+        if found is None or found.recalled is None:
+            return found
+        with self._mutex:
+            self._inventory.read_again(found.article)
+        return next((each for each in self.of(found.article) if each.id == annotation_id), None)
 
     def tag_counts(self) -> Mapping[str, int]:
         """Return how many annotations have each tag, the most frequent first."""
@@ -135,15 +142,15 @@ class NoteStore:
         is then as it was.
         """
         moment = now()
-        annotation = recognizable(normalize(annotation), self._text_sha256)
-        annotation = replace(
-            annotation,
-            created=annotation.created or moment,
-            modified=moment if modified else annotation.modified or moment,
-        )
         # No id that could be a path gets any further.
         self._folder.path(annotation.article, annotation.id)
         with self._locks.holding(annotation.article):
+            annotation = normalize(self._writer.as_in_file(annotation, annotation))
+            annotation = replace(
+                recognizable(annotation, self._text_sha256),
+                created=annotation.created or moment,
+                modified=moment if modified else annotation.modified or moment,
+            )
             try:
                 data = self._writer.write(annotation)
             finally:
@@ -161,8 +168,8 @@ class NoteStore:
         target = self._folder.path(changed.article, changed.id)
         if old == changed.article:
             return self.save(changed)
-        changed = normalize(replace(changed, modified=now()))
         with self._locks.holding(old, changed.article, done="moved"):
+            changed = normalize(replace(self._writer.as_in_file(annotation, changed), modified=now()))
             data = note_bytes(path)
             if data is None or revision_of(data) != annotation.revision:
                 raise ReaderError(f"{CHANGED} Look at it before you move it.")
