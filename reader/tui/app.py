@@ -65,8 +65,8 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         """Leave in order when the terminal goes away or the system asks."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            # Textual dies at once on either, with whatever was being written.
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            # Textual dies at once on the first two, with whatever was being written, and ends as if well on the third.
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         if not self.is_headless:
             self.set_interval(WATCH_TERMINAL_EVERY, self._watch_terminal)

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-import subprocess
+import signal
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -37,12 +37,23 @@ def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
         file.write(text)
     try:
         with app.suspend():
-            # The command is the user's own setting, and the file's name is ours.
-            status = subprocess.run([*words, name], check=False).returncode  # noqa: S603 - as above
+            status = _run([*words, name])
     except (OSError, SuspendNotSupported) as error:
         path.unlink(missing_ok=True)
         raise EditorError(f"The editor {words[0]} could not be run: {error}.") from error
     return _taken(path, status, text)
+
+
+def _run(command: list[str]) -> int:
+    """Run a program to which the terminal and its interrupts belong; return its exit status. Raises: OSError."""
+    # Ctrl+C is sent to every program at the terminal; the app, which an interrupt would end, hears it only for itself.
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        # Unlike subprocess, this lets the program hear what the app ignores.
+        process = os.posix_spawnp(command[0], command, os.environ, setsigdef=[signal.SIGINT])
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def _taken(path: Path, status: int, before: str) -> Outcome:

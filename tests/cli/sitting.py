@@ -26,4 +26,4 @@ def outcome(words: list[str]) -> tuple[int, str, str]:
 
 
 if __name__ == "__main__":
-    json.dump([outcome(json.loads(each)) for each in sys.argv[1:]], sys.__stdout__)
+    sys.stdout.write(json.dumps([outcome(json.loads(each)) for each in sys.argv[1:]]))

@@ -65,6 +65,12 @@ def close(path: Path, mode: int) -> None:
         Path(folder).chmod(mode)
 
 
+def close_files(folder: Path) -> None:
+    for each in folder.rglob("*"):
+        if each.is_file():
+            each.chmod(0)
+
+
 def replace_by_file(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
     path.write_text("a file where a folder belongs")
@@ -92,7 +98,7 @@ PLACES: dict[str, Closing] = {
     "originals/ that is a file": lambda library, _: replace_by_file(library / "originals"),
     "the cache": lambda _, home: home["cache"].chmod(0),
     "a cache that cannot be written": lambda _, home: close(home["cache"], 0o555),
-    "files of the cache": lambda _, home: [each.chmod(0) for each in home["cache"].rglob("*") if each.is_file()],
+    "files of the cache": lambda _, home: close_files(home["cache"]),
     "a cache that is a file": lambda _, home: replace_by_file(home["cache"]),
     "the user's data": lambda _, home: home["data"].chmod(0),
     "the user's state": lambda _, home: close(home["state"], 0o555),
@@ -111,9 +117,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(folder))
     yield folders
     # What is closed now, pytest could not delete.
-    for folder, names, _ in os.walk(tmp_path):
+    for parent, names, _ in os.walk(tmp_path):
         for name in names:
-            (Path(folder) / name).chmod(0o700)
+            (Path(parent) / name).chmod(0o700)
 
 
 def sit(library: Path, *lines: list[str]) -> list[tuple[list[str], int, str, str]]:

@@ -1,5 +1,6 @@
 """What `reader` starts in a real terminal."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -33,6 +34,17 @@ def test_a_folder_and_a_link_open_in_place_of_a_command(tmp_path: Path) -> None:
         terminal.wait("They sang for an hour.")
         terminal.send("q")
         assert terminal.end() == 0
+
+
+def test_an_interrupt_from_outside_ends_the_app_with_status_130(tmp_path: Path) -> None:
+    library = write_library(tmp_path / "library")
+    with Terminal([*READER, str(library)]) as terminal:
+        # A dialog is the app's, not the picture that is shown before it runs.
+        terminal.wait("Keller wins again")
+        terminal.press("?", "Esc")
+        terminal.terminate(signal.SIGINT)
+
+        assert terminal.end() == 130
 
 
 def test_on_a_terminal_without_unicode_the_app_is_drawn_in_ascii(

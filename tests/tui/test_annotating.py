@@ -229,6 +229,9 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
         ("printf '' > \"$1\"", "before", "saved no text"),
         ('rm "$1"', "before", "saved no text"),
         ("printf 'half' > \"$1\"; exit 3", "before", "ended with an error (3)"),
+        # Ctrl+C at the terminal is sent to the app as well; it ends the editor that does not heed it, and only that.
+        ("trap 'printf heard > \"$1\"' INT; kill -INT $PPID; kill -INT $$", "heard", "saved"),
+        ("kill -INT $PPID; kill -INT $$; printf 'deaf' > \"$1\"", "before", "ended with an error (-2)"),
     ],
 )
 async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(

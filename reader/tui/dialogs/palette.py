@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.line_box import LineBox
@@ -53,7 +53,7 @@ class Palette(Dialog[Command]):
         key = self.keymap.label(command) if keys else ""
         return Content.assemble((f" {key:<10}", "bold $accent"), (f"{told}  ", "bold"), (command.help, "$quiet"))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineBox.Changed) -> None:
         """Narrow."""
         event.stop()
         self._show(event.value)
