@@ -18,12 +18,13 @@ WORD, JOINED, ARTICLE = "word", "joined", "article"
 LONGEST = 64
 
 # Letters, digits, underscore, and the marks of scripts in which a vowel is a mark on its consonant.
-_RUN = f"[\\w{MARKS}]+"
+# A chunk is bounded, so that no text makes one that takes long: what is longer goes on as the next.
+_RUN = f"[\\w{MARKS}]{{1,500}}"
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 _CHUNK = re.compile(
-    f"\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}})*(?:[.,]\\d+)?(?!\\d)"
-    "|\\d+(?:[.,\u066b\u066c]\\d+)+(?!\\d)"
-    f"|{_RUN}(?:(?:\\.?[{HYPHENS}]|[.{APOSTROPHES}]){_RUN})*"
+    f"\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}}){{0,50}}(?:[.,]\\d+)?(?!\\d)"
+    "|\\d{1,500}(?:[.,\u066b\u066c]\\d{1,500}){1,50}(?!\\d)"
+    f"|{_RUN}(?:(?:\\.?[{HYPHENS}]|[.{APOSTROPHES}]){_RUN}){{0,50}}"
 )
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?\Z")
