@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from reader.library.article import Article
@@ -15,9 +16,13 @@ from reader.library.searches import SearchesError, load_searches, save_searches,
 from reader.room.entries import index_entry
 from reader.room.notebook import LibraryNotebook
 from reader.room.session import Session
+from reader.text.languages import language_code
 
 if TYPE_CHECKING:
     from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Results
+
+# Of an article so long that it takes more time than this, the snippet is of what was looked through by then.
+SNIPPET_SECONDS = 0.05
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -136,7 +141,8 @@ class LibrarySearch:
         from reader.search.hits import snippet
 
         article = self._session.shelf.article_of(self._session.catalog.entry(entry.id) or entry)
-        hits = self.text_hits(article, query, is_typing=is_typing)
+        until = thread_time() + SNIPPET_SECONDS
+        hits = self.text_hits(article, query, is_typing=is_typing, is_enough=lambda: thread_time() > until)
         best, marks = (not hits and self._noted_snippet(article, query, is_typing)) or snippet(article.text, hits)
         return best, tuple((start, end) for start, end in marks)
 
@@ -152,9 +158,18 @@ class LibrarySearch:
                     return sign + best, [(start + len(sign), end + len(sign)) for start, end in marks]
         return None
 
-    def text_hits(self, article: Article, query: str, *, is_typing: bool = False) -> list[tuple[int, int]]:
-        """Return the spans of an article's text that the words of *query* match, in order."""
-        return self._spans(article.text, article.record.language, query, "text", is_typing)
+    def text_hits(
+        self, article: Article, query: str, *, is_typing: bool = False, is_enough: Callable[[], bool] = never
+    ) -> list[tuple[int, int]]:
+        """Return the spans of an article's text that the words of *query* match, in order.
+
+        Once *is_enough*, which is asked every few thousand words, those that were found by then.
+        """
+        from reader.search.hits import finder_of
+
+        language = language_code(article.record.language or self._session.library.language)
+        finder = finder_of(query, self._session.names, is_typing=is_typing)
+        return finder.spans(article.text, language, "text", is_enough)
 
     def title_hits(self, entry: CatalogEntry, query: str, *, is_typing: bool = False) -> Marks:
         """Return the spans of an article's title that the words of *query* match, in order."""

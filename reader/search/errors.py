@@ -11,10 +11,7 @@ PATIENCE = 2.0
 
 
 class SearchTooLong(ReaderError):
-    """The search was stopped."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"The search stopped after {seconds:g} seconds. Use a longer prefix or fewer words.")
+    """The search was stopped, or not begun, since it takes too long."""
 
 
 @dataclass(slots=True)
@@ -34,7 +31,8 @@ class Watch:
         if self._deadline is None:
             self._deadline = now + self.patience
         elif now > self._deadline:
-            raise SearchTooLong(self.patience)
+            told = f"The search stopped after {self.patience:g} seconds. Use a longer prefix or fewer words."
+            raise SearchTooLong(told)
 
 
 class IndexSuspect(ReaderError):

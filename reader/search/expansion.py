@@ -12,8 +12,11 @@ from reader.search.spellings import CAPITALS
 from reader.text.distance import FIXED_LETTERS, is_near
 
 MOST_EXPANSIONS = 500
-# A word has a list of articles in each segment: so many lists are read, some fifty milliseconds' work.
-MOST_LISTS = 1200
+# A word has a list of articles in each segment: so many lists are read for all patterns of a query, some fifty
+# milliseconds' work.
+MOST_LISTS = 900
+# And so many articles are counted in them.
+MOST_COUNTED = 90_000
 MOST_COMPLETIONS = 100
 # What an occurrence counts of a word that the one being typed may become.
 COMPLETED = 0.5
@@ -28,26 +31,31 @@ class Expansion:
     line: str | None = None
 
 
-def expand(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Expansion:
-    """Look up what the pattern of *lookup* stands for: of too many words, the most frequent."""
+def expand(lookup: Lookup, snapshot: Snapshot, watch: Watch, patterns: int = 1) -> Expansion:
+    """Look up what the pattern of *lookup* stands for: of too many words, the most frequent.
+
+    The *patterns* of a query share what may be read.
+    Raises: as *watch*, IndexSuspect.
+    """
     pattern = lookup.pattern
     if pattern is None:
         return Expansion(lookup)
     field = field_of(lookup)
     found = _matching(pattern, field, snapshot, watch)
-    best = _most_frequent(found)
+    best = _most_frequent(found, max(1, patterns))
     for term in best:
         snapshot.remember(field, term.encode(), found[term][2])
     alternatives = tuple(Alternative((Element(term),), MATCHED if found[term][1] else 1.0, term) for term in best)
     return Expansion(replace(lookup, alternatives=alternatives), _line(lookup, best, len(found)))
 
 
-def _most_frequent(found: dict[str, tuple[int, int, Places]]) -> list[str]:
+def _most_frequent(found: dict[str, tuple[int, int, Places]], patterns: int) -> list[str]:
     best: list[str] = []
-    lists = 0
+    lists = counted = 0
     for term in sorted(found, key=lambda term: (-found[term][0], term))[:MOST_EXPANSIONS]:
         lists += len(found[term][2])
-        if lists > MOST_LISTS:
+        counted += found[term][0]
+        if lists * patterns > MOST_LISTS or (best and counted * patterns > MOST_COUNTED):
             break
         best.append(term)
     return best
@@ -70,7 +78,7 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
     """Return the words with their counts, whether they are other than the pattern, and where they are."""
     start = pattern.text if pattern.kind == PREFIX else pattern.text[:FIXED_LETTERS]
     found: dict[str, tuple[int, int, Places]] = {}
-    for number, (term, places) in enumerate(snapshot.places(field, start.encode()).items()):
+    for number, (term, places) in enumerate(snapshot.places(field, start.encode(), watch).items()):
         if number % 256 == 0:
             watch.check()
         word = term.decode("utf-8", "replace")

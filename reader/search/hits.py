@@ -1,9 +1,10 @@
 """The places of a query's words in a text, and the best passage, found without the index."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from reader.library.errors import never
 from reader.library.names import NamesAuthority
 from reader.search.lookups import Alternative, Element, Leaf, Lookup, Pattern, lookups_in, row_starts, window_spans
 from reader.search.operands import SHORTEST_PREFIX
@@ -21,6 +22,8 @@ Span = tuple[int, int]
 _Seen = tuple[int, tuple[tuple[int, WordPart, bool], ...]]
 _NOTHING: _Seen = (1, ())
 _MOST_KNOWN = 20_000
+# Words between two questions whether that is enough: some milliseconds.
+_LOOKED_AT = 4096
 
 _ELLIPSIS = "…"
 # So far back the beginning of the sentence is looked for.
@@ -43,8 +46,12 @@ def find_hits(
     is the *field* of an article in *language*: words that the query asks of another field are not marked. With
     *is_typing* the last word also matches what it may become.
     """
-    finder = _finder_of(query, _Same(names), is_typing and not query[-1:].isspace())
-    return finder.spans(text, language_code(language), field)
+    return finder_of(query, names, is_typing=is_typing).spans(text, language_code(language), field)
+
+
+def finder_of(query: str, names: NamesAuthority, *, is_typing: bool = False) -> "HitFinder":
+    """Return what finds the words of *query*, as `find_hits` does; made once for the same query and *names*."""
+    return _finder_of(query, _Same(names), is_typing and not query[-1:].isspace())
 
 
 def spellings_of(names: NamesAuthority) -> Spellings:
@@ -87,14 +94,17 @@ class HitFinder:
         self._is_typing = is_typing
         self._matchers: dict[tuple[str, str], _Matcher] = {}
 
-    def spans(self, text: str, language: str, field: str = "text") -> list[Span]:
-        """Return the spans of *text* that the query's words match, in order, none within another."""
+    def spans(self, text: str, language: str, field: str = "text", is_enough: Callable[[], bool] = never) -> list[Span]:
+        """Return the spans of *text* that the query's words match, in order, none within another.
+
+        Once *is_enough*, which is asked every few thousand words, those that were found by then.
+        """
         matcher = self._matchers.get((language, field))
         if matcher is None:
             matcher = self._matchers[language, field] = _Matcher(self._query, self._spellings, language, field)
             if self._is_typing:
                 matcher.complete_last()
-        return matcher.spans(text)
+        return matcher.spans(text, is_enough)
 
 
 class _Matcher:
@@ -144,12 +154,14 @@ class _Matcher:
             for form in spellings.forms_by_heading.get(heading or "", ()):
                 self._take_alternative(Alternative(tuple(map(Element, form))), None)
 
-    def spans(self, text: str) -> list[Span]:
-        """Return the spans of *text* that the query's words match, in order, none within another."""
+    def spans(self, text: str, is_enough: Callable[[], bool] = never) -> list[Span]:
+        """Return the spans of *text* that the query's words match, as `HitFinder.spans`."""
         found: list[Span] = []
         placed: list[tuple[int, int, int, WordPart]] = []
         position = 0
-        for start, surface in chunks(text):
+        for number, (start, surface) in enumerate(chunks(text), 1):
+            if number % _LOOKED_AT == 0 and is_enough():
+                break
             steps, matches = self._known.get(surface) or self._look_at(surface)
             for ahead, part, is_hit in matches:
                 if is_hit:

@@ -1,17 +1,24 @@
 """The weight of each word and phrase in the articles that have it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
-from reader.search.errors import Watch
-from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, window_spans
+from reader.search.errors import SearchTooLong, Watch
+from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import OCCURRENCE, Snapshot
 
 POSITION = (1 << OCCURRENCE) - 1
+# An article's positions ascend, those of its text before those of all else.
+TEXT_END = BASES["text"] + (1 << FIELD_SHIFT)
 # With so few occurrences left, the next word is read in their articles only.
 _FEW = 2000
+# So often may words stand in all articles that are looked for near each other: some hundred milliseconds' work.
+MOST_POSITIONS = 100_000
+# Articles between two looks at the watch.
+_LOOKED_AT = 256
 Counts = dict[int, float]
 
 
@@ -107,55 +114,76 @@ class _PhraseSearch:
         starts: set[int] | None = None
         typed: set[int] | None = None
         for place, element in elements:
-            exact = self._occurrences(part, [exact_term(element)], place, among)
-            others = self._occurrences(part, inflected_terms(element), place, among)
-            any_form = exact | others if others else exact
-            starts = any_form if starts is None else starts & any_form
+            # Of what is asked later, only what fits what was found is kept: most of a common word goes into no set.
+            exact = self._occurrences(part, [exact_term(element)], place, among, starts)
+            others = self._occurrences(part, inflected_terms(element), place, among, starts)
             typed = exact if typed is None else typed & exact
+            starts = exact | others if others else exact
             if not starts:
                 return set(), set()
             if len(starts) < _FEW:
                 among = {start >> OCCURRENCE for start in starts}
         return starts or set(), typed or set()
 
-    def _occurrences(self, part: int, terms: list[bytes], place: int, among: set[int] | None) -> set[int]:
+    def _occurrences(
+        self, part: int, terms: list[bytes], place: int, among: set[int] | None, within: set[int] | None
+    ) -> set[int]:
         found: set[int] = set()
         for term in terms:
-            more = self.snapshot.occurrences(part, self.field, term, place, among)
-            self.watch.check()
-            found = found | more if found else more
+            for some in self.snapshot.occurrences(part, self.field, term, place, among):
+                self.watch.check()
+                found.update(some if within is None else within.intersection(some))
         return found
 
     def windows(self, within: int, among: set[int] | None) -> set[int]:
+        terms = [term for element in self.alternative.elements for term in class_terms(element)]
+        if among is None and self.snapshot.times(self.field, terms) > MOST_POSITIONS:
+            typed = " ".join(element.form for element in self.alternative.elements)
+            raise SearchTooLong(f"“{typed}” are too common to be looked for near each other. Use rarer words.")
         held: list[tuple[int, dict[int, list[int]]]] = []
         for place, element in self._elements():
             positions = self.snapshot.positions(self.field, class_terms(element), among, self.watch)
             held.append((place, positions))
             among = set(positions)
         found: set[int] = set()
-        for number in among or ():
-            places = [(place, sorted(positions[number])) for place, positions in held]
-            found.update((number << OCCURRENCE) + window[0][0] for window in window_spans(places, within))
+        for count, number in enumerate(among or ()):
+            if count % _LOOKED_AT == 0:
+                self.watch.check()
+            places = [(place, positions[number]) for place, positions in held]
+            found.update((number << OCCURRENCE) + min(window) for window in windows(places, within))
         return found
 
 
 def counts_of(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
     """Return the weight of *lookup* in every article that has it. Raises: as *watch*, IndexSuspect."""
-    field = field_of(lookup)
+    words = _Words(snapshot, field_of(lookup), watch, TEXT_END if lookup.field == "text" else None)
     found: Counts = {}
     plain: dict[bytes, float] = {}
     for alternative in lookup.alternatives:
-        if len(alternative.elements) > 1 or lookup.field == "text":
+        if len(alternative.elements) > 1:
             _join(found, _in_a_row(alternative, lookup, snapshot, watch), alternative.weight)
             continue
         element = alternative.elements[0]
         if element.stems:
-            _join(found, _inflected(element, snapshot, field, watch), alternative.weight)
+            _join(found, _inflected(element, words), alternative.weight)
         else:
             plain[exact_term(element)] = alternative.weight
     if plain:
-        _join(found, snapshot.gather(field, plain, watch), 1.0)
+        _join(found, words.counts(plain), 1.0)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one field, or with *end* of its positions before that."""
+
+    snapshot: Snapshot
+    field: str
+    watch: Watch
+    end: int | None
+
+    def counts(self, terms: Mapping[bytes, float]) -> Counts:
+        return self.snapshot.gather(self.field, terms, self.watch, self.end)
 
 
 def _join(found: Counts, more: Counts, weight: float) -> None:
@@ -166,9 +194,9 @@ def _join(found: Counts, more: Counts, weight: float) -> None:
         found[number] = found.get(number, 0.0) + weight * count
 
 
-def _inflected(element: Element, snapshot: Snapshot, field: str, watch: Watch) -> Counts:
-    exact = snapshot.gather(field, {exact_term(element): 1.0}, watch)
-    all_forms = snapshot.gather(field, dict.fromkeys(inflected_terms(element), 1.0), watch)
+def _inflected(element: Element, words: _Words) -> Counts:
+    exact = words.counts({exact_term(element): 1.0})
+    all_forms = words.counts(dict.fromkeys(inflected_terms(element), 1.0))
     if element.stems == (element.form,):
         # Words whose stem is the form itself: the form's own occurrences are not among them.
         for number, count in all_forms.items():
@@ -185,10 +213,11 @@ def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watc
     rows = rows_of(alternative, lookup, snapshot, watch)
     weights = weights_by_field(lookup.field)
     found: Counts = {}
-    for start in rows.starts:
-        weight = weights.get((start & POSITION) >> FIELD_SHIFT, 0.0)
-        number = start >> OCCURRENCE
-        found[number] = found.get(number, 0.0) + (weight if start in rows.typed else weight * INFLECTED)
+    for starts, share in ((rows.typed, 1.0), (rows.starts - rows.typed, INFLECTED)):
+        # Counted by article and field at once: a common phrase stands in each many times.
+        for place, times in Counter(start >> FIELD_SHIFT for start in starts).items():
+            number, field = divmod(place, 1 << (OCCURRENCE - FIELD_SHIFT))
+            found[number] = found.get(number, 0.0) + times * share * weights.get(field, 0.0)
     return found
 
 

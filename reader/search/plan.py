@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from whoosh.query import compound, qcore, wrappers
 
@@ -34,6 +35,10 @@ from reader.search.spellings import CAPITALS, Spellings
 # Of a long text, so many different words are looked at before the most telling are chosen.
 MOST_WORDS = 400
 MOST_EXTRA = 16
+# Of many words, the most telling are searched, as long as their lists of articles are no longer than this together:
+# some hundred milliseconds' work.
+MOST_ARTICLES = 80_000
+FEWEST_WORDS = 4
 _NAMED = 8
 # An article is like another that has one of so many of its most telling words.
 LIKE_SHARE = 5
@@ -71,6 +76,7 @@ class Planner:
     spellings: Spellings
     scope: Scope
     watch: Watch
+    _patterns: int = 0
 
     def plan(self, asked: Query, *, is_typing: bool = False) -> Plan:
         """Return the plan for *asked*; with *is_typing* its last word may be the beginning of one.
@@ -81,6 +87,7 @@ class Planner:
         if asked.node is None:
             return plan
         lookups = lookups_in(asked.node, self.languages, self.spellings)
+        self._patterns = sum(1 for lookup in lookups.values() if lookup.pattern is not None)
         self._without_capitals(lookups, plan)
         if is_typing:
             self._complete_last(lookups, len(asked.text))
@@ -128,7 +135,7 @@ class Planner:
         return choice.query
 
     def _word(self, lookup: Lookup, plan: Plan) -> WordQuery:
-        expansion = expand(lookup, self.snapshot, self.watch)
+        expansion = expand(lookup, self.snapshot, self.watch, self._patterns)
         if expansion.line:
             plan.lines.append(expansion.line)
         return WordQuery(expansion.lookup)
@@ -151,26 +158,46 @@ class Planner:
         wanted = [lookup for lookup in lookups if not lookup.is_function_word]
         chosen = self._most_telling(wanted)
         plan.words = list(map(WordQuery, chosen))
-        common = [replace(lookup, times=1) for lookup in lookups if lookup.is_function_word]
         single = _merged([each for lookup in chosen for each in singles(lookup)])
-        plan.extra = list(map(WordQuery, (*common[:MOST_EXTRA], *single[:MOST_EXTRA])))
+        plan.extra = list(map(WordQuery, (*self._common(lookups, plan), *single[:MOST_EXTRA])))
         if len(wanted) > len(chosen):
             labels = {lookup.label for lookup in chosen}
             left = _named([each.label for each in wanted if each.label not in labels])
             plan.lines.append(f"Only the {len(chosen)} rarest of {len(wanted)} words were searched, without {left}.")
 
+    def _common(self, lookups: list[Lookup], plan: Plan) -> list[Lookup]:
+        """Return the function words that add to the score; where they are too many, say which do not."""
+        every = [replace(lookup, times=1) for lookup in lookups if lookup.is_function_word]
+        common = self._bounded(every, MOST_ARTICLES // 3)
+        if len(every) > len(common):
+            named = _named([lookup.label for lookup in every if lookup not in common])
+            plan.lines.append(f"These words are too common to count: {named}.")
+        return common
+
     def _most_telling(self, lookups: list[Lookup]) -> list[Lookup]:
-        if len(lookups) <= MOST_TERMS:
+        if len(lookups) <= FEWEST_WORDS:
             return lookups
         weight = {id(lookup): self._telling(lookup) for lookup in lookups[:MOST_WORDS]}
         best = sorted(lookups[:MOST_WORDS], key=lambda lookup: -weight[id(lookup)])[:MOST_TERMS]
-        chosen = {id(lookup) for lookup in best}
+        chosen = {id(lookup) for lookup in self._bounded(best, MOST_ARTICLES)}
         return [lookup for lookup in lookups if id(lookup) in chosen]
+
+    def _bounded(self, lookups: list[Lookup], most: int) -> list[Lookup]:
+        """Return the first of *lookups*, a few at least, that have no more than *most* articles together."""
+        totals = accumulate(map(self._articles, lookups))
+        return [
+            lookup
+            for number, (lookup, total) in enumerate(zip(lookups, totals, strict=True))
+            if number < FEWEST_WORDS or total <= most
+        ]
+
+    def _articles(self, lookup: Lookup) -> int:
+        terms = {term for each in lookup.alternatives for element in each.elements for term in class_terms(element)}
+        return self.snapshot.counts(WORDS, terms)
 
     def _telling(self, lookup: Lookup) -> float:
         self.watch.check()
-        terms = {term for each in lookup.alternatives for element in each.elements for term in class_terms(element)}
-        count = min(self.snapshot.counts(WORDS, terms), self.snapshot.count)
+        count = min(self._articles(lookup), self.snapshot.count)
         # A word that no article has says nothing about any of them.
         return lookup.times * idf(count, self.snapshot.count) if count else 0.0
 

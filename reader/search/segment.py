@@ -11,6 +11,7 @@ import struct
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import accumulate
@@ -50,6 +51,15 @@ class PostingBlock(NamedTuple):
                 raise IndexSuspect("positions of a block are cut")
             return counts, positions
 
+    def counts_below(self, end: int) -> list[int]:
+        """Return of each posting how many of its positions, which ascend, come before *end*."""
+        lengths, positions = self.packed_positions()
+        if max(positions, default=0) < end:
+            return lengths
+        stops = list(accumulate(lengths))
+        starts = [0, *stops[:-1]]
+        return [bisect_left(positions, end, start, stop) - start for start, stop in zip(starts, stops, strict=True)]
+
     def positions(self) -> list[bytes]:
         """Return the packed positions of each posting."""
         with SuspectGuard():
@@ -57,10 +67,11 @@ class PostingBlock(NamedTuple):
 
 
 class TermPlace(NamedTuple):
-    """Where a term's postings are, and in how many articles it is."""
+    """Where a term's postings are, in how many articles it is, and how often (in a title it counts as it weighs)."""
 
     term: bytes
     articles: int
+    times: float
     offset: int
     length: int
 
@@ -167,10 +178,10 @@ def _swap(numbers: "array[int]") -> None:
 
 
 def _place(term: bytes, value: bytes) -> TermPlace:
-    flags, _, count, _, _, _, _, _, offset, length = _TERM.unpack(value)
+    flags, times, count, _, _, _, _, _, offset, length = _TERM.unpack(value)
     if flags:
         raise IndexSuspect("a term's postings are not where they belong")
-    return TermPlace(term, count, offset, length)
+    return TermPlace(term, count, times, offset, length)
 
 
 def _places(slab: bytes, prefix: bytes) -> tuple[list[TermPlace], int, bool]:

@@ -63,8 +63,8 @@ class Snapshot:
     def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, PostingBlock]]:
         """Yield the postings of a term with what to add to their numbers. Raises: IndexSuspect, and as *watch*."""
         for base, segment, place in self._places_of(field, term):
-            watch.check()
             for block in segment.blocks(place):
+                watch.check()
                 yield base, block
 
     def _places_of(self, field: str, term: bytes) -> "Places":
@@ -82,13 +82,18 @@ class Snapshot:
             self._places.clear()
         self._places[field, term] = places
 
-    def gather(self, field: str, terms: Mapping[bytes, float], watch: Watch) -> dict[int, float]:
-        """Return for each article the weighted count of *terms* (term → what it counts) in *field*."""
+    def gather(
+        self, field: str, terms: Mapping[bytes, float], watch: Watch, end: int | None = None
+    ) -> dict[int, float]:
+        """Return for each article the weighted count of *terms* (term → what it counts) in *field*.
+
+        With *end*, only positions before it are counted, each as one.
+        """
         found: dict[int, float] = {}
         for term, weight in terms.items():
             is_first = not found
             for base, block in self.blocks(field, term, watch):
-                _add(found, base, block, weight, is_first)
+                _add(found, base, block if end is None else _before(block, end), weight, is_first)
         return self._living(found)
 
     def holders(self, field: str, terms: Iterable[bytes], watch: Watch) -> set[int]:
@@ -99,17 +104,17 @@ class Snapshot:
                 found.update([base + number for number in block.ids] if base else block.ids)
         return found - self.deleted
 
-    def occurrences(self, part: int, field: str, term: bytes, place: int, among: Container[int] | None) -> set[int]:
-        """Return the occurrences of *term* in a segment, *place* words before each: in the articles *among*, at least.
+    def occurrences(
+        self, part: int, field: str, term: bytes, place: int, among: Container[int] | None
+    ) -> Iterator[Iterable[int]]:
+        """Yield the occurrences of *term* in a segment, *place* words before each: in the articles *among*, at least.
 
         An occurrence is one number, the article's above 32 bits of position.
         """
-        found: set[int] = set()
         for base, segment, where in self._places_of(field, term):
             if segment is self.segments[part]:
                 for block in segment.blocks(where):
-                    found.update(_occurrences(base, block, place, among))
-        return found
+                    yield _occurrences(base, block, place, among)
 
     def positions(
         self, field: str, terms: Iterable[bytes], among: Container[int] | None, watch: Watch
@@ -130,6 +135,10 @@ class Snapshot:
         """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
         return sum(place.articles for term in terms for _, _, place in self._places_of(field, term))
 
+    def times(self, field: str, terms: Iterable[bytes]) -> float:
+        """Return about how often *terms* stand in all articles."""
+        return sum(place.times for term in terms for _, _, place in self._places_of(field, term))
+
     def terms(self, field: str, start: bytes) -> dict[bytes, int]:
         """Return the terms of *field* that begin with *start*, with their counts."""
         found: dict[bytes, int] = {}
@@ -138,10 +147,11 @@ class Snapshot:
                 found[place.term] = found.get(place.term, 0) + place.articles
         return found
 
-    def places(self, field: str, start: bytes) -> "dict[bytes, Places]":
-        """Return the terms of *field* that begin with *start*, with where they are."""
+    def places(self, field: str, start: bytes, watch: Watch) -> "dict[bytes, Places]":
+        """Return the terms of *field* that begin with *start*, with where they are. Raises: as *watch*."""
         found: dict[bytes, list[tuple[int, OpenSegment, TermPlace]]] = {}
         for base, segment in zip(self.bases, self.segments, strict=True):
+            watch.check()
             for place in segment.terms(field, start):
                 found.setdefault(place.term, []).append((base, segment, place))
         return {term: tuple(places) for term, places in found.items()}
@@ -220,6 +230,13 @@ def _occurrences(base: int, block: PostingBlock, place: int, among: Container[in
         return map(add, chain.from_iterable(map(repeat, shifts, lengths)), positions)
     packed = block.positions()
     return [shifts[at] + position for at in wanted for position in array("I", packed[at])]
+
+
+def _before(block: PostingBlock, end: int) -> PostingBlock:
+    """Return the postings that have positions before *end*, weighed by their number."""
+    counts = block.counts_below(end)
+    ids = [number for number, count in zip(block.ids, counts, strict=True) if count]
+    return PostingBlock(ids, [float(count) for count in counts if count], None)
 
 
 def _add(found: dict[int, float], base: int, block: PostingBlock, weight: float, is_first: bool) -> None:

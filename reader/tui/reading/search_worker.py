@@ -93,7 +93,7 @@ class SearchWorker:
         yield hits
         query = question.query
         if question.open_article is not None and not hits.results.problem:
-            spans = self._room.searcher.text_hits(question.open_article, query, is_typing=True)
+            spans = self._room.searcher.text_hits(question.open_article, query, is_typing=True, is_enough=is_late)
             yield ArticleHits(question.open_article.id, spans)
         rest(REST, is_late)
         ids = [hit.id for hit in hits.results.hits]
