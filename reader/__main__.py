@@ -7,6 +7,6 @@ if sys.path[0] == os.getcwd() != os.path.dirname(os.path.dirname(os.path.abspath
     # With -m, Python looks for modules in the current folder first, which may be a shared one.
     del sys.path[0]
 
-from reader.cli.main import main
+from reader.cli.start import start
 
-sys.exit(main())
+sys.exit(start())

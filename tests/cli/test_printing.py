@@ -141,6 +141,28 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
     assert (process.returncode, err) == (130, b"")
 
 
+_INTERRUPTED = """\
+import importlib.abc, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Interrupt(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+from reader.cli.start import start
+sys.argv[1:] = ["stats"]
+sys.exit(start())
+"""
+
+
+@pytest.mark.parametrize("module", ["reader.cli.main", "reader.cli.printing", "reader.cli.commands.stats"])
+def test_an_interrupt_is_no_traceback_also_while_the_program_starts(module: str) -> None:
+    done = subprocess.run([sys.executable, "-c", _INTERRUPTED, module], capture_output=True, check=False)
+
+    assert done.returncode in {-signal.SIGINT, 130}
+    assert done.stderr == b""
+
+
 def test_what_is_printed_cannot_command_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     printing.out("a\x1b]0;aGk=\x07b\u202ec")
     printing.say("a\x1b[2Jb")

@@ -248,6 +248,7 @@ async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
 
         assert room.notes.of("flood")[0].body == body
         assert told in table.screen.status.said
+        assert table.app.return_code is None
 
 
 @pytest.mark.parametrize(
