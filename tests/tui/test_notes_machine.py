@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.notes.model import Annotation, new_annotation
+from reader.notes.model import COLORS, Annotation, new_annotation
 from reader.notes.note_file import format_note, parse_note
 from reader.notes.selectors import selectors_for
 from reader.notes.store import NoteStore
@@ -134,10 +134,22 @@ class Keys(RuleBasedStateMachine):
     @rule(pick=PICKS, color=st.integers(1, 5))
     def highlight(self, pick: int, color: int) -> None:
         self.do(self.press("2", "g", *["}"] * (pick % len(self.left)), "v", "i", "s", "C", str(color)))
-        name = self.made()
-        self.said[name] = Said.by(self.elsewhere().all()[[each.id for each in self.elsewhere().all()].index(name)])
-        assert self.said[name].color == ("yellow", "green", "blue", "pink", "orange")[color - 1]
+        notes = {each.id: Said.by(each) for each in self.elsewhere().all()}
+        name = self.made() if len(notes) > len(self.said) else self.recolored(notes, COLORS[color - 1])
+        self.said[name] = notes[name]
+        assert self.said[name].color == COLORS[color - 1]
         assert self.said[name].exact in "\n".join(self.left) or self.said[name].exact.startswith("A preface")
+
+    def recolored(self, notes: dict[str, Said], color: str) -> str:
+        """Return which annotation was on the sentence already: at most its color has changed."""
+        article, span = self.table.screen.article, self.table.screen.article_view.caret.marked()
+        assert article is not None
+        assert span is not None
+        there = article.text[slice(*span)].strip()
+        wanted = {name: replace(said, color=color) for name, said in self.said.items() if said.exact == there}
+        changed = [name for name, said in notes.items() if said != self.said[name]]
+        assert len(changed) <= 1
+        return next(name for name in changed or wanted if notes[name] == wanted[name])
 
     @rule(pick=PICKS, words=WORDS)
     def note(self, pick: int, words: str) -> None:
@@ -176,7 +188,7 @@ class Keys(RuleBasedStateMachine):
             await self.press("C", str(color))
 
         self.do(press())
-        self.said[name] = replace(self.said[name], color=("yellow", "green", "blue", "pink", "orange")[color - 1])
+        self.said[name] = replace(self.said[name], color=COLORS[color - 1])
 
     @precondition(lambda self: self.said)
     @rule(pick=PICKS, tag=st.sampled_from(["war", "sea", "to-check"]))
