@@ -144,13 +144,14 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
 _INTERRUPTED = """\
 import importlib.abc, os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
+interrupted = sys.argv.pop(1)
 class Interrupt(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path, target=None):
-        if name == sys.argv[1]:
+        if name == interrupted:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupt())
 from reader.cli.start import start
-sys.argv[1:] = ["stats"]
+sys.argv.append("stats")
 sys.exit(start())
 """
 
