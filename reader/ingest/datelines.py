@@ -18,7 +18,7 @@ _MOST_NAMES = 4
 _NAME_WORDS = 7
 _BYLINE_WORDS = 14
 _WORD = re.compile(r"[\w.'’-]+")
-_TRIMMED = " \t\u00a0,;:|•·/\\-–—()[]*_>»«<~@"
+_TRIMMED = " \t\u00a0,;:：|•·/\\-–—()[]（）［］【】*_>»«<~@"
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via")
 
@@ -96,32 +96,81 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
         by = said.BY_INSIDE.search(segment)
         if by:
             found += _segments(segment[: by.start()], language) if segment[: by.start()].strip() else []
-            name = _unlabeled(segment[by.end() :], language)
+            name = unlabeled(segment[by.end() :], language)
             found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME)
             continue
-        name = _unlabeled(segment, language)
+        name = unlabeled(segment, language)
         if name:
             found.append(_Name(name, is_by=False) if is_name(name) else _NO_NAME)
     return found
+
+
+def read_ago(line: PageLine) -> str | None:
+    """Read a line that says how long ago the article came out: the name beside it, "" for none; None if it is none."""
+    ago = said.AGO.search(line.seen) if line.word_count <= _MAX_WORDS and not line.is_finished else None
+    if ago is None:
+        return None
+    names = [name for piece in (line.seen[: ago.start()], line.seen[ago.end() :]) for name in _pieces(piece, line)]
+    if len(names) > 1 or _NO_NAME in names:
+        return None
+    return names[0].text if names else ""
+
+
+def _pieces(piece: str, line: PageLine) -> list["_Name"]:
+    pieces = re.split(r"\s/\s", said.COUNTED.sub(" ", said.CONTACT.sub(" ", piece)))
+    return [name for each in pieces for name in _segments(each, line.language)]
 
 
 def read_byline(line: PageLine) -> str | None:
     """Read a line that names the author; None if it does not."""
     if line.word_count > _MAX_WORDS:
         return None
-    by = said.BY.match(line.text)
+    behind = said.BY_BEHIND.match(line.text)
+    if behind:
+        return behind.group(1)
+    by = _by(line)
     if by is None:
-        return None
-    label = by.group().strip(" \t\u00a0:：|*_").casefold()
-    if label in said.BY_NEEDS_COLON and not re.search(r"[:：|]", by.group()):
         return None
     dates = line.dates
     rest = line.text[by.end() : max(by.end(), dates[0].start)] if dates else line.text[by.end() :]
-    name = said.NAME_END.sub("", rest, count=1).strip(_TRIMMED)
-    is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if " " in label else len(line.tokens) == 2)
+    name = rest[: len(said.NAME_END.sub("", _in_small_letters(rest), count=1))].strip(_TRIMMED)
+    is_long_label = " " in _label_of(by)
+    is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if is_long_label else len(line.tokens) == 2)
     if _is_time(name, line.language) or not (is_name(name, _BYLINE_WORDS) or is_told or said.COLLECTIVE.match(name)):
         return None
     return name
+
+
+def _by(line: PageLine) -> re.Match[str] | None:
+    """Return where a line says "by", in any language or in its own; some words need a colon to mean it."""
+    own = said.BY_IN.get(line.language or "")
+    by = said.BY.match(line.text) or (own.match(line.text) if own else None)
+    if by is None or (_label_of(by) in said.BY_NEEDS_COLON and not re.search(r"[:：|/／]", by.group())):
+        return None
+    return by
+
+
+def _label_of(by: re.Match[str]) -> str:
+    return by.group().strip(" \t\u00a0:：|*_/／").casefold()
+
+
+def _in_small_letters(names: str) -> str:
+    """Return *names* that are written in capitals as names are, degrees aside; as long as it was."""
+    words = names.split()
+    if len(words) < 2 or not all(word.isupper() and len(word) > 1 for word in words[:2]):
+        return names
+    return re.sub(r"[^\W\d_]{3,}", lambda word: word[0] if word[0] in said.DEGREES else _title(word[0]), names)
+
+
+def _title(word: str) -> str:
+    small = word[1:].lower()
+    return word[0] + small if len(small) == len(word) - 1 and word.isupper() else word
+
+
+def is_other_hand(line: PageLine) -> bool:
+    """Whether the line names somebody else who had a hand in the article: its editor, translator, photographer."""
+    hand = said.OTHER_HANDS.match(line.text) if line.word_count <= _BYLINE_WORDS and not line.is_finished else None
+    return hand is not None and is_name(said.NAME_END.sub("", line.text[hand.end() :], count=1).strip(_TRIMMED), 5)
 
 
 def read_label(line: PageLine) -> tuple[str, str] | None:
@@ -178,7 +227,7 @@ def _is_time(name: str, language: str | None) -> bool:
     return all(month_of(word, language) or is_day_name(word, language) for word in words)
 
 
-def _unlabeled(piece: str, language: str | None) -> str:
+def unlabeled(piece: str, language: str | None) -> str:
     """Return *piece* without labels, names of days and times of day."""
     words = piece.split()
     while words and _is_filler(words[0], language):
@@ -213,6 +262,7 @@ def _labels_before(text: str, date: FoundDate, dates: list[FoundDate]) -> frozen
 
 def _published(text: str, dates: list[FoundDate]) -> FoundDate:
     """Return the date of publication: one that is labeled so, else the first that is no update."""
+    dates = [date for date in dates if not date.is_converted] or dates
     labeled = [date for date in dates if _labels_before(text, date, dates) & said.PUBLISHED]
     plain = [date for date in dates if not _labels_before(text, date, dates) & said.UPDATED]
     return (labeled or plain or dates)[0]

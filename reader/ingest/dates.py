@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reader.ingest.calendars import other_dates
 from reader.library.dates import iso
 from reader.text.digits import fold_digits
 from reader.text.languages import DAY_FIRST
@@ -15,7 +16,7 @@ from reader.text.months import month_of
 from reader.text.scripts import MARKS
 
 _MARKS = str.maketrans("\u00a0\u202f،", "  ,")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[3-9]|20)\d\d")
 
 # In Devanagari a vowel is a mark on its consonant; Arabic has months of two words.
 _NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:الأول|الثاني))?)[.॰']?"
@@ -30,17 +31,35 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y}[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
-_ISO_DATE = re.compile(rf"(?<![\w.:/-]){_Y}(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.)(\d{{1,2}})(?![\d/-])")
+# A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
+_TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(] ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
+_ISO_DATE = re.compile(
+    rf"(?<![\w.:/-]){_Y}(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.|\. (\d{{1,2}})\. )"
+    rf"(\d{{1,2}})(?![\d/-])\.?"
+)
+_COMPACT = re.compile(r"(?<!\w)((?:19|20)\d\d)(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)(?!\w)")
 _NUMERIC = re.compile(rf"(?<![\w.:/-])(\d{{1,2}})([-/.])(\d{{1,2}})\2{_Y}(?![/-])")
 _EAST_ASIAN = re.compile(r"((?:1[5-9]|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일])?")
 _UNIX = re.compile(rf"(?<!\w){_NAME} {{1,2}}(\d{{1,2}}) (\d\d:\d\d:\d\d) (?:[A-Z]{{2,4}} )?{_Y}")
 
+# What stands between a day and the time of day: a day of the week, "at" in many languages, a mark.
 _TIME = re.compile(
-    r"(?:T|,? {0,2}(?:at |um |à |a las |alle |в |saat |الساعة |[-–—|@•·] ?|\()? {0,2})"
-    r"(\d{1,2})[:h.](\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)"
-    r"(?: {0,2}(?:([ap])\.?m\b\.?))?(?: ?(Z|UTC|GMT)(?!\w))?(?: ?([+-]\d{2}:?\d{2})(?!\d))?",
+    r"(?: ?[(（][월화수목금토일月火水木金土][)）]| [월화수목금토일]요일)?"
+    r"(?:T|,? {0,2}(?:at |um |om |à |às |a las |alle |kl\.? |klo |o godz\. |в |о |об |στις |saat |الساعة |ساعت |في "
+    r"|[-–—|@•·] ?|\()? {0,2})"
+    r"(오전 ?|오후 ?|午前|午後|上午|下午)?"
+    r"(\d{1,2})(?:[:h.]|시 ?|時|时|点)(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
+    r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)|(ق\.ظ|ب\.ظ|π\.?μ\.?|μ\.?μ\.?)))?"
+    r"(?: ?(Z|UTC|GMT)(?!\w))?(?: ?([+-]\d{2}:?\d{2})(?!\d))?",
     re.IGNORECASE,
 )
+# The time before the day: `07:14, 8 March 2017`.
+_TIME_BEFORE = re.compile(
+    r"(?<![\d:.])(\d{1,2}):(\d{2})(?: ?([ap])\.?m\b\.?)?(?: ?(UTC|GMT))?"
+    r"(?:,? {1,2}|,? (?:on|am) )(?:[^\W\d_]{2,12},? )?\Z",
+    re.IGNORECASE,
+)
+_AFTERNOON = frozenset(("p", "م", "ب.ظ", "오후", "午後", "下午", "μ.μ.", "μμ", "μ.μ"))
 _IN_ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)(?:([/_-])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9]))?|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))"
     r"(?=[/_.?#-]|\Z)"
@@ -49,11 +68,15 @@ _IN_ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date that stands at *start* to *end* of a text (code points, half-open)."""
+    """A date that stands at *start* to *end* of a text (code points, half-open).
+
+    *is_converted* tells that the page has it in another calendar than ours.
+    """
 
     start: int
     end: int
     iso: str
+    is_converted: bool = False
 
 
 def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
@@ -69,10 +92,17 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     for pattern, read in _FORMS:
         for match in pattern.finditer(text):
             parts = read(match, language)
-            if parts and not any(match.start() < other.end and other.start < match.end() for other in found[-64:]):
+            if parts and _is_free(found, *match.span()):
                 found.append(_dated(text, match, parts))
+    for start, end, converted in other_dates(text, language):
+        if _is_free(found, start, end):
+            found.append(FoundDate(start, end, converted, is_converted=True))
     # An impossible date stands for nothing, not even for its month.
     return sorted((date for date in found if date.iso), key=lambda date: date.start)
+
+
+def _is_free(found: list[FoundDate], start: int, end: int) -> bool:
+    return not any(start < other.end and other.start < end for other in found[-64:])
 
 
 def date_of_address(url: str) -> str | None:
@@ -116,8 +146,21 @@ def _figures(match: re.Match[str], _: str | None) -> _Parts:
     return year, next(filter(None, month)), day, None
 
 
+def _two_names(match: re.Match[str], language: str | None) -> _Parts | None:
+    day, one, other, year = match.groups()
+    month = month_of(one, language)
+    return (year, str(month), day, None) if month is not None and month == month_of(other, language) else None
+
+
+def _compact(match: re.Match[str], _: str | None) -> _Parts:
+    year, month, day, hour, minute, second, zone = match.groups()
+    return year, month, day, f"{hour}:{minute}:{second}{zone}"
+
+
 _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (_UNIX, _named(4, 1, 2, 3)),
+    (_COMPACT, _compact),
+    (_TWO_NAMES, _two_names),
     (_MONTH_DAY_YEAR, _named(3, 1, 2)),
     (_DAY_MONTH_YEAR, _named(3, 2, 1)),
     (_YEAR_MONTH_DAY, _named(1, 2, 3)),
@@ -131,21 +174,41 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
 def _dated(text: str, match: re.Match[str], parts: _Parts) -> FoundDate:
     year, month, day, time = parts
     date = iso("-".join(part.zfill(2) for part in (year, month, day) if part))
+    start, end = match.span()
     if date is None or time:
-        return FoundDate(match.start(), match.end(), (date and iso(f"{date}T{time}")) or date or "")
-    clock = _TIME.match(text, match.end()) if day else None
-    moment = iso(f"{date}T{_clock(clock)}") if clock else None
-    if clock is None or moment is None:
-        return FoundDate(match.start(), match.end(), date)
-    return FoundDate(match.start(), clock.end(), moment)
+        return FoundDate(start, end, (date and iso(f"{date}T{time}")) or date or "")
+    return (_timed(text, start, end, date) if day else None) or FoundDate(start, end, date)
+
+
+def _timed(text: str, start: int, end: int, date: str) -> FoundDate | None:
+    """Return a date with the time of day that stands behind it or before it; None if none does."""
+    behind = _TIME.match(text, end)
+    moment = iso(f"{date}T{_clock(behind)}") if behind else None
+    if behind and moment:
+        return FoundDate(start, behind.end(), moment)
+    before = _TIME_BEFORE.search(text[max(0, start - 40) : start])
+    moment = iso(f"{date}T{_clock_before(before)}") if before else None
+    return FoundDate(start - len(before.group()), end, moment) if before and moment else None
 
 
 def _clock(time: re.Match[str]) -> str:
-    hour, minute, second, half, zone, offset = time.groups()
+    east, hour, minute, second, latin, arabic, other, zone, offset = time.groups()
+    half = (east or latin or arabic or other or "").strip().lower()
+    return f"{_hour(hour, half)}:{minute}:{second or '00'}{offset or ('Z' if zone else '')}"
+
+
+def _clock_before(time: re.Match[str]) -> str:
+    hour, minute, half, zone = time.groups()
+    return f"{_hour(hour, (half or '').lower())}:{minute}:00{'Z' if zone else ''}"
+
+
+def _hour(hour: str, half: str) -> str:
+    """Return the hour of twenty-four, 99 where there is no such hour in that half of a day."""
     number = int(hour)
-    if half:
-        number = number % 12 + (12 if half in "pP" else 0) if 1 <= number <= 12 else 99
-    return f"{number:02}:{minute}:{second or '00'}{offset or ('Z' if zone else '')}"
+    # "19:14 م" is written; "13:30 pm" is a slip of which nobody knows what was meant.
+    if half and not (number > 12 and half in _AFTERNOON and half != "p"):
+        number = number % 12 + 12 * (half in _AFTERNOON) if 1 <= number <= 12 else 99
+    return f"{number:02}"
 
 
 def spans_left(text: str, dates: list[FoundDate]) -> Iterator[str]:

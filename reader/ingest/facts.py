@@ -4,11 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.ingest.datelines import Dateline, is_name, is_tag_label, read_byline, read_dateline, read_label
+from reader.ingest.datelines import (
+    Dateline,
+    is_name,
+    is_tag_label,
+    read_ago,
+    read_byline,
+    read_dateline,
+    read_label,
+    unlabeled,
+)
 from reader.ingest.dates import date_of_address, find_dates
 from reader.ingest.kinds import header_end
 from reader.ingest.lines import PageLine, key_of
-from reader.ingest.outlets import is_borne_out, is_outlet, is_person, is_place, site_of
+from reader.ingest.outlets import has_capitals, is_borne_out, is_outlet, is_outlet_word, is_person, is_place, site_of
 from reader.ingest.page import Page
 from reader.ingest.record_words import NOBODY
 from reader.library.inline import read_inline
@@ -45,6 +54,8 @@ _LONGEST_TAG = 60
 class _Findings:
     datelines: list[tuple[int, Dateline]] = field(default_factory=list)
     author: str | None = None
+    # Whose name stands beside how long ago it was.
+    writer: str | None = None
     has_byline: bool = False
     tags: list[str] = field(default_factory=list)
     url: str | None = None
@@ -80,8 +91,9 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
 
 def _read(page: Page, at: int, found: _Findings) -> None:
     line = page.lines[at]
-    if _FIRST_BY.match(line.text):
+    if _first_place(line):
         return
+    found.writer = found.writer or read_ago(line)
     dateline, byline, label = read_dateline(line), read_byline(line), read_label(line)
     if dateline:
         found.datelines.append((at, dateline))
@@ -140,15 +152,22 @@ def _is_category(page: Page, at: int) -> bool:
 
 def _read_first(line: PageLine, found: _Findings) -> None:
     """Read where the article came out first: "The original source of this article is …"."""
-    match = _FIRST_BY.match(line.text) if line.word_count <= 40 and not found.first else None
+    first = _first_place(line) if not found.first else None
+    if first:
+        found.first, found.first_date = first
+
+
+def _first_place(line: PageLine) -> tuple[str, str | None] | None:
+    """Return who is said to have brought the article out first, and when; a date alone tells of nobody."""
+    match = _FIRST_BY.match(line.text) if line.word_count <= 40 else None
     if match is None:
-        return
+        return None
     dates = find_dates(line.seen[match.end() :], line.language)
     rest = line.text[match.end() :]
     name = _NAME_ENDS.split(rest[: dates[0].start] if dates else rest, maxsplit=1)[0].strip(" ,:\"'“”")
-    if is_name(name):
-        found.first = one_line(name)
-        found.first_date = dates[0].iso if dates else None
+    if not is_name(name) or not unlabeled(name, line.language):
+        return None
+    return one_line(name), dates[0].iso if dates else None
 
 
 def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> str | None:
@@ -159,6 +178,8 @@ def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> st
         writer = named or _writer_on(page, _places_beside(page, at, first))
         if writer:
             return writer
+    if found.writer and _is_writer(found.writer, page):
+        return found.writer
     anchor = page.headline.anchor if page.headline else -1
     return _writer_on(page, [at for at in range(anchor + 1, min(anchor + 4, first)) if at not in body])
 
@@ -228,7 +249,7 @@ def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | N
     """Return the site, and where the article came out first if that was elsewhere."""
     named = [(each.name, each.iso) for _, each in found.datelines if each.name and not is_place(each.name)]
     site = _site(page, found, named[0][0] if named else "")
-    elsewhere = [*named[1:], (found.first or "", found.first_date)]
+    elsewhere = [each for each in named[1:] if _is_site(each[0], page)] + [(found.first or "", found.first_date)]
     origins = (FirstPublished(one_line(name), date) for name, date in elsewhere if _is_another(name, site))
     return site, next(origins, None)
 
@@ -245,7 +266,19 @@ def _is_another(name: str, site: str | None) -> bool:
 
 
 def _is_site(name: str, page: Page) -> bool:
-    """Whether what stands before a date is an outlet: one word alone may be any place, unless more speaks for it."""
-    if " " in name or not name[1:].islower():
+    """Whether what stands before a date is an outlet.
+
+    One word alone may be any place, day or label, and in a script without capitals any words may be: there more has
+    to speak for it.
+    """
+    if name in page.house.outlets:
         return True
-    return is_borne_out(name, page) or name in page.house.outlets
+    if has_capitals(name) and (" " in name or not name[1:].islower()):
+        return True
+    return is_borne_out(name, page) and (has_capitals(name) or is_outlet_word(name) or not _is_said(name, page))
+
+
+def _is_said(name: str, page: Page) -> bool:
+    """Whether the words of a name are words of the text: so they are in a label."""
+    words = set(key_of(name).split())
+    return any(line.is_prose and words <= set(line.tokens) for line in page.lines)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.ingest.datelines import is_counter, read_byline, read_dateline, read_label
+from reader.ingest.datelines import is_counter, is_other_hand, read_ago, read_byline, read_dateline, read_label
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.vocabulary import Vocabulary
 
@@ -18,6 +18,9 @@ _LEAST_SCORE = 2.0
 _ALIKE = 0.75
 _RATHER_ALIKE = 0.5
 _SITE_WORDS = 6
+_SECTION_WORDS = 3
+_CONSENT_LINES = 40
+_DECK_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +42,41 @@ def find_headline(lines: Sequence[PageLine], vocabulary: Vocabulary) -> Headline
     if all(line.key == lines[0].key for line in lines):
         # What has nothing under it is no headline.
         return None
-    top = _top(lines, vocabulary)
-    return _of_page_title(lines, top) or _best(lines, top, vocabulary)
+    start = consent_end(lines, vocabulary)
+    top = _top(lines, vocabulary, start)
+    return _of_page_title(lines, start, top) or _best(lines, start, top, vocabulary)
 
 
-def _of_page_title(lines: Sequence[PageLine], top: int) -> Headline | None:
+def consent_end(lines: Sequence[PageLine], vocabulary: Vocabulary) -> int:
+    """Return how many lines at the top of a page ask for consent to cookies, before the page begins."""
+    asked = [at for at, line in enumerate(lines[:_CONSENT_LINES]) if vocabulary.asks_consent(line)]
+    if len(asked) < 2 or asked[0] > 1:
+        return 0
+    end = asked[0]
+    for at in asked:
+        if at > end + 2:
+            break
+        end = at
+    return end + 1 if end + 1 < len(lines) else 0
+
+
+def _of_page_title(lines: Sequence[PageLine], start: int, top: int) -> Headline | None:
     """Find the headline by the first line, where that is the page's title: the headline with a site's name.
 
     Of all parts of the first line, the longest that stands on a line of its own further down is the headline.
     """
-    first = lines[0]
+    first = lines[start]
     if not 3 <= first.word_count <= 60:
         return None
     copies: dict[str, list[int]] = {}
-    for position, line in enumerate(lines[1:], 1):
+    for position, line in enumerate(lines[start + 1 :], start + 1):
         if line.word_count <= 60:
             copies.setdefault(line.key, []).append(position)
     for part in _parts(first.text):
         found = copies.get(key_of(part.text))
         if found:
-            return _headline(lines, [0, *found] if not part.rest else found, [0], part)
-    similar = _similar(first, lines, top)
+            return _headline(lines, [start, *found] if not part.rest else found, [start], part)
+    similar = _similar(lines, start, top)
     return _headline(lines, *similar) if similar else None
 
 
@@ -83,21 +100,21 @@ def _parts(text: str) -> list[_Part]:
     return sorted(long_enough, key=lambda part: -len(part.text))
 
 
-def _similar(first: PageLine, lines: Sequence[PageLine], top: int) -> tuple[list[int], list[int], _Part] | None:
+def _similar(lines: Sequence[PageLine], start: int, top: int) -> tuple[list[int], list[int], _Part] | None:
     """Find a headline that says nearly what the page's title says ("… in 2016", "… (2016)").
 
     Above the article less likeness is enough than further down, where a subheading may take up the headline.
     """
     best: tuple[float, int, _Part] | None = None
-    for part in _parts(first.text):
+    for part in _parts(lines[start].text):
         wanted = key_of(part.text).split()
         if len(wanted) < 4:
             continue
-        for position, line in enumerate(lines[1:_TOP_LINES], 1):
+        for position, line in enumerate(lines[start + 1 : start + _TOP_LINES], start + 1):
             likeness = _likeness(wanted, line.tokens) if 4 <= len(line.tokens) <= 45 else 0.0
             if likeness >= (_RATHER_ALIKE if position < top else _ALIKE) and (best is None or likeness > best[0]):
                 best = (likeness, position, part)
-    return ([best[1]], [0], best[2]) if best else None
+    return ([best[1]], [start], best[2]) if best else None
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
@@ -124,7 +141,7 @@ def _anchor(lines: Sequence[PageLine], copies: Sequence[int]) -> int:
     return max(copy for copy in copies if after[copy] >= 0.6 * after[copies[0]])
 
 
-def _best(lines: Sequence[PageLine], top: int, vocabulary: Vocabulary) -> Headline | None:
+def _best(lines: Sequence[PageLine], start: int, top: int, vocabulary: Vocabulary) -> Headline | None:
     """Score every line above the article as a headline."""
     counts = Counter(line.key for line in lines if line.word_count <= 45)
     first_prose = next((position for position, line in enumerate(lines) if line.is_prose and position >= top), top)
@@ -134,9 +151,9 @@ def _best(lines: Sequence[PageLine], top: int, vocabulary: Vocabulary) -> Headli
         near = max(0.0, 2 - 0.25 * (first_prose - position))
         return _score(lines, position, vocabulary) + near + 2 * is_repeated
 
-    scores = [score(position) for position in range(min(top, len(lines) - 1))]
+    scores = [score(position) for position in range(start, min(top, len(lines) - 1))]
     best = max(scores, default=0.0)
-    return _split(lines, scores.index(best)) if scores and best >= _LEAST_SCORE else None
+    return _split(lines, start + scores.index(best)) if scores and best >= _LEAST_SCORE else None
 
 
 def _split(lines: Sequence[PageLine], position: int) -> Headline:
@@ -148,14 +165,23 @@ def _split(lines: Sequence[PageLine], position: int) -> Headline:
         is_name = 1 <= len(part.rest.split()) <= _SITE_WORDS
         if is_name and line.text.startswith(part.text) and (part.is_sure or keys[key_of(part.rest)]):
             headline = _headline(lines, copies, [], part)
-            return Headline(part.text, headline.position, headline.repeats, headline.anchor, part.rest)
+            title = _without_sections(part.text) if part.is_sure else part.text
+            return Headline(title, headline.position, headline.repeats, headline.anchor, part.rest)
     return _headline(lines, copies, [], _Part(line.text))
 
 
-def _top(lines: Sequence[PageLine], vocabulary: Vocabulary) -> int:
-    """Return how many lines may hold the headline: those above where the article surely runs."""
+def _without_sections(title: str) -> str:
+    """Return a headline without the sections of the site between it and the site's name ("Title | World | Site")."""
+    pieces = [piece.strip() for piece in title.split("|")]
+    while len(pieces) > 1 and len(pieces[-1].split()) <= _SECTION_WORDS < len(pieces[0].split()):
+        pieces.pop()
+    return " | ".join(pieces)
+
+
+def _top(lines: Sequence[PageLine], vocabulary: Vocabulary, start: int) -> int:
+    """Return the number of the first line below those that may hold the headline: where the article surely runs."""
     run = 0
-    for position, line in enumerate(lines[:_TOP_LINES]):
+    for position, line in enumerate(lines[start : start + _TOP_LINES], start):
         is_text = line.is_prose and line.is_finished and not line.level
         if is_text and max(vocabulary.evidence(line).values(), default=0) < 3:
             run += 1
@@ -163,12 +189,13 @@ def _top(lines: Sequence[PageLine], vocabulary: Vocabulary) -> int:
                 return position - run + 1
         elif not line.is_prose:
             run = 0
-    return min(len(lines), _TOP_LINES)
+    return min(len(lines), start + _TOP_LINES)
 
 
 def _score(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> float:
     line = lines[position]
-    score = _by_length(line) + {0: 0.0, 1: 4.0, 2: 2.0, 3: 1.0}.get(line.level, 0.5)
+    is_over_record = position == 0 and len(lines) > 1 and bool(read_byline(lines[1]) or read_dateline(lines[1]))
+    score = _by_length(line, is_over_record=is_over_record) + {0: 0.0, 1: 4.0, 2: 2.0, 3: 1.0}.get(line.level, 0.5)
     score -= 5 * (max(vocabulary.evidence(line).values(), default=0) >= 3)
     score -= 6 * (is_record_line(line) or not any(map(str.isalpha, line.text)))
     score -= 3 * (line.word_count < 6 and bool(_PRICE.search(line.seen)))
@@ -178,20 +205,45 @@ def _score(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> 
     score += 2 * (position == 0)
     is_last = position + 1 == len(lines)
     score += 1 if (line.gap or not position) and (is_last or lines[position + 1].gap) else -1
-    return score + 1.5 * _has_record(lines, position)
+    if _is_deck(lines, position, vocabulary):
+        score -= 1.5
+    return score + 1.5 * _has_record(lines, position, vocabulary)
 
 
-def _has_record(lines: Sequence[PageLine], position: int) -> bool:
-    """Whether the article's record stands right above the line or below it, a sentence of introduction between them."""
-    if position and is_record_line(lines[position - 1]):
+def _has_record(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> bool:
+    """Whether the article's record stands right above the line or below it, an introduction between them."""
+    line = lines[position]
+    if position and not (line.is_prose and line.text.endswith(".")) and is_record_line(lines[position - 1]):
         return True
     below = lines[position + 1 : position + 3]
-    if len(below) == 2 and (below[0].is_finished or below[0].key == lines[position].key):
-        return any(map(is_record_line, below))
-    return any(map(is_record_line, below[:1]))
+    if any(map(is_record_line, below[:1])):
+        return True
+    is_led = len(below) == 2 and (below[0].is_finished or below[0].key == lines[position].key)
+    return (is_led or _is_deck(lines, position + 1, vocabulary)) and any(map(is_record_line, below))
 
 
-def _by_length(line: PageLine) -> float:
+def _is_deck(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line above the record only adds to the headline right above it."""
+    if not 0 < position < len(lines) - 1 or not is_record_line(lines[position + 1]):
+        return False
+    line, above = lines[position], lines[position - 1]
+    # Across a blank line it may be a headline under the site's motto.
+    return (
+        not line.gap
+        and line.word_count >= _DECK_WORDS
+        and _can_be_headline(above, vocabulary)
+        and not is_record_line(line)
+    )
+
+
+def _can_be_headline(line: PageLine, vocabulary: Vocabulary) -> bool:
+    is_of_length = _DECK_WORDS <= line.word_count <= 20 and not line.is_finished and line.linked < 0.6
+    return is_of_length and not vocabulary.evidence(line) and not is_record_line(line)
+
+
+def _by_length(line: PageLine, *, is_over_record: bool) -> float:
+    if line.word_count <= 2 and is_over_record and line.text[:1].isupper():
+        return -0.5
     if line.word_count <= 2:
         return -4.0 if line.word_count < 2 else -1.5
     if line.word_count <= 20:
@@ -201,4 +253,8 @@ def _by_length(line: PageLine) -> float:
 
 def is_record_line(line: PageLine) -> bool:
     """Whether the line gives the article's author, date or topics."""
-    return bool(read_byline(line) or read_dateline(line) or is_counter(line) or read_label(line))
+    return (
+        bool(read_byline(line) or read_dateline(line) or is_counter(line) or read_label(line))
+        or read_ago(line) is not None
+        or is_other_hand(line)
+    )

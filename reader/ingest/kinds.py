@@ -9,10 +9,10 @@ from reader.ingest.lines import PageLine
 from reader.ingest.page import Page
 from reader.ingest.vocabulary import Evidence, is_asking
 
-_ORDER = ("rights", "appeal", "caption", "navigation", "comments")
+_ORDER = ("rights", "consent", "appeal", "caption", "navigation", "comments")
 _ENOUGH = 3
-_SHARED = frozenset({"metadata", "appeal", "rights", "caption", "navigation"})
-_HANDED_ON = frozenset({"appeal", "rights", "navigation"})
+_SHARED = frozenset({"metadata", "appeal", "consent", "rights", "caption", "navigation"})
+_HANDED_ON = frozenset({"appeal", "consent", "rights", "navigation"})
 _BETWEEN_RIGHTS = 3
 _GROUP = 8
 _INTRODUCTION = 2

@@ -60,9 +60,19 @@ def is_outlet(name: str, outlets: Sequence[str] = ()) -> bool:
     words = name.split()
     if key_of(name) in {key_of(outlet) for outlet in outlets}:
         return True
-    if len(words) == 1 or not _OUTLET_WORDS.isdisjoint(key_of(name).split()):
+    if len(words) == 1 or is_outlet_word(name):
         return True
     return name.isupper() and len(name) <= 6
+
+
+def is_outlet_word(name: str) -> bool:
+    """Whether a word of *name* is one that outlets are called by."""
+    return not _OUTLET_WORDS.isdisjoint(key_of(name).split())
+
+
+def has_capitals(name: str) -> bool:
+    """Whether *name* is in a script that has capitals, so that one tells something."""
+    return any(letter.isupper() or letter.islower() for letter in name)
 
 
 def is_person(name: str) -> bool:

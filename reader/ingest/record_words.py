@@ -5,15 +5,68 @@ import re
 from reader.ingest.vocabulary import listed
 
 BY = re.compile(
-    r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|reviewed|translated|words|text|story|article|report)"
-    r" by|by|author|authors|byline|von|par|por|autor|autora|auteur|redacción|di|автор|авторы|текст|yazan|yazar"
-    r"|haber|بقلم|الكاتب|كتب|المؤلف)(?: ?[:：|] ?|\s+)",
+    r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
+    r" by|by|author|authors|byline|words|text|story|reporting|von|par|por|autor|autora|auteur|redacción|di|автор|авторы"
+    r"|текст|yazan|yazar|haber|بقلم|الكاتب|كتب|كتبت|المؤلف|نویسنده|نوشته|به قلم|خبرنگار|συντάκτης|γράφει (?:ο|η)"
+    r"|מאת|작성자|글"
+    r"|作者|記者|记者|著者|筆者|文)(?: ?[:：|/／] ?|\s+)",
     re.IGNORECASE,
 )
 BY_NEEDS_COLON = frozenset(
-    ("author", "authors", "autor", "autora", "auteur", "текст", "haber", "di", "كتب", "article", "report")
+    """
+    author authors autor autora auteur текст haber di كتب article report words text story reporting tekst 글 文
+    記者 记者
+    """.split()
 )
-BY_INSIDE = re.compile(r"(?:\A|(?<=\s))(?:by|von|par|por|автор:?|yazan:?|بقلم|di)\s+(?=\S)", re.IGNORECASE)
+BY_INSIDE = re.compile(
+    r"(?:\A|(?<=\s))(?:by|von|par|por|(?-i:door)|автор:?|yazan:?|بقلم|di|מאת)\s+(?=\S)", re.IGNORECASE
+)
+# Words for "by" that are other words in other languages.
+BY_IN = {
+    language: re.compile(rf"\W{{0,4}}(?:{words})(?: ?: ?|\s+)", re.IGNORECASE)
+    for language, words in {
+        "nl": "door|geschreven door|tekst|auteur",
+        "sv": "av|text|skriven av",
+        "no": "av|tekst|skrevet av",
+        "da": "af|tekst|skrevet af",
+        "fi": "teksti|kirjoittanut",
+        "pl": "przez|autor|autorka|opracował|opracowała|tekst",
+        "cs": "autor|autorka|napsal|napsala",
+        "uk": "автор|авторка|текст|від",
+        "ro": "de|autor|scris de",
+        "el": "του|της|από τον|από την",
+        "hu": "írta|szerző",
+        "pt": "por|da redação",
+    }.items()
+}
+# Who wrote it, as Korean and Japanese have it: behind the name.
+BY_BEHIND = re.compile(
+    r"(?:\[[^\[\]]{1,20}\] ?)?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?) ?(?:기자|특파원|記者)(?:\s\S{0,40}@\S{1,60})?\Z"
+)
+# Others who had a hand in it: such a line tells of the article and names no author.
+OTHER_HANDS = re.compile(
+    r"\W{0,4}(?:(?:edited|translated|reviewed|fact[- ]checked|photographed|illustrated|produced|narrated|narration"
+    r"|photos?|photographs?|photography|pictures|illustrations?|additional reporting|editing)(?: and \w{5,14})? by"
+    r"|photos?|photography|illustrations?|editor|traduit par|traduction|traducción|übersetzt von|übersetzung|перевод)"
+    r"(?: ?[:：|] ?|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+# How long ago something was, as pages say it.
+AGO = re.compile(
+    r"(?<!\w)(?:(?:an?|one|\d{1,3}) ?(?:second|sec|minute|min|hour|hr|day|week|month|mo|year|yr)s? ago"
+    r"|just now|yesterday"
+    r"|il y a (?:une?|\d{1,3}) \w{2,8}|vor (?:einer?|einem|\d{1,3}) \w{3,8}|hace (?:una?|\d{1,3}) \w{3,8}"
+    r"|há (?:uma?|\d{1,3}) \w{3,8}|\w{2,3} fa|\d{1,3} \w{3,6} (?:geleden|sedan|siden|önce|temu)"
+    r"|\d{1,3} (?:дн|час|минут|лет|год|месяц|недел|хвилин|годин|тиж)\w{0,4} (?:назад|тому)"
+    r"|منذ .{1,16}|قبل \d{1,3} .{2,10}"
+    r"|\d{1,3} \w{2,8} پیش|לפני .{2,12}|πριν (?:από )?\d{1,3} \w{2,8}|\d{1,3} ?(?:분|시간|일|주|개월|년) ?전"
+    r"|\d{1,3} ?(?:分|時間|日|週間|か月|年|小时|天|周|个月)前)(?!\w)",
+    re.IGNORECASE,
+)
+# An address or handle of the author: it is told beside the name or alone on a line.
+CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}|(?<!\w)@\w{2,30}")
+# Academic letters behind a name that is written in capitals.
+DEGREES = frozenset("PHD MD MPH RD JD MBA RN CPA CFA LLB LLM DO DDS MSW".split())
 
 _OFFICES = (
     "editor|writer|reporter|correspondent|contributor|analyst|author|manager|director|ceo|co-founder|founder|president"
@@ -22,7 +75,8 @@ _OFFICES = (
 # Where a name in a byline ends: at a separator, at an office, at what comes after it in the sentence.
 NAME_END = re.compile(
     r"\s*(?:[|•·\t/]|\s[-–—]\s"
-    r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via)\b"
+    r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with)\b"
+    r"|\s\S{0,64}@\S"
     r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:" + _OFFICES + r")\b)|\(|\d).*",
     re.DOTALL,
 )
@@ -47,6 +101,8 @@ PARTICLES = frozenset(
 
 PUBLISHED = frozenset(
     """
+    النشر نشرت نُشرت النَشر كُتب انتشار منتشر تاریخ פורסם תאריך δημοσίευση δημοσιεύτηκε δημοσιεύθηκε ημερομηνία
+    geplaatst dodano data 입력 등록 게시 기사입력 公開 公開日 掲載 投稿日 配信 发布 发表 發布 发布时间 日期
     published posted publié publie publiziert veröffentlicht erstellt publicado publicada опубликовано yayınlanma yayın
     yayınlandı opublikowano publikováno gepubliceerd publisert publiceret publicerad julkaistu опубліковано publicat
     pubblicato megjelent प्रकाशित نشر نُشر created released date datum fecha дата tarih التاريخ تاريخ submitted online
@@ -54,6 +110,8 @@ PUBLISHED = frozenset(
 )
 UPDATED = frozenset(
     """
+    تحديث التعديل به‌روزرسانی بروزرسانی עודכן ενημέρωση ενημερώθηκε τελευταία 수정 최종수정 更新 更新日 最終更新 更新时间
+    aktualizacja
     updated modified edited revised reviewed actualisé modifié mis aktualisiert geändert actualizado modificado
     zaktualizowano aktualizováno bijgewerkt oppdatert opdateret uppdaterad päivitetty оновлено actualitzat actualizat
     aggiornato atualizado frissítve обновлено изменено güncelleme güncellendi التحديث آخر
@@ -63,6 +121,8 @@ DATE_LABELS = PUBLISHED | UPDATED
 FILLERS = frozenset(
     """
     on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt
+    م هـ ه ميلادي هجري الموافق تم يوم شده στις o godz kl klo om as às en zuletzt accepted received aufgerufen 오전 오후
+    수요일 월요일 화요일 목요일 금요일 토요일 일요일 first:
     time: last: by: by le à el um uhr den am vom г года в время time local from о and stand jour heure hora saat
     saati i to da al est was were is article this story since : en du la des ago door
     """.split()
@@ -102,7 +162,7 @@ COUNTER = re.compile(
     r"|min(?:ute)?s?(?: read| de lecture)?|mins? read|минут\w*|просмотр\w*|vues|visitas|görüntülenme|okunma|minutos"
     r"|minuten lesezeit|مشاهدة|قراءة)|no comments?|(?:reading|read) time\W.{1,30}"
     r"|(?:less than )?(?:a|an?|one) minute(?: read)?|\d{1,2}:\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?"
-    r"|\d{1,3}(?:[-–]\d{1,3})? ?min(?:ute)?s?(?: read| to read|s read)?)\W{0,3}\Z",
+    r"|\d{1,3}(?:[-–]\d{1,3})? ?min(?:ute)?s?(?: read| to read|s read)?|[\w.+-]{1,64}@[\w.-]{4,80}|@\w{2,30})\W{0,3}\Z",
     re.IGNORECASE,
 )
 # The same and other furniture beside a date: it is taken out before names are looked for.

@@ -1,8 +1,6 @@
-"""The words of page furniture, and how strongly those of a line point to it.
+"""How strongly the words of a line point to page furniture.
 
-Each entry is compared word by word, without case and punctuation. In `PHRASES`, found anywhere in a line, the number is
-how telling the phrase is: 3 alone makes a line furniture, 1 only together with others. `WHOLE_LINES` are lines that
-consist of nothing else. Add a language or an outlet's habits here; a library adds its own in `library.yaml`.
+The phrases, from `phrases`, are compared word by word, without case and punctuation.
 """
 
 import re
@@ -11,201 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reader.ingest.lines import PageLine, key_of
-
-PHRASES: dict[tuple[str, int], str] = {
-    ("appeal", 3): """
-    please support the project|please support our|please support us|support our work|support our journalism
-    support independent journalism|our work wouldn't be possible|without your help|without your support
-    please donate|donate now|donate today|make a donation|make a contribution|your donation|your contribution
-    tax deductible|become a patron|become a supporter|become a subscriber|become a contributor|support us on
-    subscribe to our|subscribe for free|subscribe to receive|subscribe to get|subscribe to the|subscribe today
-    subscribe now|sign up for our|sign up for free|sign up to receive|sign up to our|sign up to get|sign up for the
-    join our mailing list|join our newsletter|join our telegram|join our channel|join us on telegram|follow us on
-    like us on facebook|follow us in|find us on|connect with us|stay connected with us|click the share buttons
-    share buttons above|share button below|forward this article|email lists|share this article|share this story
-    share this post|share this page|share this with your friends|delivered to your inbox|straight to your inbox
-    in your inbox|to your inbox|unsubscribe at any time|enter your email|your email address
-    we'll never share your email|no spam|by submitting this form|by signing up|by subscribing you
-    by clicking subscribe|by entering your email|you agree to our|you agree to the|advertisement continue reading
-    continue reading below|story continues below|article continues after|article continues below
-    may earn a commission|earn a commission|may earn commission|affiliate commission|affiliate links|affiliate link
-    earn from qualifying purchases|this post may contain affiliate|download our app|download the app|get the app
-    turn on notifications|days left until|raised of|our fundraiser|our fundraising|fundraising campaign
-    your generosity|crowdfunding campaign|keep us independent|we rely on readers|reader supported|reader funded
-    funded by readers|we need your help|we depend on|thank you for subscribing|thanks for subscribing
-    something went wrong while submitting|your submission has been received
-    for validation purposes and should be left unchanged|follow our channel|our telegram channel|our youtube channel
-    buy me a coffee|ko fi com|patreon com|paypal com|paypal me|faire un don|faites un don|soutenez nous|abonnez vous
-    inscrivez vous|recevez notre newsletter|partagez cet article|partager cet article|suivez nous sur|spenden sie
-    jetzt spenden|unterstützen sie uns|unterstützen sie unsere|newsletter abonnieren|abonnieren sie|artikel teilen
-    folgen sie uns|haz una donación|haga una donación|apóyanos|suscríbete a|suscríbase|síguenos en
-    comparte este artículo|compartir este artículo|поддержите нас|поддержать проект|поддержите проект
-    сделать пожертвование|подпишитесь на|подписывайтесь на|наш телеграм канал|нашем телеграм канале|bağış yapın
-    bize destek olun|abone olun|bizi takip edin|haberi paylaş|اشترك في|ادعمنا|تبرع|تابعونا على|شارك المقال
-    seguici su|iscriviti alla|sostieni
-    """,
-    ("appeal", 2): """
-    if you like our content|if you're able|support the project|paypal|patreon|become a member|join our community
-    liberapay|newsletter|newsletters|mailing list|sign up|advertisement|sponsored content|sponsored by
-    promoted content|free trial|book a demo|get a quote|get a free quote|request a demo|schedule a call
-    free consultation|days left|per month|bitcoin|wire transfer|donations|donate|subscribe|follow us
-    share on facebook|share on twitter|share on x|share on linkedin|share on whatsapp|share on pinterest
-    share via email|tell a friend|click here to|support us|help us|chip in|exclusive offers|special offers
-    limited time|buy now at|shop now|add to cart|use code|spenden|spende|abonnieren|don en ligne|donación|donaciones
-    suscríbete|пожертвование|донат|подписаться|bağış|abone ol|التبرعات|اشترك
-    """,
-    ("appeal", 1): """
-    donation|contribution|support|subscriber|subscribers|inbox|unsubscribe|telegram|facebook|twitter|instagram
-    youtube|whatsapp|podcast|sponsor|premium|offer|discount|coupon|free guide|contact us|learn more|click here
-    sign in|log in|login|register|ebook|webinar|your email|cookies|via|or via|help
-    """,
-    ("rights", 3): """
-    all rights reserved|original source of this article|copyright ©|the copyright owner|copyrighted material
-    material on this site|under the provisions of fair use|fair use notice|do not necessarily reflect
-    does not necessarily reflect|not necessarily represent|not necessarily those of|the views expressed
-    views expressed in this|opinions expressed in this|sole responsibility of the author
-    responsibility of the author|not be responsible for any inaccurate|permission to cross post
-    permission to republish|permission from the copyright|reproduced without permission
-    without prior written permission|without written permission|without permission of|may not be published broadcast
-    may not be reproduced|rewritten or redistributed|published broadcast rewritten|reprinted with permission
-    republished with permission|republish our articles|republish this article|creative commons license
-    creative commons attribution|licensed under a creative commons|cc by|first published by|originally published on
-    originally published by|originally published at|originally published in|this article was originally published
-    this article first appeared|this article originally appeared|originally appeared|originally appeared on
-    originally appeared in|first appeared on|first appeared in|for media inquiries|for media enquiries
-    terms of service|terms of use|privacy policy|terms and conditions|registered trademark|trademarks of
-    tous droits réservés|droits d'auteur|alle rechte vorbehalten|todos los derechos reservados|derechos reservados
-    все права защищены|при использовании материалов|перепечатка материалов|мнение редакции может не совпадать
-    мнение автора может не совпадать|tüm hakları saklıdır|kaynak gösterilmeden|جميع الحقوق محفوظة|حقوق النشر
-    tutti i diritti riservati|source de cet article|la source originale de cet article|die ursprüngliche quelle
-    """,
-    ("rights", 2): """
-    disclaimer|copyright|impressum|articles by|media inquiries|press inquiries|for permission|legal notice
-    do not sell my|do not sell or share|cookie policy|privacy notice|for informational purposes only|no liability
-    cross post|reprint|syndication|not intended as|not a substitute for|haftungsausschluss|mentions légales
-    aviso legal|правовая информация|правила использования
-    """,
-    ("rights", 1): """
-    permission|reproduction|hyperlink to the original|redistribution|publisher|registered|reserved|liable|liability
-    licence|license|contact
-    """,
-    ("navigation", 3): """
-    you may also like|you might also like|you may also be interested|you might be interested|read also|see also on
-    also read|related articles|related posts|related stories|related news|related content|related topics
-    related reading|recommended for you|recommended articles|more from|more stories|more on this|more news
-    latest news|latest stories|latest articles|latest posts|recent posts|recent articles|popular posts
-    popular articles|trending now|most read|most popular|most viewed|editor's picks|editors' picks|top stories
-    read next|up next|next article|previous article|next post|previous post|opens in new window|click to share on
-    click to email|skip to content|skip to main content|skip to navigation|back to top|return to top|scroll to top
-    jump to|toggle navigation|main menu|site map|all categories|view all|see all|show more|load more
-    click to enlarge|read more|read the full|read full article|toggle menu|open menu|close menu|change language
-    select language|enable javascript|turn on javascript|browser does not support|article précédent|article suivant
-    lire aussi|à lire aussi|retour en haut|mehr zum thema|lesen sie auch|nach oben|das könnte sie auch interessieren
-    leer más|lea también|te puede interesar|noticias relacionadas|volver arriba|читайте также|по теме|другие новости
-    ещё по теме|материалы по теме|наверх|ilgili haberler|başa dön|اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|أخبار ذات صلة
-    leggi anche|potrebbe interessarti
-    """,
-    ("navigation", 2): """
-    related|recommended|table of contents|in this article|on this page|min read|minute read|minutes read|loading
-    search for|opens in a new|copy link|print this|email this|categories|archives|tag cloud
-    """,
-    ("caption", 3): """
-    file photo|photo credit|image credit|photo by|photograph by|photo courtesy|image courtesy|images courtesy
-    image source|photo source|getty images|shutterstock|istock|afp photo|reuters file photo|ap photo
-    photo illustration|screenshot from|screenshot of|wikimedia commons|featured image|featured photo
-    illustrative photo|archive photo|crédit photo|crédits photo|bildquelle|foto de archivo|фото из архива
-    kaynak fotoğraf|unsplash|pexels|screen grab|screengrab|picture alliance
-    """,
-    ("caption", 2): """
-    credit|photo|photos|image|illustration|pictured|foto|bild|фото|fotoğraf|صورة
-    """,
-    ("comments", 3): """
-    leave a reply|leave a comment|post a comment|add a comment|write a comment|join the discussion
-    join the conversation|comments are closed|view all comments|be the first to comment|no comments yet
-    log in to comment|login to comment|sign in to comment|notify of|inline feedbacks|would love your thoughts
-    email address will not be published|cancel reply|required fields are marked|this site uses akismet
-    how your comment data is processed|save my name email|next time i comment|notify me of follow up comments
-    notify me of new posts|load more comments|show comments|comments policy|what do you think
-    discussion about this post|laisser un commentaire|laissez un commentaire|schreibe einen kommentar
-    kommentar hinterlassen|deja un comentario|deja una respuesta|добавить комментарий|оставить комментарий|yorum yap
-    bir yanıt yazın|اترك تعليقا|اترك تعليقاً|sort by best|sort by newest|sort by oldest|powered by disqus
-    comments powered by|facebook comments plugin|lascia un commento
-    """,
-}
-
-WHOLE_LINES: dict[str, str] = {
-    "navigation": """
-    home|menu|search|search for|close|next|previous|prev|back|more|news|world|politics|business|sport|sports|opinion
-    culture|video|videos|photos|about|about us|contact|contact us|careers|jobs|blog|blogs|resources|company|services
-    events|pricing|faq|faqs|community|newsletters|reviews|webinars|solutions|features|products|support|research
-    education|locations|industries|login|log in|log out|sign in|sign up|register|my account|account|help|help center
-    privacy|terms|accessibility|sitemap|site map|rss|rss feed|feed|english|français|deutsch|español|русский|türkçe
-    العربية|italiano|português|topics|tags|archive|archives|categories|category|related|recommended|overview|index
-    contents|table of contents|table of content|share|shares|tweet|pin|print|email|e mail|mail|facebook|twitter|x
-    instagram|linkedin|youtube|pinterest|whatsapp|telegram|reddit|tumblr|bluesky|threads|tiktok|flipboard|vk|ok
-    copy link|link|copied|follow|follow us|social|socials|loading|toggle|expand|collapse|show more|show less
-    see more|view more|view all|read more|learn more|load more|see all|continue reading|get started|download
-    download now|shop|cart|checkout|insights|case studies|press|newsroom|media|partners|leadership|our team|team
-    magazine|podcast|podcasts|live|radio|tv|weather|latest|latest news|trending|popular|most popular|most read
-    recent posts|related posts|related articles|related stories|read next|footer|header|navigation|breadcrumb
-    breadcrumbs|quick links|links|legal|cookies|cookie settings|manage cookies|cookie policy|advertise|advertising
-    advertise with us|write for us|masthead|staff|go|ok|cancel|submit|send|name|first name|last name|email address
-    phone|phone number|message|website|password|remember me|captcha|image|images|logo|avatar|page|top|up|skip|filter
-    filters|sort|sort by|select page|back to top button|back to blog|all posts|previous post|next post
-    previous article|next article|home page|startseite|accueil|inicio|главная|anasayfa|ana sayfa|الرئيسية|поиск|меню
-    suche|recherche|buscar|arama|بحث|kontakt|contacto|контакты|iletişim|اتصل بنا|über uns|à propos|о проекте|о нас
-    hakkımızda|من نحن|teilen|partager|compartir|поделиться|paylaş|شارك|drucken|imprimer|imprimir|распечатать|yazdır
-    طباعة|weiter|zurück|suivant|précédent|siguiente|anterior|далее|назад|written by|fact checked by|reviewed by
-    about the author|author|about author|the author|share this|tagged|filed under|explore more|discover more
-    more articles
-    """,
-    "appeal": """
-    advertisement|advertisements|ad|ads|sponsored|sponsor|sponsors|promoted|subscribe|newsletter|donate|donations
-    support us|donate now|subscribe now|sign up now|sign up today|become a member|become a patron|join us|join now
-    anzeige|werbung|publicité|publicidad|реклама|reklam|إعلان|إعلانات|pubblicità|get a quote|get a demo
-    request a demo|book a demo|start free trial|get in touch|weekly newsletter|email newsletter|thank you
-    thanks for reading|ready for more
-    """,
-    "comments": """
-    comments|comment|reply|replies|newest most voted|oldest first|newest first|post comment|add comment
-    reader comments|leave a reply|leave a comment|discussion|commentaires|kommentare|comentarios|комментарии
-    yorumlar|التعليقات|تعليقات|commenti|antworten|répondre|responder|ответить|yanıtla|cevapla|رد|reply share
-    like reply|top comments|δ|view replies|hide replies|show replies|load more comments|comment section
-    user comments|cancel reply
-    """,
-}
-
-# Headings after which nothing of the article comes.
-ENDINGS = """
-    related|related articles|related posts|related post|related stories|related news|related content|related topics
-    related reading|you may also like|you might also like|read also|also read|read next|up next|more stories
-    more articles|more news|latest news|latest articles|latest posts|latest stories|recent posts|recent articles
-    popular posts|popular articles|most read|most popular|trending now|recommended|recommended for you
-    recommended articles|editor's picks|about the author|about author|the author|author|written by|share this
-    share this article|share this post|share this story|share|follow us|tags|tagged|filed under|categories|comments
-    leave a reply|leave a comment|post a comment|discussion|discussion about this post|join the conversation
-    subscribe|newsletter|next post|previous post|next article|previous article|post navigation|explore more
-    explore further|back to blog|back to top|more to explore|you may also be interested in|more like this
-    similar articles|similar posts|keep reading|what to read next|watch next|top stories|lire aussi|à lire aussi
-    sur le même sujet|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|noticias relacionadas
-    te puede interesar|artículos relacionados|читайте также|по теме|материалы по теме|ilgili haberler|مواضيع ذات صلة
-    اقرأ أيضا|leggi anche
-    """
-
-# Words that short furniture lines are made of, whatever their order.
-FURNITURE = """
-    about accessibility account ad ads advertise advertisement advertising all app archive archives article articles
-    author back blog careers cart category categories click close comment comments community company contact
-    contacts content continue cookie cookies copyright demo discover donate download email events explore facebook
-    faq faqs feed follow footer free guides guide header help hide home inbox instagram jobs join latest learn legal
-    library like linkedin link links load loading login logo logout log main member members membership menu mobile
-    more navigation new news newsletter newsletters next notice now open our page partner partners password phone
-    pinterest podcast podcasts policy popular post posts press previous print privacy products read recent register
-    related reply request reserved resources rights rss search see select services settings share shop shopping show
-    sign site sitemap skip social solutions sponsored stories story submit subscribe subscriptions subscription
-    support tag tags team terms toggle top topics trending tweet twitter unsubscribe us use videos video view visit
-    watch webinars website whatsapp youtube your
-    """
+from reader.ingest.phrases import ENDINGS, FURNITURE, PHRASES, WHOLE_LINES
 
 Evidence = Mapping[str, int]
 _NONE: Evidence = MappingProxyType({})
@@ -214,6 +18,17 @@ _ASKS = re.compile(
     r"(?i:support|donate to|subscribe to|follow|join|help|soutenez|unterstützen sie|поддержите)\s+(?:the )?"
     r"[A-ZА-Я]\S{1,40}(?:\s\S{1,40}){0,3}\Z"
 )
+
+
+# A picture's credit, alone or behind what the picture shows.
+_CREDIT = re.compile(
+    r"(?:\A|[.!?…)\]\"'|/–-]\s|\()"
+    r"(?i:photo(?:graph)?s?|picture|image|illustration|credits?|foto|fotograf\w{0,3}|bild|photographie"
+    r"|crédits?|crédit photo|imagen|fotografía|фото|zdjęcie|fot|görsel|صورة|تصوير|写真|사진|φωτογραφία|צילום)"
+    r"(?:\s(?i:credit|by|courtesy(?: of)?))?\s?[:：/]\s?[^.:!?]{2,60}[.)]?\Z"
+    r"|\((?:AP|AFP|Reuters|EPA|Getty Images|dpa|TASS|Xinhua)(?: Photo)?(?:/[^()]{2,40})?\)\Z"
+)
+_CREDITED_WORDS = 45
 
 
 def listed(text: str) -> list[str]:
@@ -247,9 +62,16 @@ class Vocabulary:
             for phrase, kind, weight in self._by_first_word[word]:
                 if phrase in padded:
                     found[kind] = found.get(kind, 0) + weight
+        if line.word_count <= _CREDITED_WORDS and _CREDIT.search(line.seen):
+            found["caption"] = found.get("caption", 0) + (3 if line.word_count < 25 else 8)
         if "©" in line.seen or line.folded.startswith("(c) "):
             found["rights"] = found.get("rights", 0) + 3
         return found or _NONE
+
+    def asks_consent(self, line: PageLine) -> bool:
+        """Whether the line asks for consent to cookies and the like."""
+        found = self.evidence(line)
+        return found.get("consent", 0) >= 3
 
     def is_ending(self, line: PageLine) -> bool:
         """Whether the line is a heading after which nothing of an article comes."""
