@@ -111,9 +111,9 @@ class Addition:
             return AddedFile(shown, "refused", reason=f"{line(path.name)} contains no article.")
         earlier = self._holdings.earlier(ingested.record)
         article_id = self._write(path, data, digest, ingested, earlier)
-        if earlier:
-            return AddedFile(shown, "version", article_id, f"It is another version of {earlier}.")
-        return AddedFile(shown, "added", article_id, ingested.problem)
+        version = f"It is another version of {earlier}." if earlier else None
+        reason = " ".join(filter(None, (version, ingested.problem))) or None
+        return AddedFile(shown, "version" if earlier else "added", article_id, reason)
 
     def _write(self, path: Path, data: bytes, digest: str, ingested: IngestedFile, earlier: str | None) -> str:
         original = self._originals.keep(*_harmless(path.name), data)

@@ -13,7 +13,7 @@ from reader.ingest.text import NO_RULES, AsideRange
 from reader.library.errors import ReaderError
 from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
-from reader.library.front_matter import parse_article, split
+from reader.library.front_matter import CUT, parse_article, split
 from reader.library.guarded_file import UndecodableError, decode, missing, read_bytes
 from reader.library.inline import read_inline
 from reader.library.record import Record
@@ -176,7 +176,7 @@ def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Conta
     if found.form == "article":
         return _article(found.text)
     page = scrape_guarded(found.text, house, repeated)
-    return IngestedFile(page.record, page.markdown, page.set_aside, page.problem)
+    return IngestedFile(_with_cut(page.record, page.problem), page.markdown, page.set_aside, page.problem)
 
 
 def _page(name: str, data: bytes, found: FileContent) -> IngestedFile:
@@ -185,7 +185,12 @@ def _page(name: str, data: bytes, found: FileContent) -> IngestedFile:
         page = read_page(found.text if is_named else decode_html(data))
     except HtmlError as error:
         raise IngestError(f"{line(name)}: {error}") from error
-    return IngestedFile(page.record, page.markdown, problem=page.problem)
+    return IngestedFile(_with_cut(page.record, page.problem), page.markdown, problem=page.problem)
+
+
+def _with_cut(record: Record, problem: str | None) -> Record:
+    """Return the record with what of the page could not be read, which stays with the article."""
+    return replace(record, extra={**record.extra, CUT: problem}) if problem else record
 
 
 def _article(text: str) -> IngestedFile:

@@ -48,8 +48,11 @@ def read_tree(html: str) -> dict[str, Any]:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return {}
-    shown, kept = shown_letters(html), _letters(tree)
+    shown = shown_letters(html)
     error = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
+    cut = _cut(error, _letters(tree), shown)
+    if cut:
+        return {"cut": cut}
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     markdown = extract(
         tree,
@@ -70,7 +73,7 @@ def read_tree(html: str) -> dict[str, Any]:
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "tags": [*(said.tags or ()), *(said.categories or ())],
         "markdown": markdown,
-        "cut": _cut(error, kept, shown),
+        "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": shown if shown < _FRAME and _SCRIPT.search(html) else None,
     }
 

@@ -9,6 +9,8 @@ from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import clean, line
 from reader.library.yaml_text import FRONT_MATTER, Value, YamlError, read_yaml, write_yaml
 
+# The key of an article's front matter that says what of its page could not be read.
+CUT = "cut"
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LOOSE_LINE = re.compile(r"([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*)$")
@@ -25,8 +27,8 @@ _T = TypeVar("_T")
 def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
     """Read the text of an article's file into its record, its id, its body and a problem.
 
-    The problem is a sentence when the front matter was not as it should be; what could be read of it is in the
-    record all the same, and the body is whole. Raises nothing.
+    The problem is a sentence when the front matter was not as it should be, or says that the body was cut when it was
+    made; what could be read is in the record all the same, and the body is whole. Raises nothing.
     """
     text = clean(text.removeprefix("\ufeff"))
     head, body = split(text)
@@ -35,7 +37,8 @@ def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
     properties, problem = _properties(head)
     typed = _Typed(properties)
     record, identity = typed.record()
-    problems = ([problem] if problem else []) + typed.problems
+    cut = record.extra.get(CUT)
+    problems = [*filter(None, (problem, line(cut) if isinstance(cut, str) else None)), *typed.problems]
     return record, identity, body, " ".join(problems) or None
 
 

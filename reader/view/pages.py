@@ -73,7 +73,7 @@ def record_page(article: Article, entry: CatalogEntry) -> Page:
         ("address", record.url), ("language", record.language), ("tags", ", ".join(record.tags) or None),
         ("saved", record.saved), ("words", f"{article.plain.words:,}"), ("file", entry.path), ("id", entry.id),
         ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
-        *((key, str(value)) for key, value in record.extra.items() if key != "asides"),
+        *((key, str(value)) for key, value in record.extra.items() if key not in {"asides", "cut"}),
     ]  # fmt: skip
     parts: Page = []
     for name, value in rows:

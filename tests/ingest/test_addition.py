@@ -19,6 +19,7 @@ from reader.library.record import Record
 from reader.library.scan import ScannedFile
 from tests.ingest.gold import PAGES
 from tests.ingest.test_file import ARTICLE, TEXT
+from tests.ingest.test_html import PAGE
 
 
 @pytest.fixture
@@ -449,3 +450,22 @@ def test_what_recurs_on_three_pages_is_set_aside_on_each(library: Library, pages
 
     for added in _add(library, pages):
         assert motto not in _article(library, added.id)[1]
+
+
+def test_what_could_not_be_read_of_a_page_is_said_when_it_is_added_and_stays_in_its_record(
+    library: Library, pages: Path
+) -> None:
+    page = PAGE.replace("<h2>", "<div>" * 2_100 + "<h2>")
+    (pages / "goats.html").write_text(page, encoding="utf-8")
+    (pages / "later.html").write_text(page.replace("third", "fourth"), encoding="utf-8")
+
+    first, later = _add(library, pages)
+
+    cut = (
+        "The page could not be read as HTML (it is nested too deeply), so its text is shown without headings and links."
+    )
+    assert (first.result, first.reason) == ("added", cut)
+    assert (later.result, later.reason) == ("version", f"It is another version of {first.id}. {cut}")
+    record, _, markdown, problem = parse_article((library.articles / f"{first.id}.md").read_text(encoding="utf-8"))
+    assert record.extra["cut"] == problem == cut
+    assert "third time since Easter" in markdown

@@ -2,8 +2,12 @@
 
 import pytest
 
+from reader.ingest import parsing
 from reader.ingest.file import IngestError, LinksError, detect, ingest
-from reader.ingest.text import AsideRange
+from reader.ingest.parsing import SHORT
+from reader.ingest.text import AsideRange, scrape
+from reader.library.folder import HouseRules
+from reader.library.guarded_child import ChildError
 from tests.ingest.test_html import PAGE
 
 TEXT = (
@@ -142,3 +146,28 @@ def test_a_page_without_an_article_is_refused_by_name() -> None:
 def test_a_list_of_links_is_not_read() -> None:
     with pytest.raises(LinksError, match="holds only links"):
         ingest("links.txt", b"http://a.example/1\n")
+
+
+def test_a_long_text_is_read_in_a_process_of_its_own_and_says_the_same() -> None:
+    text = TEXT.replace("goats.", "goats. " + "The goats were seen on the wall, in the barn and by the sea. " * 2_000)
+    assert len(text) > SHORT
+
+    found = ingest("goats.txt", text.encode(), HouseRules(outlets=("The Port Paper",)), {"a line of other pages"})
+
+    page = scrape(text, HouseRules(outlets=("The Port Paper",)), {"a line of other pages"})
+    assert (found.record, found.markdown, found.set_aside) == (page.record, page.markdown, page.set_aside)
+    assert found.problem is None
+
+
+def test_a_text_that_cannot_be_sorted_in_time_is_shown_whole_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ChildError("it took too long to parse")
+
+    monkeypatch.setattr(parsing, "SHORT", 10)
+    monkeypatch.setattr(parsing, "ask_parser", fail)
+
+    found = ingest("goats.txt", TEXT.encode())
+
+    assert "© 2016" in found.markdown
+    told = "The article could not be told from the rest of the page (it took too long to parse), so all of it is shown."
+    assert found.problem == found.record.extra["cut"] == told

@@ -62,10 +62,11 @@ def test_a_very_long_text_keeps_its_end() -> None:
     assert page.markdown.rstrip().endswith("paragraph 20999.")
 
 
-def test_the_end_of_a_very_long_menu_goes_with_the_menu() -> None:
+def test_the_end_of_a_very_long_menu_goes_with_the_menu_and_that_is_said() -> None:
     text = f"Harbor dredged again\n\n{SENTENCE} {SENTENCE}\n\n{SENTENCE}\n\nRelated articles\n" + "Home\n" * 21_000
 
     page = scrape(text)
 
     assert page.body == ((3, 5),)
     assert page.set_aside[-1].last == 21_007
+    assert page.problem == "Lines after the first 20,000 were not sorted: they are set aside with the one before them."

@@ -113,6 +113,13 @@ def test_what_the_parser_loses_without_an_error_is_noticed() -> None:
     assert _cut(None, 920, 1_000) == "the parser lost a part of it"
 
 
+def test_a_page_in_which_no_article_is_found_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trafilatura.extract", lambda *_, **__: None)
+
+    assert read_tree(PAGE)["cut"] == "no article was found in it"
+    assert read_tree("<p>The goats.</p>")["cut"] is None
+
+
 def test_a_page_of_too_many_tags_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "MOST_TAGS", 10)
 
