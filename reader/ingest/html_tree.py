@@ -30,28 +30,13 @@ def read_tree(html: str) -> dict[str, Any]:
     *cut* says why a part of the page may be missing; *frame* is how little the page shows where it has scripts that
     may load the rest.
     """
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
     from trafilatura import extract
     from trafilatura.metadata import extract_metadata
 
-    parser = HTMLParser(
-        huge_tree=True,
-        collect_ids=False,
-        default_doctype=False,
-        encoding="utf-8",
-        remove_comments=True,
-        remove_pis=True,
-    )
     html = harmless(html)
-    try:
-        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
-        return {}
     shown = shown_letters(html)
-    error = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
-    cut = _cut(error, _letters(tree), shown)
-    if cut:
+    tree, cut = _parsed(html, shown)
+    if tree is None or cut:
         return {"cut": cut}
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     markdown = extract(
@@ -76,6 +61,27 @@ def read_tree(html: str) -> dict[str, Any]:
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": shown if shown < _FRAME and _SCRIPT.search(html) else None,
     }
+
+
+def _parsed(html: str, shown: int) -> tuple["HtmlElement | None", str | None]:
+    """Return the tree of a page, None if it holds nothing, and why a part of it is missing there, None if none is."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        huge_tree=True,
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None, None
+    error = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
+    return tree, _cut(error, _letters(tree), shown)
 
 
 def _cut(error: str | None, kept: int, shown: int) -> str | None:
