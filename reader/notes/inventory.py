@@ -6,7 +6,7 @@ depends on what is on disk and what was known, and not on who looked first.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +34,9 @@ class NoteInventory:
         self._missing: Files = {}
         self._complete = False
         self._is_news = False
-        self._problems: dict[str, str] = {}
+        # What the system refused, by article; under no name the folder of all.
+        self._refused: dict[str, str] = {}
+        self._irregular: Sequence[str] = ()
         self._all: tuple[Annotation, ...] | None = None
 
     def all(self) -> tuple[Annotation, ...]:
@@ -82,11 +84,11 @@ class NoteInventory:
     def look(self) -> bool:
         """Look at every file; tell whether anything is different now."""
         try:
-            articles, problems = self._folder.articles()
+            articles, self._irregular = self._folder.articles()
         except OSError as error:
-            self._problems[""] = f"The notes folder cannot be read: {error.strerror}."
+            self._refused[""] = f"The notes folder cannot be read: {error.strerror}."
             return False
-        self._problems = {problem: problem for problem in problems}
+        self._refused.clear()
         known = {*self._files, *(() if self._complete else self._recollection.articles)}
         # Not `any`, which would stop at the first.
         changed = [self._read_changed(article) for article in sorted({*articles, *known})]
@@ -136,15 +138,23 @@ class NoteInventory:
         for article in sorted(self._files):
             yield from self._conflicts_of(article)
 
+    def unreadable(self) -> Iterator[str]:
+        """Yield sentences about folders and files that the system refused, so that there may be more notes."""
+        self._look_once()
+        yield from self._refused.values()
+        for article in sorted(self._files):
+            yield from (_problem(article, file) for file in sorted_files(self._files[article]) if file.is_unread)
+
     def problems(self) -> Iterator[str]:
         """Yield sentences about files that are unreadable or irregular, and about missing notes."""
         self._look_once()
-        yield from self._problems.values()
+        yield from self._refused.values()
+        yield from self._irregular
         seen: dict[str, str] = {}
         for article in sorted(self._files):
             for file in sorted_files(self._files[article]):
                 if file.problem:
-                    yield f"The note {article}/{file.name}{SUFFIX}: {file.problem}."
+                    yield _problem(article, file)
                 is_note = file.annotation and not file.copy_of and not self._is_moved(file)
                 if is_note and seen.setdefault(file.name, article) != article:
                     yield f"The notes {seen[file.name]}/{file.name} and {article}/{file.name} have the same id."
@@ -195,11 +205,11 @@ class NoteInventory:
     def _read_changed(self, article: str, *, trusts_cache: bool = True) -> bool:
         """Read what has changed in the folder of *article*; what was known and is not there is missing so far."""
         known = self._known(article)
-        self._problems.pop(article, None)
+        self._refused.pop(article, None)
         try:
             stamps = self._folder.stamps(article)
         except OSError as error:
-            self._problems[article] = f"The notes of {article} cannot be read: {error.strerror}."
+            self._refused[article] = f"The notes of {article} cannot be read: {error.strerror}."
             return False
         files = self._files[article] = {
             name: file
@@ -270,6 +280,10 @@ class NoteInventory:
                 yield Conflict(article, file.copy_of, "copy", path, here, file.annotation)
             elif file.other:
                 yield Conflict(article, file.name, "markers", path, file.annotation, file.other)
+
+
+def _problem(article: str, file: NoteFile) -> str:
+    return f"The note {article}/{file.name}{SUFFIX}: {file.problem}."
 
 
 def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:

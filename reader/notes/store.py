@@ -115,6 +115,12 @@ class NoteStore:
             return (*self._inventory.problems(), *map(str, self._inventory.conflicts()))
 
     @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Sentences about what the system refused to show, where there may be more notes."""
+        with self._mutex:
+            return tuple(self._inventory.unreadable())
+
+    @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The annotations that have two versions, to be shown side by side."""
         with self._mutex:

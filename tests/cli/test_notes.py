@@ -507,3 +507,41 @@ def test_without_a_terminal_a_link_is_told_and_not_opened(library: Library) -> N
     assert done.returncode == 0
     assert "They sang for an hour." in done.stdout
     assert done.stderr == ""
+
+
+# What cannot be read
+
+UNREADABLE = "reader: The notes of flood cannot be read: Permission denied.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "has_more"),
+    [
+        ("notes list", "", True),
+        ("notes edit one --body Other", "There is no note “one”.", False),
+        ("notes delete one", "There is no note “one”.", False),
+        ("notes tag --add seen", "Tagged 2 notes.", True),
+        ("notes tags", "figures", True),
+        ("notes export --out", "Exported 2 notes", True),
+        ("notes export flood --out", "No notes could be read, so nothing was exported.", False),
+        ("notes cite", "", True),
+    ],
+)
+def test_notes_that_cannot_be_read_are_told_and_never_taken_for_none(
+    line: str, said: str, has_more: bool, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, earlier = os.scandir, tmp_path / "earlier.md"
+    earlier.write_text("what was exported before")
+
+    def refuse(path: Path | int) -> object:
+        if isinstance(path, Path) and path.name == "flood":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    status, out, error = library.run(*line.split(), *([earlier] if "--out" in line else []))
+
+    assert UNREADABLE in error
+    assert said in out + error
+    assert status == (0 if line in {"notes list", "notes tags"} else 1)
+    assert has_more or earlier.read_text() == "what was exported before"

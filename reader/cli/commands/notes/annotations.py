@@ -21,14 +21,25 @@ if TYPE_CHECKING:
 
 
 def chosen_notes(options: Options, room: "ReadingRoom") -> "Notebook":
-    """Return the notes that the options name."""
-    return room.notebook.find(options.query, article_id=options.article, tags=options.tag)
+    """Return the notes that the options name, and say of which it cannot be known."""
+    try:
+        book = room.notebook.find(options.query, article_id=options.article, tags=options.tag)
+    finally:
+        tell_unreadable(room)
+    return book
+
+
+def tell_unreadable(room: "ReadingRoom") -> None:
+    """Say what of the notes cannot be read: it is not to be taken for nothing."""
+    for problem in room.notes.unreadable:
+        complain(problem)
 
 
 def existing_note(options: Options, room: "ReadingRoom") -> "Annotation":
     """Return the note that the options name. Raises: ReaderError."""
     found = room.notes.get(options.note)
     if found is None:
+        tell_unreadable(room)
         raise ReaderError(f"There is no note “{options.note}”.")
     return found
 
@@ -52,7 +63,8 @@ def _list(options: Options) -> int:
     with opened_room(options) as room:
         bring_up_to_date(room)
         book = _listed_notes(options, room)
-        problems, has_missing = room.notes.problems, bool(room.notes.vanished)
+        unreadable, has_missing = room.notes.unreadable, bool(room.notes.vanished)
+        problems = [each for each in room.notes.problems if each not in unreadable]
     if options.json:
         out_json([note_json(each.annotation, each.place) for each in book.entries if each.place])
     else:
@@ -64,7 +76,8 @@ def _list(options: Options) -> int:
         say("To write missing notes again: reader notes restore. If they were deleted on purpose: reader notes forget.")
     if not book.entries and not options.json:
         is_narrowed = any((options.article, options.query, options.tag))
-        say("No notes found." if is_narrowed else "There are no notes yet.")
+        nothing = "No notes found." if is_narrowed else "There are no notes yet."
+        say("No notes could be read." if unreadable else nothing)
     return 0 if book.entries else 1
 
 
@@ -134,7 +147,8 @@ def _tag(options: Options) -> int:
         raise UsageError("Say which tags: --add TAG or --remove TAG.")
     with current_room(options) as room:
         chosen = [each.annotation for each in chosen_notes(options, room).entries]
-        return _print_all(options, room.notebook.tag(chosen, options.add, options.remove), "Tagged {}.")
+        status = _print_all(options, room.notebook.tag(chosen, options.add, options.remove), "Tagged {}.")
+        return 1 if room.notes.unreadable else status
 
 
 def _print_all(options: Options, outcomes: "Iterable[tuple[Annotation, ReaderError | None]]", sentence: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, named_path
-from reader.cli.commands.notes.annotations import chosen_notes
+from reader.cli.commands.notes.annotations import chosen_notes, tell_unreadable
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import CHOSEN
 from reader.cli.printing import complain, out, out_json
@@ -25,11 +25,14 @@ def _export(options: Options) -> int:
     template = _template(options.template)
     with current_room(options) as room:
         chosen = [each.annotation for each in chosen_notes(options, room).entries]
+        status = 1 if room.notes.unreadable else 0
+        if status and not chosen:
+            raise ReaderError("No notes could be read, so nothing was exported.")
         if options.out is None:
             text = room.exchange.format(options.format, chosen, template=template)
             facts = {"notes": len(chosen), "format": options.format, "text": text}
             out_json(facts) if options.json else out(text, end="")
-            return 0
+            return status
         paths = room.exchange.write(
             options.out, options.format, chosen, per_article=options.per_article, template=template
         )
@@ -38,7 +41,7 @@ def _export(options: Options) -> int:
     else:
         where = f"{len(paths):,} files in {options.out}" if options.per_article else str(options.out)
         out(f"Exported {count(len(chosen), 'note')} to {where}.")
-    return 0
+    return status
 
 
 def _template(path: Path | None) -> str:
@@ -87,8 +90,10 @@ def _imported(room: "ReadingRoom", path: Path, options: Options) -> "Iterator[Im
 def _cite(options: Options) -> int:
     with current_room(options) as room:
         text = room.exchange.cite(options.style, options.article, query=options.query, tags=options.tag)
+        tell_unreadable(room)
+        status = 1 if room.notes.unreadable else 0
     out_json({"style": options.style, "text": text}) if options.json else out(text, end="")
-    return 0
+    return status
 
 
 def _formats() -> "Sequence[str]":
