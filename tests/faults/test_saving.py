@@ -164,3 +164,21 @@ def test_a_process_that_really_dies_loses_no_note_and_its_lock(action: Action, l
     for at in died:
         check(tmp_path / at, action, wanted, is_done=False)
         opened(tmp_path / at).save(note("After it.", "third"))
+
+
+def test_a_note_that_could_not_be_read_once_is_there_at_the_next_look(tmp_path: Path) -> None:
+    store = prepared(tmp_path, ACTIONS[1])
+    shown = store.all()
+
+    for at in count(1):
+        fresh = opened(tmp_path)
+        fresh.path.joinpath("harbor", "one.md").touch()
+        with Faults(tmp_path, at, ERRORS["I/O error"]).injected() as faults:
+            fresh.refresh()
+            assert fresh.all() == shown or fresh.problems
+        fresh.refresh()
+
+        assert fresh.all() == shown
+        assert not fresh.problems
+        if faults.count < at:
+            break
