@@ -46,7 +46,7 @@ MACHINES = st.sampled_from([0, 1])
 PLACES = st.integers(0, len(PAGE) - 60)
 TAGS = st.lists(st.sampled_from(["dates", "names", "check"]), max_size=2, unique=True).map(tuple)
 # At which system call something goes wrong, and what: the process dies, one call is refused, or all from then on.
-HOW = st.sampled_from(["kill", "kill", "once", "from then on"])
+HOW = st.sampled_from(["kill", "kill", "kill", "once", "from then on"])
 FAULTS = st.none() | st.tuples(st.integers(1, 16), HOW, st.sampled_from([*ERRORS.values()]))
 Fault = tuple[int, str, int] | None
 Outcome = Literal["done", "refused", "killed"]
@@ -103,8 +103,7 @@ class Synced(RuleBasedStateMachine):
             return "killed"
         except SaveConflict:
             raise
-        except ReaderError as refusal:
-            assert str(refusal).endswith(".")
+        except ReaderError:
             return "refused"
         finally:
             self.tally["errors"] += how != "kill" and faults.count >= at
@@ -166,9 +165,9 @@ class Synced(RuleBasedStateMachine):
         else:
             assert not (stale and outcome == "done")
             self.settle_model(machine, outcome, name, said(saved if stale else ours))
-            # Of a process that died our version may be there or not, of one that was told no it may not.
+            # Where it went wrong, our version may be there or not.
             copies = len(NoteStore(self.notes, self.root / "state2").conflicts) - self.conflict_count
-            assert copies in ({0, 1} if stale and outcome == "killed" or fault else {0})
+            assert copies in ({0, 1} if stale and fault else {0})
             self.conflict_count += copies
 
     @rule(name=ids, body=TEXTS)
@@ -262,17 +261,24 @@ def run(machine: type[Synced], examples: int, steps: int) -> Counter[str]:
     # What fails is minimized only in the run that counts.
     phases = [*Phase] if machine is Synced else [Phase.generate]
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples, stateful_step_count=steps, phases=phases, database=None)
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            phases=phases,
+            database=None,
+            report_multiple_bugs=False,
+        ),
     )
     return machine.tally
 
 
 def test_whatever_goes_wrong_the_store_says_what_a_plain_model_says(long: bool) -> None:
-    tally = run(Synced, 1_500 if long else 40, 50)
+    tally = run(Synced, 1_500 if long else 30, 50)
 
     print(dict(tally))
-    assert tally["crashes"] * 10 >= tally["steps"]
-    assert tally["steps"] >= 50_000 or not long
+    assert tally["steps"] >= (50_000 if long else 500)
+    assert tally["crashes"] >= (5_000 if long else 50)
 
 
 class Naive(Synced):
