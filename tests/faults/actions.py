@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.library.atomic_file import UnconfirmedError
 from reader.library.errors import ReaderError
 from reader.notes.article_tags import tag_article
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
@@ -28,6 +29,11 @@ class Action:
     prepare: Callable[[NoteStore], object]
     do: Callable[[NoteStore], Outcomes | None]
     kept: tuple[str, ...] = (OLD,)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it changes one file, so that what is told of that is told of all."""
+        return self.name in {"create", "change", "delete", "undo"}
 
 
 class Account(NamedTuple):
@@ -95,7 +101,10 @@ def told(action: Action, store: NoteStore) -> tuple[bool, dict[str, str]]:
     sentences: dict[str, str] = {}
     try:
         for annotation, error in action.do(store) or ():
-            sentences[annotation.id] = str(error or "")
+            sentences[annotation.id] = "" if isinstance(error, UnconfirmedError) else str(error or "")
+    except UnconfirmedError as error:
+        # Of several steps the others may be still to do.
+        return action.is_single, sentences | {"": str(error)}
     except ReaderError as error:
         return False, sentences | {"": str(error)}
     return not any(sentences.values()), sentences
