@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from reader.room import ReadingRoom
+from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.search_bar import QueryColors
 from reader.tui.reading.search_worker import HitFacets, SearchAnswer, SearchQuestion
 from tests.tui.conftest import Sit, Table
@@ -381,6 +382,21 @@ async def test_finding_in_an_article_heeds_case_and_whole_words_on_request(sit: 
         assert table.pane() == "article"
         await table.press("alt+c")
         assert "ignore case" in table.text().splitlines()[0]
+
+
+async def test_enter_right_behind_a_text_to_find_is_of_the_article_and_not_of_the_library(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("j", "j", "enter", "f")
+        box = table.screen.search_bar.box
+
+        # As one burst: the key is heard before the box has told its text.
+        box.insert_text_at_cursor("Monday")
+        box.post_message(LineBox.Pressed(box, "enter"))
+        await table.until(lambda: table.pane() == "article")
+        await table.pilot.pause()
+
+        assert len(table.screen.find.hits) == 1
+        assert table.screen.search.query == ""
 
 
 async def test_a_damaged_index_is_noticed_answered_for_and_built_anew(sit: Sit, room: ReadingRoom) -> None:

@@ -29,16 +29,18 @@ class Box(Part):
     def __init__(self, bar: SearchBar) -> None:
         self.bar = bar
         self.user: BoxUser | None = None
+        # The text that its user knows of.
+        self._known = ""
         self.heard = {SearchBar.Asked: self._typed, LineBox.Pressed: self._pressed}
 
     def lend(self, user: BoxUser, text: str) -> None:
         """Give the box the keys, for *user*."""
-        self.user = user
+        self.user, self._known = user, text
         self.bar.ask(user.label, user.placeholder, text)
 
     def give_back(self, owner: BoxUser, text: str) -> None:
         """Show *text* for the owner of the box, wherever the keys are."""
-        self.user = owner
+        self.user, self._known = owner, text
         self.bar.show_label(owner.label, owner.placeholder)
         self.bar.put(text)
 
@@ -53,9 +55,17 @@ class Box(Part):
         return self.bar.box.footer(self.user.key_labels) if self.user is not None else ()
 
     def _typed(self, event: SearchBar.Asked) -> None:
-        if self.user is not None:
-            self.user.box_typed(event.text)
+        # What was typed for a user who has given the box back since is nothing to the next one.
+        if event.text == self.text:
+            self._tell()
 
     def _pressed(self, event: LineBox.Pressed) -> None:
+        # A quick Enter is heard before the text that was typed before it.
+        self._tell()
         if self.user is not None:
             self.user.box_pressed(event.meaning)
+
+    def _tell(self) -> None:
+        if self.user is not None and self.text != self._known:
+            self._known = self.text
+            self.user.box_typed(self._known)
