@@ -11,7 +11,7 @@ from textual.app import App, SuspendNotSupported
 
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
-from reader.library.safe_text import clean
+from reader.library.safe_text import clean, line
 
 
 class EditorError(ReaderError):
@@ -27,7 +27,10 @@ class Outcome(NamedTuple):
 
 def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
     """Return *text* as the user's editor left it. Raises: EditorError if it could not be run or read."""
-    words = shlex.split(command) if command else []
+    try:
+        words = shlex.split(command) if command else []
+    except ValueError as error:
+        raise EditorError("The command of the editor has a quotation mark that is not closed.") from error
     if not words:
         raise EditorError("No editor is set. Name one in $EDITOR or in the settings.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -36,12 +39,23 @@ def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     try:
+        # An error that passed through this block would leave the terminal to the editor, and the app without keys.
         with app.suspend():
-            status = _run([*words, name])
-    except (OSError, SuspendNotSupported) as error:
+            status, problem = _tried([*words, name])
+    except SuspendNotSupported as error:
+        status, problem = 0, str(error)
+    if problem:
         path.unlink(missing_ok=True)
-        raise EditorError(f"The editor {words[0]} could not be run: {error}.") from error
+        raise EditorError(f"The editor {line(words[0])[:80]} could not be run: {problem}.")
     return _taken(path, status, text)
+
+
+def _tried(command: list[str]) -> tuple[int, str]:
+    """Run a program; return its exit status, and why it could not be run."""
+    try:
+        return _run(command), ""
+    except (OSError, ValueError) as error:
+        return 0, getattr(error, "strerror", None) or str(error)
 
 
 def _run(command: list[str]) -> int:

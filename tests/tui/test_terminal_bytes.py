@@ -82,6 +82,8 @@ THROUGH_THE_APP: list[tuple[str, State | str]] = [
     ("\x1b", "Notes · 3"),
     ("3", offered("dismiss")),
     ("j4", offered("edit-note")),
+    # An editor that is not there leaves the terminal to the app.
+    ("\x05", "could not be run: No such file"),
     ("j1", offered("quit", "sort")),
     ("i", is_over),
     ("\x1b", is_uncovered),
@@ -99,7 +101,10 @@ THROUGH_THE_APP: list[tuple[str, State | str]] = [
 ]
 
 
-def test_nothing_in_a_hostile_library_reaches_the_terminal_as_a_command(evil_library: Path) -> None:
+def test_nothing_in_a_hostile_library_reaches_the_terminal_as_a_command(
+    evil_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", f"/nowhere/{EVIL}")
     with launched(evil_library) as terminal:
         for keys, state in THROUGH_THE_APP:
             terminal.press(keys, state)
