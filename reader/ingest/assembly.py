@@ -22,6 +22,8 @@ _CLOSERS = " \t\u00a0\"'”’»)]*_"
 _STOPS = ".!?…:;。！？؟۔।"
 _WRAP = (40, 110)
 _WORDS_OF_PROSE = 8
+_INITIAL = re.compile(r"[\"'“”‘’«»„]?[^\W\d_]\Z")
+_WORDS_OF_ONE_LETTER = frozenset("AIOÀYEUАИОВСУЯКØÅÉÖ")
 
 
 def is_markdown(text: str) -> bool:
@@ -80,11 +82,22 @@ def _joined(paragraphs: Sequence[str]) -> list[str]:
     """Put together again the sentences that are torn apart."""
     joined: list[str] = []
     for paragraph in paragraphs:
-        if joined and _is_torn(joined[-1], paragraph):
+        if joined and _INITIAL.match(joined[-1]) and paragraph[:1].islower():
+            joined[-1] = _with_initial(joined[-1], paragraph, paragraphs)
+        elif joined and _is_torn(joined[-1], paragraph):
             joined[-1] = _mended(joined[-1], paragraph)
         else:
             joined.append(paragraph)
     return joined
+
+
+def _with_initial(initial: str, rest: str, paragraphs: Sequence[str]) -> str:
+    """Return a paragraph with the first letter that stood on a line of its own; some letters are words of their own."""
+    word = re.split(r"\W", rest, maxsplit=1)[0]
+    is_word = initial[-1] in _WORDS_OF_ONE_LETTER and any(
+        re.search(rf"\b{re.escape(word)}\b", other) for other in paragraphs if other is not rest
+    )
+    return f"{initial} {rest}" if is_word else initial + rest
 
 
 def _is_torn(above: str, below: str) -> bool:

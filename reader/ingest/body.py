@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.ingest.features import WEIGHTS, features
 from reader.ingest.page import Page
+from reader.ingest.short_lines import is_initial, short_lines
 
 _PAGE = re.compile(
     r"(?:page|seite|página|стр\.?|страница|sayfa|صفحة)\s?\d{1,4}(?:\s?(?:of|/|von|sur|de|из)\s?\d{1,4})?\Z",
@@ -33,7 +34,15 @@ def find_body(page: Page) -> list[int]:
     open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
     path = _best_path([scores[at] for at in open_lines])
     inside = [at for at, is_inside in zip(open_lines, path, strict=True) if is_inside]
-    return _with_prose(page, scores, inside) if inside else _anything(page, scores)
+    found = _with_prose(page, scores, inside) if inside else _anything(page, scores)
+    is_text = bool(inside) or (page.headline is not None and any(page.lines[at].is_finished for at in found))
+    return _with_initials(page, sorted({*found, *short_lines(page, scores, found)}) if is_text else found)
+
+
+def _with_initials(page: Page, found: list[int]) -> list[int]:
+    """Add the initials that stand on a line of their own above the rest of their word."""
+    above = (at - 1 for at in found if at and is_initial(page.lines[at - 1], page.lines[at]))
+    return sorted({*found, *above})
 
 
 def _anything(page: Page, scores: Sequence[float]) -> list[int]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from reader.ingest.datelines import is_name
+from reader.ingest.exchanges import find_exchange
 from reader.ingest.lines import PageLine, key_of
+from reader.ingest.signatures import find_signatures, says_when
 from reader.ingest.vocabulary import Vocabulary, listed
 from reader.text.months import month_of
 
@@ -15,20 +16,18 @@ _COMMENTS = (
     r"(?:comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|reacties|commentaires?|kommentare?|comentarios?|commenti"
     r"|комментари\w{0,4}|отзыв\w{0,3}|yorum(?:lar)?|تعليق|تعليقات|تعليقا)"
 )
+_NUMBER = r"(\d{1,3}(?: \d{3}){0,2}|\d{1,7})"
 _COUNT = re.compile(
-    rf"(?:(\d{{1,3}}(?: \d{{3}}){{0,2}}|\d{{1,7}}) {_COMMENTS}(?: (?:on|to|about|sur|zu|a|к) .{{1,300}})?"
-    rf"|{_COMMENTS} (\d{{1,3}}(?: \d{{3}}){{0,2}}|\d{{1,7}})|(one|no) {_COMMENTS}(?: (?:on|to) .{{1,300}})?)\Z"
+    rf"(?:{_NUMBER} (?:(?:reader|user|total|new) )?{_COMMENTS}"
+    rf"(?: (?:on|to|for|about|so far|read them|sur|zu|a|к)\b.{{0,300}})?"
+    rf"|(?:(?:reader|user|all|view all|show|see all) )?{_COMMENTS} (?:so far )?{_NUMBER}"
+    rf"|{_NUMBER} users responded\b.{{0,300}}"
+    rf"|(one|no) {_COMMENTS}(?: (?:on|to|for|so far)\b.{{0,300}})?)\Z"
 )
 _SAYS = re.compile(
     r".{1,60}?\s(?:says|said|writes|wrote|commented|replied|a dit|dit|schreibt|sagt|dice|dijo|пишет|говорит|сказал"
-    r"|diyor ki|dedi ki|يقول|قال)(?:\s?:|\s.{4,60}|)\s?\Z",
+    r"|diyor ki|dedi ki|يقول|قال)(?:\s?(?:[:,]|\.\.\.|…)|\s.{4,60}|)\s?\Z",
     re.IGNORECASE,
-)
-_AGO = re.compile(
-    r"\b(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|mo|year|yr)s? ago\b|\bjust now\b|\byesterday at\b"
-    r"|\bil y a \d|\bvor \d{1,3} (?:tag|stunde|jahr|monat|woche|minute)|\bhace \d"
-    r"|\d (?:дн|час|минут|лет|год|месяц|недел)\w{0,4} назад|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d"
-    r"|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
 )
 
 _FOOTER = re.compile(r"(?:posted|comment|written) by:?\s.{1,60}[|\-–—•,].*\d", re.IGNORECASE)
@@ -59,13 +58,8 @@ _FURNITURE = frozenset(
     """)
 )
 
-_LEAST_PAIRS = 3
-_LAST_PAIRS = 2
-_NAME_WORDS = 3
-_REMARK_WORDS = 60
-_NAMES_OF_TWO_WORDS = 0.5
-_MAJORITY = 0.8
 _NEAR = 12
+_SENTENCE = 5
 _BACK = 6
 _FAR = 30
 
@@ -83,8 +77,14 @@ class CommentLines:
         match = _COUNT.match(line.key) if line.word_count <= _LONGEST else None
         if match is None:
             return None
-        digits = (match.group(1) or match.group(2) or "").replace(" ", "")
-        return int(digits) if digits else int(match.group(3) != "no")
+        digits = (match.group(1) or match.group(2) or match.group(3) or "").replace(" ", "")
+        return int(digits) if digits else int(match.group(4) != "no")
+
+    def is_heading(self, position: int) -> bool:
+        """Whether the line stands over a thread: a number of comments, or the word alone."""
+        line = self._lines[position]
+        is_word = line.word_count <= 3 and self._vocabulary.evidence(line).get("comments", 0) >= 3
+        return self.count(position) is not None or (is_word and not self.is_button(position))
 
     def is_widget(self, position: int) -> bool:
         """Whether the line belongs to the widget and to no comment: buttons, form fields, counts."""
@@ -103,14 +103,14 @@ class CommentLines:
         line = self._lines[position]
         if line.word_count > 14 or line.is_finished or self.is_button(position):
             return False
-        return bool(_AGO.search(line.folded) or line.dates)
+        return says_when(line)
 
     def is_speaker(self, position: int) -> bool:
         """Whether the line says that somebody says something: `Anna says:`, `Ben commented Dec 18, 2025`."""
         line = self._lines[position]
         if line.word_count > 16 or not _SAYS.match(line.seen):
             return False
-        return line.seen.rstrip().endswith(":") or self.is_time(position)
+        return line.seen.rstrip().endswith((":", ",", "...")) or self.is_time(position)
 
     def is_button(self, position: int) -> bool:
         """Whether the line is a row of buttons under a comment, one to reply among them."""
@@ -125,7 +125,7 @@ class CommentLines:
     def is_footer(self, position: int) -> bool:
         """Whether the line under a comment says whose it was and when: `Posted by: Ann | Dec 15 2016 1:40 | 12`."""
         line = self._lines[position]
-        return line.word_count <= 20 and bool(line.dates) and bool(_FOOTER.match(line.seen))
+        return line.word_count <= 20 and says_when(line) and bool(_FOOTER.match(line.seen))
 
     def is_form(self, position: int) -> bool:
         """Whether the line invites readers to comment."""
@@ -161,78 +161,48 @@ class CommentLines:
         return is_heading or self._vocabulary.evidence(line).get("rights", 0) >= 3
 
 
-def find_exchange(lines: Sequence[PageLine], vocabulary: Vocabulary, first: int) -> int | None:
-    """Return where, from *first* on, names and remarks begin to alternate; None if nowhere.
-
-    So do subheadings and short paragraphs: but the words of a name are nowhere on the page written small, and most
-    names have two of them. So do the two who talk in an interview: but here more have their say.
-    """
-    is_name_at = [at >= first and _can_be_name(line, vocabulary) for at, line in enumerate(lines)]
-    small: frozenset[str] | None = None
-    refused = first
-    for at in range(first, len(is_name_at) - 2 * _LAST_PAIRS + 1):
-        if at < refused or not (is_name_at[at] and is_name_at[at + 2]):
-            continue
-        names = _names_from(lines, vocabulary, is_name_at, at)
-        is_last = bool(names) and names[-1] + 2 >= len(lines)
-        if len(names) >= (_LAST_PAIRS if is_last else _LEAST_PAIRS):
-            small = _small_words(lines) if small is None else small
-            if _are_persons(lines, names, small):
-                return at
-            refused = names[-1] + 1
-    return None
-
-
-def _names_from(lines: Sequence[PageLine], vocabulary: Vocabulary, is_name_at: Sequence[bool], start: int) -> list[int]:
-    """Return the lines of the names that alternate with remarks from *start* on."""
-    names: list[int] = []
-    for at in range(start, len(is_name_at) - 1, 2):
-        if not is_name_at[at] or not _is_remark(lines[at + 1], vocabulary) or is_name_at[at + 1]:
-            break
-        names.append(at)
-    return names
-
-
-def _can_be_name(line: PageLine, vocabulary: Vocabulary) -> bool:
-    if line.word_count > _NAME_WORDS + 1 or len(line.text.split()) > _NAME_WORDS or line.is_finished or line.level:
-        return False
-    return is_name(line.text) and not vocabulary.evidence(line) and vocabulary.is_free_of_furniture(line.tokens)
-
-
-def _is_remark(line: PageLine, vocabulary: Vocabulary) -> bool:
-    is_said = line.is_finished or vocabulary.evidence(line).get("comments", 0) >= 3
-    return is_said and line.word_count <= _REMARK_WORDS and not line.level
-
-
-def _small_words(lines: Sequence[PageLine]) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.words if len(word) > 2 and word.islower())
-
-
-def _are_persons(lines: Sequence[PageLine], names: Sequence[int], small: frozenset[str]) -> bool:
-    known = [small.isdisjoint(lines[at].tokens) for at in names]
-    of_two = [len(lines[at].text.split()) >= 2 for at in names]
-    distinct = {lines[at].key for at in names}
-    return (
-        sum(known) >= _MAJORITY * len(names)
-        and sum(of_two) >= _NAMES_OF_TWO_WORDS * len(names)
-        and len(distinct) >= min(3, len(names))
-    )
-
-
 def find_comments(lines: Sequence[PageLine], vocabulary: Vocabulary, after: int) -> tuple[int, int] | None:
     """Return the first and last index of the comment thread; None where there is none.
 
     Looked for below the line *after*, and below the first paragraph that follows it.
     """
     shapes = CommentLines(lines, vocabulary)
-    first_prose = next((at for at in range(after + 1, len(lines)) if lines[at].is_prose), None)
-    if first_prose is None:
+    first_text = next((at for at in range(after + 1, len(lines)) if _is_text(shapes, lines[at], at)), None)
+    if first_text is None:
         return None
-    signals = [at > first_prose and shapes.is_signal(at) for at in range(len(lines))]
-    start = _start(lines, shapes, signals, first_prose + 1)
-    bare = find_exchange(lines, vocabulary, first_prose + 1)
-    start = min((at for at in (start, bare) if at is not None), default=None)
+    signals = [at > first_text and shapes.is_signal(at) for at in range(len(lines))]
+    starts = (
+        _start(lines, shapes, signals, first_text + 1),
+        find_exchange(lines, vocabulary, first_text + 1),
+        _signed(lines, shapes, signals, first_text + 1),
+    )
+    start = min((at for at in starts if at is not None), default=None)
     return (start, _end(lines, shapes, signals, start)) if start is not None else None
+
+
+def _is_text(shapes: CommentLines, line: PageLine, at: int) -> bool:
+    """Whether the line may be all of a short article: prose, or a sentence that is no comment's."""
+    return line.is_prose or (line.is_finished and line.word_count >= _SENTENCE and not shapes.is_signal(at))
+
+
+def _signed(lines: Sequence[PageLine], shapes: CommentLines, signals: Sequence[bool], first: int) -> int | None:
+    """Return where comments begin that are signed in one way, each above or below what it says."""
+    signed = find_signatures(lines, first, [at for at in range(first, len(lines)) if signals[at]])
+    if not signed:
+        return None
+    heads = [at for at in range(first, len(lines)) if shapes.is_heading(at)]
+    if len(signed) > 1 and any(signed[0] < head < signed[1] for head in heads):
+        # The first is the article's own, above the thread.
+        signed = signed[1:]
+    start = signed[0]
+    if not _has_said_under(lines, shapes, signed[-1]):
+        start = next((head for head in reversed(heads) if start - _NEAR <= head < start), max(first, start - 1))
+    return _widget_start(lines, shapes, start, first)
+
+
+def _has_said_under(lines: Sequence[PageLine], shapes: CommentLines, at: int) -> bool:
+    below = at + 1
+    return below < len(lines) and not shapes.is_widget(below) and (lines[below].is_finished or lines[below].is_prose)
 
 
 def _start(lines: Sequence[PageLine], shapes: CommentLines, signals: Sequence[bool], first: int) -> int | None:
