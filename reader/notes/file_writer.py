@@ -7,6 +7,7 @@ from reader.library.atomic_file import create_bytes, make_folder, write_bytes
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
+from reader.notes.history import NoteHistory
 from reader.notes.model import Annotation, new_id
 from reader.notes.note_file import decode_note, format_bytes, parse_note
 
@@ -16,8 +17,9 @@ _FACTS = [each.name for each in fields(Annotation) if each.compare]
 class NoteFileWriter:
     """Writes annotations into a folder of notes; whoever calls it holds the lock of their article."""
 
-    def __init__(self, folder: NotesFolder) -> None:
+    def __init__(self, folder: NotesFolder, history: NoteHistory | None = None) -> None:
         self._folder = folder
+        self._history = history
 
     def as_in_file(self, annotation: Annotation, changed: Annotation) -> Annotation:
         """Return *annotation*, *changed*, with all that was not changed in it as its file says, and not as a cache did.
@@ -50,8 +52,10 @@ class NoteFileWriter:
         if current is not None and revision_of(current) == annotation.revision:
             data = format_bytes(annotation, current)
             if data != current:
+                self._keep(annotation, current, data)
                 write_bytes(path, data)
         elif current is None:
+            self._keep(annotation, data)
             try:
                 create_bytes(path, data)
             except FileExistsError:
@@ -59,6 +63,11 @@ class NoteFileWriter:
         elif data != current:
             raise _conflict(annotation, path, data)
         return data
+
+    def _keep(self, annotation: Annotation, *contents: bytes) -> None:
+        """Keep what is about to be replaced, and what is about to be written: whatever happens, both are had."""
+        if self._history is not None:
+            self._history.keep(annotation.article, annotation.id, *contents)
 
 
 def _conflict(annotation: Annotation, path: Path, data: bytes) -> SaveConflict:

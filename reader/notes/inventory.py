@@ -5,7 +5,6 @@ and shown as last seen, unless it lies in the trash or in the folder of another 
 depends on what is on disk and what was known, and not on who looked first.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +13,8 @@ from reader.library.identity import is_id
 from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import SUFFIX, NoteFile, NotesFolder, Stamp, sorted_files
-from reader.notes.model import Annotation
+from reader.notes.model import Annotation, is_made_id
 from reader.notes.trash import Trash, TrashedNote
-
-# An id that we made is that of one note wherever it lies; one that a person chose may be there in two articles.
-_MADE = re.compile(r"(?:[0-9]{8}t[0-9]{6}|0)-[0-9a-f]{6,10}\Z")
 
 
 class NoteInventory:
@@ -293,7 +289,7 @@ def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:
 def _thrown_away(trash: Iterable[TrashedNote]) -> tuple[set[tuple[str, str]], set[str]]:
     """Return the articles and ids of all notes in the trash, and the ids that alone tell that a note was deleted."""
     notes = [each for each in trash if not each.is_version]
-    deleted = {each.id for each in notes if not each.moved_to and _MADE.match(each.id)}
+    deleted = {each.id for each in notes if not each.moved_to and is_made_id(each.id)}
     return {(each.article, each.id) for each in notes}, deleted
 
 

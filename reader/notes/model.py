@@ -40,6 +40,7 @@ LINK_TEXT = "link_text_sha256"
 _PLAIN = frozenset({"", "commenting", "highlighting"})
 
 _ID = re.compile(r"[0-9a-z-]{1,64}\Z")
+_MADE = re.compile(r"(?:[0-9]{8}t[0-9]{6}|0)-[0-9a-f]{6,10}\Z")
 
 # The way back from a quotation anywhere to its article and annotation.
 SCHEME = "reader://"
@@ -107,6 +108,11 @@ def new_id(moment: datetime | None = None) -> str:
 def is_annotation_id(text: str) -> bool:
     """Tell whether *text* can be an annotation's id: 1-64 of `0-9 a-z -`."""
     return bool(_ID.match(text))
+
+
+def is_made_id(annotation_id: str) -> bool:
+    """Tell whether we made an id: then it is that of one note wherever that lies, and no person chose it for two."""
+    return bool(_MADE.match(annotation_id))
 
 
 def new_annotation(

@@ -22,8 +22,9 @@ from reader.library.safe_text import line
 from reader.notes.conflicts import CHANGED, SIDES, Conflict
 from reader.notes.file_writer import NoteFileWriter, note_bytes
 from reader.notes.folder import MAX_BYTES, NotesFolder, revision_of
+from reader.notes.history import NoteHistory, NoteVersion
 from reader.notes.inventory import NoteInventory
-from reader.notes.model import Annotation, new_id, recognizable
+from reader.notes.model import Annotation, is_made_id, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.note_locks import NoteLocks
 from reader.notes.relocation import as_before, move_note, move_notes
@@ -33,7 +34,7 @@ _BACK = "brought back"
 
 
 class NoteStore:
-    """All annotations of a library, in *folder*. *locks* is a folder of this machine, *cache* a file of it.
+    """All annotations of a library, in *folder*. *locks* and *history* are folders of this machine, *cache* a file.
 
     May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
     `undo`, `settle`, `move`, `move_article`, `restore_vanished` and `save_cache`.
@@ -45,11 +46,13 @@ class NoteStore:
         locks: Path,
         cache: Path | None = None,
         text_sha256: Callable[[str], str] = lambda _: "",
+        history: Path | None = None,
     ) -> None:
         self._folder = NotesFolder(folder)
         self._trash = Trash(folder, locks / "trashed")
         self._inventory = NoteInventory(self._folder, self._trash, cache)
-        self._writer = NoteFileWriter(self._folder)
+        self.history = NoteHistory(history or locks / "history")
+        self._writer = NoteFileWriter(self._folder, self.history)
         self._mutex = RLock()
         self._locks = NoteLocks(locks, self._mutex)
         self._text_sha256 = text_sha256
@@ -101,7 +104,10 @@ class NoteStore:
             return found
         with self._mutex:
             self._inventory.read_again(found.article)
-        return next((each for each in self.of(found.article) if each.id == annotation_id), None)
+        again = next((each for each in self.of(found.article) if each.id == annotation_id), None)
+        # What the system refuses to show is not gone.
+        is_there = os.path.lexists(self._folder.path(found.article, annotation_id))
+        return again or (found if is_there else None)
 
     def tag_counts(self) -> Mapping[str, int]:
         """Return how many annotations have each tag, the most frequent first."""
@@ -164,6 +170,17 @@ class NoteStore:
                 self._inventory.look_at(annotation.article)
             return replace(annotation, revision=revision_of(data))
 
+    def restore(self, version: NoteVersion) -> Annotation:
+        """Make a note what it was, also one that was deleted; what it is now becomes an earlier version.
+
+        Raises: SaveConflict, ReaderError, as `save`.
+        """
+        was = version.annotation
+        current = self.get(was.id, None if is_made_id(was.id) else was.article)
+        there = current if current and current not in self.vanished else None
+        article, revision = (there.article, there.revision) if there else (was.article, "")
+        return self.save(replace(was, article=article, revision=revision))
+
     def move(self, annotation: Annotation, changed: Annotation) -> Annotation:
         """Move an annotation to another article, as *changed*, which has the same id; `undo` moves it back.
 
@@ -184,6 +201,7 @@ class NoteStore:
             with self._locks.trash():
                 self._trash.keep_moved(data, old, annotation.id, changed.article)
             written = format_bytes(changed, data)
+            self.history.keep(changed.article, changed.id, data, written)
             try:
                 move_note(path, written, target.parent)
             finally:
@@ -227,6 +245,7 @@ class NoteStore:
                 raise ReaderError(f"{CHANGED} Look at it before you delete it.")
             try:
                 if data is not None:
+                    self.history.keep(annotation.article, annotation.id, data)
                     with self._locks.trash():
                         self._trash.put(path, annotation.article, annotation.id, name)
             finally:

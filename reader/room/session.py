@@ -84,7 +84,8 @@ class Session:
         from reader.notes.store import NoteStore
 
         folder = self._writable(self.library.notes)
-        return NoteStore(folder, self.places.state / "locks", self.caches.folder / "notes.json", self._text_sha256)
+        cache, history = self.caches.folder / "notes.json", self.places.state / "history" / self.caches.folder.name
+        return NoteStore(folder, self.places.state / "locks", cache, self._text_sha256, history)
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":

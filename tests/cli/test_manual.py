@@ -71,6 +71,9 @@ def prepare(work: Path) -> None:
     shutil.copytree(ROOT / "library", library, ignore=shutil.ignore_patterns("state", ".*"))
     main(["index"])
     main(["notes"])
+    # A note that has an earlier version.
+    main(["notes", "edit", "20261122t210600-90c3e8", "--body", "A first thought."])
+    main(["notes", "restore", "20261122t210600-90c3e8"])
     main(["searches", "save", "Corridors", "corridor"])
     main(["notes", "export", "--out", "notes.md"])
     main(["related", "palmyra", "--confirm", "tiyas-air-base"])

@@ -3,7 +3,8 @@
 from reader.cli.command import CliCommand, CommandGroup
 from reader.cli.commands.notes.annotations import ADD, COLOR, DELETE, EDIT, LIST, TAG_NOTES, TAGS, UNDO
 from reader.cli.commands.notes.exchange import CITE, EXPORT, IMPORT
-from reader.cli.commands.notes.repair import ACCEPT, ATTACH, FORGET, RESTORE, SETTLE, VERSIONS
+from reader.cli.commands.notes.history import HISTORY, RESTORE
+from reader.cli.commands.notes.repair import ACCEPT, ATTACH, FORGET, SETTLE, VERSIONS
 
 COMMAND = CliCommand(
     "notes",
@@ -15,6 +16,6 @@ COMMAND = CliCommand(
     run=LIST.run,
     actions=(
         LIST, ADD, EDIT, TAG_NOTES, TAGS, COLOR, DELETE, UNDO, EXPORT, IMPORT, CITE,
-        ACCEPT, ATTACH, VERSIONS, SETTLE, RESTORE, FORGET,
+        HISTORY, RESTORE, ACCEPT, ATTACH, VERSIONS, SETTLE, FORGET,
     ),
 )  # fmt: skip

@@ -59,12 +59,15 @@ def print_note(options: Options, room: "ReadingRoom", saved: "Annotation") -> in
     return 0
 
 
+_MISSING = "To write missing notes again: reader notes restore. If they were deleted on purpose: reader notes forget."
+
+
 def _list(options: Options) -> int:
     with opened_room(options) as room:
         bring_up_to_date(room)
         book = _listed_notes(options, room)
-        unreadable, has_missing = room.notes.unreadable, bool(room.notes.vanished)
-        problems = [each for each in room.notes.problems if each not in unreadable]
+        problems = _problems(room)
+        is_unsure = bool(room.notes.unreadable)
     if options.json:
         out_json([note_json(each.annotation, each.place) for each in book.entries if each.place])
     else:
@@ -72,13 +75,18 @@ def _list(options: Options) -> int:
             out(_described(each))
     for problem in problems:
         complain(problem)
-    if has_missing:
-        say("To write missing notes again: reader notes restore. If they were deleted on purpose: reader notes forget.")
     if not book.entries and not options.json:
         is_narrowed = any((options.article, options.query, options.tag))
         nothing = "No notes found." if is_narrowed else "There are no notes yet."
-        say("No notes could be read." if unreadable else nothing)
+        say("No notes could be read." if is_unsure else nothing)
     return 0 if book.entries else 1
+
+
+def _problems(room: "ReadingRoom") -> list[str]:
+    """Return what is wrong with the notes, besides what cannot be read, which is said already."""
+    unreadable = {*room.notes.unreadable}
+    problems = [each for each in room.notes.problems if each not in unreadable]
+    return [*problems, _MISSING] if room.notes.vanished else problems
 
 
 def _listed_notes(options: Options, room: "ReadingRoom") -> "Notebook":

@@ -1,4 +1,4 @@
-"""`reader notes`: repair notes with accept, attach, versions, settle and restore."""
+"""`reader notes`: repair notes with accept, attach, versions, settle and forget."""
 
 from typing import TYPE_CHECKING
 
@@ -73,28 +73,16 @@ def _settle(options: Options) -> int:
     return 0
 
 
-def _restore(options: Options) -> int:
-    with opened_room(options) as room:
-        room.notes.refresh()
-        restored = room.notes.restore_vanished()
-    _print_count(options, "restored", restored)
-    return 0 if restored else 1
-
-
 def _forget(options: Options) -> int:
     with opened_room(options) as room:
         room.notes.refresh()
         forgotten = len(room.notes.vanished)
         room.notes.forget_vanished()
-    _print_count(options, "forgotten", forgotten)
-    return 0 if forgotten else 1
-
-
-def _print_count(options: Options, done: str, number: int) -> None:
     if options.json:
-        out_json({done: number})
+        out_json({"forgotten": forgotten})
     else:
-        out(f"{done.capitalize()}: {count(number, 'note')}." if number else "No note is missing.")
+        out(f"Forgotten: {count(forgotten, 'note')}." if forgotten else "No note is missing.")
+    return 0 if forgotten else 1
 
 
 def _conflict_json(conflict: "Conflict") -> dict[str, object]:
@@ -149,13 +137,6 @@ SETTLE = CliCommand(
     ),
     examples=(Example("reader notes settle 20261122t210600-90c3e8 --keep right", "Keep the copy."),),
     run=_settle,
-)
-RESTORE = CliCommand(
-    "notes restore",
-    "Write missing notes again",
-    arguments=(),
-    examples=(Example("reader notes restore", "Write the missing notes again."),),
-    run=_restore,
 )
 FORGET = CliCommand(
     "notes forget",

@@ -1,0 +1,158 @@
+"""Earlier versions of notes: what each held before and after it was changed here, kept for a while on this machine.
+
+They lie in the state folder of this machine, never in the library. Each is one line of JSON with its checksum, at the
+end of the newest of some files: so keeping one costs a single write, and the oldest go by whole files. They are the
+second net: a version that cannot be kept stops no save.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reader.library.dates import now
+from reader.library.errors import ReaderError
+from reader.library.guarded_file import read_bytes
+from reader.library.identity import is_id
+from reader.notes.folder import MAX_BYTES, revision_of
+from reader.notes.model import Annotation, is_annotation_id, is_made_id
+from reader.notes.note_file import decode_note, parse_note
+
+DAYS = 30
+MOST = 100_000_000
+_PART = 4_000_000
+# Of the revision, so many letters tell the versions of one note apart.
+_KEY = 8
+_CHECKSUM = 16
+_DAY = 86_400
+
+
+class NoteVersion(NamedTuple):
+    """What a note held at a moment (ISO 8601, in UTC)."""
+
+    annotation: Annotation
+    at: str
+
+    @property
+    def key(self) -> str:
+        """What it is called by."""
+        return self.annotation.revision[:_KEY]
+
+
+class NoteHistory:
+    """The earlier versions of a library's notes, in *folder*, which is of this machine and never synced."""
+
+    def __init__(self, folder: Path, most: int = MOST, part: int = _PART) -> None:
+        self._folder = folder
+        self._most = most
+        self._part = part
+        self._is_pruned = False
+        # What each note held when it was kept last, so that it is not kept twice.
+        self._kept: dict[tuple[str, str], str] = {}
+        self.problem = ""
+
+    def keep(self, article: str, annotation_id: str, *contents: bytes | None) -> None:
+        """Keep what a note's file holds, and what it is about to hold. An error is kept as `problem`, a sentence."""
+        lines = []
+        for data in contents:
+            revision = revision_of(data) if data else ""
+            if data and self._kept.get((article, annotation_id)) != revision and len(data) <= MAX_BYTES:
+                lines.append(_line(article, annotation_id, data))
+                self._kept[article, annotation_id] = revision
+        if not lines:
+            return
+        try:
+            self._append(b"".join(lines))
+            self.problem = ""
+        except (OSError, ReaderError) as error:
+            self._kept.pop((article, annotation_id), None)
+            self.problem = f"Earlier versions of notes cannot be kept: {getattr(error, 'strerror', None) or error}."
+
+    def of(self, annotation_id: str, article: str | None = None) -> list[NoteVersion]:
+        """Return what a note has held, the latest first, each once; what cannot be read is passed over.
+
+        An id that we made is that of one note wherever it lay; one that a person chose may be there in two articles.
+        """
+        found: dict[str, NoteVersion] = {}
+        for path in self._parts():
+            for each in self._read(path, annotation_id):
+                if article in {None, each.annotation.article} or is_made_id(annotation_id):
+                    # What a note holds again was held last when it was held again.
+                    found.pop(each.annotation.revision, None)
+                    found[each.annotation.revision] = each
+        return [*reversed(found.values())]
+
+    def _append(self, data: bytes) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        parts = self._parts()
+        is_full = not parts or parts[-1].stat().st_size > self._part or _age(parts[-1]) > _DAY
+        number = int(parts[-1].stem) if parts else 0
+        if is_full or not self._is_pruned:
+            self._prune(parts)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(self._folder / f"{number + is_full:08}.jsonl", flags, 0o600)
+        try:
+            os.write(descriptor, data)
+        finally:
+            os.close(descriptor)
+
+    def _prune(self, parts: list[Path]) -> None:
+        """Remove what is too old or too much, the oldest first; the newest stays in any case."""
+        size = sum(each.stat().st_size for each in parts)
+        for each in parts[:-1]:
+            if size <= self._most and _age(each) <= DAYS * _DAY:
+                break
+            size -= each.stat().st_size
+            each.unlink(missing_ok=True)
+        self._is_pruned = True
+
+    def _parts(self) -> list[Path]:
+        """Return the files, the oldest first: by their numbers, whatever the clock said."""
+        return sorted(each for each in self._folder.glob("*.jsonl") if each.stem.isdigit() and each.is_file())
+
+    def _read(self, path: Path, annotation_id: str) -> Iterator[NoteVersion]:
+        try:
+            data = read_bytes(path, 2 * self._most)
+        except (OSError, ReaderError):
+            return
+        wanted = json.dumps(annotation_id).encode("ascii")
+        for line in data.split(b"\n"):
+            if wanted in line:
+                version = _parsed(line)
+                if version is not None and version.annotation.id == annotation_id:
+                    yield version
+
+
+def _line(article: str, annotation_id: str, data: bytes) -> bytes:
+    text = data.decode("utf-8", "replace")
+    line = json.dumps([article, annotation_id, now(), text]).encode("ascii")
+    # The end of the line before it too: a crash may have left that without one.
+    return b"\n" + _checksum(line) + line + b"\n"
+
+
+def _checksum(line: bytes) -> bytes:
+    return hashlib.sha256(line).hexdigest()[:_CHECKSUM].encode("ascii")
+
+
+def _parsed(line: bytes) -> NoteVersion | None:
+    checksum, line = line[:_CHECKSUM], line[_CHECKSUM:]
+    if checksum != _checksum(line):
+        return None
+    try:
+        said: Any = json.loads(line)
+        article, annotation_id, at, text = map(str, said)
+        if not is_id(article) or not is_annotation_id(annotation_id):
+            return None
+        data = text.encode("utf-8")
+        annotation = parse_note(decode_note(data), article, annotation_id).annotation
+    except (ReaderError, ValueError, TypeError):
+        return None
+    return NoteVersion(replace(annotation, revision=revision_of(data)), at)
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
