@@ -57,8 +57,10 @@ def note(body: str, name: str = "one") -> Annotation:
 
 
 def kept(store: NoteStore, name: str = "one") -> Annotation:
-    """Return a note that is there."""
+    """Return a note that is there. Raises: ReaderError if it cannot be read."""
     found = store.get(name)
+    if found is None and store.unreadable:
+        raise ReaderError(store.unreadable[0])
     assert found is not None
     return found
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-CALLS = ("open", "fsync", "link", "rename", "replace", "unlink", "mkdir", "rmdir", "scandir")
+CALLS = ("open", "fsync", "link", "rename", "replace", "unlink", "mkdir", "rmdir", "scandir", "read")
 ERRORS = {"disk full": errno.ENOSPC, "I/O error": errno.EIO, "quota": errno.EDQUOT, "read-only": errno.EROFS}
 
 
@@ -55,8 +55,9 @@ class Faults:
 
     def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:
-            # Descriptors (fsync) are of files under the root or of the locks; both are steps.
-            if isinstance(arguments[0], int) or str(arguments[0]).startswith(str(self._root)):
+            # Descriptors (fsync, read) are of files under the root or of the locks; both are steps.
+            is_open = isinstance(arguments[0], int) or isinstance(options.get("dir_fd"), int)
+            if is_open or str(arguments[0]).startswith(str(self._root)):
                 self.step(name)
             return real(*arguments, **options)
 

@@ -227,7 +227,8 @@ class Synced(RuleBasedStateMachine):
             assert new or before[name] == was
             self.trashed[machine].pop()
         else:
-            assert outcome in {"refused", "killed"}
+            # Back, but not confirmed, it stays in the trash as well.
+            assert outcome != "done"
         self.model |= {key: after[key] for key in new}
         return multiple(*new)
 
