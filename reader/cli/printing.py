@@ -71,6 +71,11 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def encoding() -> str:
+    """Return the encoding of standard output."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
 def out(text: str = "", *, end: str = "\n") -> None:
     """Print cleaned text. Raises: OutputError, BrokenPipeError."""
     _write(clean(text) + end)
