@@ -228,7 +228,11 @@ def _harmless(name: str) -> tuple[str, str]:
 
 
 def _is_within(path: Path, root: Path) -> bool:
-    return path.absolute().resolve().is_relative_to(root.resolve())
+    try:
+        return path.absolute().resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        # A link to itself; reading the file tells that it is a link.
+        return False
 
 
 def _recurring(library: Library, files: Iterable[FoundFile]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from reader.library.safe_text import clean
 
 # What a browser does not show, whatever is written in it. `noscript` is for browsers without scripts.
 UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "head"))
-_UNSEEN = re.compile(rf"<({'|'.join(sorted(UNSEEN))})\b", re.IGNORECASE)
+_UNSEEN = re.compile(rf"<(?:!--|({'|'.join(sorted(UNSEEN))})\b)", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]{0,2000}>([^<]{0,2000})", re.IGNORECASE)
 # What stands in quotation marks in a tag may hold its end; where they do not pair, the tag ends at the first.
 _REST = r"""(?:(?:[^<>"']++|"[^"]{0,100000}+"|'[^']{0,100000}+'){0,600}+>|[^<>]*>)"""
@@ -45,23 +45,25 @@ def letters(text: str) -> int:
 
 
 def _shown(page: str) -> str:
-    """Return *page* without comments and without the elements that no browser shows."""
+    """Return *page* without comments and without the elements that no browser shows.
+
+    What is opened and never closed hides nothing here, unlike in a browser: it may be most of the page.
+    """
     lower = page.lower() if page.isascii() else page.translate(_SMALL)
+    never: set[str] = set()
     parts: list[str] = []
     at = 0
-    while at < len(page):
-        opening = _UNSEEN.search(page, at)
-        comment = page.find("<!--", at, opening.start() if opening else len(page))
-        if comment >= 0:
-            start, end = comment, page.find("-->", comment + 4)
-        elif opening:
-            start, end = opening.start(), lower.find(f"</{opening[1].lower()}", opening.end())
-        else:
-            break
-        parts += (page[at:start], " ")
-        end = page.find(">", end) if end >= 0 else end
-        # What is never closed goes on to the end, as in a browser.
-        at = end + 1 if end >= 0 else len(page)
+    for opening in _UNSEEN.finditer(page):
+        closing = f"</{opening[1].lower()}" if opening[1] else "-->"
+        if opening.start() < at or closing in never:
+            continue
+        closed = lower.find(closing, opening.end())
+        end = page.find(">", closed) if closed >= 0 else -1
+        if end < 0:
+            never.add(closing)
+            continue
+        parts += (page[at : opening.start()], " ")
+        at = end + 1
     return "".join((*parts, page[at:]))
 
 

@@ -8,7 +8,7 @@ import pytest
 from reader.ingest import html, parsing
 from reader.ingest.html import HtmlError, decode_html, read_page
 from reader.ingest.html_text import text_of
-from reader.ingest.html_tree import LONGEST_TAG, _cut, harmless, read_tree, title_of
+from reader.ingest.html_tree import LONGEST_TAG, harmless, read_tree, title_of
 from reader.library.guarded_child import ChildError
 from reader.library.guarded_file import UndecodableError
 
@@ -106,11 +106,11 @@ def test_a_page_nested_beyond_measure_is_read_as_text_and_that_is_said() -> None
 
 
 def test_what_the_parser_loses_without_an_error_is_noticed() -> None:
-    page = f"<html><body><p>{PARAGRAPH}</p><select><p>{PARAGRAPH}</p></select></body></html>"
+    page = f"<html><body><p>{PARAGRAPH}</p><iframe></iframe><p>{PARAGRAPH}</p><p>The end of the wall.</p></body></html>"
 
     assert read_tree(page)["cut"] is None
-    assert read_tree(page.replace("<select>", "<iframe>"))["cut"] is None
-    assert _cut(None, 920, 1_000) == "the parser lost a part of it"
+    assert read_tree(page.replace("</iframe>", ""))["cut"] == "the parser lost a part of it"
+    assert "The end of the wall." in read_page(page.replace("</iframe>", "")).markdown
 
 
 def test_a_page_in_which_no_article_is_found_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +186,8 @@ def test_an_article_for_browsers_without_scripts_is_read() -> None:
         ("<p>One</p><p>two<br>three", "One\n\ntwo\n\nthree"),
         ("a &amp; b &lt;c&gt; <b>d</b>e", "a & b <c> de"),
         ("<!-- <p>no</p> -->yes<script>no</script><style>no</style>yes", "yes yes"),
-        ("yes<script>no</p>", "yes"),
+        ("yes<script>hidden by nobody</p>", "yeshidden by nobody"),
+        ("yes<!-- hidden by nobody", "yes<!-- hidden by nobody"),
         ("<a title='a > b'>one</a> <a title=\"c\">two</a>", "one two"),
         ("<a title='a>one</a>", "one"),
         ("2 < 3 and 4 > 3", "2 < 3 and 4 > 3"),
