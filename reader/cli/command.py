@@ -109,6 +109,9 @@ class Argument(NamedTuple):
 
 LIBRARY = Argument("--library", "Open this library or folder", "PATH", read=named_path, completes="folder")
 JSON = Argument("--json", "Print JSON for programs")
+OFFLINE = Argument("--offline", "Let nothing leave this machine, not even an address that you open")
+# What every command takes, also before its name.
+COMMON = (LIBRARY, JSON, OFFLINE)
 
 
 class Example(NamedTuple):
@@ -135,7 +138,7 @@ class CliCommand(NamedTuple):
     actions: tuple["CliCommand", ...] = ()
     # Of each set of options only one may be given.
     exclusive: tuple[tuple[str, ...], ...] = ()
-    common: tuple[Argument, ...] = (LIBRARY, JSON)
+    common: tuple[Argument, ...] = COMMON
 
     @property
     def options(self) -> tuple[Argument, ...]:
@@ -162,7 +165,7 @@ def action_of(command: CliCommand, name: str) -> CliCommand | None:
 def find_action(command: CliCommand, words: list[str]) -> tuple[CliCommand, list[str]]:
     """Return the action that *words* begin with, after common options, and the others; the command if it is none."""
     at = 0
-    while at < len(words) and words[at].partition("=")[0] in {LIBRARY.name, JSON.name}:
+    while at < len(words) and words[at].partition("=")[0] in {each.name for each in COMMON}:
         at += 2 if words[at] == LIBRARY.name else 1
     action = action_of(command, words[at]) if at < len(words) else None
     return (action, words[:at] + words[at + 1 :]) if action else (command, words)

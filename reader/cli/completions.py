@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.cli.command import JSON, LIBRARY, Argument, CliCommand, Options, find_action
+from reader.cli.command import COMMON, LIBRARY, Argument, CliCommand, Options, find_action
 from reader.cli.commands import command_names, load_command, load_commands
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
@@ -76,7 +76,7 @@ def _candidates(before: Sequence[str], word: str) -> Iterator[Candidate]:
     elif before and before[-1] == LIBRARY.name:
         yield from _values(LIBRARY, before)
     elif word.startswith("-"):
-        yield from (*_named((LIBRARY, JSON)), ("--version", "Print the version"), ("--help", "Print help"))
+        yield from (*_named(COMMON), ("--version", "Print the version"), ("--help", "Print help"))
     else:
         yield from ((each.name, each.summary) for each in load_commands())
         yield ":folders", ""

@@ -4,7 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from reader.cli.command import JSON, LIBRARY, Argument, CliCommand, CommandGroup
+from reader.cli.command import COMMON, Argument, CliCommand, CommandGroup
 
 INTRODUCTION = (
     "A terminal reading room for people who keep articles. Without a command, it opens your library; with a folder, "
@@ -25,7 +25,7 @@ def overview(commands: Iterable[CliCommand]) -> str:
     ]
     for group in CommandGroup:
         lines += ["", group, *_table((each.name, each.summary) for each in known if each.group == group)]
-    options = (LIBRARY, JSON, Argument("--version", "Print the version"), Argument("--help", "Print help"))
+    options = (*COMMON, Argument("--version", "Print the version"), Argument("--help", "Print help"))
     lines += ["", "Options", *_table((named(each), each.help) for each in options)]
     lines += ["", "“reader COMMAND --help” explains a command; “reader manual” opens the manual."]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader.cli.command import JSON, LIBRARY, UsageError, find_action
+from reader.cli.command import COMMON, JSON, LIBRARY, OFFLINE, UsageError, find_action
 from reader.cli.commands import command_names, load_command, load_commands
 from reader.cli.parser import HELP, meant, parse, quoted
 from reader.cli.printing import close_output, complain, flush, out, out_json, prepare_streams
@@ -69,9 +69,18 @@ def _run(given: Sequence[str]) -> int:
 
             out(page(command))
             return 0
-        return command.run(parse(command, words))
+        options = parse(command, words)
+        if os.environ.get("READER_OFFLINE") or getattr(options, OFFLINE.key, False):
+            _go_offline()
+        return command.run(options)
     except UsageError as error:
         raise UsageError(f"{error} Try “reader {command.name} --help”.") from error
+
+
+def _go_offline() -> None:
+    from reader.library.network import go_offline
+
+    go_offline()
 
 
 def _told_of_program(words: Sequence[str]) -> int | None:
@@ -99,8 +108,10 @@ def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
             if not rest:
                 raise UsageError(f"{word} needs a value: {word} PATH. Try “reader --help”.")
             before.append(rest.pop(0))
-        elif word not in {JSON.name, "--version", "--", *HELP} and not word.startswith(f"{LIBRARY.name}="):
-            known = (LIBRARY.name, JSON.name, "--version", "--help")
+        elif word not in {JSON.name, OFFLINE.name, "--version", "--", *HELP} and not word.startswith(
+            f"{LIBRARY.name}="
+        ):
+            known = (*(each.name for each in COMMON), "--version", "--help")
             raise UsageError(
                 f"There is no option {quoted(word)} before a command.{meant(word, known)} Try “reader --help”."
             )

@@ -5,11 +5,12 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from reader import __version__
-from reader.cli.command import JSON, LIBRARY, Argument, CliCommand, CommandGroup
+from reader.cli.command import COMMON, Argument, CliCommand, CommandGroup
 from reader.cli.help import EXIT_STATUS, INTRODUCTION, described, named, shown
 
 _ENVIRONMENT = (
     ("READER_LIBRARY", "The library to open when none is named."),
+    ("READER_OFFLINE", "If it is set, as if --offline were given."),
     ("NO_COLOR", "If set, the app shows no colors."),
     ("VISUAL, EDITOR", "The editor for notes, if the settings name none."),
     ("READER_DEBUG", "If set, a bug prints its traceback."),
@@ -29,7 +30,7 @@ def man_page(commands: Iterable[CliCommand]) -> str:
         ".SH SYNOPSIS",
         *_usage("reader [PATH | LINK] [--library PATH]"), ".br", *_usage("reader COMMAND …"),
         ".SH DESCRIPTION", _filled(INTRODUCTION),
-        ".SH OPTIONS", *_arguments((LIBRARY, JSON)),
+        ".SH OPTIONS", *_arguments(COMMON),
     ]  # fmt: skip
     for group in CommandGroup:
         lines.append(f".SH {_text(str(group)).upper()}")

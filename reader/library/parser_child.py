@@ -13,6 +13,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+from reader.library.network import refuse_network
+
 FRAME_LENGTH = struct.Struct(">Q")
 FAILED = "failed"
 
@@ -24,6 +26,7 @@ def serve_parser(parser: Parser) -> int:  # pragma: no cover - runs in the child
     processor, memory = map(int, sys.argv[1:3])
     output = _only_output()
     _limit(memory)
+    refuse_network()
     for settings, data in requests(sys.stdin.buffer):
         _allow_seconds(processor)
         answer = json.dumps(answered(parser, settings, data), ensure_ascii=True).encode("ascii")

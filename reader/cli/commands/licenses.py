@@ -1,6 +1,6 @@
 """`reader licenses`: what reader is built on, and under which licenses."""
 
-from reader.cli.command import JSON, Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.command import JSON, OFFLINE, Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
 
@@ -42,5 +42,5 @@ COMMAND = CliCommand(
         Example("reader licenses textual", "Print the text of one license."),
     ),
     run=run,
-    common=(JSON,),
+    common=(JSON, OFFLINE),
 )

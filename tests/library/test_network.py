@@ -1,0 +1,89 @@
+"""Nothing leaves the machine: what would is refused, in this process and in its children."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import write_library
+
+PACKAGE = Path(__file__).resolve().parents[2] / "reader"
+PAGE = "<html><head><title>A ferry</title></head><body><article><p>The ferry left at night.</p></article></body></html>"
+# Modules by which a program reaches another machine.
+_NETWORK = re.compile(
+    r"^\s*(?:from|import) (?:socket|ssl|http|ftplib|smtplib|webbrowser|urllib\.request|urllib3|requests|httpx)\b",
+    re.MULTILINE,
+)
+ATTEMPTS = {
+    "a connection": "socket.create_connection(('127.0.0.1', 9))",
+    "a name": "socket.getaddrinfo('localhost', 80)",
+    "a datagram": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9))",
+    "a page": "urllib.request.urlopen('http://127.0.0.1:9/')",
+    "a browser": "webbrowser.open('http://127.0.0.1:9/')",
+}
+_TRY = """\
+import socket, subprocess, sys, urllib.request, webbrowser
+from reader.library.network import OfflineError, go_offline, is_offline
+assert not is_offline()
+go_offline()
+assert is_offline()
+one, other = socket.socketpair()
+one.sendall(b"x")
+try:
+    {attempt}
+except OfflineError as error:
+    print("refused")
+"""
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_whatever_would_reach_another_machine_is_refused(attempt: str) -> None:
+    code = _TRY.format(attempt=ATTEMPTS[attempt])
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("refused\n", "")
+
+
+def test_no_command_asks_for_the_network(tmp_path: Path) -> None:
+    library = write_library(tmp_path / "library")
+    (tmp_path / "page.html").write_text(PAGE)
+    lines = (
+        ["add", str(tmp_path / "page.html")], ["index", "--rebuild"], ["list"], ["read", "flood"], ["search", "marlow"],
+        ["related", "rebuilding"], ["compare", "flood", "rebuilding"], ["names"], ["notes"], ["stats"], ["keys"],
+        ["notes", "add", "flood", "--body", "b"], ["notes", "export"], ["notes", "cite"], ["verify"], ["licenses"],
+    )  # fmt: skip
+    words = [json.dumps([*each, *(["--library", str(library)] if each != ["licenses"] else [])]) for each in lines]
+    environment = {**os.environ, "READER_OFFLINE": "1"}
+
+    command = [sys.executable, "-m", "tests.cli.sitting", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=PACKAGE.parent)
+
+    told = dict(zip(map(" ".join, lines), json.loads(done.stdout), strict=True))
+    assert {line: err for line, (_, _, err) in told.items() if "offline" in err or "Traceback" in err} == {}
+    assert told[f"add {tmp_path / 'page.html'}"][0] == 0
+
+
+def test_offline_may_be_asked_for_before_and_after_a_command(tmp_path: Path) -> None:
+    library = write_library(tmp_path / "library")
+    code = "import sys; from reader.cli.main import main; from reader.library.network import is_offline\n"
+    code += "main(sys.argv[1:]); print(is_offline())"
+
+    for words in (["--offline", "stats"], ["stats", "--offline"], ["stats"]):
+        command = [sys.executable, "-c", code, *words, "--library", str(library)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == str("--offline" in words)
+
+
+def test_no_module_imports_what_reaches_another_machine() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if _NETWORK.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert found == {"library/network.py"}, "nothing leaves the machine but an address that the person asked for"
