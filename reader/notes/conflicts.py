@@ -9,8 +9,9 @@ from reader.library.errors import ReaderError
 from reader.notes.model import Annotation
 
 # What follows the id in the name of a copy: Syncthing's `.sync-conflict-…`, `(conflicted copy …)` of Dropbox and
-# Nextcloud, `_conflict-…` of ownCloud, ` (1)` and ` 2` of others, and our own `.conflict-…`.
-_COPY = re.compile(r"([0-9a-z-]{1,64})[ ._(~].*\Z", re.DOTALL)
+# Nextcloud, `_conflict-…` of ownCloud, ` (1)` and ` 2` of others, our own `.conflict-…`, and OneDrive's `-COMPUTER`,
+# where the computer has a capital letter, which no id has.
+_COPY = re.compile(r"([0-9a-z-]{1,64})(?:[ ._(~]|-(?=[0-9A-Za-z-]*[A-Z])).*\Z", re.DOTALL)
 
 # What a person may keep of two versions: that of the annotation's own file, that of the copy, or both.
 SIDES = ("left", "right", "both")

@@ -70,31 +70,6 @@ def test_a_version_that_cannot_be_read_cannot_be_kept(store: NoteStore, notes: P
     assert store.conflicts == (conflict,)
 
 
-COPIES = [
-    "{id}.sync-conflict-20261123-101112-ABCDEFG",
-    "{id} (conflicted copy 2026-11-23 101112)",
-    "{id} (Anna's conflicted copy 2026-11-23)",
-    "{id}_conflict-20261123-101112",
-    "{id} (1)",
-    "{id} 2",
-]
-
-
-@pytest.mark.parametrize("name", COPIES)
-def test_the_copies_that_syncing_programs_leave_are_found(store: NoteStore, notes: Path, name: str) -> None:
-    saved = store.save(made("Here."))
-    text = file_of(notes, saved).read_text(encoding="utf-8").replace("Here.", "There.")
-    write(notes / "harbor" / f"{name.format(id=saved.id)}.md", text)
-
-    store.refresh()
-
-    (conflict,) = store.conflicts
-    assert (conflict.id, conflict.kind) == (saved.id, "copy")
-    assert conflict.there is not None
-    assert conflict.there.body == "There."
-    assert store.all() == (saved,)
-
-
 def test_a_copy_whose_note_is_gone_is_a_conflict_still(store: NoteStore, notes: Path) -> None:
     text = format_note(made("Alone."))
     write(notes / "harbor" / "one.sync-conflict-20261123-101112-ABCDEFG.md", text)
