@@ -48,10 +48,15 @@ def _refuse(given: Sequence[str], sentence: str, status: int) -> int:
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, _: object) -> None:
-    """Say that a bug happened, harmlessly; the traceback is for those who ask with READER_DEBUG."""
+    """Say that a bug happened, and where its report is; the traceback is for those who ask with READER_DEBUG."""
+    from reader.cli.crash_report import write_report
+    from reader.room.settings import user_places
+
     if os.environ.get("READER_DEBUG"):
         sys.__excepthook__(kind, error, error.__traceback__)
-    complain(f"this is a bug in reader: {kind.__name__}: {error} (READER_DEBUG=1 shows where)")
+    report = write_report(error, user_places().state)
+    told = f" A report without any of your texts is in {report}." if report else " READER_DEBUG=1 shows where."
+    complain(f"this is a bug in reader: {kind.__name__}.{told}")
 
 
 def _run(given: Sequence[str]) -> int:

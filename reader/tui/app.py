@@ -1,15 +1,18 @@
 """The app: themes, signals, and saving everything on exit."""
 
 import asyncio
+import contextlib
 import gc
 import select
 import signal
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -17,6 +20,7 @@ from textual.theme import Theme
 
 from reader.room import ReadingRoom
 from reader.tui import guard
+from reader.tui.commanded import CommandedScreen
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.themes import THEMES
 from reader.view.keymap import Keymap
@@ -47,9 +51,9 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         self.theme = room.settings.theme
         self.keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
-        self.reading = ReadingScreen(
-            room, self.keymap, crash=self.crash, with_indexing=with_indexing, greeting=greeting
-        )
+        self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
+        self._is_leaving = False
+        self._thread_hook = threading.excepthook
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name.
@@ -63,11 +67,13 @@ class ReaderApp(App[None]):
         return self.reading
 
     def on_mount(self) -> None:
-        """Leave in order when the terminal goes away or the system asks."""
+        """Leave in order when the terminal goes away or the system asks, and because of a bug wherever it is."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             # Textual dies at once on the first two, with whatever was being written, and ends as if well on the third.
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        loop.set_exception_handler(lambda _, facts: self.crash(facts.get("exception") or RuntimeError("event loop")))
+        threading.excepthook = lambda facts: self.crash(facts.exc_value or RuntimeError("thread"))
         if not self.is_headless:
             self.set_interval(WATCH_TERMINAL_EVERY, self._watch_terminal)
 
@@ -80,29 +86,64 @@ class ReaderApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Save everything that must be saved."""
-        await self.reading.leave()
+        try:
+            await self.reading.leave()
+        finally:
+            threading.excepthook = self._thread_hook
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what is pressed after the app was left: no screen is there to take it."""
+        is_input = isinstance(event, (events.InputEvent, events.Paste))
+        if not is_input or (self.screen_stack and not self._is_leaving):
+            await super().on_event(event)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave, remembering what was on screen."""
-        if self.screen is self.reading:
+        """Leave, keeping what is being written and remembering what was on screen."""
+        self._is_leaving = True
+        self._keep()
+        if self.screen_stack and self.screen is self.reading:
             # No public door leads to the lines of the whole screen.
             strips = self.reading._compositor.render_strips()  # noqa: SLF001 - as above
             self.last_screen = [strip.render(self.console) for strip in strips]
         super().exit(result, return_code, message)
 
+    # Bugs
+
+    @property
+    def failure(self) -> Exception | None:
+        """The bug that ended the app."""
+        return self._exception
+
     def crash(self, error: BaseException) -> None:
-        """Show a bug that happened in a thread as a bug, as if it had happened here; any thread may call this."""
+        """Leave because of a bug in a thread or a task, as if it had happened here; any thread may call this."""
         self.call_later(_raise, error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave because of a bug, which whoever runs the app tells: Textual itself would print texts with it."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._keep()
+        self._close_messages_no_wait()
+
+    def _keep(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandedScreen):
+                # The bug that ends the app may have broken this too, and is the one to be told.
+                with contextlib.suppress(Exception):
+                    screen.keep()
 
 
 def _raise(error: BaseException) -> None:
-    raise error
+    raise error if isinstance(error, Exception) else RuntimeError(type(error).__name__)
 
 
 def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "LinkTarget | None" = None) -> int:
     """Run the app, at the passage *start* if given; return the exit status.
 
-    The last screen is kept at *picture* for the next start.
+    The last screen is kept at *picture* for the next start. What ended the app because of a bug is raised once
+    everything is saved and the terminal is as it was.
     """
     # A full collection walks every widget and style and stops the app for 50 ms; what the app makes is mostly small
     # and freed at once, so it can wait.
@@ -114,4 +155,6 @@ def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, star
     app.run()
     if picture is not None and app.last_screen:
         keep_picture(picture, app.size.width, app.last_screen)
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

@@ -33,7 +33,7 @@ class Asker(Generic[_Question, _Value]):
 
     *respond* yields answers to a question as they become known; it is given a function that tells whether a newer
     question has come. *deliver* is called in the thread and must only post. What *respond* raises beyond ReaderError is
-    a bug and is handed to *crash*.
+    a bug: it ends the thread, of which the app hears.
     """
 
     def __init__(
@@ -41,11 +41,9 @@ class Asker(Generic[_Question, _Value]):
         name: str,
         respond: Callable[[_Question, Callable[[], bool]], Iterator[_Value]],
         deliver: Callable[[Answer[_Question, _Value]], None],
-        crash: Callable[[BaseException], None],
     ) -> None:
         self._respond = respond
         self._deliver = deliver
-        self._crash = crash
         self._wake = threading.Condition()
         # In a tuple, since a question may itself be None.
         self._question: tuple[_Question] | None = None
@@ -117,8 +115,6 @@ class Asker(Generic[_Question, _Value]):
         except ReaderError as error:
             self._answered = number
             self._deliver(Answer(number, question, error=error))
-        except BaseException as error:  # noqa: BLE001 - a bug in a thread must be shown as a bug, not swallowed by the thread
-            self._crash(error)
 
 
 def rest(seconds: float, is_late: Callable[[], bool]) -> None:

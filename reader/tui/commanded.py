@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 
@@ -17,6 +16,7 @@ from reader.tui.asking import Answer, Asker
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
+from reader.tui.top_screen import TopScreen
 from reader.view.commands import COMMAND_BY_ID, COMMANDS, Command, Where
 from reader.view.keymap import Keymap, key_name
 
@@ -34,7 +34,7 @@ ANNOUNCE_AFTER = 0.25
 _GIVE_UP = "escape"
 
 
-class CommandedScreen(Screen[_Result]):
+class CommandedScreen(TopScreen[_Result]):
     """A screen of parts: a key, a click on the footer or the palette names a command, and a part does it."""
 
     @dataclass
@@ -44,11 +44,10 @@ class CommandedScreen(Screen[_Result]):
         asker: Asker[Any, Any]
         answer: Answer[Any, Any]
 
-    def __init__(self, room: "ReadingRoom", keymap: Keymap, crash: Callable[[BaseException], None]) -> None:
+    def __init__(self, room: "ReadingRoom", keymap: Keymap) -> None:
         super().__init__()
         self.room = room
         self.keymap = keymap
-        self.crash = crash
         self.question: KeyQuestion | None = None
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
@@ -69,10 +68,6 @@ class CommandedScreen(Screen[_Result]):
         }  # fmt: skip
         self.commands = _united([own, *(part.commands for part in parts)])
         self.heard = _united([part.heard for part in parts])
-
-    def dismiss(self, result: _Result | None = None) -> AwaitComplete:
-        """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     # What a screen tells
 
@@ -217,7 +212,7 @@ class CommandedScreen(Screen[_Result]):
             else:
                 failed(answer.question, answer.error)
 
-        asker: Asker[_Question, _Value] = Asker(name, respond, deliver, self.crash)
+        asker: Asker[_Question, _Value] = Asker(name, respond, deliver)
         self._receivers[asker] = receive
         return asker
 
@@ -245,6 +240,11 @@ class CommandedScreen(Screen[_Result]):
         announced[0].forget()
         self.say("Canceled.")
         return True
+
+    def keep(self) -> None:
+        """Keep what is being written: the program is about to end."""
+        for part in self.parts:
+            part.keep()
 
     def stop_parts(self, *, wait: bool = True) -> None:
         """End the parts and their threads; with *wait*, what they use may be closed after this."""

@@ -31,6 +31,7 @@ class Indexing:
             self._again = True
         else:
             self._task = asyncio.create_task(self._run())
+            self._task.add_done_callback(_raise_bug)
 
     async def stop(self) -> None:
         """End the run under way; the next one goes on where it stopped."""
@@ -68,3 +69,9 @@ class Indexing:
                 process.terminate()
                 await process.wait()
         return error.strip().rpartition("\n")[2] if status else ""
+
+
+def _raise_bug(task: asyncio.Task[None]) -> None:
+    """Let the event loop hear of a bug; else nobody would, and the list would say for ever that it is being read."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        raise error

@@ -112,5 +112,8 @@ class Part:
     def start(self) -> None:
         """Begin, once the panes are on the screen."""
 
+    def keep(self) -> None:
+        """Keep what is being written: the program is about to end, perhaps because of a bug."""
+
     def stop(self) -> None:
         """Put away what is under way, before the screen goes."""

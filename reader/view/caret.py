@@ -9,6 +9,12 @@ from reader.library.plain_text import PlainText
 from reader.text.sentences import sentence_at, sentences
 
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s")
+# No word and no paragraph is too long for a key: beyond these many letters each is taken in parts.
+_LONGEST_WORD = 1_000
+_PART = 20_000
+_PART_END = re.compile(r"[.!?…。！？؟۔]\s|\n")
+_MOST_KNOWN_WORDS = 100
 # What belongs to a word's token but not to the word: quotes and stops around it.
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…"
 
@@ -20,27 +26,51 @@ class Caret:
         self.plain = plain
         self.offset = 0
         self.anchor: int | None = None
-        self._sentences_by_block: dict[int, list[tuple[int, int]]] = {}
+        self._sentences_by_part: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._word_by_offset: dict[int, tuple[int, int]] = {}
         # A passage selected as a whole, quotation marks and stops with it, until the caret moves on.
         self._whole: tuple[int, int] | None = None
 
     def sentence(self) -> tuple[int, int]:
         """Return the span of the sentence under the caret; (0, 0) in an empty text."""
-        spans = self._sentences(self._block())
+        spans = self._sentences(*self._part())
         return spans[sentence_at(spans, self.offset)] if spans else (0, 0)
 
     def _block(self) -> int:
         return self.plain.block_at(self.offset)
 
-    def _sentences(self, number: int) -> list[tuple[int, int]]:
-        """Return the sentences of a block; only those blocks that the caret visits are ever split."""
+    def _part(self) -> tuple[int, int]:
+        """Return the block under the caret and which part of it, of a long one, the caret is in."""
+        number = self._block()
+        if not self.plain.blocks:
+            return number, 0
+        part = max(0, min(self._parts(number) - 1, (self.offset - self.plain.blocks[number].start) // _PART))
+        return number, part - (part > 0 and self.offset < self._edge(number, part))
+
+    def _parts(self, number: int) -> int:
         if not 0 <= number < len(self.plain.blocks):
+            return 0
+        block = self.plain.blocks[number]
+        return max(1, -(-(block.end - block.start) // _PART))
+
+    def _edge(self, number: int, part: int) -> int:
+        """Return where a part of a block begins: after the end of a sentence, where there is one."""
+        block = self.plain.blocks[number]
+        if part <= 0 or part >= self._parts(number):
+            return block.start if part <= 0 else block.end
+        at = block.start + part * _PART
+        found = _PART_END.search(self.plain.text, at, min(at + _PART // 2, block.end))
+        return found.end() if found else at
+
+    def _sentences(self, number: int, part: int) -> list[tuple[int, int]]:
+        """Return the sentences of a part of a block; only those parts that the caret visits are ever split."""
+        if not 0 <= part < self._parts(number):
             return []
-        if number not in self._sentences_by_block:
-            block = self.plain.blocks[number]
-            found = sentences(self.plain.text[block.start : block.end])
-            self._sentences_by_block[number] = [(start + block.start, end + block.start) for start, end in found]
-        return self._sentences_by_block[number]
+        if (number, part) not in self._sentences_by_part:
+            first, last = self._edge(number, part), self._edge(number, part + 1)
+            found = sentences(self.plain.text[first:last])
+            self._sentences_by_part[number, part] = [(start + first, end + first) for start, end in found]
+        return self._sentences_by_part[number, part]
 
     def paragraph(self) -> tuple[int, int]:
         """Return the span of the block under the caret."""
@@ -90,10 +120,12 @@ class Caret:
 
     def _around(self, unit: str) -> list[tuple[int, int]]:
         """Return the sentences or paragraphs among which the next one is: of this block and its neighbors."""
-        here = self._block()
+        here, part = self._part()
         if unit == "paragraph":
             return [(block.start, block.end) for block in self.plain.blocks[max(0, here - 1) : here + 2]]
-        return [span for number in (here - 1, here, here + 1) for span in self._sentences(number)]
+        before = (here, part - 1) if part else (here - 1, self._parts(here - 1) - 1)
+        after = (here, part + 1) if part + 1 < self._parts(here) else (here + 1, 0)
+        return [span for each in (before, (here, part), after) for span in self._sentences(*each)]
 
     def _next_span(self, spans: list[tuple[int, int]], step: int) -> int:
         if not spans:
@@ -111,33 +143,52 @@ class Caret:
         if step > 0:
             after = _WORD.search(text, self._token_end(self.offset))
             return self._word_at(after.start())[0] if after else self.offset
-        start = self.offset
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
+        start = self._token_start(self.offset)
         while start > 0 and text[start - 1].isspace():
             start -= 1
+        return self._word_at(self._token_start(max(0, start - 1)))[0]
+
+    def _token_start(self, offset: int) -> int:
+        """Return where the token at *offset* begins; a very long one begins anew at every thousandth letter."""
+        text = self.plain.text
+        start, cut = offset, offset - offset % _LONGEST_WORD
         while start > 0 and not text[start - 1].isspace():
+            if start == cut and self._is_inside(start):
+                return start
             start -= 1
-        return self._word_at(start)[0]
+        return start
+
+    def _is_inside(self, cut: int) -> bool:
+        """Tell whether a very long word goes on over *cut*."""
+        around = self.plain.text[max(0, cut - _LONGEST_WORD // 2) : cut + _LONGEST_WORD // 2]
+        return len(around) == _LONGEST_WORD and not _SPACE.search(around)
 
     def _token_end(self, offset: int) -> int:
         text = self.plain.text
+        cut = offset - offset % _LONGEST_WORD + _LONGEST_WORD
         while offset < len(text) and not text[offset].isspace():
+            if offset == cut and self._is_inside(offset):
+                return offset
             offset += 1
         return offset
 
     def _word_at(self, offset: int) -> tuple[int, int]:
+        if offset not in self._word_by_offset:
+            if len(self._word_by_offset) >= _MOST_KNOWN_WORDS:
+                self._word_by_offset.clear()
+            self._word_by_offset[offset] = self._measured_word(offset)
+        return self._word_by_offset[offset]
+
+    def _measured_word(self, offset: int) -> tuple[int, int]:
         text = self.plain.text
-        start = min(max(offset, 0), len(text))
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        token = _WORD.search(text, start)
+        token = _WORD.search(text, self._token_start(min(max(offset, 0), len(text))))
         if token is None:
             return len(text.rstrip()), len(text.rstrip())
-        words = token.group()
+        start = token.start()
+        words = text[start : self._token_end(start)]
         left = len(words) - len(words.lstrip(_TRIM))
         right = len(words.rstrip(_TRIM))
-        return (token.start() + left, token.start() + right) if left < right else token.span()
+        return (start + left, start + right) if left < right else (start, start + len(words))
 
     def _last_word(self, start: int, end: int) -> int:
         while end > start and self.plain.text[end - 1].isspace():

@@ -55,6 +55,8 @@ class ArticleLayout:
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return row and column (cells, from the left edge of the measure) of *offset*."""
         row = self.line_at(offset)
+        if not self.lines:
+            return 0, 0
         return row, column_of(self.plain.text, self.lines[row], offset)
 
     def offset_at(self, row: int, column: int) -> int:

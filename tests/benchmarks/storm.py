@@ -74,7 +74,7 @@ def storm(ground: Ground, seed: int, keys: int, only: int | None, seconds: float
         took = f"{pressed:,} keys, {time.monotonic() - since:.0f} s, {outcome.steps:,} steps"
         _log(f"{number}: {where}: {took}, slowest {outcome.slowest} ms (own work {outcome.slowest_work})")
         for step in outcome.slow:
-            if step["wall"] > _TOO_SLOW:
+            if step["work"] > _TOO_SLOW / 2:
                 _log(f"   slow: {step['wall']} ms (own work {step['work']}): {' < '.join(step['place'])}")
         if outcome.fault:
             _tell_fault(ground, session, outcome, seconds)

@@ -11,7 +11,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -36,8 +36,17 @@ class Pty:
             command, stdin=slave, stdout=slave, stderr=slave, env=inherited | given, start_new_session=True
         )
         os.close(slave)
-        self.settings = termios.tcgetattr(self._master)
+        self.settings = self.mode()
         os.set_blocking(self._master, False)
+
+    def mode(self) -> list[Any]:
+        """Return how the terminal treats what is typed."""
+        return termios.tcgetattr(self._master)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the terminal was taken away."""
+        return self._master < 0
 
     def send(self, keys: str) -> None:
         """Send keys, taking in what comes meanwhile: a program that waits to be read would not read them."""

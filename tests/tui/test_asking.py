@@ -2,6 +2,8 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+
 from reader.library.errors import ReaderError
 from reader.tui.asking import Answer, Asker
 
@@ -11,15 +13,10 @@ class Desk:
 
     def __init__(self) -> None:
         self.answers: list[Answer[Any, Any]] = []
-        self.crashes: list[BaseException] = []
         self.came = threading.Semaphore(0)
 
     def deliver(self, answer: Answer[Any, Any]) -> None:
         self.answers.append(answer)
-        self.came.release()
-
-    def crash(self, error: BaseException) -> None:
-        self.crashes.append(error)
         self.came.release()
 
     def wait(self) -> None:
@@ -36,7 +33,7 @@ def test_a_newer_question_makes_the_older_answer_late() -> None:
             go_on.wait(10)
         yield f"{question} {is_late()}"
 
-    asker = Asker("test", respond, desk.deliver, desk.crash)
+    asker = Asker("test", respond, desk.deliver)
     asker.ask("old")
     begun.wait(10)
     asker.ask("new")
@@ -50,19 +47,26 @@ def test_a_newer_question_makes_the_older_answer_late() -> None:
     asker.stop()
 
 
-def test_an_error_is_an_answer_and_a_bug_is_a_crash() -> None:
+def test_an_error_is_an_answer_and_a_bug_ends_the_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk()
+    bugs: list[BaseException | None] = []
+
+    def hear(facts: threading.ExceptHookArgs) -> None:
+        bugs.append(facts.exc_value)
+        desk.came.release()
+
+    monkeypatch.setattr(threading, "excepthook", hear)
 
     def respond(question: BaseException, _: Callable[[], bool]) -> Iterator[str]:
         raise question
         yield ""
 
-    asker = Asker("test", respond, desk.deliver, desk.crash)
+    asker = Asker("test", respond, desk.deliver)
     asker.ask(ReaderError("told"))
     desk.wait()
     asker.ask(ZeroDivisionError())
     desk.wait()
 
     assert str(desk.answers[0].error) == "told"
-    assert isinstance(desk.crashes[0], ZeroDivisionError)
+    assert isinstance(bugs[0], ZeroDivisionError)
     asker.stop()

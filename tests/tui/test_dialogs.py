@@ -229,3 +229,21 @@ async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
 
         assert table.app.screen is table.screen
         assert table.app.theme == "light"
+
+
+@pytest.mark.parametrize("name", ["comparison", "notebook", "help", "dossier"])
+async def test_what_a_screen_hears_while_it_is_taken_away_does_no_harm(name: str, sit: Sit) -> None:
+    async with sit() as table:
+        await {**OPENED, "comparison": to_comparison}[name](table)
+        screen = table.app.screen
+        assert screen is not table.screen
+
+        screen.dismiss()
+        # Its panes are gone before the message is looked at.
+        await screen.query("*").exclude("Screen").remove()
+        size = table.app.size
+        await screen._dispatch_message(events.Resize(size, size))
+        await table.pilot.pause()
+
+        assert table.app.is_running
+        assert table.app.screen is table.screen

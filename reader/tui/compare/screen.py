@@ -1,6 +1,6 @@
 """Two articles side by side: the screen that is composed of the view, the steps in it, and the notes on both."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
@@ -84,10 +84,8 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
 
     AUTO_FOCUS = "CompareView"
 
-    def __init__(
-        self, room: "ReadingRoom", keymap: Keymap, crash: Callable[[BaseException], None], wish: PairWish
-    ) -> None:
-        super().__init__(room, keymap, crash)
+    def __init__(self, room: "ReadingRoom", keymap: Keymap, wish: PairWish) -> None:
+        super().__init__(room, keymap)
         self._wish = wish
         self._has_noted = False
         self.compared: ArticlePair | None = None

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,6 +13,7 @@ from textual.widgets import OptionList, Static
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 from reader.tui.panes.page_view import PageView
+from reader.tui.top_screen import TopScreen
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.keymap import fill_meanings
 from reader.view.moves import MOVES
@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 ANSWERING: Mapping[str, str] = {"enter": "accept", "escape": "cancel"}
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
     """What lies over a screen until it is answered or closed.
 
     Its keys mean what they mean in the list, and the keys of OPENERS, the commands that open it, close it too. Escape
@@ -49,10 +49,6 @@ class Dialog(ModalScreen[Result | None]):
     def is_typing(self) -> bool:
         """Whether a box has the keys."""
         return isinstance(self.focused, LineBox)
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def frame(self, title: str | Content, hint: str | None = None) -> None:
         """Set what the box says at its head and, with keys filled in, at its foot."""

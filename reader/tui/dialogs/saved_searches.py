@@ -32,12 +32,12 @@ class SavedSearches(Dialog[str]):
 
         answer: Answer[Any, Any]
 
-    def __init__(self, room: "ReadingRoom", searches: dict[str, str], crash: Callable[[BaseException], None]) -> None:
+    def __init__(self, room: "ReadingRoom", searches: dict[str, str]) -> None:
         super().__init__()
         self._room = room
         self._searches = searches
         self._counts: dict[str, tuple[int, int] | str] = {}
-        self._counter = Asker("saved searches", self._count, self._tell, crash)
+        self._counter = Asker("saved searches", self._count, self._tell)
 
     def compose(self) -> ComposeResult:
         """Make the box."""

@@ -1,6 +1,6 @@
 """The notebook: all notes of the library on a screen of their own, composed of panes and of what works on them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -46,10 +46,8 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     DEFAULT_CLASSES: ClassVar[str] = "notebook"
 
-    def __init__(
-        self, room: ReadingRoom, keymap: Keymap, view: NotebookView, crash: Callable[[BaseException], None]
-    ) -> None:
-        super().__init__(room, keymap, crash)
+    def __init__(self, room: ReadingRoom, keymap: Keymap, view: NotebookView) -> None:
+        super().__init__(room, keymap)
         self.view = view
         self.list_view = NotebookList(id="notebook-list")
         self.facets = NoteFacets(id="notebook-facets")

@@ -37,6 +37,13 @@ class NoteWriter(Part):
         self.commands = {"edit-note": self.edit, "external-note": self.edit_chosen_outside}
         self.heard = {NoteEditor.Changed: self._keep_draft, NoteEditor.Kept: self._take}
 
+    def keep(self) -> None:
+        """Keep the draft as it stands in the editor, with the letter that has not been told of yet."""
+        written = self._editor.written
+        if written is not None:
+            self._host.room.drafts.keep(written)
+            self._host.room.drafts.flush()
+
     # The editor below the text
 
     def edit(self) -> None:

@@ -1,7 +1,7 @@
 """The editor of a note, below the text that the note is on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -65,6 +65,16 @@ class NoteEditor(Vertical):
     def is_open(self) -> bool:
         """Whether a note is being written."""
         return self.annotation is not None
+
+    @property
+    def written(self) -> "Annotation | None":
+        """The note as it stands in the area; None where it is as it was."""
+        from reader.tui.panes.note_area import NoteArea
+
+        if self.annotation is None or not self.query(NoteArea):
+            return None
+        body = clean(self.area.text)
+        return replace(self.annotation, body=body) if body != self.annotation.body else None
 
     async def open(self, annotation: "Annotation", body: str | None = None) -> None:
         """Begin to write the body of *annotation*, from *body* on, else from what it has."""

@@ -1,6 +1,5 @@
 """Choose two articles to compare, and return from the comparison."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.tui.panes.article_list import ArticleList
@@ -16,7 +15,7 @@ _TEACH = "Select another article in the list, or a cross-reference, and press {c
 
 
 class ComparisonPart(Part):
-    """Chooses two articles and opens the compare screen; *crash* is told of bugs in its threads."""
+    """Chooses two articles and opens the compare screen."""
 
     def __init__(
         self,
@@ -24,13 +23,11 @@ class ComparisonPart(Part):
         list_view: ArticleList,
         crossrefs: CrossrefsPane,
         trail: Trail,
-        crash: Callable[[BaseException], None],
     ) -> None:
         self._host = host
         self._list_view = list_view
         self._crossrefs = crossrefs
         self._trail = trail
-        self._crash = crash
         self._remembered: str | None = None
         self.commands = {"compare": self.choose}
 
@@ -81,7 +78,7 @@ class ComparisonPart(Part):
         self._remembered = None
         self._say("")
         wish = PairWish(a_id, b_id, only_different)
-        screen = CompareScreen(self._host.room, self._host.keymap, self._crash, wish)
+        screen = CompareScreen(self._host.room, self._host.keymap, wish)
         self._host.open_dialog(screen, self._take_up)
 
     def _take_up(self, outcome: "CompareOutcome | None") -> None:

@@ -1,7 +1,7 @@
 """The way into the notebook, and from a note back to its passage."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,10 @@ WARM_AFTER = 1.0
 
 
 class NotebookPart(Part):
-    """Opens the notebook as it was left; *crash* is told of bugs in its threads."""
+    """Opens the notebook as it was left."""
 
-    def __init__(self, host: ReadingHost, crash: Callable[[BaseException], None]) -> None:
+    def __init__(self, host: ReadingHost) -> None:
         self._host = host
-        self._crash = crash
         self._view: NotebookView | None = None
         self._asker = host.asker("passage", self._find_passage, self._open)
         self.commands = {"notebook": self.open}
@@ -36,7 +35,7 @@ class NotebookPart(Part):
         from reader.tui.notebook.screen import NotebookScreen, NotebookView
 
         self._view = self._view or NotebookView()
-        screen = NotebookScreen(self._host.room, self._host.keymap, self._view, self._crash)
+        screen = NotebookScreen(self._host.room, self._host.keymap, self._view)
         self._host.open_dialog(screen, self._take_up)
 
     def _take_up(self, left: "NotebookOutcome | None") -> None:

@@ -1,6 +1,6 @@
 """The panes of the reading screen, where they stand, and which of them has the keys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -32,8 +32,8 @@ class PanedScreen(CommandedScreen[None]):
     # As Textual has it, but for the repaint of the whole screen: the two panes concerned draw themselves.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
-    def __init__(self, room: ReadingRoom, keymap: Keymap, crash: Callable[[BaseException], None]) -> None:
-        super().__init__(room, keymap, crash)
+    def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
+        super().__init__(room, keymap)
         self.list_view = ArticleList(id="list")
         self.article_view = ArticleView(self.room.settings.measure, id="article")
         self.crossrefs = CrossrefsPane(self.keymap, id="crossrefs")

@@ -1,6 +1,6 @@
 """Searches saved by a name: saving the one in the box, and listing them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from reader.library.errors import ReaderError
@@ -12,7 +12,7 @@ from reader.tui.reading.search import SearchPart
 
 
 class SavedSearchPart(Part):
-    """Saves the search by a name typed into the box; *crash* is told of bugs in the thread that counts."""
+    """Saves the search by a name typed into the box."""
 
     label = "save"
     placeholder = "name of this search"
@@ -24,13 +24,11 @@ class SavedSearchPart(Part):
         box: Box,
         search: SearchPart,
         layout: PaneLayout,
-        crash: Callable[[BaseException], None],
     ) -> None:
         self._host = host
         self._box = box
         self._search = search
         self._layout = layout
-        self._crash = crash
         self.commands = {"save-search": self.ask_name, "searches": self.show}
 
     def ask_name(self) -> None:
@@ -73,7 +71,7 @@ class SavedSearchPart(Part):
             self._host.say(str(error), is_warning=True)
             return
         if searches:
-            self._host.open_dialog(SavedSearches(self._host.room, searches, self._crash), self._take)
+            self._host.open_dialog(SavedSearches(self._host.room, searches), self._take)
         else:
             hint = "No search is saved yet. Press {save-search} to save the one in the box."
             self._host.say(self._host.keymap.fill(hint))

@@ -1,6 +1,7 @@
 """The reading screen: composed of panes, and of the parts that do what its commands say."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -67,11 +68,10 @@ class ReadingScreen(PanedScreen):
         room: ReadingRoom,
         keymap: Keymap,
         *,
-        crash: Callable[[BaseException], None],
         with_indexing: bool,
         greeting: str = "",
     ) -> None:
-        super().__init__(room, keymap, crash)
+        super().__init__(room, keymap)
         self._greeting = greeting
         self._with_indexing = with_indexing
         self.start: LinkTarget | None = None
@@ -91,12 +91,12 @@ class ReadingScreen(PanedScreen):
         self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
         self.filters = FilterPart(self, self.search, layout, bar, self.facets)
         self.references = CrossrefPart(self, crossrefs, article_view, self.article_part, self.updates)
-        self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail, self.crash)
+        self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail)
         self.take_parts(
             layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
-            SavedSearchPart(self, self.box, self.search, layout, self.crash), ExplanationPart(self, self.search),
+            SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
-            EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self, self.crash),
+            EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
             *self._make_note_parts(layout),
         )  # fmt: skip
 
@@ -151,11 +151,13 @@ class ReadingScreen(PanedScreen):
 
     async def leave(self) -> None:
         """Save everything that must be saved before the app ends."""
-        self.article_part.save_position()
-        self.state_part.save()
-        self.room.drafts.close()
-        self.stop_parts()
-        await self.updates.stop_indexing()
+        async with AsyncExitStack() as steps:
+            # The last one first, and each whatever becomes of the others: perhaps a bug is why the app ends.
+            steps.push_async_callback(self.updates.stop_indexing)
+            steps.callback(self.stop_parts)
+            steps.callback(self.state_part.save)
+            steps.callback(self.article_part.save_position)
+            steps.callback(self.room.drafts.close)
 
     # What panes tell
 

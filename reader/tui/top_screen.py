@@ -1,0 +1,35 @@
+"""The base of every screen: it closes once, and what comes while it is taken away does no harm."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen
+
+_Result = TypeVar("_Result")
+
+
+class TopScreen(Screen[_Result]):
+    """A screen that two quick keys close once, and that does nothing more then."""
+
+    _is_closed = False
+
+    def dismiss(self, result: _Result | None = None) -> AwaitComplete:
+        """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
+        if not self.is_active:
+            return AwaitComplete()
+        self._is_closed = True
+        return super().dismiss(result)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        is_going = self._is_closed or self._pruning
+        if is_going and isinstance(message, events.InputEvent):
+            return
+        try:
+            await super()._dispatch_message(message)
+        except NoMatches:
+            # Its panes go before it does, and a handler looked for one.
+            if not (is_going or self._pruning):
+                raise
