@@ -180,6 +180,9 @@ def run_pilot(meter: Meter, library: Path, presses: Sequence[str], size: tuple[i
             app = ReaderApp(room)
             async with app.run_test(size=size) as pilot:
                 await press_all(pilot, counted())
+                # Pilot would take the screens away from an app that still goes through its keys.
+                while app._exit and app.is_running:
+                    await asyncio.sleep(0.01)
 
     try:
         asyncio.run(sit())
