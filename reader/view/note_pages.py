@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.notes.conflicts import Conflict
+    from reader.notes.history import NoteVersion
     from reader.notes.model import Annotation
 
 # A quote may be a whole article; what does not fit the pane anyway need not be laid out.
@@ -59,6 +60,12 @@ def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
     # The id is the same for both; what follows it tells who left the copy.
     right = "…" + conflict.path.rpartition("/")[2].removeprefix(conflict.id) if is_copy else "below the ======"
     return _page("left", left, here, there, 0), _page("right", right, there, here, 1)
+
+
+def earlier_pages(now: "Annotation", version: "NoteVersion") -> tuple[Page, Page]:
+    """Return an earlier version of a note, and what the note says now."""
+    kept = f"kept {day(version.at[:10])}, {version.at[11:16]} UTC"
+    return _page("earlier", kept, version.annotation, now, 0), _page("now", "", now, version.annotation, 1)
 
 
 def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | None", side: int) -> Page:

@@ -1,4 +1,4 @@
-"""Dialogs to settle notes after syncing: two versions of one, and missing notes."""
+"""Dialogs to settle notes after syncing: two versions of one, and missing notes; and earlier versions of a note."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -12,10 +12,11 @@ from textual.widgets import Static
 from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.page_view import PageView
 from reader.view.cells import fitted
-from reader.view.note_pages import vanished_page, version_pages
+from reader.view.note_pages import earlier_pages, vanished_page, version_pages
 
 if TYPE_CHECKING:
     from reader.notes.conflicts import Conflict
+    from reader.notes.history import NoteVersion
     from reader.notes.model import Annotation
 
 
@@ -89,6 +90,32 @@ class VersionsDialog(KeyedDialog):
     def on_mount(self) -> None:
         """Name the box."""
         self.frame(fitted(f"Two versions of a note on {self._title}", 70), self._told)
+
+
+class EarlierVersionDialog(KeyedDialog):
+    """An earlier version of a note beside what it says now; the person may bring it back, or look at others."""
+
+    ANSWERS: ClassVar[Mapping[str, str]] = {"w": "restore", "n": "older", "p": "newer"}
+    LABELS: ClassVar[Mapping[str, str]] = {"restore": "bring this version back", "older": "older", "newer": "newer"}
+
+    def __init__(self, now: "Annotation", version: "NoteVersion", told: str) -> None:
+        super().__init__()
+        self._now = now
+        self._version = version
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        earlier, now = earlier_pages(self._now, self._version)
+        with Vertical():
+            with Horizontal(id="versions"):
+                yield PageView(earlier, classes="version")
+                yield PageView(now, classes="version")
+            yield from self.answers()
+
+    def on_mount(self) -> None:
+        """Name the box."""
+        self.frame("Earlier versions of the note", self._told)
 
 
 class VanishedDialog(KeyedDialog):

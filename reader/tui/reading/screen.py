@@ -8,6 +8,7 @@ from textual import events, on
 from textual.message import Message
 
 from reader.room import ReadingRoom
+from reader.tui.notes.history import NoteHistoryPart
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
 from reader.tui.notes.places import NotePlaces
@@ -109,7 +110,8 @@ class ReadingScreen(PanedScreen):
         self.repair = NoteRepair(self, target, self.places, keeper, self.article_view.select_span)
         self.note_pane_part = NotePanePart(self, self.notes_pane, target, self.places, self.writer)
         tags = TagPart(self, self.places, keeper, self.tag_editor, layout)
-        return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags
+        history = NoteHistoryPart(self, self.places, keeper)
+        return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags, history
 
     # Beginning and end
 

@@ -1,0 +1,43 @@
+"""Earlier versions of a note in the app: shown beside what it says now, and brought back."""
+
+from dataclasses import replace
+
+from reader.room import ReadingRoom
+from tests.tui.conftest import Sit
+from tests.tui.test_repairing import SENTENCE, noted, open_flood
+
+
+async def test_an_earlier_version_is_looked_at_and_brought_back(sit: Sit, room: ReadingRoom) -> None:
+    saved = noted(room, SENTENCE, "First thought.")
+    for body in ("Second thought.", "Third thought."):
+        saved = room.notes.save(replace(saved, body=body))
+    async with sit() as table:
+        await open_flood(table)
+        await table.press("4", "O")
+        await table.until(lambda: "1 of 2" in table.text())
+        assert "Second" in table.text()
+        assert "Third" in table.text()
+
+        await table.press("n")
+        await table.until(lambda: "2 of 2" in table.text())
+        await table.press("w")
+        await table.until(lambda: "The earlier version is back" in table.screen.status.said)
+
+        assert [each.annotation.body for each in table.screen.notes_pane.notes] == ["First thought."]
+    assert [each.body for each in room.notes.of("flood")] == ["First thought."]
+
+
+async def test_a_note_without_earlier_versions_says_so_and_leaving_changes_nothing(sit: Sit, room: ReadingRoom) -> None:
+    saved = noted(room, SENTENCE, "Only thought.")
+    async with sit() as table:
+        await open_flood(table)
+        await table.press("4", "O")
+        await table.until(lambda: table.screen.status.said == "No earlier version of this note is kept.")
+
+        changed = room.notes.save(replace(saved, body="Second thought."))
+        await table.until(lambda: table.screen.notes_pane.notes[0].annotation == changed)
+        await table.press("O")
+        await table.until(lambda: "1 of 1" in table.text())
+        await table.press("escape")
+
+        assert room.notes.get(saved.id) == changed
