@@ -181,7 +181,7 @@ def run_pilot(meter: Meter, library: Path, presses: Sequence[str], size: tuple[i
             async with app.run_test(size=size) as pilot:
                 await press_all(pilot, counted())
                 # Pilot would take the screens away from an app that still goes through its keys.
-                while app._exit and app.is_running:
+                while app._exit and app.is_running:  # noqa: ASYNC110 - Textual has no event for it
                     await asyncio.sleep(0.01)
 
     try:
