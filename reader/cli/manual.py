@@ -11,7 +11,10 @@ from reader.library.errors import ReaderError
 
 FOLDER = Path(__file__).parents[1] / "manual"
 # The order in which the contents list the pages; a page that is not named here follows.
-_ORDER = ("start", "screen", "search", "related", "compare", "notes", "export", "keys", "commands", "settings", "files")
+_ORDER = (
+    "start", "screen", "search", "related", "compare", "notes", "export", "keys", "commands", "settings", "files",
+    "programs", "security", "promise",
+)  # fmt: skip
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\w+\.md\)")
 _HEAD = (
     '---\nid: "commands"\ntitle: "Commands"\nsite: "The manual of reader"\nlanguage: "en"\ntags: ["manual"]\n---\n\n'

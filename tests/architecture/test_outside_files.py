@@ -21,7 +21,6 @@ ALLOWED = {
     "room/folder_watch.py": "what the system tells of its mounts",
     "text/months.py": "part of this package",
     "text/stop_words.py": "part of this package",
-    "cli/dependencies.py": "the licenses of what is installed",
     "cli/manual.py": "part of this package, and what was copied of it",
     "cli/printing.py": "the null device",
     "cli/dependencies.py": "what installed packages say of themselves",

@@ -177,6 +177,19 @@ def test_links_between_pages_have_the_title_of_the_page_and_can_be_followed_in_t
     assert ".md)" not in "".join(read_whole(path) for path in tmp_path.iterdir())
 
 
+def test_what_is_promised_is_tried_by_what_is_there() -> None:
+    page = read_whole(FOLDER / "promise.md")
+    named = set(re.findall(r"tests/[\w/]+\.py", page))
+    commands = [row.split() for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for row in block.splitlines()]
+
+    assert len(named) > 9
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+    assert {words[0] for words in commands} == {"python", "pytest"}
+    assert all(name in page for name in ("--long", "--keys 200000"))
+    tried = {re.sub(r"^(?:test|test_notes)_", "", Path(path).stem).replace("_", " ") for path in named}
+    assert {name.removeprefix("notes ") for name in tried} == set(re.findall(r"`([a-z ]+)`: ", page))
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_the_tables_of_a_page_are_those_of_the_code(path: Path) -> None:
     text = read_whole(path)
