@@ -5,11 +5,13 @@ CommonMark's rules, without those that no saved page needs; one pass, linear in 
 
 import html
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from reader.library.plain_text import Span, SpanKind
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&]")
+MARKS = "\\`*_~[]!<&"
+_SPECIAL = re.compile(r"[\\`*_~\[\]!]|<(?=[^\s<>])|&(?=[#a-zA-Z])")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<([^<>\n]{0,2048})>|((?:[^\s()\\]|\\.|\([^\s()]{0,512}\)){0,2048}))"""
     r"""(?:\s+(?:"[^"]{0,1024}"|'[^']{0,1024}'|\([^()]{0,1024}\)))?\s*\)"""
@@ -28,14 +30,6 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _OPENERS_KEPT = 64
-
-
-@dataclass(slots=True)
-class _Piece:
-    text: str
-    # What opens or closes just before this piece; filled when a delimiter or a bracket finds its partner.
-    opens: list[tuple[SpanKind, str, int]]
-    closes: list[int]
 
 
 @dataclass(slots=True)
@@ -65,7 +59,11 @@ class _Scanner:
     def __init__(self, markdown: str, references: dict[str, str]) -> None:
         self._source = markdown
         self._references = references
-        self._pieces: list[_Piece] = []
+        # Bare strings: a text may hold millions of marks that lead to nothing.
+        self._pieces: list[str] = []
+        # What opens or closes just before a piece, once a delimiter or a bracket has found its partner.
+        self._opens: defaultdict[int, list[tuple[SpanKind, str, int]]] = defaultdict(list)
+        self._closes: defaultdict[int, list[int]] = defaultdict(list)
         self._delimiters: list[_Delimiter] = []
         self._brackets: list[_Bracket] = []
         self._spans = 0
@@ -86,12 +84,12 @@ class _Scanner:
         return self._assembled()
 
     def _add(self, text: str) -> int:
-        self._pieces.append(_Piece(text, [], []))
+        self._pieces.append(text)
         return len(self._pieces) - 1
 
     def _span(self, kind: SpanKind, first: int, after: int, target: str = "") -> None:
-        self._pieces[first].opens.append((kind, target, self._spans))
-        self._pieces[after].closes.append(self._spans)
+        self._opens[first].append((kind, target, self._spans))
+        self._closes[after].append(self._spans)
         self._spans += 1
 
     def _whole(self, kind: SpanKind, text: str, target: str = "") -> None:
@@ -168,7 +166,7 @@ class _Scanner:
                 used = 2
             opener.length -= used
             left -= used
-            self._pieces[opener.piece].text = character * opener.length
+            self._pieces[opener.piece] = character * opener.length
             kind: SpanKind = "strike" if character == "~" else "strong" if used == 2 else "emphasis"
             self._span(kind, opener.piece + 1, self._add(""))
             del self._delimiters[index + (1 if opener.length else 0) :]
@@ -200,7 +198,7 @@ class _Scanner:
         if target is None:
             self._add("]")
             return end
-        self._pieces[opener.piece].text = ""
+        self._pieces[opener.piece] = ""
         self._span("image" if opener.is_image else "link", opener.piece, self._add(""), target)
         return end
 
@@ -210,7 +208,7 @@ class _Scanner:
         if destination:
             address = destination.group(1) if destination.group(1) is not None else destination.group(2)
             return _unescaped(address), destination.end()
-        label = "".join(piece.text for piece in self._pieces[opener.piece : opener.piece + 64])
+        label = "".join(self._pieces[opener.piece : opener.piece + 64])
         label = label.removeprefix("![").removeprefix("[")
         reference = _REFERENCE.match(self._source, at)
         if reference:
@@ -242,21 +240,19 @@ class _Scanner:
         return entity.end()
 
     def _assembled(self) -> tuple[str, list[Span]]:
-        parts: list[str] = []
         offset = 0
         opened: dict[int, tuple[SpanKind, str, int]] = {}
         spans: list[Span] = []
-        for piece in self._pieces:
-            for number in piece.closes:
+        for at, text in enumerate(self._pieces):
+            for number in self._closes.get(at, ()):
                 kind, target, start = opened.pop(number)
                 if offset > start:
                     spans.append(Span(kind, start, offset, target))
-            for kind, target, number in piece.opens:
+            for kind, target, number in self._opens.get(at, ()):
                 opened[number] = (kind, target, offset)
-            parts.append(piece.text)
-            offset += len(piece.text)
+            offset += len(text)
         spans.sort(key=lambda span: (span.start, -span.end))
-        return "".join(parts), spans
+        return "".join(self._pieces), spans
 
 
 def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:

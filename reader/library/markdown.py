@@ -8,11 +8,13 @@ linear in the length of the text.
 import re
 from dataclasses import dataclass, field
 
-from reader.library.inline import read_inline
+from reader.library.inline import MARKS, read_inline
 from reader.library.plain_text import Block, BlockKind, PlainText, Span
 
 __all__ = ["Block", "PlainText", "Span", "parse"]
 
+# Some seconds and some hundred megabytes: no file may take the reader's time or memory.
+MOST_LINES, MOST_MARKS = 600_000, 1_000_000
 _MAX_DEPTH = 8
 _RULE_TEXT = "* * *"
 
@@ -32,8 +34,12 @@ def parse(markdown: str) -> PlainText:
     """Read *markdown* (cleaned text, see `safe_text.clean`) into the plain text, its blocks and its spans.
 
     Blocks are parted by a blank line, the items of a list by a newline; a line break inside a paragraph is a space,
-    a hard one a newline. Raises nothing: what is not Markdown is words.
+    a hard one a newline. A text of more lines or marks than anybody writes stays as it is, in one block. Raises
+    nothing: what is not Markdown is words.
     """
+    if markdown.count("\n") > MOST_LINES or sum(map(markdown.count, MARKS)) > MOST_MARKS:
+        text = markdown.strip("\n")
+        return PlainText(text, (Block("code", 0, len(text)),) if text else (), ())
     lines = markdown.split("\n")
     reader = _BlockReader()
     for number, text in enumerate(lines):

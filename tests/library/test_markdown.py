@@ -114,3 +114,25 @@ def test_between_blocks_there_is_nothing_but_line_breaks(markdown: str) -> None:
 
     for before, after in zip(plain.blocks, plain.blocks[1:], strict=False):
         assert plain.text[before.end : after.start] in {"\n", "\n\n"}
+
+
+@pytest.mark.parametrize("piece", ["harbor\n", "[a](b)\n\n"])
+def test_a_text_of_more_lines_or_marks_than_anybody_writes_stays_as_it_is(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.markdown.MOST_LINES", 20)
+    monkeypatch.setattr("reader.library.markdown.MOST_MARKS", 30)
+
+    at_the_limit, beyond = parse(piece * 10), parse(piece * 21)
+
+    assert len(at_the_limit.text) < len(piece * 10)
+    assert beyond.text == (piece * 21).strip("\n")
+    assert [(block.kind, block.start, block.end) for block in beyond.blocks] == [("code", 0, len(beyond.text))]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [("a < b <<<", "a < b <<<"), ("<<b>>", "<>"), ("a & b && &amp;", "a & b && &"), ("<é@x.y>", "é@x.y"), ("&", "&")],
+)
+def test_signs_that_begin_nothing_are_words(markdown: str, text: str) -> None:
+    assert parse(markdown).text == text
