@@ -54,9 +54,9 @@ def read_articles() -> dict[str, Article]:
 
 
 def read_note(path: Path) -> Annotation:
-    note, remarks, _ = parse_note(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
-    assert remarks == ()
-    return note
+    parsed = parse_note(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
+    assert parsed.remarks == ()
+    return parsed.annotation
 
 
 ARTICLES = read_articles()

@@ -60,6 +60,14 @@ def copied_id(stem: str) -> str | None:
     return match[1] if match else None
 
 
+def is_copy_of(stem: str, named: str) -> bool:
+    """Tell whether *stem*`.md`, a good name for a note, is that of a copy of the note that it says it is, *named*.
+
+    OneDrive adds the name of the computer: `one-laptop.md` of `one.md`.
+    """
+    return bool(named) and stem.startswith(f"{named}-")
+
+
 def sides(text: str) -> tuple[str, str] | None:
     """Return the two texts that git could not merge; None if there are no markers in *text*."""
     if "<<<<<<<" not in text:

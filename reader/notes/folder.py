@@ -11,13 +11,15 @@ from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.safe_text import line
-from reader.notes.conflicts import copied_id, sides
+from reader.notes.conflicts import copied_id, is_copy_of, sides
 from reader.notes.model import Annotation, is_annotation_id
 from reader.notes.note_file import NoteError, decode_note, parse_note
 
 # A note's quote may be as long as an article, in letters of up to four bytes.
 MAX_BYTES = 4_000_000
 SUFFIX = ".md"
+# What merge tools keep of a file as it was before.
+BEFORE_MERGE = f"{SUFFIX}.orig"
 
 
 class Stamp(NamedTuple):
@@ -33,9 +35,9 @@ class Stamp(NamedTuple):
 class NoteFile:
     """One file of the folder of an article: what it says, or why it says nothing.
 
-    *name* is its name without `.md`; *other* is the second version where git's markers hold two, and *copy_of* the
-    id of the annotation that the file is a conflict copy of. *elsewhere* is the article that it names if it lies in
-    the folder of another. *is_unread* tells that the system refused it, which may be over by the next look.
+    *name* is its name without `.md` at the end; *other* is the second version where git's markers hold two, and
+    *copy_of* the id of the annotation that the file is a conflict copy of. *elsewhere* is the article that it names if
+    it lies in the folder of another. *is_unread* tells that the system refused it, which may be over by the next look.
     """
 
     name: str
@@ -46,6 +48,11 @@ class NoteFile:
     copy_of: str = ""
     elsewhere: str = ""
     is_unread: bool = False
+
+    @property
+    def path(self) -> str:
+        """Its name in the folder of its article."""
+        return file_name(self.name)
 
     @property
     def is_plain(self) -> bool:
@@ -98,7 +105,7 @@ class NotesFolder:
         try:
             with os.scandir(self.root / article) as listed:
                 for entry in listed:
-                    if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
+                    if is_note_file(entry.name):
                         stamps[entry.name.removesuffix(SUFFIX)] = _stamp(entry.stat(follow_symlinks=False))
         except FileNotFoundError:
             pass
@@ -110,13 +117,16 @@ class NotesFolder:
         if not copy_of and not is_annotation_id(name):
             return NoteFile(name, stamp, problem="its name is not an id (only 0-9, a-z and hyphens)")
         try:
-            data = read_bytes(self.root / article / f"{name}{SUFFIX}", MAX_BYTES)
+            data = read_bytes(self.root / article / file_name(name), MAX_BYTES)
             text = decode_note(data)
             revision = revision_of(data)
             both = sides(text)
             # Of two versions in one file neither is the file: a save must not take it for the one it knows.
             texts, revision = (both, "") if both else ((text,), revision)
             first, *rest = [parse_note(each, article, copy_of or name) for each in texts]
+            if not copy_of and is_copy_of(name, first.named):
+                copy_of = first.named
+                first, *rest = [parse_note(each, article, copy_of) for each in texts]
         except FileNotFoundError:
             return None
         except ReaderError as error:
@@ -125,6 +135,16 @@ class NotesFolder:
         annotation = replace(first.annotation, revision=revision)
         other = rest[0].annotation if rest else None
         return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of, first.elsewhere)
+
+
+def file_name(name: str) -> str:
+    """Return the name of the file that is listed as *name*."""
+    return name if name.endswith(BEFORE_MERGE) else f"{name}{SUFFIX}"
+
+
+def is_note_file(file_name: str) -> bool:
+    """Tell whether a file of that name is a note, or a version of one."""
+    return file_name.endswith((SUFFIX, BEFORE_MERGE)) and not file_name.startswith(".")
 
 
 def revision_of(data: bytes) -> str:

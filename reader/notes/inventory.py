@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from pathlib import Path
 
+from reader.library.guarded_file import UnreadableError
 from reader.library.identity import is_id
 from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
 from reader.notes.conflicts import Conflict
-from reader.notes.folder import SUFFIX, NoteFile, NotesFolder, Stamp, sorted_files
+from reader.notes.folder import NoteFile, NotesFolder, Stamp, sorted_files
 from reader.notes.model import Annotation, is_made_id
 from reader.notes.trash import Trash, TrashedNote
 
@@ -104,9 +105,24 @@ class NoteInventory:
             changed = self.look() or changed
         return changed
 
-    def read_again(self, article: str) -> None:
-        """Read those files of an article that were only recalled from the cache."""
-        self._read_changed(article, trusts_cache=False)
+    def newest(self, name: str, article: str | None = None) -> Annotation | None:
+        """Return an annotation by its id as its file says it, and not as the cache does.
+
+        Raises: UnreadableError if its file is there and cannot be read.
+        """
+        found = self._named(name, article)
+        if found is not None and found.recalled is not None:
+            self._read_changed(found.article, trusts_cache=False)
+            found = self._named(name, found.article)
+        if found is None:
+            for each in {article} if article else sorted(self._files):
+                file = self._files.get(each, {}).get(name)
+                if file is not None and file.annotation is None:
+                    raise UnreadableError(_problem(each, file))
+        return found
+
+    def _named(self, name: str, article: str | None) -> Annotation | None:
+        return next((each for each in (self.of(article) if article else self.all()) if each.id == name), None)
 
     def forget(self, article: str, name: str) -> None:
         """Accept that a note was deleted or moved: it is no longer missing."""
@@ -269,7 +285,7 @@ class NoteInventory:
     def _conflicts_of(self, article: str) -> Iterator[Conflict]:
         files = self._files[article]
         for file in sorted_files(files):
-            path = f"{article}/{file.name}{SUFFIX}"
+            path = f"{article}/{file.path}"
             if file.copy_of:
                 original = files.get(file.copy_of)
                 here = original.annotation if original else None
@@ -279,7 +295,7 @@ class NoteInventory:
 
 
 def _problem(article: str, file: NoteFile) -> str:
-    return f"The note {article}/{file.name}{SUFFIX}: {file.problem}."
+    return f"The note {article}/{file.path}: {file.problem}."
 
 
 def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:

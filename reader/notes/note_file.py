@@ -64,12 +64,14 @@ class NoteError(ReaderError):
 class ParsedNote(NamedTuple):
     """The annotation of a file, and sentences about what is wrong in the file.
 
-    *elsewhere* is the article that the file names if it lies in the folder of another.
+    *elsewhere* is the article that the file names if it lies in the folder of another, *named* the id if it has another
+    name.
     """
 
     annotation: Annotation
     remarks: tuple[str, ...]
     elsewhere: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,9 @@ def format_bytes(annotation: Annotation, previous: bytes | None) -> bytes:
 
 def decode_note(data: bytes) -> str:
     """Return the text of a note's file. Raises: NoteError if it is not UTF-8: what we cannot read we must not write."""
+    if b"\0" in data:
+        # What a power cut leaves on some file systems.
+        raise NoteError("it is not text (it holds NUL bytes)")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -327,7 +332,8 @@ class _Reader:
         )
         if annotation.position and not quote:
             self._remarks.append("it has a place but no quote, so its passage cannot be found again")
-        return ParsedNote(annotation, tuple(self._remarks), elsewhere)
+        name = line(str(self._facts.get("id", "")))
+        return ParsedNote(annotation, tuple(self._remarks), elsewhere, name if name != self._name else "")
 
     def _check_ids(self) -> str:
         """Remark upon ids that are not those of the file's place; return the article that it names instead."""

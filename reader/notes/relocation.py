@@ -14,7 +14,7 @@ from reader.library.atomic_file import confirm, link_or_move, make_folder, remov
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import copied_id
-from reader.notes.folder import MAX_BYTES, SUFFIX
+from reader.notes.folder import MAX_BYTES, SUFFIX, is_note_file
 from reader.notes.model import new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, normalize, parse_note, with_article
 
@@ -76,8 +76,7 @@ def as_before(before: bytes, data: bytes | None, article: str, name: str) -> byt
 
 
 def _is_note(path: Path) -> bool:
-    is_named_so = path.name.endswith(SUFFIX) and not path.name.startswith(".")
-    return is_named_so and path.is_file() and not path.is_symlink()
+    return is_note_file(path.name) and path.is_file() and not path.is_symlink()
 
 
 def _name_article(path: Path, article: str) -> None:

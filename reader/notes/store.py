@@ -95,19 +95,14 @@ class NoteStore:
             return self._inventory.of(article)
 
     def get(self, annotation_id: str, article: str | None = None) -> Annotation | None:
-        """Return an annotation by its id, and by its article where two articles have one of that id.
+        """Return an annotation by its id, and its article where two have one of that id, as its file says it now.
 
-        It is read from its file, if it is there: what is to be changed is not what a cache says.
+        Raises: UnreadableError if its file is there and cannot be read.
         """
-        found = next((each for each in (self.of(article) if article else self.all()) if each.id == annotation_id), None)
-        if found is None or found.recalled is None:
-            return found
+        if article is None:
+            self.all()
         with self._mutex:
-            self._inventory.read_again(found.article)
-        again = next((each for each in self.of(found.article) if each.id == annotation_id), None)
-        # What the system refuses to show is not gone.
-        is_there = os.path.lexists(self._folder.path(found.article, annotation_id))
-        return again or (found if is_there else None)
+            return self._inventory.newest(annotation_id, article)
 
     def tag_counts(self) -> Mapping[str, int]:
         """Return how many annotations have each tag, the most frequent first."""

@@ -174,25 +174,32 @@ class Exchange:
 
     def _import_note(self, note: "Annotation", path: str, known: frozenset[str], *, with_unknown: bool) -> ImportedNote:
         from reader.library.atomic_file import UnconfirmedError
+
+        result: Literal["added", "same", "refused"] = "refused"
+        reason = ""
+        try:
+            result = self._bring_in(note, is_known=with_unknown or note.article in known)
+        except UnconfirmedError as error:
+            result, reason = "added", str(error)
+        except ReaderError as error:
+            reason = str(error)
+        return ImportedNote(path, result, note.id, note.article, reason)
+
+    def _bring_in(self, note: "Annotation", *, is_known: bool) -> Literal["added", "same"]:
+        """Save a note that the library has not. Raises: ReaderError if it has another of its id, UnconfirmedError."""
         from reader.notes.model import says_same
 
         here = self._session.notes.get(note.id, note.article)
-        if here is not None:
-            # A note that came without its dates was given those of its coming.
-            dated = replace(note, created=note.created or here.created, modified=note.modified or here.modified)
-            if says_same(here, dated):
-                return ImportedNote(path, "same", note.id, note.article)
-            return ImportedNote(path, "refused", note.id, note.article, _DIFFERS)
-        if note.article not in known and not with_unknown:
-            reason = f"The article “{note.article}” is not in the library, so its note was skipped."
-            return ImportedNote(path, "refused", note.id, note.article, reason)
-        try:
+        if here is None:
+            if not is_known:
+                raise ReaderError(f"The article “{note.article}” is not in the library, so its note was skipped.")
             self._session.notes.save(note, modified=False)
-        except UnconfirmedError as error:
-            return ImportedNote(path, "added", note.id, note.article, str(error))
-        except ReaderError as error:
-            return ImportedNote(path, "refused", note.id, note.article, str(error))
-        return ImportedNote(path, "added", note.id, note.article)
+            return "added"
+        # A note that came without its dates was given those of its coming.
+        dated = replace(note, created=note.created or here.created, modified=note.modified or here.modified)
+        if not says_same(here, dated):
+            raise ReaderError(_DIFFERS)
+        return "same"
 
     def _known_articles(self) -> "KnownArticles":
         from reader.notes.exports.import_batch import KnownArticles

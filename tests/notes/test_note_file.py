@@ -92,7 +92,7 @@ def test_whatever_a_file_holds_it_is_read_or_refused_as_no_note(head: str, body:
 
 
 def test_a_note_by_hand_is_read() -> None:
-    note, remarks, _ = parse_note(BY_HAND, "harbor", "20261122t231501-1a2b3c")
+    note, remarks, *_ = parse_note(BY_HAND, "harbor", "20261122t231501-1a2b3c")
 
     assert note.quote == TextQuoteSelector("the old wall")
     assert note.position == TextPositionSelector(12, 24)
@@ -171,7 +171,7 @@ def test_a_file_that_is_no_note_is_refused_with_the_reason(text: str, reason: st
 )
 def test_what_is_not_as_it_should_be_is_remarked_upon_and_kept(head: str, remark: str) -> None:
     text = f"---\n{head}\n---\nWords.\n"
-    note, remarks, _ = parse_note(text, "harbor", "one")
+    note, remarks, *_ = parse_note(text, "harbor", "one")
 
     assert any(remark in each for each in remarks)
     assert format_note(replace(note, color="blue"), text) == f'---\n{head}\ncolor: "blue"\n---\nWords.\n'

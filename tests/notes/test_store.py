@@ -9,6 +9,7 @@ import pytest
 
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
+from reader.library.guarded_file import UnreadableError
 from reader.library.locks import BusyError, locked
 from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import revision_of
@@ -267,6 +268,24 @@ def test_a_folder_that_cannot_be_read_is_told_and_what_was_known_stays(
     store.refresh()
 
     assert store.problems == ()
+
+
+def test_a_note_whose_file_the_system_refuses_is_not_told_to_be_gone(
+    store: NoteStore, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = store.save(made())
+
+    def refuse(path: Path, _: int) -> bytes:
+        raise UnreadableError(f"{path.name} cannot be read: input/output error.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.notes.folder.read_bytes", refuse)
+        again = NoteStore(notes, tmp_path / "other state")
+        with pytest.raises(UnreadableError, match="input/output error"):
+            again.get(saved.id)
+
+    again.refresh()
+    assert again.get(saved.id) == saved
 
 
 def test_the_notes_of_one_article_can_be_had_without_looking_at_the_others(store: NoteStore, notes: Path) -> None:

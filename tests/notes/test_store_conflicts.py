@@ -117,6 +117,7 @@ def test_a_note_that_git_could_not_merge_is_shown_and_never_written_over(store: 
     [
         ("---\nquote: [\n---\nWords.", "not YAML"),
         ("", "empty"),
+        ("\0" * 200, "not text"),
         ("---\nquote: x\n", "does not end"),
         ("---\narticle: [harbor, mill]\n---\n", "more than one article"),
     ],

@@ -49,9 +49,13 @@ class NoteKeeper:
         return True
 
     def newest(self, annotation: "Annotation") -> "Annotation | None":
-        """Return a note as its file has it now; None, and say so, if it is gone."""
+        """Return a note as its file has it now; None, and say so, if it is gone or cannot be read."""
         self._host.room.notes.refresh(annotation.article)
-        found = self._host.room.notes.get(annotation.id, annotation.article)
+        try:
+            found = self._host.room.notes.get(annotation.id, annotation.article)
+        except ReaderError as error:
+            self._host.say(str(error), is_warning=True)
+            return None
         if found is None:
             self._host.say("This note was deleted elsewhere.", is_warning=True)
             self._places.show_changes()

@@ -93,7 +93,7 @@ class NoteWriter(Part):
         from reader.notes.model import with_body
 
         body = body.strip()
-        is_new = not annotation.revision and self._host.room.notes.get(annotation.id, annotation.article) is None
+        is_new = not annotation.revision and self._places.knows(annotation.id) is None
         if not body and is_new:
             self._forget_draft(annotation)
             self._stop()
