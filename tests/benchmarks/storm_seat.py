@@ -128,7 +128,9 @@ async def press_all(pilot: Pilot[Any], presses: Iterable[str]) -> None:
             await _pause(pilot)
             if app.is_running and app.screen_stack:
                 strips = app.screen._compositor.render_strips()
-                assert all(strip.cell_length <= app.size.width for strip in strips), "a line is wider than the window"
+                assert all(strip.cell_length <= app.screen._compositor.size.width for strip in strips), (
+                    "a line is wider than the window"
+                )
         elif colon and kind in {"size", "click", "wheel"} and value:
             with contextlib.suppress(WaitForScreenTimeout):
                 await _do(pilot, kind, value)

@@ -351,3 +351,14 @@ async def test_a_note_edited_from_the_list_of_notes_is_seen_while_it_is_written(
 
         assert "how high" in table.text()
         assert table.screen.is_writing
+
+
+async def test_a_note_begins_with_nothing_said_of_something_else(sit: Sit) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("T")
+        assert "Colors" in table.screen.said
+
+        await table.press("a")
+
+        assert table.screen.said == ""

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.cells import fitted
 from reader.view.commands import Command
 from reader.view.keymap import fill_meanings
 from reader.view.palette import named
@@ -20,6 +21,10 @@ _MEANINGS: Mapping[str, str] = {
     "enter": "open", "escape": "back", "down": "down", "up": "up", "pagedown": "page-down", "pageup": "page-up",
     "ctrl+d": "half-down", "ctrl+u": "half-up", "ctrl+n": "down", "ctrl+p": "up",
 }  # fmt: skip
+
+
+# Columns of a row: what a command is called, and what it does.
+_LABEL, _HELP = 17, 49
 
 
 class Palette(Dialog[Command]):
@@ -49,9 +54,9 @@ class Palette(Dialog[Command]):
 
     def _content(self, command: Command) -> Content:
         keys = self.keymap.keys(command)
-        told = f"{command.label[0].upper()}{command.label[1:]}"
         key = self.keymap.label(command) if keys else ""
-        return Content.assemble((f" {key:<10}", "bold $accent"), (f"{told}  ", "bold"), (command.help, "$quiet"))
+        label, told = fitted(command.label, _LABEL), fitted(command.help, _HELP)
+        return Content.assemble((f" {key:<10}", "bold $accent"), (f"{label:<{_LABEL}}  ", "bold"), (told, "$quiet"))
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
         """Narrow."""

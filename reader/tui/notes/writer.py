@@ -61,6 +61,8 @@ class NoteWriter(Part):
         if note is not None and note.has_place:
             span = (note.place.start, note.place.end)
         self._target.mark(article_id, "writing", [Mark(*span, "article--selection")] if span else [])
+        # What was said of something else is no word on the note being written.
+        self._host.say("")
         # The editor stands below the text: where there is room for one pane, it must be this one.
         self._target.focus()
         self._host.call_next(self._editor.open, annotation, body)
