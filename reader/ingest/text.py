@@ -29,6 +29,12 @@ NO_RULES = HouseRules()
 _RANGE = re.compile(r"\s*([a-z]{1,20})\s+(\d{1,9})(?:\s?-\s?(\d{1,9}))?\s*\Z")
 
 
+def line_prints(text: str) -> frozenset[str]:
+    """Return the fingerprints of the lines of a page that may recur on others: long ones, where a scrape looks."""
+    lines = text.splitlines()[:MOST_LINES]
+    return frozenset(fingerprint(line) for line in {line for line in lines if len(line) >= _LEAST_CHARACTERS})
+
+
 class Repetition:
     """Counts on how many pages each line stands."""
 
@@ -37,8 +43,7 @@ class Repetition:
 
     def add(self, text: str) -> None:
         """Count the lines of one page, each once."""
-        lines = {line for line in text.splitlines() if len(line) >= _LEAST_CHARACTERS}
-        self._pages.update({fingerprint(line) for line in lines})
+        self._pages.update(line_prints(text))
 
     def recurring(self, least: int = LEAST_PAGES) -> frozenset[str]:
         """Return the fingerprints of the lines that stand on at least that many pages."""

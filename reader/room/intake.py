@@ -122,7 +122,7 @@ class Intake:
 
     def _count_lines(self, files: list[ScannedFile]) -> None:
         """Count in how many pages each line stands: what a site prints under every article is not the article."""
-        from reader.ingest.lines import fingerprint
+        from reader.ingest.text import line_prints
 
         # A bug that a page sets off here is told of it when it is read for the catalog.
         faults = Faults("Reading")
@@ -135,9 +135,9 @@ class Intake:
                     except (ReaderError, OSError):
                         # It is listed with its problem when it is read for the catalog.
                         continue
-                    prints: set[str] = set()
+                    prints: frozenset[str] = frozenset()
                     with faults.apart(each.path):
-                        prints = {fingerprint(line) for line in text.splitlines() if len(line) > 24}
+                        prints = line_prints(text)
                     self._catalog.count_lines(prints)
 
     def _read(self, file: ScannedFile, repeated: frozenset[str]) -> CatalogEntry:

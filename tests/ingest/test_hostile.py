@@ -6,7 +6,8 @@ length is found by `tests/benchmarks`.
 
 import pytest
 
-from reader.ingest.text import asides_of, scrape
+from reader.ingest.page import MOST_LINES
+from reader.ingest.text import asides_of, line_prints, scrape
 from reader.library.markdown import parse
 from reader.library.safe_text import clean
 
@@ -70,3 +71,13 @@ def test_the_end_of_a_very_long_menu_goes_with_the_menu_and_that_is_said() -> No
     assert page.body == ((3, 5),)
     assert page.set_aside[-1].last == 21_007
     assert page.problem == "Lines after the first 20,000 were not sorted: they are set aside with the one before them."
+
+
+def test_lines_that_recur_are_looked_for_no_further_than_a_scrape_looks() -> None:
+    lines = [f"{SENTENCE} {'again ' * (at % 7)}" for at in range(MOST_LINES)]
+    text = "\n".join([*lines, "The last line stands too far down."])
+
+    prints = line_prints(text)
+
+    assert len(prints) == 7
+    assert line_prints(SENTENCE) <= prints
