@@ -3,8 +3,10 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from reader.library.errors import ReaderError
 # What file systems say that know no hard links (FAT, many network folders), and those that cannot flush a folder.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+# A temporary file; older than so many seconds, nobody is writing it any more, here or on another machine.
+LEFTOVER = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_WRITING = 60
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -167,6 +172,22 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the temporary files in *folder* of writes that were cut short, and not of those that go on."""
+    try:
+        found = [each for each in folder.iterdir() if LEFTOVER.fullmatch(each.name)]
+        return [each for each in found if time.time() - each.lstat().st_mtime > _WRITING]
+    except OSError:
+        return []
+
+
+def drop_leftovers(folder: Path) -> None:
+    """Remove the temporary files in *folder* of writes that were cut short: what they hold is had elsewhere."""
+    for each in leftovers(folder):
+        with contextlib.suppress(OSError):
+            each.unlink()
 
 
 def _temporary(path: Path) -> Path:

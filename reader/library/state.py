@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
 
-from reader.library.atomic_file import WriteError, make_folder, write_text
+from reader.library.atomic_file import WriteError, drop_leftovers, make_folder, write_text
 from reader.library.dates import iso, now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
@@ -181,6 +181,7 @@ class ReadingState:
         self.refresh()
         changed = {key: self._all[key] for key in self._changes}
         write_text(path, "".join(_rewritten(text, changed)))
+        drop_leftovers(self._folder)
         self._saved |= changed
         self._changes = {}
 

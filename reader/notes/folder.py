@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.library.atomic_file import LEFTOVER
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
@@ -65,6 +66,8 @@ class NotesFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # The articles in whose folders the temporary files of writes were seen, which may have been cut short.
+        self.unfinished: set[str] = set()
 
     def path(self, article: str, name: str) -> Path:
         """Return the path of an annotation's file. Raises: NoteError for an invalid id."""
@@ -107,6 +110,8 @@ class NotesFolder:
                 for entry in listed:
                     if is_note_file(entry.name):
                         stamps[entry.name.removesuffix(SUFFIX)] = _stamp(entry.stat(follow_symlinks=False))
+                    elif LEFTOVER.fullmatch(entry.name):
+                        self.unfinished.add(article)
         except FileNotFoundError:
             pass
         return stamps

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, RLock, Thread
 
-from reader.library.atomic_file import write_text
+from reader.library.atomic_file import drop_leftovers, write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
@@ -105,6 +105,16 @@ class DraftJournal:
             drafts.append(Draft(path, _without_revision(annotation)))
         return tuple(sorted(drafts, key=lambda each: each.annotation.modified))
 
+    def adopt(self, annotation: Annotation) -> None:
+        """Keep what a killed save left as a draft that is offered at the next start, unless one of that note is there.
+
+        Raises: WriteError, OSError.
+        """
+        if not any(self._folder.glob(f"*~{annotation.article}~{annotation.id}.md")):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            name = self._path(annotation).name.replace(self._token, f"0-{secrets.token_hex(4)}")
+            write_text(self._folder / name, format_note(_with_revision(annotation)))
+
     def discard(self, draft: Draft) -> None:
         """Delete the file of a recovered draft, because it was saved or given up."""
         with contextlib.suppress(OSError):
@@ -151,6 +161,7 @@ class DraftJournal:
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
             self._lock = os.open(self._lock_path(self._token), flags, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
+            drop_leftovers(self._folder)
 
     def _is_alive(self, token: str) -> bool:
         try:

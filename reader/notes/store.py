@@ -24,11 +24,13 @@ from reader.notes.file_writer import NoteFileWriter, note_bytes
 from reader.notes.folder import MAX_BYTES, NotesFolder, revision_of
 from reader.notes.history import NoteHistory, NoteVersion
 from reader.notes.inventory import NoteInventory
+from reader.notes.journal import DraftJournal
 from reader.notes.model import Annotation, is_made_id, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.note_locks import NoteLocks
 from reader.notes.relocation import as_before, move_note, move_notes
 from reader.notes.trash import Trash, TrashedNote
+from reader.notes.unfinished import clear_unfinished
 
 _BACK = "brought back"
 
@@ -149,7 +151,6 @@ class NoteStore:
         is then as it was.
         """
         moment = now()
-        # No id that could be a path gets any further.
         self._folder.path(annotation.article, annotation.id)
         with self._locks.holding(annotation.article):
             annotation = normalize(self._writer.as_in_file(annotation, annotation))
@@ -361,6 +362,10 @@ class NoteStore:
                 if each.link == old and (article, each.id) in linking:
                     self.save(replace(each, link=new), modified=False)
         return len(linking)
+
+    def clear_unfinished(self, journal: DraftJournal) -> None:
+        """Remove what killed saves left; what only that says becomes a draft. Raises: ReaderError."""
+        clear_unfinished(self._folder, self._locks, self._trash, journal)
 
     def save_cache(self) -> None:
         """Write what was read to the cache, so that the next start reads only what changes until then."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reader.library.atomic_file import (
     confirm,
     create_bytes,
+    drop_leftovers,
     link_or_move,
     make_folder,
     remove,
@@ -92,6 +93,11 @@ class Trash:
         # After the list: a crash between them leaves a line that names nothing.
         with required():
             create_bytes(self._folder / name, data)
+
+    def clear_unfinished(self) -> None:
+        """Remove what writes that were cut short left: all of it is had elsewhere."""
+        for folder in (self._folder, self._log.parent):
+            drop_leftovers(folder)
 
     def all(self) -> list[TrashedNote]:
         """Return everything in the trash, whoever put it there."""

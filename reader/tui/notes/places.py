@@ -1,10 +1,12 @@
 """Where the notes of the shown texts are: found off the event loop, marked in the texts."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.tui.notes.target import NoteHost, NoteTarget
 from reader.tui.part import IsLate, Part
@@ -112,6 +114,9 @@ class NotePlaces(Part):
         store = self._host.room.notes
         if question.is_whole:
             store.refresh()
+            with contextlib.suppress(ReaderError):
+                # What a killed save left is no reason to show no notes; the next start tries again.
+                store.clear_unfinished(self._host.room.drafts)
 
         def is_late_gently() -> bool:
             # Finding a changed passage takes a millisecond of bare Python; between two, the keys come first.

@@ -1,0 +1,55 @@
+"""Saves that were cut short: what they left is removed, and what only they say is kept as a draft."""
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+
+from reader.library.atomic_file import LEFTOVER, leftovers
+from reader.library.errors import ReaderError
+from reader.library.guarded_file import read_bytes
+from reader.notes.file_writer import note_bytes
+from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
+from reader.notes.journal import DraftJournal
+from reader.notes.model import is_annotation_id
+from reader.notes.note_file import NoteError, decode_note, parse_note
+from reader.notes.note_locks import NoteLocks
+from reader.notes.trash import Trash
+
+
+def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journal: DraftJournal) -> None:
+    """Clear a folder of notes of what killed saves left there, as far as a look has seen it.
+
+    What cannot be read as a note goes to the trash. Raises: ReaderError, with what it is about left there.
+    """
+    articles, folder.unfinished = sorted(folder.unfinished), set()
+    for article in articles:
+        with locks.holding(article):
+            for path in leftovers(folder.root / article):
+                _keep(path, article, trash, journal)
+                with contextlib.suppress(FileNotFoundError):
+                    path.unlink()
+    trash.clear_unfinished()
+
+
+def _keep(path: Path, article: str, trash: Trash, journal: DraftJournal) -> None:
+    """Keep what an unfinished file says, if its note does not say it."""
+    match = LEFTOVER.fullmatch(path.name)
+    name = match["name"].removesuffix(SUFFIX) if match else ""
+    data = read_bytes(path, MAX_BYTES)
+    if not data or not is_annotation_id(name):
+        return
+    file = path.with_name(f"{name}{SUFFIX}")
+    current = note_bytes(file)
+    if data == current:
+        return
+    try:
+        annotation = parse_note(decode_note(data), article, name).annotation
+    except NoteError:
+        trash.keep(data, article, name)
+        return
+    with contextlib.suppress(ReaderError):
+        if current is not None and parse_note(decode_note(current), article, name).annotation == annotation:
+            return
+    # Nobody has changed the note since: the draft is a change of what is there, and not another version of it.
+    is_of_current = current is not None and file.stat().st_mtime <= path.stat().st_mtime
+    journal.adopt(replace(annotation, revision=revision_of(current) if current and is_of_current else ""))
