@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 nothing found or refused (with a sentence), 2 wrong usage, 130 interrupted.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,13 @@ from reader.cli.commands import command_names, load_command, load_commands
 from reader.cli.parser import HELP, meant, parse, quoted
 from reader.cli.printing import close_output, complain, flush, out, out_json, prepare_streams
 from reader.library.errors import ReaderError
+
+# What no code can help: rights, a disk that is full, damaged or gone, too many open files. A file that is missing where
+# we look for it is not among them.
+_REFUSALS = frozenset({
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENXIO,
+    errno.ENODEV, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN,
+})  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +40,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away, as `| head` does.
         close_output()
         return 0
+    except (OSError, MemoryError) as error:
+        sentence = _told_by_system(error)
+        if not sentence:
+            raise
+        return _refuse(given, sentence, 1)
     return status
+
+
+def _told_by_system(error: OSError | MemoryError) -> str:
+    """Return the sentence for what the system refused, wherever it did; empty for what is a bug of ours."""
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this."
+    name = f"{error.filename}: " if isinstance(error.filename, str) else ""
+    return f"{name}{error.strerror}." if error.errno in _REFUSALS else ""
 
 
 def _refuse(given: Sequence[str], sentence: str, status: int) -> int:

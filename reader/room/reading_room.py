@@ -212,7 +212,8 @@ def default_library(settings: Settings, places: Places) -> tuple[Path, bool]:
     named = os.environ.get("READER_LIBRARY") or settings.library
     if named:
         return Path(named).expanduser(), False
-    if (Path.cwd() / "library.yaml").is_file():
+    # Asked without its name: the current folder may be gone.
+    if os.path.isfile("library.yaml"):  # noqa: PTH113 - pathlib raises in a closed folder
         return Path.cwd(), False
     own = places.own_library
     if own.exists():

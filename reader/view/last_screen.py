@@ -19,8 +19,13 @@ def picture_path(cache: Path, requested: str) -> Path:
     """Return where the picture is kept of what `reader` shows when *requested* is asked for from this folder."""
     import zlib
 
-    here = Path.cwd()
-    local = str(here) if (here / "library.yaml").is_file() else ""
+    try:
+        here = Path.cwd()
+    except OSError:
+        # The folder is gone, or one on the way to it is closed.
+        here = Path()
+    # Not pathlib's own, which raises for a folder that cannot be looked into.
+    local = str(here) if os.path.isfile(here / "library.yaml") else ""  # noqa: PTH113 - as above
     key = "\n".join((requested and str(here / requested), os.environ.get("READER_LIBRARY", ""), local))
     return cache / "screens" / f"{zlib.crc32(os.fsencode(key)):08x}"
 

@@ -141,6 +141,51 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
     assert (process.returncode, err) == (130, b"")
 
 
+_REFUSED = """\
+import sys
+from reader.cli.main import main
+import reader.cli.commands.stats as command
+def refuse(options):
+    raise {error}
+command.COMMAND = command.COMMAND._replace(run=refuse)
+sys.exit(main(["stats"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("OSError(24, 'Too many open files')", b"reader: Too many open files.\n"),
+        ("OSError(28, 'No space left on device', '/x/y')", b"reader: /x/y: No space left on device.\n"),
+        ("PermissionError(13, 'Permission denied', b'/x')", b"reader: Permission denied.\n"),
+        ("MemoryError", b"reader: There is not enough memory for this.\n"),
+        ("FileNotFoundError(2, 'No such file or directory', '/x')", b"this is a bug in reader"),
+        ("OSError('of our own making')", b"this is a bug in reader"),
+    ],
+)
+def test_what_the_system_refuses_is_no_bug_of_ours(error: str, said: bytes) -> None:
+    done = subprocess.run([sys.executable, "-c", _REFUSED.format(error=error)], capture_output=True, check=False)
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_current_folder_that_is_gone_stops_nothing(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    package = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(package)}
+    for words in ("", "list", f"stats --library {library}"):
+        command = (
+            f"cd {tmp_path / 'gone'} && rmdir ../gone && {sys.executable} -m reader {words}; mkdir {tmp_path / 'gone'}"
+        )
+        done = subprocess.run(command, shell=True, capture_output=True, check=False, env=environment)  # noqa: S602 - the shell stays where nothing is
+
+        assert done.stdout, words
+        assert done.stderr.replace(b"job-working-directory", b"") == b"" or b"bug" not in done.stderr, words
+        assert b"Traceback" not in done.stderr, words
+
+
 _INTERRUPTED = """\
 import importlib.abc, os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
