@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, RLock, Thread
 
-from reader.library.atomic_file import drop_leftovers, write_text
+from reader.library.atomic_file import UnconfirmedError, drop_leftovers, write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
@@ -41,7 +41,9 @@ class DraftJournal:
         self._token = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._lock: int | None = None
         self._waiting: dict[Path, Annotation] = {}
-        self._kept: set[Path] = set()
+        # What was typed last, and what of it is on disk: the same object once it is.
+        self._latest: dict[Path, Annotation] = {}
+        self._on_disk: dict[Path, Annotation] = {}
         self._changed = Condition()
         # Not held while letters are typed: a slow disk must not stop them.
         self._writing = RLock()
@@ -53,11 +55,16 @@ class DraftJournal:
         """Keep what is being written; it is on disk within `DELAY` seconds, or at once after `flush`."""
         path = self._path(annotation)
         with self._changed:
-            self._waiting[path] = annotation
+            self._waiting[path] = self._latest[path] = annotation
             if self._thread is None and not self._closed:
                 self._thread = Thread(target=self._work, name="drafts", daemon=True)
                 self._thread.start()
             self._changed.notify()
+
+    def is_on_disk(self, annotation: Annotation) -> bool:
+        """Whether what was typed last of a note is on disk."""
+        path = self._path(annotation)
+        return self._on_disk.get(path) is self._latest.get(path)
 
     def flush(self) -> None:
         """Write what is waiting now: on leaving the editor, and from a handler of SIGHUP or SIGTERM.
@@ -71,12 +78,15 @@ class DraftJournal:
                 try:
                     self._hold()
                     write_text(path, format_note(_with_revision(annotation)))
+                except UnconfirmedError as error:
+                    self._on_disk[path] = annotation
+                    self.problem = str(error)
                 except (ReaderError, OSError) as error:
                     self.problem = f"The draft could not be saved: {getattr(error, 'strerror', None) or error}"
                     with self._changed:
                         self._waiting.setdefault(path, annotation)
                 else:
-                    self._kept.add(path)
+                    self._on_disk[path] = annotation
                     self.problem = ""
 
     def drop(self, annotation: Annotation) -> None:
@@ -85,7 +95,8 @@ class DraftJournal:
         with self._writing:
             with self._changed:
                 self._waiting.pop(path, None)
-            self._kept.discard(path)
+                self._latest.pop(path, None)
+            self._on_disk.pop(path, None)
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
@@ -129,7 +140,7 @@ class DraftJournal:
         if self._thread is not None:
             self._thread.join()
         if self._lock is not None:
-            if not self._kept:
+            if not self._on_disk:
                 with contextlib.suppress(OSError):
                     self._lock_path(self._token).unlink()
             os.close(self._lock)

@@ -17,7 +17,7 @@ from tests.notes.passages import annotation
 def crashed(journal: DraftJournal) -> None:
     """Let go of what the system lets go of when a process dies."""
     journal.flush()
-    journal._kept.add(Path())
+    journal._on_disk[Path()] = annotation("harbor")
     journal.close()
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 _KEEP, _GO_ON, _EMPTY = Choice("k", "keeps its text"), Choice("e", "continues here"), Choice("x", "empties the note")
+_NOT_KEPT, _KEPT = "not kept yet", "draft kept"
+# Seconds between two looks whether the draft is on disk.
+_LOOK_AFTER = 0.2
 _RECOVERED = "You were writing this note when reader last closed. {save} saves it; an empty note is dropped."
 
 
@@ -33,6 +36,8 @@ class NoteWriter(Part):
         self._keeper = keeper
         self._editor = editor
         self._recovered: Draft | None = None
+        self._is_looking = False
+        self._told_problem = ""
         places.changed_elsewhere = self._tell_changed
         self.commands = {"edit-note": self.edit, "external-note": self.edit_chosen_outside}
         self.heard = {NoteEditor.Changed: self._keep_draft, NoteEditor.Kept: self._take}
@@ -78,10 +83,28 @@ class NoteWriter(Part):
 
     def _keep_draft(self, event: NoteEditor.Changed) -> None:
         """Keep the draft on disk while it is written."""
-        drafts = self._host.room.drafts
-        drafts.keep(replace(event.annotation, body=event.body))
-        if drafts.problem:
-            self._host.say(drafts.problem, is_warning=True)
+        self._host.room.drafts.keep(replace(event.annotation, body=event.body))
+        self._editor.tell_draft(_NOT_KEPT)
+        self._look_at_draft()
+
+    def _look_at_draft(self) -> None:
+        """Say that the draft is kept once it is on disk, and why where it cannot be."""
+        if not self._is_looking:
+            self._is_looking = True
+            self._host.set_timer(_LOOK_AFTER, self._tell_draft)
+
+    def _tell_draft(self) -> None:
+        self._is_looking = False
+        drafts, annotation = self._host.room.drafts, self._editor.annotation
+        if annotation is None:
+            return
+        if drafts.is_on_disk(annotation):
+            self._editor.tell_draft(_KEPT)
+        else:
+            self._look_at_draft()
+        if drafts.problem != self._told_problem:
+            self._told_problem = drafts.problem
+            self._host.say(drafts.problem, is_warning=bool(drafts.problem))
 
     def _take(self, event: NoteEditor.Kept) -> None:
         """Save what was written, or go on in the user's own editor."""

@@ -81,9 +81,7 @@ class NoteEditor(Vertical):
         from reader.tui.panes.note_area import NoteArea
 
         self.annotation = annotation
-        quote = line(annotation.quote.exact) if annotation.quote else "the whole article"
-        told = Content.assemble(("Note on ", "$quiet"), (fitted(quote, 150), "italic"))
-        self.query_one("#note-on", Static).update(told)
+        self.tell_draft("")
         self.display = True
         if not self.query(NoteArea):
             await self.mount(NoteArea(id="note-area", soft_wrap=True, tab_behavior="focus"))
@@ -91,6 +89,14 @@ class NoteEditor(Vertical):
             self.area.text = annotation.body if body is None else body
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
+
+    def tell_draft(self, told: str) -> None:
+        """Say at the head how far what is being written is kept."""
+        if self.annotation is not None:
+            quote = line(self.annotation.quote.exact) if self.annotation.quote else "the whole article"
+            begun = f"Note ({told}) on " if told else "Note on "
+            head = Content.assemble((begun, "$quiet"), (fitted(quote, 150), "italic"))
+            self.query_one("#note-on", Static).update(head)
 
     def close(self) -> None:
         """Put the editor away."""

@@ -1,0 +1,65 @@
+"""What the editor of a note says of its draft is so: kept once it is on disk, and not before."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from reader.library.atomic_file import write_text
+from reader.notes import journal
+from reader.room import ReadingRoom
+from tests.tui.conftest import Sit, Table
+from tests.tui.test_annotating import to_first_sentence
+
+
+def head(table: Table) -> str:
+    return str(table.screen.query_one("#note-on", Static).render())
+
+
+def drafts(room: ReadingRoom) -> list[str]:
+    return [each.read_text(encoding="utf-8") for each in (room.places.state / "drafts").rglob("*.md")]
+
+
+async def test_a_draft_is_told_to_be_kept_only_when_it_is_on_disk(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_room = threading.Event()
+
+    def wait(path: Path, text: str) -> None:
+        has_room.wait()
+        write_text(path, text)
+
+    monkeypatch.setattr(journal, "write_text", wait)
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        await table.type("precious")
+        try:
+            await table.until(lambda: head(table).startswith("Note (not kept yet) on "))
+            assert drafts(room) == []
+        finally:
+            has_room.set()
+        await table.until(lambda: head(table).startswith("Note (draft kept) on "))
+
+        (draft,) = drafts(room)
+        assert draft.endswith("precious\n")
+
+
+async def test_a_draft_that_cannot_be_kept_is_told_though_nothing_more_is_typed(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        with monkeypatch.context() as patch:
+            patch.setattr(journal, "write_text", full)
+            await table.type("precious")
+            await table.until(lambda: "The draft could not be saved: No space left" in table.screen.status.said)
+            assert head(table).startswith("Note (not kept yet) on ")
+
+        await table.until(lambda: head(table).startswith("Note (draft kept) on "))
+        assert [each.endswith("precious\n") for each in drafts(room)] == [True]
