@@ -17,9 +17,11 @@ from reader.library.atomic_file import (
     sync_folder,
     write_text,
 )
-from reader.library.guarded_file import read_text
+from reader.library.guarded_file import read_bytes, read_text
 from reader.library.identity import is_id
+from reader.notes.folder import MAX_BYTES
 from reader.notes.model import is_annotation_id, new_id
+from reader.notes.note_file import NoteError, decode_note, format_bytes, parse_note
 
 FOLDER = ".trash"
 # So many deletions can be undone; the files themselves stay in the trash.
@@ -125,12 +127,15 @@ class Trash:
         return [first, *together]
 
     def restore(self, trashed: TrashedNote, target: Path) -> None:
-        """Move a file back to *target*, durably.
+        """Move a file back to *target*, durably; one that goes by another name there says so in its front matter.
 
         Raises: FileExistsError if something stands there, OSError, with the file in the trash still;
         UnconfirmedError, with the file moved.
         """
-        link_or_move(trashed.path, target)
+        if target.stem == trashed.id:
+            link_or_move(trashed.path, target)
+        else:
+            create_bytes(target, _renamed(read_bytes(trashed.path, MAX_BYTES), trashed.article, target.stem))
         # Until the new name is sure to stay, the old one is kept.
         confirm(target.parent, _BACK)
         self.drop(trashed)
@@ -163,3 +168,11 @@ class Trash:
 
 def _name(article: str, annotation_id: str, kind: str = "") -> str:
     return f"{new_id()}~{article}~{annotation_id}{kind and f'~{kind}'}.md"
+
+
+def _renamed(data: bytes, article: str, name: str) -> bytes:
+    """Return the file of a note with *name* as its id; what cannot be read as a note stays as it is."""
+    try:
+        return format_bytes(parse_note(decode_note(data), article, name).annotation, None)
+    except NoteError:
+        return data

@@ -48,7 +48,8 @@ PLACES = st.integers(0, len(PAGE) - 60)
 TAGS = st.lists(st.sampled_from(["dates", "names", "check"]), max_size=2, unique=True).map(tuple)
 # At which system call something goes wrong, and what: the process dies, one call is refused, or all from then on.
 HOW = st.sampled_from(["kill", "kill", "kill", "once", "from then on"])
-FAULTS = st.none() | st.tuples(st.integers(1, 16), HOW, st.sampled_from([*ERRORS.values()]))
+WRONG = st.tuples(st.integers(1, 16), HOW, st.sampled_from([*ERRORS.values()]))
+FAULTS = st.one_of(st.none(), WRONG, WRONG)
 Fault = tuple[int, str, int] | None
 # `unconfirmed`: done, but the disk did not say so.
 Outcome = Literal["done", "unconfirmed", "refused", "killed"]
@@ -249,7 +250,7 @@ class Synced(RuleBasedStateMachine):
             store.refresh()
             assert {each.id: said(each) for each in store.all()} == self.model
             assert len(store.conflicts) == self.conflict_count
-            assert all("two versions" in each for each in store.problems)
+            assert [each for each in store.problems if "two versions" not in each] == []
 
     @invariant()
     def no_note_is_shown_on_other_words(self) -> None:
@@ -282,11 +283,11 @@ def run(machine: type[Synced], examples: int, steps: int) -> Counter[str]:
 
 
 def test_whatever_goes_wrong_the_store_says_what_a_plain_model_says(long: bool) -> None:
-    tally = run(Synced, 1_500 if long else 30, 50)
+    tally = run(Synced, 1_600 if long else 20, 50)
 
     print(dict(tally))
-    assert tally["steps"] >= (50_000 if long else 500)
-    assert tally["crashes"] >= (5_000 if long else 50)
+    assert tally["steps"] >= (50_000 if long else 300)
+    assert tally["crashes"] >= (5_000 if long else 20)
 
 
 class Naive(Synced):

@@ -371,3 +371,16 @@ def test_a_line_in_the_list_of_deletions_that_names_nothing_is_passed_over(store
         log.write("rubbish\n../x~harbor~one.md\n20261122t231501-1a2b3c~harbor~gone.md\n")
 
     assert store.undo() == saved
+
+
+def test_what_comes_back_under_another_name_is_a_note_without_a_problem(store: NoteStore) -> None:
+    saved = store.save(made("First."))
+    store.delete(saved)
+    store.save(replace(saved, body="Second.", revision=""))
+
+    back = store.undo()
+
+    assert back is not None
+    assert back.id != saved.id
+    assert sorted(each.body for each in store.all()) == ["First.", "Second."]
+    assert store.problems == ()
