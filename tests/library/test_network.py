@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.tui.conftest import write_library
 
 PACKAGE = Path(__file__).resolve().parents[2] / "reader"
@@ -18,35 +16,33 @@ _NETWORK = re.compile(
     r"^\s*(?:from|import) (?:socket|ssl|http|ftplib|smtplib|webbrowser|urllib\.request|urllib3|requests|httpx)\b",
     re.MULTILINE,
 )
-ATTEMPTS = {
-    "a connection": "socket.create_connection(('127.0.0.1', 9))",
-    "a name": "socket.getaddrinfo('localhost', 80)",
-    "a datagram": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9))",
-    "a page": "urllib.request.urlopen('http://127.0.0.1:9/')",
-    "a browser": "webbrowser.open('http://127.0.0.1:9/')",
-}
 _TRY = """\
-import socket, subprocess, sys, urllib.request, webbrowser
+import socket, urllib.request, webbrowser
 from reader.library.network import OfflineError, go_offline, is_offline
 assert not is_offline()
 go_offline()
 assert is_offline()
 one, other = socket.socketpair()
 one.sendall(b"x")
-try:
-    {attempt}
-except OfflineError as error:
-    print("refused")
+for attempt in (
+    lambda: socket.create_connection(("127.0.0.1", 9)),
+    lambda: socket.getaddrinfo("localhost", 80),
+    lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", 9)),
+    lambda: urllib.request.urlopen("http://127.0.0.1:9/"),
+    lambda: webbrowser.open("http://127.0.0.1:9/"),
+):
+    try:
+        attempt()
+        print("let through")
+    except OfflineError:
+        print("refused")
 """
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS)
-def test_whatever_would_reach_another_machine_is_refused(attempt: str) -> None:
-    code = _TRY.format(attempt=ATTEMPTS[attempt])
+def test_whatever_would_reach_another_machine_is_refused() -> None:
+    done = subprocess.run([sys.executable, "-c", _TRY], capture_output=True, text=True, check=False)
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-
-    assert (done.stdout, done.stderr) == ("refused\n", "")
+    assert (done.stdout, done.stderr) == ("refused\n" * 5, "")
 
 
 def test_no_command_asks_for_the_network(tmp_path: Path) -> None:
