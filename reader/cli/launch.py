@@ -33,9 +33,10 @@ def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
     """Look for new files; where another window is at it, its work is as good."""
     from reader.room import Busy
 
+    found = room.problems
     with contextlib.suppress(Busy):
-        room.index(verify=verify)
-    for problem in room.problems:
+        found += tuple(room.index(verify=verify).problems)
+    for problem in found:
         complain(problem)
 
 

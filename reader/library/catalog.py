@@ -17,9 +17,10 @@ from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.file_name import shown_name
 from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
 from reader.library.record import FirstPublished, Record
-from reader.library.sqlite_file import connect
+from reader.library.sqlite_file import check_file, checksum, connect
 
-VERSION = 9
+CATALOG_FILE = "catalog.sqlite"
+VERSION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ CREATE TABLE IF NOT EXISTS articles (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
   title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
-  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, fault TEXT,
+  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, checksum INTEGER NOT NULL, fault TEXT,
   told TEXT, is_copy INTEGER NOT NULL DEFAULT 0, text_sha256 TEXT, text_key TEXT,
   indexed TEXT);
 {IDENTITY_SCHEMA}
@@ -81,8 +82,10 @@ CREATE INDEX IF NOT EXISTS by_problem ON articles (row) WHERE {_HAS_PROBLEM};
 _STORED = (
     "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",
     "sha256", "url",
-    "record", "problem",
+    "record", "problem", "checksum",
 )  # fmt: skip
+# What changes without the file being read again is not in the checksum.
+_CHECKED = tuple(name for name in _STORED if name not in {"id", "size", "mtime", "checksum"})
 _PUT = (
     f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
     " ON CONFLICT (path) DO UPDATE SET "
@@ -97,7 +100,7 @@ class Catalog:
     """One open connection to the catalog in *folder*."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "catalog.sqlite"
+        self.path = folder / CATALOG_FILE
         with translated():
             self._db = connect(self.path, synchronous="OFF")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -110,6 +113,14 @@ class Catalog:
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
+
+    def verify(self) -> None:
+        """Look whether the file is in order, and holds what was written of each article. Raises: CatalogSuspect."""
+        query = f"SELECT checksum, {', '.join(_CHECKED)}, body, asides FROM articles LEFT JOIN cleaned USING (row)"
+        with translated():
+            check_file(self._db)
+            if any(written != checksum(values) for written, *values in self._db.execute(query)):
+                raise CatalogSuspect("The list of articles is damaged; it will be rebuilt.")
 
     # What is there
 
@@ -260,16 +271,20 @@ class Catalog:
     def put(self, entry: CatalogEntry) -> None:
         """Add an article, or put it in the place of the one with the same path."""
         record = entry.record
-        values = (
-            entry.id, entry.wanted_id, entry.path, entry.size, entry.mtime, entry.digest, entry.title,
-            record.site, record.author,
+        checked = (
+            entry.wanted_id, entry.path, entry.digest, entry.title, record.site, record.author,
             record.published, record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
         )  # fmt: skip
-        self.identities.depart(entry.path, stays=entry.id)
-        row = self._one(_PUT, *values)[0]
-        self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
+        asides = None
         if entry.cleaned is not None:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
+        values = dict(zip(_CHECKED, checked, strict=True))
+        values |= {"id": entry.id, "size": entry.size, "mtime": entry.mtime}
+        values["checksum"] = checksum((*checked, entry.cleaned, asides))
+        self.identities.depart(entry.path, stays=entry.id)
+        row = self._one(_PUT, *(values[name] for name in _STORED))[0]
+        self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
+        if entry.cleaned is not None:
             self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
 
     def restamp(self, path: str, size: int, mtime: int) -> None:
@@ -346,8 +361,11 @@ class Catalog:
 
 def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:
     key, wanted, path, size, mtime, words, problem, record, body, asides = found
-    kept = tuple(Aside(kind, text, tuple(parts)) for kind, text, parts in json.loads(asides)) if asides else ()
-    return CatalogEntry(key, wanted, path, size, mtime, _record_of(record), words, problem, body, kept)
+    try:
+        kept = tuple(Aside(kind, text, tuple(parts)) for kind, text, parts in json.loads(asides)) if asides else ()
+        return CatalogEntry(key, wanted, path, size, mtime, _record_of(record), words, problem, body, kept)
+    except (ValueError, TypeError) as error:
+        raise CatalogSuspect("The list of articles is damaged; it will be rebuilt.") from error
 
 
 def _record_text(record: Record) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reader.library.errors import ReaderError
+from reader.library.sqlite_file import is_busy, unwritable
 
 
 class CatalogSuspect(ReaderError):
@@ -22,6 +23,8 @@ def translated() -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # A catalog that somebody is writing is in order; only a broken one may be thrown away.
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        if is_busy(error):
             raise CatalogBusy("The catalog is in use by another window; try again in a moment.") from error
+        if told := unwritable(error, "The list of articles was"):
+            raise told from error
         raise CatalogSuspect(f"The catalog cannot be used ({error}); it will be rebuilt.") from error

@@ -1,8 +1,12 @@
-"""`ReaderError`, the base of all errors shown to the user, and `Cancelled`, which is not shown."""
+"""`ReaderError`, the base of all errors shown to the user, and those that several rooms raise."""
 
 
 class ReaderError(Exception):
     """An error to show to the user: `str()` is one sentence."""
+
+
+class CacheUnwritable(ReaderError):
+    """A cache cannot be brought up to date, its disk being full or read-only; what it holds can still be read."""
 
 
 class Cancelled(ReaderError):

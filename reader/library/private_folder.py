@@ -1,12 +1,14 @@
 """Folders of this user alone: a cache holds pickles that others must not write, and texts that they must not read."""
 
 import os
+import secrets
 import stat
 from pathlib import Path
 
 from reader.library.errors import ReaderError
 
 _ALL_BUT_OURS = 0o077
+_LEAST_ROOM = 1 << 20
 
 
 class FolderNotOurs(ReaderError):
@@ -23,6 +25,25 @@ def make_private(folder: Path) -> None:
         raise FolderNotOurs(f"The folder {folder.name} is a link, or belongs to somebody else.")
     if folder.lstat().st_mode & _ALL_BUT_OURS:
         folder.chmod(0o700)
+
+
+def check_room(folder: Path) -> None:
+    """Look whether *folder* can be written and its disk has the room to begin with. Raises: OSError."""
+    trial = folder / f".trial-{secrets.token_hex(4)}"
+    descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        reserve(descriptor, _LEAST_ROOM)
+    finally:
+        os.close(descriptor)
+        trial.unlink()
+
+
+def reserve(descriptor: int, size: int) -> None:
+    """Take *size* bytes of the disk for a file. Raises: OSError where there are none."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    else:  # pragma: no cover - depends on the system
+        os.write(descriptor, bytes(size))
 
 
 def is_private(folder: Path) -> bool:

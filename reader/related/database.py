@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.library.errors import ReaderError
+from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
-from reader.library.sqlite_file import connect
+from reader.library.sqlite_file import check_file, checksum, connect, is_busy, unwritable
 from reader.related.articles import KnownArticle
 from reader.related.names import Mention
 from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
@@ -20,7 +20,7 @@ FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"3 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"4 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,7 +37,7 @@ CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key <> 0;
 CREATE INDEX articles_by_id_key ON articles (id_key);
 CREATE TABLE profiles (
     number INTEGER PRIMARY KEY, terms BLOB NOT NULL, weights BLOB NOT NULL, names BLOB NOT NULL,
-    figures BLOB NOT NULL, prints BLOB NOT NULL
+    figures BLOB NOT NULL, prints BLOB NOT NULL, checksum INTEGER NOT NULL
 );
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE links (number INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (number, target)) WITHOUT ROWID;
@@ -75,6 +75,9 @@ class Database:
             make_private(folder)
         except FolderNotOurs as error:
             raise StoreSuspect(f"{error} Cross-references are not saved there.") from error
+        except OSError as error:
+            told = f"The cross-references were not brought up to date: {error.strerror or error}."
+            raise CacheUnwritable(told) from error
         self.path = folder / FILE_NAME
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -171,11 +174,12 @@ def translated() -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError as error:
         raise StoreClosed(_CLOSED) from error
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise StoreBusy("Another window is updating the cross-references; try again in a moment.") from error
-        raise StoreSuspect(f"The cross-references are damaged ({error}); they will be rebuilt.") from error
     except (sqlite3.DatabaseError, TornBytes) as error:
+        if isinstance(error, sqlite3.DatabaseError):
+            if is_busy(error):
+                raise StoreBusy("Another window is updating the cross-references; try again in a moment.") from error
+            if told := unwritable(error, "The cross-references were"):
+                raise told from error
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be rebuilt.") from error
 
 
@@ -245,6 +249,17 @@ def candidates_by_number(connection: sqlite3.Connection, numbers: Iterable[int])
         yield Candidate(KnownArticle(*row[:width]), unpack(ProfileBytes(*row[width:])))
 
 
+def check_articles(connection: sqlite3.Connection) -> None:
+    """Look whether the file is in order, and holds what was written of each article. Raises: TornBytes."""
+    check_file(connection)
+    query = f"""
+        SELECT profiles.checksum, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS}, text FROM articles
+        LEFT JOIN profiles ON profiles.number = articles.number LEFT JOIN texts ON texts.number = articles.number
+    """
+    if any(written != checksum(values) for written, *values in connection.execute(query)):
+        raise TornBytes("an article has changed")
+
+
 def mentions_and_texts(connection: sqlite3.Connection) -> Iterator[tuple[list[Mention], str]]:
     """Yield the names in every article, and its text, one after the other."""
     query = "SELECT names, text FROM profiles JOIN texts ON texts.number = profiles.number ORDER BY profiles.number"
@@ -263,7 +278,7 @@ def insert_article(
 ) -> None:
     """Write an article's rows, over those that have its number."""
     connection.execute(_INSERT_ARTICLE, (*row, digest))
-    connection.execute(_INSERT_PROFILE, (row.number, *packed))
+    connection.execute(_INSERT_PROFILE, (row.number, *packed, checksum((*row, *packed, text))))
     connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.number, text))
 
 
@@ -279,4 +294,4 @@ def _insert_query(table: str, columns: tuple[str, ...]) -> str:
 
 
 _INSERT_ARTICLE = _insert_query("articles", (*KnownArticle._fields, "digest"))
-_INSERT_PROFILE = _insert_query("profiles", ("number", *ProfileBytes._fields))
+_INSERT_PROFILE = _insert_query("profiles", ("number", *ProfileBytes._fields, "checksum"))

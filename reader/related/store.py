@@ -14,6 +14,7 @@ from reader.related.database import (
     article_by_id,
     article_by_number,
     candidates_by_number,
+    check_articles,
     count_of_author,
     delete_article,
     digest_by_number,
@@ -85,6 +86,11 @@ class RelatedStore:
         that it lets fail is left out. Raises: StoreSuspect, StoreBusy.
         """
         self._writer.update(articles, gone, progress, apart)
+
+    def verify(self) -> None:
+        """Look whether the file is in order, and holds what was written of each article. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            check_articles(connection)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all articles that are known."""

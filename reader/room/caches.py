@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.catalog import Catalog
+from reader.library.catalog import CATALOG_FILE, Catalog
 from reader.library.catalog_errors import CatalogSuspect
-from reader.library.errors import ReaderError
+from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.locks import BusyError, locked
 from reader.library.names import NamesAuthority
-from reader.library.private_folder import FolderNotOurs, make_private
+from reader.library.private_folder import FolderNotOurs, check_room, make_private
+from reader.library.sqlite_file import empty_file
 
 if TYPE_CHECKING:
     from reader.related.store import RelatedStore
@@ -42,15 +43,21 @@ class Caches:
         self, cache: Path, root: Path, names: Callable[[], NamesAuthority], language: str | None = None
     ) -> None:
         key = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
-        self.folder = cache / "libraries" / key
+        # What is wrong with the place of the caches, in a sentence; empty where nothing is.
+        self.problem = ""
+        try:
+            self.folder = _place(cache, key)
+        except OSError as error:
+            self.folder = _spare_place(key, error)
+            self.problem = (
+                f"The cache folder cannot be written ({error.strerror}): until it can, the index is in {self.folder}."
+            )
         self._names = names
         self._language = language
         self._local = threading.local()
         self._index: SearchIndex | None = None
         self._related: RelatedStore | None = None
         self._lock = threading.Lock()
-        for folder in (cache, cache / "libraries", self.folder):
-            _make_private(folder)
 
     @property
     def catalog(self) -> Catalog:
@@ -60,8 +67,7 @@ class Caches:
             try:
                 found = Catalog(self.folder)
             except CatalogSuspect:
-                for path in self.folder.glob("catalog.sqlite*"):
-                    path.unlink(missing_ok=True)
+                self._empty_catalog()
                 found = Catalog(self.folder)
             self._local.catalog = found
         return found
@@ -74,7 +80,7 @@ class Caches:
         with self._lock:
             if self._index is None:
                 folder = self.folder / "search"
-                _make_private(folder)
+                _make(folder)
                 self._index = SearchIndex.open(folder, self._names(), self._language)
             return self._index
 
@@ -86,7 +92,7 @@ class Caches:
         with self._lock:
             if self._related is None:
                 folder = self.folder / "related"
-                _make_private(folder)
+                _make(folder)
                 self._related = RelatedStore.open(folder, self._names())
             return self._related
 
@@ -96,7 +102,11 @@ class Caches:
         return self._related is not None
 
     def drop(self, part: str) -> None:
-        """Delete the cache called *part* (`search` or `related`), so that it is rebuilt."""
+        """Delete the cache called *part* (`catalog`, `search` or `related`), so that it is rebuilt."""
+        if part == "catalog":
+            # The others are told again what there is; what they hold already is passed over.
+            self._empty_catalog()
+            return
         with self._lock:
             if part == "search":
                 _close(self._index)
@@ -105,28 +115,35 @@ class Caches:
                 _close(self._related)
                 self._related = None
         shutil.rmtree(self.folder / part, ignore_errors=True)
+        with self.catalog.writing():
+            self.catalog.forget_indexed()
+
+    def _empty_catalog(self) -> None:
+        """Empty the catalog's file where it is, so that whoever has it open sees that; else make another one."""
+        found: Catalog | None = getattr(self._local, "catalog", None)
+        if found is not None:
+            self._local.catalog = None
+            found.close()
+        if not empty_file(self.folder / CATALOG_FILE):
+            for path in self.folder.glob(f"{CATALOG_FILE}*"):
+                path.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Delete all caches. Raises: Busy if another process is writing them."""
         with self.locked():
-            self.drop("search")
-            self.drop("related")
-            catalog = self.catalog
-            catalog.close()
-            self._local = threading.local()
-            for path in self.folder.glob("catalog.sqlite*"):
-                path.unlink(missing_ok=True)
+            for part in ("search", "related", "catalog"):
+                self.drop(part)
 
     @contextlib.contextmanager
     def locked(self, patience: float = 0.0) -> Iterator[None]:
-        """Be the only process that changes these caches. Raises: Busy after *patience* seconds, CacheError."""
+        """Be the only process that changes these caches. Raises: Busy after *patience* seconds, CacheUnwritable."""
         with contextlib.ExitStack() as held:
             try:
                 held.enter_context(locked(self.folder, "refresh", patience))
             except BusyError as error:
                 raise Busy("Another window is updating the index of this library.") from error
             except OSError as error:
-                raise CacheError(f"The cache folder {self.folder} cannot be written: {error.strerror}.") from error
+                raise _unwritable(error) from error
             yield
 
     @property
@@ -136,7 +153,9 @@ class Caches:
 
     def want_run(self) -> None:
         """Ask the running process to look once more when it is done: it may have missed what is new."""
-        self._wish.touch(mode=0o600)
+        # Where that cannot be noted, the next run finds it.
+        with contextlib.suppress(OSError):
+            self._wish.touch(mode=0o600)
 
     def begin_run(self) -> None:
         """Mark all runs asked for until now as begun; call it only while holding the lock."""
@@ -162,10 +181,38 @@ def _close(cache: "SearchIndex | RelatedStore | None") -> None:
         cache.close()
 
 
+def _place(cache: Path, key: str) -> Path:
+    """Return the folder of a library's caches in *cache*, made and tried. Raises: CacheError, OSError if it is full."""
+    folder = cache / "libraries" / key
+    for each in (cache, cache / "libraries", folder):
+        _make_private(each)
+    check_room(folder)
+    return folder
+
+
+def _spare_place(key: str, reason: OSError) -> Path:
+    """Return a folder for the caches where those of the user cannot be: another disk, often memory."""
+    place = Path(os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp")  # noqa: S108 - its owner is checked
+    try:
+        return _place(place / f"reading-room-{os.geteuid()}", key)
+    except OSError as error:
+        raise CacheError(f"The cache folder cannot be written: {reason.strerror}.") from error
+
+
+def _make(folder: Path) -> None:
+    """Make a folder of one cache. Raises: CacheError, CacheUnwritable."""
+    try:
+        _make_private(folder)
+    except OSError as error:
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: OSError) -> CacheUnwritable:
+    return CacheUnwritable(f"The cache folder cannot be written: {error.strerror}.")
+
+
 def _make_private(folder: Path) -> None:
     try:
         make_private(folder)
     except FolderNotOurs as error:
         raise CacheError(f"The cache folder {folder.name} belongs to somebody else.") from error
-    except OSError as error:
-        raise CacheError(f"The cache folder cannot be created: {error.strerror}.") from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.library.article import Article
 from reader.library.catalog import Catalog, CatalogEntry
+from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.state import ReadingState
@@ -99,7 +100,8 @@ class ReadingRoom:
     def problems(self) -> tuple[str, ...]:
         """Sentences about what is wrong with the library as a whole, its settings, names and state."""
         session = self.session
-        return (*self.settings.problems, *self.library.problems, *session.names.problems, *session.state.problems)
+        found = (*self.settings.problems, *self.library.problems, *session.names.problems, *session.state.problems)
+        return (*found, *filter(None, (session.caches.problem,)))
 
     def articles(self, order: str = "date", *, with_problem: bool = False) -> Iterator[CatalogEntry]:
         """Yield all articles, or only those *with_problem*, in an order of `catalog.ORDERS`."""
@@ -185,22 +187,18 @@ class ReadingRoom:
 
         self.session.follow_library()
         self.session.reload_names()
-        for part in ("search", "related", None):
+        part_of = {IndexSuspect: "search", StoreSuspect: "related", CatalogSuspect: "catalog"}
+        for left in (2, 1, 0, -1):
             try:
                 return Refresh(self.library, self.session.caches, self.notes, self.state, progress, cancelled).run(
                     verify=verify, patience=patience
                 )
-            except (IndexSuspect, StoreSuspect) as error:
-                if part is None:
+            except (IndexSuspect, StoreSuspect, CatalogSuspect) as error:
+                if left < 0:
                     raise
                 progress(Progress("reading", 0, 0, str(error)))
-                self._begin_again("search" if isinstance(error, IndexSuspect) else "related")
+                self.session.caches.drop(part_of[type(error)])
         raise AssertionError  # pragma: no cover - the loop returns or raises
-
-    def _begin_again(self, part: str) -> None:
-        self.session.caches.drop(part)
-        with self.catalog.writing():
-            self.catalog.forget_indexed()
 
 
 def default_library(settings: Settings, places: Places) -> tuple[Path, bool]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.library.catalog import CatalogEntry
-from reader.library.errors import Cancelled, ReaderError, never
+from reader.library.errors import CacheUnwritable, Cancelled, ReaderError, never
 from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.identity import text_sha256
@@ -59,6 +59,7 @@ class Refresh:
         self._noted: Collection[str] = ()
         self._came: set[str] = set()
         self._went: set[str] = set()
+        self._stages = (self._index_pending, self._follow_moves, self._complete_evidence)
 
     def run(self, *, verify: bool = False, patience: float = 0.0) -> RefreshResult:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
@@ -74,6 +75,9 @@ class Refresh:
             self._caches.want_run()
             # The other one may have ended just before it could see that.
             self._run_once(verify=verify)
+        except CacheUnwritable as error:
+            self._tell_problem(error)
+            return self._done
         with contextlib.suppress(Busy):
             while self._caches.is_run_wanted and not self._cancelled():
                 self._run_once()
@@ -86,12 +90,18 @@ class Refresh:
                 with self._caches.catalog.writing():
                     self._caches.catalog.distrust_unread()
             self._read_changes()
-            if verify:
-                self._verify()
             with contextlib.suppress(Cancelled):
-                self._index_pending()
-                self._follow_moves()
-                self._complete_evidence()
+                for stage in (*([self._verify] if verify else []), *self._stages):
+                    try:
+                        stage()
+                    except CacheUnwritable as error:
+                        # The other stages write other files, perhaps on a disk with more room.
+                        self._tell_problem(error)
+
+    def _tell_problem(self, error: CacheUnwritable) -> None:
+        if str(error) not in self._done.problems:
+            self._done.problems.append(str(error))
+            self._progress(Progress(MOVED, 0, 0, str(error)))
 
     def _read_changes(self) -> None:
         intake = Intake(self._library, self._caches.catalog, self._progress, self._cancelled)
@@ -132,6 +142,8 @@ class Refresh:
     def _verify(self) -> None:
         """Mark all articles for re-indexing if the index was built from other articles or names."""
         catalog, index = self._caches.catalog, self._caches.index
+        catalog.verify()
+        self._caches.related.verify()
         index.verify()
         if index.is_stale or index.count != catalog.indexed_count():
             index.update((), index.fingerprints().keys() - set(catalog.ids_by_row().values()))

@@ -90,6 +90,28 @@ class LibrarySearch:
             query, limit=limit, scope=self._scope(cancelled), sort=sort, cancelled=cancelled, is_typing=is_typing
         )
 
+    def hits_or_scan(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        sort: str = "relevance",
+        cancelled: Callable[[], bool] = never,
+        is_typing: bool = False,
+    ) -> "tuple[Results, bool]":
+        """Return the hits of the index; of the articles themselves, while that is damaged or not there yet.
+
+        And whether the index has to be built.
+        """
+        from reader.search.errors import IndexSuspect
+
+        try:
+            if self._session.caches.index.count or not len(self._session.catalog):
+                return self.hits(query, limit=limit, sort=sort, cancelled=cancelled, is_typing=is_typing), False
+        except IndexSuspect:
+            pass
+        return self.scan(query, limit=limit, cancelled=cancelled), True
+
     def scan(self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] = never) -> "Results":
         """Search the articles themselves for up to a second, while the index cannot be used."""
         from reader.search.errors import Watch

@@ -124,7 +124,11 @@ class SearchIndex:
 
         Some forty milliseconds at ten thousand articles. Raises: IndexSuspect.
         """
-        self.refresh()
+        with self._lock:
+            self._refresh()
+            self._verify()
+
+    def _verify(self) -> None:
         generation = self._searcher.snapshot.generation
         if generation is not None:
             with SuspectGuard():
@@ -183,7 +187,11 @@ class SearchIndex:
         try:
             with self._lock:
                 plan = self._plan(asked, scope, watch, is_typing=is_typing and not query[-1:].isspace())
-                return self._searcher.results(asked, plan, limit, sort, watch, unread)
+                found = self._searcher.results(asked, plan, limit, sort, watch, unread)
+                if not found.total:
+                    # That there is nothing is believed only of an index that is whole.
+                    self._verify()
+                return found
         except SearchTooLong as error:
             return Results(asked.text, problem=str(error))
 

@@ -14,7 +14,8 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from reader.library.errors import ReaderError
+from reader.library.atomic_file import WriteError
+from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
 from reader.search.document import IndexEntry, document, fingerprint
@@ -86,7 +87,7 @@ def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     return stay
 
 
-class IndexUnwritable(ReaderError):
+class IndexUnwritable(CacheUnwritable):
     """The index cannot be written; what was there can still be searched."""
 
 
@@ -123,8 +124,9 @@ class Upkeep:
         try:
             with self.folder.lock():
                 yield
-        except OSError as error:
-            raise IndexUnwritable(f"The search index cannot be written: {error.strerror or error}.") from error
+        except (OSError, WriteError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise IndexUnwritable(f"The search index was not brought up to date: {reason.rstrip('.')}.") from error
         except FolderNotOurs as error:
             raise IndexUnwritable(f"{error} The search index is not saved there.") from error
 

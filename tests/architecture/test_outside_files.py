@@ -14,6 +14,7 @@ ALLOWED = {
     "library/scan.py": "folders, one below the other",
     "library/atomic_file.py": "what it has just written itself, and folders",
     "library/locks.py": "locks",
+    "library/private_folder.py": "what it has just written itself",
     "notes/journal.py": "locks",
     "notes/history.py": "what it adds to its own files, in a folder of our own",
     "search/generation.py": "the index and its lock, in a folder of our own",

@@ -105,19 +105,12 @@ class SearchWorker:
             yield MoreSnippets(self._snippets(ids[start : start + SNIPPETS_AT_ONCE], query, is_late))
 
     def _hits(self, question: SearchQuestion, is_late: IsLate) -> HitList:
-        from reader.search.errors import IndexSuspect
-
         room = self._room
         begun = time.perf_counter()
-        is_suspect = False
-        try:
-            results = room.searcher.hits(
-                question.query, limit=MOST_HITS, sort=question.sort, cancelled=is_late, is_typing=True
-            )
-        except IndexSuspect:
-            # It is built anew beside the app; until then the articles themselves are looked through.
-            results = room.searcher.scan(question.query, limit=MOST_HITS, cancelled=is_late)
-            is_suspect = True
+        # A suspect index is built anew beside the app; until then the articles themselves are looked through.
+        results, is_suspect = room.searcher.hits_or_scan(
+            question.query, limit=MOST_HITS, sort=question.sort, cancelled=is_late, is_typing=True
+        )
         seconds = time.perf_counter() - begun
         ids = [hit.id for hit in results.hits]
         numbers = room.catalog.rows_of(ids)
