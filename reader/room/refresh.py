@@ -68,6 +68,13 @@ class Refresh:
         Raises: Busy if another process is at it; IndexSuspect, StoreSuspect.
         """
         try:
+            self._run_all(verify=verify, patience=patience)
+        except CacheUnwritable as error:
+            self._tell_problem(error)
+        return self._done
+
+    def _run_all(self, *, verify: bool, patience: float) -> None:
+        try:
             self._run_once(verify=verify, patience=patience)
         except Busy:
             if not patience:
@@ -75,13 +82,9 @@ class Refresh:
             self._caches.want_run()
             # The other one may have ended just before it could see that.
             self._run_once(verify=verify)
-        except CacheUnwritable as error:
-            self._tell_problem(error)
-            return self._done
         with contextlib.suppress(Busy):
             while self._caches.is_run_wanted and not self._cancelled():
                 self._run_once()
-        return self._done
 
     def _run_once(self, *, verify: bool = False, patience: float = 0.0) -> None:
         with self._caches.locked(patience):
