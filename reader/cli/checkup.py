@@ -27,6 +27,8 @@ State = Literal["ok", "problem", "repaired"]
 _NAMED = 3
 _REPAIR = "reader doctor --repair"
 _SMALLEST = (20, 5)
+# What SQLite says of a file, damage apart, that the system does not give it.
+_UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
 class Finding(NamedTuple):
@@ -156,15 +158,19 @@ def _is_index_whole(room: "ReadingRoom") -> bool:
 
 
 def _is_database_whole(path: Path) -> bool:
-    """Whether SQLite finds no fault in a file; one that is not there yet has none."""
+    """Whether SQLite finds no fault in a file; one that is not there yet has none. Raises: ReaderError."""
     if not path.exists():
         return True
-    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
-        try:
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
             return bool(database.execute("PRAGMA quick_check").fetchone() == ("ok",))
-        except sqlite3.DatabaseError as error:
-            # One that another window is writing is not damaged.
-            return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code in _UNREADABLE:
+            told = f"{path} cannot be read ({error}). You may delete it: it is built again."
+            raise ReaderError(told) from error
+        # One that another window is writing is not damaged.
+        return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 _WHOLE: dict[str, Callable[["ReadingRoom"], bool]] = {
