@@ -96,6 +96,10 @@ async def test_an_article_of_five_million_letters_is_opened_and_searched(
             await table.press(*keys)
         await table.type("keller")
         await table.until(lambda: len(table.screen.find.hits) > 1000)
+        before = table.screen.article_view.reading_offset
+        await table.pilot.resize_terminal(70, 24)
+        await table.until(lambda: table.screen.article_view._layout.width == table.screen.article_view.text_width < 72)
+        assert before - 1000 < table.screen.article_view.reading_offset <= before + 1000
 
 
 async def test_a_key_gives_up_an_article_that_is_not_there_yet(

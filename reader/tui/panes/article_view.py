@@ -24,6 +24,8 @@ _SPAN_LOOKS = {
     "link": "article--link", "wikilink": "article--link", "image": "article--image",
 }  # fmt: skip
 _BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
+# Letters up to which a text is wrapped in less time than a person notices.
+_AT_ONCE = 100_000
 LAYERS = ("spans", "annotations", "here", "evidence", "hits", "current", "writing")
 
 
@@ -72,6 +74,13 @@ class ArticleView(LineView):
         target: str
         is_title: bool
 
+    @dataclass
+    class Outgrown(Message):
+        """A long text is shown in lines of another width than there is room for: it is to be wrapped anew elsewhere."""
+
+        article: Article
+        text_width: int
+
     def __init__(self, measure: int = 72, **options: str) -> None:
         super().__init__(**options)
         self.measure = measure
@@ -88,7 +97,7 @@ class ArticleView(LineView):
     # What is shown
 
     def show(self, page: ArticlePage, offset: int = 0) -> None:
-        """Show an article from *offset* on, without marks; it is wrapped again if the width is another by now."""
+        """Show an article from *offset* on, without marks; if the width is another by now, it is wrapped again."""
         self.article = article = page.article
         self.caret = Caret(article.plain)
         self.caret.offset = self.caret.word()[0]
@@ -97,6 +106,13 @@ class ArticleView(LineView):
         self._layers["spans"] = page.spans
         self._lay_out(page.layout)
         self.show_from(min(offset, max(0, len(article.text) - 1)))
+
+    def lay(self, layout: ArticleLayout) -> None:
+        """Show the same article in other lines, with the same text at the top."""
+        if self.article is not None and layout.plain is self.article.plain:
+            offset = self.reading_offset
+            self._lay_out(layout)
+            self.scroll_to_line(self._row_of(offset) if offset else 0)
 
     def mark(self, layer: str, marks: Iterable[Mark]) -> None:
         """Replace the marks of one of LAYERS."""
@@ -223,8 +239,7 @@ class ArticleView(LineView):
     def _lay_out(self, layout: ArticleLayout | None = None) -> None:
         if self.article is None:
             return
-        is_fit = layout is not None and layout.width == self.text_width
-        self._layout = layout if layout is not None and is_fit else ArticleLayout(self.article.plain, self.text_width)
+        self._layout = self._fitting(self.article, layout or self._layout)
         self._header = [("", "article--facts")]
         for text, look in header(self.article):
             rows = [row for row in folded(text, self._layout.width, 6) if row]
@@ -236,6 +251,16 @@ class ArticleView(LineView):
         self._header.append(("", "article--facts"))
         self._redraw()
         self.resized_to(self.line_count())
+
+    def _fitting(self, article: Article, known: ArticleLayout) -> ArticleLayout:
+        """Return the article in lines that fit, or for now the *known* ones where wrapping would hold up the keys."""
+        is_known = known.plain is article.plain
+        if is_known and known.width == self.text_width:
+            return known
+        if is_known and len(article.text) > _AT_ONCE:
+            self.post_message(self.Outgrown(article, self.text_width))
+            return known
+        return ArticleLayout(article.plain, self.text_width)
 
     def _place_caret(self, offset: int) -> None:
         if offset != self.caret.offset:
@@ -321,9 +346,7 @@ class ArticleView(LineView):
 
     def on_resize(self) -> None:
         """Wrap again for the new width, with the same text at the top."""
-        offset = self.reading_offset
-        self._lay_out()
-        self.scroll_to_line(self._row_of(offset) if offset else 0)
+        self.lay(self._layout)
 
     def forget_lines(self) -> None:
         """Forget the drawn lines."""

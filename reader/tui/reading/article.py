@@ -12,6 +12,7 @@ from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost, Span
 from reader.tui.reading.state import StatePart
+from reader.view.layout import ArticleLayout
 from reader.view.trail import Place, Trail
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ class ArticlePart(Part):
         self.trail = Trail()
         self._asker = host.asker("article", self._load, self._show)
         self._reread_asker = host.asker("same article", self._load_again, self._show_again, lambda *_: None)
+        self._layout_asker = host.asker("lines", self._wrap, lambda _, layout: view.lay(layout))
         self.commands = {
             "trail-back": lambda: self._follow(self.trail.back(self.here)),
             "trail-forward": lambda: self._follow(self.trail.forward(self.here)),
         }
-        self.heard = {ArticleView.LinkChosen: self._follow_link}
+        self.heard = {ArticleView.LinkChosen: self._follow_link, ArticleView.Outgrown: self._layout_asker.ask}
 
     @property
     def here(self) -> Place | None:
@@ -119,6 +121,11 @@ class ArticlePart(Part):
         if self._view.article is question.before and not self._editor.is_open:
             self._view.show(page, self._view.reading_offset)
             self._host.article_shown(page.article.id)
+
+    def _wrap(self, question: ArticleView.Outgrown, is_late: IsLate) -> Iterator[ArticleLayout]:
+        layout = ArticleLayout(question.article.plain, question.text_width)
+        if not is_late():
+            yield layout
 
     # Leaving
 

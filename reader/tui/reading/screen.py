@@ -167,6 +167,7 @@ class ReadingScreen(PanedScreen):
     @on(ArticleList.Chosen)
     @on(ArticleView.CaretMoved)
     @on(ArticleView.LinkChosen)
+    @on(ArticleView.Outgrown)
     @on(ChipLine.Removed)
     @on(CrossrefsPane.Highlighted)
     @on(CrossrefsPane.Chosen)
