@@ -31,7 +31,9 @@ async def test_a_storm_finds_a_dialog_that_two_keys_close_twice(sit: Sit, monkey
 
     with pytest.raises(ScreenError):
         async with sit() as table:
-            await press_all(table.pilot, ["?", REST, "q", "q", REST])
+            await table.press("question_mark")
+            await press_all(table.pilot, ["q", "q", REST])
+            await table.pilot.pause()
 
 
 def test_the_shortest_sequence_has_the_keys_that_matter_and_no_others() -> None:
