@@ -29,11 +29,14 @@ async def test_no_key_ends_the_app_but_a_quit(sit: Sit, *, long: bool) -> None:
 async def test_a_storm_finds_a_dialog_that_two_keys_close_twice(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TopScreen, "dismiss", Screen.dismiss)
 
-    with pytest.raises(ScreenError):
+    async def close_twice() -> None:
         async with sit() as table:
             await table.press("question_mark")
             await press_all(table.pilot, ["q", "q", REST])
             await table.pilot.pause()
+
+    with pytest.raises(ScreenError):
+        await close_twice()
 
 
 def test_the_shortest_sequence_has_the_keys_that_matter_and_no_others() -> None:
