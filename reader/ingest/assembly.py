@@ -37,7 +37,7 @@ def assemble(lines: Sequence[PageLine], *, is_marked: bool) -> str:
     A line is a paragraph; hard-wrapped lines are one, and so are the halves of a sentence that a page break, or what
     stood between two pages, has torn apart. Where the page is bare text, what would be read as marks is escaped.
     """
-    paragraphs = _joined(_unwrapped(lines))
+    paragraphs = _joined([paragraph.replace("\u00ad", "") for paragraph in _unwrapped(lines)])
     written = [_marked(paragraph) if is_marked else _escaped(paragraph) for paragraph in paragraphs]
     return _stacked([text for text in written if text])
 
@@ -134,6 +134,19 @@ def _escaped(paragraph: str) -> str:
     elif start:
         text = f"\\{text}"
     return f"- {text}" if bullet else text
+
+
+def escaped_words(text: str) -> str:
+    """Return bare words so that Markdown finds no marks in them."""
+    return _SPECIAL.sub(lambda mark: f"\\{mark.group()}", text)
+
+
+def escaped_start(paragraph: str) -> str:
+    """Return a paragraph whose beginning Markdown does not read as the beginning of another block."""
+    start = _BLOCK_START.match(paragraph) or re.match(r"[*-](?=[ \t])", paragraph)
+    if start and start.group().isdigit():
+        return f"{start.group()}\\{paragraph[start.end() :]}"
+    return f"\\{paragraph}" if start else paragraph
 
 
 def _stacked(paragraphs: Sequence[str]) -> str:

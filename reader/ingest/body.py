@@ -21,6 +21,8 @@ _REACH = 8
 _PASSED = 2
 _NEVER = -8.0
 _REPEATED = -4.0
+# Where more than the lines is known, a line's own score counts only so much.
+_MOST = 3.0
 
 
 def find_body(page: Page) -> list[int]:
@@ -101,6 +103,8 @@ def _scores(page: Page) -> list[float]:
             scores.append(_NEVER)
             continue
         score = WEIGHTS["always"] + sum(WEIGHTS.get(name, 0.0) for name in names)
+        if page.leaning:
+            score = max(-_MOST, min(_MOST, score)) + page.leaning[position]
         scores.append(score + (_REPEATED if page.is_repeated[position] else 0.0))
     return scores
 

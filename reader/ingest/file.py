@@ -2,14 +2,17 @@
 
 import os
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from reader.ingest.html import HtmlError, decode_html, read_page
+from reader.ingest.html_text import text_of
+from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import scrape_guarded
-from reader.ingest.text import NO_RULES, AsideRange
+from reader.ingest.text import NO_RULES, AsideRange, asides_of
+from reader.library.article import Aside
 from reader.library.errors import ReaderError
 from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
@@ -180,12 +183,26 @@ def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Conta
 
 
 def _page(name: str, data: bytes, found: FileContent) -> IngestedFile:
-    is_named = name.lower().endswith((".html", ".htm", ".xhtml"))
     try:
-        page = read_page(found.text if is_named else decode_html(data))
+        page = read_page(_page_text(name, data, found))
     except HtmlError as error:
         raise IngestError(f"{line(name)}: {error}") from error
-    return IngestedFile(_with_cut(page.record, page.problem), page.markdown, problem=page.problem)
+    return IngestedFile(_with_cut(page.record, page.problem), page.markdown, page.set_aside, page.problem)
+
+
+def asides_in(name: str, data: bytes, ranges: Iterable[AsideRange]) -> tuple[Aside, ...]:
+    """Return the texts of the *ranges* of a file; those of an HTML page count the lines of what it shows.
+
+    Raises: IngestError as `detect`.
+    """
+    found = detect(name, data)
+    if found.form != "html":
+        return asides_of(found.text, ranges)
+    return asides_of(text_of(harmless(clean(_page_text(name, data, found)))), ranges)
+
+
+def _page_text(name: str, data: bytes, found: FileContent) -> str:
+    return found.text if name.lower().endswith((".html", ".htm", ".xhtml")) else decode_html(data)
 
 
 def _with_cut(record: Record, problem: str | None) -> Record:

@@ -5,7 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from reader.ingest.html_names import authors_of, title_without_site
 from reader.ingest.parsing import ask_parser, record_from
+from reader.ingest.text import AsideRange
 from reader.library.dates import iso
 from reader.library.errors import ReaderError
 from reader.library.guarded_child import ChildError
@@ -13,7 +15,6 @@ from reader.library.guarded_file import decode
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
 from reader.text.languages import language_of
-from reader.text.months import month_of
 
 LARGEST = 20_000_000
 # A page of more tags would not be done in time.
@@ -40,11 +41,12 @@ _MEANT = {
     "gb2312": "gb18030",
 }
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_NOBODY = frozenset(("undefined", "admin", "administrator", "null", "none", "unknown", "editor", "by", "author"))
 _FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
 _LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
+# The letters of a date that tells its day.
+_DAY = 10
 
 
 class HtmlError(ReaderError):
@@ -58,6 +60,7 @@ class HtmlPage:
     record: Record
     markdown: str
     problem: str | None = None
+    set_aside: tuple[AsideRange, ...] = ()
 
 
 def read_page(data: bytes | str) -> HtmlPage:
@@ -69,17 +72,9 @@ def read_page(data: bytes | str) -> HtmlPage:
     if len(data) > LARGEST:
         raise HtmlError(f"The page is larger than {LARGEST // 1_000_000} MB.")
     page = clean(data if isinstance(data, str) else decode_html(data)).encode("utf-8")
-    answer: dict[str, Any] = {}
-    if page.count(b"<") > MOST_TAGS:
-        cut: str | None = f"it has more than {MOST_TAGS:,} tags"
-    else:
-        try:
-            answer = ask_parser({"form": "tree"}, page)
-            cut = answer.get("cut")
-        except ChildError as error:
-            cut = str(error)
-    if cut:
-        return _as_text(page, line(cut))
+    answer = _parsed(page)
+    if answer.get("cut"):
+        return _as_text(page, line(answer["cut"]))
     markdown = clean(answer.get("markdown") or "").strip()
     frame: int | None = answer.get("frame")
     # What stands in a page for browsers without scripts may be all that it says, or only that they need them.
@@ -88,7 +83,18 @@ def read_page(data: bytes | str) -> HtmlPage:
     if not markdown:
         raise HtmlError("No article was found in the page.")
     told = "The page shows little text; the rest may be loaded by a script." if frame is not None else None
-    return HtmlPage(_record(answer, markdown), markdown + "\n", told)
+    asides = tuple(AsideRange(kind, first, last) for kind, first, last in answer["asides"])
+    return HtmlPage(_record(answer, markdown), markdown + "\n", told, asides)
+
+
+def _parsed(page: bytes) -> dict[str, Any]:
+    """Return what the child finds in the page's tree, or only why it could not."""
+    if page.count(b"<") > MOST_TAGS:
+        return {"cut": f"it has more than {MOST_TAGS:,} tags"}
+    try:
+        return ask_parser({"form": "tree"}, page)
+    except ChildError as error:
+        return {"cut": str(error)}
 
 
 def _as_text(page: bytes, cut: str) -> HtmlPage:
@@ -125,38 +131,46 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         value = answer.get(key)
         return line(value) or None if isinstance(value, str) else None
 
-    site, url = said("site"), said("url")
-    # Without a name of the site, the parser puts its address there: that is not what the page calls itself.
-    if site and (site == said("hostname") or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", site)):
-        site = None
+    site = _site(said("site"), said("hostname"))
     language = language_of(markdown) or _language(said("language"))
-    author = _author(said("author"), language)
+    lines = record_from({"record": answer.get("lines") or {}})
     return Record(
-        title=said("title"),
-        author=author,
-        site=site,
-        published=iso(said("published") or ""),
-        url=url if url and re.match(r"https?://[^\s/]+", url) else None,
+        title=title_without_site(said("title") or "", site) or lines.title,
+        author=authors_of(_names(answer), language, site) or lines.author,
+        site=site or lines.site,
+        published=_earliest(iso(said("published") or ""), lines.published),
+        first_published=lines.first_published,
+        url=_web_address(said("url")),
         language=language,
-        tags=_tags(answer),
+        saved=iso(said("saved") or ""),
+        tags=_tags(answer) or lines.tags,
     )
+
+
+def _site(said: str | None, host: str | None) -> str | None:
+    # Without a name of the site, the parser puts its address there: that is not what the page calls itself.
+    return None if said == host or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", said or "") else said
+
+
+def _names(answer: dict[str, Any]) -> list[str]:
+    return [line(str(each)) for each in answer.get("authors") or ()] or line(str(answer.get("author") or "")).split(
+        "; "
+    )
+
+
+def _web_address(said: str | None) -> str | None:
+    return said if said and re.match(r"https?://[^\s/]+", said) else None
+
+
+def _earliest(head: str | None, lines: str | None) -> str | None:
+    """Return the earlier of two days; of one day, the one that tells the hour."""
+    known = [date for date in (head, lines) if date and len(date) >= _DAY] or [date for date in (head, lines) if date]
+    return min(known, key=lambda date: (date[:_DAY], -len(date)), default=None)
 
 
 def _tags(answer: dict[str, Any]) -> tuple[str, ...]:
     tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
     return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _LONGEST_TAG))[:_MOST_TAGS]
-
-
-def _author(said: str | None, language: str | None) -> str | None:
-    """Return the authors without what the parser takes along: the month of a date, placeholders."""
-    names = []
-    for name in (said or "").split("; "):
-        words = name.split()
-        while words and (month_of(words[-1].strip(".,"), language, beside_day=False) or words[-1].isdigit()):
-            words.pop()
-        if words and " ".join(words).casefold() not in _NOBODY:
-            names.append(" ".join(words))
-    return ", ".join(names) or None
 
 
 def _language(attribute: str | None) -> str | None:

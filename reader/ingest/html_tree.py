@@ -1,9 +1,18 @@
 """The article in a page, found in the tree that a parser makes of it. Runs in a child process: see `page_parser`."""
 
 import re
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reader.ingest.html_text import UNSEEN, letters, shown_letters
+from reader.ingest.html_article import article_of, ranges_in
+from reader.ingest.html_blocks import read_blocks
+from reader.ingest.html_record import head_record
+from reader.ingest.html_regions import cut_comments, cut_unseen
+from reader.ingest.html_text import UNSEEN, letters, shown_letters, text_of
+from reader.ingest.lines import key_of
+from reader.library.record import Record
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -13,6 +22,9 @@ LONGEST_TAG = 20_000
 _KEPT = 0.93
 # A page that shows fewer letters than this and has scripts may be an empty frame for them.
 _FRAME = 200
+# Less than this share of what trafilatura chooses is not the article.
+_LEAST = 0.3
+_SETTINGS: dict[str, Any] = {"include_comments": False, "favor_recall": True}
 
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}));?")
 _DATA_ADDRESS = re.compile(r"""(["'])data:[^"'<>]{0,20000000}\1""")
@@ -38,29 +50,59 @@ def read_tree(html: str) -> dict[str, Any]:
     tree, cut = _parsed(html, shown)
     if tree is None or cut:
         return {"cut": cut}
+    head = head_record(tree, html)
+    whole = deepcopy(tree)
+    cut_unseen(tree)
+    comments = cut_comments(tree)
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
-    markdown = extract(
-        tree,
-        output_format="markdown",
-        include_formatting=True,
-        include_links=True,
-        include_comments=False,
-        favor_recall=True,
-    )
-    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    choice = extract(deepcopy(tree), output_format="txt", **_SETTINGS) or ""
+    blocks = read_blocks(tree, head.base, _language(tree)[:2].lower())
+    article = article_of(blocks, said.title, choice)
+    markdown = article.markdown
+    if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
+        # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
+        markdown = (
+            extract(whole, output_format="markdown", include_formatting=True, include_links=True, **_SETTINGS) or ""
+        )
     return {
-        "title": title_of(said.title, headings, said.sitename),
+        "title": title_of(said.title, _headings(tree), said.sitename),
+        "authors": head.authors,
         "author": said.author,
         "site": said.sitename,
         "hostname": said.hostname,
-        "published": said.date,
-        "url": said.url,
-        "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        "published": head.published,
+        "url": head.url,
+        "saved": head.saved,
+        "lines": _facts(article.record),
+        "language": _language(tree),
         "tags": [*(said.tags or ()), *(said.categories or ())],
         "markdown": markdown,
+        "asides": _asides(text_of(html), article.asides, comments),
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
-        "frame": shown if shown < _FRAME and _SCRIPT.search(html) else None,
+        "frame": _frame(shown, html),
     }
+
+
+def _frame(shown: int, html: str) -> int | None:
+    return shown if shown < _FRAME and _SCRIPT.search(html) else None
+
+
+def _headings(tree: "HtmlElement") -> list[str]:
+    return [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+
+
+def _language(tree: "HtmlElement") -> str:
+    return tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+
+
+def _facts(record: Record) -> dict[str, Any]:
+    return {key: value for key, value in asdict(record).items() if value}
+
+
+def _asides(shown: str, told: Sequence[tuple[str, str]], comments: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return kind, first and last line of the asides in the text that a page shows."""
+    ranges = ranges_in(shown, told) + ranges_in(shown, [("comments", key_of(each)) for each in comments])
+    return [(part.kind, part.first, part.last) for part in sorted(ranges, key=lambda part: part.first)]
 
 
 def _parsed(html: str, shown: int) -> tuple["HtmlElement | None", str | None]:

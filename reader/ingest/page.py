@@ -26,12 +26,16 @@ MOST_LINES = 20_000
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a page that are not blank, by index, and the regions found in them."""
+    """The lines of a page that are not blank, by index, and the regions found in them.
+
+    *leaning* is how much else than the lines speaks for each as part of the article, empty where nothing is known.
+    """
 
     lines: Sequence[PageLine]
     vocabulary: Vocabulary
     house: HouseRules
     known: Container[str] = ()
+    leaning: Sequence[float] = ()
 
     @property
     def is_cut(self) -> bool:

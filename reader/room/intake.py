@@ -158,8 +158,7 @@ class Intake:
         return replace(failed, problem=faults.found[own])
 
     def _ingested(self, file: ScannedFile, data: bytes, repeated: frozenset[str]) -> CatalogEntry:
-        from reader.ingest.file import ingest
-        from reader.ingest.text import asides_of
+        from reader.ingest.file import asides_in, ingest
 
         name = Path(file.path).name
         found = ingest(name, data, self._library.house, repeated)
@@ -170,7 +169,7 @@ class Intake:
         cleaned: str | None = found.markdown
         asides: tuple[Aside, ...] = ()
         if found.set_aside:
-            asides = asides_of(decode(data), found.set_aside)
+            asides = asides_in(name, data, found.set_aside)
         elif file.path.endswith(".md") and parse_article(decode(data))[2] == found.markdown:
             # The file itself holds the Markdown; a copy in the catalog would be a second truth.
             cleaned = None

@@ -1,0 +1,238 @@
+"""The blocks of an HTML page, in order: paragraphs, headings, items, rows, each as one line and as Markdown."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.ingest.assembly import escaped_start
+from reader.ingest.html_inline import SKIPPED, InlineText
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+# Where an element of such a name stands, its parent's paragraph ends.
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
+    thead tr ul caption
+    """.split()
+)
+_ZONES = frozenset(("nav", "footer", "aside", "header"))
+_ZONE_OF_ROLE = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header"}
+_MOST_CELLS = 60
+_CELL_WORDS = 60
+_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+
+
+@dataclass(slots=True)
+class HtmlBlock:
+    """A block: *line* is it in one line, *markdown* as it is written, *zone* the part of the page that it stands in.
+
+    *kind* is "text", "heading", "item", "row", "caption" or "rule"; *tight* tells that no blank line parts it from the
+    block above.
+    """
+
+    line: str
+    markdown: str
+    kind: str = "text"
+    zone: str = ""
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk is: in which zone, how deep in lists and quotations, in which card that is one link."""
+
+    zone: str = ""
+    quote: int = 0
+    depth: int = 0
+    marker: str = ""
+    heading: int = 0
+    kind: str = "text"
+
+
+def read_blocks(tree: "HtmlElement", base: str | None, language: str) -> list[HtmlBlock]:
+    """Return the blocks of a page's tree."""
+    walk = _Walk(InlineText(base, language))
+    body = tree.find("body")
+    walk.children(tree if body is None else body, _Place())
+    return walk.blocks
+
+
+class _Walk:
+    def __init__(self, inline: InlineText) -> None:
+        self.blocks: list[HtmlBlock] = []
+        self._inline = inline
+        self._pending: list[str] = []
+        self._marker: str | None = None
+
+    def children(self, element: "HtmlElement", place: _Place) -> None:
+        """Read what stands in an element that parts paragraphs."""
+        self._flush(place)
+        self._pending.append(self._inline.words(element.text))
+        for child in element:
+            self._child(child, place)
+            self._pending.append(self._inline.words(child.tail))
+        self._flush(place)
+
+    def _child(self, element: "HtmlElement", place: _Place) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or (tag in SKIPPED and tag != "form"):
+            return
+        if tag in _BLOCKS:
+            self._flush(place)
+            self._block(element, tag, place)
+            self._flush(place)
+        elif any(isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants()):
+            # A link or a span about whole paragraphs is a card: its marks would be torn.
+            self.children(element, place)
+        else:
+            self._pending.append(self._inline.of(element))
+
+    def _block(self, element: "HtmlElement", tag: str, place: _Place) -> None:
+        zone = _zone(element, tag) or place.zone
+        if tag in _HEADINGS:
+            self.children(element, _Place(zone, place.quote, kind="heading", heading=_HEADINGS[tag]))
+        elif tag in _LISTS:
+            self._list(element, tag, _Place(zone, place.quote, place.depth + 1))
+        elif tag == "table":
+            self._table(element, _Place(zone, place.quote))
+        elif tag == "pre":
+            self._pre(element, _Place(zone, place.quote))
+        elif tag == "hr":
+            self._emit(HtmlBlock("---", "---", "rule", zone))
+        elif tag in {"figcaption", "caption"}:
+            self.children(element, _Place(zone, place.quote, kind="caption"))
+        elif tag == "blockquote":
+            self.children(element, _Place(zone, min(place.quote + 1, 4)))
+        else:
+            # The speaker of a quotation stands in its footer.
+            zone = place.zone if place.quote and tag == "footer" else zone
+            self.children(element, _Place(zone, place.quote, place.depth, place.marker, place.heading, place.kind))
+
+    def _list(self, element: "HtmlElement", tag: str, place: _Place) -> None:
+        number = int(start) if re.fullmatch(r"\d{1,6}", start := (element.get("start") or "")) else 1
+        for child in element:
+            if child.tag == "li":
+                value = child.get("value") or ""
+                number = int(value) if tag == "ol" and re.fullmatch(r"\d{1,6}", value) else number
+                self._marker = f"{number}. " if tag == "ol" else "- "
+                self.children(child, place)
+                self._marker = None
+                number += 1
+            elif isinstance(child.tag, str):
+                self._child(child, place)
+
+    def _table(self, element: "HtmlElement", place: _Place) -> None:
+        """Read a table: rows of cells, or, where it only lays out a page, what stands in them."""
+        cells = _cells(element)
+        if _is_layout(element, cells):
+            self.children(element, place)
+            return
+        caption = element.find("caption")
+        if caption is not None:
+            self.children(caption, _Place(place.zone, place.quote, kind="caption"))
+        width = max(map(len, cells))
+        table = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in cells]
+        # Markdown has no table without a head; an empty one stands for it.
+        has_head = all(cell.tag == "th" for cell in cells[0])
+        head, rest = (table[0], table[1:]) if has_head else ([""] * width, table)
+        rule = _quoted("| " + " | ".join(["---"] * width) + " |", place.quote)
+        self._emit(_row(head, place, tight=False))
+        self._emit(HtmlBlock("", rule, "row", place.zone, tight=True))
+        for row in rest:
+            self._emit(_row(row, place, tight=True))
+
+    def _cell(self, cell: "HtmlElement") -> str:
+        return " ".join(self._inline.inside(cell).split()).replace("|", "\\|")
+
+    def _pre(self, element: "HtmlElement", place: _Place) -> None:
+        text = (element.text_content() or "").strip("\n").replace("\r", "")
+        if text.strip():
+            fence = "````" if "```" in text else "```"
+            lines = _quoted(f"{fence}\n{text}\n{fence}", place.quote)
+            self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "text", place.zone))
+
+    def _flush(self, place: _Place) -> None:
+        text, self._pending = "".join(self._pending), []
+        for paragraph in re.split(r"\n[ \t]*\n\s*", text.strip()):
+            lines = [" ".join(line.split(" ")).strip() for line in paragraph.split("\n")]
+            plain = re.sub(r" {2,}", " ", "\n".join(line for line in lines if line))
+            if plain:
+                self._paragraph(plain, place)
+
+    def _paragraph(self, text: str, place: _Place) -> None:
+        line = text.replace("\n", " ")
+        if place.kind == "heading":
+            mark = "#" * place.heading
+            self._emit(HtmlBlock(f"{mark} {line}", f"{mark} {line}", "heading", place.zone))
+            return
+        written = escaped_start(text).replace("\n", "\\\n")
+        marker, self._marker = self._marker, "" if place.depth else None
+        if place.depth and place.kind != "caption":
+            indent = "    " * (place.depth - 1)
+            if marker:
+                self._item(line, f"{indent}{marker}{written}", place, is_first=True)
+            else:
+                self._item(line, f"{indent}    {written}", place, is_first=False)
+            return
+        self._emit(HtmlBlock(line, _quoted(written, place.quote), place.kind, place.zone))
+
+    def _item(self, line: str, written: str, place: _Place, *, is_first: bool) -> None:
+        follows = bool(self.blocks) and self.blocks[-1].kind == "item" and is_first
+        shown = f"- {line}" if is_first else line
+        self._emit(HtmlBlock(shown, _quoted(written, place.quote), "item", place.zone, follows))
+
+    def _emit(self, block: HtmlBlock) -> None:
+        self.blocks.append(block)
+
+
+def _cells(table: "HtmlElement") -> list[list["HtmlElement"]]:
+    rows = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
+    return [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
+
+
+def _row(cells: list[str], place: _Place, *, tight: bool) -> HtmlBlock:
+    line = " | ".join(filter(None, cells))
+    return HtmlBlock(line, _quoted("| " + " | ".join(cells) + " |", place.quote), "row", place.zone, tight)
+
+
+def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool:
+    if element.get("role") == "presentation" or not cells or max(map(len, cells)) < 2 or len(cells) < 2:
+        return True
+    flat = [cell for row in cells for cell in row][: _MOST_CELLS * 10]
+    return any(
+        len(cell.text_content().split()) > _CELL_WORDS
+        or next(cell.iter("table", "h1", "h2", "article"), None) is not None
+        for cell in flat
+    )
+
+
+def _zone(element: "HtmlElement", tag: str) -> str:
+    if tag in _ZONES:
+        # The header and the footer of an article are part of it.
+        is_inner = tag in {"header", "footer"} and any(
+            each.tag in {"article", "main"} for each in element.iterancestors()
+        )
+        return "" if is_inner else tag
+    return _ZONE_OF_ROLE.get((element.get("role") or "").lower(), "")
+
+
+def _quoted(text: str, quote: int) -> str:
+    return "\n".join(">" * quote + " " + line if line else ">" * quote for line in text.split("\n")) if quote else text
+
+
+def stacked(blocks: list[HtmlBlock]) -> Iterator[str]:
+    """Yield the Markdown of blocks, parted by blank lines where they are not tight."""
+    previous: HtmlBlock | None = None
+    for block in blocks:
+        if previous is not None:
+            is_tight = block.tight and previous.kind == block.kind
+            is_same_quote = block.markdown.startswith(">") and previous.markdown.startswith(">")
+            yield "\n" if is_tight else "\n>\n" if is_same_quote else "\n\n"
+        yield block.markdown
+        previous = block

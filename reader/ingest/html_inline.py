@@ -1,0 +1,154 @@
+"""The words of an HTML paragraph with their marks: Markdown for links, emphasis, notes, quotations, raised figures."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from reader.ingest.assembly import escaped_words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SKIPPED = frozenset(
+    """
+    script style noscript template svg iframe object embed canvas video audio form select button input textarea option
+    datalist progress meter head meta link title rt rp map area colgroup col img picture source track annotation-xml
+    """.split()
+)
+_MARKS = {
+    "em": "*",
+    "i": "*",
+    "cite": "*",
+    "dfn": "*",
+    "strong": "**",
+    "b": "**",
+    "del": "~~",
+    "s": "~~",
+    "strike": "~~",
+}
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_IS_RAISED = re.compile(r"[0-9+\-−=()ni]{1,12}\Z")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ers|e|o|a|ª|º|°|™|®|©|\*)\Z", re.IGNORECASE)
+_NOTE = re.compile(r"[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§])\s*[\])]?\Z")
+_BREAK = "\n"
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_LONGEST_ADDRESS = 2_000
+QUOTES = {
+    "de": "„“",
+    "fr": "«»",
+    "ru": "«»",
+    "uk": "«»",
+    "es": "«»",
+    "ar": "«»",
+    "fa": "«»",
+    "el": "«»",
+    "pl": "„”",
+    "cs": "„“",
+}
+
+
+class InlineText:
+    """Writes the words of elements; *base* is what addresses are relative to."""
+
+    def __init__(self, base: str | None, language: str) -> None:
+        self._base = base
+        self._quotes = QUOTES.get(language, "“”")
+
+    def of(self, element: "HtmlElement") -> str:
+        """Return what stands in *element*, its marks around it, without what follows it; line breaks are newlines."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SKIPPED:
+            return ""
+        if tag == "br":
+            return _BREAK
+        if tag == "math":
+            return self._formula(element)
+        return self._marked(element, tag, self.inside(element))
+
+    def inside(self, element: "HtmlElement") -> str:
+        """Return what stands in *element*."""
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: "HtmlElement") -> Iterator[str]:
+        yield self.words(element.text)
+        for child in element:
+            yield self.of(child)
+            yield self.words(child.tail)
+
+    def words(self, text: str | None) -> str:
+        """Return bare text so that Markdown reads it as it stands."""
+        return escaped_words(_WHITE.sub(" ", text.replace("\u00ad", ""))) if text else ""
+
+    def _marked(self, element: "HtmlElement", tag: str, inside: str) -> str:
+        if tag == "a":
+            return self._link(element, inside)
+        if tag == "q":
+            return f"{self._quotes[0]}{inside.strip()}{self._quotes[1]}"
+        if tag in {"sup", "sub"}:
+            return raised(inside, note=self._is_note(element)) if tag == "sup" else lowered(inside)
+        if tag in _CODE:
+            return _around(" ".join(element.text_content().split()), "`") if "`" not in inside else inside
+        return _around(inside, _MARKS[tag]) if tag in _MARKS and _BREAK not in inside.strip() else inside
+
+    @staticmethod
+    def _is_note(element: "HtmlElement") -> bool:
+        parent = element.getparent()
+        above = parent.get("href") if parent is not None and parent.tag == "a" else None
+        return any((each or "").startswith("#") for each in (above, *(link.get("href") for link in element.iter("a"))))
+
+    def _link(self, element: "HtmlElement", inside: str) -> str:
+        """Return a link with its absolute address; one within the page is only its words."""
+        address = (element.get("href") or "").strip()
+        if self._base and not address.startswith("#"):
+            try:
+                address = urljoin(self._base, address)
+            except ValueError:
+                address = ""
+        address = (
+            re.sub(r"\s", "%20", address).replace("(", "%28").replace(")", "%29").replace("<", "").replace(">", "")
+        )
+        is_web = address.startswith(("http://", "https://")) and len(address) <= _LONGEST_ADDRESS
+        if not is_web or not inside.strip() or "](" in inside or _BREAK in inside.strip():
+            return inside
+        before, after = _edges(inside)
+        return f"{before}[{inside.strip()}]({address}){after}"
+
+    def _formula(self, element: "HtmlElement") -> str:
+        written = next(
+            (each.text for each in element.iter("annotation") if each.text and "tex" in (each.get("encoding") or "")),
+            None,
+        )
+        return _around(" ".join((written or element.get("alttext") or element.text_content()).split()), "`")
+
+
+def raised(text: str, *, note: bool) -> str:
+    """Return raised words: a note's number in brackets, figures as raised figures, `^(…)` for the rest."""
+    plain = text.strip()
+    number = _NOTE.match(plain.replace("\\", ""))
+    if note and number:
+        return f"[^{number.group(1)}]"
+    if plain.replace("\\", "").startswith("[^") or not plain or _ORDINAL.match(plain):
+        return text
+    bare = plain.replace("\\", "")
+    return bare.translate(_RAISED) if _IS_RAISED.match(bare) else f"^({plain})" if len(plain) > 1 else f"^{plain}"
+
+
+def lowered(text: str) -> str:
+    """Return lowered figures as lowered figures, other words as they stand."""
+    bare = text.strip().replace("\\", "")
+    return bare.translate(_LOWERED) if re.fullmatch(r"[0-9+\-−=()]{1,12}", bare) else text
+
+
+def _around(inside: str, mark: str) -> str:
+    """Return words between marks, which touch them: spaces stand outside."""
+    if not inside.strip() or inside.strip().startswith(mark[0]):
+        return inside
+    before, after = _edges(inside)
+    return f"{before}{mark}{inside.strip()}{mark}{after}"
+
+
+def _edges(inside: str) -> tuple[str, str]:
+    return inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]

@@ -1,0 +1,57 @@
+"""The names in the head of an HTML page, cleaned of what templates write beside them."""
+
+import re
+from collections.abc import Iterable
+
+from reader.ingest import record_words as said
+from reader.ingest.datelines import is_name, read_byline
+from reader.ingest.lines import key_of, read_lines
+from reader.text.months import month_of
+
+_NOBODY = said.NOBODY | frozenset(
+    "undefined null none unknown by author root webmaster guest user anonymous redakteur team test default".split()
+)
+_BAR = re.compile(r"\s*\|\s*|\s+(?:[–—»«·•]|::)\s+|\s+-\s+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|co|html?)\b")
+_LEAST_TITLE = 3
+_MOST_SITE = 6
+_NAME_WORDS = 7
+
+
+def title_without_site(title: str, site: str | None) -> str | None:
+    """Return a headline without the names of site and sections that hang on it behind a bar."""
+    own = key_of(site or "")
+    while True:
+        marks = list(_BAR.finditer(title))
+        if not marks:
+            return title or None
+        before, after = title[: marks[-1].start()].strip(), title[marks[-1].end() :].strip()
+        is_bar = "|" in marks[-1].group()
+        is_site = bool(own) and (key_of(after) == own or own.startswith(key_of(after)))
+        is_hung = is_bar and len(after.split()) <= _MOST_SITE and len(before.split()) >= _LEAST_TITLE
+        if not before or not (is_site or is_hung):
+            return title
+        title = before
+
+
+def authors_of(names: Iterable[str], language: str | None, site: str | None) -> str | None:
+    """Return the authors among *names*, in one line; None where they name nobody but the site."""
+    found: list[str] = []
+    for each in names:
+        for name in re.split(r"\s*[;|]\s*", each):
+            plain = _plain(name, language)
+            if plain and key_of(plain) not in _NOBODY and key_of(plain) != key_of(site or ""):
+                found.append(plain)
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+def _plain(name: str, language: str | None) -> str:
+    """Return a name without "by", roles, addresses, and the month of a date that the parser takes along."""
+    name = said.CONTACT.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;:·•–—-/@")
+    lines = read_lines(name, language=language) if name else []
+    byline = read_byline(lines[0]) if lines else None
+    words = (byline or name).split()
+    while words and (month_of(words[-1].strip(".,"), language, beside_day=False) or words[-1].isdigit()):
+        words.pop()
+    plain = said.NAME_END.sub("", " ".join(words), count=1).strip(" ,;:·•–—-/")
+    return plain if len(plain.split()) <= _NAME_WORDS or is_name(plain, 14) else ""

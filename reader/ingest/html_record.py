@@ -1,0 +1,205 @@
+"""What an HTML page says of itself in its head: JSON-LD, meta elements, links, and the comments of whoever saved it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from reader.library.dates import iso
+from reader.text.months import month_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ARTICLES = frozenset(
+    """
+    Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ScholarlyArticle
+    TechArticle LiveBlogPosting SocialMediaPosting Recipe Review BackgroundNewsArticle MedicalScholarlyArticle Chapter
+    """.split()
+)
+_AUTHOR_METAS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author",
+    "byl", "og:article:author", "cxenseparse:author",
+)  # fmt: skip
+_DATE_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
+    "publishdate", "publish-date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "citation_date",
+    "citation_publication_date", "parsely-pub-date", "sailthru.date", "article:published",
+    "cxenseparse:recs:publishtime", "originalpublicationdate", "bt:pubdate", "pub_date", "article.published",
+    "dcterms.date", "published_at",
+)  # fmt: skip
+_TRACKERS = re.compile(
+    r"(?:utm_\w{1,30}|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga|ref_src|cmpid|ns_\w{1,30}"
+    r"|at_\w{1,30}|_hsenc|_hsmi|vero_id|spm|wt_mc|icid|smid|ocid)\Z",
+    re.IGNORECASE,
+)
+_ARCHIVED = re.compile(
+    r"https?:/{1,2}web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(https?):/{1,2}(.{1,4000})", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(https?://[^\s<>]{1,4000})\s?-->", re.IGNORECASE)
+_SINGLE_FILE = re.compile(
+    r"<!--\s{0,8}(?:Page saved with SingleFile|Archive processed by SingleFile)(.{0,6000}?)-->", re.DOTALL
+)
+_ITS_URL = re.compile(r"\burl:\s{0,4}(https?://\S{1,4000})")
+_ITS_DATE = re.compile(
+    r"saved date:\s{0,4}\w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})", re.IGNORECASE
+)
+_SEEN = 20_000
+_MOST_NODES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRecord:
+    """What a page's head says of the article; *base* is what its addresses are relative to."""
+
+    authors: tuple[str, ...]
+    published: str | None
+    url: str | None
+    base: str | None
+    saved: str | None
+
+
+def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
+    """Return what the head of a page says; *html* is the page itself, for the comments in it."""
+    nodes = list(_nodes(tree))
+    article = next((node for node in nodes if not _ARTICLES.isdisjoint(_types(node))), {})
+    authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(_metas(tree, _AUTHOR_METAS[:3]))
+    dates = (iso_date(each) for each in (article.get("datePublished"), *_metas(tree, _DATE_METAS), *_itemprops(tree)))
+    saved_url, saved = _saved(html[:_SEEN])
+    base = _base(tree, saved_url)
+    return HeadRecord(
+        authors or tuple(_metas(tree, _AUTHOR_METAS[3:])),
+        next(filter(None, dates), None),
+        _address(tree, base, saved_url),
+        base,
+        saved,
+    )
+
+
+def iso_date(said: object) -> str | None:
+    """Return the ISO date that an attribute says, None for what is none."""
+    text = str(said or "").strip()[:40]
+    text = re.sub(r"(\d{2}:\d{2}:\d{2})[.,]\d{1,9}", r"\1", text)
+    text = re.sub(
+        r"\A(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3", re.sub(r"\A(\d{4})(\d\d)(\d\d)\Z", r"\1-\2-\3", text)
+    )
+    found = iso(text) or iso(text[:10])
+    return found if found and len(found) >= 10 and "1900" < found[:4] < "2100" else None
+
+
+def plain_address(address: str) -> str | None:
+    """Return an address of the web as its page has it: out of the archive that keeps it, without trackers."""
+    archived = _ARCHIVED.match(address)
+    if archived:
+        address = f"{archived.group(1)}://{archived.group(2)}"
+    try:
+        parts = urlsplit(address.strip())
+        query = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return None
+    kept = [(key, value) for key, value in query if not _TRACKERS.match(key)]
+    # Written anew only where something was taken out, so that all others stay as they are.
+    text = urlencode(kept) if len(kept) < len(query) else parts.query
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, text, ""))
+
+
+def _address(tree: "HtmlElement", base: str | None, saved: str | None) -> str | None:
+    said = [
+        link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    said += _metas(tree, ("og:url", "twitter:url"))
+    found = next(filter(None, (plain_address(_joined(base, each)) for each in said if each.strip())), None)
+    own = plain_address(saved) if saved else None
+    # A page saved from one host whose canonical address is on another's: whoever saved it wrote that.
+    if own and found and urlsplit(found).netloc.removeprefix("www.") != urlsplit(own).netloc.removeprefix("www."):
+        return own
+    return found or own
+
+
+def _joined(base: str | None, address: str) -> str:
+    try:
+        return urljoin(base or "", address.strip())
+    except ValueError:
+        return ""
+
+
+def _base(tree: "HtmlElement", saved: str | None) -> str | None:
+    said = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    for address in (said, saved, *links, *_metas(tree, ("og:url",))):
+        if address and address.startswith(("http://", "https://")):
+            return address
+    return None
+
+
+def _saved(head: str) -> tuple[str | None, str | None]:
+    """Return from where and when a page was saved, as the program that did so notes in a comment."""
+    found = _SAVED_FROM.search(head)
+    single = _SINGLE_FILE.search(head)
+    if single is None:
+        return (found.group(1) if found else None), None
+    url, when = _ITS_URL.search(single.group(1)), _ITS_DATE.search(single.group(1))
+    if when is None:
+        return (url.group(1) if url else None), None
+    month = month_of(when.group(1), "en") or 0
+    saved = iso(f"{when.group(3)}-{month:02}-{when.group(2)}T{when.group(4)}{when.group(5)}")
+    return (url.group(1) if url else None), saved
+
+
+def _metas(tree: "HtmlElement", names: Iterable[str]) -> Iterator[str]:
+    contents: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        if name and (meta.get("content") or "").strip():
+            contents.setdefault(name, []).append(" ".join((meta.get("content") or "").split()))
+    for name in names:
+        yield from contents.get(name, ())
+
+
+def _itemprops(tree: "HtmlElement") -> Iterator[str | None]:
+    for element in tree.iter("time", "span", "abbr", "meta", "p", "div"):
+        if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
+            yield element.get("datetime") or element.get("content") or element.get("title")
+
+
+def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
+    """Yield the objects of a page's JSON-LD, those inside others too."""
+    left = _MOST_NODES
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            waiting: list[object] = [json.loads(script.text_content(), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting and left:
+            node = waiting.pop(0)
+            left -= 1
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                yield node
+                waiting += [
+                    node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in node
+                ]
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    said = node.get("@type")
+    return {str(each) for each in (said if isinstance(said, list) else [said])}
+
+
+def _names(said: object, nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the names of authors: given as words, as a node, as a reference to one."""
+    for each in said if isinstance(said, list) else [said]:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, dict):
+            name = each.get("name") or next(
+                (node.get("name") for node in nodes if node.get("@id") == each.get("@id") and node.get("name")), None
+            )
+            yield from (str(one) for one in (name if isinstance(name, list) else [name]) if one)

@@ -1,0 +1,228 @@
+"""What an HTML page's marks become, and what is cut from it first."""
+
+import pytest
+from lxml.html import document_fromstring
+
+from reader.ingest.file import asides_in, ingest
+from reader.ingest.html_blocks import read_blocks, stacked
+from reader.ingest.html_record import head_record, iso_date, plain_address
+from reader.ingest.html_regions import cut_comments, cut_unseen
+from reader.library.markdown import parse
+
+FIRST = (
+    "The goats are on the town wall again, the third time since Easter, and the council has asked their owner to mend "
+    "his fence before the summer."
+)
+SECOND = "Their owner was not at home when this paper called, but the goats were, and they looked very well to us all."
+
+
+def page(body: str, head: str = "") -> bytes:
+    return (
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>"
+        "Goats on the wall | The Port Paper</title>"
+        f"{head}</head><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav>"
+        f"<article><h1>Goats on the wall</h1>{body}"
+        "</article><footer>© 2017 The Port Paper. All rights reserved.</footer></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>412<sup>3</sup> goats</p>", "412³ goats"),
+        ("<p>10<sup>6</sup> and 10<sup>-3</sup></p>", "10⁶ and 10⁻³"),
+        ("<p>goats.<sup><a href='#n3'>3</a></sup></p>", "goats.[^3]"),
+        ("<p>goats.<a href='#n3'><sup>[3]</sup></a></p>", "goats.[^3]"),
+        ("<p>the 2<sup>nd</sup> H<sub>2</sub>O</p>", "the 2nd H₂O"),
+        ("<p>He said <q>they like it</q> again.</p>", "He said “they like it” again."),
+        ("<blockquote><p>We like it.</p><footer>— Anna</footer></blockquote>", "> We like it.\n>\n> — Anna"),
+        ("<ol start='3'><li>c</li><li>d</li></ol>", "3. c\n4. d"),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n    - b\n- c"),
+        ("<p>one<br>two</p>", "one\\\ntwo"),
+        ("<p>one<br><br>two</p>", "one\n\ntwo"),
+        ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
+        ("<p>the <em>Orlava</em>'s crew</p>", "the *Orlava*'s crew"),
+        ("<p>the<b> wall </b>is</p>", "the **wall** is"),
+        ("<p>sof&shy;ter 5 * 3 &lt;b&gt;</p>", "softer 5 \\* 3 \\<b>"),
+        ("<p><span class='cap'>T</span>he wall</p>", "The wall"),
+        ("<p><ruby>田中<rp>(</rp><rt>たなか</rt><rp>)</rp></ruby>さん</p>", "田中さん"),
+        ("<p>1. no list</p><p># no heading</p>", "1\\. no list\n\n\\# no heading"),
+        ("<p><a href='/a b'>x</a></p>", "[x](http://p.example/a%20b)"),
+        ("<p><a href='#top'>x</a> <a href='javascript:y()'>z</a></p>", "x z"),
+        (
+            "<table><caption>C</caption><tr><td>1</td><td>2|3</td></tr><tr><td>4</td><td>5</td></tr></table>",
+            "C\n\n|  |  |\n| --- | --- |\n| 1 | 2\\|3 |\n| 4 | 5 |",
+        ),
+        (
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+            "| a | b |\n| --- | --- |\n| 1 | 2 |",
+        ),
+        ("<table><tr><td><p>only lays out</p></td></tr></table>", "only lays out"),
+        ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
+        ("<h2>A <i>part</i></h2>", "## A *part*"),
+    ],
+)
+def test_marks_are_kept(html: str, markdown: str) -> None:
+    tree = document_fromstring(f"<html><body>{html}</body></html>")
+
+    assert "".join(stacked(read_blocks(tree, "http://p.example/", "en"))) == markdown
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div style='display:none'>secret</div>",
+        "<div style='visibility: hidden'>secret</div>",
+        "<p hidden>secret</p>",
+        "<div class='sf-hidden'>secret</div>",
+        "<div role='dialog'>secret</div>",
+        "<dialog>secret</dialog>",
+        "<div id='cookie-banner'>secret</div>",
+        "<div class='gdpr modal'>secret</div>",
+        "<script>secret</script>",
+        "<style>secret</style>",
+        "<template>secret</template>",
+    ],
+)
+def test_what_is_not_shown_is_cut(hidden: str) -> None:
+    tree = document_fromstring(f"<html><body>{hidden}after<h1>Goats</h1><p>{FIRST}</p></body></html>")
+
+    cut_unseen(tree)
+
+    assert tree.text_content() == f"afterGoats{FIRST}"
+
+
+def test_a_page_that_its_script_would_show_is_not_cut() -> None:
+    tree = document_fromstring(
+        f"<html><body><div style='display:none'><h1>Goats</h1><p>{FIRST}</p></div></body></html>"
+    )
+
+    cut_unseen(tree)
+
+    assert FIRST in tree.text_content()
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["id='comments'", "class='comment-list'", "id='disqus_thread'", "class='comments-area'", "id='respond'"],
+)
+def test_the_comment_thread_is_cut_and_kept(names: str) -> None:
+    tree = document_fromstring(
+        f"<html><body><h1>Goats</h1><p>{FIRST}</p><div {names}><p>I saw them.</p></div></body></html>"
+    )
+
+    assert cut_comments(tree) == ["I saw them."]
+    assert "saw them" not in tree.text_content()
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("<div><h2>Continue reading with a subscription</h2><p>Already a subscriber? Log in</p></div>", "appeal"),
+        ("<figure><img src='x'><figcaption>The wall from the north in the summer</figcaption></figure>", "caption"),
+        ("<p>Photograph: Tom Riis</p>", "caption"),
+        ("<section id='comments'><h2>1 comment</h2><p>I saw them there on Sunday.</p></section>", "comments"),
+    ],
+)
+def test_what_is_not_the_article_is_an_aside_of_its_kind(part: str, kind: str) -> None:
+    data = page(f"<p>{FIRST}</p><p>{SECOND}</p>{part}")
+
+    found = ingest("p.html", data)
+
+    assert found.markdown == f"{FIRST}\n\n{SECOND}\n"
+    assert kind in {aside.kind for aside in asides_in("p.html", data, found.set_aside)}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<p><a href='/x'><strong>{SECOND}</strong></a></p>",
+        "<div class='footnotes'><ol><li id='n1'><p>The minutes run to ninety pages.</p></li></ol></div>",
+        f"<ul><li>A new fence on the common.</li><li>A goatherd.</li></ul><p>{SECOND}</p>",
+        f"<h2>What the owner says</h2><p>{SECOND}</p>",
+        f"<blockquote><p>They like it up there, and so would you.</p></blockquote><p>{SECOND}</p>",
+    ],
+)
+def test_what_is_the_article_stays_in(part: str) -> None:
+    found = ingest(
+        "p.html", page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{FIRST[:60]} of the year, and once more.</p>{part}")
+    )
+
+    shown = " ".join(parse(found.markdown).text.split())
+    told = [text for text in document_fromstring(part).itertext() if text.strip()]
+    assert [text for text in told if text.strip() not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "author", "published"),
+    [
+        (
+            '<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#b","name":"Bob"},'
+            '{"@type":"Person","@id":"#a","name":"Anna Berg"},'
+            '{"@type":"Article","author":{"@id":"#a"},"datePublished":"2017-03-08"}]}</script>',
+            "",
+            "Anna Berg",
+            "2017-03-08",
+        ),
+        ("<meta name='author' content='By Anna Berg, Reporter'>", "", "Anna Berg", None),
+        ("", "<p>By Anna Berg</p><p>8 March 2017</p>", "Anna Berg", "2017-03-08"),
+        (
+            "",
+            "<div class='author'><script>x=1</script>By <a rel='author' href='/'>Anna Berg</a></div>",
+            "Anna Berg",
+            None,
+        ),
+        ("<meta property='article:published_time' content='2017-03-08T07:14:00Z'>", "", None, "2017-03-08T07:14:00Z"),
+        ("", "<section id='comments'><p>Eva</p><time datetime='2019-05-05'>5 May 2019</time></section>", None, None),
+    ],
+)
+def test_the_record_of_a_page(head: str, body: str, author: str | None, published: str | None) -> None:
+    record = ingest("p.html", page(f"{body}<p>{FIRST}</p><p>{SECOND}</p>", head)).record
+
+    assert (record.title, record.author, record.published) == ("Goats on the wall", author, published)
+
+
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("https://web.archive.org/web/20170310120000/https://p.example/a", "https://p.example/a"),
+        ("https://web.archive.org/web/20170310120000/https:/p.example/a", "https://p.example/a"),
+        ("http://web.archive.org/web/2017id_/http://p.example/a?b=c", "http://p.example/a?b=c"),
+        ("https://p.example/a?utm_source=x&id=3&fbclid=y", "https://p.example/a?id=3"),
+        ("https://p.example/a?q=%E2%82%AC+x#part", "https://p.example/a?q=%E2%82%AC+x"),
+        ("file:///home/a.html", None),
+        ("javascript:x", None),
+    ],
+)
+def test_addresses_are_the_page_s_own(address: str, plain: str | None) -> None:
+    assert plain_address(address) == plain
+
+
+def test_who_saved_a_page_says_from_where_and_when() -> None:
+    single = (
+        "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: https://p.example/a \n"
+        " saved date: Wed Mar 15 2017 10:00:00 GMT+0330 (Iran Standard Time)\n--><body>x</body></html>"
+    )
+    chrome = "<!DOCTYPE html><!-- saved from url=(0021)https://p.example/b --><html><body>x</body></html>"
+
+    heads = [head_record(document_fromstring(html), html) for html in (single, chrome)]
+
+    assert [(head.url, head.saved) for head in heads] == [
+        ("https://p.example/a", "2017-03-15T10:00:00+03:30"),
+        ("https://p.example/b", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("2017-03-08T07:14:00.123+01:00", "2017-03-08T07:14:00+01:00"),
+        ("20170308", "2017-03-08"),
+        ("2017/3/8", "2017-03-08"),
+        ("today", None),
+        ("0000-00-00", None),
+        ("2017", None),
+    ],
+)
+def test_dates_in_attributes(said: str, date: str | None) -> None:
+    assert iso_date(said) == date
