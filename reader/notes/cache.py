@@ -7,7 +7,6 @@ have made must not be able to run code. Each line begins with its checksum: of a
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,5 +114,5 @@ def _file(article: str, name: str, *row: Any) -> NoteFile:
     selector = TextQuoteSelector(*quote) if quote else None
     place = TextPositionSelector(*position) if position else None
     facts = (motivation, selector, place, body, color, tuple(tags), link, created, modified, sha256, extra, revision)
-    annotation = Annotation(name, article, *facts, relation)
-    return NoteFile(name, Stamp(*row[:4]), replace(annotation, recalled=annotation))
+    recalled = Annotation(name, article, *facts, relation)
+    return NoteFile(name, Stamp(*row[:4]), Annotation(name, article, *facts, relation, recalled))

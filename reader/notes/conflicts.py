@@ -28,9 +28,10 @@ CHANGED = "The note was changed elsewhere in the meantime."
 class SaveConflict(ReaderError):
     """The file of an annotation is not the one it was read from: our text was kept as *path*, theirs where it is."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, unconfirmed: str = "") -> None:
         where = f"{path.parent.name}/{path.name}"
-        super().__init__(f"{CHANGED} Both versions are kept, yours as {where}.")
+        doubt = f" The disk did not confirm yours ({unconfirmed})." if unconfirmed else ""
+        super().__init__(f"{CHANGED} Both versions are kept, yours as {where}.{doubt}")
         self.path = path
 
 

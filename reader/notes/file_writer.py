@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
-from reader.library.atomic_file import create_bytes, make_folder, write_bytes
+from reader.library.atomic_file import UnconfirmedError, create_bytes, make_folder, write_bytes
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
@@ -73,7 +73,10 @@ class NoteFileWriter:
 def _conflict(annotation: Annotation, path: Path, data: bytes) -> SaveConflict:
     """Write our version beside the file that is not the one it was made of, and return the error to raise."""
     copy = path.with_name(f"{annotation.id}.conflict-{new_id()}{SUFFIX}")
-    create_bytes(copy, data)
+    try:
+        create_bytes(copy, data)
+    except UnconfirmedError as error:
+        return SaveConflict(copy, error.reason)
     return SaveConflict(copy)
 
 

@@ -34,8 +34,7 @@ class NoteLocks:
             wanted = sorted({*articles} - self._held)
             try:
                 for article in wanted:
-                    held.enter_context(locked(self._folder / "articles", article))
-                    self._held.add(article)
+                    self._lock(article, held)
                 yield
             except UnconfirmedError as error:
                 raise UnconfirmedError(f"The note was {done}", error.reason) from error
@@ -44,6 +43,14 @@ class NoteLocks:
                 raise WriteError(f"The note could not be {done}: {reason}.", reason) from error
             finally:
                 self._held.difference_update(wanted)
+
+    def _lock(self, article: str, held: ExitStack) -> None:
+        try:
+            held.enter_context(locked(self._folder / "articles", article))
+        except OSError as error:
+            # Which folder it is: nobody would look for the reason in one where no notes are.
+            raise OSError(None, f"{reason_of(error)} (in {self._folder})") from error
+        self._held.add(article)
 
 
 def _reason(error: WriteError | UnreadableError | OSError) -> str:

@@ -5,6 +5,7 @@ its own file; saving looks first whether the file is still the one that the anno
 read is never written over; and a file that is gone is not an annotation that was deleted.
 """
 
+import contextlib
 import os
 import time
 from collections import Counter
@@ -16,7 +17,7 @@ from threading import RLock
 from reader.library.atomic_file import WriteError, make_folder
 from reader.library.dates import now
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import read_bytes
+from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.conflicts import CHANGED, SIDES, Conflict
@@ -284,10 +285,10 @@ class NoteStore:
         return self._brought_back(trashed.article, name)
 
     def _brought_back(self, article: str, name: str) -> Annotation:
-        found = self.get(name, article)
-        if found is None:
-            raise ReaderError(f"The note {article}/{name} is back, but its file cannot be read.")
-        return found
+        with contextlib.suppress(UnreadableError):
+            if found := self.get(name, article):
+                return found
+        raise ReaderError(f"The note {article}/{name} is back, but its file cannot be read.")
 
     def _moved_back(self, trashed: TrashedNote) -> Annotation:
         """Move an annotation back to its article and its passage; what was written in it since stays."""

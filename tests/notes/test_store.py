@@ -270,6 +270,15 @@ def test_a_folder_that_cannot_be_read_is_told_and_what_was_known_stays(
     assert store.problems == ()
 
 
+def test_where_no_lock_can_be_taken_the_note_is_not_saved_and_the_folder_is_named(notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where a folder belongs")
+
+    with pytest.raises(WriteError, match=r"The note could not be saved: .* \(in .*state\)\."):
+        NoteStore(notes, tmp_path / "state").save(made())
+
+    assert not notes.exists()
+
+
 def test_a_note_whose_file_the_system_refuses_is_not_told_to_be_gone(
     store: NoteStore, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

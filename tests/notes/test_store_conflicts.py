@@ -1,5 +1,8 @@
 """Notes changed in two places at once, or that cannot be read: nothing is written over, both are shown."""
 
+import errno
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +113,26 @@ def test_a_note_that_git_could_not_merge_is_shown_and_never_written_over(store: 
     assert path.read_text(encoding="utf-8") == MERGED
     store.settle(conflict, "right")
     assert [each.color for each in store.all()] == ["green"]
+
+
+def test_a_second_version_that_the_disk_did_not_confirm_is_told_to_be_unsure(
+    store: NoteStore, other: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = store.save(made("Mine."))
+    other.all()
+    other.save(replace(saved, body="Theirs."))
+    flush = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(SaveConflict, match=r"Both versions are kept, .* did not confirm yours \(Input/output error\)"):
+        store.save(replace(saved, body="Mine, changed."))
+
+    assert [each.there.body for each in store.conflicts if each.there] == ["Mine, changed."]
 
 
 @pytest.mark.parametrize(
