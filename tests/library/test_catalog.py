@@ -1,5 +1,6 @@
 """The catalog: a disposable table that many processes look at."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -122,6 +123,25 @@ def test_a_broken_file_is_suspect(data: bytes, tmp_path: Path) -> None:
 
     with pytest.raises(CatalogSuspect):
         Catalog(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change", ["title = 'Another'", "path = 'b.md'", "record = '{}'", "words = words + 1", "checksum = 1"]
+)
+def test_what_is_not_as_it_was_written_is_suspect_when_the_file_is_verified(tmp_path: Path, change: str) -> None:
+    catalog = Catalog(tmp_path)
+    with catalog.writing():
+        catalog.put(entry("a"))
+        catalog.restamp("a.md", 7, 8)
+        catalog.set_indexed({"a": ""})
+    catalog.verify()
+
+    with contextlib.closing(sqlite3.connect(catalog.path)) as other, other:
+        other.execute(f"UPDATE articles SET {change}")
+
+    with pytest.raises(CatalogSuspect):
+        catalog.verify()
+    catalog.close()
 
 
 def test_another_version_is_suspect(tmp_path: Path) -> None:

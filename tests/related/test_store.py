@@ -310,6 +310,18 @@ def test_torn_bytes_are_suspect(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "change", ["texts SET text = 'x' || text", "articles SET day = day + 1", "profiles SET names = ''"]
+)
+def test_what_is_not_as_it_was_written_is_suspect_when_the_store_is_verified(tmp_path: Path, change: str) -> None:
+    store = store_of(tmp_path)
+    store.verify()
+    Database(tmp_path).connection.execute(f"UPDATE {change} WHERE number = 1")
+
+    with pytest.raises(StoreSuspect):
+        store.verify()
+
+
+@pytest.mark.parametrize(
     "change",
     [
         "UPDATE profiles SET weights = x'0102'",

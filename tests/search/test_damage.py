@@ -347,6 +347,22 @@ def test_damage_under_an_open_index_is_suspect_at_the_next_search(cache: Path) -
     index.close()
 
 
+def test_that_there_is_nothing_is_believed_only_of_an_index_that_is_whole(cache: Path) -> None:
+    with contextlib.closing(SearchIndex.open(cache, NAMES)) as sound:
+        assert sound.search("nowhere").total == 0
+    path = file(cache, "*.seg")
+    data = bytearray(path.read_bytes())
+    # In the column of titles, which no search reads that sorts by relevance.
+    data[data.index(b"day 7")] ^= 1
+    path.unlink()
+    path.write_bytes(bytes(data))
+
+    with contextlib.closing(SearchIndex.open(cache, NAMES)) as index:
+        assert index.search("storm").total == 80
+        with pytest.raises(IndexSuspect):
+            index.search("nowhere")
+
+
 def test_an_error_of_our_own_is_not_taken_for_damage(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from reader.search import evaluation
 
