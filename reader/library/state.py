@@ -31,6 +31,8 @@ _TEXT = re.compile(r"[0-9a-f]{16}\Z")
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 # A save takes milliseconds: whoever holds the lock for longer hangs.
 _PATIENCE = 2.0
+# So many files of this machine that cannot be read are passed over before saving is refused.
+_MOST_FILES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,8 @@ class ReadingState:
 
     def _own_file(self) -> tuple[Path, str]:
         """Return this machine's file and its text: the first one that can be rewritten, or is not there yet."""
-        path, number = self._folder / f"{self._machine}.yaml", 1
-        while True:
+        path = self._folder / f"{self._machine}.yaml"
+        for number in range(1, _MOST_FILES + 1):
             try:
                 text = read_text(path)
                 if all(len(_keys_of(piece)) < 2 for piece in pieces(text)):
@@ -206,7 +208,9 @@ class ReadingState:
                 return path, ""
             except ReaderError:
                 pass
-            path, number = self._folder / f"{self._machine}-{number}.yaml", number + 1
+            path = self._folder / f"{self._machine}-{number}.yaml"
+        # Of a folder in which nothing can be read no name is free.
+        raise OSError(None, f"nothing in {line(str(self._folder))} can be read")
 
     def _locked(self) -> AbstractContextManager[None]:
         return locked(self._locks, "state", _PATIENCE) if self._locks else nullcontext()

@@ -17,6 +17,10 @@ CALLS = ("open", "fsync", "link", "rename", "replace", "unlink", "mkdir", "rmdir
 ERRORS = {"disk full": errno.ENOSPC, "I/O error": errno.EIO, "quota": errno.EDQUOT, "read-only": errno.EROFS}
 
 
+# No action of a test makes so many calls.
+_TOO_MANY = 5_000
+
+
 class Killed(BaseException):
     """The process has died; nothing that it would have done after this is done."""
 
@@ -47,6 +51,7 @@ class Faults:
     def step(self, call: str) -> None:
         self.count += 1
         self.calls.append(call)
+        assert self.count < _TOO_MANY, "a refused call is tried again forever"
         if self._how == "kill" and self.count >= self._at:
             raise Killed(call)
         persists = not self._once and call in {"open", "write", "fsync", "mkdir", "link"}
