@@ -137,7 +137,7 @@ class _PhraseSearch:
 
     def windows(self, within: int, among: set[int] | None) -> set[int]:
         terms = [term for element in self.alternative.elements for term in class_terms(element)]
-        if among is None and self.snapshot.times(self.field, terms) > MOST_POSITIONS:
+        if among is None and self.snapshot.times(self.field, terms) > MOST_POSITIONS * self.snapshot.scale:
             typed = " ".join(element.form for element in self.alternative.elements)
             raise SearchTooLong(f"“{typed}” are too common to be looked for near each other. Use rarer words.")
         held: list[tuple[int, dict[int, list[int]]]] = []

@@ -184,6 +184,7 @@ class Planner:
 
     def _bounded(self, lookups: list[Lookup], most: int) -> list[Lookup]:
         """Return the first of *lookups*, a few at least, that have no more than *most* articles together."""
+        most *= self.snapshot.scale
         totals = accumulate(map(self._articles, lookups))
         return [
             lookup

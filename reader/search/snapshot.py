@@ -26,6 +26,8 @@ Places = tuple[tuple[int, OpenSegment, TermPlace], ...]
 _KEPT_PLACES = 5000
 OCCURRENCE = 32
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
+# Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
+COMMON_SIZE = 20_000
 UNWATCHED = Watch(patience=float("inf"))
 
 
@@ -192,6 +194,11 @@ class Snapshot:
         """Return one article's byte string of a column."""
         which = bisect_right(self.bases, number) - 1
         return self.segments[which].texts(column)[number - self.bases[which]]
+
+    @property
+    def scale(self) -> int:
+        """How many times what bounds a query in a common library may be read in this one."""
+        return max(1, self.count // COMMON_SIZE)
 
     @cached_property
     def ids(self) -> list[str]:

@@ -11,7 +11,7 @@ from itertools import chain, repeat
 import pytest
 
 from reader.library.errors import Cancelled
-from reader.search import expansion, matches, plan
+from reader.search import expansion, matches, plan, snapshot
 from reader.search.index import Results, SearchIndex
 from reader.search.segment import OpenSegment, PostingBlock, TermPlace
 from tests.faults.queries_made import WRITTEN, QueryMaker, Vocabulary
@@ -150,6 +150,15 @@ def test_of_many_common_words_the_rarest_are_searched_and_the_others_told(
     assert "town3" in results.terms
     assert "a3" in {hit.id for hit in results.hits}
     assert "rarest of 7 words were searched, without" in " ".join(results.lines)
+
+
+def test_in_a_library_five_times_as_large_five_times_as_much_is_read(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matches, "MOST_POSITIONS", 100)
+    monkeypatch.setattr(snapshot, "COMMON_SIZE", 5)
+
+    assert index.search('"people government"~30').problem is None
 
 
 def test_several_prefixes_share_what_one_may_read(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
