@@ -122,21 +122,24 @@ class NotesFolder:
         if not copy_of and not is_annotation_id(name):
             return NoteFile(name, stamp, problem="its name is not an id (only 0-9, a-z and hyphens)")
         try:
-            data = read_bytes(self.root / article / file_name(name), MAX_BYTES)
-            text = decode_note(data)
-            revision = revision_of(data)
-            both = sides(text)
-            # Of two versions in one file neither is the file: a save must not take it for the one it knows.
-            texts, revision = (both, "") if both else ((text,), revision)
-            first, *rest = [parse_note(each, article, copy_of or name) for each in texts]
-            if not copy_of and is_copy_of(name, first.named):
-                copy_of = first.named
-                first, *rest = [parse_note(each, article, copy_of) for each in texts]
+            return self._parsed(article, name, stamp, copy_of)
         except FileNotFoundError:
             return None
         except ReaderError as error:
             is_unread = isinstance(error, UnreadableError)
             return NoteFile(name, stamp, problem=_reason(error), copy_of=copy_of, is_unread=is_unread)
+
+    def _parsed(self, article: str, name: str, stamp: Stamp, copy_of: str) -> NoteFile:
+        """Return what one file says. Raises: FileNotFoundError, ReaderError."""
+        data = read_bytes(self.root / article / file_name(name), MAX_BYTES)
+        text = decode_note(data)
+        both = sides(text)
+        # Of two versions in one file neither is the file: a save must not take it for the one it knows.
+        texts, revision = (both, "") if both else ((text,), revision_of(data))
+        first, *rest = [parse_note(each, article, copy_of or name) for each in texts]
+        if not copy_of and is_copy_of(name, first.named):
+            copy_of = first.named
+            first, *rest = [parse_note(each, article, copy_of) for each in texts]
         annotation = replace(first.annotation, revision=revision)
         other = rest[0].annotation if rest else None
         return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of, first.elsewhere)
