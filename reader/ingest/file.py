@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from reader.ingest.html import HtmlError, decode_html, read_page
+from reader.ingest.encodings import decoded
+from reader.ingest.html import HtmlError, decoded_html, read_page
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
+from reader.ingest.mhtml import is_mhtml, read_mhtml
 from reader.ingest.parsing import scrape_guarded
 from reader.ingest.text import NO_RULES, AsideRange, asides_of
 from reader.library.article import Aside
@@ -100,10 +102,16 @@ class LinksError(IngestError):
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What a file is, and its text, decoded but not cleaned."""
+    """What a file is, and its text, decoded but not cleaned.
+
+    *note* is a sentence on what was guessed or repaired in it; *url* and *saved* are what whoever packed it says.
+    """
 
     form: Form
     text: str
+    note: str | None = None
+    url: str | None = None
+    saved: str | None = None
 
 
 def detect(name: str, data: bytes) -> FileContent:
@@ -121,15 +129,33 @@ def detect(name: str, data: bytes) -> FileContent:
         raise IngestError(f"{shown} is {kind}, not a text file.")
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     try:
-        text = decode_html(data) if suffix in {"html", "htm", "xhtml"} else decode(data)
+        found = _unpacked(data) or _content(suffix, data)
     except UndecodableError as error:
         raise IngestError(f"{shown} {error}.") from error
-    seen = text[:_SEEN]
+    seen = found.text[:_SEEN]
     if len(_CONTROL.findall(seen)) > _MOST_CONTROL * len(seen):
         raise IngestError(f"{shown} is not text (it is full of control characters).")
-    if not text.strip():
+    if not found.text.strip():
         raise IngestError(f"{shown} is empty.")
-    return FileContent(_form(suffix, text), text)
+    return found
+
+
+def _unpacked(data: bytes) -> FileContent | None:
+    """Return the page in a MIME message of a browser; None for another file. Raises: UndecodableError."""
+    page = read_mhtml(data) if is_mhtml(data) else None
+    if page is None:
+        return None
+    text = decoded_html(page.html)
+    return FileContent("html", text.text, text.note, page.url, page.saved)
+
+
+def _content(suffix: str, data: bytes) -> FileContent:
+    form = _form(suffix, decode(data))
+    if form == "article":
+        # A person's own file stays as it is.
+        return FileContent(form, decode(data))
+    text = decoded_html(data) if form == "html" else decoded(data)
+    return FileContent(form, text.text, text.note)
 
 
 def _form(suffix: str, text: str) -> Form:
@@ -175,19 +201,22 @@ def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Conta
     if found.form == "links":
         raise LinksError(f"{line(name)} holds only links; there is nothing in it to read.")
     if found.form == "html":
-        return _page(name, data, found)
+        return _page(name, found)
     if found.form == "article":
         return _article(found.text)
     page = scrape_guarded(found.text, house, repeated)
-    return IngestedFile(_with_cut(page.record, page.problem), page.markdown, page.set_aside, page.problem)
+    problem = _joined(found.note, page.problem)
+    return IngestedFile(_with_cut(page.record, problem), page.markdown, page.set_aside, problem)
 
 
-def _page(name: str, data: bytes, found: FileContent) -> IngestedFile:
+def _page(name: str, found: FileContent) -> IngestedFile:
     try:
-        page = read_page(_page_text(name, data, found))
+        page = read_page(found.text)
     except HtmlError as error:
         raise IngestError(f"{line(name)}: {error}") from error
-    return IngestedFile(_with_cut(page.record, page.problem), page.markdown, page.set_aside, page.problem)
+    record = replace(page.record, url=page.record.url or found.url, saved=page.record.saved or found.saved)
+    problem = _joined(found.note, page.problem)
+    return IngestedFile(_with_cut(record, problem), page.markdown, page.set_aside, problem)
 
 
 def asides_in(name: str, data: bytes, ranges: Iterable[AsideRange]) -> tuple[Aside, ...]:
@@ -198,11 +227,11 @@ def asides_in(name: str, data: bytes, ranges: Iterable[AsideRange]) -> tuple[Asi
     found = detect(name, data)
     if found.form != "html":
         return asides_of(found.text, ranges)
-    return asides_of(text_of(harmless(clean(_page_text(name, data, found)))), ranges)
+    return asides_of(text_of(harmless(clean(found.text))), ranges)
 
 
-def _page_text(name: str, data: bytes, found: FileContent) -> str:
-    return found.text if name.lower().endswith((".html", ".htm", ".xhtml")) else decode_html(data)
+def _joined(*sentences: str | None) -> str | None:
+    return " ".join(filter(None, sentences)) or None
 
 
 def _with_cut(record: Record, problem: str | None) -> Record:

@@ -5,13 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
 from reader.ingest.html_names import authors_of, title_without_site
 from reader.ingest.parsing import ask_parser, record_from
 from reader.ingest.text import AsideRange
 from reader.library.dates import iso
 from reader.library.errors import ReaderError
 from reader.library.guarded_child import ChildError
-from reader.library.guarded_file import decode
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
 from reader.text.languages import language_of
@@ -23,23 +23,6 @@ _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{1,40})|<\?xml[^<>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.IGNORECASE,
 )
-_CHARSETS = frozenset(
-    """
-    utf-8 utf8 us-ascii ascii windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255
-    windows-1256 windows-1257 windows-1258 cp1251 cp1252 cp866 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4
-    iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15
-    iso-8859-16 latin1 koi8-r koi8-u gb2312 gbk gb18030 big5 shift_jis euc-jp iso-2022-jp euc-kr tis-620 macintosh
-    """.split()
-)
-# What web pages that say Latin-1 are written in.
-_MEANT = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "gb2312": "gb18030",
-}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
 _LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
@@ -111,19 +94,25 @@ def _as_text(page: bytes, cut: str) -> HtmlPage:
 
 
 def decode_html(data: bytes) -> str:
-    """Return the text of a page in the encoding that it names, else as any file's.
+    """Return the text of a page. Raises: UndecodableError if it is no text."""
+    return decoded_html(data).text
+
+
+def decoded_html(data: bytes) -> DecodedText:
+    """Return the text of a page in the encoding that it names, else as any file's, and what was guessed in it.
 
     Raises: UndecodableError if it is no text.
     """
     named = _CHARSET.search(data[:4_096])
     name = (named.group(1) or named.group(2)).decode("ascii", "replace").lower() if named else ""
-    if name in _CHARSETS and name not in {"utf-8", "utf8"} and not data.startswith(_MARKS) and b"\x00" not in data:
+    codec = codec_of(name)
+    if codec and codec != "utf-8" and not data.startswith(_MARKS) and b"\x00" not in data:
         with suppress(UnicodeDecodeError):
             # A page that is sound UTF-8 is UTF-8, whatever it says of itself.
-            return data.decode("utf-8")
+            return repaired(data.decode("utf-8"))
         with suppress(UnicodeDecodeError):
-            return data.decode(_MEANT.get(name, name))
-    return decode(data)
+            return DecodedText(data.decode(codec))
+    return decoded(data)
 
 
 def _record(answer: dict[str, Any], markdown: str) -> Record:

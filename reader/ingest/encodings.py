@@ -1,0 +1,183 @@
+"""The encoding of bytes that name none: guessed by the language that comes out, never in silence; mojibake repaired."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+
+from reader.library.guarded_file import decode
+from reader.text.stop_words import frequent_words
+
+# Encodings of one byte a letter, each with the languages that are written in it.
+_OF_LANGUAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cp1251", ("ru", "uk")),
+    ("koi8-r", ("ru",)),
+    ("koi8-u", ("uk",)),
+    ("cp866", ("ru", "uk")),
+    ("cp1256", ("ar", "fa")),
+    ("cp1253", ("el",)),
+    ("cp1255", ("he",)),
+    ("cp1250", ("pl", "cs", "hu", "ro")),
+    ("cp1254", ("tr",)),
+    ("cp1252", ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "ca")),
+)
+# What share of a text's words are its language's most frequent ones, at least; and of its letters no signs.
+_LEAST_WORDS, _LEAST_LETTERS = 0.08, 0.9
+# The most frequent characters of Chinese, simplified and traditional: a fourth of any text.
+_SIMPLIFIED = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后"
+)
+_TRADITIONAL = frozenset(
+    "的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可她裡後"
+)
+_WIDE: tuple[tuple[str, frozenset[str]], ...] = (("gb18030", _SIMPLIFIED), ("big5hkscs", _TRADITIONAL))
+_FREQUENT_HANGUL = frozenset("이다는에의을를가은로고하도한지서기사들아어리자대나해인시정그수있과부만것라")
+_KANA = re.compile("[\u3040-\u30ff]")
+# Where hardly any words stand alone, the letters decide.
+_OF_SCRIPT = (("cp1255", re.compile("[\u05d0-\u05ea]")), ("cp874", re.compile("[\u0e00-\u0e7f]")))
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_SEEN = 100_000
+_LEAST_HANGUL, _LEAST_KANA, _LEAST_COMMON, _LEAST_SCRIPT = 0.25, 0.3, 0.12, 0.95
+# The labels of encodings as browsers read them; most names are their own.
+_CODECS = {
+    label: codec
+    for codec, labels in {
+        "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be",
+        "cp1252": "iso-8859-1 iso8859-1 latin1 l1 ascii us-ascii windows-1252 x-cp1252 cp1252",
+        "cp1254": "iso-8859-9 latin5 windows-1254 x-cp1254 cp1254",
+        "cp1250": "windows-1250 x-cp1250 cp1250 win-1250",
+        "cp1251": "windows-1251 x-cp1251 cp1251 win-1251 win1251",
+        "cp1253": "windows-1253 x-cp1253 cp1253",
+        "cp1255": "windows-1255 x-cp1255 cp1255",
+        "cp1256": "windows-1256 x-cp1256 cp1256",
+        "cp1257": "windows-1257 x-cp1257 cp1257",
+        "cp1258": "windows-1258 x-cp1258 cp1258",
+        "cp866": "ibm866 866 cp866 csibm866",
+        "koi8-r": "koi8-r koi8_r koi koi8 cskoi8r",
+        "koi8-u": "koi8-u koi8-ru",
+        "cp874": "windows-874 dos-874 tis-620 iso-8859-11 cp874",
+        "mac_roman": "macintosh mac x-mac-roman",
+        "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+        "gb18030": "gb2312 gbk gb18030 x-gbk chinese csgb2312 gb_2312-80 iso-ir-58",
+        "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
+        "cp949": "euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean cseuckr windows-949 cp949 uhc",
+        "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j csshiftjis cp932",
+        "euc_jp": "euc-jp x-euc-jp cseucpkdfmtjapanese",
+        "iso2022_jp": "iso-2022-jp csiso2022jp",
+    }.items()
+    for label in labels.split()
+} | {f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+# Bytes of UTF-8 that were read as Western or Cyrillic letters.
+_SPOILT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
+)
+_READ_AS = ("cp1252", "cp1251")
+_LEAST_SPOILT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """Text, and a sentence on what was guessed or repaired in it."""
+
+    text: str
+    note: str | None = None
+
+
+def decoded(data: bytes) -> DecodedText:
+    """Return *data* as text, in a guessed encoding where it is no UTF-8. Raises: UndecodableError if it is binary."""
+    encoding = None if data.startswith(_MARKS) or b"\x00" in data else encoding_of(data)
+    if encoding is None:
+        return repaired(decode(data))
+    note = f"The file does not say how its letters are written; it was read as {encoding}."
+    return DecodedText(data.decode(encoding, "replace"), note)
+
+
+def codec_of(label: str) -> str | None:
+    """Return the codec that browsers take for the *label* of an encoding; None for one that they do not know."""
+    return _CODECS.get(label.strip().lower())
+
+
+def encoding_of(data: bytes) -> str | None:
+    """Return the encoding in which *data* makes sense in a language; None for UTF-8, and where none makes sense."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return None
+    seen = data[:_SEEN]
+    shares = [(_words(_strictly(seen, encoding), languages), encoding) for encoding, languages in _OF_LANGUAGE]
+    share, encoding = max(shares, key=lambda each: each[0])
+    if share >= _LEAST_WORDS:
+        # Western letters are what any file is read as that says nothing.
+        return encoding if encoding != "cp1252" else None
+    scripts = (
+        encoding for encoding, letters in _OF_SCRIPT if _share(letters, _strictly(seen, encoding)) >= _LEAST_SCRIPT
+    )
+    return _east_asian(seen) or next(scripts, None)
+
+
+def _words(text: str, languages: tuple[str, ...]) -> float:
+    """Return the share of the words that are frequent in one of the languages.
+
+    There is none where signs stand for letters, or more capitals than small ones.
+    """
+    strange = _NOT_ASCII.findall(text)
+    small, capital = sum(map(str.islower, strange)), sum(map(str.isupper, strange))
+    if sum(map(str.isalpha, strange)) < _LEAST_LETTERS * len(strange) or small < capital:
+        return 0.0
+    words = [word for word in _WORD.findall(text.casefold()) if not word.isascii() or "en" in languages]
+    known = frequent_words()
+    return max(sum(word in known[language] for word in words) for language in languages) / max(1, len(words))
+
+
+def _east_asian(data: bytes) -> str | None:
+    for encoding in ("cp932", "euc_jp"):
+        if _share(_KANA, _strictly(data, encoding)) >= _LEAST_KANA:
+            return encoding
+    if _common(_strictly(data, "cp949"), _FREQUENT_HANGUL) >= _LEAST_HANGUL:
+        return "cp949"
+    share, encoding = max((_common(_strictly(data, encoding), known), encoding) for encoding, known in _WIDE)
+    return encoding if share >= _LEAST_COMMON else None
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    """Return the text in an encoding, "" if it is none; the last character may be cut."""
+    for end in (len(data), len(data) - 1, len(data) - 2, len(data) - 3):
+        with suppress(UnicodeDecodeError):
+            return data[: max(0, end)].decode(encoding)
+    return ""
+
+
+def _share(letters: re.Pattern[str], text: str) -> float:
+    return len(letters.findall(text)) / max(1, len(_NOT_ASCII.findall(text)))
+
+
+def _common(text: str, known: frozenset[str]) -> float:
+    return sum(character in known for character in text) / max(1, len(_NOT_ASCII.findall(text)))
+
+
+def repaired(text: str) -> DecodedText:
+    """Return *text* with the lines put right that are UTF-8 read in another encoding."""
+    if len(_SPOILT.findall(text[:_SEEN])) < _LEAST_SPOILT:
+        return DecodedText(text)
+    lines = text.split("\n")
+    mended = [_mended(line) if _SPOILT.search(line) else line for line in lines]
+    if mended == lines:
+        return DecodedText(text)
+    return DecodedText("\n".join(mended), "Letters that an earlier program had misread (“Ã©” for “é”) were put right.")
+
+
+def _mended(line: str) -> str:
+    """Return a line as it was before it was misread; the same where all of it can't have been."""
+    for encoding in _READ_AS:
+        with suppress(UnicodeDecodeError, UnicodeEncodeError):
+            return b"".join(_bytes_of(character, encoding) for character in line).decode("utf-8")
+    return line
+
+
+def _bytes_of(character: str, encoding: str) -> bytes:
+    # The five bytes that Windows' encodings leave open pass as control characters.
+    if "\x80" <= character <= "\x9f":
+        return bytes([ord(character)])
+    return character.encode(encoding)
