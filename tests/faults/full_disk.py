@@ -13,6 +13,23 @@ import pytest
 from reader.library import private_folder, sqlite_file
 
 
+def fill_databases(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no SQLite file below *folder* grow, as on a disk with room for small files only."""
+    for module in ("reader.library.catalog", "reader.related.database"):
+        monkeypatch.setattr(f"{module}.connect", _bounded(folder))
+
+
+def _bounded(folder: Path) -> Callable[..., sqlite3.Connection]:
+    def connect(path: Path, *, synchronous: str) -> sqlite3.Connection:
+        connection = sqlite_file.connect(path, synchronous=synchronous)
+        if path.is_relative_to(folder):
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {max(1, pages)}")
+        return connection
+
+    return connect
+
+
 class FullDisk:
     """Refuses to write below *folder*, from the write number *after* on; SQLite's files there grow no more."""
 

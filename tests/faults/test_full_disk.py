@@ -7,7 +7,7 @@ import pytest
 from reader.cli.launch import bring_up_to_date
 from reader.room import ReadingRoom
 from tests.faults.cache_subjects import NaiveCaches, RoomCaches, write_library
-from tests.faults.full_disk import FullDisk
+from tests.faults.full_disk import FullDisk, fill_databases
 
 KNOWN, ALL = 8, 12
 # Whoosh leaves files open where one cannot be written; they close themselves.
@@ -83,6 +83,26 @@ def test_a_disk_that_fills_up_during_any_run_leaves_reading_and_notes(
         assert room.index().problems == []
         assert len(room.catalog) == ALL
         assert len(room.search("", limit=50).hits) == ALL
+
+
+def test_databases_that_cannot_grow_are_kept_and_told(subject: RoomCaches, monkeypatch: pytest.MonkeyPatch) -> None:
+    subject.healed()
+    write_library(subject.base / "library", 0, 60)
+    with monkeypatch.context() as full:
+        fill_databases(subject.base / "cache", full)
+        with subject.room() as room:
+            found = room.index(verify=True)
+            take_note(room, "a1")
+
+            assert_told_truly(tuple(found.problems))
+            assert len(room.catalog) >= KNOWN
+            assert all(subject.asked(room))
+            assert room.article("a1").text
+            assert room.related("a3")
+
+    with subject.room() as room:
+        assert room.index().problems == []
+        assert len(room.catalog) == 60
 
 
 def test_a_naive_cache_fails_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
