@@ -24,12 +24,17 @@ class TopScreen(Screen[_Result]):
         return super().dismiss(result)
 
     async def _dispatch_message(self, message: Message) -> None:
-        is_going = self._is_closed or self._pruning
-        if is_going and isinstance(message, events.InputEvent):
+        was_going = self._is_going
+        if was_going and isinstance(message, events.InputEvent):
             return
         try:
             await super()._dispatch_message(message)
         except NoMatches:
             # Its panes go before it does, and a handler looked for one.
-            if not (is_going or self._pruning):
+            if not (was_going or self._is_going):
                 raise
+
+    @property
+    def _is_going(self) -> bool:
+        """Whether this is being taken away, alone or with the whole app."""
+        return self._is_closed or self._pruning or self._closing or self.app._exit  # noqa: SLF001 - no public door

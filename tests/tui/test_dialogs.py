@@ -215,6 +215,19 @@ async def test_quick_keys_open_close_and_open_the_palette(sit: Sit) -> None:
         assert table.app.is_running
 
 
+async def test_a_dialog_that_opens_while_the_app_ends_does_no_harm(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as table:
+        await table.press("question_mark")
+        dialog = table.app.screen
+        # An app that ends gives no screen its panes any more.
+        await dialog.query("*").exclude("Screen").remove()
+        with monkeypatch.context() as ending:
+            ending.setattr(table.app, "_exit", True)
+            await dialog._dispatch_message(events.Mount())
+
+        assert table.app.failure is None
+
+
 async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
     async with sit() as table:
         await table.press("colon")
