@@ -26,6 +26,9 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$
 _ITEM = re.compile(r"([ \t]*)(?:([-*+])|([0-9]{1,9})[.)])[ \t]+(?=\S)")
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]{0,255})\]:[ \t]+<?(\S{1,2048}?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
 _TABLE_ROW = re.compile(r"[ \t]*\|(.*)$")
+# A bar behind a backslash belongs to the cell.
+_CELL_END = re.compile(r"(?<!\\)\|")
+_LAST_CELL_END = re.compile(r"(?<!\\)\|\Z")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
@@ -199,7 +202,7 @@ def _width(white: str) -> int:
 
 
 def _cells(row: str) -> str:
-    return " | ".join(cell.strip() for cell in row.rstrip().removesuffix("|").split("|"))
+    return " | ".join(cell.strip() for cell in _CELL_END.split(_LAST_CELL_END.sub("", row.rstrip())))
 
 
 def _assembled(raw_blocks: list[_RawBlock], references: dict[str, str]) -> PlainText:

@@ -2,9 +2,10 @@
 
     python tests/benchmarks/extraction.py [--data PATH] [--json] [--half first|second]
 
-PATH is a folder with `flat_pages.jsonl.xz` (pages as text, through `scrape`) and `html_pages.jsonl.xz` (the same as
-HTML, through `read_page`), each line `{id, text|html, truth: {title, author, published, text, must, must_not}}`, or one
-such file. The default is `../shared/data`. Printed are means over the pages; nothing is asserted.
+PATH is a folder with `flat_pages.jsonl.xz` and `flat_blogs.jsonl.xz` (pages as text, through `scrape`) and
+`html_pages.jsonl.xz` (the first as HTML, through `read_page`), each line `{id, text|html, truth: {title, author,
+published, text, comments, must, must_not}}`, of whose truth only `text` must be there, or one such file.
+The default is `../shared/data`. Printed are means over the pages; nothing is asserted.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from tests.benchmarks.machine import SHARED, arguments, machine, tool
 _WORDS = re.compile(r"\w+")
 
 Reader = Callable[[str], tuple[Record, str]]
+Leak = Callable[[str, str, str], float | None]
 WordF1 = Callable[[str, str], tuple[float, float, float]]
 
 
@@ -62,7 +65,7 @@ def read_html(text: str) -> tuple[Record, str]:
     return page.record, page.markdown
 
 
-def measure(pages: Sequence[dict[str, Any]], source: str, read: Reader, word_f1: WordF1) -> dict[str, float]:
+def measure(pages: Sequence[dict[str, Any]], source: str, read: Reader) -> dict[str, float]:
     """Return the figures over *pages*, whose text is under the key *source*."""
     tally = Tally()
     milliseconds: list[float] = []
@@ -73,7 +76,7 @@ def measure(pages: Sequence[dict[str, Any]], source: str, read: Reader, word_f1:
         except ReaderError:
             record, markdown = Record(), ""
         milliseconds.append(1000 * (time.perf_counter() - start))
-        _compare(tally, page["truth"], record, parse(markdown).text, word_f1)
+        _compare(tally, page["truth"], record, parse(markdown).text)
     ordered = sorted(milliseconds)
     return tally.figures() | {
         "pages": len(pages),
@@ -82,17 +85,29 @@ def measure(pages: Sequence[dict[str, Any]], source: str, read: Reader, word_f1:
     }
 
 
-def _compare(tally: Tally, truth: dict[str, Any], record: Record, text: str, word_f1: WordF1) -> None:
+@cache
+def _measures() -> tuple[WordF1, Leak]:
+    metrics = tool("metrics")
+    return metrics.word_f1, metrics.leak
+
+
+def _compare(tally: Tally, truth: dict[str, Any], record: Record, text: str) -> None:
+    word_f1, leak = _measures()
     precision, recall, f1 = word_f1(text, truth["text"])
     tally.add("word precision", precision)
     tally.add("word recall", recall)
     tally.add("word F1", f1)
     tally.add("empty", not text)
     words = f" {_plain(text)} "
-    for snippet in truth["must"]:
+    leaked = leak(text, truth.get("comments") or "", truth["text"])
+    if leaked is not None:
+        tally.add("comments leaked", leaked)
+    for snippet in truth.get("must", ()):
         tally.add("must kept", _plain(snippet) in words)
-    for snippet in truth["must_not"]:
+    for snippet in truth.get("must_not", ()):
         tally.add("must_not leaked", f" {_plain(snippet)} " in words)
+    if "title" not in truth:
+        return
     tally.add("title right", _plain(record.title) == _plain(truth["title"]))
     for name, found, wanted in (
         ("date", (record.published or "")[:10], (truth["published"] or "")[:10]),
@@ -117,12 +132,14 @@ def _pages(path: Path, half: str | None) -> list[dict[str, Any]]:
 
 
 def _sources(data: Path) -> Iterator[tuple[str, str, Path, Reader]]:
-    files = [data] if data.is_file() else [data / "flat_pages.jsonl.xz", data / "html_pages.jsonl.xz"]
+    files = (
+        [data] if data.is_file() else [data / f"{name}.jsonl.xz" for name in ("flat_pages", "flat_blogs", "html_pages")]
+    )
     for path in files:
         if path.is_file():
             is_html = path.name.startswith("html")
             yield (
-                "html" if is_html else "text",
+                "html" if is_html else "blogs" if "blogs" in path.name else "text",
                 "html" if is_html else "text",
                 path,
                 read_html if is_html else read_text,
@@ -134,13 +151,12 @@ def main() -> int:
     parser = arguments("How well articles are taken out of saved pages.")
     parser.add_argument("--half", choices=("first", "second"), help="only that half of the pages")
     options = parser.parse_args()
-    word_f1: WordF1 = tool("metrics").word_f1
     data = options.data or SHARED / "data"
     sources = list(_sources(data))
     if not sources:
         sys.stdout.write(f"skipped: there are no pages in {data}\n")
         return 0
-    results = {name: measure(_pages(path, options.half), key, read, word_f1) for name, key, path, read in sources}
+    results = {name: measure(_pages(path, options.half), key, read) for name, key, path, read in sources}
     _print(results, options)
     return 0
 

@@ -31,6 +31,7 @@ def blocks(plain: PlainText) -> list[tuple[str, str]]:
         ("<b>bold</b> a < b <br>c", "bold a < b \nc"),
         ("in\n1984. Then", "in 1984. Then"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n1 | 2"),
+        ("| a | b |\n|---|---|\n| 1 | 2\\|3 |\n| 4 | 5\\|", "a | b\n1 | 2|3\n4 | 5|"),
         ("```\ncode * here\n```", "code * here"),
         ("", ""),
         ("***", "* * *"),
