@@ -7,7 +7,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reader.library.errors import ReaderError
@@ -56,22 +56,32 @@ def required() -> Iterator[None]:
         raise OSError(None, error.reason) from error
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, may_replace: Callable[[], bool] = lambda: True) -> None:
     """Replace the file at *path* by *data*, durably: on return the new bytes survive a power cut.
 
     A temporary file in the same folder is written, flushed, read back and renamed over the old one, which keeps
-    its mode; then the folder is flushed. Raises: WriteError, with nothing changed and no litter left;
+    its mode; then the folder is flushed. *may_replace* is asked last, when only the rename is still to be done.
+    Raises: FileExistsError if it says no, else WriteError, with nothing changed and no litter left;
     UnconfirmedError if only the folder could not be flushed.
     """
     temporary = _temporary(path)
     try:
         _write_temporary(temporary, data, _mode_of(path))
-        temporary.replace(path)
+        _replace(temporary, path, may_replace)
+    except FileExistsError:
+        raise
     except OSError as error:
+        raise WriteError.of(path, error) from error
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise WriteError.of(path, error) from error
     confirm(path.parent, f"{path.name} was saved")
+
+
+def _replace(temporary: Path, path: Path, may_replace: Callable[[], bool]) -> None:
+    if not may_replace():
+        raise FileExistsError(path)
+    temporary.replace(path)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -53,7 +53,7 @@ class NoteFileWriter:
             data = format_bytes(annotation, current)
             if data != current:
                 self._keep(annotation, current, data)
-                write_bytes(path, data)
+                _replace(annotation, path, current, data)
         elif current is None:
             self._keep(annotation, data)
             try:
@@ -68,6 +68,15 @@ class NoteFileWriter:
         """Keep what is about to be replaced, and what is about to be written: whatever happens, both are had."""
         if self._history is not None:
             self._history.keep(annotation.article, annotation.id, *contents)
+
+
+def _replace(annotation: Annotation, path: Path, current: bytes, data: bytes) -> None:
+    """Replace a file that holds *current* still. Raises: SaveConflict, WriteError."""
+    try:
+        # Another machine may save into the same folder; it holds no lock of this one.
+        write_bytes(path, data, lambda: note_bytes(path) == current)
+    except FileExistsError:
+        raise _conflict(annotation, path, data) from None
 
 
 def _conflict(annotation: Annotation, path: Path, data: bytes) -> SaveConflict:

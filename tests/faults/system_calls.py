@@ -104,13 +104,13 @@ class _File:
         return getattr(self._file, name)
 
 
-def careless_open(path: Path, data: bytes) -> None:
+def careless_open(path: Path, data: bytes, *_: object) -> None:
     """Save as most programs do."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
         file.write(data)
 
 
-def careless_rename(path: Path, data: bytes) -> None:
+def careless_rename(path: Path, data: bytes, *_: object) -> None:
     """Save as the careful ones do, without waiting for the disk."""
     temporary = path.with_name(f".{path.name}.tmp")
     careless_open(temporary, data)

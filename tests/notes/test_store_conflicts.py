@@ -197,3 +197,24 @@ def test_what_stands_in_the_place_of_a_note_and_is_no_file_is_not_touched_and_ou
 
     assert target.read_text(encoding="utf-8") == "Theirs."
     assert [each.there and each.there.body for each in store.conflicts] == ["Ours."]
+
+
+def test_what_another_machine_saves_while_ours_is_being_written_is_not_written_over(
+    store: NoteStore, other: NoteStore, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = store.save(made("Before."))
+    theirs = replace(other.all()[0], body="Theirs.")
+    flush = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        flush(descriptor)
+        monkeypatch.setattr(os, "fsync", flush)
+        other.save(theirs)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(SaveConflict):
+        store.save(replace(opened, body="Ours."))
+
+    assert [each.body for each in store.all()] == ["Theirs."]
+    assert [each.there and each.there.body for each in store.conflicts] == ["Ours."]
+    assert sorted(each.name[:4] for each in (notes / "harbor").iterdir()) == [opened.id[:4]] * 2
