@@ -25,12 +25,19 @@ ENTRIES = [
 ]
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    index = SearchIndex.open(tmp_path / "cache", NAMES)
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sound") / "cache"
+    index = SearchIndex.open(folder, NAMES)
     index.update(ENTRIES)
     index.close()
-    return tmp_path / "cache"
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path, sound: Path) -> Path:
+    # Copied, since to index anew for each of a hundred tests takes most of their time.
+    return Path(shutil.copytree(sound, tmp_path / "cache"))
 
 
 def file(cache: Path, pattern: str) -> Path:
