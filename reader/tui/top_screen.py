@@ -24,9 +24,10 @@ class TopScreen(Screen[_Result]):
         return super().dismiss(result)
 
     async def _dispatch_message(self, message: Message) -> None:
-        was_going = self._is_going
-        if was_going and isinstance(message, events.InputEvent):
+        if isinstance(message, events.InputEvent) and not self.is_active:
+            # Pressed before something opened over this, or after this was closed: it was meant for neither.
             return
+        was_going = self._is_going
         try:
             await super()._dispatch_message(message)
         except NoMatches:

@@ -215,6 +215,17 @@ async def test_quick_keys_open_close_and_open_the_palette(sit: Sit) -> None:
         assert table.app.is_running
 
 
+async def test_a_key_that_is_held_opens_one_dialog(sit: Sit) -> None:
+    async with sit() as table:
+        below = table.app.screen
+        # All are on their way to the screen before the first has opened the dialog.
+        for _ in range(5):
+            below.post_message(events.Key("ctrl+p", None))
+        await table.pilot.pause()
+
+        assert len(table.app.screen_stack) == 2
+
+
 async def test_a_dialog_that_opens_while_the_app_ends_does_no_harm(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as table:
         await table.press("question_mark")
@@ -250,6 +261,8 @@ async def test_what_a_screen_hears_while_it_is_taken_away_does_no_harm(name: str
         await {**OPENED, "comparison": to_comparison}[name](table)
         screen = table.app.screen
         assert screen is not table.screen
+        if isinstance(screen, CompareScreen):
+            await table.until(lambda: screen.compared is not None)
 
         screen.dismiss()
         # Its panes are gone before the message is looked at.
@@ -258,5 +271,5 @@ async def test_what_a_screen_hears_while_it_is_taken_away_does_no_harm(name: str
         await screen._dispatch_message(events.Resize(size, size))
         await table.pilot.pause()
 
-        assert table.app.is_running
+        assert table.app.failure is None
         assert table.app.screen is table.screen
