@@ -114,7 +114,8 @@ def _innermost(frame: FrameType | None) -> list[str]:
             places.append(f"{'/'.join(Path(name).parts[-2:])}:{frame.f_lineno} {frame.f_code.co_name}")
         widget = frame.f_locals.get("self")
         if not drawn and isinstance(widget, Widget):
-            drawn = f"in {widget!r}"[:90]
+            # Not its repr: a widget that is taken away has none, and this is another thread.
+            drawn = f"in {type(widget).__name__} #{widget._id}"
         frame = frame.f_back
     return [*places, drawn]
 
