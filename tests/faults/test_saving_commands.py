@@ -39,7 +39,7 @@ COMMANDS = [
     Command("delete", ("notes", "delete", "one"), kept=("First.",)),
     Command("undo", ("notes", "undo"), (("notes", "delete", "one"),), ("First.",)),
     Command("tag", ("notes", "tag", "--query", "wall", "--add", "dates")),
-    Command("import", ("notes", "import", "{root}/import.json")),
+    Command("import", ("notes", "import", "{root}/import.jsonl")),
 ]
 EVERY_COMMAND = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 NOTE = """---
@@ -52,10 +52,10 @@ created: "2026-11-22T23:15:01Z"
 ---
 {body}
 """
-IMPORT = """[
-{{"id": "three", "article": "harbor", "quote": "wall", "body": "Third.", "created": "2026-11-22T23:15:01Z"}},
-{{"id": "four", "article": "mill", "quote": "wall", "body": "Fourth.", "created": "2026-11-22T23:15:01Z"}}
-]"""
+IMPORT = """
+{"id": "three", "article": "harbor", "motivation": "commenting", "quote": "wall", "body": "Third."}
+{"id": "four", "article": "mill", "motivation": "commenting", "quote": "wall", "body": "Fourth."}
+"""
 
 
 def made_library(root: Path, command: Command, start: str = START) -> TracedLibrary:
@@ -69,7 +69,7 @@ def made_library(root: Path, command: Command, start: str = START) -> TracedLibr
         path = library.notes / article / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(NOTE.format(id=name, article=article, body=body), encoding="utf-8")
-    (root / "import.json").write_text(IMPORT.format(), encoding="utf-8")
+    (root / "import.jsonl").write_text(IMPORT, encoding="utf-8")
     library.run("notes")
     for each in command.prepare:
         library.run(*each)
@@ -110,8 +110,11 @@ def check(library: TracedLibrary, command: Command, before: Account, after: Acco
 def outcome(ending: Ending, found: Account, before: Account, after: Account) -> str:
     """Return in a word what the person was told, measured by what is there."""
     is_there = found.notes == after.notes
+    if ending.status == 0 and not is_there:
+        # A note that cannot be read is not among those that a query finds, and that is said.
+        return "told" if "cannot be read" in ending.said else "untold"
     if ending.status == 0:
-        return "done" if is_there else "untold"
+        return "done"
     if is_there and before.notes != after.notes and any(each in ending.said for each in DENIALS):
         return "falsely told"
     return "told"
