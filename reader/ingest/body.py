@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reader.ingest.features import WEIGHTS, features
 from reader.ingest.page import Page
 from reader.ingest.short_lines import is_initial, short_lines
 
@@ -98,13 +97,11 @@ def _is_paragraph(page: Page, scores: Sequence[float], at: int) -> bool:
 def _scores(page: Page) -> list[float]:
     never = _never(page)
     scores: list[float] = []
-    for position, names in enumerate(features(page)):
+    for position, line_score in enumerate(page.line_scores):
         if position in never:
             scores.append(_NEVER)
             continue
-        score = WEIGHTS["always"] + sum(WEIGHTS.get(name, 0.0) for name in names)
-        if page.leaning:
-            score = max(-_MOST, min(_MOST, score)) + page.leaning[position]
+        score = max(-_MOST, min(_MOST, line_score)) + page.leaning[position] if page.leaning else line_score
         scores.append(score + (_REPEATED if page.is_repeated[position] else 0.0))
     return scores
 

@@ -8,9 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from reader.ingest.lines import PageLine
-from reader.ingest.page import Page
+
+if TYPE_CHECKING:
+    from reader.ingest.page import Page
 
 WEIGHTS: dict[str, float] = {
     "above the headline 0": -2.1,
@@ -139,7 +142,7 @@ _IS_SOMEBODY = re.compile(
 _ADDRESSING = frozenset("our we us your you my".split())
 
 
-def features(page: Page) -> Iterator[list[str]]:
+def features(page: "Page") -> Iterator[list[str]]:
     """Yield the names of the features that each line of *page* has."""
     around = _Surroundings(page)
     for position, line in enumerate(page.lines):
@@ -199,7 +202,7 @@ def _own_if_short(line: PageLine, text: str) -> Iterator[str]:
         yield "at sign"
 
 
-def _words(page: Page, position: int) -> Iterator[str]:
+def _words(page: "Page", position: int) -> Iterator[str]:
     line, evidence = page.lines[position], page.evidence[position]
     is_long = line.word_count >= 25
     for kind, weight in evidence.items():
@@ -230,7 +233,7 @@ def _address(line: PageLine) -> Iterator[str]:
 class _Surroundings:
     """What stands about a line: sums over windows, kept so that each is asked for in constant time."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: "Page") -> None:
         lines = page.lines
         self._page = page
         self._prose = [0, *accumulate(line.is_prose for line in lines)]
@@ -312,7 +315,7 @@ class _Surroundings:
         return is_sentence and position > self._anchor and not self._page.evidence[position]
 
 
-def _endings(page: Page, mass: Sequence[int]) -> list[int]:
+def _endings(page: "Page", mass: Sequence[int]) -> list[int]:
     """Return for each line how many headings that end an article stand at or above it, in the page's latter part."""
     counts: list[int] = []
     count = 0

@@ -68,7 +68,7 @@ def _with_votes(plain: Page, lean: Sequence[float], choice: str) -> Page:
     if chosen < _LEAST_SHARE * ours:
         return plain
     weighed = (place + _VOTE * (2 * vote - 1) for place, vote in zip(lean, votes, strict=True))
-    return Page(plain.lines, plain.vocabulary, NO_RULES, (), (0.0, *weighed))
+    return plain.leaning_to((0.0, *weighed))
 
 
 def _line(block: HtmlBlock) -> str:

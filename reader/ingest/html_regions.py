@@ -46,8 +46,10 @@ def cut_unseen(tree: "HtmlElement") -> None:
 
 def _show_noscript(tree: "HtmlElement") -> None:
     """Make what is for browsers without scripts a part of the page where it is all that the page says."""
-    for element in tree.iter("noscript"):
-        if _size(element) > _MOST * _size(tree):
+    found = list(tree.iter("noscript"))
+    total = _size(tree) if found else 0
+    for element in found:
+        if _size(element) > _MOST * total:
             element.tag = "div"
 
 

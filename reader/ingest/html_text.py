@@ -28,11 +28,6 @@ def text_of(page: str) -> str:
     return _BREAKS.sub("\n\n", _WHITE.sub(" ", clean(html.unescape(shown)))).strip()
 
 
-def shown_letters(page: str) -> int:
-    """Return how many characters of what *page* shows are letters or digits."""
-    return letters(html.unescape(_TAG.sub(" ", _shown(page))))
-
-
 def title_in(page: str) -> str | None:
     """Return what *page* has as its title; None if it has none."""
     found = _TITLE.search(page)
@@ -49,7 +44,9 @@ def _shown(page: str) -> str:
 
     What is opened and never closed hides nothing here, unlike in a browser: it may be most of the page.
     """
-    lower = page.lower() if page.isascii() else page.translate(_SMALL)
+    lower = page.lower()
+    if len(lower) != len(page):
+        lower = page.translate(_SMALL)
     never: set[str] = set()
     parts: list[str] = []
     at = 0
@@ -67,5 +64,5 @@ def _shown(page: str) -> str:
     return "".join((*parts, page[at:]))
 
 
-# Letters of one length in both cases, which `lower` does not promise.
+# Letters of one length in both cases, which `lower` does not promise; but it is much faster.
 _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

@@ -10,7 +10,7 @@ from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks
 from reader.ingest.html_record import head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen
-from reader.ingest.html_text import UNSEEN, letters, shown_letters, text_of
+from reader.ingest.html_text import UNSEEN, letters, text_of
 from reader.ingest.lines import key_of
 from reader.library.record import Record
 
@@ -46,7 +46,8 @@ def read_tree(html: str) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata
 
     html = harmless(html)
-    shown = shown_letters(html)
+    text = text_of(html)
+    shown = letters(text)
     tree, cut = _parsed(html, shown)
     if tree is None or cut:
         return {"cut": cut}
@@ -77,7 +78,7 @@ def read_tree(html: str) -> dict[str, Any]:
         "language": _language(tree),
         "tags": [*(said.tags or ()), *(said.categories or ())],
         "markdown": markdown,
-        "asides": _asides(text_of(html), article.asides, comments),
+        "asides": _asides(text, article.asides, comments),
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": _frame(shown, html),
     }

@@ -1,13 +1,16 @@
 """A page as its cleaner sees it: the lines, and what is known of them before they are scored."""
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
+from reader.ingest.features import WEIGHTS, features
 from reader.ingest.headline import Headline, find_headline, is_record_line
 from reader.ingest.lines import PageLine, fingerprint, read_lines
 from reader.ingest.vocabulary import Evidence, Vocabulary, is_asking, vocabulary
@@ -37,10 +40,22 @@ class Page:
     known: Container[str] = ()
     leaning: Sequence[float] = ()
 
+    def leaning_to(self, leaning: Sequence[float]) -> Self:
+        """Return the same page with another *leaning*; what is known of its lines by then is not found out again."""
+        page = copy.copy(self)
+        # The dataclass is frozen for everybody else.
+        object.__setattr__(page, "leaning", leaning)
+        return page
+
     @property
     def is_cut(self) -> bool:
         """Whether there may be more lines than were looked at."""
         return len(self.lines) >= MOST_LINES
+
+    @cached_property
+    def line_scores(self) -> Sequence[float]:
+        """What the features of each line speak for it as part of the article."""
+        return [WEIGHTS["always"] + sum(WEIGHTS.get(name, 0.0) for name in names) for names in features(self)]
 
     @cached_property
     def evidence(self) -> Sequence[Evidence]:
