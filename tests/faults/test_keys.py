@@ -27,7 +27,8 @@ async def test_no_key_ends_the_app_but_a_quit(sit: Sit, *, long: bool) -> None:
 
 
 async def test_a_storm_finds_a_dialog_that_two_keys_close_twice(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(TopScreen, "dismiss", Screen.dismiss)
+    for name in ("dismiss", "_dispatch_message"):
+        monkeypatch.setattr(TopScreen, name, getattr(Screen, name))
 
     async def close_twice() -> None:
         async with sit() as table:
