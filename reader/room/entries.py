@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +77,8 @@ def notes_stamps(folder: Path) -> dict[str, str]:
             # A file that is gone by now, or cannot be looked at, changes the stamp when it is back.
             with contextlib.suppress(OSError):
                 status = path.lstat()
-                digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+                # The name of a file need not be UTF-8.
+                digest.update(os.fsencode(path.name) + f" {status.st_size} {status.st_mtime_ns}\n".encode())
         stamps[article_id] = digest.hexdigest()[:16]
     return stamps
 

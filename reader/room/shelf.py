@@ -1,5 +1,6 @@
 """Load an article from its file, or from the catalog where a page is read in place."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -105,4 +106,7 @@ class Shelf:
         if not name:
             return None
         path = self._library.originals / Path(name).name
-        return path if path.is_file() else None
+        with suppress(OSError):
+            # A record may name what no file can be called.
+            return path if path.is_file() else None
+        return None

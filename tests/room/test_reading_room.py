@@ -385,3 +385,26 @@ def test_a_file_whose_name_is_not_utf8_is_an_article_like_any_other(tmp_path: Pa
     assert [hit.entry.id for hit in found] == [entries["caf\\xe9.txt"].id]
     assert original is not None
     assert original.read_text() == "The bridge is gone."
+
+
+def test_an_original_by_a_name_that_no_file_can_have_is_none(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    (library / "articles" / "long.md").write_text(f'---\nid: long\noriginal: "{"x" * 300}"\n---\n\nA text.\n')
+
+    with opened(library, places) as room:
+        room.index()
+
+        assert room.article("long").text == "A text."
+        assert room.original("long") is None
+
+
+def test_a_note_whose_file_name_is_not_utf_8_stops_no_index(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    folder = library / "notes" / "flood"
+    folder.mkdir(parents=True)
+    (folder / os.fsdecode(b"caf\xe9.md")).write_text("A note.")
+
+    with opened(library, places) as room:
+        room.index()
+
+        assert "flood" in {hit.entry.id for hit in room.search("flood").hits}

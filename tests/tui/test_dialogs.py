@@ -12,7 +12,10 @@ from reader.room.settings import Places, Settings
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Dialog, TextDialog
 from reader.tui.dialogs.event import Dossier
+from reader.tui.dialogs.relation_dialog import RelationDialog
 from reader.tui.notebook.screen import NotebookScreen
+from reader.tui.panes.line_box import LineBox
+from reader.tui.panes.option_pane import OptionPane
 from reader.tui.panes.page_view import PageView
 from tests.tui.conftest import Sit, Table, sitting_in
 from tests.tui.test_annotating import to_first_sentence
@@ -273,3 +276,17 @@ async def test_what_a_screen_hears_while_it_is_taken_away_does_no_harm(name: str
 
         assert table.app.failure is None
         assert table.app.screen is table.screen
+
+
+async def test_escape_pressed_before_a_box_got_the_keys_closes_the_dialog_too(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        dialog = RelationDialog("Marlow", "", "")
+        table.app.push_screen(dialog)
+        await table.until(lambda: dialog.is_active and dialog.focused is not None)
+        dialog.query_one(LineBox).focus()
+        await table.until(lambda: dialog.is_typing)
+
+        # The key was sent to the list, which had the keys then, and comes up from there.
+        dialog.query_one(OptionPane).post_message(events.Key("escape", "\x1b"))
+
+        await table.until(lambda: table.app.screen is table.screen)

@@ -84,9 +84,12 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
         names = {event.key, event.character or event.key}
         if any(self.take_key(name) for name in names):
             pass
+        elif event.key == "escape":
+            # Also the one that was pressed before the box got the keys: a box keeps its own.
+            self.dismiss()
         elif self.is_typing:
             return
-        elif event.key == "escape" or names & self._closing_keys():
+        elif names & self._closing_keys():
             self.dismiss()
         else:
             self._do(self.keymap.pressed(event.key, event.character, "list"))
