@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from reader.cli.command import COMMON, JSON, LIBRARY, OFFLINE, UsageError, find_action
 from reader.cli.commands import command_names, load_command, load_commands
 from reader.cli.parser import HELP, meant, parse, quoted
-from reader.cli.printing import close_output, complain, flush, out, out_json, prepare_streams
+from reader.cli.printing import close_output, complain, flush, out, out_json, prepare_streams, say
 from reader.library.errors import ReaderError
+from reader.library.safe_text import line
 
 # What no code can help: rights, a disk that is full, damaged or gone, too many open files. A file that is missing where
 # we look for it is not among them.
@@ -61,7 +62,7 @@ def _refuse(given: Sequence[str], sentence: str, status: int) -> int:
     complain(sentence)
     try:
         if JSON.name in given:
-            out_json({"error": sentence})
+            out_json({"error": line(sentence)})
         flush()
     except (ReaderError, BrokenPipeError):
         close_output()
@@ -74,7 +75,10 @@ def _tell_bug(kind: type[BaseException], error: BaseException, _: object) -> Non
     from reader.room.settings import user_places
 
     if os.environ.get("READER_DEBUG"):
-        sys.__excepthook__(kind, error, error.__traceback__)
+        import traceback
+
+        # Not Python's own hook: an error says what was in a file.
+        say("".join(traceback.format_exception(error)))
     report = write_report(error, user_places().state)
     told = f" A report without any of your texts is in {report}." if report else " READER_DEBUG=1 shows where."
     complain(f"this is a bug in reader: {kind.__name__}.{told}")

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
@@ -53,12 +54,39 @@ def _replacing(show: Callable[[str], str]) -> Callable[[UnicodeError], tuple[str
     return replace
 
 
+class _CleanedText(io.TextIOBase):
+    """A stream that cleans what is written to it, whoever writes: a thread's last words too, and Python's own."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> int:
+        """Write *text*, cleaned."""
+        self._stream.write(clean(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what is kept back."""
+        self._stream.flush()
+
+    def fileno(self) -> int:
+        """Return the number of the file behind it."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._stream.isatty()
+
+
 def prepare_streams() -> None:
-    """Make both streams replace what their encoding lacks."""
+    """Make both streams replace what their encoding lacks, and clean whatever is written to standard error."""
     codecs.register_error("reader", _replacing(_shown))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="reader")
+    # The app draws on the stream below.
+    if sys.stderr is not None and not isinstance(sys.stderr, _CleanedText):
+        sys.stderr = _CleanedText(sys.stderr)
 
 
 def keep_widths() -> None:
