@@ -1,0 +1,126 @@
+"""A walk through every screen of the app in a pseudo-terminal, on a library of which nothing is known."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.room import ReadingRoom
+from reader.room.settings import Places
+from reader.view.commands import COMMAND_BY_ID
+from tests.faults.bytes_library import Hostility, write_own_words
+from tests.faults.bytes_screen import StrictScreen
+from tests.tui.terminal import State, Terminal
+
+
+class StrictTerminal(Terminal):
+    """A pseudo-terminal that keeps what it should not have been sent."""
+
+    def __init__(self, command: list[str], columns: int = 120, lines: int = 40) -> None:
+        super().__init__(command, columns, lines)
+        self.strict = StrictScreen(columns, lines)
+
+    @property
+    def shown(self) -> str:
+        """What is on the screen, a line a row."""
+        return self.strict.shown
+
+    def take(self, data: bytes) -> None:
+        """Draw what has come."""
+        self.received += data
+        self.strict.feed(self._decode(data))
+
+
+def offered(*commands: str) -> State:
+    """Return whether the footer offers these commands, so that the pane which has them has the keys."""
+    labels = [f" {COMMAND_BY_ID[each].label}" for each in commands]
+    return lambda shown: all(label in shown.rsplit("\n", 1)[-1] for label in labels)
+
+
+def is_over(shown: str) -> bool:
+    """Whether something lies over the screen."""
+    return "╰" in shown
+
+
+def is_uncovered(shown: str) -> bool:
+    """Whether nothing lies over the screen."""
+    return not is_over(shown)
+
+
+def is_at(row: int) -> State:
+    """Return whether the list says that this row is selected."""
+    return lambda shown: bool(re.search(rf" {row} of \d+ *$", shown.split("\n")[-2]))
+
+
+def at_foot(*labels: str) -> State:
+    """Return whether the footer says all of these."""
+    return lambda shown: all(f" {label}" in shown.rsplit("\n", 1)[-1] for label in labels)
+
+
+_IS_NOTES = offered("edit-note")
+_LIST, _ARTICLE, _CROSSREFS, _NOTES = (
+    offered("quit", "sort"),
+    offered("highlight"),
+    offered("dismiss"),
+    lambda shown: _IS_NOTES(shown) and not _ARTICLE(shown),
+)
+_NOTEBOOK, _COMPARE, _NO_DRAWER = offered("mark-note"), offered("other-side"), lambda shown: "Language ·" not in shown
+_EDITOR, _TAGS, _BOX, _PROMPT = (
+    at_foot("save the note"),
+    at_foot("save the tags"),
+    at_foot("to the results"),
+    at_foot("accept"),
+)
+_UNSEARCHED: State = lambda shown: " ms" not in shown.split("\n", 1)[0]  # noqa: E731 - as its neighbors, a state
+# A name that is too long stays in the box.
+_SAVED: State = lambda shown: at_foot("save")(shown) or _LIST(shown)  # noqa: E731 - as above
+_HOSTILE = "\x1b[200~{}\x1b[201~"
+_CLOSED = ("\x1b", is_uncovered)
+# Keys, with {} for the hostile string as it is pasted, and what they lead to.
+_WALK: tuple[tuple[str, State | str], ...] = (
+    # What was not finished last time is offered, and kept as a note.
+    ("", _EDITOR), ("\x1b", _ARTICLE), ("}\r}\r}}\r)\r}\r)\r}\r}\r]Gg", _ARTICLE),
+    ("vwwH)a", _EDITOR), ("{}", _EDITOR), ("\x1b", _ARTICLE), ("t", _TAGS), ("{}\r", _ARTICLE),
+    ("f", at_foot("match case")), ("{}\r", _ARTICLE), ("gi", is_over), _CLOSED, ("o", is_over), _CLOSED,
+    ("3", _CROSSREFS), ("jj+E", is_over), _CLOSED, ("K", is_over), _CLOSED, ("y", is_over), _CLOSED,
+    ("]c", "shared passage"), ("]n]n=\tA", _EDITOR), ("{}\x1b", _COMPARE), ("\x1b", _CROSSREFS),
+    ("#", is_over), ("jj", is_over), _CLOSED, ("D", is_over), ("j", is_over), _CLOSED,
+    ("4", _NOTES), ("jjje", _EDITOR), ("\x1b", _ARTICLE), ("4", _NOTES), ("\x05", "editor"), ("YC", at_foot("yellow")), ("\x1b", _NOTES),
+    ("V", is_over), ("j", is_over), _CLOSED, ("1", _LIST), ("A", _EDITOR), ("{}\x1b", _ARTICLE), ("1", _LIST),
+    *(step for key in "P?:" for step in ((key, is_over), _CLOSED)),
+    ("F", "Language ·"), ("jjj\rX1\x1b", _NO_DRAWER), ("/", _BOX), ("{}\r", _LIST),
+    ("/", _BOX), ("\x1b[A", _BOX), ("\x1b", _LIST), ("/", _BOX), ("marlow\r", _LIST), ("E", is_over), _CLOSED,
+    ("\x13", at_foot("save")), ("{}\r", _SAVED), ("\x1b", _LIST), ("L", is_over), ("j", is_over), _CLOSED, ("\x1b", _UNSEARCHED),
+    ("B", _NOTEBOOK), ("jjjjSSSS*t", _PROMPT), ("{}\r", _NOTEBOOK), ("X", is_over), _CLOSED,
+    ("/", at_foot("to the notes")), ("{}\x1b", _NOTEBOOK), ("q", _LIST), ("TTTT", "Colors"), ("g", is_at(1)),
+    *(("j", is_at(row)) for row in range(2, 14)),
+)  # fmt: skip
+
+
+def walk(root: Path, places: Places, evil: Hostility) -> tuple[list[str], str]:
+    """Go through the app; return what was wrong, a sentence each, and all that it sent."""
+    with ReadingRoom.open(root, places=places) as room:
+        room.index()
+        name = room.session.caches.folder.name
+    write_own_words(places.state / "queries" / f"{name}.txt", places.state / "drafts" / name, evil)
+    with StrictTerminal([sys.executable, "-m", "reader", "--library", str(root)]) as terminal:
+        faults = [*_walked(terminal, evil)]
+        sent = terminal.received.decode("utf-8", "replace")
+        if faults:
+            return [*faults, *terminal.strict.stray], sent
+        terminal.send("q")
+        status = terminal.end()
+    if status:
+        faults.append(f"exit status {status}: {terminal.shown.strip()[-300:]}")
+    return faults + terminal.strict.faults(), sent
+
+
+def _walked(terminal: StrictTerminal, evil: Hostility) -> Iterator[str]:
+    """Go step by step; yield what did not come, and then no more."""
+    for number, (keys, state) in enumerate(_WALK):
+        pasted = _HOSTILE.format(evil(f"text pasted at step {number}")) if "{}" in keys else ""
+        try:
+            terminal.press(keys.replace("{}", pasted), state)
+        except AssertionError as error:
+            yield f"step {number}, {keys!r}: {error}"
+            return
