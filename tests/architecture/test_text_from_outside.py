@@ -60,6 +60,7 @@ _ENTRANCES = {
     "platform.node",
 }
 _HANDS_ON = {
+    "ingest/encodings.py": "gives the text to the readers of pages, which clean it",
     "library/parser_child.py": "answers its parent, which cleans",
     "room/folder_watch.py": "compares names with names",
     "notes/exports/readwise.py": "every note is normalized",
