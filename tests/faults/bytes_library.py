@@ -316,8 +316,8 @@ def write_documents(folder: Path, evil: Hostility) -> dict[str, Path]:
 Given = Callable[[str], str]
 
 
-def command_lines(evil: Hostility, root: Path, documents: dict[str, Path], *, with_json: bool) -> list[list[str]]:
-    """Return every command, also with `--json` if asked for, on the library and on hostile words of a command line."""
+def command_lines(evil: Hostility, root: Path, documents: dict[str, Path], *, turn: int) -> list[list[str]]:
+    """Return every command, on the library and on hostile words; every second one with `--json`, the others next *turn*."""
     note = ["evil/" + NOTE, evil("note")]
     asked = [
         ["list"], ["list", "--problems"], ["list", "--sort", evil("order")], ["read", "evil"], ["read", PAGE], ["read", DUMP],
@@ -354,9 +354,8 @@ def command_lines(evil: Hostility, root: Path, documents: dict[str, Path], *, wi
         ["fish", "--", evil("to complete")],
     ]
     elsewhere = [["list", "--library", evil("library")], ["--library", evil("another library"), "list"], ["list"]]
-    forms: tuple[list[str], ...] = ([], ["--json"]) if with_json else ([],)
     return [
-        *([*before, *each, *json] for each in asked for json in forms),
+        *([*before, *each, *(["--json"] if (at + turn) % 2 else [])] for at, each in enumerate(asked)),
         *([*before, "completions", *each] for each in completed),
         *elsewhere,
     ]

@@ -74,7 +74,7 @@ _EDITOR, _TAGS, _BOX, _PROMPT = (
 _UNSEARCHED: State = lambda shown: " ms" not in shown.split("\n", 1)[0]  # noqa: E731 - as its neighbors, a state
 # A name that is too long stays in the box.
 _SAVED: State = lambda shown: at_foot("save")(shown) or _LIST(shown)  # noqa: E731 - as above
-_HOSTILE = "\x1b[200~{}\x1b[201~"
+_PASTE = "\x1b[200~{}\x1b[201~"
 _CLOSED = ("\x1b", is_uncovered)
 # Keys, with {} for the hostile string as it is pasted, and what they lead to.
 _WALK: tuple[tuple[str, State | str], ...] = (
@@ -118,7 +118,8 @@ def walk(root: Path, places: Places, evil: Hostility) -> tuple[list[str], str]:
 def _walked(terminal: StrictTerminal, evil: Hostility) -> Iterator[str]:
     """Go step by step; yield what did not come, and then no more."""
     for number, (keys, state) in enumerate(_WALK):
-        pasted = _HOSTILE.format(evil(f"text pasted at step {number}")) if "{}" in keys else ""
+        # As terminals paste: without escapes, which would end the paste.
+        pasted = _PASTE.format(evil(f"text pasted at step {number}").replace("\x1b", "")) if "{}" in keys else ""
         try:
             terminal.press(keys.replace("{}", pasted), state)
         except AssertionError as error:
