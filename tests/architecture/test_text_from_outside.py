@@ -203,6 +203,17 @@ def test_no_widget_is_used_that_parses_text_by_itself() -> None:
     assert {name: {*names} & _UNUSED for name, names in imported.items() if {*names} & _UNUSED} == {}
 
 
+def test_no_address_is_opened_and_none_is_made_a_link_of_the_terminal() -> None:
+    opens = {name for name, tree in TREES.items() for called, _ in calls(tree) if called in {"open_url", "action_link"}}
+    sources = {name: (PACKAGE / name).read_text(encoding="utf-8") for name in TREES}
+
+    assert opens == set()
+    # Where every way out is refused, this one is named.
+    openers = {name for name, source in sources.items() if "webbrowser" in source or "xdg-open" in source}
+    assert openers <= {"library/network.py"}
+    assert [name for name, source in sources.items() if "link=" in source and name.startswith("tui/")] == []
+
+
 def test_text_goes_to_the_terminal_by_one_door_of_the_command_line_and_one_of_the_app() -> None:
     # The picture of the last screen is looked through before it is shown.
     doors = ("cli/printing.py", "view/last_screen.py")
