@@ -1,5 +1,6 @@
 """Stores as most programs have them: every harness of notes must fail for one of these, or it proves nothing."""
 
+import time
 from pathlib import Path
 
 from reader.library.errors import ReaderError
@@ -70,6 +71,8 @@ class OneFileStore:
         path = self._folder / f"{annotation.article}.txt"
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         text = format_bytes(annotation, None).decode()
+        # As long as it takes with a file of some size.
+        time.sleep(0.002)
         path.write_text(f"{before}{text}\0", encoding="utf-8")
         return annotation
 
