@@ -209,7 +209,8 @@ class Ground:
 
     def _read_report(self, outcome: Outcome) -> None:
         for fact in self._facts():
-            if "crash" in fact:
+            if "crash" in fact and outcome.fault != "crash":
+                # The first one: what comes after it may come of it.
                 outcome.fault, outcome.detail = "crash", fact["crash"]
             elif "wall" in fact:
                 outcome.slow.append(fact)

@@ -115,7 +115,7 @@ def _innermost(frame: FrameType | None) -> list[str]:
         widget = frame.f_locals.get("self")
         if not drawn and isinstance(widget, Widget):
             # Not its repr: a widget that is taken away has none, and this is another thread.
-            drawn = f"in {type(widget).__name__} #{widget._id}"
+            drawn = f"in {type(widget).__name__} #{getattr(widget, '_id', None)}"
         frame = frame.f_back
     return [*places, drawn]
 
