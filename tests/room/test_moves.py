@@ -360,7 +360,7 @@ def test_a_note_that_cannot_be_carried_is_told_and_carried_the_next_time(
 
         with monkeypatch.context() as patched:
             patched.setattr("reader.notes.store.move_notes", refuse)
-            assert room.index().problems == ["The disk is full."]
+            assert room.index().problems == ["The note could not be moved: The disk is full."]
         room.index()
 
         assert_belongings(room, id_at(room, "2016/deluge.md"), id_at(room, "2016/goats.md"))

@@ -52,7 +52,7 @@ async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> 
         await to_first_sentence(table)
         await table.press("w", "v", "w", "a")
         await table.type("how high")
-        assert "Note on river Tarn" in table.text()
+        assert ") on river Tarn" in table.text()
         await table.press("escape")
 
         (note,) = room.notes.of("flood")

@@ -12,6 +12,7 @@ from reader.room import ReadingRoom
 from reader.tui.asking import Answer
 from reader.tui.compare.screen import CompareScreen, PairPage
 from reader.tui.external_editor import Outcome
+from reader.tui.panes.option_pane import OptionPane
 from reader.view.pairing import LEFT, RIGHT
 from reader.view.side_by_side import StopNote, laid_out
 from tests.tui.conftest import Sit, Table, write_library
@@ -528,7 +529,7 @@ async def test_the_palette_does_what_the_keys_do_here(sit: Sit) -> None:
         screen = await compare(table)
         await table.press("ctrl+p")
         await table.type("only what differs")
-        await table.until(lambda: "Differences" in table.text())
+        await table.until(lambda: table.app.screen.query_one(OptionPane).option_count == 1)
         await table.press("enter")
         await table.until(lambda: screen.view.only_different)
 
