@@ -12,7 +12,7 @@ from reader.library.record import Record
 class Aside:
     """A part of the page that is not the article.
 
-    *kind* is one of `metadata appeal rights comments duplicate dump navigation caption`;
+    *kind* is one of `metadata appeal consent rights comments duplicate dump navigation caption`;
     *parts* are its units where it has some (the comments of a thread), in order.
     """
 
