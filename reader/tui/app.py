@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import BindingType
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import MountError
 
 from reader.room import ReadingRoom
 from reader.tui import guard
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
 
 WATCH_TERMINAL_EVERY = 5.0
+# What Textual says of a widget or a screen that is not there any more.
+_GONE = (NoMatches, NoScreen, MountError, ScreenStackError)
 
 
 class ReaderApp(App[None]):
@@ -120,6 +125,9 @@ class ReaderApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave because of a bug, which whoever runs the app tells: Textual itself would print texts with it."""
+        if self._is_leaving and isinstance(error, _GONE):
+            # What was begun before the app was left looks for panes that are taken away.
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error

@@ -1,11 +1,13 @@
 """What lies over a screen: opened by its key, closed by the same or another, and never twice."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.strip import Strip
+from textual.widget import MountError
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
@@ -240,6 +242,16 @@ async def test_a_dialog_that_opens_while_the_app_ends_does_no_harm(sit: Sit, mon
             await dialog._dispatch_message(events.Mount())
 
         assert table.app.failure is None
+
+
+@pytest.mark.parametrize(("error", "is_told"), [(MountError("gone"), False), (ZeroDivisionError(), True)])
+async def test_a_pane_that_is_gone_when_the_app_ends_is_no_bug(error: Exception, *, is_told: bool, sit: Sit) -> None:
+    with pytest.raises(ZeroDivisionError) if is_told else contextlib.nullcontext():
+        async with sit() as table:
+            table.app.exit()
+            table.app._handle_exception(error)
+
+            assert (table.app.failure is error) == is_told
 
 
 async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
