@@ -49,6 +49,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.room = room
         self.keymap = keymap
         self.question: KeyQuestion | None = None
+        self._is_coloring = False
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
         self.parts: tuple[Part, ...] = ()
@@ -286,10 +287,17 @@ class CommandedScreen(TopScreen[_Result]):
             self.run_command(command)
 
     def change_theme(self) -> None:
-        """Take the next colors."""
+        """Take the next colors, unless the last ones are not on the screen yet: each has all styles read anew."""
+        if self._is_coloring:
+            return
+        self._is_coloring = True
+        self.call_after_refresh(self._end_coloring)
         theme = THEMES[(THEMES.index(self.app.theme) + 1) % len(THEMES)]
         self.app.theme = theme
         self.say(f"Colors: {theme}.")
+
+    def _end_coloring(self) -> None:
+        self._is_coloring = False
 
     def quit_program(self) -> None:
         """Leave the program."""

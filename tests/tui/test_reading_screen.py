@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.room import ReadingRoom
 from reader.room.progress import Progress
@@ -187,6 +188,25 @@ async def test_colors_change(sit: Sit) -> None:
             await table.press("T")
             seen.append(table.app.theme)
         assert seen == ["light", "contrast", "dark"]
+
+
+async def test_a_held_key_changes_the_colors_no_faster_than_they_are_drawn(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as table:
+        read: list[bool] = []
+        refresh_css = table.app.refresh_css
+
+        def counted(*, animate: bool = True) -> None:
+            read.append(animate)
+            refresh_css(animate=animate)
+
+        monkeypatch.setattr(table.app, "refresh_css", counted)
+        for _ in range(20):
+            table.screen.post_message(events.Key("T", "T"))
+        await table.pilot.pause()
+
+        assert 0 < len(read) < 10
 
 
 @pytest.mark.parametrize(
