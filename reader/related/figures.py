@@ -72,7 +72,8 @@ _IN_WORDS = re.compile(
 )
 
 # A word with the vowel signs that are part of it in some scripts.
-NOUN = rf"[^\W\d_]\w*(?:[{MARKS}]+\w*)*"
+# One class and no group in a repetition: a pile of marks could be parted in as many ways as there are sums.
+NOUN = rf"[^\W\d_][\w{MARKS}]*"
 _NOT_BEFORE = frozenset(".,/:#@&=+'’-_第年月時时点點百千万萬亿億")
 _CURRENCIES = frozenset("$€£¥₹")
 _NUMBERED = frozenset("no nos nr fig art page p pp chapter article section vol №".split())

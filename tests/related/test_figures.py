@@ -255,3 +255,9 @@ def test_a_rounding_is_only_one_if_the_text_says_so() -> None:
 
     assert not agrees(exact, rounded)
     assert agrees(exact, rounded._replace(about=True))
+
+
+def test_marks_in_piles_before_a_number_hold_nothing_up() -> None:
+    piles = ("a" + "\u20dd" * 8) * 4
+
+    assert [figure.value for figure in find_figures(f"{piles}! 5 homes, and {piles} 12 boats")] == [5, 12]
