@@ -7,7 +7,7 @@ from reader.view.cells import advances
 
 # Nothing but text, colors, places of the cursor, new lines, and what switches the terminal on and off, number by number.
 _TOKEN = re.compile(
-    r"(?P<text>[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufffe\uffff]+)"
+    r"(?P<text>[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]+)"
     r"|(?P<color>\x1b\[(?:[0-9]{1,3}(?:;[0-9]{1,3})*)?m)"
     r"|\x1b\[(?P<row>[0-9]{1,3});(?P<column>[0-9]{1,3})H"
     r"|(?P<line>\r\n)|(?P<home>\x1b\[H)"
