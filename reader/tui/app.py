@@ -6,6 +6,7 @@ import gc
 import select
 import signal
 import sys
+import termios
 import threading
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
 
 WATCH_TERMINAL_EVERY = 5.0
+# The exit status of a program whose terminal went away.
+_HUNG_UP = 128 + signal.SIGHUP
 # What Textual says of a widget or a screen that is not there any more.
 _GONE = (NoMatches, NoScreen, MountError, ScreenStackError)
 
@@ -84,10 +87,8 @@ class ReaderApp(App[None]):
 
     def _watch_terminal(self) -> None:
         """Leave when the terminal is gone and no signal told so; Textual would read its end for ever."""
-        poll = select.poll()
-        poll.register(sys.__stdin__ or 0, 0)
-        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0)):
-            self.exit(return_code=128 + signal.SIGHUP)
+        if _is_terminal_gone():
+            self.exit(return_code=_HUNG_UP)
 
     async def on_unmount(self) -> None:
         """Save everything that must be saved."""
@@ -128,6 +129,11 @@ class ReaderApp(App[None]):
         if self._is_leaving and isinstance(error, _GONE):
             # What was begun before the app was left looks for panes that are taken away.
             return
+        if isinstance(error, OSError) and not self.is_headless and _is_terminal_gone():
+            # What was to be drawn could not be written; the signal that tells why may still be on its way.
+            if not self._is_leaving:
+                self.exit(return_code=_HUNG_UP)
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -141,6 +147,12 @@ class ReaderApp(App[None]):
                 # The bug that ends the app may have broken this too, and is the one to be told.
                 with contextlib.suppress(Exception):
                     screen.keep()
+
+
+def _is_terminal_gone() -> bool:
+    poll = select.poll()
+    poll.register(sys.__stdin__ or 0, 0)
+    return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))
 
 
 def _raise(error: BaseException) -> None:
@@ -160,7 +172,13 @@ def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, star
     sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
     app.reading.start = start
-    app.run()
+    try:
+        app.run()
+    except (OSError, termios.error):
+        # A terminal that is gone cannot be set back to what it was.
+        if not _is_terminal_gone():
+            raise
+        return _HUNG_UP
     if picture is not None and app.last_screen:
         keep_picture(picture, app.size.width, app.last_screen)
     if app.failure is not None:
