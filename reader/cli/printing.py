@@ -66,8 +66,9 @@ class _CleanedText(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Write what is kept back."""
-        self._stream.flush()
+        """Write what is kept back; where the stream behind is closed, nothing is."""
+        if not self._stream.closed:
+            self._stream.flush()
 
     def fileno(self) -> int:
         """Return the number of the file behind it."""
