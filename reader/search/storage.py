@@ -13,6 +13,7 @@ import importlib
 import io
 import pickle
 from array import array
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any
@@ -173,7 +174,29 @@ class ReadOnlyStorage(FileStorage):
 
 
 class WritableStorage(FileStorage):
-    """Files to write."""
+    """Files to write, and the folders of temporary files beside them."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), supports_mmap=False)
+        self._files: list[Any] = []
+        self._parts: list[WritableStorage] = []
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:  # noqa: FBT001, FBT002 - so Whoosh calls it
+        """Create *name* and remember it, since Whoosh leaves it open when the disk is full."""
+        file = super().create_file(name, excl, mode, **options)
+        self._files.append(file.file)
+        return file
+
+    def temp_storage(self, name: str | None = None) -> "WritableStorage":
+        """Make a folder for temporary files, remembered too."""
+        part = WritableStorage(Path(super().temp_storage(name).folder))
+        self._parts.append(part)
+        return part
+
+    def abandon(self) -> None:
+        """Close whatever is open still; what is kept back is not written."""
+        for part in self._parts:
+            part.abandon()
+        for file in self._files:
+            with suppress(OSError):
+                file.close()

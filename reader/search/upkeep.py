@@ -68,7 +68,10 @@ def write(generation: Path, documents: Iterable[dict[str, Any]], gone: Iterable[
         writer.commit(mergetype=_merged)
     except BaseException:
         # A writer left open holds its lock and its files.
-        writer.cancel()
+        try:
+            writer.cancel()
+        finally:
+            storage.abandon()
         raise
 
 
