@@ -8,7 +8,7 @@ try:
 except OSError:
     # The folder is gone.
     _here = ""
-if sys.path[0] == _here != os.path.dirname(os.path.dirname(os.path.abspath(__file__))):  # noqa: PTH100, PTH120 - as above
+if sys.path[0] == _here != os.path.dirname(os.path.dirname(os.path.abspath(__file__))):  # noqa: PTH100, PTH120 - no pathlib yet
     # With -m, Python looks for modules in the current folder first, which may be a shared one.
     del sys.path[0]
 

@@ -151,8 +151,7 @@ def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
 def _openable(name: str) -> str:
     """Return *name* if it can be opened. Raises: UsageError, with the command that a word may have meant."""
     looks_like_path = "/" in name or name.startswith(("~", ".", "reader:"))
-    # Not pathlib: it takes no text for this folder, and raises for a folder that cannot be looked into.
-    if looks_like_path or os.path.exists(name):  # noqa: PTH110 - as above
+    if looks_like_path or os.path.exists(name):  # noqa: PTH110 - pathlib takes "" for this folder and raises in closed ones
         return name
     raise UsageError(
         f"{quoted(name)} is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal
 
 import pytest
+
+from tests.faults.system_calls import WrappedFile
 
 # `posix`: a name is sure once its folder was flushed; of the changes of names that are not, any may be there.
 # `journal`, as ext4 has it: changes of names come to the disk in their order, and any flush makes all before it sure.
@@ -162,27 +163,16 @@ class Disk:
         return fdopen
 
 
-class _Recorded:
+class _Recorded(WrappedFile):
     """A file whose writes are told of."""
 
     def __init__(self, file: Any, told: Callable[[bytes], None]) -> None:
-        self._file = file
+        super().__init__(file)
         self._told = told
-
-    def __enter__(self) -> "_Recorded":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
 
     def write(self, data: bytes) -> int:
         self._told(data)
-        return int(self._file.write(data))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
+        return int(self.file.write(data))
 
 
 def _apply(change: Mapping[str, int | None], names: _Names) -> None:

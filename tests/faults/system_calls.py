@@ -8,8 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -72,36 +71,41 @@ class Faults:
         return lambda descriptor, mode="r", **options: _File(real(descriptor, mode, **options), self)
 
 
-class _File:
+class WrappedFile:
+    """An open file that does what it wraps does, but for what a subclass does otherwise."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+class _File(WrappedFile):
     """A file whose writes go wrong in the middle."""
 
     def __init__(self, file: Any, faults: Faults) -> None:
-        self._file = file
+        super().__init__(file)
         self._faults = faults
-
-    def __enter__(self) -> "_File":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
 
     def write(self, data: bytes) -> int:
         try:
             self._faults.step("write")
         except BaseException:
-            self._file.write(data[: len(data) // 2])
-            self._file.flush()
+            self.file.write(data[: len(data) // 2])
+            self.file.flush()
             raise
-        return int(self._file.write(data))
+        return int(self.file.write(data))
 
     def read(self, *size: int) -> bytes:
         self._faults.step("read")
-        return bytes(self._file.read(*size))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
+        return bytes(self.file.read(*size))
 
 
 def careless_open(path: Path, data: bytes, *_: object) -> None:

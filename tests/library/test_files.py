@@ -16,6 +16,17 @@ from reader.library.guarded_file import UnreadableError, decode, read_bytes, rea
 from tests.unprivileged import unprivileged
 
 
+def refuse_to_flush_folders(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    flush = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(code, os.strerror(code))
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+
+
 def test_a_named_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
 
@@ -159,14 +170,7 @@ def test_a_new_file_that_cannot_be_moved_to_its_name_leaves_nothing(
 def test_a_folder_that_cannot_be_flushed_on_its_file_system_is_no_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flush = os.fsync
-
-    def refuse(descriptor: int) -> None:
-        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "Invalid argument")
-        flush(descriptor)
-
-    monkeypatch.setattr(os, "fsync", refuse)
+    refuse_to_flush_folders(monkeypatch, errno.EINVAL)
     write_text(tmp_path / "a", "new")
 
     assert (tmp_path / "a").read_text() == "new"
@@ -235,14 +239,7 @@ def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
 def test_a_file_whose_folder_could_not_be_flushed_is_told_to_be_there_and_not_confirmed(
     write: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flush = os.fsync
-
-    def refuse(descriptor: int) -> None:
-        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EIO, "Input/output error")
-        flush(descriptor)
-
-    monkeypatch.setattr(os, "fsync", refuse)
+    refuse_to_flush_folders(monkeypatch, errno.EIO)
     with pytest.raises(UnconfirmedError, match="a was saved, but the disk did not confirm it"):
         write(tmp_path / "a", b"new")
 
