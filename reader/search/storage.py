@@ -181,7 +181,7 @@ class WritableStorage(FileStorage):
         self._files: list[Any] = []
         self._parts: list[WritableStorage] = []
 
-    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:  # noqa: FBT001, FBT002 - so Whoosh calls it
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **options: Any) -> Any:
         """Create *name* and remember it, since Whoosh leaves it open when the disk is full."""
         file = super().create_file(name, excl, mode, **options)
         self._files.append(file.file)
