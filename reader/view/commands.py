@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept-passage", ("Y",), "accept passage", "Accept the moved or changed passage as the one that the note is on", "Note", _ON_ANNOTATION, twin="reader notes accept"),
     Command("attach-note", ("@",), "attach", "Attach the note to another passage: press, select the passage, press again", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes attach"),
     Command("versions", ("V",), "versions", "Settle notes that have two versions or are missing", "Note", twin="reader notes versions"),
-    Command("note-history", ("O",), "earlier versions", "Show the earlier versions of the note, and bring one back", "Note", _ON_ANNOTATION, twin="reader notes history"),
+    Command("note-history", ("O",), "earlier versions", "Show the history of the note, and bring an earlier version back", "Note", _ON_ANNOTATION, twin="reader notes history"),
     Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", _ALL, twin="reader notes"),
     Command("mark-note", ("m",), "mark", "Mark or unmark the note", "Notebook", _NOTEBOOK, footer=True),
     Command("mark-all", ("*",), "mark all", "Mark or unmark all notes shown", "Notebook", _NOTEBOOK),

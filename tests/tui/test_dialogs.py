@@ -302,3 +302,12 @@ async def test_escape_pressed_before_a_box_got_the_keys_closes_the_dialog_too(si
         dialog.query_one(OptionPane).post_message(events.Key("escape", "\x1b"))
 
         await table.until(lambda: table.app.screen is table.screen)
+
+
+async def test_a_command_of_the_palette_keeps_to_its_line(sit: Sit) -> None:
+    async with sit(size=(80, 24)) as table:
+        await table.press("colon")
+        await table.until(lambda: table.app.screen.query(OptionPane))
+        pane = table.app.screen.query_one(OptionPane)
+
+        await table.until(lambda: pane.option_count > 0 and pane.virtual_size.height == pane.option_count)

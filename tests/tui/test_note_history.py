@@ -41,3 +41,13 @@ async def test_a_note_without_earlier_versions_says_so_and_leaving_changes_nothi
         await table.press("escape")
 
         assert room.notes.get(saved.id) == changed
+
+
+async def test_the_keys_that_answer_are_seen_below_versions_longer_than_the_window(sit: Sit, room: ReadingRoom) -> None:
+    saved = noted(room, SENTENCE, "First thought.")
+    room.notes.save(replace(saved, body="\n".join(f"Line {number}." for number in range(60))))
+    async with sit(size=(80, 24)) as table:
+        await open_flood(table)
+        await table.press("4", "O")
+
+        await table.until(lambda: "bring this version back" in table.text())

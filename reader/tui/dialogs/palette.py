@@ -23,8 +23,8 @@ _MEANINGS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-# Columns of a row: what a command is called, and what it does.
-_LABEL, _HELP = 17, 49
+# Columns of what a command is called.
+_LABEL = 17
 
 
 class Palette(Dialog[Command]):
@@ -55,8 +55,8 @@ class Palette(Dialog[Command]):
     def _content(self, command: Command) -> Content:
         keys = self.keymap.keys(command)
         key = self.keymap.label(command) if keys else ""
-        label, told = fitted(command.label, _LABEL), fitted(command.help, _HELP)
-        return Content.assemble((f" {key:<10}", "bold $accent"), (f"{label:<{_LABEL}}  ", "bold"), (told, "$quiet"))
+        label = f"{fitted(command.label, _LABEL):<{_LABEL}}  "
+        return Content.assemble((f" {key:<10}", "bold $accent"), (label, "bold"), (command.help, "$quiet"))
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
         """Narrow."""
