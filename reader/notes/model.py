@@ -100,9 +100,10 @@ class Annotation:
 
 
 def new_id(moment: datetime | None = None) -> str:
-    """Return an id that no other annotation has and that sorts by time, such as `20261122t231501-1a2b3c`."""
+    """Return an id that no other annotation has and that sorts by time, such as `20261122t231501-1a2b3c4d5e`."""
     moment = moment or datetime.now(UTC)
-    return f"{moment.astimezone(UTC):%Y%m%dt%H%M%S}-{secrets.token_hex(3)}"
+    # Forty random bits: of a thousand made in one second, two are alike once in two million times.
+    return f"{moment.astimezone(UTC):%Y%m%dt%H%M%S}-{secrets.token_hex(5)}"
 
 
 def is_annotation_id(text: str) -> bool:
