@@ -118,7 +118,8 @@ def _by_names(lines: Sequence[PageLine], said: Sequence[int], declared: int) -> 
     """
     counts = Counter(lines[at].key for at in said)
     scores = [_name_score(lines, said, order, counts) for order in range(len(said))]
-    chosen = _likeliest(scores, declared) if 0 < declared <= min(len(said) // 2, _MOST_NAMES // len(said)) else ()
+    most = min(len(said) // 2, _MOST_NAMES // max(1, len(said)))
+    chosen = _likeliest(scores, declared) if 0 < declared <= most else ()
     if chosen and min(scores[order] for order in chosen) >= _FLOOR:
         return [said[order] for order in chosen]
     starts: list[int] = []

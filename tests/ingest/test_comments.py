@@ -162,6 +162,14 @@ def test_a_number_that_fits_nothing_falls_back_on_what_looks_like_names() -> Non
     assert [part.split("\n")[0] for part in _comments(widget)] == ["Jo", "Ada"]
 
 
+def test_a_declared_number_above_nothing_that_is_said_gives_no_comments() -> None:
+    page = "© 2016 The Port Paper. All rights reserved.\n3 Comments\n3 Comments"
+
+    found = scrape(page)
+
+    assert [aside.parts for aside in asides_of(page, found.set_aside) if aside.kind == "comments"] == [()]
+
+
 def test_a_long_head_of_a_widget_is_stepped_over_only_so_far() -> None:
     widget = "Login\n" * 9 + "1 Comment\nOldest\nNewest\nView all comments\nJo\n\nGood news, I say.\n"
 
