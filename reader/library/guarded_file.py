@@ -6,8 +6,10 @@ Nothing else in this program opens a file that comes from outside; a test of the
 import errno
 import os
 import stat
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
@@ -38,16 +40,26 @@ def read_bytes(path: Path, limit: int = MAX_BYTES, within: Path | None = None) -
 
 def read_head(path: Path, size: int, within: Path | None = None) -> bytes:
     """Return the first *size* bytes of a regular file, or all that it has. Raises: as `read_bytes`."""
+    with _told_of(path), ExitStack() as opened:
+        descriptor = _open_regular(path, within, opened)
+        data = bytearray()
+        while len(data) < size and (chunk := os.read(descriptor, min(_CHUNK, size - len(data)))):
+            data += chunk
+        return bytes(data)
+
+
+def open_file(path: Path, within: Path | None = None) -> BinaryIO:
+    """Return a regular file as a stream, for whoever reads a large one piece by piece. Raises: as `read_bytes`."""
+    with _told_of(path), ExitStack() as opened:
+        return os.fdopen(os.dup(_open_regular(path, within, opened)), "rb")
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Make a sentence of what the system says about a file."""
     name = line(path.name)
     try:
-        with ExitStack() as opened:
-            descriptor = _open(path, within, opened)
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise UnreadableError(f"{name} is not a regular file.")
-            data = bytearray()
-            while len(data) < size and (chunk := os.read(descriptor, min(_CHUNK, size - len(data)))):
-                data += chunk
-            return bytes(data)
+        yield
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -56,6 +68,13 @@ def read_head(path: Path, size: int, within: Path | None = None) -> bytes:
     except ValueError as error:
         # A path with a NUL character, or one that is not below *within*.
         raise UnreadableError(f"{name} cannot be read: its path is not valid.") from error
+
+
+def _open_regular(path: Path, within: Path | None, opened: ExitStack) -> int:
+    descriptor = _open(path, within, opened)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise UnreadableError(f"{line(path.name)} is not a regular file.")
+    return descriptor
 
 
 def _open(path: Path, within: Path | None, opened: ExitStack) -> int:

@@ -1,0 +1,20 @@
+"""The formats, in the order in which a file is asked whether it is one: the more particular first."""
+
+from importlib import import_module
+
+from reader.ingest.formats.part import FileFormat
+from reader.ingest.formats.source import Source
+
+# Modules of this folder, each with its FORMATS.
+_MODULES: tuple[str, ...] = ()
+
+
+def formats() -> tuple[FileFormat, ...]:
+    """Return all formats."""
+    modules = (import_module(f"reader.ingest.formats.{each}") for each in _MODULES)
+    return tuple(each for module in modules for each in module.FORMATS)
+
+
+def format_of(source: Source) -> FileFormat | None:
+    """Return the format that a file is in; None where it is read as a single page, text or article."""
+    return next((each for each in formats() if each.recognizes(source)), None)

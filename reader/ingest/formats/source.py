@@ -1,0 +1,101 @@
+"""A file that somebody brings, wherever it lies: in a folder, in an archive, on standard input."""
+
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.library.guarded_file import MAX_BYTES, UnreadableError, decode, open_file
+from reader.library.safe_text import line
+
+HEAD = 65_536
+
+
+class Source(ABC):
+    """A file to be read: bounded, never through a link.
+
+    *name* is the last part of its path, for sentences and for telling formats apart; it is no path to be opened.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @abstractmethod
+    def open(self) -> BinaryIO:
+        """Return it as a stream from its beginning, which can be sought in. Raises: UnreadableError."""
+
+    def beside(self, path: str) -> "Source | None":  # noqa: ARG002 - what overrides it looks there
+        """Return the file at a relative *path* (with `/`) from the folder it lies in; None if there is none."""
+        return None
+
+    def members(self) -> Sequence[str]:
+        """Return what an archive lists, as relative paths; nothing for another file."""
+        return ()
+
+    def member(self, path: str) -> "Source":
+        """Return a file in the archive. Raises: UnreadableError."""
+        raise UnreadableError(f"There is no {line(path)} in {line(self.name)}.")
+
+    @cached_property
+    def head(self) -> bytes:
+        """Its first `HEAD` bytes; none where it cannot be read."""
+        try:
+            with self.open() as stream:
+                return stream.read(HEAD)
+        except (OSError, UnreadableError):
+            return b""
+
+    def read(self, limit: int = MAX_BYTES) -> bytes:
+        """Return all its bytes. Raises: UnreadableError, also for more than *limit*."""
+        with self.open() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise UnreadableError(f"{line(self.name)} is larger than {limit // 1_000_000} MB.")
+        return data
+
+    def text(self) -> str:
+        """Return its text, decoded by `decode`. Raises: UnreadableError, UndecodableError."""
+        return decode(self.read())
+
+
+class FileSource(Source):
+    """A file of the system; *folder* is the one that was named and holds it."""
+
+    def __init__(self, path: Path, folder: Path | None = None) -> None:
+        super().__init__(path.name)
+        self.path = path
+        self._folder = folder
+
+    def open(self) -> BinaryIO:
+        """Open the file, through no link."""
+        return open_file(self.path, self._folder)
+
+    def beside(self, path: str) -> Source | None:
+        """Look in the file's folder."""
+        there = self.path.parent / path
+        return FileSource(there, self._folder or self.path.parent) if is_inner(path) and there.is_file() else None
+
+
+class BytesSource(Source):
+    """Bytes under a name; *neighbors* are what lies beside them, by relative path."""
+
+    def __init__(self, name: str, data: bytes, neighbors: Mapping[str, bytes] | None = None) -> None:
+        super().__init__(name)
+        self._data = data
+        self._neighbors = neighbors or {}
+
+    def open(self) -> BinaryIO:
+        """Return the bytes as a stream."""
+        return io.BytesIO(self._data)
+
+    def beside(self, path: str) -> Source | None:
+        """Look among the neighbors."""
+        data = self._neighbors.get(path)
+        return None if data is None else BytesSource(path.rpartition("/")[2], data)
+
+
+def is_inner(path: str) -> bool:
+    """Whether a relative path with `/` stays within its folder."""
+    return bool(path) and not path.startswith("/") and not {"\\", "\x00"} & set(path) and ".." not in path.split("/")
