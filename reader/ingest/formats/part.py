@@ -36,16 +36,19 @@ class FilePart:
     """One article, page or link that a file holds.
 
     *name* tells it from the others in the file (a title, a number, a path); it is empty where the file is one part.
-    *data* are its bytes as they came, kept as its original under the ending *suffix*. *record* is what the file says
-    of it, which fills what its own text does not say; with *is_told* it comes before what its own text says (a person
-    edited it, or a database knows it). *pictures* are files that it shows, by the address that it gives them.
-    *note* is a sentence on what was lost, doubtful or guessed.
+    *data* are its bytes as they came. They are kept as its original under the ending *suffix*; where they were taken
+    out of something that is kept itself (a document, a message, a page packed with its pictures), that is *original*,
+    which read again yields this part first. *record* is what the file says of it, which fills what its own text does
+    not say; with *is_told* it comes before what its own text says (a person edited it, or a database knows it).
+    *pictures* are files that it shows, by the address that it gives them. *note* is a sentence on what was lost,
+    doubtful or guessed.
     """
 
     name: str = ""
     form: Form = "link"
     data: bytes = b""
     suffix: str = ".html"
+    original: bytes = b""
     record: Record = field(default_factory=Record)
     is_told: bool = False
     read: bool | None = None
