@@ -16,11 +16,12 @@ from reader.library.article import Aside
 from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.file_name import shown_name
 from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
+from reader.library.line_table import LINE_SCHEMA, LineTable
 from reader.library.record import FirstPublished, Record
 from reader.library.sqlite_file import check_file, checksum, connect
 
 CATALOG_FILE = "catalog.sqlite"
-VERSION = 10
+VERSION = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ CREATE TABLE IF NOT EXISTS articles (
 {IDENTITY_SCHEMA}
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS lines (fingerprint TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
+{LINE_SCHEMA}
 CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
 CREATE INDEX IF NOT EXISTS by_oldest ON articles (published IS NULL, published, row);
 CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
@@ -109,6 +110,7 @@ class Catalog:
             if version == 0:
                 self._db.executescript(f"{_SCHEMA} PRAGMA user_version={VERSION};")
             self.identities = IdentityTable(self._db)
+            self.lines = LineTable(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -121,6 +123,7 @@ class Catalog:
             check_file(self._db)
             if any(written != checksum(values) for written, *values in self._db.execute(query)):
                 raise CatalogSuspect("The list of articles is damaged; it will be rebuilt.")
+        self.lines.verify()
 
     # What is there
 
@@ -296,7 +299,7 @@ class Catalog:
         found = self._one("SELECT digest, problem FROM articles WHERE path = ?", entry.path)
         return found is not None and found[0] == entry.digest and bool(entry.digest or found[1] == entry.problem)
 
-    def remove(self, paths: Iterable[str]) -> list[str]:
+    def remove(self, paths: Sequence[str]) -> list[str]:
         """Remove the articles of *paths*; return their ids."""
         gone: list[str] = []
         for path in paths:
@@ -305,6 +308,7 @@ class Catalog:
             if found:
                 gone.append(found[0])
                 self._db.execute("DELETE FROM cleaned WHERE row = ?", (found[1],))
+        self.lines.forget(paths)
         return gone
 
     def fact(self, name: str) -> str:
@@ -340,19 +344,6 @@ class Catalog:
     def forget_indexed(self) -> None:
         """Note that nothing is in the index."""
         self._db.execute("UPDATE articles SET indexed = NULL")
-
-    def count_lines(self, fingerprints: Iterable[str]) -> None:
-        """Count one more page for each of the lines that a page has."""
-        self._db.executemany(
-            "INSERT INTO lines VALUES (?, 1) ON CONFLICT (fingerprint) DO UPDATE SET pages = pages + 1",
-            [(each,) for each in fingerprints],
-        )
-
-    def repeated_lines(self, pages: int = 3) -> frozenset[str]:
-        """Return the fingerprints of the lines that at least so many pages have."""
-        with translated():
-            cursor = self._db.execute("SELECT fingerprint FROM lines WHERE pages >= ?", (pages,))
-            return frozenset(each for (each,) in cursor)
 
     def _one(self, query: str, *values: object) -> Any:
         with translated():

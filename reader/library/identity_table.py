@@ -2,9 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from reader.library.catalog_errors import translated
 from reader.library.identity import Claim, Identity, Successor, short_key
+
+_Key = TypeVar("_Key")
 
 IDENTITY_SCHEMA = """
 CREATE TABLE IF NOT EXISTS departed (id TEXT PRIMARY KEY, text TEXT, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -13,10 +16,10 @@ CREATE INDEX IF NOT EXISTS by_digest ON articles (digest);
 """
 
 
-def chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    """Yield *ids* in parts that one statement can bind."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
+def chunks(keys: Sequence[_Key], size: int = 500) -> Iterator[Sequence[_Key]]:
+    """Yield *keys* in parts that one statement can bind."""
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
 
 
 class IdentityTable:

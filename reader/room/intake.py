@@ -5,9 +5,10 @@ known by its hash.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,16 @@ from reader.library.guarded_file import decode
 from reader.library.identity import assign_ids, id_of_path, usable_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
-from reader.room.progress import Progress, batched
+from reader.room.progress import Progress
 
 if TYPE_CHECKING:
     from reader.library.article import Aside
 
+_READ_FIRST = 50
 _READ_AT_ONCE = 200
+_BYTES_AT_ONCE = 20_000_000
+# What a line of a page is counted in: the text of a page, which holds what its site prints on all of them.
+_PAGES = (".txt", ".text")
 # Facts that the catalog notes: whether all files were read once, whether every article has the id that follows from all
 # files, and of which state it is known what has moved.
 READ_WHOLE = "read whole"
@@ -65,35 +70,57 @@ class Intake:
     def run(self) -> None:
         """Read what is new or has changed, and give every article its id."""
         stamps = self._catalog.stamps()
-        files = {each.path: each for each in scan(self._library)}
-        changed = [each for each in files.values() if stamps.get(each.path) != (each.size, each.mtime)]
+        scanned = scan(self._library)
+        # The first articles of a new library are listed before all of its folders were looked through.
+        first = [] if stamps else list(islice(scanned, _READ_FIRST))
+        is_whole = self._read_all(first, stamps)
+        files = {each.path: each for each in chain(first, scanned)}
+        changed = [each for each in islice(files.values(), len(first), None) if _differs(each, stamps)]
         with self._catalog.writing():
             self.dropped |= {*self._catalog.remove(_gone(stamps, files))}
             if self.dropped:
                 self._catalog.note(SETTLED, "")
         self.gone |= self.dropped
-        self._count_lines([each for each in changed if each.path not in stamps])
-        is_whole = self._read_all(changed, stamps)
-        if is_whole:
+        if is_whole and self._read_all(changed, stamps, len(changed)) and self._clean_again(files):
             self._settle()
         self.gone -= self._catalog.known_ids([*self.gone])
 
-    def _read_all(self, changed: list[ScannedFile], stamps: Mapping[str, object]) -> bool:
-        """Read files into the catalog; tell whether all were."""
-        repeated = self._catalog.repeated_lines()
+    def _read_all(self, files: list[ScannedFile], stamps: Mapping[str, object], total: int = 0) -> bool:
+        """Read files into the catalog, *total* of them where that is known; tell whether all were."""
         done = 0
-        for batch in batched(changed, _READ_AT_ONCE):
+        for part in _parts(files):
             if self._cancelled():
                 return False
-            entries = [self._read(each, repeated) for each in batch]
+            entries = self._read(part)
             with self._catalog.writing():
-                for entry in entries:
+                for entry, recurring in entries:
                     if self._catalog.is_known(entry):
                         self._catalog.restamp(entry.path, entry.size, entry.mtime)
-                    else:
-                        self._put(entry, is_new=entry.path not in stamps)
-            done += len(batch)
-            self._progress(Progress("reading", done, len(changed)))
+                        continue
+                    self._put(entry, is_new=entry.path not in stamps)
+                    self._catalog.lines.set_cleaned(entry.path, recurring)
+            done += len(part)
+            self._progress(Progress("reading", done, total))
+        return True
+
+    def _clean_again(self, files: Mapping[str, ScannedFile]) -> bool:
+        """Clean those pages again of which other lines recur than when they were cleaned; tell whether all were."""
+        lines = self._catalog.lines
+        with self._catalog.writing():
+            lines.forget_unlisted()
+        for part in _parts([files[path] for path in lines.unsettled() if path in files]):
+            if self._cancelled():
+                return False
+            entries = self._read(part)
+            with self._catalog.writing():
+                for entry, recurring in entries:
+                    known = self._catalog.entry(self._catalog.id_at(entry.path) or "")
+                    if known is None or not _reads_alike(known, entry):
+                        self._put(entry, is_new=False)
+                    lines.set_cleaned(entry.path, recurring)
+        if not lines.unsettled():
+            with self._catalog.writing():
+                lines.settle()
         return True
 
     def _put(self, entry: CatalogEntry, *, is_new: bool) -> None:
@@ -108,7 +135,8 @@ class Intake:
         self._catalog.note(SETTLED, "")
         if before not in (None, free):
             self.gone.add(str(before))
-        (self.added if is_new else self.updated).add(free)
+        if before not in self.added:
+            (self.added if is_new else self.updated).add(free)
 
     def _settle(self) -> None:
         """Give every article its id, which follows from all files together."""
@@ -120,48 +148,48 @@ class Intake:
                 self._catalog.note(MOVES_KNOWN, "")
             self._catalog.note(READ_WHOLE, "yes")
 
-    def _count_lines(self, files: list[ScannedFile]) -> None:
-        """Count in how many pages each line stands: what a site prints under every article is not the article."""
-        from reader.ingest.text import line_prints
+    def _read(self, files: list[ScannedFile]) -> "list[tuple[CatalogEntry, frozenset[str]]]":
+        """Return the entries of files, each with the fingerprints of its lines that recur on other pages."""
+        found = [(each, self._bytes(each)) for each in files]
+        lines = {each.path: _lines_of(data) for each, data in found if each.path.lower().endswith(_PAGES)}
+        with self._catalog.writing():
+            self._catalog.lines.put(lines)
+        entries = []
+        for each, data in found:
+            recurring = self._catalog.lines.recurring(lines.get(each.path, ()))
+            entries.append((self._entry(each, data, recurring), recurring))
+        return entries
 
-        # A bug that a page sets off here is told of it when it is read for the catalog.
-        faults = Faults("Reading")
-        pages = [each for each in files if each.problem is None and each.path.endswith((".txt", ".text"))]
-        for batch in batched(pages, _READ_AT_ONCE):
-            with self._catalog.writing():
-                for each in batch:
-                    try:
-                        text = decode(self._library.read(each.path))
-                    except (ReaderError, OSError):
-                        # It is listed with its problem when it is read for the catalog.
-                        continue
-                    prints: frozenset[str] = frozenset()
-                    with faults.apart(each.path):
-                        prints = line_prints(text)
-                    self._catalog.count_lines(prints)
+    def _bytes(self, file: ScannedFile) -> bytes | str:
+        """Return what is in a file, or a sentence that says why it cannot be read."""
+        if file.problem is not None:
+            return file.problem
+        try:
+            return self._library.read(file.path)
+        except FileNotFoundError:
+            return "The file disappeared while it was being read."
+        except ReaderError as error:
+            return str(error)
 
-    def _read(self, file: ScannedFile, repeated: frozenset[str]) -> CatalogEntry:
+    def _entry(self, file: ScannedFile, data: bytes | str, recurring: frozenset[str]) -> CatalogEntry:
         # What cannot be read now keeps the id that it asked for when it could be.
         wanted, own = self._catalog.wanted_at(file.path), id_of_path(file.path)
-        failed = CatalogEntry(own, wanted, file.path, file.size, file.mtime, Record(), 0, file.problem)
-        if file.problem is not None:
-            return failed
+        failed = CatalogEntry(own, wanted, file.path, file.size, file.mtime, Record(), 0)
+        if isinstance(data, str):
+            return replace(failed, problem=data)
         faults = Faults("Reading")
         try:
-            data = self._library.read(file.path)
             with faults.apart(own):
-                return self._ingested(file, data, repeated)
-        except FileNotFoundError:
-            return replace(failed, problem="The file disappeared while it was being read.")
+                return self._ingested(file, data, recurring)
         except ReaderError as error:
             return replace(failed, problem=str(error))
         return replace(failed, problem=faults.found[own])
 
-    def _ingested(self, file: ScannedFile, data: bytes, repeated: frozenset[str]) -> CatalogEntry:
+    def _ingested(self, file: ScannedFile, data: bytes, recurring: frozenset[str]) -> CatalogEntry:
         from reader.ingest.file import asides_in, ingest
 
         name = Path(file.path).name
-        found = ingest(name, data, self._library.house, repeated)
+        found = ingest(name, data, self._library.house, recurring)
         problem = found.problem
         if found.id and usable_id(found.id) is None:
             told = f"Its id “{found.id}” cannot be used: an id needs letters a-z or digits."
@@ -188,3 +216,36 @@ class Intake:
             asides,
             digest,
         )
+
+
+def _differs(file: ScannedFile, stamps: Mapping[str, object]) -> bool:
+    return stamps.get(file.path) != (file.size, file.mtime)
+
+
+def _parts(files: Iterable[ScannedFile]) -> Iterator[list[ScannedFile]]:
+    """Yield files in lists that are read at once: not too many, and not too much."""
+    part: list[ScannedFile] = []
+    size = 0
+    for each in files:
+        if part and (len(part) == _READ_AT_ONCE or size + each.size > _BYTES_AT_ONCE):
+            yield part
+            part, size = [], 0
+        part.append(each)
+        size += each.size
+    if part:
+        yield part
+
+
+def _lines_of(data: bytes | str) -> frozenset[str]:
+    """Return the fingerprints of the lines of a page."""
+    from reader.ingest.text import line_prints
+
+    if isinstance(data, bytes):
+        # A bug that a page sets off here is told of it when it is cleaned, and so is what is no text.
+        with suppress(ReaderError), Faults("Reading").apart(""):
+            return line_prints(decode(data))
+    return frozenset()
+
+
+def _reads_alike(known: CatalogEntry, entry: CatalogEntry) -> bool:
+    return (known.record, known.cleaned, known.asides) == (entry.record, entry.cleaned, entry.asides)

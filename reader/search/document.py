@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,9 +54,14 @@ class IndexEntry:
     has: frozenset[str] = frozenset()
 
 
+_TOLD = tuple(each.name for each in fields(IndexEntry) if each.name != "has")
+
+
 def fingerprint(entry: IndexEntry, analysis: str = "") -> str:
     """Return 16 letters that change whenever what the index holds of *entry*, read by *analysis*, would."""
-    values = [*astuple(entry)[:-1], sorted(entry.has), analysis, SCHEMA_VERSION]
+    # Not `astuple`, which copies every text.
+    told = [getattr(entry, name) for name in _TOLD]
+    values = [*told, sorted(entry.has), analysis, SCHEMA_VERSION]
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -161,8 +161,8 @@ def test_a_catalog_in_use_is_busy_and_not_suspect(catalog: Catalog, tmp_path: Pa
 
 def test_lines_that_many_pages_have_are_known(catalog: Catalog) -> None:
     with catalog.writing():
-        for page in ({"a", "b"}, {"a"}, {"a", "c"}):
-            catalog.count_lines(page)
+        catalog.lines.put({"1": {"a", "b"}, "2": {"a"}, "3": {"a", "c"}})
+        assert catalog.lines.recurring("abc") == {"a"}
+        catalog.lines.put({"3": {"c"}})
 
-    assert catalog.repeated_lines(3) == {"a"}
-    assert catalog.repeated_lines(1) == {"a", "b", "c"}
+    assert catalog.lines.recurring("abc") == frozenset()
