@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from reader.ingest.file import FoundFile, IngestedFile, LinksError, find_files, ingest
+from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
+from reader.ingest.formats.registry import format_of
+from reader.ingest.formats.source import FileSource, Source
 from reader.ingest.holdings import Holdings, read_holdings
+from reader.ingest.parts import digest_of, ingest_part, original_name, part_name
 from reader.ingest.text import Repetition, format_ranges
 from reader.library.atomic_file import WriteError, create_bytes, make_folder
 from reader.library.dates import now
@@ -19,12 +23,14 @@ from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.folder import Library
 from reader.library.front_matter import format_article
-from reader.library.guarded_file import UnreadableError, decode, missing, read_bytes
+from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import slug, usable_id
 from reader.library.record import Record
 from reader.library.safe_text import line
 
-Result = Literal["added", "same", "version", "links", "refused"]
+Result = Literal["added", "same", "version", "links", "skipped", "refused"]
+
+_LINK = "Only the link is kept; add its page to read it here."
 
 _COUNTED_PAGES = 400
 _TEXTS = (".txt", ".text")
@@ -36,7 +42,10 @@ _LONGEST_ID = 58
 
 @dataclass(frozen=True, slots=True)
 class AddedFile:
-    """What became of one file: *id* is its article's (the one already there for `same`), *reason* a sentence."""
+    """What became of one file, or of one part of it: *id* is its article's (the one already there for `same`).
+
+    *path* is the file's, with the part's name after a dot; *reason* is a sentence.
+    """
 
     path: str
     result: Result
@@ -57,7 +66,7 @@ def add(
     holdings = Holdings(read_holdings(library) if held is None else held)
     addition = Addition(library, holdings, _recurring(library, files))
     for found in files:
-        yield addition.add(found)
+        yield from addition.add(found)
 
 
 class Addition:
@@ -70,24 +79,14 @@ class Addition:
         self._articles = NumberedFiles(library.articles)
         self._originals = NumberedFiles(library.originals)
 
-    def add(self, found: FoundFile) -> AddedFile:
-        """Add one file. Raises: WriteError."""
+    def add(self, found: FoundFile) -> Iterator[AddedFile]:
+        """Add one file, and tell what became of each of its parts. Raises: WriteError."""
         shown = line(str(found.path))
         refusal = found.problem or self._refusal(found.path)
         if refusal:
-            return AddedFile(shown, "refused", reason=refusal)
-        faults = Faults("Adding")
-        try:
-            data = found.read()
-            with faults.apart(shown):
-                return self._read(shown, found.path, data)
-        except FileNotFoundError:
-            return AddedFile(shown, "refused", reason=missing(found.path))
-        except LinksError as error:
-            return AddedFile(shown, "links", reason=str(error))
-        except UnreadableError as error:
-            return AddedFile(shown, "refused", reason=str(error))
-        return AddedFile(shown, "refused", reason=faults.found[shown])
+            yield AddedFile(shown, "refused", reason=refusal)
+        else:
+            yield from self._add(FileSource(found.path, found.folder), shown)
 
     def _refusal(self, path: Path) -> str | None:
         if self._library.in_place:
@@ -96,38 +95,91 @@ class Addition:
             return f"{line(path.name)} is already in the library."
         return None
 
-    def _read(self, shown: str, path: Path, data: bytes) -> AddedFile:
-        digest = hashlib.sha256(data).hexdigest()
-        same = self._holdings.same(digest)
-        if same:
-            return AddedFile(shown, "same", same, f"{line(path.name)} is already in the library, as {same}.")
-        try:
-            ingested = ingest(path.name, data, self._library.house, self._repeated)
-        except LinksError:
-            raise
-        except ReaderError as error:
-            return AddedFile(shown, "refused", reason=str(error))
-        if not ingested.markdown.strip():
-            return AddedFile(shown, "refused", reason=f"{line(path.name)} contains no article.")
-        earlier = self._holdings.earlier(ingested.record)
-        article_id = self._write(path, data, digest, ingested, earlier)
-        version = f"It is another version of {earlier}." if earlier else None
-        reason = " ".join(filter(None, (version, ingested.problem))) or None
-        return AddedFile(shown, "version" if earlier else "added", article_id, reason)
+    def _add(self, source: Source, shown: str) -> Iterator[AddedFile]:
+        faults = Faults("Adding")
+        file_format = None
+        with faults.apart(shown):
+            file_format = format_of(source)
+        if faults.found:
+            yield AddedFile(shown, "refused", reason=faults.found[shown])
+        elif file_format is None:
+            yield self._single(source, shown)
+        else:
+            yield from self._parts(source, file_format, shown)
 
-    def _write(self, path: Path, data: bytes, digest: str, ingested: IngestedFile, earlier: str | None) -> str:
-        original = self._originals.keep(*_harmless(path.name), data)
+    def _single(self, source: Source, shown: str) -> AddedFile:
+        """Add a file that is a page, a text or an article."""
+
+        def read() -> AddedFile:
+            data = source.read()
+
+            def ingested() -> IngestedFile:
+                return ingest(source.name, data, self._library.house, self._repeated)
+
+            return self._take(Incoming(source.name, data, hashlib.sha256(data).hexdigest(), ingested), shown)
+
+        return _told(shown, read)
+
+    def _parts(self, source: Source, file_format: FileFormat, shown: str) -> Iterator[AddedFile]:
+        """Add what a file holds, one part after the other; a bad one does not stop the others."""
+        parts = file_format.read(source)
+        is_empty = True
+        while True:
+            part, problem = _next_of(parts)
+            if problem:
+                yield AddedFile(shown, "refused", reason=problem)
+                return
+            if part is None:
+                break
+            is_empty = False
+            yield self._part(source, part, part_name(shown, part.name))
+        if is_empty:
+            told = f"{line(source.name)} is {file_format.name}; there is no article in it."
+            yield AddedFile(shown, "refused", reason=told)
+
+    def _part(self, source: Source, part: FilePart | Skipped, shown: str) -> AddedFile:
+        if isinstance(part, Skipped):
+            return AddedFile(shown, "refused" if part.is_refused else "skipped", reason=line(part.reason))
+        name = original_name(source.name, part)
+
+        def ingested() -> IngestedFile:
+            return ingest_part(part, line(part.name) or source.name, self._library.house, self._repeated)
+
+        incoming = Incoming(name, part.original or part.data, digest_of(part), ingested, is_link=part.form == "link")
+        return _told(shown, lambda: self._take(incoming, shown))
+
+    def _take(self, incoming: "Incoming", shown: str) -> AddedFile:
+        same = self._holdings.same(incoming.digest)
+        if same:
+            return AddedFile(shown, "same", same, f"{line(incoming.name)} is already in the library, as {same}.")
+        ingested = incoming.ingested()
+        if not ingested.markdown.strip() and not incoming.is_link:
+            return AddedFile(shown, "refused", reason=f"{line(incoming.name)} contains no article.")
+        earlier = self._holdings.earlier(ingested.record)
+        if earlier and incoming.is_link:
+            return AddedFile(shown, "same", earlier, f"The page is already in the library, as {earlier}.")
+        article_id = self._write(incoming, ingested, earlier)
+        version = f"It is another version of {earlier}." if earlier else None
+        link = _LINK if incoming.is_link else None
+        reason = " ".join(filter(None, (version, link, ingested.problem))) or None
+        return AddedFile(shown, "version" if earlier else "links" if link else "added", article_id, reason)
+
+    def _write(self, incoming: "Incoming", ingested: IngestedFile, earlier: str | None) -> str:
+        stem = incoming.name.rpartition(".")[0] or incoming.name
         extra = dict(ingested.record.extra)
+        original = None
+        if not incoming.is_link:
+            original = f"originals/{self._originals.keep(*_harmless(incoming.name), incoming.data)}"
         if earlier:
             extra["version_of"] = earlier
         if ingested.set_aside:
             extra["asides"] = format_ranges(ingested.set_aside)
         record = replace(
             ingested.record,
-            title=ingested.record.title or line(path.stem) or None,
+            title=ingested.record.title or line(stem) or None,
             saved=ingested.record.saved or now(),
-            original=f"originals/{original}",
-            sha256=digest,
+            original=original,
+            sha256=incoming.digest,
             extra=extra,
         )
 
@@ -136,10 +188,51 @@ class Addition:
                 return None
             return format_article(article_id, record, ingested.markdown).encode("utf-8")
 
-        name = self._articles.create(_stem(ingested, path), ".md", text_of)
+        name = self._articles.create(_stem(ingested, stem), ".md", text_of)
         article_id = name.removesuffix(".md")
         self._holdings.remember(article_id, record)
         return article_id
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What is to become an article: the *name* and the bytes of its original, and the way to read it.
+
+    *digest* tells it again; a link has no bytes.
+    """
+
+    name: str
+    data: bytes
+    digest: str
+    ingested: Callable[[], IngestedFile]
+    is_link: bool = False
+
+
+def _next_of(parts: Parts) -> tuple[FilePart | Skipped | None, str | None]:
+    """Return the next part of a file, None where there is no more, and why no more of it can be read."""
+    faults = Faults("Reading")
+    part = None
+    try:
+        with faults.apart(""):
+            part = next(parts, None)
+    except ReaderError as error:
+        return None, str(error)
+    return part, faults.found.get("")
+
+
+def _told(shown: str, add_it: Callable[[], AddedFile]) -> AddedFile:
+    """Return what became of a file or part; what it cannot be read for is the reason. Raises: WriteError."""
+    faults = Faults("Adding")
+    try:
+        with faults.apart(shown):
+            return add_it()
+    except WriteError:
+        raise
+    except LinksError as error:
+        return AddedFile(shown, "links", reason=str(error))
+    except ReaderError as error:
+        return AddedFile(shown, "refused", reason=str(error))
+    return AddedFile(shown, "refused", reason=faults.found[shown])
 
 
 class NumberedFiles:
@@ -208,12 +301,12 @@ def _created(path: Path, data: bytes) -> bool:
     return True
 
 
-def _stem(ingested: IngestedFile, path: Path) -> str:
+def _stem(ingested: IngestedFile, name: str) -> str:
     """Return what an article's file is called: its date and its title."""
     wanted = usable_id(ingested.id or "")
     if wanted and len(wanted) <= _LONGEST_ID:
         return wanted
-    title = slug(ingested.record.title or "") or slug(path.stem) or "article"
+    title = slug(ingested.record.title or "") or slug(name) or "article"
     return f"{(ingested.record.published or 'undated')[:10]}-{title}"
 
 

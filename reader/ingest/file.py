@@ -201,21 +201,27 @@ def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Conta
     if found.form == "links":
         raise LinksError(f"{line(name)} holds only links; there is nothing in it to read.")
     if found.form == "html":
-        return _page(name, found)
+        return page_in(name, found)
     if found.form == "article":
-        return _article(found.text)
+        return article_in(found.text)
+    return scraped(found, house, repeated)
+
+
+def scraped(found: FileContent, house: HouseRules, repeated: Container[str]) -> IngestedFile:
+    """Return the article in the text of a page."""
     page = scrape_guarded(found.text, house, repeated)
-    problem = _joined(found.note, page.problem)
+    problem = joined(found.note, page.problem)
     return IngestedFile(_with_cut(page.record, problem), page.markdown, page.set_aside, problem)
 
 
-def _page(name: str, found: FileContent) -> IngestedFile:
+def page_in(name: str, found: FileContent) -> IngestedFile:
+    """Return the article in a web page. Raises: IngestError."""
     try:
         page = read_page(found.text)
     except HtmlError as error:
         raise IngestError(f"{line(name)}: {error}") from error
     record = replace(page.record, url=page.record.url or found.url, saved=page.record.saved or found.saved)
-    problem = _joined(found.note, page.problem)
+    problem = joined(found.note, page.problem)
     return IngestedFile(_with_cut(record, problem), page.markdown, page.set_aside, problem)
 
 
@@ -230,7 +236,8 @@ def asides_in(name: str, data: bytes, ranges: Iterable[AsideRange]) -> tuple[Asi
     return asides_of(text_of(harmless(clean(found.text))), ranges)
 
 
-def _joined(*sentences: str | None) -> str | None:
+def joined(*sentences: str | None) -> str | None:
+    """Return what is said of a file as one text; None if nothing is."""
     return " ".join(filter(None, sentences)) or None
 
 
@@ -239,7 +246,8 @@ def _with_cut(record: Record, problem: str | None) -> Record:
     return replace(record, extra={**record.extra, CUT: problem}) if problem else record
 
 
-def _article(text: str) -> IngestedFile:
+def article_in(text: str) -> IngestedFile:
+    """Return an article in Markdown, with or without a front matter."""
     record, identity, markdown, problem = parse_article(text)
     if record.title is None:
         heading = _HEADING.search(markdown[:4_000])

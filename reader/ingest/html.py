@@ -5,8 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from reader.ingest.assembly import assemble_plainly
 from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
 from reader.ingest.html_names import authors_of, title_without_site
+from reader.ingest.html_text import text_of
+from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import ask_parser, record_from
 from reader.ingest.text import AsideRange
 from reader.library.dates import iso
@@ -25,6 +28,7 @@ _CHARSET = re.compile(
 )
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
+_UNPARSED = "The page could not be read as HTML"
 _LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
@@ -70,6 +74,27 @@ def read_page(data: bytes | str) -> HtmlPage:
     return HtmlPage(_record(answer, markdown), markdown + "\n", told, asides)
 
 
+def read_content(html: str, base: str | None, title: str | None) -> HtmlPage:
+    """Return HTML that is an article and nothing else, as a program that had chosen it keeps it.
+
+    *base* is what its addresses are relative to; a heading that repeats the *title* is left out. Raises: HtmlError.
+    """
+    if len(html) > LARGEST:
+        raise HtmlError(f"The page is larger than {LARGEST // 1_000_000} MB.")
+    html = clean(html)
+    try:
+        answer = ask_parser({"form": "whole", "base": base, "title": title or ""}, html.encode("utf-8"))
+    except ChildError as error:
+        raise HtmlError(f"The page could not be read: {line(str(error))}.") from error
+    markdown, told = clean(answer["markdown"]).strip(), None
+    if answer["cut"]:
+        told = f"{_UNPARSED} ({line(answer['cut'])}), so its text is shown without headings and links."
+        markdown = assemble_plainly([each for each in text_of(harmless(html)).split("\n") if each], is_marked=False)
+    if not markdown.strip():
+        raise HtmlError("No article was found in the page.")
+    return HtmlPage(Record(language=language_of(markdown)), markdown.strip() + "\n", told)
+
+
 def _parsed(page: bytes) -> dict[str, Any]:
     """Return what the child finds in the page's tree, or only why it could not."""
     if page.count(b"<") > MOST_TAGS:
@@ -89,7 +114,7 @@ def _as_text(page: bytes, cut: str) -> HtmlPage:
     markdown = clean(answer["markdown"]).strip()
     if not markdown:
         raise HtmlError(f"The page could not be read: {cut}.")
-    told = f"The page could not be read as HTML ({cut}), so its text is shown without headings and links."
+    told = f"{_UNPARSED} ({cut}), so its text is shown without headings and links."
     return HtmlPage(record_from(answer), markdown + "\n", told)
 
 

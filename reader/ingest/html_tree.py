@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from reader.ingest.html_article import article_of, ranges_in
-from reader.ingest.html_blocks import read_blocks
+from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_record import head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen
 from reader.ingest.html_text import UNSEEN, letters, text_of
@@ -82,6 +82,21 @@ def read_tree(html: str) -> dict[str, Any]:
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": _frame(shown, html),
     }
+
+
+def read_whole(html: str, base: str | None, title: str) -> dict[str, Any]:
+    """Return HTML that is an article and nothing else as Markdown, without a heading that repeats the *title*.
+
+    *base* is what its addresses are relative to; *cut* says why a part of it may be missing.
+    """
+    html = harmless(html)
+    tree, cut = _parsed(html, letters(text_of(html)))
+    if tree is None or cut:
+        return {"cut": cut, "markdown": ""}
+    blocks = read_blocks(tree, base, _language(tree)[:2].lower())
+    if blocks and blocks[0].kind == "heading" and key_of(blocks[0].line) == key_of(title):
+        del blocks[0]
+    return {"cut": None, "markdown": "".join(stacked(blocks))}
 
 
 def _frame(shown: int, html: str) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from reader.ingest.html_text import text_of, title_in
-from reader.ingest.html_tree import harmless, read_tree
+from reader.ingest.html_tree import harmless, read_tree, read_whole
 from reader.ingest.lines import fingerprint
 from reader.ingest.text import ScrapedPage, scrape
 from reader.library.folder import HouseRules
@@ -17,6 +17,8 @@ def parse_page(settings: dict[str, Any], data: bytes) -> dict[str, Any]:
     text = data.decode("utf-8", "replace")
     if settings["form"] == "tree":
         return read_tree(text)
+    if settings["form"] == "whole":
+        return read_whole(text, settings["base"], settings["title"])
     if settings["form"] == "scrape":
         house = HouseRules(tuple(settings["outlets"]), tuple(settings["appeals"]))
         return _answer(scrape(text, house, frozenset(settings["repeated"])))

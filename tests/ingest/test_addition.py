@@ -366,7 +366,7 @@ def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages:
 
 
 def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:
-    added = Addition(library, Holdings([]), frozenset()).add(FoundFile(pages / "gone.txt"))
+    (added,) = Addition(library, Holdings([]), frozenset()).add(FoundFile(pages / "gone.txt"))
 
     assert (added.result, added.reason) == ("refused", f"There is no file {pages / 'gone.txt'}.")
 

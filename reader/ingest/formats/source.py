@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.library.guarded_file import MAX_BYTES, UnreadableError, decode, open_file
+from reader.library.guarded_file import MAX_BYTES, UnreadableError, decode, missing, open_file
 from reader.library.safe_text import line
 
 HEAD = 65_536
@@ -70,7 +70,10 @@ class FileSource(Source):
 
     def open(self) -> BinaryIO:
         """Open the file, through no link."""
-        return open_file(self.path, self._folder)
+        try:
+            return open_file(self.path, self._folder)
+        except FileNotFoundError as error:
+            raise UnreadableError(missing(self.path)) from error
 
     def beside(self, path: str) -> Source | None:
         """Look in the file's folder."""
