@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe")
+_UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe", "single-file-note")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:\A|\s)(?:sf-hidden|visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only"
@@ -27,6 +27,13 @@ _COMMENTS = re.compile(
 # A share of the page's words above which a part is the page, whatever it is called.
 _MOST = 0.6
 _PAGE_TAGS = frozenset(("html", "body", "main"))
+
+
+def show_shadows(tree: "HtmlElement") -> None:
+    """Make the shadow trees of a page parts of it: browsers save as templates what they have shown there."""
+    for element in list(tree.iter("template")):
+        if element.get("shadowrootmode") or element.get("shadowmode"):
+            element.tag = "div"
 
 
 def cut_unseen(tree: "HtmlElement") -> None:

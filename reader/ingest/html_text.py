@@ -6,8 +6,11 @@ import re
 from reader.library.safe_text import clean
 
 # What a browser does not show, whatever is written in it. `noscript` is for browsers without scripts.
-UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "head"))
-_UNSEEN = re.compile(rf"<(?:!--|({'|'.join(sorted(UNSEEN))})\b)", re.IGNORECASE)
+UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "head", "single-file-note"))
+# A template that is a shadow tree was shown.
+_UNSEEN = re.compile(
+    rf"<(?:!--|(?!template\b[^<>]{{0,400}}\sshadow(?:root)?mode)({'|'.join(sorted(UNSEEN))})\b)", re.IGNORECASE
+)
 _TITLE = re.compile(r"<title\b[^<>]{0,2000}>([^<]{0,2000})", re.IGNORECASE)
 # What stands in quotation marks in a tag may hold its end; where they do not pair, the tag ends at the first.
 _REST = r"""(?:(?:[^<>"']++|"[^"]{0,100000}+"|'[^']{0,100000}+'){0,600}+>|[^<>]*>)"""

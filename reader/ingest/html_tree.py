@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_record import head_record
-from reader.ingest.html_regions import cut_comments, cut_unseen
+from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
 from reader.ingest.html_text import UNSEEN, letters, text_of
 from reader.ingest.lines import key_of
 from reader.library.record import Record
@@ -138,6 +138,7 @@ def _parsed(html: str, shown: int) -> tuple["HtmlElement | None", str | None]:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return None, None
+    show_shadows(tree)
     error = next((entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
     return tree, _cut(error, _letters(tree), shown)
 
