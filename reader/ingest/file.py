@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from reader.ingest.encodings import decoded
+from reader.ingest.formats.part import FilePart
+from reader.ingest.formats.registry import format_of
+from reader.ingest.formats.source import BytesSource
 from reader.ingest.html import HtmlError, decoded_html, read_page
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
-from reader.ingest.mhtml import is_mhtml, read_mhtml
 from reader.ingest.parsing import scrape_guarded
 from reader.ingest.text import NO_RULES, AsideRange, asides_of
 from reader.library.article import Aside
@@ -19,7 +21,7 @@ from reader.library.errors import ReaderError
 from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
 from reader.library.front_matter import CUT, parse_article, split
-from reader.library.guarded_file import UndecodableError, decode, missing, read_bytes
+from reader.library.guarded_file import UndecodableError, UnreadableError, decode, missing, read_bytes
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
@@ -129,9 +131,11 @@ def detect(name: str, data: bytes) -> FileContent:
         raise IngestError(f"{shown} is {kind}, not a text file.")
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     try:
-        found = _unpacked(data) or _content(suffix, data)
+        found = _unpacked(name, data) or _content(suffix, data)
     except UndecodableError as error:
         raise IngestError(f"{shown} {error}.") from error
+    except UnreadableError as error:
+        raise IngestError(str(error)) from error
     seen = found.text[:_SEEN]
     if len(_CONTROL.findall(seen)) > _MOST_CONTROL * len(seen):
         raise IngestError(f"{shown} is not text (it is full of control characters).")
@@ -140,13 +144,18 @@ def detect(name: str, data: bytes) -> FileContent:
     return found
 
 
-def _unpacked(data: bytes) -> FileContent | None:
-    """Return the page in a MIME message of a browser; None for another file. Raises: UndecodableError."""
-    page = read_mhtml(data) if is_mhtml(data) else None
-    if page is None:
+def _unpacked(name: str, data: bytes) -> FileContent | None:
+    """Return the page that was taken out of a file which is kept itself; None for another file.
+
+    Raises: UndecodableError, UnreadableError.
+    """
+    source = BytesSource(name, data)
+    packed = format_of(source)
+    part = next(packed.read(source), None) if packed else None
+    if not isinstance(part, FilePart) or not part.original or part.form != "page":
         return None
-    text = decoded_html(page.html)
-    return FileContent("html", text.text, text.note, page.url, page.saved)
+    text = decoded_html(part.data)
+    return FileContent("html", text.text, text.note, part.record.url, part.record.saved)
 
 
 def _content(suffix: str, data: bytes) -> FileContent:

@@ -6,7 +6,9 @@ from reader.ingest.formats.part import FileFormat
 from reader.ingest.formats.source import Source
 
 # Modules of this folder, each with its FORMATS.
-_MODULES: tuple[str, ...] = ()
+_MODULES: tuple[str, ...] = (
+    "mhtml",
+)
 
 
 def formats() -> tuple[FileFormat, ...]:
