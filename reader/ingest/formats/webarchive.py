@@ -1,0 +1,78 @@
+"""A web page that Safari saved with its pictures as one property list (`.webarchive`)."""
+
+import plistlib
+from collections.abc import Mapping
+from xml.parsers.expat import ExpatError
+
+from reader.ingest.formats.page_bytes import media_type_of, self_contained
+from reader.ingest.formats.part import FileFormat, FilePart, Parts
+from reader.ingest.formats.pictures import pictures_of
+from reader.ingest.formats.source import Source
+from reader.library.guarded_file import UnreadableError
+from reader.library.record import Record
+from reader.library.safe_text import line
+
+LARGEST = 100_000_000
+_BINARY, _XML = b"bplist00", b"<plist"
+_MAIN = b"WebMainResource"
+# A binary list may have its names at its end.
+_SEEN = 200_000_000
+_PAGES = frozenset(("text/html", "application/xhtml+xml", ""))
+
+
+def _recognizes(source: Source) -> bool:
+    head = source.head
+    if _XML in head[:2_000]:
+        return _MAIN in head
+    if not head.startswith(_BINARY):
+        return False
+    try:
+        return _MAIN in source.read(_SEEN)
+    except UnreadableError:
+        return False
+
+
+def _read(source: Source) -> Parts:
+    data = source.read(LARGEST)
+    main, others = _resources(source.name, data)
+    page, address = main.get("WebResourceData"), main.get("WebResourceURL")
+    if not isinstance(page, bytes) or media_type_of(_words(main, "WebResourceMIMEType")) not in _PAGES:
+        raise UnreadableError(f"{line(source.name)} is a web archive without a page in it.")
+    url = address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
+    by_address = {_words(each, "WebResourceURL"): each.get("WebResourceData") for each in others}
+
+    def find(picture: str) -> bytes | None:
+        found = by_address.get(picture)
+        return found if isinstance(found, bytes) else None
+
+    html = self_contained(page, _words(main, "WebResourceTextEncodingName"))
+    yield FilePart(
+        form="page",
+        data=html,
+        original=data,
+        suffix=".webarchive",
+        record=Record(url=url),
+        pictures=pictures_of(html, find, url),
+    )
+
+
+def _resources(name: str, data: bytes) -> tuple[Mapping[str, object], list[Mapping[str, object]]]:
+    """Return the resource that is the page, and the others. Raises: UnreadableError."""
+    try:
+        listed = plistlib.loads(data)
+    except (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError,
+            AttributeError, RecursionError, MemoryError) as error:  # fmt: skip
+        raise UnreadableError(f"{line(name)} is a web archive that is damaged.") from error
+    main = listed.get("WebMainResource") if isinstance(listed, dict) else None
+    if not isinstance(main, dict):
+        raise UnreadableError(f"{line(name)} is a web archive without a page in it.")
+    others = listed.get("WebSubresources")
+    return main, [each for each in others if isinstance(each, dict)] if isinstance(others, list) else []
+
+
+def _words(resource: Mapping[str, object], key: str) -> str:
+    value = resource.get(key)
+    return value if isinstance(value, str) else ""
+
+
+FORMATS = (FileFormat("a web archive", _recognizes, _read),)
