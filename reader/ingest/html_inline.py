@@ -74,8 +74,6 @@ class InlineText:
         yield self.words(element.text)
         for child in element:
             yield self.of(child)
-            if child.tag in _STRUCK and (child.tail or "")[:1].isalnum():
-                yield " "
             yield self.words(child.tail)
 
     def words(self, text: str | None) -> str:
@@ -139,7 +137,7 @@ def raised(text: str, *, note: bool) -> str:
 
 
 def _struck(inside: str) -> str:
-    """Return crossed-out words in brackets: where no line is drawn through them, 900 and its correction 400 stay two."""
+    """Return crossed-out words in brackets: where no line can be drawn, 900 and its correction 400 stay two."""
     before, after = _edges(inside)
     return f"{before}\\[~~{inside.strip()}~~\\]{after}" if inside.strip() and _BREAK not in inside.strip() else inside
 
