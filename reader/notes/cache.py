@@ -16,7 +16,7 @@ from reader.library.guarded_file import read_bytes
 from reader.notes.folder import NoteFile, Stamp
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
-_VERSION = 3
+_VERSION = 4
 _MAX_BYTES = 200_000_000
 # In the order in which a row holds them: a change needs another version.
 _FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision", "relation")
@@ -27,7 +27,7 @@ Files = dict[str, dict[str, NoteFile]]
 
 
 def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFile]], others: "CachedNotes") -> None:
-    """Write what the *files* of *folder* say, and for the articles that are not in it what *others* says.
+    """Write what the *files* of *folder* say, for the articles that are not in it what *others* says, and its marks.
 
     Raises: WriteError.
     """
@@ -37,7 +37,7 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
         if rows:
             line = json.dumps([article, rows]).encode("ascii")
             lines[article] = _checksum(line) + line
-    head = json.dumps([_VERSION, str(folder)]).encode("ascii")
+    head = json.dumps([_VERSION, str(folder), *sorted(others.marks)]).encode("ascii")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_bytes(path, b"\n".join([head, *(lines[article] for article in sorted(lines))]))
 
@@ -46,18 +46,23 @@ def load_cache(path: Path, folder: Path) -> "CachedNotes":
     """Return what was saved for *folder*; nothing if there is no such cache or it is damaged."""
     try:
         head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
-        if json.loads(head) == [_VERSION, str(folder)]:
-            return CachedNotes({_article_of(line): line for line in lines})
-    except (OSError, ReaderError, ValueError, RecursionError):
+        version, place, *marks = json.loads(head)
+        if [version, place] == [_VERSION, str(folder)]:
+            return CachedNotes({_article_of(line): line for line in lines}, frozenset(map(str, marks)))
+    except (OSError, ReaderError, ValueError, TypeError, RecursionError):
         pass
     return CachedNotes({})
 
 
 class CachedNotes:
-    """What the cache says of each article's notes, read when it is asked for: a window shows those of a few."""
+    """What the cache says of each article's notes, read when it is asked for: a window shows those of a few.
 
-    def __init__(self, line_by_article: Mapping[str, bytes]) -> None:
+    *marks* are those of the files in the trash that need no second look; see `carried`.
+    """
+
+    def __init__(self, line_by_article: Mapping[str, bytes], marks: frozenset[str] = frozenset()) -> None:
         self.line_by_article = line_by_article
+        self.marks = marks
         self._files: Files = {}
 
     @property

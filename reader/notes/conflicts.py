@@ -39,18 +39,20 @@ class SaveConflict(ReaderError):
 class Conflict:
     """Two versions of one annotation, *here* and *there*; None is a version that cannot be read, or is gone.
 
-    *kind* is `copy` (a second file, *path*, with *there*) or `markers` (git's, both in the one file *path*).
-    Paths are relative to the notes' folder.
+    *kind* is `copy` (a second file, *path*, with *there*), `markers` (git's, both in the one file *path*) or `trash`
+    (a file there, *path*, that nobody deleted as it is). Paths are relative to the notes' folder.
     """
 
     article: str
     id: str
-    kind: Literal["copy", "markers"]
+    kind: Literal["copy", "markers", "trash"]
     path: str
     here: Annotation | None
     there: Annotation | None
 
     def __str__(self) -> str:
+        if self.kind == "trash":
+            return f"The note {self.article}/{self.id} has a version in the trash that nobody deleted ({self.path})."
         how = "git left both in one file" if self.kind == "markers" else "there is a conflict copy"
         return f"The note {self.article}/{self.id} has two versions: {how} ({self.path})."
 

@@ -109,7 +109,7 @@ class NotesFolder:
             with os.scandir(self.root / article) as listed:
                 for entry in listed:
                     if is_note_file(entry.name):
-                        stamps[entry.name.removesuffix(SUFFIX)] = _stamp(entry.stat(follow_symlinks=False))
+                        stamps[entry.name.removesuffix(SUFFIX)] = stamp_of(entry.stat(follow_symlinks=False))
                     elif LEFTOVER.fullmatch(entry.name):
                         self.unfinished.add(article)
         except FileNotFoundError:
@@ -166,7 +166,8 @@ def sorted_files(files: dict[str, NoteFile]) -> Iterator[NoteFile]:
         yield files[name]
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return what a file looks like from outside."""
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.library.guarded_file import UnreadableError
 from reader.library.identity import is_id
 from reader.notes.cache import CachedNotes, Files, load_cache, save_cache
+from reader.notes.carried import CarriedNotes
 from reader.notes.conflicts import Conflict
 from reader.notes.folder import NoteFile, NotesFolder, Stamp, sorted_files
 from reader.notes.model import Annotation, is_made_id
@@ -24,6 +25,7 @@ class NoteInventory:
     def __init__(self, folder: NotesFolder, trash: Trash, cache: Path | None = None) -> None:
         self._folder = folder
         self._trash = trash
+        self._carried = CarriedNotes(trash)
         self._cache = cache
         self._cached: CachedNotes | None = None
         # Of the articles that were looked at; `_missing` holds what was known of them and has no file.
@@ -89,6 +91,9 @@ class NoteInventory:
         known = {*self._files, *(() if self._complete else self._recollection.articles)}
         # Not `any`, which would stop at the first.
         changed = [self._read_changed(article) for article in sorted({*articles, *known})]
+        if self._carried.look(self._recollection.marks):
+            self._change()
+            changed.append(True)
         self._complete = True
         # Nothing of the cache is needed any more.
         self._cached = CachedNotes({})
@@ -121,6 +126,10 @@ class NoteInventory:
                     raise UnreadableError(_problem(each, file))
         return found
 
+    def _there(self, article: str, name: str) -> Annotation | None:
+        file = self._files.get(article, {}).get(name)
+        return file.annotation if file else None
+
     def _named(self, name: str, article: str | None) -> Annotation | None:
         return next((each for each in (self.of(article) if article else self.all()) if each.id == name), None)
 
@@ -149,6 +158,7 @@ class NoteInventory:
         self._look_once()
         for article in sorted(self._files):
             yield from self._conflicts_of(article)
+        yield from self._carried.conflicts(self._there)
 
     def unreadable(self) -> Iterator[str]:
         """Yield sentences about folders and files that the system refused, so that there may be more notes."""
@@ -162,6 +172,7 @@ class NoteInventory:
         self._look_once()
         yield from self._refused.values()
         yield from self._irregular
+        yield from self._carried.problems()
         seen: dict[str, str] = {}
         for article in sorted(self._files):
             for file in sorted_files(self._files[article]):
@@ -188,7 +199,8 @@ class NoteInventory:
         articles = {*self._files, *self._missing}
         # With those that are missing, which the next start is to miss as well.
         known = {each: self._missing.get(each, {}) | self._files.get(each, {}) for each in articles}
-        others = CachedNotes({}) if self._complete else load_cache(self._cache, self._folder.root)
+        complete = CachedNotes({}, self._carried.marks)
+        others = complete if self._complete else load_cache(self._cache, self._folder.root)
         save_cache(self._cache, self._folder.root, known, others)
         self._is_news = False
 

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
@@ -20,7 +21,7 @@ from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.safe_text import line
-from reader.notes.conflicts import CHANGED, SIDES, Conflict
+from reader.notes.conflicts import CHANGED, Conflict
 from reader.notes.file_writer import NoteFileWriter, note_bytes
 from reader.notes.folder import MAX_BYTES, NotesFolder, revision_of
 from reader.notes.history import NoteHistory, NoteVersion
@@ -30,6 +31,7 @@ from reader.notes.model import Annotation, is_made_id, new_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.note_locks import NoteLocks
 from reader.notes.relocation import as_before, move_note, move_notes
+from reader.notes.settlement import Settlement
 from reader.notes.trash import Trash, TrashedNote
 from reader.notes.unfinished import clear_unfinished
 
@@ -59,6 +61,8 @@ class NoteStore:
         self._mutex = RLock()
         self._locks = NoteLocks(locks, self._mutex)
         self._text_sha256 = text_sha256
+        save = partial(self.save, modified=False)
+        self._settlement = Settlement(self._folder, self._trash, self._inventory, self._locks, save)
 
     @property
     def path(self) -> Path:
@@ -222,7 +226,7 @@ class NoteStore:
         """
         try:
             with self._mutex, self._locks.trash():
-                names = self._trash.plan([(each.article, each.id) for each in annotations])
+                names = self._trash.plan(annotations)
         except OSError as error:
             raise WriteError(f"Nothing was deleted: {error.strerror or error}.") from error
         for annotation, name in zip(annotations, names, strict=True):
@@ -244,7 +248,7 @@ class NoteStore:
                 if data is not None:
                     self.history.keep(annotation.article, annotation.id, data)
                     with self._locks.trash():
-                        self._trash.put(path, annotation.article, annotation.id, name)
+                        self._trash.put(path, replace(annotation, revision=revision_of(data)), name)
             finally:
                 if not os.path.lexists(path):
                     self._inventory.forget(annotation.article, annotation.id)
@@ -296,6 +300,8 @@ class NoteStore:
         path = self._folder.path(trashed.moved_to, trashed.id)
         with self._locks.holding(trashed.article, trashed.moved_to, done=_BACK), self._locks.trash():
             before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), note_bytes(path), note_bytes(home)
+            if not trashed.holds_still(before):
+                raise OSError(None, "it has two versions, which are to be settled first")
             # A move that was cut short may have left it where it was, or in both places.
             if data is None:
                 path, data = home, data_at_home
@@ -307,32 +313,13 @@ class NoteStore:
             self._inventory.look_at(trashed.article)
         return self._brought_back(trashed.article, trashed.id)
 
-    def settle(self, conflict: Conflict, side: str) -> Annotation:
+    def settle(self, conflict: Conflict, side: str) -> Annotation | None:
         """End a conflict by keeping one of SIDES; of both, the copy becomes a new annotation.
 
-        What the files held goes to the trash. Returns what was kept. Raises: ReaderError, with nothing dropped.
+        What the files held goes to the trash. Returns what was kept; None if the note stays deleted. Raises:
+        ReaderError, with nothing dropped.
         """
-        kept, other = (conflict.there, conflict.here) if side == "right" else (conflict.here, conflict.there)
-        if side not in SIDES or kept is None or (side == "both" and other is None):
-            raise ReaderError("That version cannot be read, so it cannot be kept.")
-        path = self._folder.path(conflict.article, conflict.id)
-        copy = self._folder.root / conflict.path
-        with self._locks.holding(conflict.article, done="settled"):
-            if side == "both" and other is not None:
-                self.save(replace(other, id=new_id(), revision=""), modified=False)
-            current = note_bytes(path)
-            with self._locks.trash():
-                if current is not None:
-                    self._trash.keep(current, conflict.article, conflict.id)
-            revision = revision_of(current) if current is not None else ""
-            kept = replace(kept, id=conflict.id, article=conflict.article, revision=revision)
-            saved = self.save(kept, modified=False)
-            # The copy goes last: until then a crash leaves at most both, and the conflict.
-            if copy != path and copy.exists():
-                with self._locks.trash():
-                    self._trash.put(copy, conflict.article, conflict.id, is_version=True)
-            self._inventory.look_at(conflict.article)
-            return saved
+        return self._settlement.settle(conflict, side)
 
     def move_article(self, old: str, new: str, *, is_linked: bool = True) -> int:
         """Carry the notes of article *old* over to *new*, with links to it if *is_linked*; return how many changed.

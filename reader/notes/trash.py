@@ -1,6 +1,11 @@
-"""The trash of notes: deleting moves a file there, and undoing brings back what this machine deleted last."""
+"""The trash of notes: deleting moves a file there, and undoing brings back what this machine deleted last.
+
+A file there is named after what it held when it was put there. For git may put something else into it: where one copy
+of a library deletes a note and another one changes it, git takes the deletion for a renaming, and the change follows.
+"""
 
 import itertools
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,22 +24,27 @@ from reader.library.atomic_file import (
 )
 from reader.library.guarded_file import read_bytes, read_text
 from reader.library.identity import is_id
-from reader.notes.folder import MAX_BYTES
-from reader.notes.model import is_annotation_id, new_id
+from reader.notes.folder import MAX_BYTES, Stamp, revision_of, stamp_of
+from reader.notes.model import Annotation, is_annotation_id, new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, parse_note
 
 FOLDER = ".trash"
 # So many deletions can be undone; the files themselves stay in the trash.
 _KEPT = 500
 _BACK = "The note was brought back"
-_NAME = re.compile(r"[^/~]*~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md")
+_NAME = re.compile(
+    r"(?P<moment>[^/~.]*)(?:\.(?P<key>[0-9a-f]{12}))?[^/~]*"
+    r"~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md"
+)
+_KEY = 12
 
 
 class TrashedNote(NamedTuple):
     """A file in the trash, the annotation that it was, and what was deleted with it: all of the same *batch*.
 
     A *version* is what another file of the annotation held, or its own until it was changed: it was not deleted. Nor
-    was what was *moved_to* another article: this is what it was before.
+    was what was *moved_to* another article: this is what it was before. *key* tells what it held when it was put there;
+    names of older files have none.
     """
 
     path: Path
@@ -43,6 +53,13 @@ class TrashedNote(NamedTuple):
     batch: str = ""
     is_version: bool = False
     moved_to: str = ""
+    key: str = ""
+
+    def holds_still(self, data: bytes) -> bool:
+        """Tell whether *data* is what was put there, as far as its name tells it."""
+        lines = data.replace(b"\r\n", b"\n")
+        # Where git is told to, it gives every file the line ends of the system.
+        return not self.key or self.key in map(_key, (data, lines, lines.replace(b"\n", b"\r\n")))
 
 
 class Trash:
@@ -55,25 +72,25 @@ class Trash:
         self._folder = notes / FOLDER
         self._log = log
 
-    def plan(self, notes: Sequence[tuple[str, str]]) -> list[str]:
-        """Write into the list that *notes* (article and id) go together; return their names in the trash, for `put`.
+    def plan(self, notes: Sequence[Annotation]) -> list[str]:
+        """Write into the list that *notes* go together; return their names in the trash, for `put`.
 
         What is planned and never put is passed over. Raises: OSError.
         """
         batch = new_id()
-        names = [_name(article, annotation_id) for article, annotation_id in notes]
+        names = [_name(each.article, each.id, each.revision) for each in notes]
         self._append([f"{name} {batch}" for name in names])
         return names
 
-    def put(self, path: Path, article: str, annotation_id: str, name: str = "", *, is_version: bool = False) -> None:
-        """Move the file of an annotation into the trash, durably.
+    def put(self, path: Path, note: Annotation, name: str = "", *, is_version: bool = False) -> None:
+        """Move the file of an annotation into the trash, durably, under the *name* that was planned for it.
 
         A crash on the way leaves it in both places, never in none. Raises: OSError, with the file where it was;
         UnconfirmedError, with the file moved.
         """
         self._make()
         if not name:
-            name = _name(article, annotation_id, "version" if is_version else "")
+            name = _name(note.article, note.id, note.revision, "version" if is_version else "")
             # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
             self._append([name])
         link_or_move(path, self._folder / name)
@@ -85,12 +102,12 @@ class Trash:
         """Put a copy of what a file holds into the trash, as a version, durably. Raises: OSError."""
         self._make()
         with required():
-            create_bytes(self._folder / _name(article, annotation_id, "version"), data)
+            create_bytes(self._folder / _name(article, annotation_id, revision_of(data), "version"), data)
 
     def keep_moved(self, data: bytes, article: str, annotation_id: str, to: str) -> None:
         """Put a copy of what a file holds into the trash before it moves. Raises: OSError."""
         self._make()
-        name = _name(article, annotation_id, f"to-{to}")
+        name = _name(article, annotation_id, revision_of(data), f"to-{to}")
         self._append([name])
         # After the list: a crash between them leaves a line that names nothing.
         with required():
@@ -107,13 +124,27 @@ class Trash:
             names = [each.name for each in self._folder.iterdir()]
         except OSError:
             return []
-        return [trashed for trashed in map(self._parsed, names) if trashed]
+        return [trashed for trashed in map(self.parsed, names) if trashed]
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the names of the files in the trash, each with its stamp; none if it cannot be read."""
+        if self._folder.is_symlink():
+            return {}
+        try:
+            with os.scandir(self._folder) as listed:
+                return {each.name: stamp_of(each.stat(follow_symlinks=False)) for each in listed}
+        except OSError:
+            return {}
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file in the trash."""
+        return self._folder / name
 
     def latest(self) -> Iterator[TrashedNote]:
         """Yield what this machine put into the trash and is there still, the latest first."""
         for line in reversed(self._lines()):
             name, _, batch = line.partition(" ")
-            trashed = self._parsed(name, batch)
+            trashed = self.parsed(name, batch)
             if trashed and trashed.path.is_file():
                 yield trashed
 
@@ -148,12 +179,14 @@ class Trash:
         # Durably: a power cut may not cost the folder that the only copy of a note was just moved to.
         make_folder(self._folder)
 
-    def _parsed(self, name: str, batch: str = "") -> TrashedNote | None:
+    def parsed(self, name: str, batch: str = "") -> TrashedNote | None:
+        """Return what the name of a file in the trash says; None if it was not put there as a note."""
         match = _NAME.fullmatch(name)
         if match is None or not is_id(match["article"]) or not is_annotation_id(match["id"]):
             return None
         is_version, moved_to = match["kind"] == "version", match["moved_to"] or ""
-        return TrashedNote(self._folder / name, match["article"], match["id"], batch, is_version, moved_to)
+        key = match["key"] or ""
+        return TrashedNote(self._folder / name, match["article"], match["id"], batch, is_version, moved_to, key)
 
     def _lines(self) -> list[str]:
         try:
@@ -166,8 +199,12 @@ class Trash:
             write_text(self._log, "".join(f"{each}\n" for each in [*self._lines()[-_KEPT:], *lines]))
 
 
-def _name(article: str, annotation_id: str, kind: str = "") -> str:
-    return f"{new_id()}~{article}~{annotation_id}{kind and f'~{kind}'}.md"
+def _name(article: str, annotation_id: str, revision: str, kind: str = "") -> str:
+    return f"{new_id()}{revision and f'.{revision[:_KEY]}'}~{article}~{annotation_id}{kind and f'~{kind}'}.md"
+
+
+def _key(data: bytes) -> str:
+    return revision_of(data)[:_KEY]
 
 
 def _renamed(data: bytes, article: str, name: str) -> bytes:

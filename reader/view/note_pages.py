@@ -55,10 +55,14 @@ def _cut(text: str) -> str:
 def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
     """Return the version of the annotation's own file, and that of the copy."""
     here, there = conflict.here, conflict.there
-    is_copy = conflict.kind == "copy"
-    left = "in its own file" if is_copy else "above the ====== of a git conflict"
-    # The id is the same for both; what follows it tells who left the copy.
-    right = "…" + conflict.path.rpartition("/")[2].removeprefix(conflict.id) if is_copy else "below the ======"
+    left, right = "in its own file", "in the trash, where nobody put it"
+    if conflict.kind == "markers":
+        left, right = "above the ====== of a git conflict", "below the ======"
+    elif conflict.kind == "copy":
+        # The id is the same for both; what follows it tells who left the copy.
+        right = "…" + conflict.path.rpartition("/")[2].removeprefix(conflict.id)
+    elif here is None:
+        return [("left", "bold $accent"), "\n\nThe note was deleted."], _page("right", right, there, None, 1)
     return _page("left", left, here, there, 0), _page("right", right, there, here, 1)
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.errors import ReaderError
+from reader.notes.conflicts import Conflict
 from reader.notes.note_file import format_bytes
+from reader.notes.selectors import attach
 from reader.notes.store import NoteStore
 from tests.faults.actions import kept, note
 
@@ -174,18 +177,131 @@ def test_a_store_that_does_not_know_the_markers_of_git_hides_a_version(
         test_git_brings_two_copies_together_and_no_note_is_lost_or_hidden("merge", clones)
 
 
-@pytest.mark.xfail(strict=True, reason="git carries the change into the trash, as into a renamed file")
-@HOW
-@pytest.mark.parametrize("deleted_here", [True, False])
-def test_a_note_deleted_in_one_copy_and_changed_in_the_other_is_not_hidden(
-    how: str, deleted_here: bool, clones: tuple[Clone, Clone]
+SINCE = "And what was thought of it since."
+
+
+def carried(store: NoteStore) -> Conflict:
+    """Return what git put into the trash."""
+    (conflict,) = store.conflicts
+    assert conflict.kind == "trash"
+    assert any(conflict.path in each for each in store.problems)
+    return conflict
+
+
+def rewrite(clone: Clone, name: str, before: str = "", after: str = "") -> None:
+    found = kept(clone.store, name)
+    clone.store.save(replace(found, body=f"{before}{found.body}{after}"))
+
+
+@pytest.mark.parametrize(
+    ("how", "deleted_here", "side"),
+    [("merge", True, "left"), ("merge", False, "right"), ("rebase", True, "both"), ("rebase", False, "left")],
+)
+def test_a_note_deleted_in_one_copy_and_changed_in_the_other_is_told_and_can_be_kept(
+    how: str, deleted_here: bool, side: str, clones: tuple[Clone, Clone]
 ) -> None:
     here, there = clones
     deleting, changing = (here, there) if deleted_here else (there, here)
     deleting.store.delete(kept(deleting.store, "note-0"))
-    found = kept(changing.store, "note-0")
-    changing.store.save(replace(found, body=f"{found.body} And what was thought of it since."))
+    rewrite(changing, "note-0", after=SINCE)
 
     bring_together(here, there, how)
 
-    assert "what was thought of it since" in every_text(here) or any("note-0" in each for each in here.store.problems)
+    conflict = carried(here.store)
+    assert (conflict.article, conflict.id, conflict.here) == ("harbor", "note-0", None)
+    assert SINCE in every_text(here)
+    kept_note = here.store.settle(conflict, side)
+    assert (kept_note is None) == (side == "left")
+    assert (SINCE in every_text(here)) == (side != "left")
+    for store in (here.store, NoteStore(here.store.path, here.folder.with_name("third state"))):
+        assert (store.conflicts, store.problems, store.vanished) == ((), (), ())
+    if side == "left":
+        back = here.store.undo()
+        assert back is not None
+        assert SINCE in back.body
+
+
+@pytest.mark.parametrize(("how", "deleted_here"), [("merge", True), ("rebase", False)])
+def test_a_note_changed_in_both_copies_and_deleted_in_one_is_told_in_both_versions(
+    how: str, deleted_here: bool, clones: tuple[Clone, Clone]
+) -> None:
+    here, there = clones
+    deleting, changing = (here, there) if deleted_here else (there, here)
+    rewrite(deleting, "note-0", before="Changed and deleted. ")
+    deleting.store.delete(kept(deleting.store, "note-0"))
+    rewrite(changing, "note-0", before=SINCE)
+
+    bring_together(here, there, how)
+
+    assert SINCE in every_text(here)
+    assert "Changed and deleted." in every_text(here)
+    here.store.settle(carried(here.store), "right")
+    assert here.store.problems == ()
+
+
+@pytest.mark.parametrize(("how", "moved_here"), [("merge", True), ("rebase", False)])
+def test_a_note_moved_in_one_copy_and_changed_in_the_other_is_told_where_it_is(
+    how: str, moved_here: bool, clones: tuple[Clone, Clone]
+) -> None:
+    here, there = clones
+    moving, changing = (here, there) if moved_here else (there, here)
+    found = kept(moving.store, "note-0")
+    moved = moving.store.move(found, attach(found, "At the mill the wheel stood still.", 7, 11, "mill"))
+    rewrite(changing, "note-0", after=SINCE)
+
+    bring_together(here, there, how)
+
+    conflict = carried(here.store)
+    assert (conflict.article, conflict.id, conflict.here and conflict.here.body) == ("mill", "note-0", moved.body)
+    if moved_here:
+        with pytest.raises(ReaderError, match="two versions"):
+            here.store.undo()
+    kept_note = here.store.settle(conflict, "right")
+    assert kept_note is not None
+    assert (kept_note.article, kept_note.exact, SINCE in kept_note.body) == ("mill", "mill", True)
+    assert here.store.problems == ()
+
+
+@pytest.mark.parametrize(("how", "deleted_here"), [("merge", True), ("rebase", False)])
+def test_a_new_note_that_git_puts_into_the_trash_with_all_others_of_its_article_is_told(
+    how: str, deleted_here: bool, clones: tuple[Clone, Clone]
+) -> None:
+    here, there = clones
+    deleting, writing = (here, there) if deleted_here else (there, here)
+    for each in deleting.store.all():
+        deleting.store.delete(each)
+    writing.store.save(note(SINCE, "new"))
+
+    bring_together(here, there, how)
+
+    assert SINCE in every_text(here)
+    # Where git leaves it in its place, there is nothing to settle.
+    for conflict in here.store.conflicts:
+        here.store.settle(conflict, "right")
+    assert [each.body for each in here.store.all()] == [SINCE]
+    assert here.store.problems == ()
+
+
+@pytest.mark.parametrize("ends", ["true", "false"])
+def test_in_a_new_clone_whose_files_are_all_new_nothing_is_told_of_the_trash(
+    ends: str, clones: tuple[Clone, Clone], tmp_path: Path
+) -> None:
+    here, _ = clones
+    for each in here.store.all():
+        here.store.delete(each)
+    here.commit()
+
+    here.git("-c", f"core.autocrlf={ends}", "clone", "-q", ".", str(tmp_path / "third"))
+
+    third = Clone(tmp_path / "third").store
+    assert len([*(third.path / ".trash").iterdir()]) == 6
+    assert (third.all(), third.problems) == ((), ())
+
+
+def test_a_store_that_does_not_look_into_the_trash_hides_what_git_put_there(
+    clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.notes.trash.TrashedNote.holds_still", lambda *_: True)
+
+    with pytest.raises(ValueError, match="not enough values"):
+        test_a_note_deleted_in_one_copy_and_changed_in_the_other_is_told_and_can_be_kept("merge", True, "left", clones)

@@ -167,6 +167,7 @@ def test_a_version_put_aside_in_the_trash_is_no_delete_of_the_note(store: NoteSt
     (conflict,) = store.conflicts
     assert conflict.there is not None
     kept = store.settle(conflict, "right")
+    assert kept is not None
     file_of(notes, kept).unlink()
 
     store.refresh()

@@ -53,6 +53,7 @@ def test_a_settled_conflict_leaves_what_was_kept_and_the_rest_in_the_trash(
     assert sorted(each.body for each in store.all()) == sorted(bodies)
     assert store.conflicts == ()
     assert store.get(opened.id) == kept
+    assert kept is not None
     assert kept.body == bodies[0]
     trashed = "".join(each.read_text(encoding="utf-8") for each in (notes / ".trash").iterdir())
     assert "Theirs." in trashed

@@ -189,9 +189,9 @@ class NoteRepair(Part):
             except (ReaderError, OSError) as error:
                 self._host.say(f"Both versions are kept as they are: {error}", is_warning=True)
                 return
-            self._host.say(_SETTLED[answer])
+            self._host.say(_SETTLED[answer] if kept else "The note stays in the trash.")
             self._places.pass_over(conflict=conflicts[number])
-            self._keeper.changed(kept.id)
+            self._keeper.changed(conflicts[number].id)
         if number + 1 < len(conflicts):
             self._show_conflict(conflicts, number + 1)
 

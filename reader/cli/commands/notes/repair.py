@@ -69,7 +69,10 @@ def _settle(options: Options) -> int:
         if found is None:
             raise ReaderError(f"The note “{options.note}” does not have two versions.")
         kept = room.notes.settle(found, options.keep)
-    out_json({"id": kept.id}) if options.json else out(f"Settled; the other version is in the trash.  [{kept.id}]")
+    if options.json:
+        out_json({"id": found.id})
+    else:
+        out(f"Settled; the {'other version' if kept else 'note'} is in the trash.  [{found.id}]")
     return 0
 
 
