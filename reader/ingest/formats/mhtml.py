@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_contained
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
-from reader.ingest.formats.pictures import pictures_of
+from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.source import Source
 from reader.library.dates import iso
 from reader.library.guarded_file import UnreadableError
@@ -81,7 +81,12 @@ def _read(source: Source) -> Parts:
 
     record = Record(title=_subject(whole.header), url=url, saved=_moment(whole.header))
     yield FilePart(
-        form="page", data=page, original=data, suffix=".mhtml", record=record, pictures=pictures_of(page, find, url)
+        form="page",
+        data=page,
+        original=data,
+        suffix=".mhtml",
+        record=record,
+        pictures=pictures_of(addresses_in(page), find, url),
     )
 
 

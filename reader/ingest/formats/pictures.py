@@ -3,8 +3,9 @@
 import base64
 import re
 from binascii import Error as Base64Error
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote_to_bytes, urljoin
 
 MOST = 60
@@ -13,14 +14,15 @@ ALL_TOGETHER = 30_000_000
 # What is smaller is an icon or counts visitors.
 LEAST = 1_000
 _IMAGE = re.compile(
-    rb"""<img\b(?:[^<>"']|"[^"]{0,8000000}"|'[^']{0,8000000}'){0,300}?\ssrc\s{0,8}=\s{0,8}"""
-    rb"""(?:"([^"]{1,8000000})"|'([^']{1,8000000})'|([^\s<>"']{1,8000000}))""",
+    rb"""<img\b((?:[^<>"']++|"[^"]{0,8000000}+"|'[^']{0,8000000}+'){0,600}+)>""",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(rb"""\ssrc\s{0,8}=\s{0,8}(?:"([^"]+)"|'([^']+)'|([^\s<>"']+))""", re.IGNORECASE)
 _ARTICLE = re.compile(rb"<(?:article|main)\b", re.IGNORECASE)
 _ARTICLE_END = re.compile(rb"</(?:article|main)\s{0,8}>", re.IGNORECASE)
 _DATA = re.compile(r"data:image/(?!svg)[\w.+-]{1,20}((?:;[\w=-]{1,40}){0,4}),", re.IGNORECASE)
 _LONGEST_ADDRESS = 2_000
+_MOST_TAGS = 400
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
     (b"\xff\xd8\xff", ".jpg"),
@@ -29,15 +31,17 @@ _KINDS = (
 )
 
 
-def pictures_of(page: bytes, find: Callable[[str], bytes | None], base: str | None = None) -> dict[str, bytes]:
-    """Return the pictures of a page by the address that it gives them, made absolute by *base*.
+def pictures_of(
+    addresses: Iterable[str], find: Callable[[str], bytes | None], base: str | None = None
+) -> dict[str, bytes]:
+    """Return the pictures at the *addresses* that a page gives them, made absolute by *base*.
 
     *find* gives what was saved under an address, None for nothing. A picture that is written into the page itself (a
     `data:` address) is called by its number and kind, as `picture-1.png`.
     """
     found: dict[str, bytes] = {}
     left = ALL_TOGETHER
-    for address in _addresses(page):
+    for address in addresses:
         name, data = _picture(address, find, base, len(found) + 1)
         if data is None or name in found or not LEAST <= len(data) <= min(LARGEST, left) or not ending_of(data):
             continue
@@ -46,6 +50,28 @@ def pictures_of(page: bytes, find: Callable[[str], bytes | None], base: str | No
         if len(found) == MOST:
             break
     return found
+
+
+def addresses_in(page: bytes) -> Iterator[str]:
+    """Yield the addresses of the pictures that the article of a page may show."""
+    for tag in image_tags(page):
+        address = _SOURCE.search(tag)
+        if address:
+            yield unescape(next(filter(None, address.groups())).decode("utf-8", "replace")).strip()
+
+
+def image_tags(page: bytes) -> Iterator[bytes]:
+    """Yield what stands in the tags of pictures in the part of a page that may be its article."""
+    region = article_region(page)
+    for match in islice(_IMAGE.finditer(page, region.start, region.stop), _MOST_TAGS):
+        yield match.group(1)
+
+
+def article_region(page: bytes) -> slice:
+    """Return the part of a page that may be its article: all of it, if no element says so."""
+    begin, ends = _ARTICLE.search(page), list(_ARTICLE_END.finditer(page))
+    first = begin.start() if begin else 0
+    return slice(first, ends[-1].end() if ends and ends[-1].end() > first else len(page))
 
 
 def ending_of(data: bytes) -> str | None:
@@ -85,12 +111,3 @@ def _picture(
         return "", None
     data = find(whole)
     return whole, find(address) if data is None else data
-
-
-def _addresses(page: bytes) -> Iterator[str]:
-    """Yield the addresses of the pictures in the part of a page that may be its article."""
-    begin, ends = _ARTICLE.search(page), list(_ARTICLE_END.finditer(page))
-    first = begin.start() if begin else 0
-    last = ends[-1].end() if ends and ends[-1].end() > first else len(page)
-    for match in _IMAGE.finditer(page, first, last):
-        yield unescape(next(filter(None, match.groups())).decode("utf-8", "replace")).strip()

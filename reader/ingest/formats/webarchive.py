@@ -6,7 +6,7 @@ from xml.parsers.expat import ExpatError
 
 from reader.ingest.formats.page_bytes import media_type_of, self_contained
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
-from reader.ingest.formats.pictures import pictures_of
+from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.source import Source
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
@@ -52,7 +52,7 @@ def _read(source: Source) -> Parts:
         original=data,
         suffix=".webarchive",
         record=Record(url=url),
-        pictures=pictures_of(html, find, url),
+        pictures=pictures_of(addresses_in(html), find, url),
     )
 
 
