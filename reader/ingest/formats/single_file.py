@@ -1,0 +1,174 @@
+"""Pages saved by SingleFile: one HTML file with everything in it, its notes and highlights, and its zip archives."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, Skipped
+from reader.ingest.formats.pictures import addresses_in, article_region, image_tags, pictures_of
+from reader.ingest.formats.source import Source
+from reader.ingest.formats.zip_file import ZipEntries, entries_of
+from reader.library.dates import iso
+from reader.library.guarded_file import MAX_BYTES, UnreadableError
+from reader.library.record import Record
+from reader.library.safe_text import line
+
+LARGEST = 100_000_000
+_LARGEST_MANIFEST = 1_000_000
+_SEEN = 20_000
+_COMMENT = re.compile(rb"<!--\s{0,8}(?:Page saved with SingleFile|Archive processed by SingleFile)\b")
+_ARCHIVE = re.compile(rb"<html\b[^<>]{0,4000}\sdata-sfz\b", re.IGNORECASE)
+_PAGE, _MANIFEST = "index.html", "manifest.json"
+_HIDDEN = re.compile(
+    rb"<(?:p|div|section|details|ul|ol|table|blockquote|figure)\b[^<>]{0,2000}?\sclass\s?=[^<>]{0,1000}?\bsf-hidden\b",
+    re.IGNORECASE,
+)
+_FOLDED = "Parts of the page were folded away when it was saved, and are not in it."
+_HIGHLIGHT = re.compile(
+    rb"""<(\w{1,20})\b([^<>]{0,4000}\bsingle-file-highlight\b[^<>]{0,4000})>(.{0,100000}?)</\1\s{0,8}>""",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER = re.compile(rb"""data-singlefile-highlight-id=["']?(\d{1,9})""")
+_COLOR = re.compile(rb"single-file-highlight-(yellow|green|pink|blue)")
+_NOTE = re.compile(
+    rb"<single-file-note\b.{0,100000}?<textarea\b[^<>]{0,4000}>(.{0,100000}?)</textarea", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"<[^<>]{0,4000}>")
+# Of pictures that a page shows twice SingleFile keeps one, as a variable of its styles.
+_VARIABLE = re.compile(rb"""(--sf-img-\d{1,6})\s{0,8}:\s{0,8}url\(\s{0,8}["']?(data:image/[^"')\s]{1,8000000})""")
+_USED = re.compile(rb"var\((--sf-img-\d{1,6})\)")
+_MOST = 500
+
+
+def _is_page(source: Source) -> bool:
+    return bool(_COMMENT.search(source.head[:_SEEN]))
+
+
+def _is_archive(source: Source) -> bool:
+    if _ARCHIVE.search(source.head[:_SEEN]):
+        return True
+    if not {_PAGE, _MANIFEST} <= set(source.members()):
+        return False
+    try:
+        return "originalUrl" in _manifest(source.member(_MANIFEST).read(_LARGEST_MANIFEST))
+    except UnreadableError:
+        return False
+
+
+def _read_page(source: Source) -> Parts:
+    data = source.read(LARGEST)
+    yield FilePart(
+        form="page",
+        data=data,
+        highlights=(*_highlights(data), *_notes(data)),
+        pictures=pictures_of(_addresses(data), lambda _: None),
+        note=_FOLDED if _HIDDEN.search(data[article_region(data)]) else None,
+    )
+
+
+def _addresses(page: bytes) -> Iterator[str]:
+    kept = dict(_VARIABLE.findall(page))
+    for tag in image_tags(page):
+        used = _USED.search(tag)
+        written = kept.get(used.group(1)) if used else None
+        if written:
+            yield written.decode("utf-8", "replace")
+        else:
+            yield from addresses_in(b"<img" + tag + b">")
+
+
+def _read_archive(source: Source) -> Parts:
+    with entries_of(source) as entries:
+        folders = [
+            name.removesuffix(_MANIFEST)
+            for name in entries.names
+            if name.rpartition("/")[2] == _MANIFEST and f"{name.removesuffix(_MANIFEST)}{_PAGE}" in entries.names
+        ]
+        if not folders and _PAGE in entries.names:
+            folders = [""]
+        if not folders:
+            raise UnreadableError(f"{line(source.name)} is a page saved by SingleFile that is damaged: it has no page.")
+        original = source.read(LARGEST) if len(folders) == 1 else b""
+        for folder in folders:
+            try:
+                yield _archived(entries, folder, original)
+            except UnreadableError as error:
+                yield Skipped(folder, str(error), is_refused=True)
+
+
+def _archived(entries: ZipEntries, folder: str, original: bytes) -> FilePart:
+    page = entries.read(f"{folder}{_PAGE}", MAX_BYTES)
+    told = (
+        _manifest(entries.read(f"{folder}{_MANIFEST}", _LARGEST_MANIFEST))
+        if folder or _MANIFEST in entries.names
+        else {}
+    )
+    url, title, saved = (told.get(key) for key in ("originalUrl", "title", "archiveTime"))
+
+    def find(address: str) -> bytes | None:
+        name = f"{folder}{address}"
+        try:
+            return entries.read(name, LARGEST) if name in entries.names else None
+        except UnreadableError:
+            return None
+
+    return FilePart(
+        name="" if original else url or title or folder,
+        form="page",
+        data=page,
+        original=original,
+        record=Record(title=title, url=url if url and url.startswith("http") else None, saved=iso(saved or "")),
+        highlights=(*_highlights(page), *_notes(page)),
+        pictures=pictures_of(_addresses(page), find),
+        note=_FOLDED if _HIDDEN.search(page[article_region(page)]) else None,
+    )
+
+
+def _manifest(data: bytes) -> dict[str, str]:
+    """Return what a manifest says in words; nothing if it is none."""
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return {key: line(value) for key, value in told.items() if isinstance(value, str)} if isinstance(told, dict) else {}
+
+
+def _highlights(page: bytes) -> Iterator[Highlight]:
+    """Yield the passages that somebody marked in the saved page: the pieces of one have its number."""
+    if b"single-file-highlight" not in page:
+        return
+    pieces: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    colors: dict[bytes, str] = {}
+    for at, found in enumerate(_HIGHLIGHT.finditer(page)):
+        if at == _MOST:
+            return
+        said = _NUMBER.search(found.group(2))
+        number = said.group(1) if said else f"alone {at}".encode("ascii")
+        pieces[number].append(found.group(3))
+        color = _COLOR.search(found.group(2))
+        colors[number] = color.group(1).decode("ascii") if color else ""
+    for number, written in pieces.items():
+        exact = _words(written)
+        if exact:
+            yield Highlight(exact=exact, color=colors[number])
+
+
+def _notes(page: bytes) -> Iterator[Highlight]:
+    """Yield the notes that somebody stuck onto the saved page."""
+    for note in _NOTE.findall(page)[:_MOST] if b"<single-file-note" in page.lower() else ():
+        text = unescape(note.decode("utf-8", "replace")).strip()
+        if text:
+            yield Highlight(note=text)
+
+
+def _words(pieces: Sequence[bytes]) -> str:
+    text = "".join(_TAG.sub("", piece.decode("utf-8", "replace")) for piece in pieces)
+    return " ".join(unescape(text).split())
+
+
+FORMATS = (
+    FileFormat("an archive saved by SingleFile", _is_archive, _read_archive),
+    FileFormat("a page saved by SingleFile", _is_page, _read_page),
+)
