@@ -25,11 +25,14 @@ def write_csv(rows: Iterable[Sequence[object]], *, line_end: str = "\r\n") -> st
     return out.getvalue()
 
 
-def read_csv(text: str, *, is_ours: bool) -> Iterator[list[str]]:
-    """Yield the rows of a CSV; what `write_csv` put before a cell is taken away if it *is_ours*. Raises: CsvError."""
-    csv.field_size_limit(_MAX_FIELD)
+def read_csv(text: str, *, is_ours: bool, mark: str = ",", longest: int = _MAX_FIELD) -> Iterator[list[str]]:
+    """Yield the rows of a CSV whose cells *mark* divides; with *is_ours*, without what `write_csv` put before a cell.
+
+    Raises: CsvError, also for a cell that is longer than *longest*.
+    """
+    csv.field_size_limit(longest)
     try:
-        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
+        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=mark):
             yield [_unguarded(each) for each in row] if is_ours else row
     except csv.Error as error:
         raise CsvError(str(error)) from error
