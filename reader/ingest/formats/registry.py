@@ -10,6 +10,8 @@ _MODULES: tuple[str, ...] = (
     "mhtml",
     "webarchive",
     "single_file",
+    "tabular_exports",
+    "any_list",
 )
 
 
