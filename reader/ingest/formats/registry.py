@@ -11,6 +11,7 @@ _MODULES: tuple[str, ...] = (
     "webarchive",
     "single_file",
     "tabular_exports",
+    "json_exports",
     "any_list",
 )
 
