@@ -27,7 +27,7 @@ class ZipEntries(Protocol):
     @property
     @abstractmethod
     def names(self) -> Set[str]:
-        """Return the paths of all entries."""
+        """Return the paths of all entries, in the order of the list."""
 
     @abstractmethod
     def read(self, name: str, limit: int) -> bytes:
@@ -39,7 +39,7 @@ def entries_of(source: Source) -> Iterator[ZipEntries]:
     """Give the entries of an archive, whatever stands around it in its file. Raises: UnreadableError."""
     members = source.members()
     if members:
-        yield _Members(source, frozenset(members))
+        yield _Members(source, dict.fromkeys(members).keys())
         return
     with ExitStack() as opened:
         stream = opened.enter_context(source.open())
@@ -63,7 +63,7 @@ class _Members:
 class _Entries:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self.names = frozenset(archive.namelist())
+        self.names = dict.fromkeys(archive.namelist()).keys()
 
     def read(self, name: str, limit: int) -> bytes:
         if self._archive.getinfo(name).flag_bits & _LOCKED:
