@@ -8,6 +8,7 @@ from reader.ingest.formats.source import Source
 # Modules of this folder, each with its FORMATS.
 _MODULES: tuple[str, ...] = (
     "mhtml",
+    "mail",
     "webarchive",
     "single_file",
     "tabular_exports",
