@@ -11,6 +11,7 @@ _MODULES: tuple[str, ...] = (
     "mail",
     "webarchive",
     "single_file",
+    "saved_page",
     "tabular_exports",
     "json_exports",
     "any_list",
