@@ -12,6 +12,8 @@ _MODULES: tuple[str, ...] = (
     "webarchive",
     "single_file",
     "saved_page",
+    "bookmark_pages",
+    "bookmark_trees",
     "tabular_exports",
     "json_exports",
     "any_list",

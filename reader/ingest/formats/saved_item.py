@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from reader.ingest.formats.fields import Fields, Names
+from reader.ingest.formats.markup import plain
 from reader.ingest.formats.moments import FIRST_PRINT, NEVER, Moment
 from reader.ingest.formats.part import FilePart, Form, Highlight, Skipped
 from reader.library.record import Record
@@ -18,7 +19,6 @@ _LONGEST_TAG = 100
 _SUFFIXES: dict[Form, str] = {"link": "", "page": ".html", "content": ".html", "scrape": ".txt", "article": ".txt"}
 # What programs put in place of a title that they did not get.
 _NO_TITLES = frozenset(("", "untitled", "no title", "[no title]", "problem loading page", "null", "none"))
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 # Where a person's own folders begin: what programs call those that everybody has.
 _EVERYBODYS = frozenset(
     "bookmarks|bookmarks bar|bookmarks toolbar|bookmarks menu|other bookmarks|mobile bookmarks|synced bookmarks"
@@ -111,7 +111,7 @@ class SavedItem:
 
 
 def _title(said: str, url: str) -> str:
-    title = line(_TAG.sub("", said))
+    title = line(plain(said))
     return "" if title.casefold() in _NO_TITLES or title == url.strip() else title
 
 

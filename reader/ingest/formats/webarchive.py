@@ -1,35 +1,23 @@
 """A web page that Safari saved with its pictures as one property list (`.webarchive`)."""
 
-import plistlib
 from collections.abc import Mapping
-from xml.parsers.expat import ExpatError
 
 from reader.ingest.formats.page_bytes import media_type_of, self_contained
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
+from reader.ingest.formats.property_list import has_name, parse_property_list
 from reader.ingest.formats.source import Source
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line
 
 LARGEST = 100_000_000
-_BINARY, _XML = b"bplist00", b"<plist"
 _MAIN = b"WebMainResource"
-# A binary list may have its names at its end.
-_SEEN = 200_000_000
 _PAGES = frozenset(("text/html", "application/xhtml+xml", ""))
 
 
 def _recognizes(source: Source) -> bool:
-    head = source.head
-    if _XML in head[:2_000]:
-        return _MAIN in head
-    if not head.startswith(_BINARY):
-        return False
-    try:
-        return _MAIN in source.read(_SEEN)
-    except UnreadableError:
-        return False
+    return has_name(source, _MAIN)
 
 
 def _read(source: Source) -> Parts:
@@ -59,11 +47,11 @@ def _read(source: Source) -> Parts:
 def _resources(name: str, data: bytes) -> tuple[Mapping[str, object], list[Mapping[str, object]]]:
     """Return the resource that is the page, and the others. Raises: UnreadableError."""
     try:
-        listed = plistlib.loads(data)
-    except (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError,
-            AttributeError, RecursionError, MemoryError) as error:  # fmt: skip
+        listed = parse_property_list(data)
+    except ValueError as error:
         raise UnreadableError(f"{line(name)} is a web archive that is damaged.") from error
-    main = listed.get("WebMainResource") if isinstance(listed, dict) else None
+    listed = listed if isinstance(listed, dict) else {}
+    main = listed.get("WebMainResource")
     if not isinstance(main, dict):
         raise UnreadableError(f"{line(name)} is a web archive without a page in it.")
     others = listed.get("WebSubresources")
