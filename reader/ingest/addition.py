@@ -8,10 +8,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from reader.ingest.file import FoundFile, IngestedFile, LinksError, find_files, ingest
-from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
+from reader.ingest.file import (
+    FoundFile,
+    IngestedFile,
+    LinksError,
+    UnknownFileError,
+    find_files,
+    ingest,
+    refuse_other,
+    suffix_of,
+    without_parts_of_pages,
+)
+from reader.ingest.formats.archive import MemberSource, contents, is_archive
+from reader.ingest.formats.part import FileFormat, FilePart, Skipped
 from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import FileSource, Source
 from reader.ingest.holdings import Holdings, read_holdings
@@ -27,6 +38,9 @@ from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import slug, usable_id
 from reader.library.record import Record
 from reader.library.safe_text import line
+from reader.library.scan import SUFFIXES
+
+_T = TypeVar("_T")
 
 Result = Literal["added", "same", "version", "links", "skipped", "refused"]
 
@@ -86,7 +100,7 @@ class Addition:
         if refusal:
             yield AddedFile(shown, "refused", reason=refusal)
         else:
-            yield from self._add(FileSource(found.path, found.folder), shown)
+            yield from self._add(FileSource(found.path, found.folder), shown, is_named=found.folder is None)
 
     def _refusal(self, path: Path) -> str | None:
         if self._library.in_place:
@@ -95,22 +109,42 @@ class Addition:
             return f"{line(path.name)} is already in the library."
         return None
 
-    def _add(self, source: Source, shown: str) -> Iterator[AddedFile]:
+    def _add(self, source: Source, shown: str, *, is_named: bool) -> Iterator[AddedFile]:
+        """Add a file; one that nobody named, but that was found somewhere, is skipped where it holds no article."""
         faults = Faults("Adding")
         file_format = None
         with faults.apart(shown):
             file_format = format_of(source)
         if faults.found:
             yield AddedFile(shown, "refused", reason=faults.found[shown])
-        elif file_format is None:
-            yield self._single(source, shown)
-        else:
+        elif file_format is not None:
             yield from self._parts(source, file_format, shown)
+        elif is_archive(source):
+            yield from self._contents(source, shown)
+        else:
+            yield self._single(source, shown, is_named=is_named)
 
-    def _single(self, source: Source, shown: str) -> AddedFile:
+    def _contents(self, source: Source, shown: str) -> Iterator[AddedFile]:
+        """Add what lies in an archive, one file after the other; a bad one does not stop the others."""
+        members = contents(source, without_parts_of_pages)
+        while True:
+            member, problem = _next_of(members)
+            if problem:
+                yield AddedFile(shown, "refused", reason=problem)
+            if member is None:
+                return
+            if isinstance(member, Skipped):
+                yield _skipped(member, part_name(shown, member.name))
+            else:
+                name = member.path if isinstance(member, MemberSource) else ""
+                yield from self._add(member, part_name(shown, name), is_named=False)
+
+    def _single(self, source: Source, shown: str, *, is_named: bool) -> AddedFile:
         """Add a file that is a page, a text or an article."""
 
         def read() -> AddedFile:
+            # A film need not be read whole to be known as one.
+            refuse_other(source.name, source.head)
             data = source.read()
 
             def ingested() -> IngestedFile:
@@ -118,7 +152,7 @@ class Addition:
 
             return self._take(Incoming(source.name, data, hashlib.sha256(data).hexdigest(), ingested), shown)
 
-        return _told(shown, read)
+        return _told(shown, read, is_named=is_named or f".{suffix_of(source.name)}" in SUFFIXES)
 
     def _parts(self, source: Source, file_format: FileFormat, shown: str) -> Iterator[AddedFile]:
         """Add what a file holds, one part after the other; a bad one does not stop the others."""
@@ -139,7 +173,7 @@ class Addition:
 
     def _part(self, source: Source, part: FilePart | Skipped, shown: str) -> AddedFile:
         if isinstance(part, Skipped):
-            return AddedFile(shown, "refused" if part.is_refused else "skipped", reason=line(part.reason))
+            return _skipped(part, shown)
         name = original_name(source.name, part)
 
         def ingested() -> IngestedFile:
@@ -208,7 +242,11 @@ class Incoming:
     is_link: bool = False
 
 
-def _next_of(parts: Parts) -> tuple[FilePart | Skipped | None, str | None]:
+def _skipped(skipped: Skipped, shown: str) -> AddedFile:
+    return AddedFile(shown, "refused" if skipped.is_refused else "skipped", reason=line(skipped.reason))
+
+
+def _next_of(parts: Iterator[_T]) -> tuple[_T | None, str | None]:
     """Return the next part of a file, None where there is no more, and why no more of it can be read."""
     faults = Faults("Reading")
     part = None
@@ -220,7 +258,7 @@ def _next_of(parts: Parts) -> tuple[FilePart | Skipped | None, str | None]:
     return part, faults.found.get("")
 
 
-def _told(shown: str, add_it: Callable[[], AddedFile]) -> AddedFile:
+def _told(shown: str, add_it: Callable[[], AddedFile], *, is_named: bool = True) -> AddedFile:
     """Return what became of a file or part; what it cannot be read for is the reason. Raises: WriteError."""
     faults = Faults("Adding")
     try:
@@ -228,6 +266,8 @@ def _told(shown: str, add_it: Callable[[], AddedFile]) -> AddedFile:
             return add_it()
     except WriteError:
         raise
+    except UnknownFileError as error:
+        return AddedFile(shown, "refused" if is_named else "skipped", reason=str(error))
     except LinksError as error:
         return AddedFile(shown, "links", reason=str(error))
     except ReaderError as error:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -25,7 +25,7 @@ from reader.library.guarded_file import UndecodableError, UnreadableError, decod
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
-from reader.library.scan import walk
+from reader.library.scan import ANY, walk
 from reader.text.languages import language_of
 
 LARGEST = 20_000_000
@@ -50,6 +50,26 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_PAGES = (".html", ".htm", ".xhtml")
+# What browsers put behind the name of a page for the folder of what it shows.
+_PARTS_OF_PAGE = (
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "-filer",
+    "_file",
+)
+# Suffixes of texts that no person reads as an article.
+_DATA = frozenset(
+    """
+    css js mjs ts json jsonl xml csv tsv yaml yml toml ini cfg conf log py c h cpp java go rs sh bat ps1 sql lua svg map
+    lock tex bib ris url webloc desktop srt vtt ics vcf opml rss atom
+    """.split()
 )
 _HTML = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b",
@@ -81,21 +101,40 @@ class FoundFile:
 
 
 def find_files(path: Path) -> Iterator[FoundFile]:
-    """Yield the files that *path* names, those of a folder as `walk` does.
+    """Yield the files that *path* names, those of a folder as `walk` does, whatever they are.
 
-    A folder without articles is a problem, and so is one that cannot be read.
+    What a browser saved beside a page is a part of that page. An empty folder is a problem, and so is one that cannot
+    be read.
     """
     if not os.path.lexists(path):
         yield FoundFile(path, missing(path))
     elif path.is_dir() and not path.is_symlink():
-        found = [FoundFile(path / system_path(each.path), each.problem, path) for each in walk(path)]
-        yield from found or [FoundFile(path, f"The folder {line(str(path))} holds no articles (.md, .txt or .html).")]
+        files = {each.path: each for each in walk(path, endings=ANY)}
+        found = [
+            FoundFile(path / system_path(name), files[name].problem, path) for name in without_parts_of_pages([*files])
+        ]
+        yield from found or [FoundFile(path, f"The folder {line(str(path))} is empty.")]
     else:
         yield FoundFile(path)
 
 
+def without_parts_of_pages(paths: Sequence[str]) -> list[str]:
+    """Return the relative *paths* without what lies in the folder that a browser made for a page beside it."""
+    pages = {path.rpartition(".")[0] for path in paths if path.lower().endswith(_PAGES)}
+    folders = {f"{page}{ending}" for page in pages for ending in _PARTS_OF_PAGE}
+
+    def is_part(path: str) -> bool:
+        return any(path[: slash.start()] in folders for slash in re.finditer("/", path))
+
+    return [path for path in paths if not is_part(path)] if folders else [*paths]
+
+
 class IngestError(ReaderError):
     """A file out of which no article can be made; the sentence says why."""
+
+
+class UnknownFileError(IngestError):
+    """A file of a kind that holds no article, such as a picture or a program."""
 
 
 class LinksError(IngestError):
@@ -126,36 +165,56 @@ def detect(name: str, data: bytes) -> FileContent:
         raise IngestError(f"{shown} is larger than {LARGEST // 1_000_000} MB.")
     if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise IngestError(f"{shown} is empty.")
-    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
-    if kind:
-        raise IngestError(f"{shown} is {kind}, not a text file.")
-    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    suffix = suffix_of(name)
     try:
-        found = _unpacked(name, data) or _content(suffix, data)
+        found = _unpacked(name, data)
+        if found is None:
+            refuse_other(name, data)
+            found = _content(suffix, data)
     except UndecodableError as error:
-        raise IngestError(f"{shown} {error}.") from error
+        raise UnknownFileError(f"{shown} {error}.") from error
     except UnreadableError as error:
         raise IngestError(str(error)) from error
+    if found.form == "text" and suffix in _DATA:
+        raise UnknownFileError(f"{shown} is a .{suffix} file in no format that reader knows.")
+    return _with_text(shown, found)
+
+
+def _with_text(shown: str, found: FileContent) -> FileContent:
     seen = found.text[:_SEEN]
     if len(_CONTROL.findall(seen)) > _MOST_CONTROL * len(seen):
-        raise IngestError(f"{shown} is not text (it is full of control characters).")
+        raise UnknownFileError(f"{shown} is not text (it is full of control characters).")
     if not found.text.strip():
         raise IngestError(f"{shown} is empty.")
     return found
 
 
+def refuse_other(name: str, head: bytes) -> None:
+    """Refuse what is no text by its first bytes. Raises: UnknownFileError."""
+    kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+    if kind:
+        raise UnknownFileError(f"{line(name)} is {kind}, not a text file.")
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending of a name, in small letters without the dot; empty where it has none."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
 def _unpacked(name: str, data: bytes) -> FileContent | None:
-    """Return the page that was taken out of a file which is kept itself; None for another file.
+    """Return the page or text that was taken out of a file which is kept itself; None for another file.
 
     Raises: UndecodableError, UnreadableError.
     """
     source = BytesSource(name, data)
     packed = format_of(source)
     part = next(packed.read(source), None) if packed else None
-    if not isinstance(part, FilePart) or not part.original or part.form != "page":
+    if not isinstance(part, FilePart) or not part.original or part.form not in {"page", "scrape"}:
         return None
-    text = decoded_html(part.data)
-    return FileContent("html", text.text, text.note, part.record.url, part.record.saved)
+    text = decoded_html(part.data) if part.form == "page" else decoded(part.data)
+    return FileContent(
+        "html" if part.form == "page" else "text", text.text, text.note, part.record.url, part.record.saved
+    )
 
 
 def _content(suffix: str, data: bytes) -> FileContent:

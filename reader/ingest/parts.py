@@ -1,19 +1,16 @@
 """A part of a file that somebody brings becomes what an article is made of, by its form."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import fields, replace
 from hashlib import sha256
 
 from reader.ingest.assembly import assemble, is_markdown
 from reader.ingest.encodings import decoded
-from reader.ingest.file import FileContent, IngestedFile, IngestError, article_in, asides_in, joined, page_in, scraped
+from reader.ingest.file import FileContent, IngestedFile, IngestError, article_in, joined, page_in, scraped
 from reader.ingest.formats.part import FilePart
-from reader.ingest.formats.registry import format_of
-from reader.ingest.formats.source import BytesSource
 from reader.ingest.html import HtmlError, decoded_html, read_content
 from reader.ingest.lines import read_lines
-from reader.ingest.text import NO_RULES, AsideRange
-from reader.library.article import Aside
+from reader.ingest.text import NO_RULES
 from reader.library.folder import HouseRules
 from reader.library.front_matter import CUT
 from reader.library.guarded_file import UndecodableError
@@ -107,15 +104,3 @@ def digest_of(part: FilePart) -> str:
     if part.form == "link":
         return sha256(f"link {part.record.url or part.record.title or part.name}".encode()).hexdigest()
     return sha256(part.original or part.data).hexdigest()
-
-
-def asides_in_original(name: str, data: bytes, ranges: Iterable[AsideRange]) -> tuple[Aside, ...]:
-    """Return the texts of the *ranges* of an original; what was taken out of it is taken out again.
-
-    Raises: ReaderError.
-    """
-    source = BytesSource(name, data)
-    file_format = format_of(source)
-    parts = file_format.read(source) if file_format else iter(())
-    first = next((each for each in parts if isinstance(each, FilePart)), None)
-    return asides_in(name, first.data if first and first.data else data, ranges)

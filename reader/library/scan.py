@@ -13,6 +13,8 @@ from reader.library.safe_text import line
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"})
 _ENDINGS = tuple(SUFFIXES)
+# Every name ends with it.
+ANY: tuple[str, ...] = ("",)
 # What a library keeps beside its articles; in a folder read in place they are not articles either.
 NOT_ARTICLES = frozenset({"notes", "state", "originals"})
 # Each open folder takes one of the files that a process may open.
@@ -39,12 +41,14 @@ def scan(library: Library) -> Iterator[ScannedFile]:
     yield from walk(library.articles, where, NOT_ARTICLES if library.in_place else ())
 
 
-def walk(folder: Path, where: str = "", passed_over: Container[str] = ()) -> Iterator[ScannedFile]:
-    """Yield every article file in *folder* and below, in order, with its path from there after *where*.
+def walk(
+    folder: Path, where: str = "", passed_over: Container[str] = (), endings: tuple[str, ...] = _ENDINGS
+) -> Iterator[ScannedFile]:
+    """Yield every file in *folder* and below whose name has one of *endings*, with its path from there after *where*.
 
-    Links, folders that cannot be read and folders too deep come with a problem. Hidden files and folders are passed
-    over, and so is what *passed_over* names at the top. No link is followed below *folder*, however the tree is
-    changed meanwhile.
+    They come in order. Links, folders that cannot be read and folders too deep come with a problem. Hidden files and
+    folders are passed over, and so is what *passed_over* names at the top. No link is followed below *folder*, however
+    the tree is changed meanwhile.
     """
     try:
         descriptor = os.open(folder, OPEN_FOLDER)
@@ -53,15 +57,16 @@ def walk(folder: Path, where: str = "", passed_over: Container[str] = ()) -> Ite
     except OSError as error:
         yield _closed(where, error, str(folder))
         return
-    yield from _walk(_Open(descriptor, where, str(folder)), 0, passed_over)
+    yield from _walk(_Open(descriptor, where, str(folder), endings), 0, passed_over)
 
 
 class _Open(NamedTuple):
-    """An open folder, what stands before the names in it, and what it is called in sentences."""
+    """An open folder, what stands before the names in it, what it is called in sentences, and which files count."""
 
     descriptor: int
     where: str
     shown: str
+    endings: tuple[str, ...]
 
 
 def _walk(folder: _Open, depth: int, passed_over: Container[str]) -> Iterator[ScannedFile]:
@@ -74,7 +79,7 @@ def _walk(folder: _Open, depth: int, passed_over: Container[str]) -> Iterator[Sc
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _inner(entry.name, folder, depth)
-            elif entry.name.lower().endswith(_ENDINGS):
+            elif entry.name.lower().endswith(folder.endings):
                 yield _scanned(entry, folder)
     except OSError as error:
         yield _closed(folder.where, error, folder.shown)
@@ -95,7 +100,7 @@ def _inner(name: str, outer: _Open, depth: int) -> Iterator[ScannedFile]:
     except OSError as error:
         yield _closed(where, error, where[:-1])
         return
-    yield from _walk(_Open(descriptor, where, where[:-1]), depth + 1, ())
+    yield from _walk(_Open(descriptor, where, where[:-1], outer.endings), depth + 1, ())
 
 
 def _closed(where: str, error: OSError, shown: str) -> ScannedFile:

@@ -89,11 +89,11 @@ class Shelf:
         path = self.original_path(entry)
         if not isinstance(listed, (list, tuple)) or path is None:
             return ()
-        from reader.ingest.parts import asides_in_original
+        from reader.ingest.file import asides_in
         from reader.ingest.text import parse_ranges
 
         try:
-            return asides_in_original(path.name, read_bytes(path), parse_ranges([str(each) for each in listed]))
+            return asides_in(path.name, read_bytes(path), parse_ranges([str(each) for each in listed]))
         except (ReaderError, OSError):
             # Asides are a second look at the original, which `o` tells is gone.
             return ()

@@ -93,8 +93,38 @@ def test_a_folder_is_added_in_order_with_the_folders_in_it(library: Library, pag
 
     added = _add(library, pages)
 
-    assert [Path(each.path).name for each in added] == ["a.txt", "two.txt"]
-    assert {each.result for each in added} <= {"added", "version"}
+    assert [Path(each.path).name for each in added] == ["a.txt", "two.txt", "c.jpg"]
+    assert {each.result for each in added[:2]} <= {"added", "version"}
+    assert (added[2].result, added[2].reason) == ("skipped", "c.jpg is a picture, not a text file.")
+
+
+def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library, pages: Path) -> None:
+    (pages / "page").write_text(PAGE, encoding="utf-8")
+    (pages / "page.php").write_text(PAGE.replace("goats", "geese"), encoding="utf-8")
+    (pages / "style.css").write_text("p { color: red }", encoding="utf-8")
+    (pages / "data.json").write_text('{"goats": 3}', encoding="utf-8")
+    (pages / "film.mp4").write_bytes(b"\x00\x00\x00 ftyp")
+    (pages / "film.txt").write_bytes(b"\x00\x00\x00 ftyp")
+
+    results = {Path(each.path).name: (each.result, each.reason) for each in _add(library, pages)}
+
+    assert {results[name][0] for name in ("page", "page.php")} <= {"added", "version"}
+    assert results["style.css"] == ("skipped", "style.css is a .css file in no format that reader knows.")
+    assert results["data.json"] == ("skipped", "data.json is a .json file in no format that reader knows.")
+    assert results["film.mp4"] == ("skipped", "film.mp4 is not text (it holds NUL bytes).")
+    assert results["film.txt"] == ("refused", "film.txt is not text (it holds NUL bytes).")
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_file_of_its_own(library: Library, pages: Path) -> None:
+    (pages / "goats.htm").write_text(PAGE, encoding="utf-8")
+    for folder in ("goats_files", "other_files", "goats-archive"):
+        (pages / folder / "inner").mkdir(parents=True)
+        (pages / folder / "inner" / "frame.html").write_text(PAGE.replace("goats", folder), encoding="utf-8")
+
+    added = _add(library, pages)
+
+    names = [Path(each.path).relative_to(pages).parts[0] for each in added]
+    assert names == ["goats-archive", "goats.htm", "other_files"]
 
 
 def test_the_same_file_twice_adds_nothing_and_says_so(library: Library, pages: Path) -> None:
@@ -267,7 +297,7 @@ def _unreadable(pages: Path) -> Iterable[tuple[str, Path]]:
     os.mkfifo(pages / "pipe.txt")
     yield "pipe.txt is not a regular file.", pages / "pipe.txt"
     (pages / "none").mkdir()
-    yield f"The folder {pages / 'none'} holds no articles (.md, .txt or .html).", pages / "none"
+    yield f"The folder {pages / 'none'} is empty.", pages / "none"
     yield f"There is no file {pages / 'absent.txt'}.", pages / "absent.txt"
 
 

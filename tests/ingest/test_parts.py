@@ -1,21 +1,23 @@
 """Adding files that hold parts: each part is an article of its own, by its form."""
 
+import gzip
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reader.ingest import addition, parts
+from reader.ingest import addition
+from reader.ingest import file as ingest_file
 from reader.ingest.addition import AddedFile, add
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
-from reader.ingest.parts import asides_in_original
 from reader.ingest.text import parse_ranges
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
+from tests.ingest.formats.test_archive import tarred, zipped
 from tests.ingest.test_file import TEXT
 from tests.ingest.test_html import PAGE
 
@@ -42,7 +44,7 @@ class Box:
 def box(monkeypatch: pytest.MonkeyPatch) -> Box:
     made = Box()
     boxed = FileFormat("a box", made.recognizes, made.read)
-    for module in (addition, parts):
+    for module in (addition, ingest_file):
         monkeypatch.setattr(module, "format_of", lambda source: boxed if boxed.recognizes(source) else None)
     return made
 
@@ -117,7 +119,7 @@ def test_what_a_part_was_taken_out_of_is_kept_as_its_original(box: Box, library:
 def test_the_asides_of_a_page_that_was_packed_are_looked_up_in_the_page(box: Box) -> None:
     box.held = [FilePart("", "scrape", b"Goats\n\nDonate now!\n", ".box", b"BOX of goats")]
 
-    (aside,) = asides_in_original("export.box", b"BOX of goats", parse_ranges(["appeal 3-3"]))
+    (aside,) = ingest_file.asides_in("export.box", b"BOX of goats", parse_ranges(["appeal 3-3"]))
 
     assert aside.text == "Donate now!"
 
@@ -204,3 +206,43 @@ def test_the_name_of_a_part_makes_a_harmless_original(box: Box, library: Library
     (original,) = library.originals.iterdir()
     assert original.read_bytes() == b"They came.\n"
     assert original.parent == library.originals
+
+
+def test_each_file_of_an_archive_is_added_and_what_is_no_article_is_told(library: Library, tmp_path: Path) -> None:
+    inner = zipped(("geese.txt", TEXT.replace("goats", "geese").encode()))
+    path = tmp_path / "pages.zip"
+    path.write_bytes(
+        zipped(
+            ("goats.txt", TEXT.encode()),
+            ("goats.html", PAGE.encode()),
+            ("goats_files/a.png", b"\x89PNG"),
+            ("b/picture.png", b"\x89PNG"),
+            ("inner.zip", inner),
+            ("../out.txt", TEXT.encode()),
+            ("packed.md.gz", gzip.compress(b"They came.\n")),
+        )
+    )
+
+    added = [(each.path.removeprefix(str(path)), each.result) for each in _added(library, path)]
+
+    assert added == [
+        (" · ../out.txt", "refused"),
+        (" · goats.txt", "added"),
+        (" · goats.html", "version"),
+        (" · b/picture.png", "skipped"),
+        (" · inner.zip · geese.txt", "version"),
+        (" · packed.md.gz", "added"),
+    ]
+    assert {each.name for each in library.originals.iterdir()} == {"goats.txt", "goats.html", "geese.txt", "packed.md"}
+
+
+def test_a_part_in_a_format_within_an_archive_is_read_by_that_format(
+    box: Box, library: Library, tmp_path: Path
+) -> None:
+    box.held = [FilePart("Goats", "article", b"They came.\n", ".md")]
+    path = tmp_path / "all.tar"
+    path.write_bytes(tarred(("a/export.bin", b"BOX")))
+
+    (added,) = _added(library, path)
+
+    assert (added.path, added.result) == (f"{path} · a/export.bin · Goats", "added")

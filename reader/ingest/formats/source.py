@@ -5,10 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader.library.guarded_file import MAX_BYTES, UnreadableError, decode, missing, open_file
 from reader.library.safe_text import line
+
+if TYPE_CHECKING:
+    from reader.ingest.formats.archive import Archive
 
 HEAD = 65_536
 
@@ -21,6 +24,9 @@ class Source(ABC):
 
     def __init__(self, name: str) -> None:
         self.name = name
+        # In how many archives it lies.
+        self.depth = 0
+        self.archive_problem: str | None = None
 
     @abstractmethod
     def open(self) -> BinaryIO:
@@ -31,21 +37,47 @@ class Source(ABC):
         return None
 
     def members(self) -> Sequence[str]:
-        """Return what an archive lists, as relative paths; nothing for another file."""
-        return ()
+        """Return what an archive lists, as relative paths; nothing for another file, or a damaged one."""
+        return self.archive.names if self.archive else ()
+
+    def has_member(self, path: str) -> bool:
+        """Whether a file of that path is in the archive."""
+        return path in self._members
 
     def member(self, path: str) -> "Source":
         """Return a file in the archive. Raises: UnreadableError."""
-        raise UnreadableError(f"There is no {line(path)} in {line(self.name)}.")
+        from reader.ingest.formats.archive import MemberSource
+
+        if self.archive is None or not self.has_member(path):
+            raise UnreadableError(f"There is no {line(path)} in {line(self.name)}.")
+        return MemberSource(self.archive, path)
+
+    @cached_property
+    def archive(self) -> "Archive | None":
+        """What the archive holds; None for another file, and for a damaged one, of which *archive_problem* tells."""
+        from reader.ingest.formats.archive import open_archive
+
+        try:
+            return open_archive(self)
+        except UnreadableError as error:
+            self.archive_problem = str(error)
+            return None
+
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        return frozenset(self.members())
 
     @cached_property
     def head(self) -> bytes:
         """Its first `HEAD` bytes; none where it cannot be read."""
         try:
-            with self.open() as stream:
-                return stream.read(HEAD)
+            return self._first()
         except (OSError, UnreadableError):
             return b""
+
+    def _first(self) -> bytes:
+        with self.open() as stream:
+            return stream.read(HEAD)
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Return all its bytes. Raises: UnreadableError, also for more than *limit*."""

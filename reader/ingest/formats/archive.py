@@ -1,0 +1,334 @@
+"""Zip and tar archives, and files that are compressed: what they hold, each a source; never unpacked into a folder.
+
+All of it is bounded: how many entries there are, how large they are and together, how much they grow, how deep one
+archive lies in another. An entry that is not what an archive should hold is told with the reason; the rest is read.
+"""
+
+import bz2
+import gzip
+import lzma
+import stat
+import struct
+import tarfile
+import tempfile
+import weakref
+import zipfile
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from reader.ingest.formats.part import Skipped
+from reader.ingest.formats.source import HEAD, Source, is_inner
+from reader.library.guarded_file import UnreadableError
+from reader.library.safe_text import line
+
+MOST_MEMBERS = 50_000
+LARGEST_LIST = 50_000_000
+LARGEST_MEMBER = 2_000_000_000
+LARGEST_ARCHIVE = 8_000_000_000
+# How many times larger than it lies there a member may be; small ones may be anything.
+MOST_GROWTH, SMALL = 200, 1_000_000
+MOST_DEPTH = 3
+# What is held in memory of a member; a larger one goes through a temporary file that has no name.
+IN_MEMORY = 4_000_000
+_CHUNK = 1 << 18
+_MEMORY_OF_XZ = 100_000_000
+_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
+_ENDINGS = (b"PK\x05\x06", b"PK\x06\x06")
+_TAIL = 66_000
+# What the readers of archives raise for damaged ones.
+_DAMAGE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError,
+    OSError, ValueError, OverflowError, struct.error,
+)  # fmt: skip
+_PACKERS: tuple[tuple[bytes, str], ...] = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\x00", ".xz"))
+
+
+class Archive(ABC):
+    """What an archive holds: *names* are those of its files that can be read, *refused* tells of the others."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.names: list[str] = []
+        self.refused: list[Skipped] = []
+
+    @abstractmethod
+    def size(self, path: str) -> int:
+        """Return how many bytes a member has. Raises: KeyError."""
+
+    @abstractmethod
+    def stream(self, path: str) -> IO[bytes]:
+        """Open a member; it is read from beginning to end."""
+
+    def _put_down(self, path: str, problem: str | None, known: Container[str]) -> bool:
+        """List an entry, under its name or with its *problem*; tell whether it can be read."""
+        if not is_inner(path) or path[1:2] == ":":
+            problem = "Its path leads out of the archive."
+        elif path in known:
+            problem = "There is another file of this name in the archive."
+        if problem:
+            self.refused.append(Skipped(line(path)[:200], problem, is_refused=True))
+            return False
+        self.names.append(path)
+        return True
+
+
+class _Zip(Archive):
+    def __init__(self, source: Source, stream: BinaryIO) -> None:
+        super().__init__(source)
+        _check_list(source, stream)
+        self._file = zipfile.ZipFile(stream)
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        overlapping = _overlapping(self._file.infolist())
+        for entry in self._file.infolist():
+            problem = "It lies over another entry." if entry.header_offset in overlapping else _problem(entry)
+            if not entry.is_dir() and self._put_down(entry.filename, problem, self._entries):
+                self._entries[entry.filename] = entry
+
+    def size(self, path: str) -> int:
+        return self._entries[path].file_size
+
+    def stream(self, path: str) -> IO[bytes]:
+        return self._file.open(self._entries[path])
+
+
+class _Tar(Archive):
+    def __init__(self, source: Source, stream: BinaryIO) -> None:
+        super().__init__(source)
+        self._file = tarfile.open(fileobj=stream, mode="r:", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - kept open
+        self._entries: dict[str, tarfile.TarInfo] = {}
+        for number, entry in enumerate(self._file):
+            if number >= MOST_MEMBERS:
+                raise _too_many(source)
+            problem = None if entry.isreg() and not entry.issparse() else "It is a link or a device."
+            too_large = "It is too large." if entry.size > LARGEST_MEMBER else None
+            name = entry.name.removeprefix("./")
+            if not entry.isdir() and self._put_down(name, problem or too_large, self._entries):
+                self._entries[name] = entry
+
+    def size(self, path: str) -> int:
+        return self._entries[path].size
+
+    def stream(self, path: str) -> IO[bytes]:
+        stream = self._file.extractfile(self._entries[path])
+        if stream is None:  # pragma: no cover - only regular files are listed
+            raise KeyError(path)
+        return stream
+
+
+class MemberSource(Source):
+    """A file in an archive."""
+
+    def __init__(self, archive: Archive, path: str) -> None:
+        super().__init__(PurePosixPath(path).name)
+        self.path = path
+        self.depth = archive.source.depth + 1
+        self._archive_of_it = archive
+
+    def open(self) -> BinaryIO:
+        """Return it in memory, or, if it is large, in a temporary file."""
+        with _told(self.name), self._archive_of_it.stream(self.path) as stream:
+            return spooled(stream, self._archive_of_it.size(self.path), self.name)
+
+    def _first(self) -> bytes:
+        with _told(self.name), self._archive_of_it.stream(self.path) as stream:
+            return stream.read(HEAD)
+
+    def beside(self, path: str) -> Source | None:
+        """Look in the member's folder in the archive."""
+        there = str(PurePosixPath(self.path).parent / path)
+        return self._archive_of_it.source.member(there) if self._archive_of_it.source.has_member(there) else None
+
+
+class UnpackedSource(Source):
+    """What a compressed file holds."""
+
+    def __init__(self, source: Source, suffix: str) -> None:
+        name = source.name
+        super().__init__(name[: -len(suffix)] if name.lower().endswith(suffix) else name)
+        self.depth = source.depth + 1
+        self._packed, self._suffix = source, suffix
+
+    def open(self) -> BinaryIO:
+        """Return it in memory, or, if it is large, in a temporary file."""
+        with _told(self._packed.name), self._packed.open() as packed, _unpacking(packed, self._suffix) as stream:
+            packed.seek(0, 2)
+            limit = min(LARGEST_ARCHIVE, max(SMALL, packed.tell() * MOST_GROWTH))
+            packed.seek(0)
+            return spooled(stream, limit, self._packed.name)
+
+    def _first(self) -> bytes:
+        with _told(self._packed.name), self._packed.open() as packed, _unpacking(packed, self._suffix) as stream:
+            return stream.read(HEAD)
+
+
+def is_archive(source: Source) -> bool:
+    """Whether a file is a zip or a tar archive, or compressed."""
+    return _kind(source.head) is not None or packing(source) is not None
+
+
+def packing(source: Source) -> str | None:
+    """Return the ending of what a file is compressed with; None if it is not."""
+    return next((suffix for magic, suffix in _PACKERS if source.head.startswith(magic)), None)
+
+
+def _kind(head: bytes) -> type[_Zip] | type[_Tar] | None:
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _Zip
+    return _Tar if head[257:262] == b"ustar" else None
+
+
+def open_archive(source: Source) -> Archive | None:
+    """Return what an archive holds; None for another file. Raises: UnreadableError."""
+    kind = _kind(source.head)
+    if kind is None:
+        return None
+    if source.depth >= MOST_DEPTH:
+        raise UnreadableError(f"{line(source.name)} is an archive that lies in {MOST_DEPTH} others; it was not read.")
+    stream = source.open()
+    try:
+        with _told(source.name):
+            archive = kind(source, stream)
+    except BaseException:
+        stream.close()
+        raise
+    # The archive is read as long as any of its members is known.
+    weakref.finalize(archive, stream.close)
+    return archive
+
+
+def contents(
+    source: Source, chosen: Callable[[Sequence[str]], Sequence[str]] = lambda paths: paths
+) -> Iterator[Source | Skipped]:
+    """Yield the files in an archive whose paths are *chosen*, and what in it is none. Raises: UnreadableError."""
+    suffix = packing(source)
+    if suffix:
+        if source.depth >= MOST_DEPTH:
+            raise UnreadableError(f"{line(source.name)} is packed {MOST_DEPTH} times over; it was not read.")
+        yield UnpackedSource(source, suffix)
+        return
+    archive = source.archive
+    if archive is None:
+        raise UnreadableError(source.archive_problem or f"{line(source.name)} is no archive.")
+    yield from archive.refused
+    total = 0
+    for path in chosen(archive.names):
+        total += archive.size(path)
+        if total > LARGEST_ARCHIVE:
+            raise UnreadableError(
+                f"{line(source.name)} holds more than {LARGEST_ARCHIVE // 10**9} GB; the rest was not read."
+            )
+        yield MemberSource(archive, path)
+
+
+def spooled(stream: IO[bytes], limit: int, name: str) -> BinaryIO:
+    """Return what is left of a stream, at most *limit* bytes, as one that can be sought in. Raises: UnreadableError."""
+    # Closed by whoever reads it.
+    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+    is_whole = False
+    try:
+        while copy.tell() <= limit and (chunk := stream.read(_CHUNK)):
+            copy.write(chunk)
+        is_whole = copy.tell() <= limit
+    finally:
+        if not is_whole:
+            copy.close()
+    if not is_whole:
+        raise UnreadableError(f"{line(name)} grows too much when it is unpacked; it was not read.")
+    copy.seek(0)
+    return copy  # type: ignore[return-value]  # it has all that a stream has
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise UnreadableError(f"{line(name)} cannot be read: it is damaged, or cut short.") from error
+
+
+@contextmanager
+def _unpacking(packed: BinaryIO, suffix: str) -> Iterator[IO[bytes]]:
+    opened = _UNPACKERS[suffix](packed)
+    with opened:
+        yield opened
+
+
+class _Xz(BytesIO):
+    """An xz file, read within a bound of memory, which Python's own class for it has not."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__()
+        self._packed = packed
+        self._decompressor = lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY_OF_XZ)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next bytes, none at the end; *size* must be given."""
+        while not self._decompressor.eof:
+            given = self._packed.read(_CHUNK) if self._decompressor.needs_input else b""
+            if self._decompressor.needs_input and not given:
+                raise EOFError
+            found = self._decompressor.decompress(given, size or 0)
+            if found:
+                return found
+        return b""
+
+
+_UNPACKERS: Mapping[str, Callable[[BinaryIO], IO[bytes]]] = {
+    ".gz": lambda packed: cast("IO[bytes]", gzip.GzipFile(fileobj=packed, mode="rb")),
+    ".bz2": bz2.BZ2File,
+    ".xz": _Xz,
+}
+
+
+def _check_list(source: Source, stream: BinaryIO) -> None:
+    """Refuse a zip archive whose list alone is too large. Raises: UnreadableError."""
+    stream.seek(0, 2)
+    stream.seek(max(0, stream.tell() - _TAIL))
+    tail = stream.read()
+    stream.seek(0)
+    for magic, form, at in ((_ENDINGS[0], "<HI", 10), (_ENDINGS[1], "<QQ", 32)):
+        found = tail.rfind(magic)
+        if found < 0 or len(tail) < found + at + struct.calcsize(form):
+            continue
+        count, size = struct.unpack_from(form, tail, found + at)
+        is_elsewhere = form == "<HI" and (count == 0xFFFF or size == 0xFFFFFFFF)
+        if not is_elsewhere and (count > MOST_MEMBERS or size > LARGEST_LIST):
+            raise _too_many(source)
+
+
+def _too_many(source: Source) -> UnreadableError:
+    return UnreadableError(f"{line(source.name)} holds more than {MOST_MEMBERS:,} files; it was not read.")
+
+
+def _overlapping(entries: Sequence[zipfile.ZipInfo]) -> set[int]:
+    """Return the offsets of entries that lie over one another."""
+    found: set[int] = set()
+    end, before = 0, -1
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        if entry.header_offset < end:
+            found |= {before, entry.header_offset}
+        # The least that stands before its data: a header and the name.
+        here = entry.header_offset + 30 + len(entry.orig_filename.encode("utf-8", "replace")) + entry.compress_size
+        if here > end:
+            end, before = here, entry.header_offset
+    return found
+
+
+def _problem(entry: zipfile.ZipInfo) -> str | None:
+    mode = entry.external_attr >> 16
+    checks: tuple[tuple[Callable[[], bool], str], ...] = (
+        (lambda: bool(entry.flag_bits & 1), "It is encrypted."),
+        (lambda: bool(mode) and stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}, "It is a link or a device."),
+        (lambda: entry.compress_type not in _METHODS, "It is packed in a way that reader does not read."),
+        (lambda: entry.file_size > LARGEST_MEMBER, "It is too large."),
+        (
+            lambda: entry.file_size > max(SMALL, entry.compress_size * MOST_GROWTH),
+            "It grows too much when it is unpacked.",
+        ),
+    )
+    return next((told for is_so, told in checks if is_so()), None)
