@@ -51,6 +51,18 @@ def day_of(iso_date: str | None) -> date | None:
     return date(int(year), int(month), int(day))
 
 
+def local_day(moment: str) -> date | None:
+    """Return the day on which a moment fell for the person at this machine; None for what is no date.
+
+    Without a time, or with a time of no zone, it is the day that is written.
+    """
+    try:
+        then = datetime.fromisoformat(moment)
+        return (then.astimezone() if then.tzinfo else then).date()
+    except (ValueError, OverflowError, OSError):
+        return day_of(moment[:10])
+
+
 def now() -> str:
     """Return this moment in UTC, ISO 8601 to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from reader.library.dates import local_day
 from reader.notes.model import Annotation
 from reader.text.folding import fold
 from reader.text.scripts import APOSTROPHES, IDEOGRAPHS, MARKS
@@ -55,7 +56,7 @@ class NotebookEntry:
     while its passage was not looked for; *place* is where that was found.
     """
 
-    __slots__ = ("_folded", "annotation", "heading", "key", "linked", "place", "state")
+    __slots__ = ("_folded", "_made", "annotation", "heading", "key", "linked", "place", "state")
 
     def __init__(self, annotation: Annotation, heading: Heading, linked: Heading | None = None) -> None:
         self.annotation = annotation
@@ -65,6 +66,8 @@ class NotebookEntry:
         self.place: Anchoring | None = None
         self.state = "whole" if annotation.quote is None else "orphan" if heading.is_gone else ""
         self._folded = ""
+        # A thousand of them are sorted by it; false until it is asked for.
+        self._made: date | Literal[False] | None = False
 
     @property
     def folded(self) -> str:
@@ -83,12 +86,16 @@ class NotebookEntry:
         return EntryWords._make(self.folded.split("\n"))
 
     @property
+    def made(self) -> date | None:
+        """The day on which it was made, as the person counts days; None where its file does not say."""
+        if self._made is False:
+            self._made = local_day(self.annotation.created)
+        return self._made
+
+    @property
     def day(self) -> int:
-        """The day on which it was made, as a proleptic ordinal; 0 where its file does not say."""
-        try:
-            return date.fromisoformat(self.annotation.created[:10]).toordinal()
-        except ValueError:
-            return 0
+        """That day as a proleptic ordinal; 0 where its file does not say."""
+        return self.made.toordinal() if self.made else 0
 
 
 class Notebook:

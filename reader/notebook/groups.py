@@ -112,7 +112,7 @@ def _color_order(color: str) -> int:
 
 
 def _month_of(entry: NotebookEntry) -> str:
-    return entry.annotation.created[:7] if entry.day else ""
+    return entry.made.isoformat()[:7] if entry.made else ""
 
 
 def _month_name(month: str) -> str:

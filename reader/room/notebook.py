@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.library.errors import Cancelled, ReaderError, never
@@ -70,7 +70,7 @@ class LibraryNotebook:
             # A note may outlive its article; what is neither an article nor noted is a mistake.
             self._session.shelf.article(article_id)
         book = Notebook(self._entries(wanted))
-        parsed = parse_query(query, datetime.now(UTC).date())
+        parsed = parse_query(query, date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
         if parsed.needs_places:
             self._place_all(book, cancelled)
         book = Notebook([each for each in book.entries if parsed.test(each)])

@@ -42,7 +42,7 @@ def note_page(entry: NotebookEntry | None) -> Page:
         parts += [_cut(note.body.strip()), "\n\n"]
     if note.tags:
         parts += [("  ".join(f"#{tag}" for tag in note.tags), "$secondary"), "\n"]
-    facts = [note.motivation, f"made {day(note.created[:10])}" if entry.day else "", STATE_NAMES[entry.state]]
+    facts = [note.motivation, f"made {day(entry.made.isoformat())}" if entry.made else "", STATE_NAMES[entry.state]]
     parts.append((" · ".join(filter(None, facts)), "$quiet"))
     return parts
 

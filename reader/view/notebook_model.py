@@ -131,7 +131,11 @@ def texts_of(entry: NotebookEntry, *, with_title: bool) -> NoteTexts:
     """Return what the row of a note says; *with_title* where the heading over it does not tell its article."""
     note = entry.annotation
     passage = line(note.exact[:_SHOWN]) if note.quote else "on the whole article"
-    facts = [_cut(entry.heading.title) if with_title else "", day(note.created[:10]) if entry.day else "", note.color]
+    facts = [
+        _cut(entry.heading.title) if with_title else "",
+        day(entry.made.isoformat()) if entry.made else "",
+        note.color,
+    ]
     if entry.linked:
         facts.append(f"{note.relation or 'linked'} → {_cut(entry.linked.title)}")
     state = _STATES.get(entry.state, "")

@@ -1,14 +1,17 @@
 """The room's notes as scripts have them: found, listed as they become known, exported, imported, followed."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reader.library.errors import Cancelled, ReaderError
 from reader.notebook.entries import Notebook
+from reader.notebook.groups import group_entries
 from reader.notebook.query import NoteQueryError
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
@@ -228,3 +231,26 @@ def test_the_notebook_lists_missing_notes_whatever_looked_first(
         *_, last = again.notebook.load()
         assert {*ids(last)} == before
         assert len(again.notes.vanished) == len(before)
+
+
+class Today(date):
+    @classmethod
+    def today(cls) -> "Today":
+        return cls(2026, 11, 23)
+
+
+def test_today_is_the_day_of_the_person_and_not_that_of_greenwich(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.room.notebook.date", Today)
+    for time_of_day in ("22T09:59:00Z", "22T10:01:00Z", "23T09:59:00Z", "23T10:01:00Z"):
+        room.notes.save(replace(new_annotation("flood", body=time_of_day), created=f"2026-11-{time_of_day}"))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Pacific/Kiritimati")
+        time.tzset()
+        found = room.notebook.find("date:today").entries
+        months = {each.heading for each in group_entries(found, "date")}
+    time.tzset()
+
+    assert sorted(each.annotation.body for each in found) == ["22T10:01:00Z", "23T09:59:00Z"]
+    assert months == {"November 2026"}
