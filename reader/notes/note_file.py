@@ -182,15 +182,16 @@ def normalize(annotation: Annotation) -> Annotation:
         quote = TextQuoteSelector(clean(quote.exact), clean(quote.prefix), clean(quote.suffix))
     if quote and not quote.exact:
         quote = None
+    body = _body(annotation.body)
     # Longer numbers would not be read back.
     if position and not 0 <= position.start <= position.end < 10**12:
         position = None
     return replace(
         annotation,
-        motivation=line(annotation.motivation),
+        motivation=line(annotation.motivation) or _motivation(quote, body),
         quote=quote,
         position=position,
-        body=_body(annotation.body),
+        body=body,
         color=line(annotation.color),
         tags=tuple(dict.fromkeys(filter(None, map(line, annotation.tags)))),
         link=line(annotation.link),
@@ -226,6 +227,11 @@ def _cut(text: str) -> _Parts | None:
     if closing is None:
         raise NoteError("its front matter does not end with a line of three hyphens")
     return _Parts(opening.group(), text[opening.end() : closing.start()], closing.group(), text[closing.end() :])
+
+
+def _motivation(quote: TextQuoteSelector | None, body: str) -> str:
+    """Return the motivation of a note that names none."""
+    return "highlighting" if quote and not body else "commenting"
 
 
 def _body(text: str) -> str:
@@ -317,7 +323,7 @@ class _Reader:
         annotation = Annotation(
             self._name,
             self._article,
-            self._line("motivation") or ("highlighting" if quote and not body else "commenting"),
+            self._line("motivation") or _motivation(quote, body),
             quote,
             self._position(),
             body,

@@ -19,7 +19,7 @@ ANNOTATIONS = st.builds(
     Annotation,
     id=IDS,
     article=IDS.map(lambda text: text.strip("-")),
-    motivation=st.sampled_from(MOTIVATIONS),
+    motivation=st.sampled_from(("", *MOTIVATIONS)),
     quote=st.none() | st.builds(TextQuoteSelector, TEXTS, TEXTS, TEXTS),
     position=st.none() | POSITIONS,
     body=TEXTS | st.text(LETTERS, max_size=80),

@@ -1,5 +1,6 @@
 """What goes out in a format that we read comes in as it was."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +76,19 @@ def held(note: Annotation) -> tuple[object, ...]:
 
 def as_annotations(annotations: list[Annotation]) -> list[Annotation]:
     return [each.annotation for each in as_quotations(annotations, Record())]
+
+
+@pytest.mark.parametrize(("body", "motivation"), [("A thought.", "commenting"), ("", "highlighting")])
+def test_json_lines_that_say_no_motivation_are_read_as_a_file_would_be(
+    body: str, motivation: str, tmp_path: Path
+) -> None:
+    row = {"id": "one", "article": "harbor", "quote": "wall", "start": 4, "end": 8, "body": body}
+
+    batch = import_notes(json.dumps(row), KnownArticles())
+
+    (note,) = batch.annotations
+    assert note.motivation == motivation
+    assert NoteStore(tmp_path / "notes", tmp_path / "state").save(note).motivation == motivation
 
 
 @pytest.mark.parametrize("name", [*WHOLE, "csv", "html"])
