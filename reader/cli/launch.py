@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Options
 from reader.cli.printing import complain, keep_widths
+from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
@@ -19,6 +20,7 @@ def opened_room(options: Options) -> Iterator["ReadingRoom"]:
     """Open the room that the options, the environment or the settings name. Raises: LibraryError, WriteError."""
     with _open(options)[0] as room:
         yield room
+        _tell_unsaved(room)
 
 
 @contextlib.contextmanager
@@ -38,6 +40,16 @@ def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
         found += tuple(room.index(verify=verify).problems)
     for problem in found:
         complain(problem)
+
+
+def _tell_unsaved(room: "ReadingRoom") -> None:
+    """Keep what killed saves left, where the command has met it, and say so."""
+    # Where it cannot be cleared, the next command meets it again.
+    with contextlib.suppress(ReaderError):
+        if unsaved := room.session.clear_unfinished():
+            from reader.view.phrases import count
+
+            complain(f"{count(unsaved, 'note')} not saved when reader was ended. Open the app to save it.")
 
 
 def show_app(options: Options, link: str, picture: Path) -> int:

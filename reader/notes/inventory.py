@@ -160,12 +160,14 @@ class NoteInventory:
             yield from self._conflicts_of(article)
         yield from self._carried.conflicts(self._there)
 
-    def unreadable(self) -> Iterator[str]:
-        """Yield sentences about folders and files that the system refused, so that there may be more notes."""
+    def unreadable(self, article: str | None = None) -> Iterator[str]:
+        """Yield sentences about what the system refused, so that there may be more notes, or more of an *article*."""
         self._look_once()
-        yield from self._refused.values()
-        for article in sorted(self._files):
-            yield from (_problem(article, file) for file in sorted_files(self._files[article]) if file.is_unread)
+        for where, sentence in self._refused.items():
+            if article in {None, where} or not where:
+                yield sentence
+        for each in sorted(self._files) if article is None else {article} & self._files.keys():
+            yield from (_problem(each, file) for file in sorted_files(self._files[each]) if file.is_unread)
 
     def problems(self) -> Iterator[str]:
         """Yield sentences about files that are unreadable or irregular, and about missing notes."""

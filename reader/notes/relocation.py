@@ -15,14 +15,17 @@ from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes.conflicts import copied_id
 from reader.notes.folder import MAX_BYTES, SUFFIX, is_note_file
-from reader.notes.model import new_id
+from reader.notes.history import NoteHistory
+from reader.notes.model import is_annotation_id, new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, normalize, parse_note, with_article
 
 _MOVED = "The note was moved"
 
 
-def move_notes(old: Path, new: Path, article: str) -> list[str]:
+def move_notes(old: Path, new: Path, article: str, history: NoteHistory) -> list[str]:
     """Move all notes from the folder *old* to *new*, that of *article*; return the names of the files moved.
+
+    What is changed in them, which is the article that they name, makes an earlier version.
 
     A file that is not a note is moved unchanged. Where *new* holds another file of its name, it becomes a conflict
     copy of that one. Raises: OSError, ReaderError: the first one met, after all others were moved; that file is in
@@ -36,7 +39,7 @@ def move_notes(old: Path, new: Path, article: str) -> list[str]:
     failures: list[OSError | ReaderError] = []
     for path in paths:
         try:
-            _name_article(path, article)
+            _name_article(path, article, history)
             _move(path, new)
         except (OSError, ReaderError) as error:
             failures.append(error)
@@ -79,7 +82,7 @@ def _is_note(path: Path) -> bool:
     return is_note_file(path.name) and path.is_file() and not path.is_symlink()
 
 
-def _name_article(path: Path, article: str) -> None:
+def _name_article(path: Path, article: str, history: NoteHistory) -> None:
     """Have the file name *article*, before it moves: from then on it is clear in which folder it belongs."""
     if path.stat().st_size > MAX_BYTES:
         return
@@ -89,6 +92,9 @@ def _name_article(path: Path, article: str) -> None:
     except NoteError:
         return
     if named != data:
+        name = path.name.removesuffix(SUFFIX)
+        if is_annotation_id(name):
+            history.keep(article, name, data, named)
         with required():
             write_bytes(path, named)
 

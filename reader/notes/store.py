@@ -125,8 +125,12 @@ class NoteStore:
     @property
     def unreadable(self) -> tuple[str, ...]:
         """Sentences about what the system refused to show, where there may be more notes."""
+        return self.unreadable_of(None)
+
+    def unreadable_of(self, article: str | None) -> tuple[str, ...]:
+        """Return sentences about what the system refused to show, where there may be more notes on an article."""
         with self._mutex:
-            return tuple(self._inventory.unreadable())
+            return tuple(self._inventory.unreadable(article))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -334,7 +338,7 @@ class NoteStore:
             return 0
         with self._locks.holding(old, new, done="moved"):
             try:
-                moved = move_notes(self._folder.root / old, self._folder.root / new, new)
+                moved = move_notes(self._folder.root / old, self._folder.root / new, new, self.history)
             finally:
                 self._inventory.follow(old, new)
         return len(moved) + (self._relink(old, new) if is_linked else 0)
@@ -351,9 +355,14 @@ class NoteStore:
                     self.save(replace(each, link=new), modified=False)
         return len(linking)
 
-    def clear_unfinished(self, journal: DraftJournal) -> None:
-        """Remove what killed saves left; what only that says becomes a draft. Raises: ReaderError."""
-        clear_unfinished(self._folder, self._locks, self._trash, journal)
+    @property
+    def has_unfinished(self) -> bool:
+        """Whether a look has seen what a killed save left, or one that goes on."""
+        return bool(self._folder.unfinished) or self._trash.has_unfinished
+
+    def clear_unfinished(self, journal: DraftJournal) -> int:
+        """Remove what killed saves left; what only that says becomes a draft. Returns how many. Raises: ReaderError."""
+        return clear_unfinished(self._folder, self._locks, self._trash, journal)
 
     def save_cache(self) -> None:
         """Write what was read to the cache, so that the next start reads only what changes until then."""

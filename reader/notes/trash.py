@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.atomic_file import (
+    LEFTOVER,
     confirm,
     create_bytes,
     drop_leftovers,
@@ -71,6 +72,8 @@ class Trash:
     def __init__(self, notes: Path, log: Path) -> None:
         self._folder = notes / FOLDER
         self._log = log
+        # Whether temporary files of writes were seen, which may have been cut short.
+        self.has_unfinished = False
 
     def plan(self, notes: Sequence[Annotation]) -> list[str]:
         """Write into the list that *notes* go together; return their names in the trash, for `put`.
@@ -115,6 +118,7 @@ class Trash:
 
     def clear_unfinished(self) -> None:
         """Remove what writes that were cut short left: all of it is had elsewhere."""
+        self.has_unfinished = False
         for folder in (self._folder, self._log.parent):
             drop_leftovers(folder)
 
@@ -132,9 +136,11 @@ class Trash:
             return {}
         try:
             with os.scandir(self._folder) as listed:
-                return {each.name: stamp_of(each.stat(follow_symlinks=False)) for each in listed}
+                found = {each.name: stamp_of(each.stat(follow_symlinks=False)) for each in listed}
         except OSError:
             return {}
+        self.has_unfinished = any(map(LEFTOVER.fullmatch, found))
+        return found
 
     def path(self, name: str) -> Path:
         """Return the path of a file in the trash."""

@@ -16,40 +16,47 @@ from reader.notes.note_locks import NoteLocks
 from reader.notes.trash import Trash
 
 
-def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journal: DraftJournal) -> None:
+def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journal: DraftJournal) -> int:
     """Clear a folder of notes of what killed saves left there, as far as a look has seen it.
 
-    What cannot be read as a note goes to the trash. Raises: ReaderError, with what it is about left there.
+    What cannot be read as a note goes to the trash. Returns how many became drafts. Raises: ReaderError, with what it
+    is about left there.
     """
     articles, folder.unfinished = sorted(folder.unfinished), set()
+    count = 0
     for article in articles:
+        if not leftovers(folder.root / article):
+            # Nobody waits for a save that goes on.
+            continue
         with locks.holding(article):
             for path in leftovers(folder.root / article):
-                _keep(path, article, trash, journal)
+                count += _keep(path, article, trash, journal)
                 with contextlib.suppress(FileNotFoundError):
                     path.unlink()
     trash.clear_unfinished()
+    return count
 
 
-def _keep(path: Path, article: str, trash: Trash, journal: DraftJournal) -> None:
-    """Keep what an unfinished file says, if its note does not say it."""
+def _keep(path: Path, article: str, trash: Trash, journal: DraftJournal) -> bool:
+    """Keep what an unfinished file says, if its note does not say it; tell whether it is a draft now."""
     match = LEFTOVER.fullmatch(path.name)
     name = match["name"].removesuffix(SUFFIX) if match else ""
     data = read_bytes(path, MAX_BYTES)
     if not data or not is_annotation_id(name):
-        return
+        return False
     file = path.with_name(f"{name}{SUFFIX}")
     current = note_bytes(file)
     if data == current:
-        return
+        return False
     try:
         annotation = parse_note(decode_note(data), article, name).annotation
     except NoteError:
         trash.keep(data, article, name)
-        return
+        return False
     with contextlib.suppress(ReaderError):
         if current is not None and parse_note(decode_note(current), article, name).annotation == annotation:
-            return
+            return False
     # Nobody has changed the note since: the draft is a change of what is there, and not another version of it.
     is_of_current = current is not None and file.stat().st_mtime <= path.stat().st_mtime
     journal.adopt(replace(annotation, revision=revision_of(current) if current and is_of_current else ""))
+    return True

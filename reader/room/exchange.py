@@ -94,12 +94,13 @@ class Exchange:
     ) -> Sequence[Path]:
         """Write *notes* to the file *path*, or *per_article* each article's to a Markdown file in the folder *path*.
 
-        A file is replaced as a whole or not at all. Returns the paths written. Raises: WriteError.
+        A file is replaced as a whole or not at all; where *path* is a link, that is the one it leads to. Returns the
+        paths written. Raises: WriteError.
         """
         from reader.library.atomic_file import WriteError, write_text
 
         if not per_article:
-            texts = {path: self.format(form, notes, template=template)}
+            texts = {Path(os.path.realpath(path)): self.format(form, notes, template=template)}
         elif form != "markdown":
             raise ReaderError("Only Markdown can be written as a file for each article.")
         else:

@@ -147,6 +147,12 @@ class Session:
             self.caches.related.spell_with(names)
         return True
 
+    def clear_unfinished(self) -> int:
+        """Keep what killed saves of notes left as drafts, where this session has seen it; return how many there are."""
+        if "notes" not in self.__dict__ or not self.notes.has_unfinished:
+            return 0
+        return self.notes.clear_unfinished(self.drafts)
+
     def close(self) -> None:
         """Close what was opened."""
         if "notes" in self.__dict__:

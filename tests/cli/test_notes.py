@@ -13,6 +13,7 @@ import pytest
 
 from reader.cli.main import main
 from reader.notes.model import Annotation, TextQuoteSelector, new_annotation
+from reader.notes.note_file import format_bytes, normalize
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
@@ -265,6 +266,17 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
 
 def _full(_: int) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_an_export_to_a_link_goes_where_the_link_leads(library: Library, tmp_path: Path) -> None:
+    link, target = tmp_path / "notes.md", tmp_path / "elsewhere.md"
+    link.symlink_to("elsewhere.md")
+
+    for _ in ("new", "there already"):
+        assert library.run("notes", "export", "--out", link)[0] == 0
+
+        assert link.is_symlink()
+        assert "reader:note" in target.read_text()
 
 
 def test_an_export_to_nowhere_is_one_sentence(library: Library, tmp_path: Path) -> None:
@@ -545,3 +557,40 @@ def test_notes_that_cannot_be_read_are_told_and_never_taken_for_none(
     assert said in out + error
     assert status == (0 if line in {"notes list", "notes tags"} else 1)
     assert has_more or earlier.read_text() == "what was exported before"
+
+
+def test_notes_of_one_article_are_not_in_doubt_because_those_of_another_cannot_be_read(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, target = os.scandir, tmp_path / "notes.md"
+
+    def refuse(path: Path | int) -> object:
+        if isinstance(path, Path) and path.name == "flood":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    article = next(each.parent.name for each in (library.root / "notes").rglob("*.md") if each.parent.name != "flood")
+
+    for line in (["export", article, "--out", target], ["cite", article], ["list", article]):
+        status, _, error = library.run("notes", *line)
+
+        assert (status, error) == (0, "")
+
+
+# What a killed save left
+
+
+def test_what_a_killed_save_left_is_kept_and_told_by_the_first_command_that_meets_it(library: Library) -> None:
+    note = new_annotation("flood", body="What was being saved.")
+    left = library.root / "notes" / "flood" / f".{note.id}.md.0123abcd.tmp"
+    left.write_bytes(format_bytes(normalize(note), None))
+    os.utime(left, (0, 0))
+
+    _, _, error = library.run("notes", "list")
+
+    assert error == "reader: 1 note not saved when reader was ended. Open the app to save it.\n"
+    assert not left.exists()
+    assert library.run("notes", "list")[2] == ""
+    with library.open() as room:
+        assert [each.annotation.body for each in room.drafts.recovered()] == ["What was being saved."]

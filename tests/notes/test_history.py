@@ -50,6 +50,21 @@ def test_a_version_that_is_restored_is_the_note_and_what_it_was_can_be_had_again
     assert bodies(history, note)[:2] == ["one", "two"]
 
 
+@pytest.mark.parametrize("name", ["20261122t231501-1a2b3c", "by-hand"])
+def test_what_a_note_said_is_had_also_after_its_article_has_moved(
+    store: NoteStore, history: NoteHistory, name: str
+) -> None:
+    note = store.save(replace(made("one"), id=name))
+
+    store.move_article("harbor", "port")
+
+    (moved,) = store.all()
+    assert [(each.annotation.article, each.annotation.revision) for each in history.of(name, "port")][:2] == [
+        ("port", moved.revision),
+        ("port", note.revision),
+    ]
+
+
 def test_a_note_that_was_deleted_or_has_vanished_is_restored_from_its_versions(
     store: NoteStore, history: NoteHistory, notes: Path
 ) -> None:

@@ -12,6 +12,7 @@ from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.notes import relocation
 from reader.notes import store as store_module
+from reader.notes.history import NoteHistory
 from reader.notes.model import Annotation
 from reader.notes.store import NoteStore
 from tests.faults.disk import MODELS, Disk, Model
@@ -300,7 +301,7 @@ def test_when_the_power_goes_a_move_loses_nothing(model: Model, tmp_path: Path) 
         assert any(name.endswith("/note-0.md") and data.endswith(b"Only one.\n") for name, data in state.items())
 
 
-def careless_move(old: Path, new: Path, article: str) -> list[str]:
+def careless_move(old: Path, new: Path, article: str, _: NoteHistory) -> list[str]:
     """Move as one would without a thought: write it there, delete it here."""
     if not old.is_dir():
         return []

@@ -25,14 +25,19 @@ def chosen_notes(options: Options, room: "ReadingRoom") -> "Notebook":
     try:
         book = room.notebook.find(options.query, article_id=options.article, tags=options.tag)
     finally:
-        tell_unreadable(room)
+        tell_unreadable(room, options.article)
     return book
 
 
-def tell_unreadable(room: "ReadingRoom") -> None:
-    """Say what of the notes cannot be read: it is not to be taken for nothing."""
-    for problem in room.notes.unreadable:
+def tell_unreadable(room: "ReadingRoom", article: str | None = None) -> int:
+    """Say what of the notes, or of those on an *article*, cannot be read: it is not to be taken for nothing.
+
+    Returns the exit status for that.
+    """
+    problems = room.notes.unreadable_of(article)
+    for problem in problems:
         complain(problem)
+    return 1 if problems else 0
 
 
 def existing_note(options: Options, room: "ReadingRoom") -> "Annotation":
@@ -67,7 +72,7 @@ def _list(options: Options) -> int:
         bring_up_to_date(room)
         book = _listed_notes(options, room)
         problems = _problems(room)
-        is_unsure = bool(room.notes.unreadable)
+        is_unsure = bool(room.notes.unreadable_of(options.article))
     if options.json:
         out_json([note_json(each.annotation, each.place) for each in book.entries if each.place])
     else:

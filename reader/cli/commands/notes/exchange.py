@@ -25,7 +25,7 @@ def _export(options: Options) -> int:
     template = _template(options.template)
     with current_room(options) as room:
         chosen = [each.annotation for each in chosen_notes(options, room).entries]
-        status = 1 if room.notes.unreadable else 0
+        status = 1 if room.notes.unreadable_of(options.article) else 0
         if status and not chosen:
             raise ReaderError("No notes could be read, so nothing was exported.")
         if options.out is None:
@@ -90,8 +90,7 @@ def _imported(room: "ReadingRoom", path: Path, options: Options) -> "Iterator[Im
 def _cite(options: Options) -> int:
     with current_room(options) as room:
         text = room.exchange.cite(options.style, options.article, query=options.query, tags=options.tag)
-        tell_unreadable(room)
-        status = 1 if room.notes.unreadable else 0
+        status = tell_unreadable(room, options.article)
     out_json({"style": options.style, "text": text}) if options.json else out(text, end="")
     return status
 
