@@ -102,7 +102,7 @@ class InlineText:
     def _link(self, element: "HtmlElement", inside: str) -> str:
         """Return a link with its absolute address; one within the page is only its words."""
         address = (element.get("href") or "").strip()
-        if self._base and not address.startswith("#"):
+        if self._base and address and not address.startswith("#"):
             try:
                 address = urljoin(self._base, address)
             except ValueError:

@@ -52,6 +52,7 @@ def page(body: str, head: str = "") -> bytes:
         ("<p>1. no list</p><p># no heading</p>", "1\\. no list\n\n\\# no heading"),
         ("<p><a href='/a b'>x</a></p>", "[x](http://p.example/a%20b)"),
         ("<p><a href='#top'>x</a> <a href='javascript:y()'>z</a></p>", "x z"),
+        ("<p><a name='here'>The wall</a> is high.</p>", "The wall is high."),
         (
             "<table><caption>C</caption><tr><td>1</td><td>2|3</td></tr><tr><td>4</td><td>5</td></tr></table>",
             "C\n\n|  |  |\n| --- | --- |\n| 1 | 2\\|3 |\n| 4 | 5 |",

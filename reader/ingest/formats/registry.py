@@ -9,6 +9,7 @@ from reader.ingest.formats.source import Source
 _MODULES: tuple[str, ...] = (
     "mhtml",
     "mail",
+    "epub",
     "webarchive",
     "single_file",
     "saved_page",

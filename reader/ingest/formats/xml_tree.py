@@ -1,0 +1,54 @@
+"""XML from outside as a tree: no entities, nothing fetched, bounded; names without their namespaces."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reader.library.guarded_file import UnreadableError
+from reader.library.safe_text import line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LARGEST = 20_000_000
+
+
+def parse_xml(data: bytes, shown: str) -> "_Element":
+    """Return the root of an XML file, also of one that is not quite well-formed. Raises: UnreadableError."""
+    from lxml import etree
+
+    if len(data) > LARGEST:
+        raise UnreadableError(f"{line(shown)} is larger than {LARGEST // 1_000_000} MB.")
+    # Without huge_tree the parser itself refuses what is too deep or too long.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"{line(shown)} is no sound XML.") from error
+    if root is None:
+        raise UnreadableError(f"{line(shown)} is no sound XML.")
+    return root
+
+
+def name_of(element: "_Element") -> str:
+    """Return an element's name without its namespace; "" for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def named(element: "_Element", *names: str) -> Iterator["_Element"]:
+    """Yield the elements below *element* of these names, in order."""
+    return (each for each in element.iter() if name_of(each) in names)
+
+
+def attribute(element: "_Element", name: str) -> str:
+    """Return an attribute by its name, whatever its namespace; "" where there is none."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def text_in(element: "_Element") -> str:
+    """Return all text of an element on one line."""
+    return line("".join(str(each) for each in element.itertext()))
