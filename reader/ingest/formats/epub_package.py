@@ -1,9 +1,10 @@
 """What an EPUB says of itself: its record, its texts in order, and which of them lie beside the text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -57,15 +58,26 @@ def read_package(entries: ZipEntries, shown: str) -> Package:
     root = parse_xml(entries.read(path, _LARGEST), shown)
     record, is_doubtful = _record(root)
     items = _items(root, path)
-    refs = (items.get(attribute(each, "idref")) for each in named(root, "itemref"))
-    spine = dict.fromkeys(each.path for each in list(filter(None, refs))[:_MOST_CHAPTERS] if each.is_text)
+    spine = _spine(root, items)
     nav = [each.path for each in items.values() if each.is_contents]
-    front = [each for each in named(root, "reference") if attribute(each, "type").lower() in _FRONT]
-    outside = {*nav, *(resolved(path, attribute(each, "href")) for each in front)}
+    outside = {*nav, *_front(root, path)}
     # A guide may call the first chapter the title page: what is all there is stays.
-    beside = frozenset(outside if spine.keys() - outside else nav)
+    beside = frozenset(outside if {*spine} - outside else nav)
     titles = {each: title for contents in nav for each, title in _titles(entries, contents, shown).items()}
-    return Package(record, tuple(spine), beside, titles, is_doubtful)
+    return Package(record, spine, beside, titles, is_doubtful)
+
+
+def _spine(root: "_Element", items: Mapping[str, "_Item"]) -> tuple[str, ...]:
+    """Return the paths of the texts in the order of reading."""
+    found = (items.get(attribute(each, "idref")) for each in islice(named(root, "itemref"), _MOST_CHAPTERS))
+    return tuple(dict.fromkeys(each.path for each in found if each and each.is_text))
+
+
+def _front(root: "_Element", path: str) -> Iterator[str]:
+    """Yield the paths of what a book's guide calls its cover, title page or contents."""
+    for each in named(root, "reference"):
+        if attribute(each, "type").lower() in _FRONT:
+            yield resolved(path, attribute(each, "href"))
 
 
 class _Item(NamedTuple):
