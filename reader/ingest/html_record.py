@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from reader.ingest.html_archives import archived
 from reader.library.dates import iso
 from reader.text.months import month_of
 
@@ -36,7 +37,9 @@ _TRACKERS = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVED = re.compile(
-    r"https?:/{1,2}web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(https?):/{1,2}(.{1,4000})", re.IGNORECASE
+    r"https?:/{1,2}(?:web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?"
+    r"|archive\.(?:today|ph|is|li|vn|fo|md)/(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))/(https?):/{1,2}(.{1,4000})",
+    re.IGNORECASE,
 )
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(https?://[^\s<>]{1,4000})\s?-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(
@@ -68,13 +71,15 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(_metas(tree, _AUTHOR_METAS[:3]))
     dates = (iso_date(each) for each in (article.get("datePublished"), *_metas(tree, _DATE_METAS), *_itemprops(tree)))
     saved_url, saved = _saved(html[:_SEEN])
+    kept_url, kept = archived(tree, html)
+    saved_url = kept_url or saved_url
     base = _base(tree, saved_url)
     return HeadRecord(
         authors or tuple(_metas(tree, _AUTHOR_METAS[3:])),
         next(filter(None, dates), None),
         _address(tree, base, saved_url),
         base,
-        saved,
+        saved or kept,
     )
 
 

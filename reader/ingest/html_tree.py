@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from reader.ingest.html_archives import cut_frames
 from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_record import head_record
@@ -52,6 +53,7 @@ def read_tree(html: str) -> dict[str, Any]:
     if tree is None or cut:
         return {"cut": cut}
     head = head_record(tree, html)
+    cut_frames(tree)
     whole = deepcopy(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
