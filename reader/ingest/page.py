@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from reader.ingest.chronology import find_days
 from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
 from reader.ingest.features import WEIGHTS, features
@@ -84,7 +85,8 @@ class Page:
     @cached_property
     def is_record(self) -> Sequence[bool]:
         """For each line, whether it gives author, date or topics."""
-        return [line.word_count <= 60 and is_record_line(line) for line in self.lines]
+        days = find_days(self.lines)
+        return [line.word_count <= 60 and at not in days and is_record_line(line) for at, line in enumerate(self.lines)]
 
     @cached_property
     def is_strong(self) -> Sequence[bool]:

@@ -1,0 +1,40 @@
+"""The days of a chronology or a diary: lines that are only a date, each above what happened on it."""
+
+from collections.abc import Sequence
+
+from reader.ingest.lines import PageLine
+
+_LEAST_DAYS = 3
+# Of headings two are enough: nobody writes the date of publication as a subheading twice.
+_LEAST_HEADINGS = 2
+
+
+def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
+    """Return the lines that head the days; none where the dates are those of a page, of comments or of a list.
+
+    There every date has its own headline or name above it. Here prose stands above all but the first, and below each.
+    """
+    days = [at for at, line in enumerate(lines[:-1]) if _is_date(line) and _tells(lines[at + 1])]
+    following = [at for at in days[1:] if _tells(lines[at - 1])]
+    if not following:
+        return frozenset()
+    # A date below the headline may be that of the page: it is the first day only where it looks like the others.
+    first = [at for at in days[: days.index(following[0])][-1:] if lines[at].level == lines[following[0]].level]
+    found = [*first, *following]
+    least = _LEAST_HEADINGS if all(lines[at].level for at in found) else _LEAST_DAYS
+    distinct = {lines[at].key for at in found}
+    return frozenset(found) if len(found) >= least and len(distinct) == len(found) else frozenset()
+
+
+def _tells(line: PageLine) -> bool:
+    """Whether a line tells something: a paragraph, a sentence or an item of a list."""
+    return line.is_prose or line.is_finished or line.is_item
+
+
+def _is_date(line: PageLine) -> bool:
+    """Whether a line is a day and nothing else: who signs a comment gives the hour too."""
+    dates = line.dates
+    if len(dates) != 1 or "T" in dates[0].iso:
+        return False
+    rest = line.seen[: dates[0].start] + line.seen[dates[0].end :]
+    return sum(map(str.isalnum, rest)) <= len("Wednesday")

@@ -1,0 +1,65 @@
+"""Chronologies: the dates above their days are part of the article, and none is the date of the page."""
+
+import pytest
+
+from reader.ingest.html import read_page
+from reader.ingest.text import scrape
+
+HEAD = "A Week at the Mill"
+PROSE = (
+    "The miller went down to the river before sunrise and came back with the news that the wheel had been found where "
+    "the water leaves the wood, and that it would turn again."
+)
+SHORT = "The wheel was found."
+
+
+def _days(*days: str, told: str = PROSE, mark: str = "") -> str:
+    return "\n\n".join(f"{mark}{day}\n\n{told}" for day in days)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("15 December 2016", "16 December 2016", "17 December 2016"),
+        ("Thursday, 15 December 2016", "Friday, 16 December 2016", "Saturday, 17 December 2016"),
+        ("15.12.2016", "16.12.2016", "18.12.2016", "20.12.2016"),
+        ("15 декабря 2016", "16 декабря 2016", "17 декабря 2016"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_the_days_of_a_chronology_stay_in_it_and_none_dates_the_page(days: tuple[str, ...], mark: str) -> None:
+    page = scrape(f"{HEAD}\n\n{PROSE}\n\n{_days(*days, mark=mark)}\n")
+
+    assert all(day in page.markdown.replace("\\", "") for day in days)
+    assert page.record.published is None
+
+
+def test_days_on_which_little_happened_are_days_too() -> None:
+    page = scrape(f"{HEAD}\n\n{PROSE}\n\n{_days('15 May 1986', '16 May 1986', '17 May 1986', told=SHORT)}\n\n{PROSE}")
+
+    assert page.markdown.count("May 1986") == 3
+
+
+def test_of_headings_two_days_are_enough() -> None:
+    days = "".join(f"<h2>{day} December 2016</h2><p>{PROSE}</p>" for day in (15, 16))
+    page = read_page(
+        f"<html><head><title>{HEAD}</title></head><body><article><h1>{HEAD}</h1>{days}</article></body></html>"
+    )
+
+    assert page.markdown.count("## ") == 2
+    assert page.record.published is None
+
+
+def test_the_date_of_the_page_above_a_chronology_is_that_of_the_page() -> None:
+    days = _days("15 May 1986", "16 May 1986", "17 May 1986", mark="## ")
+    page = scrape(f"{HEAD}\n\nBy Ada Moor\n\n2 June 1987\n\n{PROSE}\n\n{days}\n")
+
+    assert page.record.published == "1987-06-02"
+    assert page.markdown.count("May 1986") == 3
+
+
+def test_the_dates_of_a_list_of_articles_are_no_days() -> None:
+    listed = "\n\n".join(f"Another Headline Number {day}\n\n{day} May 1986\n\n{PROSE}" for day in (11, 12, 13))
+    page = scrape(f"{HEAD}\n\n2 June 1987\n\n{PROSE}\n\n{PROSE}\n\nRelated\n\n{listed}\n")
+
+    assert page.record.published == "1987-06-02"
