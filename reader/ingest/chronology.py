@@ -18,12 +18,16 @@ def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
     following = [at for at in days[1:] if _tells(lines[at - 1])]
     if not following:
         return frozenset()
-    # A date below the headline may be that of the page: it is the first day only where it looks like the others.
-    first = [at for at in days[: days.index(following[0])][-1:] if lines[at].level == lines[following[0]].level]
-    found = [*first, *following]
+    found = [*_first_of(lines, days, following[0]), *following]
     least = _LEAST_HEADINGS if all(lines[at].level for at in found) else _LEAST_DAYS
     distinct = {lines[at].key for at in found}
     return frozenset(found) if len(found) >= least and len(distinct) == len(found) else frozenset()
+
+
+def _first_of(lines: Sequence[PageLine], days: Sequence[int], second: int) -> Sequence[int]:
+    """Return the first day, if there is one: a date below the headline may be that of the page and look otherwise."""
+    before = days[: days.index(second)][-1:]
+    return [at for at in before if lines[at].level == lines[second].level]
 
 
 def _tells(line: PageLine) -> bool:
