@@ -185,8 +185,18 @@ def _kind(head: bytes) -> type[_Zip] | type[_Tar] | None:
 def open_archive(source: Source) -> Archive | None:
     """Return what an archive holds; None for another file. Raises: UnreadableError."""
     kind = _kind(source.head)
-    if kind is None:
-        return None
+    return _opened(source, kind) if kind else None
+
+
+def open_zip(source: Source) -> Archive:
+    """Return what the zip archive holds around which a file of another kind stands: one that opens itself.
+
+    Raises: UnreadableError.
+    """
+    return _opened(source, _Zip)
+
+
+def _opened(source: Source, kind: type[_Zip] | type[_Tar]) -> Archive:
     if source.depth >= MOST_DEPTH:
         raise UnreadableError(f"{line(source.name)} is an archive that lies in {MOST_DEPTH} others; it was not read.")
     stream = source.open()

@@ -152,5 +152,5 @@ def test_several_pages_in_one_archive_are_parts_and_a_bad_one_stops_nothing(tmp_
     "data", [PROLOGUE, PROLOGUE + b"PK\x05\x06" + b"\xff" * 18, archive(PROLOGUE, b"", {"a": b""})]
 )
 def test_a_damaged_archive_is_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableError, match=r"damaged|holds more than"):
+    with pytest.raises(UnreadableError, match=r"damaged|more than"):
         read(data)
