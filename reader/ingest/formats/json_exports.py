@@ -1,8 +1,7 @@
 """Exports in JSON: wallabag, Karakeep, Linkwarden, Pocket, Pinboard, GoodLinks, FreshRSS, Inoreader, ArchiveBox."""
 
 import html
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from reader.ingest.formats.fields import Fields
 from reader.ingest.formats.json_text import keys_of, read_json, values_of
@@ -30,7 +29,7 @@ def objects(name: str, paths: Iterable[str], mapping: ItemMapping, *, within: st
     return FileFormat(name, has_keys(*paths), read)
 
 
-def has_keys(*paths: str) -> Any:
+def has_keys(*paths: str) -> Callable[[Source], bool]:
     """Return what tells whether all these *paths* of keys stand at the beginning of a file."""
     wanted = frozenset(paths)
     return lambda source: wanted <= keys_of(source.head)

@@ -18,9 +18,10 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag: its name as it is written, lower case; *text* is what stands between it and the next tag, undecoded.
+    """A tag: its name in small letters; *text* is what stands between it and the next tag, undecoded.
 
-    The texts before the first tag and of a CDATA section are those of a tag without a name.
+    It stands from *start* to *end*. The texts before the first tag and of a CDATA section are those of a tag without a
+    name. With *is_closed* it has nothing in it: `<br/>`.
     """
 
     name: str
@@ -28,11 +29,14 @@ class Tag:
     attributes: dict[str, str] = field(default_factory=dict)
     is_end: bool = False
     is_cdata: bool = False
+    start: int = 0
+    end: int = 0
+    is_closed: bool = False
 
 
 def tags_of(page: str) -> Iterator[Tag]:
     """Yield the tags of *page* in order; comments and declarations are passed over, a sign `<` alone is text."""
-    begun = position = 0
+    start = begun = position = 0
     name, attributes, is_end = "", dict[str, str](), False
     unclosed: set[str] = set()
     while (opening := page.find("<", position)) >= 0:
@@ -41,17 +45,23 @@ def tags_of(page: str) -> Iterator[Tag]:
         if not found and not skipped:
             position = opening + 1
             continue
-        yield Tag(name, page[begun:opening], attributes, is_end)
-        name, attributes, is_end = "", {}, False
+        yield _tag(page, name, attributes, (start, begun, opening), is_end=is_end)
+        name, attributes, is_end, start = "", {}, False, opening
         if found:
             name, is_end = found[2].lower(), bool(found[1])
             begun = position = _attributes(page, found.end(), attributes, unclosed)
         elif skipped:
-            start, begun = skipped
+            inner, begun = skipped
             position = begun
-            if start:
-                yield Tag("", page[start : begun - len("]]>")], is_cdata=True)
-    yield Tag(name, page[begun:], attributes, is_end)
+            if inner:
+                yield Tag("", page[inner : begun - len("]]>")], is_cdata=True, start=opening, end=inner)
+    yield _tag(page, name, attributes, (start, begun, len(page)), is_end=is_end)
+
+
+def _tag(page: str, name: str, attributes: dict[str, str], at: tuple[int, int, int], *, is_end: bool) -> Tag:
+    start, begun, end = at
+    is_closed = bool(name) and page[begun - 2 : begun] == "/>"
+    return Tag(name, page[begun:end], attributes, is_end, start=start, end=begun, is_closed=is_closed)
 
 
 def _unread(page: str, at: int, unclosed: set[str]) -> tuple[int, int] | None:

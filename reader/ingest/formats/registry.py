@@ -15,8 +15,10 @@ _MODULES: tuple[str, ...] = (
     "saved_page",
     "bookmark_pages",
     "bookmark_trees",
+    "feeds",
     "tabular_exports",
     "json_exports",
+    "link_files",
     "any_list",
 )
 
