@@ -16,6 +16,7 @@ _MODULES: tuple[str, ...] = (
     "bookmark_pages",
     "bookmark_trees",
     "feeds",
+    "databases",
     "tabular_exports",
     "json_exports",
     "link_files",
