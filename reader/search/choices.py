@@ -1,6 +1,5 @@
 """Filters by values: dates, figures, states, names and others."""
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from reader.search.document import value_key
-from reader.search.errors import SuspectGuard
 from reader.search.evaluation import ColumnQuery, WordQuery
 from reader.search.lookups import Alternative, Element, Lookup
 from reader.search.operands import shorten
@@ -75,14 +73,11 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
 
 
 def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
-    found = set()
-    for number, text in enumerate(snapshot.texts("figures")):
-        with SuspectGuard():
-            values = array("d", text)
+    found: set[int] = set()
+    for values, numbers in snapshot.figures:
         start = bisect_left(values, low) if low is not None else 0
         end = bisect_right(values, high) if high is not None else len(values)
-        if start < end:
-            found.add(number)
+        found.update(numbers[start:end])
     return found - snapshot.deleted
 
 

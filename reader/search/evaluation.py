@@ -2,6 +2,7 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from whoosh.query.compound import And, Or
@@ -12,7 +13,7 @@ from whoosh.query.wrappers import Not
 
 from reader.search.errors import Watch
 from reader.search.lookups import Alternative, Lookup
-from reader.search.matches import Counts, class_terms, counts_of, exact_term, field_of
+from reader.search.matches import Counts, burden, class_terms, counts_of, exact_term, field_of
 from reader.search.ranking import FUNCTION_WORD, add_scores, idf, length_norms
 from reader.search.snapshot import Snapshot
 
@@ -72,6 +73,10 @@ class CountCache:
             self._norms = length_norms(self.snapshot.numbers("length"), self.snapshot.size)
         return self._norms
 
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether *lookup* was counted already."""
+        return lookup in self._counts
+
     def counts(self, lookup: Lookup, watch: Watch) -> Counts:
         """Return the counts of *lookup*. Raises: as *watch*, IndexSuspect."""
         found = self._counts.get(lookup)
@@ -117,21 +122,35 @@ class Evaluation:
         return self.snapshot.holders(node.fieldname, [str(node.text).encode()], self.watch)
 
     def _any(self, node: Or, *, is_positive: bool) -> set[int]:
-        found: Counter[int] = Counter()
-        for each in node.subqueries:
-            found.update(self.articles(each, is_positive=is_positive))
-        return {number for number, count in found.items() if count >= node.minmatch}
+        sets = [self.articles(each, is_positive=is_positive) for each in node.subqueries]
+        if node.minmatch <= 1:
+            return set().union(*sets)
+        held = Counter(chain.from_iterable(sets))
+        return {number for number, count in held.items() if count >= node.minmatch}
 
     def _all(self, nodes: list[Query], *, is_positive: bool) -> set[int]:
+        # What takes most comes last, and is not looked for where nothing is left.
         found: set[int] | None = None
-        without: set[int] = set()
-        for node in nodes:
+        for node in sorted(nodes, key=self._burden):
             if isinstance(node, Not):
-                without |= self.articles(node.query, is_positive=not is_positive)
-                continue
-            held = self.articles(node, is_positive=is_positive)
-            found = held if found is None else found & held
-        return (self.snapshot.everything() if found is None else found) - without
+                without = self.articles(node.query, is_positive=not is_positive)
+                found = (self.snapshot.everything() if found is None else found) - without
+            else:
+                held = self.articles(node, is_positive=is_positive)
+                found = held if found is None else found & held
+            if not found:
+                return set()
+        return self.snapshot.everything() if found is None else found
+
+    def _burden(self, node: Query) -> tuple[bool, float]:
+        """Return about how much has to be read for *node*, what only takes articles away after the others."""
+        if isinstance(node, Not):
+            return True, self._burden(node.query)[1]
+        if isinstance(node, WordQuery):
+            return False, 0.0 if self.cache.holds(node.lookup) else burden(node.lookup, self.snapshot)
+        if isinstance(node, (And, Or)):
+            return False, sum(self._burden(each)[1] for each in node.subqueries)
+        return False, 0.0
 
     def counts(self, node: WordQuery, *, is_positive: bool = True) -> Counts:
         """Return the counts of a word, noted among those that score."""
@@ -151,9 +170,5 @@ class Evaluation:
         norms = self.cache.norms
         for lookup, counts in self.scored:
             self.watch.check()
-            weight = self.weight(lookup, counts)
-            if len(counts) < len(found):
-                add_scores(found, counts, weight, norms, [number for number in counts if number in found])
-            else:
-                add_scores(found, counts, weight, norms, articles)
+            add_scores(found, counts, self.weight(lookup, counts), norms)
         return found

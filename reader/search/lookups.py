@@ -61,7 +61,8 @@ class Lookup:
     """What one word or phrase of a query looks for.
 
     *label* is as it was typed, *within* the window of a phrase, *times* how often the query says it. A word with a
-    *pattern* has no alternatives before the index gave them.
+    *pattern* has no alternatives before the index gave them. A phrase is looked for in the articles numbered below
+    *until*, where its words are too common for all.
     """
 
     label: str
@@ -69,6 +70,7 @@ class Lookup:
     alternatives: tuple[Alternative, ...]
     pattern: Pattern | None = None
     within: int | None = None
+    until: int | None = None
     times: int = 1
     is_function_word: bool = False
     is_required: bool = False

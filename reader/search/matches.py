@@ -1,11 +1,11 @@
 """The weight of each word and phrase in the articles that have it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
-from reader.search.errors import SearchTooLong, Watch
+from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import OCCURRENCE, Snapshot
@@ -13,10 +13,13 @@ from reader.search.snapshot import OCCURRENCE, Snapshot
 POSITION = (1 << OCCURRENCE) - 1
 # An article's positions ascend, those of its text before those of all else.
 TEXT_END = BASES["text"] + (1 << FIELD_SHIFT)
+_TEXT = BASES["text"] >> FIELD_SHIFT
+_FIELD_BITS = OCCURRENCE - FIELD_SHIFT
+_FIELD = (1 << _FIELD_BITS) - 1
 # With so few occurrences left, the next word is read in their articles only.
 _FEW = 2000
-# So often may words stand in all articles that are looked for near each other: some hundred milliseconds' work.
-MOST_POSITIONS = 100_000
+# What a position takes beside a posting.
+_POSITION = 0.5
 # Articles between two looks at the watch.
 _LOOKED_AT = 256
 Counts = dict[int, float]
@@ -57,6 +60,28 @@ def field_of(lookup: Lookup) -> str:
     return WORDS if lookup.field in {None, "text"} else str(lookup.field)
 
 
+def burden(lookup: Lookup, snapshot: Snapshot) -> float:
+    """Return about how much is read to count *lookup*: the postings of its words, the positions of its phrases."""
+    field = field_of(lookup)
+    words = [term for each in lookup.alternatives if len(each.elements) == 1 for term in class_terms(each.elements[0])]
+    read = snapshot.counts(field, words) + _POSITION * occurrences(lookup, snapshot)
+    return read if lookup.until is None else read * lookup.until / max(1, snapshot.size)
+
+
+def occurrences(lookup: Lookup, snapshot: Snapshot) -> float:
+    """Return about how many occurrences of words are read for the phrases of *lookup*.
+
+    Of a row the rarest word is read, the others only in the articles where that one stands.
+    """
+    field = field_of(lookup)
+    total = 0.0
+    for row in (each.elements for each in lookup.alternatives if len(each.elements) > 1):
+        times = sorted(snapshot.times(field, class_terms(element)) for element in row)
+        share = 1.0 if lookup.within is not None else min(1.0, times[0] / max(1, snapshot.size))
+        total += times[0] + share * sum(times[1:])
+    return total
+
+
 def rows_of(
     alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: set[int] | None = None
 ) -> PhraseOccurrences:
@@ -64,25 +89,38 @@ def rows_of(
 
     Raises: as *watch*, IndexSuspect.
     """
+    found = list(_rows(alternative, lookup, snapshot, watch, among))
+    return PhraseOccurrences(
+        set().union(*(each.starts for each in found)), set().union(*(each.typed for each in found))
+    )
+
+
+def _rows(
+    alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: set[int] | None = None
+) -> Iterator[PhraseOccurrences]:
+    """Yield the occurrences of `rows_of` in parts: small sets are made and compared faster than large ones."""
     search = _PhraseSearch(field_of(lookup), alternative, snapshot, watch)
+    wanted: Container[int] | None = range(lookup.until) if among is None and lookup.until is not None else among
     if lookup.within is None:
-        starts, typed = search.rows(among)
+        parts = search.rows(among, snapshot.size if lookup.until is None else lookup.until)
     else:
-        starts = search.windows(lookup.within, among)
-        typed = starts
-    if lookup.field == "text":
-        starts, typed = _in_text(starts), _in_text(typed)
-    if snapshot.deleted:
-        starts = {start for start in starts if start >> OCCURRENCE not in snapshot.deleted}
+        windows = search.windows(lookup.within, among)
+        parts = iter([PhraseOccurrences(windows, windows)])
+    for part in parts:
+        starts = part.starts
+        if lookup.field == "text":
+            starts = {start for start in starts if (start & POSITION) >> FIELD_SHIFT == _TEXT}
+        starts = _among(starts, snapshot.deleted, wanted)
+        yield PhraseOccurrences(starts, starts if part.typed is part.starts else part.typed & starts)
+
+
+def _among(starts: set[int], deleted: frozenset[int], among: Container[int] | None) -> set[int]:
+    if deleted:
+        starts = {start for start in starts if start >> OCCURRENCE not in deleted}
     if among is not None:
         # Whole blocks may have been read for a few articles of them.
         starts = {start for start in starts if start >> OCCURRENCE in among}
-    return PhraseOccurrences(starts, typed & starts)
-
-
-def _in_text(starts: Iterable[int]) -> set[int]:
-    own = BASES["text"] >> FIELD_SHIFT
-    return {start for start in starts if (start & POSITION) >> FIELD_SHIFT == own}
+    return starts
 
 
 @dataclass(slots=True)
@@ -97,36 +135,34 @@ class _PhraseSearch:
         elements = list(enumerate(self.alternative.elements))
         return sorted(elements, key=lambda each: self.snapshot.counts(self.field, class_terms(each[1])))
 
-    def rows(self, among: set[int] | None) -> tuple[set[int], set[int]]:
+    def rows(self, among: set[int] | None, until: int) -> Iterator[PhraseOccurrences]:
+        """Yield the occurrences in each segment, in the articles *among* that are numbered below *until*."""
         elements = self._elements()
-        starts: set[int] = set()
-        typed: set[int] = set()
-        # Segment by segment: small sets are compared faster than large ones.
-        for part in range(len(self.snapshot.segments)):
-            here, as_typed = self._rows_in(part, elements, among)
-            starts |= here
-            typed |= as_typed
-        return starts, typed
+        for part, (base, segment) in enumerate(zip(self.snapshot.bases, self.snapshot.segments, strict=True)):
+            if base >= until:
+                return
+            is_cut = among is None and base + segment.count > until
+            yield self._rows_in(part, elements, range(base, until) if is_cut else among)
 
     def _rows_in(
-        self, part: int, elements: list[tuple[int, Element]], among: set[int] | None
-    ) -> tuple[set[int], set[int]]:
+        self, part: int, elements: list[tuple[int, Element]], among: Container[int] | None
+    ) -> PhraseOccurrences:
         starts: set[int] | None = None
         typed: set[int] | None = None
         for place, element in elements:
             # Of what is asked later, only what fits what was found is kept: most of a common word goes into no set.
             exact = self._occurrences(part, [exact_term(element)], place, among, starts)
             others = self._occurrences(part, inflected_terms(element), place, among, starts)
-            typed = exact if typed is None else typed & exact
+            typed = exact if typed is starts else (typed or set()) & exact
             starts = exact | others if others else exact
             if not starts:
-                return set(), set()
+                break
             if len(starts) < _FEW:
                 among = {start >> OCCURRENCE for start in starts}
-        return starts or set(), typed or set()
+        return PhraseOccurrences(starts or set(), typed or set())
 
     def _occurrences(
-        self, part: int, terms: list[bytes], place: int, among: set[int] | None, within: set[int] | None
+        self, part: int, terms: list[bytes], place: int, among: Container[int] | None, within: set[int] | None
     ) -> set[int]:
         found: set[int] = set()
         for term in terms:
@@ -136,10 +172,6 @@ class _PhraseSearch:
         return found
 
     def windows(self, within: int, among: set[int] | None) -> set[int]:
-        terms = [term for element in self.alternative.elements for term in class_terms(element)]
-        if among is None and self.snapshot.times(self.field, terms) > MOST_POSITIONS * self.snapshot.scale:
-            typed = " ".join(element.form for element in self.alternative.elements)
-            raise SearchTooLong(f"“{typed}” are too common to be looked for near each other. Use rarer words.")
         held: list[tuple[int, dict[int, list[int]]]] = []
         for place, element in self._elements():
             positions = self.snapshot.positions(self.field, class_terms(element), among, self.watch)
@@ -210,14 +242,15 @@ def _inflected(element: Element, words: _Words) -> Counts:
 
 def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
     """Count a phrase; where it stands as it was typed, it counts in full."""
-    rows = rows_of(alternative, lookup, snapshot, watch)
     weights = weights_by_field(lookup.field)
     found: Counts = {}
-    for starts, share in ((rows.typed, 1.0), (rows.starts - rows.typed, INFLECTED)):
-        # Counted by article and field at once: a common phrase stands in each many times.
-        for place, times in Counter(start >> FIELD_SHIFT for start in starts).items():
-            number, field = divmod(place, 1 << (OCCURRENCE - FIELD_SHIFT))
-            found[number] = found.get(number, 0.0) + times * share * weights.get(field, 0.0)
+    for rows in _rows(alternative, lookup, snapshot, watch):
+        others = rows.starts - rows.typed if rows.typed is not rows.starts else set()
+        for starts, share in ((rows.typed, 1.0), (others, INFLECTED)):
+            # Counted by article and field at once: a common phrase stands in each many times.
+            for place, times in Counter(map(FIELD_SHIFT.__rrshift__, starts)).items():
+                number, field = place >> _FIELD_BITS, place & _FIELD
+                found[number] = found.get(number, 0.0) + times * share * weights.get(field, 0.0)
     return found
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from whoosh.query import compound, qcore, wrappers
 
 from reader.search.choices import Scope, choice_of
-from reader.search.errors import SuspectGuard, Watch
+from reader.search.errors import SearchTooLong, SuspectGuard, Watch
 from reader.search.evaluation import ColumnQuery, WordQuery
 from reader.search.expansion import complete, expand
 from reader.search.lookups import (
@@ -23,22 +23,26 @@ from reader.search.lookups import (
     singles,
     without_capitals,
 )
-from reader.search.matches import class_terms, field_of
+from reader.search.matches import class_terms, field_of, occurrences
 from reader.search.operands import shorten
 from reader.search.parser import MOST_TERMS
 from reader.search.query import And, Node, Not, Or, PhraseNode, Query, ValueFilter, WordNode, leaves
 from reader.search.ranking import idf
-from reader.search.schema import STEM, WORDS
+from reader.search.schema import STEM
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS, Spellings
 
 # Of a long text, so many different words are looked at before the most telling are chosen.
-MOST_WORDS = 400
+MOST_WORDS = 200
 MOST_EXTRA = 16
 # Of many words, the most telling are searched, as long as their lists of articles are no longer than this together:
-# some hundred milliseconds' work.
-MOST_ARTICLES = 80_000
+# some fifty milliseconds' work.
+MOST_ARTICLES = 50_000
 FEWEST_WORDS = 4
+# So often may the words of a query's phrases stand in the articles that are looked through: some hundred milliseconds'.
+MOST_IN_ROWS = 350_000
+# And those that are looked for near each other.
+MOST_POSITIONS = 65_000
 _NAMED = 8
 # An article is like another that has one of so many of its most telling words.
 LIKE_SHARE = 5
@@ -77,6 +81,8 @@ class Planner:
     scope: Scope
     watch: Watch
     _patterns: int = 0
+    # The part of the articles that is looked through for phrases.
+    _part: float = 1.0
 
     def plan(self, asked: Query, *, is_typing: bool = False) -> Plan:
         """Return the plan for *asked*; with *is_typing* its last word may be the beginning of one.
@@ -89,6 +95,7 @@ class Planner:
         lookups = lookups_in(asked.node, self.languages, self.spellings)
         self._patterns = sum(1 for lookup in lookups.values() if lookup.pattern is not None)
         self._without_capitals(lookups, plan)
+        self._part = self._part_for(lookups.values())
         if is_typing:
             self._complete_last(lookups, len(asked.text))
         top = asked.node.nodes if isinstance(asked.node, And) else (asked.node,)
@@ -124,9 +131,10 @@ class Planner:
             return self._word(lookups[node], plan)
         if isinstance(node, Not):
             return wrappers.Not(self._query(node.node, lookups, plan))
-        if isinstance(node, (And, Or)):
-            parts = [self._query(each, lookups, plan) for each in node.nodes]
-            return compound.And(parts) if isinstance(node, And) else compound.Or(parts)
+        if isinstance(node, And):
+            return compound.And([self._query(each, lookups, plan) for each in node.nodes])
+        if isinstance(node, Or):
+            return compound.Or([self._query(each, lookups, plan) for each in self._fewer(node.nodes, lookups, plan)])
         if isinstance(node, ValueFilter) and node.field == "like":
             return self._like(node, plan)
         choice = choice_of(node, self.snapshot, self.scope, self.spellings)
@@ -138,7 +146,37 @@ class Planner:
         expansion = expand(lookup, self.snapshot, self.watch, self._patterns)
         if expansion.line:
             plan.lines.append(expansion.line)
-        return WordQuery(expansion.lookup)
+        return WordQuery(self._cut(expansion.lookup, plan))
+
+    def _part_for(self, lookups: Iterable[Lookup]) -> float:
+        """Return the part of the articles that is looked through for all phrases among *lookups*.
+
+        Raises: SearchTooLong where words that are looked for near each other are too common.
+        """
+        often = [(occurrences(each, self.snapshot), each) for each in lookups]
+        near = [(count, each) for count, each in often if each.within is not None]
+        if sum(count for count, _ in near) > MOST_POSITIONS * self.snapshot.scale:
+            _, most = max(near, key=lambda pair: pair[0])
+            typed = " ".join(row_of(most))
+            raise SearchTooLong(f"“{typed}” are too common to be looked for near each other. Use rarer words.")
+        total = sum(count for count, each in often if each.within is None)
+        return min(1.0, MOST_IN_ROWS * self.snapshot.scale / total) if total else 1.0
+
+    def _cut(self, lookup: Lookup, plan: Plan) -> Lookup:
+        """Have a phrase looked for in a part of the articles, and say so, where the words of phrases are too common."""
+        if self._part == 1.0 or lookup.within is not None or not occurrences(lookup, self.snapshot):
+            return lookup
+        until, every = max(1, int(self.snapshot.size * self._part)), self.snapshot.size
+        told = "has such common words that it was looked for in"
+        plan.lines.append(f"{lookup.label} {told} {until:,} of {every:,} articles only.")
+        return replace(lookup, until=until)
+
+    def _fewer(self, nodes: tuple[Node, ...], lookups: dict[Leaf, Lookup], plan: Plan) -> list[Node]:
+        """Return the parts of an OR, of too many words the most telling."""
+        wanted = [lookups[each] for each in nodes if isinstance(each, WordNode) and lookups[each].pattern is None]
+        chosen = {id(lookup) for lookup in self._told_most_telling(wanted, plan)}
+        left = {id(lookup) for lookup in wanted} - chosen
+        return [each for each in nodes if not isinstance(each, WordNode) or id(lookups[each]) not in left]
 
     def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
         number = self.snapshot.number_by_id.get(node.value)
@@ -156,19 +194,26 @@ class Planner:
 
     def _add_words(self, plan: Plan, lookups: list[Lookup]) -> None:
         wanted = [lookup for lookup in lookups if not lookup.is_function_word]
-        chosen = self._most_telling(wanted)
+        chosen = [self._cut(each, plan) for each in self._told_most_telling(wanted, plan)]
         plan.words = list(map(WordQuery, chosen))
         single = _merged([each for lookup in chosen for each in singles(lookup)])
         plan.extra = list(map(WordQuery, (*self._common(lookups, plan), *single[:MOST_EXTRA])))
+
+    def _told_most_telling(self, wanted: list[Lookup], plan: Plan) -> list[Lookup]:
+        """Return the most telling of the words that are *wanted*, and say which are left out."""
+        chosen = self._most_telling(wanted)
         if len(wanted) > len(chosen):
             labels = {lookup.label for lookup in chosen}
             left = _named([each.label for each in wanted if each.label not in labels])
             plan.lines.append(f"Only the {len(chosen)} rarest of {len(wanted)} words were searched, without {left}.")
+        return chosen
 
     def _common(self, lookups: list[Lookup], plan: Plan) -> list[Lookup]:
         """Return the function words that add to the score; where they are too many, say which do not."""
         every = [replace(lookup, times=1) for lookup in lookups if lookup.is_function_word]
-        common = self._bounded(every, MOST_ARTICLES // 3)
+        # What nearly every article has says nothing of any: among many words it is not worth the time.
+        fewest = FEWEST_WORDS if len(lookups) <= 2 * FEWEST_WORDS else 0
+        common = self._bounded(sorted(every, key=self._articles), MOST_ARTICLES // 3, fewest)
         if len(every) > len(common):
             named = _named([lookup.label for lookup in every if lookup not in common])
             plan.lines.append(f"These words are too common to count: {named}.")
@@ -182,19 +227,19 @@ class Planner:
         chosen = {id(lookup) for lookup in self._bounded(best, MOST_ARTICLES)}
         return [lookup for lookup in lookups if id(lookup) in chosen]
 
-    def _bounded(self, lookups: list[Lookup], most: int) -> list[Lookup]:
-        """Return the first of *lookups*, a few at least, that have no more than *most* articles together."""
+    def _bounded(self, lookups: list[Lookup], most: int, fewest: int = FEWEST_WORDS) -> list[Lookup]:
+        """Return the first of *lookups*, *fewest* at least, that have no more than *most* articles together."""
         most *= self.snapshot.scale
-        totals = accumulate(map(self._articles, lookups))
+        counts = list(map(self._articles, lookups))
         return [
             lookup
-            for number, (lookup, total) in enumerate(zip(lookups, totals, strict=True))
-            if number < FEWEST_WORDS or total <= most
+            for number, (lookup, count, total) in enumerate(zip(lookups, counts, accumulate(counts), strict=True))
+            if number < fewest or total <= most or not count
         ]
 
     def _articles(self, lookup: Lookup) -> int:
         terms = {term for each in lookup.alternatives for element in each.elements for term in class_terms(element)}
-        return self.snapshot.counts(WORDS, terms)
+        return self.snapshot.counts(field_of(lookup), terms)
 
     def _telling(self, lookup: Lookup) -> float:
         self.watch.check()

@@ -1,7 +1,7 @@
 """Run a plan: find the articles with all the words, and if they are few, those with some."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from whoosh.query.compound import And
@@ -99,11 +99,8 @@ def _line(words: Sequence[tuple[str, Counts]], chosen: dict[int, int], strict: i
     parts = [f"all {len(words)} words: {_articles(strict)}"]
     shown = sorted(tiers, reverse=True)
     for count in shown[:3]:
-        missing = [
-            label
-            for label, counts in words
-            if not any(chosen[number] == count for number in counts if number in chosen)
-        ]
+        tier = {number for number, held in chosen.items() if held == count}
+        missing = [label for label, counts in words if tier.isdisjoint(counts)]
         without = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
         parts.append(f"{count} of {len(words)} words: {tiers[count]:,}{without}")
     if len(shown) > 3:
@@ -211,15 +208,24 @@ class Searcher:
         )
 
     def _tail(self, found: PlanResult, sort: str, unread: frozenset[str]) -> list[int]:
-        by_score = self.order.sorted(found.tail, "relevance", found.scores)
-        if len(found.words) <= RANKED_BY_COUNT:
-            by_score.sort(key=lambda number: -found.tail[number])
-        if len(by_score) > MOST_RELAXED:
-            found.lines.append(
-                f"Of {len(by_score):,} articles with some of the words, the best {MOST_RELAXED:,} follow."
-            )
-            by_score = by_score[:MOST_RELAXED]
-        return by_score if sort == "relevance" else self.order.sorted(by_score, sort, found.scores, unread)
+        best: list[int] = []
+        for tier in self._tiers(found):
+            best += self.order.first(tier, found.scores, MOST_RELAXED - len(best))
+            if len(best) == MOST_RELAXED:
+                break
+        if len(found.tail) > MOST_RELAXED:
+            told = f"Of {len(found.tail):,} articles with some of the words, the best {MOST_RELAXED:,} follow."
+            found.lines.append(told)
+        return best if sort == "relevance" else self.order.sorted(best, sort, found.scores, unread)
+
+    @staticmethod
+    def _tiers(found: PlanResult) -> Iterator[Collection[int]]:
+        """Yield the articles that have only some words, those with more of a few words first."""
+        if len(found.words) > RANKED_BY_COUNT:
+            yield found.tail
+            return
+        for held in sorted(set(found.tail.values()), reverse=True):
+            yield [number for number, count in found.tail.items() if count == held]
 
 
 def _holding_all(words: list[tuple[str, Counts]], within: set[int] | None, snapshot: Snapshot) -> set[int]:

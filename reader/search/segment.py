@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
@@ -28,6 +28,8 @@ from reader.search.storage import IndexUnpickler, loads, unpack
 _LENGTHS = struct.Struct("!ii")
 _TERM = struct.Struct("!BfIBBfIIqi")
 _FIELD = struct.Struct("!H")
+# A slot of its hash tables: the hash of a key, and where it is.
+_SLOT = struct.Struct("!Iq")
 _INT = struct.Struct("!i")
 _FIRST_SLAB = 1 << 11
 _SLAB = 1 << 16
@@ -86,6 +88,7 @@ class OpenSegment:
             self._terms = self._open_terms()
             self._postings = self._files.open_file(segment.make_filename(W3Codec.POSTS_EXT))
             self._fields: dict[str, int] = dict(self._terms.extras["fieldmap"])
+            self._slots: dict[int, bytes] = {}
             self.name: str = segment.segment_id()
             self.count: int = segment.doc_count_all()
 
@@ -102,9 +105,32 @@ class OpenSegment:
         """Return where *term* is, `None` where it is not. Raises: IndexSuspect."""
         if field not in self._fields:
             return None
+        key = _FIELD.pack(self._fields[field]) + term
         with SuspectGuard():
-            value = self._terms.get(_FIELD.pack(self._fields[field]) + term)
+            value = self._value(key)
             return None if value is None else _place(term, value)
+
+    def _value(self, key: bytes) -> Any:
+        """Return what the table of terms holds under *key*, as Whoosh's own reader does with three times the reads."""
+        terms = self._terms
+        hashed = terms.hashfn(key)
+        which = hashed & 0xFF
+        start, count = terms.tables[which]
+        if not count:
+            return None
+        slots = self._slots.get(which)
+        if slots is None:
+            slots = self._slots[which] = terms.dbfile.get(start, count * _SLOT.size)
+        first = (hashed >> 8) % count
+        for slot in chain(range(first, count), range(first)):
+            there, position = _SLOT.unpack_from(slots, slot * _SLOT.size)
+            if not position:
+                return None
+            if there == hashed:
+                record = terms.dbfile.get(position, _LENGTHS.size + len(key) + _TERM.size)
+                if _LENGTHS.unpack_from(record) == (len(key), _TERM.size) and record[_LENGTHS.size :].startswith(key):
+                    return record[_LENGTHS.size + len(key) :]
+        return None
 
     def blocks(self, place: TermPlace) -> Iterator[PostingBlock]:
         """Yield the postings of a term. Raises: IndexSuspect."""

@@ -216,6 +216,22 @@ class Snapshot:
         prints = self.texts("prints")
         return {name: prints[number].decode("ascii", "replace") for name, number in self.number_by_id.items()}
 
+    @cached_property
+    def figures(self) -> "list[tuple[array[float], array[int]]]":
+        """Of each segment all figures in ascending order, and beside each the article that has it.
+
+        Raises: IndexSuspect.
+        """
+        found = []
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            pairs: list[tuple[float, int]] = []
+            for number, text in enumerate(segment.texts("figures"), base):
+                with SuspectGuard():
+                    pairs += zip(array("d", text), repeat(number))
+            pairs.sort()
+            found.append((array("d", (value for value, _ in pairs)), array("I", (number for _, number in pairs))))
+        return found
+
     def everything(self) -> set[int]:
         """Return all living articles."""
         return set(range(self.size)) - self.deleted

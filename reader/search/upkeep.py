@@ -36,10 +36,10 @@ _MEMORY = 24
 Progress = Callable[[int], None]
 
 
-def batches(entries: Iterable[IndexEntry]) -> Iterator[dict[str, IndexEntry]]:
-    """Yield *entries* by id in batches that grow; of two with one id in a batch the later counts."""
+def batches(entries: Iterable[IndexEntry], first: int = FIRST_BATCH) -> Iterator[dict[str, IndexEntry]]:
+    """Yield *entries* by id in batches that grow from *first*; of two with one id in a batch the later counts."""
     batch: dict[str, IndexEntry] = {}
-    size = FIRST_BATCH
+    size = first
     for entry in entries:
         batch[entry.id] = entry
         if len(batch) >= size:
@@ -149,7 +149,8 @@ class Upkeep:
         stamp = before.stamp if before.number_by_id else self.stamp
         seen: set[str] = set()
         done = 0
-        for batch in batches(entries):
+        # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
+        for batch in batches(entries, LARGEST_BATCH if before.number_by_id else FIRST_BATCH):
             seen |= batch.keys()
             now = indexed()
             changed = [each for name, each in batch.items() if now.print_by_id.get(name) != self.fingerprint(each)]

@@ -11,7 +11,7 @@ from itertools import chain, repeat
 import pytest
 
 from reader.library.errors import Cancelled
-from reader.search import expansion, matches, plan, snapshot
+from reader.search import expansion, plan, snapshot
 from reader.search.index import Results, SearchIndex
 from reader.search.segment import OpenSegment, PostingBlock, TermPlace
 from tests.faults.queries_made import WRITTEN, QueryMaker, Vocabulary
@@ -24,7 +24,8 @@ BOUNDS = {
     (expansion, "MOST_LISTS"): 60,
     (expansion, "MOST_COUNTED"): 400,
     (plan, "MOST_ARTICLES"): 400,
-    (matches, "MOST_POSITIONS"): 400,
+    (plan, "MOST_POSITIONS"): 400,
+    (plan, "MOST_IN_ROWS"): 800,
 }
 # What no query may go beyond, and what those may not that ask for the most.
 MOST_WORK = 2500
@@ -131,7 +132,7 @@ def test_a_search_ends_at_whichever_look_it_is_cancelled(index: SearchIndex, que
 def test_words_too_common_to_stand_near_each_other_are_refused_with_a_sentence(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matches, "MOST_POSITIONS", 100)
+    monkeypatch.setattr(plan, "MOST_POSITIONS", 100)
 
     results = index.search('"people government"~30')
 
@@ -152,10 +153,73 @@ def test_of_many_common_words_the_rarest_are_searched_and_the_others_told(
     assert "rarest of 7 words were searched, without" in " ".join(results.lines)
 
 
+def test_of_many_common_words_of_an_or_the_rarest_are_searched_and_the_others_told(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = index.search("people OR government OR nation OR storm OR rain OR flood OR town3 OR nobody")
+    monkeypatch.setattr(plan, "MOST_ARTICLES", 300)
+    monkeypatch.setattr(plan, "FEWEST_WORDS", 2)
+
+    results = index.search("people OR government OR nation OR storm OR rain OR flood OR town3 OR nobody")
+
+    assert not [line for line in every.lines if "rarest" in line]
+    (told,) = [line for line in results.lines if "rarest of 8 words were searched, without" in line]
+    assert "town3" not in told
+    assert "nobody" not in told
+    assert "a3" in {hit.id for hit in results.hits}
+
+
+def test_a_phrase_of_words_too_common_is_looked_for_in_part_of_the_articles_and_that_is_told(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = index.search('"the of"', limit=150)
+    monkeypatch.setattr(plan, "MOST_IN_ROWS", 200)
+
+    part = index.search('"the of"', limit=150)
+    rare = index.search('"people town3"', limit=150)
+
+    assert every.lines == rare.lines == ()
+    (told,) = part.lines
+    until = int(told.split()[-5])
+    assert told == f"“the of” has such common words that it was looked for in {until} of 150 articles only."
+    assert {hit.id for hit in part.hits} == {hit.id for hit in every.hits if int(hit.id[1:]) < until}
+    assert 0 < part.total < every.total
+
+
+def test_phrases_of_one_query_share_what_one_may_read(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "MOST_IN_ROWS", 200)
+
+    (alone,) = index.search('"the of"').lines
+    together = index.search('"the of" OR "and to" OR "people in"').lines
+
+    assert len(together) == 3
+    assert int(together[0].split()[-5]) < int(alone.split()[-5])
+
+
+def test_function_words_of_a_long_text_that_nearly_every_article_has_are_not_read(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "MOST_ARTICLES", 90)
+
+    results = index.search("of the and to in a town1 town2 town3")
+
+    (told,) = [line for line in results.lines if line.startswith("These words are too common to count: ")]
+    assert sorted(told[:-1].partition(": ")[2].split(", ")) == ["a", "and", "in", "the"]
+    assert not index.search("of the town1").lines[0].startswith("These")
+
+
+def test_what_a_query_has_nothing_left_for_is_not_read(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = Work(monkeypatch)
+
+    results, done = work.of(index, '"the of" AND st* AND +nobody -people')
+
+    assert (results.total, done) == (0, 0)
+
+
 def test_in_a_library_five_times_as_large_five_times_as_much_is_read(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matches, "MOST_POSITIONS", 100)
+    monkeypatch.setattr(plan, "MOST_POSITIONS", 100)
     monkeypatch.setattr(snapshot, "COMMON_SIZE", 5)
 
     assert index.search('"people government"~30').problem is None

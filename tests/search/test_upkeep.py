@@ -395,6 +395,18 @@ def test_a_batch_grows_so_that_the_first_articles_come_soon() -> None:
     assert sum(sizes) == 9000
 
 
+def test_an_index_that_can_be_searched_already_grows_by_whole_segments(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "FIRST_BATCH", 2)
+    monkeypatch.setattr(upkeep, "LARGEST_BATCH", 8)
+    index = make([entry("first", "storm")])
+
+    index.update(entry(f"n{number}", "storm") for number in range(8))
+
+    assert [segment.count for segment in index._searcher.snapshot.segments] == [1, 8]
+
+
 def test_keeping_up_needs_nothing_but_the_folder(tmp_path: Path) -> None:
     from reader.search.spellings import Spellings
 
