@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
@@ -133,6 +133,14 @@ class MemberSource(Source):
         """Return it in memory, or, if it is large, in a temporary file."""
         with _told(self.name), self._archive_of_it.stream(self.path) as stream:
             return spooled(stream, self._archive_of_it.size(self.path), self.name)
+
+    @contextmanager
+    def streamed(self) -> Iterator[IO[bytes]]:
+        """Give it to be read from beginning to end, without a copy, however large it is. Raises: UnreadableError."""
+        with ExitStack() as opened:
+            with _told(self.name):
+                stream = opened.enter_context(self._archive_of_it.stream(self.path))
+            yield stream
 
     def _first(self) -> bytes:
         with _told(self.name), self._archive_of_it.stream(self.path) as stream:
