@@ -10,6 +10,7 @@ _MODULES: tuple[str, ...] = (
     "mhtml",
     "mail",
     "epub",
+    "warc",
     "webarchive",
     "single_file",
     "saved_page",
