@@ -1,7 +1,7 @@
 """Dates of the Persian and the Islamic calendar.
 
-A Persian date names one Gregorian day. An Islamic one does not: months begin when the moon was seen, so that a day may
-be off by one between countries; it gives the Gregorian month where no such day leads into another, else the year.
+A Persian date names one Gregorian day. An Islamic one does not: months begin when the moon was seen, or by a country's
+tables. It gives the Gregorian month where all the days that may be meant are in one, else the year, else nothing.
 """
 
 import re
@@ -32,6 +32,8 @@ _FIRST_YEAR = 1300
 _LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 # The first day of the Islamic year 1 by the arithmetic calendar, counted as `date.toordinal` does.
 _ISLAMIC_EPOCH = 227_015
+# By how many days the calendar of Umm al-Qura is away from the arithmetic one (hijridate 2.3.0, all days of 1390 to 1450).
+_MAY_BE_OFF = range(-2, 2)
 
 
 def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
@@ -68,6 +70,5 @@ def _islamic(year: int, month: int, day: int) -> str:
         return ""
     days = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
     middle = _ISLAMIC_EPOCH - 1 + days
-    around = {date.fromordinal(middle + off).isoformat() for off in (-1, 0, 1)}
-    months = {each[:7] for each in around}
-    return months.pop() if len(months) == 1 else date.fromordinal(middle).isoformat()[:4]
+    days_meant = [date.fromordinal(middle + off).isoformat() for off in _MAY_BE_OFF]
+    return next((each for each in (days_meant[0][:7], days_meant[0][:4]) if days_meant[-1].startswith(each)), "")
