@@ -32,7 +32,7 @@ _FIRST_YEAR = 1300
 _LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 # The first day of the Islamic year 1 by the arithmetic calendar, counted as `date.toordinal` does.
 _ISLAMIC_EPOCH = 227_015
-# By how many days the calendar of Umm al-Qura is away from the arithmetic one (hijridate 2.3.0, all days of 1390 to 1450).
+# How many days the calendar of Umm al-Qura is away from the arithmetic one (hijridate 2.3.0, all days of 1390 to 1450).
 _MAY_BE_OFF = range(-2, 2)
 
 
