@@ -1,12 +1,12 @@
 """What a library already holds: originals, ids, and the versions of articles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from reader.ingest.lines import key_of
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
-from reader.library.front_matter import parse_article
+from reader.library.front_matter import LINK, parse_article
 from reader.library.guarded_file import read_head
 from reader.library.identity import id_of_path, usable_id
 from reader.library.record import Record
@@ -15,10 +15,21 @@ from reader.library.yaml_text import FRONT_MATTER
 
 
 class Holdings:
-    """The *articles* of a library, each its id and record; they are taken when first asked for."""
+    """The *articles* of a library, each its id and record; they are taken when first asked for.
 
-    def __init__(self, articles: Iterable[tuple[str, Record]]) -> None:
+    *text_owner* gives the id of the article whose text has a key, None if there is none.
+    """
+
+    def __init__(
+        self,
+        articles: Iterable[tuple[str, Record]],
+        text_owner: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
         self._articles = iter(articles)
+        self._text_owner = text_owner
+        self._id_by_text: dict[str, str] = {}
+        self._links: set[str] = set()
+        self._provenance_by_id: dict[str, tuple[str | None, str | None]] = {}
         self._ids: set[str] = set()
         self._id_by_sha256: dict[str, str] = {}
         self._id_by_key: dict[str, str] = {}
@@ -41,9 +52,33 @@ class Holdings:
         self._take()
         return next((self._id_by_key[key] for key in _version_keys(record) if key in self._id_by_key), None)
 
-    def remember(self, article_id: str, record: Record) -> None:
+    def is_link(self, article_id: str) -> bool:
+        """Whether only the link is kept of an article."""
+        self._take()
+        return article_id in self._links
+
+    def of_text(self, text_key: str) -> str | None:
+        """Return the id of the article whose text has that key; None if there is none."""
+        return self._id_by_text.get(text_key) or self._text_owner(text_key) if text_key else None
+
+    def provenance(self, article_id: str) -> tuple[str | None, str | None]:
+        """Return the site and the address of an article."""
+        self._take()
+        return self._provenance_by_id.get(article_id, (None, None))
+
+    def fill(self, article_id: str, record: Record) -> None:
+        """Note that the page of a link was added."""
+        self._links.discard(article_id)
+        self.remember(article_id, record)
+
+    def remember(self, article_id: str, record: Record, text_key: str = "") -> None:
         """Note an article that was added."""
         self._ids.add(article_id)
+        self._provenance_by_id[article_id] = (record.site, record.url)
+        if text_key:
+            self._id_by_text.setdefault(text_key, article_id)
+        if record.extra.get("form") == LINK:
+            self._links.add(article_id)
         if record.sha256:
             self._id_by_sha256.setdefault(record.sha256, article_id)
         for key in _version_keys(record):

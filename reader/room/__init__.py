@@ -27,7 +27,7 @@ from reader.room.settings import Places, Settings
 from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
-    from reader.ingest.addition import AddedFile
+    from reader.ingest.accession import AddedFile
     from reader.notes.anchoring import Anchoring
     from reader.notes.conflicts import SaveConflict
     from reader.notes.journal import DraftJournal
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 # What takes long to import, and is not needed before the first screen.
 _LATER = {
-    "AddedFile": "reader.ingest.addition",
+    "AddedFile": "reader.ingest.accession",
     "Anchoring": "reader.notes.anchoring",
     "Annotation": "reader.notes.model",
     "CrossReference": "reader.related.evidence",

@@ -23,7 +23,7 @@ from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
 
 if TYPE_CHECKING:
-    from reader.ingest.addition import AddedFile
+    from reader.ingest.accession import AddedFile
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
@@ -144,13 +144,16 @@ class ReadingRoom:
 
     # Adding and indexing
 
-    def add(self, paths: Iterable[Path]) -> Iterator["AddedFile"]:
+    def add(self, paths: Iterable[Path], *, is_dry: bool = False) -> Iterator["AddedFile"]:
         """Add files and folders to the library, and yield the result of each as soon as it is known.
 
-        Where another window is indexing and is not done in a moment, the files are added all the same, and it indexes
-        them after: `index_follows` tells so. Raises: ReaderError for a folder read in place, WriteError.
+        With *is_dry* it is told what would be done, and nothing is written. Where another window is indexing and is not
+        done in a moment, the files are added all the same, and it indexes them after: `index_follows` tells so.
+        Raises: ReaderError for a folder read in place, WriteError.
         """
         from reader.ingest.addition import add
+        from reader.ingest.holdings import Holdings
+        from reader.room.arrivals import Arrivals
 
         if self.library.in_place:
             raise ReaderError(
@@ -158,8 +161,19 @@ class ReadingRoom:
             )
         # Without an up-to-date catalog the files themselves tell what the library holds.
         held = None if self._is_busy() else ((each.id, each.record) for each in self.articles())
-        yield from add(self.library, paths, held)
-        self.index_follows = self._is_busy()
+        holdings = None if held is None else Holdings(held, self._owner_of_text)
+        arrivals = Arrivals(self.session, is_dry=is_dry)
+        try:
+            for each in add(self.library, paths, holdings, is_dry=is_dry):
+                yield arrivals.receive(each)
+        finally:
+            # Also where adding was interrupted: what was added has come with its state.
+            arrivals.save()
+        if not is_dry:
+            self.index_follows = self._is_busy()
+
+    def _owner_of_text(self, text_key: str) -> str | None:
+        return next((each.id for each in self.catalog.identities.successors([text_key])), None)
 
     def _is_busy(self) -> bool:
         """Bring everything up to date; tell whether another window is at it and will do it."""

@@ -15,6 +15,7 @@ import pytest
 
 from reader.ingest import parsing
 from reader.ingest.addition import add
+from reader.ingest.holdings import Holdings
 from reader.ingest.text import asides_of, parse_ranges
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
@@ -67,7 +68,7 @@ def importer(library: Library) -> Importer:
     """Return the importer that is ours, into *library*."""
 
     def imported(path: Path) -> Outcome:
-        (added,) = add(library, [path], held=())
+        (added,) = add(library, [path], Holdings(()))
         if added.id is None:
             return Outcome(is_added=False, reason=added.reason)
         record, _, markdown, _ = parse_article((library.articles / f"{added.id}.md").read_text(encoding="utf-8"))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest.addition import AddedFile, Addition, _recurring, add
+from reader.ingest.accession import Accession, AddedFile
+from reader.ingest.addition import Addition, _recurring, add
 from reader.ingest.file import FoundFile, find_files
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
@@ -193,7 +194,7 @@ def test_an_article_keeps_its_front_matter_and_its_id(library: Library, pages: P
 def test_an_id_that_is_taken_is_not_taken_again(library: Library, pages: Path) -> None:
     (pages / "x.md").write_text(ARTICLE, encoding="utf-8")
 
-    (added,) = add(library, [pages / "x.md"], [("goats", Record())])
+    (added,) = add(library, [pages / "x.md"], Holdings([("goats", Record())]))
 
     assert added.id == "goats-2"
 
@@ -396,7 +397,7 @@ def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages:
 
 
 def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:
-    (added,) = Addition(library, Holdings([]), frozenset()).add(FoundFile(pages / "gone.txt"))
+    (added,) = Addition(library, Accession(library, Holdings([]))).add(FoundFile(pages / "gone.txt"))
 
     assert (added.result, added.reason) == ("refused", f"There is no file {pages / 'gone.txt'}.")
 

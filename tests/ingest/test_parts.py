@@ -9,7 +9,8 @@ import pytest
 
 from reader.ingest import addition
 from reader.ingest import file as ingest_file
-from reader.ingest.addition import AddedFile, add
+from reader.ingest.accession import AddedFile
+from reader.ingest.addition import add
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
 from reader.ingest.text import parse_ranges

@@ -8,7 +8,7 @@ from reader.cli.printing import complain, out_json, report
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.ingest.addition import AddedFile
+    from reader.ingest.accession import AddedFile
 
 
 def run(options: Options) -> int:

@@ -1,0 +1,270 @@
+"""Taking what was read out of files into a library: as a new article, a version, the page of a link, or nothing new."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+from urllib.parse import urlsplit
+
+from reader.ingest.file import IngestedFile
+from reader.ingest.formats.part import FilePart, Highlight
+from reader.ingest.holdings import Holdings
+from reader.ingest.numbered_files import NumberedFiles, harmless_name
+from reader.ingest.parts import filled
+from reader.ingest.text import format_ranges
+from reader.library.atomic_file import write_bytes
+from reader.library.dates import now
+from reader.library.errors import ReaderError
+from reader.library.folder import Library
+from reader.library.front_matter import LINK, format_article, parse_article
+from reader.library.guarded_file import decode, read_bytes
+from reader.library.identity import short_key, slug, text_sha256, usable_id
+from reader.library.markdown import parse
+from reader.library.record import Record
+from reader.library.safe_text import line
+
+Result = Literal["added", "same", "version", "links", "skipped", "refused"]
+
+_ONLY_LINK = "Only the link is kept; add its page to read it here."
+# What leaves room for a number.
+_LONGEST_ID = 58
+# A text as short as that of a notice may stand on many pages.
+_TELLING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What came with an article beside its text, for whoever keeps state, notes and tags.
+
+    *tags* are those of an article that was there already; a new one has its tags in its record.
+    """
+
+    read: bool | None = None
+    starred: bool | None = None
+    tags: tuple[str, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came with it."""
+        return not (self.read or self.starred or self.tags or self.highlights)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFile:
+    """What became of one file, or of one part of it: *id* is its article's (the one already there for `same`).
+
+    *path* is the file's, with the part's name after a dot; *reason* is a sentence.
+    """
+
+    path: str
+    result: Result
+    id: str | None = None
+    reason: str | None = None
+    belongings: Belongings = Belongings()
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What is to become an article: what its original is called, its bytes, the way to read it, and its *part*."""
+
+    name: str
+    data: bytes
+    digest: str
+    read: Callable[[], IngestedFile]
+    part: FilePart | None = None
+
+    @property
+    def is_link(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return self.part is not None and self.part.form == "link"
+
+    @cached_property
+    def ingested(self) -> IngestedFile:
+        """What was read out of it. Raises: ReaderError."""
+        return self.read()
+
+    @cached_property
+    def text(self) -> str:
+        """Its plain text."""
+        return parse(self.ingested.markdown).text
+
+    def belongings(self, *, is_new: bool) -> Belongings:
+        """Return what came with it, for an article that is new or was there before."""
+        part = self.part
+        if part is None:
+            return Belongings()
+        return Belongings(part.read, part.starred, () if is_new else part.record.tags, part.highlights)
+
+
+class Accession:
+    """Takes one thing after the other into a library that holds *holdings*, which it keeps up to date.
+
+    With *is_dry* it tells what it would do, and writes nothing.
+    """
+
+    def __init__(self, library: Library, holdings: Holdings, *, is_dry: bool = False) -> None:
+        self._library = library
+        self._holdings = holdings
+        self._is_dry = is_dry
+        self._articles = NumberedFiles(library.articles, is_dry=is_dry)
+        self._originals = NumberedFiles(library.originals, is_dry=is_dry)
+
+    def take(self, incoming: Incoming, shown: str) -> AddedFile:
+        """Take it in, and tell what became of it. Raises: WriteError, ReaderError for what holds no article."""
+        same = self._holdings.same(incoming.digest)
+        if same:
+            return self._joined(incoming, shown, same, f"{line(incoming.name)} is already in the library, as {same}.")
+        ingested = incoming.ingested
+        if not ingested.markdown.strip() and not incoming.is_link:
+            return AddedFile(shown, "refused", reason=f"{line(incoming.name)} contains no article.")
+        earlier = self._holdings.earlier(ingested.record)
+        if incoming.is_link and earlier:
+            return self._joined(incoming, shown, earlier, f"The page is already in the library, as {earlier}.")
+        if earlier and self._holdings.is_link(earlier) and self._fill(incoming, earlier):
+            told = _sentences(f"It is the page of the link {earlier}.", ingested.problem)
+            return AddedFile(shown, "added", earlier, told, incoming.belongings(is_new=False))
+        twin = None if incoming.is_link else self._twin(incoming, earlier)
+        if twin:
+            return self._joined(incoming, shown, twin, f"Its text is already in the library, as {twin}.")
+        return self._added(incoming, shown, earlier)
+
+    def _added(self, incoming: Incoming, shown: str, earlier: str | None) -> AddedFile:
+        article_id = self._write(incoming, earlier)
+        version = f"It is another version of {earlier}." if earlier else None
+        told = _sentences(version, _ONLY_LINK if incoming.is_link else None, incoming.ingested.problem)
+        result: Result = "links" if incoming.is_link else "version" if earlier else "added"
+        return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True))
+
+    @staticmethod
+    def _joined(incoming: Incoming, shown: str, article_id: str, told: str) -> AddedFile:
+        return AddedFile(shown, "same", article_id, told, incoming.belongings(is_new=False))
+
+    def _twin(self, incoming: Incoming, earlier: str | None) -> str | None:
+        """Return the id of the article that has the same text already; None if there is none."""
+        if earlier and self._text_of(earlier) == incoming.text:
+            return earlier
+        if len(incoming.text) < _TELLING:
+            return None
+        twin = self._holdings.of_text(short_key(text_sha256(incoming.text)))
+        # The same text elsewhere was republished there: that is worth an article of its own.
+        if twin and not _is_elsewhere(incoming.ingested.record, *self._holdings.provenance(twin)):
+            return twin
+        return None
+
+    def _text_of(self, article_id: str) -> str | None:
+        with suppress(ReaderError, OSError):
+            data = read_bytes(self._library.articles / f"{article_id}.md", within=self._library.articles)
+            return parse(parse_article(decode(data))[2]).text
+        return None
+
+    def _fill(self, incoming: Incoming, article_id: str) -> bool:
+        """Make an article of the link that is kept as one; tell whether it was one still, and its file where it was."""
+        path = self._library.articles / f"{article_id}.md"
+        with suppress(ReaderError, OSError):
+            before = read_bytes(path, within=self._library.articles)
+            kept, identity, body, _ = parse_article(decode(before))
+            if body.strip() or (identity or article_id) != article_id:
+                return False
+            record = filled(self._record(incoming, None), replace(kept, extra=_without_link(kept.extra)))
+            record = replace(record, extra=_without_link(record.extra))
+            if not self._is_dry:
+                text = format_article(article_id, record, self._with_pictures(incoming, record.original))
+
+                def is_unchanged() -> bool:
+                    return read_bytes(path, within=self._library.articles) == before
+
+                write_bytes(path, text.encode("utf-8"), is_unchanged)
+            self._holdings.fill(article_id, record)
+            return True
+        return False
+
+    def _record(self, incoming: Incoming, earlier: str | None) -> Record:
+        """Return the record of a new article; its original is written."""
+        ingested = incoming.ingested
+        stem = incoming.name.rpartition(".")[0] or incoming.name
+        extra = dict(ingested.record.extra)
+        original = None
+        if incoming.is_link:
+            extra["form"] = LINK
+        else:
+            original = f"originals/{self._originals.keep(*harmless_name(incoming.name), incoming.data)}"
+        if earlier:
+            extra["version_of"] = earlier
+        if ingested.set_aside:
+            extra["asides"] = format_ranges(ingested.set_aside)
+        return replace(
+            ingested.record,
+            title=ingested.record.title or line(stem) or None,
+            saved=ingested.record.saved or now(),
+            original=original,
+            sha256=incoming.digest,
+            extra=extra,
+        )
+
+    def _write(self, incoming: Incoming, earlier: str | None) -> str:
+        record = self._record(incoming, earlier)
+        markdown = self._with_pictures(incoming, record.original)
+
+        def text_of(article_id: str) -> bytes | None:
+            if article_id in self._holdings:
+                return None
+            return format_article(article_id, record, markdown).encode("utf-8")
+
+        name = self._articles.create(_stem(incoming.ingested, incoming.name), ".md", text_of)
+        article_id = name.removesuffix(".md")
+        text_key = "" if incoming.is_link else short_key(text_sha256(incoming.text))
+        self._holdings.remember(article_id, record, text_key)
+        return article_id
+
+    def _with_pictures(self, incoming: Incoming, original: str | None) -> str:
+        """Keep the pictures of an article beside its original; return its Markdown with their addresses there."""
+        markdown = incoming.ingested.markdown
+        if incoming.part is None or not incoming.part.pictures or original is None:
+            return markdown
+        folder = self._library.root / f"{original}.files"
+        files = NumberedFiles(folder, is_dry=self._is_dry)
+        for address, data in sorted(incoming.part.pictures.items(), key=lambda each: -len(each[0])):
+            name = files.keep(*harmless_name(_last_name(address)), data)
+            for written in (f"]({address})", f"](<{address}>)"):
+                markdown = markdown.replace(written, f"](<../{original}.files/{name}>)")
+        return markdown
+
+
+def _sentences(*told: str | None) -> str | None:
+    return " ".join(filter(None, told)) or None
+
+
+def _without_link(extra: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in extra.items() if (key, value) != ("form", LINK)}
+
+
+def _is_elsewhere(record: Record, site: str | None, url: str | None) -> bool:
+    """Whether an article is from another place than that of *site* and *url*, as far as both are known."""
+    if record.url and url:
+        return _host(record.url) != _host(url)
+    return bool(record.site and site and record.site != site)
+
+
+def _host(url: str) -> str:
+    with suppress(ValueError):
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    return ""
+
+
+def _last_name(address: str) -> str:
+    """Return the last part of a picture's address; a short one where that says nothing."""
+    if address.startswith("data:"):
+        return f"picture-{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return address.partition("?")[0].rstrip("/").rpartition("/")[2] or "picture"
+
+
+def _stem(ingested: IngestedFile, name: str) -> str:
+    """Return what an article's file is called: its date and its title."""
+    wanted = usable_id(ingested.id or "")
+    if wanted and len(wanted) <= _LONGEST_ID:
+        return wanted
+    title = slug(ingested.record.title or "") or slug(name.rpartition(".")[0] or name) or "article"
+    return f"{(ingested.record.published or 'undated')[:10]}-{title}"

@@ -1,0 +1,216 @@
+"""What comes with the articles that are added, beside their texts: state, tags, and the passages that were marked."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.ingest.accession import AddedFile, Belongings
+from reader.library.errors import ReaderError
+from reader.library.front_matter import parse_article
+from reader.library.guarded_file import read_text
+from reader.library.markdown import parse
+from reader.library.record import Record
+from reader.room.session import Session
+from reader.room.shelf import NoSuchArticle
+
+if TYPE_CHECKING:
+    from reader.ingest.formats.part import Highlight
+    from reader.notes.anchoring import AnchoringText
+    from reader.notes.model import Annotation
+
+_MOST_WORDS, _MOST_PLACES = 40, 200
+# What other programs call colors that we have not.
+_COLORS = {"red": "pink", "purple": "pink", "magenta": "pink", "cyan": "blue", "teal": "blue", "olive": "yellow"}
+_SHADES = {
+    "yellow": (255, 220, 0),
+    "green": (60, 190, 80),
+    "blue": (50, 130, 230),
+    "pink": (240, 90, 150),
+    "orange": (255, 150, 30),
+}
+_HEX = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})(?:[0-9a-fA-F]{2})?\Z")
+
+
+class Arrivals:
+    """Joins what came with articles into a library; with *is_dry* it only tells what it would join."""
+
+    def __init__(self, session: Session, *, is_dry: bool = False) -> None:
+        self._session = session
+        self._is_dry = is_dry
+        self._has_state = False
+
+    def receive(self, added: AddedFile) -> AddedFile:
+        """Join what came with an article, and return what became of it with what was joined in its reason."""
+        if added.id is None:
+            return added
+        told = [added.reason or ""]
+        try:
+            told += self._joined(added.id, added.belongings)
+            if added.result == "added" and not self._is_dry:
+                self._place_again(added.id)
+        except ReaderError as error:
+            told.append(str(error))
+        return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
+
+    def save(self) -> None:
+        """Save what articles were read and starred. Raises: WriteError."""
+        if self._has_state:
+            self._session.state.save()
+
+    def _joined(self, article_id: str, belongings: Belongings) -> Iterable[str]:
+        yield from self._join_state(article_id, belongings)
+        if belongings.tags or belongings.highlights:
+            record, text = self._article(article_id)
+            yield from self._join_tags(article_id, record, belongings.tags)
+            yield from self._join_highlights(article_id, text, belongings.highlights)
+
+    def _join_state(self, article_id: str, belongings: Belongings) -> Iterable[str]:
+        """Mark an article as read or starred; what is so here stays so, whatever another program says."""
+        known = self._session.state.of(article_id)
+        read, starred = bool(belongings.read and not known.read), bool(belongings.starred and not known.starred)
+        if not read and not starred:
+            return
+        if not self._is_dry:
+            self._session.state.change(article_id, read=read or None, starred=starred or None)
+            self._has_state = True
+        yield f"It is marked as {' and '.join(filter(None, ('read' * read, 'starred' * starred)))}."
+
+    def _join_tags(self, article_id: str, record: Record, tags: Iterable[str]) -> Iterable[str]:
+        from reader.notes.article_tags import tag_article, tagging_of
+
+        store = self._session.notes
+        own = tagging_of(store.of(article_id))
+        known = (*record.tags, *(own.tags if own else ()))
+        folded = {each.casefold() for each in known}
+        new = tuple(dict.fromkeys(each for each in tags if each.casefold() not in folded))
+        if not new:
+            return
+        if not self._is_dry:
+            tag_article(store, article_id, (*(own.tags if own else ()), *new))
+        yield f"New tags: {', '.join(new)}."
+
+    def _join_highlights(self, article_id: str, text: str, highlights: Iterable["Highlight"]) -> Iterable[str]:
+        from reader.notes.anchoring import AnchoringText
+
+        store = self._session.notes
+        store.refresh(article_id)
+        there = store.of(article_id)
+        known = {each.id for each in there} | {_key(each.exact, each.body) for each in there}
+        where = AnchoringText(text)
+        count = lost = 0
+        for each in highlights:
+            note = _annotation(article_id, each, where)
+            if note is None or known & {note.id, _key(each.exact, note.body)}:
+                continue
+            known |= {note.id, _key(each.exact, note.body)}
+            if not self._is_dry:
+                store.save(note, modified=False)
+            count += 1
+            lost += note.quote is not None and note.position is None
+        if count:
+            notes = "1 note" if count == 1 else f"{count:,} notes"
+            yield f"{notes}, {lost:,} not placed." if lost else f"{notes}."
+
+    def _place_again(self, article_id: str) -> None:
+        """Place the notes that came with a link, now that its page is there."""
+        from reader.notes.anchoring import AnchoringText
+
+        lost = [each for each in self._session.notes.of(article_id) if each.quote and each.position is None]
+        where = AnchoringText(self._article(article_id)[1]) if lost else None
+        for each in lost:
+            placed = _placed(each, where, None) if where else each
+            if placed.position is not None:
+                self._session.notes.save(placed, modified=False)
+
+    def _article(self, article_id: str) -> tuple[Record, str]:
+        """Return record and text of an article as they are now: the catalog may not know it yet."""
+        folder = self._session.library.articles
+        with suppress(OSError, ReaderError):
+            record, _, markdown, _ = parse_article(read_text(folder / f"{article_id}.md", within=folder))
+            return record, parse(markdown).text
+        with suppress(NoSuchArticle):
+            article = self._session.shelf.article(article_id)
+            return article.record, article.text
+        return Record(), ""
+
+
+def _key(exact: str, body: str) -> str:
+    return f"{' '.join(exact.split())}\n{' '.join(body.split())}"
+
+
+def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText") -> "Annotation | None":
+    """Return the annotation that a highlight becomes, at its words if they are found; None where it says nothing."""
+    from reader.notes.exports.facts import id_for, utc
+    from reader.notes.model import COLORS, Annotation, TextQuoteSelector
+    from reader.notes.note_file import normalize
+
+    exact, body = highlight.exact.strip(), highlight.note.strip()
+    if not exact and not body:
+        return None
+    created = utc(highlight.created or "")
+    quote = TextQuoteSelector(exact, highlight.prefix, highlight.suffix) if exact else None
+    note = Annotation(
+        # Not random: whoever adds a file twice must not have its notes twice.
+        id_for(f"highlight:{article_id}\n{exact}\n{body}", created),
+        article_id,
+        "commenting" if body or not exact else "highlighting",
+        quote,
+        None,
+        body,
+        _color(highlight.color) or COLORS[0] if exact else "",
+        highlight.tags,
+        created=created,
+        modified=created,
+    )
+    return normalize(_placed(note, where, highlight.start))
+
+
+def _placed(note: "Annotation", where: "AnchoringText", start: int | None) -> "Annotation":
+    """Return a note at the passage that it quotes; as it is where its words are not found, or found in several places.
+
+    *start* is where another program saw them.
+    """
+    from reader.notes.model import TextPositionSelector
+    from reader.notes.selectors import attach
+
+    if note.quote is None:
+        return note
+    hint = None if start is None or start < 0 else TextPositionSelector(start, start + len(note.exact))
+    place = where.find(note.quote, hint)
+    begins, ends = (place.start, place.end) if place.state != "orphan" else _place_of_words(where.text, note, start)
+    if begins >= ends:
+        return note
+    return replace(attach(note, where.text, begins, ends), modified=note.modified)
+
+
+def _place_of_words(text: str, note: "Annotation", start: int | None) -> tuple[int, int]:
+    """Return where a few words stand that were marked in this very article: the one place, or the one nearest to it.
+
+    Without anything around them they are too few to be sure of anywhere else.
+    """
+    words = note.exact.split()
+    if len(words) > _MOST_WORDS:
+        return 0, 0
+    pattern = r"\s+".join(map(re.escape, words))
+    whole = re.compile(rf"(?<!\w){pattern}(?!\w)")
+    places = [found.span() for found in islice(whole.finditer(text), _MOST_PLACES)]
+    if len(places) == 1:
+        return places[0]
+    if start is None or not places:
+        return 0, 0
+    return min(places, key=lambda each: abs(each[0] - start))
+
+
+def _color(named: str) -> str:
+    """Return that of our colors which is nearest to one that another program names; empty for none."""
+    from reader.notes.model import COLORS
+
+    name = named.strip().lower()
+    shade = _HEX.match(name)
+    if shade is None:
+        return name if name in COLORS else _COLORS.get(name, "")
+    parts = [int(each, 16) for each in shade.groups()]
+    return min(COLORS, key=lambda each: sum((a - b) ** 2 for a, b in zip(parts, _SHADES[each], strict=True)))

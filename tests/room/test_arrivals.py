@@ -1,0 +1,223 @@
+"""What comes with articles beside their text: state, tags and marked passages are joined, and never twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.ingest.formats.part import FilePart, Highlight
+from reader.library.record import Record
+from reader.notes.article_tags import tagging_of
+from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
+from tests.ingest.test_parts import Box, box, file
+
+__all__ = ["box", "file"]
+
+URL = "https://port.example/goats"
+TEXT = b"The goats came back to the town wall on Monday.\n\nNobody knows why they had left the harbor.\n"
+
+
+@pytest.fixture
+def room(tmp_path: Path, places: Places) -> Iterator[ReadingRoom]:
+    root = tmp_path / "library"
+    root.mkdir()
+    (root / "library.yaml").write_text('title: "Goats"\n', encoding="utf-8")
+    with ReadingRoom.open(root, settings=Settings(machine="desk"), places=places) as opened:
+        yield opened
+
+
+def part(name: str = "Goats", data: bytes = TEXT, url: str = URL, **facts: object) -> FilePart:
+    """Return an article that an export holds."""
+    tags = facts.pop("tags", ())
+    record = Record(title=name, url=url or None, tags=tags)  # type: ignore[arg-type]  # as the test gives them
+    return FilePart(name, "article", data, ".md", record=record, **facts)  # type: ignore[arg-type]  # as above
+
+
+def link(**facts: object) -> FilePart:
+    """Return a link that an export holds."""
+    record = Record(title="Goats", url=URL, tags=facts.pop("tags", ()))  # type: ignore[arg-type]  # as above
+    return FilePart("Goats", record=record, **facts)  # type: ignore[arg-type]  # as above
+
+
+def test_state_and_tags_come_with_a_new_article(box: Box, room: ReadingRoom, file: Path) -> None:
+    box.held = [part(read=True, starred=True, tags=("farm",))]
+
+    (added,) = room.add([file])
+
+    assert (added.result, added.reason) == ("added", "It is marked as read and starred.")
+    assert added.id is not None
+    assert room.article(added.id).record.tags == ("farm",)
+    assert (room.state.of(added.id).read, room.state.of(added.id).starred) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        (part(starred=True, tags=("Farm", "wall")), "Goats.md is already in the library"),
+        (part(data=TEXT + b"\n", starred=True, tags=("Farm", "wall")), "Its text is already in the library"),
+        (link(starred=True, tags=("Farm", "wall")), "The page is already in the library"),
+    ],
+)
+def test_what_is_there_already_is_not_added_again_but_its_tags_and_state_are_joined(
+    box: Box, room: ReadingRoom, file: Path, again: FilePart, told: str
+) -> None:
+    box.held = [part(read=True, tags=("farm",))]
+    (first,) = room.add([file])
+    box.held = [again]
+
+    (second,) = room.add([file])
+    (third,) = room.add([file])
+
+    assert (second.result, second.id) == ("same", first.id)
+    assert second.reason == f"{told}, as {first.id}. It is marked as starred. New tags: wall."
+    assert third.reason == f"{told}, as {first.id}."
+    assert first.id is not None
+    own = tagging_of(room.notes.of(first.id))
+    assert own is not None
+    assert own.tags == ("wall",)
+    assert (room.state.of(first.id).read, room.state.of(first.id).starred) == (True, True)
+    assert len([*room.library.articles.iterdir()]) == 1
+
+
+def test_an_export_does_not_unmark_what_was_read_or_starred_here(box: Box, room: ReadingRoom, file: Path) -> None:
+    box.held = [part(read=True, starred=True)]
+    (first,) = room.add([file])
+    box.held = [part(read=False, starred=False)]
+
+    list(room.add([file]))
+
+    assert (room.state.of(str(first.id)).read, room.state.of(str(first.id)).starred) == (True, True)
+
+
+def test_the_page_of_a_link_fills_it_and_notes_and_state_stay(box: Box, room: ReadingRoom, file: Path) -> None:
+    box.held = [link(starred=True, tags=("farm",), highlights=(Highlight("left the harbor", "why?"),))]
+    (kept,) = room.add([file])
+    assert kept.reason == (
+        "Only the link is kept; add its page to read it here. It is marked as starred. 1 note, 1 not placed."
+    )
+    box.held = [part(tags=("wall",))]
+
+    (filled,) = room.add([file])
+
+    assert (filled.result, filled.id) == ("added", kept.id)
+    assert filled.reason == f"It is the page of the link {kept.id}."
+    article = room.article(str(kept.id))
+    assert "came back" in article.text
+    assert ({*article.record.tags}, article.record.original) == ({"farm", "wall"}, "originals/Goats.md")
+    assert "form" not in article.record.extra
+    assert room.state.of(article.id).starred
+    ((note, place),) = room.notebook.anchored(article.id)
+    assert (note.body, article.text[place.start : place.end]) == ("why?", "left the harbor")
+    assert len([*room.library.articles.iterdir()]) == 1
+
+
+def test_a_link_that_somebody_wrote_a_text_for_is_not_written_over(box: Box, room: ReadingRoom, file: Path) -> None:
+    box.held = [link()]
+    (kept,) = room.add([file])
+    path = room.library.articles / f"{kept.id}.md"
+    path.write_text(path.read_text(encoding="utf-8") + "My own summary.\n", encoding="utf-8")
+    box.held = [part()]
+
+    (second,) = room.add([file])
+
+    assert (second.result, second.reason) == ("version", f"It is another version of {kept.id}.")
+    assert "My own summary." in path.read_text(encoding="utf-8")
+
+
+def test_another_text_of_one_address_is_a_version(box: Box, room: ReadingRoom, file: Path) -> None:
+    box.held = [part(), part("Goats again", data=TEXT.replace(b"Monday", b"Tuesday"))]
+
+    first, second = room.add([file])
+
+    assert (second.result, second.reason) == ("version", f"It is another version of {first.id}.")
+
+
+def test_one_long_text_without_an_address_is_not_added_twice_but_a_reprint_elsewhere_is(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    long = TEXT * 4
+    box.held = [part(data=long)]
+    (first,) = room.add([file])
+    box.held = [
+        part("Other", data=long + b"\n", url=""),
+        part("Reprint", data=long + b" \n", url="https://elsewhere.example/goats"),
+    ]
+
+    twin, reprint = room.add([file])
+
+    assert (twin.result, twin.id, reprint.result) == ("same", first.id, "added")
+
+
+def test_highlights_are_placed_by_their_words_and_kept_where_they_are_not_found(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    marks = (
+        Highlight("town  wall", color="#ff8800", tags=("place",), created="2021-03-04T05:06:07+02:00"),
+        Highlight("the cows came", "really?", prefix="yesterday "),
+        Highlight(note="A fine page."),
+        Highlight(),
+        Highlight("the", start=75),
+    )
+    box.held = [part(highlights=marks)]
+
+    (added,) = room.add([file])
+    (again,) = room.add([file])
+
+    assert added.reason == "4 notes, 1 not placed."
+    assert again.reason == f"Goats.md is already in the library, as {added.id}."
+    text = room.article(str(added.id)).text
+    found = {
+        (note.exact or note.body): (place.state, text[place.start : place.end])
+        for note, place in room.notebook.anchored(str(added.id))
+    }
+    assert found == {
+        "town wall": ("exact", "town wall"),
+        "the cows came": ("orphan", ""),
+        "A fine page.": ("exact", ""),
+        "the": ("exact", "the"),
+    }
+    first = next(each for each in room.notes.of(str(added.id)) if each.exact == "town wall")
+    assert (first.color, first.tags, first.created) == ("orange", ("place",), "2021-03-04T03:06:07Z")
+    orphan = next(each for each in room.notes.of(str(added.id)) if each.body == "really?")
+    assert orphan.quote is not None
+    assert (orphan.exact, orphan.quote.prefix) == ("the cows came", "yesterday ")
+
+
+def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(
+    box: Box, room: ReadingRoom, file: Path, tmp_path: Path
+) -> None:
+    marks = (Highlight("town wall"), Highlight("cows"))
+    box.held = [part(starred=True, highlights=marks), part(tags=("wall",)), link(), part("Geese", url="")]
+
+    def told() -> list[tuple[str, str | None]]:
+        return [(each.result, each.id) for each in results]
+
+    results = [*room.add([file], is_dry=True)]
+    dry = told()
+    assert not room.library.articles.exists()
+    assert not room.library.originals.exists()
+    assert not room.library.notes.exists()
+    results = [*room.add([file])]
+
+    assert told() == dry
+    assert [each for each, _ in dry] == ["added", "same", "same", "same"]
+
+
+def test_pictures_are_kept_beside_the_original_and_the_article_shows_them(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    text = b"Goats: ![wall](https://port.example/a/wall.png?x=1) and ![](<../../etc/passwd>) " + TEXT
+    pictures = {"https://port.example/a/wall.png?x=1": b"\x89PNG wall", "../../etc/passwd": b"\x89PNG other"}
+    box.held = [part(data=text, pictures=pictures)]
+
+    (added,) = room.add([file])
+
+    folder = room.library.originals / "Goats.md.files"
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == {
+        "wall.png": b"\x89PNG wall",
+        "passwd": b"\x89PNG other",
+    }
+    written = (room.library.articles / f"{added.id}.md").read_text(encoding="utf-8")
+    assert "![wall](<../originals/Goats.md.files/wall.png>)" in written
+    assert "![](<../originals/Goats.md.files/passwd>)" in written
