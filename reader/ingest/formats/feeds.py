@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from reader.ingest.encodings import decoded
-from reader.ingest.formats.elements import Element, element_of
+from reader.ingest.formats.elements import XmlElement, element_of
 from reader.ingest.formats.fields import Fields
 from reader.ingest.formats.json_exports import has_keys
 from reader.ingest.formats.json_text import read_json
@@ -59,7 +59,7 @@ def _feed(source: Source) -> Parts:
             yield _entry(element, site).part()
 
 
-def _entry(entry: Element, site: str) -> SavedItem:
+def _entry(entry: XmlElement, site: str) -> SavedItem:
     author = entry.first("author")
     body, is_html = _body(entry)
     item = SavedItem(
@@ -79,7 +79,7 @@ def _entry(entry: Element, site: str) -> SavedItem:
     return item
 
 
-def _address(entry: Element) -> str:
+def _address(entry: XmlElement) -> str:
     links = [each for each in entry.all("link") if each.attributes.get("rel", "alternate") == "alternate"]
     found = next((each.attributes.get("href") or each.text for each in links), "")
     guid = entry.first("guid")
@@ -87,7 +87,7 @@ def _address(entry: Element) -> str:
     return found or (guid.text if guid and is_address else "")
 
 
-def _body(entry: Element) -> tuple[str, bool]:
+def _body(entry: XmlElement) -> tuple[str, bool]:
     """Return the longest text that an entry has, and whether it is HTML."""
     found = [(each.text, True) for each in entry.all("content:encoded", "description")]
     for each in entry.all("content", "summary"):
@@ -128,7 +128,7 @@ def _outlines(source: Source) -> Parts:
             yield ItemMapping(title=("title", "text"), tags=("category",), saved=("created",)).part(said)
 
 
-def _bookmarks(element: Element, folders: tuple[str, ...] = ()) -> Iterator[tuple[Element, tuple[str, ...]]]:
+def _bookmarks(element: XmlElement, folders: tuple[str, ...] = ()) -> Iterator[tuple[XmlElement, tuple[str, ...]]]:
     """Yield the bookmarks of an XBEL, each with its folders."""
     for each in element.children:
         if each.name == "bookmark":
