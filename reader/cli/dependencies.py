@@ -6,6 +6,8 @@ from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import NamedTuple
 
+from reader.library.guarded_file import decode
+
 OURS = "reading-room"
 _REQUIREMENT = re.compile(
     r"\s*(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[(?P<extras>[^\]]*)\])?\s*(?P<bounds>[^;]*)(?P<marker>;.*)?\Z"
@@ -51,7 +53,7 @@ class Dependency(NamedTuple):
         """The texts of the license, as they came with the distribution."""
         files = (self.distribution.files or ()) if self.distribution else ()
         named = [each for each in files if _LICENSE_FILE.search(str(each)) and ".dist-info" in str(each)]
-        return tuple(each.read_text("utf-8") for each in named)
+        return tuple(decode(each.read_binary()) for each in named)
 
 
 def license_of(installed: Distribution) -> str:

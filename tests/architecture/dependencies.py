@@ -19,7 +19,13 @@ COMPATIBLE = (
     "0BSD", "Unlicense",
 )  # fmt: skip
 # What some say in words.
-_IN_WORDS = {"MIT License": "MIT", "The BSD 2-Clause License": "BSD-2-Clause", "MIT, BSD": "MIT AND BSD"}
+_IN_WORDS = {
+    "MIT License": "MIT",
+    "The BSD 2-Clause License": "BSD-2-Clause",
+    "MIT, BSD": "MIT AND BSD",
+    # What pypdfium2 carries with PDFium are libraries under licenses of the same kinds; their texts come with it.
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
+}
 # Of these we lean on public doors that have stood for years, so that a new major version is no danger.
 UNBOUNDED = {"platformdirs"}
 # Needed by another one, which imports it: reader.ingest does not.
@@ -27,9 +33,10 @@ FOR_ANOTHER = {"lxml-html-clean"}
 
 
 def required() -> list[Dependency]:
-    """Return what pyproject.toml asks for."""
+    """Return what pyproject.toml asks for, also for the extras that a user may choose."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [parsed(each, project["name"]) for each in project["dependencies"]]
+    extras = (each for name, asked in project["optional-dependencies"].items() if name != "test" for each in asked)
+    return [parsed(each, project["name"]) for each in (*project["dependencies"], *extras)]
 
 
 def imported() -> set[str]:
@@ -60,7 +67,7 @@ def faults() -> Iterator[str]:
     yield from (f"{name} is required and no module imports it." for name in asked.keys() - used - FOR_ANOTHER)
     yield from (f"{name} is imported and not required." for name in used - asked.keys())
     yield from (f"{name} has no upper bound." for name in asked.keys() - UNBOUNDED if "<" not in asked[name].bounds)
-    for each in dependencies():
+    for each in {normalized(known.name): known for known in (*required(), *dependencies())}.values():
         if not is_compatible(each.license):
             yield f"{each.name} is under the license “{each.license}”, which nobody has looked at."
         if not each.license_texts:

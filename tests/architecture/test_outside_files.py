@@ -24,7 +24,6 @@ ALLOWED = {
     "text/stop_words.py": "part of this package",
     "cli/manual.py": "part of this package, and what was copied of it",
     "cli/printing.py": "the null device",
-    "cli/dependencies.py": "what installed packages say of themselves",
     "library/parser_child.py": "the null device",
     "cli/crash_report.py": "the report that it makes",
 }

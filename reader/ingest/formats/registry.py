@@ -11,6 +11,7 @@ _MODULES: tuple[str, ...] = (
     "mail",
     "epub",
     "warc",
+    "pdf",
     "webarchive",
     "single_file",
     "saved_page",

@@ -1,0 +1,21 @@
+"""The program of the child process in which documents are parsed, each form by the module that knows it."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+from reader.library.parser_child import serve_parser
+
+# Imported when the first document of a form comes.
+_READERS = {"pdf": ("pdf_document", "read_pdf")}
+
+
+def parse_document(settings: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """Return what a document says, as HTML that is the article, and what is known of it."""
+    module, function = _READERS[settings["form"]]
+    answer: dict[str, Any] = getattr(import_module(f"reader.ingest.formats.{module}"), function)(data)
+    return answer
+
+
+if __name__ == "__main__":  # pragma: no cover - runs in the child alone
+    sys.exit(serve_parser(parse_document))

@@ -1,0 +1,127 @@
+"""The characters of a PDF's pages, put together to pieces of lines: what stands side by side and close together."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from ctypes import c_double, c_float
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+# Letters in the form that they have within a word, and letters joined to one sign.
+_FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]+")
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# What the library gives for a hyphen at the end of a line.
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-"})
+# How far apart, in heights of the letters, words are, and the cells of a table or two columns.
+_WORD_GAP, _CELL_GAP = 0.22, 0.95
+_SAME_LINE = 0.5
+# A figure that is so much smaller than the word before it, and stands so much higher, is the mark of a note.
+_RAISED_SIZE, _RAISED_BY = 0.8, 0.15
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MOST_CHARACTERS = 100_000
+
+
+@dataclass(slots=True)
+class PdfPiece:
+    """A piece of a line: its text, where it stands (the origin is above on the left), and the size of its letters."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Half of its height."""
+        return (self.top + self.bottom) / 2
+
+
+class _Glyph(NamedTuple):
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    is_generated: bool
+
+
+def page_pieces(document: "PdfDocument", number: int) -> tuple[list[PdfPiece], float, float]:
+    """Return the pieces of a page, its width and its height."""
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        try:
+            return list(_pieces(_glyphs(text, height))), width, height
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _glyphs(page: Any, height: float) -> Iterator[_Glyph]:
+    from pypdfium2 import raw
+
+    left, right, bottom, top = (c_double() for _ in range(4))
+    box = raw.FS_RECTF(c_float(), c_float(), c_float(), c_float())
+    for at in range(min(page.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(page.raw, at)
+        if 0xD800 <= code <= 0xDFFF:
+            continue
+        character = chr(code) if code else "\ufffd"
+        is_generated = raw.FPDFText_IsGenerated(page.raw, at) == 1
+        if is_generated or character.isspace():
+            yield _Glyph(" ", 0, 0, 0, 0, 0, is_generated=True)
+            continue
+        raw.FPDFText_GetLooseCharBox(page.raw, at, box)
+        raw.FPDFText_GetCharBox(page.raw, at, left, right, bottom, top)
+        size = abs(box.top - box.bottom) or abs(top.value - bottom.value)
+        yield _Glyph(character, box.left, height - box.top, box.right, height - box.bottom, size, is_generated=False)
+
+
+def _pieces(glyphs: Iterator[_Glyph]) -> Iterator[PdfPiece]:
+    piece: PdfPiece | None = None
+    is_spaced = False
+    for glyph in glyphs:
+        if glyph.is_generated:
+            is_spaced = True
+            continue
+        gap = _gap(piece, glyph) if piece else None
+        if piece is None or gap is None or gap > _CELL_GAP * piece.size:
+            if piece:
+                yield _cleaned(piece)
+            piece = PdfPiece(glyph.text, glyph.left, glyph.top, glyph.right, glyph.bottom, glyph.size)
+        else:
+            is_word = is_spaced or gap > _WORD_GAP * piece.size
+            piece.text += f" {glyph.text}" if is_word else _raised(piece, glyph)
+            piece.left, piece.right = min(piece.left, glyph.left), max(piece.right, glyph.right)
+            piece.top, piece.bottom = min(piece.top, glyph.top), max(piece.bottom, glyph.bottom)
+            piece.size = max(piece.size, glyph.size)
+        is_spaced = False
+    if piece:
+        yield _cleaned(piece)
+
+
+def _raised(piece: PdfPiece, glyph: _Glyph) -> str:
+    is_small = glyph.size < _RAISED_SIZE * piece.size and glyph.bottom < piece.bottom - _RAISED_BY * piece.size
+    return glyph.text.translate(_RAISED) if is_small else glyph.text
+
+
+def _gap(piece: PdfPiece, glyph: _Glyph) -> float | None:
+    """Return how far a glyph is from a piece on its line, on either side; None if it stands on another line."""
+    overlap = min(piece.bottom, glyph.bottom) - max(piece.top, glyph.top)
+    if overlap < _SAME_LINE * min(piece.bottom - piece.top, glyph.bottom - glyph.top):
+        return None
+    return max(0.0, glyph.left - piece.right, piece.left - glyph.right)
+
+
+def _cleaned(piece: PdfPiece) -> PdfPiece:
+    text = _UNSEEN.sub("", piece.text.translate(_HYPHENS))
+    piece.text = " ".join(_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text).split())
+    return piece
