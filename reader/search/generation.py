@@ -19,6 +19,7 @@ import re
 import secrets
 import shutil
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -36,6 +37,9 @@ from reader.search.errors import IndexBusy, IndexSuspect
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 _NAME = re.compile(r"g(\d{8})-[0-9a-f]{8}\Z")
+_VERSION = re.compile(r"[a-z0-9_]{1,20}-py[0-9.]{1,9}-whoosh[0-9A-Za-z.]{1,30}-\d{1,6}\Z")
+# Seconds after which the index of another version that nobody writes is swept: another reader may still be in use.
+_FORGOTTEN = 30 * 86_400
 _MANIFEST_BYTES = 1_000_000
 
 
@@ -151,12 +155,19 @@ class IndexFolder:
         sync_folder(self.root)
         write_text(self.root / CURRENT, generation.name + "\n")
         self.sweep(generation)
+        self._sweep_versions()
 
     def sweep(self, keep: Path | None) -> None:
         """Remove every generation but *keep*, finished or not. Needs the lock."""
         for path in self._generations():
             if keep is None or path.name != keep.name:
                 shutil.rmtree(path, ignore_errors=True)
+
+    def _sweep_versions(self) -> None:
+        """Remove what other versions of reader, Python or Whoosh left and have not written for a month."""
+        for folder in self._cache.iterdir():
+            if _VERSION.match(folder.name) and folder != self.root and _is_forgotten(folder):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def discard(self) -> None:
         """Forget the index: what is there no longer counts. Needs the lock."""
@@ -165,6 +176,15 @@ class IndexFolder:
 
     def _generations(self) -> list[Path]:
         return [path for path in self.root.iterdir() if _NAME.match(path.name) and not path.is_symlink()]
+
+
+def _is_forgotten(folder: Path) -> bool:
+    try:
+        written = max(each.lstat().st_mtime for each in (folder, *folder.iterdir()))
+    except OSError:
+        # A file of this name, or a folder that cannot be looked into.
+        return False
+    return time.time() - written > _FORGOTTEN and not folder.is_symlink()
 
 
 def _link(source: Path, target: Path) -> None:

@@ -1,10 +1,12 @@
 """A full cache disk stops neither reading nor notes, and is told as what it is."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from reader.cli.launch import bring_up_to_date
+from reader.cli.main import main
 from reader.room import ReadingRoom
 from tests.faults.cache_subjects import NaiveCaches, RoomCaches, write_library
 from tests.faults.full_disk import FullDisk, fill_databases
@@ -103,6 +105,27 @@ def test_databases_that_cannot_grow_are_kept_and_told(subject: RoomCaches, monke
     with subject.room() as room:
         assert room.index().problems == []
         assert len(room.catalog) == 60
+
+
+def test_an_index_that_could_not_be_written_is_told_by_the_status_too(
+    subject: RoomCaches, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("cache", "data", "state", "config"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(subject.base / name))
+    command = ["index", "--json", "--library", str(subject.base / "library")]
+    assert main(command) == 0
+    write_library(subject.base / "library", 0, 60)
+    capsys.readouterr()
+
+    with monkeypatch.context() as full:
+        fill_databases(subject.base / "cache", full)
+        assert main(command) == 1
+    out, err = capsys.readouterr()
+    assert_told_truly(tuple(json.loads(out)["problems"]))
+    assert "full" in err
+
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
 
 
 def test_a_naive_cache_fails_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -387,6 +387,27 @@ def test_nothing_but_the_index_is_swept(tmp_path: Path) -> None:
     index.close()
 
 
+def test_the_index_of_another_version_is_swept_after_a_month(make: Make, tmp_path: Path) -> None:
+    index = make([entry("a", "storm")])
+    cache = index._folder.root.parent
+    names = ("linux-py3.8-whoosh3.1.0-1", "linux-py3.9-whoosh3.54.0-4", "linux-py3.9-mine")
+    for name in names:
+        (cache / name / "g00000001-0badcafe").mkdir(parents=True)
+        (cache / name / "CURRENT").write_text("g00000001-0badcafe")
+        for path in (cache / name / "CURRENT", cache / name / "g00000001-0badcafe", cache / name):
+            os.utime(path, (1, 1))
+    (cache / names[1] / "CURRENT").write_text("written since")
+    (tmp_path / "aside").mkdir()
+    (cache / "linux-py3.7-whoosh3.1.0-1").symlink_to(tmp_path / "aside")
+    os.utime(tmp_path / "aside", (1, 1))
+
+    index.update([entry("b", "storm")])
+
+    kept = {index._folder.root.name, names[1], names[2], "linux-py3.7-whoosh3.1.0-1"}
+    assert {each.name for each in cache.iterdir()} == kept
+    assert (tmp_path / "aside").is_dir()
+
+
 def test_a_batch_grows_so_that_the_first_articles_come_soon() -> None:
     sizes = [len(batch) for batch in upkeep.batches(entry(str(n)) for n in range(9000))]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
-from reader.cli.printing import flush, out, out_json, say
+from reader.cli.printing import complain, flush, out, out_json, say
 
 if TYPE_CHECKING:
     from reader.room import Progress
@@ -25,6 +25,8 @@ def run(options: Options) -> int:
             say(progress.told)
 
     with opened_room(options) as room:
+        for problem in () if options.progress else room.problems:
+            complain(problem)
         if options.rebuild:
             room.session.caches.forget()
         # The app's own run waits for that of another window, and then shows what that one found.
@@ -33,11 +35,12 @@ def run(options: Options) -> int:
     if options.json:
         counts = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
         counts["moved"] = len(done.moved)
-        out_json(counts | {"articles": articles})
+        out_json(counts | {"articles": articles, "problems": done.problems})
     elif not options.progress:
         moved = f", {len(done.moved):,} moved" if done.moved else ""
         out(f"{articles:,} articles: {done.added:,} new, {done.updated:,} changed, {done.dropped:,} gone{moved}.")
-    return 0
+    # What could not be written was told as it was met.
+    return int(bool(done.problems))
 
 
 COMMAND = CliCommand(
