@@ -3,9 +3,10 @@
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
@@ -13,7 +14,6 @@ from reader.library.sqlite_file import check_file, checksum, connect, is_busy, u
 from reader.related.articles import KnownArticle
 from reader.related.names import Mention
 from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
-from reader.related.subject import Candidate
 from reader.text.stems import STEMMER
 
 FILE_NAME = "related.sqlite"
@@ -50,6 +50,11 @@ _TABLES = ("facts", "articles", "profiles", "texts", "links", "terms", "marks")
 _ARTICLE_COLUMNS = ", ".join(f"articles.{name}" for name in KnownArticle._fields)
 _AT_ONCE = 500
 _PROFILE_COLUMNS = ", ".join(ProfileBytes._fields)
+_WHOLE = f"""
+    SELECT profiles.checksum, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS}, text FROM articles
+    LEFT JOIN profiles ON profiles.number = articles.number LEFT JOIN texts ON texts.number = articles.number
+"""
+_WIDTH = len(KnownArticle._fields)
 
 
 class StoreSuspect(ReaderError):
@@ -196,12 +201,6 @@ def article_by_id(connection: sqlite3.Connection, article: str) -> KnownArticle 
     return None if row is None else KnownArticle(*row)
 
 
-def article_by_number(connection: sqlite3.Connection, number: int) -> KnownArticle | None:
-    """Return the row about the article of a number, None if there is none."""
-    row = connection.execute(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE number = ?", (number,)).fetchone()
-    return None if row is None else KnownArticle(*row)
-
-
 def digest_by_number(connection: sqlite3.Connection, number: int) -> bytes:
     """Return the digest of the facts that an article was written from."""
     return bytes(connection.execute("SELECT digest FROM articles WHERE number = ?", (number,)).fetchone()[0])
@@ -215,48 +214,47 @@ def profile_by_number(connection: sqlite3.Connection, number: int) -> Profile:
     return unpack(ProfileBytes(*row))
 
 
-def text_by_number(connection: sqlite3.Connection, number: int) -> str:
-    """Return the plain text of an article that is known. Raises: TornBytes if it is not there."""
-    row = connection.execute("SELECT text FROM texts WHERE number = ?", (number,)).fetchone()
-    if row is None:
-        raise TornBytes("a text is missing")
-    return str(row[0])
+class StoredArticle(NamedTuple):
+    """All that is held of an article, as it was written."""
+
+    row: KnownArticle
+    packed: ProfileBytes
+    text: str
+
+    @property
+    def profile(self) -> Profile:
+        """The profile. Raises: TornBytes."""
+        return unpack(self.packed)
 
 
-def text_by_id(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
-    """Return the plain texts of articles by their ids, of those that are known."""
-    found: dict[str, str] = {}
-    # SQLite bounds the variables of one statement.
-    for start in range(0, len(articles), _AT_ONCE):
-        among = articles[start : start + _AT_ONCE]
-        query = f"""
-            SELECT id, text FROM articles JOIN texts ON texts.number = articles.number
-            WHERE id IN ({", ".join("?" * len(among))})
-        """
-        found.update(connection.execute(query, among))
-    return found
+def stored_articles(
+    connection: sqlite3.Connection, column: Literal["id", "number"], keys: Sequence[str] | Sequence[int]
+) -> Iterator[StoredArticle]:
+    """Yield the articles whose id or number is among *keys*, of those that are known.
 
-
-def candidates_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Candidate]:
-    """Yield the articles of *numbers* with their profiles, as far as they are known."""
-    among = ",".join(map(str, numbers))
-    query = f"""
-        SELECT {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS} FROM articles JOIN profiles ON profiles.number = articles.number
-        WHERE articles.number IN ({among})
+    Parts of them are shown as what the articles say: so each is looked at whether it is what was written.
+    Raises: TornBytes if it is not.
     """
-    width = len(KnownArticle._fields)
-    for row in connection.execute(query):
-        yield Candidate(KnownArticle(*row[:width]), unpack(ProfileBytes(*row[width:])))
+    # SQLite bounds the variables of one statement.
+    for start in range(0, len(keys), _AT_ONCE):
+        among = keys[start : start + _AT_ONCE]
+        condition = f"WHERE articles.{column} IN ({', '.join('?' * len(among))})"
+        for written, *values in connection.execute(f"{_WHOLE} {condition}", among):
+            if written != checksum(values):
+                raise TornBytes("an article has changed")
+            profile = ProfileBytes(*values[_WIDTH:-1])
+            yield StoredArticle(KnownArticle(*values[:_WIDTH]), profile, str(values[-1]))
+
+
+def stored_article(connection: sqlite3.Connection, article: str) -> StoredArticle | None:
+    """Return an article that is known. Raises: as `stored_articles`."""
+    return next(stored_articles(connection, "id", [article]), None)
 
 
 def check_articles(connection: sqlite3.Connection) -> None:
     """Look whether the file is in order, and holds what was written of each article. Raises: TornBytes."""
     check_file(connection)
-    query = f"""
-        SELECT profiles.checksum, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS}, text FROM articles
-        LEFT JOIN profiles ON profiles.number = articles.number LEFT JOIN texts ON texts.number = articles.number
-    """
-    if any(written != checksum(values) for written, *values in connection.execute(query)):
+    if any(written != checksum(values) for written, *values in connection.execute(_WHOLE)):
         raise TornBytes("an article has changed")
 
 

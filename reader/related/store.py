@@ -12,8 +12,6 @@ from reader.related.articles import ArticleFacts, known_article, source_key, tar
 from reader.related.database import (
     Database,
     article_by_id,
-    article_by_number,
-    candidates_by_number,
     check_articles,
     count_of_author,
     delete_article,
@@ -22,8 +20,8 @@ from reader.related.database import (
     insert_article,
     mentions_and_texts,
     profile_by_number,
-    text_by_id,
-    text_by_number,
+    stored_article,
+    stored_articles,
     translated,
 )
 from reader.related.evidence import CrossReference
@@ -139,7 +137,7 @@ class RelatedStore:
     def texts(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the plain texts of articles by their ids, of those that are known. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            return text_by_id(connection, articles)
+            return {each.row.id: each.text for each in stored_articles(connection, "id", articles)}
 
     def spell_with(self, names: NamesAuthority) -> None:
         """Use another names authority from now on; the next `update` spots the names of all articles again."""
@@ -159,11 +157,8 @@ class RelatedStore:
     def ledger(self, articles: Iterable[str]) -> tuple[LedgerRow, ...]:
         """Return the figures that articles on one event give. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            known = [row for each in articles if (row := article_by_id(connection, each))]
-            return build_ledger(
-                (row, profile_by_number(connection, row.number), text_by_number(connection, row.number))
-                for row in known
-            )
+            known = [found for each in articles if (found := stored_article(connection, each))]
+            return build_ledger((each.row, each.profile, each.text) for each in known)
 
     def names(self) -> tuple[NameCount, ...]:
         """Return all names spotted in the library, those of the most articles first. Reads every article.
@@ -175,11 +170,8 @@ class RelatedStore:
             return count_names(mentions_and_texts(connection), headings)
 
     def _subject(self, connection: sqlite3.Connection, article_id: str) -> Subject | None:
-        article = article_by_id(connection, article_id)
-        if article is None:
-            return None
-        profile = profile_by_number(connection, article.number)
-        return subject_of(connection, article, profile, text_by_number(connection, article.number), self._names)
+        known = stored_article(connection, article_id)
+        return known and subject_of(connection, known.row, known.profile, known.text, self._names)
 
     def _judgments(
         self, connection: sqlite3.Connection, subject: Subject, limit: int
@@ -188,9 +180,9 @@ class RelatedStore:
         links = links_of(connection, subject.article)
         by_author = count_of_author(connection, subject.article.author_key)
         numbers = find_candidates(connection, subject, links, limit + _SPARE)
-        for candidate in candidates_by_number(connection, numbers):
-            text = text_by_number(connection, candidate.article.number)
-            yield judge(subject, candidate, text, links, by_author, self._names), candidate
+        for each in stored_articles(connection, "number", numbers):
+            candidate = Candidate(each.row, each.profile)
+            yield judge(subject, candidate, each.text, links, by_author, self._names), candidate
 
 
 class _Preparation(NamedTuple):
@@ -311,12 +303,12 @@ class _Writer:
     def _spell_one_anew(
         self, connection: sqlite3.Connection, number: int, changes: PostingChanges, apart: Apart
     ) -> None:
-        row = article_by_number(connection, number)
-        if row is None:
+        known = next(stored_articles(connection, "number", [number]), None)
+        if known is None:
             # Dropped by another process meanwhile.
             return
-        text = text_by_number(connection, number)
-        changes.remove(number, profile_by_number(connection, number).posting_keys)
+        row, text = known.row, known.text
+        changes.remove(number, known.profile.posting_keys)
         profile = None
         with apart(row.id):
             profile = profile_of(row.title, text, self._spotter)

@@ -312,11 +312,21 @@ def test_torn_bytes_are_suspect(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change", ["texts SET text = 'x' || text", "articles SET day = day + 1", "profiles SET names = ''"]
 )
-def test_what_is_not_as_it_was_written_is_suspect_when_the_store_is_verified(tmp_path: Path, change: str) -> None:
+def test_what_is_not_as_it_was_written_is_suspect_when_it_is_shown_or_verified(tmp_path: Path, change: str) -> None:
     store = store_of(tmp_path)
     store.verify()
+    first, second = (each.id for each in ALL[:2])
     Database(tmp_path).connection.execute(f"UPDATE {change} WHERE number = 1")
 
+    for shown in (
+        lambda: store.related(first),
+        lambda: store.related(second),
+        lambda: store.text(first),
+        lambda: store.ledger([second, first]),
+    ):
+        with pytest.raises(StoreSuspect):
+            shown()
+    assert store.text(second)
     with pytest.raises(StoreSuspect):
         store.verify()
 
