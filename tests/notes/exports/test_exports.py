@@ -17,6 +17,7 @@ from reader.notes.exports.import_batch import ImportRefused, KnownArticles, same
 from reader.notes.exports.markdown import write_markdown, write_markdown_files
 from reader.notes.exports.quotation import quotations
 from reader.notes.model import Annotation, TextQuoteSelector, format_link, parse_link
+from reader.notes.note_file import normalize
 from reader.notes.selectors import text_sha256
 from tests.notes.exports.quoted import ARTICLES, NOTE, RECORD, as_quotations, many
 from tests.notes.exports.quoted import RECORDS as RECORDS_OF_ALL_KINDS
@@ -87,7 +88,7 @@ def test_notes_of_an_article_that_is_gone_are_exported_all_the_same() -> None:
 def test_the_json_ld_is_as_the_model_of_the_w3c_says(
     annotations: list[Annotation], record: Record, motivation: str, created: str
 ) -> None:
-    odd = [replace(each, motivation=motivation, created=created) for each in annotations]
+    odd = [normalize(replace(each, motivation=motivation, created=created)) for each in annotations]
 
     document = json.loads(FORMATS["jsonld"].write(as_quotations(odd, record)))
 
