@@ -37,10 +37,13 @@ class NoteFileWriter:
         same = (each for each in _FACTS if getattr(changed, each) == getattr(recalled, each))
         return replace(changed, **{each: getattr(said, each) for each in same})
 
-    def write(self, annotation: Annotation) -> bytes:
-        """Write the file and return its bytes. Raises: SaveConflict, WriteError, NoteError, OSError."""
+    def write(self, annotation: Annotation, new: bytes | None = None) -> bytes:
+        """Write the file and return its bytes; *new* is what it is to hold where there is none.
+
+        Raises: SaveConflict, WriteError, NoteError, OSError.
+        """
         path = self._folder.path(annotation.article, annotation.id)
-        data = format_bytes(annotation, None)
+        data = new or format_bytes(annotation, None)
         make_folder(path.parent)
         try:
             current = note_bytes(path)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,6 +86,18 @@ class NoteHistory:
                     found[each.annotation.revision] = each
         return [*reversed(found.values())]
 
+    def contents(self, notes: Collection[Annotation]) -> dict[tuple[str, str], bytes]:
+        """Return what the files of *notes* held when they were read, by id and revision, as far as it was kept."""
+        wanted = {(each.id, each.revision) for each in notes if each.revision}
+        found: dict[tuple[str, str], bytes] = {}
+        for path in self._parts() if wanted else ():
+            for line in self._lines(path):
+                said = _said(line)
+                data = said.text.encode("utf-8") if said else b""
+                if said and (key := (said.id, revision_of(data))) in wanted:
+                    found[key] = data
+        return found
+
     def _append(self, data: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         parts = self._parts()
@@ -114,13 +126,15 @@ class NoteHistory:
         """Return the files, the oldest first: by their numbers, whatever the clock said."""
         return sorted(each for each in self._folder.glob("*.jsonl") if each.stem.isdigit() and each.is_file())
 
-    def _read(self, path: Path, annotation_id: str) -> Iterator[NoteVersion]:
+    def _lines(self, path: Path) -> list[bytes]:
         try:
-            data = read_bytes(path, 2 * self._most)
+            return read_bytes(path, 2 * self._most).split(b"\n")
         except (OSError, ReaderError):
-            return
+            return []
+
+    def _read(self, path: Path, annotation_id: str) -> Iterator[NoteVersion]:
         wanted = json.dumps(annotation_id).encode("ascii")
-        for line in data.split(b"\n"):
+        for line in self._lines(path):
             if wanted in line:
                 version = _parsed(line)
                 if version is not None and version.annotation.id == annotation_id:
@@ -138,20 +152,36 @@ def _checksum(line: bytes) -> bytes:
     return hashlib.sha256(line).hexdigest()[:_CHECKSUM].encode("ascii")
 
 
-def _parsed(line: bytes) -> NoteVersion | None:
+class _Line(NamedTuple):
+    """What one line says that its checksum vouches for."""
+
+    article: str
+    id: str
+    at: str
+    text: str
+
+
+def _said(line: bytes) -> _Line | None:
     checksum, line = line[:_CHECKSUM], line[_CHECKSUM:]
     if checksum != _checksum(line):
         return None
     try:
         said: Any = json.loads(line)
-        article, annotation_id, at, text = map(str, said)
-        if not is_id(article) or not is_annotation_id(annotation_id):
-            return None
-        data = text.encode("utf-8")
-        annotation = parse_note(decode_note(data), article, annotation_id).annotation
-    except (ReaderError, ValueError, TypeError):
+        return _Line(*map(str, said))
+    except (ValueError, TypeError):
         return None
-    return NoteVersion(replace(annotation, revision=revision_of(data)), at)
+
+
+def _parsed(line: bytes) -> NoteVersion | None:
+    said = _said(line)
+    if said is None or not is_id(said.article) or not is_annotation_id(said.id):
+        return None
+    data = said.text.encode("utf-8")
+    try:
+        annotation = parse_note(decode_note(data), said.article, said.id).annotation
+    except ReaderError:
+        return None
+    return NoteVersion(replace(annotation, revision=revision_of(data)), said.at)
 
 
 def _age(path: Path) -> float:

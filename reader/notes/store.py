@@ -5,7 +5,6 @@ its own file; saving looks first whether the file is still the one that the anno
 read is never written over; and a file that is gone is not an annotation that was deleted.
 """
 
-import contextlib
 import os
 import time
 from collections import Counter
@@ -15,27 +14,25 @@ from functools import partial
 from pathlib import Path
 from threading import RLock
 
-from reader.library.atomic_file import WriteError, make_folder
+from reader.library.atomic_file import WriteError
 from reader.library.dates import now
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.conflicts import CHANGED, Conflict
 from reader.notes.file_writer import NoteFileWriter, note_bytes
-from reader.notes.folder import MAX_BYTES, NotesFolder, revision_of
+from reader.notes.folder import NotesFolder, revision_of
 from reader.notes.history import NoteHistory, NoteVersion
 from reader.notes.inventory import NoteInventory
 from reader.notes.journal import DraftJournal
-from reader.notes.model import Annotation, is_made_id, new_id, recognizable
+from reader.notes.model import Annotation, is_made_id, recognizable
 from reader.notes.note_file import NoteError, format_bytes, normalize
 from reader.notes.note_locks import NoteLocks
-from reader.notes.relocation import as_before, move_note, move_notes
+from reader.notes.relocation import move_note, move_notes
+from reader.notes.restoration import Restoration
 from reader.notes.settlement import Settlement
-from reader.notes.trash import Trash, TrashedNote
+from reader.notes.trash import Trash
 from reader.notes.unfinished import clear_unfinished
-
-_BACK = "brought back"
 
 
 class NoteStore:
@@ -62,6 +59,7 @@ class NoteStore:
         self._locks = NoteLocks(locks, self._mutex)
         self._text_sha256 = text_sha256
         save = partial(self.save, modified=False)
+        self._restoration = Restoration(self._folder, self._trash, self._inventory, self._locks, self._writer)
         self._settlement = Settlement(self._folder, self._trash, self._inventory, self._locks, save)
 
     @property
@@ -270,52 +268,7 @@ class NoteStore:
         If another note has the name of one by now, it comes back under a new one. Raises: ReaderError, with what
         is not back in the trash still; also for what is back and cannot be read.
         """
-        with self._locks.holding(done=_BACK):
-            return tuple(reversed([self._restored(each) for each in self._trash.latest_batch()]))
-
-    def _restored(self, trashed: TrashedNote) -> Annotation:
-        if trashed.moved_to:
-            return self._moved_back(trashed)
-        with self._locks.holding(trashed.article, done=_BACK), self._locks.trash():
-            name = trashed.id
-            path = self._folder.path(trashed.article, name)
-            make_folder(path.parent)
-            there = note_bytes(path)
-            try:
-                if there is not None and there == note_bytes(trashed.path):
-                    # A crash while it was being deleted has left it in both places.
-                    self._trash.drop(trashed)
-                else:
-                    name = name if there is None else new_id()
-                    self._trash.restore(trashed, self._folder.path(trashed.article, name))
-            finally:
-                self._inventory.look_at(trashed.article)
-        return self._brought_back(trashed.article, name)
-
-    def _brought_back(self, article: str, name: str) -> Annotation:
-        with contextlib.suppress(UnreadableError):
-            if found := self.get(name, article):
-                return found
-        raise ReaderError(f"The note {article}/{name} is back, but its file cannot be read.")
-
-    def _moved_back(self, trashed: TrashedNote) -> Annotation:
-        """Move an annotation back to its article and its passage; what was written in it since stays."""
-        home = self._folder.path(trashed.article, trashed.id)
-        path = self._folder.path(trashed.moved_to, trashed.id)
-        with self._locks.holding(trashed.article, trashed.moved_to, done=_BACK), self._locks.trash():
-            before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), note_bytes(path), note_bytes(home)
-            if not trashed.holds_still(before):
-                raise OSError(None, "it has two versions, which are to be settled first")
-            # A move that was cut short may have left it where it was, or in both places.
-            if data is None:
-                path, data = home, data_at_home
-            elif data == data_at_home:
-                home.unlink()
-            move_note(path, as_before(before, data, trashed.article, trashed.id), home.parent)
-            self._trash.drop(trashed)
-            self._inventory.forget(trashed.moved_to, trashed.id)
-            self._inventory.look_at(trashed.article)
-        return self._brought_back(trashed.article, trashed.id)
+        return self._restoration.undo()
 
     def settle(self, conflict: Conflict, side: str) -> Annotation | None:
         """End a conflict by keeping one of SIDES; of both, the copy becomes a new annotation.
@@ -374,17 +327,8 @@ class NoteStore:
 
         Raises: ReaderError: the first one met, after all others were written.
         """
-        failures: list[ReaderError] = []
         with self._mutex:
-            gone = self._inventory.missing()
-            for annotation in gone:
-                try:
-                    self.save(replace(annotation, revision=""), modified=False)
-                except ReaderError as error:
-                    failures.append(error)
-            if failures:
-                raise failures[0]
-            return len(gone)
+            return self._restoration.restore_missing(self.history)
 
     def forget_vanished(self) -> None:
         """Accept that the missing notes were deleted on purpose."""

@@ -188,6 +188,55 @@ def test_a_folder_that_is_not_there_for_a_while_loses_nothing(store: NoteStore, 
     assert (store.vanished, store.problems) == ((), ())
 
 
+BY_HAND = """---
+# My own remark.
+mood:   grave
+quote: 'wall'
+start: 4
+end: 8
+---
+
+They counted 1,204.\r
+"""
+
+
+@pytest.mark.parametrize("how", ["now", "at the next start", "after its article moved"])
+def test_a_vanished_note_comes_back_byte_for_byte_if_its_versions_have_it(
+    how: str, tmp_path: Path, notes: Path
+) -> None:
+    store = remembering(tmp_path, notes)
+    path = write(notes / "harbor" / "one.md", BY_HAND)
+    store.history.keep("harbor", "one", data := path.read_bytes())
+    store.all()
+    store.save_cache()
+    path.unlink()
+    if how == "at the next start":
+        store = remembering(tmp_path, notes)
+    store.refresh()
+    if how == "after its article moved":
+        store.move_article("harbor", "port")
+        path = notes / "port" / "one.md"
+
+    assert store.restore_vanished() == 1
+
+    assert path.read_bytes() == data
+    assert (store.vanished, store.problems) == ((), ())
+
+
+def test_a_vanished_note_whose_versions_are_others_comes_back_as_it_was_last_seen(tmp_path: Path, notes: Path) -> None:
+    store = remembering(tmp_path, notes)
+    saved = store.save(made("Before."))
+    text = file_of(notes, saved).read_text(encoding="utf-8")
+    write(file_of(notes, saved), text.replace("Before.", "Changed on another machine."))
+    store.refresh()
+    file_of(notes, saved).unlink()
+    store.refresh()
+
+    assert store.restore_vanished() == 1
+
+    assert [each.body for each in store.all()] == ["Changed on another machine."]
+
+
 def test_vanished_notes_are_written_again_or_let_go_as_the_person_says(store: NoteStore, notes: Path) -> None:
     saved = filled(store, 6)
     for each in saved:

@@ -1,0 +1,115 @@
+"""Bringing notes back: what was deleted or moved last, from the trash, and what is missing, as it was last seen."""
+
+import contextlib
+from dataclasses import replace
+
+from reader.library.atomic_file import make_folder
+from reader.library.errors import ReaderError
+from reader.library.guarded_file import UnreadableError, read_bytes
+from reader.notes.file_writer import NoteFileWriter, note_bytes
+from reader.notes.folder import MAX_BYTES, NotesFolder
+from reader.notes.history import NoteHistory
+from reader.notes.inventory import NoteInventory
+from reader.notes.model import Annotation, new_id
+from reader.notes.note_file import decode_note, format_bytes, normalize, with_article
+from reader.notes.note_locks import NoteLocks
+from reader.notes.relocation import as_before, move_note
+from reader.notes.trash import Trash, TrashedNote
+
+_DONE = "brought back"
+
+
+class Restoration:
+    """Brings back the notes of a folder; see `NoteStore.undo` and `NoteStore.restore_vanished`."""
+
+    def __init__(
+        self,
+        folder: NotesFolder,
+        trash: Trash,
+        inventory: NoteInventory,
+        locks: NoteLocks,
+        writer: NoteFileWriter,
+    ) -> None:
+        self._folder = folder
+        self._trash = trash
+        self._inventory = inventory
+        self._locks = locks
+        self._writer = writer
+
+    def undo(self) -> tuple[Annotation, ...]:
+        """Bring back what this machine put into the trash together last. Raises: ReaderError."""
+        with self._locks.holding(done=_DONE):
+            return tuple(reversed([self._undone(each) for each in self._trash.latest_batch()]))
+
+    def restore_missing(self, history: NoteHistory) -> int:
+        """Write the missing notes again, byte for byte where an earlier version has them; return how many.
+
+        Raises: ReaderError: the first one met, after all others were written.
+        """
+        failures: list[ReaderError] = []
+        missing = self._inventory.missing()
+        kept = history.contents(missing)
+        for each in missing:
+            try:
+                self._write_again(each, kept.get((each.id, each.revision)))
+            except ReaderError as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+        return len(missing)
+
+    def _write_again(self, missing: Annotation, data: bytes | None) -> None:
+        """Write a missing note as its file was, *data*, or where that was not kept, as it was last seen."""
+        annotation = normalize(replace(missing, revision=""))
+        with self._locks.holding(annotation.article, done=_DONE):
+            if data is None:
+                data = format_bytes(annotation, None)
+            try:
+                # Its article may have another id by now.
+                self._writer.write(annotation, with_article(decode_note(data), annotation.article).encode("utf-8"))
+            finally:
+                self._inventory.look_at(annotation.article)
+
+    def _undone(self, trashed: TrashedNote) -> Annotation:
+        if trashed.moved_to:
+            return self._moved_back(trashed)
+        with self._locks.holding(trashed.article, done=_DONE), self._locks.trash():
+            name = trashed.id
+            path = self._folder.path(trashed.article, name)
+            make_folder(path.parent)
+            there = note_bytes(path)
+            try:
+                if there is not None and there == note_bytes(trashed.path):
+                    # A crash while it was being deleted has left it in both places.
+                    self._trash.drop(trashed)
+                else:
+                    name = name if there is None else new_id()
+                    self._trash.restore(trashed, self._folder.path(trashed.article, name))
+            finally:
+                self._inventory.look_at(trashed.article)
+        return self._back(trashed.article, name)
+
+    def _moved_back(self, trashed: TrashedNote) -> Annotation:
+        """Move an annotation back to its article and its passage; what was written in it since stays."""
+        home = self._folder.path(trashed.article, trashed.id)
+        path = self._folder.path(trashed.moved_to, trashed.id)
+        with self._locks.holding(trashed.article, trashed.moved_to, done=_DONE), self._locks.trash():
+            before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), note_bytes(path), note_bytes(home)
+            if not trashed.holds_still(before):
+                raise OSError(None, "it has two versions, which are to be settled first")
+            # A move that was cut short may have left it where it was, or in both places.
+            if data is None:
+                path, data = home, data_at_home
+            elif data == data_at_home:
+                home.unlink()
+            move_note(path, as_before(before, data, trashed.article, trashed.id), home.parent)
+            self._trash.drop(trashed)
+            self._inventory.forget(trashed.moved_to, trashed.id)
+            self._inventory.look_at(trashed.article)
+        return self._back(trashed.article, trashed.id)
+
+    def _back(self, article: str, name: str) -> Annotation:
+        with contextlib.suppress(UnreadableError):
+            if found := self._inventory.newest(name, article):
+                return found
+        raise ReaderError(f"The note {article}/{name} is back, but its file cannot be read.")
