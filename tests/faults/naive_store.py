@@ -14,8 +14,8 @@ from tests.faults.system_calls import careless_open, careless_rename
 class NaiveWriter(NoteFileWriter):
     """Writes over what is there, whoever changed it."""
 
-    def write(self, annotation: Annotation) -> bytes:
-        path, data = self._folder.path(annotation.article, annotation.id), format_bytes(annotation, None)
+    def write(self, annotation: Annotation, new: bytes | None = None) -> bytes:
+        path, data = self._folder.path(annotation.article, annotation.id), new or format_bytes(annotation, None)
         path.parent.mkdir(parents=True, exist_ok=True)
         self._put(path, data)
         return data
