@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from reader.ingest.formats.part import FileFormat, FilePart, Skipped
 from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import FileSource, Source
 from reader.ingest.holdings import Holdings, read_holdings
-from reader.ingest.parts import digest_of, ingest_part, original_name, part_name
+from reader.ingest.parts import digest_of, filled, ingest_part, original_name, part_name
 from reader.ingest.text import Repetition
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
@@ -117,7 +118,7 @@ class Addition:
             data = source.read()
 
             def ingested() -> IngestedFile:
-                return ingest(source.name, data, self._library.house, self._repeated)
+                return _known_of(source, ingest(source.name, data, self._library.house, self._repeated))
 
             incoming = Incoming(source.name, data, hashlib.sha256(data).hexdigest(), ingested)
             return self._accession.take(incoming, shown)
@@ -147,10 +148,16 @@ class Addition:
         name = original_name(source.name, part)
 
         def ingested() -> IngestedFile:
-            return ingest_part(part, line(part.name) or source.name, self._library.house, self._repeated)
+            shown = line(part.name) or source.name
+            return _known_of(source, ingest_part(part, shown, self._library.house, self._repeated))
 
         incoming = Incoming(name, part.original or part.data, digest_of(part), ingested, part)
         return _told(shown, lambda: self._accession.take(incoming, shown))
+
+
+def _known_of(source: Source, found: IngestedFile) -> IngestedFile:
+    """Return what was read out of a source, with what only is known of it from without."""
+    return replace(found, record=filled(found.record, source.told))
 
 
 def _skipped(skipped: Skipped, shown: str) -> AddedFile:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reader.library.errors import ReaderError
+from reader.library.guarded_file import UnreadableError
 from reader.library.safe_text import line
 
 _PORTS = {"http": 80, "https": 443}
@@ -23,7 +24,7 @@ _PRIVATE = "its address is on this machine or in its own network (--allow-privat
 _Addresses = list[tuple[Any, ...]]
 
 
-class FetchError(ReaderError):
+class FetchError(UnreadableError):
     """An address whose page could not be had; the sentence says why."""
 
 

@@ -7,15 +7,20 @@ and time that hold for all redirects together. No cookies, no scripts, no pictur
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from http.client import HTTPException, HTTPResponse, IncompleteRead
+from io import BytesIO
+from typing import BinaryIO
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from reader import __version__
 from reader.ingest.connection import Connection, Deadline, FetchError, connected, is_public
 from reader.ingest.formats.http_body import BodyError, unpacked
 from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_contained
+from reader.ingest.formats.source import Source
 from reader.library.dates import now
 from reader.library.network import OfflineError, is_offline
+from reader.library.record import Record
 from reader.library.safe_text import line
 
 MOST_REDIRECTS = 5
@@ -62,6 +67,32 @@ class FetchBounds:
 def is_address(text: str) -> bool:
     """Whether a person means an address of the web and not a file: `file:` and others are addresses, and refused."""
     return bool(_ADDRESS.match(text)) and ("//" in text or text.lower().startswith("file:"))
+
+
+class AddressSource(Source):
+    """What is at an address, fetched once it is looked at."""
+
+    def __init__(self, address: str, bounds: FetchBounds | None = None) -> None:
+        super().__init__(line(address))
+        self._address = address
+        self._bounds = bounds or FetchBounds()
+        self._problem: str | None = None
+
+    def open(self) -> BinaryIO:
+        """Return it as a stream. Raises: FetchError, which is told again and not tried again."""
+        if self._problem is None:
+            try:
+                return BytesIO(self._page.data)
+            except (FetchError, OfflineError) as error:
+                self._problem = str(error)
+        raise FetchError(self._problem)
+
+    @cached_property
+    def _page(self) -> FetchedPage:
+        page = fetch(self._address, self._bounds)
+        self.name = page.name
+        self.told = Record(url=page.url, saved=page.saved)
+        return page
 
 
 def fetch(address: str, bounds: FetchBounds = FetchBounds()) -> FetchedPage:

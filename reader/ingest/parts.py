@@ -80,7 +80,7 @@ def filled(record: Record, told: Record) -> Record:
     }
     if record.published is not None:
         # Where a date was found belongs to that date.
-        del missing["published_from"]
+        missing.pop("published_from", None)
     tags = tuple(dict.fromkeys((*told.tags, *record.tags)))
     return replace(record, **missing, tags=tags, extra={**told.extra, **record.extra})
 

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from reader.ingest.connection import FetchError, is_public
-from reader.ingest.fetch import FetchBounds, FetchedPage, fetch, is_address
+from reader.ingest.fetch import AddressSource, FetchBounds, FetchedPage, fetch, is_address
 from reader.library.network import VARIABLE, OfflineError
 
 PAGE = b"<html><body><h1>Boats</h1><p>The boats came back before the tide.</p></body></html>"
@@ -230,3 +230,24 @@ def test_only_addresses_of_the_whole_internet_are_public(address: str, expected:
 )
 def test_an_address_is_told_from_a_file(text: str, expected: bool) -> None:
     assert is_address(text) is expected
+
+
+def test_a_source_is_fetched_once_and_knows_where_it_was() -> None:
+    with serving(lambda _: {"/news/boats": answer(PAGE, "Content-Type: text/html")}) as server:
+        source = AddressSource(f"{server.address}/news/boats", HERE)
+
+        assert source.head == source.read() == PAGE
+        assert (source.name, source.told.url) == ("boats.html", f"{server.address}/news/boats")
+        assert (source.told.saved or "").endswith("Z")
+    assert len(server.asked) == 1
+
+
+def test_a_source_that_cannot_be_fetched_says_so_and_does_not_try_again() -> None:
+    with serving(lambda _: {"/": answer(status="500 Internal Server Error")}) as server:
+        source = AddressSource(server.address, HERE)
+
+        assert source.head == b""
+        for _ in range(2):
+            with pytest.raises(FetchError, match="answered: 500"):
+                source.read()
+    assert len(server.asked) == 1

@@ -13,6 +13,7 @@ from reader.ingest.accession import AddedFile
 from reader.ingest.addition import add
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
+from reader.ingest.parts import filled
 from reader.ingest.text import parse_ranges
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
@@ -247,3 +248,11 @@ def test_a_part_in_a_format_within_an_archive_is_read_by_that_format(
     (added,) = _added(library, path)
 
     assert (added.path, added.result) == (f"{path} · a/export.bin · Goats", "added")
+
+
+def test_a_record_that_says_where_its_date_stood_keeps_that_beside_what_only_another_says() -> None:
+    known = Record(published="2016-12-15", published_from="url")
+
+    found = filled(known, Record(published="2017", published_from="title", author="A. Name"))
+
+    assert found == Record(published="2016-12-15", published_from="url", author="A. Name")

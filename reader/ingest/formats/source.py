@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.library.guarded_file import MAX_BYTES, UnreadableError, decode, missing, open_file
+from reader.library.record import Record
 from reader.library.safe_text import line
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ class Source(ABC):
     """A file to be read: bounded, never through a link.
 
     *name* is the last part of its path, for sentences and for telling formats apart; it is no path to be opened.
+    *told* is what is known of it from without: the address at which it was, and when.
     """
+
+    told = Record()
 
     def __init__(self, name: str) -> None:
         self.name = name
