@@ -172,18 +172,20 @@ class Intake:
             return str(error)
 
     def _entry(self, file: ScannedFile, data: bytes | str, recurring: frozenset[str]) -> CatalogEntry:
-        # What cannot be read now keeps the id that it asked for when it could be.
-        wanted, own = self._catalog.wanted_at(file.path), id_of_path(file.path)
-        failed = CatalogEntry(own, wanted, file.path, file.size, file.mtime, Record(), 0)
         if isinstance(data, str):
-            return replace(failed, problem=data)
+            return self._failed(file, data)
         faults = Faults("Reading")
         try:
-            with faults.apart(own):
+            with faults.apart(file.path):
                 return self._ingested(file, data, recurring)
         except ReaderError as error:
-            return replace(failed, problem=str(error))
-        return replace(failed, problem=faults.found[own])
+            return self._failed(file, str(error))
+        return self._failed(file, faults.found[file.path])
+
+    def _failed(self, file: ScannedFile, problem: str) -> CatalogEntry:
+        # What cannot be read now keeps the id that it asked for when it could be.
+        wanted, own = self._catalog.wanted_at(file.path), id_of_path(file.path)
+        return CatalogEntry(own, wanted, file.path, file.size, file.mtime, Record(), 0, problem)
 
     def _ingested(self, file: ScannedFile, data: bytes, recurring: frozenset[str]) -> CatalogEntry:
         from reader.ingest.file import asides_in, ingest

@@ -1,5 +1,6 @@
 """The formats, in the order in which a file is asked whether it is one: the more particular first."""
 
+from functools import cache
 from importlib import import_module
 
 from reader.ingest.formats.part import FileFormat
@@ -29,8 +30,9 @@ _MODULES: tuple[str, ...] = (
 )
 
 
+@cache
 def formats() -> tuple[FileFormat, ...]:
-    """Return all formats."""
+    """Return all formats; every file of a library is asked for its own."""
     modules = (import_module(f"reader.ingest.formats.{each}") for each in _MODULES)
     return tuple(each for module in modules for each in module.FORMATS)
 
