@@ -4,16 +4,24 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from reader.library.guarded_file import UnreadableError
 from reader.library.parser_child import serve_parser
 
 # Imported when the first document of a form comes.
-_READERS = {"pdf": ("pdf_document", "read_pdf")}
+_READERS = {
+    "pdf": ("pdf_document", "read_pdf"),
+    "docx": ("docx", "read_docx"),
+}
 
 
 def parse_document(settings: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """Return what a document says, as HTML that is the article, and what is known of it."""
+    """Return what a document says, as HTML that is the article, and what is known of it; or what its *problem* is."""
     module, function = _READERS[settings["form"]]
-    answer: dict[str, Any] = getattr(import_module(f"reader.ingest.formats.{module}"), function)(data)
+    read = getattr(import_module(f"reader.ingest.formats.{module}"), function)
+    try:
+        answer: dict[str, Any] = read(data)
+    except UnreadableError as error:
+        return {"problem": str(error)}
     return answer
 
 

@@ -1,30 +1,28 @@
 """A PDF with a text layer: its text in reading order, and what of its properties the text bears out."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from reader.ingest.dates import find_dates
+from reader.ingest.formats.document_record import borne_out_author, borne_out_date, borne_out_title
 from reader.ingest.formats.pdf_layout import regions, rows, without_margins
 from reader.ingest.formats.pdf_page import PdfPiece, page_pieces
 from reader.ingest.formats.pdf_text import PdfBlock, blocks_of, body_size, words_of, written
 from reader.library.safe_text import line
-from reader.text.languages import language_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MOST_PAGES = 2_000
-LOCKED, PICTURES, DAMAGED = "locked", "pictures", "damaged"
-_WORD = re.compile(r"\w+")
+LOCKED = "is protected by a password, so its text cannot be read"
+PICTURES = "holds only pictures of pages. Run text recognition (OCR) on it first, then add it again"
+DAMAGED = "is a damaged PDF document"
 # How much larger than the text a line is that may be the title of the whole.
 _TITLE_SIZE = 1.25
-_LONGEST_TITLE = 30
 _ADDRESS = re.compile(r"https?://[^\s…]+(?=\s|\Z)")
-_CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
-_OPENING = 40
+# How many paragraphs, and how many lines, are the beginning.
+_FIRST, _OPENING = 12, 40
 
 
 def read_pdf(data: bytes) -> dict[str, Any]:
@@ -58,11 +56,10 @@ def _read(document: "PdfDocument") -> dict[str, Any]:
     return {
         "body": written(blocks, title),
         "title": title,
-        "author": _author(said.get("Author", ""), opening),
-        "published": _date(said.get("CreationDate", ""), opening),
+        "author": borne_out_author(said.get("Author", ""), opening),
+        "published": borne_out_date(said.get("CreationDate", ""), opening),
         "url": next((address.group() for address in map(_ADDRESS.match, dropped) if address), None),
-        "pages": len(document),
-        "empty": empty,
+        "note": f"{empty} of its {len(document)} pages hold no text, only pictures." if empty else None,
     }
 
 
@@ -73,29 +70,8 @@ def _page(document: "PdfDocument", number: int) -> tuple[list[PdfPiece], float]:
 
 def _title(blocks: Sequence[PdfBlock], said: str, size: float) -> str | None:
     """Return the title that the properties name if the text begins with it, else the largest line of the beginning."""
-    first = blocks[:12]
+    first = blocks[:_FIRST]
     heads = [each for each in first if each.kind == "heading" and each.rows[0].size >= _TITLE_SIZE * size]
     largest = max(heads, key=lambda each: each.rows[0].size, default=None)
-    words = _WORD.findall(said.casefold())
-    if words and len(words) <= _LONGEST_TITLE:
-        for each in first:
-            if _WORD.findall(each.text.casefold())[: len(words)] == words:
-                return said
-    return line(largest.text) if largest and _WORD.search(largest.text) else None
-
-
-def _author(said: str, opening: str) -> str | None:
-    """Return the author that the properties name if the beginning names him too: else it is who made the file."""
-    words = _WORD.findall(said.casefold())
-    known = Counter(_WORD.findall(opening.casefold()))
-    return said if len(words) > 1 and all(known[each] for each in words) else None
-
-
-def _date(said: str, opening: str) -> str | None:
-    """Return the day on which the file was made if the beginning tells it too, as exactly as it does."""
-    created = _CREATED.match(said)
-    if created is None:
-        return None
-    day = "-".join(created.groups())
-    dates = [each.iso for each in find_dates(opening, language_of(opening))]
-    return next((each for each in dates if each[:10] == day or (len(each) == 7 and day.startswith(each))), None)
+    own = line(largest.text) if largest and re.search(r"\w", largest.text) else None
+    return borne_out_title(said, [each.text for each in first]) or own

@@ -13,6 +13,7 @@ _MODULES: tuple[str, ...] = (
     "epub",
     "warc",
     "pdf",
+    "documents",
     "webarchive",
     "single_file",
     "saved_page",

@@ -1,0 +1,40 @@
+"""The child process in which documents are parsed, and what becomes of its answers."""
+
+import atexit
+
+from reader.ingest.formats.content import document
+from reader.ingest.formats.part import FilePart
+from reader.ingest.formats.source import Source
+from reader.library.guarded_child import ChildError, ChildLimits, GuardedChild
+from reader.library.guarded_file import UnreadableError
+from reader.library.record import Record
+from reader.library.safe_text import line
+
+LARGEST = 100_000_000
+LIMITS = ChildLimits(clock=120.0, processor=90, memory=1_500_000_000)
+_SAID = ("title", "author", "published", "url")
+
+_child = GuardedChild("reader.ingest.formats.document_parser", LIMITS)
+atexit.register(_child.close)
+
+
+def read_document(source: Source, form: str) -> FilePart:
+    """Return the one part that a document is. Raises: UnreadableError."""
+    name = line(source.name)
+    data = source.read(LARGEST)
+    try:
+        answer = _child.ask({"form": form}, data)
+    except ChildError as error:
+        raise UnreadableError(f"{name} could not be read: {line(str(error))}.") from error
+    if "problem" in answer:
+        raise UnreadableError(f"{name} {line(answer['problem'])}.")
+    title, author, published, url = (line(answer.get(key) or "") or None for key in _SAID)
+    return FilePart(
+        form="content",
+        data=document(answer["body"], title),
+        suffix=f".{form}",
+        original=data,
+        record=Record(title=title, author=author, published=published, url=url),
+        is_told=True,
+        note=answer.get("note"),
+    )

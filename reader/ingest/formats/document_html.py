@@ -1,0 +1,129 @@
+"""Documents of word processors as HTML: runs with their marks, list items, quotations, notes at the end."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reader.ingest.formats.document_record import borne_out_author, borne_out_date, borne_out_title
+from reader.library.safe_text import line
+
+_MARKS = ("strong", "em", "s", "sup", "sub")
+_OPENING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with the same marks (`strong`, `em`, `s`, `sup`, `sub`); *html* where it is written already."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+    link: str = ""
+    html: str = ""
+
+
+def runs_as_html(runs: Sequence[Run]) -> str:
+    """Return runs as HTML; neighbors with the same marks become one, so that no word is torn."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and not run.html and not joined[-1].html and _is_alike(joined[-1], run):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
+        elif run.text or run.html:
+            joined.append(run)
+    return "".join(map(_marked, joined))
+
+
+def _is_alike(one: Run, other: Run) -> bool:
+    return one.link == other.link and (one.marks == other.marks or not other.text.strip())
+
+
+def _marked(run: Run) -> str:
+    if run.html:
+        return run.html
+    text = html.escape(run.text, quote=False).replace("\n", "<br>\n")
+    for mark in _MARKS:
+        if mark in run.marks and text.strip():
+            text = f"<{mark}>{text}</{mark}>"
+    return f'<a href="{html.escape(run.link)}">{text}</a>' if run.link and text.strip() else text
+
+
+@dataclass(slots=True)
+class DocumentText:
+    """The text of a document as it grows: paragraphs, lists, tables, and the notes below them."""
+
+    parts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    openings: list[str] = field(default_factory=list)
+    title: str | None = None
+    _lists: list[str] = field(default_factory=list)
+    _is_quoted: bool = False
+
+    def paragraph(self, text: str, plain: str, *, level: int = 0, is_quoted: bool = False) -> None:
+        """Add a paragraph, or a heading of a *level*."""
+        if not plain.strip():
+            return
+        self._close(0)
+        self._opens(plain)
+        tag = f"h{min(6, level)}" if level else "p"
+        said = f"<{tag}>{text}</{tag}>"
+        if is_quoted and self._is_quoted and self.parts[-1].endswith("</blockquote>"):
+            self.parts[-1] = f"{self.parts[-1].removesuffix('</blockquote>')}{said}</blockquote>"
+        else:
+            self.parts.append(f"<blockquote>{said}</blockquote>" if is_quoted else said)
+        self._is_quoted = is_quoted
+
+    def item(self, text: str, plain: str, depth: int, *, is_numbered: bool) -> None:
+        """Add an item of a list, *depth* lists deep (0 for the outermost)."""
+        if not plain.strip():
+            return
+        tag = "ol" if is_numbered else "ul"
+        depth = min(depth, len(self._lists), 6)
+        self._close(depth + 1)
+        if len(self._lists) > depth and self._lists[-1] != tag:
+            self._close(depth)
+        if len(self._lists) <= depth:
+            self._lists.append(tag)
+            self.parts.append(f"<{tag}>")
+        self._opens(plain)
+        self.parts.append(f"<li>{text}</li>")
+        self._is_quoted = False
+
+    def table(self, rows: Sequence[Sequence[str]], *, has_head: bool) -> None:
+        """Add a table of cells in HTML; one of a single cell is a frame around paragraphs."""
+        self._close(0)
+        if len(rows) == 1 and len(rows[0]) == 1:
+            self.parts.append(f"<div>{rows[0][0]}</div>")
+            return
+        tags = ("th" if has_head and not number else "td" for number in range(len(rows)))
+        written = (
+            "".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in zip(tags, rows, strict=True) if row
+        )
+        self.parts.append("<table>" + "".join(f"<tr>{row}</tr>" for row in written) + "</table>")
+
+    def note(self, text: str) -> str:
+        """Add a note and return its mark in the text."""
+        self.notes.append(text)
+        return f'<sup><a href="#note-{len(self.notes)}">{len(self.notes)}</a></sup>'
+
+    def written(self) -> str:
+        """Return all of it."""
+        self._close(0)
+        notes = "".join(f'<li id="note-{number}">{note}</li>' for number, note in enumerate(self.notes, 1))
+        return "\n".join((*self.parts, *(["<hr>", f"<ol>{notes}</ol>"] if notes else ())))
+
+    def answer(self, title: str, author: str, made: str) -> dict[str, str | None]:
+        """Return the text, and what of these properties it bears out."""
+        opening = " ".join(self.openings)
+        return {
+            "body": self.written(),
+            "title": self.title or borne_out_title(title, self.openings),
+            "author": borne_out_author(author, opening),
+            "published": borne_out_date(made, opening),
+        }
+
+    def _opens(self, plain: str) -> None:
+        if len(self.openings) < _OPENING:
+            self.openings.append(line(plain))
+
+    def _close(self, depth: int) -> None:
+        while len(self._lists) > depth:
+            self.parts.append(f"</{self._lists.pop()}>")

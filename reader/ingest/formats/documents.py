@@ -1,0 +1,26 @@
+"""Documents of word processors: DOCX, ODT and RTF, each one article."""
+
+from contextlib import suppress
+from functools import partial
+
+from reader.ingest.formats.document_child import read_document
+from reader.ingest.formats.docx import MAIN
+from reader.ingest.formats.part import FileFormat, Parts
+from reader.ingest.formats.source import Source
+from reader.ingest.formats.zip_file import entries_of
+from reader.library.guarded_file import UnreadableError
+
+
+def _is_docx(source: Source) -> bool:
+    if not source.head.startswith(b"PK\x03\x04"):
+        return False
+    with suppress(UnreadableError), entries_of(source) as entries:
+        return MAIN in entries.names
+    return False
+
+
+def _read(form: str, source: Source) -> Parts:
+    yield read_document(source, form)
+
+
+FORMATS = (FileFormat("a Word document", _is_docx, partial(_read, "docx")),)
