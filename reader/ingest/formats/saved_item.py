@@ -53,10 +53,11 @@ class SavedItem:
     highlights: tuple[Highlight, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def part(self, data: bytes = b"", form: Form = "link") -> FilePart | Skipped:
+    def part(self, data: bytes = b"", form: Form = "link", suffix: str = "") -> FilePart | Skipped:
         """Return it as a part of a file, skipped where nothing can be opened or read.
 
-        *data* in a *form* is the article where a file beside the list has it.
+        *data* in a *form* is the article where a file beside the list has it; *suffix* is its ending where the form has
+        several.
         """
         url, title = self.url.strip(), _title(self.title, self.url)
         data, form = (data, form) if data else self._body()
@@ -67,7 +68,7 @@ class SavedItem:
             name=title or line(url)[:200],
             form=form,
             data=data,
-            suffix=_SUFFIXES[form],
+            suffix=suffix or _SUFFIXES[form],
             record=self._record(url, title),
             is_told=True,
             read=self.read,

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -13,21 +13,8 @@ from reader.ingest.formats.source import BytesSource, Source
 _EMPTY: tuple[object, ...] = (None, "", (), {}, b"", [])
 
 
-class FakeArchive(BytesSource):
-    """An archive whose members are given; a name may stand twice."""
-
-    def __init__(self, members: Mapping[str, str | bytes]) -> None:
-        super().__init__("export.zip", _zipped(members))
-        self._content = {name: each.encode() if isinstance(each, str) else each for name, each in members.items()}
-
-    def members(self) -> Sequence[str]:
-        return [*self._content]
-
-    def member(self, path: str) -> Source:
-        return BytesSource(path.rpartition("/")[2], self._content[path], self._content)
-
-
-def _zipped(members: Mapping[str, str | bytes]) -> bytes:
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip archive."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in members.items():
@@ -38,7 +25,7 @@ def _zipped(members: Mapping[str, str | bytes]) -> bytes:
 def source_of(content: str | bytes | Mapping[str, str | bytes], beside: Mapping[str, bytes] | None = None) -> Source:
     """Return a file that holds *content*, under a name that says nothing; an archive for several files."""
     if isinstance(content, Mapping):
-        return FakeArchive(content)
+        return BytesSource("export.zip", zipped(content))
     return BytesSource("export", content.encode() if isinstance(content, str) else content, beside)
 
 
