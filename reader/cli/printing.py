@@ -70,6 +70,10 @@ class _CleanedText(io.TextIOBase):
         if not self._stream.closed:
             self._stream.flush()
 
+    def write_over(self, text: str) -> None:
+        """Write a line that the next one is written over."""
+        self._stream.write(f"\r{line(text)}\r")
+
     def fileno(self) -> int:
         """Return the number of the file behind it."""
         return self._stream.fileno()
@@ -129,6 +133,17 @@ def report(text: str) -> None:
 def say(text: str) -> None:
     """Tell the user something that is no part of the output, on standard error, if it can be written."""
     _say(clean(text))
+
+
+def show_passing(text: str) -> None:
+    """Show a line at the terminal that the next text takes the place of; nothing where errors go elsewhere."""
+    import shutil
+
+    if isinstance(sys.stderr, _CleanedText) and sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        with contextlib.suppress(OSError):
+            sys.stderr.write_over(text[:width].ljust(width))
+            sys.stderr.flush()
 
 
 def complain(sentence: str) -> None:

@@ -56,7 +56,8 @@ class Belongings:
 class AddedFile:
     """What became of one file, or of one part of it: *id* is its article's (the one already there for `same`).
 
-    *path* is the file's, with the part's name after a dot; *reason* is a sentence.
+    *path* is the file's, with the part's name after a dot; *reason* is a sentence; *is_new* tells that there is an
+    article more than before.
     """
 
     path: str
@@ -64,6 +65,7 @@ class AddedFile:
     id: str | None = None
     reason: str | None = None
     belongings: Belongings = Belongings()
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Accession:
         version = f"It is another version of {earlier}." if earlier else None
         told = _sentences(version, _ONLY_LINK if incoming.is_link else None, incoming.ingested.problem)
         result: Result = "links" if incoming.is_link else "version" if earlier else "added"
-        return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True))
+        return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True), is_new=True)
 
     @staticmethod
     def _joined(incoming: Incoming, shown: str, article_id: str, told: str) -> AddedFile:

@@ -41,18 +41,28 @@ _TEXTS = (".txt", ".text")
 
 
 def add(
-    library: Library, paths: Iterable[Path], holdings: Holdings | None = None, *, is_dry: bool = False
+    library: Library,
+    paths: Iterable[Path | Source],
+    holdings: Holdings | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
+    *,
+    is_dry: bool = False,
 ) -> Iterator[AddedFile]:
     """Add the files that *paths* name, telling of each what became of it; with *is_dry* nothing is written.
 
-    Without *holdings* the library's files are looked through. A file that cannot be read is refused with the reason,
-    and the others go on. Raises: WriteError if the library cannot be written to.
+    Without *holdings* the library's files are looked through. *progress* is told how many files are done, of how many.
+    A file that cannot be read is refused with the reason, and the others go on. Raises: WriteError if the library
+    cannot be written to.
     """
-    files = [found for path in paths for found in find_files(Path(path))]
+    files: list[FoundFile | Source] = []
+    for path in paths:
+        files += [path] if isinstance(path, Source) else find_files(path)
     holdings = Holdings(read_holdings(library)) if holdings is None else holdings
-    addition = Addition(library, Accession(library, holdings, is_dry=is_dry), _recurring(library, files))
-    for found in files:
-        yield from addition.add(found)
+    recurring = _recurring(library, [each for each in files if isinstance(each, FoundFile)])
+    addition = Addition(library, Accession(library, holdings, is_dry=is_dry), recurring)
+    for done, each in enumerate(files):
+        progress(done, len(files))
+        yield from addition.add(each)
 
 
 class Addition:
@@ -63,8 +73,11 @@ class Addition:
         self._accession = accession
         self._repeated = repeated
 
-    def add(self, found: FoundFile) -> Iterator[AddedFile]:
+    def add(self, found: FoundFile | Source) -> Iterator[AddedFile]:
         """Add one file, and tell what became of each of its parts. Raises: WriteError."""
+        if isinstance(found, Source):
+            yield from self._add(found, line(found.name), is_named=True)
+            return
         shown = line(str(found.path))
         refusal = found.problem or self._refusal(found.path)
         if refusal:

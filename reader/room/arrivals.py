@@ -13,6 +13,7 @@ from reader.library.front_matter import parse_article
 from reader.library.guarded_file import read_text
 from reader.library.markdown import parse
 from reader.library.record import Record
+from reader.room.import_log import ImportLog
 from reader.room.session import Session
 from reader.room.shelf import NoSuchArticle
 
@@ -41,18 +42,23 @@ class Arrivals:
         self._session = session
         self._is_dry = is_dry
         self._has_state = False
+        self._log = ImportLog(session)
+        self._new_notes: list[str] = []
 
     def receive(self, added: AddedFile) -> AddedFile:
         """Join what came with an article, and return what became of it with what was joined in its reason."""
         if added.id is None:
             return added
         told = [added.reason or ""]
+        self._new_notes = []
         try:
             told += self._joined(added.id, added.belongings)
             if added.result == "added" and not self._is_dry:
                 self._place_again(added.id)
         except ReaderError as error:
             told.append(str(error))
+        if added.is_new and not self._is_dry:
+            self._log.note(added.id, self._new_notes)
         return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
 
     def save(self) -> None:
@@ -108,6 +114,7 @@ class Arrivals:
             known |= {note.id, _key(each.exact, note.body)}
             if not self._is_dry:
                 store.save(note, modified=False)
+                self._new_notes.append(note.id)
             count += 1
             lost += note.quote is not None and note.position is None
         if count:

@@ -24,9 +24,11 @@ from reader.room.settings import Places, Settings, load_settings, user_places
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
+    from reader.ingest.formats.source import Source
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
+    from reader.room.import_log import UndoneArticle
 
 # Seconds that adding waits for another window that is indexing.
 _PATIENCE = 2.0
@@ -144,11 +146,18 @@ class ReadingRoom:
 
     # Adding and indexing
 
-    def add(self, paths: Iterable[Path], *, is_dry: bool = False) -> Iterator["AddedFile"]:
+    def add(
+        self,
+        paths: Iterable["Path | Source"],
+        progress: Callable[[int, int], None] = lambda *_: None,
+        *,
+        is_dry: bool = False,
+    ) -> Iterator["AddedFile"]:
         """Add files and folders to the library, and yield the result of each as soon as it is known.
 
-        With *is_dry* it is told what would be done, and nothing is written. Where another window is indexing and is not
-        done in a moment, the files are added all the same, and it indexes them after: `index_follows` tells so.
+        *progress* is told how many files are done, of how many. With *is_dry* it is told what would be done, and
+        nothing is written. Where another window is indexing and is not done in a moment, the files are added all the
+        same, and it indexes them after: `index_follows` tells so.
         Raises: ReaderError for a folder read in place, WriteError.
         """
         from reader.ingest.addition import add
@@ -164,13 +173,24 @@ class ReadingRoom:
         holdings = None if held is None else Holdings(held, self._owner_of_text)
         arrivals = Arrivals(self.session, is_dry=is_dry)
         try:
-            for each in add(self.library, paths, holdings, is_dry=is_dry):
+            for each in add(self.library, paths, holdings, progress, is_dry=is_dry):
                 yield arrivals.receive(each)
         finally:
             # Also where adding was interrupted: what was added has come with its state.
             arrivals.save()
         if not is_dry:
             self.index_follows = self._is_busy()
+
+    def undo_add(self) -> Iterator["UndoneArticle"]:
+        """Put what the last `add` added into the library's trash; yield each article, and why it stays if it does.
+
+        Raises: WriteError, ReaderError if there is nothing to undo.
+        """
+        from reader.room.import_log import ImportLog
+
+        self._is_busy()
+        yield from ImportLog(self.session).undo()
+        self.index_follows = self._is_busy()
 
     def _owner_of_text(self, text_key: str) -> str | None:
         return next((each.id for each in self.catalog.identities.successors([text_key])), None)

@@ -63,6 +63,7 @@ _HANDS_ON = {
     "ingest/encodings.py": "gives the text to the readers of pages, which clean it",
     "library/parser_child.py": "answers its parent, which cleans",
     "room/arrivals.py": "gives the text to parse_article, which cleans it; notes are normalized",
+    "room/import_log.py": "ids are looked at, and the text goes to parse_article, which cleans it",
     "room/folder_watch.py": "compares names with names",
     "notes/exports/readwise.py": "every note is normalized",
     "room/intake.py": "gives bytes to ingest",

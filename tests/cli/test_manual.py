@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,8 @@ def prepare(work: Path) -> None:
     (work / "page.html").write_text(f"<html><body><article>{PAGE}</article></body></html>")
     (work / "saved-pages").mkdir()
     (work / "saved-pages" / "ferry.md").write_text(PAGE)
+    with zipfile.ZipFile(work / "export.zip", "w") as archive:
+        archive.writestr("ferry-again.md", f"{PAGE}\nIt came again.\n")
     (work / "my-library" / "articles").mkdir(parents=True)
     (work / "my-library" / "library.yaml").write_text('title: "Mine"\n')
     (work / "essay.md").write_text(ESSAY)

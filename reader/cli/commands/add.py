@@ -1,37 +1,134 @@
-"""`reader add`: files and folders of pages become articles."""
+"""`reader add`: what people bring becomes articles; `--undo` puts what was added last into the trash."""
 
+import sys
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, named_path
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, UsageError, named_path
 from reader.cli.launch import opened_room
-from reader.cli.printing import complain, out_json, report
+from reader.cli.printing import complain, out, out_json, report, show_passing
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.ingest.accession import AddedFile
+    from reader.ingest.accession import AddedFile, Result
+    from reader.ingest.formats.source import Source
+    from reader.room import ReadingRoom
+
+_RESULTS: "Mapping[Result, str]" = {
+    "added": "added",
+    "version": "as a version",
+    "links": "as links only",
+    "same": "in the library already",
+    "skipped": "skipped",
+    "refused": "refused",
+}
+# Seconds between two looks at the progress, and until the time left can be guessed.
+_PAUSE, _SURE = 0.2, 3.0
 
 
 def run(options: Options) -> int:
     """Add the files; what became of each is printed as it is known, and in the JSON also where adding ends early."""
+    if options.undo:
+        return _undo(options)
+    if not options.file:
+        raise UsageError("Name the files and folders to add; - is standard input.")
     results: list[AddedFile] = []
     failure = None
     with opened_room(options) as room:
         try:
-            for each in room.add(options.file):
-                results.append(each)
-                if not options.json:
-                    report(_line(each))
+            _add(room, options, results)
         except ReaderError as error:
             if not results:
                 raise
-            failure = error
+            failure = str(error)
+        except KeyboardInterrupt:
+            _close(options, results)
+            complain("Stopped. What was added stays; run the command again to go on.")
+            raise
         if room.index_follows:
             complain("Another window is indexing this library and will index the new articles next.")
+    _close(options, results)
+    if failure:
+        complain(failure)
+    return int(not results or bool(failure) or any(each.result == "refused" for each in results))
+
+
+def _add(room: "ReadingRoom", options: Options, results: "list[AddedFile]") -> None:
+    # Closed wherever this is interrupted: what came with the articles is saved then.
+    with closing(_added(room, options)) as added:
+        for each in added:
+            results.append(each)
+            if not options.json:
+                show_passing("")
+                report(_line(each))
+
+
+def _added(room: "ReadingRoom", options: Options) -> Generator["AddedFile"]:
+    begun = shown = monotonic()
+    articles = 0
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = monotonic()
+        if now - shown >= _PAUSE:
+            shown = now
+            show_passing(_progress(done, total, articles, now - begun))
+
+    for each in room.add(list(_sources(options.file)), show, is_dry=options.dry_run):
+        articles += each.is_new
+        yield each
+
+
+def _sources(paths: Iterable[Path]) -> "Iterator[Path | Source]":
+    from reader.ingest.formats.archive import StreamSource
+
+    for path in paths:
+        yield StreamSource("standard input", sys.stdin.buffer) if str(path) == "-" else path
+
+
+def _progress(done: int, total: int, articles: int, seconds: float) -> str:
+    """Return how far adding is: files, articles, how many a second, and the time left once that can be told."""
+    parts = [
+        f"{done:,} of {total:,} files",
+        f"{articles:,} new articles",
+        f"{done / max(seconds, 0.1):,.0f} files a second",
+    ]
+    if seconds >= _SURE and done:
+        left = int(seconds / done * (total - done))
+        parts.append(f"{left // 60}:{left % 60:02} left")
+    return " · ".join(parts)
+
+
+def _close(options: Options, results: "list[AddedFile]") -> None:
+    show_passing("")
     if options.json:
         out_json([{"path": each.path, "result": each.result, "id": each.id, "reason": each.reason} for each in results])
-    if failure is not None:
-        complain(str(failure))
-    return int(not results or failure is not None or any(each.result == "refused" for each in results))
+    elif len(results) > 1:
+        counts = Counter(each.result for each in results)
+        told = ", ".join(f"{counts[key]:,} {word}" for key, word in _RESULTS.items() if counts[key])
+        out(f"{'Dry run, nothing was written' if options.dry_run else 'Done'}: {told}.")
+
+
+def _undo(options: Options) -> int:
+    if options.file or options.dry_run:
+        raise UsageError("--undo takes back the last import; it takes no files and no --dry-run.")
+    with opened_room(options) as room:
+        undone = list(room.undo_add())
+        trash = room.library.root / ".trash"
+    gone = [each for each in undone if not each.reason]
+    if options.json:
+        out_json([{"id": each.id, "undone": not each.reason, "reason": each.reason or None} for each in undone])
+        return 0
+    for each in undone:
+        if each.reason:
+            out(f"{each.id} stays: {each.reason}")
+    articles = "1 article" if len(gone) == 1 else f"{len(gone):,} articles"
+    out(f"{articles} moved to {trash}; tags, stars and texts that joined articles already there stay.")
+    return 0
 
 
 def _line(added: "AddedFile") -> str:
@@ -41,15 +138,30 @@ def _line(added: "AddedFile") -> str:
 
 COMMAND = CliCommand(
     "add",
-    "Add files and folders of saved pages to the library",
+    "Add files, folders and archives of what you saved to the library",
     group=CommandGroup.LIBRARY,
-    details="Pages become articles; the originals are kept byte for byte. No page is added twice.",
-    arguments=(Argument("FILE", "A page, or a folder of pages", is_repeated=True, read=named_path, completes="file"),),
-    examples=(
-        Example("reader add page.html saved-pages/", "Add a page, and every page of a folder."),
-        Example(
-            "reader add page.html --json", "Print the result for each file: added, same, version, links or refused."
+    details="Pages, documents, messages and exports of other programs become articles; the originals are kept byte "
+    "for byte. Nothing is added twice: tags, stars and highlights join the article that is there already.",
+    arguments=(
+        Argument(
+            "FILE",
+            "A file of any kind, a folder, an archive, or - for standard input",
+            is_repeated=True,
+            is_optional=True,
+            read=named_path,
+            completes="file",
         ),
+        Argument("--dry-run", "Tell what would be done, and write nothing"),
+        Argument("--undo", "Put what the last import on this machine added into the trash"),
+    ),
+    examples=(
+        Example("reader add page.html saved-pages/ export.zip", "Add a page, a folder and an archive."),
+        Example("reader add saved-pages/ --dry-run", "See what would be added."),
+        Example(
+            "reader add page.html --json",
+            "Print the result for each file: added, same, version, links, skipped or refused.",
+        ),
+        Example("reader add --undo", "Undo the last import; an article with your own notes stays."),
     ),
     run=run,
 )

@@ -17,6 +17,7 @@ import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
@@ -172,6 +173,26 @@ class UnpackedSource(Source):
     def _first(self) -> bytes:
         with _told(self._packed.name), self._packed.open() as packed, _unpacking(packed, self._suffix) as stream:
             return stream.read(HEAD)
+
+
+class StreamSource(Source):
+    """What can be read once, such as standard input; kept in memory or, if it is large, in a temporary file."""
+
+    def __init__(self, name: str, stream: IO[bytes]) -> None:
+        super().__init__(name)
+        self._stream = stream
+
+    def open(self) -> BinaryIO:
+        """Return a copy that can be sought in. Raises: UnreadableError."""
+        self._kept.seek(0)
+        return spooled(self._kept, LARGEST_MEMBER, self.name)
+
+    @cached_property
+    def _kept(self) -> BinaryIO:
+        with _told(self.name):
+            kept = spooled(self._stream, LARGEST_MEMBER, self.name)
+        weakref.finalize(self, kept.close)
+        return kept
 
 
 def is_archive(source: Source) -> bool:
