@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from reader.ingest.lines import PageLine
 
 _LEAST_DAYS = 3
-# Of headings two are enough: nobody writes the date of publication as a subheading twice.
+# Of headings two are enough: nobody writes the date of publication as a subheading twice. Far down, one is.
 _LEAST_HEADINGS = 2
+_FAR = 3
 
 
 def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
@@ -15,13 +16,22 @@ def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
     There every date has its own headline or name above it. Here prose stands above all but the first, and below each.
     """
     days = [at for at, line in enumerate(lines[:-1]) if _is_date(line) and _tells(lines[at + 1])]
-    following = [at for at in days[1:] if _tells(lines[at - 1])]
+    following = [at for at in days if _tells(lines[at - 1]) and (at != days[0] or _is_far(lines, at))]
     if not following:
         return frozenset()
-    found = [*_first_of(lines, days, following[0]), *following]
-    least = _LEAST_HEADINGS if all(lines[at].level for at in found) else _LEAST_DAYS
-    distinct = {lines[at].key for at in found}
-    return frozenset(found) if len(found) >= least and len(distinct) == len(found) else frozenset()
+    found = {lines[at].key: at for at in (*_first_of(lines, days, following[0]), *following)}
+    return frozenset(found.values()) if len(found) >= _least(lines, [*found.values()]) else frozenset()
+
+
+def _least(lines: Sequence[PageLine], found: Sequence[int]) -> int:
+    """Return how many of such dates are days, and not the date of the page or its parts."""
+    if not all(lines[at].level for at in found):
+        return _LEAST_DAYS
+    return 1 if _is_far(lines, found[0]) else _LEAST_HEADINGS
+
+
+def _is_far(lines: Sequence[PageLine], at: int) -> bool:
+    return sum(line.is_prose for line in lines[:at]) >= _FAR
 
 
 def _first_of(lines: Sequence[PageLine], days: Sequence[int], second: int) -> Sequence[int]:

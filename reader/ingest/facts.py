@@ -118,7 +118,7 @@ def _tags(line: PageLine, value: str) -> Iterator[str]:
     links = [text[span.start : span.end] for span in spans if span.kind == "link"]
     for tag in links or _TAG_MARKS.split(value):
         plain = one_line(tag).strip("#.,;: ")
-        if plain and len(plain) <= _LONGEST_TAG:
+        if plain and len(plain) <= _LONGEST_TAG and not _ADDRESS.match(plain):
             yield plain
 
 

@@ -50,6 +50,15 @@ def test_of_headings_two_days_are_enough() -> None:
     assert page.record.published is None
 
 
+def test_one_day_is_a_subheading_far_down_in_the_article_only() -> None:
+    deck = f"{HEAD}\n\n{SHORT}\n\n### 15 May 1986\n\n{PROSE}\n\n{PROSE}\n"
+    far = f"{HEAD}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n### 15 May 1986\n\n{PROSE}\n"
+
+    assert scrape(deck).record.published == "1986-05-15"
+    assert "15 May 1986" in scrape(far).markdown
+    assert scrape(far).record.published is None
+
+
 def test_the_date_of_the_page_above_a_chronology_is_that_of_the_page() -> None:
     days = _days("15 May 1986", "16 May 1986", "17 May 1986", mark="## ")
     page = scrape(f"{HEAD}\n\nBy Ada Moor\n\n2 June 1987\n\n{PROSE}\n\n{days}\n")

@@ -139,6 +139,7 @@ def test_tags_come_from_labels_links_and_trails() -> None:
         "Animals",
     )
     assert _record(footer="Tags: goats, walls, #easter").tags == ("goats", "walls", "easter")
+    assert _record("Source: [https://example.org/goats](https://example.org/goats)").tags == ()
     assert scrape(f"Home > News > Animals\n\nGoats on the wall\n\n{TEXT}\n").record.tags == ("News", "Animals")
 
 
