@@ -1,6 +1,7 @@
 """Documents of word processors as HTML: runs with their marks, list items, quotations, notes at the end."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,8 @@ from reader.ingest.formats.document_record import borne_out_author, borne_out_da
 from reader.library.safe_text import line
 
 _MARKS = ("strong", "em", "s", "sup", "sub")
+_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_BOLD = re.compile(r"<strong>([^<>]*)</strong>")
 _OPENING = 20
 
 
@@ -64,7 +67,9 @@ class DocumentText:
         self._close(0)
         self._opens(plain)
         tag = f"h{min(6, level)}" if level else "p"
-        said = f"<{tag}>{text}</{tag}>"
+        # A heading is bold by itself.
+        bold = _BOLD.fullmatch(text) if level else None
+        said = f"<{tag}>{bold[1] if bold else text}</{tag}>"
         if is_quoted and self._is_quoted and self.parts[-1].endswith("</blockquote>"):
             self.parts[-1] = f"{self.parts[-1].removesuffix('</blockquote>')}{said}</blockquote>"
         else:
@@ -127,3 +132,11 @@ class DocumentText:
     def _close(self, depth: int) -> None:
         while len(self._lists) > depth:
             self.parts.append(f"</{self._lists.pop()}>")
+
+
+def cell_html(inner: DocumentText) -> str:
+    """Return what stands in a cell, whose notes are the document's; one paragraph is bare words."""
+    inner.notes = []
+    written = inner.written()
+    single = _PARAGRAPH.fullmatch(written)
+    return single[1] if single else written

@@ -11,6 +11,8 @@ from reader.library.parser_child import serve_parser
 _READERS = {
     "pdf": ("pdf_document", "read_pdf"),
     "docx": ("docx", "read_docx"),
+    "odt": ("odt", "read_odt"),
+    "rtf": ("rtf", "read_rtf"),
 }
 
 

@@ -10,6 +10,8 @@ from reader.ingest.formats.source import Source
 from reader.ingest.formats.zip_file import entries_of
 from reader.library.guarded_file import UnreadableError
 
+_ODT = b"application/vnd.oasis.opendocument.text"
+
 
 def _is_docx(source: Source) -> bool:
     if not source.head.startswith(b"PK\x03\x04"):
@@ -19,8 +21,21 @@ def _is_docx(source: Source) -> bool:
     return False
 
 
+def _is_odt(source: Source) -> bool:
+    # Its kind stands unpacked at its beginning.
+    return source.head.startswith(b"PK\x03\x04") and _ODT in source.head[:200]
+
+
+def _is_rtf(source: Source) -> bool:
+    return source.head.lstrip().startswith(b"{\\rtf")
+
+
 def _read(form: str, source: Source) -> Parts:
     yield read_document(source, form)
 
 
-FORMATS = (FileFormat("a Word document", _is_docx, partial(_read, "docx")),)
+FORMATS = (
+    FileFormat("a text document of LibreOffice", _is_odt, partial(_read, "odt")),
+    FileFormat("a Word document", _is_docx, partial(_read, "docx")),
+    FileFormat("an RTF document", _is_rtf, partial(_read, "rtf")),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.ingest.formats.document_html import DocumentText, Run, runs_as_html
+from reader.ingest.formats.document_html import DocumentText, Run, cell_html, runs_as_html
 from reader.ingest.formats.source import BytesSource
 from reader.ingest.formats.xml_tree import attribute, name_of, named, parse_xml, text_in
 from reader.ingest.formats.zip_file import ZipEntries, entries_of
@@ -145,10 +145,7 @@ class _Document:
             self._blocks(cell, depth + 1)
         finally:
             self.text = outer
-        inner.notes = []
-        written = inner.written()
-        single = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", written, re.DOTALL)
-        return single[1] if single else written
+        return cell_html(inner)
 
     def _runs(self, parent: "_Element", link: str = "") -> Iterator[Run]:
         for each in parent:

@@ -12,7 +12,7 @@ from reader.ingest.formats.source import BytesSource
 from reader.ingest.parts import ingest_part
 from reader.library.guarded_file import UnreadableError
 
-DOCX = FORMATS[0]
+ODT, DOCX, RTF = FORMATS
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 STYLES = (
@@ -127,6 +127,117 @@ def test_a_word_document_s_properties_are_taken_where_its_text_bears_them_out() 
 def test_a_damaged_word_document_is_told() -> None:
     with pytest.raises(UnreadableError, match="damaged"):
         list(DOCX.read(BytesSource("essay", zipped({"word/document.xml": "<document/>"}))))
+
+
+SPACES = " ".join(f'xmlns:{each}="urn:{each}"' for each in "office text style fo table xlink".split())
+ODT_STYLES = (
+    '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="T2"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
+    '<text:list-style style:name="L1"><text:list-level-style-number/><text:list-level-style-bullet/></text:list-style>'
+)
+
+
+LOCK, MILL = "The **lock** is shut.", "At [the mill](https://mill.example/)."
+TABLE = (
+    "<table:table><table:table-row><table:table-cell><text:p>2009</text:p></table:table-cell>"
+    '<table:table-cell table:number-columns-repeated="2"><text:p>3</text:p></table:table-cell>'
+    "</table:table-row><table:table-row><table:table-cell><text:p>2010</text:p></table:table-cell>"
+    "</table:table-row></table:table>"
+)
+
+
+def odt(body: str, extra: dict[str, str] | None = None) -> bytes:
+    content = (
+        f"<office:document-content {SPACES}><office:automatic-styles>{ODT_STYLES}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped({"mimetype": kind, "content.xml": content, **(extra or {})})
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<text:p>The <text:span text:style-name="T1">lock</text:span> is<text:s text:c="2"/>shut.</text:p>', LOCK),
+        ('<text:p>10<text:span text:style-name="T2">6</text:span></text:p>', "10⁶"),
+        ('<text:h text:outline-level="2">Gate</text:h>', "## Gate"),
+        ('<text:p text:style-name="P1">We like it.</text:p>', "> We like it."),
+        ('<text:p>At <text:a xlink:href="https://mill.example/">the mill</text:a>.</text:p>', MILL),
+        (
+            "<text:p>Shut<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The minutes."
+            "</text:p></text:note-body></text:note>.</text:p>",
+            "Shut[^1].\n\n---\n\n1. The minutes.",
+        ),
+        (
+            "<text:tracked-changes><text:changed-region><text:deletion><text:p>900</text:p></text:deletion>"
+            '</text:changed-region></text:tracked-changes><text:p>Not <text:change text:change-id="c"/>400.</text:p>',
+            "Not 400.",
+        ),
+        (
+            '<text:list text:style-name="L1"><text:list-item><text:p>One</text:p><text:list><text:list-item>'
+            "<text:p>Inner</text:p></text:list-item></text:list></text:list-item></text:list>",
+            "1. One\n    - Inner",
+        ),
+        (
+            TABLE,
+            "|  |  |  |\n| --- | --- | --- |\n| 2009 | 3 | 3 |\n| 2010 |  |  |",
+        ),
+    ],
+)
+def test_what_a_document_of_libreoffice_marks_is_kept(body: str, expected: str) -> None:
+    assert markdown(odt(body)).strip() == expected
+
+
+def test_a_document_with_a_password_is_told() -> None:
+    manifest = f"<manifest {SPACES}><file-entry><encryption-data/></file-entry></manifest>"
+
+    with pytest.raises(UnreadableError, match="protected by a password"):
+        list(ODT.read(BytesSource("essay", odt("", {"META-INF/manifest.xml": manifest}))))
+
+
+RTF_HEAD = (
+    r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}}{\colortbl;\red0;}"
+    r"{\stylesheet{\s1 heading 1;}}{\info{\title Two winters}{\author Nora Lind}{\creatim\yr2016\mo12\dy15}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"The {\b lo}{\b ck} is shut.\par", "The **lock** is shut."),
+        (r"Not {\deleted 900}400 tons, {\v unseen}he said.\par", "Not 400 tons, he said."),
+        (r"F\'fcr {\f1 \'d8\'eb\'fe\'e7} \u1096?\u-10179?\u-8704?\par", "Für Шлюз ш😀"),
+        (r"10{\super 6} H{\sub 2}O\par", "10⁶ H₂O"),
+        (r"{\field{\*\fldinst HYPERLINK \"https://mill.example/\"}{\fldrslt The mill}} turns.\par", None),
+        (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", "Shut.[^1]\n\n---\n\n1. The minutes."),
+        (r"\pard\s1 Gate\par\pard It is old.\par", "# Gate\n\nIt is old."),
+        (r"{\listtext\f0 1.\tab}One\par{\listtext 2.\tab}Two\par", "1. One\n2. Two"),
+        (r"{\header The Review}{\pict 00ff}{\*\unknown x}{\pict\bin3 }}}}Seen.\par", "Seen."),
+        (
+            r"\trowd\intbl 2009\cell 3\cell\row\trowd\intbl 2010\cell 14\cell\row\pard After.\par",
+            "|  |  |\n| --- | --- |\n| 2009 | 3 |\n| 2010 | 14 |\n\nAfter.",
+        ),
+        (r"One\emdash two \ldblquote so\rdblquote\~it is\line on\par", "One—two “so”\u00a0it is\\\non"),
+    ],
+)
+def test_what_an_rtf_document_marks_is_kept(body: str, expected: str | None) -> None:
+    data = f"{RTF_HEAD}{body}}}".replace('\\"', '"').encode("latin-1")
+
+    assert markdown(data).strip() == (expected or "[The mill](https://mill.example/) turns.")
+
+
+def test_an_rtf_document_s_properties_are_taken_where_its_text_bears_them_out() -> None:
+    answer = parse_document(
+        {"form": "rtf"}, f"{RTF_HEAD}Two winters\\par By Nora Lind, 15 December 2016\\par}}".encode()
+    )
+
+    assert (answer["title"], answer["author"], answer["published"]) == ("Two winters", "Nora Lind", "2016-12-15")
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1 }", b"{\\rtf1" + b"{" * 201])
+def test_rtf_without_text_or_nested_too_deeply_is_told(data: bytes) -> None:
+    assert "problem" in parse_document({"form": "rtf"}, data)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", zipped({"a.txt": "word/document.xml"}), b"<office:document>"])
