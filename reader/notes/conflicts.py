@@ -52,7 +52,7 @@ class Conflict:
 
     def __str__(self) -> str:
         if self.kind == "trash":
-            return f"The note {self.article}/{self.id} has a version in the trash that nobody deleted ({self.path})."
+            return f"The note {self.article}/{self.id} has a version in the trash that nobody deleted."
         how = "git left both in one file" if self.kind == "markers" else "there is a conflict copy"
         return f"The note {self.article}/{self.id} has two versions: {how} ({self.path})."
 

@@ -195,3 +195,25 @@ def test_a_note_or_a_tag_on_a_highlighted_passage_is_one_of_its_own(
 
     assert highlight(library, capsys, "--body", "hm")[0] == "added"
     assert highlight(library, capsys, "--tag", "loss")[0] == "added"
+
+
+def test_a_deleted_note_that_another_copy_of_the_library_changed_is_brought_back_or_left(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for side, count in (("left", 0), ("right", 1)):
+        name = add(library, capsys, "A thought.")
+        run(capsys, "notes", "delete", name, "--library", library)
+        (path,) = (library / "notes" / ".trash").glob(f"*~{name}.md")
+        path.write_text(path.read_text().replace("A thought.", "Changed on the train."))
+        _, out, _ = run(capsys, "notes", "versions", "--library", library)
+        assert f"To bring it back: reader notes settle {name} --keep right" in out
+
+        status, out, _ = run(capsys, "notes", "settle", name, "--keep", side, "--library", library)
+
+        assert (status, name in out) == (0, True)
+        assert (
+            run(capsys, "notes", "versions", "--library", library)[1]
+            == "No note has two versions, and none is missing.\n"
+        )
+        _, out, _ = run(capsys, "notes", "--json", "--library", library)
+        assert [each["body"] for each in json.loads(out)] == ["Changed on the train."] * count

@@ -537,6 +537,7 @@ UNREADABLE = "reader: The notes of flood cannot be read: Permission denied.\n"
         ("notes export --out", "Exported 2 notes", True),
         ("notes export flood --out", "No notes could be read, so nothing was exported.", False),
         ("notes cite", "", True),
+        ("verify", "1 quotation: 1 exact.", True),
     ],
 )
 def test_notes_that_cannot_be_read_are_told_and_never_taken_for_none(
@@ -572,7 +573,12 @@ def test_notes_of_one_article_are_not_in_doubt_because_those_of_another_cannot_b
     monkeypatch.setattr(os, "scandir", refuse)
     article = next(each.parent.name for each in (library.root / "notes").rglob("*.md") if each.parent.name != "flood")
 
-    for line in (["export", article, "--out", target], ["cite", article], ["list", article]):
+    for line in (
+        ["export", article, "--out", target],
+        ["cite", article],
+        ["list", article],
+        ["tag", article, "--add", "seen"],
+    ):
         status, _, error = library.run("notes", *line)
 
         assert (status, error) == (0, "")

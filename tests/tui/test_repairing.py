@@ -238,6 +238,27 @@ async def test_two_versions_are_shown_side_by_side_and_settled_by_the_person(
         assert "none is missing" in table.screen.status.said
 
 
+@pytest.mark.parametrize(("key", "bodies"), [("1", ["another"]), ("2", ["changed on the train", "another"])])
+async def test_a_deleted_note_that_another_copy_of_the_library_changed_is_settled_by_the_person(
+    key: str, bodies: list[str], *, sit: Sit, room: ReadingRoom
+) -> None:
+    noted(room, "The river Tarn", "another")
+    room.notes.delete(noted(room, SENTENCE, "mine of today"))
+    (path,) = (room.notes.path / ".trash").glob("*.md")
+    path.write_text(path.read_text().replace("mine of today", "changed on the train"))
+    async with sit() as table:
+        await open_flood(table)
+        await table.until(lambda: "in the trash that nobody deleted" in table.screen.status.said)
+        await table.press("V")
+        assert "The note was deleted." in table.text()
+        assert "changed on the train" in table.text()
+        await table.press(key)
+
+        assert {each.body for each in room.notes.of("flood")} == {*bodies}
+        await table.press("V")
+        assert "none is missing" in table.screen.status.said
+
+
 async def test_leaving_the_dialog_changes_nothing(sit: Sit, room: ReadingRoom) -> None:
     copy_beside(room, noted(room, SENTENCE, "mine"), "theirs", " (conflicted copy 2026-11-22)")
     before = note_bytes(room)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, named_path
+from reader.cli.commands.notes.annotations import tell_unreadable
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import QUERY, TAG
 from reader.cli.printing import out, out_json, say
@@ -22,6 +23,7 @@ def run(options: Options) -> int:
     from reader.library.guarded_file import read_named
 
     checked: list[tuple[str, Verification]] = []
+    status = 0
     with current_room(options) as room:
         for path in options.document:
             checked += [
@@ -30,11 +32,12 @@ def run(options: Options) -> int:
         if not options.document:
             verified = room.exchange.verify(query=options.query, tags=options.tag)
             checked = [(f"{note.article}/{note.id}", each) for note, each in verified]
+            status = tell_unreadable(room)
         if options.json:
             out_json([_verified_json(where, each, room) for where, each in checked])
         else:
             _print(checked)
-    return 0 if checked and all(each.verdict == "exact" for _, each in checked) else 1
+    return status if checked and all(each.verdict == "exact" for _, each in checked) else 1
 
 
 def _print(checked: "Iterable[tuple[str, Verification]]") -> None:

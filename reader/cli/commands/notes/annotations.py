@@ -161,7 +161,7 @@ def _tag(options: Options) -> int:
     with current_room(options) as room:
         chosen = [each.annotation for each in chosen_notes(options, room).entries]
         status = _print_all(options, room.notebook.tag(chosen, options.add, options.remove), "Tagged {}.")
-        return 1 if room.notes.unreadable else status
+        return 1 if room.notes.unreadable_of(options.article) else status
 
 
 def _print_all(options: Options, outcomes: "Iterable[tuple[Annotation, ReaderError | None]]", sentence: str) -> int:

@@ -52,7 +52,11 @@ def _list_versions(options: Options) -> int:
         out_json({"versions": [_conflict_json(each) for each in conflicts], "gone": gone})
         return status
     for each in conflicts:
-        out(f"{each}\n  To settle it: reader notes settle {each.id} --keep left|right|both")
+        settle = f"reader notes settle {each.id} --keep"
+        if each.kind == "trash" and each.here is None:
+            out(f"{each}\n  To bring it back: {settle} right\n  To leave it there: {settle} left")
+        else:
+            out(f"{each}\n  To settle it: {settle} left|right|both")
     for annotation in missing:
         out(f"The note {annotation.article}/{annotation.id} is missing.")
     if missing:
