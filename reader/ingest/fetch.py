@@ -4,7 +4,6 @@ Only http and https, never an address of this machine or of its own network unle
 and time that hold for all redirects together. No cookies, no scripts, no pictures, no proxies.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +24,6 @@ from reader.library.safe_text import line
 
 MOST_REDIRECTS = 5
 _LONGEST_ADDRESS = 2_048
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}:", re.IGNORECASE)
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 _CHUNK = 1 << 16
@@ -62,11 +60,6 @@ class FetchBounds:
     most: int = 10_000_000
     seconds: float = 30.0
     may_connect: Callable[[str], bool] = is_public
-
-
-def is_address(text: str) -> bool:
-    """Whether a person means an address of the web and not a file: `file:` and others are addresses, and refused."""
-    return bool(_ADDRESS.match(text)) and ("//" in text or text.lower().startswith("file:"))
 
 
 class AddressSource(Source):

@@ -1,9 +1,10 @@
-"""Nothing leaves this machine: reader asks nothing of a network, and what it is built on may be held to that here.
+"""Nothing leaves this machine but the request for a page whose address a person gave; that is held here.
 
-With `--offline` not even an address that the person asked for is fetched or given to another program.
+With `--offline` not even such a page is fetched, nor its address given to another program.
 """
 
 import os
+import re
 import sys
 
 from reader.library.errors import ReaderError
@@ -16,9 +17,16 @@ _REACHING = frozenset({
     "smtplib.connect", "webbrowser.open",
 })  # fmt: skip
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|file:", re.IGNORECASE)
+
 
 class OfflineError(ReaderError):
     """Something would have left this machine, and may not."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a person means an address of the web and not a file: `file:` and others are addresses, and refused."""
+    return bool(_ADDRESS.match(text))
 
 
 def is_offline() -> bool:

@@ -10,6 +10,7 @@ import pytest
 from reader.cli.commands.add import _progress
 from reader.library.front_matter import parse_article
 from tests.cli.test_cli import PAGE, run
+from tests.ingest.test_fetch import answer, serving
 from tests.tui.conftest import write_library
 
 __all__ = ["library"]
@@ -119,3 +120,23 @@ def test_the_progress_tells_rate_and_time_left() -> None:
     assert _progress(1_000, 4_000, 900, 50.0) == (
         "1,000 of 4,000 files · 900 new articles · 20 files a second · 2:30 left"
     )
+
+
+def test_an_address_is_fetched_and_added_with_where_and_when_it_was(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = f"<html><body><p>{'</p><p>'.join(PAGE.split(chr(10)))}</p></body></html>".encode()
+    with serving(lambda _: {"/news/bridge": answer(page, "Content-Type: text/html")}) as server:
+        address = f"{server.address}/news/bridge"
+
+        refused, told, _ = run(capsys, "add", address, "--library", library)
+        status, out, _ = run(capsys, "add", address, "--allow-private", "--json", "--library", library)
+
+    assert refused == 1
+    assert "its address is on this machine" in told
+    (added,) = json.loads(out)
+    assert (status, added["path"], added["result"]) == (0, address, "added")
+    record = parse_article((library / "articles" / f"{added['id']}.md").read_text())[0]
+    assert record.url == address
+    assert (record.saved or "").endswith("Z")
+    assert (library / str(record.original)).read_bytes() == page

@@ -9,8 +9,8 @@ from threading import Event, Thread
 import pytest
 
 from reader.ingest.connection import FetchError, is_public
-from reader.ingest.fetch import AddressSource, FetchBounds, FetchedPage, fetch, is_address
-from reader.library.network import VARIABLE, OfflineError
+from reader.ingest.fetch import AddressSource, FetchBounds, FetchedPage, fetch
+from reader.library.network import VARIABLE, OfflineError, is_address
 
 PAGE = b"<html><body><h1>Boats</h1><p>The boats came back before the tide.</p></body></html>"
 CYRILLIC = "<p>Лодки вернулись в гавань до прилива, и на пристани их ждали.</p>"

@@ -82,4 +82,15 @@ def test_no_module_imports_what_reaches_another_machine() -> None:
         if _NETWORK.search(path.read_text(encoding="utf-8"))
     }
 
-    assert found == {"library/network.py"}, "nothing leaves the machine but an address that the person asked for"
+    ways_out = {"library/network.py", "ingest/connection.py", "ingest/fetch.py"}
+    assert found == ways_out, "nothing leaves the machine but the request for a page that the person asked for"
+
+
+def test_only_adding_fetches_a_page() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"import (?:fetch|connection)\b|ingest\.(?:fetch|connection)\b", path.read_text(encoding="utf-8"))
+    }
+
+    assert found == {"cli/commands/add.py", "ingest/fetch.py"}

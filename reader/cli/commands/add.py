@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -12,6 +12,7 @@ from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Opti
 from reader.cli.launch import opened_room
 from reader.cli.printing import complain, out, out_json, report, show_passing
 from reader.library.errors import ReaderError
+from reader.library.network import is_address
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile, Result
@@ -35,7 +36,7 @@ def run(options: Options) -> int:
     if options.undo:
         return _undo(options)
     if not options.file:
-        raise UsageError("Name the files and folders to add; - is standard input.")
+        raise UsageError("Name the files, folders and addresses to add; - is standard input.")
     results: list[AddedFile] = []
     failure = None
     with opened_room(options) as room:
@@ -78,16 +79,26 @@ def _added(room: "ReadingRoom", options: Options) -> Generator["AddedFile"]:
             shown = now
             show_passing(_progress(done, total, articles, now - begun))
 
-    for each in room.add(list(_sources(options.file)), show, is_dry=options.dry_run):
+    for each in room.add(list(_sources(options)), show, is_dry=options.dry_run):
         articles += each.is_new
         yield each
 
 
-def _sources(paths: Iterable[Path]) -> "Iterator[Path | Source]":
+def _named(text: str) -> Path | str:
+    """Read what is to be added: an address, or the path of a file. Raises: ValueError for no text."""
+    return text if is_address(text) else named_path(text)
+
+
+def _sources(options: Options) -> "Iterator[Path | Source]":
+    from reader.ingest.fetch import AddressSource, FetchBounds
     from reader.ingest.formats.archive import StreamSource
 
-    for path in paths:
-        yield StreamSource("standard input", sys.stdin.buffer) if str(path) == "-" else path
+    bounds = FetchBounds(may_connect=lambda _: True) if options.allow_private else FetchBounds()
+    for each in options.file:
+        if isinstance(each, str):
+            yield AddressSource(each, bounds)
+        else:
+            yield StreamSource("standard input", sys.stdin.buffer) if str(each) == "-" else each
 
 
 def _progress(done: int, total: int, articles: int, seconds: float) -> str:
@@ -141,17 +152,19 @@ COMMAND = CliCommand(
     "Add files, folders and archives of what you saved to the library",
     group=CommandGroup.LIBRARY,
     details="Pages, documents, messages and exports of other programs become articles; the originals are kept byte "
-    "for byte. Nothing is added twice: tags, stars and highlights join the article that is there already.",
+    "for byte. Nothing is added twice: tags, stars and highlights join the article that is there already. "
+    "Of an address one page is fetched, and nothing else.",
     arguments=(
         Argument(
             "FILE",
-            "A file of any kind, a folder, an archive, or - for standard input",
+            "A file of any kind, a folder, an archive, an http or https address, or - for standard input",
             is_repeated=True,
             is_optional=True,
-            read=named_path,
+            read=_named,
             completes="file",
         ),
         Argument("--dry-run", "Tell what would be done, and write nothing"),
+        Argument("--allow-private", "Fetch addresses of this machine and of its own network too"),
         Argument("--undo", "Put what the last import on this machine added into the trash"),
     ),
     examples=(

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from http.client import HTTPException, parse_headers
+from email.parser import BytesHeaderParser
 from io import BytesIO
 from typing import IO
 
@@ -211,10 +211,7 @@ def _answer(head: bytes) -> _Answer | None:
     status = _STATUS.match(head)
     if status is None:
         return None
-    try:
-        fields = parse_headers(BytesIO(head[status.end() :]))
-    except HTTPException:
-        return None
+    fields = BytesHeaderParser().parsebytes(head[status.end() :])
     is_chunked = str(fields.get("Transfer-Encoding") or "").strip().lower() == "chunked"
     encoding = str(fields.get("Content-Encoding") or "")
     return _Answer(int(status.group(1)), str(fields.get("Content-Type") or ""), encoding, is_chunked)
