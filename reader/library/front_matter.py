@@ -32,8 +32,7 @@ def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
     The problem is a sentence when the front matter was not as it should be, or says that the body was cut when it was
     made; what could be read is in the record all the same, and the body is whole. Raises nothing.
     """
-    text = clean(text.removeprefix("\ufeff"))
-    head, body = split(text)
+    head, body = _split(text)
     if head is None:
         return Record(), None, body, None
     properties, problem = _properties(head)
@@ -42,6 +41,15 @@ def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
     cut = record.extra.get(CUT)
     problems = [*filter(None, (problem, line(cut) if isinstance(cut, str) else None)), *typed.problems]
     return record, identity, body, " ".join(problems) or None
+
+
+def parse_body(text: str) -> str:
+    """Return the body of an article's file, as `parse_article` does, where its record is known."""
+    return _split(text)[1]
+
+
+def _split(text: str) -> tuple[str | None, str]:
+    return split(clean(text.removeprefix("\ufeff")))
 
 
 def split(text: str) -> tuple[str | None, str]:

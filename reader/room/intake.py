@@ -17,7 +17,7 @@ from reader.library.conflict_copies import copied_path
 from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.folder import Library
-from reader.library.front_matter import parse_article
+from reader.library.front_matter import parse_body
 from reader.library.guarded_file import decode
 from reader.library.identity import assign_ids, id_of_path, usable_id
 from reader.library.record import Record
@@ -200,7 +200,7 @@ class Intake:
         asides: tuple[Aside, ...] = ()
         if found.set_aside:
             asides = asides_in(name, data, found.set_aside)
-        elif file.path.endswith(".md") and parse_article(decode(data))[2] == found.markdown:
+        elif file.path.endswith(".md") and parse_body(decode(data)) == found.markdown:
             # The file itself holds the Markdown; a copy in the catalog would be a second truth.
             cleaned = None
         words = len(found.markdown.split())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from time import thread_time
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Of an article so long that it takes more time than this, the snippet is of what was looked through by then.
 SNIPPET_SECONDS = 0.05
+# Together, those of a page of hits take no longer than this, but for the beginning of each article.
+ALL_SNIPPETS_SECONDS = 0.3
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -62,13 +65,14 @@ class LibrarySearch:
         Raises: IndexSuspect, Cancelled.
         """
         results = self.hits(query, limit=limit, sort=sort, cancelled=cancelled)
+        until = thread_time() + ALL_SNIPPETS_SECONDS
         found = []
         for hit in results.hits:
             entry = self._session.catalog.entry(hit.id)
             if cancelled():
                 raise Cancelled
             if entry is not None:
-                snippet, marks = self.snippet(entry, query)
+                snippet, marks = self.snippet(entry, query, until=until)
                 title_marks = self.title_hits(entry, query)
                 found.append(SearchHit(entry, hit.score, snippet, marks, hit.missing, title_marks))
         return SearchAnswer(results, tuple(found))
@@ -158,12 +162,17 @@ class LibrarySearch:
 
     # Where the words are
 
-    def snippet(self, entry: CatalogEntry, query: str, *, is_typing: bool = False) -> tuple[str, Marks]:
-        """Return the passage of an article, or where that has none of a note on it, that answers *query* best."""
+    def snippet(
+        self, entry: CatalogEntry, query: str, *, is_typing: bool = False, until: float = inf
+    ) -> tuple[str, Marks]:
+        """Return the passage of an article, or where that has none of a note on it, that answers *query* best.
+
+        After *until*, by the thread's clock, only the beginning is looked through.
+        """
         from reader.search.hits import snippet
 
         article = self._session.shelf.article_of(self._session.catalog.entry(entry.id) or entry)
-        until = thread_time() + SNIPPET_SECONDS
+        until = min(until, thread_time() + SNIPPET_SECONDS)
         hits = self.text_hits(article, query, is_typing=is_typing, is_enough=lambda: thread_time() > until)
         best, marks = (not hits and self._noted_snippet(article, query, is_typing)) or snippet(article.text, hits)
         return best, tuple((start, end) for start, end in marks)

@@ -9,7 +9,7 @@ from reader.library.catalog import CatalogEntry
 from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.folder import Library
-from reader.library.front_matter import parse_article
+from reader.library.front_matter import parse_body
 from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import is_id
 from reader.room.caches import Caches
@@ -77,7 +77,7 @@ class Shelf:
         if entry.cleaned is not None:
             return Article(entry.id, entry.record, entry.cleaned, entry.path, entry.asides, entry.problem)
         try:
-            body = parse_article(decode(self._library.read(entry.path)))[2]
+            body = parse_body(decode(self._library.read(entry.path)))
         except FileNotFoundError:
             return Article(entry.id, entry.record, "", entry.path, (), "The file of this article is gone.")
         except ReaderError as error:

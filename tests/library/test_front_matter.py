@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.front_matter import format_article, parse_article
+from reader.library.front_matter import format_article, parse_article, parse_body
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import clean, line
 
@@ -101,3 +101,8 @@ def test_any_text_is_an_article(text: str) -> None:
     _, _, body, _ = parse_article(text)
 
     assert body == clean(body)
+
+
+@given(st.sampled_from(["", "\ufeff", "---\ntitle: One\n---\n\n", "---\n: [\n---\n"]), st.text())
+def test_the_body_alone_is_that_of_the_article(head: str, text: str) -> None:
+    assert parse_body(head + text) == parse_article(head + text)[2]

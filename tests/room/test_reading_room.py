@@ -107,6 +107,24 @@ def test_articles_with_a_note_whose_passage_is_gone_are_found_by_it(tmp_path: Pa
         assert [found.entry.id for found in room.search("is:orphaned").hits] == ["music"]
 
 
+def test_the_snippets_of_a_page_of_hits_take_a_bounded_time_together(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = write_library(tmp_path / "library")
+    for number in range(3):
+        (library / "articles" / f"long{number}.md").write_text(f"# Long\n\n{'word ' * 9_000}zeppelin\n")
+    monkeypatch.setattr("reader.room.search.SNIPPET_SECONDS", 60.0)
+    with opened(library, places) as room:
+        room.index()
+        found = room.search("zeppelin").hits
+        monkeypatch.setattr("reader.room.search.ALL_SNIPPETS_SECONDS", 0.0)
+        late = room.search("zeppelin").hits
+
+    assert [bool(each.marks) for each in found] == [True, True, True]
+    assert [bool(each.marks) for each in late] == [False, False, False]
+    assert all(each.snippet.startswith("Long") for each in late)
+
+
 def test_a_snippet_marks_the_words_of_the_query(tmp_path: Path, places: Places) -> None:
     with opened(write_library(tmp_path / "library"), places) as room:
         room.index()
