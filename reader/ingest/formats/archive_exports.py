@@ -78,12 +78,12 @@ def _article(source: Source, folder: str, slug: str, item: SavedItem, *, is_firs
     html = _kept(source, f"{folder}content/{slug}.html", item)
     document = f"{folder}content/{slug}.pdf"
     if not html.strip() and source.has_member(document):
-        yield from _within(source.member(document), item)
+        yield from within(source.member(document), item)
     else:
         yield item.part(html, "content") if html.strip() else item.part()
 
 
-def _within(member: Source, item: SavedItem) -> Parts:
+def within(member: Source, item: SavedItem) -> Parts:
     """Yield what a document of the archive holds, with what the list says of it; its link where it cannot be read."""
     from reader.ingest.formats.registry import format_of
 

@@ -24,7 +24,7 @@ _STEPS, _MOST_LOOKS = 1_000_000, 2_000
 _AT_ONCE = 3
 
 
-def _connect(source: Source) -> sqlite3.Connection:
+def open_copy(source: Source) -> sqlite3.Connection:
     """Return a copy of a database in memory, in which nothing of its own is run. Raises: UnreadableError."""
     data = bytearray(source.read(LARGEST))
     # What was left in a journal beside the file is not read; without this a copy of it could not be opened.
@@ -52,7 +52,7 @@ def _connect(source: Source) -> sqlite3.Connection:
 
 def _rows(source: Source, table: str) -> Iterator[Fields]:
     """Yield the rows of a table, each by the names of its columns. Raises: UnreadableError."""
-    with closing(_connect(source)) as connection:
+    with closing(open_copy(source)) as connection:
         try:
             cursor = connection.execute(f'SELECT * FROM "{table}"')
             names = [each[0] for each in cursor.description]
@@ -62,14 +62,14 @@ def _rows(source: Source, table: str) -> Iterator[Fields]:
             raise UnreadableError(f"{line(source.name)} is a database that cannot be read any further.") from error
 
 
-def _has(**columns: str) -> Callable[[Source], bool]:
+def has_tables(**columns: str) -> Callable[[Source], bool]:
     """Return what tells whether a file is a database that has these tables, each with these columns."""
 
     def recognizes(source: Source) -> bool:
         if not source.head.startswith(_MAGIC):
             return False
         try:
-            with closing(_connect(source)) as connection:
+            with closing(open_copy(source)) as connection:
                 return all({*names.split()} <= _columns(connection, table) for table, names in columns.items())
         except (UnreadableError, sqlite3.Error):
             return False
@@ -124,12 +124,12 @@ def _kobo(source: Source) -> Parts:
 
 FORMATS = (
     FileFormat(
-        "newsboat's cache", _has(rss_item="title url pubDate content unread", rss_feed="rssurl title"), _newsboat
+        "newsboat's cache", has_tables(rss_item="title url pubDate content unread", rss_feed="rssurl title"), _newsboat
     ),
     FileFormat(
         "buku's bookmarks",
-        _has(bookmarks="URL metadata tags desc"),
+        has_tables(bookmarks="URL metadata tags desc"),
         lambda source: (_BUKU.part(row) for row in _rows(source, "bookmarks")),
     ),
-    FileFormat("Kobo's annotations", _has(Bookmark="VolumeID Text Annotation", content="ContentID Title"), _kobo),
+    FileFormat("Kobo's annotations", has_tables(Bookmark="VolumeID Text Annotation", content="ContentID Title"), _kobo),
 )

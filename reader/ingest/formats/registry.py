@@ -17,6 +17,8 @@ _MODULES: tuple[str, ...] = (
     "webarchive",
     "single_file",
     "saved_page",
+    "zotero_library",
+    "zotero_export",
     "archive_exports",
     "note_archives",
     "evernote",
