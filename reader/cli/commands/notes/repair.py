@@ -52,11 +52,7 @@ def _list_versions(options: Options) -> int:
         out_json({"versions": [_conflict_json(each) for each in conflicts], "gone": gone})
         return status
     for each in conflicts:
-        settle = f"reader notes settle {each.id} --keep"
-        if each.kind == "trash" and each.here is None:
-            out(f"{each}\n  To bring it back: {settle} right\n  To leave it there: {settle} left")
-        else:
-            out(f"{each}\n  To settle it: {settle} left|right|both")
+        out(f"{each}\n{_how_to_settle(each)}")
     for annotation in missing:
         out(f"The note {annotation.article}/{annotation.id} is missing.")
     if missing:
@@ -64,6 +60,13 @@ def _list_versions(options: Options) -> int:
     if not conflicts and not missing:
         out("No note has two versions, and none is missing.")
     return status
+
+
+def _how_to_settle(conflict: "Conflict") -> str:
+    settle = f"reader notes settle {conflict.id} --keep"
+    if conflict.kind == "trash" and conflict.here is None:
+        return f"  To bring it back: {settle} right\n  To leave it there: {settle} left"
+    return f"  To settle it: {settle} left|right|both"
 
 
 def _settle(options: Options) -> int:
