@@ -14,6 +14,7 @@ _MODULES: tuple[str, ...] = (
     "warc",
     "pdf",
     "documents",
+    "blog_feeds",
     "webarchive",
     "single_file",
     "saved_page",
