@@ -17,6 +17,7 @@ from reader.ingest.connection import Connection, Deadline, FetchError, connected
 from reader.ingest.formats.http_body import BodyError, unpacked
 from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_contained
 from reader.ingest.formats.source import Source
+from reader.ingest.html_record import plain_address
 from reader.library.dates import now
 from reader.library.network import OfflineError, is_offline
 from reader.library.record import Record
@@ -84,7 +85,7 @@ class AddressSource(Source):
     def _page(self) -> FetchedPage:
         page = fetch(self._address, self._bounds)
         self.name = page.name
-        self.told = Record(url=page.url, saved=page.saved)
+        self.told = Record(url=plain_address(page.url), saved=page.saved)
         return page
 
 

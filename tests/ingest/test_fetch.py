@@ -167,6 +167,20 @@ def test_an_address_that_turns_out_to_be_another_one_is_told_nothing() -> None:
     assert looked_at == ["127.0.0.1", "127.0.0.1"]
 
 
+def test_a_host_that_does_not_show_who_it_is_is_told_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def hang_up() -> None:
+            connection, _ = server.accept()
+            connection.close()
+
+        thread = Thread(target=hang_up)
+        thread.start()
+        with pytest.raises(FetchError, match="could not be reached safely"):
+            fetch(f"https://127.0.0.1:{server.getsockname()[1]}/", HERE)
+        thread.join()
+
+
 def test_this_machine_is_not_asked_unless_that_is_allowed() -> None:
     with serving(lambda _: {"/": answer()}) as server, pytest.raises(FetchError, match="--allow-private"):
         fetch(server.address)

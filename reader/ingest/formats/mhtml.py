@@ -17,6 +17,7 @@ from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_con
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.source import Source
+from reader.ingest.html_record import plain_address
 from reader.library.dates import iso
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
@@ -72,7 +73,7 @@ def _read(source: Source) -> Parts:
     if main is None:
         raise UnreadableError(f"{line(source.name)} is a saved page (MHTML) without a page in it.")
     address = location or said(main.header, "Content-Location")
-    url = address if address.startswith(("http://", "https://")) else None
+    url = plain_address(address)
     page = self_contained(main.content(), charset_of(said(main.header, "Content-Type")))
     by_address = {name: part for part in parts for name in _addresses(part) if part is not main}
 
@@ -86,7 +87,7 @@ def _read(source: Source) -> Parts:
         original=data,
         suffix=".mhtml",
         record=record,
-        pictures=pictures_of(addresses_in(page), find, url),
+        pictures=pictures_of(addresses_in(page), find, address),
     )
 
 

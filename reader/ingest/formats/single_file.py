@@ -10,6 +10,7 @@ from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, S
 from reader.ingest.formats.pictures import addresses_in, article_region, image_tags, pictures_of
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.zip_file import ZipEntries, entries_of
+from reader.ingest.html_record import plain_address
 from reader.library.dates import iso
 from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record
@@ -119,7 +120,7 @@ def _archived(entries: ZipEntries, folder: str, original: bytes) -> FilePart:
         form="page",
         data=page,
         original=original,
-        record=Record(title=title, url=url if url and url.startswith("http") else None, saved=iso(saved or "")),
+        record=Record(title=title, url=plain_address(url or ""), saved=iso(saved or "")),
         highlights=(*_highlights(page), *_notes(page)),
         pictures=pictures_of(_addresses(page), find),
         note=_FOLDED if _HIDDEN.search(page[article_region(page)]) else None,

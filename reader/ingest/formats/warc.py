@@ -17,6 +17,7 @@ from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_con
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.warc_records import WarcRecord, records
+from reader.ingest.html_record import plain_address
 from reader.library.dates import iso
 from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record
@@ -74,7 +75,7 @@ def _read_warc(source: Source) -> Parts:
     crawl = _Crawl()
     with source.open() as stream:
         yield from crawl.parts(stream, source.name)
-    yield from crawl.left_out(source.name)
+    yield from crawl.left_out()
 
 
 def _read_wacz(source: Source) -> Parts:
@@ -85,7 +86,7 @@ def _read_wacz(source: Source) -> Parts:
     for path in filter(_ARCHIVES.search, archive.names):
         with MemberSource(archive, path).streamed() as stream:
             yield from crawl.parts(stream, path)
-    yield from crawl.left_out(source.name)
+    yield from crawl.left_out()
 
 
 class _Crawl:
@@ -113,13 +114,13 @@ class _Crawl:
             yield Skipped(name, f"{line(name)}: {error}", is_refused=True)
         yield from self._released()
 
-    def left_out(self, name: str) -> Parts:
+    def left_out(self) -> Parts:
         """Yield a sentence on what is no page."""
         if self._others:
             counted = (
                 f"{count:,} {_PLURALS[kind] if count > 1 else kind}" for kind, count in self._others.most_common()
             )
-            yield Skipped(name, f"Left out as no articles: {', '.join(counted)}.")
+            yield Skipped("", f"Left out as no articles: {', '.join(counted)}.")
 
     def _released(self, doubt: str | None = None) -> Iterator[FilePart | Skipped]:
         waiting, self._waiting = self._waiting, None
@@ -142,7 +143,7 @@ class _Crawl:
             self._others["repeated capture"] += 1
         if kind not in {"response", "resource", "conversion"} or not url.startswith(("http://", "https://")):
             return None
-        told = Record(url=url, saved=iso(record.field("warc-date")))
+        told = Record(url=plain_address(url), saved=iso(record.field("warc-date")))
         try:
             if kind == "response":
                 return self._response(record, told)
@@ -174,19 +175,27 @@ class _Crawl:
         if media_type_of(record.field("content-type")) != "text/plain":
             self._others["other file"] += 1
             return None
-        return FilePart(name=told.url or "", form="scrape", data=_rest(record), suffix=".txt", record=told)
+        return FilePart(
+            name=record.field("warc-target-uri").strip("<>"),
+            form="scrape",
+            data=_rest(record),
+            suffix=".txt",
+            record=told,
+        )
 
     def _page(self, record: WarcRecord, told: Record, data: bytes, content_type: str) -> FilePart | Skipped | None:
-        if not data.strip():
-            self._others["empty answer"] += 1
+        is_unlike = not media_type_of(content_type) and not data.lstrip().startswith(b"<")
+        if is_unlike or not data.strip():
+            self._others["other file" if is_unlike else "empty answer"] += 1
             return None
         cut = "The crawl kept only a part of the page." if record.field("warc-truncated") else None
         page = self_contained(data, charset_of(content_type))
-        return FilePart(name=told.url or "", form="page", data=page, record=told, note=cut)
+        return FilePart(name=record.field("warc-target-uri").strip("<>"), form="page", data=page, record=told, note=cut)
 
     def _is_page(self, content_type: str) -> bool:
         kind = media_type_of(content_type)
-        if kind in _PAGES:
+        # Where nothing is said, the content tells.
+        if kind in _PAGES or not kind:
             return True
         self._others[next((name for start, name in _KINDS if kind.startswith(start)), "other file")] += 1
         return False

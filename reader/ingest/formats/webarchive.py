@@ -7,6 +7,7 @@ from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.property_list import has_name, parse_property_list
 from reader.ingest.formats.source import Source
+from reader.ingest.html_record import plain_address
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line
@@ -23,10 +24,9 @@ def _recognizes(source: Source) -> bool:
 def _read(source: Source) -> Parts:
     data = source.read(LARGEST)
     main, others = _resources(source.name, data)
-    page, address = main.get("WebResourceData"), main.get("WebResourceURL")
+    page, address = main.get("WebResourceData"), _words(main, "WebResourceURL")
     if not isinstance(page, bytes) or media_type_of(_words(main, "WebResourceMIMEType")) not in _PAGES:
         raise UnreadableError(f"{line(source.name)} is a web archive without a page in it.")
-    url = address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
     by_address = {_words(each, "WebResourceURL"): each.get("WebResourceData") for each in others}
 
     def find(picture: str) -> bytes | None:
@@ -39,8 +39,8 @@ def _read(source: Source) -> Parts:
         data=html,
         original=data,
         suffix=".webarchive",
-        record=Record(url=url),
-        pictures=pictures_of(addresses_in(html), find, url),
+        record=Record(url=plain_address(address)),
+        pictures=pictures_of(addresses_in(html), find, address),
     )
 
 

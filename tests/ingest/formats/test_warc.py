@@ -163,6 +163,23 @@ def test_what_a_page_shows_in_a_frame_is_no_page_of_its_own() -> None:
     ]
 
 
+def test_what_a_server_does_not_name_is_told_by_its_content_and_one_piece_of_gzip_is_read_too() -> None:
+    written = (
+        record(
+            "response",
+            "https://web.archive.org/web/2016id_/https://port.example/a?utm_source=x",
+            b"HTTP/2 200\r\n\r\n<p>",
+        ),
+        record("response", "https://port.example/b", b"HTTP/1.1 200 OK\r\n\r\n\x00\x01"),
+    )
+
+    found = read(gzip.compress(b"".join(written)))
+
+    (page,) = pages(found)
+    assert (page.record.url, page.data) == ("https://port.example/a", b"<p>")
+    assert [each.reason for each in found if isinstance(each, Skipped)] == ["Left out as no articles: 1 other file."]
+
+
 def test_a_wacz_gives_the_pages_of_its_records_not_those_of_its_list() -> None:
     listed = json.dumps({"url": "https://port.example/a", "title": "https://port.example/a", "text": "Only the"})
 
