@@ -83,6 +83,11 @@ class Incoming:
         """Whether there is nothing to read in it."""
         return self.part is not None and self.part.form == "link"
 
+    @property
+    def stem(self) -> str:
+        """Its name without its ending; that of a link is an address and has none."""
+        return self.name if self.is_link else self.name.rpartition(".")[0] or self.name
+
     @cached_property
     def ingested(self) -> IngestedFile:
         """What was read out of it. Raises: ReaderError."""
@@ -171,6 +176,8 @@ class Accession:
             if body.strip() or (identity or article_id) != article_id:
                 return False
             record = filled(self._record(incoming, None), replace(kept, extra=_without_link(kept.extra)))
+            # It was saved when its link was.
+            record = replace(record, saved=incoming.ingested.record.saved or kept.saved or record.saved)
             record = replace(record, extra=_without_link(record.extra))
             if not self._is_dry:
                 text = format_article(article_id, record, self._with_pictures(incoming, record.original))
@@ -186,7 +193,6 @@ class Accession:
     def _record(self, incoming: Incoming, earlier: str | None) -> Record:
         """Return the record of a new article; its original is written."""
         ingested = incoming.ingested
-        stem = incoming.name.rpartition(".")[0] or incoming.name
         extra = dict(ingested.record.extra)
         original = None
         if incoming.is_link:
@@ -199,7 +205,7 @@ class Accession:
             extra["asides"] = format_ranges(ingested.set_aside)
         return replace(
             ingested.record,
-            title=ingested.record.title or line(stem) or None,
+            title=ingested.record.title or line(incoming.stem) or None,
             saved=ingested.record.saved or now(),
             original=original,
             sha256=incoming.digest,
@@ -215,7 +221,7 @@ class Accession:
                 return None
             return format_article(article_id, record, markdown).encode("utf-8")
 
-        name = self._articles.create(_stem(incoming.ingested, incoming.name), ".md", text_of)
+        name = self._articles.create(_stem(incoming.ingested, incoming.stem), ".md", text_of)
         article_id = name.removesuffix(".md")
         text_key = "" if incoming.is_link else short_key(text_sha256(incoming.text))
         self._holdings.remember(article_id, record, text_key)
@@ -268,5 +274,5 @@ def _stem(ingested: IngestedFile, name: str) -> str:
     wanted = usable_id(ingested.id or "")
     if wanted and len(wanted) <= _LONGEST_ID:
         return wanted
-    title = slug(ingested.record.title or "") or slug(name.rpartition(".")[0] or name) or "article"
+    title = slug(ingested.record.title or "") or slug(name) or "article"
     return f"{(ingested.record.published or 'undated')[:10]}-{title}"

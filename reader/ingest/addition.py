@@ -11,7 +11,6 @@ from reader.ingest.accession import Accession, AddedFile, Incoming
 from reader.ingest.file import (
     FoundFile,
     IngestedFile,
-    LinksError,
     UnknownFileError,
     find_files,
     ingest,
@@ -199,8 +198,6 @@ def _told(shown: str, add_it: Callable[[], AddedFile], *, is_named: bool = True)
         raise
     except UnknownFileError as error:
         return AddedFile(shown, "refused" if is_named else "skipped", reason=str(error))
-    except LinksError as error:
-        return AddedFile(shown, "links", reason=str(error))
     except ReaderError as error:
         return AddedFile(shown, "refused", reason=str(error))
     return AddedFile(shown, "refused", reason=faults.found[shown])

@@ -29,7 +29,7 @@ from reader.library.scan import ANY, walk
 from reader.text.languages import language_of
 
 LARGEST = 20_000_000
-Form = Literal["article", "html", "text", "links"]
+Form = Literal["article", "html", "text"]
 _SEEN = 4_096
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -77,10 +77,6 @@ _HTML = re.compile(
 )
 _TAG = re.compile(
     r"</?(?:p|div|a|span|h[1-6]|br|li|ul|td|tr|table|body|html|article|section|main)\b[^<>]{0,2000}>", re.IGNORECASE
-)
-_ADDRESS = r"(?:https?://|www\.)[^\s<>()\[\]]{3,2000}"
-_LINK_LINE = re.compile(
-    rf"\s{{0,20}}(?:[-*+•]\s{{1,4}}|\d{{1,4}}[.)]\s{{1,4}})?(?:<?{_ADDRESS}>?|\[[^\[\]\n]{{0,500}}\]\(<?{_ADDRESS}>?\))[\s,;]{{0,20}}\Z"
 )
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.05
@@ -135,10 +131,6 @@ class IngestError(ReaderError):
 
 class UnknownFileError(IngestError):
     """A file of a kind that holds no article, such as a picture or a program."""
-
-
-class LinksError(IngestError):
-    """A file that holds only links: there is nothing to read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +223,13 @@ def _form(suffix: str, text: str) -> Form:
         return "article"
     if _HTML.match(text[:_SEEN]) or (suffix in {"html", "htm", "xhtml"} and _TAG.search(text)):
         return "html"
-    return "links" if _is_links(text) else "text"
+    return "text"
 
 
 def _has_front_matter(text: str) -> bool:
     # A line of hyphens may open any text: only properties between two of them make a front matter.
     head, _ = split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     return head is not None and bool(re.search(r"^[A-Za-z_][\w -]{0,40}:(?:\s|\Z)", head, re.MULTILINE))
-
-
-def _is_links(text: str) -> bool:
-    lines = [each for each in text[:200_000].splitlines() if each.strip() and not each.lstrip().startswith("#")]
-    return bool(lines) and all(_LINK_LINE.match(each) for each in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +250,9 @@ class IngestedFile:
 def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> IngestedFile:
     """Make an article of the file *name* whose content is *data*.
 
-    Raises: IngestError if it holds none: it is empty, too large, no text, only links, or a page without an article.
+    Raises: IngestError if it holds none: it is empty, too large, no text, or a page without an article.
     """
     found = detect(name, data)
-    if found.form == "links":
-        raise LinksError(f"{line(name)} holds only links; there is nothing in it to read.")
     if found.form == "html":
         return page_in(name, found)
     if found.form == "article":

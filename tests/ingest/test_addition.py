@@ -337,14 +337,14 @@ def test_a_folder_without_permission_is_refused(library: Library, pages: Path) -
     assert added.result == "refused"
 
 
-def test_a_list_of_links_adds_nothing_and_says_so(library: Library, pages: Path) -> None:
+def test_a_list_of_links_keeps_each_as_one_that_waits_for_its_page(library: Library, pages: Path) -> None:
     (pages / "links.txt").write_text("http://a.example/1\nhttp://b.example/2\n", encoding="utf-8")
 
-    (added,) = _add(library, pages / "links.txt")
+    first, second = _add(library, pages / "links.txt")
 
-    assert (added.result, added.id) == ("links", None)
-    assert added.reason == "links.txt holds only links; there is nothing in it to read."
-    assert _snapshot(library.root).keys() == {"library.yaml"}
+    assert (first.result, second.result) == ("links", "links")
+    assert _article(library, first.id)[0].url == "http://a.example/1"
+    assert not library.originals.exists()
 
 
 def test_a_folder_read_in_place_is_not_added_to(tmp_path: Path, pages: Path) -> None:

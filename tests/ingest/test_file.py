@@ -3,7 +3,7 @@
 import pytest
 
 from reader.ingest import parsing
-from reader.ingest.file import IngestError, LinksError, detect, ingest
+from reader.ingest.file import IngestError, detect, ingest
 from reader.ingest.parsing import SHORT
 from reader.ingest.text import AsideRange, scrape
 from reader.library.folder import HouseRules
@@ -34,9 +34,6 @@ ARTICLE = (
         ("goats.txt", PAGE.encode(), "html"),
         ("goats.txt", b"<?xml version='1.0'?><html><body><p>x</p></body></html>", "html"),
         ("goats.html", TEXT.encode(), "text"),
-        ("links.txt", b"http://a.example/1\n\n- https://b.example/2\n3. [c](http://c.example)\n", "links"),
-        ("links.txt", b"# To read\nhttp://a.example/1\n", "links"),
-        ("links.txt", b"http://a.example/1\nand a remark\n", "text"),
     ],
 )
 def test_what_a_file_is(name: str, data: bytes, form: str) -> None:
@@ -141,11 +138,6 @@ def test_a_page_becomes_an_article() -> None:
 def test_a_page_without_an_article_is_refused_by_name() -> None:
     with pytest.raises(IngestError, match=r"^goats\.html: "):
         ingest("goats.html", b"<html><body></body></html>")
-
-
-def test_a_list_of_links_is_not_read() -> None:
-    with pytest.raises(LinksError, match="holds only links"):
-        ingest("links.txt", b"http://a.example/1\n")
 
 
 def test_a_long_text_is_read_in_a_process_of_its_own_and_says_the_same() -> None:
