@@ -10,13 +10,14 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from reader.search.document import value_key
+from reader.search.errors import Watch
 from reader.search.evaluation import ColumnQuery, WordQuery
 from reader.search.lookups import Alternative, Element, Lookup
 from reader.search.operands import shorten
 from reader.search.periods import unpack_date
 from reader.search.query import DateFilter, FigureFilter, Filter, ValueFilter
 from reader.search.schema import SHOWN
-from reader.search.snapshot import Snapshot
+from reader.search.snapshot import UNWATCHED, Snapshot
 from reader.search.spellings import Spellings, form_of
 from reader.text.folding import fold
 from reader.text.languages import language_code
@@ -35,13 +36,15 @@ class FilterChoice:
     line: str | None = None
 
 
-def choice_of(node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellings) -> FilterChoice:
-    """Return what *node* chooses; *scope* tells the articles of each state."""
+def choice_of(
+    node: Filter, snapshot: Snapshot, scope: Scope, spellings: Spellings, watch: Watch = UNWATCHED
+) -> FilterChoice:
+    """Return what *node* chooses, looked for under *watch*; *scope* tells the articles of each state."""
     if isinstance(node, DateFilter):
         return _dates(node, snapshot)
     if isinstance(node, FigureFilter):
         return FilterChoice(
-            ColumnQuery(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high))
+            ColumnQuery(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high, watch))
         )
     if node.field in {"is", "link"}:
         return _state(node, scope)
@@ -72,9 +75,9 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
     return FilterChoice(ColumnQuery(f"{node.field} {first} {last}", lambda _: found), line)
 
 
-def _with_figure(snapshot: Snapshot, low: float | None, high: float | None) -> set[int]:
+def _with_figure(snapshot: Snapshot, low: float | None, high: float | None, watch: Watch) -> set[int]:
     found: set[int] = set()
-    for values, numbers in snapshot.figures:
+    for values, numbers in snapshot.figures(watch):
         start = bisect_left(values, low) if low is not None else 0
         end = bisect_right(values, high) if high is not None else len(values)
         found.update(numbers[start:end])

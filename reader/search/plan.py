@@ -137,7 +137,7 @@ class Planner:
             return compound.Or([self._query(each, lookups, plan) for each in self._fewer(node.nodes, lookups, plan)])
         if isinstance(node, ValueFilter) and node.field == "like":
             return self._like(node, plan)
-        choice = choice_of(node, self.snapshot, self.scope, self.spellings)
+        choice = choice_of(node, self.snapshot, self.scope, self.spellings, self.watch)
         if choice.line:
             plan.lines.append(choice.line)
         return choice.query

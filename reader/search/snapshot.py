@@ -54,6 +54,7 @@ class Snapshot:
         self.count = self.size - len(self.deleted)
         self._places: dict[tuple[str, bytes], Places] = {}
         self._numbers: dict[str, array[int]] = {}
+        self._figures: dict[int, tuple[array[float], array[int]]] = {}
 
     def close(self, keep: Iterable[OpenSegment] = ()) -> None:
         """Close the files but those of *keep*."""
@@ -216,21 +217,22 @@ class Snapshot:
         prints = self.texts("prints")
         return {name: prints[number].decode("ascii", "replace") for name, number in self.number_by_id.items()}
 
-    @cached_property
-    def figures(self) -> "list[tuple[array[float], array[int]]]":
-        """Of each segment all figures in ascending order, and beside each the article that has it.
+    def figures(self, watch: Watch) -> "Iterator[tuple[array[float], array[int]]]":
+        """Yield of each segment all figures in ascending order, and beside each the article that has it.
 
-        Raises: IndexSuspect.
+        Raises: as *watch*, IndexSuspect.
         """
-        found = []
-        for base, segment in zip(self.bases, self.segments, strict=True):
-            pairs: list[tuple[float, int]] = []
-            for number, text in enumerate(segment.texts("figures"), base):
-                with SuspectGuard():
-                    pairs += zip(array("d", text), repeat(number))
-            pairs.sort()
-            found.append((array("d", (value for value, _ in pairs)), array("I", (number for _, number in pairs))))
-        return found
+        for part, (base, segment) in enumerate(zip(self.bases, self.segments, strict=True)):
+            watch.check()
+            if part not in self._figures:
+                pairs: list[tuple[float, int]] = []
+                for number, text in enumerate(segment.texts("figures"), base):
+                    with SuspectGuard():
+                        pairs += zip(array("d", text), repeat(number))
+                pairs.sort()
+                values, numbers = array("d", (value for value, _ in pairs)), array("I", (number for _, number in pairs))
+                self._figures[part] = values, numbers
+            yield self._figures[part]
 
     def everything(self) -> set[int]:
         """Return all living articles."""

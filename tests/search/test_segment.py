@@ -216,6 +216,22 @@ def test_where_terms_are_is_kept_within_bounds(snapshot: Snapshot, monkeypatch: 
     assert len(snapshot._places) <= 10
 
 
+def test_figures_are_read_segment_by_segment_and_whoever_waits_no_longer_is_heard_between(make: Make) -> None:
+    index = make([entry("a", "412 boats"), entry("b", "seven boats")])
+    index.update([entry("c", "9 boats and 412 nets")])
+    index.update([entry("d", "500 boats")])
+    looks = 0
+
+    def counted() -> bool:
+        nonlocal looks
+        looks += 1
+        return False
+
+    assert {hit.id for hit in index.search("figure:400..450", cancelled=counted).hits} == {"a", "c"}
+    assert {hit.id for hit in index.search("figure:>411").hits} == {"a", "c", "d"}
+    assert looks > len(index._searcher.snapshot.segments) == 3
+
+
 def test_a_tree_that_asks_nothing_is_everything(snapshot: Snapshot) -> None:
     every: Any = Every
 
