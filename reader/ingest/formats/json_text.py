@@ -26,7 +26,7 @@ def keys_of(head: bytes) -> frozenset[str]:
 
     What comes before the keys, `{` or `[`, is told by the path `{}` or `[]`.
     """
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = head[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start not in {b"{", b"["}:
         return frozenset()
     try:

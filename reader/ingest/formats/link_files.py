@@ -13,6 +13,7 @@ from reader.library.guarded_file import UndecodableError, UnreadableError
 from reader.library.safe_text import clean, line
 
 _LARGEST_SHORTCUT = 20_000
+_FIRST = 2_000
 _SHORTCUT = re.compile(r"^\[(?:InternetShortcut|Desktop Entry)\]\s*$", re.MULTILINE)
 _ADDRESS = r"(?:https?://|www\.)[^\s<>|]{3,8000}"
 _BULLET = r"\s{0,20}(?:(?:[-*+•]|\d{1,4}[.)])\s{1,4})?"
@@ -39,16 +40,19 @@ def _text(source: Source, data: bytes) -> str:
 
 def _is_list(source: Source) -> bool:
     head = source.head
-    if not head or b"\x00" in head[:1_000]:
+    # A text ends the look at its first lines.
+    if not head or b"\x00" in head[:_FIRST] or not _are_links(head[:_FIRST].decode("utf-8", "replace"), len(head)):
         return False
     try:
-        # The last line may be cut.
-        lines = _text(source, head).split("\n")
+        return _are_links(_text(source, head), len(source.head))
     except UnreadableError:
         return False
-    is_cut = len(lines) > 1 and len(head) > _LARGEST_SHORTCUT
-    told = [each for each in (lines[:-1] if is_cut else lines) if each.strip()]
-    # A text ends the look at its first line.
+
+
+def _are_links(text: str, length: int) -> bool:
+    """Whether the lines of a beginning of *length* bytes are links, headings and remarks; the last line may be cut."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    told = [each for each in (lines[:-1] if len(lines) > 1 and length >= _FIRST else lines) if each.strip()]
     is_list = all(_link(each) or _HEADING.match(each) or _COMMENT.match(each) for each in told)
     return is_list and any(map(_link, told))
 
