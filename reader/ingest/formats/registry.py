@@ -15,6 +15,8 @@ _MODULES: tuple[str, ...] = (
     "pdf",
     "documents",
     "blog_feeds",
+    "press_texts",
+    "press_pages",
     "webarchive",
     "single_file",
     "saved_page",
