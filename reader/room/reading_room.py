@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
     from reader.room.import_log import UndoneArticle
+    from reader.room.library_archive import ExportedLibrary
 
 # Seconds that adding waits for another window that is indexing.
 _PATIENCE = 2.0
@@ -163,15 +164,20 @@ class ReadingRoom:
         from reader.ingest.addition import add
         from reader.ingest.holdings import Holdings
         from reader.room.arrivals import Arrivals
+        from reader.room.library_archive import is_library_archive, restore_library
 
         if self.library.in_place:
             raise ReaderError(
                 f"{self.library.title} is a folder that is read in place; choose a library to add to with --library."
             )
+        arrivals = Arrivals(self.session, is_dry=is_dry)
+        paths = list(paths)
+        for path in [each for each in paths if isinstance(each, Path) and is_library_archive(each)]:
+            paths.remove(path)
+            yield from map(arrivals.receive, restore_library(self.library, path, is_dry=is_dry))
         # Without an up-to-date catalog the files themselves tell what the library holds.
         held = None if self._is_busy() else ((each.id, each.record) for each in self.articles())
         holdings = None if held is None else Holdings(held, self._owner_of_text)
-        arrivals = Arrivals(self.session, is_dry=is_dry)
         try:
             for each in add(self.library, paths, holdings, progress, is_dry=is_dry):
                 yield arrivals.receive(each)
@@ -191,6 +197,12 @@ class ReadingRoom:
         self._is_busy()
         yield from ImportLog(self.session).undo()
         self.index_follows = self._is_busy()
+
+    def export_library(self, target: Path) -> "ExportedLibrary":
+        """Write the whole library to a zip archive, which `add` takes again. Raises: WriteError, ReaderError."""
+        from reader.room.library_archive import export_library
+
+        return export_library(self.library, target)
 
     def _owner_of_text(self, text_key: str) -> str | None:
         return next((each.id for each in self.catalog.identities.successors([text_key])), None)

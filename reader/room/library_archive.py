@@ -1,0 +1,194 @@
+"""A whole library as one zip archive, and a library made of one again: articles, originals, notes, names, state."""
+
+import os
+import secrets
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from reader.ingest.accession import AddedFile, Result
+from reader.ingest.formats.archive import contents
+from reader.ingest.formats.part import Skipped
+from reader.ingest.formats.source import FileSource, Source
+from reader.ingest.parts import part_name
+from reader.library.atomic_file import WriteError, create_bytes, make_folder, sync_folder, write_bytes
+from reader.library.errors import ReaderError
+from reader.library.file_name import path_text, system_path
+from reader.library.folder import SETTINGS, Library
+from reader.library.guarded_file import UnreadableError, open_file, read_bytes
+from reader.library.identity import usable_id
+from reader.library.safe_text import line
+from reader.library.scan import ANY, ScannedFile, walk
+
+# What a library is made of, and the folder of a person's deleted notes, which is hidden.
+_FOLDERS = ("originals", "notes", "state", "articles")
+_FILES = ("names.yaml", SETTINGS)
+_NOTE_TRASH = "notes/.trash"
+_LARGEST = 500_000_000
+_CHUNK = 1 << 20
+# The time that every entry has, so that one library makes one archive.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+class ExportedLibrary(NamedTuple):
+    """How many articles and files were written, and sentences on what was not."""
+
+    articles: int
+    files: int
+    problems: tuple[str, ...]
+
+
+def export_library(library: Library, target: Path) -> ExportedLibrary:
+    """Write a whole library to a zip archive that is not there yet. Raises: WriteError, ReaderError."""
+    if library.in_place:
+        raise ReaderError(f"{library.title} is a folder that is read in place: copy the folder itself.")
+    if os.path.lexists(target):
+        raise ReaderError(f"{line(str(target))} is there already; name another file.")
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    try:
+        exported = _write(library, temporary)
+        temporary.rename(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise WriteError.of(target, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    return exported
+
+
+def _write(library: Library, temporary: Path) -> ExportedLibrary:
+    articles = files = 0
+    problems: list[str] = []
+    with temporary.open("xb") as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for found in _files(library):
+                try:
+                    if found.problem:
+                        raise UnreadableError(found.problem)
+                    _pack(archive, library, found.path)
+                except (ReaderError, FileNotFoundError) as error:
+                    problems.append(str(error) if isinstance(error, ReaderError) else f"{line(found.path)} is gone.")
+                    continue
+                files += 1
+                articles += found.path.startswith("articles/")
+        stream.flush()
+        os.fsync(stream.fileno())
+    return ExportedLibrary(articles, files, tuple(problems))
+
+
+def _files(library: Library) -> Iterator[ScannedFile]:
+    for name in _FILES:
+        if (library.root / name).is_file():
+            yield ScannedFile(name, 0, 0)
+    for folder in (*_FOLDERS, _NOTE_TRASH):
+        yield from walk(library.root / folder, f"{folder}/", endings=ANY)
+
+
+def _pack(archive: zipfile.ZipFile, library: Library, path: str) -> None:
+    with open_file(library.file_at(path), library.root) as data:
+        entry = zipfile.ZipInfo(path, _MOMENT)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o100644 << 16
+        with archive.open(entry, "w", force_zip64=True) as packed:
+            while chunk := data.read(_CHUNK):
+                packed.write(chunk)
+
+
+def is_library_archive(path: Path) -> bool:
+    """Whether a file is a zip archive of a whole library."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    source = FileSource(path)
+    return source.head.startswith(b"PK") and source.has_member(SETTINGS)
+
+
+def restore_library(library: Library, path: Path, *, is_dry: bool = False) -> Iterator[AddedFile]:
+    """Add what a library's archive holds, file by file, and tell of each article, and of what could not be added.
+
+    In an empty library it is the same library afterwards. A file that is there already is never written over.
+    Raises: WriteError.
+    """
+    shown = line(str(path))
+    is_empty = not any(os.path.isdir(each) and os.listdir(each) for each in (library.articles, library.notes))  # noqa: PTH112, PTH208 - pathlib raises in a closed folder
+    members: list[Source] = []
+    try:
+        for each in contents(FileSource(path)):
+            if isinstance(each, Skipped):
+                yield AddedFile(part_name(shown, each.name), "refused", reason=each.reason)
+            else:
+                members.append(each)
+    except UnreadableError as error:
+        yield AddedFile(shown, "refused", reason=str(error))
+    # The articles last: whoever looks at one has its original and its notes.
+    for member in sorted(members, key=_order):
+        told = _restore(library, member, is_empty=is_empty, is_dry=is_dry)
+        if told is not None:
+            yield AddedFile(part_name(shown, _path(member)), told.result, told.id, told.reason)
+
+
+def _path(member: Source) -> str:
+    return str(getattr(member, "path", member.name))
+
+
+def _order(member: Source) -> tuple[int, str]:
+    path = _path(member)
+    top = path.partition("/")[0]
+    return (_FOLDERS.index(top) if top in _FOLDERS else 0, path)
+
+
+def _restore(library: Library, member: Source, *, is_empty: bool, is_dry: bool) -> AddedFile | None:
+    """Write one file; tell of it if it is an article, or if it could not be written."""
+    path = _path(member)
+    is_article = path.startswith("articles/")
+    article_id = usable_id(PurePosixPath(path).stem) if is_article else None
+    if not _belongs(path):
+        return AddedFile(path, "skipped", reason="It is no part of a library.")
+    try:
+        data = member.read(_LARGEST)
+        result = _placed(library, path, data, is_empty=is_empty, is_dry=is_dry)
+    except WriteError:
+        raise
+    except ReaderError as error:
+        return AddedFile(path, "refused", article_id, str(error))
+    if result is None:
+        return AddedFile(
+            path, "refused", article_id, "The library has another file of this name; it was left as it is."
+        )
+    return AddedFile(path, result, article_id, is_new=result == "added") if is_article else None
+
+
+def _belongs(path: str) -> bool:
+    """Whether a path is that of a file which a library has."""
+    parts = path.removeprefix(f"{_NOTE_TRASH}/").split("/")
+    is_plain = all(part and not part.startswith(".") for part in parts)
+    return is_plain and (path in _FILES or path.partition("/")[0] in _FOLDERS) and path_text(path) == path
+
+
+def _placed(library: Library, path: str, data: bytes, *, is_empty: bool, is_dry: bool) -> Result | None:
+    """Write a file where it belongs: `added`, `same` if it is there, None if another one is."""
+    target = library.root / system_path(path)
+    if not target.parent.resolve().is_relative_to(library.root.resolve()):
+        raise UnreadableError("Its folder is a link out of the library.")
+    if os.path.lexists(target):
+        if read_bytes(target, _LARGEST, library.root) == data:
+            return "same"
+        if not (is_empty and path in _FILES):
+            return None
+        if not is_dry:
+            write_bytes(target, data)
+        return "added"
+    return "added" if is_dry or _created(target, data) else None
+
+
+def _created(target: Path, data: bytes) -> bool:
+    try:
+        make_folder(target.parent)
+        create_bytes(target, data)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise WriteError.of(target, error) from error
+    return True
