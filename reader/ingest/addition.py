@@ -41,7 +41,7 @@ _TEXTS = (".txt", ".text")
 
 def add(
     library: Library,
-    paths: Iterable[Path | Source],
+    paths: Iterable[Path | Source | FoundFile],
     holdings: Holdings | None = None,
     progress: Callable[[int, int], None] = lambda *_: None,
     *,
@@ -55,7 +55,7 @@ def add(
     """
     files: list[FoundFile | Source] = []
     for path in paths:
-        files += [path] if isinstance(path, Source) else find_files(path)
+        files += find_files(path) if isinstance(path, Path) else [path]
     holdings = Holdings(read_holdings(library)) if holdings is None else holdings
     recurring = _recurring(library, [each for each in files if isinstance(each, FoundFile)])
     addition = Addition(library, Accession(library, holdings, is_dry=is_dry), recurring)

@@ -24,6 +24,7 @@ from reader.room.settings import Places, Settings, load_settings, user_places
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
+    from reader.ingest.file import FoundFile
     from reader.ingest.formats.source import Source
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
@@ -149,7 +150,7 @@ class ReadingRoom:
 
     def add(
         self,
-        paths: Iterable["Path | Source"],
+        paths: Iterable["Path | Source | FoundFile"],
         progress: Callable[[int, int], None] = lambda *_: None,
         *,
         is_dry: bool = False,
@@ -203,6 +204,19 @@ class ReadingRoom:
         from reader.room.library_archive import export_library
 
         return export_library(self.library, target)
+
+    def versions(self, article_id: str) -> tuple[str, str]:
+        """Return the earlier and the later of two versions: the article and the one before it, or the last after it.
+
+        Raises: NoSuchArticle, ReaderError for an article of which there is one version.
+        """
+        earlier = self.session.shelf.entry(article_id).record.extra.get("version_of")
+        if isinstance(earlier, str) and self.catalog.entry(earlier) is not None:
+            return earlier, article_id
+        later = [each for each in self.articles() if each.record.extra.get("version_of") == article_id]
+        if not later:
+            raise ReaderError(f"There is one version of {article_id} in the library.")
+        return article_id, max(later, key=lambda each: (each.record.saved or "", each.id)).id
 
     def _owner_of_text(self, text_key: str) -> str | None:
         return next((each.id for each in self.catalog.identities.successors([text_key])), None)

@@ -93,12 +93,21 @@ def prepare(work: Path) -> None:
     (work / "page.html").write_text(f"<html><body><article>{PAGE}</article></body></html>")
     (work / "saved-pages").mkdir()
     (work / "saved-pages" / "ferry.md").write_text(PAGE)
-    with zipfile.ZipFile(work / "export.zip", "w") as archive:
-        archive.writestr("ferry-again.md", f"{PAGE}\nIt came again.\n")
+    prepare_imports(work)
     (work / "my-library" / "articles").mkdir(parents=True)
     (work / "my-library" / "library.yaml").write_text('title: "Mine"\n')
     (work / "essay.md").write_text(ESSAY)
     (work / "mine.md").write_text("* $words — $title\n\n$note\n")
+
+
+def prepare_imports(work: Path) -> None:
+    """Make two versions of a page, and an archive to add."""
+    for name in ("ferry", "ferry-2"):
+        version = 'version_of: "ferry"\n' if name == "ferry-2" else ""
+        text = f'---\nid: "{name}"\ntitle: "The ferry"\n{version}---\n\n{PAGE}\nWritten for {name}.\n'
+        (work / "library" / "articles" / f"{name}.md").write_text(text)
+    with zipfile.ZipFile(work / "export.zip", "w") as archive:
+        archive.writestr("ferry-again.md", f"{PAGE}\nIt came again.\n")
 
 
 @pytest.fixture(scope="module")

@@ -2,20 +2,22 @@
 
 import sys
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, UsageError, named_path
 from reader.cli.launch import opened_room
-from reader.cli.printing import complain, out, out_json, report, show_passing
+from reader.cli.printing import complain, out, out_json, report, say, show_passing
 from reader.library.errors import ReaderError
 from reader.library.network import is_address
+from reader.library.safe_text import line
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile, Result
+    from reader.ingest.file import FoundFile
     from reader.ingest.formats.source import Source
     from reader.room import ReadingRoom
 
@@ -29,19 +31,25 @@ _RESULTS: "Mapping[Result, str]" = {
 }
 # Seconds between two looks at the progress, and until the time left can be guessed.
 _PAUSE, _SURE = 0.2, 3.0
+# Seconds between two looks at a watched folder.
+_LOOK = 2.0
 
 
 def run(options: Options) -> int:
     """Add the files; what became of each is printed as it is known, and in the JSON also where adding ends early."""
-    if options.undo:
-        return _undo(options)
+    if options.undo or options.watch:
+        return _undo(options) if options.undo else _watch(options)
+    return _add_named(options)
+
+
+def _add_named(options: Options) -> int:
     if not options.file:
         raise UsageError("Name the files, folders and addresses to add; - is standard input.")
     results: list[AddedFile] = []
     failure = None
     with opened_room(options) as room:
         try:
-            _add(room, options, results)
+            _add(room, list(_sources(options)), options, results)
         except ReaderError as error:
             if not results:
                 raise
@@ -58,9 +66,11 @@ def run(options: Options) -> int:
     return int(not results or bool(failure) or any(each.result == "refused" for each in results))
 
 
-def _add(room: "ReadingRoom", options: Options, results: "list[AddedFile]") -> None:
+def _add(
+    room: "ReadingRoom", sources: "Sequence[Path | Source | FoundFile]", options: Options, results: "list[AddedFile]"
+) -> None:
     # Closed wherever this is interrupted: what came with the articles is saved then.
-    with closing(_added(room, options)) as added:
+    with closing(_added(room, sources, options)) as added:
         for each in added:
             results.append(each)
             if not options.json:
@@ -68,7 +78,9 @@ def _add(room: "ReadingRoom", options: Options, results: "list[AddedFile]") -> N
                 report(_line(each))
 
 
-def _added(room: "ReadingRoom", options: Options) -> Generator["AddedFile"]:
+def _added(
+    room: "ReadingRoom", sources: "Sequence[Path | Source | FoundFile]", options: Options
+) -> Generator["AddedFile"]:
     begun = shown = monotonic()
     articles = 0
 
@@ -79,7 +91,7 @@ def _added(room: "ReadingRoom", options: Options) -> Generator["AddedFile"]:
             shown = now
             show_passing(_progress(done, total, articles, now - begun))
 
-    for each in room.add(list(_sources(options)), show, is_dry=options.dry_run):
+    for each in room.add(sources, show, is_dry=options.dry_run):
         articles += each.is_new
         yield each
 
@@ -124,6 +136,28 @@ def _close(options: Options, results: "list[AddedFile]") -> None:
         out(f"{'Dry run, nothing was written' if options.dry_run else 'Done'}: {told}.")
 
 
+def _watch(options: Options) -> int:
+    """Add what comes into a folder until somebody presses Ctrl+C."""
+    from reader.room.inbox import Inbox
+
+    if options.file or options.dry_run:
+        raise UsageError("--watch takes one folder, and no files or --dry-run.")
+    if not options.watch.is_dir():
+        raise ReaderError(f"There is no folder {line(str(options.watch))}.")
+    inbox = Inbox(options.watch)
+    results: list[AddedFile] = []
+    with opened_room(options) as room:
+        say(f"Watching {options.watch}. Press Ctrl+C to stop.")
+        with suppress(KeyboardInterrupt):
+            while True:
+                found = inbox.ready()
+                if found:
+                    _add(room, found, options, results)
+                sleep(_LOOK)
+    _close(options, results)
+    return 0
+
+
 def _undo(options: Options) -> int:
     if options.file or options.dry_run:
         raise UsageError("--undo takes back the last import; it takes no files and no --dry-run.")
@@ -165,6 +199,9 @@ COMMAND = CliCommand(
         ),
         Argument("--dry-run", "Tell what would be done, and write nothing"),
         Argument("--allow-private", "Fetch addresses of this machine and of its own network too"),
+        Argument(
+            "--watch", "Add what comes into this folder, until Ctrl+C", "FOLDER", read=named_path, completes="folder"
+        ),
         Argument("--undo", "Put what the last import on this machine added into the trash"),
     ),
     examples=(
