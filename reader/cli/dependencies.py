@@ -7,6 +7,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import NamedTuple
 
 from reader.library.guarded_file import decode
+from reader.library.safe_text import clean
 
 OURS = "reading-room"
 _REQUIREMENT = re.compile(
@@ -53,7 +54,7 @@ class Dependency(NamedTuple):
         """The texts of the license, as they came with the distribution."""
         files = (self.distribution.files or ()) if self.distribution else ()
         named = [each for each in files if _LICENSE_FILE.search(str(each)) and ".dist-info" in str(each)]
-        return tuple(decode(each.read_binary()) for each in named)
+        return tuple(clean(decode(each.read_binary())) for each in named)
 
 
 def license_of(installed: Distribution) -> str:
