@@ -53,8 +53,11 @@ class Order:
         ties = self._rank("date")
         if len(articles) > limit:
             # Bare numbers are sorted several times faster than what tells apart those with the same.
-            least = sorted(map(scores.__getitem__, articles), reverse=True)[limit - 1] - 10**-_DIGITS
-            articles = [number for number in articles if scores[number] >= least]
+            last = sorted(map(scores.__getitem__, articles), reverse=True)[limit - 1]
+            # Of a filter, all articles have the same.
+            tied = sorted((number for number in articles if scores[number] == last), key=ties.__getitem__)[:limit]
+            others = (number for number in articles if scores[number] >= last - 10**-_DIGITS)
+            articles = [*tied, *(number for number in others if scores[number] != last)]
         # Sums of floats differ in the last digits with the order of adding: equal scores have to stay equal.
         keys = ((-round(scores[number], _DIGITS), ties[number], number) for number in articles)
         return [number for _, _, number in nsmallest(limit, keys)]

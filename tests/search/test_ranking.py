@@ -1,11 +1,12 @@
 """What comes first."""
 
+import random
 from math import log
 
 import pytest
 
 from reader.search import matches
-from reader.search.ranking import K1, B, idf
+from reader.search.ranking import K1, B, Order, idf
 from tests.search.conftest import Make, entry, ids
 
 FILLER = "Water ran under the old bridge while the town slept and nobody heard a thing."
@@ -187,3 +188,14 @@ def test_a_long_text_is_searched_by_its_most_telling_words_and_says_so(make: Mak
 
     assert results.hits[0].id == "rare"
     assert any(line.startswith("Only the 32 rarest of 60 words were searched, without ") for line in results.lines)
+
+
+def test_the_first_articles_are_those_that_come_first_of_all_sorted(make: Make) -> None:
+    index = make(entry(f"a{number}", "storm", published=f"2016-12-{number % 7 + 1:02}") for number in range(60))
+    order = Order(index._searcher.snapshot)
+    chance = random.Random(1)  # noqa: S311 - the same scores every time
+
+    for limit in (*range(1, 61), 100):
+        values = chance.choice([[0.0], [0.0, 0.1, 0.1 + 1e-7, 0.1 + 6e-7, 0.2], [chance.random() for _ in range(40)]])
+        scores = {number: chance.choice(values) for number in range(60)}
+        assert order.first(scores.keys(), scores, limit) == order.sorted(scores, "relevance", scores)[:limit]
