@@ -15,6 +15,8 @@ _MODULES: tuple[str, ...] = (
     "pdf",
     "documents",
     "blog_feeds",
+    "telegram",
+    "whatsapp",
     "press_texts",
     "press_pages",
     "webarchive",
