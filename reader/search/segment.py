@@ -34,6 +34,7 @@ _INT = struct.Struct("!i")
 _FIRST_SLAB = 1 << 11
 _SLAB = 1 << 16
 _LARGEST_BLOCK = 1 << 24
+_KEPT_KEYS = 1_000
 
 
 class PostingBlock(NamedTuple):
@@ -78,6 +79,23 @@ class TermPlace(NamedTuple):
     length: int
 
 
+class TermTable(OrderedHashReader):
+    """Whoosh's table of terms, which keeps the keys that each search for a beginning halves it by."""
+
+    def __init__(self, file: Any, length: int) -> None:
+        self._keys: dict[int, bytes] = {}
+        super().__init__(file, length)
+
+    def key_at(self, pos: int) -> bytes:
+        """Return the key at a position of the file."""
+        key = self._keys.get(pos)
+        if key is None:
+            key = bytes(super().key_at(pos))
+            if len(self._keys) < _KEPT_KEYS:
+                self._keys[pos] = key
+        return key
+
+
 class OpenSegment:
     """A segment that is open. Numbers of articles count from 0 within it. Not for two threads at once."""
 
@@ -92,9 +110,9 @@ class OpenSegment:
             self.name: str = segment.segment_id()
             self.count: int = segment.doc_count_all()
 
-    def _open_terms(self) -> OrderedHashReader:
+    def _open_terms(self) -> TermTable:
         name = self._segment.make_filename(W3Codec.TERMS_EXT)
-        return OrderedHashReader(self._files.open_file(name), self._files.file_length(name))
+        return TermTable(self._files.open_file(name), self._files.file_length(name))
 
     def close(self) -> None:
         """Close the files."""

@@ -70,6 +70,19 @@ def test_terms_come_in_order_over_slabs_of_the_table(snapshot: Snapshot, monkeyp
     assert snapshot.terms("nothing", b"") == {}
 
 
+def test_the_keys_that_every_search_halves_the_table_by_are_kept_within_bounds(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segment, "_KEPT_KEYS", 3)
+    starts = [b"", b"st", b"word1", b"word69", b"zz"]
+
+    first, again = ([[*snapshot.terms("words", start)] for start in starts] for _ in range(2))
+
+    assert first == again
+    assert first[1] == [b"storm"]
+    assert [len(each._terms._keys) for each in snapshot.segments] == [3] * len(snapshot.segments)
+
+
 def test_columns_are_read_as_a_whole(snapshot: Snapshot) -> None:
     assert len(snapshot.ids) == 700
     assert sorted(snapshot.ids) == [f"e{n:03}" for n in range(700)]
