@@ -18,11 +18,11 @@ from reader.library.atomic_file import write_bytes
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
-from reader.library.front_matter import LINK, format_article, parse_article
+from reader.library.front_matter import format_article, parse_article
 from reader.library.guarded_file import decode, read_bytes
 from reader.library.identity import short_key, slug, text_sha256, usable_id
 from reader.library.markdown import parse
-from reader.library.record import Record
+from reader.library.record import LINK, Record
 from reader.library.safe_text import line
 
 Result = Literal["added", "same", "version", "links", "skipped", "refused"]

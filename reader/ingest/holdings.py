@@ -6,7 +6,7 @@ from contextlib import suppress
 from reader.ingest.lines import key_of
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
-from reader.library.front_matter import LINK, parse_article
+from reader.library.front_matter import parse_article
 from reader.library.guarded_file import read_head
 from reader.library.identity import id_of_path, usable_id
 from reader.library.record import Record
@@ -77,7 +77,7 @@ class Holdings:
         self._provenance_by_id[article_id] = (record.site, record.url)
         if text_key:
             self._id_by_text.setdefault(text_key, article_id)
-        if record.extra.get("form") == LINK:
+        if record.is_link:
             self._links.add(article_id)
         if record.sha256:
             self._id_by_sha256.setdefault(record.sha256, article_id)

@@ -11,8 +11,6 @@ from reader.library.yaml_text import FRONT_MATTER, Value, YamlError, read_yaml, 
 
 # The key of an article's front matter that says what of its page could not be read.
 CUT = "cut"
-# The `form` of an article of which only the link is kept.
-LINK = "link"
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LOOSE_LINE = re.compile(r"([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*)$")

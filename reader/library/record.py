@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# The `form` of an article of which only the link is kept.
+LINK = "link"
+
 
 @dataclass(frozen=True, slots=True)
 class FirstPublished:
@@ -34,3 +37,8 @@ class Record:
     original: str | None = None
     sha256: str | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether only the link of the article is kept: what a list or an export knew of it, and no text."""
+        return self.extra.get("form") == LINK

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from reader.library.article import Article
 from reader.view.phrases import count, day, minutes
 
+_ONLY_LINK = "Only the link of this article is kept. Add its page with “reader add” to read it here."
+
 
 class HeaderLine(NamedTuple):
     """A line above the text; *look* names its style."""
@@ -23,7 +25,7 @@ def header(article: Article) -> list[HeaderLine]:
     when = day(record.published) if record.published else "no date on the page"
     if record.published_from:
         when += f" (from its {record.published_from})"
-    size = f"{count(article.plain.words, 'word')}, {minutes(article.plain.words)}"
+    size = "" if record.is_link else f"{count(article.plain.words, 'word')}, {minutes(article.plain.words)}"
     lines.append(HeaderLine(_joined(by, *map(_unbroken, (when, size))), "article--facts"))
     first = record.first_published
     if first and (first.site or first.published):
@@ -31,6 +33,8 @@ def header(article: Article) -> list[HeaderLine]:
         lines.append(HeaderLine(f"first published: {told}", "article--facts"))
     if record.tags:
         lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
+    if record.is_link:
+        lines += [HeaderLine(record.url or "", "article--facts"), HeaderLine(_ONLY_LINK, "article--problem")]
     if article.problem:
         lines.append(HeaderLine(article.problem, "article--problem"))
     return lines

@@ -33,7 +33,6 @@ def facts(entry: CatalogEntry) -> str:
 
 
 def when(entry: CatalogEntry) -> str:
-    """Return date and reading time."""
-    return " · ".join(
-        part for part in (day(entry.record.published), minutes(entry.words) if entry.words else "") if part
-    )
+    """Return date and reading time; of an article of which only the link is kept, that."""
+    size = minutes(entry.words) if entry.words else "link only" if entry.record.is_link else ""
+    return " · ".join(part for part in (day(entry.record.published), size) if part)

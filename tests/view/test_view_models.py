@@ -6,20 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
 from reader.library.markdown import parse
 from reader.library.record import Record
 from reader.library.state import Reading
 from reader.search.facets import Facets, FacetValue
 from reader.view.arrangement import columns
-from reader.view.article import TextQuery
+from reader.view.article import TextQuery, header
 from reader.view.caret import Caret
 from reader.view.commands import Where
 from reader.view.facets import MonthBar, Strip, facet_rows, folded, month_name, spanned, strip_of_months
 from reader.view.list_model import ListModel, unread_first
 from reader.view.marks import Mark, MarkLayer, runs
 from reader.view.moves import MOVES, step_of
-from reader.view.phrases import count, day, minutes
+from reader.view.phrases import count, day, minutes, when
 from reader.view.trail import Place, Trail
 
 TEXT = "One two. “Three four,” she said. Five!\n\nSix seven. Eight"
@@ -293,3 +294,14 @@ def test_every_move_goes_its_way_also_in_a_window_without_a_line(move: str, page
 
     assert step > 0 if move in {"down", "bottom", "half-down", "page-down"} else step < 0
     assert abs(step_of("page-down", page, 100)) >= abs(step_of("half-down", page, 100)) >= 1
+
+
+def test_an_article_of_which_only_the_link_is_kept_says_so_and_shows_it() -> None:
+    record = Record("Fees", url="https://port.example/fees", extra={"form": "link"})
+    told = [line.text for line in header(Article("fees", record, "", "articles/fees.md"))]
+
+    assert told[0] == "Fees"
+    assert not any("0 words" in text for text in told)
+    assert "https://port.example/fees" in told
+    assert any(text.startswith("Only the link of this article is kept.") for text in told)
+    assert when(CatalogEntry("fees", "", "articles/fees.md", 1, 1, record, 0, None)) == "no date · link only"
