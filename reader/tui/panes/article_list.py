@@ -24,10 +24,6 @@ class ArticleList(RowList):
     """Shows the rows of a model and which one is selected."""
 
     EMPTY_LOOK: ClassVar[str] = "list--empty"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--title", "list--read", "list--facts", "list--snippet", "list--hit", "list--selected", "list--focused",
-        "list--bar", "list--unread", "list--star", "list--problem", "list--empty", "list--divider",
-    }  # fmt: skip
 
     @dataclass
     class Highlighted(Message):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -45,15 +45,6 @@ def article_page(article: Article, text_width: int) -> ArticlePage:
 
 class ArticleView(LineView):
     """Shows an article in a comfortable measure; every mark on it is a span of its plain text."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--title", "article--facts", "article--tags", "article--problem", "article--heading", "article--quote",
-        "article--code", "article--emphasis", "article--strong", "article--strike", "article--link", "article--image",
-        "article--marker", "article--rule", "article--bar", "article--hit", "article--current", "article--evidence",
-        "article--selection", "article--caret", "article--noted", "article--empty",
-        "article--overlap", "article--edge", "article--here",
-        "article--yellow", "article--green", "article--blue", "article--pink", "article--orange",
-    }  # fmt: skip
 
     @dataclass
     class CaretMoved(Message):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 class LedgerTable(LineView):
     """A table of figures with one row selected; its first line is the columns' heads, which stay."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ledger--head", "ledger--counted", "ledger--number", "ledger--selected"}
 
     @dataclass
     class Highlighted(Message):

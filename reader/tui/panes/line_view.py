@@ -1,5 +1,6 @@
 """The base of the project's own views: lines drawn when they are looked at, and only then."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -9,6 +10,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.tui.looks import LOOKS, style_of
+
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling view on the Line API: a subclass draws line *number* of the whole in `draw`.
@@ -17,6 +20,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
+    LOOKS: ClassVar[Mapping[str, str]] = LOOKS
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
@@ -40,16 +44,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.draw(number, width)
 
     def look(self, *names: str) -> Style:
-        """Return the style of component classes, the later ones on top; of none, that of the ground."""
+        """Return the style of the looks of those names, the later ones on top; of none, that of the ground."""
         key = " ".join(names)
         found = self._looks.get(key)
         if found is None:
-            # Textual looks through all ancestors for either; a window of lines asks a hundred times.
-            found = (
-                self.look(*names[:-1]) + self.get_component_rich_style(names[-1], partial=True)
-                if names
-                else self.rich_style
-            )
+            if names:
+                found = self.look(*names[:-1]) + style_of(self.LOOKS[names[-1]], self.app.theme_variables)
+            else:
+                # Textual looks through all ancestors for it; a window of lines asks a hundred times.
+                found = self.rich_style
             self._looks[key] = found
         return found
 
@@ -60,6 +63,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._theme = self.app.theme
             self._looks.clear()
             self.forget_lines()
+            self.refresh()
 
     def forget_lines(self) -> None:
         """Forget what was drawn, so that it is drawn anew."""

@@ -1,7 +1,7 @@
 """The facets of the notebook: how many notes have each tag, color and state; choosing one narrows to it."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -31,11 +31,6 @@ class Facet(NamedTuple):
 
 class NoteFacets(LineView):
     """Lists facets with their counts."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "note-facets--heading", "note-facets--name", "note-facets--count", "note-facets--bar", "note-facets--selected",
-        "note-facets--focused", "note-facets--on",
-    }  # fmt: skip
 
     @dataclass
     class Chosen(Message):

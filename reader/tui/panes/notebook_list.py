@@ -22,11 +22,6 @@ class NotebookList(RowList):
     """Shows notes under headings, which one is selected and which are marked."""
 
     EMPTY_LOOK: ClassVar[str] = "notebook--empty"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "notebook--heading", "notebook--told", "notebook--quote", "notebook--body", "notebook--facts", "notebook--tags",
-        "notebook--state", "notebook--selected", "notebook--focused", "notebook--bar", "notebook--mark",
-        "notebook--empty", *(f"notebook--{color}" for color in COLORS),
-    }  # fmt: skip
 
     @dataclass
     class Highlighted(Message):

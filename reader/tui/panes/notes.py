@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
@@ -30,12 +30,6 @@ _GUTTER = 2
 
 class NotesPane(LineView):
     """Lists annotations with their quotes, notes, tags, colors and states, and shows which one is selected."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "notes--quote", "notes--quiet", "notes--whole", "notes--warning", "notes--body", "notes--tags", "notes--gone",
-        "notes--new", "notes--selected", "notes--focused", "notes--bar",
-        "notes--yellow", "notes--green", "notes--blue", "notes--pink", "notes--orange",
-    }  # fmt: skip
 
     @dataclass
     class Highlighted(Message):

@@ -1,6 +1,6 @@
 """Draw two articles in rows: side by side, or one above the other on a narrow screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,15 +25,8 @@ _NO_TEXT = "This article has no text."
 class PairView(LineView):
     """Draws the rows of two texts under their heads; the heads stay, the rows scroll."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--title", "article--facts", "article--heading", "article--quote", "article--code", "article--emphasis",
-        "article--strong", "article--strike", "article--link", "article--image", "article--marker", "article--rule",
-        "article--bar", "article--selection", "article--caret", "article--noted", "article--empty",
-        "article--overlap", "article--edge", "article--here",
-        "article--yellow", "article--green", "article--blue", "article--pink", "article--orange",
-        "compare--shared", "compare--reworded", "compare--moved", "compare--old", "compare--new", "compare--agree",
-        "compare--disagree", "compare--sign", "compare--told", "compare--aside",
-    }  # fmt: skip
+    # No link is followed from here, and an underline tells what was changed.
+    LOOKS: ClassVar[Mapping[str, str]] = {**LineView.LOOKS, "article--link": "$secondary"}
 
     @dataclass
     class Resized(Message):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from reader.tui.looks import LOOKS, style_of
 from reader.tui.panes.chip_line import ChipLine
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.month_strip import MonthStrip
@@ -43,12 +43,13 @@ class SearchBox(LineBox):
         "alt+c": "case", "alt+w": "word",
     }  # fmt: skip
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"box--field", "box--operator", "box--phrase", "box--value"}
-
     def __init__(self, placeholder: str, **options: str) -> None:
         super().__init__(placeholder=placeholder, meanings=self._MEANINGS, **options)
-        self.query_colors = QueryColors(partial(self.get_component_rich_style, partial=True))
+        self.query_colors = QueryColors(self._look)
         self.highlighter = self.query_colors
+
+    def _look(self, name: str) -> Style:
+        return style_of(LOOKS[name], self.app.theme_variables)
 
 
 class SearchBar(Vertical):
