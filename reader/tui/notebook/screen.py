@@ -194,11 +194,11 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
-        self.set_class(event.size.height < SHORT, "-short")
+        # At once: with each of them everything is styled anew.
+        self.update_classes({"-short": event.size.height < SHORT, "-narrow": event.size.width < WIDE})
         self._arrange(is_in_facets=self.focused is self.facets, width=event.size.width)
 
     def _arrange(self, *, is_in_facets: bool, width: int = 0) -> None:
         is_wide = (width or self.size.width) >= WIDE
-        self.set_class(not is_wide, "-narrow")
         self.query_one("#notebook-side").display = is_wide or is_in_facets
         self.list_view.display = is_wide or not is_in_facets

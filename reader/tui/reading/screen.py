@@ -199,9 +199,10 @@ class ReadingScreen(PanedScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
         width = event.size.width
-        self.set_class(width < MIDDLE, "-narrow")
-        self.set_class(MIDDLE <= width < WIDE, "-middle")
-        self.set_class(event.size.height < SHORT, "-short")
+        # At once: with each of them everything is styled anew.
+        self.update_classes(
+            {"-narrow": width < MIDDLE, "-middle": MIDDLE <= width < WIDE, "-short": event.size.height < SHORT}
+        )
         self.layout_part.arrange(width)
 
     # Where one is
