@@ -26,6 +26,7 @@ from reader.room import ReadingRoom
 from reader.tui import guard
 from reader.tui.commanded import CommandedScreen
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.stylesheet import ThemeStylesheet, variables_of
 from reader.tui.themes import THEMES
 from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
@@ -58,6 +59,7 @@ class ReaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = room.settings.theme
+        self.stylesheet = ThemeStylesheet(self.get_css_variables())
         self.keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
         self._is_leaving = False
@@ -69,6 +71,11 @@ class ReaderApp(App[None]):
         Textual asks for every line that it draws; its own way copies and lists all themes each time.
         """
         return self._registered_themes.get(theme_name)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colors of the theme there is."""
+        self.theme_variables = variables_of(self.current_theme)
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the reading screen."""
@@ -98,10 +105,13 @@ class ReaderApp(App[None]):
             threading.excepthook = self._thread_hook
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop what is pressed after the app was left: no screen is there to take it."""
+        """Hand on what is pressed, one a turn; after the app was left drop it, for no screen is there to take it."""
         is_input = isinstance(event, (events.InputEvent, events.Paste))
         if not is_input or (self.screen_stack and not self._is_leaving):
             await super().on_event(event)
+        if is_input:
+            # A pane takes all that waits for it in one turn: of a burst of keys, it is given one a turn.
+            await asyncio.sleep(0)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping what is being written and remembering what was on screen."""
@@ -172,6 +182,8 @@ def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, star
     sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
     app.reading.start = start
+    # What there is by now stays, and no collection need walk it.
+    gc.freeze()
     try:
         app.run()
     except (OSError, termios.error):

@@ -51,17 +51,32 @@ class Asker(Generic[_Question, _Value]):
         self._taken = 0
         self._answered = 0
         self._stopped = False
+        # The question whose first answer the asker waits for, and that answer once it is there.
+        self._awaited = 0
+        self._caught: Answer[_Question, _Value] | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def ask(self, question: _Question) -> int:
         """Ask; return the question's number, by which its answers are known."""
         with self._wake:
-            self._question = (question,)
-            self._asked += 1
-            if self._thread.ident is None:
-                self._thread.start()
-            self._wake.notify()
+            self._ask(question)
             return self._asked
+
+    def ask_and_wait(self, question: _Question, seconds: float) -> Answer[_Question, _Value] | None:
+        """Ask; return the first answer if it comes within *seconds*; else None, and it is delivered like all others."""
+        with self._wake:
+            self._ask(question)
+            self._awaited = self._asked
+            self._wake.wait_for(lambda: self._caught is not None, seconds)
+            self._awaited, answer, self._caught = 0, self._caught, None
+            return answer
+
+    def _ask(self, question: _Question) -> None:
+        self._question = (question,)
+        self._asked += 1
+        if self._thread.ident is None:
+            self._thread.start()
+        self._wake.notify()
 
     def is_newest(self, answer: Answer[_Question, _Value]) -> bool:
         """Tell whether *answer* is to the question asked last."""
@@ -74,7 +89,7 @@ class Asker(Generic[_Question, _Value]):
 
     def is_waiting(self, number: int) -> bool:
         """Tell whether the question of that number is the newest and nothing has been answered to it yet."""
-        return number == self._asked and self._answered != number
+        return number == self._asked and self._answered != number and self._question is not None
 
     def forget(self) -> None:
         """Ask nothing any more: answers under way are late."""
@@ -110,11 +125,18 @@ class Asker(Generic[_Question, _Value]):
             for value in self._respond(question, is_late):
                 if is_late():
                     return
-                self._answered = number
-                self._deliver(Answer(number, question, value))
+                self._hand_over(Answer(number, question, value))
         except ReaderError as error:
-            self._answered = number
-            self._deliver(Answer(number, question, error=error))
+            self._hand_over(Answer(number, question, error=error))
+
+    def _hand_over(self, answer: Answer[_Question, _Value]) -> None:
+        self._answered = answer.number
+        with self._wake:
+            if self._awaited == answer.number and self._caught is None:
+                self._caught = answer
+                self._wake.notify()
+                return
+        self._deliver(answer)
 
 
 def rest(seconds: float, is_late: Callable[[], bool]) -> None:

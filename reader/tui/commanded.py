@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import Theme
 
 from reader.library.errors import ReaderError
 from reader.room.settings import THEMES
@@ -16,6 +17,7 @@ from reader.tui.asking import Answer, Asker
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
+from reader.tui.stylesheet import Coloring, ThemeStylesheet
 from reader.tui.top_screen import TopScreen
 from reader.view.commands import COMMAND_BY_ID, COMMANDS, Command, Where
 from reader.view.keymap import Keymap, key_name
@@ -30,6 +32,8 @@ _Value = TypeVar("_Value")
 _Other = TypeVar("_Other")
 # Seconds. What is known in a moment need not be announced: that would draw twice.
 ANNOUNCE_AFTER = 0.25
+# Seconds that a key may wait for its answer.
+MOMENT = 0.04
 # Any key that is no answer gives a question up; this one is named.
 _GIVE_UP = "escape"
 
@@ -57,6 +61,8 @@ class CommandedScreen(TopScreen[_Result]):
         self.heard: Heard = {}
         self._receivers: dict[Asker[Any, Any], Callable[[Answer[Any, Any]], None]] = {}
         self._announced: tuple[Asker[Any, Any], int] | None = None
+        # All styles are read anew for other colors, which takes longer than a key may wait.
+        self._colors = self.asker("colors", self._read_styles, self._take_colors)
 
     def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
         """Compose the screen of *parts*; *commands* are those that it does itself.
@@ -225,8 +231,19 @@ class CommandedScreen(TopScreen[_Result]):
 
     def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
         """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
-        number = asker.ask(question)
-        self.set_timer(ANNOUNCE_AFTER, partial(self._announce, asker, number, announcement))
+        asker.ask(question)
+        self._announce_later(asker, announcement)
+
+    def ask_at_once(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
+        """Ask what is mostly answered in a moment: wait so long, which draws once instead of twice; then as `ask`."""
+        answer = asker.ask_and_wait(question, MOMENT)
+        if answer is not None:
+            self._receivers[asker](answer)
+        else:
+            self._announce_later(asker, announcement)
+
+    def _announce_later(self, asker: Asker[Any, Any], announcement: str) -> None:
+        self.set_timer(ANNOUNCE_AFTER, partial(self._announce, asker, asker.asked, announcement))
 
     def _announce(self, asker: Asker[Any, Any], number: int, announcement: str) -> None:
         if asker.is_waiting(number):
@@ -287,14 +304,22 @@ class CommandedScreen(TopScreen[_Result]):
             self.run_command(command)
 
     def change_theme(self) -> None:
-        """Take the next colors, unless the last ones are not on the screen yet: each has all styles read anew."""
-        if self._is_coloring:
-            return
+        """Take the next colors, unless the last ones are not on the screen yet."""
+        sheet = self.app.stylesheet
+        theme = self.app.get_theme(THEMES[(THEMES.index(self.app.theme) + 1) % len(THEMES)])
+        is_waiting = self._is_coloring or self._colors.is_waiting(self._colors.asked)
+        if not is_waiting and isinstance(sheet, ThemeStylesheet) and theme is not None:
+            self.ask_at_once(self._colors, Coloring(theme, sheet), "Reading the colors …")
+
+    def _read_styles(self, question: Coloring, _: IsLate) -> Iterator[Theme]:
+        question.stylesheet.read_for(question.theme)
+        yield question.theme
+
+    def _take_colors(self, _: Coloring, theme: Theme) -> None:
         self._is_coloring = True
+        self.app.theme = theme.name
+        self.say(f"Colors: {theme.name}.")
         self.call_after_refresh(self._end_coloring)
-        theme = THEMES[(THEMES.index(self.app.theme) + 1) % len(THEMES)]
-        self.app.theme = theme
-        self.say(f"Colors: {theme}.")
 
     def _end_coloring(self) -> None:
         self._is_coloring = False

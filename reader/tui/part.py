@@ -84,6 +84,9 @@ class Host(Protocol):
     def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
         """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
 
+    def ask_at_once(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
+        """Ask what is mostly answered in a moment: wait so long, which draws once instead of twice; then as `ask`."""
+
     def open_dialog(self, dialog: Screen[_Result], closed: Callable[[_Result | None], None]) -> None:
         """Open a dialog over the screen; *closed* receives its result."""
 

@@ -10,20 +10,25 @@ _HEAD, _WORD, _LABEL, _HELP = range(4)
 
 def named(commands: Iterable[Command], typed: str) -> list[Command]:
     """Return those of *commands* whose label and help have every word *typed*, the closest first; all for no word."""
-    words = typed.casefold().split()
-    ranked = [(_rank(command, words), at, command) for at, command in enumerate(commands)]
-    return [command for rank, _, command in sorted(ranked, key=lambda each: each[:2]) if rank <= _HELP]
+    # A word more than once, as a paste may have it, asks for nothing more.
+    words = [*dict.fromkeys(typed.casefold().split())]
+    texts = [(command, command.label.casefold(), command.help.casefold()) for command in commands]
+    # The first word that a command does not have decides: a long text is mostly none of words of commands.
+    found = [
+        (_rank(label, words), command)
+        for command, label, told in texts
+        if all(word in label or word in told for word in words)
+    ]
+    return [command for _, command in sorted(found, key=lambda each: each[0])]
 
 
-def _rank(command: Command, words: list[str]) -> int:
-    return max((_rank_of_word(command.label.casefold(), command.help.casefold(), word) for word in words), default=0)
+def _rank(label: str, words: Iterable[str]) -> int:
+    return max((_rank_of_word(label, word) for word in words), default=0)
 
 
-def _rank_of_word(label: str, told: str, word: str) -> int:
+def _rank_of_word(label: str, word: str) -> int:
     if label.startswith(word):
         return _HEAD
     if f" {word}" in label:
         return _WORD
-    if word in label:
-        return _LABEL
-    return _HELP if word in told else _HELP + 1
+    return _LABEL if word in label else _HELP

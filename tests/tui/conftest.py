@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from reader.room import ReadingRoom, folder_watch
 from reader.room.settings import Places, Settings
+from reader.tui import commanded
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
 
@@ -77,6 +78,12 @@ def _files_are_watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell of changed files after milliseconds, where a person would not see a second."""
     for name, value in {"BEGIN_AFTER": 0.0, "_STEP": 10, "_LONGEST": 50, "_LOOK_EVERY": 0.02}.items():
         monkeypatch.setattr(folder_watch, name, value)
+
+
+@pytest.fixture(autouse=True)
+def _what_comes_in_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show at once what mostly comes in a moment, also where the machine is loaded."""
+    monkeypatch.setattr(commanded, "MOMENT", 30.0)
 
 
 class Table:

@@ -70,3 +70,41 @@ def test_an_error_is_an_answer_and_a_bug_ends_the_thread(monkeypatch: pytest.Mon
     assert str(desk.answers[0].error) == "told"
     assert isinstance(bugs[0], ZeroDivisionError)
     asker.stop()
+
+
+def test_an_answer_that_comes_in_time_is_returned_and_not_delivered() -> None:
+    desk = Desk()
+    asker = Asker("test", lambda question, _: iter((question, "more")), desk.deliver)
+
+    answer = asker.ask_and_wait("why", 20.0)
+    desk.wait()
+    asker.stop()
+
+    assert answer is not None
+    assert (answer.value, [each.value for each in desk.answers]) == ("why", ["more"])
+
+
+def test_an_answer_that_comes_later_is_delivered() -> None:
+    desk = Desk()
+    go_on = threading.Event()
+
+    def respond(question: str, _: Callable[[], bool]) -> Iterator[str]:
+        go_on.wait(10)
+        yield question
+
+    asker = Asker("test", respond, desk.deliver)
+    answer = asker.ask_and_wait("why", 0.0)
+    go_on.set()
+    desk.wait()
+    asker.stop()
+
+    assert answer is None
+    assert [each.value for each in desk.answers] == ["why"]
+
+
+def test_a_question_that_was_given_up_waits_for_nothing() -> None:
+    asker: Asker[str, str] = Asker("test", lambda question, _: iter((question,)), lambda _: None)
+
+    asker.forget()
+
+    assert not asker.is_waiting(asker.asked)

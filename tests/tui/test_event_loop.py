@@ -7,20 +7,23 @@ import asyncio
 import gc
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
+from textual.css import stylesheet
+from textual.dom import DOMNode
 
 from reader.library.article import Article
 from reader.library.catalog import Catalog, CatalogEntry
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
-from reader.tui import asking
+from reader.tui import asking, commanded
 from reader.tui.compare.screen import CompareScreen
-from reader.tui.reading import article as article_part
 from tests.tui.conftest import Sit
 
 if TYPE_CHECKING:
@@ -109,11 +112,93 @@ async def test_an_article_of_five_million_letters_is_opened_and_searched(
         assert before - 1000 < table.screen.article_view.reading_offset <= before + 1000
 
 
+async def test_a_short_article_that_takes_long_to_read_holds_up_no_key(
+    sit: Sit, loop_watch: LoopWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_of = ReadingRoom.article
+
+    def article(room: ReadingRoom, article_id: str) -> Article:
+        work(0.3)
+        return article_of(room, article_id)
+
+    async with sit() as table:
+        monkeypatch.setattr(ReadingRoom, "article", article)
+        loop_watch.begin()
+        table.screen.open_article("music")
+        await table.until(lambda: table.article_id == "music")
+
+
+async def test_a_pasted_text_in_the_palette_holds_up_no_key(sit: Sit, loop_watch: LoopWatch) -> None:
+    async with sit() as table:
+        await table.press("ctrl+p")
+        loop_watch.begin()
+        table.app.post_message(events.Paste("note theme quit " * 250))
+        await table.until(lambda: "note theme quit" in table.text())
+        await table.press("escape")
+
+
+async def test_the_keys_of_a_burst_are_a_turn_of_the_event_loop_each(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    handled: list[int] = []
+    turn = 0
+    run = asyncio.Handle._run
+
+    def counted(handle: asyncio.Handle) -> Any:
+        nonlocal turn
+        turn += 1
+        run(handle)
+
+    async with sit() as table:
+        table.screen.commands = {**table.screen.commands, "theme": lambda: handled.append(turn)}
+        monkeypatch.setattr(asyncio.Handle, "_run", counted)
+        for _ in range(30):
+            table.app.post_message(events.Key("T", "T"))
+        await table.until(lambda: len(handled) == 30)
+
+    assert len({*handled}) == 30
+
+
+async def test_other_colors_are_read_in_a_thread_and_once(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as table:
+        read: list[bool] = []
+        parse = stylesheet.parse  # type: ignore[attr-defined]  # where the stylesheet looks it up
+
+        def watched(*parts: Any, **options: Any) -> Any:
+            read.append(threading.current_thread() is threading.main_thread())
+            return parse(*parts, **options)
+
+        monkeypatch.setattr(stylesheet, "parse", watched)
+        await table.press("T", "T", "T")
+        assert table.app.theme == "dark"
+        assert len(read) > 10
+        assert not any(read), "in the thread of the event loop"
+
+        read.clear()
+        await table.press("T", "T", "T")
+        assert table.app.theme == "dark"
+        assert read == []
+
+
+async def test_a_window_of_another_size_has_every_widget_styled_once(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit((150, 50)) as table:
+        styled: list[DOMNode] = []
+        apply = stylesheet.Stylesheet.apply
+
+        def counted(sheet: stylesheet.Stylesheet, node: DOMNode, **options: Any) -> None:
+            styled.append(node)
+            apply(sheet, node, **options)
+
+        monkeypatch.setattr(stylesheet.Stylesheet, "apply", counted)
+        await table.pilot.resize_terminal(30, 8)
+        await table.until(lambda: table.screen.has_class("-narrow") and table.screen.has_class("-short"))
+
+        assert len(styled) < 2 * len([*table.screen.walk_children()]), Counter(type(node).__name__ for node in styled)
+
+
 async def test_a_key_gives_up_an_article_that_is_not_there_yet(
     sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with sit() as table:
-        monkeypatch.setattr(article_part, "_AT_ONCE", 0)
+        monkeypatch.setattr(commanded, "MOMENT", 0.0)
         monkeypatch.setattr(ReadingRoom, "article", lambda *_: work(0.5))
         await table.press("4")
         before = table.article_id

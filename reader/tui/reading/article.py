@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from reader.library.errors import ReaderError
 from reader.tui.panes.article_view import ArticlePage, ArticleView, article_page
 from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.part import IsLate, Part
@@ -18,9 +17,6 @@ from reader.view.trail import Place, Trail
 if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.view.commands import Where
-
-# Bytes of a file up to which an article is parsed in less time than a person notices.
-_AT_ONCE = 64_000
 
 
 class OpenQuestion(NamedTuple):
@@ -41,7 +37,7 @@ class RereadQuestion(NamedTuple):
 
 
 class ArticlePart(Part):
-    """Opens articles, long ones off the event loop, and follows links and the trail."""
+    """Opens articles, off the event loop, and follows links and the trail."""
 
     def __init__(self, host: ReadingHost, view: ArticleView, editor: NoteEditor, state: StatePart) -> None:
         self._host = host
@@ -79,15 +75,11 @@ class ArticlePart(Part):
             then()
             return
         question = OpenQuestion(article_id, span, keep_trail, then, self._view.text_width)
+        self._host.ask_at_once(self._asker, question, self._announcement(article_id))
+
+    def _announcement(self, article_id: str) -> str:
         entry = self._host.room.catalog.entry(article_id)
-        if entry is not None and entry.size > _AT_ONCE:
-            self._host.ask(self._asker, question, f"Opening “{entry.title[:60]}” …")
-            return
-        try:
-            for page in self._load(question, lambda: False):
-                self._show(question, page)
-        except ReaderError as error:
-            self._host.say(str(error), is_warning=True)
+        return f"Opening “{entry.title[:60] if entry else article_id}” …"
 
     def _load(self, question: OpenQuestion, is_late: IsLate) -> Iterator[ArticlePage]:
         article = self._host.room.article(question.article_id)

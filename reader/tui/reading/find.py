@@ -19,10 +19,9 @@ from reader.view.phrases import count
 if TYPE_CHECKING:
     from reader.library.article import Article
 
-# Code points of a text up to which looking through it takes less time than a person notices.
-_AT_ONCE = 100_000
 # Marking more than this takes longer than a person waits, and nobody steps through them.
 MOST_HITS = 10_000
+_LOOKING = "Looking through the article …"
 
 
 class HitsQuestion(NamedTuple):
@@ -80,18 +79,9 @@ class FindPart(Part):
             return
         self._show(())
         if query:
-            self._ask(HitsQuestion(article, query))
+            self._host.ask_at_once(self._asker, HitsQuestion(article, query), _LOOKING)
         else:
             self._asker.forget()
-
-    def _ask(self, question: HitsQuestion) -> None:
-        """Ask where a text has what is looked for: in a short one it is found at once."""
-        self._asker.forget()
-        if len(question.article.text) > _AT_ONCE:
-            self._host.ask(self._asker, question, "Looking through the article …")
-        else:
-            for spans in self._look(question, lambda: False):
-                self._show_found(question, spans)
 
     def _look(self, question: HitsQuestion, _: IsLate) -> Iterator[Sequence[Span]]:
         if question.wanted is not None:
@@ -165,7 +155,7 @@ class FindPart(Part):
 
     def _find(self) -> None:
         if self._host.article is not None:
-            self._ask(HitsQuestion(self._host.article, "", self._wanted))
+            self._host.ask_at_once(self._asker, HitsQuestion(self._host.article, "", self._wanted), _LOOKING)
 
     # Marks and steps
 
