@@ -1,8 +1,10 @@
 """The base of every screen: it closes once, and what comes while it is taken away does no harm."""
 
+import asyncio
 from typing import TypeVar
 
 from textual import events
+from textual._compositor import Compositor, CompositorMap
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -11,10 +13,30 @@ from textual.screen import Screen
 _Result = TypeVar("_Result")
 
 
+class SteadyCompositor(Compositor):
+    """Textual's, but for where it cuts its lines: not at the edges of widgets that have been laid out anew since.
+
+    A line cut at old edges came out longer than the window is wide.
+    """
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where every widget is."""
+        is_made_anew = self._full_map_invalidated
+        found = super().full_map
+        if is_made_anew:
+            self._cuts = None
+        return found
+
+
 class TopScreen(Screen[_Result]):
     """A screen that two quick keys close once, and that does nothing more then."""
 
     _is_closed = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SteadyCompositor()
 
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
         """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
@@ -24,6 +46,8 @@ class TopScreen(Screen[_Result]):
         return super().dismiss(result)
 
     async def _dispatch_message(self, message: Message) -> None:
+        # As it comes, a screen goes through all that waits for it in one turn of the event loop, with all else waiting.
+        await asyncio.sleep(0)
         if isinstance(message, events.InputEvent) and not self.is_active:
             # Pressed before something opened over this, or after this was closed: it was meant for neither.
             return

@@ -8,6 +8,7 @@ lines of JSON: each slow step with the place where it was, a crash with its trac
 
 import asyncio
 import contextlib
+import gc
 import json
 import os
 import sys
@@ -178,10 +179,15 @@ def run_pilot(meter: Meter, library: Path, presses: Sequence[str], size: tuple[i
         places = user_places()
         with ReadingRoom.open(library, settings=load_settings(places.settings), places=places) as room:
             app = ReaderApp(room)
+            # As for the app in a terminal.
+            gc.set_threshold(50_000, 20, 100)
+            gc.freeze()
             async with app.run_test(size=size) as pilot:
                 await press_all(pilot, counted())
-                # Pilot would take the screens away from an app that still goes through its keys.
-                while app._exit and app.is_running:  # noqa: ASYNC110 - Textual has no event for it
+                # Pilot would take the screens away from an app that still goes through its keys: it is left as by `q`.
+                if not app._exit:
+                    app.exit()
+                while app.is_running:  # noqa: ASYNC110 - Textual has no event for it
                     await asyncio.sleep(0.01)
 
     try:

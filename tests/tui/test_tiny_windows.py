@@ -68,6 +68,22 @@ async def test_a_window_that_shrinks_and_grows_keeps_going(sit: Sit) -> None:
             assert_fits(table)
 
 
+async def test_lines_fit_also_while_a_column_becomes_narrower(sit: Sit) -> None:
+    async with sit((150, 40)) as table:
+        # Scrolled, then drawn after a style was changed and before that is laid out.
+        screen = table.screen
+        compositor = screen._compositor
+        compositor.reflow_visible(screen, screen.size)
+        assert compositor.cuts
+        for column in (screen.list_view, screen._third_box, screen.search_bar.query_one("#search-count")):
+            column.styles.width = column.size.width // 2
+        for each in screen.walk_children(with_self=True):
+            each._clear_arrangement_cache()  # type: ignore[attr-defined]  # all are widgets
+        assert screen.list_view in compositor.full_map
+
+        assert_fits(table)
+
+
 async def test_in_twenty_columns_and_five_lines_there_is_something_to_read(sit: Sit) -> None:
     async with sit() as table:
         await table.pilot.resize_terminal(20, 5)
