@@ -10,8 +10,12 @@ import unicodedata
 _REPLACEMENT = "\ufffd"
 _MARKS_ON_A_BASE = 8
 
-# Everything that may not pass: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates, surrogates.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# The noncharacters of Unicode's first plane, as in a class of a regular expression: terminals use some of them as signs
+# of their own, such as "here is the other half of a wide letter".
+NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff"
+# Everything that may not pass: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates, surrogates,
+# and what is no character.
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff{NONCHARACTERS}]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # A run that may be a pile of combining marks: neither letters, digits, white space nor anything below U+0300.
 _PILE = re.compile(f"[^\\w\\s\x00-\u02ff]{{{_MARKS_ON_A_BASE + 1},}}")

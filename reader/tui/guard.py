@@ -11,8 +11,10 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
+from reader.library.safe_text import NONCHARACTERS
+
 # A newline or a tab inside a strip is as wrong as an escape: both move the cursor.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff{NONCHARACTERS}]")
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,2048}\Z")
 
 _render = Strip.render

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from reader.view.cells import advances
 
 # Nothing but text, colors, places of the cursor, new lines, and what switches the terminal on and off, number by number.
+# Signs that are no characters are no text: terminals use some of them for themselves.
 _TOKEN = re.compile(
-    r"(?P<text>[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]+)"
+    r"(?P<text>[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+)"
     r"|(?P<color>\x1b\[(?:[0-9]{1,3}(?:;[0-9]{1,3})*)?m)"
     r"|\x1b\[(?P<row>[0-9]{1,3});(?P<column>[0-9]{1,3})H"
     r"|(?P<line>\r\n)|(?P<home>\x1b\[H)"
@@ -101,6 +102,7 @@ class StrictScreen:
 def stray_in(text: str) -> Iterator[str]:
     """Yield what a command printed that is neither text nor a tab or the end of a line."""
     for found in re.finditer(
-        "[^\\t\\n\\x20-\\x7e\\xa0-\\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]", text
+        "[^\\t\\n\\x20-\\x7e\\xa0-\\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]",
+        text,
     ):
         yield text[found.start() : found.start() + 40]

@@ -18,6 +18,8 @@ from reader.library.safe_text import clean, line
         ("one\r\ntwo\rthree\x0bfour\x0cfive\x85six\u2028seven", "one\ntwo\nthree\nfour\nfive\nsix\nseven"),
         ("tab\there", "tab\there"),
         ("\ud800 alone", "\ufffd alone"),
+        ("no\ufffe\uffff \ufdd0 \ufdef", "no\ufffd\ufffd \ufffd \ufffd"),
+        ("\ufdcf\ufdf0\ufffd\U0001ffff", "\ufdcf\ufdf0\ufffd\U0001ffff"),
     ],
 )
 def test_what_a_terminal_would_obey_is_replaced(hostile: str, harmless: str) -> None:

@@ -3,7 +3,12 @@
 import sys
 from pathlib import Path
 
+import pytest
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
+from textual.strip import Strip
 
 from reader.tui import guard
 from reader.view.commands import COMMAND_BY_ID
@@ -30,6 +35,16 @@ def test_the_app_parses_no_markup_whatever_a_widget_asks_for() -> None:
 
     assert Content.from_markup("[b]x[/] [/INST]").plain == "[b]x[/] [/INST]"
     assert Content.from_markup("[@click=app.quit]x[/]").spans == []
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\u202e", "\ufffe", "\uffff"], ids=ascii)
+def test_whatever_a_widget_draws_no_sign_reaches_the_terminal_that_is_no_text(sign: str) -> None:
+    guard.install()
+
+    drawn = Strip([Segment(f"a{sign}b", Style(link=f"http://example.org/{sign}"))]).render(Console(force_terminal=True))
+
+    assert sign not in drawn.replace("\x1b[0m", "").replace("\x1b]8;", "")
+    assert "a\ufffdb" in drawn
 
 
 def test_the_signal_to_end_is_heeded_with_everything_kept(tmp_path: Path) -> None:
