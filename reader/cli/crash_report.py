@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 FOLDER = "crashes"
-_MOST_REPORTS = 20
+MOST_REPORTS = 20
 _MOST_CAUSES = 10
 _MOST_FRAMES = 40
 
@@ -24,7 +24,7 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.writelines(f"{row}\n" for row in report_lines(error))
-        for old in sorted(reports.glob("*.txt"))[:-_MOST_REPORTS]:
+        for old in sorted(reports.glob("*.txt"))[:-MOST_REPORTS]:
             old.unlink(missing_ok=True)
     except OSError:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reader import __version__
 from reader.cli.command import COMMON, Argument, CliCommand, CommandGroup
+from reader.cli.crash_report import FOLDER, MOST_REPORTS
 from reader.cli.help import EXIT_STATUS, INTRODUCTION, described, named, shown
 
 _ENVIRONMENT = (
@@ -13,7 +14,13 @@ _ENVIRONMENT = (
     ("READER_OFFLINE", "If it is set, as if --offline were given."),
     ("NO_COLOR", "If set, the app shows no colors."),
     ("VISUAL, EDITOR", "The editor for notes, if the settings name none."),
-    ("READER_DEBUG", "If set, a bug prints its traceback."),
+    ("READER_DEBUG", "If set, a bug prints its traceback, which may quote your texts; its report does not (see BUGS)."),
+)
+_BUGS = (
+    "After a bug, reader keeps the note that was being written, ends with status 1, and names a report: versions and "
+    f"places in the program, none of your texts. It is sent nowhere. The last {MOST_REPORTS} reports stay in "
+    f"reading-room/{FOLDER} in your state folder, which “reader config” names. “reader manual security” says how to "
+    "report a bug."
 )
 # A hyphen that is to be copied as one, and what roff would obey.
 _SPECIAL = str.maketrans(
@@ -40,6 +47,7 @@ def man_page(commands: Iterable[CliCommand]) -> str:
     lines += [".SH EXIT STATUS", _filled(EXIT_STATUS), ".SH ENVIRONMENT"]
     for name, meaning in _ENVIRONMENT:
         lines += [".TP", f".B {_text(name)}", _filled(meaning)]
+    lines += [".SH BUGS", _filled(_BUGS)]
     lines += [".SH SEE ALSO", _filled("“reader manual” opens the manual; “reader COMMAND --help” explains a command.")]
     return "\n".join(lines)
 

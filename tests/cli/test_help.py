@@ -10,10 +10,11 @@ import pytest
 
 from reader.cli.command import CliCommand, CommandGroup
 from reader.cli.commands import command_names, load_commands
+from reader.cli.crash_report import write_report
 from reader.cli.help import overview, page, shown
 from reader.cli.main import main
 from reader.cli.man_page import man_page
-from reader.cli.manual import command_reference
+from reader.cli.manual import FOLDER, command_reference
 from tests.cli.test_cli import run
 
 COMMANDS = load_commands()
@@ -176,6 +177,18 @@ def test_the_man_page_has_every_command_and_no_fault(tmp_path: Path) -> None:
     plain = re.sub(".\b", "", shown)
     assert all(f"reader {command.name}" in plain for command in ALL)
     assert [row for row in lint.splitlines() if "missing date" not in row] == []
+
+
+def test_man_page_and_manual_tell_of_the_report_of_a_bug_where_the_report_is(tmp_path: Path) -> None:
+    report = write_report(ValueError("a text"), tmp_path)
+    man, settings = man_page(COMMANDS), (FOLDER / "settings.md").read_text(encoding="utf-8")
+
+    assert report is not None
+    assert f"reading\\-room/{report.parent.name}" in man
+    assert "“reader config” names".replace("“", r"\(lq").replace("”", r"\(rq") in " ".join(man.split("\n"))
+    debug = man[man.index(".B READER_DEBUG") :].split(".TP")[0]
+    assert "report" in debug
+    assert "report" in next(row for row in settings.splitlines() if row.startswith("- `READER_DEBUG`"))
 
 
 def test_the_reference_has_every_command_with_its_options() -> None:
