@@ -384,7 +384,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         assert len(room.notes.all()) == 1
         await table.press("U")
         assert room.references.judged("harbor")["ledger"].relation == "contradicts"
-        assert "Taken back: Storm takes" in table.screen.status.said
+        await table.until(lambda: "Taken back: Storm takes" in table.screen.status.said)
 
 
 async def test_giving_up_the_question_judges_nothing(sit: Sit, room: ReadingRoom) -> None:

@@ -420,7 +420,7 @@ async def test_a_query_is_colored_as_it_is_read_and_a_text_to_find_is_not(sit: S
         colored = table.screen.search_bar.box.query_colors(Text("  site:harbor or dams OR rain"))
         assert [colored.plain[span.start : span.end] for span in colored.spans] == ["site:", "harbor", "OR"]
         await table.press("escape", "j", "j", "enter", "f")
-        assert table.screen.search_bar.box.highlighter is None
+        await table.until(lambda: table.screen.search_bar.box.highlighter is None)
         await table.type("OR")
         await table.press("escape")
         assert table.screen.search_bar.box.highlighter is table.screen.search_bar.box.query_colors
