@@ -8,7 +8,7 @@ from reader.ingest.formats.lua_table import in_order, read_table
 from reader.ingest.formats.part import FileFormat, Highlight, Parts
 from reader.ingest.formats.saved_item import SavedItem
 from reader.ingest.formats.source import Source
-from reader.library.guarded_file import UnreadableError
+from reader.library.guarded_file import UndecodableError, UnreadableError
 from reader.library.safe_text import line
 
 _BEGINNING = re.compile(rb"\s*(?:--[^\n]{0,2000}\n\s*)*return\s*\{")
@@ -26,7 +26,7 @@ def _recognizes(source: Source) -> bool:
 def _read(source: Source) -> Parts:
     try:
         book = Fields(read_table(source.text()))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, UndecodableError) as error:
         raise UnreadableError(f"{line(source.name)} is a sidecar of KOReader that is damaged.") from error
     status = Fields.of(book.value("summary")).line("status")
     path = book.line("doc_path").replace("\\", "/").rpartition("/")[2]
