@@ -15,6 +15,7 @@ _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|[`*]|(?<![^\W_])_|_(?![^\W_])|~~|\[(?=\[|[^\[\]]{0,500}\][(\[:])|\]\("
     r"|<(?=[a-zA-Z/!?])|&(?=#?\w{1,31};)"
 )
+_MARK = re.compile(r"[\\`*_~\[\]<&]")
 _BLOCK_START = re.compile(r"#{1,6}(?=[ \t])|>|[+-](?=[ \t])|=+\Z|-+\Z|\|(?=.*\|)|[0-9]{1,9}(?=[.)][ \t])")
 _BULLET = re.compile(r"[-*+•·▪◦●■‣][ \t\u00a0]+")
 _LETTER_HYPHEN = re.compile(r"[^\W\d_]{2,}-\Z")
@@ -138,7 +139,7 @@ def _escaped(paragraph: str) -> str:
 
 def escaped_words(text: str) -> str:
     """Return bare words so that Markdown finds no marks in them."""
-    return _SPECIAL.sub(lambda mark: f"\\{mark.group()}", text)
+    return text if not _MARK.search(text) else _SPECIAL.sub(lambda mark: f"\\{mark.group()}", text)
 
 
 def escaped_start(paragraph: str) -> str:

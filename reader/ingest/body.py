@@ -21,7 +21,7 @@ _PASSED = 2
 _NEVER = -8.0
 _REPEATED = -4.0
 # Where more than the lines is known, a line's own score counts only so much.
-_MOST = 3.0
+_MOST = 4.0
 
 
 def find_body(page: Page) -> list[int]:
@@ -35,6 +35,14 @@ def find_body(page: Page) -> list[int]:
     open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
     path = _best_path([scores[at] for at in open_lines])
     inside = [at for at, is_inside in zip(open_lines, path, strict=True) if is_inside]
+    if inside and page.leaning:
+        # What more is known of the lines has kept them out too.
+        return inside
+    return _completed(page, scores, inside)
+
+
+def _completed(page: Page, scores: Sequence[float], inside: Sequence[int]) -> list[int]:
+    """Return the lines on the best path with those that only their place or their length kept out."""
     found = _with_prose(page, scores, inside) if inside else _anything(page, scores)
     is_text = bool(inside) or (page.headline is not None and any(page.lines[at].is_finished for at in found))
     return _with_initials(page, sorted({*found, *short_lines(page, scores, found)}) if is_text else found)

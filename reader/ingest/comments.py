@@ -30,6 +30,9 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 
+_SAYING = frozenset(
+    "says said writes wrote commented replied dit schreibt sagt dice dijo пишет говорит сказал ki يقول قال".split()
+)
 _FOOTER = re.compile(r"(?:posted|comment|written) by:?\s.{1,60}[|\-–—•,].*\d", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,4}(?:[ap]m|st|nd|rd|th)?\Z")
 
@@ -108,7 +111,7 @@ class CommentLines:
     def is_speaker(self, position: int) -> bool:
         """Whether the line says that somebody says something: `Anna says:`, `Ben commented Dec 18, 2025`."""
         line = self._lines[position]
-        if line.word_count > 16 or not _SAYS.match(line.seen):
+        if line.word_count > 16 or _SAYING.isdisjoint(line.tokens) or not _SAYS.match(line.seen):
             return False
         return line.seen.rstrip().endswith((":", ",", "...")) or self.is_time(position)
 
@@ -125,7 +128,7 @@ class CommentLines:
     def is_footer(self, position: int) -> bool:
         """Whether the line under a comment says whose it was and when: `Posted by: Ann | Dec 15 2016 1:40 | 12`."""
         line = self._lines[position]
-        return line.word_count <= 20 and says_when(line) and bool(_FOOTER.match(line.seen))
+        return line.word_count <= 20 and bool(_FOOTER.match(line.seen)) and says_when(line)
 
     def is_form(self, position: int) -> bool:
         """Whether the line invites readers to comment."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.ingest import record_words as said
 from reader.ingest.dates import FoundDate, spans_left
-from reader.ingest.lines import PageLine
+from reader.ingest.lines import PageLine, once_a_line
 from reader.text.months import is_day_name, month_of
 
 _MAX_WORDS = 24
@@ -38,6 +38,7 @@ class Dateline:
     is_labeled: bool = False
 
 
+@once_a_line
 def read_dateline(line: PageLine) -> Dateline | None:
     """Read a line that is a date, perhaps with the name of a site, an author or a label; None if it is none."""
     dates = line.dates if line.word_count <= _MAX_WORDS else []
@@ -105,6 +106,7 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
     return found
 
 
+@once_a_line
 def read_ago(line: PageLine) -> str | None:
     """Read a line that says how long ago the article came out: the name beside it, "" for none; None if it is none."""
     ago = said.AGO.search(line.seen) if line.word_count <= _MAX_WORDS and not line.is_finished else None
@@ -121,6 +123,7 @@ def _pieces(piece: str, line: PageLine) -> list["_Name"]:
     return [name for each in pieces for name in _segments(each, line.language)]
 
 
+@once_a_line
 def read_byline(line: PageLine) -> str | None:
     """Read a line that names the author; None if it does not."""
     if line.word_count > _MAX_WORDS:
@@ -167,12 +170,14 @@ def _title(word: str) -> str:
     return word[0] + small if len(small) == len(word) - 1 and word.isupper() else word
 
 
+@once_a_line
 def is_other_hand(line: PageLine) -> bool:
     """Whether the line names somebody else who had a hand in the article: its editor, translator, photographer."""
     hand = said.OTHER_HANDS.match(line.text) if line.word_count <= _BYLINE_WORDS and not line.is_finished else None
     return hand is not None and is_name(said.NAME_END.sub("", line.text[hand.end() :], count=1).strip(_TRIMMED), 5)
 
 
+@once_a_line
 def read_label(line: PageLine) -> tuple[str, str] | None:
     """Read a line of the form `label: value`; return the folded label and the value."""
     if line.word_count > 60:

@@ -5,7 +5,7 @@ their words, and rounded. A change is judged by what `tests/benchmarks/extractio
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -156,8 +156,7 @@ def features(page: "Page") -> Iterator[list[str]]:
 
 def length_class(line: PageLine) -> int:
     """Return how long the line is, in seven steps."""
-    count = line.word_count
-    return sum(count > limit for limit in _LENGTHS)
+    return bisect_left(_LENGTHS, line.word_count)
 
 
 def _own(line: PageLine) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.ingest.datelines import is_counter, is_other_hand, read_ago, read_byline, read_dateline, read_label
-from reader.ingest.lines import PageLine, key_of
+from reader.ingest.lines import PageLine, key_of, once_a_line
 from reader.ingest.vocabulary import Vocabulary
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?\|\s?|:\s+")
@@ -251,6 +251,7 @@ def _by_length(line: PageLine, *, is_over_record: bool) -> float:
     return 1.0 if line.word_count <= 30 else -6.0
 
 
+@once_a_line
 def is_record_line(line: PageLine) -> bool:
     """Whether the line gives the article's author, date or topics."""
     return (

@@ -1,14 +1,16 @@
-"""The article among the blocks of an HTML page: our cleaner of lines, and trafilatura's choice as a vote."""
+"""The article among the blocks of an HTML page: our cleaner of lines, with the votes of two other extractors."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 
 from reader.ingest.body import find_body
 from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
 from reader.ingest.kinds import kinds
-from reader.ingest.lines import PageLine, read_lines
+from reader.ingest.lines import PageLine, key_of, read_lines
 from reader.ingest.page import Page
 from reader.ingest.text import NO_RULES, AsideRange
 from reader.ingest.vocabulary import vocabulary
@@ -17,15 +19,20 @@ from reader.text.languages import language_of
 
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"\[([^\[\]]{1,4000})\]\(https?://[^\s()]{1,4000}\)")
-# How much the vote on a line weighs beside its own score, and how much the part of the page that it stands in.
-_VOTE = 2.0
-_ZONE = {"nav": -2.0, "footer": -2.0, "aside": -1.0, "header": -1.0}
-_CAPTION = -3.0
+# How much the first vote on a line weighs beside its own score, the vote on those about it, and the second vote; then
+# how much the part of the page that it stands in.
+_VOTE, _NEAR_VOTE, _SECOND_VOTE = 2.0, 1.0, 1.0
+_NEAR = 6
+_ZONE = {"nav": -2.0, "footer": -2.0, "aside": -1.0, "header": -1.0, "notes": 4.0}
+_CAPTION = -5.0
 # A choice of less than this share of what our cleaner finds is a wrong part of the page: it has no vote.
 _LEAST_SHARE = 0.5
 _LINKED_PARAGRAPH = 15
 _SHORT = 6
 _LOOKED_AT = 300
+_LONG = 60
+# A line of so many words that the article has already is there for a narrower screen.
+_COPY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,15 @@ class HtmlArticle:
     asides: Sequence[tuple[str, str]]
 
 
-def article_of(blocks: Sequence[HtmlBlock], title: str | None, choice: str) -> HtmlArticle:
-    """Return the article; *title* is the page's title, *choice* the text that trafilatura takes for the article."""
+def article_of(blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence[str]) -> HtmlArticle:
+    """Return the article; *title* is the page's title, *choices* the texts that other extractors take for it."""
     shown = [block for block in blocks if _WORD.search(block.line)]
     lines = _lines(title, shown)
     if len(lines) != len(shown) + 1:
         return HtmlArticle(Record(), "", ())
     lean = [_CAPTION if block.kind == "caption" else _ZONE.get(block.zone, 0.0) for block in shown]
-    page = _with_votes(Page(lines, vocabulary(), NO_RULES, (), (0.0, *lean)), lean, choice)
-    body = [at for at in find_body(page) if at > 0]
+    page = _with_votes(Page(lines, vocabulary(), NO_RULES, (), (0.0, *lean)), lean, choices)
+    body = _without_copies(page, [at for at in find_body(page) if at > 0])
     told = kinds(page, body)
     return HtmlArticle(
         record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),
@@ -56,19 +63,38 @@ def article_of(blocks: Sequence[HtmlBlock], title: str | None, choice: str) -> H
 
 def _lines(title: str | None, shown: Sequence[HtmlBlock]) -> list[PageLine]:
     """Return the blocks as the lines of a page saved as text, under its title."""
-    lines = read_lines("\n\n".join([" ".join((title or "-").split()), *map(_line, shown)]))
-    language = language_of(" ".join(line.text for line in lines if line.is_prose))
-    return [replace(line, language=language) for line in lines]
+    language = language_of(" ".join(block.line for block in shown if len(block.line) > _LONG))
+    return read_lines("\n\n".join([" ".join((title or "-").split()), *map(_line, shown)]), language=language)
 
 
-def _with_votes(plain: Page, lean: Sequence[float], choice: str) -> Page:
-    votes = _votes(plain.lines[1:], choice)
-    ours = sum(plain.lines[at].word_count for at in find_body(plain))
-    chosen = sum(line.word_count for line, vote in zip(plain.lines[1:], votes, strict=True) if vote > 0.5)
-    if chosen < _LEAST_SHARE * ours:
+def _with_votes(plain: Page, lean: Sequence[float], choices: Sequence[str]) -> Page:
+    """Return the page whose lines lean to where the *choices* are that are no wrong parts of it."""
+    words = [line.word_count for line in plain.lines[1:]]
+    least = _LEAST_SHARE * sum(plain.lines[at].word_count for at in find_body(plain))
+    found = (_votes(plain.lines[1:], choice) for choice in choices)
+    votes = [each for each in found if sum(n for n, vote in zip(words, each, strict=True) if vote > 0.5) >= least]
+    if not votes:
         return plain
-    weighed = (place + _VOTE * (2 * vote - 1) for place, vote in zip(lean, votes, strict=True))
+    near = _about(votes[0], words)
+    second = votes[1] if len(votes) > 1 else [0.5] * len(words)
+    weighed = (
+        place + _VOTE * (2 * vote - 1) + _NEAR_VOTE * (2 * about - 1) + _SECOND_VOTE * (2 * other - 1)
+        for place, vote, about, other in zip(lean, votes[0], near, second, strict=True)
+    )
     return plain.leaning_to((0.0, *weighed))
+
+
+def _about(votes: Sequence[float], words: Sequence[int]) -> list[float]:
+    """Return for each line the share of the words near it that have a vote."""
+    chosen = [0.0, *accumulate(vote * count for vote, count in zip(votes, words, strict=True))]
+    all_words = [0, *accumulate(words)]
+    spans = [(max(0, at - _NEAR), min(len(words), at + _NEAR + 1)) for at in range(len(words))]
+    return [(chosen[end] - chosen[start]) / max(1, all_words[end] - all_words[start]) for start, end in spans]
+
+
+def _without_copies(page: Page, body: Sequence[int]) -> list[int]:
+    first = {page.lines[at].key: at for at in reversed(body)}
+    return [at for at in body if page.lines[at].word_count < _COPY or first[page.lines[at].key] == at]
 
 
 def _line(block: HtmlBlock) -> str:
@@ -89,6 +115,9 @@ def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
         own = line.tokens
         if len(own) < _SHORT:
             votes.append(1.0 if line.key in whole else 0.3 * (f" {line.key} " in text))
+            continue
+        if f" {line.key} " in text:
+            votes.append(1.0)
             continue
         mine = list(zip(own, own[1:], own[2:], strict=False))
         votes.append(sum(run in runs for run in mine) / len(mine))
@@ -112,23 +141,30 @@ def _kind(kind: str, block: HtmlBlock) -> str:
 
 def ranges_in(shown: str, asides: Sequence[tuple[str, str]]) -> list[AsideRange]:
     """Return where in the text *shown* by a page its asides stand: the kind of each and its words, in order."""
-    lines = read_lines(shown)
+    lines = [(number, key) for number, line in enumerate(shown.split("\n"), 1) if (key := key_of(line))]
+    places: dict[str, list[int]] = {}
+    for at, (_, key) in enumerate(lines):
+        places.setdefault(key.split(" ", 1)[0], []).append(at)
     at = 0
     ranges: list[AsideRange] = []
     for kind, key in asides:
-        start = next((each for each in range(at, min(len(lines), at + _LOOKED_AT)) if _begins(key, lines[each])), None)
+        near = places.get(key.split(" ", 1)[0], [])
+        near = near[bisect_left(near, at) : bisect_left(near, at + _LOOKED_AT)]
+        start = next((each for each in near if f"{key} ".startswith(f"{lines[each][1]} ")), None)
         if start is None:
             continue
-        end, rest = start, key[len(lines[start].key) :].strip()
-        while rest and end + 1 < len(lines) and lines[end + 1].key and rest.startswith(lines[end + 1].key):
-            end += 1
-            rest = rest[len(lines[end].key) :].strip()
+        end = _end_of(key, lines, start)
         follows = ranges and ranges[-1].kind == kind and start == at
-        first = ranges.pop().first if follows else lines[start].number
-        ranges.append(AsideRange(kind, first, lines[end].number))
+        first = ranges.pop().first if follows else lines[start][0]
+        ranges.append(AsideRange(kind, first, lines[end][0]))
         at = end + 1
     return ranges
 
 
-def _begins(key: str, line: PageLine) -> bool:
-    return bool(line.key) and (key == line.key or key.startswith(f"{line.key} "))
+def _end_of(key: str, lines: Sequence[tuple[int, str]], start: int) -> int:
+    """Return the last of the lines from *start* on that together say the *key*."""
+    end, rest = start, key[len(lines[start][1]) :].strip()
+    while rest and end + 1 < len(lines) and rest.startswith(lines[end + 1][1]):
+        end += 1
+        rest = rest[len(lines[end][1]) :].strip()
+    return end

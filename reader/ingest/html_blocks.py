@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.assembly import escaped_start
@@ -25,7 +25,8 @@ _ZONES = frozenset(("nav", "footer", "aside", "header"))
 _ZONE_OF_ROLE = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header"}
 _MOST_CELLS = 60
 _CELL_WORDS = 60
-_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_SPACES = re.compile(" {2,}")
 
 
 @dataclass(slots=True)
@@ -73,28 +74,30 @@ class _Walk:
     def children(self, element: "HtmlElement", place: _Place) -> None:
         """Read what stands in an element that parts paragraphs."""
         self._flush(place)
-        self._pending.append(self._inline.words(element.text))
+        if element.text:
+            self._pending.append(self._inline.words(element.text))
         for child in element:
             self._child(child, place)
-            self._pending.append(self._inline.words(child.tail))
+            if child.tail:
+                self._pending.append(self._inline.words(child.tail))
         self._flush(place)
 
     def _child(self, element: "HtmlElement", place: _Place) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or (tag in SKIPPED and tag != "form"):
+        if not isinstance(tag, str) or (tag in SKIPPED and tag != "form" and not _is_spilled(element)):
             return
         if tag in _BLOCKS:
             self._flush(place)
             self._block(element, tag, place)
             self._flush(place)
-        elif any(isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants()):
+        elif len(element) and next(element.iterdescendants(*_BLOCKS), None) is not None:
             # A link or a span about whole paragraphs is a card: its marks would be torn.
             self.children(element, place)
         else:
             self._pending.append(self._inline.of(element))
 
     def _block(self, element: "HtmlElement", tag: str, place: _Place) -> None:
-        zone = _zone(element, tag) or place.zone
+        zone = "notes" if self._is_note(element) else _zone(element, tag) or place.zone
         if tag in _HEADINGS:
             self.children(element, _Place(zone, place.quote, kind="heading", heading=_HEADINGS[tag]))
         elif tag in _LISTS:
@@ -114,6 +117,10 @@ class _Walk:
             zone = place.zone if place.quote and tag == "footer" else zone
             self.children(element, _Place(zone, place.quote, place.depth, place.marker, place.heading, place.kind))
 
+    def _is_note(self, element: "HtmlElement") -> bool:
+        """Whether a number in the text above leads to this element."""
+        return element.get("id") in self._inline.notes
+
     def _list(self, element: "HtmlElement", tag: str, place: _Place) -> None:
         number = int(start) if re.fullmatch(r"\d{1,6}", start := (element.get("start") or "")) else 1
         for child in element:
@@ -121,7 +128,7 @@ class _Walk:
                 value = child.get("value") or ""
                 number = int(value) if tag == "ol" and re.fullmatch(r"\d{1,6}", value) else number
                 self._marker = f"{number}. " if tag == "ol" else "- "
-                self.children(child, place)
+                self.children(child, replace(place, zone="notes") if self._is_note(child) else place)
                 self._marker = None
                 number += 1
             elif isinstance(child.tag, str):
@@ -158,10 +165,12 @@ class _Walk:
             self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "text", place.zone))
 
     def _flush(self, place: _Place) -> None:
-        text, self._pending = "".join(self._pending), []
-        for paragraph in re.split(r"\n[ \t]*\n\s*", text.strip()):
-            lines = [" ".join(line.split(" ")).strip() for line in paragraph.split("\n")]
-            plain = re.sub(r" {2,}", " ", "\n".join(line for line in lines if line))
+        if not self._pending:
+            return
+        text, self._pending = "".join(self._pending).strip(), []
+        for paragraph in _PARAGRAPHS.split(text) if text else ():
+            lines = (line.strip() for line in paragraph.split("\n"))
+            plain = _SPACES.sub(" ", "\n".join(line for line in lines if line))
             if plain:
                 self._paragraph(plain, place)
 
@@ -189,6 +198,11 @@ class _Walk:
 
     def _emit(self, block: HtmlBlock) -> None:
         self.blocks.append(block)
+
+
+def _is_spilled(element: "HtmlElement") -> bool:
+    """Whether a button that was never closed holds the page."""
+    return element.tag == "button" and next(element.iterdescendants("main", "article", "h1"), None) is not None
 
 
 def _cells(table: "HtmlElement") -> list[list["HtmlElement"]]:

@@ -34,6 +34,9 @@ _NOTE = re.compile(r"[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§])\s*[\])]?\Z")
 _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_ADDRESS = 2_000
+# What would end the address of a link in Markdown.
+_NOT_IN_LINKS = re.compile(r"[\s()<>]")
+_WRITTEN = {"(": "%28", ")": "%29", "<": "", ">": ""}
 QUOTES = {
     "de": "„“",
     "fr": "«»",
@@ -54,6 +57,8 @@ class InlineText:
     def __init__(self, base: str | None, language: str) -> None:
         self._base = base
         self._quotes = QUOTES.get(language, "“”")
+        # The names of the elements to which raised numbers have led so far.
+        self.notes: set[str | None] = set()
 
     def of(self, element: "HtmlElement") -> str:
         """Return what stands in *element*, its marks around it, without what follows it; line breaks are newlines."""
@@ -78,7 +83,9 @@ class InlineText:
 
     def words(self, text: str | None) -> str:
         """Return bare text so that Markdown reads it as it stands."""
-        return escaped_words(_WHITE.sub(" ", text.replace("\u00ad", ""))) if text else ""
+        if not text or text.isspace():
+            return " " if text else ""
+        return escaped_words(_WHITE.sub(" ", text.replace("\u00ad", "")))
 
     def _marked(self, element: "HtmlElement", tag: str, inside: str) -> str:
         if tag == "a":
@@ -93,23 +100,23 @@ class InlineText:
             return _around(" ".join(element.text_content().split()), "`") if "`" not in inside else inside
         return _around(inside, _MARKS[tag]) if tag in _MARKS and _BREAK not in inside.strip() else inside
 
-    @staticmethod
-    def _is_note(element: "HtmlElement") -> bool:
+    def _is_note(self, element: "HtmlElement") -> bool:
         parent = element.getparent()
         above = parent.get("href") if parent is not None and parent.tag == "a" else None
-        return any((each or "").startswith("#") for each in (above, *(link.get("href") for link in element.iter("a"))))
+        links = [each for each in (above, *(link.get("href") for link in element.iter("a"))) if each]
+        found = {each[1:] for each in links if each.startswith("#") and len(each) > 1}
+        self.notes |= found
+        return bool(found)
 
     def _link(self, element: "HtmlElement", inside: str) -> str:
         """Return a link with its absolute address; one within the page is only its words."""
         address = (element.get("href") or "").strip()
-        if self._base and address and not address.startswith("#"):
+        if self._base and address and not address.startswith(("#", "http://", "https://")):
             try:
                 address = urljoin(self._base, address)
             except ValueError:
                 address = ""
-        address = (
-            re.sub(r"\s", "%20", address).replace("(", "%28").replace(")", "%29").replace("<", "").replace(">", "")
-        )
+        address = _NOT_IN_LINKS.sub(lambda mark: _WRITTEN.get(mark.group(), "%20"), address)
         is_web = address.startswith(("http://", "https://")) and len(address) <= _LONGEST_ADDRESS
         if not is_web or not inside.strip() or "](" in inside or _BREAK in inside.strip():
             return inside

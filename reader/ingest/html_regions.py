@@ -1,7 +1,7 @@
 """What is cut from an HTML page before it is read: hidden parts, requests for consent, the comment thread."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ _HIDDEN_CLASS = re.compile(
     r"|u-hidden|single-file-removed)(?=\s|\Z)"
 )
 _CONSENT = re.compile(
-    r"cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|message)|(?:^|[-_ ])(?:gdpr|cmp|ccpa)(?:[-_ ]|$)"
-    r"|onetrust|consent-(?:banner|modal|popup)|didomi|cookiebot|usercentrics|qc-cmp|sp_message",
+    r"cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|message)|(?:^|[-_ ])(?:gdpr|ccpa)(?:[-_ ]|$)"
+    r"|cmp(?:box|wrapper)|cmp-(?:modal|overlay|popup|ui)|onetrust|consent-(?:banner|modal|popup)|didomi|cookiebot|usercentrics|qc-cmp|sp_message",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -42,10 +42,8 @@ def cut_unseen(tree: "HtmlElement") -> None:
     for element in list(tree.iter(*_UNSEEN)):
         if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
             _drop(element)
-    total = _size(tree)
-    hidden = [
-        each for each in tree.iter() if isinstance(each.tag, str) and each.tag not in _PAGE_TAGS and _is_unseen(each)
-    ]
+    hidden = [each for each in tree.iter("*") if _is_unseen(each) and each.tag not in _PAGE_TAGS]
+    total = _size(tree) if hidden else 0
     for element in hidden:
         if _is_in(element, tree) and not _is_all(element, tree, total):
             _drop(element)
@@ -71,9 +69,11 @@ def _is_all(element: "HtmlElement", tree: "HtmlElement", total: int) -> bool:
 def cut_comments(tree: "HtmlElement") -> list[str]:
     """Cut the comment threads, and return what was said in them, a paragraph for each of their parts."""
     said: list[str] = []
-    total = _size(tree)
-    for element in list(tree.iter("div", "section", "ol", "ul", "article", "aside", "form")):
-        if not _is_in(element, tree) or not _COMMENTS.search(_names(element)) or _size(element) > _MOST * total:
+    places = tree.iter("div", "section", "ol", "ul", "article", "aside", "form")
+    found = [each for each in places if _COMMENTS.search(_names(each))]
+    total = _size(tree) if found else 0
+    for element in found:
+        if not _is_in(element, tree) or _size(element) > _MOST * total:
             continue
         if next(element.iter("h1"), None) is not None or "article-body" in _names(element):
             continue
@@ -83,30 +83,41 @@ def cut_comments(tree: "HtmlElement") -> list[str]:
 
 
 def _is_unseen(element: "HtmlElement") -> bool:
-    if element.get("hidden") not in {None, "until-found"} or (element.get("role") or "") in {"dialog", "alertdialog"}:
+    said: Mapping[str, str] = dict(element.attrib)
+    if not said:
+        return False
+    if said.get("hidden", "until-found") != "until-found" or said.get("role") in {"dialog", "alertdialog"}:
         return True
-    names, style = element.get("class") or "", element.get("style") or ""
+    names = said.get("class", "")
     # The second form of a formula, for the eye alone; its first is kept.
-    is_drawn = element.get("aria-hidden") == "true" and "katex-html" in names
-    is_hidden = bool(_HIDDEN_STYLE.search(style) or _HIDDEN_CLASS.search(names))
-    return is_drawn or is_hidden or _is_consent(element)
+    is_drawn = "katex-html" in names and said.get("aria-hidden") == "true"
+    is_styled = "style" in said and bool(_HIDDEN_STYLE.search(said["style"])) and not _is_folded(said)
+    return is_drawn or is_styled or bool(_HIDDEN_CLASS.search(names)) or _is_consent(element)
+
+
+def _is_folded(said: Mapping[str, str]) -> bool:
+    """Whether a hidden part is one that a click on its heading unfolds: it is part of the page."""
+    return said.get("role") in {"region", "tabpanel"} or "aria-labelledby" in said
 
 
 def _is_consent(element: "HtmlElement") -> bool:
-    return bool(_CONSENT.search(_names(element)))
+    names = _names(element)
+    return bool(names and _CONSENT.search(names))
 
 
 def _names(element: "HtmlElement") -> str:
-    return f"{element.get('id') or ''} {element.get('class') or ''}"[:500]
+    name, kinds = element.get("id"), element.get("class")
+    return f"{name or ''} {kinds or ''}"[:500] if name or kinds else ""
 
 
 def _size(element: "HtmlElement") -> int:
-    return sum(len(each.text or "") + len(each.tail or "") for each in element.iter() if each.tag != "script")
+    scripts = sum(len(each.text or "") for each in element.iter("script"))
+    return sum(map(len, element.itertext())) - scripts
 
 
 def _is_in(element: "HtmlElement", tree: "HtmlElement") -> bool:
     """Whether an element was not cut with another one already."""
-    return element.getroottree().getroot() is tree
+    return any(above is tree for above in element.iterancestors())
 
 
 def _paragraphs(element: "HtmlElement") -> Iterator[str]:

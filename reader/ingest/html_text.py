@@ -21,6 +21,7 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(rf"<[a-zA-Z/!?]{_REST}")
 _NO_LETTERS = re.compile(r"\W+")
+_NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _WHITE = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
 
@@ -39,6 +40,8 @@ def title_in(page: str) -> str | None:
 
 def letters(text: str) -> int:
     """Return how many letters and digits *text* has."""
+    if text.isascii():
+        return len(text.translate(_NO_ASCII_LETTERS))
     return len(_NO_LETTERS.sub("", text))
 
 

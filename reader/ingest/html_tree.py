@@ -58,9 +58,9 @@ def read_tree(html: str) -> dict[str, Any]:
     cut_unseen(tree)
     comments = cut_comments(tree)
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
-    choice = extract(deepcopy(tree), output_format="txt", **_SETTINGS) or ""
+    choice = extract(deepcopy(tree), output_format="txt", fast=True, **_SETTINGS) or ""
     blocks = read_blocks(tree, head.base, _language(tree)[:2].lower())
-    article = article_of(blocks, said.title, choice)
+    article = article_of(blocks, said.title, (choice, _readable(tree)))
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
@@ -99,6 +99,13 @@ def read_whole(html: str, base: str | None, title: str) -> dict[str, Any]:
     if blocks and blocks[0].kind == "heading" and key_of(blocks[0].line) == key_of(title):
         del blocks[0]
     return {"cut": None, "markdown": "".join(stacked(blocks))}
+
+
+def _readable(tree: "HtmlElement") -> str:
+    """Return the text that readability takes for the article."""
+    from trafilatura.external import try_readability
+
+    return "\n".join(try_readability(deepcopy(tree)).itertext())
 
 
 def _frame(shown: int, html: str) -> int | None:

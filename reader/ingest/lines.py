@@ -1,9 +1,10 @@
 """The lines of a saved page and what can be seen of each without knowing the others."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from reader.ingest.dates import FoundDate, find_dates
 from reader.library.inline import read_inline
@@ -25,6 +26,9 @@ _SEEN = 4_000
 _MARKUP_SEEN = 50_000
 
 
+_T = TypeVar("_T")
+
+
 @dataclass(frozen=True)
 class PageLine:
     """A line that is not blank.
@@ -42,11 +46,13 @@ class PageLine:
     linked: float
     is_item: bool
     language: str | None = None
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def seen(self) -> str:
         """The beginning of the text, with plain quotation marks, dashes and digits: what rules look at."""
-        return fold_digits(self.text[:_SEEN]).translate(_QUOTES)
+        seen = self.text[:_SEEN]
+        return seen if seen.isascii() else fold_digits(seen).translate(_QUOTES)
 
     @cached_property
     def folded(self) -> str:
@@ -71,8 +77,8 @@ class PageLine:
     @cached_property
     def word_count(self) -> int:
         """The number of words."""
-        if len(self.text) <= _SEEN and self.text.isascii():
-            return len(self.tokens)
+        if len(self.text) <= _SEEN and (self.text.isascii() or not _UNSPACED.search(self.text)):
+            return len(self.words)
         unspaced = len(_UNSPACED.findall(self.text))
         return sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", self.text) if unspaced else self.text)) + unspaced // 2
 
@@ -90,6 +96,20 @@ class PageLine:
     def is_prose(self) -> bool:
         """Whether the line reads like a paragraph of an article: long, and mostly not link."""
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
+
+
+def once_a_line(read: Callable[[PageLine], _T]) -> Callable[[PageLine], _T]:
+    """Make *read* keep what it finds with the line: several rules ask the same of each."""
+
+    @wraps(read)
+    def known(line: PageLine) -> _T:
+        memo = line.memo
+        if read not in memo:
+            memo[read] = read(line)
+        found: _T = memo[read]
+        return found
+
+    return known
 
 
 def read_lines(text: str, *, language: str | None = None, most: int = 1 << 30) -> list[PageLine]:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reader.ingest.lines import PageLine
+from reader.ingest.lines import PageLine, once_a_line
 from reader.text.months import MONTHS, is_day_name, month_of
 
 _MONTH = "|".join(f"{month[:3]}[a-z]{{0,6}}" for month in MONTHS)
@@ -35,6 +35,7 @@ _LEAST, _LEAST_WITH_SIGN = 3, 2
 _FAR, _NEAR = 40, 15
 
 
+@once_a_line
 def says_when(line: PageLine) -> bool:
     """Whether the line says when something was, by a date, a day and an hour, or how long ago."""
     return bool(_AGO.search(line.folded) or line.dates or _WHEN.search(line.folded))

@@ -52,12 +52,18 @@ class Vocabulary:
 
     def evidence(self, line: PageLine) -> Evidence:
         """Return how telling the line's phrases are, by kind; 3 and more is enough for a short line."""
+        if self not in line.memo:
+            line.memo[self] = self._evidence(line)
+        known: Evidence = line.memo[self]
+        return known
+
+    def _evidence(self, line: PageLine) -> Evidence:
         found: dict[str, int] = {}
         whole = self._whole.get(line.key)
         if whole:
             found[whole] = 3
         padded = ""
-        for word in set(line.tokens) & self._by_first_word.keys():
+        for word in self._by_first_word.keys() & line.tokens:
             padded = padded or f" {line.key} "
             for phrase, kind, weight in self._by_first_word[word]:
                 if phrase in padded:

@@ -16,6 +16,10 @@ _ENOUGH_WORDS = 12
 _LEAST_SHARE = 0.12
 _LEAST_LEAD = 1.3
 _LEAST_LETTERS = 16
+# Where hardly any letter is of such a script, the text is in none of them.
+_OF_SCRIPT = re.compile(
+    "[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f\u1f00-\u1fff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
 # A script that only one of our languages is written in; Japanese writes kana between its Han.
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]"), 0.1),
@@ -45,9 +49,10 @@ def language_of(text: str) -> str | None:
     text = text[:_SEEN]
     words = [word.casefold() for word in _WORD.findall(text)]
     letters = sum(len(word) for word in words)
-    for code, script, share in _SCRIPTS:
-        if letters >= _LEAST_LETTERS and len(script.findall(text)) > letters * share:
-            return code
+    if letters >= _LEAST_LETTERS and _OF_SCRIPT.search(text):
+        for code, script, share in _SCRIPTS:
+            if len(script.findall(text)) > letters * share:
+                return code
     if len(words) < _ENOUGH_WORDS:
         return None
     counts = Counter(words)

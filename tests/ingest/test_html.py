@@ -179,7 +179,8 @@ def test_a_short_page_with_scripts_is_read_and_it_is_said_that_more_may_be_missi
 
 
 def test_an_article_for_browsers_without_scripts_is_read() -> None:
-    page = f"<html><body><noscript>{f'<p>{PARAGRAPH}</p>' * 3}</noscript>{SCRIPT}</body></html>"
+    paragraphs = "".join(f"<p>{number}. {PARAGRAPH}</p>" for number in range(3))
+    page = f"<html><body><noscript>{paragraphs}</noscript>{SCRIPT}</body></html>"
 
     assert "third time since Easter" in read_page(page).markdown
 

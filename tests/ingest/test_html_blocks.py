@@ -96,6 +96,44 @@ def test_what_is_not_shown_is_cut(hidden: str) -> None:
     assert tree.text_content() == f"afterGoats{FIRST}"
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("<div style='display:none' role='region'>shown</div>", id="folded away under its heading"),
+        pytest.param("<div style='display: none' aria-labelledby='h'>shown</div>", id="named by its heading"),
+        pytest.param("<section class='cmp-section cmp-container'>shown</section>", id="a component, no consent"),
+        pytest.param("<button>Menu<main><h1>Goats</h1>shown</main></button>", id="in a button never closed"),
+    ],
+)
+def test_what_a_click_shows_or_only_sounds_hidden_is_read(part: str) -> None:
+    tree = document_fromstring(f"<html><body>{part}<h2>Goats</h2><p>{FIRST}</p></body></html>")
+
+    cut_unseen(tree)
+
+    assert "shown" in " ".join(block.line for block in read_blocks(tree, None, "en"))
+
+
+def test_a_thread_inside_a_thread_is_told_of_once() -> None:
+    thread = "<div id='comments'><ol class='comment-list'><li>Nice goats.</li></ol></div>"
+    tree = document_fromstring(f"<html><body><h1>Goats</h1><p>{FIRST}</p>{thread}</body></html>")
+
+    assert cut_comments(tree) == ["Nice goats."]
+
+
+def test_a_paragraph_that_stands_there_again_for_a_narrow_screen_is_read_once() -> None:
+    found = ingest("a.html", page(f"<p>{FIRST}</p><p>{SECOND}</p><div class='mobile'><p>{SECOND}</p></div>"))
+
+    assert found.markdown.count("Their owner was not at home") == 1
+
+
+def test_notes_to_which_the_text_leads_stay_with_it() -> None:
+    note = "<div><ol><li id='n1'><p>So says the minute book. <a href='#r1'>back</a></p></li></ol></div>"
+
+    found = ingest("a.html", page(f"<p>{FIRST}<sup id='r1'><a href='#n1'>1</a></sup></p><p>{SECOND}</p>{note}"))
+
+    assert "minute book" in found.markdown
+
+
 def test_a_page_that_its_script_would_show_is_not_cut() -> None:
     tree = document_fromstring(
         f"<html><body><div style='display:none'><h1>Goats</h1><p>{FIRST}</p></div></body></html>"
