@@ -147,8 +147,8 @@ class FileContent:
     saved: str | None = None
 
 
-def detect(name: str, data: bytes) -> FileContent:
-    """Tell what the file *name* with the content *data* is.
+def detect(name: str, data: bytes, *, is_plain: bool = False) -> FileContent:
+    """Tell what the file *name* with the content *data* is; *is_plain* says that it is known to be in no format.
 
     Raises: IngestError for a file that is empty, too large or no text.
     """
@@ -159,7 +159,7 @@ def detect(name: str, data: bytes) -> FileContent:
         raise IngestError(f"{shown} is empty.")
     suffix = suffix_of(name)
     try:
-        found = _unpacked(name, data)
+        found = None if is_plain else _unpacked(name, data)
         if found is None:
             refuse_other(name, data)
             found = _content(suffix, data)
@@ -247,12 +247,19 @@ class IngestedFile:
     id: str | None = None
 
 
-def ingest(name: str, data: bytes, house: HouseRules = NO_RULES, repeated: Container[str] = ()) -> IngestedFile:
-    """Make an article of the file *name* whose content is *data*.
+def ingest(
+    name: str,
+    data: bytes,
+    house: HouseRules = NO_RULES,
+    repeated: Container[str] = (),
+    *,
+    is_plain: bool = False,
+) -> IngestedFile:
+    """Make an article of the file *name* whose content is *data*; *is_plain* as for `detect`.
 
     Raises: IngestError if it holds none: it is empty, too large, no text, or a page without an article.
     """
-    found = detect(name, data)
+    found = detect(name, data, is_plain=is_plain)
     if found.form == "html":
         return page_in(name, found)
     if found.form == "article":
