@@ -17,6 +17,7 @@ _MODULES: tuple[str, ...] = (
     "blog_feeds",
     "telegram",
     "whatsapp",
+    "story_exports",
     "press_texts",
     "press_pages",
     "webarchive",
