@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import LARGEST, addresses_in, pictures_of
-from reader.ingest.formats.source import Source, is_inner
+from reader.ingest.formats.source import Source
 from reader.library.guarded_file import UnreadableError
 
 # How browsers call the folder, in the languages of their systems.
@@ -45,8 +45,7 @@ def _read(source: Source) -> Parts:
 
 def _beside(source: Source, address: str) -> Source | None:
     """Return the file that an address leads to from the page; None if none is there."""
-    path = unquote(address).removeprefix("./")
-    return source.beside(path) if is_inner(path) else None
+    return source.beside(unquote(address).removeprefix("./"))
 
 
 FORMATS = (FileFormat("a saved page with its folder", _recognizes, _read),)

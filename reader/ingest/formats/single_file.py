@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 
 from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, Skipped
 from reader.ingest.formats.pictures import addresses_in, article_region, image_tags, pictures_of
@@ -23,24 +24,19 @@ _COMMENT = re.compile(rb"<!--\s{0,8}(?:Page saved with SingleFile|Archive proces
 _ARCHIVE = re.compile(rb"<html\b[^<>]{0,4000}\sdata-sfz\b", re.IGNORECASE)
 _PAGE, _MANIFEST = "index.html", "manifest.json"
 _HIDDEN = re.compile(
-    rb"<(?:p|div|section|details|ul|ol|table|blockquote|figure)\b[^<>]{0,2000}?\sclass\s?=[^<>]{0,1000}?\bsf-hidden\b",
-    re.IGNORECASE,
+    rb"<(?:p|div|section|details|ul|ol|table|blockquote|figure)\b[^<>]{0,3000}\bsf-hidden\b", re.IGNORECASE
 )
 _FOLDED = "Parts of the page were folded away when it was saved, and are not in it."
-_HIGHLIGHT = re.compile(
-    rb"""<(\w{1,20})\b([^<>]{0,4000}\bsingle-file-highlight\b[^<>]{0,4000})>(.{0,100000}?)</\1\s{0,8}>""",
-    re.IGNORECASE | re.DOTALL,
-)
+_HIGHLIGHT = re.compile(rb"<(\w{1,20})\b([^<>]{0,3000}\bsingle-file-highlight\b[^<>]{0,3000})>", re.IGNORECASE)
 _NUMBER = re.compile(rb"""data-singlefile-highlight-id=["']?(\d{1,9})""")
 _COLOR = re.compile(rb"single-file-highlight-(yellow|green|pink|blue)")
-_NOTE = re.compile(
-    rb"<single-file-note\b.{0,100000}?<textarea\b[^<>]{0,4000}>(.{0,100000}?)</textarea", re.IGNORECASE | re.DOTALL
-)
+_NOTE = re.compile(rb"<single-file-note\b", re.IGNORECASE)
+_NOTE_TEXT = re.compile(rb"<textarea\b[^<>]{0,4000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 # Of pictures that a page shows twice SingleFile keeps one, as a variable of its styles.
 _VARIABLE = re.compile(rb"""(--sf-img-\d{1,6})\s{0,8}:\s{0,8}url\(\s{0,8}["']?(data:image/[^"')\s]{1,8000000})""")
 _USED = re.compile(rb"var\((--sf-img-\d{1,6})\)")
-_MOST = 500
+_MOST, _LONGEST = 500, 100_000
 
 
 def _is_page(source: Source) -> bool:
@@ -138,16 +134,12 @@ def _manifest(data: bytes) -> dict[str, str]:
 
 def _highlights(page: bytes) -> Iterator[Highlight]:
     """Yield the passages that somebody marked in the saved page: the pieces of one have its number."""
-    if b"single-file-highlight" not in page:
-        return
     pieces: defaultdict[bytes, list[bytes]] = defaultdict(list)
     colors: dict[bytes, str] = {}
-    for at, found in enumerate(_HIGHLIGHT.finditer(page)):
-        if at == _MOST:
-            return
+    for found in islice(_HIGHLIGHT.finditer(page), _MOST):
         said = _NUMBER.search(found.group(2))
-        number = said.group(1) if said else f"alone {at}".encode("ascii")
-        pieces[number].append(found.group(3))
+        number = said.group(1) if said else b"at %d" % found.start()
+        pieces[number].append(_until(page, found.end(), b"</" + found.group(1)))
         color = _COLOR.search(found.group(2))
         colors[number] = color.group(1).decode("ascii") if color else ""
     for number, written in pieces.items():
@@ -158,10 +150,18 @@ def _highlights(page: bytes) -> Iterator[Highlight]:
 
 def _notes(page: bytes) -> Iterator[Highlight]:
     """Yield the notes that somebody stuck onto the saved page."""
-    for note in _NOTE.findall(page)[:_MOST] if b"<single-file-note" in page.lower() else ():
-        text = unescape(note.decode("utf-8", "replace")).strip()
+    for note in islice(_NOTE.finditer(page), _MOST):
+        begin = _NOTE_TEXT.search(page, note.end(), note.end() + _LONGEST)
+        written = _until(page, begin.end(), b"</textarea") if begin else b""
+        text = unescape(written.decode("utf-8", "replace")).strip()
         if text:
             yield Highlight(note=text)
+
+
+def _until(page: bytes, start: int, end: bytes) -> bytes:
+    """Return what stands from *start* to the next *end*, nothing where that is far away."""
+    at = page.find(end, start, start + _LONGEST)
+    return page[start:at] if at >= 0 else b""
 
 
 def _words(pieces: Sequence[bytes]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import IO, cast
 
+from reader.ingest.formats.archive import MOST_GROWTH, SMALL
 from reader.library.guarded_file import UnreadableError
 
 _PACKED = b"\x1f\x8b"
@@ -63,7 +64,25 @@ def records(stream: IO[bytes]) -> Iterator[WarcRecord]:
         yield from _records(buffered)
         return
     with gzip.open(buffered) as unpacked:
-        yield from _records(cast("IO[bytes]", unpacked))
+        yield from _records(cast("IO[bytes]", _Measured(unpacked, buffered)))
+
+
+class _Measured:
+    """What is unpacked out of a stream; refused where it has grown too much."""
+
+    def __init__(self, unpacked: gzip.GzipFile, packed: IO[bytes]) -> None:
+        self._unpacked = unpacked
+        self._packed = packed
+
+    def readline(self, size: int) -> bytes:
+        return self._unpacked.readline(size)
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes. Raises: UnreadableError."""
+        data = self._unpacked.read(size)
+        if self._unpacked.tell() > max(SMALL, MOST_GROWTH * self._packed.tell()):
+            raise UnreadableError("The archive grows too much when it is unpacked.")
+        return data
 
 
 def _records(stream: IO[bytes]) -> Iterator[WarcRecord]:

@@ -154,3 +154,20 @@ def test_several_pages_in_one_archive_are_parts_and_a_bad_one_stops_nothing(tmp_
 def test_a_damaged_archive_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"damaged|more than"):
         read(data)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<span class="single-file-highlight">word ' * 3_000,
+        "<single-file-note><textarea>word" * 3_000,
+        f"<div{' class=x' * 300}>" * 300,
+        '<img alt="word' * 3_000,
+        '--sf-img-1:url("data:image/' * 3_000,
+    ],
+)
+def test_pages_of_odd_shapes_are_read_to_their_end(shape: str) -> None:
+    part = read(page(shape))
+
+    assert part.highlights == ()
+    assert part.pictures == {}

@@ -231,3 +231,10 @@ def test_other_files_are_no_archives(data: bytes) -> None:
     found = format_of(BytesSource("a.gz", data))
 
     assert found is None or "web archive" not in found.name
+
+
+def test_an_archive_that_grows_too_much_is_refused_and_not_unpacked_to_its_end() -> None:
+    found = read(warc(record("response", "https://port.example/a", answer(bytes(3_000_000), "image/png"))))
+
+    (refused,) = (each for each in found if isinstance(each, Skipped) and each.is_refused)
+    assert "grows too much" in refused.reason
