@@ -76,6 +76,10 @@ def complete(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Lookup:
 
 def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) -> dict[str, tuple[int, int, Places]]:
     """Return the words with their counts, whether they are other than the pattern, and where they are."""
+    if len(pattern.text) < FIXED_LETTERS:
+        # Folded, it may be shorter than it was typed; half of all words begin so.
+        places = snapshot.places_of(field, pattern.text.encode()) if pattern.text else ()
+        return {pattern.text: (_articles(places), 0, places)} if places else {}
     start = pattern.text if pattern.kind == PREFIX else pattern.text[:FIXED_LETTERS]
     found: dict[str, tuple[int, int, Places]] = {}
     for number, (term, places) in enumerate(snapshot.places(field, start.encode(), watch).items()):
@@ -83,8 +87,12 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
             watch.check()
         word = term.decode("utf-8", "replace")
         if pattern.kind == PREFIX or is_near(pattern.text, word, pattern.edits):
-            found[word] = (sum(place.articles for _, _, place in places), int(word != pattern.text), places)
+            found[word] = (_articles(places), int(word != pattern.text), places)
     return found
+
+
+def _articles(places: Places) -> int:
+    return sum(place.articles for _, _, place in places)
 
 
 def _line(lookup: Lookup, best: list[str], total: int) -> str | None:

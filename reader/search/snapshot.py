@@ -65,12 +65,13 @@ class Snapshot:
 
     def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, PostingBlock]]:
         """Yield the postings of a term with what to add to their numbers. Raises: IndexSuspect, and as *watch*."""
-        for base, segment, place in self._places_of(field, term):
+        for base, segment, place in self.places_of(field, term):
             for block in segment.blocks(place):
                 watch.check()
                 yield base, block
 
-    def _places_of(self, field: str, term: bytes) -> "Places":
+    def places_of(self, field: str, term: bytes) -> "Places":
+        """Return where *term* is in *field*. Raises: IndexSuspect."""
         places = self._places.get((field, term))
         if places is None:
             pairs = zip(self.bases, self.segments, strict=True)
@@ -114,7 +115,7 @@ class Snapshot:
 
         An occurrence is one number, the article's above 32 bits of position.
         """
-        for base, segment, where in self._places_of(field, term):
+        for base, segment, where in self.places_of(field, term):
             if segment is self.segments[part]:
                 for block in segment.blocks(where):
                     yield _occurrences(base, block, place, among)
@@ -136,11 +137,11 @@ class Snapshot:
 
     def counts(self, field: str, terms: Iterable[bytes]) -> int:
         """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
-        return sum(place.articles for term in terms for _, _, place in self._places_of(field, term))
+        return sum(place.articles for term in terms for _, _, place in self.places_of(field, term))
 
     def times(self, field: str, terms: Iterable[bytes]) -> float:
         """Return about how often *terms* stand in all articles."""
-        return sum(place.times for term in terms for _, _, place in self._places_of(field, term))
+        return sum(place.times for term in terms for _, _, place in self.places_of(field, term))
 
     def terms(self, field: str, start: bytes) -> dict[bytes, int]:
         """Return the terms of *field* that begin with *start*, with their counts."""

@@ -30,7 +30,9 @@ def edit_distance(one: str, other: str, limit: int) -> int:
 
 
 def is_near(word: str, other: str, edits: int) -> bool:
-    """Whether *other* is *word* with at most *edits* slips, none of them in the first two letters."""
+    """Whether *other* is *word* with at most *edits* slips, none of them in the first two letters, which it needs."""
+    if len(word) < FIXED_LETTERS:
+        return other == word
     return other.startswith(word[:FIXED_LETTERS]) and edit_distance(word, other, edits) <= edits
 
 

@@ -1,8 +1,11 @@
 """Prefixes, fuzzy words and words still being typed."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from reader.search import expansion
+from reader.search.segment import OpenSegment, TermPlace
 from tests.search.conftest import Make, entry, ids
 
 ENTRIES = [entry(f"e{n}", f"storm{chr(97 + n // 26)}{chr(97 + n % 26)} of rain") for n in range(60)]
@@ -52,6 +55,23 @@ def test_fuzzy_keeps_the_first_two_letters_and_says_what_it_stands_for(make: Mak
 
 def test_a_fuzzy_word_of_sixty_letters_is_no_trouble(make: Make) -> None:
     assert make(ENTRIES).search("s" * 60 + "~").total == 0
+
+
+def test_a_fuzzy_word_too_short_to_have_fixed_letters_is_itself_and_no_table_is_read_for_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = make([entry("a", "x marks ab"), entry("b", "xy marks b")])
+    # The first search looks what languages there are.
+    index.search("marks")
+
+    def read(*_: object) -> Iterator[TermPlace]:
+        raise AssertionError("a table of terms was read")
+
+    monkeypatch.setattr(OpenSegment, "terms", read)
+
+    assert ids(index, "x~1") == ["a"]
+    # A combining mark alone folds to nothing.
+    assert index.search("\u0301~1").total == 0
 
 
 def test_a_word_being_typed_finds_what_it_may_become(make: Make) -> None:
