@@ -93,6 +93,13 @@ class Addition:
 
     def _add(self, source: Source, shown: str, *, is_named: bool) -> Iterator[AddedFile]:
         """Add a file; one that nobody named, but that was found somewhere, is skipped where it holds no article."""
+        try:
+            yield from self._add_open(source, shown, is_named=is_named)
+        finally:
+            # A folder may hold more archives than a process may open files.
+            source.close()
+
+    def _add_open(self, source: Source, shown: str, *, is_named: bool) -> Iterator[AddedFile]:
         faults = Faults("Adding")
         file_format = None
         with faults.apart(shown):

@@ -1,5 +1,6 @@
 """Adding files that hold parts: each part is an article of its own, by its form."""
 
+import gc
 import gzip
 import hashlib
 from collections.abc import Iterator
@@ -256,3 +257,21 @@ def test_a_record_that_says_where_its_date_stood_keeps_that_beside_what_only_ano
     found = filled(known, Record(published="2017", published_from="title", author="A. Name"))
 
     assert found == Record(published="2016-12-15", published_from="url", author="A. Name")
+
+
+def test_a_folder_may_hold_more_archives_than_a_process_may_open_files(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "archives"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.zip").write_bytes(zipped(("inner.zip", zipped(("goats.txt", TEXT.encode())))))
+    gc.disable()
+    before = len([*Path("/proc/self/fd").iterdir()])
+
+    try:
+        added = _added(library, folder)
+        after = len([*Path("/proc/self/fd").iterdir()])
+    finally:
+        gc.enable()
+
+    assert [each.result for each in added] == ["added", *["same"] * 4]
+    assert after == before

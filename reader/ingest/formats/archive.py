@@ -50,10 +50,14 @@ _PACKERS: tuple[tuple[bytes, str], ...] = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"
 
 
 class Archive(ABC):
-    """What an archive holds: *names* are those of its files that can be read, *refused* tells of the others."""
+    """What an archive holds: *names* are those of its files that can be read, *refused* tells of the others.
+
+    After *close* no member of it can be read any more.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.close: Callable[[], object] = lambda: None
         self.names: list[str] = []
         self.refused: list[Skipped] = []
 
@@ -235,8 +239,8 @@ def _opened(source: Source, kind: type[_Zip] | type[_Tar]) -> Archive:
     except BaseException:
         stream.close()
         raise
-    # The archive is read as long as any of its members is known.
-    weakref.finalize(archive, stream.close)
+    # Whoever asked for a member may not know the archive: it is read until nobody knows it, or its source is closed.
+    archive.close = weakref.finalize(archive, stream.close)
     return archive
 
 

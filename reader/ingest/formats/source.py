@@ -67,6 +67,12 @@ class Source(ABC):
             self.archive_problem = str(error)
             return None
 
+    def close(self) -> None:
+        """Close what was opened to look into an archive; it may be opened again."""
+        archive = self.__dict__.pop("archive", None)
+        if archive is not None:
+            archive.close()
+
     @cached_property
     def _members(self) -> frozenset[str]:
         return frozenset(self.members())
