@@ -51,7 +51,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 @pytest.mark.parametrize("name", EXPORTS)
 def test_a_damaged_export_is_read_as_far_as_it_is_sound_or_refused_in_a_sentence(name: str, *, long: bool) -> None:
     chance = random.Random(name)  # noqa: S311 - the same damage in every run
-    for _ in range(2_000 if long else 25):
+    for _ in range(2_000 if long else 5):
         problem = problem_of(damaged(EXPORTS[name], chance))
         assert problem is None or problem.endswith("."), problem
 
