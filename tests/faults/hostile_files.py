@@ -179,8 +179,7 @@ def _sparse(path: Path) -> None:
 
 def _binaries() -> Iterator[HostileFile]:
     starts = (b"%PDF-1.7", b"PK\3\4", b"\x1f\x8b", b"BZh9", b"\xfd7zXZ\0", b"Rar!", b"\x89PNG", b"\xff\xd8\xff",
-              b"GIF89a", b"RIFF", b"\x7fELF", b"MZ\x90", b"SQLite format 3", b"{\\rtf1",
-              b"\xd0\xcf\x11\xe0")  # fmt: skip
+              b"GIF89a", b"RIFF", b"\x7fELF", b"MZ\x90", b"SQLite format 3", b"\xd0\xcf\x11\xe0")  # fmt: skip
     for at, start in enumerate(starts):
         yield _written(f"binary-{at}.{('txt', 'html', 'md')[at % 3]}", start + b" rest", has_text=False)
 
