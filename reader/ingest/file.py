@@ -169,6 +169,8 @@ def detect(name: str, data: bytes, *, is_plain: bool = False) -> FileContent:
         raise IngestError(str(error)) from error
     if found.form == "text" and suffix in _DATA:
         raise UnknownFileError(f"{shown} is a .{suffix} file in no format that reader knows.")
+    if found.form == "text" and found.text.lstrip().startswith("<?xml"):
+        raise UnknownFileError(f"{shown} is XML in no format that reader knows.")
     return _with_text(shown, found)
 
 

@@ -96,7 +96,7 @@ def original_name(file_name: str, part: FilePart) -> str:
     if not part.name:
         return f"{stem}{part.suffix}"
     own = part.name if any(map(str.isalpha, part.name)) else f"{stem} {part.name}"
-    return f"{own}{part.suffix}"
+    return f"{own.removesuffix(part.suffix)}{part.suffix}"
 
 
 def digest_of(part: FilePart) -> str:

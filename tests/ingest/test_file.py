@@ -48,7 +48,7 @@ def test_what_a_file_is(name: str, data: bytes, form: str) -> None:
         ("\u3000\n\u00a0".encode(), "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"\x00\x01\x02 binary", "is not text"),
-        (b"%PDF-1.7 ...", "is a PDF document, not a text"),
+        (b"%PDF-1.7 ...", "is a damaged PDF document"),
         (b"PK\x03\x04rest", "is a zip archive or an office document, not a text"),
         (b"\x89PNG\r\n\x1a\n", "is a picture, not a text"),
         (b"\x01\x02\x03\x04\x05\x06 abc", "is not text"),

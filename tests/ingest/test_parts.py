@@ -14,7 +14,7 @@ from reader.ingest.accession import AddedFile
 from reader.ingest.addition import add
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
-from reader.ingest.parts import filled
+from reader.ingest.parts import filled, original_name
 from reader.ingest.text import parse_ranges
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
@@ -106,6 +106,12 @@ def test_a_part_becomes_an_article_by_its_form(
     assert record.original == f"originals/{part.name}{part.suffix}"
     assert (library.root / record.original).read_bytes() == part.data
     assert record.sha256 == hashlib.sha256(part.data).hexdigest()
+
+
+def test_an_original_has_its_ending_once() -> None:
+    page = FilePart("goats.html", "page", suffix=".html")
+
+    assert original_name("week.wacz", page) == "goats.html"
 
 
 def test_what_a_part_was_taken_out_of_is_kept_as_its_original(box: Box, library: Library, file: Path) -> None:
