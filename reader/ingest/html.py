@@ -150,7 +150,7 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
     lines = record_from({"record": answer.get("lines") or {}})
     return Record(
         title=title_without_site(said("title") or "", site) or lines.title,
-        author=authors_of(_names(answer), language, site) or lines.author,
+        author=authors_of(_names(answer), language, site) or authors_of([lines.author or ""], language, None),
         site=site or lines.site,
         published=_earliest(iso(said("published") or ""), lines.published),
         first_published=lines.first_published,

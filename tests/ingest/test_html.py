@@ -237,6 +237,12 @@ def test_a_page_is_decoded_as_it_says_if_it_says_a_character_set(data: bytes, te
         ("Dec", None),
         ("admin", None),
         ("", None),
+        ("ByAnna Berg", "Anna Berg"),
+        ("Recipe by Anna Berg", "Anna Berg"),
+        ("Anna Berg Senior Harbour Reporter", "Anna Berg"),
+        ("Anna Berg ⋅ Review Editor ⋅", "Anna Berg"),
+        ("Anna Berg; Boats; Digital Ferry Expert", "Anna Berg"),
+        ("anna-berg2", None),
     ],
 )
 def test_authors_are_kept_without_what_the_parser_takes_along(said: str, author: str | None) -> None:
