@@ -72,8 +72,10 @@ _EDITOR, _TAGS, _BOX, _PROMPT = (
     at_foot("accept"),
 )
 _UNSEARCHED: State = lambda shown: " ms" not in shown.split("\n", 1)[0]  # noqa: E731 - as its neighbors, a state
-# A name that is too long stays in the box.
-_SAVED: State = lambda shown: at_foot("save")(shown) or _LIST(shown)  # noqa: E731 - as above
+# A name that is too long stays in the box; before either is said, the box looks as it did before.
+_SAVED: State = lambda shown: "Saved as" in shown or "could not be saved" in shown  # noqa: E731 - as above
+# Of what is not told elsewhere in these figures and on this event, there is no dialog.
+_TOLD: State = lambda shown: is_over(shown) or "No other article here reports" in shown  # noqa: E731 - as above
 _PASTE = "\x1b[200~{}\x1b[201~"
 _CLOSED = ("\x1b", is_uncovered)
 # Keys, with {} for the hostile string as it is pasted, and what they lead to.
@@ -84,7 +86,7 @@ _WALK: tuple[tuple[str, State | str], ...] = (
     ("f", at_foot("match case")), ("{}\r", _ARTICLE), ("gi", is_over), _CLOSED, ("o", is_over), _CLOSED,
     ("3", _CROSSREFS), ("jj+E", is_over), _CLOSED, ("K", is_over), _CLOSED, ("y", is_over), _CLOSED,
     ("]c", "shared passage"), ("]n]n=\tA", _EDITOR), ("{}\x1b", _COMPARE), ("\x1b", _CROSSREFS),
-    ("#", is_over), ("jj", is_over), _CLOSED, ("D", is_over), ("j", is_over), _CLOSED,
+    ("#", _TOLD), ("jj", _TOLD), _CLOSED, ("D", _TOLD), ("j", _TOLD), _CLOSED,
     ("4", _NOTES), ("jjje", _EDITOR), ("\x1b", _ARTICLE), ("4", _NOTES), ("\x05", "editor"), ("YC", at_foot("yellow")), ("\x1b", _NOTES),
     ("V", is_over), ("j", is_over), _CLOSED, ("1", _LIST), ("A", _EDITOR), ("{}\x1b", _ARTICLE), ("1", _LIST),
     *(step for key in "P?:" for step in ((key, is_over), _CLOSED)),
