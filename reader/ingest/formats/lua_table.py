@@ -8,7 +8,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z_]\w*)|(?P<mark>[{}\[\]=,;]))",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:(\d{1,3})|(\r?\n)|(.))", re.DOTALL)
+_ESCAPE = re.compile(r"((?:\\\d{1,3})+)|\\(?:(\r?\n)|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "", "b": "", "f": "", "v": ""}
 _DEEPEST = 40
 _CONSTANTS = {"true": True, "false": False, "nil": None}
@@ -82,9 +82,11 @@ class _Parser:
 
 def _decoded(text: str) -> str:
     def meant(escape: re.Match[str]) -> str:
-        code, newline, sign = escape.groups()
-        if code:
-            return chr(int(code))
+        codes, newline, sign = escape.groups()
+        if codes:
+            # Bytes of UTF-8, each by its number.
+            numbers = (int(each) for each in codes.split("\\")[1:])
+            return bytes(each for each in numbers if each < 256).decode("utf-8", "replace")
         return "\n" if newline else _ESCAPED.get(sign, sign)
 
     return _ESCAPE.sub(meant, text)

@@ -285,10 +285,12 @@ def test_what_is_no_table_is_refused_and_never_run(text: str) -> None:
 
 
 def test_a_table_of_lua_gives_its_values() -> None:
-    table = read_table('return { "a", -2, 1.5, 0x10, true, nil, x = "\\65\\n", [7] = {}, ["k"] = "--" } -- end')
+    table = read_table(
+        'return { "a", -2, 1.5, 0x10, true, nil, x = "\\65\\195\\169\\n", [7] = {}, ["k"] = "--" } -- end'
+    )
 
     assert table == {
-        "1": "a", "2": -2, "3": 1.5, "4": 16, "5": True, "6": None, "x": "A\n", "7": {}, "k": "--"
+        "1": "a", "2": -2, "3": 1.5, "4": 16, "5": True, "6": None, "x": "Aé\n", "7": {}, "k": "--"
     }  # fmt: skip
     assert in_order({"2": "b", "10": "c", "x": "", "1": "a"}) == ["a", "b", "c"]
     with pytest.raises(ValueError, match="missing"):
