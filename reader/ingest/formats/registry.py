@@ -18,6 +18,7 @@ _MODULES: tuple[str, ...] = (
     "telegram",
     "whatsapp",
     "story_exports",
+    "plain_markup",
     "press_texts",
     "press_pages",
     "webarchive",
