@@ -14,6 +14,7 @@ from reader.ingest.file import (
     UnknownFileError,
     find_files,
     ingest,
+    refuse_binary,
     refuse_other,
     suffix_of,
     without_parts_of_pages,
@@ -130,10 +131,11 @@ class Addition:
 
     def _single(self, source: Source, shown: str, *, is_named: bool) -> AddedFile:
         """Add a file that is a page, a text or an article."""
+        is_expected = is_named or f".{suffix_of(source.name)}" in SUFFIXES
 
         def read() -> AddedFile:
             # A film need not be read whole to be known as one.
-            refuse_other(source.name, source.head)
+            (refuse_other if is_expected else refuse_binary)(source.name, source.head)
             data = source.read()
 
             def ingested() -> IngestedFile:
@@ -142,7 +144,7 @@ class Addition:
             incoming = Incoming(source.name, data, hashlib.sha256(data).hexdigest(), ingested)
             return self._accession.take(incoming, shown)
 
-        return _told(shown, read, is_named=is_named or f".{suffix_of(source.name)}" in SUFFIXES)
+        return _told(shown, read, is_named=is_expected)
 
     def _parts(self, source: Source, file_format: FileFormat, shown: str) -> Iterator[AddedFile]:
         """Add what a file holds, one part after the other; a bad one does not stop the others."""

@@ -190,6 +190,15 @@ def refuse_other(name: str, head: bytes) -> None:
         raise UnknownFileError(f"{line(name)} is {kind}, not a text file.")
 
 
+def refuse_binary(name: str, head: bytes) -> None:
+    """Refuse what is no text by its first bytes, of whatever kind it is. Raises: UnknownFileError."""
+    refuse_other(name, head)
+    try:
+        decode(head[:_SEEN])
+    except UndecodableError as error:
+        raise UnknownFileError(f"{line(name)} {error}.") from error
+
+
 def suffix_of(name: str) -> str:
     """Return the ending of a name, in small letters without the dot; empty where it has none."""
     return name.rpartition(".")[2].lower() if "." in name else ""

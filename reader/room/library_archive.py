@@ -102,7 +102,10 @@ def is_library_archive(path: Path) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     source = FileSource(path)
-    return source.head.startswith(b"PK") and source.has_member(SETTINGS)
+    try:
+        return source.head.startswith(b"PK") and source.has_member(SETTINGS)
+    finally:
+        source.close()
 
 
 def restore_library(library: Library, path: Path, *, is_dry: bool = False) -> Iterator[AddedFile]:
@@ -114,8 +117,9 @@ def restore_library(library: Library, path: Path, *, is_dry: bool = False) -> It
     shown = line(str(path))
     is_empty = not any(os.path.isdir(each) and os.listdir(each) for each in (library.articles, library.notes))  # noqa: PTH112, PTH208 - pathlib raises in a closed folder
     members: list[Source] = []
+    source = FileSource(path)
     try:
-        for each in contents(FileSource(path)):
+        for each in contents(source):
             if isinstance(each, Skipped):
                 yield AddedFile(part_name(shown, each.name), "refused", reason=each.reason)
             else:
@@ -127,6 +131,7 @@ def restore_library(library: Library, path: Path, *, is_dry: bool = False) -> It
         told = _restore(library, member, is_empty=is_empty, is_dry=is_dry)
         if told is not None:
             yield AddedFile(part_name(shown, _path(member)), told.result, told.id, told.reason)
+    source.close()
 
 
 def _path(member: Source) -> str:

@@ -3,6 +3,7 @@
 import gc
 import gzip
 import hashlib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from reader.ingest.parts import filled, original_name
 from reader.ingest.text import parse_ranges
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
-from reader.library.guarded_file import UnreadableError
+from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record
 from tests.ingest.formats.test_archive import tarred, zipped
 from tests.ingest.test_file import TEXT
@@ -263,6 +264,18 @@ def test_a_record_that_says_where_its_date_stood_keeps_that_beside_what_only_ano
     found = filled(known, Record(published="2017", published_from="title", author="A. Name"))
 
     assert found == Record(published="2016-12-15", published_from="url", author="A. Name")
+
+
+def test_a_film_is_skipped_by_its_beginning_however_long_it_is(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("film.mp4", b"\x00\x00\x00 ftyp" + b"x" * MAX_BYTES)
+        packed.writestr("goats.md", "They came.\n")
+
+    film, goats = _added(library, path)
+
+    assert (film.result, film.reason) == ("skipped", "film.mp4 is not text (it holds NUL bytes).")
+    assert goats.result == "added"
 
 
 def test_a_folder_may_hold_more_archives_than_a_process_may_open_files(library: Library, tmp_path: Path) -> None:
