@@ -1,5 +1,6 @@
 """Exports added to a library: links wait for their pages, and what was added once is not added again."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from reader.ingest.addition import add
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
 from reader.library.record import Record
+from tests.ingest.formats.exports import zipped
 
 ICE = "https://example.org/ice.html"
 POCKET = (
@@ -60,3 +62,26 @@ def test_an_export_that_is_added_again_adds_nothing(library: Library, tmp_path: 
 
     assert again == ["same", "skipped"]
     assert {path.name: path.read_bytes() for path in library.articles.iterdir()} == before
+
+
+def test_pockets_zip_gives_links_with_the_highlights_of_its_other_files(library: Library, tmp_path: Path) -> None:
+    marks = [{"title": "Ice", "url": ICE, "highlights": [{"quote": "Thin ice.", "created_at": 1481836938}]}]
+    collection = {
+        "slug": "r",
+        "title": "Rivers",
+        "items": [{"url": f"{ICE}2", "title": "Snow", "excerpt": "", "note": ""}],
+    }
+    data = zipped(
+        {
+            "part_000000.csv": POCKET,
+            "annotations/part_000000.json": json.dumps(marks),
+            "collections/r.json": json.dumps(collection),
+        }
+    )
+    (tmp_path / "pocket.zip").write_bytes(data)
+
+    told = [*add(library, [tmp_path / "pocket.zip"])]
+
+    results = {(each.result, len(each.belongings.highlights)) for each in told}
+    assert results == {("links", 0), ("skipped", 0), ("same", 1)}
+    assert {record_of(library, each.id).url for each in told if each.id} == {ICE, f"{ICE}2"}
