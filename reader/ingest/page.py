@@ -11,10 +11,11 @@ from typing import Self
 from reader.ingest.chronology import find_days
 from reader.ingest.comments import find_comments
 from reader.ingest.dumps import find_dumps
-from reader.ingest.features import WEIGHTS, features
+from reader.ingest.features import features
 from reader.ingest.headline import Headline, find_headline, is_record_line
 from reader.ingest.lines import PageLine, fingerprint, read_lines
 from reader.ingest.vocabulary import Evidence, Vocabulary, is_asking, vocabulary
+from reader.ingest.weights import WEIGHTS
 from reader.library.folder import HouseRules
 from reader.text.languages import language_of
 
