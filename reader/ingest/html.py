@@ -30,6 +30,10 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
 _UNPARSED = "The page could not be read as HTML"
 _LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
+# An article is shortened that has less than this share of the words that its page says it has, unless those are few.
+_LEAST_FOUND, _LEAST_SAID = 0.6, 100
+_UNSPACED = frozenset(("zh", "ja", "th"))
+_TARGET = re.compile(r"\]\([^()]{0,4000}\)")
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
 # The letters of a date that tells its day.
@@ -69,9 +73,21 @@ def read_page(data: bytes | str) -> HtmlPage:
         raise HtmlError(_FRAME)
     if not markdown:
         raise HtmlError("No article was found in the page.")
+    record = _record(answer, markdown)
     told = "The page shows little text; the rest may be loaded by a script." if frame is not None else None
+    told = told or _shortened(markdown, int(answer.get("words") or 0), record.language)
     asides = tuple(AsideRange(kind, first, last) for kind, first, last in answer["asides"])
-    return HtmlPage(_record(answer, markdown), markdown + "\n", told, asides)
+    return HtmlPage(record, markdown + "\n", told, asides)
+
+
+def _shortened(markdown: str, said: int, language: str | None) -> str | None:
+    """Return a sentence where much less of an article was found than the page says it has, None elsewhere."""
+    if language in _UNSPACED or said < _LEAST_SAID:
+        return None
+    found = sum(1 for _ in re.finditer(r"\w+", _TARGET.sub("]", markdown)))
+    if found >= _LEAST_FOUND * said:
+        return None
+    return f"Much of the article was not found: {found:,} of about {said:,} words; o shows the rest of the page."
 
 
 def read_content(html: str, base: str | None, title: str | None) -> HtmlPage:

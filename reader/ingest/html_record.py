@@ -55,13 +55,17 @@ _MOST_NODES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class HeadRecord:
-    """What a page's head says of the article; *base* is what its addresses are relative to."""
+    """What a page's head says of the article; *base* is what its addresses are relative to.
+
+    *words* is how many the article has, 0 where nothing is said.
+    """
 
     authors: tuple[str, ...]
     published: str | None
     url: str | None
     base: str | None
     saved: str | None
+    words: int = 0
 
 
 def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
@@ -80,7 +84,16 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
         _address(tree, base, saved_url),
         base,
         saved or kept,
+        _word_count(article),
     )
+
+
+def _word_count(article: dict[str, Any]) -> int:
+    """Return how many words the article's node says it has, or holds."""
+    if re.fullmatch(r"\d{1,6}", said := str(article.get("wordCount") or "")):
+        return int(said)
+    body = article.get("articleBody")
+    return sum(1 for _ in re.finditer(r"\w+", body)) if isinstance(body, str) else 0
 
 
 def iso_date(said: object) -> str | None:

@@ -76,6 +76,7 @@ def read_tree(html: str) -> dict[str, Any]:
         "published": head.published,
         "url": head.url,
         "saved": head.saved,
+        "words": head.words,
         "lines": _facts(article.record),
         "language": _language(tree),
         "tags": [*(said.tags or ()), *(said.categories or ())],

@@ -42,6 +42,24 @@ def test_a_page_gives_its_record_and_its_article_as_markdown() -> None:
     assert "Sport" not in markdown
 
 
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ('"wordCount": 1450', "of about 1,450 words; o shows the rest of the page."),
+        ('"wordCount": 100', None),
+        pytest.param(f'"articleBody": "{"goat " * 500}"', "of about 500 words", id="the text itself"),
+        ('"wordCount": "many"', None),
+    ],
+)
+def test_an_article_much_shorter_than_its_page_says_tells_so(said: str, problem: str | None) -> None:
+    node = f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
+    more = f"<h2>A fence</h2><p>Yet {PARAGRAPH}</p>"
+
+    found = read_page(PAGE.replace("</head>", f"{node}</head>").replace("</article>", f"{more}</article>")).problem
+
+    assert (found is None) if problem is None else (problem in (found or ""))
+
+
 def test_what_a_page_does_not_say_stays_empty() -> None:
     page = f"<html><head><title>Goats</title></head><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
 
