@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -158,7 +159,7 @@ def header(message: Message, name: str) -> str | None:
         return None
     # Bytes that are no ASCII stand there as surrogates.
     bare = decoded(said.encode("utf-8", "surrogateescape").replace(b"\x00", b"")).text
-    with suppress(UnicodeError, LookupError, ValueError):
+    with suppress(UnicodeError, LookupError, ValueError, MessageError):
         bare = str(make_header(decode_header(re.sub(r"\?=\s+=\?", "?==?", bare))))
     return line(html.unescape(bare) if "&#" in bare else bare) or None
 

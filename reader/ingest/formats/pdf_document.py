@@ -59,12 +59,20 @@ def _read(document: "PdfDocument") -> dict[str, Any]:
         "author": borne_out_author(said.get("Author", ""), opening),
         "published": borne_out_date(said.get("CreationDate", ""), opening),
         "url": next((address.group() for address in map(_ADDRESS.match, dropped) if address), None),
-        "note": f"{empty} of its {len(document)} pages hold no text, only pictures." if empty else None,
+        "note": f"{empty} of its {len(document)} pages hold no text that can be read, only pictures."
+        if empty
+        else None,
     }
 
 
 def _page(document: "PdfDocument", number: int) -> tuple[list[PdfPiece], float]:
-    pieces, _, height = page_pieces(document, number)
+    """Return the pieces of a page and its height; of a page that is damaged, nothing."""
+    import pypdfium2
+
+    try:
+        pieces, _, height = page_pieces(document, number)
+    except pypdfium2.PdfiumError:
+        return [], 0.0
     return [each for each in pieces if each.text], height
 
 

@@ -62,7 +62,7 @@ def _read_europresse(source: Source) -> Parts:
 
 def _pieces(mark: re.Pattern[str], text: str) -> Iterator[str]:
     starts = [each.start() for each in mark.finditer(text)]
-    return (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    return (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=False))
 
 
 def _said(text: str, name: str) -> str | None:

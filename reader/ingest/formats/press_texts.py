@@ -85,7 +85,7 @@ def _read_lexis(source: Source) -> Parts:
     text = text_of_bundle(source)
     marks = list(_LEXIS.finditer(text))
     ends = [*(each.start() for each in marks[1:]), len(text)]
-    for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):
+    for number, (mark, end) in enumerate(zip(marks, ends, strict=False), 1):
         record, body = _lexis_article(text[mark.end() : end])
         yield press_part(number, paragraphs(body), record, text[mark.start() : end])
 
@@ -217,7 +217,7 @@ def _sections(label: re.Pattern[str], text: str) -> dict[str, str]:
     marks = list(label.finditer(text))
     ends = [*(each.start() for each in marks[1:]), len(text)]
     found: dict[str, str] = {}
-    for mark, end in zip(marks, ends, strict=True):
+    for mark, end in zip(marks, ends, strict=False):
         found.setdefault(mark[1], text[mark.end() : end].strip())
     return found
 

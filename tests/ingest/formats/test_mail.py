@@ -120,6 +120,13 @@ def test_the_text_of_a_part_left_as_it_is_sent_is_decoded_and_said() -> None:
     assert "decoded" in part.note
 
 
+@pytest.mark.parametrize("subject", ["=?utf-8?B?Q?=", "=?ut\u2020-8?B?QUJD?=", "=?x-none?Q?a?="])
+def test_a_damaged_subject_stays_as_it_is(subject: str) -> None:
+    part = only(f"From: N <n@e.org>\nDate: x\nMessage-ID: <1>\nSubject: {subject}\n\nThe lock is shut.")
+
+    assert part.record.title in {subject, subject.replace("\u2020", "\ufffd")}
+
+
 def test_lines_that_flow_are_joined() -> None:
     text = "The lock was closed \r\nfor two winters.\r\n\r\nIt opens in May.\r\n-- \r\nNora\r\n"
 

@@ -166,7 +166,7 @@ def test_the_part_has_the_document_as_its_original_and_says_which_pages_are_pict
     assert PDF.recognizes(source)
     assert isinstance(part, FilePart)
     assert part.original == source.read()
-    assert part.note == "1 of its 2 pages hold no text, only pictures."
+    assert part.note == "1 of its 2 pages hold no text that can be read, only pictures."
     assert ingest_part(part, "report").markdown.startswith("The lock was closed for two winters, and the boats stayed")
 
 

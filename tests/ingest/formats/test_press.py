@@ -154,3 +154,11 @@ def test_authors_are_called_as_people_call_them(said: str, author: str | None) -
 )
 def test_other_texts_are_no_bundles(text: str) -> None:
     assert not any(each.recognizes(BytesSource("a.txt", text.encode())) for each in EVERY)
+
+
+def test_a_bundle_without_labels_gives_what_it_has() -> None:
+    bare = f"{RULE}\nTwo winters\nx ProQuest document ID: 1\n{RULE}\n"
+
+    (skipped,) = press_texts.FORMATS[1].read(BytesSource("bundle", bare.encode()))
+
+    assert skipped == Skipped("1 Two winters", "The database gives no text of it.")
