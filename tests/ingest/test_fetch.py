@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from reader.ingest.connection import FetchError, is_public
+from reader.ingest.connection import Connection, Deadline, FetchError, is_public
 from reader.ingest.fetch import AddressSource, FetchBounds, FetchedPage, fetch
 from reader.library.network import VARIABLE, OfflineError, is_address
 
@@ -267,3 +267,13 @@ def test_a_source_that_cannot_be_fetched_says_so_and_does_not_try_again() -> Non
             with pytest.raises(FetchError, match="answered: 500"):
                 source.read()
     assert len(server.asked) == 1
+
+
+def test_after_the_deadline_nothing_is_read_even_if_it_is_there() -> None:
+    here, there = socket.socketpair()
+    with here, there:
+        there.sendall(b"a")
+        stream = Connection("port.example", 80, here, Deadline(-1.0)).sock.makefile("rb")
+
+        with pytest.raises(TimeoutError):
+            stream.read(1)
