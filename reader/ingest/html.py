@@ -29,6 +29,7 @@ _CHARSET = re.compile(
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
 _UNPARSED = "The page could not be read as HTML"
+_FRAMED = "The page shows little text; the rest may be loaded by a script."
 _LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
 # An article is shortened that has less than this share of the words that its page says it has, unless those are few.
 _LEAST_FOUND, _LEAST_SAID = 0.6, 100
@@ -74,8 +75,7 @@ def read_page(data: bytes | str) -> HtmlPage:
     if not markdown:
         raise HtmlError("No article was found in the page.")
     record = _record(answer, markdown)
-    told = "The page shows little text; the rest may be loaded by a script." if frame is not None else None
-    told = told or _shortened(markdown, int(answer.get("words") or 0), record.language)
+    told = _FRAMED if frame is not None else _shortened(markdown, answer.get("words", 0), record.language)
     asides = tuple(AsideRange(kind, first, last) for kind, first, last in answer["asides"])
     return HtmlPage(record, markdown + "\n", told, asides)
 
