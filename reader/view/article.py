@@ -33,8 +33,14 @@ def header(article: Article) -> list[HeaderLine]:
         lines.append(HeaderLine(f"first published: {told}", "article--facts"))
     if record.tags:
         lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
-    if record.is_link:
-        lines += [HeaderLine(record.url or "", "article--facts"), HeaderLine(_ONLY_LINK, "article--problem")]
+    return lines + _lacks(article)
+
+
+def _lacks(article: Article) -> list[HeaderLine]:
+    """Return the lines that tell what an article has not, or what of it could not be read."""
+    lines: list[HeaderLine] = []
+    if article.record.is_link:
+        lines += [HeaderLine(article.record.url or "", "article--facts"), HeaderLine(_ONLY_LINK, "article--problem")]
     if article.problem:
         lines.append(HeaderLine(article.problem, "article--problem"))
     return lines
