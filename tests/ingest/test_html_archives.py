@@ -1,8 +1,10 @@
 """Pages saved out of an archive of the web: its frame is no part of the page, and says when it was kept."""
 
 import pytest
+from lxml.html import document_fromstring
 
 from reader.ingest.file import ingest
+from reader.ingest.html_archives import cut_frames
 
 ARTICLE = (
     "<article><h1>The boats are back</h1><p>The boats came back before the tide, and all who were not in the fields "
@@ -44,3 +46,13 @@ def test_address_and_moment_are_the_page_s_own(page: str, url: str | None, saved
     assert found.markdown.startswith(("# The boats are back", "The boats came back before the tide"))
     assert "captures" not in found.markdown
     assert "copy that was kept" not in found.markdown
+
+
+@pytest.mark.parametrize(("page", "said"), [(WAYBACK, "captures"), (TODAY, "copy that was kept")])
+def test_what_the_archive_shows_around_a_page_is_cut_out_of_it(page: str, said: str) -> None:
+    tree = document_fromstring(page)
+
+    cut_frames(tree)
+
+    assert said not in tree.text_content()
+    assert "fish for two villages" in tree.text_content()
