@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.library.article import Article
+from reader.library.record import FirstPublished
 from reader.view.phrases import count, day, minutes
 
 _ONLY_LINK = "Only the link of this article is kept. Add its page with “reader add” to read it here."
@@ -27,10 +28,7 @@ def header(article: Article) -> list[HeaderLine]:
         when += f" (from its {record.published_from})"
     size = "" if record.is_link else f"{count(article.plain.words, 'word')}, {minutes(article.plain.words)}"
     lines.append(HeaderLine(_joined(by, *map(_unbroken, (when, size))), "article--facts"))
-    first = record.first_published
-    if first and (first.site or first.published):
-        told = _joined(first.site, day(first.published) if first.published else None)
-        lines.append(HeaderLine(f"first published: {told}", "article--facts"))
+    lines += _first_published(record.first_published)
     if record.tags:
         lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
     return lines + _lacks(article)
@@ -44,6 +42,11 @@ def _lacks(article: Article) -> list[HeaderLine]:
     if article.problem:
         lines.append(HeaderLine(article.problem, "article--problem"))
     return lines
+
+
+def _first_published(first: FirstPublished | None) -> list[HeaderLine]:
+    told = _joined(first.site, day(first.published) if first.published else None) if first else ""
+    return [HeaderLine(f"first published: {told}", "article--facts")] if told else []
 
 
 def _joined(*parts: str | None) -> str:
