@@ -91,7 +91,7 @@ class _Zip(Archive):
         overlapping = _overlapping(self._file.infolist())
         for entry in self._file.infolist():
             problem = "It lies over another entry." if entry.header_offset in overlapping else _problem(entry)
-            if not entry.is_dir() and self._put_down(entry.filename, problem, self._entries):
+            if not entry.filename.endswith("/") and self._put_down(entry.filename, problem, self._entries):
                 self._entries[entry.filename] = entry
 
     def size(self, path: str) -> int:

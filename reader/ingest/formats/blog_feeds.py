@@ -150,8 +150,8 @@ def _said(element: "_Element") -> dict[str, str]:
 def _moment(local: str, universal: str) -> str | None:
     """Return a moment with the offset that lies between its local hour and that of Greenwich."""
     here, there = (iso(each) if each and not each.startswith("0000") else None for each in (local, universal))
-    if here is None or there is None:
-        return here or (f"{there}Z" if there else None)
+    if not here or not there or "T" not in here or "T" not in there:
+        return here or (f"{there}Z" if there and "T" in there else there)
     offset = datetime.fromisoformat(here) - datetime.fromisoformat(there)
     minutes = round(offset / timedelta(minutes=1))
     if abs(minutes) > 14 * 60:

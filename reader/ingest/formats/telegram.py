@@ -75,7 +75,7 @@ def _moment(message: Mapping[str, object]) -> str | None:
     """Return when a message was sent, with the offset that lies between its local hour and its moment."""
     local = iso(str(message.get("date") or ""))
     unix = str(message.get("date_unixtime") or "")
-    if local is None or not unix.isdecimal() or len(unix) > 11:
+    if local is None or "T" not in local or not unix.isdecimal() or len(unix) > 11:
         return local
     minutes = round((datetime.fromisoformat(f"{local}+00:00").timestamp() - int(unix)) / 60)
     sign = "-" if minutes < 0 else "+"

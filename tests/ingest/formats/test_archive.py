@@ -86,6 +86,15 @@ def test_a_path_that_leads_out_is_refused_and_the_rest_is_read(pack: Callable[..
     assert [*held.values()] == ["Its path leads out of the archive.", b"Geese"]
 
 
+def test_an_entry_without_a_name_is_refused_and_the_rest_is_read() -> None:
+    data = bytearray(zipped(("b.txt", b"Ice."), ("a", b"Snow.")))
+    entry = data.rfind(b"PK\x01\x02")
+    # The name's one letter is told to be something else.
+    data[entry + 28 : entry + 32] = b"\x00\x00\x01\x00"
+
+    assert _held(BytesSource("x.zip", bytes(data)))["b.txt"] == b"Ice."
+
+
 def test_links_and_devices_are_refused() -> None:
     link, device = tarfile.TarInfo("link"), tarfile.TarInfo("device")
     link.type, link.linkname, device.type = tarfile.SYMTYPE, "a.txt", tarfile.CHRTYPE

@@ -51,6 +51,28 @@ def test_a_post_has_its_author_s_name_its_offset_and_no_comments() -> None:
     assert ingest_part(part, "blog").markdown == "Shut ]]> for two winters.\n\nIt opens in May.\n"
 
 
+@pytest.mark.parametrize(
+    ("local", "universal", "published"),
+    [
+        ("2016-12-15 21:02:18", "2016-12-15 18:02:18", "2016-12-15T21:02:18+03:00"),
+        ("2016-12-15 21:02:18", "2016-12-16 02:32:18", "2016-12-15T21:02:18-05:30"),
+        ("2016-12-15 21:02:18", "0000-00-00 00:00:00", "2016-12-15T21:02:18"),
+        ("0000-00-00 00:00:00", "2016-12-15 18:02:18", "2016-12-15T18:02:18Z"),
+        ("2016-12-15 21:02:18", "2016", "2016-12-15T21:02:18"),
+        ("", "", None),
+    ],
+)
+def test_a_post_s_moment_has_the_offset_between_its_two_dates(
+    local: str, universal: str, published: str | None
+) -> None:
+    dated = item().replace("2016-12-15 21:02:18", local).replace("2016-12-15 18:02:18", universal)
+
+    (part,) = wordpress(dated)
+
+    assert isinstance(part, FilePart)
+    assert part.record.published == published
+
+
 @pytest.mark.parametrize(("login", "author"), [("nora7", "Nora Lind"), ("ida", "Ida Berg"), ("admin", None)])
 def test_a_login_is_no_name(login: str, author: str | None) -> None:
     (part,) = wordpress(item(login=login))
