@@ -149,15 +149,21 @@ def _said(element: "_Element") -> dict[str, str]:
 
 def _moment(local: str, universal: str) -> str | None:
     """Return a moment with the offset that lies between its local hour and that of Greenwich."""
-    here, there = (iso(each) if each and not each.startswith("0000") else None for each in (local, universal))
-    if not here or not there or "T" not in here or "T" not in there:
-        return here or (f"{there}Z" if there and "T" in there else there)
+    here, there = _told_date(local), _told_date(universal)
+    if here is None or there is None:
+        return here or (f"{there}Z" if there else None)
     offset = datetime.fromisoformat(here) - datetime.fromisoformat(there)
     minutes = round(offset / timedelta(minutes=1))
     if abs(minutes) > 14 * 60:
         return f"{there}Z"
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     return f"{here}{sign}{hours:02}:{rest:02}" if minutes else f"{here}Z"
+
+
+def _told_date(said: str) -> str | None:
+    """Return a date with its hour; what stands for none begins with a year of zeros."""
+    told = iso(said)
+    return told if told and "T" in told and not said.startswith("0000") else None
 
 
 def _address(said: str) -> str | None:
