@@ -18,6 +18,8 @@ _MODULES: tuple[str, ...] = (
     "telegram",
     "whatsapp",
     "story_exports",
+    # A list of links in Markdown or Org is no text.
+    "link_files",
     "plain_markup",
     "press_texts",
     "press_pages",
@@ -38,7 +40,6 @@ _MODULES: tuple[str, ...] = (
     "databases",
     "tabular_exports",
     "json_exports",
-    "link_files",
     "any_list",
 )
 
