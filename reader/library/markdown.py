@@ -25,6 +25,13 @@ _UNDERLINE = re.compile(r" {0,3}(?:(=+)|(-{2,}))[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"([ \t]*)(?:([-*+])|([0-9]{1,9})[.)])[ \t]+(?=\S)")
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]{0,255})\]:[ \t]+<?(\S{1,2048}?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
+# What a footnote mark in the text leads to.
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,64}\]:[ \t]")
+_CALLOUT = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?(?:[ \t]+(.*?))?[ \t]*$")
+# What Obsidian hides begins where a word may begin: "100%%" is not one.
+_CODE_OR_COMMENT = re.compile(
+    r"^[ \t]{0,8}(`{3,}+|~{3,}+).*?(?:^[ \t>]*\1|\Z)|`[^`\n]{0,1000}`|(?<![\w%])%%(?!%).*?%%", re.DOTALL | re.MULTILINE
+)
 _TABLE_ROW = re.compile(r"[ \t]*\|(.*)$")
 # A bar behind a backslash belongs to the cell.
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -43,7 +50,7 @@ def parse(markdown: str) -> PlainText:
     if markdown.count("\n") > MOST_LINES or sum(map(markdown.count, MARKS)) > MOST_MARKS:
         text = markdown.strip("\n")
         return PlainText(text, (Block("code", 0, len(text)),) if text else (), ())
-    lines = markdown.split("\n")
+    lines = _without_comments(markdown).split("\n")
     reader = _BlockReader()
     for number, text in enumerate(lines):
         reader.read(text, lines[number + 1] if number + 1 < len(lines) else "")
@@ -80,6 +87,7 @@ class _BlockReader:
             self._starts_code(quote, rest)
             or self._is_heading(quote, rest)
             or self._is_definition(rest)
+            or self._is_note(quote, rest)
             or self._is_item(quote, rest)
             or self._is_table(quote, rest, following)
         ):
@@ -147,6 +155,18 @@ class _BlockReader:
         self.references.setdefault(definition.group(1).casefold(), definition.group(2))
         return True
 
+    def _is_note(self, quote: int, rest: str) -> bool:
+        """Start a block at a footnote's text; the title of a callout is a block of its own, bold."""
+        if _FOOTNOTE.match(rest):
+            self._start(_RawBlock("paragraph", [rest.lstrip()], quote=quote))
+            self._list_depth = 0
+            return True
+        callout = _CALLOUT.match(rest) if quote else None
+        if callout is None or (self._open is not None and self._open.quote == quote):
+            return False
+        self._add(_RawBlock("paragraph", [f"**{callout.group(2) or callout.group(1).capitalize()}**"], quote=quote))
+        return True
+
     def _is_item(self, quote: int, rest: str) -> bool:
         item = _ITEM.match(rest)
         if item is None:
@@ -187,6 +207,13 @@ class _BlockReader:
         depth = self._list_depth if indent >= 2 else 0
         self._list_depth = depth
         self._start(_RawBlock("paragraph", [rest.lstrip()], depth=depth, quote=quote))
+
+
+def _without_comments(markdown: str) -> str:
+    """Return *markdown* without what stands between `%%` and `%%`, except in code; one that has no end stays."""
+    if "%%" not in markdown:
+        return markdown
+    return _CODE_OR_COMMENT.sub(lambda found: "" if found.group().startswith("%%") else found.group(), markdown)
 
 
 def _unquoted(text: str) -> tuple[int, str]:

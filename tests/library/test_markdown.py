@@ -137,3 +137,35 @@ def test_a_text_of_more_lines_or_marks_than_anybody_writes_stays_as_it_is(
 )
 def test_signs_that_begin_nothing_are_words(markdown: str, text: str) -> None:
     assert parse(markdown).text == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("The goats %%ask Ada%% came.", "The goats  came."),
+        ("The goats came.\n\n%%\nA note to myself.\n\nAnother.\n%%\n\nThey left.", "The goats came.\n\nThey left."),
+        ("%%only this%%", ""),
+        ("It rose by 100%% and fell by 50%% again.", "It rose by 100%% and fell by 50%% again."),
+        ("The goats %%came and nobody says when.", "The goats %%came and nobody says when."),
+        ("`%%x%%` is hidden.", "%%x%% is hidden."),
+        ("```\nname = %%goat%%\n```\n\n%%hidden%%\n\nEnd.", "name = %%goat%%\n\nEnd."),
+    ],
+)
+def test_comments_are_hidden_and_nothing_else_is(markdown: str, text: str) -> None:
+    assert parse(markdown).text == text
+
+
+def test_the_title_of_a_callout_stands_apart_from_its_words() -> None:
+    titled = parse("> [!warning] Thin ice\n> Nobody goes out.\n> Not even goats.\n\nEnd.")
+    untitled = parse("> [!note]-\n> Nobody goes out.")
+
+    assert titled.text == "Thin ice\n\nNobody goes out. Not even goats.\n\nEnd."
+    assert [block.quote for block in titled.blocks] == [1, 1, 0]
+    assert untitled.text == "Note\n\nNobody goes out."
+    assert parse("[!note] is no callout outside a quotation.").text == "[!note] is no callout outside a quotation."
+
+
+def test_footnotes_stand_each_on_its_own() -> None:
+    found = parse("Goats came.[^1] They left.[^b]\n\n[^1]: Said Ada.\n[^b]: Said Jo,\nwho saw them.\n")
+
+    assert found.text == "Goats came.[^1] They left.[^b]\n\n[^1]: Said Ada.\n\n[^b]: Said Jo, who saw them."
