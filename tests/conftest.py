@@ -14,11 +14,18 @@ from reader.room.settings import Places
 settings.register_profile("reader", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("reader")
 
+_LONGEST_NAME = 100
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="try the faults of tests/faults/ in the numbers of a release")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where its value is long or binary: archives hold the moment of their making."""
+    is_named = isinstance(val, str) or (isinstance(val, bytes) and val.isascii() and val.decode("ascii").isprintable())
+    return argname if isinstance(val, (str, bytes)) and (not is_named or len(val) > _LONGEST_NAME) else None
 
 
 @pytest.fixture(scope="session")
