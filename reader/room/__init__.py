@@ -28,6 +28,8 @@ from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
+    from reader.ingest.file import FoundFile
+    from reader.ingest.formats.source import Source
     from reader.notes.anchoring import Anchoring
     from reader.notes.conflicts import SaveConflict
     from reader.notes.journal import DraftJournal
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from reader.notes.selectors import selectors_for
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference, Evidence
+    from reader.room.import_log import UndoneArticle
+    from reader.room.library_archive import ExportedLibrary
 
 # What takes long to import, and is not needed before the first screen.
 _LATER = {
@@ -44,17 +48,22 @@ _LATER = {
     "CrossReference": "reader.related.evidence",
     "DraftJournal": "reader.notes.journal",
     "Evidence": "reader.related.evidence",
+    "ExportedLibrary": "reader.room.library_archive",
+    "FoundFile": "reader.ingest.file",
     "NoteStore": "reader.notes.store",
     "SaveConflict": "reader.notes.conflicts",
+    "Source": "reader.ingest.formats.source",
+    "UndoneArticle": "reader.room.import_log",
     "new_annotation": "reader.notes.model",
     "selectors_for": "reader.notes.selectors",
 }
 
 __all__ = [
     "AddedFile", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
-    "CrossReference", "DraftJournal", "Evidence", "Library", "LibraryError", "NoSuchArticle", "NoteStore", "Places",
-    "Progress", "ReaderError", "ReadingRoom", "ReadingState", "Record", "RefreshResult", "SaveConflict", "SearchAnswer",
-    "SearchHit", "Settings", "default_library", "new_annotation", "selectors_for",
+    "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library", "LibraryError",
+    "NoSuchArticle", "NoteStore", "Places", "Progress", "ReaderError", "ReadingRoom", "ReadingState", "Record",
+    "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings", "Source", "UndoneArticle",
+    "default_library", "new_annotation", "selectors_for",
 ]  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Intake:
         scanned = scan(self._library)
         # The first articles of a new library are listed before all of its folders were looked through.
         first = [] if stamps else list(islice(scanned, _READ_FIRST))
-        is_whole = self._read_all(first, stamps)
+        is_whole = self._read_all(first, stamps, len(first) if len(first) < _READ_FIRST else 0)
         files = {each.path: each for each in chain(first, scanned)}
         changed = [each for each in islice(files.values(), len(first), None) if _differs(each, stamps)]
         with self._catalog.writing():

@@ -16,7 +16,7 @@ MOVED = "moved"
 class Progress:
     """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
 
-    *told* is a sentence for the user: of a cache that was found damaged, or in the stage `moved` of articles, and of
+    *total* is 0 as long as the library is looked through. *told* is a sentence for the user: of a cache that was found damaged, or in the stage `moved` of articles, and of
     what could not be brought up to date.
     """
 
