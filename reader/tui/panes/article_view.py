@@ -12,7 +12,7 @@ from textual.strip import Strip
 from reader.library.article import Article
 from reader.library.plain_text import PlainText, Span
 from reader.tui.panes.line_view import LineView, strip_of
-from reader.view.article import header
+from reader.view.article import HeaderLine, header
 from reader.view.caret import Caret
 from reader.view.cells import folded
 from reader.view.layout import ArticleLayout, Line
@@ -30,17 +30,18 @@ LAYERS = ("spans", "annotations", "here", "evidence", "hits", "current", "writin
 
 
 class ArticlePage(NamedTuple):
-    """An article, wrapped and marked for a width of text."""
+    """An article, wrapped and marked for a width of text, and the lines above it."""
 
     article: Article
     layout: ArticleLayout
     spans: MarkLayer
+    told: Sequence[HeaderLine]
 
 
 def article_page(article: Article, text_width: int) -> ArticlePage:
     """Return what takes long about showing an article; any thread may ask for it."""
     spans = MarkLayer(_look_of(span) for span in article.plain.spans)
-    return ArticlePage(article, ArticleLayout(article.plain, text_width), spans)
+    return ArticlePage(article, ArticleLayout(article.plain, text_width), spans, header(article))
 
 
 class ArticleView(LineView):
@@ -80,6 +81,7 @@ class ArticleView(LineView):
         self.empty_text = "No article is open. Choose one in the list."
         self._layout = ArticleLayout(self.caret.plain, measure)
         self._header: list[tuple[str, str]] = []
+        self._told: Sequence[HeaderLine] = ()
         self._layers: dict[str, MarkLayer] = {name: MarkLayer() for name in LAYERS}
         self._drawn: dict[int, Strip] = {}
         self._dragging = False
@@ -95,6 +97,7 @@ class ArticleView(LineView):
         self._layers = {name: MarkLayer() for name in LAYERS}
         self._tell_selection()
         self._layers["spans"] = page.spans
+        self._told = page.told
         self._lay_out(page.layout)
         self.show_from(min(offset, max(0, len(article.text) - 1)))
 
@@ -232,7 +235,7 @@ class ArticleView(LineView):
             return
         self._layout = self._fitting(self.article, layout or self._layout)
         self._header = [("", "article--facts")]
-        for text, look in header(self.article):
+        for text, look in self._told:
             rows = [row for row in folded(text, self._layout.width, 6) if row]
             self._header += [(row, look) for row in rows]
             if look == "article--title":
