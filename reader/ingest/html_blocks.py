@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.assembly import escaped_start
 from reader.ingest.html_inline import SKIPPED, InlineText
+from reader.ingest.html_tables import cells_of, grid_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -136,15 +137,15 @@ class _Walk:
 
     def _table(self, element: "HtmlElement", place: _Place) -> None:
         """Read a table: rows of cells, or, where it only lays out a page, what stands in them."""
-        cells = _cells(element)
+        cells = cells_of(element)
         if _is_layout(element, cells):
             self.children(element, place)
             return
         caption = element.find("caption")
         if caption is not None:
             self.children(caption, _Place(place.zone, place.quote, kind="caption"))
-        width = max(map(len, cells))
-        table = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in cells]
+        table = grid_of(cells, self._cell)
+        width = len(table[0])
         # Markdown has no table without a head; an empty one stands for it.
         has_head = all(cell.tag == "th" for cell in cells[0])
         head, rest = (table[0], table[1:]) if has_head else ([""] * width, table)
@@ -203,11 +204,6 @@ class _Walk:
 def _is_spilled(element: "HtmlElement") -> bool:
     """Whether a button that was never closed holds the page."""
     return element.tag == "button" and next(element.iterdescendants("main", "article", "h1"), None) is not None
-
-
-def _cells(table: "HtmlElement") -> list[list["HtmlElement"]]:
-    rows = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
-    return [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
 
 
 def _row(cells: list[str], place: _Place, *, tight: bool) -> HtmlBlock:
