@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.room import ReadingRoom
+from reader.room import ReadingRoom, new_annotation
+from reader.tui.panes.note_editor import NoteEditor
 from tests.tui.conftest import Sit, Table
 
 
@@ -28,6 +29,14 @@ async def test_highlighting_writes_one_file_and_shows_it(sit: Sit, room: Reading
         assert len(files(room)) == 1
         assert [mark.look for mark in table.screen.article_view.marks("annotations")] == ["article--yellow"]
         assert "The river Tarn rose" in table.text().split("Notes · 1")[1]
+
+
+async def test_a_note_that_is_opened_while_the_screen_goes_away_is_none() -> None:
+    editor = NoteEditor(id="editor")
+
+    await editor.open(new_annotation("flood", body="Too late."))
+
+    assert not editor.is_open
 
 
 async def test_a_sentence_is_highlighted_once_and_another_color_is_given_to_that_highlight(

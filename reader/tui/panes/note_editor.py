@@ -80,6 +80,9 @@ class NoteEditor(Vertical):
         """Begin to write the body of *annotation*, from *body* on, else from what it has."""
         from reader.tui.panes.note_area import NoteArea
 
+        if not self.is_attached:
+            # The screen went away between the key and its turn.
+            return
         self.annotation = annotation
         self.tell_draft("")
         self.display = True
