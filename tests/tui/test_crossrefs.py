@@ -307,13 +307,13 @@ async def test_dismissing_takes_a_row_away_for_good_and_u_brings_it_back(
         await choose(table, "ledger")
         await table.press("n")
 
-        assert "ledger" not in listed(table)
+        await table.until(lambda: "ledger" not in listed(table))
         assert "not be offered again" in table.screen.status.said
         (kept,) = (library / "notes" / "harbor").glob("*.md")
         assert 'relation: "unrelated"' in kept.read_text()
         assert "harbor" not in [each.id for each in room.related("ledger")]
         await table.press("U")
-        assert "ledger" in listed(table)
+        await table.until(lambda: "ledger" in listed(table))
         assert not list((library / "notes" / "harbor").glob("*.md"))
 
 

@@ -1,6 +1,7 @@
 """The index is brought up to date by a child process of the app, one run at a time."""
 
 import asyncio
+import contextlib
 import os
 import sys
 import time
@@ -40,7 +41,13 @@ def wait_for_a_child_with(name: str, run: Run) -> None:
         files = [each for child in running for each in Path(f"/proc/{child}/fd").glob("*") if each.is_symlink()]
         return any(os.readlink(each).endswith(name) for each in files)  # noqa: PTH115 - what is read may be no path
 
-    while run.indexing.is_running and not is_open():
+    def is_open_now() -> bool:
+        # A thread, a child or a file of it may have gone between two looks.
+        with contextlib.suppress(OSError):
+            return is_open()
+        return False
+
+    while run.indexing.is_running and not is_open_now():
         time.sleep(0.01)
 
 
