@@ -1,28 +1,18 @@
 """Adding files to a library: each becomes an article, its original is kept byte for byte."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from reader.ingest.accession import Accession, AddedFile, Incoming
-from reader.ingest.file import (
-    FoundFile,
-    IngestedFile,
-    UnknownFileError,
-    find_files,
-    ingest,
-    refuse_binary,
-    refuse_other,
-    suffix_of,
-    without_parts_of_pages,
-)
+from reader.ingest.file import IngestedFile, UnknownFileError, ingest, refuse_binary, refuse_other, suffix_of
 from reader.ingest.formats.archive import MemberSource, contents, is_archive
 from reader.ingest.formats.part import FileFormat, FilePart, Skipped
 from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import FileSource, Source
+from reader.ingest.found_files import FoundFile, find_files, without_parts_of_pages
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.parts import digest_of, filled, ingest_part, original_name, part_name
 from reader.ingest.text import Repetition
@@ -222,8 +212,7 @@ def _is_within(path: Path, root: Path) -> bool:
 
 def _recurring(library: Library, files: Iterable[FoundFile]) -> frozenset[str]:
     """Return the lines that recur over some of the library's pages and some of those to be added."""
-    kept = find_files(library.originals) if os.path.isdir(library.originals) else ()  # noqa: PTH112 - pathlib raises in a closed folder
-    pages = [*_texts(files)[:_COUNTED_PAGES], *_texts(kept)[-_COUNTED_PAGES:]]
+    pages = [*_texts(files)[:_COUNTED_PAGES], *_texts(find_files(library.originals))[-_COUNTED_PAGES:]]
     repetition = Repetition()
     seen: set[bytes] = set()
     for page in pages:

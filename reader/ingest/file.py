@@ -1,10 +1,8 @@
-"""One file becomes an article, whatever it is: which files a path names, what each is, what is read out of it."""
+"""One file becomes an article, whatever it is: what it is, and what is read out of it."""
 
-import os
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from reader.ingest.encodings import decoded
@@ -18,14 +16,12 @@ from reader.ingest.parsing import scrape_guarded
 from reader.ingest.text import NO_RULES, AsideRange, asides_of
 from reader.library.article import Aside
 from reader.library.errors import ReaderError
-from reader.library.file_name import system_path
 from reader.library.folder import HouseRules
 from reader.library.front_matter import CUT, parse_article, split
-from reader.library.guarded_file import UndecodableError, UnreadableError, decode, missing, read_bytes
+from reader.library.guarded_file import UndecodableError, UnreadableError, decode
 from reader.library.inline import read_inline
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
-from reader.library.scan import ANY, walk
 from reader.text.languages import language_of
 
 LARGEST = 20_000_000
@@ -51,19 +47,6 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
-_PAGES = (".html", ".htm", ".xhtml")
-# What browsers put behind the name of a page for the folder of what it shows.
-_PARTS_OF_PAGE = (
-    "_files",
-    ".files",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_arquivos",
-    "_bestanden",
-    "-filer",
-    "_file",
-)
 # Suffixes of texts that no person reads as an article.
 _DATA = frozenset(
     """
@@ -81,48 +64,6 @@ _TAG = re.compile(
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.05
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file to be added, or, with a *problem*, why there is none; *folder* is the one that was named and holds it."""
-
-    path: Path
-    problem: str | None = None
-    folder: Path | None = None
-
-    def read(self) -> bytes:
-        """Return its bytes, through no link. Raises: as `read_bytes`."""
-        return read_bytes(self.path, within=self.folder)
-
-
-def find_files(path: Path) -> Iterator[FoundFile]:
-    """Yield the files that *path* names, those of a folder as `walk` does, whatever they are.
-
-    What a browser saved beside a page is a part of that page. An empty folder is a problem, and so is one that cannot
-    be read.
-    """
-    if not os.path.lexists(path):
-        yield FoundFile(path, missing(path))
-    elif path.is_dir() and not path.is_symlink():
-        files = {each.path: each for each in walk(path, endings=ANY)}
-        found = [
-            FoundFile(path / system_path(name), files[name].problem, path) for name in without_parts_of_pages([*files])
-        ]
-        yield from found or [FoundFile(path, f"The folder {line(str(path))} is empty.")]
-    else:
-        yield FoundFile(path)
-
-
-def without_parts_of_pages(paths: Sequence[str]) -> list[str]:
-    """Return the relative *paths* without what lies in the folder that a browser made for a page beside it."""
-    pages = {path.rpartition(".")[0] for path in paths if path.lower().endswith(_PAGES)}
-    folders = {f"{page}{ending}" for page in pages for ending in _PARTS_OF_PAGE}
-
-    def is_part(path: str) -> bool:
-        return any(path[: slash.start()] in folders for slash in re.finditer("/", path))
-
-    return [path for path in paths if not is_part(path)] if folders else [*paths]
 
 
 class IngestError(ReaderError):

@@ -28,8 +28,8 @@ from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
-    from reader.ingest.file import FoundFile
     from reader.ingest.formats.source import Source
+    from reader.ingest.found_files import FoundFile
     from reader.notes.anchoring import Anchoring
     from reader.notes.conflicts import SaveConflict
     from reader.notes.journal import DraftJournal
@@ -49,7 +49,7 @@ _LATER = {
     "DraftJournal": "reader.notes.journal",
     "Evidence": "reader.related.evidence",
     "ExportedLibrary": "reader.room.library_archive",
-    "FoundFile": "reader.ingest.file",
+    "FoundFile": "reader.ingest.found_files",
     "NoteStore": "reader.notes.store",
     "SaveConflict": "reader.notes.conflicts",
     "Source": "reader.ingest.formats.source",

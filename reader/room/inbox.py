@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.ingest.file import FoundFile, find_files
+from reader.ingest.found_files import FoundFile, find_files
 
 _Stamp = tuple[int, int]
 

@@ -24,8 +24,8 @@ from reader.room.settings import Places, Settings, load_settings, user_places
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
-    from reader.ingest.file import FoundFile
     from reader.ingest.formats.source import Source
+    from reader.ingest.found_files import FoundFile
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference

@@ -9,7 +9,7 @@ import pytest
 
 from reader.ingest.accession import Accession, AddedFile
 from reader.ingest.addition import Addition, _recurring, add
-from reader.ingest.file import FoundFile, find_files
+from reader.ingest.found_files import FoundFile, find_files
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
 from reader.library.atomic_file import WriteError
@@ -21,14 +21,6 @@ from reader.library.scan import ScannedFile
 from tests.ingest.gold import PAGES
 from tests.ingest.test_file import ARTICLE, TEXT
 from tests.ingest.test_html import PAGE
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    root = tmp_path / "library"
-    root.mkdir()
-    (root / "library.yaml").write_text('title: "Goats"\n', encoding="utf-8")
-    return open_library(root)
 
 
 @pytest.fixture

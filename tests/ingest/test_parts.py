@@ -17,7 +17,7 @@ from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
 from reader.ingest.parts import filled, original_name
 from reader.ingest.text import parse_ranges
-from reader.library.folder import Library, open_library
+from reader.library.folder import Library
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record
@@ -51,14 +51,6 @@ def box(monkeypatch: pytest.MonkeyPatch) -> Box:
     for module in (addition, ingest_file):
         monkeypatch.setattr(module, "format_of", lambda source: boxed if boxed.recognizes(source) else None)
     return made
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    root = tmp_path / "library"
-    root.mkdir()
-    (root / "library.yaml").write_text('title: "Goats"\n', encoding="utf-8")
-    return open_library(root)
 
 
 @pytest.fixture
