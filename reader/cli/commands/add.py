@@ -17,8 +17,8 @@ from reader.library.safe_text import line
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile, Result
-    from reader.ingest.file import FoundFile
     from reader.ingest.formats.source import Source
+    from reader.ingest.found_files import FoundFile
     from reader.room import ReadingRoom
 
 _RESULTS: "Mapping[Result, str]" = {
@@ -103,7 +103,7 @@ def _named(text: str) -> Path | str:
 
 def _sources(options: Options) -> "Iterator[Path | Source]":
     from reader.ingest.fetch import AddressSource, FetchBounds
-    from reader.ingest.formats.archive import StreamSource
+    from reader.ingest.formats.unpacked import StreamSource
 
     bounds = FetchBounds(may_connect=lambda _: True) if options.allow_private else FetchBounds()
     for each in options.file:

@@ -4,49 +4,39 @@ All of it is bounded: how many entries there are, how large they are and togethe
 archive lies in another. An entry that is not what an archive should hold is told with the reason; the rest is read.
 """
 
-import bz2
-import gzip
-import lzma
 import stat
 import struct
 import tarfile
-import tempfile
 import weakref
 import zipfile
-import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
-from io import BytesIO
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO
 
 from reader.ingest.formats.part import Skipped
 from reader.ingest.formats.source import HEAD, Source, is_inner
+from reader.ingest.formats.unpacked import (
+    LARGEST_ARCHIVE,
+    LARGEST_MEMBER,
+    MOST_GROWTH,
+    SMALL,
+    UnpackedSource,
+    packing,
+    spooled,
+    told_of_damage,
+)  # fmt: skip
 from reader.library.guarded_file import UnreadableError
 from reader.library.safe_text import line
 
+# A library of twenty thousand articles, exported, has as many entries, and their originals besides.
 MOST_MEMBERS = 50_000
 LARGEST_LIST = 50_000_000
-LARGEST_MEMBER = 2_000_000_000
-LARGEST_ARCHIVE = 8_000_000_000
-# How many times larger than it lies there a member may be; small ones may be anything.
-MOST_GROWTH, SMALL = 200, 1_000_000
 MOST_DEPTH = 3
-# What is held in memory of a member; a larger one goes through a temporary file that has no name.
-IN_MEMORY = 4_000_000
-_CHUNK = 1 << 18
-_MEMORY_OF_XZ = 100_000_000
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
 _ENDINGS = (b"PK\x05\x06", b"PK\x06\x06")
 _TAIL = 66_000
-# What the readers of archives raise for damaged ones.
-_DAMAGE = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError,
-    OSError, ValueError, OverflowError, struct.error,
-)  # fmt: skip
-_PACKERS: tuple[tuple[bytes, str], ...] = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\x00", ".xz"))
 
 
 class Archive(ABC):
@@ -104,7 +94,7 @@ class _Zip(Archive):
 class _Tar(Archive):
     def __init__(self, source: Source, stream: BinaryIO) -> None:
         super().__init__(source)
-        self._file = tarfile.open(fileobj=stream, mode="r:", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - kept open
+        self._file = tarfile.open(fileobj=stream, mode="r:", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - open as long as the archive
         self._entries: dict[str, tarfile.TarInfo] = {}
         for number, entry in enumerate(self._file):
             if number >= MOST_MEMBERS:
@@ -136,19 +126,19 @@ class MemberSource(Source):
 
     def open(self) -> BinaryIO:
         """Return it in memory, or, if it is large, in a temporary file."""
-        with _told(self.name), self._archive_of_it.stream(self.path) as stream:
+        with told_of_damage(self.name), self._archive_of_it.stream(self.path) as stream:
             return spooled(stream, self._archive_of_it.size(self.path), self.name)
 
     @contextmanager
     def streamed(self) -> Iterator[IO[bytes]]:
         """Give it to be read from beginning to end, without a copy, however large it is. Raises: UnreadableError."""
         with ExitStack() as opened:
-            with _told(self.name):
+            with told_of_damage(self.name):
                 stream = opened.enter_context(self._archive_of_it.stream(self.path))
             yield stream
 
     def _first(self) -> bytes:
-        with _told(self.name), self._archive_of_it.stream(self.path) as stream:
+        with told_of_damage(self.name), self._archive_of_it.stream(self.path) as stream:
             return stream.read(HEAD)
 
     def beside(self, path: str) -> Source | None:
@@ -157,56 +147,9 @@ class MemberSource(Source):
         return self._archive_of_it.source.member(there) if self._archive_of_it.source.has_member(there) else None
 
 
-class UnpackedSource(Source):
-    """What a compressed file holds."""
-
-    def __init__(self, source: Source, suffix: str) -> None:
-        name = source.name
-        super().__init__(name[: -len(suffix)] if name.lower().endswith(suffix) else name)
-        self.depth = source.depth + 1
-        self._packed, self._suffix = source, suffix
-
-    def open(self) -> BinaryIO:
-        """Return it in memory, or, if it is large, in a temporary file."""
-        with _told(self._packed.name), self._packed.open() as packed, _unpacking(packed, self._suffix) as stream:
-            packed.seek(0, 2)
-            limit = min(LARGEST_ARCHIVE, max(SMALL, packed.tell() * MOST_GROWTH))
-            packed.seek(0)
-            return spooled(stream, limit, self._packed.name)
-
-    def _first(self) -> bytes:
-        with _told(self._packed.name), self._packed.open() as packed, _unpacking(packed, self._suffix) as stream:
-            return stream.read(HEAD)
-
-
-class StreamSource(Source):
-    """What can be read once, such as standard input; kept in memory or, if it is large, in a temporary file."""
-
-    def __init__(self, name: str, stream: IO[bytes]) -> None:
-        super().__init__(name)
-        self._stream = stream
-
-    def open(self) -> BinaryIO:
-        """Return a copy that can be sought in. Raises: UnreadableError."""
-        self._kept.seek(0)
-        return spooled(self._kept, LARGEST_MEMBER, self.name)
-
-    @cached_property
-    def _kept(self) -> BinaryIO:
-        with _told(self.name):
-            kept = spooled(self._stream, LARGEST_MEMBER, self.name)
-        weakref.finalize(self, kept.close)
-        return kept
-
-
 def is_archive(source: Source) -> bool:
     """Whether a file is a zip or a tar archive, or compressed."""
     return _kind(source.head) is not None or packing(source) is not None
-
-
-def packing(source: Source) -> str | None:
-    """Return the ending of what a file is compressed with; None if it is not."""
-    return next((suffix for magic, suffix in _PACKERS if source.head.startswith(magic)), None)
 
 
 def _kind(head: bytes) -> type[_Zip] | type[_Tar] | None:
@@ -234,7 +177,7 @@ def _opened(source: Source, kind: type[_Zip] | type[_Tar]) -> Archive:
         raise UnreadableError(f"{line(source.name)} is an archive that lies in {MOST_DEPTH} others; it was not read.")
     stream = source.open()
     try:
-        with _told(source.name):
+        with told_of_damage(source.name):
             archive = kind(source, stream)
     except BaseException:
         stream.close()
@@ -266,66 +209,6 @@ def contents(
                 f"{line(source.name)} holds more than {LARGEST_ARCHIVE // 10**9} GB; the rest was not read."
             )
         yield MemberSource(archive, path)
-
-
-def spooled(stream: IO[bytes], limit: int, name: str) -> BinaryIO:
-    """Return what is left of a stream, at most *limit* bytes, as one that can be sought in. Raises: UnreadableError."""
-    # Closed by whoever reads it.
-    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
-    is_whole = False
-    try:
-        while copy.tell() <= limit and (chunk := stream.read(_CHUNK)):
-            copy.write(chunk)
-        is_whole = copy.tell() <= limit
-    finally:
-        if not is_whole:
-            copy.close()
-    if not is_whole:
-        raise UnreadableError(f"{line(name)} grows too much when it is unpacked; it was not read.")
-    copy.seek(0)
-    return copy  # type: ignore[return-value]  # it has all that a stream has
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE as error:
-        raise UnreadableError(f"{line(name)} cannot be read: it is damaged, or cut short.") from error
-
-
-@contextmanager
-def _unpacking(packed: BinaryIO, suffix: str) -> Iterator[IO[bytes]]:
-    opened = _UNPACKERS[suffix](packed)
-    with opened:
-        yield opened
-
-
-class _Xz(BytesIO):
-    """An xz file, read within a bound of memory, which Python's own class for it has not."""
-
-    def __init__(self, packed: BinaryIO) -> None:
-        super().__init__()
-        self._packed = packed
-        self._decompressor = lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY_OF_XZ)
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return the next bytes, none at the end; *size* must be given."""
-        while not self._decompressor.eof:
-            given = self._packed.read(_CHUNK) if self._decompressor.needs_input else b""
-            if self._decompressor.needs_input and not given:
-                raise EOFError
-            found = self._decompressor.decompress(given, size or 0)
-            if found:
-                return found
-        return b""
-
-
-_UNPACKERS: Mapping[str, Callable[[BinaryIO], IO[bytes]]] = {
-    ".gz": lambda packed: cast("IO[bytes]", gzip.GzipFile(fileobj=packed, mode="rb")),
-    ".bz2": bz2.BZ2File,
-    ".xz": _Xz,
-}
 
 
 def _check_list(source: Source, stream: BinaryIO) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import IO, cast
 
-from reader.ingest.formats.archive import MOST_GROWTH, SMALL
+from reader.ingest.formats.unpacked import MOST_GROWTH, SMALL
 from reader.library.guarded_file import UnreadableError
 
 _PACKED = b"\x1f\x8b"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from reader.ingest.formats import archive
+from reader.ingest.formats import archive, unpacked
 from reader.ingest.formats.archive import contents, is_archive
 from reader.ingest.formats.part import Skipped
 from reader.ingest.formats.source import BytesSource, Source
@@ -56,11 +56,11 @@ def test_the_files_of_an_archive_are_sources(pack: Callable[..., bytes]) -> None
 
 
 @pytest.mark.parametrize("packed", [gzip.compress, bz2.compress, lzma.compress])
-@pytest.mark.parametrize("size", [10, archive.IN_MEMORY + 1])
+@pytest.mark.parametrize("size", [10, unpacked.IN_MEMORY + 1])
 def test_a_compressed_file_is_a_source(
     packed: Callable[[bytes], bytes], size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "MOST_GROWTH", 100_000)
+    monkeypatch.setattr(unpacked, "MOST_GROWTH", 100_000)
     source = BytesSource("goats.txt", packed(b"g" * size))
 
     (inner,) = contents(source)
@@ -134,8 +134,9 @@ def test_two_entries_of_one_name_or_one_place_are_refused() -> None:
 
 @pytest.mark.parametrize("suffix", ["zip", "gz"])
 def test_what_grows_too_much_is_refused(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "SMALL", 1_000)
-    monkeypatch.setattr(archive, "MOST_GROWTH", 10)
+    for module in (archive, unpacked):
+        monkeypatch.setattr(module, "SMALL", 1_000)
+        monkeypatch.setattr(module, "MOST_GROWTH", 10)
     large = bytes(20_000)
 
     if suffix == "zip":
