@@ -2,15 +2,47 @@
 
 import html
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 _ITEM = re.compile(r"(\s*)(?:([-+*•])|(?:\(?(\d{1,4}|#|[a-z])[.)]))\s+(?=\S)")
 
 # How far to the right lists may begin that are read as lists in lists.
 _FARTHEST = 40
-DEEPEST = 12
+_DEEPEST = 12
 
 Inline = Callable[[str], str]
+
+
+class MarkupReader(ABC):
+    """Reads a text block by block into *parts* of HTML, its *notes* apart, and what its head has *said*."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.said: dict[str, str] = {}
+        self.notes: list[str] = []
+        self._depth = 0
+
+    @abstractmethod
+    def block(self, lines: Sequence[str], at: int) -> int:
+        """Read the block that begins at a line, and return where it ends."""
+
+    def as_html(self, text: str) -> str:
+        """Return a whole text as HTML, with its notes at the end."""
+        self.read(text.split("\n"))
+        notes = ["<hr>", "<ol>" + "".join(f"<li>{each}</li>" for each in self.notes) + "</ol>"] if self.notes else []
+        return "\n".join((*self.parts, *notes))
+
+    def read(self, lines: Sequence[str]) -> None:
+        """Read lines that stand together; what is nested more deeply than anybody writes stays as it stands."""
+        if self._depth >= _DEEPEST:
+            self.parts.append(literal(lines))
+            return
+        self._depth += 1
+        at = 0
+        while at < len(lines):
+            at = self.block(lines, at) if lines[at].strip() else at + 1
+        self._depth -= 1
 
 
 def indent_of(text: str) -> int:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from reader.ingest.formats.markup_blocks import DEEPEST, item_of, list_of, literal
+from reader.ingest.formats.markup_blocks import MarkupReader, item_of, list_of, literal
 
 _KEYWORD = re.compile(r"#\+(\w+):\s*(.*)\Z")
 _BEGIN = re.compile(r"\s*#\+begin_(\w+)", re.IGNORECASE)
@@ -28,31 +28,11 @@ _AS_THEY_STAND = frozenset(("src", "example", "verse", "export"))
 def org_as_html(text: str) -> tuple[str, dict[str, str]]:
     """Return a text as HTML, and what its keywords say."""
     reader = _OrgReader()
-    reader.read(text.split("\n"))
-    if reader.notes:
-        reader.parts += ["<hr>", "<ol>" + "".join(f"<li>{each}</li>" for each in reader.notes) + "</ol>"]
-    return "\n".join(reader.parts), reader.said
+    return reader.as_html(text), reader.said
 
 
-class _OrgReader:
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.said: dict[str, str] = {}
-        self.notes: list[str] = []
-        self._depth = 0
-
-    def read(self, lines: Sequence[str]) -> None:
-        """Read lines that stand together; what is nested more deeply than anybody writes stays as it stands."""
-        if self._depth >= DEEPEST:
-            self.parts.append(literal(lines))
-            return
-        self._depth += 1
-        at = 0
-        while at < len(lines):
-            at = self._block(lines, at) if lines[at].strip() else at + 1
-        self._depth -= 1
-
-    def _block(self, lines: Sequence[str], at: int) -> int:
+class _OrgReader(MarkupReader):
+    def block(self, lines: Sequence[str], at: int) -> int:
         """Read the block that begins at a line, and return where it ends."""
         for read in (self._beside, self._heading, self._begun, self._table, self._note):
             end = read(lines, at)

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from reader.ingest.formats.markup_blocks import DEEPEST, block_end, indent_of, item_of, list_of, literal
+from reader.ingest.formats.markup_blocks import MarkupReader, block_end, indent_of, item_of, list_of, literal
 
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*\Z")
 _FIELD = re.compile(r":([A-Za-z][\w -]{0,30}):\s*(.*)\Z")
@@ -28,35 +28,18 @@ _TABLE = re.compile(r"\s*(?:\+[-=+]+\+|={2,}(?:\s+={2,})+)\s*\Z")
 def rst_as_html(text: str) -> tuple[str, dict[str, str]]:
     """Return a text as HTML, and what its fields and its first title say."""
     reader = _RstReader(text)
-    reader.read(text.split("\n"))
-    if reader.notes:
-        reader.parts += ["<hr>", "<ol>" + "".join(f"<li>{each}</li>" for each in reader.notes) + "</ol>"]
-    return "\n".join(reader.parts), reader.said
+    return reader.as_html(text), reader.said
 
 
-class _RstReader:
+class _RstReader(MarkupReader):
     def __init__(self, text: str) -> None:
-        self.parts: list[str] = []
-        self.said: dict[str, str] = {}
-        self.notes: list[str] = []
-        self._depth = 0
+        super().__init__()
         self._links = {name.lower(): address for name, address in _TARGET.findall(text)}
         found = _SUBSTITUTION.findall(text)
         self._substitutes = {name: said if kind == "replace" else "" for name, kind, said in found}
         self._marks: list[str] = []
 
-    def read(self, lines: Sequence[str]) -> None:
-        """Read lines that stand together; what is nested more deeply than anybody writes stays as it stands."""
-        if self._depth >= DEEPEST:
-            self.parts.append(literal(lines))
-            return
-        self._depth += 1
-        at = 0
-        while at < len(lines):
-            at = self._block(lines, at) if lines[at].strip() else at + 1
-        self._depth -= 1
-
-    def _block(self, lines: Sequence[str], at: int) -> int:
+    def block(self, lines: Sequence[str], at: int) -> int:
         """Read the block that begins at a line, and return where it ends."""
         for read in (self._title, self._field, self._explicit, self._table):
             end = read(lines, at)
