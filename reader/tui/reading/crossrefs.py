@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
+from reader.tui.commanded import ANNOUNCE_AFTER
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.crossrefs import NOTHING, CrossrefsPane, Reference
 from reader.tui.part import IsLate, Part
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from reader.related.evidence import Evidence
     from reader.view.page_layout import Page
 
-ANNOUNCE_AFTER = 0.25
 SHOWN = 40
 GATHERING = "Evidence is still being gathered."
 _POINTS = "Rare things score more points. {explain-evidence} explains, {confirm} confirms, {dismiss} dismisses."
