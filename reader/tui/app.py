@@ -109,8 +109,8 @@ class ReaderApp(App[None]):
         is_input = isinstance(event, (events.InputEvent, events.Paste))
         if not is_input or (self.screen_stack and not self._is_leaving):
             await super().on_event(event)
-        if is_input:
-            # A pane takes all that waits for it in one turn: of a burst of keys, it is given one a turn.
+        # A pane takes all that waits for it in one turn: of a burst of keys, it is given one a turn.
+        if is_input and not self._message_queue.empty():  # the last key of a burst, or the only one, waits for nothing
             await asyncio.sleep(0)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

@@ -1,6 +1,7 @@
 """The base of every screen: it closes once, and what comes while it is taken away does no harm."""
 
 import asyncio
+from time import perf_counter
 from typing import TypeVar
 
 from textual import events
@@ -29,6 +30,10 @@ class SteadyCompositor(Compositor):
         return found
 
 
+# Seconds that a screen may take what waits for it, one after the other, before all else has its turn.
+_LONGEST_TURN = 0.02
+
+
 class TopScreen(Screen[_Result]):
     """A screen that two quick keys close once, and that does nothing more then."""
 
@@ -37,6 +42,7 @@ class TopScreen(Screen[_Result]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = SteadyCompositor()
+        self._let_others = 0.0
 
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
         """Close, with a result; only while this is on top, since of two quick keys the second comes too late."""
@@ -47,7 +53,10 @@ class TopScreen(Screen[_Result]):
 
     async def _dispatch_message(self, message: Message) -> None:
         # As it comes, a screen goes through all that waits for it in one turn of the event loop, with all else waiting.
-        await asyncio.sleep(0)
+        is_key_of_burst = isinstance(message, events.InputEvent) and not self._message_queue.empty()
+        if is_key_of_burst or perf_counter() - self._let_others > _LONGEST_TURN:
+            await asyncio.sleep(0)
+            self._let_others = perf_counter()
         if isinstance(message, events.InputEvent) and not self.is_active:
             # Pressed before something opened over this, or after this was closed: it was meant for neither.
             return
