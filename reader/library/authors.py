@@ -25,6 +25,11 @@ _BODIES = frozenset(
     team television times tribune trust tv union united university watch weekly writer
     """.split()
 )
+# What may follow a family's name, and the first letter that is not Latin.
+_ENDINGS = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_PAST_LATIN = 0x370
+# The article in a name from Arabic: al-Hakim.
+_WITH_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)-\w")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 # What stands in a person's name and is written small.
 _PARTICLES = frozenset("af al bin da de del della den der di dos du el ibn la le van von zu zum".split())
@@ -46,6 +51,27 @@ def parse_authors(byline: str | None) -> tuple[Author, ...]:
     by which lists in front matter and pages are joined. Rather one author too few than two halves of one.
     """
     return tuple(each for part in _LIST.split(byline or "") if part.strip(" ,") for each in _authors(part.strip(" ,")))
+
+
+def family_of(author: Author) -> Author:
+    """Return a person whose family's name can be told from the form of the name; any other author as it is.
+
+    That is the last word in a name of Latin letters, with the particles before it; a body, one word, and names in
+    scripts whose order we do not know stay whole.
+    """
+    if author.family or not _is_person(author.name) or not _is_latin(author.name):
+        return author
+    words = author.name.split()
+    ending = words.pop() if len(words) > 2 and words[-1].strip(".") in _ENDINGS else ""
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    given = " ".join(filter(None, (*words[:at], ending)))
+    return Author(author.name, " ".join(words[at:]), given)
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(each) < _PAST_LATIN for each in text if each.isalpha())
 
 
 def _authors(text: str) -> Iterator[Author]:
@@ -76,12 +102,13 @@ def _is_family(text: str) -> bool:
 
 def _is_person(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 5 and all(map(_is_of_a_person, words)) and not words[-1].islower()
+    ends_small = bool(words) and words[-1].islower() and not _WITH_ARTICLE.match(words[-1])
+    return 2 <= len(words) <= 5 and all(map(_is_of_a_person, words)) and not ends_small
 
 
 def _is_of_a_person(word: str) -> bool:
     plain = word.strip(".’'").casefold()
     if plain in _BODIES:
         return False
-    is_name = bool(_WORD.fullmatch(word.rstrip("."))) and not word[0].islower()
+    is_name = bool(_WORD.fullmatch(word.rstrip("."))) and (not word[0].islower() or bool(_WITH_ARTICLE.match(word)))
     return is_name or plain in _PARTICLES

@@ -141,6 +141,37 @@ class Exchange:
         entries = {key: self._session.catalog.entry(key) for key in quoted}
         return STYLES[style]({key: entry.record for key, entry in entries.items() if entry})
 
+    def cite_articles(self, style: str, article_ids: Iterable[str]) -> str:
+        """Return articles as a bibliography in a style of `notes.exports.cite.STYLES`. Raises: NoSuchArticle."""
+        from reader.notes.exports.cite import STYLES
+
+        return STYLES[style]({each: self._session.shelf.entry(each).record for each in article_ids})
+
+    def cite_passage(self, style: str, article_id: str, start: int, end: int) -> str:
+        """Return a passage in quotation marks with its reference below. Raises: NoSuchArticle."""
+        from reader.notes.exports.cite import STYLES
+        from reader.notes.exports.quotation import paragraph_of
+        from reader.notes.exports.written_styles import WRITTEN_STYLES, quotation
+
+        article = self._session.shelf.article(article_id)
+        words = article.text[start:end]
+        if style in WRITTEN_STYLES:
+            return quotation(article.record, words, style, paragraph_of(article.text, start))
+        return f"“{' '.join(words.split())}”\n\n{STYLES[style]({article_id: article.record})}"
+
+    def find_passage(self, article_id: str, words: str) -> tuple[int, int]:
+        """Return where *words* first stand in an article, whatever white space parts them.
+
+        Raises: NoSuchArticle, ReaderError where they do not.
+        """
+        import re
+
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        found = re.search(pattern, self._session.shelf.article(article_id).text) if pattern else None
+        if found is None:
+            raise ReaderError(f"These words are not in the article {article_id}.")
+        return found.span()
+
     def _chosen_notes(self, article_id: str | None, query: str, tags: Sequence[str]) -> list["Annotation"]:
         return [each.annotation for each in self._notebook.find(query, article_id=article_id, tags=tags).entries]
 

@@ -1,11 +1,13 @@
-"""The articles that are quoted, for reference managers: BibTeX, RIS and CSL-JSON."""
+"""The articles that are quoted: for reference managers in BibTeX, RIS and CSL-JSON, for people in written styles."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from reader.library.authors import Author, parse_authors
 from reader.library.identity import slug
 from reader.library.record import Record
+from reader.notes.exports.written_styles import WRITTEN_STYLES, bibliography
 from reader.text.months import MONTHS
 
 _TEX = {
@@ -37,7 +39,10 @@ def csl_json(records: Mapping[str, Record]) -> str:
     return json.dumps([_item(key, record) for key, record in _keyed(records)], indent=2) + "\n"
 
 
-STYLES: Mapping[str, Callable[[Mapping[str, Record]], str]] = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
+STYLES: Mapping[str, Callable[[Mapping[str, Record]], str]] = {
+    "bibtex": bibtex, "ris": ris, "csl": csl_json,
+    **{style: partial(bibliography, style=style) for style in WRITTEN_STYLES},
+}  # fmt: skip
 
 
 def _keyed(records: Mapping[str, Record]) -> Sequence[tuple[str, Record]]:
