@@ -7,19 +7,35 @@ HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
 # Marks that are no letters and part of a word all the same: accents, vowel signs, joiners.
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u200c\u200d\u00ad"
+    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1064\u17b4-\u17d3"
+    "\u200c\u200d\u00ad"
 )
 # Han and kana, of which each sign is a word of its own.
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Thai, Lao, Burmese and Khmer have no spaces either: a letter with the marks on it and what is stacked under it is one.
+_SYLLABIC = (
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"
+    "\u1000-\u102a\u103f\u1050-\u1055\u1780-\u17b3"
+)
+_STACKED = (
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u1038\u103a-\u103e\u1056-\u1064"
+    "\u17b4-\u17d1\u17d3]"
+)
+UNSPACED = f"{IDEOGRAPHS}{_SYLLABIC}"
+# One unit of a script that is written without spaces.
+UNSPACED_UNIT = f"[{IDEOGRAPHS}]|[{_SYLLABIC}](?:{_STACKED}|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3])*"
 
 # The scripts that one language is far more often written in than others, and the others.
 _LANGUAGES_BY_SCRIPT = (
     ("\u0370", "\u03ff", "el", frozenset[str]()),
     ("\u0400", "\u04ff", "ru", frozenset("uk be bg sr mk kk mn".split())),
     ("\u0530", "\u058f", "hy", frozenset[str]()),
+    ("\u0590", "\u05ff", "he", frozenset({"yi"})),
     ("\u0600", "\u06ff", "ar", frozenset("fa ur ps ckb".split())),
     ("\u0900", "\u097f", "hi", frozenset("ne mr sa".split())),
     ("\u0b80", "\u0bff", "ta", frozenset[str]()),
+    ("\u1100", "\u11ff", "ko", frozenset[str]()),
+    ("\uac00", "\ud7af", "ko", frozenset[str]()),
 )
 _NOT_LATIN = frozenset[str]().union(*({first} | rest for _, _, first, rest in _LANGUAGES_BY_SCRIPT)) - {"sr"}
 

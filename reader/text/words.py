@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.text.folding import fold
 from reader.text.numbers import number_form
-from reader.text.scripts import APOSTROPHES, HYPHENS, IDEOGRAPHS, MARKS
+from reader.text.scripts import APOSTROPHES, HYPHENS, MARKS, UNSPACED, UNSPACED_UNIT
 from reader.text.stems import stem
 
 WORD, JOINED, ARTICLE = "word", "joined", "article"
@@ -33,7 +33,8 @@ _ELISION = re.compile(f"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|
 _ELIDING = {"fr", "it", "ca"}
 _SUFFIX = re.compile(f"[{APOSTROPHES}][a-zçğıöşü]{{1,6}}\\Z")
 _SUN_LETTERS = {"ar": "r", "as": "s", "ash": "sh", "an": "n", "ad": "d", "at": "t", "az": "z", "ath": "th", "adh": "dh"}
-_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]|[^{IDEOGRAPHS}]+")
+_HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNIT = re.compile(f"{UNSPACED_UNIT}|[^{UNSPACED}]+")
 
 
 class WordPart(NamedTuple):
@@ -154,8 +155,8 @@ def _bare(piece: str, language: str) -> Iterator[tuple[int, str, bool]]:
         yield elided.end() + 1, piece[elided.end() + 1 :], False
     elif language == "tr" and _SUFFIX.search(piece):
         yield 0, _SUFFIX.sub("", piece), False
-    elif _IDEOGRAPH.search(piece) and not piece.isascii() and len(piece) > 1:
-        yield from ((match.start(), match.group(), False) for match in _IDEOGRAPH.finditer(piece))
+    elif not piece.isascii() and len(piece) > 1 and _HAS_UNSPACED.search(piece):
+        yield from ((match.start(), match.group(), False) for match in _UNIT.finditer(piece))
     elif piece:
         yield 0, piece, False
 
