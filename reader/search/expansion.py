@@ -1,9 +1,10 @@
 """The words of this library that a prefix or a fuzzy word stands for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from reader.search.errors import Watch
-from reader.search.lookups import MATCHED, Alternative, Element, Lookup, Pattern, row_of
+from reader.search.lookups import MATCHED, Alternative, Element, Lookup, Pattern, attachments_of, row_of
 from reader.search.matches import field_of
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.query import PREFIX
@@ -18,6 +19,7 @@ MOST_LISTS = 900
 # And so many articles are counted in them.
 MOST_COUNTED = 90_000
 MOST_COMPLETIONS = 100
+MOST_ATTACHED = 100
 # What an occurrence counts of a word that the one being typed may become.
 COMPLETED = 0.5
 _SHOWN = 6
@@ -59,6 +61,51 @@ def _most_frequent(found: dict[str, tuple[int, int, Places]], patterns: int) -> 
             break
         best.append(term)
     return best
+
+
+def attach(lookup: Lookup, snapshot: Snapshot, languages: Collection[str], watch: Watch) -> Lookup:
+    """Let each word of *lookup* that is not meant exactly find those of this library that hold it with something more.
+
+    What only begins like the word counts less. Raises: as *watch*, IndexSuspect.
+    """
+    finder = _AttachedFinder(field_of(lookup), snapshot, languages, watch)
+    alternatives: list[Alternative] = []
+    longer: dict[str, None] = {}
+    for each in lookup.alternatives:
+        alternatives.append(replace(each, elements=tuple(map(finder.with_attached, each.elements))))
+        if len(each.elements) == 1:
+            longer.update(dict.fromkeys(finder.beginning_like(each.elements[0])))
+    alternatives += (Alternative((Element(word),), COMPLETED) for word in list(longer)[:MOST_ATTACHED])
+    return replace(lookup, alternatives=tuple(alternatives))
+
+
+@dataclass(frozen=True, slots=True)
+class _AttachedFinder:
+    """Finds the words of a field that hold another, as *languages* write them together."""
+
+    field: str
+    snapshot: Snapshot
+    languages: Collection[str]
+    watch: Watch
+
+    def with_attached(self, element: Element) -> Element:
+        found = self._most_frequent(element, is_loose=False)
+        return replace(element, attached=tuple(sorted(found))) if found else element
+
+    def beginning_like(self, element: Element) -> list[str]:
+        return self._most_frequent(element, is_loose=True)
+
+    def _most_frequent(self, element: Element, *, is_loose: bool) -> list[str]:
+        counts: dict[str, int] = {}
+        known = {element.form, *element.roots}
+        for attachment in attachments_of(element, self.languages):
+            if attachment.is_loose != is_loose:
+                continue
+            for term, places in self.snapshot.places(self.field, attachment.start.encode(), self.watch).items():
+                word = term.decode("utf-8", "replace")
+                if word not in known and attachment.holds(word):
+                    counts[word] = _articles(places)
+        return sorted(counts, key=lambda word: (-counts[word], word))[:MOST_ATTACHED]
 
 
 def complete(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Lookup:

@@ -1,6 +1,6 @@
 """Why a query finds an article, and which of its parts empty it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -12,6 +12,7 @@ from whoosh.query.wrappers import Not
 from reader.search.document import FIELD_SHIFT, FIELDS
 from reader.search.errors import Watch
 from reader.search.evaluation import Evaluation, WordQuery
+from reader.search.expansion import COMPLETED
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup
 from reader.search.matches import exact_term, field_of, inflected_terms, rows_of, weights_by_field
 from reader.search.plan import Plan
@@ -25,6 +26,7 @@ from reader.text.distance import edit_distance
 from reader.text.words import WORD, words
 
 EXACT, OTHER_ENDING, SPELLING, IN_A_ROW, STANDS_FOR = "exact", "other ending", "spelling", "in a row", "stands for"
+ATTACHED, LONGER = "attached", "longer"
 
 _Match = tuple[str, str, str, int, float, str]
 FARTHEST = 2
@@ -104,39 +106,41 @@ def _matches(lookup: Lookup, number: int, evaluation: Evaluation) -> Iterator[_M
             yield from _row_matches(alternative, lookup, number, evaluation, heading)
             continue
         element = alternative.elements[0]
-        why = SPELLING if heading else STANDS_FOR if lookup.pattern is not None else EXACT
+        is_longer = alternative.weight == COMPLETED
+        why = SPELLING if heading else STANDS_FOR if lookup.pattern is not None else LONGER if is_longer else EXACT
         name = alternative.spelling or element.form
         for field, times, weight in _times([exact_term(element)], lookup, number, evaluation):
             yield name, why, field, times, times * weight * alternative.weight, heading
-        for field, times, weight in _inflected_times(element, lookup, number, evaluation):
-            ending = f"{element.stems[0].removeprefix(STEM)}…"
-            yield ending, OTHER_ENDING, field, times, times * weight * INFLECTED * alternative.weight, heading
+        for name, why, field, times, weight in _other_times(element, lookup, number, evaluation):
+            yield name, why, field, times, times * weight * INFLECTED * alternative.weight, heading
 
 
-def _inflected_times(
+def _other_times(
     element: Element, lookup: Lookup, number: int, evaluation: Evaluation
-) -> Iterator[tuple[str, int, float]]:
-    """How often other forms of the word than its own are in each field, and what one counts there."""
-    others = inflected_terms(element)
-    if not others:
-        return
-    exact = {field: times for field, times, _ in _times([exact_term(element)], lookup, number, evaluation)}
-    # A word that is its own stem is not among those of that stem.
-    own = 0 if element.stems == (element.form,) else 1
-    for field, times, weight in _times(others, lookup, number, evaluation):
-        left = times - own * exact.get(field, 0)
-        if left > 0:
-            yield field, left, weight
+) -> Iterator[tuple[str, str, str, int, float]]:
+    """Yield the other forms of a word with how often they are in each field, and what one counts there."""
+    seen = set(_positions([exact_term(element)], lookup, number, evaluation))
+    for word in element.attached:
+        here = set(_positions([word.encode()], lookup, number, evaluation)) - seen
+        seen |= here
+        for field, times, weight in _by_field(here, lookup.field):
+            yield word, ATTACHED, field, times, weight
+    if element.stems:
+        others = set(_positions(inflected_terms(element), lookup, number, evaluation)) - seen
+        for field, times, weight in _by_field(others, lookup.field):
+            yield f"{element.stems[0].removeprefix(STEM)}…", OTHER_ENDING, field, times, weight
 
 
 def _times(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluation) -> Iterator[tuple[str, int, float]]:
     """How often any of *terms* is in each field of the article, and what it counts there."""
-    field = field_of(lookup)
-    positions = evaluation.snapshot.positions(field, terms, {number}, evaluation.watch).get(number, [])
-    yield from _by_field(positions, lookup.field)
+    yield from _by_field(_positions(terms, lookup, number, evaluation), lookup.field)
 
 
-def _by_field(positions: list[int], field: str | None) -> Iterator[tuple[str, int, float]]:
+def _positions(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluation) -> list[int]:
+    return evaluation.snapshot.positions(field_of(lookup), terms, {number}, evaluation.watch).get(number, [])
+
+
+def _by_field(positions: Collection[int], field: str | None) -> Iterator[tuple[str, int, float]]:
     for which, weight in weights_by_field(field).items():
         times = sum(1 for position in positions if position >> FIELD_SHIFT == which)
         if times:

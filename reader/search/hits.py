@@ -3,10 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reader.library.errors import never
 from reader.library.names import NamesAuthority
-from reader.search.lookups import Alternative, Element, Leaf, Lookup, Pattern, lookups_in, row_starts, window_spans
+from reader.search.lookups import (
+    Alternative,
+    Element,
+    Leaf,
+    Lookup,
+    Pattern,
+    attachments_of,
+    lookups_in,
+    row_starts,
+    window_spans,
+)
 from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.query import PLAIN, PREFIX, FigureFilter, Node, PhraseNode, Query, ValueFilter, WordNode, leaves
@@ -16,6 +27,9 @@ from reader.text.folding import fold
 from reader.text.languages import language_code
 from reader.text.numbers import number_value
 from reader.text.words import ARTICLE, WORD, WordPart, chunk_parts, chunks
+
+if TYPE_CHECKING:
+    from reader.text.attachments import Attachment
 
 Span = tuple[int, int]
 # The steps that a chunk of text takes, and of the parts that matter: how far ahead, and whether it is a hit alone.
@@ -114,6 +128,8 @@ class _Matcher:
         self._language = language
         self._singles: set[str] = set()
         self._stems: set[str] = set()
+        self._holding: list[Attachment] = []
+        self._attached: dict[Element, tuple[Attachment, ...]] = {}
         self._patterns: list[Pattern] = []
         self._figures: list[FigureFilter] = []
         self._rows: list[tuple[tuple[Element, ...], int | None]] = []
@@ -139,12 +155,15 @@ class _Matcher:
             self._take_alternative(alternative, lookup.within)
 
     def _take_alternative(self, alternative: Alternative, within: int | None) -> None:
+        for element in alternative.elements:
+            self._attached[element] = attachments_of(element, (self._language,))
         if len(alternative.elements) > 1:
             self._rows.append((alternative.elements, within))
             return
         element = alternative.elements[0]
         self._singles.add(element.form)
         self._stems.update(element.stems)
+        self._holding += self._attached[element]
 
     def _take_filter(self, leaf: Node, spellings: Spellings) -> None:
         if isinstance(leaf, FigureFilter):
@@ -178,7 +197,7 @@ class _Matcher:
         matches: list[tuple[int, WordPart, bool]] = []
         for part in chunk_parts(surface, self._language):
             is_hit = self._is_hit(part, surface[part.start : part.end])
-            if is_hit or any(_fits(element, part) for element in self._in_rows):
+            if is_hit or any(self._fits(element, part) for element in self._in_rows):
                 matches.append((steps, part, is_hit))
             steps += part.step
         found = (steps, tuple(matches)) if matches or steps != 1 else _NOTHING
@@ -193,7 +212,14 @@ class _Matcher:
             return True
         if part.kind == ARTICLE:
             return False
+        if any(attachment.holds(part.form) for attachment in self._holding):
+            return True
         return any(_matches(pattern, part.form) for pattern in self._patterns) or self._is_figure(part.form)
+
+    def _fits(self, element: Element, part: WordPart) -> bool:
+        if part.form == element.form or (part.kind == WORD and part.stem in element.stems):
+            return True
+        return any(each.holds(part.form) for each in self._attached[element] if not each.is_loose)
 
     def _is_figure(self, form: str) -> bool:
         value = number_value(form) if self._figures else None
@@ -206,7 +232,9 @@ class _Matcher:
         for row, within in self._rows:
             held: list[dict[int, Span]] = []
             for element in row:
-                fitting = ((position, (start, end)) for position, start, end, part in placed if _fits(element, part))
+                fitting = (
+                    (position, (start, end)) for position, start, end, part in placed if self._fits(element, part)
+                )
                 held.append(dict(fitting))
             positions = [(place, sorted(spans)) for place, spans in enumerate(held)]
             if not all(held):
@@ -230,10 +258,6 @@ def _matches(pattern: Pattern, form: str) -> bool:
     if pattern.kind == PREFIX:
         return form.startswith(pattern.text)
     return is_near(pattern.text, form, pattern.edits)
-
-
-def _fits(element: Element, part: WordPart) -> bool:
-    return part.form == element.form or (part.kind == WORD and part.stem in element.stems)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

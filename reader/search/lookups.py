@@ -6,6 +6,7 @@ from itertools import groupby
 
 from reader.search.query import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, PhraseNode, WordNode, leaves
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
+from reader.text.attachments import Attachment, attachments
 from reader.text.folding import fold
 from reader.text.stems import stem
 from reader.text.stop_words import stop_words
@@ -30,12 +31,13 @@ class Element:
     """One place of a phrase: the word's *form*, and the *stems* whose other forms count too.
 
     *roots* are those stems that are words of that stem themselves: `represent` is the stem of `representation`, but
-    the word `represent` has another.
+    the word `represent` has another. *attached* are the words of the library that hold it with others.
     """
 
     form: str
     stems: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,13 @@ class Manner:
     languages: tuple[str, ...]
     common: frozenset[str] = frozenset()
     heeds_capitals: bool = True
+
+
+def attachments_of(element: Element, languages: Iterable[str]) -> tuple[Attachment, ...]:
+    """Return how *languages* write *element* together with others; of one that is meant exactly, none."""
+    if not element.stems:
+        return ()
+    return tuple(dict.fromkeys(each for language in languages for each in attachments(element.form, language)))
 
 
 def lookup_of(leaf: Leaf, manner: Manner) -> Lookup:

@@ -35,9 +35,19 @@ def inflected_terms(element: Element) -> list[bytes]:
     return [*((STEM + stem).encode() for stem in element.stems), *(root.encode() for root in element.roots)]
 
 
+def attached_terms(element: Element) -> list[bytes]:
+    """Return the terms of the words that hold the element with others."""
+    return [word.encode() for word in element.attached]
+
+
+def other_terms(element: Element) -> list[bytes]:
+    """Return the terms of every form but the own one."""
+    return [*inflected_terms(element), *attached_terms(element)]
+
+
 def class_terms(element: Element) -> list[bytes]:
-    """Return the terms of all words that share a stem with the element, its own form among them."""
-    return list(dict.fromkeys([exact_term(element), *inflected_terms(element)]))
+    """Return the terms of the element's own form and of every other."""
+    return list(dict.fromkeys([exact_term(element), *other_terms(element)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ class _PhraseSearch:
         for place, element in elements:
             # Of what is asked later, only what fits what was found is kept: most of a common word goes into no set.
             exact = self._occurrences(part, [exact_term(element)], place, among, starts)
-            others = self._occurrences(part, inflected_terms(element), place, among, starts)
+            others = self._occurrences(part, other_terms(element), place, among, starts)
             typed = exact if typed is starts else (typed or set()) & exact
             starts = exact | others if others else exact
             if not starts:
@@ -229,6 +239,9 @@ def _join(found: Counts, more: Counts, weight: float) -> None:
 def _inflected(element: Element, words: _Words) -> Counts:
     exact = words.counts({exact_term(element): 1.0})
     all_forms = words.counts(dict.fromkeys(inflected_terms(element), 1.0))
+    for number, count in words.counts(dict.fromkeys(attached_terms(element), 1.0)).items():
+        # Many of them are found by their stem too.
+        all_forms[number] = max(all_forms.get(number, 0.0), count)
     if element.stems == (element.form,):
         # Words whose stem is the form itself: the form's own occurrences are not among them.
         for number, count in all_forms.items():

@@ -12,7 +12,7 @@ from whoosh.query import compound, qcore, wrappers
 from reader.search.choices import Scope, choice_of
 from reader.search.errors import SearchTooLong, SuspectGuard, Watch
 from reader.search.evaluation import ColumnQuery, WordQuery
-from reader.search.expansion import complete, expand
+from reader.search.expansion import attach, complete, expand
 from reader.search.lookups import (
     Alternative,
     Element,
@@ -92,7 +92,7 @@ class Planner:
         plan = Plan(lines=list(asked.notices))
         if asked.node is None:
             return plan
-        lookups = lookups_in(asked.node, self.languages, self.spellings)
+        lookups = self._lookups(asked)
         self._patterns = sum(1 for lookup in lookups.values() if lookup.pattern is not None)
         self._without_capitals(lookups, plan)
         self._part = self._part_for(lookups.values())
@@ -111,6 +111,10 @@ class Planner:
         asked_for = (lookups[leaf].label for leaf, negated in leaves(asked.node) if not negated and leaf in lookups)
         plan.terms = tuple(dict.fromkeys(asked_for))
         return plan
+
+    def _lookups(self, asked: Query) -> dict[Leaf, Lookup]:
+        lookups = lookups_in(asked.node, self.languages, self.spellings)
+        return {leaf: attach(lookup, self.snapshot, self.languages, self.watch) for leaf, lookup in lookups.items()}
 
     def _without_capitals(self, lookups: dict[Leaf, Lookup], plan: Plan) -> None:
         for leaf, lookup in lookups.items():

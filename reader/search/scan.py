@@ -13,7 +13,17 @@ from reader.library.names import NamesAuthority
 from reader.search.document import BASES, FIELD_SHIFT, IndexEntry, document, value_key
 from reader.search.errors import SearchTooLong, Watch
 from reader.search.hits import spellings_of
-from reader.search.lookups import Alternative, Element, Leaf, Lookup, Pattern, lookups_in, row_starts, window_spans
+from reader.search.lookups import (
+    Alternative,
+    Element,
+    Leaf,
+    Lookup,
+    Pattern,
+    attachments_of,
+    lookups_in,
+    row_starts,
+    window_spans,
+)
 from reader.search.parser import parse
 from reader.search.periods import unpack_date
 from reader.search.query import (
@@ -55,6 +65,7 @@ class _Page:
     def __init__(self, entry: IndexEntry, spellings: Spellings, language: str) -> None:
         fields = document(entry, spellings, language)
         self.id = entry.id
+        self._language = language
         self.terms = {
             name: {term.decode(): array("I", positions).tolist() for term, _, positions in fields[name]}
             for name in (WORDS, *WORD_FIELDS)
@@ -67,6 +78,8 @@ class _Page:
         """Return where an element stands, in the field that is asked."""
         terms = self.terms[WORDS if lookup.field in {None, "text"} else str(lookup.field)]
         wanted = [element.form, *(STEM + stem for stem in element.stems), *element.roots]
+        attached = attachments_of(element, (self._language,))
+        wanted += [term for term in terms if any(each.holds(term) for each in attached)] if attached else ()
         found = sorted({position for term in wanted for position in terms.get(term, ())})
         if lookup.field == "text":
             found = [position for position in found if position >> FIELD_SHIFT == BASES["text"] >> FIELD_SHIFT]

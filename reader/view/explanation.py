@@ -91,6 +91,8 @@ def _why(part: "ScorePart") -> str:
     return {
         "exact": "" if part.term == part.word else f"as “{part.word}” was typed",
         "other ending": f"another ending of “{part.word}”",
+        "attached": f"holds “{part.word}”, written together with something more",
+        "longer": f"begins with “{part.word}”, so it counts less",
         "spelling": f"“{part.word}” is a spelling of {part.heading}; so is this, with slightly less weight",
         "in a row": f"the words of “{part.word}” in a row",
         "stands for": f"what “{part.word}” stands for",

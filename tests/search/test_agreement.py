@@ -38,6 +38,9 @@ WORDS = [
     "IS",
     "is",
     "U.S.",
+    "حلب",
+    "وبحلب",
+    "แม่น้ำ",
 ]
 SITES = [None, "Daily Ledger", "Post"]
 TAGS = ["war", "Sea trade"]
