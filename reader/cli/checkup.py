@@ -188,7 +188,7 @@ def check_settings(settings: "Settings", places: "Places") -> Iterator[Finding]:
     yield Finding(
         "settings", "ok", f"{places.settings} is read." if known else "No settings file; the defaults are used."
     )
-    for problem in (*settings.problems, *Keymap(settings.preset, settings.keys, settings.key_lines).problems):
+    for problem in (*settings.problems, *Keymap.of(settings).problems):
         yield Finding("settings", "problem", problem, f"Correct {places.settings}; the default is used until then.")
     try:
         words = shlex.split(settings.editor_command)

@@ -48,7 +48,6 @@ class ReadingRoom:
         self.library = session.library
         # Whether what was added last is still to be indexed, by another window.
         self.index_follows = False
-        self.settings = session.settings
         self.places = session.places
         self.notebook = LibraryNotebook(session)
         self.searcher = LibrarySearch(session, self.notebook)
@@ -79,6 +78,17 @@ class ReadingRoom:
     def close(self) -> None:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
         self.session.close()
+
+    @property
+    def settings(self) -> Settings:
+        """The user's settings."""
+        return self.session.settings
+
+    def change_setting(self, name: str, text: str | None) -> None:
+        """Change a setting in its file, or with None give it its default. Raises: SettingError, WriteError."""
+        from reader.room.settings_file import change_setting
+
+        self.session.settings = change_setting(self.places.settings, name, text)
 
     @property
     def notes(self) -> "NoteStore":

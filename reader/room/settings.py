@@ -3,12 +3,12 @@
 import os
 import platform
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
@@ -48,23 +48,67 @@ def user_places() -> Places:
     return Places(folders.user_data_path, folders.user_cache_path, folders.user_state_path, folders.user_config_path)
 
 
-def _setting(default: object, text: str) -> Any:
+class SettingKind(NamedTuple):
+    """What a setting may be: *expected* says it in words, *read* makes the value of a text, or None where it is none.
+
+    A kind with *choices* is one of these, or a range of numbers where *least* and *most* say so.
+    """
+
+    expected: str
+    read: Callable[[str], object | None]
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+
+class Setting(NamedTuple):
+    """One setting as it is declared: what it may be, its value where none is given, and a sentence on it."""
+
+    name: str
+    kind: SettingKind
+    default: Any
+    help: str
+
+
+_SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+TEXT = SettingKind("a text", str)
+SWITCH = SettingKind("on or off", lambda text: _SWITCH.get(text.casefold()), ("on", "off"))
+# Of names, each with a text.
+MAP = SettingKind("a map", lambda _: None)
+
+
+def choice_of(*choices: str) -> SettingKind:
+    """Return the kind of a setting that is one of *choices*."""
+    return SettingKind(f"one of {', '.join(choices)}", lambda text: text if text in choices else None, choices)
+
+
+def number_from(least: int, most: int) -> SettingKind:
+    """Return the kind of a setting that is a whole number in a range."""
+
+    def read(text: str) -> int | None:
+        is_number = re.fullmatch("[0-9]{1,9}", text) and len(text) <= len(str(most))
+        return int(text) if is_number and least <= int(text) <= most else None
+
+    return SettingKind(f"a number from {least} to {most}", read, (), least, most)
+
+
+def _setting(default: object, kind: SettingKind, text: str) -> Any:
     factory = (lambda: dict(default)) if isinstance(default, dict) else (lambda: default)
-    return field(default_factory=factory, metadata={"help": text})
+    return field(default_factory=factory, metadata={"help": text, "kind": kind})
 
 
 @dataclass(frozen=True)
 class Settings:
     """All settings. The help of each is in its field's metadata, from which `reader config` prints."""
 
-    library: str = _setting("", "the library that opens when none is named")
-    theme: str = _setting("dark", f"colors: {', '.join(THEMES)}")
-    preset: str = _setting("vim", f"keys: {', '.join(PRESETS)}")
-    keys: Mapping[str, str] = _setting({}, "rebound keys: the command's id and its keys")
-    measure: int = _setting(72, "the widest line of an article, in columns")
-    order: str = _setting("date", f"order of the list: {', '.join(ORDERS)}")
-    editor: str = _setting("", "the editor for notes; $VISUAL or $EDITOR if empty")
-    machine: str = _setting("", "this machine's name in state/; its host name if empty")
+    library: str = _setting("", TEXT, "the library that opens when none is named")
+    theme: str = _setting("dark", choice_of(*THEMES), f"colors: {', '.join(THEMES)}")
+    preset: str = _setting("vim", choice_of(*PRESETS), f"keys: {', '.join(PRESETS)}")
+    keys: Mapping[str, str] = _setting({}, MAP, "rebound keys: the command's id and its keys")
+    measure: int = _setting(72, number_from(20, 400), "the widest line of an article, in columns")
+    order: str = _setting("date", choice_of(*ORDERS), f"order of the list: {', '.join(ORDERS)}")
+    editor: str = _setting("", TEXT, "the editor for notes; $VISUAL or $EDITOR if empty")
+    machine: str = _setting("", TEXT, "this machine's name in state/; its host name if empty")
     # The line in the file of each rebound command, for what there is to say of it.
     key_lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -80,67 +124,70 @@ class Settings:
         return self.editor or os.environ.get("VISUAL", "") or os.environ.get("EDITOR", "")
 
 
-def setting_fields() -> dict[str, str]:
-    """Map every setting to its help."""
-    return {each.name: each.metadata["help"] for each in fields(Settings) if each.metadata}
+def declared_settings() -> dict[str, Setting]:
+    """Return every setting by its name, as it is declared."""
+    defaults = Settings()
+    return {
+        each.name: Setting(each.name, each.metadata["kind"], getattr(defaults, each.name), each.metadata["help"])
+        for each in fields(Settings)
+        if each.metadata
+    }
 
 
 def load_settings(path: Path) -> Settings:
     """Read the settings; what is wrong in them is a problem, told once with its line, and its default is used."""
-    lines: KeyLines = {}
     try:
-        value = read_yaml(read_text(path), FRONT_MATTER, lines)
+        return parse_settings(read_text(path), path)
     except FileNotFoundError:
         return Settings()
     except (ReaderError, OSError) as error:
         return Settings(problems=(f"{path.name} was ignored: {error}",))
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """Return the settings that *text* gives, as the file at *path* has them. Raises: YamlError."""
+    lines: KeyLines = {}
+    value = read_yaml(text, FRONT_MATTER, lines)
     if not isinstance(value, dict):
         return Settings(problems=(f"{path.name} is not a map of settings.",))
-    return _typed(value, lines, path.name)
+    return _typed(value, lines, path)
 
 
-_CHOICES = {"theme": THEMES, "preset": PRESETS, "order": ORDERS}
+def wrong_value(name: str, given: Value) -> str:
+    """Return what is wrong with *given* as the value of a setting, empty if nothing is."""
+    declared = declared_settings()
+    if name not in declared:
+        return f"there is no setting “{name}”. {_meant(name)}"
+    kind = declared[name].kind
+    if isinstance(given, str) and kind.read(given) is not None:
+        return ""
+    near = get_close_matches(given.casefold(), kind.choices, 1) if isinstance(given, str) else ()
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    return f"“{name}” must be {kind.expected}.{hint}"
 
 
-def _typed(value: dict[str, Value], lines: KeyLines, file: str) -> Settings:
+def _typed(value: dict[str, Value], lines: KeyLines, path: Path) -> Settings:
     typed: dict[str, Any] = {}
     problems: list[str] = []
-    known = setting_fields()
+    declared = declared_settings()
     for key, given in value.items():
-        if key not in known:
-            problems.append(f"{file}:{lines[key,]}: there is no setting “{key}”. {_meant(key)}")
-        elif key == "keys" and isinstance(given, dict):
-            typed[key] = {name: keys for name, keys in given.items() if isinstance(keys, str)}
+        setting = declared.get(key)
+        if setting is not None and setting.kind is MAP and isinstance(given, dict):
+            typed[key] = {name: text for name, text in given.items() if isinstance(text, str)}
             problems += [
-                f"{file}:{lines[key, name]}: write the keys of “{name}” as one text, separated by spaces."
+                f"{path.name}:{lines[key, name]}: write “{name}” in “{key}” as one text, its parts separated by spaces."
                 for name in given
                 if name not in typed[key]
             ]
-        elif (found := _read(key, given)) is not None:
-            typed[key] = found
+        elif wrong := wrong_value(key, given):
+            problems.append(f"{path.name}:{lines[key,]}: {wrong}")
         else:
-            problems.append(f"{file}:{lines[key,]}: “{key}” must be {_expected(key)}.")
-    key_lines = {path[1]: line for path, line in lines.items() if path[:-1] == ("keys",)}
+            typed[key] = declared[key].kind.read(str(given))
+    key_lines = {at[-1]: line for at, line in lines.items() if at[:-1] == ("keys",)}
     return Settings(**typed, key_lines=key_lines, problems=tuple(problems))
 
 
 def _meant(key: str) -> str:
-    known = setting_fields()
+    known = declared_settings()
     near = get_close_matches(key, known, 1)
     return f"Did you mean “{near[0]}”?" if near else f"The settings are {', '.join(known)}."
-
-
-def _read(key: str, given: Value) -> object | None:
-    if not isinstance(given, str) or key == "keys":
-        return None
-    if key == "measure":
-        return int(given) if re.fullmatch("[0-9]{2,3}", given) and 20 <= int(given) <= 400 else None
-    return given if given in _CHOICES.get(key, (given,)) else None
-
-
-def _expected(key: str) -> str:
-    if key == "keys":
-        return "a map of commands and their keys"
-    if key == "measure":
-        return "a number from 20 to 400"
-    return f"one of {', '.join(_CHOICES[key])}" if key in _CHOICES else "a text"

@@ -60,7 +60,7 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         self.theme = room.settings.theme
         self.stylesheet = ThemeStylesheet(self.get_css_variables())
-        self.keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
+        self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
         self._is_leaving = False
         self._thread_hook = threading.excepthook

@@ -4,8 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING, Self
 
 from reader.view.commands import COMMAND_BY_ID, COMMANDS, EVERYWHERE, WHERES, Choice, Command, Where
+
+if TYPE_CHECKING:
+    from reader.room.settings import Settings
 
 # What other presets do otherwise than `vim`.
 _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -65,6 +69,11 @@ class Keymap:
                     if loser is not None and loser is not command:
                         taken.setdefault((command.id, key, loser.id), []).append(where)
         self.problems += [self._conflict(*each, wheres) for each, wheres in taken.items()]
+
+    @classmethod
+    def of(cls, settings: "Settings") -> Self:
+        """Return the keys that settings name."""
+        return cls(settings.preset, settings.keys, settings.key_lines)
 
     def _read(self, command_id: str, keys: str) -> tuple[str, ...]:
         """Return the keys of a setting as Textual names them; what is no command and no key becomes a problem."""

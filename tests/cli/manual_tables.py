@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.notebook.query import FIELDS as NOTE_FIELDS
 from reader.notes.exports.formats import FORMATS
-from reader.room.settings import Settings, setting_fields
+from reader.room.settings import declared_settings
 from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMANDS, GROUPS
 from reader.view.keymap import Keymap, key_name
@@ -43,12 +43,16 @@ def _choices(choices: Iterable[str]) -> str:
 
 
 def _settings() -> str:
-    defaults = Settings()
     rows = (
-        (f"`{name}`", meaning, f"`{getattr(defaults, name)}`" if getattr(defaults, name) else "")
-        for name, meaning in setting_fields().items()
+        (
+            f"`{each.name}`",
+            each.help,
+            "" if each.kind.choices else each.kind.expected,
+            f"`{each.default}`" if each.default else "",
+        )
+        for each in declared_settings().values()
     )
-    return _table(("setting", "meaning", "default"), rows)
+    return _table(("setting", "meaning", "takes", "default"), rows)
 
 
 def tables() -> dict[str, str]:

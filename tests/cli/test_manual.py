@@ -63,6 +63,7 @@ def go_to(sitting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("data", "cache", "state", "config"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(sitting / "home" / name))
     monkeypatch.setenv("READER_LIBRARY", str(sitting / "work" / "library"))
+    monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(sitting / "work")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.room.settings import Settings, load_settings
+from reader.room.settings_file import SettingError, change_setting
 from reader.view.keymap import Keymap
 
 
@@ -43,7 +44,7 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_rest_holds(tmp_path: P
         "settings.yaml:4: “preset” must be one of vim, newsboat, plain.",
         "settings.yaml:5: “measure” must be a number from 20 to 400.",
         "settings.yaml:6: “editor” must be a text.",
-        "settings.yaml:9: write the keys of “undo” as one text, separated by spaces.",
+        "settings.yaml:9: write “undo” in “keys” as one text, its parts separated by spaces.",
         "settings.yaml:10: there is no setting “qwertz”. The settings are library, theme, preset, keys, measure, "
         "order, editor, machine.",
     )
@@ -77,3 +78,74 @@ def test_a_file_that_is_no_map_of_settings_is_told(tmp_path: Path, text: str, to
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "settings.yaml") == Settings()
+
+
+SETTINGS = """\
+# Mine.
+theme: light  # at home
+keys:
+    quit: Q
+    undo: "u ctrl+z"
+measure: 60
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "row", "now"),
+    [
+        ("theme", "dark", 'theme: "dark"', ("theme", "dark")),
+        ("order", "title", 'order: "title"', ("order", "title")),
+        ("keys.quit", "ctrl+x", '    quit: "ctrl+x"', ("keys", {"quit": "ctrl+x", "undo": "u ctrl+z"})),
+        ("keys.star", "m", '    star: "m"', ("keys", {"quit": "Q", "undo": "u ctrl+z", "star": "m"})),
+        ("editor", 'say "x" # no', 'editor: "say \\"x\\" # no"', ("editor", 'say "x" # no')),
+        ("measure", None, "# Mine.", ("measure", 72)),
+        ("keys.undo", None, "    quit: Q", ("keys", {"quit": "Q"})),
+    ],
+)
+def test_a_setting_is_changed_in_its_file_and_all_other_lines_stay(
+    name: str, text: str | None, row: str, now: tuple[str, object], tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text(SETTINGS, encoding="utf-8")
+
+    settings = change_setting(path, name, text)
+
+    rows = path.read_text(encoding="utf-8").splitlines()
+    assert row in rows
+    assert len([each for each in SETTINGS.splitlines() if each not in rows]) <= 1
+    assert getattr(settings, now[0]) == now[1]
+    assert load_settings(path) == settings
+
+
+def test_an_entry_makes_its_map_and_the_last_one_takes_it_away(tmp_path: Path) -> None:
+    path = tmp_path / "reading-room" / "settings.yaml"
+
+    assert change_setting(path, "keys.star", "m").keys == {"star": "m"}
+    assert change_setting(path, "keys.star", None) == Settings()
+    assert path.read_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "text", "told"),
+    [
+        ("", "them", "dark", "There is no setting “them”. Did you mean “theme”?"),
+        ("", "theme", "drak", "“theme” must be one of dark, light, contrast. Did you mean “dark”?"),
+        ("", "measure", "7", "“measure” must be a number from 20 to 400."),
+        ("", "keys", "q", "“keys” is a map: name one of its entries, as in “keys.NAME”."),
+        ("theme: [", "theme", "dark", "cannot be read, so it was not changed"),
+        ("- theme\n", "theme", "dark", "not a map of settings, so it was not changed"),
+        ("editor: >\n  vim\n  -n\n", "editor", "nano", "written in a way that only you can change"),
+        ("keys: {star: m, quit: Q}\n", "keys.star", "n", "written in a way that only you can change"),
+    ],
+)
+def test_what_cannot_be_changed_is_told_and_the_file_stays_as_it_is(
+    file: str, name: str, text: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text(file)
+
+    with pytest.raises(SettingError) as raised:
+        change_setting(path, name, text)
+
+    assert told in str(raised.value)
+    assert path.read_text() == file

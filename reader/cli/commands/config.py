@@ -1,13 +1,29 @@
-"""`reader config`: the settings, and where everything is kept."""
+"""`reader config`: the settings shown, explained, changed and checked, and where everything is kept."""
 
-from reader.cli.command import CliCommand, CommandGroup, Example, Options
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import opened_room
-from reader.cli.printing import out, out_json
+from reader.cli.parser import meant
+from reader.cli.printing import complain, out, out_json
+from reader.library.errors import ReaderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.room.settings import Setting, Settings
 
 
-def run(options: Options) -> int:
-    """Print settings and folders."""
-    from reader.room.settings import setting_fields
+class ConfigError(ReaderError):
+    """What was asked of the settings cannot be done."""
+
+
+def _show(options: Options) -> int:
+    from reader.room.settings import declared_settings
 
     with opened_room(options) as room:
         settings, places = room.settings, room.places
@@ -15,23 +31,204 @@ def run(options: Options) -> int:
             "settings": places.settings, "library": room.library.root, "notes": room.notes.path,
             "cache": room.session.caches.folder, "state": places.state,
         }  # fmt: skip
-    values = {name: getattr(settings, name) for name in setting_fields()}
+    for problem in settings.problems:
+        complain(problem)
+    declared = declared_settings()
     if options.json:
+        values = {name: getattr(settings, name) for name in declared}
         out_json({"settings": values, "folders": {name: str(path) for name, path in folders.items()}})
         return 0
-    for name, meaning in setting_fields().items():
-        out(f"{name}: {values[name]!r:<12}  # {meaning}")
+    for name, setting in declared.items():
+        value = getattr(settings, name)
+        out(f"{name:<10} {_shown(value):<12} {setting.help}{'' if value == setting.default else ' (set by you)'}")
+        if isinstance(value, dict):
+            for each, text in value.items():
+                out(f"  {each:<18} {text}")
     out()
     for name, path in folders.items():
-        out(f"{name:>9}  {path}")
+        out(f"{name:<10} {path}")
     return 0
 
 
-COMMAND = CliCommand(
-    "config",
+def _shown(value: object) -> str:
+    """Return a value as it is written in the file."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, Mapping):
+        return f"{len(value)} set" if value else "none"
+    return str(value) or "none"
+
+
+def _known(name: str) -> "Setting":
+    """Return the setting of a name. Raises: ConfigError with the nearest one."""
+    from reader.room.settings import declared_settings
+
+    declared = declared_settings()
+    if name not in declared:
+        raise ConfigError(f"There is no setting “{name}”.{meant(name, declared)} “reader config” lists them.")
+    return declared[name]
+
+
+def _explain(options: Options) -> int:
+    setting = _known(options.name)
+    settings, path = _loaded()
+    value = getattr(settings, setting.name)
+    kind = setting.kind
+    if options.json:
+        out_json({
+            "name": setting.name, "help": setting.help, "expected": kind.expected, "choices": list(kind.choices),
+            "default": setting.default, "value": value, "file": str(path),
+        })  # fmt: skip
+        return 0
+    out(f"{setting.name}: {setting.help}")
+    out(f"  value    {_shown(value)}")
+    out(f"  default  {_shown(setting.default)}")
+    out(f"  takes    {kind.expected}")
+    example = setting.name + (".NAME" if isinstance(setting.default, Mapping) else "")
+    out(f"Change it with “reader config set {example} VALUE”.")
+    return 0
+
+
+def _set(options: Options) -> int:
+    return _change(options, " ".join(options.value))
+
+
+def _unset(options: Options) -> int:
+    return _change(options, None)
+
+
+def _change(options: Options, text: str | None) -> int:
+    from reader.room.settings import user_places
+    from reader.room.settings_file import change_setting
+
+    problems = _problems(change_setting(user_places().settings, options.name, text))
+    first, _, rest = options.name.partition(".")
+    settings, _ = _loaded()
+    value = getattr(settings, first)
+    now = value.get(rest) if isinstance(value, Mapping) else value
+    if options.json:
+        out_json({"name": options.name, "value": now, "problems": list(problems)})
+    else:
+        out(f"{options.name} is now {_shown('' if now is None else now)}.")
+        for problem in problems:
+            complain(problem)
+    return 0
+
+
+def _loaded() -> "tuple[Settings, Path]":
+    from reader.room.settings import load_settings, user_places
+
+    path = user_places().settings
+    return load_settings(path), path
+
+
+def _problems(settings: "Settings") -> Sequence[str]:
+    """Return what is wrong in the settings: in the file, and in the keys that it binds."""
+    from reader.view.keymap import Keymap
+
+    return (*settings.problems, *Keymap.of(settings).problems)
+
+
+def _check(options: Options) -> int:
+    settings, path = _loaded()
+    problems = _problems(settings)
+    if options.json:
+        out_json({"file": str(path), "problems": list(problems)})
+    elif problems:
+        for problem in problems:
+            out(problem)
+    else:
+        out(f"Nothing is wrong in {path}." if path.exists() else f"There is no {path}; every setting has its default.")
+    return 1 if problems else 0
+
+
+def _edit(options: Options) -> int:
+    settings, path = _loaded()
+    if not settings.editor_command:
+        raise ConfigError(f"No editor is set. Name one in $EDITOR, or edit {path} yourself.")
+    if not path.exists():
+        from reader.library.atomic_file import make_folder, write_text
+
+        make_folder(path.parent)
+        write_text(path, _template())
+    try:
+        status = subprocess.run([*shlex.split(settings.editor_command), os.fspath(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"The editor “{settings.editor_command}” could not be run: {reason}.") from error
+    if status:
+        complain(f"the editor ended with an error ({status}).")
+    return _check(options)
+
+
+def _template() -> str:
+    """Return a file of settings that says what each one is, all at their defaults."""
+    from reader.room.settings import declared_settings
+
+    rows = ["# Settings of reader. Remove the # before a line to change it; “reader config check” looks for mistakes."]
+    for each in declared_settings().values():
+        shown = "" if isinstance(each.default, Mapping) else f' "{_shown(each.default) if each.default else ""}"'
+        rows += ["", f"# {each.help} ({each.kind.expected})", f"# {each.name}:{shown}"]
+        if isinstance(each.default, Mapping):
+            rows.append(f"#   {'star: s' if each.name == 'keys' else 'keep: star tag'}")
+    return "\n".join(rows) + "\n"
+
+
+_NAME = Argument("NAME", "The name of the setting")
+_ENTRY = Argument("NAME", "The name of the setting; an entry of a map is named as in keys.star")
+
+SHOW = CliCommand(
+    "config show",
     "Show the settings, and where everything is kept",
-    group=CommandGroup.PROGRAM,
     arguments=(),
     examples=(Example("reader config", "Print each setting with its meaning, and the folders."),),
-    run=run,
+    run=_show,
+)
+EXPLAIN = CliCommand(
+    "config explain",
+    "Explain a setting: what it does, takes, and is now",
+    arguments=(_NAME,),
+    examples=(Example("reader config explain theme", "Explain the setting “theme”."),),
+    run=_explain,
+)
+SET = CliCommand(
+    "config set",
+    "Change a setting",
+    arguments=(_ENTRY, Argument("VALUE", "Its new value", is_repeated=True, is_query=True)),
+    examples=(
+        Example("reader config set theme light", "Use the light colors from the next start on."),
+        Example("reader config set keys.star 'm ctrl+t'", "Give the command “star” two keys."),
+    ),
+    run=_set,
+)
+UNSET = CliCommand(
+    "config unset",
+    "Give a setting its default again",
+    arguments=(_ENTRY,),
+    examples=(Example("reader config unset theme", "Use the default colors again."),),
+    run=_unset,
+)
+EDIT = CliCommand(
+    "config edit",
+    "Edit the file of the settings in your editor, then check it",
+    arguments=(),
+    examples=(Example("reader config edit", "Open settings.yaml in $EDITOR."),),
+    run=_edit,
+)
+CHECK = CliCommand(
+    "config check",
+    "Check the settings; each mistake is told with its line",
+    arguments=(),
+    examples=(Example("reader config check", "Look for mistakes in settings.yaml and in your themes."),),
+    run=_check,
+)
+
+COMMAND = CliCommand(
+    "config",
+    "Show, explain, change and check the settings",
+    group=CommandGroup.PROGRAM,
+    arguments=SHOW.arguments,
+    examples=tuple(example for each in (SHOW, EXPLAIN, SET, EDIT, CHECK) for example in each.examples[:1]),
+    run=SHOW.run,
+    actions=(SHOW, EXPLAIN, SET, UNSET, EDIT, CHECK),
 )

@@ -11,7 +11,7 @@ def run(options: Options) -> int:
     from reader.view.keymap import Keymap, key_name
 
     with opened_room(options) as room:
-        keymap = Keymap(room.settings.preset, room.settings.keys, room.settings.key_lines)
+        keymap = Keymap.of(room.settings)
     for problem in keymap.problems:
         complain(problem)
     if options.json:
