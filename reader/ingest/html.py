@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.ingest.assembly import assemble_plainly
 from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
-from reader.ingest.html_names import authors_of, title_without_site
+from reader.ingest.html_names import authors_of
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import ask_parser, record_from
@@ -165,7 +165,7 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
     language = language_of(markdown) or _language(said("language"))
     lines = record_from({"record": answer.get("lines") or {}})
     return Record(
-        title=title_without_site(said("title") or "", site) or lines.title,
+        title=said("title") or lines.title,
         author=authors_of(_names(answer), language, site) or authors_of([lines.author or ""], language, None),
         site=site or lines.site,
         published=_earliest(iso(said("published") or ""), lines.published),

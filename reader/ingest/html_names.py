@@ -12,7 +12,6 @@ from reader.text.months import month_of
 _NOBODY = said.NOBODY | frozenset(
     "undefined null none unknown by author root webmaster guest user anonymous redakteur team test default".split()
 )
-_BAR = re.compile(r"\s*\|\s*|\s+(?:[–—»«·•]|::)\s+|\s+-\s+")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|co|html?)\b")
 # What templates write before a name, without a space behind "by" too; what somebody is, behind it; names of accounts.
 _LABEL = re.compile(r"(?:\w{3,12} )?by:?\s|by(?=[A-Z][a-z])", re.IGNORECASE)
@@ -24,25 +23,7 @@ _ROLE = re.compile(
 )
 _LOGIN = re.compile(r"(?=\S*[\d_.-])[a-z\d_.-]+\Z")
 _ARTICLE = re.compile(r"(?:the|la|le|les|el|der|die|das)\s", re.IGNORECASE)
-_LEAST_TITLE = 3
-_MOST_SITE = 6
 _NAME_WORDS = 7
-
-
-def title_without_site(title: str, site: str | None) -> str | None:
-    """Return a headline without the names of site and sections that hang on it behind a bar."""
-    own = key_of(site or "")
-    while True:
-        marks = list(_BAR.finditer(title))
-        if not marks:
-            return title or None
-        before, after = title[: marks[-1].start()].strip(), title[marks[-1].end() :].strip()
-        is_bar = "|" in marks[-1].group()
-        is_site = bool(own) and (key_of(after) == own or own.startswith(key_of(after)))
-        is_hung = is_bar and len(after.split()) <= _MOST_SITE and len(before.split()) >= _LEAST_TITLE
-        if not before or not (is_site or is_hung):
-            return title
-        title = before
 
 
 def authors_of(names: Iterable[str], language: str | None, site: str | None) -> str | None:

@@ -71,21 +71,30 @@ class HeadRecord:
 def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     """Return what the head of a page says; *html* is the page itself, for the comments in it."""
     nodes = list(_nodes(tree))
-    article = next((node for node in nodes if not _ARTICLES.isdisjoint(_types(node))), {})
-    authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(_metas(tree, _AUTHOR_METAS[:3]))
-    dates = (iso_date(each) for each in (article.get("datePublished"), *_metas(tree, _DATE_METAS), *_itemprops(tree)))
+    article = _article_among(nodes)
+    authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(metas(tree, _AUTHOR_METAS[:3]))
+    dates = (iso_date(each) for each in (article.get("datePublished"), *metas(tree, _DATE_METAS), *_itemprops(tree)))
     saved_url, saved = _saved(html[:_SEEN])
     kept_url, kept = archived(tree, html)
     saved_url = kept_url or saved_url
     base = _base(tree, saved_url)
     return HeadRecord(
-        authors or tuple(_metas(tree, _AUTHOR_METAS[3:])),
+        authors or tuple(metas(tree, _AUTHOR_METAS[3:])),
         next(filter(None, dates), None),
         _address(tree, base, saved_url),
         base,
         saved or kept,
         _word_count(article),
     )
+
+
+def article_node(tree: "HtmlElement") -> dict[str, Any]:
+    """Return the node of the article in a page's JSON-LD, an empty one where there is none."""
+    return _article_among(_nodes(tree))
+
+
+def _article_among(nodes: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return next((node for node in nodes if not _ARTICLES.isdisjoint(_types(node))), {})
 
 
 def _word_count(article: dict[str, Any]) -> int:
@@ -129,7 +138,7 @@ def _address(tree: "HtmlElement", base: str | None, saved: str | None) -> str | 
     said = [
         link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    said += _metas(tree, ("og:url", "twitter:url"))
+    said += metas(tree, ("og:url", "twitter:url"))
     found = next(filter(None, (plain_address(_joined(base, each)) for each in said if each.strip())), None)
     own = plain_address(saved) if saved else None
     # A page saved from one host whose canonical address is on another's: whoever saved it wrote that.
@@ -148,7 +157,7 @@ def _joined(base: str | None, address: str) -> str:
 def _base(tree: "HtmlElement", saved: str | None) -> str | None:
     said = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
     links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    for address in (said, saved, *links, *_metas(tree, ("og:url",))):
+    for address in (said, saved, *links, *metas(tree, ("og:url",))):
         if address and address.startswith(("http://", "https://")):
             return address
     return None
@@ -168,7 +177,8 @@ def _saved(head: str) -> tuple[str | None, str | None]:
     return (url.group(1) if url else None), saved
 
 
-def _metas(tree: "HtmlElement", names: Iterable[str]) -> Iterator[str]:
+def metas(tree: "HtmlElement", names: Iterable[str]) -> Iterator[str]:
+    """Yield what the meta elements of those *names* say, in the order of the names."""
     contents: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()

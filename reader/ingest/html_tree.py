@@ -12,6 +12,7 @@ from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_record import head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
 from reader.ingest.html_text import UNSEEN, letters, text_of
+from reader.ingest.html_title import headings_of, is_below_text, said_titles, title_of
 from reader.ingest.lines import key_of
 from reader.library.record import Record
 
@@ -33,8 +34,6 @@ _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})[^<>]{{{LONGEST_TAG},}}>")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 # What the parser says of the limits at which it stops.
 _ERRORS = {"depth": "it is nested too deeply", "huge": "a part of it is too long", "memory": "it needs too much memory"}
-_ALIKE = 0.4
-_SITE = re.compile(r"\s*(?:\s[|–—»«·•-]|\s?\||::)\s+")
 
 
 def read_tree(html: str) -> dict[str, Any]:
@@ -53,6 +52,7 @@ def read_tree(html: str) -> dict[str, Any]:
     if tree is None or cut:
         return {"cut": cut}
     head = head_record(tree, html)
+    titles = said_titles(tree)
     cut_frames(tree)
     whole = deepcopy(tree)
     cut_unseen(tree)
@@ -60,7 +60,7 @@ def read_tree(html: str) -> dict[str, Any]:
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     choice = extract(deepcopy(tree), output_format="txt", fast=True, **_SETTINGS) or ""
     blocks = read_blocks(tree, head.base, _language(tree)[:2].lower())
-    article = article_of(blocks, said.title, (choice, _readable(tree)))
+    article = article_of(blocks, titles[0] if titles else None, (choice, _readable(tree)))
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
@@ -68,7 +68,7 @@ def read_tree(html: str) -> dict[str, Any]:
             extract(whole, output_format="markdown", include_formatting=True, include_links=True, **_SETTINGS) or ""
         )
     return {
-        "title": title_of(said.title, _headings(tree), said.sitename),
+        "title": title_of(titles, _headings(tree), said.sitename, article.record.title),
         "authors": head.authors,
         "author": said.author,
         "site": said.sitename,
@@ -114,7 +114,8 @@ def _frame(shown: int, html: str) -> int | None:
 
 
 def _headings(tree: "HtmlElement") -> list[str]:
-    return [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    headings = headings_of(tree)
+    return [] if len(headings) == 1 and is_below_text(tree) else headings
 
 
 def _language(tree: "HtmlElement") -> str:
@@ -189,29 +190,3 @@ def _character(reference: re.Match[str]) -> str:
         return bytes([code]).decode("cp1252", "replace")
     is_forbidden = code < 0x20 or code == 0x7F or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
     return ("\ufffd" if code not in {9, 10, 13} else " ") if is_forbidden else reference.group()
-
-
-def title_of(title: str | None, headings: list[str], site: str | None) -> str | None:
-    """Return the headline: the heading that says what the title says, else the title without the site's name."""
-    headings = [heading for heading in headings if heading]
-    if not title:
-        return headings[0] if len(headings) == 1 else None
-    bare = _without_site(title, site)
-    likely = max(headings, key=lambda heading: _likeness(heading, bare), default="")
-    if _likeness(likely, bare) < _ALIKE:
-        return bare
-    # A heading may hold the date and the author's name too.
-    return bare if bare.casefold() in likely.casefold() and len(likely) > len(bare) + 8 else likely
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return the share of the words that two lines have in common."""
-    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
-    return len(words & others) / max(1, len(words | others))
-
-
-def _without_site(title: str, site: str | None) -> str:
-    pieces = _SITE.split(title)
-    if len(pieces) > 1 and site and pieces[-1].strip().casefold() == site.strip().casefold():
-        return title[: title.rindex(pieces[-1])].rstrip(" |–—»«·•-:")
-    return title

@@ -10,7 +10,7 @@ from reader.ingest.html import HtmlError, decode_html, read_page
 from reader.ingest.html_article import HtmlArticle
 from reader.ingest.html_names import authors_of
 from reader.ingest.html_text import text_of
-from reader.ingest.html_tree import LONGEST_TAG, harmless, read_tree, title_of
+from reader.ingest.html_tree import LONGEST_TAG, harmless, read_tree
 from reader.library.guarded_child import ChildError
 from reader.library.guarded_file import UndecodableError
 from reader.library.record import Record
@@ -283,23 +283,3 @@ def test_a_site_that_is_only_an_address_is_no_name() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(UndecodableError):
         decode_html(b"<p>\x00\x01</p>")
-
-
-@pytest.mark.parametrize(
-    ("title", "headings", "site", "expected"),
-    [
-        ("Goats on the wall | Port Paper", ["Goats on the wall"], "Port Paper", "Goats on the wall"),
-        ("Goats on the wall | Port Paper", [], "Port Paper", "Goats on the wall"),
-        ("Goats on the wall - a chronicle", [], "Port Paper", "Goats on the wall - a chronicle"),
-        ("Goats on the wall", ["Port Paper", "Goats are on the wall"], None, "Goats are on the wall"),
-        ("Goats on the wall", ["Goats on the wall Posted on May 3 by Anna"], None, "Goats on the wall"),
-        ("Goats on the wall", ["Subscribe now"], None, "Goats on the wall"),
-        (None, ["Goats on the wall"], None, "Goats on the wall"),
-        (None, ["Goats", "Walls"], None, None),
-        (None, [], None, None),
-    ],
-)
-def test_the_headline_is_the_heading_that_agrees_with_the_title(
-    title: str | None, headings: list[str], site: str | None, expected: str | None
-) -> None:
-    assert title_of(title, headings, site) == expected
