@@ -122,6 +122,20 @@ def out_json(value: object, *, indent: int | None = 2) -> None:
     _write(json.dumps(value, ensure_ascii=True, indent=indent) + "\n")
 
 
+def out_bytes(data: bytes) -> None:
+    """Write what is no text, for a file or another program. Raises: OutputError, BrokenPipeError."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        raise OutputError("Standard output is closed.")
+    flush()
+    try:
+        buffer.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The output could not be written: {error.strerror or error}.") from error
+
+
 def report(text: str) -> None:
     """Print what was done while more is to be done: that goes on also when nobody reads the output any more."""
     try:

@@ -11,6 +11,7 @@ from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.state import ReadingState
+from reader.room.article_export import ArticleExport
 from reader.room.caches import Busy
 from reader.room.exchange import Exchange
 from reader.room.intake import READ_WHOLE
@@ -54,6 +55,7 @@ class ReadingRoom:
         self.searches = Searches(session, self.searcher)
         self.references = References(session)
         self.exchange = Exchange(session, self.notebook)
+        self.article_export = ArticleExport(session, self.exchange)
 
     @classmethod
     def open(

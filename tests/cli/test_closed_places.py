@@ -40,6 +40,8 @@ REST = (
     ["names"],
     ["notes", "tag", "--query", "homes", "--add", "t"],
     ["notes", "cite"],
+    ["cite", "flood"],
+    ["export", "flood"],
     ["notes", "restore"],
     ["searches"],
     ["config"],
@@ -55,6 +57,7 @@ REST = (
     ["verify", "closed/page.md"],
     ["notes", "import", "closed/page.md"],
     ["notes", "export", "--out", "closed/notes.md"],
+    ["export", "flood", "--out", "closed/flood.epub"],
     ["notes", "export", "--per-article", "--out", "closed/notes/"],
 )
 

@@ -12,10 +12,11 @@ from jsonschema import Draft202012Validator
 
 from reader.library.record import Record
 from reader.notes.exports.formats import FORMATS, import_notes
-from reader.notes.exports.html import to_html, write_html
+from reader.notes.exports.html import write_html
 from reader.notes.exports.import_batch import ImportRefused, KnownArticles, same_url
 from reader.notes.exports.markdown import write_markdown, write_markdown_files
 from reader.notes.exports.quotation import quotations
+from reader.notes.exports.text_html import to_html
 from reader.notes.model import Annotation, TextQuoteSelector, format_link, parse_link
 from reader.notes.note_file import normalize
 from reader.notes.selectors import text_sha256
@@ -346,9 +347,9 @@ def test_markdown_is_shown_as_html_with_its_looks() -> None:
     assert '<p>A <em>b <strong>c</strong></em> <a href="https://e.example">d</a>' in html
     assert "javascript" not in html
     assert "<code>h&lt;</code>" in html
-    assert "<ul><li>i</li></ul>" in html
-    assert "<blockquote><p>j</p></blockquote>" in html
-    assert "<hr>" in html
+    assert "<ul>\n<li>\ni\n</li></ul>" in html
+    assert "<blockquote>\n<p>j</p>\n</blockquote>" in html
+    assert "<hr />" in html
     assert "<h4>k</h4>" in html
 
 

@@ -1,0 +1,107 @@
+"""Articles with their notes as files for other programs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.errors import Cancelled, ReaderError, never
+from reader.room.exchange import Exchange
+from reader.room.session import Session
+
+if TYPE_CHECKING:
+    from reader.notes.exports.articles.annotated import AnnotatedArticle
+
+# Books of more chapters no reading program opens in good time.
+MOST = 5_000
+NO_PDF = (
+    "PDF is not offered: the libraries that are small enough print Arabic, Hebrew and other scripts only with fonts "
+    "that have to be added. Export as HTML and print that page to PDF from a browser, which can."
+)
+
+
+class ArticleChoice(NamedTuple):
+    """Which articles go out, in which format, under which title; the library's, where it is empty."""
+
+    form: str
+    article_ids: Sequence[str]
+    title: str = ""
+    with_notes: bool = True
+
+
+class ArticleExport:
+    """Writes articles, one by one or as one book."""
+
+    def __init__(self, session: Session, exchange: Exchange) -> None:
+        self._session = session
+        self._exchange = exchange
+
+    def format(self, choice: ArticleChoice, cancelled: Callable[[], bool] = never) -> bytes:
+        """Return articles as one file in a format of `notes.exports.articles.formats.ARTICLE_FORMATS`.
+
+        Raises: NoSuchArticle, ReaderError for no article or too many, Cancelled.
+        """
+        from reader.notes.exports.articles.formats import ARTICLE_FORMATS
+
+        _check(choice)
+        articles = list(self._annotated(choice, cancelled))
+        written = ARTICLE_FORMATS[choice.form].write(articles, choice.title or self._session.library.title)
+        return written.encode("utf-8", "replace") if isinstance(written, str) else written
+
+    def write(self, target: Path, choice: ArticleChoice, cancelled: Callable[[], bool] = never) -> Sequence[Path]:
+        """Write articles to the file *target*, or where that is a folder, to a file for each; return the paths.
+
+        A folder is one that is there, or whose name has no ending. A file is replaced as a whole or not at all.
+        Raises: NoSuchArticle, WriteError, ReaderError, Cancelled.
+        """
+        from reader.library.atomic_file import write_bytes
+
+        _check(choice)
+        if is_folder(target):
+            return [*self._write_each(target, choice, cancelled)]
+        data = self.format(choice, cancelled)
+        path = target.resolve()
+        write_bytes(path, data)
+        return [path]
+
+    def _write_each(self, folder: Path, choice: ArticleChoice, cancelled: Callable[[], bool]) -> Iterator[Path]:
+        from reader.library.atomic_file import WriteError, write_bytes
+        from reader.notes.exports.articles.formats import ARTICLE_FORMATS
+
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError(f"The folder {folder} could not be created: {error.strerror or error}.") from error
+        for article_id in dict.fromkeys(choice.article_ids):
+            path = folder / f"{article_id}{ARTICLE_FORMATS[choice.form].suffix}"
+            write_bytes(path, self.format(choice._replace(article_ids=[article_id]), cancelled))
+            yield path
+
+    def _annotated(self, choice: ArticleChoice, cancelled: Callable[[], bool]) -> "Iterator[AnnotatedArticle]":
+        from reader.notes.exports.articles.annotated import AnnotatedArticle
+
+        for article_id in dict.fromkeys(choice.article_ids):
+            if cancelled():
+                raise Cancelled
+            article = self._session.shelf.article(article_id)
+            if article.problem and not article.text:
+                raise ReaderError(f"{article.title} cannot be exported: {article.problem}")
+            if choice.with_notes:
+                self._session.notes.refresh(article_id)
+            notes = self._session.notes.of(article_id) if choice.with_notes else ()
+            placed = self._exchange.quotations(notes)
+            yield AnnotatedArticle(article_id, article.record, article.markdown, article.plain, placed)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder: one that is there, or a name without an ending where nothing is."""
+    return path.is_dir() or (not path.suffix and not path.exists())
+
+
+def _check(choice: ArticleChoice) -> None:
+    if choice.form == "pdf":
+        raise ReaderError(NO_PDF)
+    number = len({*choice.article_ids})
+    if not number:
+        raise ReaderError("There is no article to export.")
+    if number > MOST:
+        raise ReaderError(f"{number:,} articles are too many for one export; {MOST:,} is the most.")
