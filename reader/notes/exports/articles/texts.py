@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from reader.library.front_matter import format_article
 from reader.library.plain_text import Block
@@ -38,10 +38,15 @@ def _annotated(article: AnnotatedArticle, prefix: str = "") -> str:
     for offset, text in sorted(inserted, key=lambda each: each[0], reverse=True):
         body = body[:offset] + text + body[offset:]
     anchored = {note.annotation.id for _, note in found}
-    notes = [each for each in article.told if each.annotation.id in anchored]
-    apart = [_apart(each) for each in article.told if each.annotation.id not in anchored]
+    notes, others = _parted(article.told, anchored)
+    apart = [_apart(each) for each in others]
     footnotes = [_footnote(each, f"[^{prefix}{article.number_of(each)}]: ") for each in notes]
     return "\n\n".join(filter(None, (body, *footnotes, "## Notes" if apart else "", *apart))) + "\n"
+
+
+def _parted(notes: Sequence[Quotation], ids: Set[str]) -> tuple[list[Quotation], list[Quotation]]:
+    """Return the notes whose ids are among *ids*, and the others."""
+    return [each for each in notes if each.annotation.id in ids], [e for e in notes if e.annotation.id not in ids]
 
 
 def _insertions(
