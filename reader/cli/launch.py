@@ -2,23 +2,31 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+import shlex
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Options
-from reader.cli.printing import complain, keep_widths
+from reader.cli.printing import complain, has_terminal, is_yes, keep_widths
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
     from reader.room.exchange import LinkTarget
+    from reader.room.libraries import LibraryChoice, LibraryShelf
+    from reader.room.settings import Places
 
 
 @contextlib.contextmanager
-def opened_room(options: Options) -> Iterator["ReadingRoom"]:
-    """Open the room that the options, the environment or the settings name. Raises: LibraryError, WriteError."""
-    with _open(options)[0] as room:
+def opened_room(options: Options, *, to_add: bool = False) -> Iterator["ReadingRoom"]:
+    """Open the room that the options, the environment or the settings name. Raises: LibraryError, WriteError.
+
+    With *to_add* it is one that articles can be added to: never the samples unless they are named, and where a folder
+    is named that is no library, making one is offered.
+    """
+    with _open(options, to_add=to_add)[0] as room:
+        _complete_ids(options, "note", lambda _: [each.id for each in room.notes.all()])
         yield room
         _tell_unsaved(room)
 
@@ -28,7 +36,23 @@ def current_room(options: Options, *, verify: bool = False) -> Iterator["Reading
     """Open the room, and bring it up to date first; with *verify* a damaged index is built again."""
     with opened_room(options) as room:
         bring_up_to_date(room, verify=verify)
+        _complete_ids(options, "article", room.catalog.ids_containing)
         yield room
+
+
+def _complete_ids(options: Options, kind: str, ids_containing: Callable[[str], Sequence[str]]) -> None:
+    """Put whole ids in place of those that were shortened. Raises: ReaderError for one that may be several."""
+    from reader.room.short_ids import full_id
+
+    def whole(text: str) -> str:
+        return full_id(text, ids_containing(text)) if text else text
+
+    for key in getattr(options, "shortened", {}).get(kind, ()):
+        given = getattr(options, key)
+        if isinstance(given, str):
+            setattr(options, key, whole(given))
+        elif isinstance(given, tuple):
+            setattr(options, key, tuple(map(whole, given)))
 
 
 def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
@@ -53,28 +77,89 @@ def _tell_unsaved(room: "ReadingRoom") -> None:
 
 
 def show_app(options: Options, link: str, picture: Path) -> int:
-    """Run the app, at the passage that *link* leads to if given, and keep a picture of its last screen at *picture*."""
+    """Run the app, at the passage that *link* leads to if given, and keep a picture of its last screen at *picture*.
+
+    It runs again for each library that is chosen in it.
+    """
     # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    room, is_new = _open(options)
+    room, choice = _open(options)
     keep_widths()
-    with room:
-        from reader.tui.app import run
+    greeting = _greeting(choice)
+    while True:
+        with room:
+            from reader.room.libraries import LibraryShelf
+            from reader.tui.app import run
 
-        start = _followed(room, link) if link else None
-        greeting = f"Welcome. Your library is in {room.library.root}, with articles to try. Press ? to see all keys."
-        return run(room, greeting if is_new else "", picture, start)
+            start = _followed(room, link) if link else None
+            try:
+                ended = run(room, greeting, picture, start)
+            finally:
+                # Not before: the first paint would wait for the disk.
+                LibraryShelf(room.places).note_opened(room.library.root)
+        if ended.library is None:
+            return ended.status
+        options.library, link, greeting = ended.library, "", ""
+        room, _ = _open(options)
 
 
-def _open(options: Options) -> tuple["ReadingRoom", bool]:
-    """Return the room, and whether its library was made now."""
-    from reader.room import ReadingRoom, default_library
+def _greeting(choice: "LibraryChoice") -> str:
+    if choice.is_new:
+        return "Welcome. These are samples to try; {libraries} opens your own library. {help} shows all keys."
+    if choice.vanished is not None:
+        return f"The library in {choice.vanished} is gone, so this one was opened. {{libraries}} lists all."
+    return ""
+
+
+def _open(options: Options, *, to_add: bool = False) -> tuple["ReadingRoom", "LibraryChoice"]:
+    """Return the room, and why its library was chosen."""
+    from reader.room import ReadingRoom
     from reader.room.settings import load_settings, user_places
 
     places = user_places()
-    settings = load_settings(places.settings)
-    path, is_new = (options.library, False) if options.library else default_library(settings, places)
-    return ReadingRoom.open(path, settings=settings, places=places), is_new
+    choice = chosen_library(options)
+    if to_add:
+        choice = choice._replace(path=_to_add_to(options, choice.path, places))
+    return ReadingRoom.open(choice.path, settings=load_settings(places.settings), places=places), choice
+
+
+def chosen_library(options: Options) -> "LibraryChoice":
+    """Return the library that the options name, by its path or title, or the one that opens when none is named."""
+    from reader.room.libraries import LibraryChoice, LibraryShelf, default_library
+    from reader.room.settings import load_settings, user_places
+
+    places = user_places()
+    if options.library:
+        return LibraryChoice(_named(options.library, LibraryShelf(places)))
+    return default_library(load_settings(places.settings), places)
+
+
+def _named(path: Path, shelf: "LibraryShelf") -> Path:
+    """Return the folder that is named by its path, or by the title of a library that was opened before."""
+    if os.path.lexists(path) or len(path.parts) != 1:
+        return path
+    return shelf.titled(str(path)) or path
+
+
+def _to_add_to(options: Options, path: Path, places: "Places") -> Path:
+    """Return the library that is added to. Raises: ReaderError."""
+    from reader.library.folder import SETTINGS
+    from reader.room.libraries import LibraryShelf, make_library
+
+    if not options.library and path == places.samples:
+        complain(f"The samples stay as they are. Adding to your own library, {places.own_library}.")
+        # Whoever has articles of their own wants to see those from now on.
+        LibraryShelf(places).note_opened(places.own_library)
+        return places.own_library
+    is_missing = not os.path.lexists(path)
+    if os.path.lexists(path / SETTINGS) or not (is_missing or path.is_dir()):
+        return path
+    told = f"There is no library in {path}." if is_missing else f"{path} is a folder that is read in place."
+    if not has_terminal():
+        raise ReaderError(f"{told} To make one there: reader init {shlex.quote(str(path))}")
+    if not is_yes(f"{told} Make a library there?"):
+        raise ReaderError("Nothing was added.")
+    return make_library(path, "").root
 
 
 def _followed(room: "ReadingRoom", link: str) -> "LinkTarget":

@@ -63,7 +63,11 @@ class _Reading:
         self._by_name = {name: each for each in command.options for name in each.spelled}
         self._given: set[str] = set()
         values = {each.key: self._default(each) for each in (*command.common, *command.arguments)}
-        self.options = Options(**values)
+        # Which of the values are ids that a person may shorten.
+        named = {
+            kind: [each.key for each in command.arguments if each.completes == kind] for kind in ("article", "note")
+        }
+        self.options = Options(**values, shortened=named)
 
     @staticmethod
     def _default(argument: Argument) -> object:

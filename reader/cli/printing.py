@@ -105,6 +105,19 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def asked(question: str, proposed: str = "") -> str:
+    """Ask a person at the terminal for a line; an empty one, or none, is what was *proposed*."""
+    hint = f" [{proposed}]" if proposed else ""
+    sys.stderr.write(f"{question}{hint} ")
+    sys.stderr.flush()
+    return line(sys.stdin.readline()).strip() or proposed
+
+
+def is_yes(question: str) -> bool:
+    """Ask a person at the terminal; only a yes is one."""
+    return asked(question, "y/N").casefold() in {"y", "yes"}
+
+
 def encoding() -> str:
     """Return the encoding of standard output."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"

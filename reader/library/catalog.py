@@ -169,6 +169,12 @@ class Catalog:
                 )
         return found
 
+    def ids_containing(self, text: str) -> list[str]:
+        """Return the ids of which *text* is a part, in their order."""
+        with translated():
+            found = self._db.execute("SELECT id FROM articles WHERE instr(id, ?) ORDER BY id", (text,))
+            return [key for (key,) in found]
+
     def entry_at(self, row: int) -> CatalogEntry | None:
         """Return the article of a row, without its cleaned text; None if it is gone."""
         found = self._one(f"SELECT {_COLUMNS}, NULL, NULL FROM articles a WHERE a.row = ?", row)

@@ -20,8 +20,9 @@ from reader.library.folder import Library, LibraryError
 from reader.library.record import Record
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
+from reader.room.libraries import default_library
 from reader.room.progress import Progress, RefreshResult
-from reader.room.reading_room import ReadingRoom, default_library
+from reader.room.reading_room import ReadingRoom
 from reader.room.search import SearchAnswer, SearchHit
 from reader.room.settings import Places, Settings
 from reader.room.shelf import NoSuchArticle

@@ -39,6 +39,16 @@ class Places:
         """The user's own library."""
         return self.data / "library"
 
+    @property
+    def samples(self) -> Path:
+        """The samples: a small library to try things on, beside the user's own."""
+        return self.data / "samples"
+
+    @property
+    def manual(self) -> Path:
+        """The manual, as a folder of articles."""
+        return self.data / "manual"
+
 
 def user_places() -> Places:
     """Return the folders of the user who runs this process; nothing is made."""

@@ -54,7 +54,11 @@ class Shelf:
         """Return an article's entry in the catalog, without its text. Raises: NoSuchArticle."""
         entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
         if entry is None:
-            raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.")
+            from reader.room.short_ids import nearest_id
+
+            near = nearest_id(article_id[:80], self._caches.catalog)
+            meant = f" Did you mean “{near}”?" if near else ""
+            raise NoSuchArticle(f"There is no article “{article_id[:80]}” in this library.{meant}")
         return entry
 
     def article_of(self, entry: CatalogEntry) -> Article:

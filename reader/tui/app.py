@@ -10,7 +10,7 @@ import termios
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.console import RenderableType
 from textual import events
@@ -41,6 +41,13 @@ _HUNG_UP = 128 + signal.SIGHUP
 _GONE = (NoMatches, NoScreen, MountError, ScreenStackError)
 
 
+class Ending(NamedTuple):
+    """How the app ended: its exit status, and the library that was chosen to be opened next."""
+
+    status: int
+    library: Path | None = None
+
+
 class ReaderApp(App[None]):
     """The reading room on a terminal; *greeting* is said once, at the start."""
 
@@ -62,6 +69,7 @@ class ReaderApp(App[None]):
         self.stylesheet = ThemeStylesheet(self.get_css_variables())
         self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
+        self.next_library: Path | None = None
         self._is_leaving = False
         self._thread_hook = threading.excepthook
 
@@ -112,6 +120,11 @@ class ReaderApp(App[None]):
         # A pane takes all that waits for it in one turn: of a burst of keys, it is given one a turn.
         if is_input and not self._message_queue.empty():  # the last key of a burst, or the only one, waits for nothing
             await asyncio.sleep(0)
+
+    def leave_for(self, library: Path) -> None:
+        """Leave, for another library to be opened."""
+        self.next_library = library
+        self.exit()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping what is being written and remembering what was on screen."""
@@ -169,8 +182,10 @@ def _raise(error: BaseException) -> None:
     raise error if isinstance(error, Exception) else RuntimeError(type(error).__name__)
 
 
-def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "LinkTarget | None" = None) -> int:
-    """Run the app, at the passage *start* if given; return the exit status.
+def run(
+    room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "LinkTarget | None" = None
+) -> Ending:
+    """Run the app, at the passage *start* if given; return the exit status, and the library to be opened next.
 
     The last screen is kept at *picture* for the next start. What ended the app because of a bug is raised once
     everything is saved and the terminal is as it was.
@@ -190,9 +205,9 @@ def run(room: ReadingRoom, greeting: str = "", picture: Path | None = None, star
         # A terminal that is gone cannot be set back to what it was.
         if not _is_terminal_gone():
             raise
-        return _HUNG_UP
+        return Ending(_HUNG_UP)
     if picture is not None and app.last_screen:
         keep_picture(picture, app.size.width, app.last_screen)
     if app.failure is not None:
         raise app.failure
-    return app.return_code or 0
+    return Ending(app.return_code or 0, app.next_library)

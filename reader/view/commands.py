@@ -158,6 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("counterpart", ("m",), "same passage", "Go to the same passage or figure in the other article", "Compare", _COMPARE),
     Command("open-compared", ("enter", "l"), "open", "Open the article that the caret is in, at the same place", "Compare", _COMPARE, footer=True),
     Command("leave-compare", ("escape", "h"), "back", "Leave the comparison", "Compare", _COMPARE, footer=True),
+    Command("libraries", ("ctrl+l",), "libraries", "Open another library, or make one", "Program", twin="reader libraries"),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
     Command("problems", ("P",), "problems", "Show which files could not be read, and why", "Program", twin="reader list --problems"),
     Command("palette", ("ctrl+p", ":"), "commands", "Find a command by name", "Program", _EVERY_SCREEN),

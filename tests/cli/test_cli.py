@@ -335,3 +335,22 @@ def test_the_articles_noted_are_cited(library: Path, capsys: pytest.CaptureFixtu
 
     assert "TI  - Flood in Marlow: 412 homes lost" in out
     assert "choir" not in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "told"),
+    [
+        (["read", "reb"], 0, "Marlow rebuilds"),
+        (["mark", "reb", "mus", "--read"], 0, "Marked 2 articles."),
+        (["compare", "reb", "floo"], 0, "412"),
+        (["read", "rebuildings"], 1, "Did you mean “rebuilding”?"),
+        (["read", "ti"], 1, "“ti” may be election, hostile. Type more of it."),
+        (["read", "xylophone"], 1, "There is no article “xylophone” in this library.\n"),
+    ],
+)
+def test_an_id_may_be_shortened_and_a_wrong_one_names_the_nearest(
+    library: Path, capsys: pytest.CaptureFixture[str], typed: list[str], status: int, told: str
+) -> None:
+    found, out, err = run(capsys, *typed, "--library", library)
+
+    assert (found, told in out + err) == (status, True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.errors import ReaderError
-from reader.room import NoSuchArticle, ReadingRoom, default_library
+from reader.room import NoSuchArticle, ReadingRoom
 from reader.room.settings import Places, Settings
 from reader.search import hits
 from reader.search.spellings import Spellings
@@ -315,33 +315,6 @@ def test_a_note_whose_article_is_gone_is_kept_and_told(tmp_path: Path, places: P
         ((annotation, place),) = room.notebook.anchored("music")
 
     assert (annotation.id, annotation.body, place.state) == (kept.id, "keep me", "exact")
-
-
-def test_the_first_launch_makes_a_library_and_later_ones_keep_it(
-    places: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-
-    path, is_new = default_library(Settings(), places)
-    assert (path, is_new) == (places.own_library, True)
-    (path / "articles" / "mine.md").write_text("# Mine\n\nWords.\n")
-    assert default_library(Settings(), places) == (path, False)
-    assert (path / "articles" / "mine.md").exists()
-    with opened(path, places) as room:
-        room.index()
-        assert len(list(room.articles())) > 20
-        assert room.notes.all()
-        assert room.problems == ()
-
-
-def test_the_library_that_opens_is_chosen_in_order(
-    places: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(write_library(tmp_path / "here"))
-    assert default_library(Settings(), places)[0] == tmp_path / "here"
-    assert default_library(Settings(library="/settings"), places)[0] == Path("/settings")
-    monkeypatch.setenv("READER_LIBRARY", "/environment")
-    assert default_library(Settings(library="/settings"), places)[0] == Path("/environment")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -47,7 +47,7 @@ def _add_named(options: Options) -> int:
         raise UsageError("Name the files, folders and addresses to add; - is standard input.")
     results: list[AddedFile] = []
     failure = None
-    with opened_room(options) as room:
+    with opened_room(options, to_add=True) as room:
         try:
             _add(room, list(_sources(options)), options, results)
         except ReaderError as error:
@@ -146,7 +146,7 @@ def _watch(options: Options) -> int:
         raise ReaderError(f"There is no folder {line(str(options.watch))}.")
     inbox = Inbox(options.watch)
     results: list[AddedFile] = []
-    with opened_room(options) as room:
+    with opened_room(options, to_add=True) as room:
         say(f"Watching {options.watch}. Press Ctrl+C to stop.")
         with suppress(KeyboardInterrupt):
             while True:

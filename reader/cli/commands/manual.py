@@ -63,7 +63,7 @@ def _open(options: Options) -> int:
     from reader.cli.manual import write_manual
     from reader.room.settings import user_places
 
-    options.library = user_places().data / "manual"
+    options.library = user_places().manual
     options.path = "reader://start"
     write_manual(options.library)
     return opening.run(options)

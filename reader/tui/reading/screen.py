@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.message import Message
@@ -36,6 +37,7 @@ from reader.tui.reading.find import FindPart
 from reader.tui.reading.host import Span
 from reader.tui.reading.judgments import JudgmentPart
 from reader.tui.reading.layout import PaneLayout
+from reader.tui.reading.libraries import LibraryPart
 from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
@@ -54,6 +56,7 @@ from reader.view.keymap import Keymap
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
+    from reader.tui.app import ReaderApp
 
 _TAG_KEYS = {"save": "save the tags", "complete": "complete", "cancel": "cancel"}
 
@@ -85,7 +88,7 @@ class ReadingScreen(PanedScreen):
             self, self.panes_by_place(), self.boxes_by_column(), bar, article_view, self.go_back
         )
         self.state_part = StatePart(self, self.list_view)
-        self.updates = UpdatePart(self, self._greeting)
+        self.updates = UpdatePart(self, self.keymap.fill(self._greeting))
         self.article_part = ArticlePart(self, article_view, self.editor, self.state_part)
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
@@ -98,6 +101,7 @@ class ReadingScreen(PanedScreen):
             SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
+            LibraryPart(self, self.leave_for),
             *self._make_note_parts(layout),
         )  # fmt: skip
 
@@ -126,7 +130,7 @@ class ReadingScreen(PanedScreen):
         # The list is on screen: now what takes reading other files.
         problems = self.room.problems + tuple(self.keymap.problems)
         if self._greeting:
-            self.say(self._greeting)
+            self.say(self.keymap.fill(self._greeting))
         elif problems:
             more = self.keymap.fill(" {problems} shows all problems.") if len(problems) > 1 else ""
             self.say(problems[0] + more, is_warning=True)
@@ -160,6 +164,10 @@ class ReadingScreen(PanedScreen):
             steps.callback(self.state_part.save)
             steps.callback(self.article_part.save_position)
             steps.callback(self.room.drafts.close)
+
+    def leave_for(self, library: Path) -> None:
+        """Leave the app for another library."""
+        cast("ReaderApp", self.app).leave_for(library)
 
     # What panes tell
 

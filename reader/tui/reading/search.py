@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 PREVIEW_AFTER = 0.15
-_NO_ARTICLES = ("This library has no articles yet.", "", "Add some with", "  reader add FILE…")
+_NO_ARTICLES = (
+    "This library has no articles yet.", "", "Leave with {quit} and add what you saved:", "  reader add FILE…",
+    "  reader add FOLDER/", "", "{libraries} opens the samples, to try things on.",
+)  # fmt: skip
 
 
 class SearchPart(Part):
@@ -112,7 +115,7 @@ class SearchPart(Part):
         if self.query:
             return nothing_found(self._host.keymap)
         progress = self._updates.reading_progress
-        return (progress,) if progress else _NO_ARTICLES
+        return (progress,) if progress else tuple(map(self._host.keymap.fill, _NO_ARTICLES))
 
     def show_again(self, *, if_changed: bool = False) -> None:
         """Show the list of all articles again where there is no query; *if_changed* not if it has as many as before."""

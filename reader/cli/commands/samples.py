@@ -1,0 +1,41 @@
+"""`reader samples`: a small library to try things on, beside one's own; what is missing of it is brought back."""
+
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.printing import has_terminal, out, out_json
+
+
+def run(options: Options) -> int:
+    """Bring the samples back, and open them where there is a terminal."""
+    from reader.room.libraries import LibraryShelf, restore_samples
+    from reader.room.settings import user_places
+    from reader.view.phrases import count
+
+    places = user_places()
+    restored = restore_samples(places)
+    if options.json:
+        out_json({"path": str(places.samples), "restored": restored})
+        return 0
+    if not options.restore and has_terminal():
+        from reader.cli.commands import load_command
+
+        options.library, options.path = places.samples, None
+        return load_command("open").run(options)
+    LibraryShelf(places).note_opened(places.samples)
+    told = f"{count(restored, 'file was', 'files were')} brought back" if restored else "nothing was missing"
+    out(f"The samples are in {places.samples}: {told}. Open them: reader samples")
+    return 0
+
+
+COMMAND = CliCommand(
+    "samples",
+    "Open the samples, a small library to try things on",
+    group=CommandGroup.LIBRARY,
+    details="They lie beside your own library and never mix with it. What is missing of them is brought back; your "
+    "notes on them, and what you changed, stay.",
+    arguments=(Argument("--restore", "Only bring back what is missing"),),
+    examples=(
+        Example("reader samples", "Open the samples."),
+        Example("reader samples --restore", "Bring back what was deleted of them."),
+    ),
+    run=run,
+)
