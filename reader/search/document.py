@@ -11,7 +11,7 @@ from reader.search.periods import pack_date
 from reader.search.schema import SHOWN, STEM, WORDS, Posting
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
 from reader.text.folding import fold
-from reader.text.languages import language_code
+from reader.text.languages import language_code, language_of
 from reader.text.numbers import number_value
 from reader.text.stop_words import stop_words
 from reader.text.words import ARTICLE, JOINED, WORD, Word, words
@@ -89,7 +89,8 @@ class Terms:
 
 def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> dict[str, Any]:
     """Return the fields and columns of *entry*, by the names of the schema."""
-    language = language_code(entry.language or default_language)
+    told = entry.language or language_of(entry.text)
+    language = language_code(told or default_language)
     texts = {
         "text": [entry.text],
         "title": [entry.title],
@@ -104,7 +105,7 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
     del fields["text"]
     length = sum(WEIGHTS[name] * _length(found[name]) for name in WEIGHTS)
     headings = set().union(*(_headings(found[name], spellings) for name in WEIGHTS))
-    fields |= _values(entry, sorted(headings))
+    fields |= _values(entry, told, sorted(headings))
     fields |= {
         "length": round(length * LENGTH_UNIT),
         "published": pack_date(entry.published),
@@ -187,12 +188,12 @@ def value_key(value: str) -> str:
     )
 
 
-def _values(entry: IndexEntry, headings: list[str]) -> dict[str, list[str]]:
+def _values(entry: IndexEntry, language: str | None, headings: list[str]) -> dict[str, list[str]]:
     return {
         "sites": [value_term(entry.site)] if entry.site else [],
         "tags": [value_term(tag) for tag in entry.tags if tag],
         "names": [value_term(heading) for heading in headings],
-        "langs": [language_code(entry.language)] if entry.language else [],
+        "langs": [language_code(language)] if language else [],
         "folders": list(folders_of(entry.path)),
         "has": sorted(entry.has),
     }

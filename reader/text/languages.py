@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from reader.text.language_model import likeliest_language
 from reader.text.stop_words import frequent_words
 
 DEFAULT_LANGUAGE = "en"
@@ -16,18 +17,21 @@ _ENOUGH_WORDS = 12
 _LEAST_SHARE = 0.12
 _LEAST_LEAD = 1.3
 _LEAST_LETTERS = 16
+# Their common words are no neighbor's: Portuguese would be Galician too, Russian Bulgarian, Hindi Marathi.
+_ALONE = frozenset("de en fr hu nl".split())
+_LEAST_FOR_MODEL = 20
+_SURE = 0.9
 # Where hardly any letter is of such a script, the text is in none of them.
 _OF_SCRIPT = re.compile(
     "[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f\u1f00-\u1fff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
-# A script that only one of our languages is written in; Japanese writes kana between its Han.
+# A script that hardly any other language is written in; Japanese writes kana between its Han.
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]"), 0.1),
     ("zh", re.compile("[\u4e00-\u9fff]"), 0.5),
     ("ko", re.compile("[\uac00-\ud7af]"), 0.5),
     ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.5),
     ("he", re.compile("[\u0590-\u05ff]"), 0.5),
-    ("hi", re.compile("[\u0900-\u097f]"), 0.5),
     ("th", re.compile("[\u0e00-\u0e7f]"), 0.5),
 )
 # Letters that the languages nearest to each have not.
@@ -53,6 +57,15 @@ def language_of(text: str) -> str | None:
         for code, script, share in _SCRIPTS:
             if len(script.findall(text)) > letters * share:
                 return code
+    guess = _by_words(text, words)
+    if guess in _ALONE or letters < _LEAST_FOR_MODEL:
+        return guess
+    likeliest, confidence = likeliest_language(text)
+    return likeliest if likeliest == guess or confidence >= _SURE else None
+
+
+def _by_words(text: str, words: list[str]) -> str | None:
+    """Return the language whose most common words *text* has most of; None where they are few, or another's too."""
     if len(words) < _ENOUGH_WORDS:
         return None
     counts = Counter(words)

@@ -29,6 +29,18 @@ PAGE = f"""<!DOCTYPE html>
 </article><footer>© 2016 The Port Paper</footer></body></html>"""
 
 
+FINNISH = (
+    "Proomut ovat odottaneet satama-altaassa kuukauden puolivälistä lähtien, eikä kukaan osaa sanoa, kuinka kauan "
+    "korjaus vielä kestää. Kaupunki lupasi maanantaina, että sulku avataan uudelleen ennen talvea."
+)
+
+
+def test_the_language_of_a_page_that_does_not_say_it_is_told_in_the_child_that_may_write_no_file() -> None:
+    page = PAGE.replace(' lang="en-GB"', "").replace(PARAGRAPH, FINNISH)
+
+    assert read_page(page.encode()).record.language == "fi"
+
+
 def test_a_page_gives_its_record_and_its_article_as_markdown() -> None:
     page_read = read_page(PAGE.encode())
     record, markdown = page_read.record, page_read.markdown
