@@ -204,6 +204,17 @@ class Catalog:
             counted = "SELECT substr(published, 1, 7), count(*) FROM articles WHERE length(published) >= 7 GROUP BY 1"
             return dict(self._db.execute(counted))
 
+    def months_in_order(self, order: str) -> list[tuple[str, int]]:
+        """Return the months of articles in the order `date` or `oldest`, each with how many there are.
+
+        Where a date names only a year, that stands for the month; where there is none, the empty text.
+        """
+        up = "" if order == "oldest" else "DESC"
+        month = "coalesce(substr(published, 1, 7), '')"
+        with translated():
+            counted = f"SELECT {month} month, count(*) FROM articles GROUP BY 1 ORDER BY month = '', month {up}"
+            return [(str(found), count) for found, count in self._db.execute(counted)]
+
     def dates_of(self, ids: Sequence[str]) -> list[str]:
         """Return the dates of those of *ids* that have one."""
         found: list[str] = []

@@ -16,6 +16,7 @@ LOOKS: Mapping[str, str] = {
     "list--snippet": "italic $foreground", "list--hit": "bold underline $accent", "list--selected": "on $selected",
     "list--focused": "on $selected-focused", "list--bar": "$accent", "list--unread": "$accent",
     "list--star": "bold $accent", "list--problem": "$warning", "list--empty": "$quiet", "list--divider": "$secondary",
+    "list--month": "$quiet",
     # An article.
     "article--title": "bold $foreground", "article--facts": "$quiet", "article--tags": "$secondary",
     "article--problem": "$warning", "article--heading": "bold $accent", "article--quote": "italic $quiet",

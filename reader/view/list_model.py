@@ -1,23 +1,29 @@
 """The rows of the list: which articles, in what order, with which marks. Computed without Textual."""
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from reader.library.catalog import CatalogEntry
 from reader.library.state import Reading
-from reader.view.phrases import when
+from reader.view.phrases import day, day_in_month, month_name, size
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One article in the list. *marks* are the hits in *snippet*, *title_marks* those in the title."""
+    """One article in the list. *marks* are the hits in *snippet*, *title_marks* those in the title.
+
+    *day* is in a column of its own: without its year and month where a heading says them.
+    """
 
     id: str
     title: str
     site: str
-    when: str
+    day: str
+    size: str
     is_read: bool = False
     is_starred: bool = False
     notes: int = 0
@@ -38,10 +44,57 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Divider:
-    """A *text* between row *index* and the rows before it."""
+    """A *text* on *height* lines between row *index* and the rows before it: a rule, or the heading of a month."""
 
     index: int
     text: str
+    height: int = 4
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is one line that says what the rows under it have in common."""
+        return self.height == 1
+
+
+class RowPlaces:
+    """Where rows of one *height* stand, and the dividers between them, counted in lines."""
+
+    def __init__(self, count: int, height: int, dividers: Sequence[Divider]) -> None:
+        self.height = height
+        self._dividers = dividers
+        self._indexes = [each.index for each in dividers]
+        # How many lines all dividers before each of them take.
+        self._before = [0, *accumulate(each.height for each in dividers)]
+        self._tops = [each.index * height + self._before[at] for at, each in enumerate(dividers)]
+        self.lines = count * height + self._before[-1]
+
+    def lines_of(self, index: int) -> tuple[int, int]:
+        """Return the first and the last line of a row; with the first row under it, a divider comes along."""
+        above = bisect_right(self._indexes, index)
+        top = index * self.height + self._before[above]
+        is_under = above and self._indexes[above - 1] == index
+        return top - (self._dividers[above - 1].height if is_under else 0), top + self.height - 1
+
+    def place_of(self, line: int) -> tuple[int | None, int]:
+        """Return the row of a line and which of its lines it is; of a divider's lines, the row is None."""
+        above = bisect_right(self._tops, line)
+        if above and line < self._tops[above - 1] + self._dividers[above - 1].height:
+            return None, line - self._tops[above - 1]
+        return divmod(line - self._before[above], self.height)
+
+    def divider_at(self, line: int) -> Divider:
+        """Return the divider that a line is of."""
+        return self._dividers[bisect_right(self._tops, line) - 1]
+
+
+def month_headings(counts: Iterable[tuple[str, int]]) -> tuple[Divider, ...]:
+    """Return the headings of rows that are sorted by date: *counts* are months in that order, with their rows."""
+    found: list[Divider] = []
+    at = 0
+    for month, count in counts:
+        found.append(Divider(at, month_name(month), 1))
+        at += count
+    return tuple(found)
 
 
 class ListModel:
@@ -57,11 +110,12 @@ class ListModel:
         reading_of: Callable[[str], Reading],
         notes: Mapping[str, int],
         snippets: Mapping[str, Snippet] | None = None,
-        divider: Divider | None = None,
+        dividers: Sequence[Divider] = (),
     ) -> None:
         self.numbers = numbers
         self.snippets = snippets
-        self.divider = divider
+        self.dividers = dividers
+        self._has_months = any(each.is_heading for each in dividers)
         self._reading_of = reading_of
         self._notes = notes
         self._entry_at = lru_cache(maxsize=2048)(entry_at)
@@ -85,7 +139,8 @@ class ListModel:
             entry.id,
             entry.title,
             entry.record.site or "",
-            when(entry),
+            day_in_month(entry.record.published) if self._has_months else day(entry.record.published),
+            size(entry),
             reading.read,
             reading.starred,
             self._notes.get(entry.id, 0),

@@ -1,9 +1,11 @@
 """Facts of an article in few words, as the list, the header and the command line show them."""
 
 from reader.library.catalog import CatalogEntry
+from reader.library.dates import day_of
 from reader.text.months import MONTHS
 
 WORDS_A_MINUTE = 230
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 def day(iso_date: str | None) -> str:
@@ -15,6 +17,18 @@ def day(iso_date: str | None) -> str:
         return year
     month = MONTHS[int(rest[0]) - 1][:3]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def day_in_month(iso_date: str | None) -> str:
+    """Return a date under the heading of its month, as `Sat 17`; empty where it is not so precise."""
+    found = day_of(iso_date) if iso_date and len(iso_date) >= 10 else None
+    return f"{_DAYS[found.weekday()]} {found.day}" if found else ""
+
+
+def month_name(month: str) -> str:
+    """Return a month (`2016-12`) as `December 2016`, a year as it is; `No date` for the empty text."""
+    year, _, number = month.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if number else year or "No date"
 
 
 def minutes(words: int) -> str:
@@ -34,5 +48,9 @@ def facts(entry: CatalogEntry) -> str:
 
 def when(entry: CatalogEntry) -> str:
     """Return date and reading time; of an article of which only the link is kept, that."""
-    size = minutes(entry.words) if entry.words else "link only" if entry.record.is_link else ""
-    return " · ".join(part for part in (day(entry.record.published), size) if part)
+    return " · ".join(part for part in (day(entry.record.published), size(entry)) if part)
+
+
+def size(entry: CatalogEntry) -> str:
+    """Return the reading time; of an article of which only the link is kept, that."""
+    return minutes(entry.words) if entry.words else "link only" if entry.record.is_link else ""

@@ -273,8 +273,9 @@ async def test_the_key_of_help_is_always_in_the_footer(width: int, sit: Sit) -> 
 
 async def test_the_mouse_selects_opens_and_selects_text(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))
-        await table.pilot.click("#list", offset=(5, table.screen.list_view.row_height * 2 + 1))
+        third = table.screen.list_view.lines_of(2)[1]
+        await table.pilot.click("#list", offset=(5, third + 1))
+        await table.pilot.click("#list", offset=(5, third + 1))
         await table.until(lambda: table.article_id == "flood" and table.pane() == "article")
         rows = table.text().splitlines()
         row = next(number for number, text in enumerate(rows) if "river Tarn" in text)

@@ -170,8 +170,8 @@ async def test_a_line_parts_those_with_all_words_from_those_with_some(sit: Sit) 
         await search(table, "choir flood ")
         await found(table, "music", "flood", "rebuilding", "election")
         view = table.screen.list_view
-        assert view.model.divider is not None
-        assert view.model.divider.index == 0
+        assert view.model.dividers
+        assert view.model.dividers[0].index == 0
         await table.until(lambda: "all 2 words: no article" in table.text())
         top = view.region.y + 1
         # The line is no row: a click on it selects nothing, one below it the first article.

@@ -11,13 +11,11 @@ from textual.strip import Strip
 from reader.library.state import Reading
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
-from reader.view.cells import fitted, folded
-from reader.view.list_model import ArticleRow, ListModel
+from reader.view.cells import cell_width, fitted, folded
+from reader.view.list_model import ArticleRow, ListModel, RowPlaces
 from reader.view.marks import Mark, runs
 
 _GUTTER = 3
-# A rule and three lines of text.
-_DIVIDER = 4
 
 
 class ArticleList(RowList):
@@ -40,12 +38,14 @@ class ArticleList(RowList):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self.model = ListModel((), lambda _: None, lambda _: Reading(), {})
+        self._known_places: RowPlaces | None = None
 
     # What is shown
 
     def show(self, model: ListModel, select: int = 0, empty_text: Sequence[str] = ()) -> None:
         """Show another list, with row *select* selected; *empty_text* is said where it has none."""
         self.model = model
+        self._known_places = None
         self.show_rows(select, empty_text)
 
     def redraw_rows(self, ids: Collection[str]) -> None:
@@ -92,31 +92,26 @@ class ArticleList(RowList):
     @property
     def row_height(self) -> int:
         """How many lines a row takes."""
-        titles = 1 if self.scrollable_content_region.width >= 70 else 2
-        return titles + 1 + (2 if self.model.snippets is not None else 0)
+        return 2 + (2 if self.model.snippets is not None else 0)
+
+    @property
+    def _places(self) -> RowPlaces:
+        if self._known_places is None or self._known_places.height != self.row_height:
+            self._known_places = RowPlaces(len(self.model), self.row_height, self.model.dividers)
+        return self._known_places
 
     @property
     def lines(self) -> int:
         """How many lines all rows take, with what parts them."""
-        return len(self.model) * self.row_height + (_DIVIDER if self.model.divider is not None else 0)
+        return self._places.lines
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the first and the last line of a row; with the first row under it, the divider comes along."""
-        divider, height = self.model.divider, self.row_height
-        top = index * height
-        if divider is None or index < divider.index:
-            return top, top + height - 1
-        return top + (0 if index == divider.index else _DIVIDER), top + _DIVIDER + height - 1
+        """Return the first and the last line of a row; with the first row under it, a divider comes along."""
+        return self._places.lines_of(index)
 
     def place_of(self, number: int) -> tuple[int | None, int]:
-        """Return the row of a line and which of its lines it is; of the divider's lines, the row is None."""
-        divider = self.model.divider
-        if divider is not None and number >= divider.index * self.row_height:
-            part = number - divider.index * self.row_height
-            if part < _DIVIDER:
-                return None, part
-            number -= _DIVIDER
-        return divmod(number, self.row_height)
+        """Return the row of a line and which of its lines it is; of a divider's lines, the row is None."""
+        return self._places.place_of(number)
 
     # Drawing
 
@@ -126,14 +121,16 @@ class ArticleList(RowList):
         return self._row(row, index == self.selected, width) if row else []
 
     def draw_between(self, number: int, width: int) -> Strip:
-        """Draw a line of the divider."""
-        return self._divider_line(self.place_of(number)[1], width)
-
-    def _divider_line(self, part: int, width: int) -> Strip:
-        style = self.look("list--divider")
-        lines = folded(self.model.divider.text if self.model.divider else "", width - 3, _DIVIDER - 1)
-        text = "─" * (width - 2) if part == 0 else lines[part - 1]
-        return strip_of([(" ", style), (text, style)], width, self.look())
+        """Draw a line of a divider."""
+        divider, style = self._places.divider_at(number), self.look("list--divider")
+        if divider.is_heading:
+            text = fitted(divider.text, width - 3)
+            rule = " " + "─" * (width - 3 - cell_width(text))
+            return strip_of([(" ", style), (text, self.look("list--month")), (rule, style)], width, self.look())
+        part = self.place_of(number)[1]
+        lines = folded(divider.text, width - 3, divider.height - 1)
+        shown = "─" * (width - 2) if part == 0 else lines[part - 1]
+        return strip_of([(" ", style), (shown, style)], width, self.look())
 
     def _row(self, row: ArticleRow, is_selected: bool, width: int) -> list[Strip]:
         under = ("list--selected", "list--focused")[: is_selected * (1 + self.has_focus)]
@@ -142,8 +139,7 @@ class ArticleList(RowList):
         room = width - _GUTTER - 1
         title = (*under, "list--read" if row.is_read else "list--title")
         dot = ("  " if row.is_read else "● ", self.look(*under, "list--unread"))
-        titles = self._marked(row.title, row.title_marks, room, 1 if width >= 70 else 2, title)
-        lines = [[bar, dot if not at else ("  ", base), *parts] for at, parts in enumerate(titles) if parts]
+        lines = [[bar, dot, *parts] for parts in self._marked(row.title, row.title_marks, room, 1, title)]
         lines.append([bar, ("  ", base), *self._facts(row, under, room)])
         if self.model.snippets is not None:
             lines += [[bar, ("  ", base), *parts] for parts in self._snippet(row, under, room)]
@@ -156,9 +152,12 @@ class ArticleList(RowList):
             return [(fitted(row.problem, room), self.look(*under, "list--problem"))]
         notes = f" · ✎ {row.notes}" if row.notes else ""
         star = "★ " if row.is_starred else ""
-        told = " · ".join(part for part in (row.when, row.site) if part)
-        told = fitted(told, room - len(star) - len(notes))
-        return [(star, self.look(*under, "list--star")), (told + notes, style)]
+        space = max(0, room - len(star) - len(notes) - len(row.day) - 1)
+        told = " · ".join(part for part in (row.site, row.size) if part)
+        # A whole name says more than half of it and the reading time.
+        told = fitted(told if cell_width(told) <= space else row.site, space) + notes
+        gap = " " * (room - len(star) - cell_width(told) - len(row.day))
+        return [(star, self.look(*under, "list--star")), (told + gap, style), (row.day, style)]
 
     def _snippet(self, row: ArticleRow, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
         return self._marked(row.snippet, row.marks, room, 2, (*under, "list--snippet"))

@@ -25,13 +25,14 @@ from reader.tui.reading.search_worker import (
 from reader.tui.reading.updates import UpdatePart
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.explanation import emptied_lines, nothing_found
-from reader.view.list_model import Divider, ListModel, Snippet, unread_first
+from reader.view.list_model import Divider, ListModel, Snippet, month_headings, unread_first
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 PREVIEW_AFTER = 0.15
+_BY_DATE = {"date", "oldest"}
 _NO_ARTICLES = (
     "This library has no articles yet.", "", "Leave with {quit} and add what you saved:", "  reader add FILE…",
     "  reader add FOLDER/", "", "{libraries} opens the samples, to try things on.",
@@ -100,7 +101,8 @@ class SearchPart(Part):
         if self.order == "unread":
             ids = dict(catalog.ids_by_row())
             numbers = unread_first(numbers, ids.__getitem__, state.ids(read=True))
-        self._show_rows(ListModel(numbers, catalog.entry_at, state.of, self._note_counts), select_id)
+        headings = month_headings(catalog.months_in_order(self.order)) if self.order in _BY_DATE else ()
+        self._show_rows(ListModel(numbers, catalog.entry_at, state.of, self._note_counts, None, headings), select_id)
         self._box.bar.show_count(count(len(numbers), "article"))
         self._host.call_after_refresh(self._host.all_listed)
 
@@ -260,10 +262,10 @@ class SearchPart(Part):
             hint = self._box.bar.box.hint(" {complete} takes it.") if results.proposal else ""
             self._host.say(results.problem + hint, is_warning=True)
             return
-        divider = Divider(found.strict, results.relaxing) if found.strict < len(found.numbers) else None
+        dividers = [Divider(found.strict, results.relaxing)] if found.strict < len(found.numbers) else []
         catalog, reading_of = self._room.catalog, self._room.state.of
         self._snippets = dict(found.snippets)
-        model = ListModel(found.numbers, catalog.entry_at, reading_of, self._note_counts, self._snippets, divider)
+        model = ListModel(found.numbers, catalog.entry_at, reading_of, self._note_counts, self._snippets, dividers)
         self._show_rows(model, keep_id)
         self._box.bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
         self._tell(found, keep_id)

@@ -1,0 +1,49 @@
+"""The rows of the list: of one height, under the headings of their months."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.view.list_model import Divider, RowPlaces, month_headings
+from reader.view.phrases import day_in_month
+
+
+@given(
+    st.integers(1, 60),
+    st.integers(1, 5),
+    st.lists(st.tuples(st.integers(0, 59), st.integers(1, 4)), max_size=8, unique_by=lambda each: each[0]),
+)
+def test_every_line_is_of_one_row_or_divider_and_every_row_is_whole(
+    count: int, height: int, parted: list[tuple[int, int]]
+) -> None:
+    dividers = [Divider(index, "", tall) for index, tall in sorted(parted) if index < count]
+    places = RowPlaces(count, height, dividers)
+
+    drawn = [places.place_of(line) for line in range(places.lines)]
+    assert [each for each in drawn if each[0] is not None] == [
+        (r, part) for r in range(count) for part in range(height)
+    ]
+    between = [(places.divider_at(at), part) for at, (row, part) in enumerate(drawn) if row is None]
+    assert between == [(each, part) for each in dividers for part in range(each.height)]
+    for row in range(count):
+        first, last = places.lines_of(row)
+        inside = {drawn[line][0] for line in range(first, last + 1)}
+        assert row in inside
+        assert inside <= {row, None}
+        assert (drawn[first][0] is None) == (row in {each.index for each in dividers})
+
+
+def test_headings_stand_before_the_first_row_of_their_month() -> None:
+    headings = month_headings([("2016-12", 3), ("2016", 1), ("2015-01", 2), ("", 4)])
+
+    assert [(each.index, each.text) for each in headings] == [
+        (0, "December 2016"), (3, "2016"), (4, "January 2015"), (6, "No date")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [("2016-12-17", "Sat 17"), ("2016-12-07T23:10:00", "Wed 7"), ("2016-12", ""), ("2016", ""), (None, "")],
+)
+def test_under_its_month_a_date_is_a_day(date: str | None, shown: str) -> None:
+    assert day_in_month(date) == shown
