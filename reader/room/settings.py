@@ -115,11 +115,12 @@ class Settings:
     theme: str = _setting("dark", choice_of(*THEMES), f"colors: {', '.join(THEMES)}")
     preset: str = _setting("vim", choice_of(*PRESETS), f"keys: {', '.join(PRESETS)}")
     keys: Mapping[str, str] = _setting({}, MAP, "rebound keys: the command's id and its keys")
+    macros: Mapping[str, str] = _setting({}, MAP, "macros: a name, and the commands that it runs one after the other")
     measure: int = _setting(72, number_from(20, 400), "the widest line of an article, in columns")
     order: str = _setting("date", choice_of(*ORDERS), f"order of the list: {', '.join(ORDERS)}")
     editor: str = _setting("", TEXT, "the editor for notes; $VISUAL or $EDITOR if empty")
     machine: str = _setting("", TEXT, "this machine's name in state/; its host name if empty")
-    # The line in the file of each rebound command, for what there is to say of it.
+    # The line in the file of each rebound command and macro, for what there is to say of it.
     key_lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -142,6 +143,22 @@ def declared_settings() -> dict[str, Setting]:
         for each in fields(Settings)
         if each.metadata
     }
+
+
+def written(value: object) -> str:
+    """Return a value of a setting as it is written in the file, and shown."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, Mapping):
+        return f"{len(value)} set" if value else "none"
+    return str(value) or "none"
+
+
+def shown_value(settings: Settings, name: str) -> str:
+    """Return the value of a setting, or of an entry of one (`keys.star`), as it is shown."""
+    first, _, entry = name.partition(".")
+    value = getattr(settings, first)
+    return written(value.get(entry, "") if entry and isinstance(value, Mapping) else value)
 
 
 def load_settings(path: Path) -> Settings:
@@ -193,7 +210,7 @@ def _typed(value: dict[str, Value], lines: KeyLines, path: Path) -> Settings:
             problems.append(f"{path.name}:{lines[key,]}: {wrong}")
         else:
             typed[key] = declared[key].kind.read(str(given))
-    key_lines = {at[-1]: line for at, line in lines.items() if at[:-1] == ("keys",)}
+    key_lines = {at[-1]: line for at, line in lines.items() if at[:-1] in {("keys",), ("macros",)}}
     return Settings(**typed, key_lines=key_lines, problems=tuple(problems))
 
 

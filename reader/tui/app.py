@@ -23,6 +23,7 @@ from textual.theme import Theme
 from textual.widget import MountError
 
 from reader.room import ReadingRoom
+from reader.room.settings import Settings
 from reader.tui import guard
 from reader.tui.commanded import CommandedScreen
 from reader.tui.reading.screen import ReadingScreen
@@ -84,6 +85,17 @@ class ReaderApp(App[None]):
         """Return the colors of the theme there is."""
         self.theme_variables = variables_of(self.current_theme)
         return self.theme_variables
+
+    def take_settings(self, before: Settings) -> None:
+        """Show what is different since the settings were those *before*: colors, keys, order, width."""
+        now = self.room.settings
+        if (before.preset, before.keys, before.macros) != (now.preset, now.keys, now.macros):
+            self.keymap.become(Keymap.of(now))
+        if before.theme != now.theme:
+            self.theme = now.theme
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandedScreen):
+                screen.take_settings(before)
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the reading screen."""

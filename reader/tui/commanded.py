@@ -1,6 +1,6 @@
 """The base of every screen whose keys come through the command table, composed of parts that do the work."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
 
 from reader.library.errors import ReaderError
-from reader.room.settings import THEMES
 from reader.tui.asking import Answer, Asker
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
-from reader.tui.stylesheet import Coloring, ThemeStylesheet
+from reader.tui.program import ProgramPart
 from reader.tui.top_screen import TopScreen
-from reader.view.commands import COMMAND_BY_ID, COMMANDS, Command, Where
+from reader.view.commands import COMMAND_BY_ID, Command, Where
 from reader.view.keymap import Keymap, key_name
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
+    from reader.room.settings import Settings
     from reader.tui.external_editor import Outcome
 
 _Result = TypeVar("_Result")
@@ -53,7 +52,8 @@ class CommandedScreen(TopScreen[_Result]):
         self.room = room
         self.keymap = keymap
         self.question: KeyQuestion | None = None
-        self._is_coloring = False
+        # What was pressed of several keys that make one command.
+        self._begun = ""
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
         self.parts: tuple[Part, ...] = ()
@@ -61,8 +61,6 @@ class CommandedScreen(TopScreen[_Result]):
         self.heard: Heard = {}
         self._receivers: dict[Asker[Any, Any], Callable[[Answer[Any, Any]], None]] = {}
         self._announced: tuple[Asker[Any, Any], int] | None = None
-        # All styles are read anew for other colors, which takes longer than a key may wait.
-        self._colors = self.asker("colors", self._read_styles, self._take_colors)
 
     def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
         """Compose the screen of *parts*; *commands* are those that it does itself.
@@ -70,10 +68,8 @@ class CommandedScreen(TopScreen[_Result]):
         Raises: ValueError where two parts have a command or a message in common.
         """
         self.parts = parts
-        own: Commands = {
-            "palette": self.find_command, "theme": self.change_theme, "quit": self.quit_program, **commands
-        }  # fmt: skip
-        self.commands = _united([own, *(part.commands for part in parts)])
+        program = ProgramPart(self)
+        self.commands = _united([{**program.commands, **commands}, *(part.commands for part in parts)])
         self.heard = _united([part.heard for part in parts])
 
     # What a screen tells
@@ -106,23 +102,52 @@ class CommandedScreen(TopScreen[_Result]):
         """Do what a key means where it was pressed; a box and an editor keep their keys."""
         if isinstance(self.focused, LineBox) or self.is_writing:
             return
-        command = None
-        if not self._take_key(event):
-            command = self.keymap.pressed(event.key, event.character, *self.key_places)
-            if command is None or command.id not in self.commands:
-                return
         event.stop()
         event.prevent_default()
-        if command is not None:
+        if self._take_key(event):
+            return
+        begun, self._begun = self._begun, ""
+        if begun and event.key == _GIVE_UP:
+            self.say("Canceled.")
+            self.show_keys()
+            return
+        key, character, places = event.key, event.character, self.key_places
+        command = self.keymap.pressed(key, character, *places, begun=begun)
+        if command is not None and self.offers(command):
             self.run_command(command)
+        elif longer := self.keymap.begins(key, character, *places, begun=begun):
+            self._wait_for_more(longer)
+        else:
+            self.say(self.keymap.told_nothing(key, character, begun))
+        if begun:
+            self.show_keys()
+
+    def _wait_for_more(self, begun: str) -> None:
+        """Show which keys may follow those that were pressed."""
+        self._begun = begun
+        keys = ", ".join(f"{key_name(key)} {command.label}" for key, command in self._continuations())
+        self.say(f"{key_name(begun)} …  {keys}  ·  {key_name(_GIVE_UP)} cancels")
+        self.show_keys()
+
+    def _continuations(self) -> Iterator[tuple[str, Command]]:
+        found = {
+            keys: command
+            for where in self.key_places
+            for keys, command in self.keymap.continuations(self._begun, where)
+        }
+        yield from ((keys, command) for keys, command in found.items() if self.offers(command))
 
     def offers(self, command: Command) -> bool:
         """Tell whether a command applies now."""
-        return command.id in self.commands and any(where in command.where for where in self.key_places)
+        is_known = command.id in self.commands or command.id in self.keymap.macros
+        return is_known and any(where in command.where for where in self.key_places)
 
     def run_command(self, command: Command) -> None:
-        """Do what *command* says."""
+        """Do what *command* says, or one after the other what the commands of a macro say."""
         self.question = None
+        if command.id in self.keymap.macros:
+            self._run_macro(command.id, self.keymap.macros[command.id])
+            return
         handler = self.commands[command.id]
         if command.then:
             prompt = f"{self.keymap.label(command)} …"
@@ -132,12 +157,24 @@ class CommandedScreen(TopScreen[_Result]):
         # Where one is, is known once everything has its new size.
         self.call_after_refresh(self.show_place)
 
+    def _run_macro(self, name: str, steps: Sequence[Command]) -> None:
+        """Do the next of the *steps* of a macro, and the others once that is on the screen."""
+        if not steps or not self.is_attached:
+            return
+        is_free = self.is_active and not isinstance(self.focused, LineBox) and not self.is_writing
+        if is_free and self.offers(steps[0]):
+            self.run_command(steps[0])
+            self.call_after_refresh(self._run_macro, name, steps[1:])
+        else:
+            self.say(f"The macro “{name}” stopped: “{steps[0].label}” does nothing here now.", is_warning=True)
+
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
         """Do what was clicked in the footer."""
         event.stop()
         if event.command_id.startswith("? "):
             self._answer(event.command_id[2:])
         elif event.command_id:
+            self._begun = ""
             self.run_command(COMMAND_BY_ID[event.command_id])
 
     def on_descendant_focus(self) -> None:
@@ -147,7 +184,11 @@ class CommandedScreen(TopScreen[_Result]):
 
     def show_keys(self) -> None:
         """Show in the footer which keys there are now."""
-        self.key_footer.show(self._choice_keys() if self.question is not None else self.footer_keys())
+        if self._begun:
+            more = [(each.id, key_name(keys), each.label) for keys, each in self._continuations()]
+            self.key_footer.show([*more, (f"? {_GIVE_UP}", key_name(_GIVE_UP), "cancel")])
+        else:
+            self.key_footer.show(self._choice_keys() if self.question is not None else self.footer_keys())
 
     def hear(self, event: Message) -> None:
         """Hand what a pane tells to the part that it concerns."""
@@ -171,8 +212,9 @@ class CommandedScreen(TopScreen[_Result]):
         return True
 
     def _answer(self, *keys: str) -> None:
-        question, self.question = self.question, None
+        question, self.question, self._begun = self.question, None, ""
         if question is None:
+            self.show_keys()
             return
         word = next((each.word for each in question.choices if each.key in keys), "")
         if not word and {*keys} & {*question.again}:
@@ -292,41 +334,9 @@ class CommandedScreen(TopScreen[_Result]):
         """Open a dialog over the screen; *closed* receives its result."""
         self.app.push_screen(dialog, closed)
 
-    def find_command(self) -> None:
-        """Find a command by name."""
-        from reader.tui.dialogs.palette import Palette
-
-        offered = [command for command in COMMANDS if self.offers(command) and command.id != "palette"]
-        self.open_dialog(Palette(offered), self._run_found)
-
-    def _run_found(self, command: Command | None) -> None:
-        if command is not None and self.offers(command):
-            self.run_command(command)
-
-    def change_theme(self) -> None:
-        """Take the next colors, unless the last ones are not on the screen yet."""
-        sheet = self.app.stylesheet
-        theme = self.app.get_theme(THEMES[(THEMES.index(self.app.theme) + 1) % len(THEMES)])
-        is_waiting = self._is_coloring or self._colors.is_waiting(self._colors.asked)
-        if not is_waiting and isinstance(sheet, ThemeStylesheet) and theme is not None:
-            self.ask_at_once(self._colors, Coloring(theme, sheet), "Reading the colors …")
-
-    def _read_styles(self, question: Coloring, _: IsLate) -> Iterator[Theme]:
-        question.stylesheet.read_for(question.theme)
-        yield question.theme
-
-    def _take_colors(self, _: Coloring, theme: Theme) -> None:
-        self._is_coloring = True
-        self.app.theme = theme.name
-        self.say(f"Colors: {theme.name}.")
-        self.call_after_refresh(self._end_coloring)
-
-    def _end_coloring(self) -> None:
-        self._is_coloring = False
-
-    def quit_program(self) -> None:
-        """Leave the program."""
-        self.app.exit()
+    def take_settings(self, before: "Settings") -> None:  # noqa: ARG002 - a screen that shows more than keys looks at it
+        """Show what is different since the settings were those *before*."""
+        self.show_keys()
 
 
 _Key = TypeVar("_Key")

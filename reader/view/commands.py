@@ -24,7 +24,6 @@ _NARROWING: frozenset[Where] = frozenset({"list", "facets", "months"})
 _HIT: frozenset[Where] = frozenset({"list", "article"})
 _CROSSREFS: frozenset[Where] = frozenset({"crossrefs"})
 _COMPARE: frozenset[Where] = frozenset({"compare"})
-_NOT_CROSSREFS: frozenset[Where] = EVERYWHERE - _CROSSREFS
 _NOTEBOOK: frozenset[Where] = frozenset({"notebook"})
 _ALL = EVERYWHERE | _NOTEBOOK
 _EVERY_SCREEN = _ALL | _COMPARE
@@ -86,8 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", ("escape", "h"), "back", "Go back: end a selection, clear the search, return to the list", "Open and search", _ALL, footer=True),
     Command("trail-back", ("ctrl+o", "alt+left"), "back on the trail", "Go back to where you were reading before", "Open and search"),
     Command("trail-forward", ("alt+right",), "forward on the trail", "Go forward again after going back", "Open and search"),
-    Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search", _NOT_CROSSREFS),
-    Command("previous-hit", ("N",), "previous hit", "Go to the previous hit; with no search, the previous unread article", "Open and search", _NOT_CROSSREFS),
+    Command("next-hit", ("n",), "next hit", "Go to the next hit in the article; with no search, the next unread article", "Open and search"),
+    Command("previous-hit", ("N",), "previous hit", "Go to the previous hit; with no search, the previous unread article", "Open and search"),
     Command("find", ("f",), "find", "Find in the open article", "Open and search", _NOT_LIST, footer=True),
     Command("find-case", ("alt+c",), "case", "Match or ignore case when finding in the article", "Open and search", _ARTICLE),
     Command("find-words", ("alt+w",), "whole words", "Find whole words only, or parts of words too", "Open and search", _ARTICLE),
@@ -111,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("crossrefs", ("x",), "cross-references", "Show the cross-references", "Read", footer=True, twin="reader related"),
     Command("zen", ("z",), "zen", "Show only the article, or everything again", "Read"),
     Command("confirm", ("y",), "confirm", "Confirm the cross-reference: say how it is related, and add a note", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --confirm"),
-    Command("dismiss", ("n",), "dismiss", "Dismiss the cross-reference: stop offering it", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --dismiss"),
+    Command("dismiss", ("d",), "dismiss", "Dismiss the cross-reference: stop offering it", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --dismiss"),
     Command("undo-judgment", ("U",), "take back", "Take back your last judgment, or the selected one in a list of judgments", "Cross-reference", _CROSSREFS, twin="reader related --take-back"),
     Command("filter-references", ("K",), "kinds", "Show only one kind of evidence, what you judged, or what you dismissed", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --kind"),
     Command("explain-evidence", ("E",), "explain", "Explain the score of the cross-reference", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --json"),
@@ -130,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit-note", ("e",), "edit", "Edit the note", "Note", _ON_NOTE, footer=True, twin="reader notes edit"),
     Command("external-note", ("ctrl+e",), "edit in $EDITOR", "Edit the note in your own editor", "Note", _ON_NOTE),
     Command("delete-note", ("d",), "delete", "Move the annotation to the trash", "Note", _ON_NOTE, twin="reader notes delete"),
-    Command("undo", ("U",), "undo", "Bring back what you deleted last", "Note", _NOT_CROSSREFS | _NOTEBOOK | _COMPARE, twin="reader notes undo"),
+    Command("undo", ("U",), "undo", "Bring back what you deleted last", "Note", EVERYWHERE - _CROSSREFS | _NOTEBOOK | _COMPARE, twin="reader notes undo"),
     Command("inner", ("i",), "select inside", "Select what is around the caret: then w for the word, s for the sentence, p for the paragraph", "Note", _SELECTION, footer=True, then=UNIT_CHOICES),
     Command("tag", ("t",), "tag", "Tag the annotation under the caret, or else the article", "Note", twin="reader mark"),
     Command("accept-passage", ("Y",), "accept passage", "Accept the moved or changed passage as the one that the note is on", "Note", _ON_ANNOTATION, twin="reader notes accept"),
@@ -161,7 +160,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("libraries", ("ctrl+l",), "libraries", "Open another library, or make one", "Program", twin="reader libraries"),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
     Command("problems", ("P",), "problems", "Show which files could not be read, and why", "Program", twin="reader list --problems"),
-    Command("palette", ("ctrl+p", ":"), "commands", "Find a command by name", "Program", _EVERY_SCREEN),
+    Command("palette", ("ctrl+p",), "commands", "Find a command by name", "Program", _EVERY_SCREEN),
+    Command("command-line", (":",), "command line", "Type a command, a macro, or “set” with a setting and its value", "Program", _EVERY_SCREEN),
+    Command("suspend", ("ctrl+z",), "suspend", "Go to the shell; “fg” there comes back", "Program", _EVERY_SCREEN),
     Command("help", ("?", "f1"), "help", "Show all keys", "Program", _EVERY_SCREEN, footer=True, twin="reader keys"),
     Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program", _EVERY_SCREEN),
     Command("quit", ("q", "ctrl+q"), "quit", "Quit reader; in the notebook or a comparison, go back", "Program", _EVERY_SCREEN, footer=EVERYWHERE),

@@ -35,10 +35,17 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "back": ("escape", "backspace"),
         "drop-chip": ("X", "delete"),
         "quit": ("ctrl+q",),
-        "undo": ("ctrl+z",),
-        "undo-judgment": ("ctrl+z",),
+        "undo": ("ctrl+z", "U"),
+        "undo-judgment": ("ctrl+z", "U"),
+        "suspend": ("alt+z",),
     },
 }
+# What a place is called in a sentence.
+PLACES: Mapping[Where, str] = {
+    "list": "in the list", "article": "in the article", "crossrefs": "in the cross-references",
+    "notes": "in the notes", "facets": "in the drawer", "months": "in the strip of months",
+    "compare": "in a comparison", "notebook": "in the notebook", "selection": "while selecting",
+}  # fmt: skip
 _BLANK = re.compile(r"\{([a-z-]+)\}")
 
 
@@ -50,41 +57,81 @@ class Keymap:
     """
 
     def __init__(
-        self, preset: str = "vim", rebound: Mapping[str, str] | None = None, lines: Mapping[str, int] | None = None
+        self,
+        preset: str = "vim",
+        rebound: Mapping[str, str] | None = None,
+        lines: Mapping[str, int] | None = None,
+        macros: Mapping[str, str] | None = None,
     ) -> None:
         self.problems: list[str] = []
         self._lines = lines or {}
+        self.macros = {name: found for name, text in (macros or {}).items() if (found := self._macro(name, text))}
+        self.commands = (*COMMANDS, *(_macro_command(name, steps) for name, steps in self.macros.items()))
+        self._by_id = {command.id: command for command in self.commands}
         by_settings = {command_id: self._read(command_id, keys) for command_id, keys in (rebound or {}).items()}
         by_preset = _PRESETS.get(preset, {})
-        self._keys = {each.id: by_settings.get(each.id, by_preset.get(each.id, each.keys)) for each in COMMANDS}
+        self._keys = {each.id: by_settings.get(each.id, by_preset.get(each.id, each.keys)) for each in self.commands}
         self._command_by_key: dict[tuple[str, Where], Command] = {}
         # Settings win over the preset, which wins over the default; of two settings the later one wins.
         ranks = {command_id: at for at, command_id in enumerate((*by_preset, *by_settings), 1)}
+        self.problems += self._bind(ranks)
+        self.problems += self._unreachable()
+
+    def _bind(self, ranks: Mapping[str, int]) -> Iterable[str]:
+        """Give every command its keys, the one of a higher rank last; yield what is to be said of keys of two."""
         taken: dict[tuple[str, str, str], list[Where]] = {}
-        for command in sorted(COMMANDS, key=lambda each: ranks.get(each.id, 0)):
+        for command in sorted(self.commands, key=lambda each: ranks.get(each.id, 0)):
             for key in self._keys[command.id]:
                 for where in sorted(command.where, key=WHERES.index):
                     loser = self._command_by_key.get((key, where))
                     self._command_by_key[key, where] = command
                     if loser is not None and loser is not command:
                         taken.setdefault((command.id, key, loser.id), []).append(where)
-        self.problems += [self._conflict(*each, wheres) for each, wheres in taken.items()]
+        return [self._conflict(*each, wheres) for each, wheres in taken.items()]
 
     @classmethod
     def of(cls, settings: "Settings") -> Self:
         """Return the keys that settings name."""
-        return cls(settings.preset, settings.keys, settings.key_lines)
+        return cls(settings.preset, settings.keys, settings.key_lines, settings.macros)
+
+    def become(self, other: "Keymap") -> None:
+        """Mean from now on what *other* means: whoever has this keymap goes by it."""
+        self.__dict__.update(other.__dict__)
+
+    def _macro(self, name: str, text: str) -> tuple[Command, ...]:
+        """Return the commands that a macro runs; without any, or with what is no command, it is a problem."""
+        if name in COMMAND_BY_ID:
+            self.problems.append(f"{self._place(name)}: “{name}” is a command; give the macro another name.")
+            return ()
+        unknown = [each for each in text.split() if each not in COMMAND_BY_ID]
+        self.problems += [
+            f"{self._place(name)}: the macro “{name}” has no command “{each}” to run.{_meant(each)}" for each in unknown
+        ]
+        if not text.split():
+            self.problems.append(f"{self._place(name)}: the macro “{name}” runs nothing.")
+        return () if unknown else tuple(COMMAND_BY_ID[each] for each in text.split())
 
     def _read(self, command_id: str, keys: str) -> tuple[str, ...]:
         """Return the keys of a setting as Textual names them; what is no command and no key becomes a problem."""
-        if command_id not in COMMAND_BY_ID:
-            near = get_close_matches(command_id, COMMAND_BY_ID, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else " `reader keys` lists all commands."
-            self.problems.append(f"{self._place(command_id)}: there is no command “{command_id}”.{hint}")
+        if command_id not in self._by_id:
+            self.problems.append(f"{self._place(command_id)}: there is no command “{command_id}”.{_meant(command_id)}")
         read = {key: parse_key(key) for key in keys.split()}
         for key in [key for key, name in read.items() if not name]:
             self.problems.append(f"{self._place(command_id)}: “{key}” is not a key.")
         return tuple(filter(None, read.values()))
+
+    def _unreachable(self) -> Iterable[str]:
+        """Yield what is to be said of keys that begin with a key that already does something."""
+        told = set()
+        for (keys, where), command in self._command_by_key.items():
+            parts = keys.split(" ")
+            heads = (" ".join(parts[:end]) for end in range(1, len(parts)))
+            for before in filter(None, (self._command_by_key.get((head, where)) for head in heads)):
+                told.add(
+                    f"{self._place(command.id)}: {key_name(keys)} can never be typed for “{command.id}”: "
+                    f"“{before.id}” takes its beginning. Give that another key."
+                )
+        return sorted(told)
 
     def _place(self, command_id: str) -> str:
         line = self._lines.get(command_id)
@@ -102,11 +149,38 @@ class Keymap:
         """Return the command of *key* (a character, or Textual's name of a key) in a pane."""
         return self._command_by_key.get((key, where))
 
-    def pressed(self, key: str, character: str | None, *wheres: Where) -> Command | None:
-        """Return the command of a key press: what the first of the places knows by its name or its character."""
-        names = (key, character) if character else (key,)
-        found = (self.command(name, where) for where in wheres for name in names)
+    def pressed(self, key: str, character: str | None, *wheres: Where, begun: str = "") -> Command | None:
+        """Return the command of a key press: what the first of the places knows by its name or its character.
+
+        *begun* is what was pressed before it of several keys.
+        """
+        found = (self.command(name, where) for where in wheres for name in _names(key, character, begun))
         return next((command for command in found if command is not None), None)
+
+    def begins(self, key: str, character: str | None, *wheres: Where, begun: str = "") -> str:
+        """Return what is begun by a key press that others are to follow; empty if none can."""
+        names = _names(key, character, begun)
+        return next((name for name in names if any(self.continuations(name, each) for each in wheres)), "")
+
+    def continuations(self, begun: str, where: Where) -> list[tuple[str, Command]]:
+        """Return the keys that may follow those that are *begun* in a place, each with its command."""
+        return [
+            (keys[len(begun) + 1 :], command)
+            for (keys, at), command in self._command_by_key.items()
+            if at == where and keys.startswith(f"{begun} ")
+        ]
+
+    def told_nothing(self, key: str, character: str | None, begun: str = "") -> str:
+        """Return the sentence for a key that does nothing where it was pressed: where it does, if anywhere."""
+        names = _names(key, character, begun)
+        label = key_name(names[-1])
+        found = [(where, each) for (name, where), each in self._command_by_key.items() if name in names]
+        help_key = self.key("help")
+        if not found:
+            return f"{label} does nothing here. {help_key} shows the keys."
+        command = found[0][1]
+        places = [PLACES[where] for where, each in found if each is command]
+        return f"{label} ({command.label}) works {' or '.join(places[:2])}. {help_key} shows the keys of this place."
 
     def keys(self, command: Command, where: Where | None = None) -> tuple[str, ...]:
         """Return the keys that mean *command*, in the pane *where* or in any, the first one first."""
@@ -124,7 +198,7 @@ class Keymap:
 
     def key(self, command_id: str) -> str:
         """Return the first key of the command of that id, as it is printed on a keyboard."""
-        return self.label(COMMAND_BY_ID[command_id])
+        return self.label(self._by_id[command_id])
 
     def fill(self, sentence: str) -> str:
         """Return *sentence* with the key of a command in place of each `{command-id}`: every message names keys so."""
@@ -149,6 +223,7 @@ _KEY_NAMES = {
 }  # fmt: skip
 _KEY_BY_NAME = {name.casefold(): key for key, name in _KEY_NAMES.items()} | {key: key for key in _KEY_NAMES}
 _FUNCTION_KEY = re.compile(r"f(?:[1-9]|1[0-9]|2[0-4])")
+_LONGEST_SEQUENCE = 4
 # Modifiers in the order in which Textual names them.
 _MODIFIERS = ("alt", "ctrl", "shift")
 # What terminals send for one and the other alike.
@@ -157,8 +232,27 @@ _SAME_KEY = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "es
 _CHARACTER_NAMES = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
 
 
+def _names(key: str, character: str | None, begun: str) -> tuple[str, ...]:
+    """Return what a key press may be bound as, with what was *begun* before it."""
+    names = (key, character) if character else (key,)
+    return tuple(f"{begun} {name}" for name in names) if begun else names
+
+
+def _meant(command_id: str) -> str:
+    near = get_close_matches(command_id, COMMAND_BY_ID, 1)
+    return f" Did you mean “{near[0]}”?" if near else " `reader keys` lists all commands."
+
+
+def _macro_command(name: str, steps: Sequence[Command]) -> Command:
+    """Return the command that a macro of the settings is."""
+    where = frozenset(WHERES) - {"selection"}
+    return Command(name, (), name, f"Run {', '.join(each.label for each in steps)}", "Macros", where)
+
+
 def key_name(key: str) -> str:
-    """Return a key as it is printed on a keyboard: `ctrl+d` is `Ctrl+D`, `alt+left` is `Alt+←`."""
+    """Return a key as it is printed on a keyboard: `ctrl+d` is `Ctrl+D`, `alt+left` is `Alt+←`, `g g` is `g,g`."""
+    if " " in key:
+        return ",".join(map(key_name, key.split(" ")))
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     name = _KEY_NAMES.get(last) or _character(last) or last
     if modifiers or _FUNCTION_KEY.fullmatch(last):
@@ -183,8 +277,15 @@ def _key_for(meaning: str, meanings: Mapping[str, str]) -> str:
 def parse_key(name: str) -> str:
     """Return a key as Textual names it, from that name or from what is printed on a keyboard; empty if it is none.
 
-    `Ctrl+D` is `ctrl+d`, `Esc` is `escape`, `question_mark` and `?` are `?`.
+    `Ctrl+D` is `ctrl+d`, `Esc` is `escape`, `question_mark` and `?` are `?`; `g,g` is two keys one after the other.
     """
+    if len(name) > 1 and re.search("[ ,]", name):
+        parts = [_one_key(each) for each in re.split("[ ,]", name)]
+        return " ".join(parts) if all(parts) and len(parts) <= _LONGEST_SEQUENCE else ""
+    return _one_key(name)
+
+
+def _one_key(name: str) -> str:
     before, plus, last = name[:-1].rpartition("+")
     last += name[-1:]
     modifiers = before.casefold().split("+") if plus else []

@@ -9,53 +9,75 @@ from pathlib import Path
 from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
 from reader.search.query import FIELDS, OPERATORS
-from reader.view.commands import COMMANDS, GROUPS
-from reader.view.keymap import Keymap, key_name
+from reader.view.commands import GROUPS, Command, Where
+from reader.view.keymap import PLACES, Keymap, key_name
 from reader.view.page_layout import Page
 
 
-def help_page(keymap: Keymap) -> Page:
-    """Return all commands with their keys, by group."""
+def help_page(keymap: Keymap, where: Where | None = None, typed: str = "") -> Page:
+    """Return all commands with their keys: first those of the place *where*, then the others by group.
+
+    Words that are *typed* narrow it to what has them all: in the keys, the name or the help.
+    """
+    rows = {
+        title: [(_keys_of(keymap, each, where), each.help, each.label) for each in commands]
+        for title, commands in _sections(keymap, where)
+    }
+    rows |= _query_rows()
+    words = typed.casefold().split()
     parts: Page = []
-    for group in GROUPS:
-        parts += [(group, "bold $accent"), "\n"]
-        for command in COMMANDS:
-            if command.group == group:
-                keys = " ".join(key_name(key) for key in keymap.keys(command))
-                parts += [(f"  {keys:<18}", "bold"), f" {command.help}\n"]
-        parts.append("\n")
-    parts += [("Searching", "bold $accent"), "\n"]
-    for text, told in (*OPERATORS, *((field.example, field.help) for field in FIELDS)):
-        parts += _explained(text, told)
+    for title, found in rows.items():
+        kept = [row for row in found if all(word in " ".join(row).casefold() for word in words)]
+        if kept:
+            pieces = (piece for text, told, _ in kept for piece in _explained(text, told))
+            parts += [(title, "bold $accent"), "\n", *pieces, "\n"]
+    return parts or [f"Nothing here is called “{typed.strip()}”."]
+
+
+def _sections(keymap: Keymap, where: Where | None) -> list[tuple[str, list[Command]]]:
+    """Return the commands by group; with a place, its own before them."""
+    sections = [(group, [each for each in keymap.commands if each.group == group]) for group in (*GROUPS, "Macros")]
+    if where is None:
+        return sections
+    # What few other places have is what somebody looks for here; moving is the same everywhere.
+    here = sorted(
+        (each for each in keymap.commands if where in each.where),
+        key=lambda each: (each.group == "Move", len(each.where)),
+    )
+    elsewhere = [
+        (f"Elsewhere: {group}", [each for each in rest if where not in each.where]) for group, rest in sections
+    ]
+    return [(f"Keys {PLACES[where]}", here), *elsewhere]
+
+
+def _keys_of(keymap: Keymap, command: Command, where: Where | None) -> str:
+    at = where if where in command.where else None
+    return " ".join(key_name(key) for key in keymap.keys(command, at)) or "(no key)"
+
+
+def _query_rows() -> dict[str, list[tuple[str, str, str]]]:
+    """Return what can be written into the search boxes."""
     # Not before it is asked for: the first paint needs neither.
     from reader.notebook.query import FIELDS as NOTE_FIELDS
 
-    parts += ["\n", ("Searching the notebook", "bold $accent"), "\n"]
-    parts.append(
-        "  Words, phrases, -word and OR work as above; a word also finds longer words that begin with it. Also:\n"
-    )
-    for field in NOTE_FIELDS:
-        parts += _explained(field.example, field.help)
-    return parts
+    searching = (*OPERATORS, *((field.example, field.help) for field in FIELDS))
+    noted = [(field.example, field.help, "") for field in NOTE_FIELDS]
+    words = ("words, -word, OR", "As above; a word also finds longer words that begin with it", "")
+    return {
+        "Searching": [(text, told, "") for text, told in searching],
+        "Searching the notebook": [words, *noted],
+    }
 
 
-def compare_page(keymap: Keymap, legend: Sequence[tuple[str, str]]) -> Page:
+def compare_page(keymap: Keymap, legend: Sequence[tuple[str, str]], typed: str = "") -> Page:
     """Return the keys and the marks of the compare screen."""
+    keys = help_page(keymap, "compare", typed)
+    if typed.strip():
+        return keys
     parts: Page = [("Marks", "bold $accent"), "\n  "]
     for word, style in legend:
         parts += [(word, style), "   "]
-    parts += [
-        "\n  = the same words   ≈ some words changed   ~ the same in other words\n\n",
-        ("Keys", "bold $accent"),
-        "\n",
-    ]
-    # Its own keys first, then those that it has in common with the article.
-    for command in sorted(COMMANDS, key=lambda each: len(each.where) > 1):
-        if "compare" in command.where:
-            keys = " ".join(key_name(key) for key in keymap.keys(command, "compare"))
-            told = command.help.removeprefix("Comparing: ")
-            parts += [(f"  {keys:<18}", "bold"), f" {told[0].upper()}{told[1:]}\n"]
-    return parts
+    return [*parts, "\n  = the same words   ≈ some words changed   ~ the same in other words\n\n", *keys]
 
 
 def _explained(text: str, told: str) -> Page:

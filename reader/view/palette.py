@@ -4,13 +4,22 @@ from collections.abc import Iterable
 
 from reader.view.commands import Command
 
+# What people look for when they do not know its key, in this order; then what belongs to the place; moving is last.
+_SOUGHT = (
+    "search", "find", "note", "highlight", "tag", "star", "toggle-read", "crossrefs", "compare", "notebook", "facets",
+    "sort", "original", "record", "searches", "settings", "theme", "zen", "undo", "help", "quit",
+)  # fmt: skip
 # Ranks of what was typed: at the head of the label, at the head of one of its words, in it, in the help.
 _HEAD, _WORD, _LABEL, _HELP = range(4)
 
 
 def named(commands: Iterable[Command], typed: str) -> list[Command]:
-    """Return those of *commands* whose label and help have every word *typed*, the closest first; all for no word."""
+    """Return those of *commands* whose label and help have every word *typed*, the closest first.
+
+    For no word all are named, those that people look for first.
+    """
     # A word more than once, as a paste may have it, asks for nothing more.
+    commands = [*commands]
     words = [*dict.fromkeys(typed.casefold().split())]
     texts = [(command, command.label.casefold(), command.help.casefold()) for command in commands]
     # The first word that a command does not have decides: a long text is mostly none of words of commands.
@@ -19,7 +28,15 @@ def named(commands: Iterable[Command], typed: str) -> list[Command]:
         for command, label, told in texts
         if all(word in label or word in told for word in words)
     ]
+    if not words:
+        return sorted(commands, key=_sought)
     return [command for _, command in sorted(found, key=lambda each: each[0])]
+
+
+def _sought(command: Command) -> tuple[int, int]:
+    if command.id in _SOUGHT:
+        return 0, _SOUGHT.index(command.id)
+    return (2, 0) if command.group == "Move" else (1, len(command.where))
 
 
 def _rank(label: str, words: Iterable[str]) -> int:

@@ -102,7 +102,7 @@ async def test_an_article_with_nothing_to_bear_on_it_says_so(sit: Sit) -> None:
         await table.press("3")
 
         assert "No other article here is related to this one." in " ".join(shown(table).split())
-        for key in ("y", "n", "E", "K", "]", "+", "U"):
+        for key in ("y", "d", "E", "K", "]", "+", "U"):
             await table.press(key)
             await table.press("escape") if table.app.screen is not table.screen else None
         assert table.screen.status.said
@@ -305,7 +305,7 @@ async def test_dismissing_takes_a_row_away_for_good_and_u_brings_it_back(
     async with sit() as table:
         await look(table, "harbor")
         await choose(table, "ledger")
-        await table.press("n")
+        await table.press("d")
 
         await table.until(lambda: "ledger" not in listed(table))
         assert "not be offered again" in table.screen.status.said
@@ -323,7 +323,7 @@ async def test_what_was_dismissed_is_not_offered_after_a_restart_but_can_be_seen
     async with sit() as table:
         await look(table, "harbor")
         await choose(table, "week")
-        await table.press("n")
+        await table.press("d")
     with ReadingRoom.open(library, settings=Settings(machine="desk"), places=places) as again:
         app = ReaderApp(again, with_indexing=False)
         async with app.run_test(size=(120, 40)) as pilot:
@@ -347,7 +347,7 @@ async def test_dismissing_a_folded_row_dismisses_its_copies_too(sit: Sit, room: 
         await look(table, "ledger")
         family = next(each for each in table.screen.crossrefs.references if each.crossref.copies)
         await choose(table, family.crossref.id)
-        await table.press("n")
+        await table.press("d")
 
         gone = {family.crossref.id, *family.crossref.copies}
         assert not gone & {each.id for each in room.related("ledger")}
@@ -414,7 +414,7 @@ async def test_a_judged_link_whose_article_is_gone_is_shown_as_such_and_kept(
         await table.press("enter")
         assert table.article_id == "harbor"
         assert "gone" in table.screen.status.said
-        await table.press("n")
+        await table.press("d")
         await table.press("y")
         assert room.references.judged("harbor")["week"].relation == "repeats"
         assert len(list((library / "notes" / "harbor").glob("*.md"))) == 1
@@ -430,7 +430,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_changes(
         await look(table, "harbor")
         before = listed(table)
         monkeypatch.setattr(room.notes, "save", full)
-        await table.press("n")
+        await table.press("d")
 
         assert "could not be saved" in table.screen.status.said
         assert listed(table) == before

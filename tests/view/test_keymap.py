@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.room.settings import PRESETS
-from reader.view.commands import COMMAND_BY_ID, COMMANDS, Command
+from reader.view.commands import COMMAND_BY_ID, COMMANDS, WHERES, Command, Where
 from reader.view.keymap import Keymap, key_name, parse_key
 
 _DEFAULT_KEYS = sorted({key for command in COMMANDS for key in command.keys})
@@ -44,14 +44,13 @@ def test_a_setting_that_takes_the_key_of_another_command_is_told_with_its_line()
 
     assert keymap.problems == [
         "settings.yaml:3: “star” takes n from “next-hit”, which has no other key there "
-        "(list, article, notes, facets, months).",
-        "settings.yaml:3: “star” takes n from “dismiss”, which has no other key there (crossrefs).",
+        "(list, article, crossrefs, notes, facets, months).",
     ]
 
 
 def test_a_command_that_lost_one_of_two_keys_is_told_with_the_other() -> None:
-    assert Keymap("vim", {"star": "ctrl+p"}).problems == [
-        "settings.yaml: “star” takes Ctrl+P from “palette”, which still has : "
+    assert Keymap("vim", {"star": "f1"}).problems == [
+        "settings.yaml: “star” takes F1 from “help”, which still has ? "
         "(list, article, crossrefs, notes, facets, months)."
     ]
 
@@ -93,7 +92,9 @@ def test_an_unknown_command_is_told_with_the_nearest_name() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["bogus", "ctrl+ctrl+a", "f25", "super+a", "ctrl+", "++", "\x1b"])
+@pytest.mark.parametrize(
+    "key", ["g,", ",g", "g,bogus", "a,b,c,d,e", "bogus", "ctrl+ctrl+a", "f25", "super+a", "ctrl+", "++", "\x1b"]
+)
 def test_what_is_no_key_is_told_and_the_others_count(key: str) -> None:
     keymap = Keymap("vim", {"star": f"ctrl+t {key}"})
 
@@ -123,6 +124,8 @@ def test_what_is_no_key_is_told_and_the_others_count(key: str) -> None:
         ("ctrl+m", "enter", "Enter"),
         ("ctrl+[", "escape", "Esc"),
         ("Ж", "Ж", "Ж"),
+        ("g,g", "g g", "g,g"),
+        ("Ctrl+X,Esc", "ctrl+x escape", "Ctrl+X,Esc"),
     ],
 )
 def test_keys_are_read_as_they_are_printed_or_as_textual_names_them(written: str, key: str, name: str) -> None:
@@ -142,3 +145,104 @@ def test_whatever_is_written_for_a_key_is_read_or_refused(text: str) -> None:
 
     assert parse_key(key) == key
     assert not key or key_name(key)
+
+
+def pressed(keymap: Keymap, where: Where, *keys: str) -> str:
+    """Return the id of the command that keys mean one after the other, else what is said of the last."""
+    begun = ""
+    for key in keys:
+        command = keymap.pressed(key, None, where, begun=begun)
+        if command is not None:
+            return command.id
+        before, begun = begun, keymap.begins(key, None, where, begun=begun)
+        if not begun:
+            return keymap.told_nothing(key, None, before)
+    return "waits"
+
+
+def test_keys_one_after_the_other_mean_a_command() -> None:
+    keymap = Keymap("vim", {"top": "g,g home", "star": "g,s"})
+
+    assert keymap.problems == []
+    assert pressed(keymap, "list", "g") == "waits"
+    assert [(key, each.id) for key, each in keymap.continuations("g", "list")] == [("g", "top"), ("s", "star")]
+    assert pressed(keymap, "list", "g", "g") == "top"
+    assert pressed(keymap, "list", "g", "s") == "star"
+    assert pressed(keymap, "list", "g", "x") == "g,x does nothing here. ? shows the keys."
+
+
+def test_keys_that_begin_with_a_command_are_told_to_be_out_of_reach() -> None:
+    assert Keymap("vim", {"star": "g,s"}, {"star": 4}).problems == [
+        "settings.yaml:4: g,s can never be typed for “star”: “top” takes its beginning. Give that another key."
+    ]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("where", WHERES)
+def test_a_key_that_does_nothing_in_a_place_says_where_it_does(where: Where, preset: str) -> None:
+    keymap = Keymap(preset)
+
+    for command in COMMANDS:
+        key = keymap.keys(command)[0]
+        if keymap.command(key, where) is None:
+            told = keymap.told_nothing(key, None)
+            assert told.startswith(f"{key_name(key)} (")
+            assert "works " in told
+
+
+def test_a_macro_is_a_command_that_runs_others() -> None:
+    keymap = Keymap("vim", {"keep": "ctrl+k"}, macros={"keep": "star tag"})
+
+    found = keymap.pressed("ctrl+k", None, "list")
+    assert found is not None
+    assert [each.id for each in keymap.macros[found.id]] == ["star", "tag"]
+    assert found.help == "Run star, tag"
+    assert keymap.problems == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("star", "tag", "“star” is a command; give the macro another name."),
+        ("keep", "stra", "the macro “keep” has no command “stra” to run. Did you mean “star”?"),
+        ("keep", "  ", "the macro “keep” runs nothing."),
+        ("keep", "keep", "the macro “keep” has no command “keep” to run."),
+    ],
+)
+def test_a_macro_that_cannot_run_is_told_with_its_line(name: str, text: str, told: str) -> None:
+    keymap = Keymap("vim", lines={name: 2}, macros={name: text})
+
+    assert keymap.problems[0].startswith(f"settings.yaml:2: {told}")
+    assert keymap.macros == {}
+
+
+# What the fingers of people know, by preset: the keys, where, and the command.
+HABITS: list[tuple[str, Where, str, str]] = [
+    ("vim", "list", "j", "down"), ("vim", "list", "G", "bottom"), ("vim", "article", "ctrl+d", "half-down"),
+    ("vim", "article", "/", "search"), ("vim", "article", "n", "next-hit"), ("vim", "article", "N", "previous-hit"),
+    ("vim", "article", "v", "select"), ("vim", "list", ":", "command-line"), ("vim", "article", "ctrl+o", "trail-back"),
+    ("vim", "list", "ctrl+z", "suspend"), ("vim", "crossrefs", "n", "next-hit"), ("vim", "crossrefs", "d", "dismiss"),
+    ("newsboat", "list", "n", "next-hit"), ("newsboat", "list", "p", "previous-hit"),
+    ("newsboat", "list", "N", "toggle-read"), ("newsboat", "article", "q", "back"), ("newsboat", "list", "Q", "quit"),
+    ("newsboat", "list", "R", "refresh"), ("newsboat", "list", "enter", "open"), ("newsboat", "list", "?", "help"),
+    ("plain", "list", "down", "down"), ("plain", "list", "ctrl+f", "search"), ("plain", "article", "f3", "find"),
+    ("plain", "article", "backspace", "back"), ("plain", "list", "ctrl+q", "quit"), ("plain", "list", "f1", "help"),
+    ("plain", "article", "ctrl+z", "undo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("preset", "where", "key", "command_id"), HABITS)
+def test_a_preset_does_what_the_fingers_know(preset: str, where: Where, key: str, command_id: str) -> None:
+    assert pressed(Keymap(preset), where, key) == command_id
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_key_throws_away_in_one_pane_and_does_something_harmless_in_another(preset: str) -> None:
+    """What takes something away (`d`) means that in every pane in which it means anything."""
+    keymap = Keymap(preset)
+    harmful = {"dismiss", "delete-note", "delete-notes", "remove"}
+
+    for harm in filter(None, map(COMMAND_BY_ID.get, sorted(harmful))):
+        for key in keymap.keys(harm):
+            meant = {found.id for where in WHERES if (found := keymap.command(key, where))}
+            assert meant <= harmful, (key, meant)

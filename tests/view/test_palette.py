@@ -21,8 +21,12 @@ def test_a_command_is_found_by_its_label_or_its_help(typed: str, first: str) -> 
     assert named(COMMANDS, typed)[0].id == first
 
 
-def test_nothing_typed_names_all_in_their_order() -> None:
-    assert named(COMMANDS, "  ") == [*COMMANDS]
+def test_nothing_typed_names_all_and_begins_with_what_people_look_for() -> None:
+    found = [each.id for each in named(COMMANDS, "  ")]
+
+    assert sorted(found) == sorted(each.id for each in COMMANDS)
+    assert found[:3] == ["search", "find", "note"]
+    assert found.index("dossier") < found.index("down")
 
 
 def test_a_word_that_no_command_has_names_none() -> None:

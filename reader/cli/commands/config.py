@@ -23,7 +23,7 @@ class ConfigError(ReaderError):
 
 
 def _show(options: Options) -> int:
-    from reader.room.settings import declared_settings
+    from reader.room.settings import declared_settings, written
 
     with opened_room(options) as room:
         settings, places = room.settings, room.places
@@ -40,7 +40,7 @@ def _show(options: Options) -> int:
         return 0
     for name, setting in declared.items():
         value = getattr(settings, name)
-        out(f"{name:<10} {_shown(value):<12} {setting.help}{'' if value == setting.default else ' (set by you)'}")
+        out(f"{name:<10} {written(value):<12} {setting.help}{'' if value == setting.default else ' (set by you)'}")
         if isinstance(value, dict):
             for each, text in value.items():
                 out(f"  {each:<18} {text}")
@@ -48,15 +48,6 @@ def _show(options: Options) -> int:
     for name, path in folders.items():
         out(f"{name:<10} {path}")
     return 0
-
-
-def _shown(value: object) -> str:
-    """Return a value as it is written in the file."""
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, Mapping):
-        return f"{len(value)} set" if value else "none"
-    return str(value) or "none"
 
 
 def _known(name: str) -> "Setting":
@@ -70,6 +61,8 @@ def _known(name: str) -> "Setting":
 
 
 def _explain(options: Options) -> int:
+    from reader.room.settings import written
+
     setting = _known(options.name)
     settings, path = _loaded()
     value = getattr(settings, setting.name)
@@ -81,8 +74,8 @@ def _explain(options: Options) -> int:
         })  # fmt: skip
         return 0
     out(f"{setting.name}: {setting.help}")
-    out(f"  value    {_shown(value)}")
-    out(f"  default  {_shown(setting.default)}")
+    out(f"  value    {written(value)}")
+    out(f"  default  {written(setting.default)}")
     out(f"  takes    {kind.expected}")
     example = setting.name + (".NAME" if isinstance(setting.default, Mapping) else "")
     out(f"Change it with “reader config set {example} VALUE”.")
@@ -98,18 +91,15 @@ def _unset(options: Options) -> int:
 
 
 def _change(options: Options, text: str | None) -> int:
-    from reader.room.settings import user_places
+    from reader.room.settings import shown_value, user_places
     from reader.room.settings_file import change_setting
 
-    problems = _problems(change_setting(user_places().settings, options.name, text))
-    first, _, rest = options.name.partition(".")
-    settings, _ = _loaded()
-    value = getattr(settings, first)
-    now = value.get(rest) if isinstance(value, Mapping) else value
+    settings = change_setting(user_places().settings, options.name, text)
+    problems, now = _problems(settings), shown_value(settings, options.name)
     if options.json:
         out_json({"name": options.name, "value": now, "problems": list(problems)})
     else:
-        out(f"{options.name} is now {_shown('' if now is None else now)}.")
+        out(f"{options.name} is now {now}.")
         for problem in problems:
             complain(problem)
     return 0
@@ -163,11 +153,11 @@ def _edit(options: Options) -> int:
 
 def _template() -> str:
     """Return a file of settings that says what each one is, all at their defaults."""
-    from reader.room.settings import declared_settings
+    from reader.room.settings import declared_settings, written
 
     rows = ["# Settings of reader. Remove the # before a line to change it; “reader config check” looks for mistakes."]
     for each in declared_settings().values():
-        shown = "" if isinstance(each.default, Mapping) else f' "{_shown(each.default) if each.default else ""}"'
+        shown = "" if isinstance(each.default, Mapping) else f' "{written(each.default) if each.default else ""}"'
         rows += ["", f"# {each.help} ({each.kind.expected})", f"# {each.name}:{shown}"]
         if isinstance(each.default, Mapping):
             rows.append(f"#   {'star: s' if each.name == 'keys' else 'keep: star tag'}")

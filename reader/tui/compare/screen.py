@@ -1,6 +1,7 @@
 """Two articles side by side: the screen that is composed of the view, the steps in it, and the notes on both."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
@@ -13,7 +14,7 @@ from reader.library.errors import ReaderError
 from reader.tui.commanded import ANNOUNCE_AFTER, CommandedScreen
 from reader.tui.compare.steps import ONLY_DIFFERENT, StepPart
 from reader.tui.compare.target import PairTarget
-from reader.tui.dialogs.dialog import TextDialog
+from reader.tui.dialogs.help import HelpDialog
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
 from reader.tui.notes.places import NotePlaces
@@ -248,7 +249,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
 
     def show_help(self) -> None:
         """Show the keys and the marks of this screen."""
-        self.app.push_screen(TextDialog("Comparing", compare_page(self.keymap, _LEGEND)))
+        self.app.push_screen(HelpDialog("Comparing", partial(compare_page, self.keymap, _LEGEND)))
 
     # Notes
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reader.notebook.entries import NotebookEntry
 from reader.room import ReadingRoom
 from reader.tui.commanded import CommandedScreen
-from reader.tui.dialogs.dialog import TextDialog
+from reader.tui.dialogs.help import HelpDialog
 from reader.tui.notebook.batch import BatchPart
 from reader.tui.notebook.finder import FinderPart
 from reader.tui.notebook.host import NotebookOutcome, NotebookView
@@ -183,7 +183,7 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     def show_help(self) -> None:
         """Show all keys."""
-        self.open_dialog(TextDialog("Keys", help_page(self.keymap)), lambda _: None)
+        self.open_dialog(HelpDialog("Keys", partial(help_page, self.keymap, "notebook")), lambda _: None)
 
     # Layout
 

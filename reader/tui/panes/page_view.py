@@ -23,6 +23,12 @@ class PageView(LineView):
         self._width = 0
         self._styles: dict[str, RichStyle] = {}
 
+    def show(self, page: Page) -> None:
+        """Show another page, from its beginning."""
+        self._page, self._width = page, 0
+        self.on_resize()
+        self.scroll_to_line(0)
+
     def _lay_out(self, width: int) -> None:
         if width > 0 and width != self._width:
             self._layout = PageLayout(self._page, width)

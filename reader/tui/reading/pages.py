@@ -29,7 +29,7 @@ class PagePart(Part):
             "original": lambda: self._ask_about_subject("Original and asides", self._original),
             "record": lambda: self._ask_about_subject("Record", self._record),
             "problems": lambda: self._ask("What could not be read", self._problems),
-            "help": lambda: self._ask("Keys", self._keys),
+            "help": self._show_keys,
         }
 
     def _ask_about_subject(self, title: str, content: "Callable[[str], Page]") -> None:
@@ -69,7 +69,9 @@ class PagePart(Part):
         entries = room.articles(with_problem=True)
         return problems_page((*room.problems, *self._host.keymap.problems, *room.notes.problems), entries)
 
-    def _keys(self) -> "Page":
+    def _show_keys(self) -> None:
+        from reader.tui.dialogs.help import HelpDialog
         from reader.view.pages import help_page
 
-        return help_page(self._host.keymap)
+        page = partial(help_page, self._host.keymap, self._host.where)
+        self._host.open_dialog(HelpDialog("Keys", page), lambda _: None)

@@ -1,0 +1,97 @@
+"""What every screen with commands can do: find a command, take a line, change the colors and settings, leave."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.theme import Theme
+
+from reader.library.errors import ReaderError
+from reader.room.settings import THEMES, shown_value
+from reader.tui.part import IsLate, Part
+from reader.tui.stylesheet import Coloring, ThemeStylesheet
+from reader.view.commands import Command
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+    from reader.tui.commanded import CommandedScreen
+    from reader.view.command_line import LineOrder
+
+
+class ProgramPart(Part):
+    """The commands that belong to the program and to no subject of a screen."""
+
+    def __init__(self, screen: "CommandedScreen[Any]") -> None:
+        self._screen = screen
+        self._is_coloring = False
+        # All styles are read anew for other colors, which takes longer than a key may wait.
+        self._colors = screen.asker("colors", self._read_styles, self._take_colors)
+        self.commands = {
+            "palette": self.find_command, "command-line": self.type_command, "theme": self.change_theme,
+            "suspend": self.suspend, "quit": self.quit_program,
+        }  # fmt: skip
+
+    def find_command(self) -> None:
+        """Find a command by name."""
+        from reader.tui.dialogs.palette import Palette
+
+        self._screen.open_dialog(Palette([each for each in self._offered() if each.id != "palette"]), self._run_found)
+
+    def _offered(self) -> list[Command]:
+        return [command for command in self._screen.keymap.commands if self._screen.offers(command)]
+
+    def _run_found(self, command: Command | None) -> None:
+        if command is not None and self._screen.offers(command):
+            self._screen.run_command(command)
+
+    def type_command(self) -> None:
+        """Take a line that names a command, a macro, or a setting and its value."""
+        from reader.tui.dialogs.command_line import CommandLine
+
+        self._screen.open_dialog(CommandLine(self._offered(), self._screen.room), self._run_line)
+
+    def _run_line(self, order: "LineOrder | None") -> None:
+        if order is not None and order.setting:
+            self.change_setting(order.setting, order.value)
+        elif order is not None:
+            self._run_found(order.command)
+
+    def change_setting(self, name: str, text: str | None) -> None:
+        """Change a setting in its file and here; say so, or what is wrong."""
+        before = self._screen.room.settings
+        try:
+            self._screen.room.change_setting(name, text)
+        except ReaderError as error:
+            self._screen.say(str(error), is_warning=True)
+            return
+        cast("ReaderApp", self._screen.app).take_settings(before)
+        self._screen.say(f"{name} is now {shown_value(self._screen.room.settings, name)}.")
+
+    def suspend(self) -> None:
+        """Go to the shell, until it brings reader back to the foreground."""
+        self._screen.keep()
+        self._screen.app.action_suspend_process()
+
+    def change_theme(self) -> None:
+        """Take the next colors, unless the last ones are not on the screen yet."""
+        sheet = self._screen.app.stylesheet
+        theme = self._screen.app.get_theme(THEMES[(THEMES.index(self._screen.app.theme) + 1) % len(THEMES)])
+        is_waiting = self._is_coloring or self._colors.is_waiting(self._colors.asked)
+        if not is_waiting and isinstance(sheet, ThemeStylesheet) and theme is not None:
+            self._screen.ask_at_once(self._colors, Coloring(theme, sheet), "Reading the colors …")
+
+    def _read_styles(self, question: Coloring, _: IsLate) -> Iterator[Theme]:
+        question.stylesheet.read_for(question.theme)
+        yield question.theme
+
+    def _take_colors(self, _: Coloring, theme: Theme) -> None:
+        self._is_coloring = True
+        self._screen.app.theme = theme.name
+        self._screen.say(f"Colors: {theme.name}.")
+        self._screen.call_after_refresh(self._end_coloring)
+
+    def _end_coloring(self) -> None:
+        self._is_coloring = False
+
+    def quit_program(self) -> None:
+        """Leave the program."""
+        self._screen.app.exit()

@@ -1,0 +1,93 @@
+"""Keys on the screen: several that make one command, macros, the command line, and keys that do nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
+from tests.tui.conftest import Sit, sitting_in
+
+
+@pytest.fixture
+def bound(library: Path, places: Places) -> Iterator[Sit]:
+    settings = Settings(
+        machine="desk", keys={"bottom": "g,e", "top": "g,g", "keep": "g,k"}, macros={"keep": "star down"}
+    )
+    with ReadingRoom.open(library, settings=settings, places=places) as room:
+        room.index()
+        yield sitting_in(room)
+
+
+async def test_keys_one_after_the_other_are_hinted_and_run_their_command(bound: Sit) -> None:
+    async with bound() as table:
+        await table.press("g")
+        assert "g …" in table.screen.status.said
+        assert "e bottom" in table.screen.status.said
+        assert "k keep" in table.text().splitlines()[-1]
+        await table.press("e")
+        assert table.screen.list_view.selected == 4
+
+        await table.press("g", "g")
+        assert table.screen.list_view.selected == 0
+        await table.press("g", "escape")
+        assert table.screen.status.said == "Canceled."
+        await table.press("g", "x")
+        assert table.screen.status.said == "g,x does nothing here. ? shows the keys."
+        assert table.app.screen is table.screen
+
+
+async def test_a_macro_runs_its_commands_one_after_the_other(bound: Sit) -> None:
+    async with bound() as table:
+        first = table.screen.list_view.selected_id or ""
+        await table.press("g", "k")
+        await table.until(lambda: table.screen.list_view.selected == 1)
+
+        assert table.screen.room.state.of(first).starred
+
+
+async def test_a_key_that_does_nothing_here_says_where_it_works(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("K")
+        assert table.screen.status.said.startswith("K (kinds) works in the cross-references.")
+        await table.press("ctrl+y")
+        assert table.screen.status.said.startswith("Ctrl+Y does nothing here.")
+
+
+async def test_the_command_line_completes_runs_and_sets(sit: Sit, places: Places) -> None:
+    async with sit() as table:
+        await table.press("colon")
+        await table.type("sta")
+        await table.press("tab", "enter")
+        assert table.screen.status.said == "Starred."
+
+        await table.press("colon")
+        await table.type("set theme drak")
+        await table.press("enter")
+        assert "Did you mean “dark”?" in table.text()
+        await table.press("ctrl+a", "ctrl+k")
+        await table.type("set theme light")
+        await table.press("enter")
+        assert table.app.theme == "light"
+        assert places.settings.read_text() == 'theme: "light"\n'
+
+        await table.press("colon")
+        await table.type("set preset newsboat")
+        await table.press("enter")
+        assert table.screen.keymap.key("previous-hit") == "p"
+
+
+@pytest.mark.parametrize("place", ["1", "2"])
+async def test_help_begins_with_this_pane_and_is_narrowed_by_what_is_typed(place: str, sit: Sit) -> None:
+    async with sit(size=(80, 24)) as table:
+        await table.press(place, "question_mark")
+        first = "Keys in the list" if place == "1" else "Keys in the article"
+        assert first in table.text()
+
+        await table.type("dossier")
+        assert "Open the dossier" in table.text()
+        assert "Keys" in table.text()
+        assert "Move down" not in table.text()
+        await table.type("zzz")
+        assert "Nothing here is called" in table.text()
