@@ -41,6 +41,7 @@ class UpdatePart(Part):
         self._watch: FolderWatch | None = None
         self._progress: Progress | None = None
         self._progress_said = ""
+        self._problems_said = ""
         self._damage = ""
         self._moved = ""
         self._timer: Timer | None = None
@@ -131,14 +132,22 @@ class UpdatePart(Part):
         if self._damage:
             self._host.say(f"{self._damage} Done.")
             self._damage = ""
-        problems = self._host.room.catalog.problem_count()
-        if problems:
-            told = f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
-            self._host.say(f"{self._moved} {self._host.keymap.fill(told)}".strip(), is_warning=True)
-        elif self._host.said and self._host.said in {self._progress_said, LOOKING}:
-            self._host.say(self._greeting)
+        self._tell_problems(self._host.room.catalog.problem_count())
         self._moved = ""
         self._host.library_updated()
+
+    def _tell_problems(self, problems: int) -> None:
+        """Say how many files could not be read; if no more than before, what a person was just told is worth more."""
+        is_free = self._host.said and self._host.said in {self._progress_said, LOOKING, self._problems_said}
+        told = ""
+        if problems:
+            told = f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
+            told = f"{self._moved} {self._host.keymap.fill(told)}".strip()
+        if told and (is_free or told != self._problems_said):
+            self._host.say(told, is_warning=True)
+        elif is_free:
+            self._host.say(self._greeting)
+        self._problems_said = told
 
     # The counts of notes
 

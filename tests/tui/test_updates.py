@@ -1,0 +1,88 @@
+"""What is said when the library was read again."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from reader.room.progress import Progress
+from reader.tui.reading.updates import LOOKING, UpdatePart
+from reader.view.keymap import Keymap
+
+TOLD = "3 files could not be read correctly. Press P to see why."
+
+
+class FakeHost:
+    """What the part asks of its screen, without one."""
+
+    def __init__(self) -> None:
+        self.said = ""
+        self.problems = 3
+        self.room = SimpleNamespace(catalog=SimpleNamespace(problem_count=lambda: self.problems))
+        self.keymap = Keymap()
+
+    def asker(self, *_: Any) -> None:
+        """Count no notes."""
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
+        """Keep what is said."""
+        self.said = text
+
+    def library_updated(self) -> None:
+        """Show nothing."""
+
+    def articles_read(self) -> None:
+        """Show nothing."""
+
+
+@pytest.fixture
+def host() -> Any:
+    """Return a host of the part."""
+    return FakeHost()
+
+
+def test_files_that_were_wrong_before_do_not_take_the_place_of_an_answer(host: Any) -> None:
+    updates = UpdatePart(host)
+    updates._indexed("")
+    assert host.said == TOLD
+
+    host.say("The note was saved.")
+    updates._indexed("")
+
+    assert host.said == "The note was saved."
+
+
+@pytest.mark.parametrize("before", [LOOKING, TOLD])
+def test_after_a_look_they_are_told_again(host: Any, before: str) -> None:
+    updates = UpdatePart(host)
+    updates._indexed("")
+
+    host.say(before)
+    updates._indexed("")
+
+    assert host.said == TOLD
+
+
+def test_more_of_them_are_told_and_none_are_no_longer_told(host: Any) -> None:
+    updates = UpdatePart(host, "Hello.")
+    updates._indexed("")
+    host.say("The note was saved.")
+
+    host.problems = 4
+    updates._indexed("")
+    assert host.said.startswith("4 files")
+
+    host.problems = 0
+    updates._indexed("")
+    assert host.said == "Hello."
+
+
+def test_after_progress_was_told_the_greeting_comes_back(host: Any) -> None:
+    host.problems = 0
+    updates = UpdatePart(host, "Hello.")
+    updates.take_progress(Progress("indexing", 20, 40))
+    assert host.said == "indexing 20 of 40 …"
+
+    updates._indexed("")
+
+    assert host.said == "Hello."
