@@ -90,7 +90,13 @@ class LibrarySearch:
 
         While somebody *is_typing*, the last word also finds what it may become.
         """
-        return self._session.caches.index.search(
+        from reader.search.errors import IndexSuspect
+
+        index = self._session.caches.index
+        if not index.count and self._session.catalog.indexed_count():
+            # One that another version of reader made is not seen at all, and nothing would be found.
+            raise IndexSuspect("it was made by another version of reader")
+        return index.search(
             query, limit=limit, scope=self._scope(cancelled), sort=sort, cancelled=cancelled, is_typing=is_typing
         )
 

@@ -121,7 +121,7 @@ def _room(base: Path, articles: list[dict[str, Any]]) -> ReadingRoom:
     places = Places(*(base / name for name in ("data", "cache", "state", "config")))
     room = ReadingRoom.open(library, settings=Settings(), places=places)
     begun = time.perf_counter()
-    room.index()
+    room.index(verify=True)
     sys.stderr.write(f"{len(room.catalog):,} articles ready after {time.perf_counter() - begun:.0f} s\n")
     return room
 

@@ -10,6 +10,7 @@ from reader.library.errors import ReaderError
 from reader.room import NoSuchArticle, ReadingRoom
 from reader.room.settings import Places, Settings
 from reader.search import hits
+from reader.search.errors import IndexSuspect
 from reader.search.spellings import Spellings
 from tests.tui.conftest import write_library
 
@@ -164,6 +165,22 @@ def test_an_index_that_went_away_or_broke_is_noticed_when_verified(damage: str, 
         assert room.index(lambda progress: told.append(progress.told), verify=True).indexed == 5
         assert [found.entry.id for found in room.search("choir").hits] == ["music"]
     assert any("is damaged" in each for each in told) == (damage == "garbage")
+
+
+def test_an_index_that_another_version_left_behind_is_never_an_empty_answer(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        (version,) = (room.session.caches.folder / "search").iterdir()
+    version.rename(version.with_name("of another version"))
+
+    with opened(library, places) as room:
+        room.index()
+
+        with pytest.raises(IndexSuspect, match="another version"):
+            room.search("choir")
+        results, is_suspect = room.searcher.hits_or_scan("choir")
+        assert ([hit.id for hit in results.hits], is_suspect) == (["music"], True)
 
 
 def test_articles_are_looked_through_while_there_is_no_index(tmp_path: Path, places: Places) -> None:
