@@ -1,10 +1,10 @@
 """Facets: the articles of a result, counted by site, month, tag, name and language."""
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from reader.search.errors import Watch
 from reader.search.schema import SHOWN
@@ -62,12 +62,12 @@ class FacetCounter:
 
     def _table(self, field: str, watch: Watch) -> "_Table":
         if field not in self._tables:
-            self._tables[field] = _Table(self._snapshot.all_values(field, watch))
+            self._tables[field] = _Table(self._snapshot.all_values(field, watch), self._snapshot.size)
         return self._tables[field]
 
     def _months(self, articles: set[int]) -> tuple[FacetValue, ...]:
         published = self._snapshot.dates("published")
-        days = Counter(published[number] for number in articles)
+        days = Counter(map(published.__getitem__, articles))
         months: Counter[str] = Counter()
         for packed, count in days.items():
             if packed:
@@ -77,26 +77,26 @@ class FacetCounter:
 
 
 class _Table:
-    """The values of one field as pairs of numbers: an article, and which value it has."""
+    """The values of one field, numbered, for each article; those that have the same share them."""
 
-    def __init__(self, postings: Iterable[tuple[bytes, list[int]]]) -> None:
+    def __init__(self, postings: Iterable[tuple[bytes, list[int]]], size: int) -> None:
         self._keys: dict[str, int] = {}
         self._shown: list[Counter[str]] = []
-        self._articles = array("I")
-        self._values = array("I")
+        self._values: list[tuple[int, ...]] = [()] * size
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
         for term, numbers in postings:
             key, _, shown = term.decode("utf-8", "replace").partition(SHOWN)
             which = self._keys.setdefault(key, len(self._keys))
             if which == len(self._shown):
                 self._shown.append(Counter())
             self._shown[which][shown or key] += len(numbers)
-            self._articles.extend(numbers)
-            self._values.extend([which] * len(numbers))
+            for number in numbers:
+                values = (*self._values[number], which)
+                self._values[number] = shared.setdefault(values, values)
 
     def counted(self, articles: set[int]) -> dict[str, int]:
         """Return the count of each value, by the way it is most often written."""
-        pairs = zip(self._articles, self._values, strict=True)
-        counts = Counter(value for number, value in pairs if number in articles)
+        counts = Counter(chain.from_iterable(map(self._values.__getitem__, articles)))
         return {
             min(self._shown[which].items(), key=lambda item: (-item[1], item[0]))[0]: count
             for which, count in counts.items()

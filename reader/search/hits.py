@@ -26,7 +26,7 @@ from reader.text.distance import is_near
 from reader.text.folding import fold
 from reader.text.languages import language_code
 from reader.text.numbers import number_value
-from reader.text.words import ARTICLE, WORD, WordPart, chunk_parts, chunks
+from reader.text.words import ARTICLE, WORD, WordPart, chunk_matches, chunk_parts
 
 if TYPE_CHECKING:
     from reader.text.attachments import Attachment
@@ -178,10 +178,17 @@ class _Matcher:
         found: list[Span] = []
         placed: list[tuple[int, int, int, WordPart]] = []
         position = 0
-        for number, (start, surface) in enumerate(chunks(text), 1):
+        known = self._known.get
+        for number, match in enumerate(chunk_matches(text), 1):
             if number % _LOOKED_AT == 0 and is_enough():
                 break
-            steps, matches = self._known.get(surface) or self._look_at(surface)
+            surface = match.group()
+            seen = known(surface) or self._look_at(surface)
+            if seen is _NOTHING:
+                position += 1
+                continue
+            steps, matches = seen
+            start = match.start()
             for ahead, part, is_hit in matches:
                 if is_hit:
                     found.append((start + part.start, start + part.end))
@@ -196,8 +203,8 @@ class _Matcher:
         steps = 0
         matches: list[tuple[int, WordPart, bool]] = []
         for part in chunk_parts(surface, self._language):
-            is_hit = self._is_hit(part, surface[part.start : part.end])
-            if is_hit or any(self._fits(element, part) for element in self._in_rows):
+            is_hit = self._is_hit(part, surface)
+            if is_hit or (self._in_rows and any(self._fits(element, part) for element in self._in_rows)):
                 matches.append((steps, part, is_hit))
             steps += part.step
         found = (steps, tuple(matches)) if matches or steps != 1 else _NOTHING
@@ -205,12 +212,12 @@ class _Matcher:
             self._known[surface] = found
         return found
 
-    def _is_hit(self, part: WordPart, surface: str) -> bool:
+    def _is_hit(self, part: WordPart, chunk: str) -> bool:
         if part.form in self._singles or (part.kind == WORD and part.stem in self._stems):
             return True
-        if CAPITALS + part.form in self._singles and is_acronym(surface):
+        if CAPITALS + part.form in self._singles and is_acronym(chunk[part.start : part.end]):
             return True
-        if part.kind == ARTICLE:
+        if part.kind == ARTICLE or not (self._patterns or self._figures or self._holding):
             return False
         if any(attachment.holds(part.form) for attachment in self._holding):
             return True
@@ -334,11 +341,14 @@ def _sentence_start(text: str, hit: int, width: int) -> int:
     return space + 1 if space >= 0 else hit
 
 
-def _on_one_line(text: str, start: int, end: int) -> tuple[str, list[int]]:
+def _on_one_line(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """Return the text with runs of white space as one space, and where each of its characters went."""
+    cut = text[start:end]
+    if " ".join(cut.split()) == cut:
+        return cut, range(len(cut) + 1)
     letters: list[str] = []
     places = []
-    for letter in text[start:end]:
+    for letter in cut:
         if letter.isspace():
             if letters and letters[-1] != " ":
                 letters.append(" ")

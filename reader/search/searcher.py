@@ -152,7 +152,14 @@ class Searcher:
         return tuple(dict.fromkeys([default, *self._languages]))
 
     def find(self, plan: Plan, watch: Watch) -> PlanResult:
-        """Return what *plan* finds. Raises: as *watch*, IndexSuspect."""
+        """Return what *plan* finds, with scores. Raises: as *watch*, IndexSuspect."""
+        found = self.unscored(plan, watch)
+        found.scores = found.evaluation.scores(found.articles)
+        self._add_neighbors(plan, found, watch)
+        return found
+
+    def unscored(self, plan: Plan, watch: Watch) -> PlanResult:
+        """Return what *plan* finds, for whoever counts it only. Raises: as *watch*, IndexSuspect."""
         evaluation = Evaluation(self.cache, watch)
         within = evaluation.articles(And(plan.strict)) if plan.strict else None
         words = [(each.lookup.label, evaluation.counts(each)) for each in plan.words]
@@ -164,8 +171,6 @@ class Searcher:
             lines.append(rest.line)
         found = PlanResult(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
         found.relaxing = rest.line if rest else ""
-        found.scores = evaluation.scores(found.articles)
-        self._add_neighbors(plan, found, watch)
         return found
 
     def _add_neighbors(self, plan: Plan, found: PlanResult, watch: Watch) -> None:

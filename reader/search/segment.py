@@ -7,6 +7,7 @@ is unpacked at once.
 # Whoosh is typed in part: what it left untyped is called all the same.
 # mypy: allow-untyped-calls
 
+import os
 import struct
 import sys
 import zlib
@@ -18,6 +19,7 @@ from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
+from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.filetables import OrderedHashReader
 
@@ -27,6 +29,8 @@ from reader.search.storage import IndexUnpickler, loads, unpack
 # What a key and its value are preceded by, and what a term's value starts and ends with (Whoosh 3's term table).
 _LENGTHS = struct.Struct("!ii")
 _TERM = struct.Struct("!BfIBBfIIqi")
+# What is read of it: flags, how often, in how many articles, where its postings are, how long.
+_PLACE = struct.Struct("!BfI14xqi")
 _FIELD = struct.Struct("!H")
 # A slot of its hash tables: the hash of a key, and where it is.
 _SLOT = struct.Struct("!Iq")
@@ -79,6 +83,18 @@ class TermPlace(NamedTuple):
     length: int
 
 
+class Extent(NamedTuple):
+    """A file within an open one; read at once where it is wanted, without the seeking of Whoosh's own."""
+
+    file: Any
+    start: int
+    size: int
+
+    def get(self, position: int, length: int) -> bytes:
+        """Return the bytes at *position*, fewer where the file ends."""
+        return os.pread(self.file.fileno(), max(0, min(length, self.size - position)), self.start + position)
+
+
 class TermTable(OrderedHashReader):
     """Whoosh's table of terms, which keeps the keys that each search for a beginning halves it by."""
 
@@ -102,9 +118,11 @@ class OpenSegment:
     def __init__(self, storage: Storage, segment: Any) -> None:
         with SuspectGuard():
             self._segment = segment
-            self._files = segment.open_compound_file(storage) if segment.is_compound() else storage
+            self._whole = storage.open_file(segment.make_filename(segment.COMPOUND_EXT))
+            self._files = CompoundStorage(self._whole, use_mmap=False)
             self._terms = self._open_terms()
-            self._postings = self._files.open_file(segment.make_filename(W3Codec.POSTS_EXT))
+            self._term_table = self._extent(W3Codec.TERMS_EXT)
+            self._postings = self._extent(W3Codec.POSTS_EXT)
             self._fields: dict[str, int] = dict(self._terms.extras["fieldmap"])
             self._slots: dict[int, bytes] = {}
             self.name: str = segment.segment_id()
@@ -113,6 +131,9 @@ class OpenSegment:
     def _open_terms(self) -> TermTable:
         name = self._segment.make_filename(W3Codec.TERMS_EXT)
         return TermTable(self._files.open_file(name), self._files.file_length(name))
+
+    def _extent(self, extension: str) -> "Extent":
+        return Extent(self._whole, *self._files.range(self._segment.make_filename(extension)))
 
     def close(self) -> None:
         """Close the files."""
@@ -138,14 +159,14 @@ class OpenSegment:
             return None
         slots = self._slots.get(which)
         if slots is None:
-            slots = self._slots[which] = terms.dbfile.get(start, count * _SLOT.size)
+            slots = self._slots[which] = self._term_table.get(start, count * _SLOT.size)
         first = (hashed >> 8) % count
         for slot in chain(range(first, count), range(first)):
             there, position = _SLOT.unpack_from(slots, slot * _SLOT.size)
             if not position:
                 return None
             if there == hashed:
-                record = terms.dbfile.get(position, _LENGTHS.size + len(key) + _TERM.size)
+                record = self._term_table.get(position, _LENGTHS.size + len(key) + _TERM.size)
                 if _LENGTHS.unpack_from(record) == (len(key), _TERM.size) and record[_LENGTHS.size :].startswith(key):
                     return record[_LENGTHS.size + len(key) :]
         return None
@@ -176,7 +197,7 @@ class OpenSegment:
         size = _FIRST_SLAB
         while position is not None and position < end:
             with SuspectGuard():
-                slab = self._terms.dbfile.get(position, min(size, end - position))
+                slab = self._term_table.get(position, min(size, end - position))
                 places, used, is_over = _places(slab, number + start)
             yield from places
             if is_over:
@@ -221,8 +242,8 @@ def _swap(numbers: "array[int]") -> None:
         numbers.byteswap()
 
 
-def _place(term: bytes, value: bytes) -> TermPlace:
-    flags, times, count, _, _, _, _, _, offset, length = _TERM.unpack(value)
+def _place(term: bytes, values: bytes, at: int = 0) -> TermPlace:
+    flags, times, count, offset, length = _PLACE.unpack_from(values, at)
     if flags:
         raise IndexSuspect("a term's postings are not where they belong")
     return TermPlace(term, count, times, offset, length)
@@ -242,7 +263,7 @@ def _places(slab: bytes, prefix: bytes) -> tuple[list[TermPlace], int, bool]:
         key = slab[position + _LENGTHS.size : middle]
         if not key.startswith(prefix):
             return found, position, True
-        found.append(_place(key[_FIELD.size :], slab[middle : middle + value_length]))
+        found.append(_place(key[_FIELD.size :], slab, middle))
         position = middle + value_length
     return found, position, False
 

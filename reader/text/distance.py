@@ -11,7 +11,7 @@ def edit_distance(one: str, other: str, limit: int) -> int:
 
     Optimal string alignment (a letter is not edited twice); work is bounded by *limit*.
     """
-    if abs(len(one) - len(other)) > limit:
+    if abs(len(one) - len(other)) > limit or _differing(one, other) > limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -27,6 +27,12 @@ def edit_distance(one: str, other: str, limit: int) -> int:
             return limit + 1
         before, row = row, next_row
     return min(row[-1], limit + 1)
+
+
+def _differing(one: str, other: str) -> int:
+    """Return how many letters only one of the two has, at most as many as edits part them: most words end here."""
+    letters, others = set(one), set(other)
+    return max(len(letters - others), len(others - letters))
 
 
 def is_near(word: str, other: str, edits: int) -> bool:
