@@ -99,7 +99,7 @@ class _AttachedFinder:
         counts: dict[str, int] = {}
         known = {element.form, *element.roots}
         for attachment in attachments_of(element, self.languages):
-            if attachment.is_loose != is_loose:
+            if attachment.is_loose != is_loose or not self.snapshot.has_beginning(self.field, attachment.start[:1]):
                 continue
             for term, places in self.snapshot.places(self.field, attachment.start.encode(), self.watch).items():
                 word = term.decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.library.errors import never
@@ -140,6 +141,8 @@ class _Matcher:
         for leaf in wanted:
             self._take_filter(leaf, spellings)
         self._in_rows = [element for row, _ in self._rows for element in row]
+        self._held = tuple(dict.fromkeys(map(attrgetter("start"), self._holding)))
+        self._asks_more = any((self._held, self._patterns, self._figures))
         self._last = next((leaf for leaf in wanted if isinstance(leaf, WordNode) and leaf.end == len(asked.text)), None)
 
     def complete_last(self) -> None:
@@ -147,6 +150,7 @@ class _Matcher:
         text = fold(self._last.surface) if self._last is not None and self._last.kind == PLAIN else ""
         if len(text) >= SHORTEST_PREFIX:
             self._patterns.append(Pattern(PREFIX, text))
+            self._asks_more = True
 
     def _take(self, lookup: Lookup) -> None:
         if lookup.pattern is not None:
@@ -217,11 +221,13 @@ class _Matcher:
             return True
         if CAPITALS + part.form in self._singles and is_acronym(chunk[part.start : part.end]):
             return True
-        if part.kind == ARTICLE or not (self._patterns or self._figures or self._holding):
-            return False
-        if any(attachment.holds(part.form) for attachment in self._holding):
+        return self._asks_more and part.kind != ARTICLE and self._is_like(part.form)
+
+    def _is_like(self, form: str) -> bool:
+        # Most words begin like none of them, which is told in one step.
+        if form.startswith(self._held) and any(attachment.holds(form) for attachment in self._holding):
             return True
-        return any(_matches(pattern, part.form) for pattern in self._patterns) or self._is_figure(part.form)
+        return any(_matches(pattern, form) for pattern in self._patterns) or self._is_figure(form)
 
     def _fits(self, element: Element, part: WordPart) -> bool:
         if part.form == element.form or (part.kind == WORD and part.stem in element.stems):

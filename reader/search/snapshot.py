@@ -53,6 +53,7 @@ class Snapshot:
         self.deleted = frozenset(self.bases[which] + number for which, number in deleted)
         self.count = self.size - len(self.deleted)
         self._places: dict[tuple[str, bytes], Places] = {}
+        self._beginnings: dict[tuple[str, str], bool] = {}
         self._numbers: dict[str, array[int]] = {}
         self._figures: dict[int, tuple[array[float], array[int]]] = {}
 
@@ -150,6 +151,13 @@ class Snapshot:
             for place in segment.terms(field, start):
                 found[place.term] = found.get(place.term, 0) + place.articles
         return found
+
+    def has_beginning(self, field: str, start: str) -> bool:
+        """Whether any term of *field* begins with *start*, a letter or two: in other scripts than its own, none does."""
+        key = field, start
+        if key not in self._beginnings:
+            self._beginnings[key] = any(any(segment.terms(field, start.encode())) for segment in self.segments)
+        return self._beginnings[key]
 
     def places(self, field: str, start: bytes, watch: Watch) -> "dict[bytes, Places]":
         """Return the terms of *field* that begin with *start*, with where they are. Raises: as *watch*."""
