@@ -153,7 +153,7 @@ class Snapshot:
         return found
 
     def has_beginning(self, field: str, start: str) -> bool:
-        """Whether any term of *field* begins with *start*, a letter or two: in other scripts than its own, none does."""
+        """Whether any term of *field* begins with *start*: in a library of another script, none does."""
         key = field, start
         if key not in self._beginnings:
             self._beginnings[key] = any(any(segment.terms(field, start.encode())) for segment in self.segments)
