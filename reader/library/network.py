@@ -6,8 +6,11 @@ With `--offline` not even such a page is fetched, nor its address given to anoth
 import os
 import re
 import sys
+from pathlib import Path
+from typing import NamedTuple
 
 from reader.library.errors import ReaderError
+from reader.library.safe_text import line
 
 VARIABLE = "READER_OFFLINE"
 # What Python tells, before it happens, of everything that would reach another machine.
@@ -18,6 +21,11 @@ _REACHING = frozenset({
 })  # fmt: skip
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|file:", re.IGNORECASE)
+
+
+_LONGEST_ADDRESS = 2_048
+# What gives a file or an address to the program that a person has chosen for it, whatever the system.
+_OPENERS = ("xdg-open", "open", "wslview")
 
 
 class OfflineError(ReaderError):
@@ -55,3 +63,66 @@ def _is_local(arguments: tuple[object, ...]) -> bool:
     from socket import AF_UNIX, socket
 
     return bool(arguments) and isinstance(arguments[0], socket) and arguments[0].family == AF_UNIX
+
+
+# Giving an address or a file to another program, once a person has said so
+
+
+class WebAddress(NamedTuple):
+    """An address that may be opened: as it is given to a browser, and the *host* that it leads to, in ASCII."""
+
+    address: str
+    host: str
+
+
+def web_address(text: str) -> WebAddress:
+    """Return what may be shown and opened of an address. Raises: ReaderError with the reason why it may not."""
+    from urllib.parse import urlsplit
+
+    shown = line(text)[:80]
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        _ = parts.port
+    except (ValueError, UnicodeError) as error:
+        raise ReaderError(f"“{shown}” is not an address that can be opened.") from error
+    if parts.scheme not in {"http", "https"} or not host:
+        raise ReaderError(f"“{shown}” is no address of the web, so it is not opened.")
+    if len(text) > _LONGEST_ADDRESS or not text.isprintable() or " " in text:
+        raise ReaderError(f"The address on {host} is too long, or holds characters that no address has.")
+    return WebAddress(text, host)
+
+
+def open_address(address: WebAddress) -> str:
+    """Give an address to the browser; return the name of the program that has it. Raises: OfflineError, ReaderError."""
+    return _hand_over(address.address)
+
+
+def open_file(path: Path) -> str:
+    """Give a file to the program that the system has for it; return what has it. Raises: OfflineError, ReaderError."""
+    return _hand_over(str(path.absolute()))
+
+
+def _hand_over(target: str) -> str:
+    # Not for the process that parses pages, which imports this.
+    import shutil
+    import subprocess
+    import threading
+
+    if is_offline():
+        # A saved page that is opened fetches what it asks for.
+        raise OfflineError("reader was started with --offline, so nothing is opened in another program.")
+    program = next(filter(shutil.which, _OPENERS), None)
+    if program is None:
+        raise ReaderError(f"None of {', '.join(_OPENERS)} is installed, so {line(target)[:200]} cannot be opened.")
+    try:
+        # Its own session: what ends this program, or is typed into it, is not meant for the browser.
+        process = subprocess.Popen(  # noqa: S603 - the person's own program; the target begins with a scheme or a slash
+            [program, target], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+    except OSError as error:
+        raise ReaderError(f"{program} could not be started: {error.strerror or error}.") from error
+    # Some openers stay as long as the browser does.
+    threading.Thread(target=process.wait, daemon=True).start()
+    return program

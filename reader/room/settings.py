@@ -17,6 +17,7 @@ from reader.library.yaml_text import FRONT_MATTER, KeyLines, Value, read_yaml
 
 THEMES = ("dark", "light", "contrast")
 PRESETS = ("vim", "newsboat", "plain")
+CITATIONS = ("chicago", "apa", "mla", "bibtex", "ris", "csl")
 ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
 
 
@@ -120,6 +121,9 @@ class Settings:
     order: str = _setting("date", choice_of(*ORDERS), f"order of the list: {', '.join(ORDERS)}")
     editor: str = _setting("", TEXT, "the editor for notes; $VISUAL or $EDITOR if empty")
     machine: str = _setting("", TEXT, "this machine's name in state/; its host name if empty")
+    citation: str = _setting(
+        "chicago", choice_of(*CITATIONS), f"style of references that are copied: {', '.join(CITATIONS)}"
+    )
     # The line in the file of each rebound command and macro, for what there is to say of it.
     key_lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()

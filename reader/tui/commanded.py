@@ -324,6 +324,10 @@ class CommandedScreen(TopScreen[_Result]):
         """What the status line says."""
         return self.status.said
 
+    def offer_to_terminal(self, text: str) -> None:
+        """Offer a text to the terminal's clipboard; it does not say whether it took it."""
+        self.app.copy_to_clipboard(text)
+
     def edit_outside(self, text: str) -> "Outcome":
         """Set the app aside and return what the user's own editor makes of *text*. Raises: EditorError."""
         from reader.tui.external_editor import edited

@@ -90,6 +90,9 @@ class Host(Protocol):
     def open_dialog(self, dialog: Screen[_Result], closed: Callable[[_Result | None], None]) -> None:
         """Open a dialog over the screen; *closed* receives its result."""
 
+    def offer_to_terminal(self, text: str) -> None:
+        """Offer a text to the terminal's clipboard; it does not say whether it took it."""
+
     # As Textual has them:
 
     def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:

@@ -30,7 +30,18 @@ _EVERY_SCREEN = _ALL | _COMPARE
 _TEXTS: frozenset[Where] = _ARTICLE | _COMPARE
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
-GROUPS = ("Move", "Open and search", "Read", "Cross-reference", "Note", "Notebook", "Article", "Compare", "Program")
+GROUPS = (
+    "Move",
+    "Open and search",
+    "Read",
+    "Cross-reference",
+    "Note",
+    "Notebook",
+    "Article",
+    "Take out",
+    "Compare",
+    "Program",
+)
 
 
 class Choice(NamedTuple):
@@ -62,6 +73,12 @@ class Command:
 
 # The colors as the notes have them, whose module is not imported before there is a note; and the next one.
 COLOR_CHOICES = tuple(Choice(*each.split(":")) for each in "1:yellow 2:green 3:blue 4:pink 5:orange enter:next".split())
+# The key pressed twice stands for the last one.
+COPY_CHOICES = (
+    Choice("w", "words"), Choice("p", "paragraph"), Choice("r", "reference"), Choice("l", "link"), Choice("a", "address"),
+    Choice("q", "quotation"),
+)  # fmt: skip
+ARTICLE_COPY_CHOICES = (Choice("t", "title"), Choice("l", "link"), Choice("a", "address"), Choice("r", "reference"))
 UNIT_CHOICES = (Choice("w", "word"), Choice("s", "sentence"), Choice("p", "paragraph"))
 
 
@@ -135,7 +152,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept-passage", ("Y",), "accept passage", "Accept the moved or changed passage as the one that the note is on", "Note", _ON_ANNOTATION, twin="reader notes accept"),
     Command("attach-note", ("@",), "attach", "Attach the note to another passage: press, select the passage, press again", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes attach"),
     Command("versions", ("V",), "versions", "Settle notes that have two versions or are missing", "Note", twin="reader notes versions"),
-    Command("note-history", ("O",), "earlier versions", "Show the history of the note, and bring an earlier version back", "Note", _ON_ANNOTATION, twin="reader notes history"),
+    Command("note-history", ("I",), "earlier versions", "Show the history of the note, and bring an earlier version back", "Note", _ON_ANNOTATION, twin="reader notes history"),
+    Command("copy", ("y",), "copy", "Copy: then w the selection or sentence, p the paragraph, q or the same key a quotation with its reference, r the reference, l a link, a the address", "Take out", _ARTICLE | _SELECTION, footer=True, twin="reader cite", then=COPY_CHOICES),
+    Command("copy-article", ("y",), "copy", "Copy from the list: then t the title, l a link, a the address, r or the same key the reference", "Take out", _LIST, twin="reader cite", then=ARTICLE_COPY_CHOICES),
+    Command("links", ("u",), "links", "List the links of the open article and follow one", "Take out", twin="reader read --links"),
+    Command("open-address", (">",), "address", "Show where the article's address leads, then open it in the browser", "Take out", twin="reader open --address"),
+    Command("open-original", ("O",), "original file", "Open the file that the article was made from", "Take out", twin="reader open --original"),
     Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", _ALL, twin="reader notes"),
     Command("mark-note", ("m",), "mark", "Mark or unmark the note", "Notebook", _NOTEBOOK, footer=True),
     Command("mark-all", ("*",), "mark all", "Mark or unmark all notes shown", "Notebook", _NOTEBOOK),

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from reader.library.errors import ReaderError
+from reader.library.network import OfflineError, open_address, open_file, web_address
 from tests.tui.conftest import write_library
 
 PACKAGE = Path(__file__).resolve().parents[2] / "reader"
@@ -94,3 +98,48 @@ def test_only_adding_fetches_a_page() -> None:
     }
 
     assert found == {"cli/commands/add.py", "ingest/fetch.py"}
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://example.org/a?b=c#d", "example.org"),
+        ("http://EXAMPLE.org:8080/", "example.org"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("https://name@example.org/", "example.org"),
+    ],
+)
+def test_an_address_is_shown_with_its_host_in_ascii(address: str, host: str) -> None:
+    assert web_address(address) == (address, host)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "example.org", "file:///etc/passwd", "javascript:alert(1)", "https://", "https:///path", "ftp://example.org/",
+        "https://example.org/\x1b]2;title\x07", "https://example.org/a b", "https://example.org:port/",
+        "https://example.org/" + "a" * 2_048, "-https://example.org/", "https://[::1/",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_of_the_web_is_never_given_to_another_program(address: str) -> None:
+    with pytest.raises(ReaderError):
+        web_address(address)
+
+
+def test_a_file_and_an_address_are_given_to_the_program_of_the_system_and_offline_to_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f'#!/bin/sh\necho "$1" > {told}\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    assert open_address(web_address("https://example.org/a")) == "xdg-open"
+    assert told.read_text() == "https://example.org/a\n"
+    assert open_file(Path("-x.html")) == "xdg-open"
+    assert told.read_text() == f"{Path.cwd()}/-x.html\n"
+    monkeypatch.setenv("READER_OFFLINE", "1")
+    with pytest.raises(OfflineError):
+        open_file(told)

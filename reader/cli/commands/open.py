@@ -1,10 +1,11 @@
 """`reader open`: open a library, a folder or a link in the app, or print it where there is no terminal."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, Example, Options, named_path
-from reader.cli.printing import has_terminal, out
+from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, named_path
+from reader.cli.printing import has_terminal, out, say
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Run the app behind the picture of its last screen, or print where there is no terminal."""
-    link = options.path if options.path and options.path.startswith("reader:") else ""
+    link = _link(options.path or "")
+    if options.original or options.address:
+        return _open_outside(options, link)
     if options.path and not link:
         options.library = options.library or Path(options.path)
     if not has_terminal():
@@ -33,6 +36,42 @@ def run(options: Options) -> int:
         if is_shown:
             hide_picture()
         raise
+
+
+def _link(text: str) -> str:
+    """Return the link that *text* is or, where no file has that name, the id of an article means; else nothing."""
+    from reader.library.identity import is_id
+
+    if text.startswith("reader:"):
+        return text
+    return f"reader://{text}" if is_id(text) and not os.path.lexists(text) else ""
+
+
+def _open_outside(options: Options, link: str) -> int:
+    """Give the original or the address of an article to another program."""
+    from reader.cli.launch import current_room
+    from reader.cli.printing import out_json
+    from reader.library.errors import ReaderError
+    from reader.library.network import open_address, open_file, web_address
+
+    if not link:
+        raise UsageError("Name the article that is meant, by its id.")
+    with current_room(options) as room:
+        found = room.exchange.follow(link)
+        original = room.original(found.article)
+    if options.address:
+        address = web_address(found.record.url or "")
+        out_json({"host": address.host, "address": address.address}) if options.json else out(
+            f"{address.address} leads to {address.host}."
+        )
+        opened = open_address(address)
+    elif original is None or not original.is_file():
+        raise ReaderError(f"The original of {found.article} was not kept.")
+    else:
+        out_json({"path": str(original)}) if options.json else out(str(original))
+        opened = open_file(original)
+    say(f"Given to {opened}.")
+    return 0
 
 
 def _print_list(options: Options) -> int:
@@ -84,17 +123,21 @@ def _place(text: str) -> str:
 
 COMMAND = CliCommand(
     "open",
-    "Open a library, a folder of articles, or a link to a passage",
+    "Open a library, a folder of articles, an article, or a link to a passage",
     arguments=(
         Argument(
-            "PATH", "A library, a folder to read in place, or a reader:// link to an article or a note",
+            "PATH", "A library, a folder to read in place, an article's id, or a reader:// link to an article or note",
             is_optional=True, completes="folder", read=_place,
         ),
+        Argument("--original", "Open the file that the article was made from, with the program for such files"),
+        Argument("--address", "Tell where the article's address leads, and open it in the browser"),
     ),
     examples=(
         Example("reader", "Open your library."),
         Example("reader open library", "Open the library in the folder “library”; so does “reader library”."),
+        Example("reader open tiyas-air-base", "Open an article."),
         Example("reader reader://tiyas-air-base", "Open an article by its link."),
     ),
+    exclusive=(("--original", "--address"),),
     run=run,
 )  # fmt: skip

@@ -17,17 +17,32 @@ def run(options: Options) -> int:
     with current_room(options) as room:
         article = room.article(options.article)
         entry = room.catalog.entry(article.id)
-        if options.json and entry is not None:
+        if options.json and entry is not None and not options.links:
             asides = [{"kind": each.kind, "text": each.text, "parts": list(each.parts)} for each in article.asides]
             facts = article_json(entry, room.state.of(entry.id), room.notebook.counts().get(entry.id, 0))
             out_json(facts | {"text": article.text, "asides": asides})
             return 0
+    if options.links:
+        return _print_links(article.plain, as_json=options.json)
     if entry is not None:
         out(f"{listed(entry)}\n")
     if article.problem and not article.text:
         raise ReaderError(article.problem)
     out(wrapped(article.plain, options.width))
     return 0
+
+
+def _print_links(plain: "PlainText", *, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    from reader.view.link_rows import link_rows
+
+    rows = link_rows(plain)
+    if as_json:
+        out_json([asdict(each) for each in rows])
+    for number, row in enumerate(() if as_json else rows, 1):
+        out(f"{number:>4}  {row.words}\n      {row.target}")
+    return 0 if rows else 1
 
 
 def wrapped(plain: "PlainText", width: int) -> str:
@@ -51,6 +66,7 @@ COMMAND = CliCommand(
     arguments=(
         Argument("ARTICLE", "The id of the article, as “reader list” prints it in brackets", completes="article"),
         Argument("--width", "Wrap lines at this column", "COLUMNS", default=78, read=whole_number),
+        Argument("--links", "Print its links instead of its text"),
     ),
     examples=(
         Example("reader read tiyas-air-base | less", "Read an article page by page."),

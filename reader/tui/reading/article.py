@@ -37,7 +37,7 @@ class RereadQuestion(NamedTuple):
 
 
 class ArticlePart(Part):
-    """Opens articles, off the event loop, and follows links and the trail."""
+    """Opens articles, off the event loop, and follows the trail."""
 
     def __init__(self, host: ReadingHost, view: ArticleView, editor: NoteEditor, state: StatePart) -> None:
         self._host = host
@@ -52,7 +52,7 @@ class ArticlePart(Part):
             "trail-back": lambda: self._follow(self.trail.back(self.here)),
             "trail-forward": lambda: self._follow(self.trail.forward(self.here)),
         }
-        self.heard = {ArticleView.LinkChosen: self._follow_link, ArticleView.Outgrown: self._layout_asker.ask}
+        self.heard = {ArticleView.Outgrown: self._layout_asker.ask}
 
     @property
     def here(self) -> Place | None:
@@ -143,14 +143,3 @@ class ArticlePart(Part):
     def _return_to(self, place: Place) -> None:
         self._view.return_to(place.offset, place.line)
         self._host.show_pane(place.where)
-
-    def _follow_link(self, event: ArticleView.LinkChosen) -> None:
-        """Go to the article of a [[title]], or say where a link leads."""
-        if not event.is_title:
-            self._host.say(f"This link leads to {event.target[:200]}. reader works offline and does not open it.")
-            return
-        target = self._host.room.catalog.id_by_title(event.target)
-        if target is None:
-            self._host.say(f"No article here is called “{event.target}”.")
-        else:
-            self._host.open_article(target)

@@ -29,6 +29,7 @@ from reader.tui.part import Part
 from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.box import Box
 from reader.tui.reading.comparison import ComparisonPart
+from reader.tui.reading.copying import CopyPart
 from reader.tui.reading.crossrefs import CrossrefPart
 from reader.tui.reading.event import EventPart
 from reader.tui.reading.explanation import ExplanationPart
@@ -38,6 +39,7 @@ from reader.tui.reading.host import Span
 from reader.tui.reading.judgments import JudgmentPart
 from reader.tui.reading.layout import PaneLayout
 from reader.tui.reading.libraries import LibraryPart
+from reader.tui.reading.links import LinkPart
 from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
@@ -102,8 +104,12 @@ class ReadingScreen(PanedScreen):
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
             LibraryPart(self, self.leave_for),
-            *self._make_note_parts(layout),
+            *self._make_note_parts(layout), *self._make_ways_out(),
         )  # fmt: skip
+
+    def _make_ways_out(self) -> Sequence[Part]:
+        copying = CopyPart(self, self.article_view)
+        return copying, LinkPart(self, self.article_view, copying)
 
     def _make_note_parts(self, layout: PaneLayout) -> Sequence[Part]:
         target = ArticleTarget(self.article_view, self)

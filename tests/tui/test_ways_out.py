@@ -1,0 +1,56 @@
+"""Taking things out of the app: copying, links, the original; keys in and state out."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.tui.dialogs.dialog import Chooser
+from tests.tui.conftest import Sit
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file that is this sitting's clipboard."""
+    target = tmp_path / "clipboard"
+    program = tmp_path / "xsel"
+    program.write_text(f"#!/bin/sh\ncat > {target}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("TMUX", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    return target
+
+
+async def test_a_sentence_is_quoted_with_its_reference_and_what_was_tried_is_said(sit: Sit, clipboard: Path) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "}", "y", "y")
+        await table.until(lambda: "copied to" in table.screen.status.said)
+
+        assert "copied to the clipboard (xs" in table.screen.status.said or "xclip" in table.screen.status.said
+        assert "if it takes one" in table.screen.status.said
+        assert table.app.clipboard.startswith("“The river Tarn rose on Monday.”\n\nBrandt, Ida. “Flood in Marlow")
+
+
+async def test_links_are_listed_and_followed_and_an_address_shows_its_host_first(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "u")
+        assert "the report  ↗ example.org/report" in table.text()
+        await table.press("2")
+        await table.until(lambda: isinstance(table.app.screen, Chooser))
+        assert "Leads to example.org" in table.text()
+        assert "http://example.org/report" in table.text()
+        await table.press("escape", "u", "1")
+        await table.until(lambda: table.article_id == "rebuilding")
+
+
+async def test_an_article_without_original_or_address_says_so(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("O")
+        await table.until(lambda: "original" in table.screen.status.said)
+        await table.press("greater_than_sign")
+        await table.until(lambda: "does not say which address" in table.screen.status.said)
