@@ -46,7 +46,7 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_rest_holds(tmp_path: P
         "settings.yaml:6: “editor” must be a text.",
         "settings.yaml:9: write “undo” in “keys” as one text, its parts separated by spaces.",
         "settings.yaml:10: there is no setting “qwertz”. The settings are library, theme, preset, keys, macros, "
-        "measure, order, editor, machine.",
+        "measure, order, editor, machine, citation.",
     )
 
 

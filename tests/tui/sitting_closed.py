@@ -26,7 +26,8 @@ NOTE = "The dam had been old"
 # Each group goes through what reads or writes another place; what opened over the screen is closed after it.
 _WAYS = (
     ("j", "k", "enter", "g"), (")", "H"), ("s",), ("slash", *"marlow", "enter"), ("ctrl+s", *"floods", "enter"), ("L",),
-    ("escape",), ("1", "g", "E"), ("2", "i"), ("o",), ("P",), ("D",), ("x",), ("4", "O"), ("B",), ("F",), ("escape",),
+    ("escape",), ("1", "g", "E"), ("2", "i"), ("o",), ("P",), ("D",), ("x",), ("4", "I"),
+    ("2", "u"), ("escape",), ("O",), ("escape",), ("B",), ("F",), ("escape",),
     ("t", *"dams", "enter"), ("escape",), ("escape",),
     ("1", "G", "enter"),
 )  # fmt: skip

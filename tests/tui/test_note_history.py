@@ -13,7 +13,7 @@ async def test_an_earlier_version_is_looked_at_and_brought_back(sit: Sit, room: 
         saved = room.notes.save(replace(saved, body=body))
     async with sit() as table:
         await open_flood(table)
-        await table.press("4", "O")
+        await table.press("4", "I")
         await table.until(lambda: "1 of 2" in table.text())
         assert "Second" in table.text()
         assert "Third" in table.text()
@@ -31,12 +31,12 @@ async def test_a_note_without_earlier_versions_says_so_and_leaving_changes_nothi
     saved = noted(room, SENTENCE, "Only thought.")
     async with sit() as table:
         await open_flood(table)
-        await table.press("4", "O")
+        await table.press("4", "I")
         await table.until(lambda: table.screen.status.said == "No earlier version of this note is kept.")
 
         changed = room.notes.save(replace(saved, body="Second thought."))
         await table.until(lambda: table.screen.notes_pane.notes[0].annotation == changed)
-        await table.press("O")
+        await table.press("I")
         await table.until(lambda: "1 of 1" in table.text())
         await table.press("escape")
 
@@ -48,6 +48,6 @@ async def test_the_keys_that_answer_are_seen_below_versions_longer_than_the_wind
     room.notes.save(replace(saved, body="\n".join(f"Line {number}." for number in range(60))))
     async with sit(size=(80, 24)) as table:
         await open_flood(table)
-        await table.press("4", "O")
+        await table.press("4", "I")
 
         await table.until(lambda: "bring this version back" in table.text())

@@ -64,7 +64,7 @@ def _open(options: Options) -> int:
     from reader.room.settings import user_places
 
     options.library = user_places().manual
-    options.path = "reader://start"
+    options.path, options.original, options.address = "reader://start", False, False
     write_manual(options.library)
     return opening.run(options)
 

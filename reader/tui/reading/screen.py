@@ -29,7 +29,6 @@ from reader.tui.part import Part
 from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.box import Box
 from reader.tui.reading.comparison import ComparisonPart
-from reader.tui.reading.copying import CopyPart
 from reader.tui.reading.crossrefs import CrossrefPart
 from reader.tui.reading.event import EventPart
 from reader.tui.reading.explanation import ExplanationPart
@@ -39,7 +38,6 @@ from reader.tui.reading.host import Span
 from reader.tui.reading.judgments import JudgmentPart
 from reader.tui.reading.layout import PaneLayout
 from reader.tui.reading.libraries import LibraryPart
-from reader.tui.reading.links import LinkPart
 from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
@@ -52,6 +50,7 @@ from reader.tui.reading.state import StatePart
 from reader.tui.reading.tags import TagPart
 from reader.tui.reading.target import ArticleTarget
 from reader.tui.reading.updates import FilesChanged, UpdatePart
+from reader.tui.reading.ways_out import ways_out
 from reader.view.arrangement import MIDDLE, SHORT, WIDE
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
@@ -104,12 +103,8 @@ class ReadingScreen(PanedScreen):
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
             LibraryPart(self, self.leave_for),
-            *self._make_note_parts(layout), *self._make_ways_out(),
+            *self._make_note_parts(layout), *ways_out(self, self.article_view),
         )  # fmt: skip
-
-    def _make_ways_out(self) -> Sequence[Part]:
-        copying = CopyPart(self, self.article_view)
-        return copying, LinkPart(self, self.article_view, copying)
 
     def _make_note_parts(self, layout: PaneLayout) -> Sequence[Part]:
         target = ArticleTarget(self.article_view, self)

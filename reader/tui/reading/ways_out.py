@@ -1,0 +1,15 @@
+"""The parts of the reading screen by which what is read is taken out of it, and looked at from above."""
+
+from collections.abc import Sequence
+
+from reader.tui.panes.article_view import ArticleView
+from reader.tui.part import Part
+from reader.tui.reading.copying import CopyPart
+from reader.tui.reading.host import ReadingHost
+from reader.tui.reading.links import LinkPart
+
+
+def ways_out(host: ReadingHost, view: ArticleView) -> Sequence[Part]:
+    """Return these parts for a screen."""
+    copying = CopyPart(host, view)
+    return copying, LinkPart(host, view, copying)
