@@ -12,38 +12,13 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
+from reader.library.ascii_signs import cells_in_ascii, shown_in_ascii
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
-
-# What ASCII has for the typography of our own sentences and of most articles, and for what the screen is drawn with.
-_PLAIN = {
-    "“": '"', "”": '"', "„": '"', "«": "<<", "»": ">>", "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "--", "…": "...",
-    "·": "*", "•": "*", "●": "*", "★": "*", "✎": "*", "❝": '"', "→": "->", "←": "<-", "↑": "^", "≈": "~", "≠": "!=",
-    "¶": "par.", "×": "x", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o",
-    "Ø": "O", "æ": "ae", "Æ": "AE", "─": "-", "│": "|", "▌": "|", "▎": "|", "▏": "|", "▕": "|",
-}  # fmt: skip
 
 
 class OutputError(ReaderError):
     """Standard output cannot be written."""
-
-
-def _shown(character: str) -> str:
-    """Return ASCII that looks like a character, else a question mark; nothing for what has no width."""
-    import unicodedata
-
-    letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
-    kind = unicodedata.name(character, "").partition(" DRAWINGS ")[0]
-    plain = _PLAIN.get(character) or letters or {"BOX": "+"}.get(kind)
-    is_drawn = not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
-    return plain or ("?" if is_drawn else "")
-
-
-def _in_cells(character: str) -> str:
-    """Return ASCII for a character that is as wide as it is on a terminal, so that a drawn screen stays in order."""
-    import unicodedata
-
-    return _shown(character)[:1] * (2 if unicodedata.east_asian_width(character) in "WF" else 1)
 
 
 def _replacing(show: Callable[[str], str]) -> Callable[[UnicodeError], tuple[str, int]]:
@@ -86,7 +61,7 @@ class _CleanedText(io.TextIOBase):
 
 def prepare_streams() -> None:
     """Make both streams replace what their encoding lacks, and clean whatever is written to standard error."""
-    codecs.register_error("reader", _replacing(_shown))
+    codecs.register_error("reader", _replacing(shown_in_ascii))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="reader")
@@ -97,7 +72,7 @@ def prepare_streams() -> None:
 
 def keep_widths() -> None:
     """From now on, replace a character by as many cells as it has: what follows is a screen."""
-    codecs.register_error("reader", _replacing(_in_cells))
+    codecs.register_error("reader", _replacing(cells_in_ascii))
 
 
 def has_terminal() -> bool:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -90,7 +91,11 @@ class ReadingRoom:
         """Change a setting in its file, or with None give it its default. Raises: SettingError, WriteError."""
         from reader.room.settings_file import change_setting
 
-        self.session.settings = change_setting(self.places.settings, name, text)
+        found = change_setting(self.places.settings, name, text)
+        changed = name.partition(".")[0]
+        self.session.settings = replace(
+            self.settings, **{changed: getattr(found, changed)}, key_lines=found.key_lines, problems=found.problems
+        )
 
     @property
     def notes(self) -> "NoteStore":

@@ -15,7 +15,10 @@ from reader.library.guarded_file import read_text
 from reader.library.identity import slug
 from reader.library.yaml_text import FRONT_MATTER, KeyLines, Value, read_yaml
 
-THEMES = ("dark", "light", "contrast")
+COLOR_THEMES = ("dark", "light", "sepia", "contrast")
+# The last one is for terminals of sixteen colors, and is taken there by itself.
+THEMES = (*COLOR_THEMES, "sixteen")
+SIGNS = ("auto", "unicode", "ascii")
 PRESETS = ("vim", "newsboat", "plain")
 CITATIONS = ("chicago", "apa", "mla", "bibtex", "ris", "csl")
 ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
@@ -113,7 +116,8 @@ class Settings:
     """All settings. The help of each is in its field's metadata, from which `reader config` prints."""
 
     library: str = _setting("", TEXT, "the library that opens when none is named")
-    theme: str = _setting("dark", choice_of(*THEMES), f"colors: {', '.join(THEMES)}")
+    theme: str = _setting("auto", choice_of("auto", *THEMES), f"colors: auto, {', '.join(THEMES)}, or your own theme")
+    signs: str = _setting("auto", choice_of(*SIGNS), f"signs on the screen: {', '.join(SIGNS)}")
     preset: str = _setting("vim", choice_of(*PRESETS), f"keys: {', '.join(PRESETS)}")
     keys: Mapping[str, str] = _setting({}, MAP, "rebound keys: the command's id and its keys")
     macros: Mapping[str, str] = _setting({}, MAP, "macros: a name, and the commands that it runs one after the other")
@@ -139,14 +143,27 @@ class Settings:
         return self.editor or os.environ.get("VISUAL", "") or os.environ.get("EDITOR", "")
 
 
-def declared_settings() -> dict[str, Setting]:
-    """Return every setting by its name, as it is declared."""
+def declared_settings(folder: Path | None = None) -> dict[str, Setting]:
+    """Return every setting by its name, as it is declared; the themes in the *folder* of the settings are known too."""
     defaults = Settings()
-    return {
+    declared = {
         each.name: Setting(each.name, each.metadata["kind"], getattr(defaults, each.name), each.metadata["help"])
         for each in fields(Settings)
         if each.metadata
     }
+    theme = declared["theme"]
+    if folder is not None and (own := own_themes(folder)):
+        declared["theme"] = theme._replace(kind=choice_of(*dict.fromkeys((*theme.kind.choices, *own))))
+    return declared
+
+
+def own_themes(folder: Path) -> dict[str, Path]:
+    """Return the files of the user's own themes by name, in the *folder* of the settings."""
+    try:
+        found = sorted((folder / "themes").glob("*.yaml"))
+    except OSError:
+        return {}
+    return {each.stem: each for each in found if each.stem == slug(each.stem) and each.stem not in ("auto", *THEMES)}
 
 
 def written(value: object) -> str:
@@ -184,9 +201,9 @@ def parse_settings(text: str, path: Path) -> Settings:
     return _typed(value, lines, path)
 
 
-def wrong_value(name: str, given: Value) -> str:
-    """Return what is wrong with *given* as the value of a setting, empty if nothing is."""
-    declared = declared_settings()
+def wrong_value(name: str, given: Value, folder: Path | None = None) -> str:
+    """Return what is wrong with *given* as the value of a setting in a *folder*, empty if nothing is."""
+    declared = declared_settings(folder)
     if name not in declared:
         return f"there is no setting “{name}”. {_meant(name)}"
     kind = declared[name].kind
@@ -200,7 +217,7 @@ def wrong_value(name: str, given: Value) -> str:
 def _typed(value: dict[str, Value], lines: KeyLines, path: Path) -> Settings:
     typed: dict[str, Any] = {}
     problems: list[str] = []
-    declared = declared_settings()
+    declared = declared_settings(path.parent)
     for key, given in value.items():
         setting = declared.get(key)
         if setting is not None and setting.kind is MAP and isinstance(given, dict):
@@ -210,7 +227,7 @@ def _typed(value: dict[str, Value], lines: KeyLines, path: Path) -> Settings:
                 for name in given
                 if name not in typed[key]
             ]
-        elif wrong := wrong_value(key, given):
+        elif wrong := wrong_value(key, given, path.parent):
             problems.append(f"{path.name}:{lines[key,]}: {wrong}")
         else:
             typed[key] = declared[key].kind.read(str(given))

@@ -20,7 +20,7 @@ def change_setting(path: Path, name: str, text: str | None) -> Settings:
 
     An entry of a map is named with a point: `keys.star`. Raises: SettingError, WriteError.
     """
-    key = _checked(name, text)
+    key = _checked(path, name, text)
     before = _read(path)
     lines: KeyLines = {}
     try:
@@ -39,7 +39,7 @@ def change_setting(path: Path, name: str, text: str | None) -> Settings:
     return parse_settings(after, path)
 
 
-def _checked(name: str, text: str | None) -> tuple[str, ...]:
+def _checked(path: Path, name: str, text: str | None) -> tuple[str, ...]:
     """Return the path of a setting's key. Raises: SettingError for a name or a value that is none."""
     first, _, rest = name.partition(".")
     setting = declared_settings().get(first)
@@ -47,7 +47,7 @@ def _checked(name: str, text: str | None) -> tuple[str, ...]:
         if not rest:
             raise SettingError(f"“{first}” is a map: name one of its entries, as in “{first}.NAME”.")
         return first, rest
-    wrong = wrong_value(name, text or "") if text is not None or setting is None else ""
+    wrong = wrong_value(name, text or "", path.parent) if text is not None or setting is None else ""
     if wrong:
         raise SettingError(wrong[0].upper() + wrong[1:])
     return (name,)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import os
 import select
 import signal
 import sys
@@ -23,12 +24,12 @@ from textual.theme import Theme
 from textual.widget import MountError
 
 from reader.room import ReadingRoom
-from reader.room.settings import Settings
+from reader.room.settings import Settings, own_themes
 from reader.tui import guard
 from reader.tui.commanded import CommandedScreen
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.stylesheet import ThemeStylesheet, variables_of
-from reader.tui.themes import THEMES
+from reader.tui.themes import THEMES, themed
 from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
 
@@ -66,7 +67,11 @@ class ReaderApp(App[None]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = room.settings.theme
+        self.theme_problems: list[str] = []
+        # Whether the terminal has sixteen colors; known once there is one.
+        self.is_plain_terminal = False
+        self.theme = self.theme_named(room.settings.theme).name
+        self._take_signs()
         self.stylesheet = ThemeStylesheet(self.get_css_variables())
         self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
@@ -86,13 +91,41 @@ class ReaderApp(App[None]):
         self.theme_variables = variables_of(self.current_theme)
         return self.theme_variables
 
+    def theme_named(self, name: str) -> Theme:
+        """Return the theme that a setting names: one of the user's own is read, `auto` goes by the terminal."""
+        if name == "auto":
+            name = "sixteen" if self.is_plain_terminal else "dark"
+        own = own_themes(self.room.places.config).get(name)
+        if own is not None:
+            # Only where it is asked for: a start that needs none reads no file.
+            from reader.view.own_theme import read_theme
+
+            found = read_theme(own)
+            self.theme_problems = [*found.problems]
+            self.register_theme(themed(found))
+        return self._registered_themes.get(name) or self._registered_themes["dark"]
+
+    def take_terminal(self) -> None:
+        """Go by what the terminal is: one of sixteen colors gets the theme for it, the Linux console its signs."""
+        self.is_plain_terminal = self.console.color_system == "standard"
+        self.theme = self.theme_named(self.room.settings.theme).name
+        self._take_signs()
+
+    def _take_signs(self) -> None:
+        signs = self.room.settings.signs
+        is_console = self.is_plain_terminal and os.environ.get("TERM") == "linux"
+        guard.take_signs(signs if signs != "auto" else "cp437" if is_console else "unicode")
+        self.refresh(repaint=True, layout=True)
+
     def take_settings(self, before: Settings) -> None:
         """Show what is different since the settings were those *before*: colors, keys, order, width."""
         now = self.room.settings
         if (before.preset, before.keys, before.macros) != (now.preset, now.keys, now.macros):
             self.keymap.become(Keymap.of(now))
         if before.theme != now.theme:
-            self.theme = now.theme
+            self.theme = self.theme_named(now.theme).name
+        if before.signs != now.signs:
+            self._take_signs()
         for screen in self.screen_stack:
             if isinstance(screen, CommandedScreen):
                 screen.take_settings(before)
@@ -208,6 +241,7 @@ def run(
     # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
     sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
+    app.take_terminal()
     app.reading.start = start
     # What there is by now stays, and no collection need walk it.
     gc.freeze()

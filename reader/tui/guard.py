@@ -5,12 +5,15 @@ passes, `Strip.render`. Markup is switched off at its source: what a widget take
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from rich.console import Console
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
+from reader.library.ascii_signs import without_signs
 from reader.library.safe_text import NONCHARACTERS
 
 # A newline or a tab inside a strip is as wrong as an escape: both move the cursor.
@@ -18,12 +21,23 @@ _CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u202
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,2048}\Z")
 
 _render = Strip.render
+# What becomes of the signs on the screen; nothing where they are drawn as they are.
+_signs: list[Callable[[str], str]] = []
 
 
 def install() -> None:
     """Put the gate in place; doing it twice is as doing it once."""
     Strip.render = _guarded  # type: ignore[method-assign, assignment]  # the gate itself
     Content.from_markup = classmethod(_as_it_is)  # type: ignore[method-assign, assignment]  # for whatever asks for markup
+
+
+def take_signs(signs: str) -> None:
+    """Draw signs as the setting of that name says: `unicode`, `ascii`, or for the Linux console `cp437`."""
+    _signs.clear()
+    if signs == "ascii":
+        _signs.append(without_signs)
+    elif signs != "unicode":
+        _signs.append(partial(without_signs, keep=signs))
 
 
 def _as_it_is(kind: type[Content], /, markup: str | Content, **_: object) -> Content:
@@ -33,6 +47,9 @@ def _as_it_is(kind: type[Content], /, markup: str | Content, **_: object) -> Con
 def _guarded(strip: Strip, console: Console) -> str:
     if strip._render_cache is None and any(_is_unsafe(segment) for segment in strip._segments):  # noqa: SLF001 - Strip has no door
         strip = Strip([_safe(segment) for segment in strip._segments], strip._cell_length)  # noqa: SLF001 - as above
+    if strip._render_cache is None and _signs:  # noqa: SLF001 - as above
+        plain = [Segment(_signs[0](segment.text), segment.style, None) for segment in strip._segments]  # noqa: SLF001 - as above
+        strip = Strip(plain, strip._cell_length)  # noqa: SLF001 - as above
     return _render(strip, console)
 
 

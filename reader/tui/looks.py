@@ -62,4 +62,10 @@ _VARIABLE = re.compile(r"\$([a-z-]+)")
 
 def style_of(look: str, variables: Mapping[str, str]) -> Style:
     """Return the style that *look* describes, with the colors of a theme's *variables*."""
-    return Style.parse(_VARIABLE.sub(lambda found: variables[found[1]], look))
+    return Style.parse(_VARIABLE.sub(lambda found: _color(found[1], variables), look))
+
+
+def _color(name: str, variables: Mapping[str, str]) -> str:
+    """Return the color of that name as Rich calls it: a theme may have another for looks than for the stylesheet."""
+    color = variables.get(f"look-{name}", variables[name]).removeprefix("ansi_")
+    return "default" if color == "transparent" else color

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.theme import Theme
 
 from reader.library.errors import ReaderError
-from reader.room.settings import THEMES, shown_value
+from reader.room.settings import THEMES, own_themes, shown_value
 from reader.tui.part import IsLate, Part
 from reader.tui.stylesheet import Coloring, ThemeStylesheet
 from reader.view.commands import Command
@@ -74,9 +74,11 @@ class ProgramPart(Part):
     def change_theme(self) -> None:
         """Take the next colors, unless the last ones are not on the screen yet."""
         sheet = self._screen.app.stylesheet
-        theme = self._screen.app.get_theme(THEMES[(THEMES.index(self._screen.app.theme) + 1) % len(THEMES)])
+        names = [*THEMES, *own_themes(self._screen.room.places.config)]
+        at = names.index(self._screen.app.theme) if self._screen.app.theme in names else -1
+        theme = cast("ReaderApp", self._screen.app).theme_named(names[(at + 1) % len(names)])
         is_waiting = self._is_coloring or self._colors.is_waiting(self._colors.asked)
-        if not is_waiting and isinstance(sheet, ThemeStylesheet) and theme is not None:
+        if not is_waiting and isinstance(sheet, ThemeStylesheet):
             self._screen.ask_at_once(self._colors, Coloring(theme, sheet), "Reading the colors …")
 
     def _read_styles(self, question: Coloring, _: IsLate) -> Iterator[Theme]:
@@ -86,7 +88,12 @@ class ProgramPart(Part):
     def _take_colors(self, _: Coloring, theme: Theme) -> None:
         self._is_coloring = True
         self._screen.app.theme = theme.name
-        self._screen.say(f"Colors: {theme.name}.")
+        try:
+            self._screen.room.change_setting("theme", theme.name)
+        except ReaderError as error:
+            self._screen.say(f"Colors: {theme.name}, until reader ends. {error}", is_warning=True)
+        else:
+            self._screen.say(f"Colors: {theme.name}.")
         self._screen.call_after_refresh(self._end_coloring)
 
     def _end_coloring(self) -> None:

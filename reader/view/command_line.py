@@ -71,7 +71,8 @@ class CommandWords:
         if not name:
             return LineOrder(problem="Say which setting: set NAME VALUE.")
         if known is None or "." not in name:
-            wrong = wrong_value(name, value)
+            is_choice = known is not None and value in known.kind.choices
+            wrong = "" if is_choice else wrong_value(name, value)
             if wrong:
                 return LineOrder(problem=wrong[0].upper() + wrong[1:])
         return LineOrder(setting=name, value=value)

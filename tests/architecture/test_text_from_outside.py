@@ -69,6 +69,7 @@ _HANDS_ON = {
     "room/intake.py": "gives bytes to ingest",
     "room/own_folder.py": "compares a path that it wrote itself",
     "room/settings.py": "YAML's scalars are cleaned",
+    "view/own_theme.py": "YAML's scalars are cleaned, and only known colors are taken",
     "room/settings_file.py": "only its lines are written back, as they were",
     "room/shelf.py": "gives the text to parse_article, which cleans it",
     "notes/trash.py": "gives the text to parse_note, which cleans it",

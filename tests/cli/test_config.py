@@ -60,7 +60,7 @@ def test_the_file_that_is_edited_first_explains_every_setting(
     text = places.settings.read_text()
     assert all(f"# {each.help} (" in text for each in declared_settings().values())
     assert status == 1
-    assert "“theme” must be one of dark" in out
+    assert "“theme” must be one of auto" in out
 
 
 def test_without_an_editor_the_file_is_named(places: Places, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.room.settings import Settings, load_settings
+from reader.room.settings import Settings, declared_settings, load_settings
 from reader.room.settings_file import SettingError, change_setting
 from reader.view.keymap import Keymap
 
@@ -45,8 +45,7 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_rest_holds(tmp_path: P
         "settings.yaml:5: “measure” must be a number from 20 to 400.",
         "settings.yaml:6: “editor” must be a text.",
         "settings.yaml:9: write “undo” in “keys” as one text, its parts separated by spaces.",
-        "settings.yaml:10: there is no setting “qwertz”. The settings are library, theme, preset, keys, macros, "
-        "measure, order, editor, machine, citation.",
+        f"settings.yaml:10: there is no setting “qwertz”. The settings are {', '.join(declared_settings())}.",
     )
 
 
@@ -129,7 +128,12 @@ def test_an_entry_makes_its_map_and_the_last_one_takes_it_away(tmp_path: Path) -
     ("file", "name", "text", "told"),
     [
         ("", "them", "dark", "There is no setting “them”. Did you mean “theme”?"),
-        ("", "theme", "drak", "“theme” must be one of dark, light, contrast. Did you mean “dark”?"),
+        (
+            "",
+            "theme",
+            "drak",
+            "contrast, sixteen. Did you mean “dark”?",
+        ),
         ("", "measure", "7", "“measure” must be a number from 20 to 400."),
         ("", "keys", "q", "“keys” is a map: name one of its entries, as in “keys.NAME”."),
         ("theme: [", "theme", "dark", "cannot be read, so it was not changed"),

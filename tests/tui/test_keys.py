@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
@@ -65,7 +66,8 @@ async def test_the_command_line_completes_runs_and_sets(sit: Sit, places: Places
         await table.press("colon")
         await table.type("set theme drak")
         await table.press("enter")
-        assert "Did you mean “dark”?" in table.text()
+        remark = table.app.screen.query_one("#remark", Static)
+        assert "Did you mean “dark”?" in str(remark.content)
         await table.press("ctrl+a", "ctrl+k")
         await table.type("set theme light")
         await table.press("enter")

@@ -184,10 +184,10 @@ async def test_the_palette_does_what_the_keys_do(sit: Sit, room: ReadingRoom) ->
 async def test_colors_change(sit: Sit) -> None:
     async with sit() as table:
         seen = []
-        for _ in range(3):
+        for _ in range(5):
             await table.press("T")
             seen.append(table.app.theme)
-        assert seen == ["light", "contrast", "dark"]
+        assert seen == ["light", "sepia", "contrast", "sixteen", "dark"]
 
 
 async def test_a_held_key_changes_the_colors_no_faster_than_they_are_drawn(

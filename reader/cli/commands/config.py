@@ -113,10 +113,12 @@ def _loaded() -> "tuple[Settings, Path]":
 
 
 def _problems(settings: "Settings") -> Sequence[str]:
-    """Return what is wrong in the settings: in the file, and in the keys that it binds."""
+    """Return what is wrong in the settings: in the file, and in the keys that it binds, and in the themes beside it."""
+    from reader.room.settings import user_places
     from reader.view.keymap import Keymap
+    from reader.view.own_theme import theme_problems
 
-    return (*settings.problems, *Keymap.of(settings).problems)
+    return (*settings.problems, *Keymap.of(settings).problems, *theme_problems(user_places().config))
 
 
 def _check(options: Options) -> int:

@@ -49,7 +49,7 @@ class CommandLine(Dialog[LineOrder]):
     def on_mount(self) -> None:
         """Show all that can be typed."""
         self.frame("Command line")
-        settings = declared_settings()
+        settings = declared_settings(self._room.places.config)
         values = {name: shown_value(self._room.settings, name) for name in settings}
         self._words = CommandWords(self._commands, settings, self.keymap, values)
         self._show("")

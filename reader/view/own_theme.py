@@ -1,0 +1,102 @@
+"""Themes of the user's own: a file of colors, based on one of ours. Computed without Textual.
+
+`themes/NAME.yaml` beside the settings: `based_on: dark`, then any of COLORS with a color as `#rrggbb`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from reader.library.errors import ReaderError
+from reader.library.guarded_file import read_text
+from reader.library.yaml_text import FRONT_MATTER, KeyLines, read_yaml
+from reader.room.settings import COLOR_THEMES, own_themes
+
+COLORS = (
+    "foreground", "background", "surface", "panel", "primary", "secondary", "accent", "warning", "error", "success",
+    "quiet", "selected", "selected-focused", "hit", "current", "current-text", "evidence", "selection", "caret",
+    "note-yellow", "note-green", "note-blue", "note-pink", "note-orange",
+    "mark-yellow", "mark-green", "mark-blue", "mark-pink", "mark-orange",
+)  # fmt: skip
+# The text and what it stands on.
+PAIRS = (
+    *((text, ground) for ground in ("background", "panel", "selected", "selected-focused")
+      for text in ("foreground", "quiet", "accent", "secondary", "warning", "error", "success")),
+    *(("foreground", ground) for ground in ("hit", "evidence", "selection", "caret")),
+    *(("foreground", f"note-{color}") for color in ("yellow", "green", "blue", "pink", "orange")),
+    *((f"mark-{color}", ground) for color in ("yellow", "green", "blue", "pink", "orange")
+      for ground in ("background", "selected", "selected-focused")),
+    ("current-text", "current"),
+)  # fmt: skip
+# What the guidelines for web contents (WCAG 2.2, 1.4.3) ask for.
+LEAST_CONTRAST = 4.5
+_BASE = "based_on"
+_HEX = re.compile("#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTheme:
+    """A theme as its file has it: its *base* with other *colors*; what is wrong in the file is in *problems*."""
+
+    name: str
+    base: str = "dark"
+    colors: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def read_theme(path: Path) -> OwnTheme:
+    """Read a theme; what is wrong in it is told with its line, and the color of its base is used."""
+    name, told = path.stem, f"themes/{path.name}"
+    lines: KeyLines = {}
+    try:
+        value = read_yaml(read_text(path), FRONT_MATTER, lines)
+    except (ReaderError, OSError) as error:
+        return OwnTheme(name, problems=(f"{told} was ignored: {error}",))
+    if not isinstance(value, dict):
+        return OwnTheme(name, problems=(f"{told} is not a map of colors.",))
+    base, colors, problems = "dark", {}, []
+    for key, given in value.items():
+        wrong = _wrong(key, given)
+        if wrong:
+            problems.append(f"{told}:{lines[key,]}: {wrong}")
+        elif key == _BASE:
+            base = str(given)
+        else:
+            colors[key] = str(given).lower()
+    return OwnTheme(name, base, colors, tuple(problems))
+
+
+def _wrong(key: str, given: object) -> str:
+    if key == _BASE:
+        return "" if given in COLOR_THEMES else f"“{_BASE}” must be one of {', '.join(COLOR_THEMES)}."
+    if key not in COLORS:
+        near = get_close_matches(key, COLORS, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"The colors are {', '.join(COLORS)}."
+        return f"there is no color “{key}”. {hint}"
+    is_color = isinstance(given, str) and _HEX.fullmatch(given.lower())
+    return "" if is_color else f"“{key}” must be a color as #rrggbb, in quotation marks."
+
+
+def theme_problems(folder: Path) -> tuple[str, ...]:
+    """Return what is wrong in the themes of the user's own, in the *folder* of the settings."""
+    return tuple(problem for path in own_themes(folder).values() for problem in read_theme(path).problems)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors (`#rrggbb`), from 1 to 21, as WCAG 2.2 defines it."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def faint_pairs(colors: Mapping[str, str]) -> list[tuple[str, str, float]]:
+    """Return the pairs of text and ground in *colors* that are hard to read, each with its contrast."""
+    found = [(text, ground, contrast(colors[text], colors[ground])) for text, ground in PAIRS]
+    return [each for each in found if each[2] < LEAST_CONTRAST]
