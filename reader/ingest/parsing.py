@@ -1,13 +1,15 @@
-"""What is parsed apart: pages, and texts long enough to take a while, in one child process with limits."""
+"""What is parsed apart: pages, and texts long enough to take a while, in child processes with limits."""
 
 import atexit
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from reader.ingest.assembly import assemble_plainly
+from reader.ingest.lookahead import is_one_of_many
 from reader.ingest.text import AsideRange, ScrapedPage, scrape
+from reader.library.child_pool import ChildPool
 from reader.library.folder import HouseRules
-from reader.library.guarded_child import ChildError, ChildLimits, GuardedChild
+from reader.library.guarded_child import ChildError, ChildLimits
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import clean
 
@@ -15,18 +17,21 @@ LIMITS = ChildLimits(clock=15.0, processor=9, memory=1_000_000_000)
 # What takes less time in this process than the way to another.
 SHORT = 100_000
 
-_child = GuardedChild("reader.ingest.page_parser", LIMITS)
-atexit.register(_child.close)
+PARSERS = ChildPool("reader.ingest.page_parser", LIMITS)
+atexit.register(PARSERS.close)
 
 
 def ask_parser(settings: Mapping[str, object], data: bytes) -> dict[str, Any]:
-    """Return what the child makes of *data*. Raises: ChildError."""
-    return _child.ask(settings, data)
+    """Return what a child makes of *data*. Raises: ChildError."""
+    return PARSERS.ask(settings, data)
 
 
 def scrape_guarded(text: str, house: HouseRules, repeated: Container[str]) -> ScrapedPage:
-    """Scrape a text as `scrape` does, a long one in the child; what cannot be sorted there is all article."""
-    if len(text) <= SHORT:
+    """Scrape a text as `scrape` does, a long one, or one of many, in a child.
+
+    What cannot be sorted there is all article.
+    """
+    if len(text) <= SHORT and not is_one_of_many():
         return scrape(text, house, repeated)
     known = [*repeated] if isinstance(repeated, Iterable) else []
     settings = {"form": "scrape", "outlets": house.outlets, "appeals": house.appeals, "repeated": known}

@@ -8,11 +8,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.catalog import Catalog, CatalogEntry
+from reader.library.child_pool import processors
 from reader.library.conflict_copies import copied_path
 from reader.library.errors import ReaderError
 from reader.library.faults import Faults
@@ -25,7 +27,11 @@ from reader.library.scan import ScannedFile, scan
 from reader.room.progress import Progress
 
 if TYPE_CHECKING:
+    from reader.ingest.file import IngestedFile
+    from reader.ingest.lookahead import Lookahead
     from reader.library.article import Aside
+
+    _Ingested = tuple[IngestedFile, tuple[Aside, ...]]
 
 _READ_FIRST = 50
 _READ_AT_ONCE = 200
@@ -154,11 +160,22 @@ class Intake:
         lines = {each.path: _lines_of(data) for each, data in found if each.path.lower().endswith(_PAGES)}
         with self._catalog.writing():
             self._catalog.lines.put(lines)
-        entries = []
-        for each, data in found:
-            recurring = self._catalog.lines.recurring(lines.get(each.path, ()))
-            entries.append((self._entry(each, data, recurring), recurring))
-        return entries
+        pages = [(each, data, self._catalog.lines.recurring(lines.get(each.path, ()))) for each, data in found]
+        return [
+            (self._entry(each, data, answer), recurring)
+            for (each, data, recurring), answer in self._lookahead.over(pages)
+        ]
+
+    @cached_property
+    def _lookahead(self) -> "Lookahead[tuple[ScannedFile, bytes | str, frozenset[str]], _Ingested]":
+        from reader.ingest.lookahead import Lookahead, Task
+        from reader.ingest.parsing import PARSERS
+
+        def task_of(page: tuple[ScannedFile, bytes | str, frozenset[str]]) -> "Task[_Ingested] | None":
+            file, data, recurring = page
+            return None if isinstance(data, str) else Task(lambda: self._ingested(file, data, recurring), len(data))
+
+        return Lookahead(processors(), task_of, PARSERS.interrupt)
 
     def _bytes(self, file: ScannedFile) -> bytes | str:
         """Return what is in a file, or a sentence that says why it cannot be read."""
@@ -171,13 +188,13 @@ class Intake:
         except ReaderError as error:
             return str(error)
 
-    def _entry(self, file: ScannedFile, data: bytes | str, recurring: frozenset[str]) -> CatalogEntry:
-        if isinstance(data, str):
-            return self._failed(file, data)
+    def _entry(self, file: ScannedFile, data: bytes | str, answer: "Callable[[], _Ingested] | None") -> CatalogEntry:
+        if isinstance(data, str) or answer is None:
+            return self._failed(file, str(data))
         faults = Faults("Reading")
         try:
             with faults.apart(file.path):
-                return self._ingested(file, data, recurring)
+                return _listed(file, data, *answer())
         except ReaderError as error:
             return self._failed(file, str(error))
         return self._failed(file, faults.found[file.path])
@@ -187,37 +204,35 @@ class Intake:
         wanted, own = self._catalog.wanted_at(file.path), id_of_path(file.path)
         return CatalogEntry(own, wanted, file.path, file.size, file.mtime, Record(), 0, problem)
 
-    def _ingested(self, file: ScannedFile, data: bytes, recurring: frozenset[str]) -> CatalogEntry:
+    def _ingested(self, file: ScannedFile, data: bytes, recurring: frozenset[str]) -> "_Ingested":
         from reader.ingest.file import asides_in, ingest
 
         name = Path(file.path).name
         found = ingest(name, data, self._library.house, recurring)
-        problem = found.problem
-        if found.id and usable_id(found.id) is None:
-            told = f"Its id “{found.id}” cannot be used: an id needs letters a-z or digits."
-            problem = f"{problem} {told}" if problem else told
-        cleaned: str | None = found.markdown
-        asides: tuple[Aside, ...] = ()
-        if found.set_aside:
-            asides = asides_in(name, data, found.set_aside)
-        elif file.path.endswith(".md") and parse_body(decode(data)) == found.markdown:
-            # The file itself holds the Markdown; a copy in the catalog would be a second truth.
-            cleaned = None
-        words = len(found.markdown.split())
-        digest = hashlib.sha256(data).hexdigest()
-        return CatalogEntry(
-            id_of_path(file.path),
-            found.id or "",
-            file.path,
-            file.size,
-            file.mtime,
-            found.record,
-            words,
-            problem,
-            cleaned,
-            asides,
-            digest,
-        )
+        return found, asides_in(name, data, found.set_aside) if found.set_aside else ()
+
+
+def _listed(file: ScannedFile, data: bytes, found: "IngestedFile", asides: "tuple[Aside, ...]") -> CatalogEntry:
+    """Return the entry of a file out of which an article was read."""
+    problem = found.problem
+    if found.id and usable_id(found.id) is None:
+        told = f"Its id “{found.id}” cannot be used: an id needs letters a-z or digits."
+        problem = f"{problem} {told}" if problem else told
+    # The file itself may hold the Markdown; a copy in the catalog would be a second truth.
+    is_copy = not found.set_aside and file.path.endswith(".md") and parse_body(decode(data)) == found.markdown
+    return CatalogEntry(
+        id_of_path(file.path),
+        found.id or "",
+        file.path,
+        file.size,
+        file.mtime,
+        found.record,
+        len(found.markdown.split()),
+        problem,
+        None if is_copy else found.markdown,
+        asides,
+        hashlib.sha256(data).hexdigest(),
+    )
 
 
 def _differs(file: ScannedFile, stamps: Mapping[str, object]) -> bool:

@@ -60,6 +60,7 @@ _ENTRANCES = {
     "platform.node",
 }
 _HANDS_ON = {
+    "ingest/addition.py": "counts the lines of pages, and shows none",
     "ingest/encodings.py": "gives the text to the readers of pages, which clean it",
     "library/parser_child.py": "answers its parent, which cleans",
     "room/arrivals.py": "gives the text to parse_article, which cleans it; notes are normalized",

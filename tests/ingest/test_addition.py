@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest.accession import Accession, AddedFile
-from reader.ingest.addition import Addition, _recurring, add
+from reader.ingest.accession import AddedFile
+from reader.ingest.addition import _recurring, add
+from reader.ingest.arrival import FileReader
 from reader.ingest.found_files import FoundFile, find_files
 from reader.ingest.holdings import Holdings, read_holdings
 from reader.ingest.text import asides_of, parse_ranges
@@ -391,9 +392,9 @@ def test_a_page_that_holds_only_a_dump_holds_no_article(library: Library, pages:
 
 
 def test_a_file_that_goes_away_meanwhile_is_refused(library: Library, pages: Path) -> None:
-    (added,) = Addition(library, Accession(library, Holdings([]))).add(FoundFile(pages / "gone.txt"))
+    (added,) = FileReader(library).read(FoundFile(pages / "gone.txt"))
 
-    assert (added.result, added.reason) == ("refused", f"There is no file {pages / 'gone.txt'}.")
+    assert added == AddedFile(str(pages / "gone.txt"), "refused", reason=f"There is no file {pages / 'gone.txt'}.")
 
 
 def test_an_article_in_the_library_that_cannot_be_read_hides_no_version(library: Library, pages: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest import addition
+from reader.ingest import arrival
 from reader.ingest import file as ingest_file
 from reader.ingest.accession import AddedFile
 from reader.ingest.addition import add
@@ -48,7 +48,7 @@ class Box:
 def box(monkeypatch: pytest.MonkeyPatch) -> Box:
     made = Box()
     boxed = FileFormat("a box", made.recognizes, made.read)
-    for module in (addition, ingest_file):
+    for module in (arrival, ingest_file):
         monkeypatch.setattr(module, "format_of", lambda source: boxed if boxed.recognizes(source) else None)
     return made
 

@@ -203,7 +203,7 @@ def test_a_file_that_sets_off_a_bug_is_refused_and_the_others_are_added(
     (tmp_path / "new").mkdir()
     for name in ("one", POISON, "two"):
         (tmp_path / "new" / f"{name}.md").write_text(f"# {name}\n\nWords about {name} and nothing else.\n")
-    plant(monkeypatch, "reader.ingest.addition", "ingest")
+    plant(monkeypatch, "reader.ingest.arrival", "ingest")
 
     with opened(library, places) as room:
         results = list(room.add([tmp_path / "new"]))

@@ -1,11 +1,12 @@
-"""The child process in which documents are parsed, and what becomes of its answers."""
+"""The child processes in which documents are parsed, and what becomes of its answers."""
 
 import atexit
 
 from reader.ingest.formats.content import document
 from reader.ingest.formats.part import FilePart
 from reader.ingest.formats.source import Source
-from reader.library.guarded_child import ChildError, ChildLimits, GuardedChild
+from reader.library.child_pool import ChildPool
+from reader.library.guarded_child import ChildError, ChildLimits
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line
@@ -14,8 +15,8 @@ LARGEST = 100_000_000
 LIMITS = ChildLimits(clock=120.0, processor=90, memory=1_500_000_000)
 _SAID = ("title", "author", "published", "url")
 
-_child = GuardedChild("reader.ingest.formats.document_parser", LIMITS)
-atexit.register(_child.close)
+DOCUMENTS = ChildPool("reader.ingest.formats.document_parser", LIMITS)
+atexit.register(DOCUMENTS.close)
 
 
 def read_document(source: Source, form: str) -> FilePart:
@@ -23,7 +24,7 @@ def read_document(source: Source, form: str) -> FilePart:
     name = line(source.name)
     data = source.read(LARGEST)
     try:
-        answer = _child.ask({"form": form}, data)
+        answer = DOCUMENTS.ask({"form": form}, data)
     except ChildError as error:
         raise UnreadableError(f"{name} could not be read: {line(str(error))}.") from error
     if "problem" in answer:

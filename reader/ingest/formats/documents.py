@@ -35,7 +35,7 @@ def _read(form: str, source: Source) -> Parts:
 
 
 FORMATS = (
-    FileFormat("a text document of LibreOffice", _is_odt, partial(_read, "odt")),
-    FileFormat("a Word document", _is_docx, partial(_read, "docx")),
-    FileFormat("an RTF document", _is_rtf, partial(_read, "rtf")),
+    FileFormat("a text document of LibreOffice", _is_odt, partial(_read, "odt"), ".odt"),
+    FileFormat("a Word document", _is_docx, partial(_read, "docx"), ".docx"),
+    FileFormat("an RTF document", _is_rtf, partial(_read, "rtf"), ".rtf"),
 )

@@ -80,9 +80,11 @@ class FileFormat:
     *recognizes* looks at the beginning of a file, at what an archive lists, or at what lies beside it, never at the
     name alone, and raises nothing for any bytes. *read* yields parts as it goes and raises UnreadableError where
     nothing (more) can be read; one bad entry is a `Skipped` and the rest goes on. It imports heavy libraries when it
-    runs, not before.
+    runs, not before. A format whose file is one article and is kept itself says the *ending* that it is kept under, so
+    that several files of it can be read at once.
     """
 
     name: str
     recognizes: Callable[[Source], bool]
     read: Callable[[Source], Parts]
+    ending: str = ""

@@ -23,4 +23,4 @@ def _read(source: Source) -> Parts:
     yield read_document(source, "pdf")
 
 
-FORMATS = (FileFormat("a PDF document", _is_pdf, _read),)
+FORMATS = (FileFormat("a PDF document", _is_pdf, _read, ".pdf"),)
