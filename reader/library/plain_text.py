@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from reader.text.word_count import count_words
+
 BlockKind = Literal["paragraph", "heading", "item", "code", "table", "rule"]
 SpanKind = Literal["emphasis", "strong", "code", "strike", "link", "wikilink", "image"]
 
@@ -53,4 +55,4 @@ class PlainText:
     @cached_property
     def words(self) -> int:
         """How many words the text has."""
-        return len(self.text.split())
+        return count_words(self.text)

@@ -13,7 +13,7 @@ MARKS = (
 # Han and kana, of which each sign is a word of its own.
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Thai, Lao, Burmese and Khmer have no spaces either: a letter with the marks on it and what is stacked under it is one.
-_SYLLABIC = (
+SYLLABLES = (
     "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"
     "\u1000-\u102a\u103f\u1050-\u1055\u1780-\u17b3"
 )
@@ -21,9 +21,9 @@ _STACKED = (
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u1038\u103a-\u103e\u1056-\u1064"
     "\u17b4-\u17d1\u17d3]"
 )
-UNSPACED = f"{IDEOGRAPHS}{_SYLLABIC}"
+UNSPACED = f"{IDEOGRAPHS}{SYLLABLES}"
 # One unit of a script that is written without spaces.
-UNSPACED_UNIT = f"[{IDEOGRAPHS}]|[{_SYLLABIC}](?:{_STACKED}|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3])*"
+UNSPACED_UNIT = f"[{IDEOGRAPHS}]|[{SYLLABLES}](?:{_STACKED}|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3])*"
 
 # The scripts that one language is far more often written in than others, and the others.
 _LANGUAGES_BY_SCRIPT = (

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-_END = re.compile("(?:[.!?…]+[\"'”’»)\\]]*(?=\\s)|[。！？؟۔]+[”’」』)]*)")
+_END = re.compile("(?:[.!?…]+[\"'”’»)\\]]*(?=\\s)|[。！？؟۔।॥။።]+[”’」』)]*)")
 _BREAK = re.compile(r"\n+")
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)\Z")
 _OPENING = "\"'“‘«([¿¡—–-"
@@ -59,7 +59,7 @@ def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> No
 def _is_boundary(text: str, stop: re.Match[str], end: int) -> bool:
     marks = stop.group()
     if marks[0] not in ".…":
-        return not _next_is_lower(text, stop.end(), end) or marks[0] in "。！？؟۔"
+        return not _next_is_lower(text, stop.end(), end) or marks[0] in "。！？؟۔।॥။።"
     if _next_is_lower(text, stop.end(), end):
         return False
     if marks != ".":
