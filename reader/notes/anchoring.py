@@ -7,6 +7,7 @@ place than the wrong one. Nothing here writes anything.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +23,17 @@ from reader.text.wording import Wording
 State = Literal["exact", "moved", "changed", "orphan"]
 
 # Below this an annotation is an orphan. Chosen on half of the re-imported pages: no orphan is placed above it.
-CONFIDENCE = 0.45
+CONFIDENCE = 0.46
 # From this on, what was found tells where its neighbors are.
 SURE = 0.8
+# Below SURE, of an unsure place more is asked: a word or two are anywhere, and words of its own make another sentence.
+_FEWEST_LETTERS = 9
+_FEW_LETTERS = 17
+_SURE_OF_FEW = 0.7
+_FEW_WORDS = 3
+_MOST_FOREIGN = 0.2
+# Letters beside the quote that bear out what stands between them now.
+_BESIDE = 8
 # Two places whose letters of agreement differ by less are alike: their distance decides.
 _ALIKE = 2
 
@@ -139,7 +148,7 @@ class AnchoringText:
             return Anchoring("exact", start, end, 1.0)
         expected = max(0, min(start + shift, len(self.text)))
         span, confidence = self._place(quote, expected if position else None)
-        if confidence < CONFIDENCE:
+        if confidence < CONFIDENCE or (confidence < SURE and self._is_doubtful(quote, span, confidence)):
             return self._orphan(expected, confidence)
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
 
@@ -156,6 +165,21 @@ class AnchoringText:
         if self.text[start:end] != quote.exact:
             return False
         return made_here or (self.text.startswith(quote.suffix, end) and self.text.endswith(quote.prefix, 0, start))
+
+    def _is_doubtful(self, quote: TextQuoteSelector, span: tuple[int, int], confidence: float) -> bool:
+        """Whether the passage is as likely another one as what became of the quote."""
+        exact, now = quote.exact, self.text[span[0] : span[1]]
+        if has_same_words(now, exact):
+            letters = len(fold_letters(exact))
+            return letters < _FEWEST_LETTERS or (letters < _FEW_LETTERS and confidence < _SURE_OF_FEW)
+        before, after = fold_letters(quote.prefix)[-_BESIDE:], fold_letters(quote.suffix)[:_BESIDE]
+        here = fold_letters(self.text[max(0, span[0] - 4 * _BESIDE) : span[0]])
+        there = fold_letters(self.text[span[1] : span[1] + 4 * _BESIDE])
+        if here.endswith(before) and there.startswith(after):
+            return False
+        words = Wording(now).words
+        foreign = sum((Counter(words) - Counter(Wording(exact).words)).values())
+        return len(words) < _FEW_WORDS or foreign > _MOST_FOREIGN * len(words)
 
     def _orphan(self, start: int, confidence: float) -> Anchoring:
         return Anchoring("orphan", start, start, round(confidence, 3))

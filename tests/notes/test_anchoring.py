@@ -279,3 +279,26 @@ def test_a_long_quote_with_changed_words_is_placed_where_it_begins_and_ends(
 
     assert state in {"changed", "exact"}
     assert words_found == new[new.index("start") : new.index("stop") + 4]
+
+
+HERON = "The Heron barge.\n\nLength of the hull: 31 meters.\n\nLoad: 90 tons.\n\n"
+BARGES = f"Two barges wait.\n\n{HERON}Both were built here.\n\nThe Plover barge.\n\nLength of the hull: 24 feet.\n\n"
+KEEPER = "Mara Oduya keeps the ledgers. "
+COUNCIL = (
+    "The council measured the growth of harbor trade in spring. It used the old ledgers and the new ones.\n\n"
+    f"{KEEPER}She doubts the growth.\n\nNobody denies the strong growth of the trade in the harbor since then."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "gone"),
+    [
+        (BARGES, "The Heron barge", HERON),
+        (COUNCIL, "ledgers", KEEPER),
+    ],
+)
+def test_a_passage_that_was_taken_out_is_in_no_other_that_has_its_words(text: str, quote: str, gone: str) -> None:
+    start = text.index(quote, text.index(gone))
+    selectors = selectors_for(text, start, start + len(quote))
+
+    assert AnchoringText(text.replace(gone, "")).find(*selectors).state == "orphan"
