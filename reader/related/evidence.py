@@ -31,7 +31,8 @@ class Evidence:
     """One reason, in words for a person, and where it stands in both plain texts.
 
     *kind* is one of KINDS, *here* and *there* are spans of code points, in order, *points* is what the reason adds
-    to the score of its cross-reference.
+    to the score of its cross-reference. *count* is how many things are shared, *more* those that *text* only counts;
+    *words* are spans of the other text where *text* lists single words of one sentence.
     """
 
     kind: str
@@ -39,6 +40,16 @@ class Evidence:
     here: tuple[Span, ...] = ()
     there: tuple[Span, ...] = ()
     points: float = 0.0
+    count: int = 1
+    more: tuple[str, ...] = ()
+    words: tuple[Span, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The reason with everything that it counts."""
+        if not self.more:
+            return self.text
+        return " · ".join([self.text.removesuffix(f" and {len(self.more)} more"), *self.more])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ def _rank(evidence: Evidence) -> int:
 
 def explain_score(reference: CrossReference) -> tuple[str, ...]:
     """Say where the score comes from: one line per evidence, `12.4  3 shared figures: …`, and their sum."""
-    lines = [f"{each.points:6.1f}  {each.text}" for each in reference.evidence]
+    lines = [f"{each.points:6.1f}  {each.whole}" for each in reference.evidence]
     return (*lines, f"{reference.score:6.1f}  total")
 
 

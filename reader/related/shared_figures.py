@@ -148,6 +148,8 @@ def figure_evidence(common: list[CommonFigure]) -> Evidence | None:
         _spans(figure for each in common for figure in each.here),
         _spans(figure for each in common for figure in each.there),
         figure_points([each.weight for each in common]),
+        len(common),
+        tuple(each.text for each in common[_LISTED:]),
     )
 
 

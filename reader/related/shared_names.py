@@ -138,7 +138,8 @@ def name_evidence(names: list[CommonName], close: float) -> Evidence | None:
     text = f"shared name{'s' if len(names) > 1 else ''}: {listed}{more}"
     here = tuple(sorted({span for name in names for span in name.here}))
     there = tuple(sorted({span for name in names for span in name.there}))
-    return Evidence("name", text, here, there, name_points([name.rarity for name in names], close))
+    points = name_points([name.rarity for name in names], close)
+    return Evidence("name", text, here, there, points, len(names), tuple(name.heading for name in names[_LISTED:]))
 
 
 def event_strength(

@@ -97,7 +97,7 @@ def passage_evidence(subject: Subject, words: TextWords, common: CommonPassages)
         return None
     here = tuple(sorted({_span(subject.words, each.here_start, each.here_end) for each in common.passages}))
     there = tuple(sorted({_span(words, each.there_start, each.there_end) for each in common.passages}))
-    return Evidence("passage", _wording(common), here, there, passage_points(common))
+    return Evidence("passage", _wording(common), here, there, passage_points(common), len(common.passages))
 
 
 def _wording(common: CommonPassages) -> str:
@@ -150,7 +150,14 @@ def _claim(text: str, day: Figure, other_text: str, other_day: Figure) -> Eviden
     if len(common) + any(word[0].isupper() for word in common) < _LEAST_COMMON_TERMS:
         return None
     said = f"same claim about {text[day.start : day.end]}: {' · '.join(common[:_LISTED_WORDS])}"
-    return Evidence("passage", said, (here,), (there,), _CLAIM_POINTS)
+    words = _spans_of({term for term in one if term in other} | day_terms, other_text, there)
+    return Evidence("passage", said, (here,), (there,), _CLAIM_POINTS, words=words)
+
+
+def _spans_of(terms: Set[int], text: str, span: Span) -> tuple[Span, ...]:
+    """Return where words of *terms* stand in a part of a text."""
+    found = WORD.finditer(text, *span)
+    return tuple(match.span() for match in found if term_of(match.group()) in terms)
 
 
 def _sentence(text: str, figure: Figure) -> Span:

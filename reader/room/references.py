@@ -35,6 +35,8 @@ class Reference:
     entry: CatalogEntry | None
     quote: "Quote"
     judged: "JudgedLink | None" = None
+    # The sentence of the other article for each reason that would else be a list of its words.
+    sentences: "tuple[tuple[Evidence, Quote], ...]" = ()
 
     @property
     def title(self) -> str:
@@ -121,7 +123,8 @@ class References:
         spans = next((each.there for each in crossref.ranked if each.there), ())
         row = self._session.catalog.rows_of([crossref.id])
         entry = self._session.catalog.entry_at(row[0]) if row else None
-        return Reference(crossref, entry, quote(text, spans, QUOTED), judged)
+        sentences = tuple((each, quote(text, each.words, QUOTED)) for each in crossref.ranked if each.words)
+        return Reference(crossref, entry, quote(text, spans, QUOTED), judged, sentences)
 
     @property
     def is_complete(self) -> bool:

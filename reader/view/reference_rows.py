@@ -12,7 +12,7 @@ from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.related.comparison import Difference
-    from reader.related.evidence import Evidence
+    from reader.related.evidence import Evidence, Quote
     from reader.room.references import Reference
 
 JUDGED, DISMISSED = "judged", "dismissed"
@@ -121,6 +121,48 @@ def _points(reference: "Reference", kind: str) -> float:
 def _reasons(reference: "Reference", shown: str) -> "tuple[Evidence, ...]":
     telling = reference.crossref.evidence if shown == "alike" else reference.ranked
     return tuple(sorted(telling, key=lambda each: each.kind != shown))
+
+
+def badges(reference: "Reference") -> str:
+    """Return what a cross-reference rests on in few words: `6 figures · 4 names · 1 passage`."""
+    told: dict[str, int] = {}
+    for each in reference.ranked:
+        told[each.kind] = told.get(each.kind, 0) + each.count
+    parts = [_badge(kind, number) for kind, number in told.items()]
+    copies = len(reference.crossref.copies)
+    return " · ".join([*parts, *([f"+{count(copies, 'copy', 'copies')}"] if copies else [])])
+
+
+def _badge(kind: str, number: int) -> str:
+    counted = {"passage": "passage", "figure": "figure", "name": "name"}
+    if kind in counted:
+        return count(number, counted[kind])
+    if kind == "disagreement":
+        return f"{count(number, 'figure')} {'differs' if number == 1 else 'differ'}"
+    words = {"version": "version", "event": "same event", "cites": "link", "author": "same source"}
+    return words.get(kind, "like words")
+
+
+def details(reference: "Reference", reasons: "Sequence[Evidence]") -> "list[tuple[str, Quote]]":
+    """Return each reason in full, and under it the sentence that shows it: where it would be a list of words, or best.
+
+    The quotation of the whole cross-reference stands under the first reason that it can be of.
+    """
+    from reader.related.evidence import Quote
+
+    sentences = dict(reference.sentences)
+    told = [
+        (each.text.partition(": ")[0] if each in sentences else each.whole, sentences.get(each, Quote()))
+        for each in reasons
+    ]
+    quoted = [shown.text for _, shown in told]
+    if reference.quote.text and reference.quote.text not in quoted:
+        at = next((at for at, each in enumerate(reasons) if each.there and each not in sentences), None)
+        if at is None:
+            told.append(("", reference.quote))
+        else:
+            told[at] = (told[at][0], reference.quote)
+    return told
 
 
 def lag(here: Record, there: Record) -> str:

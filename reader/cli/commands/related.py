@@ -82,6 +82,8 @@ def _reference_json(reference: "Reference") -> dict[str, object]:
             {
                 "kind": piece.kind,
                 "text": piece.text,
+                "count": piece.count,
+                "more": list(piece.more),
                 "points": round(piece.points, 2),
                 "here": [list(span) for span in piece.here],
                 "there": [list(span) for span in piece.there],

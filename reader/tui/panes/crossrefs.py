@@ -1,4 +1,4 @@
-"""The cross-references of the open article: the reason first, then the article, then the evidence in its words."""
+"""The cross-references of the open article: title, facts and badges; the evidence unfolds on the selected row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,18 +13,27 @@ from reader.library.catalog import CatalogEntry
 from reader.related.evidence import KIND_ORDER, quote
 from reader.room.references import Reference
 from reader.tui.panes.option_pane import OptionPane
-from reader.view.cells import fitted
 from reader.view.keymap import Keymap
 from reader.view.phrases import facts
-from reader.view.reference_rows import LABELS, CopyRow, CrossrefRow, HeadingRow, judged_told, lag, rows
+from reader.view.reference_rows import (
+    LABELS,
+    CopyRow,
+    CrossrefRow,
+    HeadingRow,
+    ReferenceRow,
+    badges,
+    details,
+    judged_told,
+    lag,
+    rows,
+)
 
 if TYPE_CHECKING:
     from reader.related.comparison import Difference
+    from reader.related.evidence import Quote
 
 __all__ = ["KIND_ORDER", "CrossrefsPane", "Reference"]
 
-REASONS_SHOWN = 2
-REASON_LENGTH = 90
 QUOTE_LINES = 3
 _LEAST_QUOTE = 60
 AT_ONCE = 12
@@ -59,6 +68,8 @@ class CrossrefsPane(OptionPane):
         self._opened: dict[str, Sequence[tuple[CatalogEntry, Difference]]] = {}
         self._rows: Sequence[CrossrefRow] = ()
         self._empty_text = ""
+        # The row whose evidence is shown.
+        self._unfolded: int | None = None
         self.border_title = Content("Cross-references")
 
     # What is shown
@@ -112,6 +123,7 @@ class CrossrefsPane(OptionPane):
         at_once = max(AT_ONCE, (select or 0) + 1)
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
+            self._unfolded = select
             self.add_options(self._drawn(0, at_once) or [Option(Content(empty), disabled=True)])
             self.highlighted = select
         if len(self._rows) > at_once:
@@ -122,14 +134,28 @@ class CrossrefsPane(OptionPane):
             self.add_options(self._drawn(start, len(self._rows)))
 
     def _drawn(self, start: int, end: int) -> list[Option]:
-        return [Option(self._content(each), disabled=isinstance(each, HeadingRow)) for each in self._rows[start:end]]
+        return [
+            Option(self._content(at), disabled=isinstance(row, HeadingRow))
+            for at, row in enumerate(self._rows[start:end], start)
+        ]
+
+    def _unfold(self) -> None:
+        """Show the evidence of the selected row, and no more that of the one before."""
+        before, self._unfolded = self._unfolded, self.highlighted
+        if before == self._unfolded:
+            return
+        for at in (before, self._unfolded):
+            if at is not None and at < min(len(self._rows), self.option_count):
+                self.replace_option_prompt_at_index(at, self._content(at))
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Scroll to what is selected, with the heading above it: that cannot be selected, and would else be hidden."""
+        """Scroll to what is selected: its beginning is seen, with the heading above it, which cannot be selected."""
         super().scroll_to_highlight(top)
         place = self.highlighted
-        if place is not None and 0 < place < len(self._rows) and isinstance(self._rows[place - 1], HeadingRow):
-            first = self._index_to_line.get(place - 1, 0)
+        if place is not None and place < len(self._rows):
+            is_first = place > 0 and isinstance(self._rows[place - 1], HeadingRow)
+            first = self._index_to_line.get(place - is_first, 0)
             if self.scroll_y > first:
                 self.scroll_to(y=first, animate=False, force=True, immediate=True)
 
@@ -188,6 +214,7 @@ class CrossrefsPane(OptionPane):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which cross-reference is selected."""
         event.stop()
+        self._unfold()
         if self.selected is not None and self.has_focus:
             self.post_message(self.Highlighted(self.selected))
 
@@ -199,7 +226,8 @@ class CrossrefsPane(OptionPane):
 
     # Drawing
 
-    def _content(self, row: CrossrefRow) -> Content:
+    def _content(self, at: int) -> Content:
+        row = self._rows[at]
         if isinstance(row, HeadingRow):
             return Content.assemble((f"{row.label} · {row.number}", "$secondary bold"))
         if isinstance(row, CopyRow):
@@ -207,31 +235,28 @@ class CrossrefsPane(OptionPane):
             return Content.assemble(
                 ("  └ ", "$quiet"), (row.entry.title, "bold"), "\n", (facts_told, "$quiet"), (difference, "italic")
             )
-        return self._of_reference(row.reference, [each.text for each in row.reasons], is_open=row.is_open)
+        return self._of_reference(row, is_unfolded=at == self._unfolded)
 
-    def _of_reference(self, reference: Reference, reasons: Sequence[str], *, is_open: bool) -> Content:
-        parts: list[Part] = []
-        judged = judged_told(reference)
-        if judged:
-            parts += [(judged, "$success bold"), "\n"]
-        for reason in reasons[:REASONS_SHOWN]:
-            parts += [(fitted(reason, REASON_LENGTH), "$accent"), "\n"]
-        if len(reasons) > REASONS_SHOWN:
-            parts += [(f"and {len(reasons) - REASONS_SHOWN} more", "$quiet"), "\n"]
-        parts += [(reference.title, "bold" if reference.entry else "$warning"), "\n"]
+    def _of_reference(self, row: ReferenceRow, *, is_unfolded: bool) -> Content:
+        reference = row.reference
+        parts: list[Part] = [(reference.title, "bold" if reference.entry else "$warning"), "\n"]
         if reference.entry:
             parts += [(self._facts(reference.entry), "$quiet"), "\n"]
-        if reference.quote.text:
-            parts += [self._quote(reference), "\n"]
-        copies = len(reference.crossref.copies)
-        if copies:
-            told = "" if is_open else self._keymap.fill(": {copies} lists them")
-            parts += [(f"+{copies} {'copy' if copies == 1 else 'copies'}{told}", "$secondary"), "\n"]
+        if judged := judged_told(reference):
+            parts += [(judged, "$success bold"), "\n"]
+        if told := badges(reference):
+            parts += [(told, "$accent"), "\n"]
+        if is_unfolded:
+            for reason, shown in details(reference, row.reasons):
+                parts += [(reason, "$accent"), "\n"] if reason else []
+                parts += [self._quote(shown), "\n"] if shown.text else []
+        if is_unfolded and reference.crossref.copies and not row.is_open:
+            parts += [(self._keymap.fill("{copies} lists the copies."), "$secondary"), "\n"]
         return Content.assemble(*parts)
 
-    def _quote(self, reference: Reference) -> Content:
+    def _quote(self, quoted: "Quote") -> Content:
         length = max(_LEAST_QUOTE, QUOTE_LINES * (self.scrollable_content_region.width - 2))
-        shown = quote(reference.quote.text, reference.quote.marks, length)
+        shown = quote(quoted.text, quoted.marks, length)
         marks = [Span(start, end, "underline $foreground") for start, end in shown.marks]
         return Content(shown.text, [Span(0, len(shown.text), "italic"), *marks])
 
