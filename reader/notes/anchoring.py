@@ -6,6 +6,7 @@ place than the wrong one. Nothing here writes anything.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -151,6 +152,24 @@ class AnchoringText:
         if confidence < CONFIDENCE or (confidence < SURE and self._is_doubtful(quote, span, confidence)):
             return self._orphan(expected, confidence)
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
+
+    def passages(self, words: str) -> list[tuple[int, int]]:
+        """Return the span of every passage that says *words*, in order: as they are, else with other typography.
+
+        White space, punctuation, case and the marks of Markdown don't matter, nor how an accent is written.
+        """
+        if not words.strip():
+            return []
+        for exact in dict.fromkeys((words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words))):
+            verbatim = [match.span() for match in re.finditer(re.escape(exact), self.text)]
+            if verbatim:
+                return verbatim
+            folded = fold_letters(exact)
+            starts = _every(self.letters.folded, folded) if folded else ()
+            if starts:
+                spans = (self.letters.span(start, start + len(folded)) for start in starts)
+                return [self._with_punctuation(exact, span) for span in spans]
+        return []
 
     def suggestion(self, quote: TextQuoteSelector, position: TextPositionSelector | None = None) -> Anchoring | None:
         """Return the most similar passage, however unsure, to offer for an orphan; None if nothing is similar."""
@@ -331,6 +350,10 @@ def _passage_of(annotation: Annotation, text: AnchoringText) -> tuple[int, int]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
+def _every(text: str, part: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(part), text)]
 
 
 def has_same_words(one: str, other: str) -> bool:

@@ -179,6 +179,18 @@ def test_notes_are_made_listed_deleted_and_brought_back(library: Path, capsys: p
     assert run(capsys, "notes", "undo", "--library", library)[0] == 1
 
 
+def test_of_a_passage_that_is_there_more_than_once_the_first_is_noted_and_any_other_can_be_chosen(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "notes", "add", "music", "--quote", "the", "--library", library)
+    status, chosen, _ = run(
+        capsys, "notes", "add", "music", "--quote", "the", "--occurrence", "2", "--json", "--library", library
+    )
+
+    assert "times; this is the first" in out
+    assert (status, json.loads(chosen)["result"], json.loads(chosen)["places"]) == (0, "added", 1)
+
+
 def test_a_note_on_words_that_are_not_there_is_refused(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "notes", "add", "music", "--quote", "They danced", "--library", library)
 

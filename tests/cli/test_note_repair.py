@@ -54,7 +54,10 @@ def test_an_orphan_is_attached_to_a_quote_that_is_there_once(library: Path, caps
         assert status == 1
         assert told in err
 
-    status, out, _ = run(capsys, "notes", "attach", name, "--quote", "The river Tarn", "--json", "--library", library)
+    status, _, err = run(capsys, "notes", "attach", name, "--quote", "point", "--occurrence", "3", "--library", library)
+    assert (status, "2 times" in err) == (1, True)
+
+    status, out, _ = run(capsys, "notes", "attach", name, "--quote", "the River  Tarn", "--json", "--library", library)
 
     assert status == 0
     assert (json.loads(out)["quote"], json.loads(out)["body"]) == ("The river Tarn", "hm")

@@ -302,3 +302,32 @@ def test_a_passage_that_was_taken_out_is_in_no_other_that_has_its_words(text: st
     selectors = selectors_for(text, start, start + len(quote))
 
     assert AnchoringText(text.replace(gone, "")).find(*selectors).state == "orphan"
+
+
+POINTS = "first point\n\nsecond point"
+CAFE = f"She said that “412 homes” were lost in the flood.\n\n{POINTS}\n\nThe Café Zoé closed. The Café Zoé burned."
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('"412 homes" were lost', ["“412 homes” were lost"]),
+        ("were  lost   in the FLOOD", ["were lost in the flood"]),
+        ("were **lost** in\nthe flood", ["were lost in the flood"]),
+        ("- first point\n- second point", [POINTS]),
+        ("Cafe\u0301 Zoe\u0301 closed", ["Café Zoé closed"]),
+        ("the café zoé", ["The Café Zoé", "The Café Zoé"]),
+        ("Zoé", ["Zoé", "Zoé"]),
+        ("“", ["“"]),
+        ("zeppelin", []),
+        ("  ", []),
+    ],
+)
+def test_a_passage_is_found_by_its_words_in_other_typography_in_all_its_places(words: str, found: list[str]) -> None:
+    assert [CAFE[start:end] for start, end in AnchoringText(CAFE).passages(words)] == found
+
+
+def test_words_in_composed_letters_are_found_in_a_text_with_combining_marks() -> None:
+    text = "The Cafe\u0301 closed."
+
+    assert [text[start:end] for start, end in AnchoringText(text).passages("café")] == ["Cafe\u0301"]

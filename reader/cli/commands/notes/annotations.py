@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, action_of
 from reader.cli.forms import note_json
 from reader.cli.launch import bring_up_to_date, current_room, opened_room
-from reader.cli.note_arguments import CHOSEN, NOTE, QUERY, TAG
+from reader.cli.note_arguments import CHOSEN, NOTE, OCCURRENCE, QUERY, TAG, spans_of
 from reader.cli.printing import complain, out, out_json, say
 from reader.library.errors import ReaderError
 from reader.notes.model import COLORS, with_body
@@ -130,10 +130,8 @@ def _add(options: Options) -> int:
         raise UsageError("A note needs a --quote, a --body or both.")
     with current_room(options) as room:
         article = room.article(options.article)
-        start = article.text.find(options.quote or "")
-        end = start + len(options.quote or "")
-        if start < 0:
-            raise ReaderError("The article has no such passage; the note was not saved.")
+        spans = spans_of(options, article, "the note was not saved") if options.quote else [(0, 0)]
+        start, end = spans[0]
         if not options.body and not options.tag:
             saved, result = room.notebook.highlight(article, start, end, options.color)
         else:
@@ -144,7 +142,12 @@ def _add(options: Options) -> int:
                     color=options.color or COLORS[0], tags=options.tag, text_sha256=text_sha256(article.text),
                 )
             )  # fmt: skip
-    out_json({"id": saved.id, "result": result}) if options.json else out(f"{_ADDED[result]}  [{saved.id}]")
+    if options.json:
+        out_json({"id": saved.id, "result": result, "places": len(spans)})
+        return 0
+    out(f"{_ADDED[result]}  [{saved.id}]")
+    if len(spans) > 1:
+        out(f"The passage is there {len(spans)} times; this is the first. To choose another: --occurrence 2")
     return 0
 
 
@@ -242,7 +245,7 @@ def _undo(options: Options) -> int:
     return 0
 
 
-_TO_QUOTE = Argument("--quote", "The passage, in the article's words", "WORDS")
+_TO_QUOTE = Argument("--quote", "The passage; case, spaces and quotation marks may differ", "WORDS")
 
 LIST = CliCommand(
     "notes list",
@@ -261,6 +264,7 @@ ADD = CliCommand(
     arguments=(
         Argument("ARTICLE", "The id of the article", completes="article"),
         _TO_QUOTE,
+        OCCURRENCE,
         Argument("--body", "The note, in Markdown", "TEXT", default=""),
         Argument("--color", f"The color of the passage; {COLORS[0]} if omitted", "COLOR", default="", choices=COLORS),
         Argument("--tag", "A tag of the note", "TAG", is_repeated=True),

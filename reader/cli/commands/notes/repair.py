@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Argument, CliCommand, Example, Options
 from reader.cli.commands.notes.annotations import existing_note, print_note, save_note
 from reader.cli.launch import current_room, opened_room
-from reader.cli.note_arguments import NOTE
+from reader.cli.note_arguments import NOTE, OCCURRENCE, spans_of
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
 from reader.notes.conflicts import SIDES
@@ -33,12 +33,11 @@ def _attach(options: Options) -> int:
     with current_room(options) as room:
         annotation = existing_note(options, room)
         article = room.article(options.article or annotation.article)
-        times = article.text.count(options.quote) if options.quote else 0
-        if times != 1:
-            found = f"has this passage {times} times" if times else "has no such passage"
-            raise ReaderError(f"The article “{article.id}” {found}; the note was not changed.")
-        start = article.text.index(options.quote)
-        return print_note(options, room, room.notebook.attach(annotation, article, start, start + len(options.quote)))
+        found = spans_of(options, article, "the note was not changed")
+        if len(found) > 1:
+            told = f"The article “{article.id}” has this passage {len(found)} times; the note was not changed."
+            raise ReaderError(f"{told} Say which with --occurrence: 1 is the first.")
+        return print_note(options, room, room.notebook.attach(annotation, article, *found[0]))
 
 
 def _list_versions(options: Options) -> int:
@@ -105,7 +104,7 @@ def _conflict_json(conflict: "Conflict") -> dict[str, object]:
     return {"id": conflict.id, "article": conflict.article, "kind": conflict.kind, "path": conflict.path, **sides}
 
 
-_QUOTE = Argument("--quote", "The passage, in the article's words", "WORDS", is_required=True)
+_QUOTE = Argument("--quote", "The passage; case, spaces and quotation marks may differ", "WORDS", is_required=True)
 
 ACCEPT = CliCommand(
     "notes accept",
@@ -117,7 +116,12 @@ ACCEPT = CliCommand(
 ATTACH = CliCommand(
     "notes attach",
     "Attach a note to another passage, in this article or another",
-    arguments=(NOTE, _QUOTE, Argument("--article", "The id of the article; without it, the note's own", "ID")),
+    arguments=(
+        NOTE,
+        _QUOTE,
+        OCCURRENCE,
+        Argument("--article", "The id of the article; without it, the note's own", "ID"),
+    ),
     examples=(
         Example(
             'reader notes attach 20261122t210600-90c3e8 --quote "The spellings vary widely"',
