@@ -20,6 +20,8 @@ _BYLINE_WORDS = 14
 _WORD = re.compile(r"[\w.'’-]+")
 _TRIMMED = " \t\u00a0,;:：|•·/\\-–—()[]（）［］【】*_>»«<~@"
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
+# A day in figures before a byline, of which nobody knows which one is the month.
+_FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via")
 
 
@@ -27,13 +29,15 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|sour
 class Dateline:
     """A line that says when.
 
-    *name* is what stands before the date (a site, a person, a place), *author* who is said to have written it;
-    *is_update* tells that the date is that of a change, *is_labeled* that it is said to be that of publication.
+    *name* is what stands before the date (a site, a person, a place), *author* who is said to have written it, *behind*
+    a name that alone stands behind the date; *is_update* tells that the date is that of a change, *is_labeled* that it
+    is said to be that of publication.
     """
 
     iso: str
     name: str | None = None
     author: str | None = None
+    behind: str | None = None
     is_update: bool = False
     is_labeled: bool = False
 
@@ -47,11 +51,11 @@ def read_dateline(line: PageLine) -> Dateline | None:
     names = _names_beside(line, dates)
     if names is None:
         return None
-    name, author = _name_and_author(*names)
+    name, author, behind = _name_and_author(*names)
     best = _published(line.seen, dates)
     labels = _labels_before(line.seen, best, dates)
     is_labeled = bool(labels & said.PUBLISHED)
-    return Dateline(best.iso, name, author, bool(labels & said.UPDATED) and not is_labeled, is_labeled)
+    return Dateline(best.iso, name, author, behind, bool(labels & said.UPDATED) and not is_labeled, is_labeled)
 
 
 def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"], list["_Name"]] | None:
@@ -60,11 +64,16 @@ def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"]
     if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
         # "Report, December 15, 2016: Rain In The North" is a headline.
         return None
-    before, *others = (_segments(piece, line.language) for piece in pieces)
-    after = [name for names in others for name in names]
-    if _NO_NAME in before or _NO_NAME in after or len(before) + len(after) > _MOST_NAMES:
-        return None
-    return before, after
+    before = _segments(pieces[0], line.language)
+    after = [name for piece in pieces[1:] for name in _segments(piece, line.language)]
+    if not said.DATE_LABELS.isdisjoint(_plain_words(pieces[0])):
+        # What the date is, is said; what stands behind it may be anything.
+        after = [name for name in after if name != _NO_NAME]
+    return (before, after) if _are_names(*before, *after) else None
+
+
+def _are_names(*names: "_Name") -> bool:
+    return _NO_NAME not in names and len(names) <= _MOST_NAMES
 
 
 def _is_about_a_day(before: str) -> bool:
@@ -72,13 +81,13 @@ def _is_about_a_day(before: str) -> bool:
     return bool(said.LEADS_ON.search(before)) and said.DATE_LABELS.isdisjoint(_plain_words(before))
 
 
-def _name_and_author(before: Sequence["_Name"], after: Sequence["_Name"]) -> tuple[str | None, str | None]:
-    """Return the name before the date, and the author: who is said to be, else a person named only behind the date."""
+def _name_and_author(before: Sequence["_Name"], after: Sequence["_Name"]) -> tuple[str | None, str | None, str | None]:
+    """Return the name before the date, who is said to be the author, and the only name behind the date."""
     by = next((name.text for name in (*before, *after) if name.is_by), None)
     named = next((name.text for name in before if not name.is_by), None)
-    persons = (name.text for name in after if not name.is_by and "&" not in name.text)
-    behind = next((text for text in persons if len(text.split()) in {2, 3}), None)
-    return named, by or (None if named else behind)
+    others = [name.text for name in after if not name.is_by and "&" not in name.text]
+    is_only = not named and not by and len(others) == 1 and len(others[0].split()) in {2, 3}
+    return named, by, others[0] if is_only else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
             found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME)
             continue
         name = unlabeled(segment, language)
+        beside = said.IN_SECTION.match(name)
+        name = beside[1] if beside else name
         if name:
             found.append(_Name(name, is_by=False) if is_name(name) else _NO_NAME)
     return found
@@ -134,8 +145,8 @@ def read_byline(line: PageLine) -> str | None:
     by = _by(line)
     if by is None:
         return None
-    dates = line.dates
-    rest = line.text[by.end() : max(by.end(), dates[0].start)] if dates else line.text[by.end() :]
+    end = next((date.start for date in line.dates if date.start >= by.end()), len(line.text))
+    rest = line.text[by.end() : end]
     name = rest[: len(said.NAME_END.sub("", _in_small_letters(rest), count=1))].strip(_TRIMMED)
     is_long_label = " " in _label_of(by)
     is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if is_long_label else len(line.tokens) == 2)
@@ -147,7 +158,9 @@ def read_byline(line: PageLine) -> str | None:
 def _by(line: PageLine) -> re.Match[str] | None:
     """Return where a line says "by", in any language or in its own; some words need a colon to mean it."""
     own = said.BY_IN.get(line.language or "")
-    by = said.BY.match(line.text) or (own.match(line.text) if own else None)
+    start = _FIGURES.match(line.text)
+    at = start.end() if start else 0
+    by = said.BY.match(line.text, at) or (own.match(line.text, at) if own else None)
     if by is None or (_label_of(by) in said.BY_NEEDS_COLON and not re.search(r"[:：|/／]", by.group())):
         return None
     return by

@@ -4,22 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.ingest.bylines import writer_of
 from reader.ingest.datelines import (
     Dateline,
     is_name,
     is_tag_label,
     read_ago,
-    read_byline,
     read_dateline,
     read_label,
     unlabeled,
 )
 from reader.ingest.dates import date_of_address, find_dates
-from reader.ingest.kinds import header_end
 from reader.ingest.lines import PageLine, key_of
-from reader.ingest.outlets import has_capitals, is_borne_out, is_outlet, is_outlet_word, is_person, is_place, site_of
+from reader.ingest.outlets import has_capitals, is_borne_out, is_outlet, is_outlet_word, is_place, site_of
 from reader.ingest.page import Page
-from reader.ingest.record_words import NOBODY
 from reader.library.inline import read_inline
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import line as one_line
@@ -41,9 +39,6 @@ _ADDRESS_LABELS = frozenset(
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
 _TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tags:|filed under)(?: with)?\s", re.IGNORECASE)
-_BY_LABELS = frozenset(
-    ("by", "written by", "author", "posted by", "words by", "story by", "von", "par", "por", "автор", "yazan", "yazar")
-)
 _MOST_TAGS = 24
 # The letters of a date that tells its day.
 _DAY = 10
@@ -56,7 +51,6 @@ class _Findings:
     author: str | None = None
     # Whose name stands beside how long ago it was.
     writer: str | None = None
-    has_byline: bool = False
     tags: list[str] = field(default_factory=list)
     url: str | None = None
     first: str | None = None
@@ -72,8 +66,7 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
         if kind in {"rights", "metadata"}:
             _read_first(page.lines[at], found)
     found.tags += _categories(page, kinds)
-    if not found.has_byline:
-        found.author = _after_label(page, body) or _author_beside_date(page, body, found)
+    found.author = writer_of(page, body, kinds, found.datelines, found.writer)
     published, source = _published(page, body, found)
     site, first = _sites(page, found)
     return Record(
@@ -94,12 +87,9 @@ def _read(page: Page, at: int, found: _Findings) -> None:
     if _first_place(line):
         return
     found.writer = found.writer or read_ago(line)
-    dateline, byline, label = read_dateline(line), read_byline(line), read_label(line)
+    dateline, label = read_dateline(line), read_label(line)
     if dateline:
         found.datelines.append((at, dateline))
-    if byline and not found.has_byline:
-        found.has_byline = True
-        found.author = None if key_of(byline) in NOBODY else byline
     if label:
         _read_labeled(line, *label, found)
 
@@ -168,48 +158,6 @@ def _first_place(line: PageLine) -> tuple[str, str | None] | None:
     if not is_name(name) or not unlabeled(name, line.language):
         return None
     return one_line(name), dates[0].iso if dates else None
-
-
-def _author_beside_date(page: Page, body: Sequence[int], found: _Findings) -> str | None:
-    """Return the person whose name stands with the date, or on the line next to it, under no label."""
-    first = min(header_end(body), len(page.lines))
-    for at, dateline in found.datelines:
-        named = dateline.author or (dateline.name if _is_writer(dateline.name or "", page) else None)
-        writer = named or _writer_on(page, _places_beside(page, at, first))
-        if writer:
-            return writer
-    if found.writer and _is_writer(found.writer, page):
-        return found.writer
-    anchor = page.headline.anchor if page.headline else -1
-    return _writer_on(page, [at for at in range(anchor + 1, min(anchor + 4, first)) if at not in body])
-
-
-def _places_beside(page: Page, at: int, first: int) -> list[int]:
-    """Return the lines next to the dateline *at* that are none of the record's or the headline's."""
-    near = (place for place in (at - 1, at + 1, at - 2) if 0 <= place < first)
-    return [place for place in near if place not in page.headline_lines and not page.is_record[place]]
-
-
-def _writer_on(page: Page, places: Sequence[int]) -> str | None:
-    """Return the first of those lines that is a writer's name and nothing else."""
-    texts = (page.lines[at].text for at in places if not page.evidence[at])
-    return next((text for text in texts if _is_writer(text, page)), None)
-
-
-def _after_label(page: Page, body: Sequence[int]) -> str | None:
-    """Return the name on the line under one that says only "By" or "Written by"."""
-    for at in range(min(header_end(body), len(page.lines)) - 1):
-        if page.lines[at].key in _BY_LABELS and is_name(page.lines[at + 1].text) and not page.is_record[at + 1]:
-            return page.lines[at + 1].text
-    return None
-
-
-def _is_writer(name: str, page: Page) -> bool:
-    """Whether *name* is a person's: of a person's shape, and of words that the page never writes small."""
-    if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name):
-        return False
-    words = key_of(name).split()
-    return page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)
 
 
 def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.ingest.assembly import assemble_plainly
 from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
-from reader.ingest.html_names import authors_of
+from reader.ingest.html_names import AuthorsSaid, author_of
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import ask_parser, record_from
@@ -166,7 +166,7 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
     lines = record_from({"record": answer.get("lines") or {}})
     return Record(
         title=said("title") or lines.title,
-        author=authors_of(_names(answer), language, site) or authors_of([lines.author or ""], language, None),
+        author=author_of(_authors(answer, lines.author), language, site),
         site=site or lines.site,
         published=_earliest(iso(said("published") or ""), lines.published),
         first_published=lines.first_published,
@@ -182,10 +182,11 @@ def _site(said: str | None, host: str | None) -> str | None:
     return None if said == host or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", said or "") else said
 
 
-def _names(answer: dict[str, Any]) -> list[str]:
-    return [line(str(each)) for each in answer.get("authors") or ()] or line(str(answer.get("author") or "")).split(
-        "; "
-    )
+def _authors(answer: dict[str, Any], lines: str | None) -> AuthorsSaid:
+    def names(key: str) -> list[str]:
+        return [line(str(each)) for each in answer.get(key) or ()]
+
+    return AuthorsSaid(names("authors"), names("card"), names("byline"), bool(answer.get("labeled")), lines or "")
 
 
 def _web_address(said: str | None) -> str | None:

@@ -1,12 +1,14 @@
 """The names in the head of an HTML page, cleaned of what templates write beside them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from reader.ingest import record_words as said
 from reader.ingest.datelines import is_name, read_byline
 from reader.ingest.lines import key_of, read_lines
 from reader.ingest.outlets import is_person
+from reader.library.authors import parse_authors
 from reader.text.months import month_of
 
 _NOBODY = said.NOBODY | frozenset(
@@ -26,6 +28,39 @@ _ARTICLE = re.compile(r"(?:the|la|le|les|el|der|die|das)\s", re.IGNORECASE)
 _NAME_WORDS = 7
 
 
+class AuthorsSaid(NamedTuple):
+    """Whom a page names: in its *head*, on its *card* for other sites, in the byline it shows, in its *lines*."""
+
+    head: Sequence[str] = ()
+    card: Sequence[str] = ()
+    byline: Sequence[str] = ()
+    is_labeled: bool = False
+    lines: str = ""
+
+
+def author_of(said: AuthorsSaid, language: str | None, site: str | None) -> str | None:
+    """Return who wrote the article, of all that a page says of it, in one line; None where nobody is named.
+
+    What the head says is the author unless that is no person's name, or a byline that says "by" names somebody else.
+    """
+    head = authors_of(said.head, language, site)
+    shown = authors_of(said.byline, language, None)
+    if head and _is_persons(head):
+        is_another = shown and said.is_labeled and _is_persons(shown) and not _is_same(shown, head)
+        return shown if is_another else head
+    named = (shown, authors_of([said.lines], language, site), authors_of(said.card, language, None))
+    return next(filter(_is_persons, filter(None, named)), None) or head or next(filter(None, reversed(named)), None)
+
+
+def _is_persons(authors: str) -> bool:
+    return all(is_person(each.name) for each in parse_authors(authors))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two bylines name one person at least alike."""
+    return not set(key_of(one).split()).isdisjoint(key_of(other).split())
+
+
 def authors_of(names: Iterable[str], language: str | None, site: str | None) -> str | None:
     """Return the authors among *names*, in one line; None where they name nobody but the site."""
     found: list[str] = []
@@ -33,7 +68,8 @@ def authors_of(names: Iterable[str], language: str | None, site: str | None) -> 
         if found and is_person(found[0]) and (len(each.split()) < 2 or _ROLE.search(each)):
             # What somebody is, torn off the name at a comma.
             continue
-        plain = (_plain(name, language) for name in re.split(r"\s*[;|]\s*", each))
+        parts = (part for part in re.split(r"\s*[;|]\s*", each) if not _LOGIN.match(part))
+        plain = (_plain(name, language) for name in parts)
         found += [name for name in plain if _is_somebody(name, site)]
     return ", ".join(dict.fromkeys(found)) or None
 
@@ -43,22 +79,31 @@ def _is_somebody(name: str, site: str | None) -> bool:
     key = key_of(name)
     if not key or key in _NOBODY or _LOGIN.match(name):
         return False
-    return key != key_of(site or "") or (is_person(name) and not _ARTICLE.match(name))
+    is_site = key.replace(" ", "") == key_of(site or "").replace(" ", "")
+    return not is_site or (is_person(name) and not _ARTICLE.match(name))
 
 
 def _plain(name: str, language: str | None) -> str:
     """Return a name without "by", roles, addresses, and the month of a date that the parser takes along."""
-    name = said.CONTACT.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;:·•–—-/@")
-    name = re.sub(r"\s*[⋅⸱|].*", "", name).strip()
-    label = _LABEL.match(name)
-    if label and is_person(name[label.end() :]):
-        name = name[label.end() :]
-    bare = _ROLE.sub("", name)
-    name = bare if len(bare.split()) > 1 else name
+    name = _without_role(_unlabeled(said.CONTACT.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;:·•–—-/@")))
     lines = read_lines(name, language=language) if name else []
-    byline = read_byline(lines[0]) if lines else None
-    words = (byline or name).split()
+    words = ((read_byline(lines[0]) if lines else None) or name).split()
     while words and (month_of(words[-1].strip(".,"), language, beside_day=False) or words[-1].isdigit()):
         words.pop()
-    plain = said.NAME_END.sub("", " ".join(words), count=1).strip(" ,;:·•–—-/")
+    whole = " ".join(words)
+    plain = said.NAME_END.sub("", whole, count=1).strip(" ,;:·•–—-/")
+    # "Port Contributor" and "Port in Storm" are called so: what is cut off one word is no office.
+    if len(plain.split()) == 1 and re.fullmatch(r"\w+(?: \w+){1,3}", whole):
+        plain = whole
     return plain if len(plain.split()) <= _NAME_WORDS or is_name(plain, 14) else ""
+
+
+def _unlabeled(name: str) -> str:
+    name = re.sub(r"\s*[⋅⸱|].*", "", name).strip()
+    label = _LABEL.match(name)
+    return name[label.end() :] if label and is_person(name[label.end() :]) else name
+
+
+def _without_role(name: str) -> str:
+    bare = _ROLE.sub("", name)
+    return bare if len(bare.split()) > 1 else name

@@ -73,6 +73,8 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     nodes = list(_nodes(tree))
     article = _article_among(nodes)
     authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(metas(tree, _AUTHOR_METAS[:3]))
+    cited = tuple(dict.fromkeys(metas(tree, ("citation_author", "citation_authors"))))
+    authors = cited if len(cited) > len(authors) else authors
     dates = (iso_date(each) for each in (article.get("datePublished"), *metas(tree, _DATE_METAS), *_itemprops(tree)))
     saved_url, saved = _saved(html[:_SEEN])
     kept_url, kept = archived(tree, html)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.ingest.html_archives import cut_frames
 from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
+from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
 from reader.ingest.html_record import head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
 from reader.ingest.html_text import UNSEEN, letters, text_of
@@ -59,8 +60,10 @@ def read_tree(html: str) -> dict[str, Any]:
     comments = cut_comments(tree)
     said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     choice = extract(deepcopy(tree), output_format="txt", fast=True, **_SETTINGS) or ""
-    blocks = read_blocks(tree, head.base, _language(tree)[:2].lower())
-    article = article_of(blocks, titles[0] if titles else None, (choice, _readable(tree)))
+    language = _language(tree)[:2].lower()
+    blocks = read_blocks(tree, head.base, language)
+    byline = byline_of(tree, language) or NO_BYLINE
+    article = article_of(blocks, next(iter(titles), None), (choice, _readable(tree)))
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
@@ -70,7 +73,9 @@ def read_tree(html: str) -> dict[str, Any]:
     return {
         "title": title_of(titles, _headings(tree), said.sitename, article.record.title),
         "authors": head.authors,
-        "author": said.author,
+        "card": written_by(tree),
+        "byline": byline.names,
+        "labeled": byline.is_labeled,
         "site": said.sitename,
         "hostname": said.hostname,
         "published": head.published,

@@ -11,13 +11,14 @@ from reader.library.safe_text import line as one_line
 
 _OUTLET_WORDS = frozenset(
     """
-    news newspaper times post research press agency daily today tv television channel media review journal herald
-    tribune guardian network watch online radio gazette observer monitor magazine mail express chronicle telegraph
-    independent international institute foundation center centre bulletin com org net info wire newswire weekly blog
-    digest world broadcasting report council association university mirror star courier sun echo voice dispatch sentinel
-    standard register advertiser argus bugle inquirer examiner globe planet statesman nation republic democrat kurier
-    zeitung anzeiger nachrichten rundschau tageblatt presse gaceta diario periódico noticias gazzetta corriere giornale
-    agence dépêche journaux газета новости вести агентство правда известия gazetesi haber ajansı وكالة صحيفة جريدة
+    news newspaper paper official times post research press agency daily today tv television channel media review
+    journal herald tribune guardian network watch online radio gazette observer monitor magazine mail express chronicle
+    telegraph independent international institute foundation center centre bulletin com org net info wire newswire
+    weekly blog digest world broadcasting report council association university mirror star courier sun echo voice
+    dispatch sentinel standard register advertiser argus bugle inquirer examiner globe planet statesman nation republic
+    democrat kurier zeitung anzeiger nachrichten rundschau tageblatt presse gaceta diario periódico noticias gazzetta
+    corriere giornale agence dépêche journaux газета новости вести агентство правда известия gazetesi haber ajansı
+    وكالة صحيفة جريدة
     """.split()
 )
 # Where news is dated from: "Damascus, December 15, 2016" names no outlet.

@@ -77,9 +77,13 @@ NAME_END = re.compile(
     r"\s*(?:[|•·\t/]|\s[-–—]\s"
     r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with)\b"
     r"|\s\S{0,64}@\S"
-    r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:" + _OFFICES + r")\b)|\(|\d).*",
+    r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:"
+    + _OFFICES
+    + r")\b)|\(|(?!\A)\d).*",
     re.DOTALL,
 )
+# A name beside a date, and the section or the body that it stands for: "Anna Berg in Animals".
+IN_SECTION = re.compile(r"((?:[A-Z]\S{1,20}\s){1,2}[A-Z]\S{1,20}) (?:in|for|on behalf of|at) [A-Z\w].{1,60}\Z")
 COLLECTIVE = re.compile(
     r"(?:the )?(?:\S{1,30} ){0,4}(?:editors?|staff|team|desk|bureau|newsroom|writers?|reporters?|correspondents?"
     r"|agencies|redaktion|rédaction|redacción)\Z",

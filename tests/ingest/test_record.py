@@ -84,10 +84,38 @@ def test_an_address_tells_the_date_last() -> None:
         ("Damascus, December 17, 2016", None),
         ("Goat News\n\nDecember 17, 2016", None),
         ("Town Wall\n\nDecember 17, 2016", None),
+        ("05/12/2016 by Anna Berg, Goat Editor", "Anna Berg"),
+        ("Dec 17, 2016 · Anna Berg on behalf of the Goat Board", "Anna Berg"),
+        ("Dec 17, 2016 • Anna Berg in Animals", "Anna Berg"),
+        ("Published: Dec 17, 2016 by Anna Berg · This post may contain goats", "Anna Berg"),
+        ("December 17, 2016/Town Wall/Animals", None),
+        ("Anna Berg, Osterby University\n\nDecember 17, 2016", "Anna Berg"),
+        ("The Port Team\n\nDecember 17, 2016", "The Port Team"),
+        ("A fence that holds nothing.\n\nShare\n\nSend\n\nby Anna Berg, Senior Goat Reporter", "Anna Berg"),
     ],
 )
 def test_the_author(header: str, author: str | None) -> None:
     assert _record(header).author == author
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Article by\n\nAnna Berg",
+        "About the author\n\nAnna Berg\n\nReporter",
+        "Anna Berg\n\nAnna Berg is a reporter on the coast.",
+        "Anna Berg\n\nAnna has written of goats for nine years.",
+    ],
+)
+def test_an_author_is_told_of_under_the_article(footer: str) -> None:
+    assert _record(footer=footer).author == "Anna Berg"
+    assert _record("By Tom Riis", footer).author == "Tom Riis"
+
+
+def test_a_menu_that_says_by_names_nobody() -> None:
+    menu = "By Industry\n\nBy the Numbers\n\nBy Harbor\n\nContact\n\nMenu\n\nSearch\n\nLogin\n\nHelp\n\n"
+
+    assert scrape(f"{menu}# Goats on the town wall again\n\n{TEXT}\n").record.author is None
 
 
 @pytest.mark.parametrize(

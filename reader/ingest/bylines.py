@@ -1,0 +1,136 @@
+"""Who wrote the article, as the lines of its page say: bylines, names beside the date, who is told of under it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from reader.ingest.datelines import Dateline, is_name, read_byline
+from reader.ingest.kinds import header_end
+from reader.ingest.lines import PageLine, key_of
+from reader.ingest.outlets import is_outlet, is_outlet_word, is_person, is_place
+from reader.ingest.page import Page
+from reader.ingest.record_words import COLLECTIVE, NAME_END, NOBODY
+from reader.ingest.vocabulary import listed
+
+_BY_LABELS = frozenset(
+    listed("""
+    by|written by|author|posted by|words by|story by|article by|article written by|about the author|the author|von|par
+    por|автор|yazan|yazar|über den autor|über die autorin|autor|autorin|autora|à propos de l auteur|sobre el autor
+    об авторе|geschreven door|text|words
+    """)
+)
+_BIOGRAPHY = re.compile(r",? (?:is|was|has|writes|covers|works|reports|joined|serves|ist|est|es|schreibt|écrit) \S")
+# How far below the headline its byline may stand, under an introduction, and how far above it.
+_REACH, _ABOVE = 24, 2
+# Among how many lines at the end of an article its author may be told of.
+_LAST = 3
+
+
+def writer_of(
+    page: Page,
+    body: Sequence[int],
+    kinds: Mapping[int, str],
+    datelines: Iterable[tuple[int, Dateline]],
+    beside: str | None,
+) -> str | None:
+    """Return the author that the lines of a page name, None for nobody.
+
+    *datelines* are its lines that say when, *beside* is the name that stands with how long ago it was.
+    """
+    byline = _byline(page, body, kinds)
+    if byline:
+        return None if key_of(byline) in NOBODY else byline
+    return _author_beside_date(page, body, datelines, beside) or _after_label(page, body) or _of_biography(page, body)
+
+
+def _byline(page: Page, body: Sequence[int], kinds: Mapping[int, str]) -> str | None:
+    """Return the first byline below the headline, else the one right above it; other lines that say "by" are menus."""
+    anchor = _anchor(page)
+    end = min(header_end(body), len(page.lines))
+    below = [at for at, kind in sorted(kinds.items()) if at > anchor and kind != "comments"]
+    for at in below:
+        byline = read_byline(page.lines[at])
+        has_place = at < end or kinds[at] == "metadata"
+        if byline and (has_place or (at < anchor + _REACH and _is_writer(byline, page))):
+            return byline
+    return next((each for each in map(read_byline, _above(page, anchor)) if each), None)
+
+
+def _above(page: Page, anchor: int) -> list[PageLine]:
+    """Return the lines of the record right above the headline."""
+    return [page.lines[at] for at in range(anchor - 1, max(-1, anchor - 1 - _ABOVE), -1) if page.is_record[at]]
+
+
+def _anchor(page: Page) -> int:
+    return page.headline.anchor if page.headline else -1
+
+
+def _author_beside_date(
+    page: Page, body: Sequence[int], datelines: Iterable[tuple[int, Dateline]], beside: str | None
+) -> str | None:
+    """Return the person whose name stands with the date, or on the line next to it, under no label."""
+    first = min(header_end(body), len(page.lines))
+    for at, dateline in datelines:
+        named = (each for each in (dateline.behind, dateline.name) if each and _is_writer(each, page))
+        author = dateline.author or next(named, None) or _writer_on(page, _places_beside(page, at, first))
+        if author:
+            return author
+    if beside and _is_writer(beside, page):
+        return beside
+    under = range(_anchor(page) + 1, min(_anchor(page) + 4, first))
+    return _writer_on(page, [at for at in under if at not in body])
+
+
+def _places_beside(page: Page, at: int, first: int) -> list[int]:
+    """Return the lines next to the dateline *at* that are none of the record's or the headline's.
+
+    Above a date that stands over the headline is what goes before the article.
+    """
+    top = page.headline.position if page.headline else -1
+    near = (place for place in (at - 1, at + 1, at - 2) if 0 <= place < first and not place < at < top)
+    return [place for place in near if place not in page.headline_lines and not page.is_record[place]]
+
+
+def _writer_on(page: Page, places: Sequence[int]) -> str | None:
+    """Return the first of those lines that is a writer's name and nothing else, his office aside."""
+    texts = (_without_house(page.lines[at].text) for at in places if not page.evidence[at])
+    return next((text for text in texts if _is_writer(text, page) or COLLECTIVE.fullmatch(text)), None)
+
+
+def _without_house(text: str) -> str:
+    """Return a name without the house that somebody works for: "Anna Berg, Osterby University"."""
+    name, _, house = text.partition(", ")
+    return name if is_outlet_word(house) else text
+
+
+def _of_biography(page: Page, body: Sequence[int]) -> str | None:
+    """Return the name under the article over a line that begins with it: "Anna Berg is a reporter …"."""
+    for at in range(body[max(0, len(body) - _LAST)] if body else 0, len(page.lines) - 1):
+        name, told = page.lines[at].text, page.lines[at + 1].text
+        if _is_writer(name, page) and any(_tells_of(each, told) for each in (name, name.split()[0])):
+            return name
+    return None
+
+
+def _tells_of(name: str, told: str) -> bool:
+    return told.startswith(name) and bool(_BIOGRAPHY.match(told[len(name) :]))
+
+
+def _after_label(page: Page, body: Sequence[int]) -> str | None:
+    """Return the name on the line under one that says only "By", or under the article, "About the author"."""
+    end = min(header_end(body), len(page.lines))
+    under = (at for at in range(len(page.lines) - 1) if page.lines[at].key in _BY_LABELS)
+    for at in under:
+        name = page.lines[at + 1].text
+        if at < end and is_name(name) and not page.is_record[at + 1]:
+            return name
+        if at > _anchor(page) and _is_writer(NAME_END.sub("", name, count=1), page):
+            return NAME_END.sub("", name, count=1)
+    return None
+
+
+def _is_writer(name: str, page: Page) -> bool:
+    """Whether *name* is a person's: of a person's shape, and of words that the page never writes small."""
+    if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name):
+        return False
+    words = key_of(name).split()
+    return page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)

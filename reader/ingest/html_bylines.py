@@ -1,0 +1,157 @@
+"""Who wrote a page, as its own marks say it: elements and links of authors, and bylines about the headline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.ingest import record_words as said
+from reader.ingest.datelines import is_name, read_byline
+from reader.ingest.html_names import authors_of
+from reader.ingest.html_record import metas
+from reader.ingest.lines import key_of, read_lines
+from reader.ingest.outlets import is_person
+from reader.ingest.vocabulary import vocabulary
+from reader.text.months import month_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:authors?|bylines?|by-line)(?=$|[\s_-])|(?:^|\s)(?:byline|author)[\w-]*", re.IGNORECASE
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|by|contributors?|profiles?|writers?|journalists?|columnists?|reporters?|autor|auteur)/[^/?#]",
+    re.IGNORECASE,
+)
+# Parts of a page that name the authors of other articles, and those of comments.
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:related|sidebar|widget|comments?|recommend\w*|teasers?|promo\w*|cards?|footer|nav|menu|popular"
+    r"|recent)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(
+    r"(?:written by|author|verfasst von|écrit par|rédigé par|escrito por|scritto da|geschreven door|autor"
+    r"|написано автором|автор)\W*\Z",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:,|&|and|und|et|y|и|/|\||, and)\Z")
+_LONGEST = 160
+_MOST = 200
+_MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors that a page shows; *is_labeled* tells that words say so ("By Anna Berg"), not marks alone."""
+
+    names: tuple[str, ...]
+    is_labeled: bool
+
+
+NO_BYLINE = Byline((), is_labeled=False)
+
+
+def written_by(tree: "HtmlElement") -> list[str]:
+    """Return whom the card of a page, made for other sites, says it is written by."""
+    pairs = ((metas(tree, (f"twitter:label{n}",)), metas(tree, (f"twitter:data{n}",))) for n in (1, 2))
+    return [
+        name for labels, names in pairs for label, name in zip(labels, names, strict=False) if _WRITTEN_BY.match(label)
+    ]
+
+
+def byline_of(tree: "HtmlElement", language: str | None) -> Byline | None:
+    """Return the first byline below the main heading of a page, else the first above it; None if there is none."""
+    above: Byline | None = None
+    is_below = False
+    looked = 0
+    for element in tree.iter("*"):
+        is_below = is_below or element.tag == "h1"
+        kind = _kind(element)
+        if kind is None or looked > _MOST:
+            continue
+        looked += 1
+        found = None if _is_of_others(element) else _read(element, kind, language)
+        if found and is_below:
+            return found
+        above = above or (found if kind != "linked" else None)
+    return above
+
+
+def _kind(element: "HtmlElement") -> str | None:
+    """Return why an element may name the author: it is marked as one, as a link to one, or says "by"."""
+    said_of = element.attrib.get
+    if "author" in (said_of("itemprop"), *said_of("rel", "").split()) or _CLASS.search(said_of("class", "")):
+        return "marked"
+    if element.tag == "a" and _PROFILE.search(said_of("href", "")) and not _is_in_prose(element):
+        return "linked"
+    start = (element.text or "").strip()[:_LONGEST]
+    return "labeled" if start and said.BY.match(f"{start} ") else None
+
+
+def _is_in_prose(element: "HtmlElement") -> bool:
+    """Whether a link stands in a sentence: somebody is spoken of."""
+    parent = element.getparent()
+    return parent is not None and sum(map(len, parent.itertext())) > _LONGEST
+
+
+def _is_of_others(element: "HtmlElement") -> bool:
+    for above in element.iterancestors():
+        names = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in {"nav", "footer", "aside"}:
+            return True
+        if above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(names) and "author" not in names:
+            return True
+    return False
+
+
+def _read(element: "HtmlElement", kind: str, language: str | None) -> Byline | None:
+    is_labeled = False
+    names: list[str] = []
+    is_joined = True
+    for piece in _pieces(element):
+        if _is_label(piece):
+            is_labeled = True
+            continue
+        if _BETWEEN.fullmatch(piece.casefold()):
+            is_joined = True
+            continue
+        name, is_said = _name(piece, language) if is_joined else (None, False)
+        is_labeled = is_labeled or is_said
+        if not name or not _is_author(name, kind, is_labeled=is_labeled):
+            break
+        names.append(name)
+        is_joined = False
+    is_sure = is_labeled or kind != "labeled"
+    return Byline(tuple(names[:_MOST_NAMES]), is_labeled) if names and is_sure else None
+
+
+def _pieces(element: "HtmlElement") -> Sequence[str]:
+    """Return the pieces of text in an element; none of one that is too long to be a byline."""
+    found: list[str] = []
+    length = 0
+    for text in element.itertext():
+        piece = " ".join(text.split())
+        length += len(piece)
+        if length > _LONGEST:
+            return ()
+        found += [piece] if piece else []
+    return found
+
+
+def _is_label(piece: str) -> bool:
+    return bool(said.BY.fullmatch(f"{piece} "))
+
+
+def _name(piece: str, language: str | None) -> tuple[str | None, bool]:
+    """Return the names in a piece of text, and whether words say that they are the author's."""
+    is_said = read_byline(read_lines(piece, language=language)[0]) is not None
+    return authors_of([piece], language, None), is_said
+
+
+def _is_author(name: str, kind: str, *, is_labeled: bool) -> bool:
+    key = key_of(name)
+    if key in said.NOBODY or month_of(key.split()[0]) or not vocabulary().is_free_of_furniture(key.split()):
+        return False
+    is_sure = is_labeled or kind == "marked"
+    return is_person(name) or (is_sure and is_name(name)) or bool(said.COLLECTIVE.fullmatch(name))

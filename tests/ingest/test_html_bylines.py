@@ -1,0 +1,88 @@
+"""Who wrote an HTML page: its marks, and what is made of all that a page says of it."""
+
+import pytest
+from lxml.html import document_fromstring
+
+from reader.ingest.html_bylines import Byline, byline_of, written_by
+from reader.ingest.html_names import AuthorsSaid, author_of
+
+
+@pytest.mark.parametrize(
+    ("marked", "names", "is_labeled"),
+    [
+        ('<a rel="author" href="/x">Anna Berg</a>', ("Anna Berg",), False),
+        ('<span itemprop="author">Anna Berg</span>', ("Anna Berg",), False),
+        ('<div class="c-author-info"><p>Article by:</p><a>Anna Berg</a><p>RN, BSN</p></div>', ("Anna Berg",), True),
+        ('<p class="byline">By <a>Anna Berg</a> and <a>Tom Riis</a></p>', ("Anna Berg", "Tom Riis"), True),
+        ('<p class="byline">By <a>Anna Berg</a>, <a>Eva Holm</a> <i>May 3</i></p>', ("Anna Berg", "Eva Holm"), True),
+        ('<div class="byline"><a>Anna Berg</a><span>Dec 19, 2016</span></div>', ("Anna Berg",), False),
+        ('<div class="post-author">Goat desk</div>', ("Goat desk",), False),
+        ('<a href="/authors/anna-berg/">Anna Berg</a>', ("Anna Berg",), False),
+        ('<p>By <button>Anna Berg</button></p>', ("Anna Berg",), True),
+        ('<p>Von Anna Berg</p>', ("Anna Berg",), True),
+        ('<p>Автор: <b>Анна Берг</b></p>', ("Анна Берг",), True),
+        ('<p class="author">View more posts</p>', (), False),
+        ('<p class="author">Written By</p>', (), False),
+        ('<p class="author">admin</p>', (), False),
+        (f'<p><a href="/profile/anna">Anna Berg</a> was there{" and so were the goats" * 9}.</p>', (), False),
+        ('<aside><a rel="author">Anna Berg</a></aside>', (), False),
+        ('<div class="related-posts"><p class="author">Anna Berg</p></div>', (), False),
+        ('<p>By Industry</p>', ("Industry",), True),
+    ],
+)  # fmt: skip
+def test_a_byline_is_read_where_a_page_marks_it(marked: str, names: tuple[str, ...], is_labeled: bool) -> None:
+    tree = document_fromstring(
+        f"<html><body><h1>Goats on the wall</h1>{marked}<p>The goats are back.</p></body></html>"
+    )
+
+    assert byline_of(tree, "en") == (Byline(names, is_labeled) if names else None)
+
+
+def test_the_byline_below_the_headline_goes_before_the_one_above_it() -> None:
+    page = '<html><body><p class="author">Tom Riis</p><h1>Goats</h1><p class="author">{}</p></body></html>'
+
+    assert byline_of(document_fromstring(page.format("Anna Berg")), "en") == Byline(("Anna Berg",), False)
+    assert byline_of(document_fromstring(page.format("")), "en") == Byline(("Tom Riis",), False)
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("Written by", ["Anna Berg"]),
+        ("Verfasst von", ["Anna Berg"]),
+        ("Est. reading time", []),
+        ("Автор", ["Anna Berg"]),
+    ],
+)
+def test_the_card_of_a_page_says_by_whom_it_is_written(label: str, names: list[str]) -> None:
+    tree = document_fromstring(
+        f'<html><head><meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Anna Berg">'
+        '<meta name="twitter:label2" content="Time to read"><meta name="twitter:data2" content="4 minutes"></head>'
+    )
+
+    assert written_by(tree) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        (AuthorsSaid(head=["Anna Berg"]), "Anna Berg"),
+        (AuthorsSaid(head=["Tom Riis"], byline=["Anna Berg"], is_labeled=True), "Anna Berg"),
+        (AuthorsSaid(head=["Tom Riis"], byline=["Anna Berg"]), "Tom Riis"),
+        (AuthorsSaid(head=["Tom Riis", "Anna Berg"], byline=["Anna Berg"], is_labeled=True), "Tom Riis, Anna Berg"),
+        (AuthorsSaid(head=["Berg, Anna"], byline=["Anna Berg"]), "Berg, Anna"),
+        (AuthorsSaid(head=["Port Paper"], byline=["Anna Berg"]), "Anna Berg"),
+        (AuthorsSaid(head=["Port Paper"], card=["Anna Berg"]), "Anna Berg"),
+        (AuthorsSaid(head=["Port Paper"], lines="Anna Berg"), "Anna Berg"),
+        (AuthorsSaid(head=["The Port Paper"]), None),
+        (AuthorsSaid(card=["The Port Paper"]), "The Port Paper"),
+        (AuthorsSaid(head=["Goat Desk"], byline=["Wall Desk"]), "Goat Desk"),
+        (AuthorsSaid(head=["anna19berg7"], card=["anna19berg7"]), None),
+        (AuthorsSaid(head=["98 Goats Social"]), "98 Goats Social"),
+        (AuthorsSaid(head=["Port Contributor"]), "Port Contributor"),
+        (AuthorsSaid(lines="theportpaper"), None),
+        (AuthorsSaid(), None),
+    ],
+)
+def test_the_author_is_the_person_that_a_page_says_most_plainly(said: AuthorsSaid, author: str | None) -> None:
+    assert author_of(said, "en", "The Port Paper") == author
