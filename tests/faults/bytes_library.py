@@ -5,12 +5,15 @@ Every place has a mark of its own beside the string, by which it is told in what
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from reader.library.identity import id_of_path
 from reader.room.settings import Places
 
+# What YAML allows only by its number, and what would be cleaned before YAML is read: so it comes after that.
+_NUMBERED = re.compile('["\\\\\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]')
 # Words that the articles share, so that they are related, and a passage for notes to stand on.
 PASSAGE = "Mayor Anna Keller said that 412 homes were lost in Marlow and 3,417 people had left the town."
 _FACT = "The insurers counted 1,290 houses without a roof, and 61 boats sank in the harbor of Osterby that night."
@@ -52,12 +55,8 @@ class Hostility:
 
 
 def quoted(text: str) -> str:
-    """Return YAML's double-quoted form of *text*, with the numbers of all that is not plainly printed."""
-    return (
-        '"'
-        + "".join(each if each.isprintable() and each not in '"\\' else f"\\U{ord(each):08x}" for each in text)
-        + '"'
-    )
+    """Return YAML's double-quoted form of *text*, with the numbers of what may not stand there as it is."""
+    return '"' + _NUMBERED.sub(lambda found: f"\\U{ord(found.group()):08x}", text) + '"'
 
 
 def write_hostile_library(folder: Path, places: Places, evil: Hostility) -> Path:

@@ -93,11 +93,11 @@ def strings() -> tuple[str, ...]:
 
 
 def packs(size: int) -> tuple[str, ...]:
-    """Return all strings, so many at a time; the long ones four at a time, which would push all others out of sight."""
+    """Return all strings, so many at a time; of the long ones, which would push all others out of sight, only a few."""
     short = [each for each in strings() if len(each) < _LONG_FROM]
     long = [each for each in strings() if len(each) >= _LONG_FROM]
     parts = [short[at : at + size] for at in range(0, len(short), size)]
-    parts += [long[at : at + 4] for at in range(0, len(long), 4)]
+    parts += [long[at : at + 2] for at in range(0, len(long), 2)]
     return tuple(" ".join(sorted(part, key=len)) for part in parts)
 
 
