@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader.library.atomic_file import write_text
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import read_text
+from reader.library.guarded_file import UnreadableError, read_text
 from reader.library.safe_text import line
 from reader.library.yaml_text import LARGE, Entry, Value, entries, read_yaml, write_yaml
 
@@ -63,7 +63,7 @@ def load_names(path: Path) -> NamesAuthority:
     except FileNotFoundError:
         return NamesAuthority()
     except ReaderError as error:
-        return NamesAuthority(problems=(f"{path.name}: {error}",))
+        return NamesAuthority(problems=(str(error) if isinstance(error, UnreadableError) else f"{path.name}: {error}",))
     return parse_names(value)
 
 
@@ -183,7 +183,7 @@ def read_names_text(path: Path) -> tuple[str, NamesAuthority]:
     except FileNotFoundError:
         return "", NamesAuthority()
     except ReaderError as error:
-        raise NamesError(f"{path.name} cannot be read, so it was not changed: {error}") from error
+        raise NamesError(f"{path.name} was not changed: {error}") from error
     try:
         value = read_yaml(text, LARGE)
     except ReaderError as error:

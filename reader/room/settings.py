@@ -35,8 +35,9 @@ class Places:
 
     @property
     def settings(self) -> Path:
-        """The file of the settings."""
-        return self.config / "settings.yaml"
+        """The file of the settings; where that is a link into a folder of settings, the file there."""
+        path = self.config / "settings.yaml"
+        return path.resolve() if path.is_symlink() else path
 
     @property
     def own_library(self) -> Path:

@@ -100,6 +100,19 @@ def test_a_file_that_cannot_be_read_is_never_written_over(path: Path, broken: st
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_link_in_a_library_is_neither_followed_nor_replaced(path: Path) -> None:
+    target = path.rename(path.with_name("of somebody else.yaml"))
+    path.symlink_to(target.name)
+    before = target.read_text()
+
+    with pytest.raises(NamesError, match=r"was not changed: names\.yaml cannot be read: it is a link\."):
+        write_names(path, lambda names: merge_names(names, "A", "B"))
+
+    assert path.is_symlink()
+    assert target.read_text() == before
+    assert load_names(path).problems == ("names.yaml cannot be read: it is a link.",)
+
+
 def test_a_file_in_one_line_is_refused_rather_than_spoiled(path: Path) -> None:
     path.write_text('{"A": {kind: person, spellings: [a1]}, "B": [b1]}')
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.room.settings import Settings, declared_settings, load_settings
+from reader.room.settings import Places, Settings, declared_settings, load_settings
 from reader.room.settings_file import SettingError, change_setting
 from reader.view.keymap import Keymap
 
@@ -153,3 +153,17 @@ def test_what_cannot_be_changed_is_told_and_the_file_stays_as_it_is(
 
     assert told in str(raised.value)
     assert path.read_text() == file
+
+
+def test_settings_that_are_a_link_are_read_and_changed_where_it_leads(places: Places) -> None:
+    target = places.config.parent / "dotfiles" / "reader.yaml"
+    target.parent.mkdir(parents=True)
+    target.write_text("theme: dark\n")
+    places.config.mkdir(parents=True, exist_ok=True)
+    (places.config / "settings.yaml").symlink_to(target)
+
+    assert load_settings(places.settings).theme == "dark"
+    change_setting(places.settings, "measure", "60")
+
+    assert (places.config / "settings.yaml").is_symlink()
+    assert target.read_text() == "theme: dark\nmeasure: \"60\"\n"
