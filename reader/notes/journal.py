@@ -8,7 +8,9 @@ import contextlib
 import fcntl
 import os
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from threading import Condition, RLock, Thread
 
@@ -34,16 +36,19 @@ class Draft:
 
 
 class DraftJournal:
-    """The drafts in *folder*, which is of this machine and never synced. May be used from several threads."""
+    """The drafts in *folders* of this machine, never synced: in the first of them that takes one.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    May be used from several threads.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
         self._token = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._lock: int | None = None
-        self._waiting: dict[Path, Annotation] = {}
+        self._locks: dict[Path, int] = {}
+        self._waiting: dict[str, Annotation] = {}
         # What was typed last, and what of it is on disk: the same object once it is.
-        self._latest: dict[Path, Annotation] = {}
-        self._on_disk: dict[Path, Annotation] = {}
+        self._latest: dict[str, Annotation] = {}
+        self._on_disk: dict[str, Annotation] = {}
         self._changed = Condition()
         # Not held while letters are typed: a slow disk must not stop them.
         self._writing = RLock()
@@ -53,9 +58,9 @@ class DraftJournal:
 
     def keep(self, annotation: Annotation) -> None:
         """Keep what is being written; it is on disk within `DELAY` seconds, or at once after `flush`."""
-        path = self._path(annotation)
+        name = self._name(annotation)
         with self._changed:
-            self._waiting[path] = self._latest[path] = annotation
+            self._waiting[name] = self._latest[name] = annotation
             if self._thread is None and not self._closed:
                 self._thread = Thread(target=self._work, name="drafts", daemon=True)
                 self._thread.start()
@@ -63,8 +68,8 @@ class DraftJournal:
 
     def is_on_disk(self, annotation: Annotation) -> bool:
         """Whether what was typed last of a note is on disk."""
-        path = self._path(annotation)
-        return self._on_disk.get(path) is self._latest.get(path)
+        name = self._name(annotation)
+        return self._on_disk.get(name) is self._latest.get(name)
 
     def flush(self) -> None:
         """Write what is waiting now: on leaving the editor, and from a handler of SIGHUP or SIGTERM.
@@ -74,36 +79,49 @@ class DraftJournal:
         with self._writing:
             with self._changed:
                 waiting, self._waiting = self._waiting, {}
-            for path, annotation in waiting.items():
+            for name, annotation in waiting.items():
                 try:
-                    self._hold()
-                    write_text(path, format_note(_with_revision(annotation)))
+                    self._write(name, annotation)
                 except UnconfirmedError as error:
-                    self._on_disk[path] = annotation
+                    self._on_disk[name] = annotation
                     self.problem = str(error)
                 except (ReaderError, OSError) as error:
                     self.problem = f"The draft could not be saved: {getattr(error, 'strerror', None) or error}"
                     with self._changed:
-                        self._waiting.setdefault(path, annotation)
+                        self._waiting.setdefault(name, annotation)
                 else:
-                    self._on_disk[path] = annotation
+                    self._on_disk[name] = annotation
                     self.problem = ""
+
+    def _write(self, name: str, annotation: Annotation) -> None:
+        """Write a draft into the first folder that takes it. Raises: what the first folder said."""
+        failures: list[ReaderError | OSError] = []
+        for folder in self._folders:
+            try:
+                self._hold(folder)
+                write_text(folder / name, format_note(_with_revision(annotation)))
+            except UnconfirmedError:
+                raise
+            except (ReaderError, OSError) as error:
+                failures.append(error)
+            else:
+                return
+        raise failures[0]
 
     def drop(self, annotation: Annotation) -> None:
         """Forget a draft, because it was saved or given up."""
-        path = self._path(annotation)
+        name = self._name(annotation)
         with self._writing:
             with self._changed:
-                self._waiting.pop(path, None)
-                self._latest.pop(path, None)
-            self._on_disk.pop(path, None)
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                self._waiting.pop(name, None)
+                self._latest.pop(name, None)
+            self._on_disk.pop(name, None)
+            self._unlink(name)
 
     def recovered(self) -> tuple[Draft, ...]:
         """Return the drafts whose readers have ended without saving or giving them up, the oldest first."""
         drafts = []
-        for path in sorted(self._folder.glob("*~*~*.md")):
+        for path in self._newest():
             token, article, name = path.stem.split("~")[:3]
             # A draft of a living reader is being written there, and is nobody else's.
             if token == self._token or not is_id(article) or not is_annotation_id(name) or self._is_alive(token):
@@ -116,20 +134,32 @@ class DraftJournal:
             drafts.append(Draft(path, _without_revision(annotation)))
         return tuple(sorted(drafts, key=lambda each: each.annotation.modified))
 
+    def _newest(self) -> list[Path]:
+        """Return the files of all drafts; of one that went on in another folder, what was written last."""
+        found: dict[str, Path] = {}
+        for path in sorted(self._found("*~*~*.md"), key=_written):
+            found[path.name] = path
+        return sorted(found.values())
+
+    def _found(self, pattern: str) -> Iterator[Path]:
+        return chain.from_iterable(folder.glob(pattern) for folder in self._folders)
+
     def adopt(self, annotation: Annotation) -> None:
         """Keep what a killed save left as a draft that is offered at the next start, unless one of that note is there.
 
         Raises: WriteError, OSError.
         """
-        if not any(self._folder.glob(f"*~{annotation.article}~{annotation.id}.md")):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            name = self._path(annotation).name.replace(self._token, f"0-{secrets.token_hex(4)}")
-            write_text(self._folder / name, format_note(_with_revision(annotation)))
+        if not any(self._found(f"*~{annotation.article}~{annotation.id}.md")):
+            self._write(self._name(annotation).replace(self._token, f"0-{secrets.token_hex(4)}"), annotation)
 
     def discard(self, draft: Draft) -> None:
         """Delete the file of a recovered draft, because it was saved or given up."""
-        with contextlib.suppress(OSError):
-            draft.path.unlink(missing_ok=True)
+        self._unlink(draft.path.name)
+
+    def _unlink(self, name: str) -> None:
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Write what is waiting and let go of the lock; drafts that were not dropped will be offered again."""
@@ -139,12 +169,10 @@ class DraftJournal:
             self._changed.notify()
         if self._thread is not None:
             self._thread.join()
-        if self._lock is not None:
-            if not self._on_disk:
-                with contextlib.suppress(OSError):
-                    self._lock_path(self._token).unlink()
-            os.close(self._lock)
-            self._lock = None
+        if not self._on_disk:
+            self._unlink(_lock_name(self._token))
+        while self._locks:
+            os.close(self._locks.popitem()[1])
 
     def _work(self) -> None:
         while self._is_wanted():
@@ -157,36 +185,48 @@ class DraftJournal:
             self._changed.wait_for(lambda: self._closed, DELAY)
             return not self._closed
 
-    def _path(self, annotation: Annotation) -> Path:
+    def _name(self, annotation: Annotation) -> str:
         if not is_id(annotation.article) or not is_annotation_id(annotation.id):
             raise ValueError(f"{annotation.article}/{annotation.id} is not an id")
-        return self._folder / f"{self._token}~{annotation.article}~{annotation.id}.md"
+        return f"{self._token}~{annotation.article}~{annotation.id}.md"
 
-    def _lock_path(self, token: str) -> Path:
-        return self._folder / f"{token}.lock"
-
-    def _hold(self) -> None:
+    def _hold(self, folder: Path) -> None:
         """Take the lock that says that this process lives."""
-        if self._lock is None:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder not in self._locks:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            self._lock = os.open(self._lock_path(self._token), flags, 0o600)
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-            drop_leftovers(self._folder)
+            self._locks[folder] = os.open(folder / _lock_name(self._token), flags, 0o600)
+            fcntl.flock(self._locks[folder], fcntl.LOCK_EX)
+            drop_leftovers(folder)
 
     def _is_alive(self, token: str) -> bool:
-        try:
-            descriptor = os.open(self._lock_path(token), os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError:
-            return False
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        else:
-            return False
-        finally:
-            os.close(descriptor)
+        return any(_is_held(folder / _lock_name(token)) for folder in self._folders)
+
+
+def _lock_name(token: str) -> str:
+    return f"{token}.lock"
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _is_held(lock: Path) -> bool:
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def _with_revision(annotation: Annotation) -> Annotation:

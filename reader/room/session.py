@@ -89,10 +89,11 @@ class Session:
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":
-        """The notes being written on this machine, kept through a crash."""
+        """The notes being written on this machine, kept through a crash, also where its first place is closed."""
         from reader.notes.journal import DraftJournal
 
-        return DraftJournal(self.places.state / "drafts" / self.caches.folder.name)
+        places = self.places.state, self.places.data
+        return DraftJournal(*(place / "drafts" / self.caches.folder.name for place in places))
 
     @OpenedOnce
     def note_places(self) -> "PlaceCache":

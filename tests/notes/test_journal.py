@@ -17,7 +17,7 @@ from tests.notes.passages import annotation
 def crashed(journal: DraftJournal) -> None:
     """Let go of what the system lets go of when a process dies."""
     journal.flush()
-    journal._on_disk[Path()] = annotation("harbor")
+    journal._on_disk[""] = annotation("harbor")
     journal.close()
 
 
@@ -139,3 +139,59 @@ def test_closing_a_journal_without_drafts_does_nothing(tmp_path: Path) -> None:
     journal.close()
 
     assert not (tmp_path / "none").exists()
+
+
+def test_where_the_first_folder_takes_none_a_draft_is_kept_in_the_next(tmp_path: Path) -> None:
+    closed, spare = tmp_path / "closed", tmp_path / "spare"
+    closed.write_text("no folder")
+    first = DraftJournal(closed, spare)
+    first.keep(annotation("harbor"))
+    first.flush()
+
+    assert first.problem == ""
+    assert DraftJournal(closed, spare).recovered() == ()
+    crashed(first)
+    second = DraftJournal(closed, spare)
+    (recovered,) = second.recovered()
+    assert recovered.annotation == annotation("harbor")
+    second.discard(recovered)
+    assert second.recovered() == ()
+
+
+def test_of_a_draft_that_went_on_in_another_folder_the_last_is_offered_and_none_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, text: str) -> None:
+        if path.parent.name == "one":
+            raise WriteError("No space left on device.")
+        write_text(path, text)
+
+    folders = tmp_path / "one", tmp_path / "two"
+    first = DraftJournal(*folders)
+    first.keep(replace(annotation("harbor"), body="Half"))
+    first.flush()
+    with monkeypatch.context() as patch:
+        patch.setattr(journal_module, "write_text", refuse)
+        first.keep(replace(annotation("harbor"), body="Half a sentence"))
+        first.flush()
+    crashed(first)
+
+    second = DraftJournal(*folders)
+    (recovered,) = second.recovered()
+
+    assert recovered.annotation.body == "Half a sentence"
+    second.discard(recovered)
+    assert [*tmp_path.rglob("*.md")] == []
+
+
+def test_where_no_folder_takes_it_the_reason_is_that_of_the_first(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("no folder")
+    (tmp_path / "two").write_text("no folder")
+    journal = DraftJournal(tmp_path / "one", tmp_path / "two")
+
+    journal.keep(annotation("harbor"))
+    journal.flush()
+
+    assert journal.problem == "The draft could not be saved: File exists"
+    journal.drop(annotation("harbor"))
+    journal.close()
