@@ -166,4 +166,4 @@ def test_settings_that_are_a_link_are_read_and_changed_where_it_leads(places: Pl
     change_setting(places.settings, "measure", "60")
 
     assert (places.config / "settings.yaml").is_symlink()
-    assert target.read_text() == "theme: dark\nmeasure: \"60\"\n"
+    assert target.read_text() == 'theme: dark\nmeasure: "60"\n'

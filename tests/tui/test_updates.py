@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reader.room.progress import Progress
+from reader.tui.reading import updates as updates_module
 from reader.tui.reading.updates import LOOKING, UpdatePart
 from reader.view.keymap import Keymap
 
@@ -77,7 +78,17 @@ def test_more_of_them_are_told_and_none_are_no_longer_told(host: Any) -> None:
     assert host.said == "Hello."
 
 
-def test_after_progress_was_told_the_greeting_comes_back(host: Any) -> None:
+def test_what_is_done_in_a_second_takes_no_answers_place(host: Any) -> None:
+    updates = UpdatePart(host)
+    host.say("The note was saved.")
+
+    updates.take_progress(Progress("indexing", 20, 40))
+
+    assert host.said == "The note was saved."
+
+
+def test_after_progress_was_told_the_greeting_comes_back(host: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updates_module, "TOLD_AFTER", 0.0)
     host.problems = 0
     updates = UpdatePart(host, "Hello.")
     updates.take_progress(Progress("indexing", 20, 40))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from reader.room.folder_watch import FolderWatch, LibraryChange
 
-# A note or two are in the index in no time; what was just said is worth more than their number.
+# What is few or done in a second is in the index in no time; what was just said is worth more than its number.
 WORTH_TELLING = 20
+TOLD_AFTER = 1.0
 LOOKING = "Looking for new and changed files …"
 # Who marks one passage often marks the next: the index comes after, and out of the way of drawing.
 REINDEX_AFTER = 0.5
@@ -40,6 +42,7 @@ class UpdatePart(Part):
         self._indexing: Indexing | None = None
         self._watch: FolderWatch | None = None
         self._progress: Progress | None = None
+        self._told_first: float | None = None
         self._progress_said = ""
         self._problems_said = ""
         self._damage = ""
@@ -118,14 +121,20 @@ class UpdatePart(Part):
         self._damage = progress.told or self._damage
         if self._damage:
             self._host.say(self._damage, is_warning=True)
-        elif progress.total >= WORTH_TELLING:
+        elif progress.total >= WORTH_TELLING and self._seconds() >= TOLD_AFTER:
             self._progress_said = f"{progress.stage} {progress.done:,} of {progress.total:,} …"
             self._host.say(self._progress_said)
         if progress.stage == "reading":
             self._host.articles_read()
 
+    def _seconds(self) -> float:
+        """Return how long the run has told of itself."""
+        if self._told_first is None:
+            self._told_first = monotonic()
+        return monotonic() - self._told_first
+
     def _indexed(self, error: str) -> None:
-        self._progress = None
+        self._progress = self._told_first = None
         if error:
             self._host.say(error, is_warning=True)
             return
