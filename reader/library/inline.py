@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from reader.library.bare_marks import bare_marks
 from reader.library.plain_text import Span, SpanKind
 
 MARKS = "\\`*_~[]!<&"
@@ -26,7 +27,12 @@ _TAG = re.compile(
     r"thead|time|tr|u|ul|video|wbr)(?:\s[^<>]{0,2048})?/?>",
     re.IGNORECASE,
 )
+_KIND_BY_TAG: dict[str, SpanKind] = {
+    "sup": "raised", "sub": "lowered", "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis",
+    "cite": "emphasis", "s": "strike", "del": "strike", "code": "code", "kbd": "code",
+}  # fmt: skip
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_NOT_NAME = re.compile(r"[^a-zA-Z0-9]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _OPENERS_KEPT = 64
@@ -50,9 +56,9 @@ def read_inline(markdown: str, references: dict[str, str]) -> tuple[str, list[Sp
 
     *references* maps casefolded labels to addresses, as in `[label]: address`.
     """
-    if not _SPECIAL.search(markdown):
-        return markdown, []
-    return _Scanner(markdown, references).scan()
+    text, spans = _Scanner(markdown, references).scan() if _SPECIAL.search(markdown) else (markdown, [])
+    bare = bare_marks(text, spans)
+    return text, sorted([*spans, *bare], key=_place) if bare else spans
 
 
 class _Scanner:
@@ -66,6 +72,8 @@ class _Scanner:
         self._closes: defaultdict[int, list[int]] = defaultdict(list)
         self._delimiters: list[_Delimiter] = []
         self._brackets: list[_Bracket] = []
+        # Tags that were opened: the first piece in each, and its name.
+        self._tags: list[tuple[int, str]] = []
         self._spans = 0
         # Fences that never close: each would be looked for again at every later backtick.
         self._unclosed: set[int] = set()
@@ -225,10 +233,25 @@ class _Scanner:
             return autolink.end()
         tag = _TAG.match(self._source, at) or _COMMENT.match(self._source, at)
         if tag:
-            self._add("\n" if tag.group()[1:3].lower() == "br" else "")
+            self._tag(tag.group())
             return tag.end()
         self._add("<")
         return at + 1
+
+    def _tag(self, tag: str) -> None:
+        name = _NOT_NAME.split(tag.lstrip("</"), maxsplit=1)[0].lower()
+        piece = self._add("\n" if name == "br" else "")
+        kind = _KIND_BY_TAG.get(name)
+        if kind is None:
+            return
+        if not tag.startswith("</"):
+            self._tags.append((piece, name))
+            del self._tags[:-_OPENERS_KEPT]
+            return
+        number = next((each for each in range(len(self._tags) - 1, -1, -1) if self._tags[each][1] == name), None)
+        if number is not None:
+            self._span(kind, self._tags[number][0], piece)
+            del self._tags[number:]
 
     def _entity(self, at: int) -> int:
         entity = _ENTITY.match(self._source, at)
@@ -251,8 +274,12 @@ class _Scanner:
             for kind, target, number in self._opens.get(at, ()):
                 opened[number] = (kind, target, offset)
             offset += len(text)
-        spans.sort(key=lambda span: (span.start, -span.end))
+        spans.sort(key=_place)
         return "".join(self._pieces), spans
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:

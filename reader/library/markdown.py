@@ -7,8 +7,10 @@ linear in the length of the text.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.library.inline import MARKS, read_inline
+from reader.library.list_items import Lists, item_of
 from reader.library.plain_text import Block, BlockKind, PlainText, Span
 
 __all__ = ["Block", "PlainText", "Span", "parse"]
@@ -19,11 +21,10 @@ _MAX_DEPTH = 8
 _RULE_TEXT = "* * *"
 
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
-_FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[^`\n]*$")
+_FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*\{?\.?([\w+#.-]{0,40})[^`\n]*$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|(-{2,}))[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_ITEM = re.compile(r"([ \t]*)(?:([-*+])|([0-9]{1,9})[.)])[ \t]+(?=\S)")
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]{0,255})\]:[ \t]+<?(\S{1,2048}?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
 # What a footnote mark in the text leads to.
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,64}\]:[ \t]")
@@ -37,6 +38,13 @@ _TABLE_ROW = re.compile(r"[ \t]*\|(.*)$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LAST_CELL_END = re.compile(r"(?<!\\)\|\Z")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_ALIGNMENTS = {(False, False): "-", (True, False): "l", (False, True): "r", (True, True): "c"}
+_INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
+# What stands in from the left and is what it is all the same.
+_OTHER_INDENTED = re.compile(r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\||`{3}|~{3}|\[\^)")
+# A definition, after the line of its term or an empty one.
+_MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_WORDS_OF_PROSE = 7
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
 
@@ -66,6 +74,9 @@ class _RawBlock:
     depth: int = 0
     quote: int = 0
     marker: str = ""
+    info: str = ""
+    # Code that nothing but its indent tells: while every line of it has one.
+    is_indented: bool = False
 
 
 class _BlockReader:
@@ -74,17 +85,20 @@ class _BlockReader:
         self.references: dict[str, str] = {}
         self._open: _RawBlock | None = None
         self._fence: str | None = None
-        # The list that the last block stood in: an indented paragraph after a blank line belongs to its item.
-        self._list_depth = 0
+        # The lists that the last block stood in.
+        self._lists = Lists()
+        # Whether what stands in from the left goes on with a footnote or a definition.
+        self._is_in_note = False
 
     def read(self, text: str, following: str) -> None:
         quote, rest = _unquoted(text)
         if self._fence is not None:
             self._read_code(quote, text, rest)
         elif not rest.strip():
-            self.flush()
+            self._end_paragraph()
         elif not (
-            self._starts_code(quote, rest)
+            self._is_indented_code(quote, rest)
+            or self._starts_code(quote, rest)
             or self._is_heading(quote, rest)
             or self._is_definition(rest)
             or self._is_note(quote, rest)
@@ -96,8 +110,45 @@ class _BlockReader:
     def flush(self) -> None:
         """Close the block that is being read."""
         if self._open is not None:
+            if self._open.is_indented and _is_prose(self._open.lines):
+                self._open.kind = "paragraph"
+                self._open.lines = [each.strip() for each in self._open.lines if each]
             self.blocks.append(self._open)
             self._open = None
+
+    def _end_paragraph(self) -> None:
+        """Close what an empty line ends: after it, code may go on."""
+        if self._open is not None and self._open.is_indented:
+            self._open.lines.append("")
+        else:
+            self.flush()
+
+    def _is_indented_code(self, quote: int, rest: str) -> bool:
+        """Read a line of code that nothing but its indent tells; if only a first line has one it is a paragraph's."""
+        is_code = _INDENTED.match(rest) is not None
+        block = self._open
+        if block is not None and block.is_indented:
+            return self._goes_on(block, quote, rest) if is_code else self._end_code(block)
+        belongs = block is not None or self._lists.depth or self._is_in_note
+        if not is_code or belongs or _OTHER_INDENTED.match(rest):
+            return False
+        self._start(_RawBlock("code", [rest.expandtabs(4)[4:]], quote=quote, is_indented=True))
+        return True
+
+    def _goes_on(self, block: _RawBlock, quote: int, rest: str) -> bool:
+        if block.quote == quote:
+            block.lines.append(rest.expandtabs(4)[4:])
+            return True
+        return self._end_code(block)
+
+    def _end_code(self, block: _RawBlock) -> bool:
+        if block.lines[-1]:
+            # A paragraph of which only the first line stands in.
+            block.kind, block.is_indented = "paragraph", False
+            block.lines = [each.strip() for each in block.lines if each]
+        else:
+            self.flush()
+        return False
 
     def _start(self, block: _RawBlock) -> None:
         self.flush()
@@ -106,14 +157,14 @@ class _BlockReader:
     def _add(self, block: _RawBlock) -> None:
         self.flush()
         self.blocks.append(block)
-        self._list_depth = 0
+        self._lists.end()
 
     def _starts_code(self, quote: int, rest: str) -> bool:
         fence = _FENCE.match(rest)
         if fence is None:
             return False
         self._fence = fence.group(1)
-        self._start(_RawBlock("code", quote=quote))
+        self._start(_RawBlock("code", quote=quote, info=fence.group(2).lower()))
         return True
 
     def _read_code(self, quote: int, text: str, rest: str) -> None:
@@ -159,7 +210,8 @@ class _BlockReader:
         """Start a block at a footnote's text; the title of a callout is a block of its own, bold."""
         if _FOOTNOTE.match(rest):
             self._start(_RawBlock("paragraph", [rest.lstrip()], quote=quote))
-            self._list_depth = 0
+            self._lists.end()
+            self._is_in_note = True
             return True
         callout = _CALLOUT.match(rest) if quote else None
         if callout is None or (self._open is not None and self._open.quote == quote):
@@ -168,19 +220,15 @@ class _BlockReader:
         return True
 
     def _is_item(self, quote: int, rest: str) -> bool:
-        item = _ITEM.match(rest)
+        item = item_of(rest)
         if item is None:
             return False
         inside = self._open is not None and self._open.kind == "paragraph"
-        if inside and item.group(3) not in (None, "1"):
+        if inside and item.number not in (None, 1):
             # "…in\n1984. Then": a number that ends a wrapped line starts no list.
             return False
-        depth = min(_MAX_DEPTH, 1 + _width(item.group(1)) // 2)
-        if not self._list_depth:
-            depth = 1
-        marker = "•" if item.group(2) else f"{item.group(3)}."
-        self._start(_RawBlock("item", [rest[item.end() :]], depth=depth, quote=quote, marker=marker))
-        self._list_depth = depth
+        marker = self._lists.marker(item)
+        self._start(_RawBlock("item", [rest[item.start :]], depth=self._lists.depth, quote=quote, marker=marker))
         return True
 
     def _is_table(self, quote: int, rest: str, following: str) -> bool:
@@ -193,9 +241,10 @@ class _BlockReader:
             if not _TABLE_RULE.match(rest):
                 block.lines.append(_cells(row.group(1)))
             return True
-        if not _TABLE_RULE.match(_unquoted(following)[1]):
+        rule = _unquoted(following)[1]
+        if not _TABLE_RULE.match(rule):
             return False
-        self._start(_RawBlock("table", [_cells(row.group(1))], quote=quote))
+        self._start(_RawBlock("table", [_cells(row.group(1))], quote=quote, info=_alignments(rule)))
         return True
 
     def _continue(self, quote: int, rest: str) -> None:
@@ -204,8 +253,10 @@ class _BlockReader:
             block.lines.append(rest.lstrip())
             return
         indent = _width(rest[: len(rest) - len(rest.lstrip(" \t"))])
-        depth = self._list_depth if indent >= 2 else 0
-        self._list_depth = depth
+        if indent < 2:
+            self._lists.end()
+            self._is_in_note = bool(_MEANING.match(rest))
+        depth = self._lists.depth
         self._start(_RawBlock("paragraph", [rest.lstrip()], depth=depth, quote=quote))
 
 
@@ -214,6 +265,12 @@ def _without_comments(markdown: str) -> str:
     if "%%" not in markdown:
         return markdown
     return _CODE_OR_COMMENT.sub(lambda found: "" if found.group().startswith("%%") else found.group(), markdown)
+
+
+def _is_prose(lines: list[str]) -> bool:
+    """Tell whether lines that stand in from the left read as sentences do, so that somebody only indented them."""
+    words = " ".join(lines).split()
+    return len(words) >= _WORDS_OF_PROSE * sum(map(bool, lines)) and sum(map(str.isalpha, words)) > len(words) * 0.7
 
 
 def _unquoted(text: str) -> tuple[int, str]:
@@ -232,6 +289,12 @@ def _cells(row: str) -> str:
     return " | ".join(cell.strip() for cell in _CELL_END.split(_LAST_CELL_END.sub("", row.rstrip())))
 
 
+def _alignments(rule: str) -> str:
+    """Return how each column of a table is aligned, a letter for each."""
+    marks = [cell.strip() for cell in rule.strip().strip("|").split("|")]
+    return "".join(_ALIGNMENTS[mark.startswith(":"), mark.endswith(":")] for mark in marks)
+
+
 def _assembled(raw_blocks: list[_RawBlock], references: dict[str, str]) -> PlainText:
     parts: list[str] = []
     blocks: list[Block] = []
@@ -247,7 +310,7 @@ def _assembled(raw_blocks: list[_RawBlock], references: dict[str, str]) -> Plain
             parts.append(gap)
             offset += len(gap)
         end = offset + len(text)
-        blocks.append(Block(raw.kind, offset, end, raw.level, raw.depth, raw.quote, raw.marker))
+        blocks.append(Block(raw.kind, offset, end, raw.level, raw.depth, raw.quote, raw.marker, raw.info))
         if inner:
             spans += [Span(kind, start + offset, stop + offset, target) for kind, start, stop, target in inner]
         parts.append(text)
@@ -263,9 +326,32 @@ def _content(raw: _RawBlock, references: dict[str, str]) -> tuple[str, list[Span
         return _RULE_TEXT, []
     if raw.kind == "table":
         return read_inline("\n".join(raw.lines), references)
+    meanings = [number for number, line in enumerate(raw.lines) if _MEANING.match(line)]
+    if raw.kind != "paragraph" or not meanings:
+        return read_inline(_joined(raw.lines), references)
+    return _with_meanings(raw.lines, meanings, references)
+
+
+def _joined(lines: list[str]) -> str:
     joined: list[str] = []
-    for number, line in enumerate(raw.lines):
-        last = number == len(raw.lines) - 1
+    for number, line in enumerate(lines):
+        last = number == len(lines) - 1
         hard = None if last else _HARD_BREAK.search(line)
         joined.append(line[: hard.start()] + "\n" if hard else line.rstrip() + ("" if last else " "))
-    return read_inline("".join(joined), references)
+    return "".join(joined)
+
+
+def _with_meanings(lines: list[str], starts: list[int], references: dict[str, str]) -> tuple[str, list[Span]]:
+    """Return a term and what is said of it: each meaning is a span of the block's text."""
+    text, spans = "", []
+    for start, end in pairwise([0, *starts, len(lines)]):
+        if start == end:
+            continue
+        text += " " if text else ""
+        words, inner = read_inline(_joined(lines[start:end]), references)
+        before = len(text)
+        text += words
+        spans += [each._replace(start=each.start + before, end=each.end + before) for each in inner]
+        if start in starts and before < len(text):
+            spans.append(Span("definition", before, len(text)))
+    return text, sorted(spans, key=lambda each: (each.start, -each.end))

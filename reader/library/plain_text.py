@@ -8,14 +8,17 @@ from typing import Literal, NamedTuple
 from reader.text.word_count import count_words
 
 BlockKind = Literal["paragraph", "heading", "item", "code", "table", "rule"]
-SpanKind = Literal["emphasis", "strong", "code", "strike", "link", "wikilink", "image"]
+SpanKind = Literal[
+    "emphasis", "strong", "code", "strike", "link", "wikilink", "image", "raised", "lowered", "footnote", "definition"
+]
 
 
 class Block(NamedTuple):
     """A paragraph-like part of the text, `text[start:end]`.
 
     *level* is a heading's (1-6), *depth* how deep in lists it stands, *quote* how deep in quotations, *marker* a
-    list item's bullet or number.
+    list item's bullet or number, *info* the language of code, or for each column of a table how it is aligned: one of
+    `l r c`, or `-` where nothing is said.
     """
 
     kind: BlockKind
@@ -25,10 +28,15 @@ class Block(NamedTuple):
     depth: int = 0
     quote: int = 0
     marker: str = ""
+    info: str = ""
 
 
 class Span(NamedTuple):
-    """A run of words with a look or a target (an address, or the title in `[[title]]`)."""
+    """A run of words with a look or a target: an address, the title in `[[title]]`, the label of a footnote.
+
+    A *footnote* is a mark in the text or the label before its words; a *definition* what is said of a term, with the
+    colon before it.
+    """
 
     kind: SpanKind
     start: int

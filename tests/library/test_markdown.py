@@ -169,3 +169,68 @@ def test_footnotes_stand_each_on_its_own() -> None:
     found = parse("Goats came.[^1] They left.[^b]\n\n[^1]: Said Ada.\n[^b]: Said Jo,\nwho saw them.\n")
 
     assert found.text == "Goats came.[^1] They left.[^b]\n\n[^1]: Said Ada.\n\n[^b]: Said Jo, who saw them."
+
+
+@pytest.mark.parametrize(
+    ("markdown", "markers"),
+    [
+        ("3. a\n4. b", ["3.", "4."]),
+        ("1. a\n1. b\n1. c", ["1.", "2.", "3."]),
+        ("5. a\n4. b\n2. c", ["5.", "4.", "2."]),
+        ("1. a\n   - x\n   - y\n1. b", ["1.", "•", "•", "2."]),
+        ("- a\n\ntext\n\n7) b", ["•", "", "7."]),
+    ],
+)
+def test_items_have_the_numbers_that_are_written_or_counted(markdown: str, markers: list[str]) -> None:
+    assert [block.marker for block in parse(markdown).blocks] == markers
+
+
+def test_an_item_stands_within_the_one_that_is_less_indented() -> None:
+    plain = parse("- a\n    - b\n        - c\n    - d\n- e")
+
+    assert [block.depth for block in plain.blocks] == [1, 2, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "found"),
+    [
+        ("See https://a.b/c_(d).", [("link", "https://a.b/c_(d)", "https://a.b/c_(d)")]),
+        ("(www.a.org, http://b.c/?x=1&y)", [("link", "www.a.org", "https://www.a.org"), ("link", "http://b.c/?x=1&y", "http://b.c/?x=1&y")]),
+        ("[http://a.b](http://c.d) `http://e.f`", [("link", "http://a.b", "http://c.d"), ("code", "http://e.f", "")]),
+        ("a@www.b.c and https:// alone", []),
+        ("Word[^1] `[^2]`", [("footnote", "[^1]", "1"), ("code", "[^2]", "")]),
+        ("H<sub>2</sub>O <b>x</b> </i>", [("lowered", "2", ""), ("strong", "x", "")]),
+        ("Term\n: one *b*\n: c", [("definition", ": one b", ""), ("emphasis", "b", ""), ("definition", ": c", "")]),
+        ("Il dit : rien", []),
+    ],
+)  # fmt: skip
+def test_what_stands_bare_in_the_text_is_marked_and_the_text_stays(
+    markdown: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert spans(parse(markdown)) == found
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kind", "text"),
+    [
+        ("    x = 1\n      y\n\n    z", "code", "x = 1\n  y\n\nz"),
+        ("    only this line stands in\nand this does not", "paragraph", "only this line stands in and this does not"),
+        ("    The river rose on Monday and nobody in the whole town had been told of it", "paragraph", None),
+        ("[^1]: A note.\n\n    that goes on", "paragraph", None),
+        ("- item\n\n    more of it", "item", None),
+    ],
+)
+def test_lines_that_stand_in_are_code_unless_they_belong_to_something(
+    markdown: str, kind: str, text: str | None
+) -> None:
+    plain = parse(markdown)
+
+    assert plain.blocks[0].kind == kind
+    assert all(block.kind != "code" for block in plain.blocks[1:])
+    assert text is None or plain.text == text
+
+
+def test_code_knows_its_language_and_a_table_how_its_columns_are_aligned() -> None:
+    plain = parse("```Python title\nx\n```\n\n| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 | 2 | 3 | 4 |")
+
+    assert [block.info for block in plain.blocks] == ["python", "lrc-"]
