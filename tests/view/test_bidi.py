@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.view.arabic_forms import HIDDEN, shaped
+from reader.view.bidi import is_right_to_left, ordered, ordered_parts, visual_runs
+from reader.view.cells import StyledText
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("אבג", "גבא"),
+        ("abc אבג", "abc גבא"),
+        ("אב abc גד", "דג abc בא"),
+        ("אב 123, 45% גד", "דג 45% ,123 בא"),
+        ("אב (גד) «הו»", "«וה» (דג) בא"),
+        ("סוף.", ".ףוס"),
+        ("abc (אב) def", "abc (בא) def"),
+        ("אב\u05b8ג", "גב\u05b8א"),
+        ("تم 12/2016 في", "يف 12/2016 مت"),
+        ("١٢٣ كم", "مك ١٢٣"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
+def test_letters_stand_as_a_reader_of_the_script_expects_them(text: str, seen: str) -> None:
+    assert ordered(text) == seen
+
+
+def test_a_line_that_begins_with_latin_has_the_direction_of_its_paragraph() -> None:
+    assert ordered("Reuters אמר", from_right=True) == "רמא Reuters"
+    assert ordered("Reuters אמר", from_right=False) == "Reuters רמא"
+
+
+def test_every_letter_keeps_its_look() -> None:
+    parts = [StyledText("אב", "hit"), StyledText("ג abc", "")]
+
+    assert ordered_parts(parts) == [("abc", ""), (" ג", ""), ("בא", "hit")]
+
+
+@pytest.mark.parametrize(("text", "is_right"), [("12 אב", True), ("a אב", False), ("123", False), ("", False)])
+def test_the_first_letter_tells_the_direction(text: str, *, is_right: bool) -> None:
+    assert is_right_to_left(text) is is_right
+
+
+@given(st.text(alphabet="אבتلاab 12١,.()[]\u0651\u200d-", max_size=40), st.booleans())
+def test_every_offset_stands_on_the_line_once(text: str, from_right: bool) -> None:
+    seen = [at for run in visual_runs(text, from_right=from_right) for at in range(run.start, run.end)]
+
+    assert sorted(seen) == list(range(len(text)))
+
+
+@given(st.text(alphabet="السلامعليكمپگیه\u064e\u0640\u200c\u200d ab", max_size=30))
+def test_forms_take_the_place_of_their_letters(text: str) -> None:
+    assert len(shaped(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "drawn"),
+    [
+        ("بيت", "\ufe91\ufef4\ufe96"),
+        ("لا", "\ufefb" + HIDDEN),
+        ("سلام", "\ufeb3\ufefc" + HIDDEN + "\ufee1"),
+        ("الله", "\ufe8d\ufedf\ufee0\ufeea"),
+        ("ورد", "\ufeed\ufead\ufea9"),
+        ("گل", "\ufb94\ufede"),
+        ("بَت", "\ufe91\u064e\ufe96"),
+    ],
+)
+def test_letters_have_the_forms_that_their_neighbors_give_them(word: str, drawn: str) -> None:
+    assert shaped(word) == drawn
