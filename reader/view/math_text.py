@@ -1,0 +1,159 @@
+"""Mathematics as readable text: what TeX writes in letters, drawn in signs, each character in its place or hidden."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from reader.view.arabic_forms import HIDDEN
+
+# A formula between dollar signs: not “$5 and $6”, which has nothing of TeX in it.
+FORMULA = re.compile(
+    r"\$\$(?!\s)([^$\n]{1,2000}?)(?<!\s)\$\$"
+    r"|(?<![\w$\\])\$(?![\s\d.,]{0,9}\s)([^$\n]{1,400}?)(?<!\s)\$(?![\w$])"
+)
+_IS_TEX = re.compile(r"[\\^_{}]|\A[a-zA-Z]\Z|[a-zA-Z0-9)]\s?[=<>+]\s?[a-zA-Z0-9(]")
+_TOKEN = re.compile(r"\\[a-zA-Z]+ ?|\\[,;:! ]|\\.|[{}^_]")
+RAISED: Mapping[str, str] = dict(
+    zip("0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιφχ−",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᶥᵠᵡ⁻", strict=True)
+)  # fmt: skip
+LOWERED: Mapping[str, str] = dict(
+    zip("0123456789+-=()aehijklmnoprstuvxβγρφχ−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₋", strict=True)
+)
+_SIGNS: Mapping[str, str] = dict(
+    each.split(":")
+    for each in """
+    alpha:α beta:β gamma:γ delta:δ epsilon:ε varepsilon:ε zeta:ζ eta:η theta:θ vartheta:ϑ iota:ι kappa:κ lambda:λ mu:μ
+    nu:ν xi:ξ pi:π rho:ρ sigma:σ tau:τ upsilon:υ phi:φ varphi:φ chi:χ psi:ψ omega:ω Gamma:Γ Delta:Δ Theta:Θ Lambda:Λ
+    Xi:Ξ Pi:Π Sigma:Σ Upsilon:Υ Phi:Φ Psi:Ψ Omega:Ω times:× cdot:· div:÷ pm:± mp:∓ ast:∗ circ:∘ bullet:• le:≤ leq:≤
+    ge:≥ geq:≥ ne:≠ neq:≠ equiv:≡ approx:≈ sim:∼ simeq:≃ cong:≅ propto:∝ ll:≪ gg:≫ in:∈ notin:∉ ni:∋ subset:⊂
+    supset:⊃ subseteq:⊆ supseteq:⊇ cup:∪ cap:∩ setminus:∖ emptyset:∅ varnothing:∅ forall:∀ exists:∃ neg:¬ lnot:¬
+    land:∧ wedge:∧ lor:∨ vee:∨ oplus:⊕ otimes:⊗ to:→ rightarrow:→ leftarrow:← leftrightarrow:↔ Rightarrow:⇒
+    Leftarrow:⇐ Leftrightarrow:⇔ implies:⇒ iff:⇔ mapsto:↦ uparrow:↑ downarrow:↓ infty:∞ partial:∂ nabla:∇ sum:∑
+    prod:∏ int:∫ iint:∬ oint:∮ sqrt:√ ldots:… cdots:⋯ dots:… vdots:⋮ prime:′ degree:° angle:∠ perp:⊥ parallel:∥ mid:∣
+    langle:⟨ rangle:⟩ lfloor:⌊ rfloor:⌋ lceil:⌈ rceil:⌉ hbar:ℏ ell:ℓ Re:ℜ Im:ℑ aleph:ℵ star:⋆ dagger:† therefore:∴
+    because:∵ models:⊨ vdash:⊢ top:⊤ bot:⊥
+    """.split()
+)
+_TERMS = re.compile(r"[+=<>-]|\w\\")
+_NAMES = frozenset("sin cos tan cot sec csc log ln exp lim max min sup inf det dim ker gcd arg deg mod Pr".split())
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
+_SPACES = frozenset({"", "quad", "qquad", ",", ";", ":"})
+_BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+
+
+def formulas(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the place of each formula in *text* and as many characters to draw there."""
+    for found in FORMULA.finditer(text):
+        body = found.group(1) or found.group(2)
+        if _IS_TEX.search(body):
+            marks = HIDDEN * ((len(found.group()) - len(body)) // 2)
+            yield *found.span(), marks + readable(body) + marks
+
+
+def readable(tex: str) -> str:
+    """Return TeX as readable text of the same length, with HIDDEN for what is not drawn."""
+    drawn = list(tex)
+    position = 0
+    while token := _TOKEN.search(tex, position):
+        position = token.end()
+        text = token.group()
+        if text in "{}":
+            if drawn[token.start()] == text:
+                drawn[token.start()] = HIDDEN
+        elif text in "^_":
+            _script(tex, drawn, token.start(), RAISED if text == "^" else LOWERED)
+        else:
+            position = _command(tex, drawn, token.start(), text)
+    return "".join(drawn)
+
+
+def _command(tex: str, drawn: list[str], at: int, text: str) -> int:
+    """Draw a command; return where reading goes on."""
+    name, end = text[1:].rstrip(), at + len(text)
+    if name in _SIGNS:
+        _sign(tex, drawn, at, text)
+    elif name in _FRACTIONS and (middle := _fraction(tex, end)):
+        _put(drawn, at, end, "")
+        _divide(tex, drawn, end, middle)
+    elif name == "mathbb" and tex[end : end + 1] == "{" and tex[end + 1 : end + 2] in _BLACKBOARD:
+        _put(drawn, at, end + 2, _BLACKBOARD[tex[end + 1]])
+        return end + 2
+    else:
+        _put(drawn, at, end, _spoken(name, text))
+    return end
+
+
+def _sign(tex: str, drawn: list[str], at: int, text: str) -> None:
+    name, end = text[1:].rstrip(), at + len(text)
+    is_word = _SIGNS[name].isalpha() or name == "sqrt"
+    _put(drawn, at, end, _SIGNS[name] + ("" if is_word else " " * text.endswith(" ")))
+    _bracket(tex, drawn, end if name == "sqrt" else -1)
+
+
+def _spoken(name: str, text: str) -> str:
+    """Return what stands for a command that is no sign: its name, a space, or nothing where it says how to look."""
+    if name in _NAMES:
+        return name + " " * text.endswith(" ")
+    if name in _SPACES:
+        return " "
+    return name if name != "!" and not name[0].isalpha() else ""
+
+
+def _put(drawn: list[str], start: int, end: int, text: str) -> None:
+    drawn[start:end] = text.ljust(end - start, HIDDEN)[: end - start]
+
+
+def _fraction(tex: str, at: int) -> int:
+    """Return where the first part of a fraction ends and the second begins; 0 if there are no two."""
+    end = _group_end(tex, at)
+    return end if end and tex[end : end + 1] == "{" and _group_end(tex, end) else 0
+
+
+def _divide(tex: str, drawn: list[str], start: int, middle: int) -> None:
+    """Draw the parts of a fraction beside each other, in brackets where they have several terms."""
+    above = tex[start + 1 : middle - 1]
+    is_sum, is_below_sum = _TERMS.search(above) is not None, _bracket(tex, drawn, middle)
+    if is_sum and is_below_sum and re.search(r"[\\{}^_]", above):
+        # There is no room for another bracket, and what is above cannot be moved.
+        _put(drawn, start - len("frac"), start, "frac")
+        drawn[start], drawn[middle - 1] = "(", ")"
+    elif is_sum and is_below_sum:
+        # There is room for one bracket only, so what is above stands one place further left.
+        drawn[start - 1 : middle - 2] = ["(", *drawn[start + 1 : middle - 1]]
+        drawn[middle - 2 : middle + 1] = ")/("
+    elif is_sum:
+        drawn[start] = "("
+        drawn[middle - 1 : middle + 1] = ")/"
+    else:
+        drawn[middle - 1 : middle + 1] = "/(" if is_below_sum else ["/", HIDDEN]
+
+
+def _bracket(tex: str, drawn: list[str], start: int) -> bool:
+    """Draw the braces of a group as brackets if it has several terms; tell whether it has."""
+    end = _group_end(tex, start) if 0 <= start < len(tex) else 0
+    if not end or not _TERMS.search(tex, start + 1, end - 1):
+        return False
+    drawn[start], drawn[end - 1] = "(", ")"
+    return True
+
+
+def _group_end(tex: str, at: int) -> int:
+    """Return the end of the group in braces that begins at *at*; 0 if there is none."""
+    depth = 0
+    for position in range(at, len(tex)):
+        depth += (tex[position] == "{") - (tex[position] == "}")
+        if not depth:
+            return position + 1 if tex[at] == "{" else 0
+    return 0
+
+
+def _script(tex: str, drawn: list[str], at: int, signs: Mapping[str, str]) -> None:
+    """Draw what is raised or lowered in small signs, where there are some for all of it."""
+    end = _group_end(tex, at + 1) or at + 2
+    inner = tex[at + 2 : end - 1] if tex[at + 1 : at + 2] == "{" else tex[at + 1 : end]
+    start = end - len(inner) - (tex[at + 1 : at + 2] == "{")
+    if inner and all(letter in signs for letter in inner):
+        drawn[at] = HIDDEN
+        drawn[start : start + len(inner)] = [signs[letter] for letter in inner]
+    elif len(inner) > 1:
+        drawn[at + 1], drawn[end - 1] = "(", ")"
