@@ -4,37 +4,47 @@ Computed without Textual, once for each width.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
 
 from reader.library.plain_text import Block, PlainText
-from reader.view.cells import NARROW, advances, cell_width
+from reader.view.line_breaks import wrap
+from reader.view.lines import USUAL, Line, PageText, Typesetting
+from reader.view.shown_text import is_footnote_label, task_state
+from reader.view.table_layout import TableDrawing
 
 MAX_LINES = 400_000
 
 _QUOTE_INDENT = 2
 _LIST_INDENT = 4
-
-
-class Line(NamedTuple):
-    """One line on screen: `text[start:end]` drawn *indent* columns in, with *lead* (a bullet) in the indent.
-
-    A line between blocks has *start* == *end*, the end of the block before it; *block* is the index of its block.
-    """
-
-    start: int
-    end: int
-    indent: int
-    block: int
-    lead: str = ""
+_CODE_INDENT = 1
+_FIRST_INDENT = 2
+_QUOTE_BAR = "▎ "
+_BULLETS = "•◦▪"
+_RULES = {1: "━", 2: "─"}
+_FLOWING = frozenset({"paragraph", "item"})
 
 
 class ArticleLayout:
-    """The lines of *plain* at *width* columns, headings and paragraphs parted by an empty line."""
+    """The lines of *plain* at *width* columns, headings and paragraphs parted by an empty line.
 
-    def __init__(self, plain: PlainText, width: int) -> None:
+    *unfolded* are the numbers of the tables whose layout is the other one than fits; *pictures* says for the number of
+    a block how many rows its picture takes.
+    """
+
+    def __init__(
+        self,
+        plain: PlainText,
+        width: int,
+        typesetting: Typesetting = USUAL,
+        unfolded: Collection[int] = (),
+        pictures: Mapping[int, int] | None = None,
+    ) -> None:
         self.plain = plain
         self.width = max(8, width)
+        self.typesetting = typesetting
+        self.unfolded = frozenset(unfolded)
+        self.pictures = pictures or {}
+        self.page = PageText(plain, orders=typesetting.orders)
         self.lines: list[Line] = []
         self.is_cut = False
         self._lay_out()
@@ -44,81 +54,242 @@ class ArticleLayout:
         """Return the number of lines."""
         return len(self.lines)
 
+    def is_of(
+        self, width: int, typesetting: Typesetting, unfolded: Collection[int], pictures: Mapping[int, int]
+    ) -> bool:
+        """Tell whether the lines were made for these."""
+        made = (self.width, self.typesetting, self.unfolded, self.pictures)
+        return made == (max(8, width), typesetting, unfolded, pictures)
+
     def line_at(self, offset: int) -> int:
         """Return the number of the line that holds *offset*; the last one before it where it is between lines."""
-        number = bisect_right(self._starts, offset) - 1
-        # An empty line starts where the text before it ends, which is no place of its own.
-        while number > 0 and self.lines[number].start == self.lines[number].end and self._starts[number] == offset:
+        number = max(0, bisect_right(self._starts, offset) - 1)
+        # A line without text is no place of its own.
+        while number > 0 and self.lines[number].start == self.lines[number].end:
             number -= 1
-        return max(0, number)
+        return self._row_at(number, offset) if self.lines and self.lines[number].cells else number
+
+    def _row_at(self, last: int, offset: int) -> int:
+        """Return the line of a table's row that holds *offset*: its cells go on below each other, up to line *last*."""
+        number = last
+        while number >= 0 and self.lines[number].cells and self.lines[number].block == self.lines[last].block:
+            if any(cell.start <= offset < cell.end for cell in self.lines[number].cells):
+                return number
+            if self.plain.text.find("\n", self.lines[number].start, self.lines[last].start) >= 0:
+                break
+            number -= 1
+        return last
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return row and column (cells, from the left edge of the measure) of *offset*."""
         row = self.line_at(offset)
         if not self.lines:
             return 0, 0
-        return row, column_of(self.plain.text, self.lines[row], offset)
+        return row, self.page.column_of(self.lines[row], offset)
 
     def offset_at(self, row: int, column: int) -> int:
         """Return the offset drawn at *row* and *column*, the nearest one on that line where nothing is drawn."""
         if not self.lines:
             return 0
-        return offset_in(self.plain.text, self.lines[min(max(row, 0), len(self.lines) - 1)], column)
+        return self.page.offset_in(self.lines[min(max(row, 0), len(self.lines) - 1)], column)
+
+    def row_text(self, row: int) -> str:
+        """Return a line as it is drawn, with bullets, bars and rules, and without white space at its end."""
+        return self.page.row(self.lines[row]).rstrip()
 
     def _lay_out(self) -> None:
-        for line in lines_of(self.plain, self.width):
+        for line in PageLines(self.page, self.width, self.typesetting, self.unfolded, self.pictures).all():
             self.lines.append(line)
             if len(self.lines) >= MAX_LINES:
                 self.is_cut = True
                 return
 
 
-def column_of(text: str, line: Line, offset: int) -> int:
-    """Return the column (cells, from the left edge of the measure) at which *offset* is drawn on its line."""
-    before = text[line.start : min(max(offset, line.start), line.end)]
-    return line.indent + cell_width(before)
-
-
-def offset_in(text: str, line: Line, column: int) -> int:
-    """Return the offset drawn at *column* of a line, the nearest one where nothing is drawn."""
-    left = column - line.indent
-    if left <= 0:
-        return line.start
-    drawn = text[line.start : line.end]
-    if NARROW.match(drawn):
-        return min(line.end, line.start + left)
-    used = 0
-    for number, advance in enumerate(advances(drawn)):
-        used += advance
-        if used > left:
-            return line.start + number
-    return line.end
-
-
 def indent_of(block: Block, width: int) -> int:
-    """Return how many of *width* columns a block stands in from the left."""
-    return min(block.quote * _QUOTE_INDENT + block.depth * _LIST_INDENT, width // 2)
+    """Return how many of *width* columns a block stands in from its side."""
+    marker = max(0, len(block.marker) + 1 - _LIST_INDENT)
+    code = _CODE_INDENT if block.kind == "code" else 0
+    return min(block.quote * _QUOTE_INDENT + block.depth * _LIST_INDENT + marker + code, width // 2)
 
 
-def lines_of(plain: PlainText, width: int, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """Yield the lines of `text[start:end]`, headings and paragraphs parted by an empty line."""
-    text = plain.text
-    stop = len(text) + 1 if end is None else end
-    previous: Block | None = None
-    for number in range(plain.block_at(start), len(plain.blocks)):
-        if plain.blocks[number].start >= stop:
+class PageLines:
+    """Makes the lines of a text for a width."""
+
+    def __init__(
+        self,
+        page: PageText,
+        width: int,
+        typesetting: Typesetting = USUAL,
+        unfolded: Collection[int] = (),
+        pictures: Mapping[int, int] | None = None,
+    ) -> None:
+        self._page = page
+        self._width = width
+        self._set = typesetting
+        self._unfolded = unfolded
+        self._pictures = pictures or {}
+        self._known_table: TableDrawing | None = None
+        self._meanings = {span.start for span in page.plain.spans if span.kind == "definition"}
+        self._notes = {
+            span.start for span in page.plain.spans if span.kind == "footnote" and is_footnote_label(page.plain, span)
+        }
+
+    def all(self) -> Iterator[Line]:
+        """Yield all lines."""
+        return self.between(0, len(self._page.plain.text) + 1)
+
+    def between(self, start: int, stop: int) -> Iterator[Line]:
+        """Yield the lines of `text[start:stop]`, with what stands between its blocks."""
+        plain = self._page.plain
+        previous: Block | None = None
+        for number in range(plain.block_at(start), len(plain.blocks)):
+            if plain.blocks[number].start >= stop:
+                return
+            block = _clipped(plain.text, plain.blocks[number], start, stop)
+            if block is None:
+                continue
+            if previous is not None:
+                yield from self._gap(previous, block, number)
+            yield from self._lines(number, block, is_first=previous is None)
+            previous = block
+
+    def _gap(self, previous: Block, block: Block, number: int) -> Iterator[Line]:
+        """Yield the lines between two blocks."""
+        is_list = previous.kind == block.kind == "item" and not _is_other_list(previous, block)
+        flow = {previous.kind, block.kind} <= _FLOWING and previous.quote == block.quote
+        count = 0 if is_list else self._set.gap if flow else max(1, self._set.gap)
+        if block.kind == "heading" and block.level <= 2 and previous.kind != "heading":
+            count += 1
+        bars = _QUOTE_BAR * min(previous.quote, block.quote)
+        empty = Line(previous.end, previous.end, 0, number - 1, bars.rstrip())
+        for _ in range(count):
+            yield empty
+        if block.start in self._notes and previous.start not in self._notes:
+            yield empty._replace(lead="─" * min(12, self._width))
+
+    def _lines(self, number: int, block: Block, *, is_first: bool) -> Iterator[Line]:
+        if block.kind == "table":
+            yield from self._table(number).lines((block.start, block.end), is_other=number in self._unfolded)
             return
-        block = _clipped(text, plain.blocks[number], start, stop)
-        if block is None:
-            continue
-        if previous is not None and not (previous.kind == block.kind == "item"):
-            yield Line(previous.end, previous.end, 0, number - 1)
-        indent = indent_of(block, width)
-        lead = block.marker.rjust(_LIST_INDENT - 1) + " " if block.marker else ""
-        for first, last in _wrapped(text, block, width - indent):
-            yield Line(first, last, indent, number, lead)
-            lead = ""
-        previous = block
+        if block.kind == "rule":
+            middle = (self._width - (block.end - block.start)) // 2
+            yield Line(block.start, block.end, max(2 * block.quote, middle), number, _QUOTE_BAR * block.quote)
+            return
+        for _ in range(self._pictures.get(number, 0)):
+            yield Line(block.start, block.start, 0, number)
+        lines = self._block_lines(number, block, is_first=is_first)
+        yield from self._airy(lines) if self._set.is_airy and block.kind in _FLOWING else lines
+        rule = _RULES.get(block.level) if block.kind == "heading" else None
+        if rule:
+            indent = indent_of(block, self._width)
+            yield Line(block.end, block.end, 0, number, _QUOTE_BAR * block.quote + rule * (self._width - indent))
+
+    def _table(self, number: int) -> TableDrawing:
+        # Two articles beside each other ask for it piece by piece.
+        if self._known_table is None or self._known_table.number != number:
+            block = self._page.plain.blocks[number]
+            indent = indent_of(block, self._width)
+            self._known_table = TableDrawing(self._page, number, self._width - indent, _QUOTE_BAR * block.quote, indent)
+        return self._known_table
+
+    def _airy(self, lines: Iterator[Line]) -> Iterator[Line]:
+        last: Line | None = None
+        for line in lines:
+            if last is not None:
+                bars = last.lead[: len(last.lead) - len(last.lead.lstrip(_QUOTE_BAR))]
+                yield Line(last.end, last.end, 0, last.block, bars.rstrip())
+            yield line
+            last = line
+
+    def _block_lines(self, number: int, block: Block, *, is_first: bool) -> Iterator[Line]:
+        """Yield the lines of a block of text: the first with its bullet or number, right-to-left ones at the right."""
+        page = self._page
+        indent = indent_of(block, self._width)
+        hanging = self._hanging(number, block, is_first=is_first)
+        from_right = page.is_right_to_left(number)
+        is_task = bool(block.marker and task_state(page.plain.text, block.start))
+        marker = "" if is_task else self._marker(block)
+        bars = _QUOTE_BAR * block.quote
+        is_set = from_right or self._set.is_justified or self._set.hyphens is not None
+        start = block.start
+        while True:
+            end = page.shown.find("\n", start, block.end)
+            end = block.end if end < 0 else end
+            stands_in = indent + (_LIST_INDENT if start in self._meanings else 0)
+            for first, last in self._wrapped(block, start, end, min(stands_in, self._width // 2 + 4), hanging):
+                left = stands_in + hanging
+                if marker or is_set:
+                    yield self._placed(block, Line(first, last, left, number), marker, from_right=from_right)
+                else:
+                    yield Line(first, last, left, number, bars)
+                marker, hanging = "", 0
+            if end >= block.end:
+                return
+            start = end + 1
+            hanging = 0
+
+    def _hanging(self, number: int, block: Block, *, is_first: bool) -> int:
+        """Return how much further in than the others the first line of a block begins."""
+        if block.kind == "item" and block.marker and task_state(self._page.plain.text, block.start):
+            return -_LIST_INDENT
+        is_book = self._set.gap == 0 and block.kind == "paragraph" and not block.depth and not is_first
+        return _FIRST_INDENT if is_book and block.start == self._page.plain.blocks[number].start else 0
+
+    def _wrapped(self, block: Block, start: int, end: int, indent: int, hanging: int) -> Iterator[tuple[int, int]]:
+        shown, width = self._page.shown, self._width - indent
+        keeps_space = block.kind == "code"
+        hyphens = self._set.hyphens if block.kind in _FLOWING else None
+        if not hanging:
+            yield from wrap(shown, start, end, width, keeps_space=keeps_space, hyphens=hyphens)
+            return
+        first = next(wrap(shown, start, end, width - hanging, hyphens=hyphens))
+        yield first
+        rest = first[1]
+        while rest < end and shown[rest] == " ":
+            rest += 1
+        if rest < end:
+            yield from wrap(shown, rest, end, width, hyphens=hyphens)
+
+    def _marker(self, block: Block) -> str:
+        if block.marker == "•":
+            return _BULLETS[min(max(block.depth, 1), len(_BULLETS)) - 1]
+        return block.marker
+
+    def _placed(self, block: Block, line: Line, marker: str, *, from_right: bool) -> Line:
+        """Return a line with its ornament; what is written from right to left stands at the right, its ornament too."""
+        start, end, indent = line.start, line.end, line.indent
+        tail = self._tail(block, start, end)
+        used = spread = 0
+        if from_right or self._set.is_justified:
+            used = self._page.width(start, end) + len(tail)
+            spread = self._spread(block, start, end, self._width - indent - used)
+        bars = _QUOTE_BAR * block.quote
+        if not from_right:
+            lead = bars + (marker + " ").rjust(max(0, indent - len(bars))) if marker else bars
+            return line._replace(lead=lead, tail=tail, spread=spread)
+        left = max(0, self._width - indent - used - spread)
+        edge = f" {marker}".ljust(indent - len(bars)) if marker else " " * max(0, indent - len(bars))
+        lead = (" " * (self._width - indent) + edge + bars[::-1]).rstrip()
+        return line._replace(indent=left, lead=lead, tail=tail, spread=spread)
+
+    def _tail(self, block: Block, start: int, end: int) -> str:
+        """Return the hyphen of a line that ends within a word which was parted."""
+        text = self._page.plain.text
+        is_parted = self._set.hyphens is not None and block.kind in _FLOWING and start < end < block.end
+        return "-" if is_parted and text[end - 1].isalpha() and text[end].isalpha() and text[end].isascii() else ""
+
+    def _spread(self, block: Block, start: int, end: int, room: int) -> int:
+        """Return the cells to share out on a line: none on the last one of a paragraph, or where they would be gaps."""
+        if not self._set.is_justified or block.kind not in _FLOWING or end >= block.end or room <= 0:
+            return 0
+        shown = self._page.shown
+        words = shown.count(" ", start, end)
+        return room if shown[end] != "\n" and words and room <= 2 * words else 0
+
+
+def _is_other_list(previous: Block, block: Block) -> bool:
+    """Whether bullets follow numbers, or numbers bullets, and not one within the other."""
+    return previous.depth == block.depth == 1 and (previous.marker == "•") != (block.marker == "•")
 
 
 def _clipped(text: str, block: Block, start: int, stop: int) -> Block | None:
@@ -133,71 +304,3 @@ def _clipped(text: str, block: Block, start: int, stop: int) -> Block | None:
     if first >= last:
         return None
     return block._replace(start=first, end=last, marker=block.marker if first == block.start else "")
-
-
-def _wrapped(text: str, block: Block, width: int) -> Iterator[tuple[int, int]]:
-    start = block.start
-    keeps_space = block.kind in {"code", "table"}
-    while True:
-        end = text.find("\n", start, block.end)
-        end = block.end if end < 0 else end
-        yield from wrap(text, start, end, width, keeps_space=keeps_space)
-        if end >= block.end:
-            return
-        start = end + 1
-
-
-def wrap(text: str, start: int, end: int, width: int, *, keeps_space: bool = False) -> Iterator[tuple[int, int]]:
-    """Yield the spans of `text[start:end]`, which has no line break, on lines of *width* cells; one even if empty."""
-    if not NARROW.match(text, start, end):
-        yield from _wrapped_wide(text, start, end, width, keeps_space=keeps_space)
-    elif end - start <= width:
-        yield start, end
-    else:
-        yield from _wrapped_narrow(text, start, end, width, keeps_space=keeps_space)
-
-
-def _wrapped_narrow(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
-    while end - start > width:
-        cut = text.rfind(" ", start, start + width + 1)
-        if cut <= start:
-            cut = start + width
-        yield start, cut
-        start = cut
-        while not keeps_space and start < end and text[start] == " ":
-            start += 1
-    if start < end:
-        yield start, end
-
-
-def _past_spaces(text: str, start: int, end: int) -> int:
-    while start < end and text[start] == " ":
-        start += 1
-    return start
-
-
-def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
-    first, widths = start, advances(text[start:end])
-    used = 0
-    space = position = start
-    is_after_wide = False
-    while position < end:
-        character, cells = text[position], widths[position - first]
-        # A line may be broken at a space and after any wide character, with the marks and joined parts that it has.
-        if character == " " or (cells and is_after_wide):
-            space = position
-        if used + cells > width and position > start:
-            # A space may hang over the edge; it is not drawn there.
-            cut = space if space > start and character != " " else position
-            yield start, cut
-            start = cut if keeps_space else _past_spaces(text, cut, end)
-            # What stands between the cut and here goes on to the next line, measured again.
-            position = space = start
-            used = 0
-            is_after_wide = False
-            continue
-        is_after_wide = cells == 2 if cells else is_after_wide
-        used += cells
-        position += 1
-    if start < end:
-        yield start, end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.view.layout import wrap
+from reader.view.line_breaks import wrap
 from reader.view.marks import LookRun, Mark, MarkLayer, runs
 
 Piece = tuple[str, str] | str

@@ -10,7 +10,8 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.plain_text import Block, PlainText
-from reader.view.layout import Line, lines_of
+from reader.view.layout import PageLines
+from reader.view.lines import USUAL, Line, PageText, Typesetting
 from reader.view.pairing import LEFT, RIGHT, SIDES, Pairing, Piece, Stretch, span_of
 from reader.view.phrases import count
 
@@ -169,11 +170,15 @@ class SideBySide:
         comparison: "Comparison",
         width: int,
         places: tuple[str, str] = BESIDE_EACH,
+        typesetting: Typesetting = USUAL,
     ) -> None:
         self.plains = plains
         self.comparison = comparison
         self.width = max(8, width)
         self.places = places
+        left, right = (PageText(plain, orders=typesetting.orders) for plain in plains)
+        self.pages = left, right
+        self._lines = tuple(PageLines(page, self.width, typesetting) for page in self.pages)
         self.stretches = Pairing(plains, comparison, self.width).stretches
         self._rows: dict[bool, Rows] = {}
 
@@ -290,7 +295,7 @@ class SideBySide:
                     )
                     continue
                 yield StopNote(f"{MOVED} moved{self._where(passage, side)}", piece.start, piece.start)
-            yield from lines_of(plain, self.width, piece.start, piece.end)
+            yield from self._lines[side].between(piece.start, piece.end)
 
     def _where(self, passage: "PassagePair", side: int) -> str:
         """Say where a moved passage stands in the other text."""

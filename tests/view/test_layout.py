@@ -1,20 +1,24 @@
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.markdown import parse
 from reader.view.cells import advances, cell_width
 from reader.view.layout import ArticleLayout
+from reader.view.lines import USUAL, LinePiece, Typesetting
 
-markdown = st.text(alphabet="ab cé日א👩\u200d\u0301 \n#->`*|")
+markdown = st.text(alphabet="ab cé日א👩\u200d\u0301 \n#->`*|1.[]لا")
+table = st.lists(
+    st.lists(st.text(alphabet="ab 1é日א", max_size=9), min_size=3, max_size=3), min_size=1, max_size=4
+).map(lambda rows: "\n".join(["| a | b b | c |", "|---|:-:|--:|", *(f"| {' | '.join(row)} |" for row in rows)]))
+markdown = st.one_of(markdown, table)
 widths = st.integers(8, 60)
 
 
 def rows(text: str, width: int) -> list[str]:
     layout = ArticleLayout(parse(text), width)
-    return [
-        " " * (line.indent - len(line.lead)) + line.lead + layout.plain.text[line.start : line.end]
-        for line in layout.lines
-    ]
+    return [layout.row_text(number) for number in range(len(layout))]
 
 
 def test_paragraphs_are_wrapped_at_words_and_parted_by_an_empty_line() -> None:
@@ -22,7 +26,9 @@ def test_paragraphs_are_wrapped_at_words_and_parted_by_an_empty_line() -> None:
 
 
 def test_lists_and_quotations_are_indented() -> None:
-    assert rows("- one two\n  - three\n\n> four", 20) == ["  • one two", "      • three", "", "  four"]
+    assert rows("- one two\n  - three\n\n> four", 20) == [
+        "  • one two", "      ◦ three", "", "▎ four"
+    ]  # fmt: skip
 
 
 def test_a_word_longer_than_the_line_is_cut() -> None:
@@ -34,33 +40,45 @@ def test_wide_characters_take_two_cells() -> None:
 
 
 def test_code_keeps_its_lines_and_spaces() -> None:
-    assert rows("```\nif x:\n    y\n\nz\n```", 20) == ["if x:", "    y", "", "z"]
+    assert rows("```\nif x:\n    y\n\nz\n```", 20) == [" if x:", "     y", "", " z"]
 
 
-@given(markdown, widths)
-def test_lines_hold_every_character_but_white_space_once_and_fit(text: str, width: int) -> None:
-    layout = ArticleLayout(parse(text), width)
-    position = 0
+def parts_of(layout: ArticleLayout) -> Iterator[tuple[int, LinePiece]]:
+    for number, line in enumerate(layout.lines):
+        yield from ((number, part) for part in layout.page.parts(line))
+
+
+@given(markdown, widths, st.sampled_from([USUAL, Typesetting(gap=0, is_airy=True, is_justified=True)]))
+def test_lines_hold_every_character_but_white_space_once_and_fit(
+    text: str, width: int, typesetting: Typesetting
+) -> None:
+    layout = ArticleLayout(parse(text), width, typesetting)
     for line in layout.lines:
-        assert position <= line.start <= line.end
-        assert not layout.plain.text[position : line.start].strip()
-        assert line.indent + cell_width(layout.plain.text[line.start : line.end]) <= max(layout.width, line.indent + 2)
-        position = line.end
-    assert not layout.plain.text[position:].strip()
+        for part in layout.page.parts(line):
+            assert line.start <= part.start <= part.end <= line.end
+            used = part.column + cell_width(layout.plain.text[part.start : part.end])
+            assert used <= max(layout.width, line.indent + 2)
+    drawn = sorted((part.start, part.end) for _, part in parts_of(layout) if part.start < part.end)
+    position = 0
+    for start, end in drawn:
+        assert position <= start
+        assert not layout.plain.text[position:start].replace("|", " ").strip()
+        position = end
+    assert not layout.plain.text[position:].replace("|", " ").strip()
 
 
 @given(markdown, widths)
 def test_every_drawn_offset_leads_to_its_place_and_back(text: str, width: int) -> None:
     layout = ArticleLayout(parse(text), width)
-    for line in layout.lines:
-        for offset in range(line.start, line.end):
+    for number, part in parts_of(layout):
+        for offset in range(part.start, part.end):
             row, column = layout.place_of(offset)
-            assert layout.lines[row].start <= offset < layout.lines[row].end
+            assert row == number
             found = layout.offset_at(row, column)
             # What takes no cell of its own shares the place of what it stands on.
-            drawn = advances(layout.plain.text[line.start : line.end])
-            between = slice(min(found, offset) - line.start, max(found, offset) - line.start)
-            assert found == offset or not sum(drawn[between])
+            drawn = advances(layout.page.shown[part.start : part.end])
+            between = slice(min(found, offset) - part.start, max(found, offset) - part.start)
+            assert found == offset or not sum(drawn[between]) or not drawn[offset - part.start]
 
 
 def test_a_place_beside_the_text_is_the_nearest_on_its_line() -> None:

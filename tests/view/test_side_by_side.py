@@ -11,7 +11,7 @@ from reader.library.plain_text import PlainText
 from reader.library.safe_text import clean
 from reader.related.comparison import Comparison, compare_texts
 from reader.view.compare_words import changed_marks, figure_marks, points, shared_marks, summary
-from reader.view.layout import Line
+from reader.view.lines import Line
 from reader.view.marks import MarkLayer, runs
 from reader.view.pairing import LEFT, RIGHT, SIDES, span_of
 from reader.view.side_by_side import (

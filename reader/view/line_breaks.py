@@ -1,0 +1,115 @@
+"""Where a text is broken into lines of a width: at spaces, beside wide characters, and with hyphens if asked for.
+
+No line begins with what closes, or ends with what opens (kinsoku). Computed without Textual.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.view.cells import NARROW, advances
+
+# Where a word may be parted: after so many of its letters.
+Hyphens = Callable[[str], Sequence[int]]
+
+_NO_BEGIN = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗〟’”｠»‐–—…‥%％℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+    "!),.:;?]}¢°·›〜～／＿｡､･ﾞﾟｰ｣"
+)
+_NO_END = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{£¥＄￡￥‹｢")
+_LEAST_HYPHENATED = 5
+
+
+def wrap(
+    text: str, start: int, end: int, width: int, *, keeps_space: bool = False, hyphens: Hyphens | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of `text[start:end]`, which has no line break, on lines of *width* cells; one even if empty."""
+    if not NARROW.match(text, start, end):
+        yield from _wrapped_wide(text, start, end, width, keeps_space=keeps_space)
+    elif end - start <= width:
+        yield start, end
+    else:
+        yield from _wrapped_narrow(text, start, end, width, keeps_space=keeps_space, hyphens=hyphens)
+
+
+def _wrapped_narrow(
+    text: str, start: int, end: int, width: int, *, keeps_space: bool, hyphens: Hyphens | None
+) -> Iterator[tuple[int, int]]:
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if hyphens is not None and cut < start + width:
+            cut = _hyphenated(text, start, max(cut, start), end, width, hyphens) or cut
+        if cut <= start:
+            cut = start + width
+        yield start, cut
+        start = cut
+        while not keeps_space and start < end and text[start] == " ":
+            start += 1
+    if start < end:
+        yield start, end
+
+
+def _hyphenated(text: str, start: int, space: int, end: int, width: int, hyphens: Hyphens) -> int:
+    """Return where the word after *space* is parted so that its beginning and a hyphen fit on a line, or 0."""
+    first = space
+    while first < end and not text[first].isalpha():
+        first += 1
+    last = first
+    while last < end and text[last].isalpha():
+        last += 1
+    room = start + width - 1 - first
+    if room < 2 or last - first < _LEAST_HYPHENATED or " " in text[space + 1 : first]:
+        return 0
+    places = hyphens(text[first:last])
+    fitting = bisect_right(places, room)
+    return first + places[fitting - 1] if fitting else 0
+
+
+def _past_spaces(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == " ":
+        start += 1
+    return start
+
+
+def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
+    first, widths = start, advances(text[start:end])
+    used = 0
+    place = position = start
+    before = ""
+    while position < end:
+        character, cells = text[position], widths[position - first]
+        if cells and _is_break(before, character):
+            place = position
+        if used + cells > width and position > start:
+            # A space may hang over the edge; it is not drawn there.
+            cut = place if place > start and character != " " else position
+            yield start, cut
+            start = cut if keeps_space else _past_spaces(text, cut, end)
+            # What stands between the cut and here goes on to the next line, measured again.
+            position = place = start
+            used = 0
+            before = ""
+            continue
+        if cells:
+            before = character
+        used += cells
+        position += 1
+    if start < end:
+        yield start, end
+
+
+def _is_break(before: str, character: str) -> bool:
+    """Whether a line may end between two characters: at a space, and on either side of one that is a word by itself."""
+    if character == " ":
+        return True
+    if not before or before == " " or character in _NO_BEGIN or before in _NO_END:
+        return False
+    return _is_whole(before) or _is_whole(character)
+
+
+def _is_whole(character: str) -> bool:
+    """Whether a character stands for a word or a syllable by itself, as those of Chinese and Japanese do."""
+    return (
+        character >= "\u2e80"
+        and not "\uac00" <= character <= "\ud7a3"
+        and (character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\uff00")
+    )

@@ -1,0 +1,258 @@
+"""A table in columns that fit the measure, or where they cannot, each row as a list of its cells.
+
+Computed without Textual. The plain text has a row on a line, its cells parted by ` | `.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import zip_longest
+from typing import NamedTuple
+
+from reader.view.bidi import is_right_to_left
+from reader.view.cells import fitted
+from reader.view.line_breaks import wrap
+from reader.view.lines import Line, LinePiece, PageText
+
+# What parts cells in the plain text, and on screen.
+_BAR = " | "
+_BETWEEN = " │ "
+_CROSS = "─┼─"
+# A column of words is no narrower than its longest word, up to this.
+_LEAST, _WIDE_WORD = 3, 16
+_FIGURE = re.compile(
+    r"[\s(]*[~≈<>≤≥+\-–−±]?\s*[$€£¥₽₪]?\s*\d[\d\s.,'’:/]*\d?\s*(?:[%‰°]|[kKmMbB]n?|[$€£¥₽₪]|million|billion)?[\s)*†‡]*\Z"
+)
+_NO_FIGURE = frozenset({"", "-", "–", "—", "…", "?", "n/a", "N/A", "·", "*"})
+_Cell = tuple[int, int]
+
+
+class _Table(NamedTuple):
+    """The cells of a table by row, the header first, as places in the text."""
+
+    rows: list[list[_Cell]]
+    columns: int
+
+
+def header_end(page: PageText, number: int) -> int:
+    """Return the offset at which the header of a table ends."""
+    block = page.plain.blocks[number]
+    end = page.plain.text.find("\n", block.start, block.end)
+    return block.end if end < 0 else end
+
+
+class _Columns(NamedTuple):
+    """How wide each column is and where it begins; what is drawn between them, and between rows by kind."""
+
+    widths: list[int]
+    lefts: list[int]
+    lead: str
+    rules: dict[str, str]
+
+
+class TableDrawing:
+    """The table that is block *number* of a page, *width* cells wide, *indent* columns in with *bars* before it."""
+
+    def __init__(self, page: PageText, number: int, width: int, bars: str = "", indent: int = 0) -> None:
+        self.number = number
+        self._page = page
+        self._block = page.plain.blocks[number]
+        self._width = max(4, width)
+        self._indent = indent
+        self._bars = bars.ljust(indent)
+        self._table = _table_of(page, number)
+        self._naturals, self._leasts = self._sizes()
+
+    def lines(self, clip: tuple[int, int], *, is_other: bool = False) -> Iterator[Line]:
+        """Yield the lines of what lies in *clip*: in columns where they fit, else row by row; *is_other* swaps them."""
+        return self.unfolded(clip) if self.fits is is_other else self.in_columns(clip)
+
+    @property
+    def fits(self) -> bool:
+        """Whether no word must be broken to have all columns beside each other."""
+        return sum(self._leasts) <= self._room
+
+    @property
+    def _room(self) -> int:
+        return self._width - len(_BETWEEN) * (self._table.columns - 1)
+
+    def _sizes(self) -> tuple[list[int], list[int]]:
+        """Return how wide each column would be, and how narrow it may be."""
+        naturals, leasts = [1] * self._table.columns, [1] * self._table.columns
+        for row in self._table.rows:
+            for column, cell in enumerate(row):
+                width = self._page.width(*cell)
+                if width > leasts[column]:
+                    naturals[column] = max(naturals[column], width)
+                    leasts[column] = max(leasts[column], min(width, self._longest_word(cell)))
+        return naturals, leasts
+
+    def _longest_word(self, cell: _Cell) -> int:
+        words = self._page.shown[slice(*cell)].split(" ")
+        return min(_WIDE_WORD, max(map(len, words), default=1))
+
+    # In columns
+
+    def in_columns(self, clip: tuple[int, int]) -> Iterator[Line]:
+        """Yield the rows with their cells beside each other, a rule below the header."""
+        columns = self._columns
+        is_ruled = any(self._is_folded(row, columns.widths) for row in self._table.rows)
+        end = -1
+        for number, row in enumerate(self._table.rows):
+            if not any(_is_in(cell, clip) for cell in row):
+                continue
+            if end >= 0 and (number == 1 or is_ruled):
+                yield Line(end, end, 0, self.number, columns.rules["─" if number == 1 else "╌"])
+            for line in self._row(row, clip):
+                end = max(end, line.end)
+                yield line
+
+    @cached_property
+    def _columns(self) -> _Columns:
+        widths = self._widths()
+        lefts = [self._indent + sum(widths[:at]) + len(_BETWEEN) * at for at in range(len(widths))]
+        lead = self._bars + _BETWEEN.join(" " * width for width in widths)
+        rules = {sign: self._bars + _CROSS.replace("─", sign).join(sign * width for width in widths) for sign in "─╌"}
+        return _Columns(widths, lefts, lead, rules)
+
+    def _is_folded(self, row: Sequence[_Cell], widths: Sequence[int]) -> bool:
+        return any(self._page.width(*cell) > width for cell, width in zip(row, widths, strict=False))
+
+    def _widths(self) -> list[int]:
+        """Return the widths of columns: all as wide as they would be up to a limit, which fills the room."""
+        naturals, room = self._naturals, self._room
+        if sum(naturals) <= room:
+            return naturals
+        leasts = self._leasts if self.fits else [min(least, _LEAST) for least in self._leasts]
+        low, high = 1, max(naturals)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if sum(_between(least, middle, natural) for least, natural in zip(leasts, naturals, strict=True)) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        widths = [_between(least, low, natural) for least, natural in zip(leasts, naturals, strict=True)]
+        for at, natural in enumerate(naturals):
+            widths[at] += max(0, min(natural - widths[at], room - sum(widths)))
+        return widths
+
+    def _row(self, row: Sequence[_Cell], clip: tuple[int, int]) -> Iterator[Line]:
+        folded = [self._folded(cell, width) for cell, width in zip(row, self._columns.widths, strict=False)]
+        for pieces in zip_longest(*folded):
+            cells = tuple(
+                self._placed(piece, row[column], column)
+                for column, piece in enumerate(pieces)
+                if piece is not None and _is_in(piece, clip)
+            )
+            if cells:
+                start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
+                yield Line(start, end, cells[0].column, self.number, self._columns.lead, cells=cells)
+
+    def _folded(self, cell: _Cell, width: int) -> list[_Cell]:
+        return [piece for piece in wrap(self._page.shown, *cell, width) if piece[0] < piece[1]]
+
+    def _placed(self, piece: _Cell, cell: _Cell, column: int) -> LinePiece:
+        room = self._columns.widths[column] - self._page.width(*piece)
+        side = self._alignments[column]
+        if side == "-":
+            text = self._page.plain.text
+            is_right = self._page.has_right_to_left and is_right_to_left(text, *cell)
+            side = "r" if is_right else "l"
+        return LinePiece(*piece, self._columns.lefts[column] + {"l": 0, "r": room, "c": room // 2}[side])
+
+    @cached_property
+    def _alignments(self) -> list[str]:
+        """Return how each column is aligned: as the table says, else figures at the right."""
+        said = self._block.info.ljust(self._table.columns, "-")
+        return [
+            mark if mark != "-" or not self._is_of_figures(column) else "r"
+            for column, mark in enumerate(said[: self._table.columns])
+        ]
+
+    def _is_of_figures(self, column: int) -> bool:
+        text = self._page.plain.text
+        cells = [text[slice(*row[column])] for row in self._table.rows[1:] if column < len(row)]
+        told = [cell for cell in cells if cell not in _NO_FIGURE]
+        return bool(told) and sum(_FIGURE.match(cell) is not None for cell in told) >= 0.8 * len(told)
+
+    # Row by row
+
+    def unfolded(self, clip: tuple[int, int]) -> Iterator[Line]:
+        """Yield each row as a list of its cells, with the names of their columns before them."""
+        header, *rows = self._table.rows
+        first, last = max(header[0][0], clip[0]), min(header[-1][1], clip[1])
+        end = -1
+        for piece in wrap(self._page.shown, first, last, self._width) if first < last else ():
+            yield Line(*piece, self._indent, self.number, self._bars)
+            end = piece[1]
+        for number, row in enumerate(rows):
+            cells = [(at, cell) for at, cell in enumerate(row) if cell[0] < cell[1] and _is_in(cell, clip)]
+            if cells and end >= 0:
+                yield Line(end, end, 0, self.number, self._bars + ("─" if number == 0 else "╌") * self._width)
+            for at, cell in cells:
+                yield from self._named(at, cell)
+                end = cell[1]
+
+    @cached_property
+    def _name_width(self) -> int:
+        widest = max(1, min(max(4, self._width // 3), self._width - 6))
+        return min(max(map(self._fitted_width, self._table.rows[0]), default=0), widest)
+
+    def _named(self, column: int, cell: _Cell) -> Iterator[Line]:
+        """Yield the lines of a cell, the name of its column before the first."""
+        page, header = self._page, self._table.rows[0]
+        name = fitted(page.drawn(*header[column]), self._name_width) if column < len(header) else ""
+        left = self._indent + self._name_width + 2
+        is_right = page.has_right_to_left and is_right_to_left(page.plain.text, *cell)
+        lead = self._bars + name
+        for piece in wrap(page.shown, *cell, max(2, self._width - self._name_width - 2)):
+            place = max(left, self._indent + self._width - page.width(*piece)) if is_right else left
+            yield Line(*piece, place, self.number, lead, cells=(LinePiece(*piece, place),))
+            lead = self._bars
+
+    def _fitted_width(self, cell: _Cell) -> int:
+        return self._page.width(*cell)
+
+
+def _is_in(cell: _Cell, clip: tuple[int, int]) -> bool:
+    return cell[0] < clip[1] and cell[1] > clip[0]
+
+
+def _between(low: int, value: int, high: int) -> int:
+    return min(high, max(low, value))
+
+
+def _table_of(page: PageText, number: int) -> _Table:
+    """Return the places of the cells: as many a row as its header has, the last one with what is left."""
+    text, block = page.plain.text, page.plain.blocks[number]
+    rows: list[list[_Cell]] = []
+    start = block.start
+    columns = 0
+    while start <= block.end:
+        end = text.find("\n", start, block.end)
+        end = block.end if end < 0 else end
+        cells = list(_cells(text, start, end, columns))
+        columns = columns or len(cells)
+        rows.append(cells)
+        start = end + 1
+    return _Table(rows, max(map(len, rows), default=1))
+
+
+def _cells(text: str, start: int, end: int, most: int) -> Iterator[_Cell]:
+    count = 1
+    while not most or count < most:
+        bar = text.find(_BAR, start, end)
+        if bar < 0:
+            break
+        yield _trimmed(text, start, bar)
+        start = bar + len(_BAR)
+        count += 1
+    yield _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> _Cell:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return start, end
