@@ -19,7 +19,12 @@ LOOKS: Mapping[str, str] = {
     "list--month": "$quiet",
     # An article.
     "article--title": "bold $foreground", "article--facts": "$quiet", "article--tags": "$secondary",
-    "article--problem": "$warning", "article--heading": "bold $accent", "article--quote": "italic $quiet",
+    "article--problem": "$warning", "article--heading-1": "bold $accent", "article--heading-2": "bold $accent",
+    "article--heading-3": "bold $accent", "article--heading-4": "bold $foreground",
+    "article--heading-5": "bold italic $secondary", "article--heading-6": "italic $secondary",
+    "article--quote": "italic $foreground", "article--code-block": "$foreground on $panel",
+    "article--table-head": "bold $accent", "article--footnote": "bold $accent", "article--raised": "$secondary",
+    "article--done": "strike $quiet",
     "article--code": "$secondary", "article--emphasis": "italic", "article--strong": "bold",
     "article--strike": "strike", "article--link": "underline $secondary", "article--image": "italic $quiet",
     "article--marker": "$quiet", "article--rule": "$panel", "article--bar": "$accent",

@@ -67,7 +67,7 @@ def test_read_prints_wrapped_text_and_json_the_plain_text(library: Path, capsys:
 
     assert status == 0
     assert max(map(len, out.splitlines()[2:])) <= 50
-    assert "The night\n---------" in out or "The night\n=========" in out
+    assert f"The night\n{'━' * 50}" in out
     assert "412 homes were lost in Marlow." in json.loads(told)["text"]
     assert json.loads(told)["asides"] == []
 

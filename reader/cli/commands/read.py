@@ -46,18 +46,13 @@ def _print_links(plain: "PlainText", *, as_json: bool) -> int:
 
 
 def wrapped(plain: "PlainText", width: int) -> str:
-    """Return a plain text wrapped to *width* columns, with bullets, quotation bars and underlined headings."""
+    """Return a plain text wrapped to *width* columns, as the app shows it: bullets, bars, rules, tables in columns."""
     from reader.view.layout import ArticleLayout
+    from reader.view.lines import Typesetting
 
-    rows: list[str] = []
-    for line in ArticleLayout(plain, width).lines:
-        block = plain.blocks[line.block]
-        lead = ("│ " * block.quote + " " * line.indent)[: line.indent - len(line.lead)] + line.lead
-        text = plain.text[line.start : line.end]
-        rows.append(lead + text if text else "")
-        if block.kind == "heading" and line.end == block.end and text:
-            rows.append(("=" if block.level == 1 else "-") * len(text))
-    return "\n".join(rows)
+    # What reads this next, a pager or another program, has its own way with text from right to left.
+    layout = ArticleLayout(plain, width, Typesetting(orders=False))
+    return "\n".join(map(layout.row_text, range(len(layout))))
 
 
 COMMAND = CliCommand(

@@ -1,8 +1,9 @@
 """The reading view: one article, its marks, the caret."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -10,20 +11,21 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.article import Article
-from reader.library.plain_text import PlainText, Span
+from reader.library.plain_text import PlainText
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.tui.panes.text_line import text_line
 from reader.view.article import HeaderLine, header
 from reader.view.caret import Caret
 from reader.view.cells import folded
-from reader.view.layout import ArticleLayout, Line
-from reader.view.marks import Mark, MarkLayer, runs
+from reader.view.layout import ArticleLayout
+from reader.view.lines import USUAL, Line, Typesetting
+from reader.view.marks import Mark, MarkLayer
 from reader.view.moves import step_of
+from reader.view.span_marks import span_marks
 
-_SPAN_LOOKS = {
-    "emphasis": "article--emphasis", "strong": "article--strong", "code": "article--code", "strike": "article--strike",
-    "link": "article--link", "wikilink": "article--link", "image": "article--image",
-}  # fmt: skip
-_BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
+if TYPE_CHECKING:
+    from reader.view.pictures import Picture
+
 # Letters up to which a text is wrapped in less time than a person notices.
 _AT_ONCE = 100_000
 LAYERS = ("spans", "annotations", "here", "evidence", "hits", "current", "writing")
@@ -38,10 +40,10 @@ class ArticlePage(NamedTuple):
     told: Sequence[HeaderLine]
 
 
-def article_page(article: Article, text_width: int) -> ArticlePage:
+def article_page(article: Article, text_width: int, typesetting: Typesetting = USUAL) -> ArticlePage:
     """Return what takes long about showing an article; any thread may ask for it."""
-    spans = MarkLayer(_look_of(span) for span in article.plain.spans)
-    return ArticlePage(article, ArticleLayout(article.plain, text_width), spans, header(article))
+    layout = ArticleLayout(article.plain, text_width, typesetting)
+    return ArticlePage(article, layout, MarkLayer(span_marks(article.plain)), header(article))
 
 
 class ArticleView(LineView):
@@ -71,11 +73,15 @@ class ArticleView(LineView):
         """A long text is shown in lines of another width than there is room for: it is to be wrapped anew elsewhere."""
 
         article: Article
-        text_width: int
+        lay_out: Callable[[], ArticleLayout]
 
-    def __init__(self, measure: int = 72, **options: str) -> None:
+    def __init__(self, measure: int = 72, typesetting: Typesetting = USUAL, **options: str) -> None:
         super().__init__(**options)
         self.measure = measure
+        self.typesetting = typesetting
+        # The tables that are laid out otherwise than fits, and how many rows the picture of a block takes.
+        self._unfolded: frozenset[int] = frozenset()
+        self._pictures: dict[int, Picture] = {}
         self.article: Article | None = None
         self.caret = Caret(PlainText(""))
         self.empty_text = "No article is open. Choose one in the list."
@@ -248,13 +254,16 @@ class ArticleView(LineView):
 
     def _fitting(self, article: Article, known: ArticleLayout) -> ArticleLayout:
         """Return the article in lines that fit, or for now the *known* ones where wrapping would hold up the keys."""
+        width, typesetting, unfolded = self.text_width, self.typesetting, self._unfolded
+        pictures = {number: len(picture.rows) for number, picture in self._pictures.items()}
         is_known = known.plain is article.plain
-        if is_known and known.width == self.text_width:
+        if is_known and known.is_of(width, typesetting, unfolded, pictures):
             return known
+        lay_out = partial(ArticleLayout, article.plain, width, typesetting, unfolded, pictures)
         if is_known and len(article.text) > _AT_ONCE:
-            self.post_message(self.Outgrown(article, self.text_width))
+            self.post_message(self.Outgrown(article, lay_out))
             return known
-        return ArticleLayout(article.plain, self.text_width)
+        return lay_out()
 
     def _place_caret(self, offset: int) -> None:
         if offset != self.caret.offset:
@@ -302,28 +311,12 @@ class ArticleView(LineView):
         return strip_of(self._text_line(self._layout.lines[row], margin), width, self.look())
 
     def _text_line(self, line: Line, margin: str) -> list[tuple[str, Style]]:
-        block = self.caret.plain.blocks[line.block]
-        base = [_BLOCK_LOOKS[block.kind]] if block.kind in _BLOCK_LOOKS else []
-        if block.quote:
-            base.append("article--quote")
-        ground = self.look(*base)
         start, end = self.caret.sentence()
         is_current = self.has_focus and line.start < end and line.end > start
-        parts = [(margin[:-2], self.look()), ("▎ " if is_current else "  ", self.look("article--bar"))]
-        parts.append((self._indent(line, block.quote), self.look("article--marker")))
-        if block.kind == "rule":
-            return [*parts, ("─" * min(12, self._layout.width), self.look("article--rule"))]
-        text = self.caret.plain.text
+        edge = [(margin[:-2], self.look()), ("▎ " if is_current else "  ", self.look("article--bar"))]
         layers = [self._layers[name].touching(line.start, line.end) for name in LAYERS]
         layers.insert(LAYERS.index("hits"), self._own_marks())
-        for run in runs(line.start, line.end, layers):
-            style = self.look(*base, *run.looks) if run.looks else ground
-            parts.append((text[run.start : run.end].replace("\t", " "), style))
-        return parts
-
-    def _indent(self, line: Line, quote: int) -> str:
-        bars = "▏ " * quote
-        return (bars + " " * line.indent)[: line.indent - len(line.lead)] + line.lead
+        return [*edge, *text_line(self._layout.page, line, layers, self.look, self._layout.width)]
 
     def _own_marks(self) -> list[Mark]:
         selection = self.caret.selection()
@@ -382,7 +375,3 @@ class ArticleView(LineView):
     def _offset_under(self, event: events.MouseEvent) -> int:
         row, column = self.place_under(event)
         return self._layout.offset_at(row - len(self._header), column - self._left)
-
-
-def _look_of(span: Span) -> Mark:
-    return Mark(span.start, span.end, _SPAN_LOOKS[span.kind])

@@ -8,11 +8,11 @@ from textual.message import Message
 
 from reader.tui.panes.pair_view import PairView
 from reader.view.caret import Caret
-from reader.view.layout import Line, column_of, offset_in
-from reader.view.marks import Mark
+from reader.view.lines import Line
 from reader.view.moves import step_of
 from reader.view.pairing import LEFT, RIGHT, SIDES
 from reader.view.side_by_side import SideBySide, StopNote
+from reader.view.span_marks import span_marks
 
 if TYPE_CHECKING:
     from reader.view.side_by_side import Stop
@@ -44,8 +44,7 @@ class CompareView(PairView):
         self.carets = (Caret(laid.plains[LEFT]), Caret(laid.plains[RIGHT]))
         for side in SIDES:
             self.carets[side].offset = self.carets[side].word()[0]
-            spans = laid.plains[side].spans
-            self.mark(side, "spans", [Mark(span.start, span.end, _look_of(span.kind)) for span in spans])
+            self.mark(side, "spans", span_marks(laid.plains[side]))
         self.lay(laid)
         # The caret begins at the top, in whichever text begins there.
         self.side = LEFT if self.rows.nearest(LEFT, 0) == 0 or self.rows.nearest(RIGHT, 0) != 0 else RIGHT
@@ -76,7 +75,7 @@ class CompareView(PairView):
         line = self._cell(self.caret_row)
         if self.caret.anchor is not None and how in {"down", "up"} and isinstance(line, Line):
             row = self.rows.step(self.side, self.caret_row, step)
-            column = column_of(self.caret.plain.text, line, self.caret.offset)
+            column = self.pages[self.side].column_of(line, self.caret.offset)
             self._place_caret(self._offset_in(row, column))
             self._show_caret()
             return
@@ -150,7 +149,7 @@ class CompareView(PairView):
     def _offset_in(self, row: int, column: int) -> int:
         cell = self._cell(row)
         if isinstance(cell, Line):
-            return offset_in(self.caret.plain.text, cell, column)
+            return self.pages[self.side].offset_in(cell, column)
         return cell.start if cell is not None else self.caret.offset
 
     def _leave_told(self, step: int) -> None:
@@ -208,7 +207,7 @@ class CompareView(PairView):
             return
         self.carets[side].anchor = None
         self.side = side
-        self._place_caret(offset_in(self.carets[side].plain.text, cell, column))
+        self._place_caret(self.pages[side].offset_in(cell, column))
         self._tell_caret()
         self._dragging = True
         self.capture_mouse()
@@ -220,7 +219,7 @@ class CompareView(PairView):
         side, row, column = self._under(event)
         cell = self.rows.rows[row].cell(side) if row < len(self.rows) else None
         if side == self.side and isinstance(cell, Line):
-            offset = offset_in(self.caret.plain.text, cell, column)
+            offset = self.pages[self.side].offset_in(cell, column)
             if self.caret.anchor is None and offset != self.caret.offset:
                 self.caret.anchor = self.caret.offset
             self._place_caret(offset)
@@ -234,7 +233,3 @@ class CompareView(PairView):
         """Return the text, the row and the column of the text under the mouse; of a head, a row beyond all."""
         side, line, column = self.places.text_at(event.x - self.gutter.left, event.y - self.gutter.top)
         return min(side, RIGHT), self.first_line + line if 0 <= line < self.page else len(self.rows), column
-
-
-def _look_of(kind: str) -> str:
-    return "article--link" if kind == "wikilink" else f"article--{kind}"

@@ -10,15 +10,15 @@ from textual.strip import Strip
 
 from reader.library.plain_text import PlainText
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.tui.panes.text_line import text_line
 from reader.view.caret import Caret
 from reader.view.cells import cell_width, fitted
-from reader.view.layout import Line
-from reader.view.marks import Mark, MarkLayer, runs
+from reader.view.lines import Line, PageText
+from reader.view.marks import Mark, MarkLayer
 from reader.view.pairing import LEFT, RIGHT, SIDES
 from reader.view.side_by_side import BAR, GUTTER, Cell, Rows, SideBySide, StopNote, places_for
 
 LAYERS = ("spans", "shared", "annotations", "here", "changed", "figures", "writing")
-_BLOCK_LOOKS = {"heading": "article--heading", "code": "article--code", "table": "article--code"}
 _NO_TEXT = "This article has no text."
 
 
@@ -57,6 +57,11 @@ class PairView(LineView):
     def marks(self, side: int, layer: str) -> Sequence[Mark]:
         """Return the marks of one of LAYERS."""
         return self._layers[side][layer].marks
+
+    @property
+    def pages(self) -> tuple[PageText, PageText]:
+        """What is drawn of both texts."""
+        return self._laid.pages if self._laid is not None else (PageText(PlainText("")), PageText(PlainText("")))
 
     @property
     def caret(self) -> Caret:
@@ -167,23 +172,13 @@ class PairView(LineView):
 
     def _text_line(self, side: int, line: Line) -> list[tuple[str, Style]]:
         caret = self.carets[side]
-        block = caret.plain.blocks[line.block]
-        base = [_BLOCK_LOOKS[block.kind]] if block.kind in _BLOCK_LOOKS else []
-        if block.quote:
-            base.append("article--quote")
         start, end = caret.sentence() if side == self.side else (0, 0)
         is_current = line.start < end and line.end > start
-        indent = ("▏ " * block.quote + " " * line.indent)[: line.indent - len(line.lead)] + line.lead
-        parts = [("▎ " if is_current else "  ", self.look("article--bar")), (indent, self.look("article--marker"))]
-        if block.kind == "rule":
-            return [*parts, ("─" * min(12, self.places.column), self.look("article--rule"))]
         layers = [self._layers[side][name].touching(line.start, line.end) for name in LAYERS]
         if side == self.side:
             layers.append(self._own_marks())
-        for run in runs(line.start, line.end, layers):
-            text = caret.plain.text[run.start : run.end].replace("\t", " ")
-            parts.append((text, self.look(*base, *run.looks)))
-        return parts
+        edge = ("▎ " if is_current else "  ", self.look("article--bar"))
+        return [edge, *text_line(self.pages[side], line, layers, self.look, self.places.column)]
 
     def _own_marks(self) -> list[Mark]:
         selection = self.caret.selection()

@@ -115,7 +115,7 @@ class ArticlePart(Part):
             self._host.article_shown(page.article.id)
 
     def _wrap(self, question: ArticleView.Outgrown, is_late: IsLate) -> Iterator[ArticleLayout]:
-        layout = ArticleLayout(question.article.plain, question.text_width)
+        layout = question.lay_out()
         if not is_late():
             yield layout
 
