@@ -239,7 +239,7 @@ def test_a_page_is_printed_by_its_topic(topic: str, capsys: pytest.CaptureFixtur
 
     title = parse_article(manual_pages()[topic])[0].title or ""
     assert (status, err) == (0, "")
-    assert out.startswith(f"{title}\n{'=' * len(title)}\n")
+    assert out.startswith(f"{title}\n━━━━━━━━")
     assert "<!--" not in out
 
 
@@ -248,7 +248,7 @@ def test_keys_stand_apart_in_a_printed_page(capsys: pytest.CaptureFixture[str]) 
 
     assert "“Enter” opens an article" in out
     assert "`" not in out
-    assert "\nreader search aleppo corridor\n" in run(capsys, "manual", "search")[1]
+    assert "\n reader search aleppo corridor\n" in run(capsys, "manual", "search")[1]
 
 
 def test_a_wrong_topic_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
