@@ -9,15 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.related.number_scales import SCALE_WORD, SCALES, SIGNS, value_with_signs
 from reader.related.terms import STOP_WORDS, number_of, term_of, term_stem
 from reader.text.digits import fold_digits
 from reader.text.months import month_of
 from reader.text.scripts import IDEOGRAPHS, MARKS
 
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6,
-    "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12,
-}  # fmt: skip
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ONES += "seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -25,10 +22,11 @@ _WORDS = {word: value for value, word in enumerate(_ONES, 1)}
 _WORDS |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 _WORDS |= {"a": 1, "an": 1}
 
-_SCALE = "thousand|million|billion|trillion|mln|bln|bn|mn|tn"
+# After a number that is written in words, of which English ones are read.
+_SCALE_IN_WORDS = "thousand|million|billion|trillion"
 _SPACE = "[ \u00a0\u2009\u202f]"
-# Ideographs that make of the number before them a date, a time, another number.
-_NO_COUNT = "年月日時时分秒点點十百千万萬亿億兆"
+# Signs that make of the number before them a date, a time, another number.
+_NO_COUNT = "年月日時时分秒点點十년월일시분초"
 _IS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _TENS_WORD = "|".join(_TENS)
 _LARGE_WORD = "|".join(sorted(_ONES[10:], key=len, reverse=True))
@@ -53,19 +51,20 @@ _DIGITS = re.compile(
       | \d+(?:[.,]\d+)?
     )
     (?P<suffix>
-        (?:-|{_SPACE})?(?P<scale>{_SCALE})\b
+        (?P<signs>{SIGNS})
+      | (?:-|{_SPACE})?(?P<scale>{SCALE_WORD})\b
       | k(?=\W)
       | {_SPACE}?(?P<percent>[%％]|per{_SPACE}?cent\b)
       | (?P<measure>km²?|sq|kg|m²?|mm|cm|ha|mph)\b
     )?
-    (?P<tail>[^\W{IDEOGRAPHS}]|[{_NO_COUNT}]|[-‐/:]\w|[.,]\d|[-–]\d)?
+    (?P<tail>[^\W{IDEOGRAPHS}가-힣]|[{_NO_COUNT}]|[-‐/:]\w|[.,]\d|[-–]\d)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
     rf"""
     \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD}|{_SMALL_WORD}|an?)[-\ ]
-        (?:hundred[-\ ](?:{_SCALE})|hundred|{_SCALE})\b
+        (?:hundred[-\ ](?:{_SCALE_IN_WORDS})|hundred|{_SCALE_IN_WORDS})\b
   | \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD})\b(?!-)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -74,7 +73,7 @@ _IN_WORDS = re.compile(
 # A word with the vowel signs that are part of it in some scripts.
 # One class and no group in a repetition: a pile of marks could be parted in as many ways as there are sums.
 NOUN = rf"[^\W\d_][\w{MARKS}]*"
-_NOT_BEFORE = frozenset(".,/:#@&=+'’-_第年月時时点點百千万萬亿億")
+_NOT_BEFORE = frozenset(".,/:#@&=+'’-_第제年月時时点點百千万萬亿億")
 _CURRENCIES = frozenset("$€£¥₹")
 _NUMBERED = frozenset("no nos nr fig art page p pp chapter article section vol №".split())
 _ABOUT = frozenset("over about around some nearly almost roughly approximately estimated circa ca".split())
@@ -199,7 +198,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     last = _last_words(before)
     if not (currency or suffix) and _is_no_count(text, digits, last[-1], end):
         return _day(text, digits, start, end)
-    value = _value(digits) * _scale(match, currency)
+    signs = match["signs"]
+    value = value_with_signs(digits + signs) if signs else _value(digits) * _scale(match, currency)
     if not 0 < value < 1e15:
         return None
     nouns = counted_nouns(text, end if match["measure"] else match.end()) or nouns_before(before)
@@ -216,7 +216,7 @@ def _of_words(text: str, match: re.Match[str]) -> Figure:
     start, end = match.span()
     value = 0.0
     for word in re.split("[^a-z]+", match.group().casefold()):
-        value = value * _SCALES[word] if word in _SCALES else value + _WORDS[word]
+        value = value * SCALES[word] if word in SCALES else value + _WORDS[word]
     last = _last_words(text[max(0, start - _LOOK_BACK) : start])
     return Figure(value, start, end, "", _is_about(last), counted_nouns(text, end))
 
@@ -277,7 +277,7 @@ def _value(digits: str) -> float:
 
 def _scale(match: re.Match[str], currency: bool) -> float:
     if match["scale"]:
-        return _SCALES[match["scale"].casefold()]
+        return SCALES[match["scale"].casefold()]
     if currency and match["measure"] == "m":
         return 1e6
     return 1e3 if match["suffix"] in {"k", "K"} else 1.0
