@@ -1,16 +1,10 @@
 """Which lines of a page are the article."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reader.ingest.page import Page
 from reader.ingest.short_lines import is_initial, short_lines
 
-_PAGE = re.compile(
-    r"(?:page|seite|página|стр\.?|страница|sayfa|صفحة)\s?\d{1,4}(?:\s?(?:of|/|von|sur|de|из)\s?\d{1,4})?\Z",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[-–—\[( ]{0,3}\d{1,4}[-–—\]) ]{0,3}\Z")
 # What it costs to go from article to furniture or back: single lines change sides only if they differ much.
 _TURN = 1.0
 _NEARLY = -1.0
@@ -20,8 +14,6 @@ _REACH = 8
 _PASSED = 2
 _NEVER = -8.0
 _REPEATED = -4.0
-# Where more than the lines is known, a line's own score counts only so much.
-_MOST = 4.0
 
 
 def find_body(page: Page) -> list[int]:
@@ -32,13 +24,21 @@ def find_body(page: Page) -> list[int]:
     """
     scores = _scores(page)
     # Plain furniture is passed over: an appeal in the middle of an article does not end it.
-    open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
-    path = _best_path([scores[at] for at in open_lines])
-    inside = [at for at, is_inside in zip(open_lines, path, strict=True) if is_inside]
-    if inside and page.leaning:
-        # What more is known of the lines has kept them out too.
-        return inside
+    inside = _on_path(scores, [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]])
     return _completed(page, scores, inside)
+
+
+def body_by(page: Page, scores: Sequence[float]) -> list[int]:
+    """Return the indexes of the lines that are the article by *scores* in which more than the lines is weighed.
+
+    A line that is furniture for certain by its words or its place has no say; what kept others out kept them out.
+    """
+    return _on_path(scores, [at for at in range(len(scores)) if at not in page.never])
+
+
+def _on_path(scores: Sequence[float], open_lines: Sequence[int]) -> list[int]:
+    path = _best_path([scores[at] for at in open_lines])
+    return [at for at, is_inside in zip(open_lines, path, strict=True) if is_inside]
 
 
 def _completed(page: Page, scores: Sequence[float], inside: Sequence[int]) -> list[int]:
@@ -103,41 +103,10 @@ def _is_paragraph(page: Page, scores: Sequence[float], at: int) -> bool:
 
 
 def _scores(page: Page) -> list[float]:
-    never = _never(page)
-    scores: list[float] = []
-    for position, line_score in enumerate(page.line_scores):
-        if position in never:
-            scores.append(_NEVER)
-            continue
-        score = max(-_MOST, min(_MOST, line_score)) + page.leaning[position] if page.leaning else line_score
-        scores.append(score + (_REPEATED if page.is_repeated[position] else 0.0))
-    return scores
-
-
-def _never(page: Page) -> set[int]:
-    """Return the lines that are surely not the article's: those already known, and the record above the text."""
-    never = {*page.dumps, *page.comments, *_page_numbers(page)}
-    headline = page.headline
-    if headline is None:
-        return never
-    never |= page.headline_lines
-    for at in range(headline.anchor + 1, len(page.lines)):
-        if page.is_record[at]:
-            never.add(at)
-        elif page.lines[at].is_prose and not page.is_strong[at]:
-            break
-    return never
-
-
-def _page_numbers(page: Page) -> set[int]:
-    """Return the lines that number the pages of a printed text: said to, or alone in the middle of a sentence."""
-    found: set[int] = set()
-    for at, line in enumerate(page.lines[1:], 1):
-        above = page.lines[at - 1]
-        is_torn = above.is_prose and not above.is_finished
-        if line.word_count <= 4 and (_PAGE.match(line.seen) or (is_torn and _NUMBER.match(line.seen))):
-            found.add(at)
-    return found
+    return [
+        _NEVER if at in page.never else score + (_REPEATED if page.is_repeated[at] else 0.0)
+        for at, score in enumerate(page.line_scores)
+    ]
 
 
 def _best_path(scores: Sequence[float]) -> list[bool]:

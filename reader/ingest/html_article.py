@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import mul
 
-from reader.ingest.body import find_body
+from reader.ingest.body import body_by, find_body
 from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
 from reader.ingest.kinds import kinds
@@ -19,12 +20,16 @@ from reader.text.languages import language_of
 
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"\[([^\[\]]{1,4000})\]\(https?://[^\s()]{1,4000}\)")
-# How much the first vote on a line weighs beside its own score, the vote on those about it, and the second vote; then
-# how much the part of the page that it stands in.
-_VOTE, _NEAR_VOTE, _SECOND_VOTE = 2.0, 1.0, 1.0
+# How much a vote on a line weighs beside its own score, which counts no more than so much, and the votes about it.
+_VOTE, _NEAR_VOTE, _OWN = 2.0, 1.0, 4.0
 _NEAR = 6
-_ZONE = {"nav": -2.0, "footer": -2.0, "aside": -1.0, "header": -1.0, "notes": 4.0}
-_CAPTION = -5.0
+# How much the part of the page weighs that a line stands in, and words that make it furniture.
+_ZONE = {"nav": -2.0, "footer": -2.0, "furniture": -2.0, "aside": -1.0, "header": -1.0, "folded": 1.5, "notes": 4.0}
+_KIND = {"caption": -7.0, "row": 1.5}
+_STRONG, _STRONG_AND_SHORT = -3.0, -20.0
+_SHORT_WORDS = 12
+# A row of a table has no more to say about the table than this, and than so many words.
+_ROW, _ROW_WORDS = 6.0, 30
 # A choice of less than this share of what our cleaner finds is a wrong part of the page: it has no vote.
 _LEAST_SHARE = 0.5
 _LINKED_PARAGRAPH = 15
@@ -50,9 +55,8 @@ def article_of(blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence
     lines = _lines(title, shown)
     if len(lines) != len(shown) + 1:
         return HtmlArticle(Record(), "", ())
-    lean = [_CAPTION if block.kind == "caption" else _ZONE.get(block.zone, 0.0) for block in shown]
-    page = _with_votes(Page(lines, vocabulary(), NO_RULES, (), (0.0, *lean)), lean, choices)
-    body = _without_copies(page, [at for at in find_body(page) if at > 0])
+    page = Page(lines, vocabulary(), NO_RULES)
+    body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
     told = kinds(page, body)
     return HtmlArticle(
         record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),
@@ -67,21 +71,47 @@ def _lines(title: str | None, shown: Sequence[HtmlBlock]) -> list[PageLine]:
     return read_lines("\n\n".join([" ".join((title or "-").split()), *map(_line, shown)]), language=language)
 
 
-def _with_votes(plain: Page, lean: Sequence[float], choices: Sequence[str]) -> Page:
-    """Return the page whose lines lean to where the *choices* are that are no wrong parts of it."""
-    words = [line.word_count for line in plain.lines[1:]]
-    least = _LEAST_SHARE * sum(plain.lines[at].word_count for at in find_body(plain))
-    found = (_votes(plain.lines[1:], choice) for choice in choices)
+def _body(page: Page, shown: Sequence[HtmlBlock], choices: Sequence[str]) -> list[int]:
+    """Return the lines that are the article by their own score, their place, and the *choices* that can be right."""
+    words = [line.word_count for line in page.lines[1:]]
+    scores = [_own(page, at) + _place(block) for at, block in enumerate(shown, 1)]
+    least = _LEAST_SHARE * sum(page.lines[at].word_count for at in body_by(page, [0.0, *scores]))
+    found = (_votes(page.lines[1:], choice) for choice in choices)
     votes = [each for each in found if sum(n for n, vote in zip(words, each, strict=True) if vote > 0.5) >= least]
-    if not votes:
-        return plain
-    near = _about(votes[0], words)
-    second = votes[1] if len(votes) > 1 else [0.5] * len(words)
-    weighed = (
-        place + _VOTE * (2 * vote - 1) + _NEAR_VOTE * (2 * about - 1) + _SECOND_VOTE * (2 * other - 1)
-        for place, vote, about, other in zip(lean, votes[0], near, second, strict=True)
-    )
-    return plain.leaning_to((0.0, *weighed))
+    for vote in votes:
+        scores = [score + _VOTE * (2 * each - 1) for score, each in zip(scores, vote, strict=True)]
+    if votes:
+        near = _about(votes[0], words)
+        scores = [score + _NEAR_VOTE * (2 * each - 1) for score, each in zip(scores, near, strict=True)]
+    return body_by(page, [0.0, *_of_tables(scores, words, shown)]) or find_body(page)
+
+
+def _own(page: Page, at: int) -> float:
+    """Return what a line itself says; a long one that mentions a donation or a copyright may still be voted in."""
+    score = max(-_OWN, min(_OWN, page.line_scores[at]))
+    if not page.is_strong[at]:
+        return score
+    return score + (_STRONG_AND_SHORT if page.lines[at].word_count < _SHORT_WORDS else _STRONG)
+
+
+def _place(block: HtmlBlock) -> float:
+    return _KIND.get(block.kind, 0.0) if not block.zone or block.kind == "caption" else _ZONE.get(block.zone, 0.0)
+
+
+def _of_tables(scores: Sequence[float], words: Sequence[int], shown: Sequence[HtmlBlock]) -> list[float]:
+    """Return the scores in which all rows of a table have one: it is part of the article as a whole or not at all."""
+    result = list(scores)
+    start = 0
+    for at in range(1, len(shown) + 1):
+        if at < len(shown) and shown[at].kind == "row" and shown[at].tight:
+            continue
+        if shown[start].kind == "row":
+            weights = [min(count, _ROW_WORDS) + 1 for count in words[start:at]]
+            shares = (max(-_ROW, min(_ROW, score)) for score in scores[start:at])
+            mean = sum(map(mul, shares, weights)) / sum(weights)
+            result[start:at] = [mean] * (at - start)
+        start = at
+    return result
 
 
 def _about(votes: Sequence[float], words: Sequence[int]) -> list[float]:

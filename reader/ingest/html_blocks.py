@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.assembly import escaped_start
 from reader.ingest.html_inline import SKIPPED, InlineText
 from reader.ingest.html_tables import cells_of, grid_of
+from reader.ingest.html_zones import Zones
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,8 +23,6 @@ _BLOCKS = frozenset(
     thead tr ul caption
     """.split()
 )
-_ZONES = frozenset(("nav", "footer", "aside", "header"))
-_ZONE_OF_ROLE = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header"}
 _MOST_CELLS = 60
 _CELL_WORDS = 60
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -59,16 +58,18 @@ class _Place:
 
 def read_blocks(tree: "HtmlElement", base: str | None, language: str) -> list[HtmlBlock]:
     """Return the blocks of a page's tree."""
-    walk = _Walk(InlineText(base, language))
-    body = tree.find("body")
-    walk.children(tree if body is None else body, _Place())
+    found = tree.find("body")
+    body = tree if found is None else found
+    walk = _Walk(InlineText(base, language), Zones(body))
+    walk.children(body, _Place())
     return walk.blocks
 
 
 class _Walk:
-    def __init__(self, inline: InlineText) -> None:
+    def __init__(self, inline: InlineText, zones: Zones) -> None:
         self.blocks: list[HtmlBlock] = []
         self._inline = inline
+        self._zones = zones
         self._pending: list[str] = []
         self._marker: str | None = None
 
@@ -98,7 +99,7 @@ class _Walk:
             self._pending.append(self._inline.of(element))
 
     def _block(self, element: "HtmlElement", tag: str, place: _Place) -> None:
-        zone = "notes" if self._is_note(element) else _zone(element, tag) or place.zone
+        zone = "notes" if self._is_note(element) else self._zones.of(element, place.zone)
         if tag in _HEADINGS:
             self.children(element, _Place(zone, place.quote, kind="heading", heading=_HEADINGS[tag]))
         elif tag in _LISTS:
@@ -220,16 +221,6 @@ def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool
         or next(cell.iter("table", "h1", "h2", "article"), None) is not None
         for cell in flat
     )
-
-
-def _zone(element: "HtmlElement", tag: str) -> str:
-    if tag in _ZONES:
-        # The header and the footer of an article are part of it.
-        is_inner = tag in {"header", "footer"} and any(
-            each.tag in {"article", "main"} for each in element.iterancestors()
-        )
-        return "" if is_inner else tag
-    return _ZONE_OF_ROLE.get((element.get("role") or "").lower(), "")
 
 
 def _quoted(text: str, quote: int) -> str:

@@ -1,12 +1,11 @@
 """A page as its cleaner sees it: the lines, and what is known of them before they are scored."""
 
-import copy
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from itertools import pairwise
 
 from reader.ingest.chronology import find_days
 from reader.ingest.comments import find_comments
@@ -25,29 +24,23 @@ _REPRINT = 0.5
 _HOST = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
 _SEEN = 200_000
 _LONG = 60
+_PAGE = re.compile(
+    r"(?:page|seite|página|стр\.?|страница|sayfa|صفحة)\s?\d{1,4}(?:\s?(?:of|/|von|sur|de|из)\s?\d{1,4})?\Z",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-–—\[( ]{0,3}\d{1,4}[-–—\]) ]{0,3}\Z")
 # Beyond so many lines nothing is looked at any more: what follows goes with the last line that was.
 MOST_LINES = 20_000
 
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a page that are not blank, by index, and the regions found in them.
-
-    *leaning* is how much else than the lines speaks for each as part of the article, empty where nothing is known.
-    """
+    """The lines of a page that are not blank, by index, and the regions found in them."""
 
     lines: Sequence[PageLine]
     vocabulary: Vocabulary
     house: HouseRules
     known: Container[str] = ()
-    leaning: Sequence[float] = ()
-
-    def leaning_to(self, leaning: Sequence[float]) -> Self:
-        """Return the same page with another *leaning*; what is known of its lines by then is not found out again."""
-        page = copy.copy(self)
-        # The dataclass is frozen for everybody else.
-        object.__setattr__(page, "leaning", leaning)
-        return page
 
     @property
     def is_cut(self) -> bool:
@@ -96,6 +89,28 @@ class Page:
             is_record or _is_told(line, max(evidence.values(), default=0))
             for line, evidence, is_record in zip(self.lines, self.evidence, self.is_record, strict=True)
         ]
+
+    @cached_property
+    def never(self) -> frozenset[int]:
+        """The lines that are surely not the article's: those already known, and the record above the text."""
+        return frozenset((*self.dumps, *self.comments, *self.headline_lines, *self._page_numbers(), *self._record()))
+
+    def _record(self) -> Iterator[int]:
+        """Yield the lines of the record between the headline and the text."""
+        if self.headline is None:
+            return
+        for at in range(self.headline.anchor + 1, len(self.lines)):
+            if self.is_record[at]:
+                yield at
+            elif self.lines[at].is_prose and not self.is_strong[at]:
+                return
+
+    def _page_numbers(self) -> Iterator[int]:
+        """Yield the lines that number the pages of a printed text: said to, or alone in the middle of a sentence."""
+        for at, (above, line) in enumerate(pairwise(self.lines), 1):
+            is_torn = above.is_prose and not above.is_finished
+            if line.word_count <= 4 and (_PAGE.match(line.seen) or (is_torn and _NUMBER.match(line.seen))):
+                yield at
 
     @cached_property
     def copies(self) -> Counter[str]:

@@ -1,0 +1,75 @@
+"""The part of a page that an element is: by its tag, its role, and the names that the page's makers gave it."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BY_TAG = frozenset(("nav", "footer", "aside", "header"))
+_BY_ROLE = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header"}
+# What stands beside or between the paragraphs of an article and is none of them.
+_FURNITURE = re.compile(
+    r"promo(?!te)|newsletter|subscri|sign-?up|opt-?in|call-?to-?action|mailing|banner|advert|sponsor|affiliate|disclos"
+    r"|disclaim|lead-?magnet|convertkit|mailchimp|donat|side-?bar|widget-area|related|recommend|also-like|up-next"
+    r"|more-(?:from|stories|posts|articles|like)|read-?(?:more|next)|you-may|popular|trending|latest|recirc|see-also"
+    r"|similar|upsell|author|byline|contributor|about-the|footer|copyright|colophon|sharedaddy|addtoany|addthis"
+    r"|social-(?:share|links|icons|media)|share-?(?:bar|buttons?|links|tools)"
+    r"|(?:^|[\s_-])(?:ads?|cta|offers?|legal|aside|rail|bio|btn)(?=$|[\s_-])"
+    r"|(?:^|\s)widget(?=$|\s)",
+    re.IGNORECASE,
+)
+# Questions whose answers a click unfolds: other extractors take them for hidden.
+_FOLDED = re.compile(r"faq|accordion|collaps|q-?and-?a|question", re.IGNORECASE)
+# A part that holds more than this share of the page is the page, whatever it is called.
+_MOST = 0.5
+_LONG = 60
+# After so many that are, in one another, none is looked at any more.
+_MOST_WHOLES = 100
+
+
+class Zones:
+    """Tells the zones of elements of one page, whose text is all in *body*."""
+
+    def __init__(self, body: "HtmlElement") -> None:
+        self._body = body
+        self._most: float | None = None
+        self._wholes = 0
+        self._by_names: dict[str, str] = {}
+
+    def of(self, element: "HtmlElement", above: str) -> str:
+        """Return the zone of an element that stands in the zone *above*, empty for the page's text."""
+        told = _told(element)
+        return told or (self._named(element) if above in {"", "folded"} else "") or above
+
+    def _named(self, element: "HtmlElement") -> str:
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"[:500]
+        if names not in self._by_names:
+            self._by_names[names] = (
+                "furniture" if _FURNITURE.search(names) else "folded" if _FOLDED.search(names) else ""
+            )
+        zone = self._by_names[names]
+        return zone if zone and self._is_part(element) else ""
+
+    def _is_part(self, element: "HtmlElement") -> bool:
+        if self._most is None:
+            self._most = _MOST * _size(self._body)
+        is_part = self._wholes < _MOST_WHOLES and _size(element) < self._most
+        self._wholes += not is_part
+        return is_part
+
+
+def _told(element: "HtmlElement") -> str:
+    """Return the zone that tag or role tell, none for the header and the footer of an article: they are part of it."""
+    tag = element.tag
+    if isinstance(tag, str) and tag in _BY_TAG:
+        is_inner = tag in {"header", "footer"} and any(
+            each.tag in {"article", "main"} for each in element.iterancestors()
+        )
+        return "" if is_inner else tag
+    return _BY_ROLE.get((element.get("role") or "").lower(), "")
+
+
+def _size(element: "HtmlElement") -> int:
+    """Return how many characters of an element stand in its longer pieces of text."""
+    return sum(len(text) for text in element.itertext() if len(text) > _LONG and not text.isspace())
