@@ -25,7 +25,7 @@ _VOTE, _NEAR_VOTE, _OWN = 2.0, 1.0, 4.0
 _NEAR = 6
 # How much the part of the page weighs that a line stands in, and words that make it furniture.
 _ZONE = {"nav": -2.0, "footer": -2.0, "furniture": -2.0, "aside": -1.0, "header": -1.0, "folded": 1.5, "notes": 4.0}
-_KIND = {"caption": -7.0, "row": 1.5}
+_KIND = {"caption": -7.0, "row": 1.0}
 _STRONG, _STRONG_AND_SHORT = -3.0, -20.0
 _SHORT_WORDS = 12
 # A row of a table has no more to say about the table than this, and than so many words.
@@ -91,7 +91,8 @@ def _own(page: Page, at: int) -> float:
     score = max(-_OWN, min(_OWN, page.line_scores[at]))
     if not page.is_strong[at]:
         return score
-    return score + (_STRONG_AND_SHORT if page.lines[at].word_count < _SHORT_WORDS else _STRONG)
+    is_whole = page.lines[at].word_count < _SHORT_WORDS and not page.is_record[at]
+    return score + (_STRONG_AND_SHORT if is_whole else _STRONG)
 
 
 def _place(block: HtmlBlock) -> float:
