@@ -77,13 +77,20 @@ def _body(page: Page, shown: Sequence[HtmlBlock], choices: Sequence[str]) -> lis
     scores = [_own(page, at) + _place(block) for at, block in enumerate(shown, 1)]
     least = _LEAST_SHARE * sum(page.lines[at].word_count for at in body_by(page, [0.0, *scores]))
     found = (_votes(page.lines[1:], choice) for choice in choices)
-    votes = [each for each in found if sum(n for n, vote in zip(words, each, strict=True) if vote > 0.5) >= least]
+    votes = [each for each in found if _words_chosen(each, words) >= least]
     for vote in votes:
-        scores = [score + _VOTE * (2 * each - 1) for score, each in zip(scores, vote, strict=True)]
+        scores = _voted(scores, vote, _VOTE)
     if votes:
-        near = _about(votes[0], words)
-        scores = [score + _NEAR_VOTE * (2 * each - 1) for score, each in zip(scores, near, strict=True)]
+        scores = _voted(scores, _about(votes[0], words), _NEAR_VOTE)
     return body_by(page, [0.0, *_of_tables(scores, words, shown)]) or find_body(page)
+
+
+def _words_chosen(votes: Sequence[float], words: Sequence[int]) -> int:
+    return sum(count for count, vote in zip(words, votes, strict=True) if vote > 0.5)
+
+
+def _voted(scores: Sequence[float], votes: Sequence[float], weight: float) -> list[float]:
+    return [score + weight * (2 * vote - 1) for score, vote in zip(scores, votes, strict=True)]
 
 
 def _own(page: Page, at: int) -> float:
