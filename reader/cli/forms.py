@@ -42,8 +42,20 @@ def article_json(entry: "CatalogEntry", reading: "Reading", notes: int) -> dict[
         "read": reading.read,
         "starred": reading.starred,
         "notes": notes,
+        "page": _page_json(entry),
         "problem": entry.problem,
     }
+
+
+def _page_json(entry: "CatalogEntry") -> dict[str, object] | None:
+    """Return what the page says where a person corrected it; None where nothing is corrected."""
+    from reader.library.corrections import CORRECTABLE, value_of
+
+    page = entry.said
+    if page is None:
+        return None
+    changed = [name for name in CORRECTABLE if value_of(page, name) != value_of(entry.record, name)]
+    return {name: value_of(page, name) or None for name in changed}
 
 
 def note_json(annotation: "Annotation", place: "Anchoring") -> dict[str, object]:

@@ -8,20 +8,20 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from reader.library.article import Aside
 from reader.library.catalog_errors import CatalogSuspect, translated
+from reader.library.catalog_schema import CHECKED, COLUMNS, HAS_PROBLEM, PUT, STORED, TABLES, VERSION
 from reader.library.file_name import shown_name
-from reader.library.identity_table import IDENTITY_SCHEMA, IdentityTable, chunks
-from reader.library.line_table import LINE_SCHEMA, LineTable
+from reader.library.identity_table import IdentityTable, chunks
+from reader.library.line_table import LineTable
 from reader.library.record import FirstPublished, Record
 from reader.library.sqlite_file import check_file, checksum, connect
 
 CATALOG_FILE = "catalog.sqlite"
-VERSION = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class CatalogEntry:
 
     *wanted_id* is what its front matter gives as its id, empty where it gives none. *cleaned* is the body of
     an article that was made from a page in place, None where the file itself holds the Markdown. *digest* is the
-    SHA-256 of the file, empty where it could not be read; it is known only when it is put in.
+    SHA-256 of the file, empty where it could not be read; it is known only when it is put in. *said* is what the page
+    says, where a person corrected that: *record* is then the corrected one.
     """
 
     id: str
@@ -44,6 +45,12 @@ class CatalogEntry:
     cleaned: str | None = None
     asides: tuple[Aside, ...] = ()
     digest: str = ""
+    said: Record | None = None
+
+    @property
+    def page_record(self) -> Record:
+        """What the page says of itself, whatever was corrected."""
+        return self.said or self.record
 
     @property
     def title(self) -> str:
@@ -60,42 +67,6 @@ ORDERS: Mapping[str, str] = {
     "saved": "saved IS NULL, saved DESC, row",
 }
 
-_HAS_PROBLEM = "(problem IS NOT NULL OR told IS NOT NULL OR fault IS NOT NULL)"
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS articles (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
-  title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
-  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, checksum INTEGER NOT NULL, fault TEXT,
-  told TEXT, is_copy INTEGER NOT NULL DEFAULT 0, text_sha256 TEXT, text_key TEXT,
-  indexed TEXT);
-{IDENTITY_SCHEMA}
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
-{LINE_SCHEMA}
-CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
-CREATE INDEX IF NOT EXISTS by_oldest ON articles (published IS NULL, published, row);
-CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
-CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCASE, published DESC, row);
-CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
-CREATE INDEX IF NOT EXISTS by_problem ON articles (row) WHERE {_HAS_PROBLEM};
-"""
-_STORED = (
-    "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",
-    "sha256", "url",
-    "record", "problem", "checksum",
-)  # fmt: skip
-# What changes without the file being read again is not in the checksum.
-_CHECKED = tuple(name for name in _STORED if name not in {"id", "size", "mtime", "checksum"})
-_PUT = (
-    f"INSERT INTO articles ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
-    " ON CONFLICT (path) DO UPDATE SET "
-    + ", ".join(f"{name}=excluded.{name}" for name in _STORED if name != "path")
-    + ", indexed=NULL, fault=NULL, told=NULL, is_copy=0, text_sha256=NULL, text_key=NULL RETURNING row"
-)
-_PROBLEM = "nullif(trim(coalesce(a.problem, '') || ' ' || coalesce(a.told, '') || ' ' || coalesce(a.fault, '')), '')"
-_COLUMNS = f"a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, {_PROBLEM}, a.record"
-
 
 class Catalog:
     """One open connection to the catalog in *folder*."""
@@ -108,7 +79,7 @@ class Catalog:
             if version not in (0, VERSION):
                 raise CatalogSuspect("The catalog is from another version; it will be rebuilt.")
             if version == 0:
-                self._db.executescript(f"{_SCHEMA} PRAGMA user_version={VERSION};")
+                self._db.executescript(f"{TABLES} PRAGMA user_version={VERSION};")
             self.identities = IdentityTable(self._db)
             self.lines = LineTable(self._db)
 
@@ -118,7 +89,7 @@ class Catalog:
 
     def verify(self) -> None:
         """Look whether the file is in order, and holds what was written of each article. Raises: CatalogSuspect."""
-        query = f"SELECT checksum, {', '.join(_CHECKED)}, body, asides FROM articles LEFT JOIN cleaned USING (row)"
+        query = f"SELECT checksum, {', '.join(CHECKED)}, body, asides FROM articles LEFT JOIN cleaned USING (row)"
         with translated():
             check_file(self._db)
             if any(written != checksum(values) for written, *values in self._db.execute(query)):
@@ -177,20 +148,20 @@ class Catalog:
 
     def entry_at(self, row: int) -> CatalogEntry | None:
         """Return the article of a row, without its cleaned text; None if it is gone."""
-        found = self._one(f"SELECT {_COLUMNS}, NULL, NULL FROM articles a WHERE a.row = ?", row)
+        found = self._one(f"SELECT {COLUMNS}, NULL, NULL FROM articles a WHERE a.row = ?", row)
         return _entry_of(found) if found else None
 
     def entry(self, article_id: str) -> CatalogEntry | None:
         """Return an article by its id, with its cleaned text and asides; None if there is none."""
         joined = "articles a LEFT JOIN cleaned c USING (row)"
-        found = self._one(f"SELECT {_COLUMNS}, c.body, c.asides FROM {joined} WHERE a.id = ?", article_id)
+        found = self._one(f"SELECT {COLUMNS}, c.body, c.asides FROM {joined} WHERE a.id = ?", article_id)
         return _entry_of(found) if found else None
 
     def entries(self, *, order: str = "date", with_problem: bool = False) -> Iterator[CatalogEntry]:
         """Yield every article in one of ORDERS, or only those *with_problem*, without cleaned texts."""
-        narrowed = f"WHERE {_HAS_PROBLEM}" if with_problem else ""
+        narrowed = f"WHERE {HAS_PROBLEM}" if with_problem else ""
         with translated():
-            for found in self._db.execute(f"SELECT {_COLUMNS} FROM articles a {narrowed} ORDER BY {ORDERS[order]}"):
+            for found in self._db.execute(f"SELECT {COLUMNS} FROM articles a {narrowed} ORDER BY {ORDERS[order]}"):
                 yield _entry_of((*found, None, None))
 
     def id_by_title(self, title: str) -> str | None:
@@ -246,7 +217,7 @@ class Catalog:
 
     def problem_count(self) -> int:
         """Return how many articles have a problem."""
-        return int(self._one(f"SELECT count(*) FROM articles WHERE {_HAS_PROBLEM}")[0])
+        return int(self._one(f"SELECT count(*) FROM articles WHERE {HAS_PROBLEM}")[0])
 
     def indexed_count(self) -> int:
         """Return how many articles are in the index."""
@@ -290,22 +261,39 @@ class Catalog:
 
     def put(self, entry: CatalogEntry) -> None:
         """Add an article, or put it in the place of the one with the same path."""
-        record = entry.record
-        checked = (
-            entry.wanted_id, entry.path, entry.digest, entry.title, record.site, record.author,
-            record.published, record.saved, entry.words, record.sha256, record.url, _record_text(record), entry.problem,
-        )  # fmt: skip
         asides = None
         if entry.cleaned is not None:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
-        values = dict(zip(_CHECKED, checked, strict=True))
+        values = _values_of(entry, entry.record, entry.cleaned, asides)
         values |= {"id": entry.id, "size": entry.size, "mtime": entry.mtime}
-        values["checksum"] = checksum((*checked, entry.cleaned, asides))
         self.identities.depart(entry.path, stays=entry.id)
-        row = self._one(_PUT, *(values[name] for name in _STORED))[0]
+        row = self._one(PUT, *(values[name] for name in STORED))[0]
         self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
         if entry.cleaned is not None:
             self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
+
+    def corrected(self) -> dict[str, str]:
+        """Map the ids of all articles that are corrected here to the stamp of their correction."""
+        with translated():
+            return dict(self._db.execute("SELECT id, corrected FROM articles WHERE corrected IS NOT NULL"))
+
+    def correct(self, article_id: str, record: Record, stamp: str, problem: str | None = None) -> None:
+        """Have an article's record be *record*, which is its page's with a correction; it is to be indexed again.
+
+        Where the *stamp* of the correction is empty, there is none any more; *problem* says why it cannot be read.
+        """
+        entry = self.entry(article_id)
+        if entry is None:
+            return
+        digest, told, body, asides = self._one(
+            "SELECT digest, problem, body, asides FROM articles LEFT JOIN cleaned USING (row) WHERE id = ?", article_id
+        )
+        values = _values_of(replace(entry, digest=digest, problem=told), record, body, asides)
+        values |= {"indexed": None, "said": _record_text(entry.page_record) if stamp else None}
+        values |= {"corrected": stamp or None, "misread": problem}
+        changes = ", ".join(f"{name} = ?" for name in values)
+        with translated():
+            self._db.execute(f"UPDATE articles SET {changes} WHERE id = ?", (*values.values(), article_id))
 
     def restamp(self, path: str, size: int, mtime: int) -> None:
         """Note that a file was touched and says the same."""
@@ -368,12 +356,24 @@ class Catalog:
 
 
 def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:
-    key, wanted, path, size, mtime, words, problem, record, body, asides = found
+    key, wanted, path, size, mtime, words, problem, record, said, body, asides = found
     try:
         kept = tuple(Aside(kind, text, tuple(parts)) for kind, text, parts in json.loads(asides)) if asides else ()
-        return CatalogEntry(key, wanted, path, size, mtime, _record_of(record), words, problem, body, kept)
+        page = _record_of(said) if said else None
+        known = _record_of(record)
+        return CatalogEntry(key, wanted, path, size, mtime, known, words, problem, body, kept, said=page)
     except (ValueError, TypeError) as error:
         raise CatalogSuspect("The list of articles is damaged; it will be rebuilt.") from error
+
+
+def _values_of(entry: CatalogEntry, record: Record, body: str | None, asides: str | None) -> dict[str, object]:
+    """Return the columns of an article that are checked, with their checksum."""
+    title = record.title or shown_name(entry.path)
+    checked = (
+        entry.wanted_id, entry.path, entry.digest, title, record.site, record.author, record.published, record.saved,
+        entry.words, record.sha256, record.url, _record_text(record), entry.problem,
+    )  # fmt: skip
+    return {**dict(zip(CHECKED, checked, strict=True)), "checksum": checksum((*checked, body, asides))}
 
 
 def _record_text(record: Record) -> str:

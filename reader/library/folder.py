@@ -59,6 +59,11 @@ class Library:
         return self.root / "notes"
 
     @property
+    def corrections(self) -> Path:
+        """What a person corrected in the records of articles, a file for each."""
+        return self.root / "corrections"
+
+    @property
     def state(self) -> Path:
         """Where each machine keeps what was read and starred."""
         return self.root / "state"

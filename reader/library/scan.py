@@ -16,7 +16,7 @@ _ENDINGS = tuple(SUFFIXES)
 # Every name ends with it.
 ANY: tuple[str, ...] = ("",)
 # What a library keeps beside its articles; in a folder read in place they are not articles either.
-NOT_ARTICLES = frozenset({"notes", "state", "originals"})
+NOT_ARTICLES = frozenset({"notes", "state", "originals", "corrections"})
 # Each open folder takes one of the files that a process may open.
 MAX_DEPTH = 100
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
+    from reader.library.corrections import Correction, Values
     from reader.notes.anchoring import Anchoring
     from reader.notes.conflicts import SaveConflict
     from reader.notes.journal import DraftJournal
@@ -40,31 +41,35 @@ if TYPE_CHECKING:
     from reader.related.evidence import CrossReference, Evidence
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
+    from reader.room.trash import LibraryTrash
 
 # What takes long to import, and is not needed before the first screen.
 _LATER = {
     "AddedFile": "reader.ingest.accession",
     "Anchoring": "reader.notes.anchoring",
     "Annotation": "reader.notes.model",
+    "Correction": "reader.library.corrections",
     "CrossReference": "reader.related.evidence",
     "DraftJournal": "reader.notes.journal",
     "Evidence": "reader.related.evidence",
     "ExportedLibrary": "reader.room.library_archive",
     "FoundFile": "reader.ingest.found_files",
+    "LibraryTrash": "reader.room.trash",
     "NoteStore": "reader.notes.store",
     "SaveConflict": "reader.notes.conflicts",
     "Source": "reader.ingest.formats.source",
     "UndoneArticle": "reader.room.import_log",
+    "Values": "reader.library.corrections",
     "new_annotation": "reader.notes.model",
     "selectors_for": "reader.notes.selectors",
 }
 
 __all__ = [
     "AddedFile", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
-    "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library", "LibraryError",
-    "NoSuchArticle", "NoteStore", "Places", "Progress", "ReaderError", "ReadingRoom", "ReadingState", "Record",
-    "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings", "Source", "UndoneArticle",
-    "default_library", "new_annotation", "selectors_for",
+    "Correction", "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library", "LibraryError",
+    "LibraryTrash", "NoSuchArticle", "NoteStore", "Places", "Progress", "ReaderError", "ReadingRoom", "ReadingState",
+    "Record", "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings", "Source", "UndoneArticle",
+    "Values", "default_library", "new_annotation", "selectors_for",
 ]  # fmt: skip
 
 

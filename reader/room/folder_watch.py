@@ -30,7 +30,7 @@ Changes = Set[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class LibraryChange:
-    """What may have changed on disk: files of *articles*, `names.yaml`, the *notes* of the articles with these ids."""
+    """What may have changed on disk: *articles* or their corrections, `names.yaml`, the *notes* on these articles."""
 
     articles: bool = False
     names: bool = False
@@ -130,6 +130,7 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
     for path in map(PurePath, paths):
         if path in {library.names, library.root}:
             names = True
+        articles |= path.is_relative_to(library.corrections)
         if path.is_relative_to(notes):
             noted.update(path.relative_to(notes).parts[:1])
         elif path.is_relative_to(library.articles):
@@ -143,7 +144,8 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
 
 def folder_times(library: Library, notes: Path) -> Times:
     """Map every folder in which something of a library may change to its time; no link is followed."""
-    found = {path: time for path in (str(library.root), str(notes)) if (time := _time_of(path)) is not None}
+    single = (str(library.root), str(notes), str(library.corrections))
+    found = {path: time for path in single if (time := _time_of(path)) is not None}
     for path in (*_folders(library.articles, at_root=library.in_place), *_folders(notes)):
         time = _time_of(path)
         if time is not None:

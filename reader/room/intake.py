@@ -265,4 +265,4 @@ def _lines_of(data: bytes | str) -> frozenset[str]:
 
 
 def _reads_alike(known: CatalogEntry, entry: CatalogEntry) -> bool:
-    return (known.record, known.cleaned, known.asides) == (entry.record, entry.cleaned, entry.asides)
+    return (known.page_record, known.cleaned, known.asides) == (entry.record, entry.cleaned, entry.asides)

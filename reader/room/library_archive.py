@@ -23,7 +23,7 @@ from reader.library.safe_text import line
 from reader.library.scan import ANY, ScannedFile, walk
 
 # What a library is made of, and the folder of a person's deleted notes, which is hidden.
-_FOLDERS = ("originals", "notes", "state", "articles")
+_FOLDERS = ("originals", "notes", "corrections", "state", "articles")
 _FILES = ("names.yaml", SETTINGS)
 _NOTE_TRASH = "notes/.trash"
 _LARGEST = 500_000_000

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.atomic_file import WriteError
 from reader.library.catalog import Catalog
+from reader.library.corrections import Corrections
 from reader.library.errors import ReaderError
 from reader.library.identity import match_moves, short_key, text_sha256
 from reader.library.state import ReadingState
@@ -32,12 +33,14 @@ class Move:
     path: str
 
 
-def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> Iterator[Move | ReaderError]:
-    """Carry notes, tags, state and links of every article that has moved; yield it, or what kept it from being done.
+def follow_moves(
+    catalog: Catalog, notes: "NoteStore", state: ReadingState, corrections: Corrections
+) -> Iterator[Move | ReaderError]:
+    """Carry what belongs to every article that has moved to its new id; yield it, or what kept it from being done.
 
     What could not be done is found again the next time.
     """
-    pairs = find_moves(catalog, notes, state)
+    pairs = find_moves(catalog, notes, state, corrections)
     linked = {each.link for each in notes.all() if each.link} if pairs else set()
     noted = count_notes(notes.path).keys() | linked
     followed = []
@@ -45,6 +48,7 @@ def follow_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> I
         try:
             if old in noted:
                 notes.move_article(old, new, is_linked=old in linked)
+            corrections.move(old, new)
         except ReaderError as error:
             yield error
             continue
@@ -75,17 +79,19 @@ def strays_mark(catalog: Catalog, noted: Collection[str]) -> str:
     return sha256(" ".join(sorted({*noted} - catalog.known_ids([*noted]))).encode()).hexdigest()
 
 
-def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> dict[str, str]:
+def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState, corrections: Corrections) -> dict[str, str]:
     """Map the ids of missing articles to the ids they have now."""
     notes.refresh()
     gone: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for old, key in _keys_of_gone(catalog, notes, state):
+    for old, key in _keys_of_gone(catalog, notes, state, corrections):
         gone[old][key] += 1
     wanted = sorted({key for counted in gone.values() for key in counted if key})
     return match_moves(gone, catalog.identities.successors(wanted))
 
 
-def _keys_of_gone(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> Iterator[tuple[str, str]]:
+def _keys_of_gone(
+    catalog: Catalog, notes: "NoteStore", state: ReadingState, corrections: Corrections
+) -> Iterator[tuple[str, str]]:
     """Yield the ids of articles that are gone with the key of their text, once for everything that keeps it."""
     from reader.notes.model import LINK_TEXT
 
@@ -97,6 +103,8 @@ def _keys_of_gone(catalog: Catalog, notes: "NoteStore", state: ReadingState) -> 
     for each in notes.all():
         if each.link and each.link not in known:
             yield each.link, short_key(str(each.extra.get(LINK_TEXT, "")))
+    for old in corrections.stamps().keys() - known:
+        yield old, corrections.of(old)[0].text
     for old, reading in state.touched().items():
         if old not in known:
             yield old, reading.text

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -11,6 +12,7 @@ from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
+from reader.library.identity import short_key
 from reader.library.state import ReadingState
 from reader.room.article_export import ArticleExport
 from reader.room.caches import Busy
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
+    from reader.library.corrections import Correction, Values
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
+    from reader.room.trash import LibraryTrash
 
 # Seconds that adding waits for another window that is indexing.
 _PATIENCE = 2.0
@@ -194,7 +198,7 @@ class ReadingRoom:
             paths.remove(path)
             yield from map(arrivals.receive, restore_library(self.library, path, is_dry=is_dry))
         # Without an up-to-date catalog the files themselves tell what the library holds.
-        held = None if self._is_busy() else ((each.id, each.record) for each in self.articles())
+        held = None if self._is_busy() else ((each.id, each.page_record) for each in self.articles())
         holdings = None if held is None else Holdings(held, self._owner_of_text)
         try:
             for each in add(self.library, paths, holdings, progress, is_dry=is_dry):
@@ -221,6 +225,28 @@ class ReadingRoom:
         from reader.room.library_archive import export_library
 
         return export_library(self.library, target)
+
+    @property
+    def trash(self) -> "LibraryTrash":
+        """The articles that were removed, and the way to remove one."""
+        from reader.room.trash import LibraryTrash
+
+        return LibraryTrash(self.session)
+
+    def correct(self, article_id: str, values: "Values") -> "Correction":
+        """Correct fields of an article's record, and return all its corrections; `index` brings them into search.
+
+        A value that is the page's own takes its correction back. Raises: NoSuchArticle, CorrectionError, WriteError.
+        """
+        entry = self.session.shelf.entry(article_id)
+        text = short_key(self.catalog.identities.text_sha256(article_id))
+        corrections = self.session.corrections
+        correction = corrections.correct(article_id, entry.page_record, values, text)
+        # The list shows it at once. Where the catalog cannot be written now, the next run does this.
+        with suppress(ReaderError), self.catalog.writing():
+            stamp = corrections.stamps().get(article_id, "")
+            self.catalog.correct(article_id, correction.applied(entry.page_record), stamp)
+        return correction
 
     def versions(self, article_id: str) -> tuple[str, str]:
         """Return the earlier and the later of two versions: the article and the one before it, or the last after it.
@@ -267,9 +293,7 @@ class ReadingRoom:
         part_of = {IndexSuspect: "search", StoreSuspect: "related", CatalogSuspect: "catalog"}
         for left in (2, 1, 0, -1):
             try:
-                return Refresh(self.library, self.session.caches, self.notes, self.state, progress, cancelled).run(
-                    verify=verify, patience=patience
-                )
+                return Refresh(self.session, progress, cancelled).run(verify=verify, patience=patience)
             except (IndexSuspect, StoreSuspect, CatalogSuspect) as error:
                 if left < 0:
                     raise

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.library.catalog import CatalogEntry
 from reader.library.errors import CacheUnwritable, Cancelled, ReaderError, never
 from reader.library.faults import Faults
-from reader.library.folder import Library
 from reader.library.identity import text_sha256
-from reader.library.state import ReadingState
-from reader.room.caches import Busy, Caches
+from reader.room.caches import Busy
 from reader.room.entries import index_entry, notes_stamps, related_entry
 from reader.room.intake import MOVES_KNOWN, Intake
 from reader.room.moves import follow_moves, strays_mark
 from reader.room.progress import MOVED, Progress, RefreshResult, batched
+from reader.room.session import Session
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
-    from reader.notes.store import NoteStore
     from reader.related.articles import ArticleFacts
     from reader.search.index import IndexEntry
 
@@ -41,17 +39,15 @@ class Refresh:
 
     def __init__(
         self,
-        library: Library,
-        caches: Caches,
-        notes: "NoteStore",
-        state: ReadingState,
+        session: Session,
         progress: Callable[[Progress], None] = _ignore,
         cancelled: Callable[[], bool] = never,
     ) -> None:
-        self._library = library
-        self._caches = caches
-        self._notes = notes
-        self._state = state
+        self._library = session.library
+        self._caches = session.caches
+        self._notes = session.notes
+        self._state = session.state
+        self._corrections = session.corrections
         self._progress = progress
         self._cancelled = cancelled
         self._done = RefreshResult()
@@ -59,7 +55,7 @@ class Refresh:
         self._noted: Collection[str] = ()
         self._came: set[str] = set()
         self._went: set[str] = set()
-        self._stages = (self._index_pending, self._follow_moves, self._complete_evidence)
+        self._stages = (self._correct, self._index_pending, self._follow_moves, self._complete_evidence)
 
     def run(self, *, verify: bool = False, patience: float = 0.0) -> RefreshResult:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
@@ -123,7 +119,7 @@ class Refresh:
         if catalog.fact(MOVES_KNOWN) == strays_mark(catalog, self._noted):
             return
         failures = []
-        for each in follow_moves(catalog, self._notes, self._state):
+        for each in follow_moves(catalog, self._notes, self._state, self._corrections):
             if isinstance(each, ReaderError):
                 failures.append(str(each))
                 continue
@@ -136,11 +132,25 @@ class Refresh:
         if told:
             self._progress(Progress(MOVED, 0, 0, told))
         if self._done.moved:
+            self._correct()
             self._index_pending()
         with catalog.writing():
             catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, self._noted))
 
     # The catalog into the index and the evidence
+
+    def _correct(self) -> None:
+        """Have the records say what a person corrected in them."""
+        catalog, stamps = self._caches.catalog, self._corrections.stamps()
+        known = catalog.corrected()
+        changed = [each for each in sorted(stamps.keys() | known.keys()) if stamps.get(each) != known.get(each)]
+        for part in batched(changed, _TOLD_EVERY):
+            with catalog.writing():
+                for each in part:
+                    entry = catalog.entry(each)
+                    if entry is not None:
+                        correction, problem = self._corrections.of(each)
+                        catalog.correct(each, correction.applied(entry.page_record), stamps.get(each, ""), problem)
 
     def _verify(self) -> None:
         """Mark all articles for re-indexing if the index was built from other articles or names."""
@@ -156,7 +166,7 @@ class Refresh:
     def _index_pending(self) -> None:
         catalog = self._caches.catalog
         stamps = notes_stamps(self._notes.path)
-        self._noted = stamps.keys()
+        self._noted = stamps.keys() | self._corrections.stamps().keys()
         pending = catalog.pending(stamps)
         # With other names than it was made with, the index is true again only once it has seen every article in one go.
         size = len(pending) if pending and self._caches.index.is_stale else _INDEXED_AT_ONCE

@@ -20,6 +20,7 @@ from reader.room.settings import Places, Settings
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
+    from reader.library.corrections import Corrections
     from reader.notebook.places import PlaceCache
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
@@ -86,6 +87,13 @@ class Session:
         folder = self._writable(self.library.notes)
         cache, history = self.caches.folder / "notes.json", self.places.state / "history" / self.caches.folder.name
         return NoteStore(folder, self.places.state / "locks", cache, self._text_sha256, history)
+
+    @OpenedOnce
+    def corrections(self) -> "Corrections":
+        """What a person corrected in the records of articles."""
+        from reader.library.corrections import Corrections
+
+        return Corrections(self._writable(self.library.corrections), self.places.state / "locks")
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":

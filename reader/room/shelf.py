@@ -65,7 +65,8 @@ class Shelf:
         """Return the article of a catalog entry that came with its cleaned text."""
         key = (entry.id, entry.size, entry.mtime)
         kept = self._kept.pop(key, None)
-        article = kept or self._taken(entry)
+        # Its record may have been corrected since.
+        article = kept if kept is not None and kept.record == entry.record else self._taken(entry)
         # The dictionary's order is the order of use.
         self._kept[key] = article
         if len(self._kept) > _KEPT:

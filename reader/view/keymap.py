@@ -37,6 +37,7 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "quit": ("ctrl+q",),
         "undo": ("ctrl+z", "U"),
         "undo-judgment": ("ctrl+z", "U"),
+        "undo-removal": ("ctrl+z", "U"),
         "suspend": ("alt+z",),
     },
 }

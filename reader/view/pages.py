@@ -84,27 +84,6 @@ def _explained(text: str, told: str) -> Page:
     return [(f"  {text}", "bold"), "\n" + " " * 22 if len(text) > 18 else " " * (20 - len(text)), f"{told}\n"]
 
 
-def record_page(article: Article, entry: CatalogEntry) -> Page:
-    """Return all that is known of an article."""
-    record = article.record
-    first = record.first_published
-    rows: list[tuple[str, str | None]] = [
-        ("title", record.title), ("author", record.author), ("site", record.site), ("published", record.published),
-        ("published from", record.published_from),
-        ("first published", " · ".join(filter(None, (first.site, first.published))) if first else None),
-        ("address", record.url), ("language", record.language), ("tags", ", ".join(record.tags) or None),
-        ("saved", record.saved), ("words", f"{article.plain.words:,}"), ("file", entry.path), ("id", entry.id),
-        ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
-        *((key, str(value)) for key, value in record.extra.items() if key not in {"asides", "cut"}),
-    ]  # fmt: skip
-    parts: Page = []
-    for name, value in rows:
-        shown = (value, "") if value else ("not given on the page", "italic $quiet")
-        if value or name in {"title", "author", "site", "published", "language"}:
-            parts += [(f"{name:>16}  ", "$accent"), shown, "\n"]
-    return parts
-
-
 def original_page(article: Article, original: Path | None) -> Page:
     """Return what was set aside from an article's page, by kind, and where the page itself is."""
     parts: Page = []

@@ -80,6 +80,7 @@ def prepare(work: Path) -> None:
     main(["notes", "export", "--out", "notes.md"])
     main(["related", "palmyra", "--confirm", "tiyas-air-base"])
     main(["notes", "delete", "20261122t211500-73a9b1"])
+    main(["remove", "aircraft-over-aleppo"])
     # A note whose passage has changed, one in two versions, and one whose file is missing.
     notes = {path.stem: path for path in (library / "notes").glob("*/*.md")}
     changed = library / "articles" / "reading-conflicting-figures.md"

@@ -122,7 +122,7 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
 class TextDialog(Dialog[None]):
     """A text to read."""
 
-    OPENERS: ClassVar[frozenset[str]] = frozenset({"record", "original", "problems", "explain-evidence"})
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"original", "problems", "explain-evidence"})
 
     def __init__(self, title: str, page: "Page") -> None:
         super().__init__()

@@ -106,7 +106,8 @@ class ArticlePart(Part):
     def _load_again(self, question: RereadQuestion, is_late: IsLate) -> Iterator[ArticlePage]:
         before = question.before
         article = self._host.room.article(self._host.room.current_id(before))
-        if (article.id, article.text) != (before.id, before.text) and not is_late():
+        is_other = (article.id, article.text, article.record) != (before.id, before.text, before.record)
+        if is_other and not is_late():
             yield article_page(article, question.width)
 
     def _show_again(self, question: RereadQuestion, page: ArticlePage) -> None:

@@ -88,6 +88,12 @@ class ReadingHost(NoteHost, Protocol):
     def library_changed(self) -> None:
         """Take it that the index is not that of the files any more."""
 
+    def record_corrected(self) -> None:
+        """Take it that the record of an article is another one now."""
+
+    def article_removed(self, article_id: str) -> None:
+        """Take it that an article went to the trash."""
+
     def articles_read(self) -> None:
         """Take it that more articles have been read from their files."""
 

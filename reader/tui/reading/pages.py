@@ -27,7 +27,6 @@ class PagePart(Part):
         self._asker = host.asker("page", self._make, self._show)
         self.commands = {
             "original": lambda: self._ask_about_subject("Original and asides", self._original),
-            "record": lambda: self._ask_about_subject("Record", self._record),
             "problems": lambda: self._ask("What could not be read", self._problems),
             "help": self._show_keys,
         }
@@ -55,12 +54,6 @@ class PagePart(Part):
 
         room = self._host.room
         return original_page(room.article(article_id), room.original(article_id))
-
-    def _record(self, article_id: str) -> "Page":
-        from reader.view.pages import record_page
-
-        room = self._host.room
-        return record_page(room.article(article_id), room.session.shelf.entry(article_id))
 
     def _problems(self) -> "Page":
         from reader.view.pages import problems_page

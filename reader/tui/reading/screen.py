@@ -42,6 +42,7 @@ from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
 from reader.tui.reading.paned_screen import PanedScreen
+from reader.tui.reading.record import RecordPart, RemovalPart
 from reader.tui.reading.repair import NoteRepair
 from reader.tui.reading.saved_searches import SavedSearchPart
 from reader.tui.reading.search import SearchPart
@@ -102,7 +103,7 @@ class ReadingScreen(PanedScreen):
             SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
-            LibraryPart(self, self.leave_for),
+            LibraryPart(self, self.leave_for), RecordPart(self),
             *self._make_note_parts(layout), *ways_out(self, self.article_view),
         )  # fmt: skip
 
@@ -116,7 +117,8 @@ class ReadingScreen(PanedScreen):
         self.note_pane_part = NotePanePart(self, self.notes_pane, target, self.places, self.writer)
         tags = TagPart(self, self.places, keeper, self.tag_editor, layout)
         history = NoteHistoryPart(self, self.places, keeper)
-        return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags, history
+        removal = RemovalPart(self, self.maker.undo)
+        return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags, history, removal
 
     # Beginning and end
 
@@ -365,6 +367,19 @@ class ReadingScreen(PanedScreen):
         self.note_counts.clear()
         self.note_counts.update(counts)
         self.list_view.redraw()
+
+    def record_corrected(self) -> None:
+        """Show the record as it is now, in the list and above the article."""
+        self.search.show_again()
+        self.article_part.reread()
+        self.updates.update()
+
+    def article_removed(self, article_id: str) -> None:
+        """Go on to the next article; the list has one less as soon as the library was looked through."""
+        if self.list_view.selected_id == article_id:
+            step = 1 if self.list_view.selected + 1 < self.list_view.row_count else -1
+            self.list_view.select(self.list_view.selected + step)
+        self.updates.update()
 
     def articles_read(self) -> None:
         """Show the articles that have been read so far."""

@@ -68,8 +68,7 @@ _MISSING = "To write missing notes again: reader notes restore. If they were del
 
 
 def _list(options: Options) -> int:
-    with opened_room(options) as room:
-        bring_up_to_date(room)
+    with current_room(options) as room:
         book = _listed_notes(options, room)
         problems = _problems(room)
         is_unsure = bool(room.notes.unreadable_of(options.article))

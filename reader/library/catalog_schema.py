@@ -1,0 +1,44 @@
+"""The tables of the catalog, and the columns that its questions name."""
+
+from reader.library.identity_table import IDENTITY_SCHEMA
+from reader.library.line_table import LINE_SCHEMA
+
+VERSION = 12
+HAS_PROBLEM = "(problem IS NOT NULL OR told IS NOT NULL OR fault IS NOT NULL OR misread IS NOT NULL)"
+TABLES = f"""
+CREATE TABLE IF NOT EXISTS articles (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, wanted_id TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
+  title TEXT NOT NULL, site TEXT, author TEXT, published TEXT, saved TEXT, words INTEGER NOT NULL,
+  sha256 TEXT, url TEXT, record TEXT NOT NULL, problem TEXT, checksum INTEGER NOT NULL, fault TEXT,
+  told TEXT, is_copy INTEGER NOT NULL DEFAULT 0, text_sha256 TEXT, text_key TEXT,
+  indexed TEXT, said TEXT, corrected TEXT, misread TEXT);
+{IDENTITY_SCHEMA}
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cleaned (row INTEGER PRIMARY KEY, body TEXT NOT NULL, asides TEXT NOT NULL);
+{LINE_SCHEMA}
+CREATE INDEX IF NOT EXISTS by_date ON articles (published IS NULL, published DESC, row);
+CREATE INDEX IF NOT EXISTS by_oldest ON articles (published IS NULL, published, row);
+CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
+CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCASE, published DESC, row);
+CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
+CREATE INDEX IF NOT EXISTS by_problem ON articles (row) WHERE {HAS_PROBLEM};
+"""
+STORED = (
+    "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",
+    "sha256", "url",
+    "record", "problem", "checksum",
+)  # fmt: skip
+# What changes without the file being read again is not in the checksum.
+CHECKED = tuple(name for name in STORED if name not in {"id", "size", "mtime", "checksum"})
+PUT = (
+    f"INSERT INTO articles ({', '.join(STORED)}) VALUES ({', '.join('?' * len(STORED))})"
+    " ON CONFLICT (path) DO UPDATE SET "
+    + ", ".join(f"{name}=excluded.{name}" for name in STORED if name != "path")
+    + ", indexed=NULL, fault=NULL, told=NULL, is_copy=0, text_sha256=NULL, text_key=NULL"
+    ", said=NULL, corrected=NULL, misread=NULL RETURNING row"
+)
+PROBLEM = "nullif(trim({}), '')".format(
+    " || ' ' || ".join(f"coalesce(a.{name}, '')" for name in ("problem", "told", "fault", "misread"))
+)
+COLUMNS = f"a.id, a.wanted_id, a.path, a.size, a.mtime, a.words, {PROBLEM}, a.record, a.said"

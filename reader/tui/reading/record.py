@@ -1,0 +1,110 @@
+"""The record of an article, which is corrected where its page is wrong; and removing an article, with the way back."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.corrections import parse_value
+from reader.library.errors import ReaderError
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost
+from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from reader.room.trash import RemovedArticle
+    from reader.tui.dialogs.record import RecordDialog
+    from reader.view.record_rows import RecordRow
+
+
+class RecordQuestion(NamedTuple):
+    """A question: the rows of an article's record, after *field* was corrected to *text* if one is given."""
+
+    article_id: str
+    field: str = ""
+    text: str = ""
+
+
+class RecordPart(Part):
+    """Shows the record of the article that a command is about, and corrects it."""
+
+    def __init__(self, host: ReadingHost) -> None:
+        self._host = host
+        self._dialog: RecordDialog | None = None
+        self._asker = host.asker("record", self._answer, self._show, self._refuse)
+        self.commands = {"record": self.open}
+
+    def open(self) -> None:
+        """Show the record."""
+        self._dialog = None
+        if self._host.subject is not None:
+            self._host.ask(self._asker, RecordQuestion(self._host.subject), "Reading …")
+
+    def _answer(self, question: RecordQuestion, _: IsLate) -> Iterator[list["RecordRow"]]:
+        from reader.view.record_rows import record_rows
+
+        room = self._host.room
+        if question.field:
+            room.correct(question.article_id, {question.field: parse_value(question.field, question.text)})
+        yield record_rows(room.article(question.article_id), room.session.shelf.entry(question.article_id))
+
+    def _show(self, question: RecordQuestion, rows: list["RecordRow"]) -> None:
+        from reader.tui.dialogs.record import RecordDialog
+
+        if question.field:
+            self._host.say("Corrected. What the page says is kept beside it.")
+            self._host.record_corrected()
+        if self._dialog is not None and self._dialog.is_attached:
+            self._dialog.show(rows)
+        elif self._host.is_on_top:
+
+            def correct(field: str, text: str) -> None:
+                self._asker.ask(RecordQuestion(question.article_id, field, text))
+
+            self._dialog = RecordDialog(rows, correct)
+            self._host.open_dialog(self._dialog, lambda _: None)
+
+    def _refuse(self, _: RecordQuestion, error: ReaderError) -> None:
+        self._host.say(str(error), is_warning=True)
+        if self._dialog is not None and self._dialog.is_attached:
+            self._dialog.notify(str(error), severity="warning", markup=False)
+
+
+class RemovalPart(Part):
+    """Removes articles to the trash, and brings back the one removed last; *undo_note* where none was removed here."""
+
+    def __init__(self, host: ReadingHost, undo_note: Callable[[], object]) -> None:
+        self._host = host
+        self._undo_note = undo_note
+        self._removed: list[RemovedArticle] = []
+        self._remover = host.asker("removal", self._remove, self._tell_removed)
+        self._restorer = host.asker("restoring", self._restore, self._tell_restored)
+        self.commands = {"remove": self.remove, "undo-removal": self.undo}
+
+    def remove(self) -> None:
+        """Remove the selected article."""
+        if self._host.subject is not None:
+            self._host.ask(self._remover, self._host.subject, "Removing …")
+
+    def undo(self) -> None:
+        """Bring back the article that was removed last, or else the note that was deleted last."""
+        if self._removed:
+            self._host.ask(self._restorer, self._removed[-1], "Bringing it back …")
+        else:
+            self._undo_note()
+
+    def _remove(self, article_id: str, _: IsLate) -> Iterator["RemovedArticle"]:
+        yield self._host.room.trash.remove(article_id)
+
+    def _tell_removed(self, article_id: str, removed: "RemovedArticle") -> None:
+        self._removed.append(removed)
+        notes = f" and its {count(removed.notes, 'note')}" if removed.notes else ""
+        told = f"“{removed.title}”{notes} went to the trash. {{undo-removal}} brings it back."
+        self._host.say(self._host.keymap.fill(told))
+        self._host.article_removed(article_id)
+
+    def _restore(self, removed: "RemovedArticle", _: IsLate) -> Iterator["RemovedArticle"]:
+        yield self._host.room.trash.restore(removed)
+
+    def _tell_restored(self, removed: "RemovedArticle", _: "RemovedArticle") -> None:
+        self._removed.remove(removed)
+        self._host.say(f"“{removed.title}” is back.")
+        self._host.library_changed()

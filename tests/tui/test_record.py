@@ -1,0 +1,54 @@
+"""The record is corrected in the app, and articles are removed and brought back there."""
+
+from reader.room import ReadingRoom
+from reader.tui.dialogs.dialog import TextQuestion
+from reader.tui.dialogs.record import RecordDialog
+from tests.tui.conftest import Sit, Table
+
+
+async def to_record(table: Table) -> None:
+    await table.press("i")
+    await table.until(lambda: isinstance(table.app.screen, RecordDialog))
+
+
+async def test_a_line_of_the_record_is_corrected_and_taken_back(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        selected = table.screen.list_view.selected_id or ""
+        await to_record(table)
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, TextQuestion))
+        await table.press("ctrl+u")
+        await table.type("The right title")
+        await table.press("enter")
+        await table.until(lambda: "the page says “Keller wins again in Marlow”" in table.text())
+        assert room.article(selected).title == "The right title"
+        assert "The right title" in str(table.screen.list_view.model.row(0))
+
+        await table.press("U")
+        await table.until(lambda: "corrected; the page says" not in table.text())
+        assert room.article(selected).title == "Keller wins again in Marlow"
+
+
+async def test_a_date_that_is_none_is_refused_where_it_is_typed(sit: Sit) -> None:
+    async with sit() as table:
+        await to_record(table)
+        await table.press("j", "j", "j", "enter")
+        await table.until(lambda: isinstance(table.app.screen, TextQuestion))
+        await table.press("ctrl+u")
+        await table.type("soon")
+        await table.press("enter")
+        assert "“soon” is not a date" in table.text()
+        await table.press("escape", "escape")
+        await table.until(lambda: table.app.screen is table.screen)
+
+
+async def test_a_removed_article_is_back_with_one_key(sit: Sit, room: ReadingRoom) -> None:
+    file = room.library.articles / "election.md"
+    async with sit() as table:
+        await table.press("d")
+        await table.until(lambda: "went to the trash" in table.screen.status.said)
+        assert not file.exists()
+        assert table.screen.list_view.selected == 1
+        await table.press("U")
+        await table.until(lambda: "is back" in table.screen.status.said)
+    assert file.exists()
