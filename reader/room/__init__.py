@@ -66,10 +66,10 @@ _LATER = {
 
 __all__ = [
     "AddedFile", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
-    "Correction", "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library", "LibraryError",
-    "LibraryTrash", "NoSuchArticle", "NoteStore", "Places", "Progress", "ReaderError", "ReadingRoom", "ReadingState",
-    "Record", "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings", "Source", "UndoneArticle",
-    "Values", "default_library", "new_annotation", "selectors_for",
+    "Correction", "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library",
+    "LibraryError", "LibraryTrash", "NoSuchArticle", "NoteStore", "Places", "Progress", "ReaderError", "ReadingRoom",
+    "ReadingState", "Record", "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings", "Source",
+    "UndoneArticle", "Values", "default_library", "new_annotation", "selectors_for",
 ]  # fmt: skip
 
 
