@@ -198,8 +198,7 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     last = _last_words(before)
     if not (currency or suffix) and _is_no_count(text, digits, last[-1], end):
         return _day(text, digits, start, end)
-    signs = match["signs"]
-    value = value_with_signs(digits + signs) if signs else _value(digits) * _scale(match, currency)
+    value = _value_of(match, currency)
     if not 0 < value < 1e15:
         return None
     nouns = counted_nouns(text, end if match["measure"] else match.end()) or nouns_before(before)
@@ -265,6 +264,11 @@ def _month_after(text: str, end: int) -> tuple[int, int] | None:
 def _month(word: str) -> int | None:
     # The language of the text is not known here: short names but the English ones are as often other words.
     return month_of(word, beside_day=False)
+
+
+def _value_of(match: re.Match[str], currency: bool) -> float:
+    signs = match["signs"]
+    return value_with_signs(match["digits"] + signs) if signs else _value(match["digits"]) * _scale(match, currency)
 
 
 def _value(digits: str) -> float:
