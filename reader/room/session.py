@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.notebook.places import PlaceCache
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
+    from reader.room.place_marks import PlaceMarks
 
 _T = TypeVar("_T")
 
@@ -109,6 +110,13 @@ class Session:
         from reader.notebook.places import PlaceCache
 
         return PlaceCache(self.caches.folder / "places.json")
+
+    @OpenedOnce
+    def place_marks(self) -> "PlaceMarks":
+        """This user's marks of places in this library."""
+        from reader.room.place_marks import PlaceMarks
+
+        return PlaceMarks(self.places.state / "marks" / f"{self.caches.folder.name}.txt")
 
     @OpenedOnce
     def query_history(self) -> QueryHistory:

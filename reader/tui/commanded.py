@@ -200,7 +200,7 @@ class CommandedScreen(TopScreen[_Result]):
     def ask_key(self, question: KeyQuestion) -> None:
         """Ask a question that one key answers."""
         self.question = question
-        choices = "  ".join(f"{key_name(each.key)} {each.word}" for each in question.choices)
+        choices = question.told or "  ".join(f"{key_name(each.key)} {each.word}" for each in question.choices)
         self.say(f"{question.prompt}  {choices}  ·  {key_name(_GIVE_UP)} cancels")
         self.show_keys()
 
@@ -227,7 +227,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.show_keys()
 
     def _choice_keys(self) -> Iterator[tuple[str, str, str]]:
-        for each in self.question.choices if self.question else ():
+        for each in self.question.choices if self.question and not self.question.told else ():
             yield f"? {each.key}", key_name(each.key), each.word
         yield f"? {_GIVE_UP}", key_name(_GIVE_UP), "cancel"
 

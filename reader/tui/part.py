@@ -42,6 +42,8 @@ class KeyQuestion:
     chosen: Callable[[str], object]
     again: Sequence[str] = ()
     given_up: Callable[[], object] = lambda: None
+    # What is said instead of naming all choices, where there are many.
+    told: str = ""
 
 
 class Host(Protocol):

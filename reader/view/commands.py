@@ -79,6 +79,7 @@ COPY_CHOICES = (
     Choice("q", "quotation"),
 )  # fmt: skip
 ARTICLE_COPY_CHOICES = (Choice("t", "title"), Choice("l", "link"), Choice("a", "address"), Choice("r", "reference"))
+PIPE_CHOICES = (Choice("s", "selection"), Choice("n", "notes"), Choice("l", "list"), Choice("a", "article"))
 UNIT_CHOICES = (Choice("w", "word"), Choice("s", "sentence"), Choice("p", "paragraph"))
 
 
@@ -124,6 +125,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-paragraph", ("{",), "previous paragraph", "Move the caret to the previous paragraph", "Read", _TEXTS),
     Command("next-word", ("w", "right"), "next word", "Move the caret to the next word", "Read", _TEXTS),
     Command("previous-word", ("W", "left"), "previous word", "Move the caret to the previous word", "Read", _TEXTS),
+    Command("contents", (",",), "contents", "Show the table of contents, and go to a heading", "Read", twin="reader read"),
+    Command("set-mark", ("m",), "mark", "Mark the place under the caret: then a letter or a digit", "Read", _ARTICLE, twin="reader marks set"),
+    Command("go-to-mark", ("'",), "go to mark", "List the marks, and go to the one of a letter", "Read", twin="reader marks"),
+    Command("counts", ("%",), "counts", "Count words, sentences and more of the article and the selection", "Read", twin="reader stats"),
     Command("crossrefs", ("x",), "cross-references", "Show the cross-references", "Read", footer=True, twin="reader related"),
     Command("zen", ("z",), "zen", "Show only the article, or everything again", "Read"),
     Command("confirm", ("y",), "confirm", "Confirm the cross-reference: say how it is related, and add a note", "Cross-reference", _CROSSREFS, footer=True, twin="reader related --confirm"),
@@ -158,6 +163,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("links", ("u",), "links", "List the links of the open article and follow one", "Take out", twin="reader read --links"),
     Command("open-address", (">",), "address", "Show where the article's address leads, then open it in the browser", "Take out", twin="reader open --address"),
     Command("open-original", ("O",), "original file", "Open the file that the article was made from", "Take out", twin="reader open --original"),
+    Command("pipe", ("|",), "pipe", "Give the selection, the article, its notes or the list to a shell command of yours, and show what it says", "Take out", twin="reader read", then=PIPE_CHOICES),
+    Command("export-articles", ("ctrl+x",), "export", "Export the article, or all that the list shows, with their notes", "Take out", twin="reader export"),
     Command("notebook", ("B",), "notebook", "Show all notes of the library", "Note", _ALL, twin="reader notes"),
     Command("mark-note", ("m",), "mark", "Mark or unmark the note", "Notebook", _NOTEBOOK, footer=True),
     Command("mark-all", ("*",), "mark all", "Mark or unmark all notes shown", "Notebook", _NOTEBOOK),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.view.caret import Caret
 
 if TYPE_CHECKING:
+    from reader.library.catalog import CatalogEntry
     from reader.library.record import Record
 
 # What the words of the choices are called once they are copied.
@@ -18,6 +19,13 @@ def marked_span(caret: Caret, what: str) -> tuple[int, int] | None:
     """Return the passage that is copied: the selection or the sentence, or for `paragraph` the paragraph."""
     start, end = caret.paragraph() if what == "paragraph" and caret.anchor is None else caret.marked() or (0, 0)
     return (start, end) if start < end else None
+
+
+def listed_line(entry: "CatalogEntry") -> str:
+    """Return an article as a line of columns: id, date, site, title."""
+    record = entry.record
+    columns = (entry.id, record.published or "", record.site or "", entry.title)
+    return "\t".join(" ".join(each.split()) for each in columns) + "\n"
 
 
 def copied_text(what: str, article_id: str, record: "Record", style: str) -> str:

@@ -76,7 +76,8 @@ def prepare(work: Path) -> None:
     # A note that has an earlier version.
     main(["notes", "edit", "20261122t210600-90c3e8", "--body", "A first thought."])
     main(["notes", "restore", "20261122t210600-90c3e8"])
-    main(["searches", "save", "Corridors", "corridor"])
+    for words in (["searches", "save", "Corridors", "corridor"], ["marks", "set", "a", "tiyas-air-base"]):
+        main(words)
     main(["notes", "export", "--out", "notes.md"])
     main(["related", "palmyra", "--confirm", "tiyas-air-base"])
     main(["notes", "delete", "20261122t211500-73a9b1"])

@@ -54,3 +54,48 @@ async def test_an_article_without_original_or_address_says_so(sit: Sit) -> None:
         await table.until(lambda: "original" in table.screen.status.said)
         await table.press("greater_than_sign")
         await table.until(lambda: "does not say which address" in table.screen.status.said)
+
+
+async def test_a_place_is_marked_and_found_again_by_its_letter(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "}", "}", "m", "a")
+        offset = table.screen.article_view.caret.offset
+        assert "This place is mark a." in table.screen.status.said
+        table.screen.open_article("music")
+        await table.until(lambda: table.article_id == "music")
+        await table.press("apostrophe", "a")
+        await table.until(lambda: table.article_id == "flood")
+
+        assert table.screen.article_view.caret.offset == offset
+
+
+async def test_a_selection_is_given_to_a_command_and_what_it_says_is_shown(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "}", "vertical_line", "s")
+        await table.type("tr a-z A-Z")
+        await table.press("enter")
+        await table.until(lambda: "THE RIVER TARN ROSE ON MONDAY." in table.text())
+
+
+async def test_contents_and_counts_of_the_open_article_are_shown(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "comma")
+        assert "The night  · 0%" in table.text()
+        await table.press("enter", "percent_sign")
+        await table.until(lambda: "different words" in table.text())
+
+
+async def test_the_list_is_exported_as_one_book(sit: Sit, tmp_path: Path) -> None:
+    async with sit() as table:
+        await table.press("ctrl+x", "2", "home", *["delete"] * 40)
+        await table.type(f"{tmp_path}/all.epub")
+        await table.press("enter")
+        await table.until(lambda: "exported to" in table.screen.status.said)
+
+        assert (tmp_path / "all.epub").read_bytes().startswith(b"PK")

@@ -1,5 +1,6 @@
 """The dialog that asks for the format and the file of an export."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +25,16 @@ CHOICES: tuple[tuple[str, str, str], ...] = (
     ("jsonl", ".jsonl", "JSON lines: everything, for scripts"),
     ("html", ".html", "HTML: one page to send or print"),
 )
+ARTICLE_CHOICES: tuple[tuple[str, str, str], ...] = (
+    ("epub", ".epub", "EPUB: a book, a chapter for each article"),
+    ("html", ".html", "HTML: one page, to send or print"),
+    ("md", ".md", "Markdown: one document"),
+    ("md-files", "", "Markdown: a folder with a file for each article"),
+    ("txt", ".txt", "Plain text"),
+    ("jsonl", ".jsonl", "JSON lines: everything, for scripts"),
+)
+# What the name of a format ends with that is a folder of files.
+PER_ARTICLE = "-files"
 _MEANINGS = {
     "down": "down", "up": "up", "pagedown": "bottom", "pageup": "top", "enter": "write", "escape": "cancel",
 }  # fmt: skip
@@ -43,9 +54,11 @@ class ExportDialog(Dialog[ExportChoice]):
 
     HINT: ClassVar[str] = fill_meanings("{up} {down} format · {write} writes · {cancel} cancels", _MEANINGS)
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, told: str, choices: Sequence[tuple[str, str, str]] = CHOICES, name: str = "notes.md") -> None:
         super().__init__()
         self._told = told
+        self._choices = choices
+        self._suggested = name
         self._asked_about: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -53,13 +66,13 @@ class ExportDialog(Dialog[ExportChoice]):
         with Vertical(id="export"):
             yield OptionPane(id="export-formats")
             yield Static(Content("Write to the file"), id="export-label")
-            yield LineBox("notes.md", id="export-path", meanings=_MEANINGS)
+            yield LineBox(self._suggested, id="export-path", meanings=_MEANINGS)
             yield Static(id="export-told")
 
     def on_mount(self) -> None:
         """Show the formats; what is typed is the file."""
         self.frame(self._told)
-        self._formats.show_options([Content(told) for _, _, told in CHOICES], "")
+        self._formats.show_options([Content(told) for _, _, told in self._choices], "")
         self._formats.can_focus = False
         self._path.focus()
 
@@ -90,28 +103,28 @@ class ExportDialog(Dialog[ExportChoice]):
 
     def _rename(self) -> None:
         """Give the file the ending of the format."""
-        name, suffix, _ = CHOICES[self._formats.highlighted or 0]
+        name, suffix, _ = self._choices[self._formats.highlighted or 0]
         typed = Path(self._path.value or "notes")
-        stem = typed.with_suffix("") if typed.suffix in {each[1] for each in CHOICES} else typed
+        stem = typed.with_suffix("") if typed.suffix in {each[1] for each in self._choices} else typed
         self._path.value = f"{stem}{suffix}"
         self.query_one("#export-label", Static).update(
-            Content("Write to the folder" if name == "markdown-files" else "Write to the file")
+            Content("Write to the folder" if name.endswith(PER_ARTICLE) else "Write to the file")
         )
         self._tell("")
 
     def _write(self) -> None:
-        name = CHOICES[self._formats.highlighted or 0][0]
+        name = self._choices[self._formats.highlighted or 0][0]
         typed = self._path.value.strip()
         if not typed:
             self._tell("Type a file name.")
             return
         path = Path(typed).expanduser()
-        per_article = name == "markdown-files"
+        per_article = name.endswith(PER_ARTICLE)
         if path.exists() and not per_article and path != self._asked_about:
             self._asked_about = path
             self._tell(f"{path.name} exists. " + self._path.hint("{write} again replaces it."))
             return
-        self.dismiss(ExportChoice("markdown" if per_article else name, path, per_article))
+        self.dismiss(ExportChoice(name.removesuffix(PER_ARTICLE), path, per_article))
 
     def _tell(self, text: str) -> None:
         self.query_one("#export-told", Static).update(Content(text))
