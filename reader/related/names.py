@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reader.library.names import NamesAuthority
+from reader.related.caseless_names import any_of
 from reader.related.name_forms import (
     CALENDAR,
     COMMON_LAST,
@@ -94,7 +95,7 @@ class Spotter:
         self._heading_by_form = authority.heading_by_spelling()
         self._form_by_key = {sound_of(form): form for form in reversed(self._heading_by_form)}
         forms = [form for name in authority for form in name.forms]
-        self._uncapitalized = _any_of([form for form in forms if form[:1].islower() and not _is_run(form)])
+        self._uncapitalized = any_of([form for form in forms if not form[:1].isupper() and not _is_run(form)])
         self._pieces: dict[tuple[str, bool], tuple[_Piece, ...]] = {}
 
     def heading(self, form: str) -> str | None:
@@ -162,13 +163,13 @@ class Spotter:
         return 0, None
 
     def _with_uncapitalized(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """Add the authority's forms that begin with a small letter ("eastern Aleppo"), over what was found in them."""
+        """Add the authority's forms that no capital tells ("eastern Aleppo", "حلب"), over what was found in them."""
         if self._uncapitalized is None:
             return mentions
         found = [
-            _known(heading, text, *match.span())
+            _known(heading, text, *match.span(str(match.lastgroup)))
             for match in self._uncapitalized.finditer(text)
-            if (heading := self.heading(match.group()))
+            if (heading := self.heading(match[str(match.lastgroup)]))
         ]
         spans = [(each.start, each.end) for each in found]
         kept = [each for each in mentions if not (_is_within(each.start, spans) or _is_within(each.end - 1, spans))]
@@ -200,13 +201,6 @@ def _alias_of(form: str) -> int:
     if len(words) < 2 or "of" in words or words[0].casefold() in DIRECTIONS:
         return 0
     return 0 if words[-1].casefold() in COMMON_LAST else _sound_number(words[-1])
-
-
-def _any_of(forms: list[str]) -> re.Pattern[str] | None:
-    if not forms:
-        return None
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _unknown_pieces(tokens: list[_Token], begins: bool, after_known: bool, before_known: bool) -> Iterator[_Piece]:

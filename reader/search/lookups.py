@@ -8,6 +8,7 @@ from reader.search.query import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or,
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
 from reader.text.attachments import Attachment, attachments
 from reader.text.folding import fold
+from reader.text.languages import DEFAULT_LANGUAGE
 from reader.text.stems import stem
 from reader.text.stop_words import stop_words
 from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, WordPart, chunks, words
@@ -219,8 +220,13 @@ def _spelled(lookup: Lookup, inside: tuple[int, int], spellings: Spellings, form
     """Yield *lookup* with the words *inside* it in the other spellings of *form*, the rest of a phrase as it is."""
     elements = lookup.alternatives[0].elements
     for other in spellings.others(form):
-        spelled = (*elements[: inside[0]], *map(Element, other), *elements[inside[1] :])
+        spelled = (*elements[: inside[0]], *map(_spelled_element, other), *elements[inside[1] :])
         yield Alternative(spelled, SPELLED, spellings.text_by_form[other])
+
+
+def _spelled_element(form: str) -> Element:
+    # In some scripts a name is written together with what stands before it.
+    return Element(form, (form,)) if attachments(form, DEFAULT_LANGUAGE) else Element(form)
 
 
 def lookups_in(node: Node | None, languages: Sequence[str], spellings: Spellings) -> dict[Leaf, Lookup]:

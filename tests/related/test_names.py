@@ -100,6 +100,30 @@ def test_all_spellings_of_the_authority_are_one_heading() -> None:
     assert [each.key for each in mentions] == [heading_number("Port Marrow")] * 3 + [heading_number("Deir Azzur")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وصل إلى مرو ميناء أمس", ["مرو"]),
+        ("السوق في مرو وبمرو طريق", ["مرو", "مرو"]),
+        ("اجتماع في مرورية", []),
+        ("הגיע למרו אתמול", ["מרו"]),
+        ("המרוץ נמשך", []),
+        ("마로에서 열렸다", ["마로"]),
+        ("하마로 갔다", []),
+        ("昨天在马罗港举行", ["马罗港"]),
+        ("ไปที่มารโรว์เมื่อคืน", ["มารโรว์"]),
+        ("Вчера в Марроу был пожар", ["Марроу"]),
+    ],
+)
+def test_the_authority_is_known_in_scripts_without_capitals(text: str, names: list[str]) -> None:
+    spellings = ("مرو", "מרו", "마로", "马罗港", "มารโรว์", "Марроу")
+    authority = NamesAuthority((Name("Port Marrow", "place", spellings),))
+
+    mentions = Spotter(authority).mentions(text)
+
+    assert [text[each.start : each.end] for each in mentions if each.key == heading_number("Port Marrow")] == names
+
+
 def test_the_authority_is_known_at_the_start_of_a_sentence_and_within_a_run() -> None:
     assert spotted("RG came. President Port Marrow Anton Veres", AUTHORITY) == ["RG", "Port Marrow", "Anton Veres"]
 

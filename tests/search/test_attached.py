@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.library.names import Name, NamesAuthority
 from reader.search.errors import Watch
 from reader.search.hits import find_hits
 from reader.search.scan import scan
@@ -27,6 +28,16 @@ def test_a_word_meant_exactly_is_found_alone_only(make: Make) -> None:
 
 def test_a_phrase_holds_words_that_are_written_together_with_others(make: Make) -> None:
     assert ids(make(ARABIC), '"حلب سوق"') == ["joined"]
+
+
+def test_another_spelling_of_a_name_is_found_where_it_is_written_together_with_others(make: Make) -> None:
+    names = NamesAuthority((Name("Aleppo", "place", ("حلب",)),))
+
+    assert set(ids(make([*ARABIC, entry("english", "a market in Aleppo")], names), "Aleppo")) == {
+        "english",
+        "exact",
+        "joined",
+    }
 
 
 def test_without_an_index_the_same_is_found() -> None:
