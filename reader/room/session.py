@@ -124,6 +124,11 @@ class Session:
         return QueryHistory(self.places.state / "queries" / f"{self.caches.folder.name}.txt")
 
     @property
+    def last_view(self) -> Path:
+        """The file that says where this library was left on this machine."""
+        return self.places.state / "views" / f"{self.caches.folder.name}.yaml"
+
+    @property
     def catalog(self) -> Catalog:
         """This thread's catalog of all articles."""
         return self.caches.catalog

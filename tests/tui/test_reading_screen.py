@@ -310,3 +310,7 @@ async def test_a_library_that_is_being_read_is_not_told_as_empty(
             app.reading.updates.take_progress(Progress("reading", 400, 3000))
             await table.until(lambda: "Reading 400 of 3,000 …" in table.text())
             assert "has no articles yet" not in table.text()
+            await table.press("/")
+            await table.type("river")
+            await table.until(lambda: "Nothing found so far: the library is still being read." in table.text())
+            assert "0 articles so far" in table.text()

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.message import Message
 
 from reader.room import ReadingRoom
+from reader.room.last_view import PANES, LastView, load_last_view, save_last_view
 from reader.tui.notes.history import NoteHistoryPart
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
@@ -81,6 +82,7 @@ class ReadingScreen(PanedScreen):
         self._greeting = greeting
         self._with_indexing = with_indexing
         self.start: LinkTarget | None = None
+        self.last_view = LastView()
         self.note_counts: dict[str, int] = {}
         self._make_parts()
 
@@ -126,7 +128,9 @@ class ReadingScreen(PanedScreen):
         """Show the list, then look for what is new."""
         for part in self.parts:
             part.start()
-        self.search.show_list()
+        self.last_view = load_last_view(self.room.session.last_view)
+        self.search.order = self.last_view.order or self.search.order
+        self.search.show_list(self.last_view.article)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -141,12 +145,27 @@ class ReadingScreen(PanedScreen):
         if self.start is not None:
             self.follow(self.start)
         elif not self.writer.offer_draft():
-            self.search.show_preview(self.list_view.selected_id)
+            self._take_up()
         self.updates.start_watching()
         if self._with_indexing:
             self.updates.start_indexing()
             # An empty list says from now on that the library is being read.
             self.search.show_again(if_changed=True)
+
+    def _take_up(self) -> None:
+        """Go on where the library was left, if its article is there still."""
+        article, pane, _ = self.last_view
+        if pane == "list" or self.list_view.selected_id != article:
+            self.search.show_preview(self.list_view.selected_id)
+        else:
+            self.open_article(article, then=lambda: self.show_pane(cast("Where", pane)))
+
+    def _keep_view(self) -> None:
+        """Keep where the library is left, for the next time."""
+        article = self.article.id if self.article else ""
+        pane = self.layout_part.in_use if self.layout_part.in_use in PANES else "list"
+        order = "" if self.search.order == self.room.settings.order else self.search.order
+        save_last_view(self.room.session.last_view, LastView(article, pane, order))
 
     def follow(self, target: "LinkTarget") -> None:
         """Open the article that a `reader://` link leads to, at its passage."""
@@ -166,6 +185,7 @@ class ReadingScreen(PanedScreen):
             steps.callback(self.stop_parts)
             steps.callback(self.state_part.save)
             steps.callback(self.article_part.save_position)
+            steps.callback(self._keep_view)
             steps.callback(self.room.drafts.close)
 
     def leave_for(self, library: Path) -> None:

@@ -103,7 +103,8 @@ class SearchPart(Part):
             numbers = unread_first(numbers, ids.__getitem__, state.ids(read=True))
         headings = month_headings(catalog.months_in_order(self.order)) if self.order in _BY_DATE else ()
         self._show_rows(ListModel(numbers, catalog.entry_at, state.of, self._note_counts, None, headings), select_id)
-        self._box.bar.show_count(count(len(numbers), "article"))
+        so_far = " so far …" if self._updates.reading_progress else ""
+        self._box.bar.show_count(f"{count(len(numbers), 'article')}{so_far}")
         self._host.call_after_refresh(self._host.all_listed)
 
     def _show_rows(self, model: ListModel, select_id: str | None) -> None:
@@ -114,6 +115,8 @@ class SearchPart(Part):
         self._host.show_place()
 
     def _empty_text(self) -> tuple[str, ...]:
+        if self.query and self._updates.is_growing:
+            return ("Nothing found so far: the library is still being read.",)
         if self.query:
             return nothing_found(self._host.keymap)
         progress = self._updates.reading_progress
@@ -267,7 +270,8 @@ class SearchPart(Part):
         self._snippets = dict(found.snippets)
         model = ListModel(found.numbers, catalog.entry_at, reading_of, self._note_counts, self._snippets, dividers)
         self._show_rows(model, keep_id)
-        self._box.bar.show_count(f"{count(results.total, 'article')} · {found.seconds * 1000:.0f} ms")
+        so_far = " so far …" if self._updates.is_growing else f" · {found.seconds * 1000:.0f} ms"
+        self._box.bar.show_count(f"{count(results.total, 'article')}{so_far}")
         self._tell(found, keep_id)
         self._host.hits_listed()
         if found.is_suspect and not self._is_suspect:

@@ -86,6 +86,11 @@ class UpdatePart(Part):
         return self._indexing is not None and self._indexing.is_running
 
     @property
+    def is_growing(self) -> bool:
+        """Whether articles are being read or indexed, so that there may be more of everything in a moment."""
+        return self.is_running and self._progress is not None and self._progress.stage in {"reading", "indexing"}
+
+    @property
     def reading_progress(self) -> str:
         """How far the files have been read, while they are read for the first time; else empty."""
         if not self.is_running or self._host.room.was_read_whole:
