@@ -103,6 +103,18 @@ def show_app(options: Options, link: str, picture: Path) -> int:
         room, _ = _open(options)
 
 
+def show_tour(library: Path, page: Path) -> int:
+    """Run the app that gives the tour on the library of its own, in which *page* lies ready to be added."""
+    from reader.room import ReadingRoom
+
+    keep_widths()
+    with ReadingRoom.open(library) as room:
+        from reader.tui.app import run_app
+        from reader.tui.tour import TourApp
+
+        return run_app(TourApp(room, page)).status
+
+
 def _greeting(choice: "LibraryChoice") -> str:
     if choice.is_new:
         return "Welcome. These are samples to try; {libraries} opens your own library. {help} shows all keys."

@@ -192,6 +192,11 @@ def restore_samples(places: Places) -> int:
     return count
 
 
+def copy_samples(target: Path) -> None:
+    """Write a fresh copy of the samples to the folder *target*. Raises: OSError."""
+    _copy_missing(_bundled(), target)
+
+
 def _copy_missing(source: Path, target: Path) -> int:
     count = 0
     target.mkdir(exist_ok=True)

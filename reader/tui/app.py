@@ -240,7 +240,11 @@ def run(
     gc.set_threshold(50_000, 20, 100)
     # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
     sys.setswitchinterval(0.001)
-    app = ReaderApp(room, greeting=greeting)
+    return run_app(ReaderApp(room, greeting=greeting), picture, start)
+
+
+def run_app(app: ReaderApp, picture: Path | None = None, start: "LinkTarget | None" = None) -> Ending:
+    """Run *app*; see `run`."""
     app.take_terminal()
     app.reading.start = start
     # What there is by now stays, and no collection need walk it.

@@ -176,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-read", ("r",), "read/unread", "Mark the article read or unread", "Article", twin="reader mark"),
     Command("original", ("o",), "original", "Show what was set aside from the article, and the original file", "Article", twin="reader read --json"),
     Command("record", ("i",), "record", "Show the article's record (title, author, site, date …) and correct it", "Article", twin="reader edit"),
+    Command("add", ("+",), "add", "Add a file or a folder to the library", "Article", _LIST, twin="reader add"),
     Command("remove", ("d",), "remove", "Remove the article: it goes to the trash with its notes", "Article", _LIST, twin="reader remove"),
     Command("undo-removal", ("U",), "undo", "Bring back the article that you removed last, or else the note that you deleted last", "Article", _LIST, twin="reader trash undo"),
     Command("compare", ("c",), "compare", "Compare the open article with the selected one, side by side", "Compare", footer=_CROSSREFS, twin="reader compare"),

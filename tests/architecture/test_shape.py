@@ -149,4 +149,6 @@ def test_the_command_line_imports_the_screen_only_to_start_it() -> None:
         for path in (PACKAGE / "cli").rglob("*.py")
     }
 
-    assert {path: found for path, found in imports.items() if found} == {"cli/launch.py": ["reader.tui.app"]}
+    assert {path: found for path, found in imports.items() if found} == {
+        "cli/launch.py": ["reader.tui.app", "reader.tui.app", "reader.tui.tour"]
+    }

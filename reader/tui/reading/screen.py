@@ -27,6 +27,7 @@ from reader.tui.panes.notes import NotesPane, PlacedNote
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.part import Part
+from reader.tui.reading.addition import AdditionPart
 from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.box import Box
 from reader.tui.reading.comparison import ComparisonPart
@@ -99,13 +100,14 @@ class ReadingScreen(PanedScreen):
         self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
         self.filters = FilterPart(self, self.search, layout, bar, self.facets)
         self.references = CrossrefPart(self, crossrefs, article_view, self.article_part, self.updates)
+        self.addition = AdditionPart(self)
         self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail)
         self.take_parts(
             layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
             SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
-            LibraryPart(self, self.leave_for), RecordPart(self),
+            LibraryPart(self, self.leave_for), RecordPart(self), self.addition,
             *self._make_note_parts(layout), *ways_out(self, self.article_view, self.list_view),
         )  # fmt: skip
 

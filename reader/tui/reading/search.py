@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 PREVIEW_AFTER = 0.15
 _BY_DATE = {"date", "oldest"}
 _NO_ARTICLES = (
-    "This library has no articles yet.", "", "Leave with {quit} and add what you saved:", "  reader add FILE…",
-    "  reader add FOLDER/", "", "{libraries} opens the samples, to try things on.",
+    "This library has no articles yet.", "", "{add} adds a file or a folder that you saved; so does, outside,",
+    "  reader add FILE…", "", "{libraries} opens the samples, to try things on.",
 )  # fmt: skip
 
 
