@@ -93,7 +93,7 @@ _WALK: tuple[tuple[str, State | str], ...] = (
     ("#", _TOLD), ("jj", _TOLD), _CLOSED, ("D", _TOLD), ("j", _TOLD), _CLOSED,
     ("4", _NOTES), ("jjje", _EDITOR), ("\x1b", _ARTICLE), ("4", _NOTES), ("\x05", "editor"), ("YC", at_foot("yellow")), ("\x1b", _NOTES),
     ("V", is_over), ("j", is_over), _CLOSED, ("1", _LIST), ("A", _EDITOR), ("{}\x1b", _ARTICLE), ("1", _LIST),
-    *(step for key in "P?:" for step in ((key, is_over), _CLOSED)),
+    *(step for key in ("P", "\x1bOP", ":") for step in ((key, is_over), _CLOSED)),
     ("F", "Language ·"), ("jjj\rX1\x1b", _NO_DRAWER), ("/", _BOX), ("{}\r", _LIST),
     ("/", _BOX), ("\x1b[A", _BOX), ("\x1b", _LIST), ("/", _BOX), ("marlow\r", _LIST), ("E", is_over), _CLOSED,
     ("\x13", at_foot("save")), ("{}\r", _SAVED), ("\x1b", _LIST), ("L", _LISTED), ("j", _LISTED), _CLOSED, ("\x1b", _UNSEARCHED),
