@@ -10,6 +10,7 @@ from time import thread_time
 
 from reader.library.folder import Library
 from reader.library.scan import MAX_DEPTH, NOT_ARTICLES, SUFFIXES
+from reader.notes.trash import FOLDER as TRASH
 
 # Seconds until the watch begins: the first screen comes first.
 BEGIN_AFTER = 1.0
@@ -30,7 +31,10 @@ Changes = Set[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class LibraryChange:
-    """What may have changed on disk: *articles* or their corrections, `names.yaml`, the *notes* on these articles."""
+    """What may have changed on disk: *articles* or their corrections, `names.yaml`, the *notes* on these articles.
+
+    Among those, the trash of notes has its own name.
+    """
 
     articles: bool = False
     names: bool = False
@@ -139,14 +143,16 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
             is_hidden = any(part.startswith(".") for part in parts)
             # What has no suffix may have been a folder.
             articles |= not is_beside and not is_hidden and path.suffix.lower() in {*SUFFIXES, ""}
-    return LibraryChange(articles, names, frozenset(each for each in noted if not each.startswith(".")))
+    # In the trash, a merge of git's may have put a change of a note that was deleted here.
+    told = frozenset(each for each in noted if not each.startswith(".") or each == TRASH)
+    return LibraryChange(articles, names, told)
 
 
 def folder_times(library: Library, notes: Path) -> Times:
     """Map every folder in which something of a library may change to its time; no link is followed."""
     single = (str(library.root), str(notes), str(library.corrections))
     found = {path: time for path in single if (time := _time_of(path)) is not None}
-    for path in (*_folders(library.articles, at_root=library.in_place), *_folders(notes)):
+    for path in (*_folders(library.articles, at_root=library.in_place), *_folders(notes), *_folders(notes / TRASH)):
         time = _time_of(path)
         if time is not None:
             found[path] = time

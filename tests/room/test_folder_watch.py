@@ -188,7 +188,8 @@ def test_after_the_end_nothing_is_told(library: Library) -> None:
         ("articles/2016/picture.png", LibraryChange()),
         ("notes/goats/a.md", LibraryChange(notes=frozenset({"goats"}))),
         ("notes/goats", LibraryChange(notes=frozenset({"goats"}))),
-        ("notes/.trash/a.md", LibraryChange()),
+        ("notes/.trash/a.md", LibraryChange(notes=frozenset({".trash"}))),
+        ("notes/.obsidian/a.md", LibraryChange()),
         ("notes", LibraryChange()),
         ("names.yaml", LibraryChange(names=True)),
         ("state/desk.yaml", LibraryChange()),
@@ -207,7 +208,7 @@ def test_in_a_folder_read_in_place_what_the_reader_keeps_is_no_article(tmp_path:
         assert change_of([str(tmp_path / path)], library, library.notes).articles is is_article, path
 
 
-def test_no_link_and_no_hidden_folder_is_watched(library: Library, tmp_path: Path) -> None:
+def test_no_link_and_no_hidden_folder_but_the_trash_is_watched(library: Library, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     (outside / "deep").mkdir(parents=True)
     (library.articles / "link").symlink_to(outside)
@@ -215,7 +216,7 @@ def test_no_link_and_no_hidden_folder_is_watched(library: Library, tmp_path: Pat
 
     watched = {os.path.relpath(path, library.root) for path in folder_times(library, library.notes)}
 
-    assert watched == {".", "articles", "articles/2016", "notes", "notes/goats"}
+    assert watched == {".", "articles", "articles/2016", "notes", "notes/goats", "notes/.trash"}
 
 
 MOUNTS = """\
