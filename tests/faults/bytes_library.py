@@ -266,7 +266,8 @@ def _own_settings(places: Places, evil: Hostility) -> None:
     settings += (
         f"library: {evil.yaml('setting library')}\n{evil.key('unknown setting')}: {evil.yaml('value of a setting')}\n"
     )
-    settings += f"keys: {{{evil.key('command to rebind')}: x, star: {evil.yaml('key to bind')}, tag: [{evil.yaml('no key')}]}}\n"
+    # Without its spaces it is no key; with them it is several, some of which the walk needs for something else.
+    settings += f"keys: {{{evil.key('command to rebind')}: x, star: {quoted(evil('key to bind').replace(' ', ''))}, tag: [{evil.yaml('no key')}]}}\n"
     _put(places.settings, settings)
 
 

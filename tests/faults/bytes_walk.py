@@ -78,8 +78,6 @@ _SAVED: State = lambda shown: "Saved as" in shown or "could not be saved" in sho
 _TOLD: State = lambda shown: is_over(shown) or bool(re.search("No other article here reports|give no figures", shown))  # noqa: E731 - as above
 # Where the file of saved searches cannot be read, that is said instead.
 _LISTED: State = lambda shown: is_over(shown) or "library.yaml" in shown  # noqa: E731 - as above
-# What is judged already cannot be confirmed.
-_CONFIRMED: State = lambda shown: is_over(shown) or not offered("confirm")(shown)  # noqa: E731 - as above
 _PASTE = "\x1b[200~{}\x1b[201~"
 _CLOSED = ("\x1b", is_uncovered)
 # Keys, with {} for the hostile string as it is pasted, and what they lead to.
@@ -88,12 +86,12 @@ _WALK: tuple[tuple[str, State | str], ...] = (
     ("", _EDITOR), ("\x1b", _ARTICLE), ("}\r}\r}}\r)\r}\r)\r}\r}\r]Gg", _ARTICLE),
     ("vwwH)a", _EDITOR), ("{}", _EDITOR), ("\x1b", _ARTICLE), ("t", _TAGS), ("{}\r", _ARTICLE),
     ("f", at_foot("match case")), ("{}\r", _ARTICLE), ("gi", is_over), _CLOSED, ("o", is_over), _CLOSED,
-    ("3", _CROSSREFS), ("jj+E", is_over), _CLOSED, ("K", is_over), _CLOSED, ("y", _CONFIRMED), _CLOSED,
+    ("3", _CROSSREFS), ("jj+E", is_over), _CLOSED, ("K", is_over), _CLOSED, ("y", is_over), _CLOSED,
     ("]c", "shared passage"), ("]n]n=\tA", _EDITOR), ("{}\x1b", _COMPARE), ("\x1b", _CROSSREFS),
     ("#", _TOLD), ("jj", _TOLD), _CLOSED, ("D", _TOLD), ("j", _TOLD), _CLOSED,
     ("4", _NOTES), ("jjje", _EDITOR), ("\x1b", _ARTICLE), ("4", _NOTES), ("\x05", "editor"), ("YC", at_foot("yellow")), ("\x1b", _NOTES),
     ("V", is_over), ("j", is_over), _CLOSED, ("1", _LIST), ("A", _EDITOR), ("{}\x1b", _ARTICLE), ("1", _LIST),
-    *(step for key in ("P", "\x1bOP", ":") for step in ((key, is_over), _CLOSED)),
+    *(step for key in "P?:" for step in ((key, is_over), _CLOSED)),
     ("F", "Language ·"), ("jjj\rX1\x1b", _NO_DRAWER), ("/", _BOX), ("{}\r", _LIST),
     ("/", _BOX), ("\x1b[A", _BOX), ("\x1b", _LIST), ("/", _BOX), ("marlow\r", _LIST), ("E", is_over), _CLOSED,
     ("\x13", at_foot("save")), ("{}\r", _SAVED), ("\x1b", _LIST), ("L", _LISTED), ("j", _LISTED), _CLOSED, ("\x1b", _UNSEARCHED),
