@@ -138,14 +138,21 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
         if path.is_relative_to(notes):
             noted.update(path.relative_to(notes).parts[:1])
         elif path.is_relative_to(library.articles):
-            parts = path.relative_to(library.articles).parts
-            is_beside = library.in_place and parts[:1] and parts[0] in NOT_ARTICLES
-            is_hidden = any(part.startswith(".") for part in parts)
-            # What has no suffix may have been a folder.
-            articles |= not is_beside and not is_hidden and path.suffix.lower() in {*SUFFIXES, ""}
+            articles |= _may_be_article(path, library)
     # In the trash, a merge of git's may have put a change of a note that was deleted here.
-    told = frozenset(each for each in noted if not each.startswith(".") or each == TRASH)
+    told = frozenset(each for each in noted if not _is_hidden(each) or each == TRASH)
     return LibraryChange(articles, names, told)
+
+
+def _may_be_article(path: PurePath, library: Library) -> bool:
+    parts = path.relative_to(library.articles).parts
+    is_beside = library.in_place and parts[:1] and parts[0] in NOT_ARTICLES
+    # What has no suffix may have been a folder.
+    return not is_beside and not any(map(_is_hidden, parts)) and path.suffix.lower() in {*SUFFIXES, ""}
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
 
 
 def folder_times(library: Library, notes: Path) -> Times:
