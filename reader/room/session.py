@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.room.place_marks import PlaceMarks
+    from reader.room.reading_log import ReadingLog
 
 _T = TypeVar("_T")
 
@@ -117,6 +118,13 @@ class Session:
         from reader.room.place_marks import PlaceMarks
 
         return PlaceMarks(self.places.state / "marks" / f"{self.caches.folder.name}.txt")
+
+    @OpenedOnce
+    def reading_log(self) -> "ReadingLog":
+        """What was read of this library on this machine, when and how long."""
+        from reader.room.reading_log import ReadingLog
+
+        return ReadingLog(self.places.state / "reading" / f"{self.caches.folder.name}.txt")
 
     @OpenedOnce
     def query_history(self) -> QueryHistory:

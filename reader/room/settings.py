@@ -129,6 +129,7 @@ class Settings:
     citation: str = _setting(
         "chicago", choice_of(*CITATIONS), f"style of references that are copied: {', '.join(CITATIONS)}"
     )
+    reading_log: bool = _setting(True, SWITCH, "whether this machine keeps a log of what was read, when and how long")
     # The line in the file of each rebound command and macro, for what there is to say of it.
     key_lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()

@@ -190,6 +190,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-compared", ("enter", "l"), "open", "Open the article that the caret is in, at the same place", "Compare", _COMPARE, footer=True),
     Command("leave-compare", ("escape", "h"), "back", "Leave the comparison", "Compare", _COMPARE, footer=True),
     Command("libraries", ("ctrl+l",), "libraries", "Open another library, or make one", "Program", twin="reader libraries"),
+    Command("reading-log", ("J",), "reading log", "Show what was read on this machine, when and how long", "Program", twin="reader log"),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
     Command("problems", ("P",), "problems", "Show which files could not be read, and why", "Program", twin="reader list --problems"),
     Command("palette", ("ctrl+p",), "commands", "Find a command by name", "Program", _EVERY_SCREEN),

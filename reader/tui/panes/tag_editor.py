@@ -1,6 +1,6 @@
 """The editor of tags: one line below the text, with the tags that the library knows under it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -36,6 +36,11 @@ class TagEditor(Vertical):
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._known: Mapping[str, int] = {}
         self._chosen = 0
+
+    @property
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """What the footer shows while the box has the keys."""
+        return self.box.footer({"save": "save the tags", "complete": "complete", "cancel": "cancel"})
 
     def compose(self) -> ComposeResult:
         """Make the heading, the box and the line of suggestions."""

@@ -5,8 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on
-from textual.message import Message
+from textual import events
 
 from reader.room import ReadingRoom
 from reader.room.last_view import PANES, LastView, load_last_view, save_last_view
@@ -15,17 +14,10 @@ from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.writer import NoteWriter
-from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.article_view import ArticleView
-from reader.tui.panes.chip_line import ChipLine
-from reader.tui.panes.crossrefs import CrossrefsPane
-from reader.tui.panes.facets import FacetsPane
 from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.month_strip import MonthStrip
-from reader.tui.panes.note_editor import NOTE_FOOTER, NoteEditor
-from reader.tui.panes.notes import NotesPane, PlacedNote
-from reader.tui.panes.search_bar import SearchBar
-from reader.tui.panes.tag_editor import TagEditor
+from reader.tui.panes.note_editor import NOTE_FOOTER
+from reader.tui.panes.notes import PlacedNote
 from reader.tui.part import Part
 from reader.tui.reading.addition import AdditionPart
 from reader.tui.reading.article import ArticlePart
@@ -44,6 +36,7 @@ from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
 from reader.tui.reading.paned_screen import PanedScreen
+from reader.tui.reading.reading_log import ReadingLogPart
 from reader.tui.reading.record import RecordPart, RemovalPart
 from reader.tui.reading.repair import NoteRepair
 from reader.tui.reading.saved_searches import SavedSearchPart
@@ -52,17 +45,14 @@ from reader.tui.reading.search_worker import HitFacets
 from reader.tui.reading.state import StatePart
 from reader.tui.reading.tags import TagPart
 from reader.tui.reading.target import ArticleTarget
-from reader.tui.reading.updates import FilesChanged, UpdatePart
+from reader.tui.reading.updates import UpdatePart
 from reader.tui.reading.ways_out import ways_out
-from reader.view.arrangement import MIDDLE, SHORT, WIDE
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
     from reader.tui.app import ReaderApp
-
-_TAG_KEYS = {"save": "save the tags", "complete": "complete", "cancel": "cancel"}
 
 
 class ReadingScreen(PanedScreen):
@@ -102,12 +92,13 @@ class ReadingScreen(PanedScreen):
         self.references = CrossrefPart(self, crossrefs, article_view, self.article_part, self.updates)
         self.addition = AdditionPart(self)
         self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail)
+        self.reading_log = ReadingLogPart(self)
         self.take_parts(
             layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
             SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
-            LibraryPart(self, self.leave_for), RecordPart(self), self.addition,
+            LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log,
             *self._make_note_parts(layout), *ways_out(self, self.article_view, self.list_view),
         )  # fmt: skip
 
@@ -196,30 +187,6 @@ class ReadingScreen(PanedScreen):
 
     # What panes tell
 
-    @on(ArticleList.Highlighted)
-    @on(ArticleList.Chosen)
-    @on(ArticleView.CaretMoved)
-    @on(ArticleView.LinkChosen)
-    @on(ArticleView.Outgrown)
-    @on(ChipLine.Removed)
-    @on(CrossrefsPane.Highlighted)
-    @on(CrossrefsPane.Chosen)
-    @on(FacetsPane.Chosen)
-    @on(FilesChanged)
-    @on(LineBox.Pressed)
-    @on(MonthStrip.Narrowed)
-    @on(MonthStrip.Left)
-    @on(NoteEditor.Changed)
-    @on(NoteEditor.Kept)
-    @on(NotesPane.Highlighted)
-    @on(NotesPane.Chosen)
-    @on(SearchBar.Asked)
-    @on(TagEditor.Kept)
-    @on(TagEditor.GivenUp)
-    def route(self, event: Message) -> None:
-        """Hand what a pane tells to the part that it concerns."""
-        self.hear(event)
-
     def on_article_view_selection_toggled(self, event: ArticleView.SelectionToggled) -> None:
         """Tell what can be done with a selection, as long as there is one."""
         event.stop()
@@ -231,19 +198,15 @@ class ReadingScreen(PanedScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
-        width = event.size.width
-        # At once: with each of them everything is styled anew.
-        self.update_classes(
-            {"-narrow": width < MIDDLE, "-middle": MIDDLE <= width < WIDE, "-short": event.size.height < SHORT}
-        )
-        self.layout_part.arrange(width)
+        self.size_classes(event.size)
+        self.layout_part.arrange(event.size.width)
 
     # Where one is
 
     def footer_keys(self) -> Iterable[tuple[str, str, str]]:
         """Return what the footer shows."""
         if self.tag_editor.display and isinstance(self.focused, LineBox):
-            return self.tag_editor.box.footer(_TAG_KEYS)
+            return self.tag_editor.footer_keys
         if self.is_writing:
             return NOTE_FOOTER
         if isinstance(self.focused, LineBox):
@@ -251,12 +214,9 @@ class ReadingScreen(PanedScreen):
         return self.keymap.footer(self.key_places[0])
 
     def show_place(self) -> None:
-        """Say where one is, in the list or in the article."""
-        if self.where in {"list", "facets", "months"} or self.article is None:
-            total = len(self.list_view.model)
-            self.status.show_place(f"{self.list_view.selected + 1:,} of {total:,}" if total else "")
-        else:
-            self.status.show_place(f"{self.article_view.progress}%")
+        """Say where one is: every command has it said, which is a sign of life for the reading log."""
+        super().show_place()
+        self.reading_log.live(self.article.id if self.article else "")
 
     def go_back(self) -> None:
         """Cancel, end a selection, leave zen, go towards the list, clear the search: the first that applies."""

@@ -1,0 +1,67 @@
+"""The reading log: the time of the open article is counted, and its figures shown."""
+
+import time
+from typing import TYPE_CHECKING
+
+from reader.room.reading_log import ReadingTimer, Visit
+from reader.tui.part import IsLate, Part
+from reader.tui.reading.host import ReadingHost
+from reader.view.commands import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.view.page_layout import Page
+
+# The panes in which the open article is being read.
+_READING: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
+
+
+class ReadingLogPart(Part):
+    """Counts time while the article has the keys, unless the setting is off."""
+
+    def __init__(self, host: ReadingHost) -> None:
+        self._host = host
+        self._timer = ReadingTimer(time.monotonic, self._keep)
+        self._asker = host.asker("reading log", self._figures, self._show)
+        self.commands = {"reading-log": self.show}
+
+    def live(self, article_id: str) -> None:
+        """Take a sign of life, with the article that is open."""
+        if self._host.room.settings.reading_log:
+            self._timer.open(article_id)
+            self._timer.live(is_reading=self._host.where in _READING)
+
+    def stop(self) -> None:
+        """End the visit."""
+        self._timer.live(is_reading=False)
+        self._timer.open("")
+
+    def _keep(self, visit: Visit) -> None:
+        self._host.room.session.reading_log.add(visit)
+
+    def show(self) -> None:
+        """Show what was read, when and how long."""
+        self._host.ask(self._asker, None, "Reading the log …")
+
+    def _figures(self, _: None, __: IsLate) -> "Iterator[Page]":
+        from reader.view.reading_figures import figures_page, reading_figures
+
+        room = self._host.room
+        figures = reading_figures(room.session.reading_log.visits(), room.catalog.entry)
+        off = [] if room.settings.reading_log else ["The log is switched off (setting reading_log).\n\n"]
+
+        def title_of(article_id: str) -> str:
+            entry = room.catalog.entry(article_id)
+            return entry.title if entry else article_id
+
+        yield [
+            *off,
+            *figures_page(figures, title_of),
+            f"Kept in {room.session.reading_log.path}, on this machine only.\n",
+        ]
+
+    def _show(self, _: None, page: "Page") -> None:
+        from reader.tui.dialogs.dialog import TextDialog
+
+        self._host.open_dialog(TextDialog("Reading log", page), lambda _: None)
