@@ -19,8 +19,17 @@ def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
     following = [at for at in days if _tells(lines[at - 1]) and (at != days[0] or _is_far(lines, at))]
     if not following:
         return frozenset()
-    found = {lines[at].key: at for at in (*_first_of(lines, days, following[0]), *following)}
+    found = {lines[at].key: at for at in _in_order(lines, [*_first_of(lines, days, following[0]), *following])}
     return frozenset(found.values()) if len(found) >= _least(lines, [*found.values()]) else frozenset()
+
+
+def _in_order(lines: Sequence[PageLine], days: Sequence[int]) -> Sequence[int]:
+    """Return the *days* that follow one another in time, forward or backward: all, or all but the first; else none."""
+    for order in (days, days[1:]):
+        dates = [lines[at].dates[0].iso for at in order]
+        if dates in (sorted(dates), sorted(dates, reverse=True)):
+            return order
+    return ()
 
 
 def _least(lines: Sequence[PageLine], found: Sequence[int]) -> int:

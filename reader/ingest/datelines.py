@@ -18,7 +18,7 @@ _MOST_NAMES = 4
 _NAME_WORDS = 7
 _BYLINE_WORDS = 14
 _WORD = re.compile(r"[\w.'’-]+")
-_TRIMMED = " \t\u00a0,;:：|•·/\\-–—()[]（）［］【】*_>»«<~@"
+_TRIMMED = " \t\u00a0,;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【】*_>»«<~@"
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 # A day in figures before a byline, of which nobody knows which one is the month.
 _FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")
@@ -112,7 +112,7 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
         name = unlabeled(segment, language)
         beside = said.IN_SECTION.match(name)
         name = beside[1] if beside else name
-        if name:
+        if name and not (found and found[0].is_by and said.OFFICE.fullmatch(name)):
             found.append(_Name(name, is_by=False) if is_name(name) else _NO_NAME)
     return found
 

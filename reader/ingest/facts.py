@@ -39,6 +39,10 @@ _ADDRESS_LABELS = frozenset(
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
 _TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tags:|filed under)(?: with)?\s", re.IGNORECASE)
+# What a record names as the place of its date where it is that of a change.
+UPDATE = "update"
+# How many lines above the headline the date of its article may stand.
+_NEAR = 8
 _MOST_TAGS = 24
 # The letters of a date that tells its day.
 _DAY = 10
@@ -161,29 +165,48 @@ def _first_place(line: PageLine) -> tuple[str, str | None] | None:
 
 
 def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str | None, str | None]:
-    """Return the date of publication, and where it stands if that is no dateline."""
-    date = _date_of_datelines(page, found) or _date_of_text(page, body)
+    """Return the date of publication, and where it stands if that is no dateline; that of a change only if no other."""
+    date = _date_of_datelines(page, body, found) or _date_of_text(page, body)
     if date:
         return date, None
     in_title = find_dates(page.headline.title) if page.headline else []
     if in_title and len(in_title[0].iso) >= _DAY:
         return in_title[0].iso, "title"
     in_address = date_of_address(found.url) if found.url else None
-    return (in_address, "url") if in_address else (None, None)
+    if in_address:
+        return in_address, "url"
+    updates = [dateline for _, dateline in found.datelines if dateline.is_update]
+    return (updates[0].iso, UPDATE) if updates else (None, None)
 
 
-def _date_of_datelines(page: Page, found: _Findings) -> str | None:
+def _date_of_datelines(page: Page, body: Sequence[int], found: _Findings) -> str | None:
     dates = [(at, dateline) for at, dateline in found.datelines if not dateline.is_update]
-    chosen = [dateline for _, dateline in dates if dateline.is_labeled] or _about_headline(page, dates)
+    chosen = [dateline for _, dateline in dates if dateline.is_labeled] or _about_headline(page, body, dates)
     return chosen[0].iso if chosen else None
 
 
-def _about_headline(page: Page, dates: Sequence[tuple[int, Dateline]]) -> list[Dateline]:
-    """Return the datelines under the headline, else the one above it: several there are those of other articles."""
-    top = page.headline.position if page.headline else 0
-    under = [dateline for at, dateline in dates if at > top]
-    above = [dateline for at, dateline in dates if at < top]
-    return under or (above if len(above) == 1 else [])
+def _about_headline(page: Page, body: Sequence[int], dates: Sequence[tuple[int, Dateline]]) -> list[Dateline]:
+    """Return the datelines under the headline, else the one above it: several there are those of other articles.
+
+    Several that begin below the text of a page are those of a list.
+    """
+    position, anchor = (page.headline.position, page.headline.anchor) if page.headline else (0, 0)
+    under = [(at, dateline) for at, dateline in dates if at > anchor]
+    if under:
+        is_list = len(under) > 1 and _is_below_text(page, body, under[0][0])
+        return [] if is_list else [dateline for _, dateline in under]
+    # What stands far above headline and text is the page's own: opening hours, events.
+    above = [dateline for at, dateline in dates if _is_near(at, (position or anchor, anchor, *body[:1]))]
+    return above if len(above) == 1 else []
+
+
+def _is_near(at: int, places: Sequence[int]) -> bool:
+    return min(abs(at - place) for place in places) <= _NEAR
+
+
+def _is_below_text(page: Page, body: Sequence[int], at: int) -> bool:
+    anchor = page.headline.anchor if page.headline else 0
+    return any(anchor < each < at and page.lines[each].is_prose for each in body)
 
 
 def _date_of_text(page: Page, body: Sequence[int]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.ingest.assembly import assemble_plainly
 from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
+from reader.ingest.html_dates import publication
 from reader.ingest.html_names import AuthorsSaid, author_of
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
@@ -37,8 +38,6 @@ _UNSPACED = frozenset(("zh", "ja", "th"))
 _TARGET = re.compile(r"\]\([^()]{0,4000}\)")
 _MOST_TAGS = 24
 _LONGEST_TAG = 60
-# The letters of a date that tells its day.
-_DAY = 10
 
 
 class HtmlError(ReaderError):
@@ -66,7 +65,7 @@ def read_page(data: bytes | str) -> HtmlPage:
     page = clean(data if isinstance(data, str) else decode_html(data)).encode("utf-8")
     answer = _parsed(page)
     if answer.get("cut"):
-        return _as_text(page, line(answer["cut"]))
+        return _as_text(page, answer)
     markdown = clean(answer.get("markdown") or "").strip()
     frame: int | None = answer.get("frame")
     # What stands in a page for browsers without scripts may be all that it says, or only that they need them.
@@ -121,8 +120,9 @@ def _parsed(page: bytes) -> dict[str, Any]:
         return {"cut": str(error)}
 
 
-def _as_text(page: bytes, cut: str) -> HtmlPage:
-    """Return what a page says that could not be parsed whole, as the cleaner of texts reads it."""
+def _as_text(page: bytes, head: dict[str, Any]) -> HtmlPage:
+    """Return a page that could not be parsed whole as the cleaner of texts reads it, with what its *head* says."""
+    cut = line(head["cut"])
     try:
         answer = ask_parser({"form": "text"}, page)
     except ChildError as error:
@@ -131,7 +131,7 @@ def _as_text(page: bytes, cut: str) -> HtmlPage:
     if not markdown:
         raise HtmlError(f"The page could not be read: {cut}.")
     told = f"{_UNPARSED} ({cut}), so its text is shown without headings and links."
-    return HtmlPage(record_from(answer), markdown + "\n", told)
+    return HtmlPage(_record(head | {"lines": answer["record"]}, markdown), markdown + "\n", told)
 
 
 def decode_html(data: bytes) -> str:
@@ -164,11 +164,13 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
     site = _site(said("site"), said("hostname"))
     language = language_of(markdown) or _language(said("language"))
     lines = record_from({"record": answer.get("lines") or {}})
+    published, source = publication(said("published"), answer.get("shown"), said("in_address"), lines)
     return Record(
         title=said("title") or lines.title,
         author=author_of(_authors(answer, lines.author), language, site),
         site=site or lines.site,
-        published=_earliest(iso(said("published") or ""), lines.published),
+        published=published,
+        published_from=source,
         first_published=lines.first_published,
         url=_web_address(said("url")),
         language=language,
@@ -191,12 +193,6 @@ def _authors(answer: dict[str, Any], lines: str | None) -> AuthorsSaid:
 
 def _web_address(said: str | None) -> str | None:
     return said if said and re.match(r"https?://[^\s/]+", said) else None
-
-
-def _earliest(head: str | None, lines: str | None) -> str | None:
-    """Return the earlier of two days; of one day, the one that tells the hour."""
-    known = [date for date in (head, lines) if date and len(date) >= _DAY] or [date for date in (head, lines) if date]
-    return min(known, key=lambda date: (date[:_DAY], -len(date)), default=None)
 
 
 def _tags(answer: dict[str, Any]) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def byline_of(tree: "HtmlElement", language: str | None) -> Byline | None:
         if kind is None or looked > _MOST:
             continue
         looked += 1
-        found = None if _is_of_others(element) else _read(element, kind, language)
+        found = None if is_of_others(element) else _read(element, kind, language)
         if found and is_below:
             return found
         above = above or (found if kind != "linked" else None)
@@ -95,7 +95,8 @@ def _is_in_prose(element: "HtmlElement") -> bool:
     return parent is not None and sum(map(len, parent.itertext())) > _LONGEST
 
 
-def _is_of_others(element: "HtmlElement") -> bool:
+def is_of_others(element: "HtmlElement") -> bool:
+    """Whether an element stands in a part of a page that is about other articles, or about none."""
     for above in element.iterancestors():
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
         if above.tag in {"nav", "footer", "aside"}:

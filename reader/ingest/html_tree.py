@@ -10,7 +10,8 @@ from reader.ingest.html_archives import cut_frames
 from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
-from reader.ingest.html_record import head_record
+from reader.ingest.html_dates import date_in_address, shown_date
+from reader.ingest.html_record import HeadRecord, head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
 from reader.ingest.html_text import UNSEEN, letters, text_of
 from reader.ingest.html_title import headings_of, is_below_text, said_titles, title_of
@@ -50,10 +51,12 @@ def read_tree(html: str) -> dict[str, Any]:
     text = text_of(html)
     shown = letters(text)
     tree, cut = _parsed(html, shown)
-    if tree is None or cut:
+    if tree is None:
         return {"cut": cut}
     head = head_record(tree, html)
     titles = said_titles(tree)
+    if cut:
+        return {"cut": cut, "title": title_of(titles, (), None), **_of_head(head), "card": written_by(tree)}
     cut_frames(tree)
     whole = deepcopy(tree)
     cut_unseen(tree)
@@ -72,16 +75,14 @@ def read_tree(html: str) -> dict[str, Any]:
         )
     return {
         "title": title_of(titles, _headings(tree), said.sitename, article.record.title),
-        "authors": head.authors,
+        **_of_head(head),
         "card": written_by(tree),
         "byline": byline.names,
         "labeled": byline.is_labeled,
         "site": said.sitename,
         "hostname": said.hostname,
-        "published": head.published,
-        "url": head.url,
-        "saved": head.saved,
-        "words": head.words,
+        "shown": shown_date(tree),
+        "in_address": date_in_address(head.url, text),
         "lines": _facts(article.record),
         "language": _language(tree),
         "tags": [*(said.tags or ()), *(said.categories or ())],
@@ -90,6 +91,10 @@ def read_tree(html: str) -> dict[str, Any]:
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": _frame(shown, html),
     }
+
+
+def _of_head(head: HeadRecord) -> dict[str, Any]:
+    return {key: getattr(head, key) for key in ("authors", "published", "url", "saved", "words")}
 
 
 def read_whole(html: str, base: str | None, title: str) -> dict[str, Any]:

@@ -136,7 +136,8 @@ NAME_STARTS = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo
 LEADS_ON = re.compile(
     r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE
 )
-SEGMENTS = re.compile(r"\s*[|·•/»>—–]\s*|\s-\s")
+SEGMENTS = re.compile(r"\s*[|·•⋅⸱∙‧/»>—–]\s*|\s-\s")
+OFFICE = re.compile(rf"(?:\S{{1,20}} ){{0,4}}(?:{_OFFICES}|analyst|fellow|columnist|producer)s?", re.IGNORECASE)
 
 LABEL = re.compile(r"\W{0,4}([^\W\d_][\w '’/&-]{1,30}?)\s{0,2}[:：]\s{0,4}(\S.*)", re.DOTALL)
 FILED = re.compile(r"(?i:(posted in|filed under|filed in|tagged|tagged with|categories|tags))\s+(\S.{0,300})")

@@ -21,7 +21,8 @@ class Record:
 
     Dates are ISO 8601 as precise as the page is: `2016`, `2016-12`, `2016-12-15`, `2016-12-15T21:02:18`, with an
     offset where one is told. *published_from* names the place that told it when that is not a plain dateline
-    (`title`, `url`). *extra* holds unknown keys of the front matter, kept as they are.
+    (`title`, `url`, `update` where it is that of a change). *extra* holds unknown keys of the front matter, kept as
+    they are.
     """
 
     title: str | None = None

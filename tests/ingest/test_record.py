@@ -26,13 +26,30 @@ def test_what_a_page_does_not_say_is_none() -> None:
         ("Port Review, December 17, 2016", "2016-12-17"),
         ("Thu Dec 15, 2016 21:02:18", "2016-12-15T21:02:18"),
         ("Updated: December 18, 2016\nPublished: December 17, 2016", "2016-12-17"),
-        ("Last updated: December 18, 2016", None),
+        ("Last updated: December 18, 2016", "2016-12-18"),
         ("05/12/2016", None),
         ("December 17", None),
     ],
 )
 def test_the_date_of_publication(header: str, published: str | None) -> None:
     assert _record(header).published == published
+
+
+def test_where_only_a_change_is_dated_the_record_says_that_it_is_the_date_of_one() -> None:
+    assert _record("Last updated: December 18, 2016").published_from == "update"
+    assert _record("Updated: December 18, 2016\nPublished: December 17, 2016").published_from is None
+
+
+def test_dates_of_a_list_are_not_the_articles() -> None:
+    entries = "".join(f"\n\nMarch {day}, 2016\n\nGoat day {day}\n\nOsterby" for day in (16, 17, 19))
+
+    assert _record(footer=entries).published is None
+
+
+def test_a_date_far_above_the_headline_is_the_pages() -> None:
+    menu = "Open today, March 14, 2016\n\n" + "".join(f"Menu {name}\n\n" for name in "abcdefghijklm")
+
+    assert scrape(f"{menu}# Goats on the town wall again\n\n{TEXT}\n").record.published is None
 
 
 def test_a_date_above_the_headline_is_the_articles_if_it_is_the_only_one() -> None:
