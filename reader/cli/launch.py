@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Options
-from reader.cli.printing import complain, has_terminal, is_yes, keep_widths
+from reader.cli.printing import complain, has_terminal, is_yes, keep_widths, show_passing
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -107,8 +107,11 @@ def show_tour(library: Path, page: Path) -> int:
     """Run the app that gives the tour on the library of its own, in which *page* lies ready to be added."""
     from reader.room import ReadingRoom
 
+    show_passing("Preparing the tour …")
     keep_widths()
     with ReadingRoom.open(library) as room:
+        # The first step needs a list, and a later one what is related.
+        room.index()
         from reader.tui.app import run_app
         from reader.tui.tour import TourApp
 

@@ -1,5 +1,6 @@
 """The record of an article, row by row: what is known of it, and what its page says where that was corrected."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from reader.library.article import Article
@@ -21,6 +22,13 @@ class RecordRow(NamedTuple):
     said: str | None = None
 
 
+def _told(value: object) -> str:
+    """Return what an unknown property says: of a list or a map its values."""
+    if isinstance(value, Mapping):
+        return " · ".join(map(_told, value.values()))
+    return ", ".join(map(_told, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
 def record_rows(article: Article, entry: CatalogEntry) -> list[RecordRow]:
     """Return all that is known of an article, what can be corrected first."""
     record, page = entry.record, entry.page_record
@@ -35,6 +43,6 @@ def record_rows(article: Article, entry: CatalogEntry) -> list[RecordRow]:
         ("first published", " · ".join(filter(None, (first.site, first.published))) if first else None),
         ("address", record.url), ("saved", record.saved), ("words", f"{article.plain.words:,}"), ("file", entry.path),
         ("id", entry.id), ("original", record.original), ("SHA-256", record.sha256), ("problem", article.problem),
-        *((key, str(value)) for key, value in record.extra.items() if key not in {"asides", "cut"}),
+        *((key, _told(value)) for key, value in record.extra.items() if key not in {"asides", "cut"}),
     ]  # fmt: skip
     return rows + [RecordRow(name, value) for name, value in rest if value]

@@ -15,14 +15,16 @@ from reader.view.cells import fitted
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.record_rows import RecordRow
 
-_NAME, _ROOM = 16, 66
+_NAME, _ROOM = 15, 58
+# What the box takes of the width beside a line of it.
+_AROUND = 12
 _HINTS = {"published": " (2016-12-15, 2016-12 or 2016)", "tags": " (with commas between them)"}
 
 
 class RecordDialog(Dialog[None]):
     """Shows rows; *correct* is given the field and the text that a person typed for it."""
 
-    HINT: ClassVar[str] = "{open} corrects the selected line · {undo} takes its correction back · {back} closes"
+    HINT: ClassVar[str] = "{open} corrects a line · {undo} takes that back · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"record"})
 
     def __init__(self, rows: Sequence[RecordRow], correct: Callable[[str, str], object]) -> None:
@@ -45,7 +47,8 @@ class RecordDialog(Dialog[None]):
         """Show it as it is by now."""
         self._rows = rows
         pane = self.query_one(OptionPane)
-        pane.show_options([_content(each) for each in rows], "", pane.highlighted or 0)
+        room = max(12, min(_ROOM, self.app.size.width - _NAME - _AROUND))
+        pane.show_options([_content(each, room) for each in rows], "", pane.highlighted or 0)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the right value of a line that can be corrected."""
@@ -72,12 +75,12 @@ class RecordDialog(Dialog[None]):
         return True
 
 
-def _content(row: RecordRow) -> Content:
-    value = (fitted(row.value, _ROOM), "") if row.value else ("not said", "italic $quiet")
+def _content(row: RecordRow, room: int) -> Content:
+    value = (fitted(row.value, room), "") if row.value else ("not said", "italic $quiet")
     parts: list[str | tuple[str, str]] = [(f"{row.name:>{_NAME}}  ", "$accent" if row.field else "$quiet"), value]
     if row.said is not None:
         said = f"“{row.said}”" if row.said else "nothing"
-        parts.append((f"\n{'':>{_NAME}}  {fitted(f'corrected; the page says {said}', _ROOM)}", "italic $quiet"))
+        parts.append((f"\n{'':>{_NAME}}  {fitted(f'corrected; the page says {said}', room)}", "italic $quiet"))
     return Content.assemble(*parts)
 
 

@@ -121,6 +121,7 @@ class ReadingScreen(PanedScreen):
         """Show the list, then look for what is new."""
         for part in self.parts:
             part.start()
+        self.updates.is_expected = self._with_indexing
         self.last_view = load_last_view(self.room.session.last_view)
         self.search.order = self.last_view.order or self.search.order
         self.search.show_list(self.last_view.article)
@@ -364,8 +365,10 @@ class ReadingScreen(PanedScreen):
         self.updates.update()
 
     def articles_read(self) -> None:
-        """Show the articles that have been read so far."""
+        """Show the articles that have been read so far, the first of them beside the list."""
         self.search.show_again()
+        if self.article is None:
+            self.search.show_preview(self.list_view.selected_id)
 
     def library_updated(self) -> None:
         """Show what is different now that index and evidence are those of the files."""

@@ -40,6 +40,8 @@ class UpdatePart(Part):
         self._host = host
         self._greeting = greeting
         self._indexing: Indexing | None = None
+        # Whether a run is to begin as soon as the first screen is drawn.
+        self.is_expected = False
         self._watch: FolderWatch | None = None
         self._progress: Progress | None = None
         self._told_first: float | None = None
@@ -56,6 +58,7 @@ class UpdatePart(Part):
 
     def start_indexing(self) -> None:
         """Look for what is new."""
+        self.is_expected = False
         self._indexing = Indexing(self._host.room.library.root, self.take_progress, self._indexed)
         self._indexing.start()
 
@@ -93,7 +96,7 @@ class UpdatePart(Part):
     @property
     def reading_progress(self) -> str:
         """How far the files have been read, while they are read for the first time; else empty."""
-        if not self.is_running or self._host.room.was_read_whole:
+        if not (self.is_running or self.is_expected) or self._host.room.was_read_whole:
             return ""
         progress = self._progress
         if progress is None or progress.stage != "reading" or not progress.total:
