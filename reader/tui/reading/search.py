@@ -254,7 +254,7 @@ class SearchPart(Part):
             self._host.hits_found(answer.article_id, answer.spans)
         elif isinstance(answer, HitFacets):
             self._host.facets_found(answer)
-        elif isinstance(answer, EmptySearch):
+        elif isinstance(answer, EmptySearch) and not self._updates.is_growing:
             self._list_view.say_empty(emptied_lines(answer.causes, self._host.keymap))
 
     def _show_hits(self, found: HitList, keep_id: str | None) -> None:
