@@ -1,11 +1,14 @@
 """The caret in a text: it stands on a word, moves by word, sentence, paragraph and line, and spans a selection.
 
+Where a script writes no spaces between words, each sign, with the marks on it, is a word.
+
 Computed without Textual; offsets are code points of the plain text.
 """
 
 import re
 
 from reader.library.plain_text import PlainText
+from reader.text.scripts import is_unit_edge
 from reader.text.sentences import sentence_at, sentences
 
 _WORD = re.compile(r"\S+")
@@ -13,10 +16,10 @@ _SPACE = re.compile(r"\s")
 # No word and no paragraph is too long for a key: beyond these many letters each is taken in parts.
 _LONGEST_WORD = 1_000
 _PART = 20_000
-_PART_END = re.compile(r"[.!?…。！？؟۔]\s|\n")
+_PART_END = re.compile(r"[.!?…؟۔।॥]\s|[。！？]|\n")
 _MOST_KNOWN_WORDS = 100
 # What belongs to a word's token but not to the word: quotes and stops around it.
-_TRIM = "\"'“”‘’«»()[]{}.,;:!?…"
+_TRIM = "\"'“”‘’«»()[]{}.,;:!?…。，、！？：；「」『』（）《》〈〉।॥؟۔،؛"
 
 
 class Caret:
@@ -152,7 +155,7 @@ class Caret:
         """Return where the token at *offset* begins; a very long one begins anew at every thousandth letter."""
         text = self.plain.text
         start, cut = offset, offset - offset % _LONGEST_WORD
-        while start > 0 and not text[start - 1].isspace():
+        while start > 0 and not text[start - 1].isspace() and not is_unit_edge(text, start):
             if start == cut and self._is_inside(start):
                 return start
             start -= 1
@@ -170,6 +173,8 @@ class Caret:
             if offset == cut and self._is_inside(offset):
                 return offset
             offset += 1
+            if is_unit_edge(text, offset):
+                break
         return offset
 
     def _word_at(self, offset: int) -> tuple[int, int]:

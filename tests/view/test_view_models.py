@@ -55,6 +55,33 @@ def test_the_caret_moves_by_word_sentence_and_paragraph() -> None:
     assert seen == ["two", "Three", "Five", "Six", "Five", "Three"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("他来了。她走了。", ["他", "来", "了", "她", "走", "了"]),
+        ("3月の雨", ["3", "月", "の", "雨"]),
+        ("说「你好」吧", ["说", "你", "好", "吧"]),
+        ("ที่นี่ดี", ["ที่", "นี่", "ดี"]),
+        ("ទន្លេ", ["ទ", "ន្លេ"]),
+        ("وصل إلى حلب، أمس", ["وصل", "إلى", "حلب", "أمس"]),
+        ("वह आया।", ["वह", "आया"]),
+    ],
+)
+def test_the_caret_moves_by_signs_in_scripts_without_spaces(text: str, stops: list[str]) -> None:
+    one = Caret(parse(text))
+
+    forward = [words(one, one.word())]
+    while one.move("word", 1) and words(one, one.word()) and len(forward) < len(stops):
+        forward.append(words(one, one.word()))
+    back = [words(one, one.word())]
+    while len(back) < len(stops):
+        one.move("word", -1)
+        back.append(words(one, one.word()))
+
+    assert forward == stops
+    assert back == stops[::-1]
+
+
 def test_a_selection_reaches_from_the_first_word_to_the_last() -> None:
     one = caret(TEXT.index("two"))
     one.toggle_selection()
