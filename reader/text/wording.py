@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reader.text.digits import fold_digits
-from reader.text.scripts import IDEOGRAPHS
+from reader.text.scripts import MARKS, UNSPACED, UNSPACED_UNIT
 
-# Letters that are written without spaces between words (Han, kana) are words of their own.
-_WORD = re.compile(f"[{IDEOGRAPHS}]|[^\\W_{IDEOGRAPHS}]+")
-_WORD_OR_FIGURE = re.compile(f"\\d+(?:[.,]\\d+)*|[{IDEOGRAPHS}]|[^\\W\\d_{IDEOGRAPHS}][^\\W_{IDEOGRAPHS}]*")
+# Signs that are written without spaces between words are words of their own; a vowel sign goes on with its word.
+_LETTER = f"[^\\W_{UNSPACED}]"
+# Nothing is given back, so that no pile of marks takes long.
+_REST = f"{_LETTER}*+(?:(?:(?![{UNSPACED}])[{MARKS}])++{_LETTER}*+)*+"
+_WORD = re.compile(f"{_LETTER}{_REST}|{UNSPACED_UNIT}")
+_WORD_OR_FIGURE = re.compile(f"\\d+(?:[.,]\\d+)*|{UNSPACED_UNIT}|[^\\W\\d_{UNSPACED}]{_REST}")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 # Longer texts are told to differ as a whole: finding out where takes the square of their length.
 _MAX_WORDS = 3_000
