@@ -21,6 +21,8 @@ THEMES = (*COLOR_THEMES, "sixteen")
 SIGNS = ("auto", "unicode", "ascii")
 PRESETS = ("vim", "newsboat", "plain")
 CITATIONS = ("chicago", "apa", "mla", "bibtex", "ris", "csl")
+SPACINGS = ("book", "normal", "airy")
+ORDERERS = ("reader", "terminal")
 ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
 
 
@@ -123,6 +125,16 @@ class Settings:
     keys: Mapping[str, str] = _setting({}, MAP, "rebound keys: the command's id and its keys")
     macros: Mapping[str, str] = _setting({}, MAP, "macros: a name, and the commands that it runs one after the other")
     measure: int = _setting(72, number_from(20, 400), "the widest line of an article, in columns")
+    spacing: str = _setting(
+        "normal", choice_of(*SPACINGS), f"room between paragraphs and lines of an article: {', '.join(SPACINGS)}"
+    )
+    justify: bool = _setting(False, SWITCH, "make all lines of a paragraph equally long")
+    hyphens: bool = _setting(False, SWITCH, "part long words at the end of a line; needs the extra “hyphens”")
+    right_to_left: str = _setting(
+        "reader",
+        choice_of(*ORDERERS),
+        "who puts right-to-left text in order: reader, or the terminal itself",
+    )
     order: str = _setting("date", choice_of(*ORDERS), f"order of the list: {', '.join(ORDERS)}")
     editor: str = _setting("", TEXT, "the editor for notes; $VISUAL or $EDITOR if empty")
     machine: str = _setting("", TEXT, "this machine's name in state/; its host name if empty")

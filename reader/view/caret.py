@@ -142,11 +142,25 @@ class Caret:
         return spans[max(0, min(index + step, len(spans) - 1))][0]
 
     def _next_word(self, step: int) -> int:
+        found = self._neighbor(self.offset, step)
+        # What parts the cells of a table is no word.
+        while self._is_bar(found) and (further := self._neighbor(found, step)) != found:
+            found = further
+        return found
+
+    def _is_bar(self, offset: int) -> bool:
+        if not self.plain.text.startswith("|", offset) or not self.plain.blocks:
+            return False
+        is_table = self.plain.blocks[self.plain.block_at(offset)].kind == "table"
+        return is_table and self.plain.text[max(0, offset - 1) : offset + 2].strip() == "|"
+
+    def _neighbor(self, offset: int, step: int) -> int:
+        """Return where the next word begins, or the one before."""
         text = self.plain.text
         if step > 0:
-            after = _WORD.search(text, self._token_end(self.offset))
-            return self._word_at(after.start())[0] if after else self.offset
-        start = self._token_start(self.offset)
+            after = _WORD.search(text, self._token_end(offset))
+            return self._word_at(after.start())[0] if after else offset
+        start = self._token_start(offset)
         while start > 0 and text[start - 1].isspace():
             start -= 1
         return self._word_at(self._token_start(max(0, start - 1)))[0]

@@ -23,6 +23,9 @@ _IN_WORDS = {
     "MIT License": "MIT",
     "The BSD 2-Clause License": "BSD-2-Clause",
     "MIT, BSD": "MIT AND BSD",
+    # Three licenses at one's choice; we take the last.
+    "GNU General Public License v2 or later (GPLv2+), GNU Lesser General Public License v2 or later (LGPLv2+), "
+    "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     # What pypdfium2 carries with PDFium are libraries under licenses of the same kinds; their texts come with it.
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.article import Article
-from reader.library.plain_text import PlainText
+from reader.library.plain_text import PlainText, Span
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.tui.panes.text_line import text_line
 from reader.view.article import HeaderLine, header
@@ -21,6 +21,7 @@ from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, Line, Typesetting
 from reader.view.marks import Mark, MarkLayer
 from reader.view.moves import step_of
+from reader.view.shown_text import is_footnote_label
 from reader.view.span_marks import span_marks
 
 if TYPE_CHECKING:
@@ -69,6 +70,12 @@ class ArticleView(LineView):
         is_title: bool
 
     @dataclass
+    class FootnoteChosen(Message):
+        """A footnote's mark was opened, or the label of its words: *place* is where the other one stands."""
+
+        place: int | None
+
+    @dataclass
     class Outgrown(Message):
         """A long text is shown in lines of another width than there is room for: it is to be wrapped anew elsewhere."""
 
@@ -104,6 +111,8 @@ class ArticleView(LineView):
         self._tell_selection()
         self._layers["spans"] = page.spans
         self._told = page.told
+        self.typesetting = page.layout.typesetting
+        self._unfolded, self._pictures = page.layout.unfolded, {}
         self._lay_out(page.layout)
         self.show_from(min(offset, max(0, len(article.text) - 1)))
 
@@ -206,15 +215,49 @@ class ArticleView(LineView):
             self.post_message(self.SelectionToggled(is_selecting))
 
     def choose(self) -> None:
-        """Open the link in the caret's sentence, the one under the caret first."""
+        """Open the link or footnote in the caret's sentence, the one under the caret first; or turn a table round."""
         if self.article is None:
             return
+        mark = self.mark_near_caret()
+        if mark is None:
+            self._turn_table()
+        elif mark.kind == "footnote":
+            self.post_message(self.FootnoteChosen(self.footnote(mark)))
+        else:
+            self.post_message(self.LinkChosen(mark.target, mark.kind == "wikilink"))
+
+    def mark_near_caret(self) -> Span | None:
+        """Return the link or footnote in the caret's sentence, or selection, that is nearest to it."""
         start, end = self.caret.marked() or (0, 0)
-        links = [span for span in self.article.plain.spans if span.kind in {"link", "wikilink"}]
-        near = [span for span in links if span.start < end and span.end > start]
-        if near:
-            best = min(near, key=lambda span: abs(span.start - self.caret.offset))
-            self.post_message(self.LinkChosen(best.target, best.kind == "wikilink"))
+        marks = [span for span in self.caret.plain.spans if span.kind in {"link", "wikilink", "footnote"}]
+        near = [span for span in marks if span.start < end and span.end > start]
+        return min(near, key=lambda span: abs(span.start - self.caret.offset), default=None)
+
+    def footnote(self, mark: Span) -> int | None:
+        """Return where the words of a footnote begin, or for the label before them, where its first mark stands."""
+        plain = self.caret.plain
+        same = [span for span in plain.spans if span.kind == "footnote" and span.target == mark.target]
+        is_label = is_footnote_label(plain, mark)
+        places = (span.start for span in same if is_footnote_label(plain, span) is not is_label)
+        return next(places, None)
+
+    def block_text(self, offset: int) -> str:
+        """Return what is drawn of the block at *offset*, on one line."""
+        block = self.caret.plain.blocks[self.caret.plain.block_at(offset)]
+        return self._layout.page.drawn(block.start, block.end)
+
+    def _turn_table(self) -> None:
+        """Show the table under the caret row by row, or again in columns."""
+        number = self.caret.plain.block_at(self.caret.offset)
+        if self.caret.plain.blocks and self.caret.plain.blocks[number].kind == "table":
+            self._unfolded ^= {number}
+            self.lay(self._layout)
+            self._show_caret()
+
+    def set_page(self, measure: int, typesetting: Typesetting) -> None:
+        """Set the page anew, with the same text at the top."""
+        self.measure, self.typesetting = measure, typesetting
+        self.lay(self._layout)
 
     # Lines and places
 

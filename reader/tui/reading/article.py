@@ -84,7 +84,7 @@ class ArticlePart(Part):
     def _load(self, question: OpenQuestion, is_late: IsLate) -> Iterator[ArticlePage]:
         article = self._host.room.article(question.article_id)
         if not is_late():
-            yield article_page(article, question.width)
+            yield self._page(article, question.width)
 
     def _show(self, question: OpenQuestion, page: ArticlePage) -> None:
         self.save_position()
@@ -108,12 +108,17 @@ class ArticlePart(Part):
         article = self._host.room.article(self._host.room.current_id(before))
         is_other = (article.id, article.text, article.record) != (before.id, before.text, before.record)
         if is_other and not is_late():
-            yield article_page(article, question.width)
+            yield self._page(article, question.width)
 
     def _show_again(self, question: RereadQuestion, page: ArticlePage) -> None:
         if self._view.article is question.before and not self._editor.is_open:
             self._view.show(page, self._view.reading_offset)
             self._host.article_shown(page.article.id)
+
+    def _page(self, article: "Article", width: int) -> ArticlePage:
+        from reader.view.typesetting import typesetting_for
+
+        return article_page(article, width, typesetting_for(self._host.room.settings, article.record.language))
 
     def _wrap(self, question: ArticleView.Outgrown, is_late: IsLate) -> Iterator[ArticleLayout]:
         layout = question.lay_out()

@@ -45,6 +45,7 @@ from reader.tui.reading.search_worker import HitFacets
 from reader.tui.reading.state import StatePart
 from reader.tui.reading.tags import TagPart
 from reader.tui.reading.target import ArticleTarget
+from reader.tui.reading.typesetting import TypesettingPart
 from reader.tui.reading.updates import UpdatePart
 from reader.tui.reading.ways_out import ways_out
 from reader.view.commands import Where
@@ -52,6 +53,7 @@ from reader.view.keymap import Keymap
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
+    from reader.room.settings import Settings
     from reader.tui.app import ReaderApp
 
 
@@ -85,6 +87,7 @@ class ReadingScreen(PanedScreen):
         self.state_part = StatePart(self, self.list_view)
         self.updates = UpdatePart(self, self.keymap.fill(self._greeting))
         self.article_part = ArticlePart(self, article_view, self.editor, self.state_part)
+        self.typesetting = TypesettingPart(self, article_view, self.article_part.leave_place)
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
         self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
@@ -98,7 +101,7 @@ class ReadingScreen(PanedScreen):
             SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
-            LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log,
+            LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log, self.typesetting,
             *self._make_note_parts(layout), *ways_out(self, self.article_view, self.list_view),
         )  # fmt: skip
 
@@ -245,6 +248,11 @@ class ReadingScreen(PanedScreen):
                 self.show_pane("list")
             # "hit 2 of 3" is about a search that is gone.
             self.say("")
+
+    def take_settings(self, before: "Settings") -> None:
+        """Show what is different since the settings were those *before*."""
+        super().take_settings(before)
+        self.typesetting.take_settings(before)
 
     # What parts ask of each other
 

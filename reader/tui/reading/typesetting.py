@@ -1,0 +1,79 @@
+"""How the page is set: wider and narrower, as the settings say, and what lies behind a mark on it."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.library.errors import ReaderError
+from reader.tui.panes.article_view import ArticleView
+from reader.tui.part import Part
+from reader.tui.reading.host import ReadingHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.room.settings import Settings
+
+_STEP, _NARROWEST, _WIDEST = 4, 20, 400
+
+
+class TypesettingPart(Part):
+    """Sets the page; follows footnotes and comes back from them; *leave_place* keeps on the trail where one was."""
+
+    def __init__(self, host: ReadingHost, view: ArticleView, leave_place: "Callable[[], None]") -> None:
+        self._host = host
+        self._view = view
+        self._leave_place = leave_place
+        self.commands = {
+            "wider": partial(self._widen, _STEP),
+            "narrower": partial(self._widen, -_STEP),
+            "peek": self.peek,
+        }
+        self.heard = {ArticleView.FootnoteChosen: self._follow}
+
+    def _widen(self, step: int) -> None:
+        measure = min(_WIDEST, max(_NARROWEST, self._view.measure + step))
+        shown = self._view.text_width
+        if step > 0 and shown < self._view.measure:
+            self._host.say(
+                f"There is room for {shown} columns here. {self._host.keymap.fill('{zen}')} shows only this."
+            )
+            return
+        try:
+            self._host.room.change_setting("measure", str(measure))
+        except ReaderError as error:
+            self._host.say(f"Lines of {measure} columns, until reader ends. {error}", is_warning=True)
+        else:
+            self._host.say(f"Lines of {measure} columns.")
+        self._view.set_page(measure, self._view.typesetting)
+
+    def take_settings(self, before: "Settings") -> None:
+        """Set the page anew if it is to be set otherwise than *before*."""
+        from reader.view.typesetting import typesetting_for
+
+        now, article = self._host.room.settings, self._view.article
+        typesetting = typesetting_for(now, article.record.language if article else None)
+        if before.measure != now.measure or typesetting != self._view.typesetting:
+            self._view.set_page(now.measure, typesetting)
+
+    def peek(self) -> None:
+        """Show the footnote under the caret, or where the link leads, without leaving the page."""
+        mark = self._view.mark_near_caret()
+        article = self._view.article
+        if mark is None or article is None:
+            self._host.say("There is no footnote and no link in this sentence.")
+        elif mark.kind != "footnote":
+            self._host.say(f"“{article.text[mark.start : mark.end][:80]}” leads to {mark.target[:300]}")
+        elif (place := self._view.footnote(mark)) is None:
+            self._host.say(f"This article has no footnote “{mark.target[:64]}”.")
+        else:
+            from reader.tui.dialogs.dialog import TextDialog
+
+            self._host.open_dialog(TextDialog("Footnote", [self._view.block_text(place)]), lambda _: None)
+
+    def _follow(self, event: ArticleView.FootnoteChosen) -> None:
+        if event.place is None:
+            self._host.say("This article has no such footnote.")
+        else:
+            self._leave_place()
+            self._view.go_to(event.place)
+            self._host.say(self._host.keymap.fill("{trail-back} goes back to where you were reading."))

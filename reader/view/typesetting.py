@@ -1,0 +1,45 @@
+"""How the page is set, as the settings say and the article's language allows."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reader.view.line_breaks import Hyphens
+from reader.view.lines import Typesetting
+
+if TYPE_CHECKING:
+    from reader.room.settings import Settings
+
+# How many empty lines part paragraphs.
+_GAPS = {"book": 0, "normal": 1, "airy": 1}
+_KNOWN_WORDS = 20_000
+
+
+def typesetting_for(settings: "Settings", language: str | None) -> Typesetting:
+    """Return how an article in a *language* is set; where the language is not known no word is parted."""
+    return Typesetting(
+        gap=_GAPS[settings.spacing],
+        is_airy=settings.spacing == "airy",
+        is_justified=settings.justify,
+        hyphens=_hyphens_of(language) if settings.hyphens and language else None,
+        orders=settings.right_to_left == "reader",
+    )
+
+
+@lru_cache(maxsize=8)
+def _hyphens_of(language: str) -> Hyphens | None:
+    """Return where words of a language may be parted; None without pyphen, or where it has no rules for it."""
+    try:
+        from pyphen import Pyphen, language_fallback
+    except ImportError:
+        return None
+    known = language_fallback(language.replace("-", "_"))
+    if known is None:
+        return None
+    rules = Pyphen(lang=known)
+
+    @lru_cache(maxsize=_KNOWN_WORDS)
+    def places(word: str) -> Sequence[int]:
+        return [int(place) for place in rules.positions(word)]
+
+    return places
