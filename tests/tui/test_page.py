@@ -39,9 +39,14 @@ async def _page(pilot: Pilot[None]) -> None:
     """Open the page, alone unless there is room for more."""
     await pilot.press("enter", *([] if pilot.app.size.width > 150 else ["z"]))
     view = pilot.app.screen.query_one(ArticleView)
-    for _ in range(200):
+    is_alone = pilot.app.size.width <= 150
+    for _ in range(400):
         await pilot.pause(0.02)
-        if view.article is not None and view.has_focus and view.caret.offset == 0:
+        last_lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()[-3:]]
+        is_shown = (
+            view.article is not None and view.has_focus and view.size.width > (pilot.app.size.width - 4) * is_alone
+        )
+        if is_shown and any("%" in line for line in last_lines) and "select" in last_lines[-1]:
             break
     await pilot.pause()
 
