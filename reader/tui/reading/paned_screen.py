@@ -132,6 +132,7 @@ class PanedScreen(CommandedScreen[None]):
     @on(ArticleList.Chosen)
     @on(ArticleView.CaretMoved)
     @on(ArticleView.LinkChosen)
+    @on(ArticleView.FootnoteChosen)
     @on(ArticleView.Outgrown)
     @on(ChipLine.Removed)
     @on(CrossrefsPane.Highlighted)
