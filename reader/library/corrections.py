@@ -150,6 +150,16 @@ class Corrections:
         make_folder(path.parent)
         write_text(path, write_yaml(dict(correction.values) | {key: each for key, each in head.items() if each}))
 
+    def inherit(self, old: str, new: str, page: Record) -> None:
+        """Correct a new version of an article as the one before it, where its *page* says the same wrong thing.
+
+        Raises: WriteError, CorrectionError.
+        """
+        known = self.of(old)[0]
+        same = {key: value for key, value in known.values.items() if known.said.get(key, "") == value_of(page, key)}
+        if same:
+            self.correct(new, page, same)
+
     def move(self, old: str, new: str) -> None:
         """Carry the correction of an article over to the id that it has now. Raises: WriteError."""
         source, target = self._file(old), self._file(new)

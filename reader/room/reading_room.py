@@ -12,7 +12,7 @@ from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
-from reader.library.identity import short_key
+from reader.library.identity import is_id, short_key
 from reader.library.state import ReadingState
 from reader.room.article_export import ArticleExport
 from reader.room.caches import Busy
@@ -202,12 +202,24 @@ class ReadingRoom:
         holdings = None if held is None else Holdings(held, self._owner_of_text)
         try:
             for each in add(self.library, paths, holdings, progress, is_dry=is_dry):
+                if each.result == "version" and each.id and not is_dry:
+                    self._correct_version(each.id)
                 yield arrivals.receive(each)
         finally:
             # Also where adding was interrupted: what was added has come with its state.
             arrivals.save()
         if not is_dry:
             self.index_follows = self._is_busy()
+
+    def _correct_version(self, article_id: str) -> None:
+        """Take over what was corrected in the version before this one, of which the catalog does not know yet."""
+        from reader.library.front_matter import parse_article
+        from reader.library.guarded_file import read_text
+
+        record = parse_article(read_text(self.library.articles / f"{article_id}.md", within=self.library.articles))[0]
+        earlier = record.extra.get("version_of")
+        if isinstance(earlier, str) and is_id(earlier):
+            self.session.corrections.inherit(earlier, article_id, record)
 
     def undo_add(self) -> Iterator["UndoneArticle"]:
         """Put what the last `add` added into the library's trash; yield each article, and why it stays if it does.

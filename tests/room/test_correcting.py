@@ -90,3 +90,29 @@ def test_a_correction_that_cannot_be_read_is_a_problem_of_its_article(
         assert not [*room.articles(with_problem=True)]
         assert isinstance(room.article("music").record, Record)
         assert room.article("music").record.published == "2019-12-02"
+
+
+def test_a_new_version_of_a_page_is_corrected_as_the_one_before(
+    tmp_path: Path, places: Places, unflushed: None
+) -> None:
+    library = write_library(tmp_path / "library")
+    page = tmp_path / "ferry.html"
+    body = "<html><head><title>The ferry</title><meta name='author' content='{}'><link rel='canonical' "
+    body += "href='https://example.org/ferry'></head><body><article><h1>The ferry</h1><p>{}</p></article></body></html>"
+    words = "The ferry of Tolm left the harbor at night with 14 people, the harbor office said on Monday morning. "
+    with opened(library, places) as room:
+        page.write_text(body.format("Staff Writer", words * 3))
+        (first,) = room.add([page])
+        room.index()
+        assert first.id
+        room.correct(first.id, {"title": "The ferry of Tolm", "author": "Ida Brandt"})
+        page.write_text(
+            body.format("Otto Berg", words * 3 + "<p>It came back at dawn, and nobody had been told of it.")
+        )
+        (second,) = room.add([page])
+        room.index()
+
+        assert second.id
+        assert second.result == "version"
+        record = room.article(second.id).record
+        assert (record.title, record.author) == ("The ferry of Tolm", "Otto Berg")
