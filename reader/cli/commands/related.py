@@ -53,11 +53,11 @@ def _check(options: Options) -> None:
 
 
 def _described(reference: "Reference", room: "ReadingRoom") -> str:
-    """Return a cross-reference as a few lines: the reasons first."""
-    lines = [each.text for each in reference.ranked]
+    """Return a cross-reference as a few lines: which article, why, and the words that say most."""
+    lines = [listed(reference.entry) if reference.entry else reference.title]
     if reference.judged:
-        lines.insert(0, _judgment(reference.judged))
-    lines.append(f"  {listed(reference.entry)}".replace("\n", "\n  ") if reference.entry else f"  {reference.title}")
+        lines.append(f"  · {_judgment(reference.judged)}")
+    lines += [f"  · {each.text}" for each in reference.ranked]
     if reference.quote.text:
         lines.append(f"    “{marked(reference.quote.text, reference.quote.marks)}”")
     for entry, difference in room.references.differences(reference.crossref.id, reference.crossref.copies):
