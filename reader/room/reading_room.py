@@ -175,12 +175,14 @@ class ReadingRoom:
         progress: Callable[[int, int], None] = lambda *_: None,
         *,
         is_dry: bool = False,
+        is_indexed: bool = True,
     ) -> Iterator["AddedFile"]:
         """Add files and folders to the library, and yield the result of each as soon as it is known.
 
         *progress* is told how many files are done, of how many. With *is_dry* it is told what would be done, and
-        nothing is written. Where another window is indexing and is not done in a moment, the files are added all the
-        same, and it indexes them after: `index_follows` tells so.
+        nothing is written; without *is_indexed* what is new is left to be indexed by somebody else. Where another
+        window is indexing and is not done in a moment, the files are added all the same, and it indexes them after:
+        `index_follows` tells so.
         Raises: ReaderError for a folder read in place, WriteError.
         """
         from reader.ingest.addition import add
@@ -208,7 +210,7 @@ class ReadingRoom:
         finally:
             # Also where adding was interrupted: what was added has come with its state.
             arrivals.save()
-        if not is_dry:
+        if not is_dry and is_indexed:
             self.index_follows = self._is_busy()
 
     def _correct_version(self, article_id: str) -> None:

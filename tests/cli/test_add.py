@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.commands.add import _progress
 from reader.library.front_matter import parse_article
+from reader.view.import_report import import_progress
 from tests.cli.test_cli import PAGE, run
 from tests.ingest.test_fetch import answer, serving
 from tests.tui.conftest import write_library
@@ -116,8 +116,8 @@ def test_a_command_line_that_makes_no_sense_is_refused(
 
 
 def test_the_progress_tells_rate_and_time_left() -> None:
-    assert _progress(0, 100, 0, 0.2) == "0 of 100 files · 0 new articles · 0 files a second"
-    assert _progress(1_000, 4_000, 900, 50.0) == (
+    assert import_progress(0, 100, 0, 0.2) == "0 of 100 files · 0 new articles · 0 files a second"
+    assert import_progress(1_000, 4_000, 900, 50.0) == (
         "1,000 of 4,000 files · 900 new articles · 20 files a second · 2:30 left"
     )
 

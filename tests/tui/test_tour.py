@@ -30,7 +30,7 @@ TAKEN: tuple[tuple[str | Callable[[Table], object], ...], ...] = (
     (")", ")", "a", lambda table: table.screen.is_writing, *"mine", "escape"),
     ("B",),
     ("escape", lambda table: table.app.screen is table.screen, "1", "+", "enter",
-     lambda table: "1 article added" in table.screen.status.said, lambda table: table.screen.room.index()),
+     lambda table: "Done: 1 added" in table.screen.status.said, lambda table: table.screen.room.index()),
 )  # fmt: skip
 
 

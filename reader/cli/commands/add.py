@@ -1,8 +1,7 @@
 """`reader add`: what people bring becomes articles; `--undo` puts what was added last into the trash."""
 
 import sys
-from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -10,27 +9,20 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, UsageError, named_path
 from reader.cli.launch import opened_room
-from reader.cli.printing import complain, out, out_json, report, say, show_passing
+from reader.cli.printing import complain, flush, out, out_json, report, say, show_passing
 from reader.library.errors import ReaderError
 from reader.library.network import is_address
 from reader.library.safe_text import line
+from reader.view.import_report import counted, import_progress
 
 if TYPE_CHECKING:
-    from reader.ingest.accession import AddedFile, Result
+    from reader.ingest.accession import AddedFile
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
     from reader.room import ReadingRoom
 
-_RESULTS: "Mapping[Result, str]" = {
-    "added": "added",
-    "version": "as a version",
-    "links": "as links only",
-    "same": "in the library already",
-    "skipped": "skipped",
-    "refused": "refused",
-}
-# Seconds between two looks at the progress, and until the time left can be guessed.
-_PAUSE, _SURE = 0.2, 3.0
+# Seconds between two looks at the progress.
+_PAUSE = 0.2
 # Seconds between two looks at a watched folder.
 _LOOK = 2.0
 
@@ -73,7 +65,9 @@ def _add(
     with closing(_added(room, sources, options)) as added:
         for each in added:
             results.append(each)
-            if not options.json:
+            if options.progress:
+                _step({**_facts(each), "is_new": each.is_new})
+            elif not options.json:
                 show_passing("")
                 report(_line(each))
 
@@ -89,11 +83,23 @@ def _added(
         now = monotonic()
         if now - shown >= _PAUSE:
             shown = now
-            show_passing(_progress(done, total, articles, now - begun))
+            if options.progress:
+                _step({"done": done, "total": total})
+                return
+            show_passing(import_progress(done, total, articles, now - begun))
 
-    for each in room.add(sources, show, is_dry=options.dry_run):
+    for each in room.add(sources, show, is_dry=options.dry_run, is_indexed=not options.progress):
         articles += each.is_new
         yield each
+
+
+def _step(row: object) -> None:
+    out_json(row, indent=None)
+    flush()
+
+
+def _facts(added: "AddedFile") -> dict[str, str | None]:
+    return {"path": added.path, "result": added.result, "id": added.id, "reason": added.reason}
 
 
 def _named(text: str) -> Path | str:
@@ -113,26 +119,14 @@ def _sources(options: Options) -> "Iterator[Path | Source]":
             yield StreamSource("standard input", sys.stdin.buffer) if str(each) == "-" else each
 
 
-def _progress(done: int, total: int, articles: int, seconds: float) -> str:
-    """Return how far adding is: files, articles, how many a second, and the time left once that can be told."""
-    parts = [
-        f"{done:,} of {total:,} files",
-        f"{articles:,} new articles",
-        f"{done / max(seconds, 0.1):,.0f} files a second",
-    ]
-    if seconds >= _SURE and done:
-        left = int(seconds / done * (total - done))
-        parts.append(f"{left // 60}:{left % 60:02} left")
-    return " · ".join(parts)
-
-
 def _close(options: Options, results: "list[AddedFile]") -> None:
     show_passing("")
+    if options.progress:
+        return
     if options.json:
-        out_json([{"path": each.path, "result": each.result, "id": each.id, "reason": each.reason} for each in results])
+        out_json([_facts(each) for each in results])
     elif len(results) > 1:
-        counts = Counter(each.result for each in results)
-        told = ", ".join(f"{counts[key]:,} {word}" for key, word in _RESULTS.items() if counts[key])
+        told = counted(each.result for each in results)
         out(f"{'Dry run, nothing was written' if options.dry_run else 'Done'}: {told}.")
 
 
@@ -165,8 +159,13 @@ def _undo(options: Options) -> int:
         undone = list(room.undo_add())
         trash = room.library.root / ".trash"
     gone = [each for each in undone if not each.reason]
+    facts = [{"id": each.id, "undone": not each.reason, "reason": each.reason or None} for each in undone]
+    if options.progress:
+        for fact in facts:
+            _step(fact)
+        return 0
     if options.json:
-        out_json([{"id": each.id, "undone": not each.reason, "reason": each.reason or None} for each in undone])
+        out_json(facts)
         return 0
     for each in undone:
         if each.reason:
@@ -202,6 +201,7 @@ COMMAND = CliCommand(
         Argument(
             "--watch", "Add what comes into this folder, until Ctrl+C", "FOLDER", read=named_path, completes="folder"
         ),
+        Argument("--progress", "Print a line of JSON for each step", is_hidden=True),
         Argument("--undo", "Put what the last import on this machine added into the trash"),
     ),
     examples=(

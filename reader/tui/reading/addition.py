@@ -1,37 +1,42 @@
-"""Adding files and folders to the library from within the app."""
+"""Adding to the library from within the app, with a look first at what would be added; and undoing that."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.tui.part import IsLate, Part
+from reader.library.network import is_address
+from reader.library.scan import SUFFIXES
+from reader.tui.child_command import ChildCommand, Row
+from reader.tui.part import Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
-    from reader.ingest.accession import AddedFile, Result
+    from reader.tui.dialogs.import_dialog import ImportDialog
+    from reader.view.import_report import ImportRow
 
-_WORDS: "Mapping[Result, str]" = {
-    "version": "as a version",
-    "links": "as links only",
-    "same": "there already",
-    "refused": "refused",
-}
+
+_SMALL = 2_000_000
 
 
 class AdditionPart(Part):
-    """Asks what to add, adds it in a thread, and says what became of it."""
+    """Asks what is to be added, and adds it by `reader add` beside the app."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
+        self._dialog: ImportDialog | None = None
+        self._undoing: ChildCommand | None = None
         # What is proposed to be added.
         self.proposed = f"{Path.home()}/"
-        self._asker = host.asker("adding", self._add, self._tell)
-        self.commands = {"add": self.ask}
+        self.commands = {"add": self.ask, "undo-add": self._undo}
+
+    def stop(self) -> None:
+        """Stop an import; what was added stays."""
+        if self._dialog is not None:
+            self._dialog.stop()
 
     def ask(self) -> None:
-        """Ask for a file or a folder."""
+        """Ask for what is to be added."""
         from reader.tui.dialogs.dialog import TextQuestion
 
         room = self._host.room
@@ -41,31 +46,74 @@ class AdditionPart(Part):
         elif room.library.in_place:
             self._host.say("This folder is read in place: what you put into it is listed by itself.")
         else:
-            title = "Add a file, or a folder with everything in it"
-            self._host.open_dialog(TextQuestion(title, self.proposed, _wrong_with), self._take)
+            title = "Add a file, a folder with everything in it, an archive or an address"
+            self._host.open_dialog(TextQuestion(title, self.proposed, _wrong_with), self._look)
 
-    def _take(self, text: str | None) -> None:
-        if text is not None:
-            self._host.ask(self._asker, Path(text.strip()).expanduser(), "Adding …")
+    def _look(self, text: str | None) -> None:
+        from reader.tui.dialogs.import_dialog import ImportDialog
 
-    def _add(self, path: Path, _: IsLate) -> Iterator[list["AddedFile"]]:
-        yield list(self._host.room.add([path]))
+        if text is None:
+            return
+        typed = text.strip()
+        is_page = is_address(typed)
+        named = typed if is_page else str(Path(typed).expanduser().absolute())
+        self.proposed = f"{Path.home()}/" if is_page else typed
 
-    def _tell(self, _: Path, added: list["AddedFile"]) -> None:
-        counts = Counter(each.result for each in added)
-        others = [f"{counts[key]:,} {word}" for key, word in _WORDS.items() if counts[key]]
-        told = ", ".join([f"{count(counts['added'], 'article')} added", *others])
-        refused = next((each.reason for each in added if each.result == "refused"), "")
-        self._host.say(f"{told}. {refused}".strip(), is_warning=bool(refused))
-        self._host.articles_read()
+        def begin(is_trying: bool, row: Callable[[Row], object], done: Callable[[str], object]) -> ChildCommand:
+            dry = ["--dry-run"] if is_trying else []
+            library = str(self._host.room.library.root)
+            return ChildCommand(["add", "--progress", *dry, "--library", library, "--", named], row, done)
+
+        name = typed if is_page else Path(named).name or named
+        self._dialog = ImportDialog(name, begin, is_sure=is_page or _is_small(Path(named)))
+        self._host.open_dialog(self._dialog, self._told)
+
+    def _told(self, rows: "Sequence[ImportRow] | None") -> None:
+        from reader.view.import_report import counted, is_change
+
+        self._dialog = None
+        if rows:
+            undo = self._host.keymap.fill(" {undo-add} undoes.") if is_change(rows) else ""
+            self._host.say(f"Done: {counted(row.result for row in rows)}.{undo}")
+            self._host.articles_read()
+            self._host.library_changed()
+
+    def _undo(self) -> None:
+        if self._undoing is not None and self._undoing.is_running:
+            return
+        rows: list[Row] = []
+        arguments = ["add", "--undo", "--progress", "--library", str(self._host.room.library.root)]
+        self._undoing = ChildCommand(arguments, rows.append, lambda error: self._undone(rows, error))
+        self._host.say("Undoing the last import …")
+        self._undoing.start()
+
+    def _undone(self, rows: Sequence[Row], error: str) -> None:
+        gone = [row for row in rows if row["undone"]]
+        staying = len(rows) - len(gone)
+        if error:
+            self._host.say(error, is_warning=True)
+            return
+        stay = f" {count(staying, 'article')} changed since, or with your own notes, stay." if staying else ""
+        self._host.say(f"The last import is undone: {count(len(gone), 'article')} moved to the library's .trash.{stay}")
         self._host.library_changed()
 
 
-def _wrong_with(text: str) -> str:
+def _is_small(path: Path) -> bool:
+    """Whether a file can be no more than a page or a text, so that nothing has to be looked at first."""
     try:
-        path = Path(text.strip()).expanduser()
-        if not text.strip() or path == Path.home():
-            return "Type the path of a file or a folder."
-        return "" if path.exists() else f"There is no {path}."
+        return path.is_file() and path.suffix.lower() in SUFFIXES and path.stat().st_size <= _SMALL
+    except OSError:
+        return False
+
+
+def _wrong_with(text: str) -> str:
+    typed = text.strip()
+    if is_address(typed):
+        return ""
+    try:
+        path = Path(typed).expanduser()
+        if not typed or path == Path.home():
+            return "Type the path of a file or folder, or an address that begins with http."
+        return "" if path.exists() else f"There is no file {path}."
     except (OSError, RuntimeError, ValueError):
-        return "This is not the path of a file or a folder."
+        return "This is not the path of a file or folder."

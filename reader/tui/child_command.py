@@ -1,0 +1,77 @@
+"""A command of the command line beside the app, in a child process that prints a line of JSON for each step."""
+
+import asyncio
+import contextlib
+import json
+import signal
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reader.library.child_process import child_command, child_environment
+
+Row = dict[str, Any]
+# A line of JSON may hold what is said of a file.
+_LONGEST_LINE = 1_000_000
+
+
+class ChildCommand:
+    """Runs `reader` with *arguments* once; *row* takes each line, and *done* what went wrong, or the empty text."""
+
+    def __init__(self, arguments: Sequence[str], row: Callable[[Row], object], done: Callable[[str], object]) -> None:
+        self._arguments = arguments
+        self._row = row
+        self._done = done
+        self._process: asyncio.subprocess.Process | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._is_interrupted = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._task is not None and not self._task.done()
+
+    def start(self) -> None:
+        """Begin."""
+        self._task = asyncio.create_task(self._run())
+        self._task.add_done_callback(raise_bug)
+
+    def interrupt(self) -> None:
+        """Stop it as Ctrl+C does: it puts away what it is at, and then is done."""
+        self._is_interrupted = True
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(signal.SIGINT)
+
+    async def run(self) -> str:
+        """Run it to its end, and return what went wrong, the empty text if nothing did."""
+        pipe = asyncio.subprocess.PIPE
+        process = self._process = await asyncio.create_subprocess_exec(
+            *child_command("reader", *self._arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            limit=_LONGEST_LINE,
+            env=child_environment(),
+        )
+        try:
+            if self._is_interrupted:
+                self.interrupt()
+            assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018 - pipes were asked for
+            async for line in process.stdout:
+                self._row(json.loads(line))
+            error = (await process.stderr.read()).decode("utf-8", "replace")
+            status = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.terminate()
+                await process.wait()
+        return error.strip().rpartition("\n")[2] if status else ""
+
+    async def _run(self) -> None:
+        self._done(await self.run())
+
+
+def raise_bug(task: asyncio.Task[None]) -> None:
+    """Let the event loop hear of a bug; else nobody would, and the app would wait for ever."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        raise error
