@@ -1,6 +1,5 @@
 """Taking what was read out of files into a library: as a new article, a version, the page of a link, or nothing new."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,7 +9,9 @@ from urllib.parse import urlsplit
 
 from reader.ingest.file import IngestedFile
 from reader.ingest.formats.part import FilePart, Highlight
+from reader.ingest.formats.pictures import ending_of, key_of
 from reader.ingest.holdings import Holdings
+from reader.ingest.html_pictures import ADDRESS, without_marks
 from reader.ingest.numbered_files import NumberedFiles, harmless_name
 from reader.ingest.parts import filled
 from reader.ingest.text import format_ranges
@@ -232,13 +233,18 @@ class Accession:
         markdown = incoming.ingested.markdown
         if incoming.part is None or not incoming.part.pictures or original is None:
             return markdown
-        folder = self._library.root / f"{original}.files"
-        files = NumberedFiles(folder, is_dry=self._is_dry)
-        for address, data in sorted(incoming.part.pictures.items(), key=lambda each: -len(each[0])):
-            name = files.keep(*harmless_name(_last_name(address)), data)
-            for written in (f"]({address})", f"](<{address}>)"):
-                markdown = markdown.replace(written, f"](<../{original}.files/{name}>)")
-        return markdown
+        files = NumberedFiles(self._library.root / f"{original}.files", is_dry=self._is_dry)
+        pictures = [*enumerate(incoming.part.pictures.items())]
+        # The longest address first: it may begin with another one.
+        for number, (address, data) in sorted(pictures, key=lambda each: -len(each[1][0])):
+            marks = [f"]({address})", f"](<{address}>)", f"]({ADDRESS}{number})"]
+            if not any(mark in markdown for mark in marks):
+                # It stands beside the article: in a menu, with a teaser.
+                continue
+            name = files.keep(*_picture_name(address, data), data)
+            for mark in marks:
+                markdown = markdown.replace(mark, f"](<../{original}.files/{name}>)")
+        return without_marks(markdown)
 
 
 def _sentences(*told: str | None) -> str | None:
@@ -262,11 +268,12 @@ def _host(url: str) -> str:
     return ""
 
 
-def _last_name(address: str) -> str:
-    """Return the last part of a picture's address; a short one where that says nothing."""
+def _picture_name(address: str, data: bytes) -> tuple[str, str]:
+    """Return what the file of a picture is called, by its address and its kind."""
     if address.startswith("data:"):
-        return f"picture-{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()[:8]}"
-    return address.partition("?")[0].rstrip("/").rpartition("/")[2] or "picture"
+        address = key_of(address)
+    stem, suffix = harmless_name(address.partition("?")[0].rstrip("/").rpartition("/")[2] or "picture")
+    return stem, suffix or ending_of(data) or ""
 
 
 def _stem(ingested: IngestedFile, name: str) -> str:

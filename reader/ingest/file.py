@@ -226,10 +226,10 @@ def scraped(found: FileContent, house: HouseRules, repeated: Container[str]) -> 
     return IngestedFile(_with_cut(page.record, problem), page.markdown, page.set_aside, problem)
 
 
-def page_in(name: str, found: FileContent) -> IngestedFile:
-    """Return the article in a web page. Raises: IngestError."""
+def page_in(name: str, found: FileContent, *, is_marked: bool = False) -> IngestedFile:
+    """Return the article in a web page; *is_marked* as for `read_page`. Raises: IngestError."""
     try:
-        page = read_page(found.text)
+        page = read_page(found.text, is_marked=is_marked)
     except HtmlError as error:
         raise IngestError(f"{line(name)}: {error}") from error
     record = replace(page.record, url=page.record.url or found.url, saved=page.record.saved or found.saved)

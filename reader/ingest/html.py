@@ -9,6 +9,7 @@ from reader.ingest.assembly import assemble_plainly
 from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
 from reader.ingest.html_dates import publication
 from reader.ingest.html_names import AuthorsSaid, author_of
+from reader.ingest.html_pictures import without_numbers
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import ask_parser, record_from
@@ -54,15 +55,16 @@ class HtmlPage:
     set_aside: tuple[AsideRange, ...] = ()
 
 
-def read_page(data: bytes | str) -> HtmlPage:
-    """Return the article in a page.
+def read_page(data: bytes | str, *, is_marked: bool = False) -> HtmlPage:
+    """Return the article in a page; *is_marked* tells that the pictures which are kept of it have their numbers.
 
     Raises: HtmlError if there is none, or if the page is too large or takes too long; UndecodableError if it is
     no text.
     """
     if len(data) > LARGEST:
         raise HtmlError(f"The page is larger than {LARGEST // 1_000_000} MB.")
-    page = clean(data if isinstance(data, str) else decode_html(data)).encode("utf-8")
+    text = clean(data if isinstance(data, str) else decode_html(data))
+    page = (text if is_marked else without_numbers(text)).encode("utf-8")
     answer = _parsed(page)
     if answer.get("cut"):
         return _as_text(page, answer)
@@ -89,14 +91,15 @@ def _shortened(markdown: str, said: int, language: str | None) -> str | None:
     return f"Much of the article was not found: {found:,} of about {said:,} words; o shows the rest of the page."
 
 
-def read_content(html: str, base: str | None, title: str | None) -> HtmlPage:
+def read_content(html: str, base: str | None, title: str | None, *, is_marked: bool = False) -> HtmlPage:
     """Return HTML that is an article and nothing else, as a program that had chosen it keeps it.
 
-    *base* is what its addresses are relative to; a heading that repeats the *title* is left out. Raises: HtmlError.
+    *base* is what its addresses are relative to; a heading that repeats the *title* is left out; *is_marked* as for
+    `read_page`. Raises: HtmlError.
     """
     if len(html) > LARGEST:
         raise HtmlError(f"The page is larger than {LARGEST // 1_000_000} MB.")
-    html = clean(html)
+    html = clean(html if is_marked else without_numbers(html))
     try:
         answer = ask_parser({"form": "whole", "base": base, "title": title or ""}, html.encode("utf-8"))
     except ChildError as error:

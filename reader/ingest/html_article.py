@@ -10,6 +10,7 @@ from operator import mul
 from reader.ingest.body import body_by, find_body
 from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
+from reader.ingest.html_pictures import shown_pictures
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, key_of, read_lines
 from reader.ingest.page import Page
@@ -163,12 +164,17 @@ def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
 
 
 def _with_rows(blocks: Sequence[HtmlBlock], chosen: set[int]) -> list[HtmlBlock]:
-    """Return the chosen blocks with the rules that lie between rows of a table and between parts of the text."""
+    """Return the chosen blocks with the pictures among them, and the rules between rows and parts of the text."""
     found: list[HtmlBlock] = []
+    pictures = shown_pictures(blocks, chosen)
     for at, block in enumerate(blocks):
         is_rule = block.kind == "rule" or (block.kind == "row" and not _WORD.search(block.line))
         near = [each for each in blocks[max(0, at - 1) : at + 3] if _WORD.search(each.line)]
-        if id(block) in chosen or (is_rule and near and all(id(each) in chosen for each in near)):
+        if (
+            id(block) in chosen
+            or id(block) in pictures
+            or (is_rule and near and all(id(each) in chosen for each in near))
+        ):
             found.append(block)
     return found
 

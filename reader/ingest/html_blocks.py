@@ -33,8 +33,8 @@ _SPACES = re.compile(" {2,}")
 class HtmlBlock:
     """A block: *line* is it in one line, *markdown* as it is written, *zone* the part of the page that it stands in.
 
-    *kind* is "text", "heading", "item", "row", "caption" or "rule"; *tight* tells that no blank line parts it from the
-    block above.
+    *kind* is "text", "heading", "item", "row", "caption", "rule", "picture" or "figure"; *tight* tells that no blank
+    line parts it from the block above.
     """
 
     line: str
@@ -167,6 +167,12 @@ class _Walk:
             self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "text", place.zone))
 
     def _flush(self, place: _Place) -> None:
+        self._flush_words(place)
+        for kind, mark in self._inline.pictures:
+            self._emit(HtmlBlock("", _quoted(mark, place.quote), kind, place.zone))
+        self._inline.pictures.clear()
+
+    def _flush_words(self, place: _Place) -> None:
         if not self._pending:
             return
         text, self._pending = "".join(self._pending).strip(), []

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.ingest.assembly import escaped_words
+from reader.ingest.html_pictures import picture_mark
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+# Not `source`: the parser does not know that it is empty, and puts into it the picture that follows.
 SKIPPED = frozenset(
     """
     script style noscript template svg iframe object embed canvas video audio form select button input textarea option
-    datalist progress meter head meta link title rt rp map area colgroup col img picture source track annotation-xml
+    datalist progress meter head meta link title rt rp map area colgroup col annotation-xml
     """.split()
 )
 _MARKS = {
@@ -57,6 +59,8 @@ class InlineText:
     def __init__(self, base: str | None, language: str) -> None:
         self._base = base
         self._quotes = QUOTES.get(language, "“”")
+        # The marks of the pictures that were met, with their kinds, until whoever writes the paragraph takes them.
+        self.pictures: list[tuple[str, str]] = []
         # The names of the elements to which raised numbers have led so far.
         self.notes: set[str | None] = set()
 
@@ -69,6 +73,10 @@ class InlineText:
             return _BREAK
         if tag == "math":
             return self._formula(element)
+        if tag == "img":
+            mark = picture_mark(element)
+            self.pictures += [mark] if mark else []
+            return ""
         return self._marked(element, tag, self.inside(element))
 
     def inside(self, element: "HtmlElement") -> str:

@@ -5,9 +5,10 @@ from dataclasses import fields, replace
 from hashlib import sha256
 
 from reader.ingest.assembly import assemble, is_markdown
-from reader.ingest.encodings import decoded
+from reader.ingest.encodings import DecodedText, decoded
 from reader.ingest.file import FileContent, IngestedFile, IngestError, article_in, joined, page_in, scraped
 from reader.ingest.formats.part import FilePart
+from reader.ingest.formats.pictures import with_marks
 from reader.ingest.html import HtmlError, decoded_html, read_content
 from reader.ingest.lines import read_lines
 from reader.ingest.text import NO_RULES
@@ -40,8 +41,8 @@ def _read(part: FilePart, shown: str, house: HouseRules, repeated: Container[str
         raise IngestError(f"{line(shown)} is empty.")
     try:
         if part.form == "page":
-            text = decoded_html(part.data)
-            return page_in(shown, FileContent("html", text.text, text.note))
+            text = _decoded(part)
+            return page_in(shown, FileContent("html", text.text, text.note), is_marked=bool(part.pictures))
         if part.form == "content":
             return _content(part, shown)
         if part.form == "scrape":
@@ -54,14 +55,19 @@ def _read(part: FilePart, shown: str, house: HouseRules, repeated: Container[str
 
 
 def _content(part: FilePart, shown: str) -> IngestedFile:
-    text = decoded_html(part.data)
+    text = _decoded(part)
     try:
-        page = read_content(text.text, part.record.url, part.record.title)
+        page = read_content(text.text, part.record.url, part.record.title, is_marked=bool(part.pictures))
     except HtmlError as error:
         raise IngestError(f"{line(shown)}: {error}") from error
     problem = joined(text.note, page.problem)
     record = replace(page.record, extra={CUT: problem}) if problem else page.record
     return IngestedFile(record, page.markdown, problem=problem)
+
+
+def _decoded(part: FilePart) -> DecodedText:
+    """Return the text of HTML, in which the pictures that are kept of it have their numbers."""
+    return decoded_html(with_marks(part.data, part.pictures) if part.pictures else part.data)
 
 
 def _plain(text: str) -> IngestedFile:

@@ -14,12 +14,14 @@ from reader.library.errors import ReaderError
 from reader.library.network import is_address
 from reader.library.safe_text import line
 from reader.view.import_report import counted, import_progress
+from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
     from reader.room import ReadingRoom
+    from reader.room.import_log import UndoneArticle
 
 # Seconds between two looks at the progress.
 _PAUSE = 0.2
@@ -158,21 +160,25 @@ def _undo(options: Options) -> int:
     with opened_room(options) as room:
         undone = list(room.undo_add())
         trash = room.library.root / ".trash"
-    gone = [each for each in undone if not each.reason]
     facts = [{"id": each.id, "undone": not each.reason, "reason": each.reason or None} for each in undone]
     if options.progress:
         for fact in facts:
             _step(fact)
-        return 0
-    if options.json:
+    elif options.json:
         out_json(facts)
-        return 0
+    else:
+        _tell_undone(undone, trash)
+    return 0
+
+
+def _tell_undone(undone: "Sequence[UndoneArticle]", trash: Path) -> None:
+    gone = 0
     for each in undone:
         if each.reason:
             out(f"{each.id} stays: {each.reason}")
-    articles = "1 article" if len(gone) == 1 else f"{len(gone):,} articles"
-    out(f"{articles} moved to {trash}; tags, stars and texts that joined articles already there stay.")
-    return 0
+        gone += not each.reason
+    told = "tags, stars and texts that joined articles already there stay"
+    out(f"{count(gone, 'article')} moved to {trash}; {told}.")
 
 
 def _line(added: "AddedFile") -> str:

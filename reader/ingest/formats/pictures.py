@@ -3,16 +3,21 @@
 import base64
 import re
 from binascii import Error as Base64Error
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from html import unescape
 from itertools import islice
 from urllib.parse import unquote_to_bytes, urljoin
 
+from reader.ingest.formats.picture_size import size_of
+from reader.ingest.html_pictures import MARK
+
 MOST = 60
 LARGEST = 5_000_000
 ALL_TOGETHER = 30_000_000
-# What is smaller is an icon or counts visitors.
+# What is smaller is an icon or counts visitors: bytes; dots of the shorter side, and in all.
 LEAST = 1_000
+_LEAST_SIDE, _LEAST_DOTS = 64, 24_000
 _IMAGE = re.compile(
     rb"""<img\b((?:[^<>"']++|"[^"]{0,8000000}+"|'[^']{0,8000000}+'){0,600}+)>""",
     re.IGNORECASE,
@@ -21,6 +26,9 @@ _SOURCE = re.compile(rb"""\ssrc\s{0,8}=\s{0,8}(?:"([^"]+)"|'([^']+)'|([^\s<>"']+
 _ARTICLE = re.compile(rb"<(?:article|main)\b", re.IGNORECASE)
 _ARTICLE_END = re.compile(rb"</(?:article|main)\s{0,8}>", re.IGNORECASE)
 _DATA = re.compile(r"data:image/(?!svg)[\w.+-]{1,20}((?:;[\w=-]{1,40}){0,4}),", re.IGNORECASE)
+# Of pictures that a page shows twice SingleFile keeps one, as a variable of its styles.
+_VARIABLE = re.compile(rb"""(--sf-img-\d{1,6})\s{0,8}:\s{0,8}url\(\s{0,8}["']?(data:image/[^"')\s]{1,8000000})""")
+_USED = re.compile(rb"var\((--sf-img-\d{1,6})\)")
 _LONGEST_ADDRESS = 2_000
 _MOST_TAGS = 400
 _KINDS = (
@@ -34,18 +42,18 @@ _KINDS = (
 def pictures_of(
     addresses: Iterable[str], find: Callable[[str], bytes | None], base: str | None = None
 ) -> dict[str, bytes]:
-    """Return the pictures at the *addresses* that a page gives them, made absolute by *base*.
+    """Return the pictures at the *addresses* that a page gives them; they are looked for relative to *base* first.
 
-    *find* gives what was saved under an address, None for nothing. A picture that is written into the page itself (a
-    `data:` address) is called by its number and kind, as `picture-1.png`.
+    Each is called as `key_of` says. *find* gives what was saved under an address, None for nothing.
     """
     found: dict[str, bytes] = {}
     left = ALL_TOGETHER
     for address in addresses:
-        name, data = _picture(address, find, base, len(found) + 1)
-        if data is None or name in found or not LEAST <= len(data) <= min(LARGEST, left) or not ending_of(data):
+        key = key_of(address)
+        data = None if key in found else _picture(address, find, base)
+        if data is None or not LEAST <= len(data) <= min(LARGEST, left) or not is_content(data):
             continue
-        found[name] = data
+        found[key] = data
         left -= len(data)
         if len(found) == MOST:
             break
@@ -54,24 +62,54 @@ def pictures_of(
 
 def addresses_in(page: bytes) -> Iterator[str]:
     """Yield the addresses of the pictures that the article of a page may show."""
-    for tag in image_tags(page):
-        address = _SOURCE.search(tag)
-        if address:
-            yield unescape(next(filter(None, address.groups())).decode("utf-8", "replace")).strip()
+    variables = dict(_VARIABLE.findall(page))
+    for tag in islice(_IMAGE.finditer(page, *article_region(page)), _MOST_TAGS):
+        yield _address(tag.group(1), variables)
 
 
-def image_tags(page: bytes) -> Iterator[bytes]:
-    """Yield what stands in the tags of pictures in the part of a page that may be its article."""
-    region = article_region(page)
-    for match in islice(_IMAGE.finditer(page, region.start, region.stop), _MOST_TAGS):
-        yield match.group(1)
+def with_marks(page: bytes, pictures: Mapping[str, bytes]) -> bytes:
+    """Return a page in whose tags the *pictures* that are kept of it have their numbers, for `html_pictures`."""
+    mark = MARK.encode("ascii")
+    page = page.replace(mark, mark + b"-of-its-own")
+    variables = dict(_VARIABLE.findall(page))
+    numbers = {key: number for number, key in enumerate(pictures)}
+
+    def marked(tag: re.Match[bytes]) -> bytes:
+        number = numbers.get(key_of(_address(tag.group(1), variables)))
+        return tag.group() if number is None else b'<img %s="%d" %s>' % (mark, number, tag.group(1))
+
+    return _IMAGE.sub(marked, page)
 
 
-def article_region(page: bytes) -> slice:
-    """Return the part of a page that may be its article: all of it, if no element says so."""
+def _address(tag: bytes, variables: Mapping[bytes, bytes]) -> str:
+    """Return the address in what stands in the tag of a picture; the empty text where there is none."""
+    used = _USED.search(tag)
+    if used and used.group(1) in variables:
+        return variables[used.group(1)].decode("utf-8", "replace")
+    address = _SOURCE.search(tag)
+    return unescape(next(filter(None, address.groups())).decode("utf-8", "replace")).strip() if address else ""
+
+
+def key_of(address: str) -> str:
+    """Return what a picture is called among those of its page: its address, a short one if it is written into it."""
+    if address[:5].lower() != "data:":
+        return address
+    return f"picture-{sha256(address.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def is_content(data: bytes) -> bool:
+    """Whether a picture may belong to an article: no icon, no portrait of its author, no line to part the page."""
+    if ending_of(data) is None:
+        return False
+    size = size_of(data)
+    return size is None or (min(size) >= _LEAST_SIDE and size[0] * size[1] >= _LEAST_DOTS)
+
+
+def article_region(page: bytes) -> tuple[int, int]:
+    """Return where the part of a page that may be its article begins and ends: all of it, if no element says so."""
     begin, ends = _ARTICLE.search(page), list(_ARTICLE_END.finditer(page))
     first = begin.start() if begin else 0
-    return slice(first, ends[-1].end() if ends and ends[-1].end() > first else len(page))
+    return first, ends[-1].end() if ends and ends[-1].end() > first else len(page)
 
 
 def ending_of(data: bytes) -> str | None:
@@ -97,17 +135,13 @@ def data_of(address: str) -> bytes | None:
         return None
 
 
-def _picture(
-    address: str, find: Callable[[str], bytes | None], base: str | None, number: int
-) -> tuple[str, bytes | None]:
+def _picture(address: str, find: Callable[[str], bytes | None], base: str | None) -> bytes | None:
     if address[:5].lower() == "data:":
-        data = data_of(address)
-        return f"picture-{number}{ending_of(data or b'')}", data
-    if len(address) > _LONGEST_ADDRESS:
-        return "", None
+        return data_of(address)
+    if not address or len(address) > _LONGEST_ADDRESS:
+        return None
     try:
-        whole = urljoin(base or "", address)
+        data = find(urljoin(base or "", address))
     except ValueError:
-        return "", None
-    data = find(whole)
-    return whole, find(address) if data is None else data
+        return None
+    return find(address) if data is None else data

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import islice
 
 from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, Skipped
-from reader.ingest.formats.pictures import addresses_in, article_region, image_tags, pictures_of
+from reader.ingest.formats.pictures import addresses_in, article_region, pictures_of
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.zip_file import ZipEntries, entries_of
 from reader.ingest.html_record import plain_address
@@ -33,9 +33,6 @@ _COLOR = re.compile(rb"single-file-highlight-(yellow|green|pink|blue)")
 _NOTE = re.compile(rb"<single-file-note\b", re.IGNORECASE)
 _NOTE_TEXT = re.compile(rb"<textarea\b[^<>]{0,4000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,4000}>")
-# Of pictures that a page shows twice SingleFile keeps one, as a variable of its styles.
-_VARIABLE = re.compile(rb"""(--sf-img-\d{1,6})\s{0,8}:\s{0,8}url\(\s{0,8}["']?(data:image/[^"')\s]{1,8000000})""")
-_USED = re.compile(rb"var\((--sf-img-\d{1,6})\)")
 _MOST, _LONGEST = 500, 100_000
 
 
@@ -60,20 +57,9 @@ def _read_page(source: Source) -> Parts:
         form="page",
         data=data,
         highlights=(*_highlights(data), *_notes(data)),
-        pictures=pictures_of(_addresses(data), lambda _: None),
-        note=_FOLDED if _HIDDEN.search(data[article_region(data)]) else None,
+        pictures=pictures_of(addresses_in(data), lambda _: None),
+        note=_FOLDED if _HIDDEN.search(data[slice(*article_region(data))]) else None,
     )
-
-
-def _addresses(page: bytes) -> Iterator[str]:
-    kept = dict(_VARIABLE.findall(page))
-    for tag in image_tags(page):
-        used = _USED.search(tag)
-        written = kept.get(used.group(1)) if used else None
-        if written:
-            yield written.decode("utf-8", "replace")
-        else:
-            yield from addresses_in(b"<img" + tag + b">")
 
 
 def _read_archive(source: Source) -> Parts:
@@ -118,8 +104,8 @@ def _archived(entries: ZipEntries, folder: str, original: bytes) -> FilePart:
         original=original,
         record=Record(title=title, url=plain_address(url or ""), saved=iso(saved or "")),
         highlights=(*_highlights(page), *_notes(page)),
-        pictures=pictures_of(_addresses(page), find),
-        note=_FOLDED if _HIDDEN.search(page[article_region(page)]) else None,
+        pictures=pictures_of(addresses_in(page), find),
+        note=_FOLDED if _HIDDEN.search(page[slice(*article_region(page))]) else None,
     )
 
 

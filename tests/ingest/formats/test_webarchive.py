@@ -58,7 +58,7 @@ def test_page_address_and_pictures_are_read(form: plistlib.PlistFormat) -> None:
 
     assert (part.data, part.original, part.suffix) == (PAGE.encode(), data, ".webarchive")
     assert part.record.url == "https://port.example/news/boats"
-    assert part.pictures == {"https://port.example/news/a.jpg": PICTURE}
+    assert part.pictures == {"a.jpg": PICTURE}
 
 
 def test_the_encoding_that_only_the_archive_names_is_kept_in_the_page() -> None:
