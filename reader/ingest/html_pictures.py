@@ -44,12 +44,15 @@ def shown_pictures(blocks: Sequence["HtmlBlock"], chosen: set[int]) -> set[int]:
     Those between its paragraphs do; below its headline one; below its last paragraph those that are figures.
     """
     words = [at for at, block in enumerate(blocks) if _WORD.search(block.line) and block.kind != "caption"]
-    body = [at for at in words if id(blocks[at]) in chosen]
-    if not body:
-        return set()
-    pictures = [at for at, block in enumerate(blocks) if block.kind in _KINDS and block.zone not in _NOT_ARTICLE]
-    among = {at for at in pictures if at > body[0] and _is_among(at, blocks, words, {*body})}
-    return {id(blocks[at]) for at in among | _first(pictures, blocks, body[0])}
+    body = {at for at in words if id(blocks[at]) in chosen}
+    start = min(body, default=len(blocks))
+    pictures = [at for at, block in enumerate(blocks) if _is_picture(block)]
+    among = {at for at in pictures if at > start and _is_among(at, blocks, words, body)}
+    return {id(blocks[at]) for at in (among | _first(pictures, blocks, start) if body else among)}
+
+
+def _is_picture(block: "HtmlBlock") -> bool:
+    return block.kind in _KINDS and block.zone not in _NOT_ARTICLE
 
 
 def _first(pictures: Sequence[int], blocks: Sequence["HtmlBlock"], body: int) -> set[int]:
