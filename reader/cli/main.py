@@ -23,6 +23,10 @@ _REFUSALS = frozenset({
 })  # fmt: skip
 
 
+# What `reader open` takes, also without its name.
+_PLAIN = "--plain"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `reader` with *arguments*; return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -138,7 +142,7 @@ def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
             if not rest:
                 raise UsageError(f"{word} needs a value: {word} PATH. Try “reader --help”.")
             before.append(rest.pop(0))
-        elif word not in {JSON.name, OFFLINE.name, "--version", "--", *HELP} and not word.startswith(
+        elif word not in {JSON.name, OFFLINE.name, _PLAIN, "--version", "--", *HELP} and not word.startswith(
             f"{LIBRARY.name}="
         ):
             known = (*(each.name for each in COMMON), "--version", "--help")

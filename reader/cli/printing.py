@@ -93,6 +93,11 @@ def is_yes(question: str) -> bool:
     return asked(question, "y/N").casefold() in {"y", "yes"}
 
 
+def is_drawable() -> bool:
+    """Whether standard error, on which Textual draws, is a terminal."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def encoding() -> str:
     """Return the encoding of standard output."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"

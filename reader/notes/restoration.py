@@ -1,6 +1,7 @@
 """Bringing notes back: what was deleted or moved last, from the trash, and what is missing, as it was last seen."""
 
 import contextlib
+import itertools
 from dataclasses import replace
 
 from reader.library.atomic_file import make_folder
@@ -36,10 +37,12 @@ class Restoration:
         self._locks = locks
         self._writer = writer
 
-    def undo(self) -> tuple[Annotation, ...]:
-        """Bring back what this machine put into the trash together last. Raises: ReaderError."""
+    def undo(self, annotation_id: str = "") -> tuple[Annotation, ...]:
+        """Bring back what this machine put into the trash together last, or one annotation. Raises: ReaderError."""
         with self._locks.holding(done=_DONE):
-            return tuple(reversed([self._undone(each) for each in self._trash.latest_batch()]))
+            latest = (each for each in self._trash.latest() if each.id == annotation_id)
+            wanted = [*itertools.islice(latest, 1)] if annotation_id else self._trash.latest_batch()
+            return tuple(reversed([self._undone(each) for each in wanted]))
 
     def restore_missing(self, history: NoteHistory) -> int:
         """Write the missing notes again, byte for byte where an earlier version has them; return how many.

@@ -255,12 +255,13 @@ class NoteStore:
                 if not os.path.lexists(path):
                     self._inventory.forget(annotation.article, annotation.id)
 
-    def undo(self) -> Annotation | None:
+    def undo(self, annotation_id: str = "") -> Annotation | None:
         """Bring back what this machine deleted last and is in the trash still; None if there is nothing.
 
-        Of a batch all come back, and the first of them is returned. Raises: ReaderError.
+        Of a batch all come back, and the first of them is returned; with *annotation_id* that one comes back, and no
+        other. Raises: ReaderError.
         """
-        return next(iter(self.undo_batch()), None)
+        return next(iter(self._restoration.undo(annotation_id)), None)
 
     def undo_batch(self) -> tuple[Annotation, ...]:
         """Bring back all that this machine deleted together last, in the order in which it was deleted.

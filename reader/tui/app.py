@@ -27,6 +27,7 @@ from reader.room import ReadingRoom
 from reader.room.settings import Settings, own_themes
 from reader.tui import guard
 from reader.tui.commanded import CommandedScreen
+from reader.tui.deeds import Deeds
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.stylesheet import ThemeStylesheet, variables_of
 from reader.tui.themes import THEMES, themed
@@ -76,6 +77,7 @@ class ReaderApp(App[None]):
         self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
         self.next_library: Path | None = None
+        self.deeds = Deeds()
         self._is_leaving = False
         self._thread_hook = threading.excepthook
 
@@ -142,6 +144,7 @@ class ReaderApp(App[None]):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         loop.set_exception_handler(lambda _, facts: self.crash(facts.get("exception") or RuntimeError("event loop")))
         threading.excepthook = lambda facts: self.crash(facts.exc_value or RuntimeError("thread"))
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(repaint=True, layout=True))
         if not self.is_headless:
             self.set_interval(WATCH_TERMINAL_EVERY, self._watch_terminal)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events
 from textual.message import Message
@@ -23,6 +23,8 @@ from reader.view.keymap import Keymap, key_name
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
     from reader.room.settings import Settings
+    from reader.tui.app import ReaderApp
+    from reader.tui.deeds import Deed
     from reader.tui.external_editor import Outcome
 
 _Result = TypeVar("_Result")
@@ -195,6 +197,22 @@ class CommandedScreen(TopScreen[_Result]):
         event.stop()
         self.heard[type(event)](event)
 
+    # Undoing
+
+    def did(self, deed: "Deed") -> None:
+        """Remember what was done, so that it can be undone on any screen."""
+        cast("ReaderApp", self.app).deeds.add(deed)
+
+    def when_free(self, action: Callable[[], None]) -> None:
+        """Do something, once no part is at what must be done first."""
+        if not any(part.take_later(action) for part in self.parts):
+            action()
+
+    def undone(self, deed: "Deed") -> None:
+        """Show what is different after a deed was undone."""
+        for part in self.parts:
+            part.undone(deed)
+
     # The key after a key
 
     def ask_key(self, question: KeyQuestion) -> None:
@@ -338,8 +356,10 @@ class CommandedScreen(TopScreen[_Result]):
         """Open a dialog over the screen; *closed* receives its result."""
         self.app.push_screen(dialog, closed)
 
-    def take_settings(self, before: "Settings") -> None:  # noqa: ARG002 - a screen that shows more than keys looks at it
+    def take_settings(self, before: "Settings") -> None:
         """Show what is different since the settings were those *before*."""
+        for part in self.parts:
+            part.take_settings(before)
         self.show_keys()
 
 

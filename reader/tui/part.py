@@ -20,6 +20,8 @@ from reader.view.keymap import Keymap
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
+    from reader.room.settings import Settings
+    from reader.tui.deeds import Deed
 
 _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
@@ -64,6 +66,9 @@ class Host(Protocol):
 
     def post(self, message: Message) -> None:
         """Tell the screen something; any thread may, also when the screen has gone."""
+
+    def did(self, deed: "Deed") -> None:
+        """Remember what was done, so that it can be undone."""
 
     def ask_key(self, question: KeyQuestion) -> None:
         """Ask a question that one key answers."""
@@ -122,6 +127,16 @@ class Part:
 
     def keep(self) -> None:
         """Keep what is being written: the program is about to end, perhaps because of a bug."""
+
+    def take_later(self, action: Callable[[], None]) -> bool:  # noqa: ARG002 - most parts are never in the way
+        """Take an action to do after what is under way here; tell whether it was taken."""
+        return False
+
+    def take_settings(self, before: "Settings") -> None:
+        """Show what is different since the settings were those *before*."""
+
+    def undone(self, deed: "Deed") -> None:
+        """Show what is different after a deed was undone."""
 
     def stop(self) -> None:
         """Put away what is under way, before the screen goes."""

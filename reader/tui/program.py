@@ -1,12 +1,14 @@
 """What every screen with commands can do: find a command, take a line, change the colors and settings, leave."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.theme import Theme
 
 from reader.library.errors import ReaderError
 from reader.room.settings import THEMES, own_themes, shown_value
+from reader.tui.deeds import Deed
 from reader.tui.part import IsLate, Part
 from reader.tui.stylesheet import Coloring, ThemeStylesheet
 from reader.view.commands import Command
@@ -27,7 +29,8 @@ class ProgramPart(Part):
         self._colors = screen.asker("colors", self._read_styles, self._take_colors)
         self.commands = {
             "palette": self.find_command, "command-line": self.type_command, "theme": self.change_theme,
-            "suspend": self.suspend, "quit": self.quit_program,
+            "undo": partial(screen.when_free, self.undo), "suspend": self.suspend, "settings": self.show_settings,
+            "quit": self.quit_program,
         }  # fmt: skip
 
     def find_command(self) -> None:
@@ -55,16 +58,44 @@ class ProgramPart(Part):
         elif order is not None:
             self._run_found(order.command)
 
-    def change_setting(self, name: str, text: str | None) -> None:
-        """Change a setting in its file and here; say so, or what is wrong."""
+    def change_setting(self, name: str, text: str | None) -> str:
+        """Change a setting in its file and here; return what was said: that it is so now, or what is wrong."""
         before = self._screen.room.settings
         try:
             self._screen.room.change_setting(name, text)
-        except ReaderError as error:
+        except (ReaderError, OSError) as error:
             self._screen.say(str(error), is_warning=True)
-            return
+            return str(error)
         cast("ReaderApp", self._screen.app).take_settings(before)
-        self._screen.say(f"{name} is now {shown_value(self._screen.room.settings, name)}.")
+        problems = (*self._screen.room.settings.problems, *self._screen.keymap.problems)
+        told = problems[0] if problems else f"{name} is now {shown_value(self._screen.room.settings, name)}."
+        self._screen.say(told, is_warning=bool(problems))
+        return told
+
+    def show_settings(self) -> None:
+        """Show the settings, to be changed."""
+        from reader.tui.dialogs.settings import SettingsDialog
+
+        self._screen.open_dialog(SettingsDialog(self._screen.room, self.change_setting), lambda _: None)
+
+    def undo(self) -> None:
+        """Undo what was done last; with nothing left, bring back what was deleted before this start or elsewhere."""
+        screen = self._screen
+        try:
+            deed = cast("ReaderApp", screen.app).deeds.undo_last(screen.room)
+            back = screen.room.notes.undo() if deed is None else None
+        except (ReaderError, OSError) as error:
+            screen.say(f"This could not be undone: {error}", is_warning=True)
+            screen.undone(Deed("", lambda _: None))
+            return
+        if deed is not None:
+            screen.say(f"Undone: {deed.told}.")
+            screen.undone(deed)
+        elif back is not None:
+            screen.say("The note is back.")
+            screen.undone(Deed("", lambda _: None, back.article, back.id))
+        else:
+            screen.say("There is nothing to undo, and no deleted note to bring back.")
 
     def suspend(self) -> None:
         """Go to the shell, until it brings reader back to the foreground."""

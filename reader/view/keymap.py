@@ -18,6 +18,8 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "back": ("escape", "q", "h"),
         "quit": ("Q", "ctrl+q"),
         "toggle-read": ("N", "r"),
+        "read-all": ("A", "alt+a"),
+        "article-note": ("alt+n",),
         "previous-hit": ("p",),
         "help": ("?", "f1"),
         "refresh": ("R", "ctrl+r"),
@@ -36,8 +38,6 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "drop-chip": ("X", "delete"),
         "quit": ("ctrl+q",),
         "undo": ("ctrl+z", "U"),
-        "undo-judgment": ("ctrl+z", "U"),
-        "undo-removal": ("ctrl+z", "U"),
         "suspend": ("alt+z",),
     },
 }
@@ -174,7 +174,7 @@ class Keymap:
     def told_nothing(self, key: str, character: str | None, begun: str = "") -> str:
         """Return the sentence for a key that does nothing where it was pressed: where it does, if anywhere."""
         names = _names(key, character, begun)
-        label = key_name(names[-1])
+        label = key_name(names[-1] if character and character.isprintable() else names[0])
         found = [(where, each) for (name, where), each in self._command_by_key.items() if name in names]
         help_key = self.key("help")
         if not found:

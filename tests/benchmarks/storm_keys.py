@@ -41,7 +41,7 @@ _WAYS = [
     way.split()
     for way in """
     / … enter | / … escape | f … enter n n N | 2 a … escape | 2 ) H | v ) ) H C 2 | v } a … ctrl+s | A … ctrl+e
-    e … escape | t … enter | d U | 1 j enter | 1 G enter | 1 g enter | x j c | 3 y enter | 3 n | 3 E | 3 K enter | 3 +
+    e … escape s | t … enter | d U | 1 j enter | 1 G enter | 1 g enter | x j c | 3 y enter | 3 d | 3 E | 3 K enter | 3 +
     D | # | B | B m j m t … enter | B * X | B / … enter | B S S | L | ctrl+s … enter | E | i | o | P | ? G | : … enter
     : … down enter | V | F j enter X | M right shift+right X | z space z | T | S | @ v ) @ | Y | ctrl+o alt+right | s r
     ctrl+r | ? q q | escape | escape escape escape

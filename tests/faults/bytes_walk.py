@@ -83,14 +83,14 @@ _CLOSED = ("\x1b", is_uncovered)
 # Keys, with {} for the hostile string as it is pasted, and what they lead to.
 _WALK: tuple[tuple[str, State | str], ...] = (
     # What was not finished last time is offered, and kept as a note.
-    ("", _EDITOR), ("\x1b", _ARTICLE), ("}\r}\r}}\r)\r}\r)\r}\r}\r]Gg", _ARTICLE),
-    ("vwwH)a", _EDITOR), ("{}", _EDITOR), ("\x1b", _ARTICLE), ("t", _TAGS), ("{}\r", _ARTICLE),
+    ("", _EDITOR), ("\x13", _ARTICLE), ("}\r}\r}}\r)\r}\r)\r}\r}\r]Gg", _ARTICLE),
+    ("vwwH)a", _EDITOR), ("{}", _EDITOR), ("\x13", _ARTICLE), ("t", _TAGS), ("{}\r", _ARTICLE),
     ("f", at_foot("match case")), ("{}\r", _ARTICLE), ("gi", is_over), _CLOSED, ("o", is_over), _CLOSED,
     ("3", _CROSSREFS), ("jj+E", is_over), _CLOSED, ("K", is_over), _CLOSED, ("y", is_over), _CLOSED,
-    ("]c", "shared passage"), ("]n]n=\tA", _EDITOR), ("{}\x1b", _COMPARE), ("\x1b", _CROSSREFS),
+    ("]c", "shared passage"), ("]n]n=\tA", _EDITOR), ("{}\x13", _COMPARE), ("\x1b", _CROSSREFS),
     ("#", _TOLD), ("jj", _TOLD), _CLOSED, ("D", _TOLD), ("j", _TOLD), _CLOSED,
     ("4", _NOTES), ("jjje", _EDITOR), ("\x1b", _ARTICLE), ("4", _NOTES), ("\x05", "editor"), ("YC", at_foot("yellow")), ("\x1b", _NOTES),
-    ("V", is_over), ("j", is_over), _CLOSED, ("1", _LIST), ("A", _EDITOR), ("{}\x1b", _ARTICLE), ("1", _LIST),
+    ("V", is_over), ("j", is_over), _CLOSED, ("1", _LIST), ("A", _EDITOR), ("{}\x13", _ARTICLE), ("1", _LIST),
     *(step for key in "P?:" for step in ((key, is_over), _CLOSED)),
     ("F", "Language ·"), ("jjj\rX1\x1b", _NO_DRAWER), ("/", _BOX), ("{}\r", _LIST),
     ("/", _BOX), ("\x1b[A", _BOX), ("\x1b", _LIST), ("/", _BOX), ("marlow\r", _LIST), ("E", is_over), _CLOSED,

@@ -122,7 +122,7 @@ def test_a_bug_ends_the_app_with_the_note_kept_and_a_report_without_texts(
     with Terminal([sys.executable, "-m", "reader", "--library", str(library)]) as again:
         again.wait("You were writing this note")
         again.wait(NOTE)
-        again.send("\x1b")
+        again.send("\x13")
         again.wait("The note is saved")
         again.send("q")
         assert again.end() == 0

@@ -54,7 +54,7 @@ async def sit(library: Path, home: dict[str, Path], place: str, when: str) -> di
             await pilot.press("2", "g", ")", "a")
             await pilot.pause(0.05)
             was_writing = app.reading.is_writing
-            await pilot.press(*("space" if each == " " else each for each in NOTE), "escape")
+            await pilot.press(*("space" if each == " " else each for each in NOTE), "ctrl+s")
             await pilot.pause(0.2)
             said.append(app.reading.said)
             is_open = app.reading.editor.is_open

@@ -62,7 +62,7 @@ async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> 
         await table.press("w", "v", "w", "a")
         await table.type("how high")
         assert ") on river Tarn" in table.text()
-        await table.press("escape")
+        await table.press("ctrl+s")
 
         (note,) = room.notes.of("flood")
         assert (note.exact, note.body, note.motivation) == ("river Tarn", "how high", "commenting")
@@ -95,7 +95,7 @@ async def test_editing_deleting_and_undoing(sit: Sit, room: ReadingRoom) -> None
         await to_first_sentence(table)
         await table.press("H", "e")
         await table.type("first")
-        await table.press("escape")
+        await table.press("ctrl+s")
         assert room.notes.of("flood")[0].body == "first"
 
         await table.press("4", "d")
@@ -106,7 +106,11 @@ async def test_editing_deleting_and_undoing(sit: Sit, room: ReadingRoom) -> None
         await table.press("U")
         assert room.notes.of("flood")[0].body == "first"
         await table.press("U")
-        assert "no deleted note" in table.screen.status.said
+        assert table.screen.status.said == "Undone: the change of the note."
+        assert room.notes.of("flood")[0].body == ""
+        await table.press("U")
+        assert table.screen.status.said == "Undone: the highlight."
+        assert room.notes.of("flood") == ()
 
 
 async def test_a_digit_after_c_gives_the_color_and_c_again_the_next(sit: Sit, room: ReadingRoom) -> None:
@@ -172,7 +176,7 @@ async def test_the_notebook_lists_all_notes_and_opens_one(sit: Sit) -> None:
         await to_first_sentence(table)
         await table.press("H", "1", "k", "k", "A")
         await table.type("on the election")
-        await table.press("escape", "B")
+        await table.press("ctrl+s", "B")
         assert "on the election" in table.text()
         assert "The river Tarn rose" in table.text()
         await table.press("slash")
@@ -194,12 +198,12 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(room.notes, "save", full)
-        await table.press("escape")
+        await table.press("ctrl+s")
         assert "could not be saved" in table.screen.status.said
         assert str(room.notes.path) in table.screen.status.said
         assert table.screen.editor.area.text == "precious"
         monkeypatch.undo()
-        await table.press("escape")
+        await table.press("ctrl+s")
         assert room.notes.of("flood")[0].body == "precious"
 
 
@@ -222,7 +226,7 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
         assert table.article_id == "flood"
         assert table.screen.editor.area.text == "half a thou"
         await table.type("ght")
-        await table.press("escape")
+        await table.press("ctrl+s")
         assert room.notes.of("flood")[0].body == "half a thought"
     del room.session.__dict__["drafts"]
 
@@ -251,7 +255,7 @@ async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
         await to_first_sentence(table)
         await table.press("a")
         await table.type("before")
-        await table.press("escape")
+        await table.press("ctrl+s")
         monkeypatch.setattr(table.app, "suspend", Suspended)
         await table.press("ctrl+e")
 
@@ -265,10 +269,10 @@ async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
     [
         ("printf 'half' > \"$1\"; exit 3", ["k"], "half"),
         ("printf 'half' > \"$1\"; exit 3", ["escape"], "before"),
-        ("printf 'half' > \"$1\"; exit 3", ["e", "!", "escape"], "half!"),
+        ("printf 'half' > \"$1\"; exit 3", ["e", "!", "ctrl+s"], "half!"),
         ("printf '' > \"$1\"", ["escape"], "before"),
         ("printf '' > \"$1\"", ["x"], ""),
-        ("printf '' > \"$1\"", ["e", "!", "escape"], "before!"),
+        ("printf '' > \"$1\"", ["e", "!", "ctrl+s"], "before!"),
     ],
 )
 async def test_what_a_failing_editor_left_is_asked_about(
@@ -286,7 +290,7 @@ async def test_what_a_failing_editor_left_is_asked_about(
         await to_first_sentence(table)
         await table.press("a")
         await table.type("before")
-        await table.press("escape")
+        await table.press("ctrl+s")
         monkeypatch.setattr(table.app, "suspend", Suspended)
         await table.press("ctrl+e")
         assert room.notes.of("flood")[0].body == "before"

@@ -342,7 +342,7 @@ async def test_what_was_dismissed_is_not_offered_after_a_restart_but_can_be_seen
             await table.press()
             assert listed(table) == ["Dismissed", "week"]
             assert "you: dismissed" in shown(table)
-            await table.press("U", "escape")
+            await table.press("Z", "escape")
             await table.until(lambda: "week" in listed(table))
 
 
@@ -388,7 +388,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         assert len(room.notes.all()) == 1
         await table.press("U")
         assert room.references.judged("harbor")["ledger"].relation == "contradicts"
-        await table.until(lambda: "Taken back: Storm takes" in table.screen.status.said)
+        await table.until(lambda: "Undone: the judgment of “Storm takes" in table.screen.status.said)
 
 
 async def test_giving_up_the_question_judges_nothing(sit: Sit, room: ReadingRoom) -> None:

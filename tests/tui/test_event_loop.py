@@ -250,7 +250,7 @@ async def test_all_notes_of_the_library_are_looked_through_when_one_judges(
         await table.press("2", "enter")
         await table.until(lambda: "Confirmed" in table.screen.said)
         await table.press("d", "d", "U")
-        await table.until(lambda: "Taken back" in table.screen.said)
+        await table.until(lambda: "Undone: the dismissal" in table.screen.said)
 
 
 async def test_three_thousand_problems_are_listed(

@@ -14,7 +14,7 @@ from tests.tui.conftest import sitting_in
 
 PACKAGE = Path(__file__).resolve().parents[2] / "reader"
 # Where keys are declared.
-_TABLES = {"view/commands.py", "view/keymap.py"}
+_TABLES = {"view/commands.py", "view/keymap.py", "view/plain.py"}
 _NAMED = re.compile(r"\b(?:Esc|Escape|Tab|Space|PgUp|PgDn|Backspace|(?:Ctrl|Alt|Shift)\+\S+|Enter(?! a\b))\b")
 _LETTER = re.compile(
     # "Press X" or "then x"; and a letter or sign before a verb: "U takes back", "+ lists".
@@ -22,7 +22,10 @@ _LETTER = re.compile(
 )
 # A key of one dialog alone, which no setting binds, is named at its foot.
 _OWN_KEYS = re.compile("d deletes|d forgets|w writes a file")
-_RARE = [chr(code) for code in (*range(0x0561, 0x0587), *range(0x0531, 0x0557), *range(0x10D0, 0x10F1))]
+_RARE = [
+    chr(code)
+    for code in (*range(0x0561, 0x0587), *range(0x0531, 0x0557), *range(0x10D0, 0x10F1), *range(0x13A0, 0x13F5))
+]
 
 
 def sentences() -> Iterator[tuple[str, str]]:

@@ -93,3 +93,29 @@ async def test_help_begins_with_this_pane_and_is_narrowed_by_what_is_typed(place
         assert "Move down" not in table.text()
         await table.type("zzz")
         assert "Nothing here is called" in table.text()
+
+
+async def test_the_settings_are_shown_changed_at_once_and_kept(sit: Sit, places: Places) -> None:
+    async with sit() as table:
+        await table.press("f2")
+        assert "the widest line of an article" in table.text()
+        await table.press("j", "right")
+        assert table.app.theme == "dark"
+        await table.press("right")
+        assert table.app.theme == "light"
+        assert "theme is now light." in table.text()
+        await table.press("U", "j", "j", "enter")
+        assert table.app.theme == "dark"
+        await table.press("2", "escape")
+
+        assert places.settings.read_text() == 'preset: "newsboat"\n'
+        assert table.screen.keymap.key("previous-hit") == "p"
+
+
+async def test_another_measure_wraps_the_open_article_at_once(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("colon")
+        await table.type("set measure 40")
+        await table.press("enter")
+
+        assert table.screen.article_view.text_width == 40

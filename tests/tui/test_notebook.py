@@ -216,7 +216,7 @@ async def test_all_that_are_shown_are_deleted_and_one_undo_brings_all_back(
 
         await table.press("U")
 
-        await table.until(lambda: "2 notes back" in book(table).status.said)
+        await table.until(lambda: "the deletion of 2 notes" in book(table).status.said)
         await table.until(lambda: len(book(table).finder.book.entries) == 4)
         assert {each.id: each for each in room.notes.all()} == before
 

@@ -70,6 +70,8 @@ class Keys(RuleBasedStateMachine):
         self.preface = 0
         self.said: dict[str, Said] = {}
         self.trash: list[tuple[str, Said]] = []
+        # What was done at the keyboard since the start: to which note, what it said before, and what after.
+        self.deeds: list[tuple[str, Said | None, Said | None]] = []
         self.write()
         self.runner = asyncio.Runner()
         self.open()
@@ -137,6 +139,8 @@ class Keys(RuleBasedStateMachine):
         self.do(self.press("2", "g", *["}"] * (pick % len(self.left)), "v", "i", "s", "C", str(color)))
         notes = {each.id: Said.by(each) for each in self.elsewhere().all()}
         name = self.made() if len(notes) > len(self.said) else self.recolored(notes, COLORS[color - 1])
+        if self.said.get(name) != notes[name]:
+            self.deeds.append((name, self.said.get(name), notes[name]))
         self.said[name] = notes[name]
         assert self.said[name].color == COLORS[color - 1]
         assert self.said[name].exact in "\n".join(self.left) or self.said[name].exact.startswith("A preface")
@@ -157,13 +161,13 @@ class Keys(RuleBasedStateMachine):
         async def write() -> None:
             await self.press("2", "g", *["}"] * (pick % len(self.left)), "v", "w", "w", "a")
             await self.table.type(words)
-            await self.press("escape")
+            await self.press("ctrl+s")
 
         self.do(write())
         name = self.made()
         (saved,) = [each for each in self.elsewhere().all() if each.id == name]
         assert saved.body == words
-        self.said[name] = Said.by(saved)
+        self.change(name, Said.by(saved))
 
     @precondition(lambda self: self.said)
     @rule(pick=PICKS, words=WORDS)
@@ -177,7 +181,7 @@ class Keys(RuleBasedStateMachine):
             await self.press("ctrl+s")
 
         self.do(write())
-        self.said[name] = replace(self.said[name], body=self.said[name].body + words)
+        self.change(name, replace(self.said[name], body=self.said[name].body + words))
 
     @precondition(lambda self: self.said)
     @rule(pick=PICKS, color=st.integers(1, 5))
@@ -189,7 +193,7 @@ class Keys(RuleBasedStateMachine):
             await self.press("C", str(color))
 
         self.do(press())
-        self.said[name] = replace(self.said[name], color=COLORS[color - 1])
+        self.change(name, replace(self.said[name], color=COLORS[color - 1]))
 
     @precondition(lambda self: self.said)
     @rule(pick=PICKS, tag=st.sampled_from(["war", "sea", "to-check"]))
@@ -204,7 +208,7 @@ class Keys(RuleBasedStateMachine):
 
         self.do(write())
         tags = tuple(dict.fromkeys((*self.said[name].tags, tag)))
-        self.said[name] = replace(self.said[name], tags=tags)
+        self.change(name, replace(self.said[name], tags=tags))
 
     @precondition(lambda self: self.said)
     @rule(pick=PICKS)
@@ -216,18 +220,39 @@ class Keys(RuleBasedStateMachine):
             await self.press("d")
 
         self.do(press())
-        self.trash.append((name, self.said.pop(name)))
+        self.change(name, None)
 
-    @precondition(lambda self: self.trash)
+    def change(self, name: str, said: Said | None) -> None:
+        """Expect that a note says something else now, or is in the trash."""
+        self.deeds.append((name, self.said.get(name), said))
+        self.put(name, said)
+
+    def put(self, name: str, said: Said | None) -> None:
+        if said is None:
+            self.trash.append((name, self.said.pop(name)))
+        else:
+            self.trash = [each for each in self.trash if each[0] != name]
+            self.said[name] = said
+
+    @precondition(lambda self: self.trash or self.deeds)
     @rule()
     def undo(self) -> None:
         self.do(self.press("U"))
-        name, said = self.trash.pop()
-        self.said[name] = said
+        if not self.deeds:
+            # What was deleted before the start, or by another window.
+            name, said = self.trash.pop()
+            self.said[name] = said
+            return
+        name, before, after = self.deeds.pop()
+        if self.said.get(name) == after:
+            self.put(name, before)
+        elif after is not None:
+            assert "changed since" in self.table.screen.status.said
 
     @rule()
     def restart(self) -> None:
         self.close()
+        self.deeds = []
         self.open()
 
     # What happens elsewhere

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, named_path
-from reader.cli.printing import has_terminal, out, say
+from reader.cli.printing import has_terminal, is_drawable, out, say
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
@@ -18,8 +18,21 @@ def run(options: Options) -> int:
         return _open_outside(options, link)
     if options.path and not link:
         options.library = options.library or Path(options.path)
+    if options.plain:
+        from reader.cli.plain_mode import converse
+
+        return converse(options)
     if not has_terminal():
         return _print_link(options, link) if link else _print_list(options)
+    return _run_app(options, link)
+
+
+def _run_app(options: Options, link: str) -> int:
+    """Run the app behind the picture of its last screen."""
+    if not is_drawable():
+        # On standard output, for on the other nobody would see it.
+        out("The app draws on standard error, and that goes somewhere else here. Leave out “2>…” and start again.")
+        return 1
     # The picture is on screen before anything of the app is imported.
     from platformdirs import user_cache_path
 
@@ -129,6 +142,7 @@ COMMAND = CliCommand(
             "PATH", "A library, a folder to read in place, an article's id, or a reader:// link to an article or note",
             is_optional=True, completes="folder", read=_place,
         ),
+        Argument("--plain", "Numbered lists and typed words instead of panes, for screen readers and braille"),
         Argument("--original", "Open the file that the article was made from, with the program for such files"),
         Argument("--address", "Tell where the article's address leads, and open it in the browser"),
     ),
@@ -136,6 +150,7 @@ COMMAND = CliCommand(
         Example("reader", "Open your library."),
         Example("reader open library", "Open the library in the folder “library”; so does “reader library”."),
         Example("reader open tiyas-air-base", "Open an article."),
+        Example("reader --plain", "Read by typed words, without panes."),
         Example("reader reader://tiyas-air-base", "Open an article by its link."),
     ),
     exclusive=(("--original", "--address"),),

@@ -42,7 +42,9 @@ _LEGEND = (
     ("other figure", "bold reverse $error"),
 )  # fmt: skip
 # What can be done before the texts are there.
-_AT_ANY_TIME = frozenset({"leave-compare", "quit", "help", "theme", "palette"})
+_AT_ANY_TIME = frozenset(
+    {"leave-compare", "quit", "help", "theme", "palette", "command-line", "settings", "suspend", "undo"}
+)
 
 
 class PairWish(NamedTuple):

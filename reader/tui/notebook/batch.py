@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
 from reader.notebook.entries import NotebookEntry
 from reader.notes.model import Annotation
+from reader.tui.deeds import Deed, deleting
 from reader.tui.dialogs.export_dialog import ExportChoice, ExportDialog
 from reader.tui.notebook.finder import FinderPart
 from reader.tui.notebook.host import NotebookHost, NotebookView
@@ -13,6 +16,9 @@ from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.tui.part import IsLate, Part
 from reader.view.phrases import count
+
+if TYPE_CHECKING:
+    from reader.room import ReadingRoom
 
 # Notes done between two words on how far it is.
 _TOLD_EVERY = 50
@@ -36,6 +42,8 @@ class BatchJob:
     total: int = 0
     is_change: bool = True
     unmarks: bool = False
+    # What it is when it is undone.
+    deed: Deed | None = None
 
 
 class BatchPart(Part):
@@ -58,7 +66,6 @@ class BatchPart(Part):
             "tag-notes": self.ask_tags,
             "export-notes": self.ask_export,
             "delete-notes": self.delete,
-            "undo": self.undo,
         }
         self.heard = {Prompt.Answered: self._tag}
 
@@ -148,18 +155,16 @@ class BatchPart(Part):
         if notes:
             told = self._host.keymap.fill("in the trash. Press {undo} to bring them back.")
             room = self._host.room
-            self._begin(BatchJob(lambda: _steps(room.notes.delete_all(notes), told), len(notes), unmarks=True))
+            deed = deleting(f"the deletion of {count(len(notes), 'note')}", *notes)
+            steps = partial(_deleting, room, notes, told)
+            self._begin(BatchJob(steps, len(notes), unmarks=True, deed=deed))
         else:
             self._host.say(_NO_NOTE)
 
-    def undo(self) -> None:
-        """Bring back what was deleted last, all of it."""
-        self._begin(BatchJob(self._bring_back))
-
-    def _bring_back(self) -> Iterator[BatchStep]:
-        back = self._host.room.notes.undo_batch()
-        told = f"{count(len(back), 'note')} back." if back else "There is no deleted note to bring back."
-        yield BatchStep(len(back), (), told)
+    def undone(self, _: Deed) -> None:
+        """Show what is different after a deed was undone: all notes are read anew."""
+        self.is_changed = True
+        self._finder.reload()
 
     # Doing it, in a thread
 
@@ -183,6 +188,8 @@ class BatchPart(Part):
             self._host.say(f"{step.number:,} of {job.total:,} …")
             return
         self._job = None
+        if job.deed is not None and step.number > len(step.problems):
+            self._host.did(job.deed)
         problem = step.problems[0] if step.problems else ""
         more = f" ({len(step.problems) - 1:,} more)" if len(step.problems) > 1 else ""
         self._host.say(" ".join(filter(None, (step.end.strip(), problem + more))), is_warning=bool(problem))
@@ -192,6 +199,10 @@ class BatchPart(Part):
         if job.is_change:
             self.is_changed = True
             self._finder.reload()
+
+
+def _deleting(room: "ReadingRoom", notes: Sequence[Annotation], told: str) -> Iterator[BatchStep]:
+    return _steps(room.notes.delete_all(notes), told)
 
 
 def _tag_changes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -54,7 +54,7 @@ class NoteHistoryPart(Part):
         if answer == "restore":
             notes = self._host.room.notes
             told = self._host.keymap.fill("The earlier version is back. {note-history} shows what it replaced.")
-            self._keeper.keep(lambda: (notes.restore(versions[number]), told), annotation.id)
+            self._keeper.keep(lambda: (notes.restore(versions[number]), told), annotation, "the earlier version")
         elif answer is not None:
             step = 1 if answer == "older" else -1
             self._offer(annotation, versions, (number + step) % len(versions))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.atomic_file import UnconfirmedError, WriteError
 from reader.library.errors import ReaderError
+from reader.tui.deeds import deleting, saving
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteHost
 
@@ -19,15 +20,23 @@ class NoteKeeper:
         self._host = host
         self._places = places
 
-    def save(self, annotation: "Annotation", told: str = "") -> bool:
-        """Save a note and say *told*; tell whether it is on disk, and where it is not, say why and where."""
-        return self.keep(lambda: (self._host.room.notes.save(annotation), told), annotation.id)
+    def save(self, annotation: "Annotation", told: str, deed: str) -> bool:
+        """Save a note and say *told*; tell whether it is on disk, and where it is not, say why and where.
 
-    def keep(self, save: Callable[[], tuple["Annotation", str]], select_id: str = "") -> bool:
-        """Call *save*, which returns the saved note and what to say of it; see `save`."""
+        What was done is called *deed* when it is undone.
+        """
+        return self.keep(lambda: (self._host.room.notes.save(annotation), told), annotation, deed)
+
+    def keep(self, save: Callable[[], tuple["Annotation", str]], about: "Annotation | str", deed: str) -> bool:
+        """Call *save*, which returns the saved note and what to say of it; see `save`.
+
+        It is *about* a note, or about the article of that id.
+        """
         from reader.notes.conflicts import SaveConflict
 
         notes = self._host.room.notes
+        select_id, article_id = ("", about) if isinstance(about, str) else (about.id, about.article)
+        before = {each.id: each for each in notes.of(article_id)}
         try:
             saved, told = save()
         except SaveConflict as error:
@@ -45,8 +54,16 @@ class NoteKeeper:
             self._host.say(f"{_failure('saved', error)} Its folder is {notes.path}.", is_warning=True)
             return False
         self._host.say(told)
+        self._did(deed, before.get(saved.id), saved, article_id)
         self.changed(saved.id)
         return True
+
+    def _did(self, deed: str, before: "Annotation | None", saved: "Annotation", article_id: str) -> None:
+        """Remember what was done to a note, unless it is as it was."""
+        if before is not None and saved.article != article_id:
+            self._host.did(deleting(deed, before))
+        elif before is None or before.revision != saved.revision:
+            self._host.did(saving(deed, before, saved))
 
     def newest(self, annotation: "Annotation") -> "Annotation | None":
         """Return a note as its file has it now; None, and say so, if it is gone or cannot be read."""
@@ -72,20 +89,9 @@ class NoteKeeper:
         except (ReaderError, OSError) as error:
             self._host.say(_failure("deleted", error), is_warning=True)
             return
+        self._host.did(deleting("the deletion of the note", annotation))
         self.changed()
         self._host.say(self._host.keymap.fill("Deleted. Press {undo} to bring it back."))
-
-    def bring_back(self) -> "Annotation | None":
-        """Bring back the note deleted last; say so if there is none or it cannot be."""
-        try:
-            annotation = self._host.room.notes.undo()
-        except (ReaderError, OSError) as error:
-            self._places.show_changes()
-            self._host.say(_failure("brought back", error), is_warning=True)
-            return None
-        if annotation is None:
-            self._host.say("There is no deleted note to bring back.")
-        return annotation
 
     def changed(self, select_id: str = "") -> None:
         """Show what is different after a note was changed here, the one of *select_id* selected."""

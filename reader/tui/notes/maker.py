@@ -12,6 +12,7 @@ from reader.tui.part import Part
 if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.notes.model import Annotation
+    from reader.tui.deeds import Deed
 
 _HIGHLIGHTED = {
     "added": "Highlighted. {color} changes the color, {edit-note} adds a note, {delete-note} deletes.",
@@ -50,7 +51,6 @@ class NoteMaker(Part):
             "article-note": self.write_on_article,
             "color": self.change_color,
             "delete-note": self.delete,
-            "undo": self.undo,
         }
 
     # Selecting
@@ -80,7 +80,7 @@ class NoteMaker(Part):
             sentence = _HIGHLIGHTED[result]
             return found, sentence % color if result == "recolored" else self._host.keymap.fill(sentence)
 
-        if self._keeper.keep(save):
+        if self._keeper.keep(save, article.id, "the highlight"):
             self._target.end_selection()
 
     def write(self) -> None:
@@ -136,7 +136,7 @@ class NoteMaker(Part):
             return
         at = COLORS.index(found.color) if found.color in COLORS else -1
         color = COLORS[(at + 1) % len(COLORS)] if word == "next" else word
-        self._keeper.save(replace(found, color=color, modified=now()), f"The note is now {color}.")
+        self._keeper.save(replace(found, color=color, modified=now()), f"The note is now {color}.", "the color")
 
     def delete(self) -> None:
         """Move a note to the trash."""
@@ -145,14 +145,16 @@ class NoteMaker(Part):
         if found is not None:
             self._keeper.delete(found)
 
-    def undo(self) -> None:
-        """Bring back the note deleted last."""
-        annotation = self._keeper.bring_back()
-        if annotation is None:
+    def undone(self, deed: "Deed") -> None:
+        """Show what is different after a deed was undone: the text of the note that is there again, if any."""
+        said = self._host.said
+        if not deed.annotation_id:
+            self._keeper.changed()
+            self._host.say(said)
             return
 
         def show() -> None:
-            self._keeper.changed(annotation.id)
-            self._host.say("The note is back.")
+            self._keeper.changed(deed.annotation_id)
+            self._host.say(said)
 
-        self._target.bring(annotation.article, show)
+        self._target.bring(deed.article_id, show)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 _KEEP, _GO_ON, _EMPTY = Choice("k", "keeps its text"), Choice("e", "continues here"), Choice("x", "empties the note")
+_SAVE, _DISCARD = Choice("s", "saves it"), Choice("d", "throws it away")
 _NOT_KEPT, _KEPT = "not kept yet", "draft kept"
 # Seconds between two looks whether the draft is on disk.
 _LOOK_AFTER = 0.2
@@ -107,11 +108,44 @@ class NoteWriter(Part):
             self._host.say(drafts.problem, is_warning=bool(drafts.problem))
 
     def _take(self, event: NoteEditor.Kept) -> None:
-        """Save what was written, or go on in the user's own editor."""
-        if event.external:
+        """Save what was written, go on in the user's own editor, or ask whether to throw it away."""
+        if event.meaning == "external":
             self._edit_outside(event.annotation, event.body)
+        elif event.meaning == "leave":
+            self._leave(event.annotation, event.body)
         else:
             self._save(event.annotation, event.body)
+
+    def _leave(self, annotation: "Annotation", body: str) -> None:
+        """Close the editor; what was written is saved or thrown away as its writer says, and is kept until then."""
+        recovered = self._recovered
+        is_recovered = recovered is not None and recovered.annotation.id == annotation.id
+        if body.strip() == annotation.body.strip() and not is_recovered:
+            self._forget_draft(annotation)
+            self._stop()
+            self._host.say(
+                "The note was not changed." if annotation.revision else "The note was empty and was not saved."
+            )
+            return
+        # The keys must come here and not into the text.
+        self._target.focus()
+
+        def chosen(word: str) -> None:
+            if word == _DISCARD.word:
+                self._forget_draft(annotation)
+                self._stop()
+                self._host.say("What you wrote was thrown away. The note is as it was before.")
+                return
+            self._save(annotation, body)
+            if self._editor.is_open:
+                # It could not be saved: the text stays, with the keys.
+                self._editor.area.focus()
+
+        def given_up() -> None:
+            self.write(annotation, body)
+            self._host.say("Go on writing.")
+
+        self._host.ask_key(KeyQuestion("Keep what you wrote?", (_SAVE, _DISCARD), chosen, given_up=given_up))
 
     def _save(self, annotation: "Annotation", body: str) -> None:
         """Save what was written as the body of a note."""
@@ -123,7 +157,9 @@ class NoteWriter(Part):
             self._forget_draft(annotation)
             self._stop()
             self._host.say("The note was empty and was not saved.")
-        elif self._keeper.save(with_body(annotation, body), "The note is saved."):
+            return
+        deed = "the note" if is_new else "the change of the note"
+        if self._keeper.save(with_body(annotation, body), "The note is saved.", deed):
             self._forget_draft(annotation)
             self._target.end_selection()
             self._stop()

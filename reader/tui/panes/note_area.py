@@ -12,23 +12,23 @@ from reader.tui.panes.note_editor import MEANINGS
 
 
 class NoteArea(TextArea):
-    """A text area that Escape and Ctrl+S leave with what was written."""
+    """A text area that is left by the keys of MEANINGS, with what was written."""
 
     # As Textual has it, but for waking the processor twice a second while the box has the keys.
     cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
 
     @dataclass
     class Done(Message):
-        """The writing is over; *external* asks for the user's own editor to go on with."""
+        """A key that leaves the text was pressed; see MEANINGS."""
 
-        external: bool
+        meaning: str
 
     def on_key(self, event: events.Key) -> None:
-        """Leave by the keys that keep the note."""
+        """Leave by the keys that have a meaning."""
         if event.key in MEANINGS:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Done(external=MEANINGS[event.key] == "external"))
+            self.post_message(self.Done(MEANINGS[event.key]))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take in nothing that a terminal would obey."""

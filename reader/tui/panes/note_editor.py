@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reader.tui.panes.note_area import NoteArea
 
 # What the keys that leave the text mean.
-MEANINGS: Mapping[str, str] = {"escape": "save", "ctrl+s": "save", "ctrl+e": "external"}
-NOTE_FOOTER = box_footer(MEANINGS, {"save": "save the note", "external": "go on in $EDITOR"})
+MEANINGS: Mapping[str, str] = {"ctrl+s": "save", "escape": "leave", "ctrl+e": "external"}
+NOTE_FOOTER = box_footer(MEANINGS, {"save": "save the note", "leave": "close", "external": "go on in $EDITOR"})
 
 
 def note_hint(sentence: str) -> str:
@@ -33,11 +33,11 @@ class NoteEditor(Vertical):
 
     @dataclass
     class Kept(Message):
-        """A note was written; *external* asks for the user's own editor to go on with."""
+        """The writer is done, and *meaning* says what is to be: `save`, `leave`, or `external` for $EDITOR."""
 
         annotation: "Annotation"
         body: str
-        external: bool
+        meaning: str
 
     @dataclass
     class Changed(Message):
@@ -116,4 +116,4 @@ class NoteEditor(Vertical):
         """Tell that the note is written."""
         event.stop()
         if self.annotation is not None:
-            self.post_message(self.Kept(self.annotation, clean(self.area.text), event.external))
+            self.post_message(self.Kept(self.annotation, clean(self.area.text), event.meaning))

@@ -16,6 +16,7 @@ from reader.view.trail import Place, Trail
 
 if TYPE_CHECKING:
     from reader.library.article import Article
+    from reader.room.settings import Settings
     from reader.view.commands import Where
 
 
@@ -62,6 +63,13 @@ class ArticlePart(Part):
             return None
         where: Where = "crossrefs" if self._host.where == "crossrefs" else "article"
         return Place(article.id, self._view.reading_offset, self._view.first_line, where)
+
+    def take_settings(self, before: "Settings") -> None:
+        """Wrap the article for another width."""
+        measure = self._host.room.settings.measure
+        if measure != before.measure:
+            self._view.measure = measure
+            self._view.on_resize()
 
     # Opening
 

@@ -6,16 +6,19 @@ All notes of the library are looked through for each, so that is done in a threa
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.atomic_file import UnconfirmedError
 from reader.library.errors import ReaderError
+from reader.tui.deeds import Deed
 from reader.tui.panes.crossrefs import CrossrefsPane, Reference
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
+from reader.view.cells import fitted
 from reader.view.phrases import count
-from reader.view.reference_rows import DISMISSED, JUDGED, CopyRow
+from reader.view.reference_rows import CopyRow
 
 if TYPE_CHECKING:
     from reader.notes.judged_links import JudgedLink
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.dialogs.relation_dialog import Judgment
 
 _UNRELATED = "unrelated"
-_TAKE_BACK = "Press {undo-judgment} to take it back."
+_TAKE_BACK = "Press {undo} to take it back."
 _GONE = "The article is gone. Press {undo-judgment} to take back your judgment."
 _CONFIRMED = f"Confirmed, and saved with your notes. {_TAKE_BACK}"
 _DISMISSED = f"Dismissed: it will not be offered again. {_TAKE_BACK} {{filter-references}} lists what you dismissed."
@@ -65,15 +68,14 @@ class JudgmentPart(Part):
         self._host = host
         self._pane = pane
         self._show_judged = show_judged
-        self._made: list[Changes] = []
         self._is_working = False
         # Keys pressed while one judgment is written mean what is selected after it.
         self._waiting: deque[Callable[[], None]] = deque()
         self._asker = host.asker("judgments", self._work, self._show, self._show_error)
         self.commands = {
-            "confirm": lambda: self._when_free(self._confirm),
-            "dismiss": lambda: self._when_free(self._dismiss),
-            "undo-judgment": lambda: self._when_free(self._undo),
+            "confirm": lambda: self.when_free(self._confirm),
+            "dismiss": lambda: self.when_free(self._dismiss),
+            "undo-judgment": lambda: self.when_free(self._take_back),
         }
 
     # Confirming
@@ -103,7 +105,7 @@ class JudgmentPart(Part):
         def keep(judgment: "Judgment | None") -> None:
             if judgment is not None:
                 told = _DISMISSED if judgment.relation == _UNRELATED else _CONFIRMED
-                self._when_free(lambda: self._judge(article_id, (other_id,), judgment.relation, judgment.note, told))
+                self.when_free(lambda: self._judge(article_id, (other_id,), judgment.relation, judgment.note, told))
 
         self._host.open_dialog(dialog, keep)
 
@@ -139,7 +141,7 @@ class JudgmentPart(Part):
 
             def then() -> None:
                 if made:
-                    self._made.append(tuple(made))
+                    self._remember(tuple(made), told_of(relation))
                 self._host.say(problem or self._host.keymap.fill(told), is_warning=bool(problem))
 
             return JudgmentOutcome(tuple(made), then)
@@ -148,51 +150,60 @@ class JudgmentPart(Part):
 
     # Taking back
 
-    def _undo(self) -> None:
-        """Take back the selected judgment where only judged ones are shown, else the one made last."""
-        reference, article = self._pane.selected, self._host.article
-        is_chosen = reference is not None and reference.judged is not None
-        if article is not None and is_chosen and (self._pane.shown in {JUDGED, DISMISSED} or not self._made):
-            self._restore((JudgmentChange(article.id, self._pane.selected_id, None),), "the article is offered again.")
-        elif self._made:
-            last = self._made.pop()
-            entry = self._host.room.catalog.entry(last[0].other_id)
-            self._restore(last, entry.title if entry else last[0].other_id)
-        else:
-            self._host.say("There is no judgment to take back.")
+    def _remember(self, made: Changes, told: str) -> None:
+        """Remember judgments that were made together."""
+        entry = self._host.room.catalog.entry(made[0].other_id)
+        title = entry.title if entry else made[0].other_id
+        self._host.did(Deed(f"{told} of “{fitted(title, 60)}”", partial(_restore, made), made[0].article_id))
 
-    def _restore(self, changes: Changes, told: str) -> None:
+    def _take_back(self) -> None:
+        """Take back the judgment of the selected cross-reference."""
+        reference, article = self._chosen(), self._host.article
+        if reference is None or article is None:
+            return
+        if reference.judged is None:
+            self._say("You have not judged this cross-reference.")
+            return
+        judged, other_id = reference.judged, self._pane.selected_id
+
         def restore(room: "ReadingRoom", _: Links) -> JudgmentOutcome:
-            restored: list[JudgmentChange] = []
-            problem = ""
+            change = JudgmentChange(article.id, other_id, judged)
             try:
-                for each in changes:
-                    if each.before is None:
-                        room.references.take_back(each.article_id, each.other_id)
-                    else:
-                        room.references.judge(each.article_id, each.other_id, each.before.relation, each.before.note)
-                    restored.append(each)
-            except UnconfirmedError as error:
-                problem = str(error)
+                room.references.take_back(article.id, other_id)
             except (ReaderError, OSError) as error:
                 problem = f"The judgment could not be taken back: {error}"
-            left = tuple(each for each in changes if each not in restored)
+                return JudgmentOutcome((), lambda: self._host.say(problem, is_warning=True))
 
             def then() -> None:
-                if left:
-                    self._made.append(left)
-                self._host.say(problem or f"Taken back: {told}", is_warning=bool(problem))
+                self._remember((change,), "taking back the judgment")
+                self._host.say("Taken back: the article is offered again.")
 
-            return JudgmentOutcome(tuple(restored), then)
+            return JudgmentOutcome((change,), then)
 
-        self._begin(changes[0].article_id, restore)
+        self._begin(article.id, restore)
+
+    def undone(self, deed: Deed) -> None:
+        """Show the judgments of the open article after a deed was undone, which may have been one of them."""
+        article, said = self._host.article, self._host.said
+        if article is None or article.id != deed.article_id:
+            return
+        article_id = article.id
+        change = JudgmentChange(article_id, "", None)
+        self.when_free(
+            lambda: self._begin(article_id, lambda _, __: JudgmentOutcome((change,), lambda: self._host.say(said)))
+        )
 
     # In the thread, one after another
 
-    def _when_free(self, action: Callable[[], None]) -> None:
+    def take_later(self, action: Callable[[], None]) -> bool:
+        """Take an action to do once no judgment is being written."""
         if self._is_working:
             self._waiting.append(action)
-        else:
+        return self._is_working
+
+    def when_free(self, action: Callable[[], None]) -> None:
+        """Do something once no judgment is being written."""
+        if not self.take_later(action):
             action()
 
     def _begin(self, article_id: str, work: Callable[["ReadingRoom", Links], JudgmentOutcome]) -> None:
@@ -233,3 +244,17 @@ class JudgmentPart(Part):
 
     def _say(self, text: str) -> None:
         self._host.say(self._host.keymap.fill(text))
+
+
+def told_of(relation: str) -> str:
+    """Return what a judgment is called when it is undone."""
+    return "the dismissal" if relation == _UNRELATED else "the judgment"
+
+
+def _restore(changes: Changes, room: "ReadingRoom") -> None:
+    """Make judgments what they were before. Raises: ReaderError, OSError."""
+    for each in changes:
+        if each.before is None:
+            room.references.take_back(each.article_id, each.other_id)
+        else:
+            room.references.judge(each.article_id, each.other_id, each.before.relation, each.before.note)

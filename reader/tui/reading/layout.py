@@ -85,6 +85,12 @@ class PaneLayout(Part):
         self.arrange()
         self._panes[where].focus()
 
+    def reveal(self, where: Where) -> None:
+        """Bring a pane on screen, and leave the keys where they are."""
+        if self.in_use != where:
+            self.in_use = where
+            self.arrange()
+
     def arrange(self, width: int = 0) -> None:
         """Show or hide the columns, for a *width* or that of the screen."""
         # Each widget by itself: a class of the screen would have every widget styled anew.

@@ -1,10 +1,11 @@
 """The record of an article, which is corrected where its page is wrong; and removing an article, with the way back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.corrections import parse_value
 from reader.library.errors import ReaderError
+from reader.tui.deeds import Deed
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.phrases import count
@@ -69,42 +70,35 @@ class RecordPart(Part):
 
 
 class RemovalPart(Part):
-    """Removes articles to the trash, and brings back the one removed last; *undo_note* where none was removed here."""
+    """Removes articles to the trash, from where each can be brought back."""
 
-    def __init__(self, host: ReadingHost, undo_note: Callable[[], object]) -> None:
+    def __init__(self, host: ReadingHost) -> None:
         self._host = host
-        self._undo_note = undo_note
-        self._removed: list[RemovedArticle] = []
         self._remover = host.asker("removal", self._remove, self._tell_removed)
         self._restorer = host.asker("restoring", self._restore, self._tell_restored)
-        self.commands = {"remove": self.remove, "undo-removal": self.undo}
+        self.commands = {"remove": self.remove}
 
     def remove(self) -> None:
         """Remove the selected article."""
         if self._host.subject is not None:
             self._host.ask(self._remover, self._host.subject, "Removing …")
 
-    def undo(self) -> None:
-        """Bring back the article that was removed last, or else the note that was deleted last."""
-        if self._removed:
-            self._host.ask(self._restorer, self._removed[-1], "Bringing it back …")
-        else:
-            self._undo_note()
-
     def _remove(self, article_id: str, _: IsLate) -> Iterator["RemovedArticle"]:
         yield self._host.room.trash.remove(article_id)
 
     def _tell_removed(self, article_id: str, removed: "RemovedArticle") -> None:
-        self._removed.append(removed)
+        self._host.did(Deed(f"the removal of “{removed.title}”", lambda _: self._bring_back(removed)))
         notes = f" and its {count(removed.notes, 'note')}" if removed.notes else ""
-        told = f"“{removed.title}”{notes} went to the trash. {{undo-removal}} brings it back."
+        told = f"“{removed.title}”{notes} went to the trash. {{undo}} brings it back."
         self._host.say(self._host.keymap.fill(told))
         self._host.article_removed(article_id)
+
+    def _bring_back(self, removed: "RemovedArticle") -> None:
+        self._host.ask(self._restorer, removed, "Bringing it back …")
 
     def _restore(self, removed: "RemovedArticle", _: IsLate) -> Iterator["RemovedArticle"]:
         yield self._host.room.trash.restore(removed)
 
     def _tell_restored(self, removed: "RemovedArticle", _: "RemovedArticle") -> None:
-        self._removed.remove(removed)
         self._host.say(f"“{removed.title}” is back.")
         self._host.library_changed()

@@ -147,7 +147,8 @@ class NoteRepair(Part):
             return
         if article.id != found.article:
             told = f"{told} {self._host.keymap.fill('{undo} takes it back to its article.')}"
-        if self._keeper.keep(lambda: (self._host.room.notebook.attach(found, article, *span), told), found.id):
+        attach = self._host.room.notebook.attach
+        if self._keeper.keep(lambda: (attach(found, article, *span), told), found, "the new place of the note"):
             self.give_up_attaching()
             self._target.end_selection()
             if article.id != found.article:

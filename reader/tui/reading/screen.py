@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 
 from reader.room import ReadingRoom
-from reader.room.last_view import PANES, LastView, load_last_view, save_last_view
 from reader.tui.notes.history import NoteHistoryPart
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
@@ -30,6 +29,7 @@ from reader.tui.reading.filters import FilterPart
 from reader.tui.reading.find import FindPart
 from reader.tui.reading.host import Span
 from reader.tui.reading.judgments import JudgmentPart
+from reader.tui.reading.last_view import LastViewPart
 from reader.tui.reading.layout import PaneLayout
 from reader.tui.reading.libraries import LibraryPart
 from reader.tui.reading.note_pane import NotePanePart
@@ -63,19 +63,11 @@ class ReadingScreen(PanedScreen):
     # What is typed while the screen is still being made is for the list; Textual would give it to the search box.
     AUTO_FOCUS = "ArticleList"
 
-    def __init__(
-        self,
-        room: ReadingRoom,
-        keymap: Keymap,
-        *,
-        with_indexing: bool,
-        greeting: str = "",
-    ) -> None:
+    def __init__(self, room: ReadingRoom, keymap: Keymap, *, with_indexing: bool, greeting: str = "") -> None:
         super().__init__(room, keymap)
         self._greeting = greeting
         self._with_indexing = with_indexing
         self.start: LinkTarget | None = None
-        self.last_view = LastView()
         self.note_counts: dict[str, int] = {}
         self._make_parts()
 
@@ -90,6 +82,7 @@ class ReadingScreen(PanedScreen):
         self.typesetting = TypesettingPart(self, article_view, self.article_part.leave_place)
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
+        self.last_view = LastViewPart(self, layout, self.search, self.list_view)
         self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
         self.filters = FilterPart(self, self.search, layout, bar, self.facets)
         self.references = CrossrefPart(self, crossrefs, article_view, self.article_part, self.updates)
@@ -115,7 +108,7 @@ class ReadingScreen(PanedScreen):
         self.note_pane_part = NotePanePart(self, self.notes_pane, target, self.places, self.writer)
         tags = TagPart(self, self.places, keeper, self.tag_editor, layout)
         history = NoteHistoryPart(self, self.places, keeper)
-        removal = RemovalPart(self, self.maker.undo)
+        removal = RemovalPart(self)
         return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags, history, removal
 
     # Beginning and end
@@ -125,9 +118,7 @@ class ReadingScreen(PanedScreen):
         for part in self.parts:
             part.start()
         self.updates.is_expected = self._with_indexing
-        self.last_view = load_last_view(self.room.session.last_view)
-        self.search.order = self.last_view.order or self.search.order
-        self.search.show_list(self.last_view.article)
+        self.last_view.show_list()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -142,27 +133,12 @@ class ReadingScreen(PanedScreen):
         if self.start is not None:
             self.follow(self.start)
         elif not self.writer.offer_draft():
-            self._take_up()
+            self.last_view.take_up()
         self.updates.start_watching()
         if self._with_indexing:
             self.updates.start_indexing()
             # An empty list says from now on that the library is being read.
             self.search.show_again(if_changed=True)
-
-    def _take_up(self) -> None:
-        """Go on where the library was left, if its article is there still."""
-        article, pane, _ = self.last_view
-        if pane == "list" or self.list_view.selected_id != article:
-            self.search.show_preview(self.list_view.selected_id)
-        else:
-            self.open_article(article, then=lambda: self.show_pane(cast("Where", pane)))
-
-    def _keep_view(self) -> None:
-        """Keep where the library is left, for the next time."""
-        article = self.article.id if self.article else ""
-        pane = self.layout_part.in_use if self.layout_part.in_use in PANES else "list"
-        order = "" if self.search.order == self.room.settings.order else self.search.order
-        save_last_view(self.room.session.last_view, LastView(article, pane, order))
 
     def follow(self, target: "LinkTarget") -> None:
         """Open the article that a `reader://` link leads to, at its passage."""
@@ -182,7 +158,7 @@ class ReadingScreen(PanedScreen):
             steps.callback(self.stop_parts)
             steps.callback(self.state_part.save)
             steps.callback(self.article_part.save_position)
-            steps.callback(self._keep_view)
+            steps.callback(self.last_view.save)
             steps.callback(self.room.drafts.close)
 
     def leave_for(self, library: Path) -> None:

@@ -31,6 +31,8 @@ from reader.view.phrases import count
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.room.settings import Settings
+
 PREVIEW_AFTER = 0.15
 _BY_DATE = {"date", "oldest"}
 _NO_ARTICLES = (
@@ -157,7 +159,8 @@ class SearchPart(Part):
             self.ask_for_facets()
 
     def box_typed(self, text: str) -> None:
-        """Search for what is typed."""
+        """Search for what is typed; where there is room for one pane, the list is the one to look at."""
+        self._layout.reveal("list")
         self.search_for(text.strip())
 
     def box_pressed(self, meaning: str) -> None:
@@ -215,6 +218,11 @@ class SearchPart(Part):
         else:
             self.order = order
             self.show_list(self._list_view.selected_id)
+
+    def take_settings(self, before: "Settings") -> None:
+        """List in another order."""
+        if self._room.settings.order != before.order and not self.query:
+            self.take_order(self._room.settings.order)
 
     def search_again(self) -> None:
         """Search again, for the library changed: with the same article selected."""

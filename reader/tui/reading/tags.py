@@ -8,6 +8,7 @@ from reader.library.atomic_file import UnconfirmedError
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
+from reader.tui.deeds import Deed
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.places import NotePlaces
 from reader.tui.panes.tag_editor import TagEditor
@@ -94,14 +95,16 @@ class TagPart(Part):
         if annotation is None:
             is_saved = self._tag_article(article_id, tags, told)
         else:
-            is_saved = self._keeper.save(replace(annotation, tags=tags, modified=now()), told)
+            is_saved = self._keeper.save(replace(annotation, tags=tags, modified=now()), told, "the tags")
         if is_saved:
             self._stop()
 
     def _tag_article(self, article_id: str, tags: tuple[str, ...], told: str) -> bool:
-        from reader.notes.article_tags import tag_article
+        from reader.notes.article_tags import tag_article, tagging_of
 
         notes = self._host.room.notes
+        known = tagging_of(notes.of(article_id))
+        before = known.tags if known else ()
         try:
             tag_article(notes, article_id, tags)
         except UnconfirmedError as error:
@@ -109,6 +112,7 @@ class TagPart(Part):
         except (ReaderError, OSError) as error:
             self._host.say(f"The tags could not be saved: {error} Their folder is {notes.path}.", is_warning=True)
             return False
+        self._host.did(Deed("the tags", lambda room: tag_article(room.notes, article_id, before), article_id))
         self._host.say(told)
         self._host.notes_changed()
         return True

@@ -1,0 +1,44 @@
+"""Plain mode at a terminal or in a pipe: reads lines, prints answers, keeps the real cursor at the prompt."""
+
+import sys
+
+from reader.cli.command import Options
+from reader.cli.launch import current_room
+from reader.cli.printing import flush, out
+from reader.library.errors import ReaderError
+from reader.library.safe_text import line
+
+
+def converse(options: Options) -> int:
+    """Read the library by typed lines, until the reader quits or the input ends; return the exit status."""
+    from reader.view.plain import PlainReading
+
+    if sys.stdin is None:
+        raise ReaderError("Standard input is closed, so there is nobody to ask.")
+    with current_room(options) as room:
+        reading = PlainReading(room)
+        for text in reading.begin():
+            out(text)
+        while not reading.is_over:
+            typed = _line(reading.prompt)
+            if typed is None:
+                out()
+                break
+            for text in reading.answer(typed):
+                out(text)
+    return 0
+
+
+def _line(prompt: str) -> str | None:
+    """Ask for a line; None at the end of the input."""
+    flush()
+    if not sys.stdin.isatty():
+        typed = sys.stdin.readline()
+        return line(typed) if typed else None
+    # For its keys: the line can be edited, and earlier ones come back.
+    import readline  # noqa: F401 - as above
+
+    try:
+        return line(input(prompt))
+    except EOFError:
+        return None

@@ -1,0 +1,112 @@
+"""The settings, over any screen: shown with what each does, and changed at once."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+
+from reader.room.settings import MAP, Setting, declared_settings, shown_value, wrong_value
+from reader.tui.dialogs.dialog import Chooser, Dialog, TextQuestion
+from reader.tui.panes.option_pane import OptionPane
+from reader.view.cells import fitted
+from reader.view.commands import COMMAND_BY_ID
+
+if TYPE_CHECKING:
+    from reader.room import ReadingRoom
+
+_NAME, _VALUE, _ROOM = 14, 14, 70
+
+
+class SettingsDialog(Dialog[None]):
+    """Lists all settings; *change* is given the name of one and its new value, None for the default."""
+
+    HINT: ClassVar[str] = "{open} changes · {previous-word} {next-word} step · {undo} default · {back} closes"
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"settings"})
+
+    def __init__(self, room: "ReadingRoom", change: Callable[[str, str | None], str]) -> None:
+        super().__init__()
+        self._room = room
+        self._change = change
+        self._settings: Sequence[Setting] = [*declared_settings(room.places.config).values()]
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical():
+            yield OptionPane(id="settings")
+
+    def on_mount(self) -> None:
+        """Show the settings."""
+        self.frame(f"Settings · {fitted(str(self._room.places.settings), 50)}")
+        self._show()
+        self.query_one(OptionPane).focus()
+
+    def _show(self) -> None:
+        pane = self.query_one(OptionPane)
+        pane.show_options([*map(self._content, self._settings)], "", pane.highlighted or 0)
+
+    def _content(self, setting: Setting) -> Content:
+        value = shown_value(self._room.settings, setting.name)
+        is_usual = getattr(self._room.settings, setting.name) == setting.default
+        look = "$foreground" if is_usual else "bold $accent"
+        return Content.assemble(
+            (f" {setting.name:<{_NAME}}", "bold"), (f"{fitted(value, _VALUE):<{_VALUE}}  ", look),
+            (f"\n   {fitted(setting.help, _ROOM)}", "$quiet"),
+        )  # fmt: skip
+
+    @property
+    def _selected(self) -> Setting:
+        return self._settings[self.query_one(OptionPane).highlighted or 0]
+
+    def _take(self, text: str | None) -> None:
+        """Change the selected setting, and say what came of it."""
+        told = self._change(self._selected.name, text)
+        self.query_one(Vertical).border_subtitle = Content(fitted(told, 76))
+        self._show()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask for another value of a setting."""
+        event.stop()
+        setting = self._selected
+        value = shown_value(self._room.settings, setting.name)
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._take(text)
+
+        if setting.kind is MAP:
+            told = f"The {setting.name} are changed in {self._room.places.settings.name}, or with {setting.name}.NAME."
+            self.query_one(Vertical).border_subtitle = Content(told)
+        elif setting.kind.choices:
+            answers = [(each, each) for each in setting.kind.choices]
+            self.app.push_screen(Chooser(setting.help, answers, value), take)
+        else:
+            given = getattr(self._room.settings, setting.name)
+            question = TextQuestion(f"{setting.name}: {setting.kind.expected}", str(given), self._wrong_with)
+            self.app.push_screen(question, take)
+
+    def _wrong_with(self, text: str) -> str:
+        return wrong_value(self._selected.name, text, self._room.places.config)
+
+    def take_key(self, key: str) -> bool:
+        """Step through the values of the selected setting, or give it its default."""
+        steps = {"previous-word": -1, "next-word": 1}
+        for command_id, step in steps.items():
+            if key in self.keymap.keys(COMMAND_BY_ID[command_id]):
+                self._step(step)
+                return True
+        if key in self.keymap.keys(COMMAND_BY_ID["undo"]):
+            self._take(None)
+            return True
+        return False
+
+    def _step(self, step: int) -> None:
+        kind, value = self._selected.kind, getattr(self._room.settings, self._selected.name)
+        if kind.choices:
+            shown = shown_value(self._room.settings, self._selected.name)
+            at = kind.choices.index(shown) if shown in kind.choices else 0
+            self._take(kind.choices[(at + step) % len(kind.choices)])
+        elif kind.most:
+            self._take(str(max(kind.least, min(kind.most, int(value) + step))))
