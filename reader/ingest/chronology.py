@@ -8,6 +8,7 @@ _LEAST_DAYS = 3
 # Of headings two are enough: nobody writes the date of publication as a subheading twice. Far down, one is.
 _LEAST_HEADINGS = 2
 _FAR = 3
+_WORDS_OF_DAY = 12
 
 
 def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
@@ -56,7 +57,8 @@ def _tells(line: PageLine) -> bool:
 
 def _is_date(line: PageLine) -> bool:
     """Whether a line is a day and nothing else: who signs a comment gives the hour too."""
-    dates = line.dates
+    # Longer ones are not looked through for dates.
+    dates = line.dates if line.word_count <= _WORDS_OF_DAY else []
     if len(dates) != 1 or "T" in dates[0].iso:
         return False
     rest = line.seen[: dates[0].start] + line.seen[dates[0].end :]

@@ -107,8 +107,8 @@ def _similar(lines: Sequence[PageLine], start: int, top: int) -> tuple[list[int]
     """
     best: tuple[float, int, _Part] | None = None
     for part in _parts(lines[start].text):
-        wanted = key_of(part.text).split()
-        if len(wanted) < 4:
+        wanted = Counter(key_of(part.text).split())
+        if wanted.total() < 4:
             continue
         for position, line in enumerate(lines[start + 1 : start + _TOP_LINES], start + 1):
             likeness = _likeness(wanted, line.tokens) if 4 <= len(line.tokens) <= 45 else 0.0
@@ -117,12 +117,13 @@ def _similar(lines: Sequence[PageLine], start: int, top: int) -> tuple[list[int]
     return ([best[1]], [start], best[2]) if best else None
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def _likeness(one: Counter[str], other: Sequence[str]) -> float:
     """Return how many words two lines share, of all they have (Jaccard over bags of words)."""
-    if not 0.5 <= len(one) / len(other) <= 2:
+    total = one.total()
+    if not 0.5 <= total / len(other) <= 2 or one.keys().isdisjoint(other):
         return 0.0
-    both = sum((Counter(one) & Counter(other)).values())
-    return both / (len(one) + len(other) - both)
+    both = sum(min(count, other.count(word)) for word, count in one.items())
+    return both / (total + len(other) - both)
 
 
 def _headline(lines: Sequence[PageLine], copies: list[int], others: list[int], part: _Part) -> Headline:

@@ -62,7 +62,8 @@ class PageLine:
     @cached_property
     def tokens(self) -> tuple[str, ...]:
         """The words of what rules look at, without case."""
-        return tuple(_WORD.findall(self.folded))
+        # Without case letters of other scripts may be two, one of them no letter.
+        return tuple(map(str.lower, self.words) if self.seen.isascii() else _WORD.findall(self.folded))
 
     @cached_property
     def key(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from reader.text.language_model import likeliest_language
 from reader.text.stop_words import frequent_words
@@ -51,8 +52,8 @@ def language_code(tag: str | None) -> str:
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of *text*; None where it is too short or too mixed to tell."""
     text = text[:_SEEN]
-    words = [word.casefold() for word in _WORD.findall(text)]
-    letters = sum(len(word) for word in words)
+    words = list(map(str.casefold, _WORD.findall(text)))
+    letters = sum(map(len, words))
     if letters >= _LEAST_LETTERS and _OF_SCRIPT.search(text):
         for code, script, share in _SCRIPTS:
             if len(script.findall(text)) > letters * share:
@@ -69,14 +70,24 @@ def _by_words(text: str, words: list[str]) -> str | None:
     if len(words) < _ENOUGH_WORDS:
         return None
     counts = Counter(words)
-    shares = sorted(
-        ((sum(counts[word] for word in known) / len(words), code) for code, known in frequent_words().items()),
-        reverse=True,
-    )
-    (best, code), (second, other) = shares[0], shares[1]
-    if best < _LEAST_SHARE:
+    found = dict.fromkeys(frequent_words(), 0)
+    for word in counts.keys() & _languages_by_word().keys():
+        for language in _languages_by_word()[word]:
+            found[language] += counts[word]
+    (best, code), (second, other) = sorted(((count, code) for code, count in found.items()), reverse=True)[:2]
+    if best < _LEAST_SHARE * len(words):
         return None
     return code if best >= second * _LEAST_LEAD else _by_letters(text, code, other)
+
+
+@cache
+def _languages_by_word() -> dict[str, list[str]]:
+    """Return in which languages each frequent word is frequent."""
+    languages: dict[str, list[str]] = {}
+    for language, words in frequent_words().items():
+        for word in words:
+            languages.setdefault(word, []).append(language)
+    return languages
 
 
 def _by_letters(text: str, one: str, other: str) -> str | None:
