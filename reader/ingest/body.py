@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from reader.ingest.lines import PageLine
+from reader.ingest.outskirts import without_outskirts
 from reader.ingest.page import Page
 from reader.ingest.short_lines import is_initial, short_lines
 
@@ -14,6 +16,9 @@ _REACH = 8
 _PASSED = 2
 _NEVER = -8.0
 _REPEATED = -4.0
+# A paragraph counts as one line for so many words, up to so many lines.
+_WORDS_OF_LINE, _MOST_LINES = 40, 3.0
+_LINKED = 0.3
 
 
 def find_body(page: Page) -> list[int]:
@@ -24,8 +29,19 @@ def find_body(page: Page) -> list[int]:
     """
     scores = _scores(page)
     # Plain furniture is passed over: an appeal in the middle of an article does not end it.
-    inside = _on_path(scores, [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]])
-    return _completed(page, scores, inside)
+    open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
+    inside = _on_path([_by_words(line, score) for line, score in zip(page.lines, scores, strict=True)], open_lines)
+    return without_outskirts(page, _completed(page, scores, inside))
+
+
+def _by_words(line: PageLine, score: float) -> float:
+    """Return the score of a line; what speaks for a long paragraph does so for its words.
+
+    So that the only paragraph of a short article is not lost among headlines.
+    """
+    if score <= 0 or line.linked >= _LINKED:
+        return score
+    return score * min(_MOST_LINES, max(1.0, line.word_count / _WORDS_OF_LINE))
 
 
 def body_by(page: Page, scores: Sequence[float]) -> list[int]:

@@ -1,0 +1,96 @@
+"""What stands above, below and far from an article's text, and looks like some of it."""
+
+import pytest
+
+from reader.ingest.body import find_body
+from reader.ingest.outskirts import without_outskirts
+from reader.ingest.page import read_page
+from reader.ingest.text import NO_RULES
+
+TITLE = "Goats on the town wall"
+PARAGRAPH = (
+    "The goats are on the town wall again, the third time since Easter, and the council has asked their owner to mend "
+    "his fence before the summer, because nobody else will."
+)
+OTHER = (
+    "The wall was built by the harbor company in its best year, and nobody has mended it since then, the mayor said on "
+    "Monday, when he was asked about the goats once more."
+)
+HEADLINES = (
+    "Ferry to the islands late again",
+    "What the mayor said to the harbor company",
+    "Ten gardens that survived the frost",
+    "Wool prices at their highest for years",
+    "A new bridge for the mill road",
+    "Choir seeks two tenors and a bass",
+)
+
+
+def body(*lines: str) -> list[str]:
+    page = read_page("\n\n".join(lines), NO_RULES, ())
+    return [page.lines[at].text for at in find_body(page)]
+
+
+def test_a_list_of_headlines_below_the_text_is_none_of_it() -> None:
+    found = body(TITLE, PARAGRAPH, OTHER, PARAGRAPH.replace("third", "fourth"), *HEADLINES)
+
+    assert OTHER in found
+    assert not set(HEADLINES) & set(found)
+
+
+def test_a_list_of_headlines_above_the_text_is_none_of_it() -> None:
+    found = body(f"{TITLE} | The Port Paper", TITLE, *HEADLINES, PARAGRAPH, OTHER)
+
+    assert found == [PARAGRAPH, OTHER]
+
+
+@pytest.mark.parametrize("lead", ["He offered the town:", OTHER.removesuffix(".") + ":"])
+def test_a_list_that_a_colon_leads_to_is_the_articles(lead: str) -> None:
+    page = read_page("\n\n".join((TITLE, PARAGRAPH, lead, *HEADLINES)), NO_RULES, ())
+    plain = read_page("\n\n".join((TITLE, PARAGRAPH, OTHER, *HEADLINES)), NO_RULES, ())
+
+    every = range(1, len(page.lines))
+
+    assert without_outskirts(page, every) == list(every)
+    assert without_outskirts(plain, every) == [1, 2]
+
+
+def test_items_below_the_text_stay() -> None:
+    items = tuple(f"- {headline}" for headline in HEADLINES)
+
+    found = body(TITLE, PARAGRAPH, OTHER, "What to do", *items)
+
+    assert set(HEADLINES) <= set(found)
+
+
+@pytest.mark.parametrize("words", [60, 200])
+def test_the_only_paragraph_of_a_short_article_is_not_lost_among_headlines(words: int) -> None:
+    said = " ".join(["The goats of the town went up to the wall and looked over the harbor for a while"] * 20).split()
+    paragraph = " ".join(said[:words]) + "."
+    menu = [f"{headline} {number}" for number in range(3) for headline in HEADLINES]
+
+    found = body(f"{TITLE} | The Port Paper", *menu, TITLE, "By Anna Berg on July 3, 2012", paragraph, *menu)
+
+    assert paragraph in found
+    assert not set(menu) & set(found)
+
+
+def test_what_stands_far_from_the_text_and_is_little_is_none_of_it() -> None:
+    lines = (TITLE, *[f"{PARAGRAPH} {OTHER}"] * 3, *HEADLINES * 5, "The fine print is the harbor company's, as ever.")
+    page = read_page("\n\n".join(lines), NO_RULES, ())
+
+    assert without_outskirts(page, [1, 2, 3, len(lines) - 1]) == [1, 2, 3]
+
+
+def test_a_poem_keeps_its_lines() -> None:
+    verses = (
+        "Upon the wall the goats at play",
+        "look down on boats and on the bay",
+        "and none will ever come away",
+        "until the ferry sails at day",
+        "so let them eat and let them stay",
+    )
+
+    found = body(TITLE, "By Anna Berg", *verses)
+
+    assert set(verses) <= set(found)
