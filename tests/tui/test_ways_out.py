@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.tui.dialogs.dialog import Chooser
+from reader.tui.dialogs.overview import MapDialog, TimelineDialog
 from tests.tui.conftest import Sit
 
 
@@ -99,3 +100,19 @@ async def test_the_list_is_exported_as_one_book(sit: Sit, tmp_path: Path) -> Non
         await table.until(lambda: "exported to" in table.screen.status.said)
 
         assert (tmp_path / "all.epub").read_bytes().startswith(b"PK")
+
+
+async def test_the_map_is_walked_and_an_article_on_the_timeline_is_read(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "ampersand")
+        await table.until(lambda: isinstance(table.app.screen, MapDialog))
+        await table.press("enter")
+        await table.until(lambda: isinstance(table.app.screen, MapDialog) and "Around “Flood" not in table.text())
+        await table.press("o")
+        await table.until(lambda: table.article_id not in {None, "flood"})
+        await table.press("tilde")
+        await table.until(lambda: isinstance(table.app.screen, TimelineDialog))
+        await table.press("g", "enter")
+        await table.until(lambda: table.article_id == "music")
