@@ -69,6 +69,7 @@ _HANDS_ON = {
     "notes/exports/readwise.py": "every note is normalized",
     "room/intake.py": "gives bytes to ingest",
     "room/own_folder.py": "compares a path that it wrote itself",
+    "room/reading_log.py": "takes a line only if it has the form of a visit",
     "room/settings.py": "YAML's scalars are cleaned",
     "view/own_theme.py": "YAML's scalars are cleaned, and only known colors are taken",
     "room/settings_file.py": "only its lines are written back, as they were",

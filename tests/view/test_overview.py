@@ -57,7 +57,7 @@ def test_earlier_articles_stand_at_the_left_and_the_others_at_the_right_in_the_o
 
 
 def test_of_many_the_most_telling_are_on_the_map() -> None:
-    assert len(around(*(entry(f"x{number}", None) for number in range(9))).nodes) == 4
+    assert len(around(*(entry(f"x{number}", None) for number in range(9))).nodes) == 5
 
 
 @pytest.mark.parametrize(

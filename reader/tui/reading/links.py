@@ -156,4 +156,4 @@ _PAGES = frozenset({".html", ".htm", ".mht", ".mhtml", ".xhtml", ".svg", ".xml"}
 
 def _shown(row: LinkRow) -> str:
     mark = {"title": "→", "reader": "→"}.get(row.kind, "↗")
-    return f"{row.words}  {mark} {row.told}" if row.words != row.told else f"{mark} {row.told}"
+    return f"{row.words}  {mark} {row.told}" if row.words not in {row.told, row.target} else f"{mark} {row.told}"
