@@ -6,6 +6,8 @@ from reader.view.commands import Where
 
 Column = Literal["list", "reading", "third", "drawer"]
 WIDE, MIDDLE = 120, 80
+# From here on there is room to spare: the columns beside the article grow.
+HUGE = 160
 # Below so many lines, those above and below the panes give way to them.
 SHORT = 10
 

@@ -57,7 +57,7 @@ def test_every_element_looks_as_it_was_approved(
 ) -> None:
     app = ReaderApp(page_room, with_indexing=False)
 
-    assert snap_compare(app, terminal_size=(width, 150 if width < 80 else 110), run_before=_page)
+    assert snap_compare(app, terminal_size=(width, 180 if width < 80 else 130), run_before=_page)
 
 
 @pytest.mark.parametrize("width", [36, 60, 72])

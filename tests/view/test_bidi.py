@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from reader.view.arabic_forms import HIDDEN, shaped
 from reader.view.bidi import is_right_to_left, ordered, ordered_parts, visual_runs
 from reader.view.cells import StyledText
+from reader.view.one_line import one_line
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,11 @@ def test_forms_take_the_place_of_their_letters(text: str) -> None:
 )
 def test_letters_have_the_forms_that_their_neighbors_give_them(word: str, drawn: str) -> None:
     assert shaped(word) == drawn
+
+
+def test_a_row_from_right_to_left_stands_at_the_right_with_its_hits() -> None:
+    row = [StyledText("שלום ", ""), StyledText("abc", "hit")]
+
+    assert one_line(row, 10) == [("  ", ""), ("abc", "hit"), (" םולש", "")]
+    assert one_line(row, 10, orders=False) == [("  ", ""), ("שלום ", ""), ("abc", "hit")]
+    assert one_line([StyledText("plain", "")], 10) == [("plain", "")]

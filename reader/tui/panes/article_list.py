@@ -11,9 +11,10 @@ from textual.strip import Strip
 from reader.library.state import Reading
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
-from reader.view.cells import cell_width, fitted, folded
+from reader.view.cells import StyledText, cell_width, fitted, folded
 from reader.view.list_model import ArticleRow, ListModel, RowPlaces
 from reader.view.marks import Mark, runs
+from reader.view.one_line import one_line
 
 _GUTTER = 3
 
@@ -37,6 +38,8 @@ class ArticleList(RowList):
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
+        # Whether we, and not the terminal, put right-to-left titles in order.
+        self.orders = True
         self.model = ListModel((), lambda _: None, lambda _: Reading(), {})
         self._known_places: RowPlaces | None = None
 
@@ -173,6 +176,8 @@ class ArticleList(RowList):
         for each in folded(text, room, height):
             # A cut line ends in …, which stands for text that is not on it.
             shown = runs(start, start + len(each), [places])
-            parts.append([(each[run.start - start : run.end - start], hit if run.looks else plain) for run in shown])
+            line = [StyledText(each[run.start - start : run.end - start], "".join(run.looks)) for run in shown]
+            placed = one_line(line, room, orders=self.orders)
+            parts.append([(piece.text, hit if piece.look else plain) for piece in placed])
             start += len(each) + 1
         return parts

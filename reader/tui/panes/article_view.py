@@ -16,11 +16,12 @@ from reader.tui.panes.line_view import LineView, strip_of
 from reader.tui.panes.text_line import text_line
 from reader.view.article import HeaderLine, header
 from reader.view.caret import Caret
-from reader.view.cells import folded
+from reader.view.cells import StyledText, folded
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, Line, Typesetting
 from reader.view.marks import Mark, MarkLayer
 from reader.view.moves import step_of
+from reader.view.one_line import one_line
 from reader.view.shown_text import is_footnote_label
 from reader.view.span_marks import span_marks
 
@@ -286,7 +287,7 @@ class ArticleView(LineView):
         self._header = [("", "article--facts")]
         for text, look in self._told:
             rows = [row for row in folded(text, self._layout.width, 6) if row]
-            self._header += [(row, look) for row in rows]
+            self._header += [(self._set_row(row), look) for row in rows]
             if look == "article--title":
                 self._header.append(("", look))
         if self._layout.is_cut:
@@ -294,6 +295,10 @@ class ArticleView(LineView):
         self._header.append(("", "article--facts"))
         self._redraw()
         self.resized_to(self.line_count())
+
+    def _set_row(self, row: str) -> str:
+        placed = one_line([StyledText(row, "")], self._layout.width, orders=self.typesetting.orders)
+        return "".join(part.text for part in placed)
 
     def _fitting(self, article: Article, known: ArticleLayout) -> ArticleLayout:
         """Return the article in lines that fit, or for now the *known* ones where wrapping would hold up the keys."""

@@ -26,7 +26,7 @@ from reader.tui.panes.search_bar import SearchBar
 from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.reading.layout import Pane
 from reader.tui.reading.updates import FilesChanged
-from reader.view.arrangement import MIDDLE, SHORT, WIDE, Column
+from reader.view.arrangement import HUGE, MIDDLE, SHORT, WIDE, Column
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
 
@@ -42,6 +42,7 @@ class PanedScreen(CommandedScreen[None]):
     def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
         super().__init__(room, keymap)
         self.list_view = ArticleList(id="list")
+        self.list_view.orders = self.room.settings.right_to_left == "reader"
         self.article_view = ArticleView(self.room.settings.measure, id="article")
         self.crossrefs = CrossrefsPane(self.keymap, id="crossrefs")
         self.notes_pane = NotesPane(id="notes")
@@ -123,7 +124,12 @@ class PanedScreen(CommandedScreen[None]):
         """Take the looks for a size."""
         # At once: with each of them everything is styled anew.
         self.update_classes(
-            {"-narrow": size.width < MIDDLE, "-middle": MIDDLE <= size.width < WIDE, "-short": size.height < SHORT}
+            {
+                "-narrow": size.width < MIDDLE,
+                "-middle": MIDDLE <= size.width < WIDE,
+                "-huge": size.width >= HUGE,
+                "-short": size.height < SHORT,
+            }
         )
 
     # What panes tell
