@@ -28,6 +28,9 @@ def opened_room(options: Options, *, to_add: bool = False) -> Iterator["ReadingR
     with _open(options, to_add=to_add)[0] as room:
         _complete_ids(options, "note", lambda _: [each.id for each in room.notes.all()])
         yield room
+        if to_add and not options.library and room.library.root == room.places.own_library and len(room.catalog):
+            # Whoever has articles of their own wants to see those from now on.
+            _note_opened(room)
         _tell_unsaved(room)
 
 
@@ -88,7 +91,6 @@ def show_app(options: Options, link: str, picture: Path) -> int:
     greeting = _greeting(choice)
     while True:
         with room:
-            from reader.room.libraries import LibraryShelf
             from reader.tui.app import run
 
             start = _followed(room, link) if link else None
@@ -96,7 +98,7 @@ def show_app(options: Options, link: str, picture: Path) -> int:
                 ended = run(room, greeting, picture, start)
             finally:
                 # Not before: the first paint would wait for the disk.
-                LibraryShelf(room.places).note_opened(room.library.root)
+                _note_opened(room)
         if ended.library is None:
             return ended.status
         options.library, link, greeting = ended.library, "", ""
@@ -116,6 +118,12 @@ def show_tour(library: Path, page: Path) -> int:
         from reader.tui.tour import TourApp
 
         return run_app(TourApp(room, page)).status
+
+
+def _note_opened(room: "ReadingRoom") -> None:
+    from reader.room.libraries import LibraryShelf
+
+    LibraryShelf(room.places).note_opened(room.library.root)
 
 
 def _greeting(choice: "LibraryChoice") -> str:
@@ -159,12 +167,10 @@ def _named(path: Path, shelf: "LibraryShelf") -> Path:
 def _to_add_to(options: Options, path: Path, places: "Places") -> Path:
     """Return the library that is added to. Raises: ReaderError."""
     from reader.library.folder import SETTINGS
-    from reader.room.libraries import LibraryShelf, make_library
+    from reader.room.libraries import make_library
 
     if not options.library and path == places.samples:
         complain(f"The samples stay as they are. Adding to your own library, {places.own_library}.")
-        # Whoever has articles of their own wants to see those from now on.
-        LibraryShelf(places).note_opened(places.own_library)
         return places.own_library
     is_missing = not os.path.lexists(path)
     if os.path.lexists(path / SETTINGS) or not (is_missing or path.is_dir()):

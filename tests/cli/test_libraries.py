@@ -36,6 +36,9 @@ def test_what_is_added_never_goes_into_the_samples(places: Places, capsys: pytes
     _, out, _ = run(capsys, "list")
     assert "Tiyas air base" in out
 
+    run(capsys, "add", "none.txt")
+    _, out, _ = run(capsys, "list")
+    assert "Tiyas air base" in out, "nothing was added, so there is nothing of one's own to see"
     _, _, err = run(capsys, "add", "bridge.txt")
     assert "Adding to your own library" in err
     _, out, _ = run(capsys, "list")
