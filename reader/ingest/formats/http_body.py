@@ -2,9 +2,13 @@
 
 import re
 import zlib
+from collections.abc import Callable, Mapping
 
 _CHUNK = re.compile(rb"\s{0,16}([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
 # Gzip with its head or zlib's; some servers send the bare stream and call it deflate.
+_EXTRA = "to read it, install the extra: pip install 'reading-room[archives]'"
+# What a browser allows a server to ask for.
+_WINDOW = 1 << 23
 _DETECTED, _BARE = zlib.MAX_WBITS | 32, -zlib.MAX_WBITS
 
 
@@ -29,8 +33,8 @@ def joined_chunks(body: bytes) -> bytes:
 def unpacked(body: bytes, encoding: str, limit: int) -> bytes:
     """Return a body that was sent as *encoding* says, where it is packed so. Raises: BodyError."""
     for name in reversed([each.strip().lower() for each in encoding.split(",") if each.strip()]):
-        if name in {"gzip", "x-gzip", "deflate"}:
-            body = _inflated(body, limit)
+        if name in _READERS:
+            body = _READERS[name](body, limit)
         elif name != "identity":
             raise BodyError(f"it is packed in a way that reader does not read ({name[:20]})")
     if len(body) > limit:
@@ -52,3 +56,49 @@ def _inflated(body: bytes, limit: int) -> bytes:
             raise BodyError("it ends too early")
         return found
     raise BodyError("it is damaged")
+
+
+def _of_brotli(body: bytes, limit: int) -> bytes:
+    try:
+        import brotli
+    except ImportError as error:
+        raise BodyError(f"it is packed with Brotli; {_EXTRA}") from error
+    decompressor = brotli.Decompressor()
+    found = bytearray()
+    try:
+        found += decompressor.process(body, output_buffer_limit=limit + 1)
+        while len(found) <= limit and not decompressor.can_accept_more_data():
+            found += decompressor.process(b"", output_buffer_limit=limit + 1 - len(found))
+    except brotli.error as error:
+        return _unpacked_before(body, error)
+    if not decompressor.is_finished() and len(found) <= limit:
+        raise BodyError("it ends too early")
+    return bytes(found)
+
+
+def _of_zstandard(body: bytes, limit: int) -> bytes:
+    try:
+        import zstandard
+    except ImportError as error:
+        raise BodyError(f"it is packed with Zstandard; {_EXTRA}") from error
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(body) as stream:
+            return stream.read(limit + 1)
+    except zstandard.ZstdError as error:
+        return _unpacked_before(body, error)
+
+
+def _unpacked_before(body: bytes, error: Exception) -> bytes:
+    """Return a body that was kept unpacked while its head was not. Raises: BodyError for another."""
+    if body.lstrip()[:1] in {b"<", b"{"}:
+        return body
+    raise BodyError("it is damaged") from error
+
+
+_READERS: Mapping[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _inflated,
+    "x-gzip": _inflated,
+    "deflate": _inflated,
+    "br": _of_brotli,
+    "zstd": _of_zstandard,
+}

@@ -115,14 +115,14 @@ def test_content_that_cannot_be_unpacked_is_told_and_stops_nothing() -> None:
     url = "https://port.example/boats"
     found = read(
         warc(
-            record("response", url, answer(b"\x0b\x02", more="Content-Encoding: br\r\n")),
+            record("response", url, answer(b"\x0b\x02", more="Content-Encoding: lzma\r\n")),
             record("response", url, answer(gzip.compress(PAGE.encode())[:40], more="Content-Encoding: gzip\r\n")),
             record("response", url, answer(PAGE.encode())),
         )
     )
 
     assert [getattr(each, "reason", "") for each in found] == [
-        f"{url} could not be read: it is packed in a way that reader does not read (br).",
+        f"{url} could not be read: it is packed in a way that reader does not read (lzma).",
         f"{url} could not be read: it ends too early.",
         "",
     ]
