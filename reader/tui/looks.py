@@ -34,6 +34,9 @@ LOOKS: Mapping[str, str] = {
     "article--green": "on $note-green", "article--blue": "on $note-blue", "article--pink": "on $note-pink",
     "article--orange": "on $note-orange", "article--overlap": "uu", "article--edge": "bold $accent",
     "article--here": "bold", "article--empty": "$quiet",
+    # Code, by what its words are.
+    "code--comment": "italic $quiet", "code--string": "$success", "code--number": "$warning",
+    "code--keyword": "bold $accent", "code--name": "$secondary",
     # Two articles side by side.
     "compare--aside": "bold $quiet", "compare--shared": "on $evidence", "compare--reworded": "on $panel",
     "compare--moved": "italic on $evidence", "compare--old": "italic underline $warning",

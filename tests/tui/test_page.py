@@ -48,6 +48,10 @@ async def _page(pilot: Pilot[None]) -> None:
         )
         if is_shown and any("%" in line for line in last_lines) and "select" in last_lines[-1]:
             break
+    for _ in range(400):
+        if view.marks("code"):
+            break
+        await pilot.pause(0.02)
     await pilot.pause()
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Letters up to which a text is wrapped in less time than a person notices.
 _AT_ONCE = 100_000
-LAYERS = ("spans", "annotations", "here", "evidence", "hits", "current", "writing")
+LAYERS = ("spans", "code", "annotations", "here", "evidence", "hits", "current", "writing")
 
 
 class ArticlePage(NamedTuple):

@@ -274,6 +274,7 @@ class ReadingScreen(PanedScreen):
         self.places.show()
         self.find.mark_hits()
         self.references.ask_for(article_id)
+        self.typesetting.color_code()
 
     def all_listed(self) -> None:
         """Show how all articles lie over the months, and their facets."""

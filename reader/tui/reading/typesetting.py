@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
 from reader.tui.panes.article_view import ArticleView
-from reader.tui.part import Part
+from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from reader.library.plain_text import PlainText
     from reader.room.settings import Settings
+    from reader.view.marks import Mark
 
 _STEP, _NARROWEST, _WIDEST = 4, 20, 400
 
@@ -28,6 +30,7 @@ class TypesettingPart(Part):
             "narrower": partial(self._widen, -_STEP),
             "peek": self.peek,
         }
+        self._colors = host.asker("colors of code", self._color, lambda _, marks: view.mark("code", marks))
         self.heard = {ArticleView.FootnoteChosen: self._follow}
 
     def _widen(self, step: int) -> None:
@@ -45,6 +48,20 @@ class TypesettingPart(Part):
         else:
             self._host.say(f"Lines of {measure} columns.")
         self._view.set_page(measure, self._view.typesetting)
+
+    def color_code(self) -> None:
+        """Give the code of the open article its colors; the article is shown before them."""
+        article = self._view.article
+        self._colors.forget()
+        if article is not None and "code" in {block.kind for block in article.plain.blocks if block.info}:
+            self._colors.ask(article.plain)
+
+    def _color(self, plain: "PlainText", is_late: IsLate) -> "Iterator[list[Mark]]":
+        from reader.tui.code_colors import code_marks, colored_blocks
+
+        marks = list(code_marks(plain, colored_blocks(plain)))
+        if not is_late():
+            yield marks
 
     def take_settings(self, before: "Settings") -> None:
         """Set the page anew if it is to be set otherwise than *before*."""
