@@ -39,7 +39,7 @@ def _print(options: Options, room: "ReadingRoom") -> None:
     visits = room.session.reading_log.visits()
     for each in visits if options.visits else ():
         out(f"{each.began[:16].replace('T', ' ')}  {duration(each.seconds):>10}  {_title(room, each.article_id)}")
-    if not options.visits:
+    if not options.visits or not visits:
         page = figures_page(reading_figures(visits, room.catalog.entry), lambda each: _title(room, each))
         out("".join(piece if isinstance(piece, str) else piece[0] for piece in page).rstrip())
 

@@ -64,7 +64,9 @@ def _open(options: Options) -> int:
     from reader.room.settings import user_places
 
     options.library = user_places().manual
-    options.path, options.original, options.address = "reader://start", False, False
+    for each in opening.COMMAND.arguments:
+        setattr(options, each.key, False if each.is_flag else each.default)
+    options.path = "reader://start"
     write_manual(options.library)
     return opening.run(options)
 

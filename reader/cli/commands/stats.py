@@ -17,6 +17,11 @@ _DAY = len("2016-12-15")
 
 def run(options: Options) -> int:
     """Print the counts. The exit status is 1 for a library without articles."""
+    if options.reading:
+        from reader.cli.commands import log
+
+        options.visits, options.forget, options.svg = False, False, None
+        return log.run(options)
     if options.article:
         return _count_articles(options)
     with current_room(options) as room:
@@ -70,6 +75,7 @@ COMMAND = CliCommand(
             is_repeated=True,
             completes="article",
         ),
+        Argument("--reading", "Count instead how long was read on this machine, as “reader log” does"),
     ),
     examples=(
         Example("reader stats", "Count what is in the library."),
