@@ -10,6 +10,7 @@ from html import escape
 
 from reader.ingest.encodings import decoded
 from reader.ingest.formats.content import document
+from reader.ingest.formats.ghost_text import lexical_html, mobiledoc_html
 from reader.ingest.formats.json_text import keys_of, read_json
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
@@ -182,11 +183,14 @@ def _ghost_part(post: Mapping[str, object], record: Record) -> FilePart | Skippe
     if post.get("status") not in {"published", "sent"}:
         return Skipped(name, _DRAFT)
     html, markdown = str(post.get("html") or ""), str(post.get("markdown") or "")
+    # The newer editors' own text stands for HTML that was not exported.
+    html = html if html.strip() else lexical_html(str(post.get("lexical") or ""))
+    html = html if html.strip() else mobiledoc_html(str(post.get("mobiledoc") or ""))
     if html.strip():
         return FilePart(name, "content", document(html, record.title), record=record, is_told=True)
     if markdown.strip():
         return FilePart(name, "article", markdown.encode(), ".md", record=record, is_told=True)
-    return Skipped(name, "The export holds no HTML of it.", is_refused=True)
+    return Skipped(name, "The export holds no text of it.", is_refused=True)
 
 
 def _rows(tables: Mapping[str, object], name: str) -> list[dict[str, object]]:

@@ -79,6 +79,12 @@ PAGES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
         + f'<DL>\n<DT><A HREF="{ICE}" ADD_DATE="1481836938" LAST_MODIFIED="1481836938" TAGS="a">1 < 2 & <thin> ice</A>\n</DL>',
         [{"title": "1 < 2 & <thin> ice", "url": ICE, "tags": ("a",), "saved": WHEN}],
     ),
+    "buku, whose folder of all is no tag": (
+        "browser bookmarks",
+        HEAD + '<DL><p><DT><H3 ADD_DATE="1481836938" LAST_MODIFIED="1481836938" PERSONAL_TOOLBAR_FOLDER="true">buku '
+        f'bookmarks</H3><DL><p><DT><A HREF="{ICE}" ADD_DATE="1481836938" TAGS="a">Ice</A></DL><p></DL><p>',
+        [{"title": "Ice", "url": ICE, "tags": ("a",), "saved": WHEN}],
+    ),
     "Pinboard": (
         "browser bookmarks",
         HEAD
