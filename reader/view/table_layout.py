@@ -109,11 +109,21 @@ class TableDrawing:
 
     @cached_property
     def _columns(self) -> _Columns:
+        """Return the columns from left to right, or in a table written from right to left from there."""
         widths = self._widths()
-        lefts = [self._indent + sum(widths[:at]) + len(_BETWEEN) * at for at in range(len(widths))]
-        lead = self._bars + _BETWEEN.join(" " * width for width in widths)
-        rules = {sign: self._bars + _CROSS.replace("─", sign).join(sign * width for width in widths) for sign in "─╌"}
-        return _Columns(widths, lefts, lead, rules)
+        placed = widths[::-1] if self._is_from_right else widths
+        used = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
+        edge = " " * max(0, self._width - used) if self._is_from_right else ""
+        lefts = [self._indent + len(edge) + sum(placed[:at]) + len(_BETWEEN) * at for at in range(len(placed))]
+        lead = self._bars + edge + _BETWEEN.join(" " * width for width in placed)
+        rules = {
+            sign: self._bars + edge + _CROSS.replace("─", sign).join(sign * width for width in placed) for sign in "─╌"
+        }
+        return _Columns(widths, lefts[::-1] if self._is_from_right else lefts, lead, rules)
+
+    @property
+    def _is_from_right(self) -> bool:
+        return self._page.is_right_to_left(self.number)
 
     def _is_folded(self, row: Sequence[_Cell], widths: Sequence[int]) -> bool:
         return any(self._page.width(*cell) > width for cell, width in zip(row, widths, strict=False))
@@ -146,6 +156,7 @@ class TableDrawing:
             )
             if cells:
                 start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
+                cells = cells[::-1] if self._is_from_right else cells
                 yield Line(start, end, cells[0].column, self.number, self._columns.lead, cells=cells)
 
     def _folded(self, cell: _Cell, width: int) -> list[_Cell]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.markdown import parse
-from reader.view.cells import advances, cell_width
+from reader.view.cells import advances
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, LinePiece, Typesetting
 
@@ -56,7 +56,7 @@ def test_lines_hold_every_character_but_white_space_once_and_fit(
     for line in layout.lines:
         for part in layout.page.parts(line):
             assert line.start <= part.start <= part.end <= line.end
-            used = part.column + cell_width(layout.plain.text[part.start : part.end])
+            used = part.column + layout.page.width(part.start, part.end)
             assert used <= max(layout.width, line.indent + 2)
     drawn = sorted((part.start, part.end) for _, part in parts_of(layout) if part.start < part.end)
     position = 0

@@ -68,3 +68,9 @@ def test_a_cell_written_from_right_to_left_stands_at_the_right_of_its_column() -
 
 def test_a_row_of_more_cells_than_its_header_loses_none() -> None:
     assert drawn("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 40)[2] == "1 │ 2 | 3"
+
+
+def test_a_table_written_from_right_to_left_begins_at_the_right() -> None:
+    rows = drawn("| אב | גד |\n|---|---|\n| ה | 12 |", 20)
+
+    assert rows == [" " * 13 + "דג │ בא", " " * 13 + "───┼───", " " * 13 + "12 │  ה"]
