@@ -38,7 +38,7 @@ def writer_of(
     """
     byline = _byline(page, body, kinds)
     if byline:
-        return None if key_of(byline) in NOBODY else byline
+        return None if key_of(byline) in NOBODY else _without_house(byline)
     return _author_beside_date(page, body, datelines, beside) or _after_label(page, body) or _of_biography(page, body)
 
 

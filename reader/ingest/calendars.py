@@ -1,4 +1,4 @@
-"""Dates of the Persian and the Islamic calendar.
+"""Dates of the Persian and the Islamic calendar, of Japanese eras and in Chinese numerals.
 
 A Persian date names one Gregorian day. An Islamic one does not: months begin when the moon was seen, or by a country's
 tables. It gives the Gregorian month where all the days that may be meant are in one, else the year, else nothing.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from reader.library.dates import iso
 from reader.text.folding import fold
 
 _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
@@ -20,9 +21,17 @@ _ISLAMIC = (
 _PERSIAN_YEAR = r"(1[34]\d\d)(?!\d)(?: ?ه\.? ?ش\.?)?"
 _ISLAMIC_YEAR = r"(1[34]\d\d)(?!\d)(?: ?(?:هـ|ه)(?![^\W\d_]))?"
 _PERSIAN_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_PERSIAN)})(?: ماه)?,? {_PERSIAN_YEAR}")
-_PERSIAN_FIGURES = re.compile(r"(?<![\d/.-])(1[34]\d\d)/(\d{1,2})/(\d{1,2})(?![\d/])")
+_PERSIAN_MONTH_FIRST = re.compile(rf"(?<!\w)({'|'.join(_PERSIAN)}) (\d{{1,2}}),? {_PERSIAN_YEAR}")
+_PERSIAN_FIGURES = re.compile(r"(?<![\d/.-])(1[34]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _ISLAMIC_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}})(?: من)? ({'|'.join(_ISLAMIC)}),? {_ISLAMIC_YEAR}")
 _ISLAMIC_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(1[34]\d\d) ?(?:هـ|ه)(?![^\W\d_])")
+# The first year of an era, and the last one that there can be of it.
+_ERAS = {"明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019), "令和": (2019, 2099)}
+_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d{{1,2}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
+_NUMERAL = "〇一二三四五六七八九"
+_NUMERALS = re.compile(
+    r"([一二][〇○零一二三四五六七八九]{3})年(十?[一二三四五六七八九]|十)月([一二三]?十?[一二三四五六七八九]|[二三]?十)日"
+)
 _DAYS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30)
 _PERSIAN_MONTH = {fold(name): number for number, name in enumerate(_PERSIAN, 1)}
 _ISLAMIC_MONTH = {fold(name): number for number, names in enumerate(_ISLAMIC, 1) for name in names.split("|")}
@@ -44,6 +53,9 @@ def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str
     for match in _PERSIAN_NAMED.finditer(text):
         day, month, year = match.groups()
         yield match.start(), match.end(), _persian(int(year), _PERSIAN_MONTH[fold(month)], int(day))
+    for match in _PERSIAN_MONTH_FIRST.finditer(text):
+        month, day, year = match.groups()
+        yield match.start(), match.end(), _persian(int(year), _PERSIAN_MONTH[fold(month)], int(day))
     for match in _ISLAMIC_NAMED.finditer(text):
         day, month, year = match.groups()
         yield match.start(), match.end(), _islamic(int(year), _ISLAMIC_MONTH[fold(month)], int(day))
@@ -52,8 +64,28 @@ def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str
         yield match.start(), match.end(), _islamic(int(year), int(month), int(day))
     if language == "fa":
         for match in _PERSIAN_FIGURES.finditer(text):
-            year, month, day = map(int, match.groups())
-            yield match.start(), match.end(), _persian(year, month, day)
+            year, _, month, day = match.groups()
+            yield match.start(), match.end(), _persian(int(year), int(month), int(day))
+
+
+def east_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and ISO date of the dates of Japanese eras and of those in Chinese numerals."""
+    for match in _ERA.finditer(text):
+        era, year, month, day = match.groups()
+        first, last = _ERAS[era]
+        number = first + (1 if year == "元" else int(year)) - 1
+        yield match.start(), match.end(), (iso(f"{number}-{month}-{day}") or "") if number <= last else ""
+    for match in _NUMERALS.finditer(text):
+        year, month, day = match.groups()
+        digits = "".join(str(_NUMERAL.index(digit)) for digit in year.replace("○", "〇").replace("零", "〇"))
+        yield match.start(), match.end(), iso(f"{digits}-{_count(month)}-{_count(day)}") or ""
+
+
+def _count(numeral: str) -> int:
+    """Return the number that a Chinese numeral below a hundred is."""
+    tens, ten, ones = numeral.rpartition("十")
+    number = _NUMERAL.index(ones) if ones else 0
+    return number + 10 * (_NUMERAL.index(tens) if tens else 1) if ten else number
 
 
 def _persian(year: int, month: int, day: int) -> str:

@@ -157,17 +157,18 @@ def read_byline(line: PageLine) -> str | None:
 
 def _by(line: PageLine) -> re.Match[str] | None:
     """Return where a line says "by", in any language or in its own; some words need a colon to mean it."""
-    own = said.BY_IN.get(line.language or "")
+    words = said.BY_IN.get(line.language or "")
     start = _FIGURES.match(line.text)
     at = start.end() if start else 0
-    by = said.BY.match(line.text, at) or (own.match(line.text, at) if own else None)
-    if by is None or (_label_of(by) in said.BY_NEEDS_COLON and not re.search(r"[:：|/／]", by.group())):
+    own = words.match(line.text, at) if words else None
+    by = own or said.BY.match(line.text, at)
+    if own is None and by and _label_of(by) in said.BY_NEEDS_COLON and not re.search(r"[:：|/／＝・]", by.group()):
         return None
     return by
 
 
 def _label_of(by: re.Match[str]) -> str:
-    return by.group().strip(" \t\u00a0:：|*_/／").casefold()
+    return by.group().strip(" \t\u00a0:：|*_/／＝・").casefold()
 
 
 def _in_small_letters(names: str) -> str:

@@ -6,20 +6,23 @@ nothing. What is read is an ISO date, as precise as what was said.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.ingest.calendars import other_dates
+from reader.ingest.calendars import east_asian_dates, other_dates
 from reader.library.dates import iso
 from reader.text.digits import fold_digits
 from reader.text.languages import DAY_FIRST
-from reader.text.months import month_of
+from reader.text.months import is_day_name, month_of
 from reader.text.scripts import MARKS
 
+# The letters of a date that tells its day.
+_DAY = 10
 _MARKS = str.maketrans("\u00a0\u202f،", "  ,")
 _YEAR = re.compile(r"(?:1[3-9]|20)\d\d")
 
 # In Devanagari a vowel is a mark on its consonant; Arabic has months of two words.
-_NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:الأول|الثاني))?)[.॰']?"
+_NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:ال)?(?:[أا]ول|ثاني|ثان)(?!\w))?)[.॰'׳]?"
+_FIRST, _SECOND = re.compile(r" (?:ال)?[أا]ول\Z"), re.compile(r" (?:ال)?ثاني?\Z")
 _Y = r"((?:1[5-9]|20)\d\d)(?!\d)"
 # "Year", as Slavic languages write it behind one.
 _OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.)(?!\w))?"
@@ -32,7 +35,7 @@ _DAY_MONTH_YEAR = re.compile(
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y}[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
 # A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
-_TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(] ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
+_TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-] ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
 _ISO_DATE = re.compile(
     rf"(?<![\w.:/-]){_Y}(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.|\. (\d{{1,2}})\. )"
     rf"(\d{{1,2}})(?![\d/-])\.?"
@@ -42,17 +45,25 @@ _NUMERIC = re.compile(rf"(?<![\w.:/-])(\d{{1,2}})([-/.])(\d{{1,2}})\2{_Y}(?![/-]
 _EAST_ASIAN = re.compile(r"((?:1[5-9]|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(?:(\d{1,2}) ?[日일])?")
 _UNIX = re.compile(rf"(?<!\w){_NAME} {{1,2}}(\d{{1,2}}) (\d\d:\d\d:\d\d) (?:[A-Z]{{2,4}} )?{_Y}")
 
+# Names of zones that mean one offset everywhere, unlike CST, IST and BST.
+ZONES = {
+    "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00", "WET": "+00:00", "WEST": "+01:00",
+    "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "JST": "+09:00",
+    "KST": "+09:00",
+}  # fmt: skip
 # What stands between a day and the time of day: a day of the week, "at" in many languages, a mark.
 _TIME = re.compile(
     r"(?: ?[(（][월화수목금토일月火水木金土][)）]| [월화수목금토일]요일)?"
-    r"(?:T|,? {0,2}(?:at |um |om |à |às |a las |alle |kl\.? |klo |o godz\. |в |о |об |στις |saat |الساعة |ساعت |في "
-    r"|[-–—|@•·] ?|\()? {0,2})"
+    r"(?:T|,? {0,2}(?:at |um |om |à |às |a las |alle |kl\.? |klo |(?:o )?godz\.? |o |в |о |об |στις |saat "
+    r"|الساعة |ساعت |في |[-–—|@•·] ?|\()? {0,2})"
     r"(오전 ?|오후 ?|午前|午後|上午|下午)?"
-    r"(\d{1,2})(?:[:h.]|시 ?|時|时|点)(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
+    r"(\d{1,2})(?:[:h.]|시 ?|時|时|点)(\d{2}|\d(?=分|분))(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
     r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)|(ق\.ظ|ب\.ظ|π\.?μ\.?|μ\.?μ\.?)))?"
-    r"(?: ?(Z|UTC|GMT)(?!\w))?(?: ?([+-]\d{2}:?\d{2})(?!\d))?",
+    r"(?: ?Uhr| uur)?(?: ?\(?(Z|UTC|GMT|" + "|".join(ZONES) + r")(?!\w)\)?)?(?: ?([+-]\d{1,2}(?::?\d{2})?)(?![\d:]))?",
     re.IGNORECASE,
 )
+# A day of the week between a day and the time.
+_DAY_NAME = re.compile(r",? ([^\W\d_]{3,12}),?(?= )")
 # The time before the day: `07:14, 8 March 2017`.
 _TIME_BEFORE = re.compile(
     r"(?<![\d:.])(\d{1,2}):(\d{2})(?: ?([ap])\.?m\b\.?)?(?: ?(UTC|GMT))?"
@@ -86,7 +97,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     and 05/12/2016 have the day first.
     """
     text = fold_digits(text).translate(_MARKS)
-    if not _YEAR.search(text):
+    if not _YEAR.search(text) and "年" not in text:
         return []
     found: list[FoundDate] = []
     for pattern, read in _FORMS:
@@ -94,11 +105,16 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
             parts = read(match, language)
             if parts and _is_free(found, *match.span()):
                 found.append(_dated(text, match, parts))
-    for start, end, converted in other_dates(text, language):
+    for start, end, converted in (*other_dates(text, language), *east_asian_dates(text)):
         if _is_free(found, start, end):
-            found.append(FoundDate(start, end, converted, is_converted=True))
+            found.append(_converted(text, start, end, converted))
     # An impossible date stands for nothing, not even for its month.
     return sorted((date for date in found if date.iso), key=lambda date: date.start)
+
+
+def _converted(text: str, start: int, end: int, date: str) -> FoundDate:
+    timed = _timed(text, start, end, date) if len(date) == _DAY else None
+    return replace(timed or FoundDate(start, end, date), is_converted=True)
 
 
 def _is_free(found: list[FoundDate], start: int, end: int) -> bool:
@@ -125,12 +141,21 @@ def _named(year: int, month: int, day: int | None, time: int | None = None) -> _
     """Return what takes year, month, day and time from those groups of a match in which the month is a name."""
 
     def parts(match: re.Match[str], language: str | None) -> _Parts | None:
-        number = month_of(match.group(month), language, beside_day=day is not None)
+        number = _month(match.group(month), language, beside_day=day is not None)
         if number is None:
             return None
         return match.group(year), str(number), match.group(day) if day else None, match.group(time) if time else None
 
     return parts
+
+
+def _month(name: str, language: str | None, *, beside_day: bool = True) -> int | None:
+    """Return the month of a name as pages write it: a Levantine one without its articles, a Hebrew one behind "in"."""
+    name = _SECOND.sub(" الثاني", _FIRST.sub(" الأول", name))
+    number = month_of(name, language, beside_day=beside_day)
+    if number is None and language == "he" and name.startswith("ב"):
+        return month_of(name[1:], language, beside_day=beside_day)
+    return number
 
 
 def _numeric(match: re.Match[str], language: str | None) -> _Parts | None:
@@ -148,8 +173,8 @@ def _figures(match: re.Match[str], _: str | None) -> _Parts:
 
 def _two_names(match: re.Match[str], language: str | None) -> _Parts | None:
     day, one, other, year = match.groups()
-    month = month_of(one, language)
-    return (year, str(month), day, None) if month is not None and month == month_of(other, language) else None
+    month = _month(one, language)
+    return (year, str(month), day, None) if month is not None and month == _month(other, language) else None
 
 
 def _compact(match: re.Match[str], _: str | None) -> _Parts:
@@ -182,7 +207,8 @@ def _dated(text: str, match: re.Match[str], parts: _Parts) -> FoundDate:
 
 def _timed(text: str, start: int, end: int, date: str) -> FoundDate | None:
     """Return a date with the time of day that stands behind it or before it; None if none does."""
-    behind = _TIME.match(text, end)
+    day = _DAY_NAME.match(text, end)
+    behind = _TIME.match(text, day.end() if day and is_day_name(day[1]) else end)
     moment = iso(f"{date}T{_clock(behind)}") if behind else None
     if behind and moment:
         return FoundDate(start, behind.end(), moment)
@@ -194,7 +220,17 @@ def _timed(text: str, start: int, end: int, date: str) -> FoundDate | None:
 def _clock(time: re.Match[str]) -> str:
     east, hour, minute, second, latin, arabic, other, zone, offset = time.groups()
     half = (east or latin or arabic or other or "").strip().lower()
-    return f"{_hour(hour, half)}:{minute}:{second or '00'}{offset or ('Z' if zone else '')}"
+    return f"{_hour(hour, half)}:{minute.zfill(2)}:{second or '00'}{_zone(zone, offset)}"
+
+
+def _zone(name: str | None, offset: str | None) -> str:
+    """Return the offset of a time: the one it gives, else that of its zone's name; "" for none."""
+    if offset:
+        hours, minutes = offset[1:].replace(":", "")[:-2] or offset[1:], "00"
+        if len(offset) > len("+12"):
+            minutes = offset[-2:]
+        return f"{offset[0]}{hours.zfill(2)}:{minutes}"
+    return ZONES.get((name or "").upper(), "Z") if name else ""
 
 
 def _clock_before(time: re.Match[str]) -> str:

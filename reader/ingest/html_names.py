@@ -68,10 +68,15 @@ def authors_of(names: Iterable[str], language: str | None, site: str | None) -> 
         if found and is_person(found[0]) and (len(each.split()) < 2 or _ROLE.search(each)):
             # What somebody is, torn off the name at a comma.
             continue
-        parts = (part for part in re.split(r"\s*[;|]\s*", each) if not _LOGIN.match(part))
-        plain = (_plain(name, language) for name in parts)
+        plain = (_plain(name, language) for name in _parts(each))
         found += [name for name in plain if _is_somebody(name, site)]
     return ", ".join(dict.fromkeys(found)) or None
+
+
+def _parts(names: str) -> list[str]:
+    """Return the parts of what is said of authors that are no account's, nor of somebody with another hand in it."""
+    parts = re.split(r"\s*[;|]\s*", names)
+    return [part for part in parts if not _LOGIN.match(part) and not said.OTHER_HANDS.match(part)]
 
 
 def _is_somebody(name: str, site: str | None) -> bool:

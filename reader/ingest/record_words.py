@@ -6,14 +6,18 @@ from reader.ingest.vocabulary import listed
 
 BY = re.compile(
     r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
-    r" by|by|author|authors|byline|words|text|story|reporting|von|par|por|autor|autora|auteur|redacción|di|автор|авторы"
+    r" by|(?:an? )?(?:guest post|opinion|analysis|interview|review|comment|commentary|perspective|essay|column) by"
+    r"|(?:eine? )?(?:kommentar|gastbeitrag|interview|analyse|essay|kolumne|rezension|bericht|protokoll) von"
+    r"|propos recueillis par|texto|texte|testo|by|author|authors|byline|words|text|story|reporting|von|par|por|autor"
+    r"|autora|auteur|redacción|di|автор|авторы"
     r"|текст|yazan|yazar|haber|بقلم|الكاتب|كتب|كتبت|المؤلف|نویسنده|نوشته|به قلم|خبرنگار|συντάκτης|γράφει (?:ο|η)"
-    r"|מאת|작성자|글"
-    r"|作者|記者|记者|著者|筆者|文)(?: ?[:：|/／] ?|\s+)",
+    r"|מאת|כתבה|כתב|작성자|글"
+    r"|作者|記者|记者|著者|筆者|執筆者?|取材・文|構成・文|文)(?: ?[:：|/／＝・] ?|\s+)",
     re.IGNORECASE,
 )
 BY_NEEDS_COLON = frozenset(
     """
+    texto texte testo כתבה כתב 執筆 取材・文 構成・文
     author authors autor autora auteur текст haber di كتب article report words text story reporting tekst 글 文
     記者 记者
     """.split()
@@ -30,7 +34,8 @@ BY_IN = {
         "no": "av|tekst|skrevet av",
         "da": "af|tekst|skrevet af",
         "fi": "teksti|kirjoittanut",
-        "pl": "przez|autor|autorka|opracował|opracowała|tekst",
+        "pl": "przez|autor|autorka|opracował|opracowała|napisał|napisała|tekst",
+        "it": "di|testo di|a cura di",
         "cs": "autor|autorka|napsal|napsala",
         "uk": "автор|авторка|текст|від",
         "ro": "de|autor|scris de",
@@ -74,7 +79,7 @@ _OFFICES = (
 )
 # Where a name in a byline ends: at a separator, at an office, at what comes after it in the sentence.
 NAME_END = re.compile(
-    r"\s*(?:[|•·\t/]|\s[-–—]\s"
+    r"\s*(?:[|•·\t/;]|\s[-–—]\s|[,.]? (?:[Pp]hotos?|[Ff]otos?|[Bb]ilder|[Pp]ictures|[Ii]llustrations?|[Фф]ото|사진)\b"
     r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with)\b"
     r"|\s\S{0,64}@\S"
     r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:"
@@ -106,7 +111,8 @@ PARTICLES = frozenset(
 PUBLISHED = frozenset(
     """
     النشر نشرت نُشرت النَشر كُتب انتشار منتشر تاریخ פורסם תאריך δημοσίευση δημοσιεύτηκε δημοσιεύθηκε ημερομηνία
-    geplaatst dodano data 입력 등록 게시 기사입력 公開 公開日 掲載 投稿日 配信 发布 发表 發布 发布时间 日期
+    geplaatst publicatiedatum utworzono publikacji публікації публикации δημοσίευσης
+    dodano data 입력 승인 송고시간 등록 게시 기사입력 公開 公開日 掲載 投稿日 配信 发布 发表 發布 发布时间 日期
     published posted publié publie publiziert veröffentlicht erstellt publicado publicada опубликовано yayınlanma yayın
     yayınlandı opublikowano publikováno gepubliceerd publisert publiceret publicerad julkaistu опубліковано publicat
     pubblicato megjelent प्रकाशित نشر نُشر created released date datum fecha дата tarih التاريخ تاريخ submitted online
@@ -115,7 +121,7 @@ PUBLISHED = frozenset(
 UPDATED = frozenset(
     """
     تحديث التعديل به‌روزرسانی بروزرسانی עודכן ενημέρωση ενημερώθηκε τελευταία 수정 최종수정 更新 更新日 最終更新 更新时间
-    aktualizacja
+    aktualizacja ostatnia gewijzigd
     updated modified edited revised reviewed actualisé modifié mis aktualisiert geändert actualizado modificado
     zaktualizowano aktualizováno bijgewerkt oppdatert opdateret uppdaterad päivitetty оновлено actualitzat actualizat
     aggiornato atualizado frissítve обновлено изменено güncelleme güncellendi التحديث آخر
@@ -125,7 +131,8 @@ DATE_LABELS = PUBLISHED | UPDATED
 FILLERS = frozenset(
     """
     on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt
-    م هـ ه ميلادي هجري الموافق تم يوم شده στις o godz kl klo om as às en zuletzt accepted received aufgerufen 오전 오후
+    م هـ ه ميلادي هجري الموافق تم يوم شده στις op uur o godz kl klo om as às en zuletzt accepted
+    received aufgerufen 오전 오후
     수요일 월요일 화요일 목요일 금요일 토요일 일요일 first:
     time: last: by: by le à el um uhr den am vom г года в время time local from о and stand jour heure hora saat
     saati i to da al est was were is article this story since : en du la des ago door

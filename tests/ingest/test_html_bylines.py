@@ -78,6 +78,7 @@ def test_the_card_of_a_page_says_by_whom_it_is_written(label: str, names: list[s
         (AuthorsSaid(card=["The Port Paper"]), "The Port Paper"),
         (AuthorsSaid(head=["Goat Desk"], byline=["Wall Desk"]), "Goat Desk"),
         (AuthorsSaid(head=["anna19berg7"], card=["anna19berg7"]), None),
+        (AuthorsSaid(head=["Reporting by Anna Berg; editing by Tom Riis"]), "Anna Berg"),
         (AuthorsSaid(head=["98 Goats Social"]), "98 Goats Social"),
         (AuthorsSaid(head=["Port Contributor"]), "Port Contributor"),
         (AuthorsSaid(lines="theportpaper"), None),
