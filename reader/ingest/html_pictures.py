@@ -43,12 +43,20 @@ def shown_pictures(blocks: Sequence["HtmlBlock"], chosen: set[int]) -> set[int]:
 
     Those between its paragraphs do; below its headline one; below its last paragraph those that are figures.
     """
-    words = [at for at, block in enumerate(blocks) if _WORD.search(block.line) and block.kind != "caption"]
-    body = {at for at in words if id(blocks[at]) in chosen}
-    start = min(body, default=len(blocks))
+    words = [at for at, block in enumerate(blocks) if _has_words(block)]
     pictures = [at for at, block in enumerate(blocks) if _is_picture(block)]
-    among = {at for at in pictures if at > start and _is_among(at, blocks, words, body)}
-    return {id(blocks[at]) for at in (among | _first(pictures, blocks, start) if body else among)}
+    body = {at for at in words if id(blocks[at]) in chosen}
+    return {id(blocks[at]) for at in _among(pictures, blocks, words, body)} if body else set()
+
+
+def _among(pictures: Sequence[int], blocks: Sequence["HtmlBlock"], words: Sequence[int], body: set[int]) -> set[int]:
+    start = min(body)
+    later = {at for at in pictures if at > start and _is_among(at, blocks, words, body)}
+    return later | _first(pictures, blocks, start)
+
+
+def _has_words(block: "HtmlBlock") -> bool:
+    return block.kind != "caption" and bool(_WORD.search(block.line))
 
 
 def _is_picture(block: "HtmlBlock") -> bool:

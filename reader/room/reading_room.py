@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
+    from reader.ingest.holdings import Holdings
     from reader.library.corrections import Correction, Values
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
@@ -186,7 +187,6 @@ class ReadingRoom:
         Raises: ReaderError for a folder read in place, WriteError.
         """
         from reader.ingest.addition import add
-        from reader.ingest.holdings import Holdings
         from reader.room.arrivals import Arrivals
         from reader.room.library_archive import is_library_archive, restore_library
 
@@ -199,11 +199,8 @@ class ReadingRoom:
         for path in [each for each in paths if isinstance(each, Path) and is_library_archive(each)]:
             paths.remove(path)
             yield from map(arrivals.receive, restore_library(self.library, path, is_dry=is_dry))
-        # Without an up-to-date catalog the files themselves tell what the library holds.
-        held = None if self._is_busy() else ((each.id, each.page_record) for each in self.articles())
-        holdings = None if held is None else Holdings(held, self._owner_of_text)
         try:
-            for each in add(self.library, paths, holdings, progress, is_dry=is_dry):
+            for each in add(self.library, paths, self._holdings(), progress, is_dry=is_dry):
                 if each.result == "version" and each.id and not is_dry:
                     self._correct_version(each.id)
                 yield arrivals.receive(each)
@@ -212,6 +209,14 @@ class ReadingRoom:
             arrivals.save()
         if not is_dry and is_indexed:
             self.index_follows = self._is_busy()
+
+    def _holdings(self) -> "Holdings | None":
+        """Return what the library holds; None where the files themselves must tell, without an up-to-date catalog."""
+        from reader.ingest.holdings import Holdings
+
+        if self._is_busy():
+            return None
+        return Holdings(((each.id, each.page_record) for each in self.articles()), self._owner_of_text)
 
     def _correct_version(self, article_id: str) -> None:
         """Take over what was corrected in the version before this one, of which the catalog does not know yet."""
