@@ -21,6 +21,8 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "read-all": ("A", "alt+a"),
         "article-note": ("alt+n",),
         "previous-hit": ("p",),
+        "open-address": ("o", ">"),
+        "original": ("alt+o",),
         "help": ("?", "f1"),
         "refresh": ("R", "ctrl+r"),
     },

@@ -42,7 +42,7 @@ def _sections(keymap: Keymap, where: Where | None) -> list[tuple[str, list[Comma
     # What few other places have is what somebody looks for here; moving is the same everywhere.
     here = sorted(
         (each for each in keymap.commands if where in each.where),
-        key=lambda each: (each.group == "Move", len(each.where)),
+        key=lambda each: (each.group == "Move", not each.footer, len(each.where)),
     )
     elsewhere = [
         (f"Elsewhere: {group}", [each for each in rest if where not in each.where]) for group, rest in sections

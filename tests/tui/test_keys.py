@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
-from tests.tui.conftest import Sit, sitting_in
+from reader.tui.app import ReaderApp
+from tests.tui.conftest import Sit, Table, sitting_in
 
 
 @pytest.fixture
@@ -50,8 +51,8 @@ async def test_a_macro_runs_its_commands_one_after_the_other(bound: Sit) -> None
 
 async def test_a_key_that_does_nothing_here_says_where_it_works(sit: Sit) -> None:
     async with sit() as table:
-        await table.press("K")
-        assert table.screen.status.said.startswith("K (kinds) works in the cross-references.")
+        await table.press("equals_sign")
+        assert table.screen.status.said.startswith("= (differences) works in a comparison.")
         await table.press("ctrl+y")
         assert table.screen.status.said.startswith("Ctrl+Y does nothing here.")
 
@@ -119,3 +120,17 @@ async def test_another_measure_wraps_the_open_article_at_once(sit: Sit) -> None:
         await table.press("enter")
 
         assert table.screen.article_view.text_width == 40
+
+
+async def test_in_a_small_window_a_search_from_the_article_shows_its_hits_while_one_types(room: ReadingRoom) -> None:
+    app = ReaderApp(room, with_indexing=False)
+    async with app.run_test(size=(40, 12)) as pilot:
+        table = Table(app, pilot)
+        await table.until(table.listed)
+        await table.press("enter")
+        await table.until(lambda: table.pane() == "article", "the article never came")
+        await table.press("slash")
+        await table.type("percent")
+
+        await table.until(lambda: "Keller wins" in table.text(), "the hits never came")
+        assert table.screen.list_view.display

@@ -23,7 +23,7 @@ _NAME, _VALUE, _ROOM = 14, 14, 70
 class SettingsDialog(Dialog[None]):
     """Lists all settings; *change* is given the name of one and its new value, None for the default."""
 
-    HINT: ClassVar[str] = "{open} changes · {previous-word} {next-word} step · {undo} default · {back} closes"
+    HINT: ClassVar[str] = "{open} changes · {earlier-month} {later-month} step · {undo} default · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"settings"})
 
     def __init__(self, room: "ReadingRoom", change: Callable[[str, str | None], str]) -> None:
@@ -92,7 +92,7 @@ class SettingsDialog(Dialog[None]):
 
     def take_key(self, key: str) -> bool:
         """Step through the values of the selected setting, or give it its default."""
-        steps = {"previous-word": -1, "next-word": 1}
+        steps = {"earlier-month": -1, "later-month": 1}
         for command_id, step in steps.items():
             if key in self.keymap.keys(COMMAND_BY_ID[command_id]):
                 self._step(step)
