@@ -7,7 +7,7 @@ from reader.ingest.lines import PageLine
 from reader.ingest.page import Page
 
 # So many unfinished lines in a row are a list, of headlines mostly; so long is none of them.
-_LEAST_ABOVE, _LEAST_BELOW = 4, 5
+_LEAST_ABOVE, _LEAST_BELOW, _LEAST_TAKEN = 4, 5, 3
 _HEADLINE_WORDS = 25
 _MOSTLY = 0.6
 # So many lines that are none of the article's part it from what has less than this share of its longest part's words.
@@ -22,12 +22,12 @@ def without_outskirts(page: Page, found: Sequence[int]) -> list[int]:
     text = [at for at in inside if at in prose]
     if not text:
         return inside
-    top = max(_loose_run(page, range(text[0] - 1, inside[0] - 1, -1), _LEAST_ABOVE), default=-1)
-    end = _end(page, range(text[-1] + 1, inside[-1] + 1))
+    top = max(_loose_run(page, [at for at in reversed(inside) if at < text[0]], _LEAST_ABOVE), default=-1)
+    end = _end(page, [at for at in inside if at > text[-1]])
     return [at for at in inside if top < at < end]
 
 
-def _end(page: Page, below: range) -> int:
+def _end(page: Page, below: Sequence[int]) -> int:
     """Return where the list begins among the lines below the text; what a colon leads to is the article's."""
     run = _loose_run(page, below, _LEAST_BELOW)
     is_led = not run or page.lines[run[0] - 1].text.endswith(":")
@@ -47,15 +47,18 @@ def _main_part(page: Page, found: Sequence[int]) -> list[int]:
     return [at for part, words in zip(parts, prose, strict=True) if words >= least for at in part]
 
 
-def _loose_run(page: Page, places: range, least: int) -> Sequence[int]:
-    """Return the loose lines at those *places* and right behind them if they are a list: many, and most of all."""
-    if not places:
+def _loose_run(page: Page, places: Sequence[int], least: int) -> Sequence[int]:
+    """Return the loose lines at *places*, away from the text, if they are a list: many, and most of those there.
+
+    Those that go on with it behind the last place count too.
+    """
+    loose = [at for at in places if _is_loose(page.lines[at])]
+    if len(loose) < _LEAST_TAKEN:
         return ()
-    behind = range(places[-1] + places.step, places[-1] + (least + 1) * places.step, places.step)
-    beyond = takewhile(lambda at: 0 <= at < len(page.lines) and _is_loose(page.lines[at]), behind)
-    seen = [*places, *beyond]
-    loose = [at for at in seen if _is_loose(page.lines[at])]
-    return loose if len(loose) >= max(least, _MOSTLY * len(seen)) else ()
+    step = 1 if places[-1] >= places[0] else -1
+    behind = range(places[-1] + step, places[-1] + (least + 1) * step, step)
+    beyond = sum(1 for _ in takewhile(lambda at: 0 <= at < len(page.lines) and _is_loose(page.lines[at]), behind))
+    return loose if len(loose) + beyond >= max(least, _MOSTLY * (len(places) + beyond)) else ()
 
 
 def _is_loose(line: PageLine) -> bool:
