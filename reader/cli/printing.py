@@ -93,6 +93,11 @@ def is_yes(question: str) -> bool:
     return asked(question, "y/N").casefold() in {"y", "yes"}
 
 
+def is_shown() -> bool:
+    """Whether standard output is a terminal, where only text makes sense."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def is_drawable() -> bool:
     """Whether standard error, on which Textual draws, is a terminal."""
     return sys.stderr is not None and sys.stderr.isatty()

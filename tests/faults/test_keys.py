@@ -32,7 +32,7 @@ async def test_a_storm_finds_a_dialog_that_two_keys_close_twice(sit: Sit, monkey
 
     async def close_twice() -> None:
         async with sit() as table:
-            await table.press("question_mark")
+            await table.press("i")
             await press_all(table.pilot, ["q", "q", REST])
             await table.pilot.pause()
 

@@ -103,7 +103,7 @@ def test_a_place_that_is_unsure_tells_nothing_of_its_neighbors() -> None:
     head = "y" * 70 + "\n"
     old, new = line * 3 + TOWN, head + line * 4 + BEFORE + replaced(7) + AFTER
     unsure = annotation(QUOTE, old, "unsure")
-    repeated = Annotation("repeated", "a", "highlighting", *selectors_for(old, len(line), len(line) + 20))
+    repeated = Annotation("repeated", "a", "highlighting", *selectors_for(old, len(line), len(line) + 40))
 
     found = AnchoringText(new).anchor_all([unsure, repeated])
 

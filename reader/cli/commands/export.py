@@ -1,12 +1,11 @@
 """`reader export`: articles in a format that other programs read, or the whole library as one zip archive."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, UsageError, named_path
 from reader.cli.launch import current_room, opened_room
-from reader.cli.printing import complain, out, out_bytes, out_json
+from reader.cli.printing import complain, is_shown, out, out_bytes, out_json
 from reader.library.errors import ReaderError
 from reader.view.phrases import count
 
@@ -37,7 +36,7 @@ def run(options: Options) -> int:
         out_json({"format": choice.form, "articles": choice.article_ids, "text": text, "bytes": len(data)})
     elif choice.form != "epub":
         out(data.decode(), end="")
-    elif sys.stdout is not None and sys.stdout.isatty():
+    elif is_shown():
         raise ReaderError("A book is no text for a terminal: name a file with --out.")
     else:
         out_bytes(data)
