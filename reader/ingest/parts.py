@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from reader.ingest.assembly import assemble, is_markdown
 from reader.ingest.encodings import DecodedText, decoded
+from reader.ingest.facts import UPDATE
 from reader.ingest.file import FileContent, IngestedFile, IngestError, article_in, joined, page_in, scraped
 from reader.ingest.formats.part import FilePart
 from reader.ingest.formats.pictures import with_marks
@@ -78,7 +79,12 @@ def _plain(text: str) -> IngestedFile:
 
 
 def filled(record: Record, told: Record) -> Record:
-    """Return *record* with what only *told* says; tags and unknown keys are those of both."""
+    """Return *record* with what only *told* says; tags and unknown keys are those of both.
+
+    A date of publication that is told goes before one that is only that of a change.
+    """
+    if record.published_from == UPDATE and told.published and told.published_from is None:
+        record = replace(record, published=None, published_from=None)
     missing = {
         each.name: getattr(told, each.name)
         for each in fields(Record)

@@ -258,6 +258,14 @@ def test_a_record_that_says_where_its_date_stood_keeps_that_beside_what_only_ano
     assert found == Record(published="2016-12-15", published_from="url", author="A. Name")
 
 
+def test_a_date_that_is_told_goes_before_one_that_is_only_that_of_a_change() -> None:
+    page = Record(published="2016-12-18", published_from="update")
+
+    assert filled(page, Record(published="2016-12-15")) == Record(published="2016-12-15")
+    assert filled(page, Record(published="2016-12-09", published_from="url")) == page
+    assert filled(page, Record()) == page
+
+
 def test_a_film_is_skipped_by_its_beginning_however_long_it_is(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "all.zip"
     with zipfile.ZipFile(path, "w") as packed:
