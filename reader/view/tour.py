@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reader.view.keymap import key_name
+
 
 class Scene(NamedTuple):
     """What a step looks at: the screen on top, the pane in use, the article, the query, how many notes and articles.
@@ -20,10 +22,15 @@ class Scene(NamedTuple):
 
 
 class TourStep(NamedTuple):
-    """One step: what to do, with keys in place of `{command-id}`, and whether it is done, from how it began to now."""
+    """One step: what to do, with blanks for keys, and whether it is done, from how it began to now."""
 
-    told: str
+    sentence: str
     is_done: Callable[[Scene, Scene], bool]
+
+    @property
+    def told(self) -> str:
+        """What to do, with keys still to be put in place of `{command-id}`; those of boxes are there."""
+        return self.sentence.replace("{accept}", key_name("enter")).replace("{save}", key_name("ctrl+s"))
 
 
 def _did(*commands: str) -> Callable[[Scene, Scene], bool]:
@@ -38,7 +45,7 @@ STEPS = (
     TourStep("This is the list: {down} and {up} move in it. Open the article with {open}.", _reads),
     TourStep("Turn the page with {page-down}.", _did("page-down", "half-down", "bottom")),
     TourStep(
-        "Search the library: {search}, type corridor, then Enter to go to what was found.",
+        "Search the library: {search}, type corridor, then {accept} to go to what was found.",
         lambda _, now: "corridor" in now.query and now.pane == "list",
     ),
     TourStep("Open an article with {open}; {next-hit} goes from hit to hit in it.", _did("next-hit")),
@@ -58,12 +65,12 @@ STEPS = (
         lambda begun, now: now.notes > begun.notes,
     ),
     TourStep(
-        "Write a note: {next-sentence}, then {note}. Type it, and save it with Esc.",
+        "Write a note: {next-sentence}, then {note}. Type it, and save it with {save}.",
         lambda begun, now: _reads(begun, now) and now.notes > begun.notes,
     ),
     TourStep("The notebook holds all notes of the library: {notebook}.", lambda _, now: now.screen == "notebook"),
     TourStep(
-        "{back} leaves. Add a page: {pane-list} goes to the list, then {add}, then Enter; a page lies ready.",
+        "{back} leaves. Add a page: {pane-list} goes to the list, then {add}, then {accept}; a page lies ready.",
         lambda begun, now: now.articles > begun.articles,
     ),
 )

@@ -27,7 +27,7 @@ TAKEN: tuple[tuple[str | Callable[[Table], object], ...], ...] = (
     ("ctrl+o",),
     ("x", _has_reference, "c"),
     (lambda table: "9 of 12" in table.text(), "escape", lambda table: table.app.screen is table.screen, "2", ")", "H"),
-    (")", ")", "a", lambda table: table.screen.is_writing, *"mine", "escape"),
+    (")", ")", "a", lambda table: table.screen.is_writing, *"mine", "ctrl+s"),
     ("B",),
     ("escape", lambda table: table.app.screen is table.screen, "1", "+", "enter",
      lambda table: "Done: 1 added" in table.screen.status.said, lambda table: table.screen.room.index()),
