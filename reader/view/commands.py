@@ -126,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-word", ("w", "right"), "next word", "Move the caret to the next word", "Read", _TEXTS),
     Command("previous-word", ("W", "left"), "previous word", "Move the caret to the previous word", "Read", _TEXTS),
     Command("contents", (",",), "contents", "Show the table of contents, and go to a heading", "Read", twin="reader read"),
+    Command("jump", (";",), "jump", "Show letters over links, notes and headings, and go to the one of a letter", "Read", _ARTICLE),
     Command("set-mark", ("m",), "mark", "Mark the place under the caret: then a letter or a digit", "Read", _ARTICLE, twin="reader marks set"),
     Command("go-to-mark", ("'",), "go to mark", "List the marks, and go to the one of a letter", "Read", twin="reader marks"),
     Command("counts", ("%",), "counts", "Count words, sentences and more of the article and the selection", "Read", twin="reader stats"),

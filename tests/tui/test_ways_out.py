@@ -116,3 +116,16 @@ async def test_the_map_is_walked_and_an_article_on_the_timeline_is_read(sit: Sit
         await table.until(lambda: isinstance(table.app.screen, TimelineDialog))
         await table.press("g", "enter")
         await table.until(lambda: table.article_id == "music")
+
+
+async def test_a_letter_stands_over_each_link_and_leads_to_it(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        view = table.screen.article_view
+        await table.press("2", "semicolon")
+        assert "See darlow rebuilds after the flood" in table.text() or "See sarlow rebuilds" in table.text()
+        await table.press("s")
+
+        assert view.caret.offset == table.screen.article.plain.text.index("Marlow rebuilds")  # type: ignore[union-attr]
+        assert "See Marlow rebuilds after the flood" in table.text()

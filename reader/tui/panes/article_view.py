@@ -270,6 +270,11 @@ class ArticleView(LineView):
     def _left(self) -> int:
         return max(2, (self.scrollable_content_region.width - self._layout.width) // 2)
 
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column at which *offset* is drawn."""
+        row, column = self._layout.place_of(offset)
+        return len(self._header) + row, self._left + column
+
     def _row_of(self, offset: int) -> int:
         return len(self._header) + self._layout.line_at(offset)
 

@@ -1,6 +1,6 @@
 """The base of the project's own views: lines drawn when they are looked at, and only then."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -26,6 +26,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._looks: dict[str, Style] = {}
         self._theme = ""
+        self._labels: Mapping[int, Sequence[tuple[int, str]]] = {}
 
     def draw(self, number: int, width: int) -> Strip:
         """Return line *number*, *width* cells wide."""
@@ -41,7 +42,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if number >= self.line_count():
             return Strip.blank(width, self.look())
-        return self.draw(number, width)
+        strip = self.draw(number, width)
+        for column, label in self._labels.get(number, ()):
+            drawn = Strip([Segment(label, self.look("article--current"))])
+            strip = Strip.join([strip.crop(0, column), drawn, strip.crop(column + len(label), width)])
+        return strip
+
+    def show_labels(self, labels: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+        """Draw labels over lines, each from a column on; an empty mapping takes them away."""
+        self._labels = labels
+        self.refresh()
 
     def look(self, *names: str) -> Style:
         """Return the style of the looks of those names, the later ones on top; of none, that of the ground."""

@@ -8,6 +8,7 @@ from reader.tui.part import Part
 from reader.tui.reading.copying import CopyPart
 from reader.tui.reading.export import ArticleExportPart
 from reader.tui.reading.host import ReadingHost
+from reader.tui.reading.jumps import JumpPart
 from reader.tui.reading.links import LinkPart
 from reader.tui.reading.overview import OverviewPart
 from reader.tui.reading.pipe import PipePart
@@ -19,5 +20,5 @@ def ways_out(host: ReadingHost, view: ArticleView, list_view: ArticleList) -> Se
     copying = CopyPart(host, view)
     return (
         copying, LinkPart(host, view, copying), PlacePart(host, view), PipePart(host, view, list_view),
-        ArticleExportPart(host, list_view), OverviewPart(host, list_view),
+        ArticleExportPart(host, list_view), OverviewPart(host, list_view), JumpPart(host, view),
     )  # fmt: skip
