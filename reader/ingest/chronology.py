@@ -21,7 +21,7 @@ def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
     if not following:
         return frozenset()
     found = {lines[at].key: at for at in _in_order(lines, [*_first_of(lines, days, following[0]), *following])}
-    return frozenset(found.values()) if len(found) >= _least(lines, [*found.values()]) else frozenset()
+    return frozenset(found.values()) if found and len(found) >= _least(lines, [*found.values()]) else frozenset()
 
 
 def _in_order(lines: Sequence[PageLine], days: Sequence[int]) -> Sequence[int]:

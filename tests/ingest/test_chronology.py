@@ -72,3 +72,16 @@ def test_the_dates_of_a_list_of_articles_are_no_days() -> None:
     page = scrape(f"{HEAD}\n\n2 June 1987\n\n{PROSE}\n\n{PROSE}\n\nRelated\n\n{listed}\n")
 
     assert page.record.published == "1987-06-02"
+
+
+def test_dates_that_do_not_follow_one_another_are_those_of_a_page_and_of_a_list_under_it() -> None:
+    teasers = _days("2 July 2025", "22 April 2025", "11 May 2025")
+    page = scrape(f"{HEAD}\n\n9 February 2016\n\n{PROSE}\n\n{PROSE}\n\n{teasers}\n")
+
+    assert page.record.published == "2016-02-09"
+
+
+def test_headings_that_are_dates_in_no_order_are_no_days() -> None:
+    dates = _days("5 July 2025", "2 March 2024", "9 May 2025", "1 January 2025", mark="## ")
+
+    assert scrape(f"{HEAD}\n\n{PROSE}\n\n{dates}\n").record.title == HEAD
