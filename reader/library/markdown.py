@@ -343,15 +343,16 @@ def _joined(lines: list[str]) -> str:
 
 def _with_meanings(lines: list[str], starts: list[int], references: dict[str, str]) -> tuple[str, list[Span]]:
     """Return a term and what is said of it: each meaning is a span of the block's text."""
-    text, spans = "", []
+    parts: list[str] = []
+    spans: list[Span] = []
+    known, before = set(starts), 0
     for start, end in pairwise([0, *starts, len(lines)]):
         if start == end:
             continue
-        text += " " if text else ""
         words, inner = read_inline(_joined(lines[start:end]), references)
-        before = len(text)
-        text += words
         spans += [each._replace(start=each.start + before, end=each.end + before) for each in inner]
-        if start in starts and before < len(text):
-            spans.append(Span("definition", before, len(text)))
-    return text, sorted(spans, key=lambda each: (each.start, -each.end))
+        if start in known and words:
+            spans.append(Span("definition", before, before + len(words)))
+        parts.append(words)
+        before += len(words) + 1
+    return " ".join(parts), sorted(spans, key=lambda each: (each.start, -each.end))

@@ -16,7 +16,8 @@ _NO_BEGIN = frozenset(
     "!),.:;?]}¢°·›〜～／＿｡､･ﾞﾟｰ｣"
 )
 _NO_END = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{£¥＄￡￥‹｢")
-_LEAST_HYPHENATED = 5
+# No word is parted that has fewer letters, or more than words have.
+_LEAST_HYPHENATED, _MOST_HYPHENATED = 5, 60
 
 
 def wrap(
@@ -51,13 +52,13 @@ def _wrapped_narrow(
 def _hyphenated(text: str, start: int, space: int, end: int, width: int, hyphens: Hyphens) -> int:
     """Return where the word after *space* is parted so that its beginning and a hyphen fit on a line, or 0."""
     first = space
-    while first < end and not text[first].isalpha():
+    while first < min(end, start + width) and not text[first].isalpha():
         first += 1
     last = first
-    while last < end and text[last].isalpha():
+    while last < min(end, first + _MOST_HYPHENATED + 1) and text[last].isalpha():
         last += 1
     room = start + width - 1 - first
-    if room < 2 or last - first < _LEAST_HYPHENATED or " " in text[space + 1 : first]:
+    if room < 2 or not _LEAST_HYPHENATED <= last - first <= _MOST_HYPHENATED or " " in text[space + 1 : first]:
         return 0
     places = hyphens(text[first:last])
     fitting = bisect_right(places, room)

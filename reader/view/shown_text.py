@@ -5,6 +5,7 @@ is not drawn.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from reader.library.plain_text import PlainText, Span
@@ -104,8 +105,10 @@ def _written(plain: PlainText) -> Iterator[Change]:
         return
     code = [(span.start, span.end) for span in plain.spans if span.kind == "code"]
     code += [(block.start, block.end) for block in plain.blocks if block.kind == "code"]
+    code.sort()
     for start, end, drawn in (*_powers(text), *formulas(text)):
-        if not any(first < end and last > start for first, last in code):
+        place = bisect_left(code, (end,))
+        if not place or code[place - 1][1] <= start:
             yield start, end, drawn
 
 

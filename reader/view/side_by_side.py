@@ -310,10 +310,10 @@ class SideBySide:
         return any(fresh) and not all(_is_item_after_item(plain, piece) for plain, piece in firsts)
 
 
-def laid_out(compared: "ArticlePair", column: int, *, is_stacked: bool) -> SideBySide:
+def laid_out(compared: "ArticlePair", column: int, *, is_stacked: bool, typesetting: Typesetting = USUAL) -> SideBySide:
     """Lay two articles out in columns, or where they are stacked one above the other."""
     plains = (compared.a.plain, compared.b.plain)
-    return SideBySide(plains, compared.comparison, column, ONE_ABOVE if is_stacked else BESIDE_EACH)
+    return SideBySide(plains, compared.comparison, column, ONE_ABOVE if is_stacked else BESIDE_EACH, typesetting)
 
 
 def _row_of(stop: Stop) -> int:

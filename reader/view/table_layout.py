@@ -5,8 +5,8 @@ Computed without Textual. The plain text has a row on a line, its cells parted b
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import zip_longest
+from functools import cache, cached_property
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from reader.view.bidi import is_right_to_left
@@ -20,9 +20,7 @@ _BETWEEN = " │ "
 _CROSS = "─┼─"
 # A column of words is no narrower than its longest word, up to this.
 _LEAST, _WIDE_WORD = 3, 16
-_FIGURE = re.compile(
-    r"[\s(]*[~≈<>≤≥+\-–−±]?\s*[$€£¥₽₪]?\s*\d[\d\s.,'’:/]*\d?\s*(?:[%‰°]|[kKmMbB]n?|[$€£¥₽₪]|million|billion)?[\s)*†‡]*\Z"
-)
+_LONGEST_FIGURE = 60
 _NO_FIGURE = frozenset({"", "-", "–", "—", "…", "?", "n/a", "N/A", "·", "*"})
 _Cell = tuple[int, int]
 
@@ -114,7 +112,8 @@ class TableDrawing:
         placed = widths[::-1] if self._is_from_right else widths
         used = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
         edge = " " * max(0, self._width - used) if self._is_from_right else ""
-        lefts = [self._indent + len(edge) + sum(placed[:at]) + len(_BETWEEN) * at for at in range(len(placed))]
+        steps = (width + len(_BETWEEN) for width in placed[:-1])
+        lefts = list(accumulate(steps, initial=self._indent + len(edge)))
         lead = self._bars + edge + _BETWEEN.join(" " * width for width in placed)
         rules = {
             sign: self._bars + edge + _CROSS.replace("─", sign).join(sign * width for width in placed) for sign in "─╌"
@@ -184,7 +183,8 @@ class TableDrawing:
         text = self._page.plain.text
         cells = [text[slice(*row[column])] for row in self._table.rows[1:] if column < len(row)]
         told = [cell for cell in cells if cell not in _NO_FIGURE]
-        return bool(told) and sum(_FIGURE.match(cell) is not None for cell in told) >= 0.8 * len(told)
+        figures = [cell for cell in told if len(cell) <= _LONGEST_FIGURE and _figure().match(cell)]
+        return bool(told) and len(figures) >= 0.8 * len(told)
 
     # Row by row
 
@@ -223,6 +223,15 @@ class TableDrawing:
 
     def _fitted_width(self, cell: _Cell) -> int:
         return self._page.width(*cell)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Return the pattern of a figure, which takes longer to make than all else that is done before the first screen."""
+    return re.compile(
+        r"[\s(]*[~≈<>≤≥+\-–−±]?\s*[$€£¥₽₪]?\s*\d[\d\s.,'’:/]*"
+        r"(?:[%‰°]|[kKmMbB]n?|[$€£¥₽₪]|million|billion)?[\s)*†‡]*\Z"
+    )
 
 
 def _is_in(cell: _Cell, clip: tuple[int, int]) -> bool:

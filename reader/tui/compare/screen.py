@@ -26,6 +26,7 @@ from reader.tui.part import IsLate
 from reader.view.commands import Command, Where
 from reader.view.compare_words import Point, changed_marks, facts_of, figure_marks, points, shared_marks, summary
 from reader.view.keymap import Keymap
+from reader.view.lines import Typesetting
 from reader.view.marks import Mark
 from reader.view.pages import compare_page
 from reader.view.pairing import LEFT, RIGHT, SIDES
@@ -139,7 +140,8 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         pair = question.known or self.room.references.compare(question.a_id, question.b_id)
         if is_late():
             return
-        laid = laid_out(pair, question.column, is_stacked=question.is_stacked)
+        typesetting = Typesetting(orders=self.room.settings.right_to_left == "reader")
+        laid = laid_out(pair, question.column, is_stacked=question.is_stacked, typesetting=typesetting)
         # What is laid out once is kept; drawing then only looks at it.
         for only_different in (False, True):
             laid.rows(only_different=only_different)
