@@ -10,7 +10,6 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from threading import Condition, RLock, Thread
 
@@ -142,7 +141,10 @@ class DraftJournal:
         return sorted(found.values())
 
     def _found(self, pattern: str) -> Iterator[Path]:
-        return chain.from_iterable(folder.glob(pattern) for folder in self._folders)
+        for folder in self._folders:
+            # One that is closed holds none that can be read.
+            with contextlib.suppress(OSError):
+                yield from list(folder.glob(pattern))
 
     def adopt(self, annotation: Annotation) -> None:
         """Keep what a killed save left as a draft that is offered at the next start, unless one of that note is there.

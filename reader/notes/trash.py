@@ -132,9 +132,9 @@ class Trash:
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the names of the files in the trash, each with its stamp; none if it cannot be read."""
-        if self._folder.is_symlink():
-            return {}
         try:
+            if self._folder.is_symlink():
+                return {}
             with os.scandir(self._folder) as listed:
                 found = {each.name: stamp_of(each.stat(follow_symlinks=False)) for each in listed}
         except OSError:

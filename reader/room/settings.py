@@ -39,7 +39,8 @@ class Places:
     def settings(self) -> Path:
         """The file of the settings; where that is a link into a folder of settings, the file there."""
         path = self.config / "settings.yaml"
-        return path.resolve() if path.is_symlink() else path
+        # Not pathlib's own: it raises where the folder is closed.
+        return path.resolve() if os.path.islink(path) else path  # noqa: PTH114 - as above
 
     @property
     def own_library(self) -> Path:

@@ -195,3 +195,21 @@ def test_where_no_folder_takes_it_the_reason_is_that_of_the_first(tmp_path: Path
     assert journal.problem == "The draft could not be saved: File exists"
     journal.drop(annotation("harbor"))
     journal.close()
+
+
+def test_a_folder_that_is_closed_holds_no_draft_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = DraftJournal(tmp_path / "closed", tmp_path / "open")
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "1-aa~harbor~one.md").write_text("Half a sentence.\n", encoding="utf-8")
+    listed = Path.glob
+
+    def closed(path: Path, pattern: str) -> object:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(path, pattern)
+
+    monkeypatch.setattr(Path, "glob", closed)
+
+    assert [each.annotation.body for each in journal.recovered()] == ["Half a sentence."]
