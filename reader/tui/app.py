@@ -36,6 +36,7 @@ from reader.view.last_screen import keep_picture
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
+    from reader.tui.panes.line_box import LineBox
 
 WATCH_TERMINAL_EVERY = 5.0
 # The exit status of a program whose terminal went away.
@@ -168,6 +169,11 @@ class ReaderApp(App[None]):
         # A pane takes all that waits for it in one turn: of a burst of keys, it is given one a turn.
         if is_input and not self._message_queue.empty():  # the last key of a burst, or the only one, waits for nothing
             await asyncio.sleep(0)
+
+    async def on_line_box_answered(self, event: "LineBox.Answered") -> None:
+        """Hand on what was typed ahead in a box, now that the keys are where its Enter has sent them."""
+        for key in event.box.typed_ahead():
+            await self.on_event(key)
 
     def leave_for(self, library: Path) -> None:
         """Leave, for another library to be opened."""

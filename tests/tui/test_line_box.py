@@ -135,3 +135,14 @@ def test_one_line_has_no_line_break_and_nothing_unsafe(text: str) -> None:
     assert "\n" not in joined
     assert clean(joined) == joined
     assert set(joined.split()) == set(clean(text).split())
+
+
+async def test_what_is_typed_ahead_of_an_enter_goes_where_the_enter_leads(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_search(table)
+
+        for key in (*"marlow", "enter", "s"):
+            table.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+        await table.until(lambda: room.state.ids(starred=True))
+        assert (table.pane(), table.screen.search_bar.box.value) == ("list", "marlow")
