@@ -347,7 +347,7 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
         path.write_text(path.read_text().replace("before", "theirs"))
         await table.until(lambda: "changed elsewhere" in table.screen.status.said)
         assert table.screen.editor.area.text == "before mine"
-        await table.press("escape")
+        await table.press("ctrl+s")
 
         assert "Both versions are kept" in table.screen.status.said
         assert "Press V to see both" in table.screen.status.said
@@ -509,12 +509,12 @@ async def test_a_folder_without_write_permission_keeps_the_words_on_screen(sit: 
         folder.chmod(0o500)
         try:
             if not _may_write(folder):
-                await table.press("escape")
+                await table.press("ctrl+s")
                 assert "could not be saved" in table.screen.status.said
                 assert table.screen.editor.area.text == "precious"
         finally:
             folder.chmod(0o700)
-        await table.press("escape")
+        await table.press("ctrl+s")
 
         assert "precious" in {each.body for each in room.notes.of("flood")}
 

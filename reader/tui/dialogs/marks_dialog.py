@@ -16,7 +16,7 @@ from reader.tui.panes.option_pane import OptionPane
 class MarksDialog(Dialog[PlaceMark]):
     """A list of marks with the titles of their articles."""
 
-    HINT: ClassVar[str] = "its letter or {open} goes there · Esc closes"
+    HINT: ClassVar[str] = "its letter or {open} goes there · {back} closes"
 
     def __init__(self, marks: Sequence[tuple[PlaceMark, str]]) -> None:
         super().__init__()
