@@ -162,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("attach-note", ("@",), "attach", "Attach the note to another passage: press, select the passage, press again", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes attach"),
     Command("versions", ("V",), "versions", "Settle notes that have two versions or are missing", "Note", twin="reader notes versions"),
     Command("note-history", ("I",), "earlier versions", "Show the history of the note, and bring an earlier version back", "Note", _ON_ANNOTATION, twin="reader notes history"),
-    Command("copy", ("y",), "copy", "Copy: then w the selection or sentence, p the paragraph, q or the same key a quotation with its reference, r the reference, l a link, a the address", "Take out", _ARTICLE | _SELECTION, footer=True, twin="reader cite", then=COPY_CHOICES),
+    Command("copy", ("y",), "copy", "Copy: then w the words (selection or sentence), p the paragraph, q or the same key a quotation with its reference, r the reference, l a link, a the address", "Take out", _ARTICLE | _SELECTION, footer=True, twin="reader cite", then=COPY_CHOICES),
     Command("copy-article", ("y",), "copy", "Copy from the list: then t the title, l a link, a the address, r or the same key the reference", "Take out", _LIST, twin="reader cite", then=ARTICLE_COPY_CHOICES),
     Command("links", ("u",), "links", "List the links of the open article and follow one", "Take out", twin="reader read --links"),
     Command("open-address", (">",), "address", "Show where the article's address leads, then open it in the browser", "Take out", twin="reader open --address"),
