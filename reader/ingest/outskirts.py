@@ -17,14 +17,18 @@ _LEAST_SHARE = 0.15
 
 def without_outskirts(page: Page, found: Sequence[int]) -> list[int]:
     """Return the lines *found* without what lies outside the article; all of them where nothing in them is prose."""
-    prose = {at for at in found if page.lines[at].is_prose and page.lines[at].is_finished}
+    prose = _prose(page, found)
     inside = _main_part(page, found) if prose else list(found)
-    text = [at for at in inside if at in prose]
+    text = _prose(page, inside)
     if not text:
         return inside
-    top = max(_loose_run(page, [at for at in reversed(inside) if at < text[0]], _LEAST_ABOVE), default=-1)
-    end = _end(page, [at for at in inside if at > text[-1]])
+    top, end = _top(page, [at for at in inside if at < text[0]]), _end(page, [at for at in inside if at > text[-1]])
     return [at for at in inside if top < at < end]
+
+
+def _top(page: Page, above: Sequence[int]) -> int:
+    """Return where the list ends among the lines above the text, -1 where there is none."""
+    return max(_loose_run(page, above[::-1], _LEAST_ABOVE), default=-1)
 
 
 def _end(page: Page, below: Sequence[int]) -> int:
@@ -32,6 +36,10 @@ def _end(page: Page, below: Sequence[int]) -> int:
     run = _loose_run(page, below, _LEAST_BELOW)
     is_led = not run or page.lines[run[0] - 1].text.endswith(":")
     return len(page.lines) if is_led else run[0]
+
+
+def _prose(page: Page, places: Sequence[int]) -> list[int]:
+    return [at for at in places if page.lines[at].is_prose and page.lines[at].is_finished]
 
 
 def _main_part(page: Page, found: Sequence[int]) -> list[int]:
