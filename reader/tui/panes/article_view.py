@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
@@ -14,38 +14,21 @@ from reader.library.article import Article
 from reader.library.plain_text import PlainText, Span
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.tui.panes.text_line import text_line
-from reader.view.article import HeaderLine, header
+from reader.view.article_page import ArticlePage, header_rows
 from reader.view.caret import Caret
-from reader.view.cells import StyledText, folded
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, Line, Typesetting
 from reader.view.marks import Mark, MarkLayer
 from reader.view.moves import step_of
-from reader.view.one_line import one_line
-from reader.view.shown_text import is_footnote_label
-from reader.view.span_marks import span_marks
+from reader.view.reading_marks import nearest_mark, other_end
 
 if TYPE_CHECKING:
+    from reader.view.article import HeaderLine
     from reader.view.pictures import Picture
 
 # Letters up to which a text is wrapped in less time than a person notices.
 _AT_ONCE = 100_000
 LAYERS = ("spans", "code", "annotations", "here", "evidence", "hits", "current", "writing")
-
-
-class ArticlePage(NamedTuple):
-    """An article, wrapped and marked for a width of text, and the lines above it."""
-
-    article: Article
-    layout: ArticleLayout
-    spans: MarkLayer
-    told: Sequence[HeaderLine]
-
-
-def article_page(article: Article, text_width: int, typesetting: Typesetting = USUAL) -> ArticlePage:
-    """Return what takes long about showing an article; any thread may ask for it."""
-    layout = ArticleLayout(article.plain, text_width, typesetting)
-    return ArticlePage(article, layout, MarkLayer(span_marks(article.plain)), header(article))
 
 
 class ArticleView(LineView):
@@ -223,24 +206,13 @@ class ArticleView(LineView):
         if mark is None:
             self._turn_table()
         elif mark.kind == "footnote":
-            self.post_message(self.FootnoteChosen(self.footnote(mark)))
+            self.post_message(self.FootnoteChosen(other_end(self.caret.plain, mark)))
         else:
             self.post_message(self.LinkChosen(mark.target, mark.kind == "wikilink"))
 
     def mark_near_caret(self) -> Span | None:
         """Return the link or footnote in the caret's sentence, or selection, that is nearest to it."""
-        start, end = self.caret.marked() or (0, 0)
-        marks = [span for span in self.caret.plain.spans if span.kind in {"link", "wikilink", "footnote"}]
-        near = [span for span in marks if span.start < end and span.end > start]
-        return min(near, key=lambda span: abs(span.start - self.caret.offset), default=None)
-
-    def footnote(self, mark: Span) -> int | None:
-        """Return where the words of a footnote begin, or for the label before them, where its first mark stands."""
-        plain = self.caret.plain
-        same = [span for span in plain.spans if span.kind == "footnote" and span.target == mark.target]
-        is_label = is_footnote_label(plain, mark)
-        places = (span.start for span in same if is_footnote_label(plain, span) is not is_label)
-        return next(places, None)
+        return nearest_mark(self.caret.plain, self.caret.marked() or (0, 0), self.caret.offset)
 
     def block_text(self, offset: int) -> str:
         """Return what is drawn of the block at *offset*, on one line."""
@@ -289,21 +261,9 @@ class ArticleView(LineView):
         if self.article is None:
             return
         self._layout = self._fitting(self.article, layout or self._layout)
-        self._header = [("", "article--facts")]
-        for text, look in self._told:
-            rows = [row for row in folded(text, self._layout.width, 6) if row]
-            self._header += [(self._set_row(row), look) for row in rows]
-            if look == "article--title":
-                self._header.append(("", look))
-        if self._layout.is_cut:
-            self._header.append(("This text is very long. Only the beginning is shown.", "article--problem"))
-        self._header.append(("", "article--facts"))
+        self._header = header_rows(self._told, self._layout)
         self._redraw()
         self.resized_to(self.line_count())
-
-    def _set_row(self, row: str) -> str:
-        placed = one_line([StyledText(row, "")], self._layout.width, orders=self.typesetting.orders)
-        return "".join(part.text for part in placed)
 
     def _fitting(self, article: Article, known: ArticleLayout) -> ArticleLayout:
         """Return the article in lines that fit, or for now the *known* ones where wrapping would hold up the keys."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from reader.tui.panes.article_view import ArticlePage, ArticleView, article_page
+from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost, Span
 from reader.tui.reading.state import StatePart
+from reader.view.article_page import ArticlePage, article_page
 from reader.view.layout import ArticleLayout
 from reader.view.trail import Place, Trail
 

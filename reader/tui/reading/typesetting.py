@@ -7,6 +7,7 @@ from reader.library.errors import ReaderError
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
+from reader.view.reading_marks import other_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,7 +81,7 @@ class TypesettingPart(Part):
             self._host.say("There is no footnote and no link in this sentence.")
         elif mark.kind != "footnote":
             self._host.say(f"“{article.text[mark.start : mark.end][:80]}” leads to {mark.target[:300]}")
-        elif (place := self._view.footnote(mark)) is None:
+        elif (place := other_end(self._view.caret.plain, mark)) is None:
             self._host.say(f"This article has no footnote “{mark.target[:64]}”.")
         else:
             from reader.tui.dialogs.dialog import TextDialog

@@ -1,0 +1,45 @@
+"""An article made ready to be shown, which takes long: any thread may do it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.library.article import Article
+from reader.view.article import HeaderLine, header
+from reader.view.cells import StyledText, folded
+from reader.view.layout import ArticleLayout
+from reader.view.lines import USUAL, Typesetting
+from reader.view.marks import MarkLayer
+from reader.view.one_line import one_line
+from reader.view.span_marks import span_marks
+
+
+class ArticlePage(NamedTuple):
+    """An article, wrapped and marked for a width of text, and the lines above it."""
+
+    article: Article
+    layout: ArticleLayout
+    spans: MarkLayer
+    told: Sequence[HeaderLine]
+
+
+def article_page(article: Article, text_width: int, typesetting: Typesetting = USUAL) -> ArticlePage:
+    """Return what takes long about showing an article; any thread may ask for it."""
+    layout = ArticleLayout(article.plain, text_width, typesetting)
+    return ArticlePage(article, layout, MarkLayer(span_marks(article.plain)), header(article))
+
+
+def header_rows(told: Sequence[HeaderLine], layout: ArticleLayout) -> list[tuple[str, str]]:
+    """Return the lines above an article with how each looks, in the width of its text."""
+    rows = [("", "article--facts")]
+    for text, look in told:
+        rows += [(_ordered(row, layout), look) for row in folded(text, layout.width, 6) if row]
+        if look == "article--title":
+            rows.append(("", look))
+    if layout.is_cut:
+        rows.append(("This text is very long. Only the beginning is shown.", "article--problem"))
+    return [*rows, ("", "article--facts")]
+
+
+def _ordered(row: str, layout: ArticleLayout) -> str:
+    placed = one_line([StyledText(row, "")], layout.width, orders=layout.typesetting.orders)
+    return "".join(part.text for part in placed)
