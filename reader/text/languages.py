@@ -20,7 +20,8 @@ _LEAST_LEAD = 1.3
 _LEAST_LETTERS = 16
 # Their common words are no neighbor's: Portuguese would be Galician too, Russian Bulgarian, Hindi Marathi.
 _ALONE = frozenset("de en fr hu nl".split())
-_LEAST_FOR_MODEL = 20
+# From so many letters on the model is asked, which takes half a second once: more, where all are English ones too.
+_LEAST_FOR_MODEL, _LEAST_OF_ASCII = 20, 40
 _SURE = 0.9
 # Where hardly any letter is of such a script, the text is in none of them.
 _OF_SCRIPT = re.compile(
@@ -59,7 +60,7 @@ def language_of(text: str) -> str | None:
             if len(script.findall(text)) > letters * share:
                 return code
     guess = _by_words(text, words)
-    if guess in _ALONE or letters < _LEAST_FOR_MODEL:
+    if guess in _ALONE or letters < (_LEAST_OF_ASCII if text.isascii() else _LEAST_FOR_MODEL):
         return guess
     likeliest, confidence = likeliest_language(text)
     return likeliest if likeliest == guess or confidence >= _SURE else None

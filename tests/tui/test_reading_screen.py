@@ -133,13 +133,14 @@ async def test_a_title_in_brackets_is_a_way_to_the_article_and_ctrl_o_back(sit: 
         assert table.article_id == "rebuilding"
 
 
-async def test_a_web_address_is_told_and_not_opened(sit: Sit) -> None:
+async def test_a_web_address_is_told_before_it_is_opened(sit: Sit) -> None:
     async with sit() as table:
         await table.press("j", "j", "enter")
         view = table.screen.article_view
         view.go_to(view.caret.plain.text.index("the report"))
         await table.press("w", "enter")
-        assert "http://example.org/report" in table.screen.status.said
+        await table.until(lambda: "http://example.org/report" in table.text())
+        await table.press("escape")
 
 
 async def test_zen_shows_the_article_alone(sit: Sit) -> None:
