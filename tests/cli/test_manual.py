@@ -1,9 +1,11 @@
 """The README and the manual: every example runs, every table is the code's, and every page is an article."""
 
+import io
 import json
 import re
 import shlex
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -135,7 +137,10 @@ def folder(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("source", [name for name, lines in SOURCES.items() if lines])
-def test_every_example_runs(source: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_example_runs(
+    source: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     for line in SOURCES[source]:
         capsys.readouterr()
         status = main(words_of(line))

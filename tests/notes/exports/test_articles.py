@@ -107,7 +107,7 @@ def test_plain_text_has_the_numbers_of_notes_in_brackets() -> None:
 
     assert text.startswith("The <wall>\n==========\nAnna Keller · Post · 2016-12-05\n\nThe wall\n\nSome bold both")
     assert "Again. Again[1].\n" in text
-    assert "• one\n    • nested\n    • more\n3. three\n" in text.replace("  " * 2 + "  •", "    •")
+    assert "• one\n  • nested\n  • more\n3. three\n" in text
     assert "> > deeper[2]\n" in text
     assert "\nNotes\n-----\n\n[1] “Again”\n    Twice?\n    Or so\n" in text
 
