@@ -46,8 +46,8 @@ async def test_a_choice_after_a_key_is_taken_by_its_handler(sit: Sit) -> None:
 @pytest.mark.parametrize("name", ["reading", "compare", "notebook"])
 async def test_a_screen_hands_on_what_its_parts_hear_and_nothing_else(name: str, room: ReadingRoom) -> None:
     screen = screens(room)[name]
-    home = next(each for each in type(screen).__mro__ if "route" in each.__dict__)
-    route, handlers = home.__dict__["route"], home._decorated_handlers
+    home = next(each for each in type(screen).__mro__ if "route" in vars(each))
+    route, handlers = vars(home)["route"], vars(home)["_decorated_handlers"]
     routed = {kind for kind, declared in handlers.items() if any(each is route for each, _ in declared)}
 
     assert routed == screen.heard.keys()
