@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from functools import cache
 
-from reader.text.language_model import likeliest_language
 from reader.text.stop_words import frequent_words
 
 DEFAULT_LANGUAGE = "en"
@@ -62,6 +61,8 @@ def language_of(text: str) -> str | None:
     guess = _by_words(text, words)
     if guess in _ALONE or letters < (_LEAST_OF_ASCII if text.isascii() else _LEAST_FOR_MODEL):
         return guess
+    from reader.text.language_model import likeliest_language
+
     likeliest, confidence = likeliest_language(text)
     return likeliest if likeliest == guess or confidence >= _SURE else None
 

@@ -1,6 +1,7 @@
 """The script of letters, the marks that belong to a word, and what joins two words."""
 
 import re
+from functools import cache
 
 # What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
 APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
@@ -27,8 +28,6 @@ UNSPACED = f"{IDEOGRAPHS}{SYLLABLES}"
 # One unit of a script that is written without spaces.
 UNSPACED_UNIT = f"[{IDEOGRAPHS}]|[{SYLLABLES}](?:{_STACKED}|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3])*"
 
-_UNIT_START = re.compile(f"[{UNSPACED}]")
-_IN_UNIT = re.compile(f"[{UNSPACED}]|{_STACKED}")
 _JOINS_NEXT = "\u1039\u17d2"
 
 # The scripts that one language is far more often written in than others, and the others.
@@ -50,9 +49,14 @@ def is_unit_edge(text: str, at: int) -> bool:
     """Whether a unit of a script without spaces begins or ends at *at*, with another letter on the other side."""
     if not 0 < at < len(text) or text[at - 1] in _JOINS_NEXT:
         return False
-    if _UNIT_START.match(text, at):
-        return True
-    return text[at].isalnum() and _IN_UNIT.match(text, at - 1) is not None
+    starts, goes_on = _unit_patterns()
+    return starts.match(text, at) is not None or (text[at].isalnum() and goes_on.match(text, at - 1) is not None)
+
+
+@cache
+def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # Made when first asked for: the app starts without them.
+    return re.compile(f"[{UNSPACED}]"), re.compile(f"[{UNSPACED}]|{_STACKED}")
 
 
 def language_by_script(word: str, language: str, latin: str) -> str:

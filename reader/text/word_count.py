@@ -4,9 +4,6 @@ import re
 
 from reader.text.scripts import IDEOGRAPHS, SYLLABLES, UNSPACED
 
-_IDEOGRAPHS = re.compile(f"[{IDEOGRAPHS}]+")
-_SYLLABLES = re.compile(f"[{SYLLABLES}]+")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]\\S*")
 # What a word has on average.
 _IDEOGRAPHS_A_WORD = 2
 _SYLLABLES_A_WORD = 4
@@ -17,8 +14,9 @@ def count_words(text: str) -> int:
     count = len(text.split())
     if text.isascii():
         return count
-    ideographs = sum(map(len, _IDEOGRAPHS.findall(text)))
-    letters = sum(map(len, _SYLLABLES.findall(text)))
+    # Not made before they are needed: the app starts without them.
+    ideographs = sum(map(len, re.findall(f"[{IDEOGRAPHS}]+", text)))
+    letters = sum(map(len, re.findall(f"[{SYLLABLES}]+", text)))
     # A run between two spaces was counted as one word, whatever is in it.
-    runs = len(_UNSPACED_RUN.findall(text)) if ideographs or letters else 0
+    runs = len(re.findall(f"[{UNSPACED}]\\S*", text)) if ideographs or letters else 0
     return max(count, count - runs + round(ideographs / _IDEOGRAPHS_A_WORD + letters / _SYLLABLES_A_WORD))
