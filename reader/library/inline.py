@@ -15,7 +15,7 @@ MARKS = "\\`*_~[]!<&"
 _SPECIAL = re.compile(r"[\\`*_~\[\]!]|<(?=[^\s<>])|&(?=[#a-zA-Z])")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<([^<>\n]{0,2048})>|((?:[^\s()\\]|\\.|\([^\s()]{0,512}\)){0,2048}))"""
-    r"""(?:\s+(?:"[^"]{0,1024}"|'[^']{0,1024}'|\([^()]{0,1024}\)))?\s*\)"""
+    r"""(?:\s+(?:"([^"]{0,1024})"|'([^']{0,1024})'|\(([^()]{0,1024})\)))?\s*\)"""
 )
 _REFERENCE = re.compile(r"\[([^\[\]]{0,256})\]")
 _WIKILINK = re.compile(r"\[\[([^\[\]\n|]{1,256})(?:\|([^\[\]\n]{1,256}))?\]\]")
@@ -52,7 +52,7 @@ class _Bracket:
 
 
 def read_inline(markdown: str, references: dict[str, str]) -> tuple[str, list[Span]]:
-    """Return the text of one block and its spans, with offsets in that text.
+    """Return the text of one block and its spans, with offsets in that text; an image may have no words.
 
     *references* maps casefolded labels to addresses, as in `[label]: address`.
     """
@@ -68,7 +68,7 @@ class _Scanner:
         # Bare strings: a text may hold millions of marks that lead to nothing.
         self._pieces: list[str] = []
         # What opens or closes just before a piece, once a delimiter or a bracket has found its partner.
-        self._opens: defaultdict[int, list[tuple[SpanKind, str, int]]] = defaultdict(list)
+        self._opens: defaultdict[int, list[tuple[SpanKind, str, str, int]]] = defaultdict(list)
         self._closes: defaultdict[int, list[int]] = defaultdict(list)
         self._delimiters: list[_Delimiter] = []
         self._brackets: list[_Bracket] = []
@@ -95,8 +95,8 @@ class _Scanner:
         self._pieces.append(text)
         return len(self._pieces) - 1
 
-    def _span(self, kind: SpanKind, first: int, after: int, target: str = "") -> None:
-        self._opens[first].append((kind, target, self._spans))
+    def _span(self, kind: SpanKind, first: int, after: int, target: str = "", title: str = "") -> None:
+        self._opens[first].append((kind, target, title, self._spans))
         self._closes[after].append(self._spans)
         self._spans += 1
 
@@ -207,8 +207,17 @@ class _Scanner:
             self._add("]")
             return end
         self._pieces[opener.piece] = ""
-        self._span("image" if opener.is_image else "link", opener.piece, self._add(""), target)
+        if opener.is_image:
+            self._span("image", opener.piece, self._add(""), target, self._title(at + 1))
+        else:
+            self._span("link", opener.piece, self._add(""), target)
         return end
+
+    def _title(self, at: int) -> str:
+        """Return what stands in quotation marks behind the address *at* a place."""
+        destination = _DESTINATION.match(self._source, at)
+        title = next(filter(None, destination.groups()[2:]), "") if destination else ""
+        return " ".join(_unescaped(title).split())
 
     def _target(self, opener: _Bracket, at: int) -> tuple[str | None, int]:
         """Return the address that follows a closed bracket and where it ends; None if the brackets are words."""
@@ -264,15 +273,15 @@ class _Scanner:
 
     def _assembled(self) -> tuple[str, list[Span]]:
         offset = 0
-        opened: dict[int, tuple[SpanKind, str, int]] = {}
+        opened: dict[int, tuple[SpanKind, str, str, int]] = {}
         spans: list[Span] = []
         for at, text in enumerate(self._pieces):
             for number in self._closes.get(at, ()):
-                kind, target, start = opened.pop(number)
-                if offset > start:
-                    spans.append(Span(kind, start, offset, target))
-            for kind, target, number in self._opens.get(at, ()):
-                opened[number] = (kind, target, offset)
+                kind, target, title, start = opened.pop(number)
+                if offset > start or kind == "image":
+                    spans.append(Span(kind, start, offset, target, title))
+            for kind, target, title, number in self._opens.get(at, ()):
+                opened[number] = (kind, target, title, offset)
             offset += len(text)
         spans.sort(key=_place)
         return "".join(self._pieces), spans

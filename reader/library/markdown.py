@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from reader.library.inline import MARKS, read_inline
 from reader.library.list_items import Lists, item_of
-from reader.library.plain_text import Block, BlockKind, PlainText, Span
+from reader.library.plain_text import Block, BlockKind, PlacedImage, PlainText, Span
 
 __all__ = ["Block", "PlainText", "Span", "parse"]
 
@@ -299,11 +299,16 @@ def _assembled(raw_blocks: list[_RawBlock], references: dict[str, str]) -> Plain
     parts: list[str] = []
     blocks: list[Block] = []
     spans: list[Span] = []
+    images: list[PlacedImage] = []
     offset = 0
     previous: _RawBlock | None = None
     for raw in raw_blocks:
         text, inner = _content(raw, references)
-        if not text.strip():
+        is_alone = not text.strip()
+        images += [
+            PlacedImage(len(blocks), each.target, each.title, is_alone) for each in inner if each.kind == "image"
+        ]
+        if is_alone:
             continue
         if previous is not None:
             gap = "\n" if previous.kind == raw.kind == "item" and previous.quote == raw.quote else "\n\n"
@@ -311,12 +316,15 @@ def _assembled(raw_blocks: list[_RawBlock], references: dict[str, str]) -> Plain
             offset += len(gap)
         end = offset + len(text)
         blocks.append(Block(raw.kind, offset, end, raw.level, raw.depth, raw.quote, raw.marker, raw.info))
-        if inner:
-            spans += [Span(kind, start + offset, stop + offset, target) for kind, start, stop, target in inner]
+        spans += [
+            Span(kind, start + offset, stop + offset, target, title)
+            for kind, start, stop, target, title in inner
+            if start < stop
+        ]
         parts.append(text)
         offset = end
         previous = raw
-    return PlainText("".join(parts), tuple(blocks), tuple(spans))
+    return PlainText("".join(parts), tuple(blocks), tuple(spans), tuple(images))
 
 
 def _content(raw: _RawBlock, references: dict[str, str]) -> tuple[str, list[Span]]:

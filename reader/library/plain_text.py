@@ -35,22 +35,36 @@ class Span(NamedTuple):
     """A run of words with a look or a target: an address, the title in `[[title]]`, the label of a footnote.
 
     A *footnote* is a mark in the text or the label before its words; a *definition* what is said of a term, with the
-    colon before it.
+    colon before it. *title* is what an image is called beside the words in its place.
     """
 
     kind: SpanKind
     start: int
     end: int
     target: str = ""
+    title: str = ""
+
+
+class PlacedImage(NamedTuple):
+    """An image, and where it stands: in the *block* of that number, or *is_alone* above it, without words of its own.
+
+    One that stands alone below all blocks has the number after the last one.
+    """
+
+    block: int
+    target: str
+    title: str = ""
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
 class PlainText:
-    """*text* and, in its order, its *blocks* (they never overlap) and *spans* (they may nest)."""
+    """*text* and, in its order, its *blocks* (they never overlap), *spans* (they may nest) and *images*."""
 
     text: str
     blocks: tuple[Block, ...] = ()
     spans: tuple[Span, ...] = ()
+    images: tuple[PlacedImage, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 
 from reader.library.plain_text import Block, PlainText
+from reader.view.image_lines import ImageLines
 from reader.view.line_breaks import wrap
 from reader.view.lines import USUAL, Line, PageText, Typesetting
 from reader.view.shown_text import is_footnote_label, task_state
@@ -28,7 +29,7 @@ class ArticleLayout:
     """The lines of *plain* at *width* columns, headings and paragraphs parted by an empty line.
 
     *unfolded* are the numbers of the tables whose layout is the other one than fits; *pictures* says for the number of
-    a block how many rows its picture takes.
+    an image how many rows its picture takes.
     """
 
     def __init__(
@@ -93,6 +94,13 @@ class ArticleLayout:
             return 0
         return self.page.offset_in(self.lines[min(max(row, 0), len(self.lines) - 1)], column)
 
+    def text_from(self, row: int) -> tuple[int, int]:
+        """Return the offset of the first text from *row* on, and how many lines below *row* it is drawn."""
+        for number in range(max(row, 0), len(self.lines)):
+            if self.lines[number].end > self.lines[number].start:
+                return self.lines[number].start, number - row
+        return len(self.plain.text), 0
+
     def row_text(self, row: int) -> str:
         """Return a line as it is drawn, with bullets, bars and rules, and without white space at its end."""
         return self.page.row(self.lines[row]).rstrip()
@@ -127,7 +135,7 @@ class PageLines:
         self._width = width
         self._set = typesetting
         self._unfolded = unfolded
-        self._pictures = pictures or {}
+        self._images = ImageLines(page, width, pictures or {})
         self._known_table: TableDrawing | None = None
         self._meanings = {span.start for span in page.plain.spans if span.kind == "definition"}
         self._notes = {
@@ -150,8 +158,11 @@ class PageLines:
                 continue
             if previous is not None:
                 yield from self._gap(previous, block, number)
+            yield from self._images.alone(number, block.start)
             yield from self._lines(number, block, is_first=previous is None)
             previous = block
+        if previous is not None:
+            yield from self._images.last()
 
     def _gap(self, previous: Block, block: Block, number: int) -> Iterator[Line]:
         """Yield the lines between two blocks."""
@@ -175,10 +186,10 @@ class PageLines:
             middle = (self._width - (block.end - block.start)) // 2
             yield Line(block.start, block.end, max(2 * block.quote, middle), number, _QUOTE_BAR * block.quote)
             return
-        for _ in range(self._pictures.get(number, 0)):
-            yield Line(block.start, block.start, 0, number)
+        yield from self._images.above(number, block)
         lines = self._block_lines(number, block, is_first=is_first)
         yield from self._airy(lines) if self._set.is_airy and block.kind in _FLOWING else lines
+        yield from self._images.below(number, block)
         rule = _RULES.get(block.level) if block.kind == "heading" else None
         if rule:
             indent = indent_of(block, self._width)

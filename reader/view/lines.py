@@ -50,7 +50,8 @@ class Line(NamedTuple):
 
     A line without text has *start* == *end*, the end of what stands before it; *block* is the index of its block.
     *tail* is drawn after the text (a hyphen); *spread* is how many cells are shared out between its words. A row of a
-    table has its pieces in *cells*, in order.
+    table has its pieces in *cells*, in order. *picture* are the number of an image and the row of its picture that is
+    drawn here; below the last row, what the image is called.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Line(NamedTuple):
     tail: str = ""
     spread: int = 0
     cells: tuple[LinePiece, ...] = ()
+    picture: tuple[int, int] | None = None
 
 
 class PageText:

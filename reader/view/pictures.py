@@ -1,6 +1,9 @@
 """Pictures as rows of cells. Computed without Textual."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from reader.library.plain_text import PlainText
 
 # Two colors: of the upper and the lower half of a cell, as `#rrggbb`.
 Cell = tuple[str, str]
@@ -10,3 +13,39 @@ class Picture(NamedTuple):
     """A picture in half blocks, row by row."""
 
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def within(self, width: int) -> "Picture":
+        """Return the picture no wider than *width* cells, and no taller for that than it should be."""
+        if self.width <= width:
+            return self
+        columns = [column * self.width // width for column in range(width)]
+        count = max(1, len(self.rows) * width // self.width)
+        rows = [self.rows[row * len(self.rows) // count] for row in range(count)]
+        return Picture(tuple(tuple(row[column] for column in columns) for row in rows))
+
+
+def picture_of(width: int, dots: bytes, ground: str) -> Picture:
+    """Return the picture of *dots*, three bytes each, in lines of *width*; a last odd line has the *ground* below."""
+    colors = [f"#{dots[at : at + 3].hex()}" for at in range(0, len(dots), 3)]
+    lines = [colors[at : at + width] for at in range(0, len(colors), width)]
+    if len(lines) % 2:
+        lines.append([ground] * width)
+    pairs = zip(lines[::2], lines[1::2], strict=True)
+    return Picture(tuple(tuple(zip(upper, lower, strict=True)) for upper, lower in pairs))
+
+
+def nearest_images(plain: PlainText, offset: int, most: int) -> Sequence[int]:
+    """Return the numbers of at most so many images, those first that stand nearest to *offset*, or below it."""
+
+    def distance(number: int) -> int:
+        block = plain.images[number].block
+        at = plain.blocks[block].start if block < len(plain.blocks) else len(plain.text)
+        # One page up is as far as three pages down: reading goes on.
+        return at - offset if at >= offset else 3 * (offset - at)
+
+    return sorted(range(len(plain.images)), key=distance)[:most]
