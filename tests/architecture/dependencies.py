@@ -16,7 +16,7 @@ from tests.architecture.hashes import CONSTRAINTS, HASHES, ROOT, pinned
 # Licenses under which a program under the MIT license may be passed on together with what it is built on, unchanged.
 COMPATIBLE = (
     "MIT", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "MPL-1.1", "MPL-2.0", "ISC", "CNRI-Python",
-    "0BSD", "Unlicense", "Zlib", "CC0-1.0",
+    "MIT-CMU", "0BSD", "Unlicense", "Zlib", "CC0-1.0",
 )  # fmt: skip
 # What some say in words.
 _IN_WORDS = {
