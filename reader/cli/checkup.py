@@ -182,6 +182,7 @@ _WHOLE: dict[str, Callable[["ReadingRoom"], bool]] = {
 
 def check_settings(settings: "Settings", places: "Places") -> Iterator[Finding]:
     """Look at the settings, the keys that they bind, and the editor."""
+    from reader.library.pictures import EXTRA, can_show_pictures
     from reader.view.keymap import Keymap
 
     known = places.settings.exists()
@@ -190,6 +191,8 @@ def check_settings(settings: "Settings", places: "Places") -> Iterator[Finding]:
     )
     for problem in (*settings.problems, *Keymap.of(settings).problems):
         yield Finding("settings", "problem", problem, f"Correct {places.settings}; the default is used until then.")
+    if settings.pictures and not can_show_pictures():
+        yield Finding("settings", "ok", f"Pictures of articles are not shown; to see them, use {EXTRA}")
     try:
         words = shlex.split(settings.editor_command)
     except ValueError:

@@ -131,6 +131,7 @@ class Settings:
     )
     justify: bool = _setting(False, SWITCH, "make all lines of a paragraph equally long")
     hyphens: bool = _setting(False, SWITCH, "part long words at the end of a line; needs the extra “hyphens”")
+    pictures: bool = _setting(True, SWITCH, "show the pictures of articles; needs the extra “pictures”")
     right_to_left: str = _setting(
         "reader",
         choice_of(*ORDERERS),

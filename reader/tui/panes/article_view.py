@@ -1,6 +1,6 @@
 """The reading view: one article, its marks, the caret."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reader.library.article import Article
 from reader.library.plain_text import PlainText, Span
 from reader.tui.panes.line_view import LineView, strip_of
+from reader.tui.panes.picture_line import picture_line
 from reader.tui.panes.text_line import text_line
 from reader.view.article_page import ArticlePage, header_rows
 from reader.view.caret import Caret
@@ -59,6 +60,9 @@ class ArticleView(LineView):
 
         place: int | None
 
+    class Rewrapped(Message):
+        """The lines have another width than before."""
+
     @dataclass
     class Outgrown(Message):
         """A long text is shown in lines of another width than there is room for: it is to be wrapped anew elsewhere."""
@@ -70,9 +74,9 @@ class ArticleView(LineView):
         super().__init__(**options)
         self.measure = measure
         self.typesetting = typesetting
-        # The tables that are laid out otherwise than fits, and how many rows the picture of a block takes.
+        # The tables that are laid out otherwise than fits, and the pictures by the numbers of their images.
         self._unfolded: frozenset[int] = frozenset()
-        self._pictures: dict[int, Picture] = {}
+        self._pictures: Mapping[int, Picture] = {}
         self.article: Article | None = None
         self.caret = Caret(PlainText(""))
         self.empty_text = "No article is open. Choose one in the list."
@@ -103,9 +107,14 @@ class ArticleView(LineView):
     def lay(self, layout: ArticleLayout) -> None:
         """Show the same article in other lines, with the same text at the top."""
         if self.article is not None and layout.plain is self.article.plain:
-            offset = self.reading_offset
+            offset, above = self._layout.text_from(self.first_line - len(self._header))
             self._lay_out(layout)
-            self.scroll_to_line(self._row_of(offset) if offset else 0)
+            self.scroll_to_line(self._row_of(offset) - above if self.first_line else 0)
+
+    def illustrate(self, pictures: "Mapping[int, Picture]") -> None:
+        """Show the pictures of images by their numbers."""
+        self._pictures = pictures
+        self.lay(self._layout)
 
     def mark(self, layer: str, marks: Iterable[Mark]) -> None:
         """Replace the marks of one of LAYERS."""
@@ -260,7 +269,9 @@ class ArticleView(LineView):
     def _lay_out(self, layout: ArticleLayout | None = None) -> None:
         if self.article is None:
             return
-        self._layout = self._fitting(self.article, layout or self._layout)
+        before, self._layout = self._layout, self._fitting(self.article, layout or self._layout)
+        if before.width != self._layout.width:
+            self.post_message(self.Rewrapped())
         self._header = header_rows(self._told, self._layout)
         self._redraw()
         self.resized_to(self.line_count())
@@ -268,6 +279,7 @@ class ArticleView(LineView):
     def _fitting(self, article: Article, known: ArticleLayout) -> ArticleLayout:
         """Return the article in lines that fit, or for now the *known* ones where wrapping would hold up the keys."""
         width, typesetting, unfolded = self.text_width, self.typesetting, self._unfolded
+        self._pictures = {number: picture.within(width) for number, picture in self._pictures.items()}
         pictures = {number: len(picture.rows) for number, picture in self._pictures.items()}
         is_known = known.plain is article.plain
         if is_known and known.is_of(width, typesetting, unfolded, pictures):
@@ -327,6 +339,8 @@ class ArticleView(LineView):
         start, end = self.caret.sentence()
         is_current = self.has_focus and line.start < end and line.end > start
         edge = [(margin[:-2], self.look()), ("▎ " if is_current else "  ", self.look("article--bar"))]
+        if line.picture:
+            return [*edge, *picture_line(line, self._pictures, self.look)]
         layers = [self._layers[name].touching(line.start, line.end) for name in LAYERS]
         layers.insert(LAYERS.index("hits"), self._own_marks())
         return [*edge, *text_line(self._layout.page, line, layers, self.look, self._layout.width)]
@@ -334,9 +348,7 @@ class ArticleView(LineView):
     def _own_marks(self) -> list[Mark]:
         selection = self.caret.selection()
         marks = [Mark(*selection, "article--selection")] if selection else []
-        if self.has_focus:
-            marks.append(Mark(*self.caret.word(), "article--caret"))
-        return marks
+        return [*marks, Mark(*self.caret.word(), "article--caret")] if self.has_focus else marks
 
     def _redraw(self) -> None:
         self._drawn.clear()
@@ -353,12 +365,10 @@ class ArticleView(LineView):
         self._drawn.clear()
 
     def on_focus(self) -> None:
-        """Show the caret."""
+        """Show the caret, or hide it."""
         self._redraw()
 
-    def on_blur(self) -> None:
-        """Hide the caret."""
-        self._redraw()
+    on_blur = on_focus
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret under the mouse; dragging from here selects."""

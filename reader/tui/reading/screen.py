@@ -36,6 +36,7 @@ from reader.tui.reading.note_pane import NotePanePart
 from reader.tui.reading.notebook import NotebookPart
 from reader.tui.reading.pages import PagePart
 from reader.tui.reading.paned_screen import PanedScreen
+from reader.tui.reading.pictures import PicturesPart
 from reader.tui.reading.reading_log import ReadingLogPart
 from reader.tui.reading.record import RecordPart, RemovalPart
 from reader.tui.reading.repair import NoteRepair
@@ -80,6 +81,7 @@ class ReadingScreen(PanedScreen):
         self.updates = UpdatePart(self, self.keymap.fill(self._greeting))
         self.article_part = ArticlePart(self, article_view, self.editor, self.state_part)
         self.typesetting = TypesettingPart(self, article_view, self.article_part.leave_place)
+        self.pictures = PicturesPart(self, article_view, lambda: not cast("ReaderApp", self.app).is_plain_terminal)
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
         self.last_view = LastViewPart(self, layout, self.search, self.list_view)
@@ -95,7 +97,7 @@ class ReadingScreen(PanedScreen):
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
             LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log, self.typesetting,
-            *self._make_note_parts(layout), *ways_out(self, self.article_view, self.list_view),
+            self.pictures, *self._make_note_parts(layout), *ways_out(self, self.article_view, self.list_view),
         )  # fmt: skip
 
     def _make_note_parts(self, layout: PaneLayout) -> Sequence[Part]:
@@ -275,6 +277,7 @@ class ReadingScreen(PanedScreen):
         self.find.mark_hits()
         self.references.ask_for(article_id)
         self.typesetting.color_code()
+        self.pictures.show()
 
     def all_listed(self) -> None:
         """Show how all articles lie over the months, and their facets."""

@@ -1,0 +1,73 @@
+"""The pictures of the open article."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
+from tests.library.pngs import png
+from tests.tui.conftest import Table, sitting_in
+
+WORDS = "Many words follow, so that there is something to read and to scroll through. " * 12
+
+
+@pytest.fixture
+def gallery(tmp_path: Path, places: Places) -> Iterator[ReadingRoom]:
+    """Open a library of one article with three pictures, of which one is on the web."""
+    folder = tmp_path / "library"
+    for each in ("articles", "originals/page.html.files"):
+        (folder / each).mkdir(parents=True)
+    (folder / "library.yaml").write_text('title: "Marlow"\nlanguage: "en"\n')
+    (folder / "originals" / "page.html.files" / "wall.png").write_bytes(png(200, 100))
+    marks = [f"![{alt}](<{target}>)" for alt, target in (
+        ("The harbor wall", "../originals/page.html.files/wall.png"), ("On the web", "http://example.org/wall.png"),
+        ("The wall again", "../originals/page.html.files/wall.png"),
+    )]  # fmt: skip
+    body = "\n\n".join(f"{mark}\n\n{WORDS}" for mark in marks)
+    (folder / "articles" / "page.md").write_text(f'---\nid: "page"\ntitle: "Walls"\n---\n\nFirst words.\n\n{body}')
+    with ReadingRoom.open(folder, settings=Settings(machine="desk"), places=places) as opened:
+        opened.index()
+        yield opened
+
+
+def lines_above(table: Table, words: str) -> tuple[str, str]:
+    """Return the two lines of the article above *words*, without what stands around them."""
+    view = table.screen.article_view
+    row, _ = view.place_of(view.caret.plain.text.index(words))
+    first, second = (view.draw(row - back, 60).text.strip() for back in (2, 1))
+    return first, second
+
+
+async def test_pictures_are_shown_above_their_words_while_the_text_stays_where_it_is(gallery: ReadingRoom) -> None:
+    async with sitting_in(gallery)() as table:
+        view = table.screen.article_view
+        middle = view.caret.plain.text.index("On the web") + 200
+        await table.until(lambda: set("".join(lines_above(table, "The wall again"))) == {"▀"})
+        await table.until(lambda: set("".join(lines_above(table, "The harbor wall"))) == {"▀"})
+        assert lines_above(table, "On the web")[1] == ""
+
+        made = view._pictures
+        view.illustrate({})
+        view.show_from(middle)
+        offset, line = view.reading_offset, view.first_line
+        view.illustrate(made)
+
+        assert view.first_line > line
+        assert (view.caret.offset, view.reading_offset) == (middle, offset)
+
+        gallery.change_setting("pictures", "off")
+        table.app.take_settings(Settings(machine="desk"))
+        assert "▀" not in "".join(lines_above(table, "The wall again"))
+
+
+async def test_a_terminal_of_sixteen_colors_shows_words_alone(gallery: ReadingRoom) -> None:
+    async with sitting_in(gallery)() as table:
+        await table.until(lambda: table.screen.article_view._pictures)
+        table.app.is_plain_terminal = True
+        table.screen.article_view.illustrate({})
+
+        table.screen.pictures.show()
+
+        assert table.screen.pictures._asker._question is None
