@@ -48,6 +48,10 @@ async def test_pictures_are_shown_above_their_words_while_the_text_stays_where_i
         await table.until(lambda: set("".join(lines_above(table, "The harbor wall"))) == {"▀"})
         assert lines_above(table, "On the web")[1] == ""
 
+        narrow = max(picture.width for picture in view._pictures.values())
+        await table.press("enter", "z")
+        await table.until(lambda: min(picture.width for picture in view._pictures.values()) > narrow)
+
         made = view._pictures
         view.illustrate({})
         view.show_from(middle)

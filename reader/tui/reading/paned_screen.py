@@ -140,6 +140,7 @@ class PanedScreen(CommandedScreen[None]):
     @on(ArticleView.LinkChosen)
     @on(ArticleView.FootnoteChosen)
     @on(ArticleView.Outgrown)
+    @on(ArticleView.Rewrapped)
     @on(ChipLine.Removed)
     @on(CrossrefsPane.Highlighted)
     @on(CrossrefsPane.Chosen)
