@@ -28,9 +28,10 @@ class ImageLines:
         for number, image in enumerate(page.plain.images[:_MOST_IMAGES]):
             self._by_block[image.block].append((number, image))
 
-    def alone(self, block: int, at: int) -> Iterator[Line]:
-        """Yield the lines of what stands alone above the block of that number, which begins *at* an offset."""
-        yield from self._alone(block, at, block)
+    def alone(self, number: int, block: Block) -> Iterator[Line]:
+        """Yield the lines of what stands alone above a block, of which *block* may be a part."""
+        if block.start == self._plain.blocks[number].start:
+            yield from self._alone(number, block.start, number)
 
     def last(self) -> Iterator[Line]:
         """Yield the lines of what stands alone below the last block."""

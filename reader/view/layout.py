@@ -158,10 +158,10 @@ class PageLines:
                 continue
             if previous is not None:
                 yield from self._gap(previous, block, number)
-            yield from self._images.alone(number, block.start)
+            yield from self._images.alone(number, block)
             yield from self._lines(number, block, is_first=previous is None)
             previous = block
-        if previous is not None:
+        if previous is not None and previous.end == len(plain.text):
             yield from self._images.last()
 
     def _gap(self, previous: Block, block: Block, number: int) -> Iterator[Line]:

@@ -9,6 +9,7 @@ import pytest
 from reader.cli import checkup, printing
 from reader.cli.dependencies import OURS, Dependency
 from reader.cli.main import main
+from reader.library import pictures
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
 from tests.tui.conftest import write_library
@@ -192,6 +193,16 @@ def test_settings_that_are_not_there_are_the_defaults(places: Places) -> None:
     [found] = checkup.check_settings(Settings(), places)
 
     assert found == checkup.Finding("settings", "ok", "No settings file; the defaults are used.")
+
+
+def test_the_extra_for_pictures_is_named_where_it_is_missing(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "find_spec", lambda _: None)
+
+    told = [found.text for found in checkup.check_settings(Settings(), places)]
+    wanted_none = [found.text for found in checkup.check_settings(Settings(pictures=False), places)]
+
+    assert [text for text in told if "reading-room[pictures]" in text] == [told[-1]]
+    assert wanted_none == told[:-1]
 
 
 def test_a_note_that_was_not_saved_when_reader_ended_is_told(library: Path, places: Places, capsys: Capture) -> None:

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.markdown import parse
-from reader.view.layout import ArticleLayout
+from reader.view.layout import ArticleLayout, PageLines
+from reader.view.lines import PageText
 from reader.view.pictures import Picture, nearest_images, picture_of
 
 PAGE = "One.\n\n![A wall](w.png \"Seen from the sea\")\n\n![](x.png)\n\nTwo ![in](i.png) words.\n\n![](z.png 'The end')"
@@ -57,6 +58,19 @@ def test_pictures_move_lines_and_no_offset(pictures: dict[int, int], width: int)
         before, after = without.line_at(offset), layout.line_at(offset)
         assert layout.lines[after][:4] == without.lines[before][:4]
         assert layout.offset_at(*layout.place_of(offset)) == without.offset_at(*without.place_of(offset))
+
+
+def test_a_piece_of_an_article_has_the_images_that_stand_in_it_and_no_others() -> None:
+    page = PageText(parse(PAGE))
+    middle = page.plain.text.index("in words")
+
+    before, after = (
+        [page.row(line).strip() for line in PageLines(page, 40).between(*each)]
+        for each in ((0, middle), (middle, len(page.plain.text)))
+    )
+
+    assert before == ["One.", "", "A wall", "Seen from the sea", "", "Picture", "", "Two"]
+    assert after == ["in words.", "", "The end"]
 
 
 def test_the_images_where_one_reads_come_first() -> None:
