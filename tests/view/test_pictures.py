@@ -73,6 +73,15 @@ def test_a_piece_of_an_article_has_the_images_that_stand_in_it_and_no_others() -
     assert after == ["in words.", "", "The end"]
 
 
+def test_a_line_of_a_picture_is_known_by_the_text_below_it() -> None:
+    layout = ArticleLayout(parse(PAGE), 40, pictures={0: 3})
+    row = layout.line_at(layout.plain.text.index("A wall"))
+
+    assert layout.text_from(row - 2) == (layout.lines[row].start, 2)
+    assert layout.text_from(-4) == (0, 4)
+    assert layout.text_from(len(layout)) == (len(layout.plain.text), 0)
+
+
 def test_the_images_where_one_reads_come_first() -> None:
     plain = parse("\n\n".join(f"![](p{number}.png)\n\nWords, words and words." for number in range(9)))
     offset = plain.blocks[4].start
