@@ -1,5 +1,6 @@
 """What every screen with commands can do: find a command, take a line, change the colors and settings, leave."""
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -98,7 +99,10 @@ class ProgramPart(Part):
             screen.say("There is nothing to undo, and no deleted note to bring back.")
 
     def suspend(self) -> None:
-        """Go to the shell, until it brings reader back to the foreground."""
+        """Go to the shell, until it brings reader back to the foreground; without one nothing would ever do so."""
+        if not _has_shell():
+            self._screen.say("No shell started reader, so there is none to go to.", is_warning=True)
+            return
         self._screen.keep()
         self._screen.app.action_suspend_process()
 
@@ -133,3 +137,8 @@ class ProgramPart(Part):
     def quit_program(self) -> None:
         """Leave the program."""
         self._screen.app.exit()
+
+
+def _has_shell() -> bool:
+    """Whether a shell started this as one of its jobs: what a terminal runs by itself leads its own session."""
+    return hasattr(os, "getsid") and os.getpgrp() != os.getsid(0)

@@ -1,9 +1,11 @@
 """Keys on the screen: several that make one command, macros, the command line, and keys that do nothing."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.widgets import Static
 
 from reader.room import ReadingRoom
@@ -134,3 +136,19 @@ async def test_in_a_small_window_a_search_from_the_article_shows_its_hits_while_
 
         await table.until(lambda: "Keller wins" in table.text(), "the hits never came")
         assert table.screen.list_view.display
+
+
+async def test_without_a_shell_reader_does_not_go_to_one(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    suspended: list[bool] = []
+    monkeypatch.setattr(App, "action_suspend_process", lambda _: suspended.append(True))
+    monkeypatch.setattr(os, "getpgrp", lambda: 7)
+
+    async with sit() as table:
+        monkeypatch.setattr(os, "getsid", lambda _: 7)
+        await table.press("ctrl+z")
+        assert "there is none to go to" in table.screen.status.said
+        assert suspended == []
+
+        monkeypatch.setattr(os, "getsid", lambda _: 8)
+        await table.press("ctrl+z")
+        assert suspended == [True]
