@@ -254,6 +254,15 @@ async def test_the_marked_notes_are_exported_to_a_file_which_is_not_replaced_una
         assert [json.loads(line)["id"] for line in target.read_text().splitlines()] == ["n3"]
 
 
+async def test_an_export_to_a_name_that_no_file_can_have_is_one_sentence(sit: Sit, notes: list[Annotation]) -> None:
+    async with sit() as table:
+        await open_notebook(table)
+        await table.press("X")
+        table.app.screen.query_one("#export-path").value = "x" * 5_000  # type: ignore[attr-defined]
+        await table.press("enter")
+        await table.until(lambda: "not the path of a file" in table.text())
+
+
 async def test_an_export_that_cannot_be_written_is_told_and_the_file_stays(
     sit: Sit, room: ReadingRoom, tmp_path: Path, notes: list[Annotation], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,9 +118,14 @@ class ExportDialog(Dialog[ExportChoice]):
         if not typed:
             self._tell("Type a file name.")
             return
-        path = Path(typed).expanduser()
+        try:
+            path = Path(typed).expanduser()
+            is_there = path.exists()
+        except (OSError, RuntimeError, ValueError):
+            self._tell("This is not the path of a file.")
+            return
         per_article = name.endswith(PER_ARTICLE)
-        if path.exists() and not per_article and path != self._asked_about:
+        if is_there and not per_article and path != self._asked_about:
             self._asked_about = path
             self._tell(f"{path.name} exists. " + self._path.hint("{write} again replaces it."))
             return
