@@ -52,6 +52,10 @@ class Ending(NamedTuple):
     library: Path | None = None
 
 
+# Turns of the event loop that what a key leads to takes: it goes up through the panes, and a focus comes back.
+_TURNS_OF_A_KEY = 12
+
+
 class ReaderApp(App[None]):
     """The reading room on a terminal; *greeting* is said once, at the start."""
 
@@ -166,9 +170,15 @@ class ReaderApp(App[None]):
         is_input = isinstance(event, (events.InputEvent, events.Paste))
         if not is_input or (self.screen_stack and not self._is_leaving):
             await super().on_event(event)
-        # A pane takes all that waits for it in one turn: of a burst of keys, it is given one a turn.
-        if is_input and not self._message_queue.empty():  # the last key of a burst, or the only one, waits for nothing
+        if is_input:
+            await self._let_it_be_done()
+
+    async def _let_it_be_done(self) -> None:
+        """Give a pane one key of a burst at a time, and the next when what the last led to is done: another focus."""
+        for _ in range(_TURNS_OF_A_KEY):
             await asyncio.sleep(0)
+            if self._message_queue.empty():
+                return
 
     async def on_line_box_answered(self, event: "LineBox.Answered") -> None:
         """Hand on what was typed ahead in a box, now that the keys are where its Enter has sent them."""

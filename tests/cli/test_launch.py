@@ -16,7 +16,7 @@ READER = [sys.executable, "-m", "reader"]
 def test_the_manual_opens_in_the_app() -> None:
     with Terminal([*READER, "manual"]) as terminal:
         terminal.wait(f"{len(manual_pages())} articles")
-        terminal.press("\r", "highlight")
+        terminal.press("\r", "v select")
         terminal.send("q")
 
         assert terminal.end() == 0

@@ -34,7 +34,7 @@ def ended(library: Path, state: Path, fault: str, end: Callable[[Terminal], int]
     """Write a note in an app with *fault* in it, *end* it, and look at what is left."""
     with Terminal([sys.executable, str(APP), fault, str(library)]) as terminal:
         terminal.wait("Keller wins again")
-        terminal.press("\r", "highlight")
+        terminal.press("\r", "v select")
         terminal.press("a", "$EDITOR")
         terminal.press(NOTE[:-1], NOTE[:-1])
         if fault == "none":
