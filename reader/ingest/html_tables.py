@@ -40,7 +40,7 @@ def grid_of(rows: Sequence[Sequence["HtmlElement"]], text_of: Callable[["HtmlEle
     return [[*texts, *[""] * (width - len(texts))] for texts in grid]
 
 
-def _one(cell: "HtmlElement", name: str) -> int:  # noqa: ARG001 - in place of `_span`
+def _one(_cell: "HtmlElement", _name: str) -> int:
     return 1
 
 
