@@ -195,9 +195,7 @@ class ReaderApp(App[None]):
         self._is_leaving = True
         self._keep()
         if self.screen_stack and self.screen is self.reading:
-            # No public door leads to the lines of the whole screen.
-            strips = self.reading._compositor.render_strips()  # noqa: SLF001 - as above
-            self.last_screen = [strip.render(self.console) for strip in strips]
+            self.last_screen = [strip.render(self.console) for strip in self.reading.drawn()]
         super().exit(result, return_code, message)
 
     # Bugs

@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from textual import events
 from textual._compositor import Compositor, CompositorMap
+from textual._context import visible_screen_stack
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 
 _Result = TypeVar("_Result")
 
@@ -50,6 +52,12 @@ class TopScreen(Screen[_Result]):
             return AwaitComplete()
         self._is_closed = True
         return super().dismiss(result)
+
+    def drawn(self) -> list[Strip]:
+        """Return the lines of this, with what shows through from beneath."""
+        # Textual looks there for the screens beneath. Left as the last drawing left it, two screens drew each other.
+        visible_screen_stack.set(self.app._background_screens)  # noqa: SLF001 - no public door
+        return self._compositor.render_strips()
 
     async def _dispatch_message(self, message: Message) -> None:
         # As it comes, a screen goes through all that waits for it in one turn of the event loop, with all else waiting.

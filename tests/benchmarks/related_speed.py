@@ -88,7 +88,7 @@ async def _measured(room: ReadingRoom) -> dict[str, str]:
             begun, used = time.perf_counter(), time.process_time()
             app.reading.open_article(article_id)
             await is_known.wait()
-            app.screen._compositor.render_strips()
+            app.reading.drawn()
             done = time.perf_counter()
             known.append(answered - begun)
             drawn.append(done - answered)

@@ -31,6 +31,7 @@ from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.widget import Widget
 
 from reader.tui.app import ReaderApp
+from reader.tui.top_screen import TopScreen
 from tests.benchmarks.storm_keys import REST, named
 
 SLOW = 0.1
@@ -131,11 +132,9 @@ async def press_all(pilot: Pilot[Any], presses: Iterable[str]) -> None:
         if what == REST:
             # Pilot's own pause waits for every widget, which no key of a person does.
             await asyncio.sleep(0.02)
-            if app.is_running and app.screen_stack:
-                strips = app.screen._compositor.render_strips()
-                assert all(strip.cell_length <= app.screen._compositor.size.width for strip in strips), (
-                    "a line is wider than the window"
-                )
+            if app.is_running and app.screen_stack and isinstance(screen := app.screen, TopScreen):
+                width = screen._compositor.size.width
+                assert all(strip.cell_length <= width for strip in screen.drawn()), "a line is wider than the window"
         elif colon and kind in {"size", "click", "wheel"} and value:
             # Neither a loaded machine nor a click beside a window that has just shrunk is a fault of the app.
             with contextlib.suppress(WaitForScreenTimeout, NoWidget):

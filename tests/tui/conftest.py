@@ -3,15 +3,19 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from reader.room import ReadingRoom, folder_watch
 from reader.room.settings import Places, Settings
 from reader.tui import commanded
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.top_screen import TopScreen
 
 ARTICLES = {
     "flood": (
@@ -127,13 +131,22 @@ class Table:
 
     def text(self) -> str:
         """Return what is on screen."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in strips)
+        return "\n".join(strip.text for strip in self.strips())
+
+    def strips(self) -> list[Strip]:
+        """Return the lines on screen."""
+        return strips_of(self.app)
 
     def listed(self) -> list[str]:
         """Return the ids in the list."""
         model = self.screen.list_view.model
         return [entry.id for entry in map(model.entry, range(len(model))) if entry]
+
+
+def strips_of(app: App[Any]) -> list[Strip]:
+    """Return the lines that an app shows."""
+    assert isinstance(app.screen, TopScreen)
+    return app.screen.drawn()
 
 
 Sit = Callable[..., AbstractAsyncContextManager[Table]]

@@ -30,7 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def actions_on_screen(table: Table) -> list[object]:
     """Return what a click or the terminal itself would do with what is drawn: actions, and addresses."""
-    styles = [each.style for strip in table.app.screen._compositor.render_strips() for each in strip if each.style]
+    styles = [each.style for strip in table.strips() for each in strip if each.style]
     return [style.link or style.meta for style in styles if style.link or "@click" in style.meta]
 
 

@@ -17,7 +17,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.panes.article_view import ArticleView
 from reader.view.layout import ArticleLayout
 from reader.view.lines import Typesetting
-from tests.tui.conftest import Table, sitting_in
+from tests.tui.conftest import Table, sitting_in, strips_of
 
 EVERY_ELEMENT = (Path(__file__).parent / "every_element.md").read_text(encoding="utf-8")
 
@@ -42,7 +42,7 @@ async def _page(pilot: Pilot[None]) -> None:
     is_alone = pilot.app.size.width <= 150
     for _ in range(400):
         await pilot.pause(0.02)
-        last_lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()[-3:]]
+        last_lines = [strip.text for strip in strips_of(pilot.app)[-3:]]
         is_shown = (
             view.article is not None and view.has_focus and view.size.width > (pilot.app.size.width - 4) * is_alone
         )

@@ -102,7 +102,7 @@ async def test_dragging_selects_and_a_click_ends_it(sit: Sit, room: ReadingRoom)
     async with sit() as table:
         await to_first_sentence(table)
         view = table.screen.article_view
-        rows = [strip.text for strip in table.app.screen._compositor.render_strips()]
+        rows = [strip.text for strip in table.strips()]
         y = next(number for number, row in enumerate(rows) if "The river Tarn rose" in row)
         left = rows[y].index("The river")
         await table.pilot.mouse_down(offset=(left, y))

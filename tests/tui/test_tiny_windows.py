@@ -12,7 +12,7 @@ MOVES = ("G", "g", "space", "b", "ctrl+d", "ctrl+u", "j", "k")
 
 def assert_fits(table: Table) -> None:
     assert table.app.is_running
-    assert all(strip.cell_length <= table.app.size.width for strip in table.app.screen._compositor.render_strips())
+    assert all(strip.cell_length <= table.app.size.width for strip in table.strips())
 
 
 async def test_every_pane_moves_in_a_tiny_window(sit: Sit) -> None:
