@@ -109,7 +109,8 @@ async def test_an_article_of_five_million_letters_is_opened_and_searched(
         await table.until(lambda: len(table.screen.find.hits) > 1000)
         before = table.screen.article_view.reading_offset
         await table.pilot.resize_terminal(70, 24)
-        await table.until(lambda: table.screen.article_view._layout.width == table.screen.article_view.text_width < 72)
+        view = table.screen.article_view
+        await table.until(lambda: view._sheet.layout.width == view.text_width < 72)
         assert before - 1000 < table.screen.article_view.reading_offset <= before + 1000
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -15,20 +14,18 @@ from reader.library.plain_text import PlainText, Span
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.tui.panes.picture_line import picture_line
 from reader.tui.panes.text_line import text_line
-from reader.view.article_page import ArticlePage, header_rows
+from reader.view.article_page import ArticlePage
 from reader.view.caret import Caret
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, Line, Typesetting
 from reader.view.marks import Mark, MarkLayer
 from reader.view.moves import step_of
 from reader.view.reading_marks import nearest_mark, other_end
+from reader.view.sheet import Sheet
 
 if TYPE_CHECKING:
-    from reader.view.article import HeaderLine
     from reader.view.pictures import Picture
 
-# Letters up to which a text is wrapped in less time than a person notices.
-_AT_ONCE = 100_000
 LAYERS = ("spans", "code", "annotations", "here", "evidence", "hits", "current", "writing")
 
 
@@ -73,16 +70,12 @@ class ArticleView(LineView):
     def __init__(self, measure: int = 72, typesetting: Typesetting = USUAL, **options: str) -> None:
         super().__init__(**options)
         self.measure = measure
-        self.typesetting = typesetting
-        # The tables that are laid out otherwise than fits, and the pictures by the numbers of their images.
-        self._unfolded: frozenset[int] = frozenset()
+        # The pictures by the numbers of their images.
         self._pictures: Mapping[int, Picture] = {}
         self.article: Article | None = None
         self.caret = Caret(PlainText(""))
         self.empty_text = "No article is open. Choose one in the list."
-        self._layout = ArticleLayout(self.caret.plain, measure)
-        self._header: list[tuple[str, str]] = []
-        self._told: Sequence[HeaderLine] = ()
+        self._sheet = Sheet(measure, typesetting)
         self._layers: dict[str, MarkLayer] = {name: MarkLayer() for name in LAYERS}
         self._drawn: dict[int, Strip] = {}
         self._dragging = False
@@ -98,23 +91,22 @@ class ArticleView(LineView):
         self._layers = {name: MarkLayer() for name in LAYERS}
         self._tell_selection()
         self._layers["spans"] = page.spans
-        self._told = page.told
-        self.typesetting = page.layout.typesetting
-        self._unfolded, self._pictures = page.layout.unfolded, {}
-        self._lay_out(page.layout)
+        self._sheet.take(page)
+        self._pictures = {}
+        self._lay_out()
         self.show_from(min(offset, max(0, len(article.text) - 1)))
 
     def lay(self, layout: ArticleLayout) -> None:
         """Show the same article in other lines, with the same text at the top."""
         if self.article is not None and layout.plain is self.article.plain:
-            offset, above = self._layout.text_from(self.first_line - len(self._header))
+            offset, above = self._sheet.layout.text_from(self.first_line - len(self._sheet.header))
             self._lay_out(layout)
-            self.scroll_to_line(self._row_of(offset) - above if self.first_line else 0)
+            self.scroll_to_line(self._sheet.line_of(offset) - above if self.first_line else 0)
 
     def illustrate(self, pictures: "Mapping[int, Picture]") -> None:
         """Show the pictures of images by their numbers."""
         self._pictures = pictures
-        self.lay(self._layout)
+        self.lay(self._sheet.layout)
 
     def mark(self, layer: str, marks: Iterable[Mark]) -> None:
         """Replace the marks of one of LAYERS."""
@@ -128,8 +120,7 @@ class ArticleView(LineView):
     @property
     def reading_offset(self) -> int:
         """The offset of the first text in the window: where reading stopped."""
-        row = max(0, self.first_line - len(self._header))
-        return self._layout.lines[row].start if row < len(self._layout) and self.first_line else 0
+        return self._sheet.start_of(self.first_line) if self.first_line else 0
 
     @property
     def progress(self) -> int:
@@ -139,14 +130,14 @@ class ArticleView(LineView):
     def go_to(self, start: int, end: int | None = None) -> None:
         """Bring a passage into the window, a third down where it was not there, with the caret at its start."""
         self._place_caret(start)
-        first, last = self._row_of(start), self._row_of(max(start, (end or start + 1) - 1))
+        first, last = self._sheet.line_of(start), self._sheet.line_of(max(start, (end or start + 1) - 1))
         if first < self.first_line or last >= self.first_line + self.page:
             self.scroll_to_line(first - self.page // 3)
 
     def show_from(self, offset: int) -> None:
         """Put the line of *offset* at the top, with the caret on it."""
         self._place_caret(offset)
-        self.scroll_to_line(self._row_of(offset) if offset else 0)
+        self.scroll_to_line(self._sheet.line_of(offset) if offset else 0)
 
     def return_to(self, offset: int, line: int) -> None:
         """Show what was in the window when *line* was its first; where the text is wrapped otherwise now, *offset*."""
@@ -160,8 +151,8 @@ class ArticleView(LineView):
         """Scroll: `down up top bottom half-down half-up page-down page-up`; the caret stays in the window."""
         step = step_of(how, self.page - 2, self.line_count())
         if self.caret.anchor is not None and how in {"down", "up"}:
-            row, column = self._layout.place_of(self.caret.offset)
-            self._place_caret(self._layout.offset_at(row + step, column))
+            line, column = self._sheet.place_of(self.caret.offset)
+            self._place_caret(self._sheet.offset_at(line + step, column))
             self._show_caret()
             return
         self.scroll_to_line(self.first_line + step)
@@ -191,7 +182,7 @@ class ArticleView(LineView):
         if start < end:
             self._place_caret(self.caret.select(start, end))
             self._tell_selection()
-            first, last = self._row_of(start), self._row_of(end - 1)
+            first, last = self._sheet.line_of(start), self._sheet.line_of(end - 1)
             self.show_lines(first, min(last, first + self.page - 1), margin=min(3, self.page // 4))
 
     def end_selection(self) -> bool:
@@ -226,38 +217,38 @@ class ArticleView(LineView):
     def block_text(self, offset: int) -> str:
         """Return what is drawn of the block at *offset*, on one line."""
         block = self.caret.plain.blocks[self.caret.plain.block_at(offset)]
-        return self._layout.page.drawn(block.start, block.end)
+        return self._sheet.layout.page.drawn(block.start, block.end)
 
     def _turn_table(self) -> None:
         """Show the table under the caret row by row, or again in columns."""
-        number = self.caret.plain.block_at(self.caret.offset)
-        if self.caret.plain.blocks and self.caret.plain.blocks[number].kind == "table":
-            self._unfolded ^= {number}
-            self.lay(self._layout)
+        if self._sheet.turn_table(self.caret.offset):
+            self.lay(self._sheet.layout)
             self._show_caret()
+
+    @property
+    def typesetting(self) -> Typesetting:
+        """How the page is set."""
+        return self._sheet.typesetting
 
     def set_page(self, measure: int, typesetting: Typesetting) -> None:
         """Set the page anew, with the same text at the top."""
-        self.measure, self.typesetting = measure, typesetting
-        self.lay(self._layout)
+        self.measure, self._sheet.typesetting = measure, typesetting
+        self.lay(self._sheet.layout)
 
     # Lines and places
 
     def line_count(self) -> int:
         """Return the lines of header and text, and one of air below."""
-        return len(self._header) + len(self._layout) + 1 if self.article else 3
+        return len(self._sheet) if self.article else 3
 
     @property
     def _left(self) -> int:
-        return max(2, (self.scrollable_content_region.width - self._layout.width) // 2)
+        return max(2, (self.scrollable_content_region.width - self._sheet.layout.width) // 2)
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the line and the column at which *offset* is drawn."""
-        row, column = self._layout.place_of(offset)
-        return len(self._header) + row, self._left + column
-
-    def _row_of(self, offset: int) -> int:
-        return len(self._header) + self._layout.line_at(offset)
+        line, column = self._sheet.place_of(offset)
+        return line, self._left + column
 
     @property
     def text_width(self) -> int:
@@ -266,29 +257,18 @@ class ArticleView(LineView):
         width = self.scrollable_content_region.width or self.measure + 4
         return max(8, min(self.measure, width - 4))
 
-    def _lay_out(self, layout: ArticleLayout | None = None) -> None:
+    def _lay_out(self, known: ArticleLayout | None = None) -> None:
         if self.article is None:
             return
-        before, self._layout = self._layout, self._fitting(self.article, layout or self._layout)
-        if before.width != self._layout.width:
+        width, before = self.text_width, self._sheet.layout.width
+        self._pictures = {number: picture.within(width) for number, picture in self._pictures.items()}
+        rows = {number: len(picture.rows) for number, picture in self._pictures.items()}
+        if later := self._sheet.fit(width, rows, known):
+            self.post_message(self.Outgrown(self.article, later))
+        if before != self._sheet.layout.width:
             self.post_message(self.Rewrapped())
-        self._header = header_rows(self._told, self._layout)
         self._redraw()
         self.resized_to(self.line_count())
-
-    def _fitting(self, article: Article, known: ArticleLayout) -> ArticleLayout:
-        """Return the article in lines that fit, or for now the *known* ones where wrapping would hold up the keys."""
-        width, typesetting, unfolded = self.text_width, self.typesetting, self._unfolded
-        self._pictures = {number: picture.within(width) for number, picture in self._pictures.items()}
-        pictures = {number: len(picture.rows) for number, picture in self._pictures.items()}
-        is_known = known.plain is article.plain
-        if is_known and known.is_of(width, typesetting, unfolded, pictures):
-            return known
-        lay_out = partial(ArticleLayout, article.plain, width, typesetting, unfolded, pictures)
-        if is_known and len(article.text) > _AT_ONCE:
-            self.post_message(self.Outgrown(article, lay_out))
-            return known
-        return lay_out()
 
     def _place_caret(self, offset: int) -> None:
         if offset != self.caret.offset:
@@ -297,18 +277,16 @@ class ArticleView(LineView):
         self._redraw()
 
     def _show_caret(self) -> None:
-        row = self._row_of(self.caret.offset)
+        row = self._sheet.line_of(self.caret.offset)
         self.show_lines(row, row, margin=min(3, self.page // 4))
 
     def _keep_caret_in_window(self) -> None:
-        top = self.first_line - len(self._header)
-        row = self._layout.line_at(self.caret.offset)
-        if top <= row < top + self.page or not len(self._layout):
+        sheet, offset = self._sheet, self.caret.offset
+        line = sheet.line_near(offset, self.first_line, self.first_line + self.page - 1)
+        if line == sheet.line_of(offset) or not len(sheet.layout):
             self._redraw()
-            return
-        # The header, or what lies below the end, may be all that the window shows.
-        target = min(len(self._layout) - 1, max(0, top if row < top else top + self.page - 1))
-        self._place_caret(self._layout.lines[target].start)
+        else:
+            self._place_caret(sheet.start_of(line))
 
     # Drawing
 
@@ -327,13 +305,11 @@ class ArticleView(LineView):
         if self.article is None:
             text = self.empty_text if number == 1 else ""
             return strip_of([("  ", self.look()), (text, self.look("article--empty"))], width, self.look())
-        if number < len(self._header):
-            text, look = self._header[number]
+        if number < len(self._sheet.header):
+            text, look = self._sheet.header[number]
             return strip_of([(margin, self.look()), (text, self.look(look))], width, self.look())
-        row = number - len(self._header)
-        if row >= len(self._layout):
-            return Strip.blank(width, self.look())
-        return strip_of(self._text_line(self._layout.lines[row], margin), width, self.look())
+        line = self._sheet.text_line(number)
+        return strip_of(self._text_line(line, margin), width, self.look()) if line else Strip.blank(width, self.look())
 
     def _text_line(self, line: Line, margin: str) -> list[tuple[str, Style]]:
         start, end = self.caret.sentence()
@@ -343,7 +319,7 @@ class ArticleView(LineView):
             return [*edge, *picture_line(line, self._pictures, self.look)]
         layers = [self._layers[name].touching(line.start, line.end) for name in LAYERS]
         layers.insert(LAYERS.index("hits"), self._own_marks())
-        return [*edge, *text_line(self._layout.page, line, layers, self.look, self._layout.width)]
+        return [*edge, *text_line(self._sheet.layout.page, line, layers, self.look, self._sheet.layout.width)]
 
     def _own_marks(self) -> list[Mark]:
         selection = self.caret.selection()
@@ -358,7 +334,7 @@ class ArticleView(LineView):
 
     def on_resize(self) -> None:
         """Wrap again for the new width, with the same text at the top."""
-        self.lay(self._layout)
+        self.lay(self._sheet.layout)
 
     def forget_lines(self) -> None:
         """Forget the drawn lines."""
@@ -387,7 +363,7 @@ class ArticleView(LineView):
             self._tell_selection()
         self._place_caret(offset)
         if self.caret.anchor is not None:
-            row = self._row_of(offset)
+            row = self._sheet.line_of(offset)
             self.show_lines(row, row)
 
     def on_mouse_up(self) -> None:
@@ -396,5 +372,5 @@ class ArticleView(LineView):
         self.release_mouse()
 
     def _offset_under(self, event: events.MouseEvent) -> int:
-        row, column = self.place_under(event)
-        return self._layout.offset_at(row - len(self._header), column - self._left)
+        line, column = self.place_under(event)
+        return self._sheet.offset_at(line, column - self._left)
