@@ -17,7 +17,7 @@ from reader.ingest.connection import Connection, Deadline, FetchError, connected
 from reader.ingest.formats.http_body import BodyError, unpacked
 from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_contained
 from reader.ingest.formats.source import Source
-from reader.ingest.html_record import plain_address
+from reader.library.addresses import plain_address
 from reader.library.dates import now
 from reader.library.network import OfflineError, is_offline
 from reader.library.record import Record

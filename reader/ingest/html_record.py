@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from reader.ingest.html_archives import archived
+from reader.library.addresses import plain_address
 from reader.library.dates import iso
 from reader.text.months import month_of
 
@@ -31,16 +32,6 @@ _DATE_METAS = (
     "cxenseparse:recs:publishtime", "originalpublicationdate", "bt:pubdate", "pub_date", "article.published",
     "dcterms.date", "published_at",
 )  # fmt: skip
-_TRACKERS = re.compile(
-    r"(?:utm_\w{1,30}|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga|ref_src|cmpid|ns_\w{1,30}"
-    r"|at_\w{1,30}|_hsenc|_hsmi|vero_id|spm|wt_mc|icid|smid|ocid)\Z",
-    re.IGNORECASE,
-)
-_ARCHIVED = re.compile(
-    r"https?:/{1,2}(?:web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?"
-    r"|archive\.(?:today|ph|is|li|vn|fo|md)/(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))/(https?):/{1,2}(.{1,4000})",
-    re.IGNORECASE,
-)
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(https?://[^\s<>]{1,4000})\s?-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(
     r"<!--\s{0,8}(?:Page saved with SingleFile|Archive processed by SingleFile)(.{0,6000}?)-->", re.DOTALL
@@ -116,24 +107,6 @@ def iso_date(said: object) -> str | None:
     )
     found = iso(text) or iso(text[:10])
     return found if found and len(found) >= 10 and "1900" < found[:4] < "2100" else None
-
-
-def plain_address(address: str) -> str | None:
-    """Return an address of the web as its page has it: out of the archive that keeps it, without trackers."""
-    archived = _ARCHIVED.match(address)
-    if archived:
-        address = f"{archived.group(1)}://{archived.group(2)}"
-    try:
-        parts = urlsplit(address.strip())
-        query = parse_qsl(parts.query, keep_blank_values=True)
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        return None
-    kept = [(key, value) for key, value in query if not _TRACKERS.match(key)]
-    # Written anew only where something was taken out, so that all others stay as they are.
-    text = urlencode(kept) if len(kept) < len(query) else parts.query
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, text, ""))
 
 
 def _address(tree: "HtmlElement", base: str | None, saved: str | None) -> str | None:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reader.library.addresses import page_key
 from reader.library.dates import day_of
 from reader.library.record import FirstPublished
 from reader.related.terms import number_of
 
-_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
-# What readers and newsletters append to an address without changing where it leads.
-_TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|ref|source)=[^&#]*", re.IGNORECASE)
+_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[\W_]+")
 # News is old after so many days: from then on nearness in time says nothing.
 _WEEK = 7
@@ -123,11 +122,10 @@ def source_key(name: str) -> int:
 
 
 def address_key(url: str) -> int:
-    """Return one number for an address without scheme, `www`, fragment, tracking and last slash; 0 for none."""
-    rest, schemes = _SCHEME.subn("", url.strip(), count=1)
-    rest = _TRACKING.sub("", rest.partition("#")[0]).rstrip("/?&").casefold()
+    """Return one number for all forms of a page's address; 0 for none."""
+    key = page_key(url) if _SCHEME.match(url.strip()) else ""
     # A bare host is a front page, which many articles name and none is.
-    return number_of(f"address {rest}") if schemes and "/" in rest else 0
+    return number_of(f"address {key}") if "/" in key else 0
 
 
 def target_key(link: str) -> int:

@@ -5,7 +5,7 @@ from lxml.html import document_fromstring
 
 from reader.ingest.file import asides_in, ingest
 from reader.ingest.html_blocks import read_blocks, stacked
-from reader.ingest.html_record import head_record, iso_date, plain_address
+from reader.ingest.html_record import head_record, iso_date
 from reader.ingest.html_regions import cut_comments, cut_unseen
 from reader.library.markdown import parse
 
@@ -231,22 +231,6 @@ def test_the_record_of_a_page(head: str, body: str, author: str | None, publishe
     record = ingest("p.html", page(f"{body}<p>{FIRST}</p><p>{SECOND}</p>", head)).record
 
     assert (record.title, record.author, record.published) == ("Goats on the wall", author, published)
-
-
-@pytest.mark.parametrize(
-    ("address", "plain"),
-    [
-        ("https://web.archive.org/web/20170310120000/https://p.example/a", "https://p.example/a"),
-        ("https://web.archive.org/web/20170310120000/https:/p.example/a", "https://p.example/a"),
-        ("http://web.archive.org/web/2017id_/http://p.example/a?b=c", "http://p.example/a?b=c"),
-        ("https://p.example/a?utm_source=x&id=3&fbclid=y", "https://p.example/a?id=3"),
-        ("https://p.example/a?q=%E2%82%AC+x#part", "https://p.example/a?q=%E2%82%AC+x"),
-        ("file:///home/a.html", None),
-        ("javascript:x", None),
-    ],
-)
-def test_addresses_are_the_page_s_own(address: str, plain: str | None) -> None:
-    assert plain_address(address) == plain
 
 
 def test_who_saved_a_page_says_from_where_and_when() -> None:

@@ -17,7 +17,7 @@ from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_con
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.source import Source
-from reader.ingest.html_record import plain_address
+from reader.library.addresses import plain_address
 from reader.library.dates import iso
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record

@@ -11,7 +11,7 @@ from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, S
 from reader.ingest.formats.pictures import addresses_in, article_region, pictures_of
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.zip_file import ZipEntries, entries_of
-from reader.ingest.html_record import plain_address
+from reader.library.addresses import plain_address
 from reader.library.dates import iso
 from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record

@@ -7,7 +7,7 @@ from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.property_list import has_name, parse_property_list
 from reader.ingest.formats.source import Source
-from reader.ingest.html_record import plain_address
+from reader.library.addresses import plain_address
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line

@@ -1,10 +1,10 @@
 """The annotations of one import, and the article of the library that each belongs to."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from reader.library.addresses import page_key
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.notes.model import Annotation
@@ -35,10 +35,6 @@ def read_each(rows: Iterable[_Row], read: Callable[[_Row], Annotation]) -> Impor
     return ImportBatch(tuple(annotations), tuple(problems))
 
 
-_SCHEME = re.compile(r"\Ahttps?://(?:www\.|m\.)?", re.IGNORECASE)
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&]*&?")
-
-
 @dataclass(frozen=True, slots=True)
 class KnownArticles:
     """The articles of a library, as other programs name them: by address, or by title."""
@@ -56,7 +52,7 @@ class KnownArticles:
         for article, title, url in articles:
             ids.add(article)
             if url:
-                urls.setdefault(same_url(url), article)
+                urls.setdefault(page_key(url), article)
             if title:
                 key = line(title).casefold()
                 # Which of two articles of one title is meant nobody can tell.
@@ -65,15 +61,7 @@ class KnownArticles:
 
     def find(self, url: str = "", title: str = "") -> str | None:
         """Return the id of the article at *url*, or else of that title; None if there is none."""
-        return self.id_by_url.get(same_url(url)) or self.id_by_title.get(line(title).casefold()) or None
-
-
-def same_url(url: str) -> str:
-    """Return what two addresses of one page have in common: no scheme, `www`, fragment, tracking or last slash."""
-    url = _SCHEME.sub("", line(url)).partition("#")[0]
-    path, question, query = url.partition("?")
-    query = _TRACKING.sub("", query).rstrip("&")
-    return path.rstrip("/").casefold() + (f"{question}{query}" if query else "")
+        return self.id_by_url.get(page_key(url)) or self.id_by_title.get(line(title).casefold()) or None
 
 
 def not_in_library(title: str, url: str) -> str:
