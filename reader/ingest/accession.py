@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Literal
-from urllib.parse import urlsplit
 
 from reader.ingest.file import IngestedFile
 from reader.ingest.formats.part import FilePart, Highlight
@@ -15,8 +14,9 @@ from reader.ingest.html_pictures import ADDRESS, without_marks
 from reader.ingest.numbered_files import NumberedFiles, harmless_name
 from reader.ingest.parts import filled
 from reader.ingest.text import format_ranges
+from reader.library.addresses import page_key, site_key
 from reader.library.atomic_file import write_bytes
-from reader.library.dates import now
+from reader.library.dates import now, utc_of
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.front_matter import format_article, parse_article
@@ -58,7 +58,7 @@ class AddedFile:
     """What became of one file, or of one part of it: *id* is its article's (the one already there for `same`).
 
     *path* is the file's, with the part's name after a dot; *reason* is a sentence; *is_new* tells that there is an
-    article more than before.
+    article more than before, *is_changed* that the file of one that was there says more now.
     """
 
     path: str
@@ -67,6 +67,7 @@ class AddedFile:
     reason: str | None = None
     belongings: Belongings = Belongings()
     is_new: bool = False
+    is_changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Accession:
             return self._joined(incoming, shown, earlier, f"The page is already in the library, as {earlier}.")
         if earlier and self._holdings.is_link(earlier) and self._fill(incoming, earlier):
             told = _sentences(f"It is the page of the link {earlier}.", ingested.problem)
-            return AddedFile(shown, "added", earlier, told, incoming.belongings(is_new=False))
+            return AddedFile(shown, "added", earlier, told, incoming.belongings(is_new=False), is_changed=True)
         twin = None if incoming.is_link else self._twin(incoming, earlier)
         if twin:
             return self._joined(incoming, shown, twin, f"Its text is already in the library, as {twin}.")
@@ -146,9 +147,24 @@ class Accession:
         result: Result = "links" if incoming.is_link else "version" if earlier else "added"
         return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True), is_new=True)
 
-    @staticmethod
-    def _joined(incoming: Incoming, shown: str, article_id: str, told: str) -> AddedFile:
-        return AddedFile(shown, "same", article_id, told, incoming.belongings(is_new=False))
+    def _joined(self, incoming: Incoming, shown: str, article_id: str, told: str) -> AddedFile:
+        """Tell of what is there already; of a link, what is told now and was not before joins its record."""
+        joined = incoming.is_link and self._holdings.is_link(article_id) and self._join_link(incoming, article_id)
+        told = f"{told} Its record says more now: {joined}." if joined else told
+        return AddedFile(shown, "same", article_id, told, incoming.belongings(is_new=False), is_changed=bool(joined))
+
+    def _join_link(self, incoming: Incoming, article_id: str) -> str:
+        """Join what is told of a link to its record; return the names of what it did not say, or said otherwise."""
+
+        def joined(kept: Record) -> Record:
+            told = incoming.ingested.record
+            is_untitled = kept.title and page_key(kept.title) == page_key(kept.url or "")
+            title = told.title if told.title and is_untitled else kept.title
+            # The earliest is when it was saved; a later one is that of moving from one program to another.
+            saved = min(filter(None, (kept.saved, told.saved)), key=utc_of, default=None)
+            return replace(filled(kept, told), title=title, saved=saved, tags=kept.tags)
+
+        return self._rewritten(article_id, joined) or ""
 
     def _twin(self, incoming: Incoming, earlier: str | None) -> str | None:
         """Return the id of the article that has the same text already; None if there is none."""
@@ -170,26 +186,41 @@ class Accession:
 
     def _fill(self, incoming: Incoming, article_id: str) -> bool:
         """Make an article of the link that is kept as one; tell whether it was one still, and its file where it was."""
+
+        def page_of(kept: Record) -> Record:
+            record = filled(self._record(incoming, None), replace(kept, extra=_without_link(kept.extra)))
+            # It was saved when its link was.
+            saved = incoming.ingested.record.saved or kept.saved or record.saved
+            return replace(record, saved=saved, extra=_without_link(record.extra))
+
+        return self._rewritten(article_id, page_of, incoming) is not None
+
+    def _rewritten(
+        self, article_id: str, change: Callable[[Record], Record], page: Incoming | None = None
+    ) -> str | None:
+        """Change the record of a link, and give it the text of its *page*; return the names of what is changed.
+
+        None where it is no link any more, or not where it was.
+        """
         path = self._library.articles / f"{article_id}.md"
         with suppress(ReaderError, OSError):
             before = read_bytes(path, within=self._library.articles)
             kept, identity, body, _ = parse_article(decode(before))
             if body.strip() or (identity or article_id) != article_id:
-                return False
-            record = filled(self._record(incoming, None), replace(kept, extra=_without_link(kept.extra)))
-            # It was saved when its link was.
-            record = replace(record, saved=incoming.ingested.record.saved or kept.saved or record.saved)
-            record = replace(record, extra=_without_link(record.extra))
-            if not self._is_dry:
-                text = format_article(article_id, record, self._with_pictures(incoming, record.original))
+                return None
+            record = change(kept)
+            changed = [each.name for each in fields(Record) if getattr(kept, each.name) != getattr(record, each.name)]
+            if changed and not self._is_dry:
+                text = format_article(article_id, record, self._with_pictures(page, record.original) if page else "")
 
                 def is_unchanged() -> bool:
                     return read_bytes(path, within=self._library.articles) == before
 
                 write_bytes(path, text.encode("utf-8"), is_unchanged)
-            self._holdings.fill(article_id, record)
-            return True
-        return False
+            if page:
+                self._holdings.fill(article_id, record)
+            return ", ".join("description" if each == "extra" else each for each in changed)
+        return None
 
     def _record(self, incoming: Incoming, earlier: str | None) -> Record:
         """Return the record of a new article; its original is written."""
@@ -258,14 +289,8 @@ def _without_link(extra: Mapping[str, object]) -> dict[str, object]:
 def _is_elsewhere(record: Record, site: str | None, url: str | None) -> bool:
     """Whether an article is from another place than that of *site* and *url*, as far as both are known."""
     if record.url and url:
-        return _host(record.url) != _host(url)
+        return site_key(record.url) != site_key(url)
     return bool(record.site and site and record.site != site)
-
-
-def _host(url: str) -> str:
-    with suppress(ValueError):
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    return ""
 
 
 def _picture_name(address: str, data: bytes) -> tuple[str, str]:

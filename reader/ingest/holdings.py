@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from reader.ingest.lines import key_of
+from reader.library.addresses import page_key
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.front_matter import parse_article
@@ -47,10 +48,14 @@ class Holdings:
     def earlier(self, record: Record) -> str | None:
         """Return the id of the article that is another version of the one with that record; None if there is none.
 
-        Versions have one address, or one headline on one site.
+        Versions have one address, or, where one of them has none, one headline on one site.
         """
         self._take()
-        return next((self._id_by_key[key] for key in _version_keys(record) if key in self._id_by_key), None)
+        by_address, by_title = (self._id_by_key.get(key) for key in _version_keys(record))
+        if by_address or by_title is None:
+            return by_address
+        is_other = record.url and self.provenance(by_title)[1]
+        return None if is_other else by_title
 
     def is_link(self, article_id: str) -> bool:
         """Whether only the link is kept of an article."""
@@ -81,7 +86,7 @@ class Holdings:
             self._links.add(article_id)
         if record.sha256:
             self._id_by_sha256.setdefault(record.sha256, article_id)
-        for key in _version_keys(record):
+        for key in filter(None, _version_keys(record)):
             self._id_by_key.setdefault(key, article_id)
 
     def _take(self) -> None:
@@ -97,12 +102,14 @@ def read_holdings(library: Library) -> Iterator[tuple[str, Record]]:
             yield usable_id(identity or "") or id_of_path(file.path), record
 
 
-def _version_keys(record: Record) -> Iterator[str]:
-    """Yield what two versions of an article have in common."""
-    if record.url:
-        yield f"url {record.url.partition('://')[2].partition('#')[0].rstrip('/').removeprefix('www.')}"
-    if record.title and record.site:
-        yield f"title {key_of(record.title)} | {key_of(record.site)}"
+def _version_keys(record: Record) -> tuple[str, str]:
+    """Return what two versions of an article have in common: the address, or the headline and the site."""
+    address = page_key(record.url) if record.url else ""
+    is_titled = record.title and record.site
+    return (
+        f"url {address}" if address else "",
+        f"title {key_of(record.title or '')} | {key_of(record.site or '')}" if is_titled else "",
+    )
 
 
 def _head(library: Library, path: str) -> str:

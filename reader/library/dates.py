@@ -1,6 +1,7 @@
 """Dates as this program keeps them: ISO 8601, as precise as what was said."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from reader.text.digits import fold_digits
@@ -61,6 +62,15 @@ def local_day(moment: str) -> date | None:
         return (then.astimezone() if then.tzinfo else then).date()
     except (ValueError, OverflowError, OSError):
         return day_of(moment[:10])
+
+
+def utc_of(moment: str) -> str:
+    """Return a moment in UTC, so that it can be compared with others; one without a zone as it is."""
+    with suppress(ValueError, OverflowError):
+        then = datetime.fromisoformat(moment)
+        if then.tzinfo:
+            return then.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment
 
 
 def now() -> str:

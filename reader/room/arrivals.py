@@ -57,8 +57,8 @@ class Arrivals:
                 self._place_again(added.id)
         except ReaderError as error:
             told.append(str(error))
-        if added.is_new and not self._is_dry:
-            self._log.note(added.id, self._new_notes)
+        if (added.is_new or added.is_changed) and not self._is_dry:
+            self._log.note(added.id, self._new_notes, is_new=added.is_new)
         return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
 
     def save(self) -> None:

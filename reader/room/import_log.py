@@ -1,22 +1,19 @@
 """The last import into a library: what it added is kept on this machine, so that all of it can be undone at once."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.atomic_file import WriteError, make_folder, remove, sync_folder
-from reader.library.dates import now
+from reader.library.atomic_file import make_folder, remove
 from reader.library.errors import ReaderError
-from reader.library.front_matter import parse_article
-from reader.library.guarded_file import decode, read_bytes, read_text
+from reader.library.guarded_file import read_bytes, read_text
 from reader.library.identity import is_id
 from reader.room.session import Session
+from reader.room.shelf import NoSuchArticle
+from reader.room.trash import LibraryTrash
 
-TRASH = ".trash"
 _LARGEST = 200_000_000
 
 
@@ -33,20 +30,22 @@ class ImportLog:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._path = session.places.state / "imports" / f"{session.caches.folder.name}.jsonl"
-        self._is_begun = False
+        self._noted: set[str] = set()
 
-    def note(self, article_id: str, notes: Sequence[str]) -> None:
-        """Note a new article, and the ids of the notes that came with it."""
+    def note(self, article_id: str, notes: Sequence[str], *, is_new: bool = True) -> None:
+        """Note an article that is new, or that the same import added before and now changed, with its new notes."""
+        if not is_new and article_id not in self._noted:
+            return
         with suppress(OSError, ReaderError):
             # What cannot be noted is added all the same; only undoing does not know of it.
             make_folder(self._path.parent)
             digest = sha256(self._bytes(article_id)).hexdigest()
-            with self._path.open("a" if self._is_begun else "w", encoding="ascii") as log:
+            with self._path.open("a" if self._noted else "w", encoding="ascii") as log:
                 log.write(json.dumps({"id": article_id, "sha256": digest, "notes": [*notes]}) + "\n")
-            self._is_begun = True
+            self._noted.add(article_id)
 
     def undo(self) -> Iterator[UndoneArticle]:
-        """Put what the last import added into the trash, and yield each article.
+        """Remove what the last import added, as a person removes articles, and yield each.
 
         One that was changed since, or has notes that did not come with it, stays. Raises: WriteError, ReaderError if
         there is nothing to undo.
@@ -54,75 +53,54 @@ class ImportLog:
         entries = self._entries()
         if not entries:
             raise ReaderError("There is no import to undo on this machine.")
-        trash = self._session.library.root / TRASH / now().replace(":", "-")
-        uses = Counter(each.record.original for each in self._session.catalog.entries() if each.record.original)
+        trash = LibraryTrash(self._session)
         self._session.notes.refresh()
-        for entry in reversed(entries):
-            reason = self._reason_to_stay(entry)
+        for article_id, (digest, notes) in reversed(entries.items()):
+            reason = self._reason_to_stay(article_id, digest, notes)
             if reason is None:
                 continue
             if not reason:
-                self._discard(entry, trash, uses)
-            yield UndoneArticle(str(entry["id"]), reason)
+                reason = _removed(trash, article_id)
+            yield UndoneArticle(article_id, reason)
         remove(self._path, "The import was undone")
 
-    def _entries(self) -> list[Mapping[str, object]]:
+    def _entries(self) -> dict[str, tuple[str, set[str]]]:
+        """Return the articles by their ids: the SHA-256 of each as it was noted last, and all notes that came."""
         try:
             lines = read_text(self._path, _LARGEST).splitlines()
         except (OSError, ReaderError):
-            return []
-        entries: list[Mapping[str, object]] = []
+            return {}
+        found: dict[str, tuple[str, set[str]]] = {}
         for line in lines:
             # The last line may be cut short.
             with suppress(ValueError):
                 entry = json.loads(line)
                 if isinstance(entry, dict) and is_id(str(entry.get("id"))) and isinstance(entry.get("notes"), list):
-                    entries.append(entry)
-        return entries
+                    _, before = found.pop(entry["id"], ("", set()))
+                    found[entry["id"]] = (str(entry.get("sha256")), before.union(map(str, entry["notes"])))
+        return found
 
-    def _reason_to_stay(self, entry: Mapping[str, object]) -> str | None:
+    def _reason_to_stay(self, article_id: str, digest: str, notes: Collection[str]) -> str | None:
         """Return why an article stays, the empty text if it does not, None if it is gone already."""
-        article_id = str(entry["id"])
         try:
             data = self._bytes(article_id)
         except (OSError, ReaderError):
             return None
-        if sha256(data).hexdigest() != entry["sha256"]:
+        if sha256(data).hexdigest() != digest:
             return "It was changed after it was added."
-        known = entry["notes"]
-        of_others = [
-            each
-            for each in self._session.notes.of(article_id)
-            if not isinstance(known, list) or each.id not in known or each.modified != each.created
-        ]
-        return "It has notes that did not come with it." if of_others else ""
-
-    def _discard(self, entry: Mapping[str, object], trash: Path, uses: Mapping[str, int]) -> None:
-        """Move the files of an article into the trash, its notes into that of the notes."""
-        article_id = str(entry["id"])
-        for _, error in self._session.notes.delete_all(self._session.notes.of(article_id)):
-            if error is not None:
-                raise error
-        library = self._session.library
-        record = parse_article(decode(self._bytes(article_id)))[0]
-        article = library.articles / f"{article_id}.md"
-        name = Path(record.original or "").name
-        _move(article, trash / "articles")
-        if name and uses.get(record.original or "", 0) < 2:
-            for each in (library.originals / name, library.originals / f"{name}.files"):
-                if each.exists() and not each.is_symlink():
-                    _move(each, trash / "originals")
+        there = self._session.notes.of(article_id)
+        is_noted = any(each.id not in notes or each.modified != each.created for each in there)
+        return "It has notes that did not come with it." if is_noted else ""
 
     def _bytes(self, article_id: str) -> bytes:
         folder = self._session.library.articles
         return read_bytes(folder / f"{article_id}.md", within=folder)
 
 
-def _move(path: Path, folder: Path) -> None:
+def _removed(trash: LibraryTrash, article_id: str) -> str:
+    """Put an article into the trash; return why that cannot be done now."""
     try:
-        make_folder(folder)
-        path.rename(folder / path.name)
-        sync_folder(folder)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise WriteError.of(path, error) from error
+        trash.remove(article_id)
+    except NoSuchArticle:
+        return "Another window is still reading the library; undo again when it is done."
+    return ""

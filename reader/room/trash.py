@@ -13,6 +13,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,7 +49,7 @@ class RemovedArticle(NamedTuple):
 
 
 class LibraryTrash:
-    """Removes articles from a library into its trash, and brings them back."""
+    """Removes articles from a library into its trash, and brings them back; an object is used for one occasion."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -114,9 +115,14 @@ class LibraryTrash:
         """Yield where the original of an article is, unless another article is made of it too."""
         original = entry.record.original
         name = Path(original or "").name
-        uses = Counter(each.record.original for each in self._session.catalog.entries() if each.record.original)
-        if name and uses[str(original)] < 2:
+        if name and self._uses[str(original)] < 2:
             yield from (f"originals/{name}", f"originals/{name}.files")
+        self._uses[str(original)] -= 1
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        """How many articles are made of each original."""
+        return Counter(each.record.original for each in self._session.catalog.entries() if each.record.original)
 
     def _move(self, name: str, folder: Path) -> None:
         source, target = self._root / name, folder / name

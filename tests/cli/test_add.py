@@ -88,7 +88,10 @@ def test_the_last_import_is_undone_and_what_was_noted_since_stays(
     assert f"articles/{ids[0]}.md" in after
     assert f"articles/{ids[1]}.md" not in after
     assert {name: data for name, data in after.items() if name in before} == before
-    assert sum(name.startswith(".trash/") for name in after) == 2
+    _, told, _ = run(capsys, "trash", "--json", "--library", library)
+    assert [each["id"] for each in json.loads(told)] == [ids[1]]
+    run(capsys, "trash", "restore", ids[1], "--library", library)
+    assert f"articles/{ids[1]}.md" in _files(library)
     status, _, err = run(capsys, "add", "--undo", "--library", library)
     assert (status, err) == (1, "reader: There is no import to undo on this machine.\n")
 

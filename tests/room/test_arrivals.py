@@ -112,6 +112,61 @@ def test_the_page_of_a_link_fills_it_and_notes_and_state_stay(box: Box, room: Re
     assert len([*room.library.articles.iterdir()]) == 1
 
 
+def test_what_another_export_tells_of_a_link_joins_its_record(box: Box, room: ReadingRoom, file: Path) -> None:
+    bare = Record(title=URL, url=URL, saved="2026-11-28T10:00:00Z", tags=("farm",))
+    more = Record(
+        title="Goats",
+        author="Nora Lind",
+        url=f"{URL}/?utm_source=mail#top",
+        saved="2021-03-04T05:06:07+02:00",
+        published="2020-02-03",
+        extra={"description": "On goats."},
+    )
+    box.held = [FilePart("Goats", record=bare)]
+    (kept,) = room.add([file])
+    box.held = [FilePart("Goats", record=more, read=True)]
+
+    (joined,) = room.add([file])
+    (again,) = room.add([file])
+
+    told = f"The page is already in the library, as {kept.id}."
+    says_more = "Its record says more now: title, author, published, saved, description."
+    assert (joined.result, joined.id) == ("same", kept.id)
+    assert joined.reason == f"{told} {says_more} It is marked as read."
+    assert again.reason == told
+    record = room.article(str(kept.id)).record
+    assert (record.title, record.author, record.published) == ("Goats", "Nora Lind", "2020-02-03")
+    assert (record.url, record.saved, record.tags) == (URL, "2021-03-04T05:06:07+02:00", ("farm",))
+    assert record.is_link
+    assert [each.reason for each in room.undo_add()] == ["It was changed after it was added."]
+
+
+def test_links_of_one_title_on_one_site_are_as_many_as_their_addresses(box: Box, room: ReadingRoom, file: Path) -> None:
+    records = [Record(title="The week", site="Port Paper", url=f"{URL}/{week}") for week in (50, 51)]
+    box.held = [FilePart(f"{each.url}", record=each) for each in records]
+
+    results = [each.result for each in room.add([file])]
+
+    assert results == ["links", "links"]
+
+
+def test_an_import_that_kept_a_link_and_then_found_its_page_is_undone_whole(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    box.held = [link(highlights=(Highlight("town wall"),)), part(highlights=(Highlight("the harbor"),))]
+    first, second = room.add([file])
+    assert first.id == second.id
+    assert len(room.notes.of(str(first.id))) == 2
+
+    assert [each.reason for each in room.undo_add()] == [""]
+
+    assert not [*room.library.articles.iterdir()]
+    room.trash.restore(room.trash.find(str(first.id)))
+    room.index()
+    assert "town wall" in room.article(str(first.id)).text
+    assert len(room.notes.of(str(first.id))) == 2
+
+
 def test_a_link_that_somebody_wrote_a_text_for_is_not_written_over(box: Box, room: ReadingRoom, file: Path) -> None:
     box.held = [link()]
     (kept,) = room.add([file])

@@ -179,6 +179,8 @@ def _tell_undone(undone: "Sequence[UndoneArticle]", trash: Path) -> None:
         gone += not each.reason
     told = "tags, stars and texts that joined articles already there stay"
     out(f"{count(gone, 'article')} moved to {trash}; {told}.")
+    if gone:
+        out("Bring one back: reader trash restore ARTICLE")
 
 
 def _line(added: "AddedFile") -> str:
