@@ -188,13 +188,12 @@ def _date_of_datelines(page: Page, body: Sequence[int], found: _Findings) -> str
 def _about_headline(page: Page, body: Sequence[int], dates: Sequence[tuple[int, Dateline]]) -> list[Dateline]:
     """Return the datelines under the headline, else the one above it: several there are those of other articles.
 
-    Several that begin below the text of a page are those of a list.
+    Several that begin below the text of a page, or are items, are those of a list: of articles, of events.
     """
     position, anchor = (page.headline.position, page.headline.anchor) if page.headline else (0, 0)
     under = [(at, dateline) for at, dateline in dates if at > anchor]
     if under:
-        is_list = len(under) > 1 and _is_below_text(page, body, under[0][0])
-        return [] if is_list else [dateline for _, dateline in under]
+        return [] if len(under) > 1 and _is_of_list(page, body, under[0][0]) else [dateline for _, dateline in under]
     # What stands far above headline and text is the page's own: opening hours, events.
     above = [dateline for at, dateline in dates if _is_near(at, (position or anchor, anchor, *body[:1]))]
     return above if len(above) == 1 else []
@@ -204,9 +203,10 @@ def _is_near(at: int, places: Sequence[int]) -> bool:
     return min(abs(at - place) for place in places) <= _NEAR
 
 
-def _is_below_text(page: Page, body: Sequence[int], at: int) -> bool:
+def _is_of_list(page: Page, body: Sequence[int], at: int) -> bool:
+    """Whether the first of several datelines is an item, or stands below the text."""
     anchor = page.headline.anchor if page.headline else 0
-    return any(anchor < each < at and page.lines[each].is_prose for each in body)
+    return page.lines[at].is_item or any(anchor < each < at and page.lines[each].is_prose for each in body)
 
 
 def _date_of_text(page: Page, body: Sequence[int]) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.ingest import record_words as said
 from reader.ingest.dates import date_of_address
@@ -26,19 +26,11 @@ _DAY = 10
 _INTRODUCTION, _PARAGRAPH = 2, 20
 
 
-class ShownDate(NamedTuple):
-    """A date that a page shows, and whether it is that of a change."""
-
-    iso: str
-    is_update: bool
-
-
-def shown_date(tree: "HtmlElement") -> ShownDate | None:
+def shown_date(tree: "HtmlElement") -> str | None:
     """Return the date of the first time element below the headline that is the article's; None if there is none.
 
-    A date of publication goes before that of a change.
+    That of a change is none: a line has to say in words what it is, and is read with the others.
     """
-    update: ShownDate | None = None
     paragraphs = 0
     is_below = False
     for element in tree.iter("h1", "time", "p"):
@@ -48,20 +40,19 @@ def shown_date(tree: "HtmlElement") -> ShownDate | None:
         if paragraphs > _INTRODUCTION:
             break
         found = _read(element) if element.tag == "time" and is_below else None
-        if found and not found.is_update:
+        if found:
             return found
-        update = update or found
-    return update
+    return None
 
 
-def _read(element: "HtmlElement") -> ShownDate | None:
+def _read(element: "HtmlElement") -> str | None:
     date = iso_date(element.get("datetime"))
     names = " ".join(f"{each.get('class') or ''} {each.get('id') or ''}" for each in (element, *_near(element)))
-    if date is None or _NO_DATE.search(names) or is_of_others(element):
+    if date is None or _NO_DATE.search(names) or element.get("itemprop") == "dateModified" or is_of_others(element):
         return None
     words = {word.casefold() for word in _WORD.findall(_label(element))}
     is_update = bool(_UPDATE.search(names) or words & said.UPDATED) and not words & said.PUBLISHED
-    return ShownDate(date, is_update or element.get("itemprop") == "dateModified")
+    return None if is_update else date
 
 
 def _near(element: "HtmlElement") -> list["HtmlElement"]:
@@ -98,22 +89,17 @@ def date_in_address(address: str | None, shown: str) -> str | None:
 
 
 def publication(
-    head: str | None, shown: tuple[str, bool] | None, in_address: str | None, lines: Record
+    head: str | None, shown: str | None, in_address: str | None, lines: Record
 ) -> tuple[str | None, str | None]:
     """Return the earliest date that a page says it is of, and where it stands if its address or a change tells it.
 
     They are those of its *head*, *shown* by an element, in its address, and what its *lines* say.
     """
-    date, is_update = shown or (None, False)
-    stated = (head, None if is_update else date, None if lines.published_from else lines.published)
-    if earliest := _earliest(stated):
+    if earliest := _earliest((head, shown, None if lines.published_from else lines.published)):
         return earliest, None
-    if in_address:
+    if in_address and (not lines.published or lines.published_from == UPDATE):
         return iso(in_address), "url"
-    if lines.published and lines.published_from != UPDATE:
-        return lines.published, lines.published_from
-    update = _earliest((date, lines.published))
-    return update, UPDATE if update else None
+    return lines.published, lines.published_from
 
 
 def _earliest(said_dates: Iterable[str | None]) -> str | None:

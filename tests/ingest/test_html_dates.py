@@ -13,13 +13,14 @@ DATE = "2016-12-15T10:00:00Z"
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
-        (TIME, (DATE, False)),
-        (f"<p>Posted {TIME}</p>", (DATE, False)),
-        (f"<p>Updated {TIME}</p>", (DATE, True)),
-        (f"<p><b>Last modified:</b> {TIME}</p>", (DATE, True)),
-        (f'<p class="post-modified">{TIME}</p>', (DATE, True)),
-        (f"<p>Actualizado: {TIME}</p>", (DATE, True)),
-        (f'<p>Updated <time datetime="2016-12-18">18</time>, published {TIME}</p>', (DATE, False)),
+        (TIME, DATE),
+        (f"<p>Posted {TIME}</p>", DATE),
+        (f"<p>Updated {TIME}</p>", None),
+        (f"<p><b>Last modified:</b> {TIME}</p>", None),
+        (f'<p class="post-modified">{TIME}</p>', None),
+        (f"<p>Actualizado: {TIME}</p>", None),
+        ('<time itemprop="dateModified" datetime="2016-12-15">15 Dec</time>', None),
+        (f'<p>Updated <time datetime="2016-12-18">18</time>, published {TIME}</p>', DATE),
         (f"<div class='event-date'>{TIME}</div>", None),
         (f"<aside>{TIME}</aside>", None),
         (f"<div class='related'><p>{TIME}</p></div>", None),
@@ -28,7 +29,7 @@ DATE = "2016-12-15T10:00:00Z"
         (f"<p>{'goats ' * 20}</p>" * 3 + TIME, None),
     ],
 )  # fmt: skip
-def test_a_time_element_below_the_headline_is_the_articles(shown: str, expected: tuple[str, bool] | None) -> None:
+def test_a_time_element_below_the_headline_is_the_articles(shown: str, expected: str | None) -> None:
     assert shown_date(document_fromstring(f"<html><body>{TIME}<h1>Goats</h1>{shown}</body></html>")) == expected
 
 
@@ -57,24 +58,24 @@ def test_a_month_in_the_address_is_no_day() -> None:
     ("head", "shown", "lines", "expected"),
     [
         ("2016-12-15", None, Record(), ("2016-12-15", None)),
-        ("2016-12-15", ("2016-12-14", False), Record(), ("2016-12-14", None)),
-        ("2016-12-15", ("2016-12-14", True), Record(), ("2016-12-15", None)),
+        ("2016-12-15", "2016-12-14", Record(), ("2016-12-14", None)),
         ("2016-12-15", None, Record(published="2016-12-13"), ("2016-12-13", None)),
         ("2016-12-15", None, Record(published="2016-12-15T07:14:00"), ("2016-12-15T07:14:00", None)),
         ("2016-12-15", None, Record(published="2016-12-13", published_from="title"), ("2016-12-15", None)),
-        ("2016-12-15T00:04:00Z", ("2016-12-14T20:04:00-04:00", False), Record(), ("2016-12-15T00:04:00Z", None)),
-        ("2016-12-15T23:30:00-05:00", ("2016-12-16", False), Record(), ("2016-12-15T23:30:00-05:00", None)),
-        (None, ("2016-12-18", True), Record(), ("2016-12-18", "update")),
+        ("2016-12-15T00:04:00Z", "2016-12-14T20:04:00-04:00", Record(), ("2016-12-15T00:04:00Z", None)),
+        ("2016-12-15T23:30:00-05:00", "2016-12-16", Record(), ("2016-12-15T23:30:00-05:00", None)),
         (None, None, Record(published="2016-12-18", published_from="update"), ("2016-12-18", "update")),
-        (None, ("2016-12-19", True), Record(published="2016-12-18", published_from="title"), ("2016-12-18", "title")),
+        (None, None, Record(published="2016-12-18", published_from="title"), ("2016-12-18", "title")),
+        (None, "2016-12-15", Record(published="2016-12-18", published_from="update"), ("2016-12-15", None)),
         (None, None, Record(), (None, None)),
     ],
 )
 def test_the_earliest_date_is_that_of_publication_and_that_of_a_change_only_where_there_is_no_other(
-    head: str | None, shown: tuple[str, bool] | None, lines: Record, expected: tuple[str | None, str | None]
+    head: str | None, shown: str | None, lines: Record, expected: tuple[str | None, str | None]
 ) -> None:
     assert publication(head, shown, None, lines) == expected
 
 
 def test_the_day_in_the_address_goes_before_that_of_a_change() -> None:
-    assert publication(None, ("2016-12-18", True), "2016-12-09", Record()) == ("2016-12-09", "url")
+    update = Record(published="2016-12-18", published_from="update")
+    assert publication(None, None, "2016-12-09", update) == ("2016-12-09", "url")

@@ -44,6 +44,7 @@ def test_dates_of_a_list_are_not_the_articles() -> None:
     entries = "".join(f"\n\nMarch {day}, 2016\n\nGoat day {day}\n\nOsterby" for day in (16, 17, 19))
 
     assert _record(footer=entries).published is None
+    assert _record("- March 16, 2016\n\nGoat day\n\n- March 17, 2016\n\nGoose day").published is None
 
 
 def test_a_date_far_above_the_headline_is_the_pages() -> None:
