@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from tests.tui.terminal import Pty
 
 SEAT = Path(__file__).with_name("storm_seat.py")
 # Seconds: bounds for a program that hangs.
-START, END, BURST = 120.0, 60.0, 20.0
+START, END, BURST, AGAIN = 120.0, 60.0, 20.0, 5.0
 _QUIET = 0.02
 
 
@@ -154,7 +155,11 @@ class Ground:
     def _quit(self, seats: dict[int, Seat], outcome: Outcome) -> None:
         for seat in seats.values():
             if not outcome.fault:
+                # What is pressed while an editor, or nothing between two libraries, has the terminal is lost: again.
+                until = time.monotonic() + END
                 seat.send("\x11")
+                while seat.settle(AGAIN) and time.monotonic() < until:
+                    seat.send("\x11")
                 self._ended(seat, outcome)
 
     def _ended(self, seat: Seat, outcome: Outcome, *, may_quit: bool = True) -> None:
@@ -163,12 +168,20 @@ class Ground:
         try:
             status = seat.end(END)
         except subprocess.TimeoutExpired:
-            outcome.fault = "hang"
+            outcome.fault, told = "hang", self._where(seat)
         else:
             outcome.fault = "" if status == 0 and may_quit else f"exit status {status}"
             told = seat.tail.decode("utf-8", "replace")
         outcome.detail = told if outcome.fault else ""
         seat.__exit__()
+
+    def _where(self, seat: Seat) -> str:
+        """Return where an app that hangs stands."""
+        where = self._folder / "where.txt"
+        where.unlink(missing_ok=True)
+        seat.terminate(signal.SIGUSR1)
+        seat.settle(1.0)
+        return where.read_text(encoding="utf-8") if where.exists() else ""
 
     def _run_pilot(self, session: Session) -> Outcome:
         outcome = Outcome()

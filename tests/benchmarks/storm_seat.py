@@ -11,6 +11,7 @@ import contextlib
 import gc
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -99,6 +100,20 @@ class Meter:
         """Write the figures of the whole."""
         milliseconds = {"slowest": self.slowest * 1000, "slowest_work": self.slowest_work * 1000}
         self.tell(steps=self.steps, slow=self.slow, **{name: round(value) for name, value in milliseconds.items()})
+
+
+def tell_where(report: Path) -> None:
+    """Write where every task and every thread stands beside the report, once that signal comes."""
+
+    def told(*_: object) -> None:
+        with report.with_name("where.txt").open("w", encoding="utf-8") as file:
+            for frame in sys._current_frames().values():
+                traceback.print_stack(frame, file=file)
+            with contextlib.suppress(RuntimeError):
+                for task in asyncio.all_tasks():
+                    task.print_stack(file=file)
+
+    signal.signal(signal.SIGUSR1, told)
 
 
 def _told(error: BaseException) -> str:
@@ -200,6 +215,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the app; return its exit status."""
     meter = Meter(Path(arguments[0]))
     meter.install()
+    tell_where(Path(arguments[0]))
     try:
         if len(arguments) > 2:
             presses = json.loads(Path(arguments[2]).read_text(encoding="utf-8"))
