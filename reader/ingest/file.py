@@ -20,6 +20,7 @@ from reader.library.folder import HouseRules
 from reader.library.front_matter import CUT, parse_article, split
 from reader.library.guarded_file import UndecodableError, UnreadableError, decode
 from reader.library.inline import read_inline
+from reader.library.other_heads import has_toml
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
 from reader.text.languages import language_of
@@ -171,7 +172,7 @@ def _content(suffix: str, data: bytes) -> FileContent:
 
 
 def _form(suffix: str, text: str) -> Form:
-    if suffix in {"md", "markdown"} or _has_front_matter(text):
+    if suffix in {"md", "markdown"} or _has_front_matter(text) or has_toml(text):
         return "article"
     if _HTML.match(text[:_SEEN]) or (suffix in {"html", "htm", "xhtml"} and _TAG.search(text)):
         return "html"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from reader.library.dates import iso
+from reader.library.other_heads import other_head
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import clean, line
 from reader.library.yaml_text import FRONT_MATTER, Value, YamlError, read_yaml, write_yaml
@@ -18,6 +19,10 @@ _WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]+)?\]\]")
 
 # What other programs call our properties: Obsidian's Web Clipper, then Pelican, Hugo and Jekyll.
 _OTHER_NAMES = {"source": "url", "created": "saved", "date": "published", "lang": "language", "authors": "author"}
+# What they call tags besides; a folder of their own is one.
+_MORE_TAGS = ("categories", "category")
+# MarkDownload writes a zone so.
+_ZONE = re.compile(r"[ \t]*\(UTC[ \t]*([+-]\d\d:\d\d)\)\Z")
 _TEXTS = ("title", "author", "site", "published_from", "url", "language", "original", "sha256")
 _DATES = ("published", "saved")
 
@@ -31,9 +36,11 @@ def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
     made; what could be read is in the record all the same, and the body is whole. Raises nothing.
     """
     head, body = _split(text)
-    if head is None:
+    other = other_head(body) if head is None else None
+    if head is None and other is None:
         return Record(), None, body, None
-    properties, problem = _properties(head)
+    properties, problem = _properties(head) if head is not None else (other[0] if other else {}, None)
+    body = other[1] if other else body
     typed = _Typed(properties)
     record, identity = typed.record()
     cut = record.extra.get(CUT)
@@ -43,7 +50,9 @@ def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
 
 def parse_body(text: str) -> str:
     """Return the body of an article's file, as `parse_article` does, where its record is known."""
-    return _split(text)[1]
+    head, body = _split(text)
+    other = other_head(body) if head is None else None
+    return other[1] if other else body
 
 
 def _split(text: str) -> tuple[str | None, str]:
@@ -110,9 +119,18 @@ class _Typed:
         texts = {key: self._take(key, self._text) for key in _TEXTS}
         dates = {key: self._take(key, self._date) for key in _DATES}
         first = self._take("first_published", self._first)
-        tags = self._take("tags", self._words) or ()
+        tags = self._tags()
         extra = {key: _frozen(value) for key, value in self._left.items()}
         return Record(**texts, **dates, first_published=first, tags=tags, extra=extra), identity
+
+    def _tags(self) -> tuple[str, ...]:
+        """Return the tags, and the categories with them; in Jekyll's pages a space parts them."""
+        if "layout" in self._left:
+            for name in ("tags", *_MORE_TAGS):
+                value = self._left.get(name)
+                self._left |= {name: [*value.split()]} if isinstance(value, str) and "," not in value else {}
+        found = [each for name in ("tags", *_MORE_TAGS) for each in self._take(name, self._words) or ()]
+        return tuple({each.casefold(): each for each in reversed(found)}.values())[::-1]
 
     def _take(self, key: str, read: Callable[[str, Value], _T | None]) -> _T | None:
         value = self._left.get(key)
@@ -134,7 +152,7 @@ class _Typed:
         return None
 
     def _date(self, key: str, value: Value) -> str | None:
-        date = iso(value) if isinstance(value, str) else None
+        date = iso(_ZONE.sub(r"\1", value)) if isinstance(value, str) else None
         if date is None:
             self.problems.append(f"“{key}” is not a date.")
         return date

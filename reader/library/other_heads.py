@@ -1,0 +1,85 @@
+"""The properties that other programs put before a text without YAML: Hugo's TOML, Pelican's plain lines."""
+
+import re
+from collections.abc import Mapping
+
+from reader.library.yaml_text import FRONT_MATTER, Value
+
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n")
+_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_PROPERTY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(.*))?")
+# What a plain text would not say in its second lines.
+_TELLING = frozenset(
+    ("date", "published", "tags", "category", "slug", "author", "authors", "url", "source", "modified")
+)
+_FETCHED = re.compile(
+    r"\s*Title: ([^\n]{0,1000})\n\s*URL Source: (\S{1,4000})\n"
+    r"\s*(?:Published Time: ([^\n]{0,100})\n\s*)?Markdown Content:\n"
+)
+_MOST = 60
+
+
+def other_head(text: str) -> tuple[dict[str, Value], str] | None:
+    """Return the properties before a text, their names in small letters, and the text; None where there are none."""
+    if text.lstrip()[:6].lower() == "title:":
+        return _fetched(text) or _plain(text)
+    return _toml(text)
+
+
+def has_toml(text: str) -> bool:
+    """Whether a text begins with properties in TOML."""
+    return _toml(text) is not None
+
+
+def _toml(text: str) -> tuple[dict[str, Value], str] | None:
+    opening = _TOML.match(text)
+    closing = opening and _TOML_END.search(text, opening.end(), opening.end() + FRONT_MATTER.size)
+    if not opening or not closing:
+        return None
+    import tomllib
+
+    try:
+        values = tomllib.loads(text[opening.end() : closing.start()])
+    except (ValueError, RecursionError):
+        return None
+    # Hugo has its own properties and those of a theme one level apart.
+    inner = values.pop("params", {})
+    found = {**(inner if isinstance(inner, Mapping) else {}), **values}
+    return {key.lower(): _value(each) for key, each in found.items()}, text[closing.end() :].lstrip("\n")
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, list):
+        return [_value(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): _value(each) for key, each in value.items()}
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _plain(text: str) -> tuple[dict[str, Value], str] | None:
+    """Read lines of properties up to an empty line, of which the title is the first."""
+    found: dict[str, Value] = {}
+    name = ""
+    lines = text.lstrip().split("\n", _MOST)
+    for at, each in enumerate(lines[:_MOST]):
+        if not each.strip():
+            is_head = "title" in found and _TELLING & found.keys()
+            return (found, "\n".join(lines[at + 1 :]).lstrip("\n")) if is_head else None
+        told = _PROPERTY.fullmatch(each.rstrip())
+        if told:
+            name = told[1].strip().lower()
+            found[name] = (told[2] or "").strip()
+        elif name and each[0] in " \t":
+            found[name] = f"{found[name]} {each.strip()}".strip()
+        else:
+            return None
+    return None
+
+
+def _fetched(text: str) -> tuple[dict[str, Value], str] | None:
+    """Read what a program that fetches pages as Markdown puts before them."""
+    found = _FETCHED.match(text)
+    if found is None:
+        return None
+    values = {"title": found[1], "url": found[2], "published": found[3]}
+    return {key: value.strip() for key, value in values.items() if value}, text[found.end() :]
