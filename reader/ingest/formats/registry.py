@@ -18,6 +18,8 @@ _MODULES: tuple[str, ...] = (
     "telegram",
     "whatsapp",
     "story_exports",
+    # What is marked in Markdown would be lost in a text.
+    "markdown_exports",
     # A list of links in Markdown or Org is no text.
     "link_files",
     "plain_markup",
