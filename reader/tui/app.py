@@ -25,7 +25,7 @@ from textual.widget import MountError
 
 from reader.room import ReadingRoom
 from reader.room.settings import Settings, own_themes
-from reader.tui import guard
+from reader.tui import guard, letter_order
 from reader.tui.commanded import CommandedScreen
 from reader.tui.deeds import Deeds
 from reader.tui.reading.screen import ReadingScreen
@@ -67,6 +67,7 @@ class ReaderApp(App[None]):
 
     def __init__(self, room: ReadingRoom, *, with_indexing: bool = True, greeting: str = "") -> None:
         guard.install()
+        letter_order.install()
         super().__init__()
         self.room = room
         self.last_screen: list[str] = []
@@ -78,6 +79,7 @@ class ReaderApp(App[None]):
         self.is_plain_terminal = False
         self.theme = self.theme_named(room.settings.theme).name
         self._take_signs()
+        letter_order.take_order(room.settings.right_to_left)
         self.stylesheet = ThemeStylesheet(self.get_css_variables())
         self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
@@ -133,6 +135,7 @@ class ReaderApp(App[None]):
             self.theme = self.theme_named(now.theme).name
         if before.signs != now.signs:
             self._take_signs()
+        letter_order.take_order(now.right_to_left)
         for screen in self.screen_stack:
             if isinstance(screen, CommandedScreen):
                 screen.take_settings(before)

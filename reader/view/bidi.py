@@ -47,6 +47,11 @@ def is_right_to_left(text: str, start: int = 0, end: int | None = None) -> bool:
     return False
 
 
+def has_direction(text: str) -> bool:
+    """Tell whether any letter of *text* has a direction: figures and signs alone have none."""
+    return any(bidirectional(character) in _STRONG for character in text)
+
+
 def visual_runs(text: str, *, from_right: bool) -> list[DirectionRun]:
     """Return the stretches of one line in the order in which they stand, from the left edge on."""
     levels = _levels(text, int(from_right))
@@ -97,14 +102,15 @@ def ordered_parts(parts: Iterable[StyledText], *, from_right: bool | None = None
     base = is_right_to_left(text) if from_right is None else from_right
     found: list[StyledText] = []
     for run in visual_runs(text, from_right=base):
-        inside = list(_between(known, run.start, run.end))
+        inside = list(parts_between(known, run.start, run.end))
         if run.is_reversed:
             inside = [StyledText(reversed_letters(each.text), each.look) for each in reversed(inside)]
         found += inside
     return found
 
 
-def _between(parts: list[StyledText], start: int, end: int) -> Iterator[StyledText]:
+def parts_between(parts: list[StyledText], start: int, end: int) -> Iterator[StyledText]:
+    """Yield the parts of `text[start:end]`, where *text* is that of all *parts*."""
     at = 0
     for text, look in parts:
         first, last = max(start - at, 0), min(end - at, len(text))

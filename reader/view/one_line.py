@@ -1,27 +1,71 @@
-"""Single lines that may be written from right to left: a title, a row of a list, a line of a snippet."""
+"""Single lines that may be written from right to left: a title, facts about an article, a row of a list, a message.
 
-from collections.abc import Iterable
+What stands between the dots of a line of facts is ordered by itself, as if isolated from the rest: a date keeps its day
+before its month beside an Arabic name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 
 from reader.view.arabic_forms import HIDDEN, shaped
-from reader.view.bidi import RIGHT_TO_LEFT, is_right_to_left, ordered_parts
-from reader.view.cells import StyledText, cell_width
+from reader.view.bidi import RIGHT_TO_LEFT, has_direction, is_right_to_left, ordered_parts, parts_between
+from reader.view.cells import StyledText, cell_width, wrapped
+
+# What stands between the facts of a line.
+_DOT, _DOTS = " · ", re.compile("( · )")
 
 
-def one_line(parts: Iterable[StyledText], width: int, *, orders: bool = True) -> list[StyledText]:
+def one_line(
+    parts: Iterable[StyledText], width: int = 0, *, orders: bool = True, from_right: bool | None = None
+) -> list[StyledText]:
     """Return the parts of one line as its letters stand, each with its look; a right-to-left line stands at the right.
 
-    Without *orders* a terminal that orders by itself gets the letters as they are read.
+    Without *from_right* the first letter of the line tells its direction. Without *orders* a terminal that orders by
+    itself gets the letters as they are read.
     """
     known = list(parts)
     text = "".join(each.text for each in known)
-    if not RIGHT_TO_LEFT.search(text):
+    if not from_right and not RIGHT_TO_LEFT.search(text):
         return known
-    from_right, first = is_right_to_left(text), known[0].look
+    if from_right is None:
+        from_right = is_right_to_left(text)
+    first = known[0].look if known else ""
     if orders:
-        known = ordered_parts(_shaped(known, text), from_right=from_right)
+        known = _ordered(_shaped(known, text), text, from_right=from_right)
         known = [StyledText(each.text.replace(HIDDEN, ""), each.look) for each in known]
     room = width - sum(cell_width(each.text) for each in known)
     return [StyledText(" " * room, first), *known] if from_right and room > 0 else known
+
+
+def lines_of(parts: Iterable[StyledText], width: int, most: int, *, orders: bool = True) -> list[list[StyledText]]:
+    """Return *parts* wrapped on at most *most* lines, in the direction that the first letter of all of them has."""
+    known = list(parts)
+    rows = wrapped(known, width, most)
+    text = "".join(each.text for each in known)
+    if not RIGHT_TO_LEFT.search(text):
+        return rows
+    base = is_right_to_left(text)
+    return [one_line(row, width, orders=orders, from_right=base) for row in rows]
+
+
+def _ordered(parts: list[StyledText], text: str, *, from_right: bool) -> list[StyledText]:
+    if _DOT not in text:
+        return ordered_parts(parts, from_right=from_right)
+    facts = [ordered_parts(fact, from_right=_direction(fact, otherwise=from_right)) for fact in _facts(parts, text)]
+    return [each for fact in (reversed(facts) if from_right else facts) for each in fact]
+
+
+def _direction(fact: list[StyledText], *, otherwise: bool) -> bool:
+    text = "".join(each.text for each in fact)
+    return is_right_to_left(text) if has_direction(text) else otherwise
+
+
+def _facts(parts: list[StyledText], text: str) -> Iterator[list[StyledText]]:
+    """Yield the parts of each fact, and of each dot between two."""
+    at = 0
+    for piece in _DOTS.split(text):
+        yield list(parts_between(parts, at, at + len(piece)))
+        at += len(piece)
 
 
 def _shaped(parts: Iterable[StyledText], text: str) -> list[StyledText]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from reader.view.arabic_forms import HIDDEN, shaped
 from reader.view.bidi import is_right_to_left, ordered, ordered_parts, visual_runs
 from reader.view.cells import StyledText
-from reader.view.one_line import one_line
+from reader.view.one_line import lines_of, one_line
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,24 @@ def test_a_row_from_right_to_left_stands_at_the_right_with_its_hits() -> None:
     assert one_line(row, 10) == [("  ", ""), ("abc", "hit"), (" םולש", "")]
     assert one_line(row, 10, orders=False) == [("  ", ""), ("שלום ", ""), ("abc", "hit")]
     assert one_line([StyledText("plain", "")], 10) == [("plain", "")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "seen"),
+    [
+        ("שלום · 16 Dec 2016 · 3 min", "3 min · 16 Dec 2016 · םולש"),
+        ("Harbor · שלום · 16 Dec", "Harbor · םולש · 16 Dec"),
+        ("שלום · 2016 · אב (ג)", "(ג) בא · 2016 · םולש"),
+        ("שלום ·", "· םולש"),
+    ],
+)
+def test_each_fact_of_a_line_is_ordered_by_itself(facts: str, seen: str) -> None:
+    parts = [StyledText(letter, str(at % 3)) for at, letter in enumerate(facts)]
+
+    assert "".join(part.text for part in one_line(parts)) == seen
+
+
+def test_a_wrapped_text_has_the_direction_that_it_begins_with() -> None:
+    rows = lines_of([StyledText("שלום Reuters said אבג", "")], 12, 4)
+
+    assert ["".join(part.text for part in row) for row in rows] == ["Reuters םולש", "    גבא said"]

@@ -9,12 +9,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.state import Reading
+from reader.tui.letter_order import in_order, placed
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
 from reader.view.cells import StyledText, cell_width, fitted, folded
 from reader.view.list_model import ArticleRow, ListModel, RowPlaces
 from reader.view.marks import Mark, runs
-from reader.view.one_line import one_line
 
 _GUTTER = 3
 
@@ -38,8 +38,6 @@ class ArticleList(RowList):
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
-        # Whether we, and not the terminal, put right-to-left titles in order.
-        self.orders = True
         self.model = ListModel((), lambda _: None, lambda _: Reading(), {})
         self._known_places: RowPlaces | None = None
 
@@ -159,8 +157,9 @@ class ArticleList(RowList):
         told = " · ".join(part for part in (row.site, row.size) if part)
         # A whole name says more than half of it and the reading time.
         told = fitted(told if cell_width(told) <= space else row.site, space) + notes
-        gap = " " * (room - len(star) - cell_width(told) - len(row.day))
-        return [(star, self.look(*under, "list--star")), (told + gap, style), (row.day, style)]
+        known = in_order([(told, style)])
+        gap = " " * (room - len(star) - sum(cell_width(text) for text, _ in known) - len(row.day))
+        return [(star, self.look(*under, "list--star")), *known, (gap + row.day, style)]
 
     def _snippet(self, row: ArticleRow, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
         return self._marked(row.snippet, row.marks, room, 2, (*under, "list--snippet"))
@@ -177,7 +176,6 @@ class ArticleList(RowList):
             # A cut line ends in …, which stands for text that is not on it.
             shown = runs(start, start + len(each), [places])
             line = [StyledText(each[run.start - start : run.end - start], "".join(run.looks)) for run in shown]
-            placed = one_line(line, room, orders=self.orders)
-            parts.append([(piece.text, hit if piece.look else plain) for piece in placed])
+            parts.append([(piece.text, hit if piece.look else plain) for piece in placed(line, room)])
             start += len(each) + 1
         return parts

@@ -10,9 +10,10 @@ from textual.strip import Strip
 
 from reader.notebook.entries import Key, NotebookEntry
 from reader.notes.model import COLORS
+from reader.tui.letter_order import in_order
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
-from reader.view.cells import fitted, folded
+from reader.view.cells import cell_width, fitted, folded
 from reader.view.notebook_model import HEADING, ROW_HEIGHT, NotebookModel, NoteTexts, texts_of, told_of
 
 _GUTTER = 5
@@ -128,22 +129,16 @@ class NotebookList(RowList):
         told = f"  {told_of(group.article)}"
         room = max(8, width - len(count) - 1)
         heading = fitted(group.heading, room)
-        told = fitted(told, max(0, room - len(heading))) if len(heading) + 8 < room else ""
+        told = fitted(told, max(0, room - cell_width(heading))) if cell_width(heading) + 8 < room else ""
         quiet = self.look("notebook--told")
-        parts = [(" ", quiet), (heading, self.look("notebook--heading")), (told, quiet)]
+        parts = [(" ", quiet), *in_order([(heading, self.look("notebook--heading"))]), *in_order([(told, quiet)])]
         taken = strip_of(parts, room + 1, self.look())
         return Strip.join([taken, strip_of([(count, quiet)], width - room - 1, self.look())])
 
     def _row(self, entry: NotebookEntry, is_selected: bool, width: int) -> list[Strip]:
         ground = ("notebook--selected", "notebook--focused") if self.has_focus else ("notebook--selected",)
         under = ground if is_selected else ()
-        texts = texts_of(entry, with_title=self.model.grouping != "article")
-        room = width - _GUTTER - 1
-        quote = self.look(*under, "notebook--quote")
-        body = self.look(*under, "notebook--body")
-        passage = folded(texts.passage, room, 1 if texts.body else 2)
-        lines = [[(passage[0], quote)], [(fitted(texts.body, room), body) if texts.body else (passage[1], quote)]]
-        lines.append(self._facts(texts, under, room))
+        lines = self._lines(texts_of(entry, with_title=self.model.grouping != "article"), under, width - _GUTTER - 1)
         base = self.look(*under)
         bar = ("▌" if is_selected else " ", self.look(*under, "notebook--bar"))
         mark = ("✓" if entry.key in self.marked else " ", self.look(*under, "notebook--mark"))
@@ -153,6 +148,13 @@ class NotebookList(RowList):
                 for at, parts in enumerate(lines)]  # fmt: skip
         return [strip_of(parts, width, base) for parts in rows]
 
+    def _lines(self, texts: NoteTexts, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
+        """Return the passage, what was written or more of the passage, and the facts."""
+        quote, body = self.look(*under, "notebook--quote"), self.look(*under, "notebook--body")
+        passage = folded(texts.passage, room, 1 if texts.body else 2)
+        below = (fitted(texts.body, room), body) if texts.body else (passage[1], quote)
+        return [in_order(each, room) for each in ([(passage[0], quote)], [below], self._facts(texts, under, room))]
+
     def _facts(self, texts: NoteTexts, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
         looks = ("notebook--facts", "notebook--state", "notebook--tags")
         parts = zip((texts.facts, texts.state, texts.tags), looks, strict=True)
@@ -161,7 +163,7 @@ class NotebookList(RowList):
             if text and room > 3:
                 gap = "  " if drawn else ""
                 shown = fitted(gap + text, room)
-                room -= len(shown)
+                room -= cell_width(shown)
                 drawn.append((shown, self.look(*under, look)))
         return drawn
 

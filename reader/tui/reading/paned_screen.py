@@ -42,7 +42,6 @@ class PanedScreen(CommandedScreen[None]):
     def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
         super().__init__(room, keymap)
         self.list_view = ArticleList(id="list")
-        self.list_view.orders = self.room.settings.right_to_left == "reader"
         self.article_view = ArticleView(self.room.settings.measure, id="article")
         self.crossrefs = CrossrefsPane(self.keymap, id="crossrefs")
         self.notes_pane = NotesPane(id="notes")
