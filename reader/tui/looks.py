@@ -49,6 +49,12 @@ LOOKS: Mapping[str, str] = {
     "notes--focused": "on $selected-focused", "notes--bar": "$accent", "notes--yellow": "$mark-yellow",
     "notes--green": "$mark-green", "notes--blue": "$mark-blue", "notes--pink": "$mark-pink",
     "notes--orange": "$mark-orange",
+    # The cross-references.
+    "crossrefs--heading": "bold $secondary", "crossrefs--title": "bold $foreground", "crossrefs--gone": "$warning",
+    "crossrefs--facts": "$quiet", "crossrefs--judged": "bold $success", "crossrefs--badges": "$accent",
+    "crossrefs--reason": "$secondary", "crossrefs--quote": "italic $foreground",
+    "crossrefs--shared": "bold italic underline $foreground", "crossrefs--difference": "italic $foreground",
+    "crossrefs--hint": "$secondary",
     # The notebook, and its facets.
     "notebook--heading": "bold $accent", "notebook--told": "$quiet", "notebook--quote": "italic $foreground",
     "notebook--body": "$foreground", "notebook--facts": "$quiet", "notebook--tags": "$secondary",

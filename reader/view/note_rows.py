@@ -1,12 +1,14 @@
 """An annotation as lines of the pane: quote, state, note, tags. Computed without Textual."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.safe_text import line
-from reader.view.cells import StyledText, wrapped
+from reader.view.cells import StyledText
 from reader.view.marks import COLORS, USUAL_COLOR
+from reader.view.one_line import lines_of
 
 if TYPE_CHECKING:
     from reader.notes.anchoring import Anchoring
@@ -51,46 +53,51 @@ class PlacedNote:
 
 
 NoteLines = list[list[StyledText]]
+_Wrap = Callable[[Iterable[StyledText], int, int], NoteLines]
 
 
-def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> NoteLines:
-    """Return the lines of an annotation; *hints* names the keys that help in a state of it."""
+def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str], *, orders: bool = True) -> NoteLines:
+    """Return the lines of an annotation; *hints* names the keys that help in a state of it.
+
+    Without *orders* the terminal puts right-to-left letters in order.
+    """
+    lines = partial(lines_of, orders=orders)
     return [
         *([[StyledText(line(note.title), "notes--quiet")]] if note.title else []),
-        *_quote_lines(note, width),
-        *_state_lines(note, width, hints),
-        *_body_lines(note, width),
+        *_quote_lines(note, width, lines),
+        *_state_lines(note, width, hints, lines),
+        *_body_lines(note, width, lines),
     ]
 
 
-def _quote_lines(note: PlacedNote, width: int) -> NoteLines:
+def _quote_lines(note: PlacedNote, width: int, lines: _Wrap) -> NoteLines:
     annotation = note.annotation
     if annotation.quote is None:
         told = "tags of the article" if annotation.motivation == "tagging" else "on the whole article"
         return [] if annotation.link else [[StyledText(told, "notes--whole")]]
     color = annotation.color if annotation.color in COLORS else USUAL_COLOR
     if note.place.state == "changed" and note.now:
-        return _changed_lines(annotation.exact, note.now, width, color)
+        return _changed_lines(annotation.exact, note.now, partial(_barred, width=width, color=color, lines=lines))
     quote = line(annotation.exact[: 4 * _QUOTE_SHOWN])
     shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
-    return _barred([StyledText(shown, "notes--quote")], width, color)
+    return _barred([StyledText(shown, "notes--quote")], width, color, lines)
 
 
-def _barred(parts: Iterable[StyledText], width: int, color: str) -> NoteLines:
+def _barred(parts: Iterable[StyledText], width: int, color: str, lines: _Wrap) -> NoteLines:
     bar = StyledText("▍", f"notes--{color}")
-    return [[bar, *each] for each in wrapped(parts, width - 1, _QUOTE_LINES)]
+    return [[bar, *each] for each in lines(parts, width - 1, _QUOTE_LINES)]
 
 
-def _changed_lines(old: str, new: str, width: int, color: str) -> NoteLines:
+def _changed_lines(old: str, new: str, barred: Callable[[Iterable[StyledText]], NoteLines]) -> NoteLines:
     from reader.text.wording import find_changes
 
     differing = find_changes(old, new)
     was, is_now = difference(old, new, differing)
     return [
         [StyledText("was", "notes--quiet")],
-        *_barred(was, width, color),
+        *barred(was),
         [StyledText("now", "notes--quiet")],
-        *_barred(is_now, width, color),
+        *barred(is_now),
     ]
 
 
@@ -120,7 +127,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split("\n"))
 
 
-def _state_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> NoteLines:
+def _state_lines(note: PlacedNote, width: int, hints: Mapping[str, str], lines: _Wrap) -> NoteLines:
     told = []
     if note.annotation.quote is not None:
         told = {
@@ -130,18 +137,18 @@ def _state_lines(note: PlacedNote, width: int, hints: Mapping[str, str]) -> Note
         }.get(note.place.state, [])
     if note.has_versions:
         told.append(f"there are two versions{hints.get('versions', '')}")
-    return [row for each in told for row in wrapped([StyledText(each, "notes--warning")], width, 3)]
+    return [row for each in told for row in lines([StyledText(each, "notes--warning")], width, 3)]
 
 
-def _body_lines(note: PlacedNote, width: int) -> NoteLines:
+def _body_lines(note: PlacedNote, width: int, lines: _Wrap) -> NoteLines:
     annotation = note.annotation
     rows: NoteLines = []
     if annotation.link:
         link = f"{annotation.relation or 'bears on'} → {annotation.link}"
-        rows += wrapped([StyledText(link, "notes--tags")], width, 3)
+        rows += lines([StyledText(link, "notes--tags")], width, 3)
     if annotation.body.strip():
-        rows += wrapped([StyledText(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)
+        rows += lines([StyledText(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)
     if annotation.tags:
         tags = " ".join(f"#{tag}".replace(" ", "\u00a0") for tag in annotation.tags)
-        rows += wrapped([StyledText(tags, "notes--tags")], width, 4)
+        rows += lines([StyledText(tags, "notes--tags")], width, 4)
     return rows

@@ -17,6 +17,7 @@ from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
 from reader.tui.dialogs.dialog import Chooser, TextDialog
 from reader.tui.dialogs.relation_dialog import RelationDialog
+from reader.view.cells import text_of
 from reader.view.reference_rows import (
     DISMISSED,
     JUDGED,
@@ -54,7 +55,10 @@ def listed(table: Table) -> list[str]:
 def shown(table: Table) -> str:
     """Return what the pane says, each row on a line."""
     pane = table.screen.crossrefs
-    return "\n".join(str(option.prompt) for option in pane.options)
+    if not pane.row_count:
+        return " ".join(pane.draw(number, 40).text for number in range(pane.line_count()))
+    told = "\n".join(text_of(pane.row_lines(at, 2_000)) for at in range(pane.row_count))
+    return told.replace("\u00a0", " ")
 
 
 async def choose(table: Table, article_id: str) -> None:
@@ -236,7 +240,7 @@ async def test_enter_opens_the_other_at_its_span_and_ctrl_o_comes_back_to_the_ro
         assert view.marks("evidence")
         assert table.pane() == "article"
         await table.until(lambda: table.screen.crossrefs.origin_id == "ledger")
-        table.screen.crossrefs.highlighted = 1
+        table.screen.crossrefs.select(1)
         await table.press("G", "ctrl+o")
         await table.until(lambda: table.screen.crossrefs.origin_id == "harbor" and table.screen.crossrefs.references)
         assert table.article_id == "harbor"

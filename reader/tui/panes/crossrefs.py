@@ -4,45 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.content import Content, Span
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from reader.library.catalog import CatalogEntry
-from reader.related.evidence import KIND_ORDER, quote
+from reader.related.evidence import KIND_ORDER
 from reader.room.references import Reference
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.letter_order import is_ours
+from reader.tui.panes.block_list import BlockList
 from reader.view.keymap import Keymap
-from reader.view.phrases import facts
-from reader.view.reference_rows import (
-    LABELS,
-    CopyRow,
-    CrossrefRow,
-    HeadingRow,
-    ReferenceRow,
-    badges,
-    details,
-    judged_told,
-    lag,
-    rows,
-)
+from reader.view.reference_lines import ReferenceLines, ReferenceWriter
+from reader.view.reference_rows import LABELS, CopyRow, CrossrefRow, HeadingRow, rows
 
 if TYPE_CHECKING:
     from reader.related.comparison import Difference
-    from reader.related.evidence import Quote
 
 __all__ = ["KIND_ORDER", "CrossrefsPane", "Reference"]
 
-QUOTE_LINES = 3
-_LEAST_QUOTE = 60
-AT_ONCE = 12
 NOTHING = "No other article here is related to this one."
 
-Part = Content | str | tuple[str, str]
 
-
-class CrossrefsPane(OptionPane):
+class CrossrefsPane(BlockList):
     """Lists cross-references by kind, the most telling first; *shown* is the kind that is shown alone."""
 
     @dataclass
@@ -67,9 +49,7 @@ class CrossrefsPane(OptionPane):
         self._origin: CatalogEntry | None = None
         self._opened: dict[str, Sequence[tuple[CatalogEntry, Difference]]] = {}
         self._rows: Sequence[CrossrefRow] = ()
-        self._empty_text = ""
-        # The row whose evidence is shown.
-        self._unfolded: int | None = None
+        self._nothing = ""
         self.border_title = Content("Cross-references")
 
     # What is shown
@@ -93,7 +73,7 @@ class CrossrefsPane(OptionPane):
             select_id = select_id or self.selected_id
         self.references = references
         self._origin = origin
-        self._empty_text = empty_text
+        self._nothing = empty_text
         self._list(select_id)
 
     def show_kind(self, kind: str) -> None:
@@ -114,50 +94,10 @@ class CrossrefsPane(OptionPane):
         return article_id in self._opened
 
     def _list(self, select_id: str) -> None:
-        before = self.highlighted or 0
         self._rows = rows(self.references, self.shown, self._opened)
         self.border_title = Content(self._title())
-        empty = self._keymap.fill("None of this kind. {back} shows all kinds.") if self.shown else self._empty_text
-        select = self._row_of(select_id, before) if self._rows else None
-        # What is below the window can wait until what is in it is drawn.
-        at_once = max(AT_ONCE, (select or 0) + 1)
-        with self.prevent(OptionList.OptionHighlighted):
-            self.clear_options()
-            self._unfolded = select
-            self.add_options(self._drawn(0, at_once) or [Option(Content(empty), disabled=True)])
-            self.highlighted = select
-        if len(self._rows) > at_once:
-            self.call_after_refresh(self._list_rest, self._rows, at_once)
-
-    def _list_rest(self, rows_then: Sequence[CrossrefRow], start: int) -> None:
-        if rows_then is self._rows and self.option_count == start:
-            self.add_options(self._drawn(start, len(self._rows)))
-
-    def _drawn(self, start: int, end: int) -> list[Option]:
-        return [
-            Option(self._content(at), disabled=isinstance(row, HeadingRow))
-            for at, row in enumerate(self._rows[start:end], start)
-        ]
-
-    def _unfold(self) -> None:
-        """Show the evidence of the selected row, and no more that of the one before."""
-        before, self._unfolded = self._unfolded, self.highlighted
-        if before == self._unfolded:
-            return
-        for at in (before, self._unfolded):
-            if at is not None and at < min(len(self._rows), self.option_count):
-                self.replace_option_prompt_at_index(at, self._content(at))
-        self.call_after_refresh(self.scroll_to_highlight)
-
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Scroll to what is selected: its beginning is seen, with the heading above it, which cannot be selected."""
-        super().scroll_to_highlight(top)
-        place = self.highlighted
-        if place is not None and place < len(self._rows):
-            is_first = place > 0 and isinstance(self._rows[place - 1], HeadingRow)
-            first = self._index_to_line.get(place - is_first, 0)
-            if self.scroll_y > first:
-                self.scroll_to(y=first, animate=False, force=True, immediate=True)
+        empty = self._keymap.fill("None of this kind. {back} shows all kinds.") if self.shown else self._nothing
+        self.show_rows(self._row_of(select_id, self.index) if self._rows else 0, empty)
 
     def _row_of(self, article_id: str, otherwise: int) -> int:
         """Return the row of an article; where it is listed no more, the row nearest to where it stood."""
@@ -191,8 +131,7 @@ class CrossrefsPane(OptionPane):
     @property
     def selected_row(self) -> CrossrefRow | None:
         """The selected row."""
-        index = self.highlighted
-        return self._rows[index] if index is not None and index < len(self._rows) else None
+        return self._rows[self.index] if self.index < len(self._rows) else None
 
     @property
     def selected(self) -> Reference | None:
@@ -208,58 +147,33 @@ class CrossrefsPane(OptionPane):
 
     def on_focus(self) -> None:
         """Tell what is selected."""
+        super().on_focus()
         if self.selected is not None:
             self.post_message(self.Highlighted(self.selected, is_moved=False))
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def tell_selected(self) -> None:
         """Tell which cross-reference is selected."""
-        event.stop()
-        self._unfold()
-        if self.selected is not None and self.has_focus:
+        if self.selected is not None:
             self.post_message(self.Highlighted(self.selected))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def choose(self) -> None:
         """Tell that a cross-reference was opened."""
-        event.stop()
         if self.selected is not None:
             self.post_message(self.Chosen(self.selected, self.selected_id))
 
-    # Drawing
+    # Rows
 
-    def _content(self, at: int) -> Content:
-        row = self._rows[at]
-        if isinstance(row, HeadingRow):
-            return Content.assemble((f"{row.label} · {row.number}", "$secondary bold"))
-        if isinstance(row, CopyRow):
-            facts_told, difference = f"    {self._facts(row.entry)}\n", f"    {row.difference}"
-            return Content.assemble(
-                ("  └ ", "$quiet"), (row.entry.title, "bold"), "\n", (facts_told, "$quiet"), (difference, "italic")
-            )
-        return self._of_reference(row, is_unfolded=at == self._unfolded)
+    @property
+    def row_count(self) -> int:
+        """How many rows are listed, headings among them."""
+        return len(self._rows)
 
-    def _of_reference(self, row: ReferenceRow, *, is_unfolded: bool) -> Content:
-        reference = row.reference
-        parts: list[Part] = [(reference.title, "bold" if reference.entry else "$warning"), "\n"]
-        if reference.entry:
-            parts += [(self._facts(reference.entry), "$quiet"), "\n"]
-        if judged := judged_told(reference):
-            parts += [(judged, "$success bold"), "\n"]
-        if told := badges(reference):
-            parts += [(told, "$accent"), "\n"]
-        if is_unfolded:
-            for reason, shown in details(reference, row.reasons):
-                parts += [(reason, "$accent"), "\n"] if reason else []
-                parts += [self._quote(shown), "\n"] if shown.text else []
-        if is_unfolded and reference.crossref.copies and not row.is_open:
-            parts += [(self._keymap.fill("{copies} lists the copies."), "$secondary"), "\n"]
-        return Content.assemble(*parts)
+    def is_heading(self, index: int) -> bool:
+        """Tell whether a row parts a kind from the one above."""
+        return isinstance(self._rows[index], HeadingRow)
 
-    def _quote(self, quoted: "Quote") -> Content:
-        length = max(_LEAST_QUOTE, QUOTE_LINES * (self.scrollable_content_region.width - 2))
-        shown = quote(quoted.text, quoted.marks, length)
-        marks = [Span(start, end, "underline $foreground") for start, end in shown.marks]
-        return Content(shown.text, [Span(0, len(shown.text), "italic"), *marks])
-
-    def _facts(self, entry: CatalogEntry) -> str:
-        told = lag(self._origin.record, entry.record) if self._origin else ""
-        return " · ".join(part for part in (facts(entry), told) if part)
+    def row_lines(self, index: int, width: int) -> ReferenceLines:
+        """Return the lines of a row; the evidence unfolds on the selected one."""
+        origin = self._origin.record if self._origin else None
+        writer = ReferenceWriter(width, origin, self._keymap.fill("{copies} lists the copies."), orders=is_ours())
+        return writer.lines(self._rows[index], is_unfolded=index == self.index)

@@ -148,7 +148,7 @@ class ReadingScreen(PanedScreen):
         def show() -> None:
             self.show_pane("article")
             if target.annotation is not None:
-                self.notes_pane.select(target.annotation.id)
+                self.notes_pane.select_note(target.annotation.id)
 
         self.open_article(target.article, target.span, then=show)
 
@@ -311,11 +311,11 @@ class ReadingScreen(PanedScreen):
 
     def caret_in_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Select in the pane the note that the caret is in."""
-        self.notes_pane.select(notes[0].annotation.id)
+        self.notes_pane.select_note(notes[0].annotation.id)
 
     def select_note(self, annotation_id: str) -> None:
         """Select a note in the pane."""
-        self.notes_pane.select(annotation_id)
+        self.notes_pane.select_note(annotation_id)
 
     def note_changed(self) -> None:
         """Bring the index up to date in a moment, after a note was changed here."""

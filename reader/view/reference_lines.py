@@ -1,0 +1,104 @@
+"""A row of the cross-references as lines: title, facts, badges; and its evidence, where the selection is.
+
+Computed without Textual.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reader.library.catalog import CatalogEntry
+from reader.library.record import Record
+from reader.view.cells import StyledText
+from reader.view.one_line import lines_of
+from reader.view.phrases import when
+from reader.view.reference_rows import (
+    CopyRow,
+    CrossrefRow,
+    HeadingRow,
+    ReferenceRow,
+    badges,
+    details,
+    judged_told,
+    lag,
+)
+
+ReferenceLines = list[list[StyledText]]
+_QUOTE_LINES, _LEAST_QUOTE = 3, 60
+_MOST_LINES = 12
+
+
+class ReferenceWriter:
+    """Writes rows in lines of *width*, about the article of the record *origin*; *hint* is the key that lists copies.
+
+    Without *orders* the terminal puts right-to-left letters in order.
+    """
+
+    def __init__(self, width: int, origin: Record | None, hint: str = "", *, orders: bool = True) -> None:
+        self._width = width
+        self._origin = origin
+        self._hint = hint
+        self._orders = orders
+
+    def lines(self, row: CrossrefRow, *, is_unfolded: bool = False) -> ReferenceLines:
+        """Return the lines of a row; with *is_unfolded* all that the cross-reference rests on."""
+        if isinstance(row, HeadingRow):
+            return self._text(f"{row.label} · {row.number}", "heading")
+        if isinstance(row, CopyRow):
+            return self._copy(row)
+        reference = row.reference
+        lines = self._text(reference.title, "title" if reference.entry else "gone")
+        if reference.entry:
+            lines += self._text(self._facts(reference.entry), "facts")
+        lines += self._text(judged_told(reference), "judged") + self._text(_unbroken(badges(reference)), "badges")
+        if is_unfolded:
+            lines += self._evidence(row)
+            if reference.crossref.copies and not row.is_open:
+                lines += self._text(self._hint, "hint")
+        return lines
+
+    def _evidence(self, row: ReferenceRow) -> Iterator[list[StyledText]]:
+        from reader.related.evidence import quote
+
+        for reason, shown in details(row.reference, row.reasons):
+            yield from self._text(reason, "reason")
+            if shown.text:
+                quoted = quote(shown.text, shown.marks, max(_LEAST_QUOTE, _QUOTE_LINES * (self._width - 2)))
+                yield from self._barred(_marked(quoted.text, quoted.marks))
+
+    def _copy(self, row: CopyRow) -> ReferenceLines:
+        told = [
+            *self._text(row.entry.title, "title", 4),
+            *self._text(self._facts(row.entry), "facts", 4),
+            *self._text(str(row.difference), "difference", 4),
+        ]
+        edges = ["  └ ", *["    "] * (len(told) - 1)]
+        return [[StyledText(edge, "crossrefs--facts"), *line] for edge, line in zip(edges, told, strict=True)]
+
+    def _facts(self, entry: CatalogEntry) -> str:
+        told = lag(self._origin, entry.record) if self._origin else ""
+        return " · ".join(part for part in (entry.record.site or "", _unbroken(when(entry)), _unbroken(told)) if part)
+
+    def _barred(self, parts: Sequence[StyledText]) -> ReferenceLines:
+        lines = lines_of(parts, self._width - 2, _MOST_LINES, orders=self._orders)
+        return [[StyledText("│ ", "crossrefs--facts"), *line] for line in lines]
+
+    def _text(self, text: str, look: str, indent: int = 0) -> ReferenceLines:
+        parts = [StyledText(text, f"crossrefs--{look}")]
+        return lines_of(parts, self._width - indent, _MOST_LINES, orders=self._orders) if text else []
+
+
+def _unbroken(facts: str) -> str:
+    """Return facts that are parted by dots so that a line is broken between them only."""
+    return " · ".join(fact.replace(" ", "\u00a0") for fact in facts.split(" · "))
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> list[StyledText]:
+    """Return a quotation with the words marked that the other article has too."""
+    edges = sorted({0, len(text), *(edge for mark in marks for edge in mark)})
+    return [
+        StyledText(
+            text[start:end],
+            "crossrefs--shared" if any(first <= start and end <= last for first, last in marks) else "crossrefs--quote",
+        )
+        for start, end in pairwise(edges)
+    ]

@@ -1,0 +1,46 @@
+"""The rows of the cross-references as lines: no width loses anything, and evidence unfolds where it is asked for."""
+
+import pytest
+
+from reader.library.catalog import CatalogEntry
+from reader.library.record import Record
+from reader.related.evidence import CrossReference, Evidence, Quote
+from reader.room.references import Reference
+from reader.view.cells import cell_width, text_of
+from reader.view.reference_lines import ReferenceLines, ReferenceWriter
+from reader.view.reference_rows import ReferenceRow
+
+FIGURES = Evidence("figure", "2 shared figures: 3,417 · 61", there=((0, 5),), points=4.0, count=2)
+SAID = Quote("The army counted 3,417 houses.", ((17, 22),))
+
+
+def lines(width: int, title: str = "Storm over Tolm", *, is_unfolded: bool = False) -> ReferenceLines:
+    record = Record(title=title, site="Harbor Post", published="2016-12-03")
+    entry = CatalogEntry("harbor", "harbor", "harbor.md", 1, 1, record, 700)
+    reference = Reference(CrossReference("harbor", 4.0, (FIGURES,)), entry, SAID)
+    origin = Record(published="2016-12-02")
+    return ReferenceWriter(width, origin).lines(ReferenceRow(reference, (FIGURES,)), is_unfolded=is_unfolded)
+
+
+def test_a_row_is_title_facts_and_badges_and_unfolds_reason_and_sentence() -> None:
+    assert text_of(lines(80)).replace("\u00a0", " ").split("\n") == [
+        "Storm over Tolm", "Harbor Post · 3 Dec 2016 · 3 min · 1 day later", "2 figures"
+    ]  # fmt: skip
+    told = lines(80, is_unfolded=True)
+    assert text_of(told).split("\n")[3:] == ["2 shared figures: 3,417 · 61", "│ The army counted 3,417 houses."]
+    assert ("3,417", "crossrefs--shared") in told[4]
+
+
+@pytest.mark.parametrize("width", [12, 24, 34, 60])
+def test_no_line_is_wider_than_its_pane_and_facts_are_broken_at_their_dots(width: int) -> None:
+    told = text_of(lines(width, is_unfolded=True)).split("\n")
+
+    assert max(map(cell_width, told)) <= width
+    assert any("1\u00a0day\u00a0later" in line for line in told) or width < len("1 day later")
+
+
+def test_an_arabic_title_stands_at_the_right_and_its_facts_at_the_left() -> None:
+    title, facts, _ = text_of(lines(60, "שלום Tolm")).split("\n")
+
+    assert title == "Tolm םולש".rjust(60)
+    assert facts.startswith("Harbor Post")
