@@ -1,0 +1,80 @@
+"""The words by which texts say who said what: a table of verbs and nouns of saying, with their forms."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE = Path(__file__).with_name("saying_words.txt")
+_VOWELS = frozenset("aeiou")
+BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
+
+
+class SayingWord(NamedTuple):
+    """A form of a word of saying: its *lemma*, *form*, the classes that it is in, and what must follow it, by class.
+
+    *particles* maps the second word of a verb ("point out") to its classes; *classes* are those of the verb alone.
+    """
+
+    lemma: str
+    form: str
+    classes: frozenset[str]
+    particles: dict[str, frozenset[str]]
+
+
+@cache
+def saying_words(language: str) -> dict[str, SayingWord]:
+    """Return the words of saying of a language by their forms, in small letters; none where there is no table."""
+    alone: dict[str, set[str]] = {}
+    joined: dict[str, dict[str, set[str]]] = {}
+    forms: dict[str, list[str]] = {}
+    for kind, entry in _entries(language):
+        word, _, rest = entry.partition("/")
+        lemma, _, particle = word.partition("|")
+        forms.setdefault(lemma, rest.split("/") if rest else [])
+        if particle:
+            joined.setdefault(lemma, {}).setdefault(particle, set()).add(kind)
+        else:
+            alone.setdefault(lemma, set()).add(kind)
+    found: dict[str, SayingWord] = {}
+    for lemma, given in forms.items():
+        classes = frozenset(alone.get(lemma, ()))
+        particles = {each: frozenset(kinds) for each, kinds in joined.get(lemma, {}).items()}
+        for form, surface in _inflected(lemma, given, is_noun=classes == {"noun"}):
+            found.setdefault(surface, SayingWord(lemma, form, classes, particles))
+    return found
+
+
+def _entries(language: str) -> list[tuple[str, str]]:
+    found = []
+    for line in _FILE.read_text("utf-8").splitlines():
+        head, _, words = line.partition(": ")
+        code, _, kind = head.partition(" ")
+        if code == language:
+            found += [(kind, word) for word in words.split()]
+    return found
+
+
+def _inflected(lemma: str, given: list[str], *, is_noun: bool) -> list[tuple[str, str]]:
+    third = _third(lemma)
+    if is_noun:
+        return [(BASE, lemma), (THIRD, third)]
+    past = given[0] if given else _past(lemma)
+    participle = given[1] if len(given) > 2 else past
+    ing = given[-1] if len(given) > 1 else _ing(lemma)
+    return [(PAST, past), (BASE, lemma), (THIRD, third), (PARTICIPLE, participle), (ING, ing)]
+
+
+def _third(lemma: str) -> str:
+    if lemma[-1] == "y" and lemma[-2] not in _VOWELS:
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{lemma}s"
+
+
+def _past(lemma: str) -> str:
+    if lemma[-1] == "e":
+        return f"{lemma}d"
+    return f"{lemma[:-1]}ied" if lemma[-1] == "y" and lemma[-2] not in _VOWELS else f"{lemma}ed"
+
+
+def _ing(lemma: str) -> str:
+    return f"{lemma[:-1]}ing" if lemma[-1] == "e" and lemma[-2] not in {"e", "o", "y"} else f"{lemma}ing"
