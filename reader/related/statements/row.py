@@ -1,0 +1,74 @@
+"""A sentence as rules read it: its tokens in a row, every quotation in it one token."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.related.statements.tokens import Tokens
+
+QUOTATION = 1024
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class TokenRow:
+    """The tokens of a sentence: parallel lists. A quotation is one token with the flag QUOTATION, the word `“`."""
+
+    text: str
+    words: list[str]
+    flags: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def has(self, index: int, flag: int) -> bool:
+        """Whether there is a token with one of these flags at *index*."""
+        return 0 <= index < len(self.words) and bool(self.flags[index] & flag)
+
+    def is_only(self, index: int, flags: int, other: int) -> bool:
+        """Whether there is a token with one of *flags* at *index* that has none of the *other* ones."""
+        return 0 <= index < len(self.words) and bool(self.flags[index] & flags) and not self.flags[index] & other
+
+    def word(self, index: int) -> str:
+        """Return the word at *index*, empty where there is none."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def find(self, word: str, start: int) -> int:
+        """Return where *word* stands next from *start* on; 0 if nowhere."""
+        return next((at for at in range(max(start, 1), len(self.words)) if self.words[at] == word), 0)
+
+    def find_before(self, word: str, end: int) -> int:
+        """Return where *word* stands last before *end*; 0 if nowhere."""
+        return next((at for at in range(end - 1, 0, -1) if self.words[at] == word), 0)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether most words begin with a capital."""
+        long = [at for at, word in enumerate(self.words) if len(word) > 3]
+        return len(long) > 3 and sum(map(self.is_capitalized, long)) * 4 > 3 * len(long)
+
+    def is_capitalized(self, index: int) -> bool:
+        """Whether the token at *index* begins with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+
+def row_of(tokens: Tokens, start: int, end: int, quoted: Sequence[Span]) -> TokenRow:
+    """Return the tokens between two offsets as a row; *quoted* are the quotations in it, in order."""
+    first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+    row = TokenRow(
+        tokens.text,
+        tokens.words[first:last],
+        tokens.flags[first:last],
+        tokens.starts[first:last],
+        tokens.ends[first:last],
+    )
+    for begin, stop in reversed(quoted):
+        left, right = bisect_left(row.starts, begin), bisect_right(row.ends, stop)
+        if left < right:
+            row.words[left:right] = ["“"]
+            row.flags[left:right] = [QUOTATION]
+            row.starts[left:right] = [begin]
+            row.ends[left:right] = [stop]
+    return row

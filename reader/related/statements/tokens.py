@@ -1,0 +1,73 @@
+"""The words and marks of a text as parallel lists, with what is known of each word."""
+
+import re
+from bisect import bisect_left
+
+_TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-Z])\.(?=[ \u00a0][A-Z])"
+_TOKEN = re.compile(rf"{_TITLE}|[^\W_](?:\w|['’.&/-](?=\w))*|''|``|[-–—―]+|[^\w\s]")
+
+DETERMINER, PRONOUN, AUXILIARY, ADVERB, PREPOSITION = 1, 2, 4, 8, 16
+CONJUNCTION, SUBORDINATOR, RELATIVE, MARK, TIME = 32, 64, 128, 256, 512
+
+_WORDS = {
+    DETERMINER: """the a an this these those his her their its our my your some any no each every all both several many
+        most few another other more certain various such one two three four five six seven eight nine ten""",
+    PRONOUN: """he she they i we it you someone everyone nobody everybody somebody anyone these those one many some
+        others most both who""",
+    AUXILIARY: """is are was were be been being am has have had having do does did done will would can could may might
+        shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't
+        can't couldn't shouldn't he's she's it's they're we're i'm you're i've we've they've he'd she'd they'd i'd we'd
+        i'll we'll he'll she'll they'll that's who's""",
+    ADVERB: """also now then later already often once again further just even still not never always too first long
+        soon instead meanwhile moreover however therefore thus ever rather quite almost only far back twice yet
+        privately publicly repeatedly simply""",
+    PREPOSITION: """of in on at by for with from to into about against over under between among during since until
+        without within through across near around per like as despite including toward towards upon off after before
+        behind beyond amid along via outside inside onto regarding concerning following""",
+    CONJUNCTION: "and or but nor yet so plus",
+    SUBORDINATOR: "that because when while if although though whether where how why what unless than whereas",
+    RELATIVE: "who which whom whose",
+    TIME: """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december today yesterday tomorrow tonight week month year morning afternoon evening
+        night earlier recently sept oct nov dec jan feb aug""",
+}
+_CLASSES: dict[str, int] = {}
+for _flag, _list in _WORDS.items():
+    for _word in _list.split():
+        _CLASSES[_word] = _CLASSES.get(_word, 0) | _flag
+for _sign in ',;:.!?()[]"“”„«»‘…':
+    _CLASSES[_sign] = MARK
+for _sign in ("''", "``", "–", "—", "―", "--", "---", "-", "'"):
+    _CLASSES[_sign] = MARK
+
+
+class Tokens:
+    """The tokens of a text: *words* in small letters, *starts*, *ends*, and the *flags* of each."""
+
+    def __init__(self, text: str) -> None:
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.text = text
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end].lower().replace("’", "'") for start, end in spans]
+        known = _CLASSES
+        self.flags = [known.get(word, 0) for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """Return the index of the first token that begins at *offset* or after it."""
+        return bisect_left(self.starts, offset)
+
+    def has(self, index: int, flag: int) -> bool:
+        """Whether a token has a flag."""
+        return bool(self.flags[index] & flag)
+
+    def is_capitalized(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text from one token to another, the last included."""
+        return self.text[self.starts[first] : self.ends[last]]
