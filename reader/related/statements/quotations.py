@@ -1,0 +1,73 @@
+"""Where quotations stand in a text, those over several paragraphs too."""
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_MARK = re.compile("[\"“”„«»]|''|``|(?<![\\w])‘(?=\\w)|(?<=[\\w.,!?…])’(?![\\w])")
+_HAS_MARK = re.compile("[\"“”„«»‘]|''|``")
+_OPENING = frozenset("“„«‘") | {"``"}
+_CLOSING = frozenset("”»’")
+# A mark that is never closed opens nothing more than this.
+_LONGEST = 6_000
+# A shorter quotation is a word at a distance, unless it ends as a sentence does.
+_LEAST_WHOLE = 20
+
+
+def quotations(text: str) -> list[Span]:
+    """Return the spans of the quotations of *text*, marks and all, in order; none overlap.
+
+    A paragraph that is not closed goes on in the next one if that begins with a mark too; a mark that is closed and
+    was never opened opens at the beginning of its paragraph. Quotations within quotations are part of them.
+    """
+    if _HAS_MARK.search(text) is None:
+        return []
+    found: list[Span] = []
+    opened = -1
+    for start, end in _paragraphs(text):
+        marks = list(_MARK.finditer(text, start, end))
+        if opened >= 0 and not (marks and marks[0].start() - start <= 1 and start - opened < _LONGEST):
+            # It was not gone on with: it ended with its paragraph.
+            found.append((opened, text.rfind("\n", 0, start)))
+            opened = -1
+        opened = _of_paragraph(text, start, marks, opened, found)
+    if opened >= 0:
+        found.append((opened, len(text.rstrip())))
+    return [(start, len(text[start:end].rstrip()) + start) for start, end in found if end > start]
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    position = 0
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        if end > position and not text[position:end].isspace():
+            yield position + len(text[position:end]) - len(text[position:end].lstrip()), end
+        position = end + 1
+
+
+def _of_paragraph(text: str, start: int, marks: list[re.Match[str]], opened: int, found: list[Span]) -> int:
+    """Add the quotations that end in a paragraph, and return where one begins that does not; -1 if none does."""
+    depth, first = 0, len(found)
+    # One that goes on does so with a mark.
+    for mark in marks[opened >= 0 :]:
+        sign = mark.group()
+        if opened < 0:
+            if sign not in _CLOSING:
+                opened = mark.start()
+            elif sign == "”" and len(found) == first:
+                found.append((start, mark.end()))
+        elif sign in _OPENING:
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif sign != "’" or text[opened] == "‘":
+            found.append((opened, mark.end()))
+            opened = -1
+    return opened
+
+
+def is_whole(text: str, span: Span) -> bool:
+    """Whether a quotation is somebody's words, not one word at a distance."""
+    return span[1] - span[0] > _LEAST_WHOLE or text[span[1] - 2] in ",.?!"

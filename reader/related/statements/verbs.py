@@ -1,0 +1,137 @@
+"""Words of saying in a sentence: which of them are verbs there, and in which form."""
+
+from typing import NamedTuple
+
+from reader.related.statements.row import QUOTATION, TokenRow
+from reader.related.statements.tokens import (
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+)
+from reader.text.saying_words import BASE, ING, PARTICIPLE, PAST, SayingWord
+
+FINITE, PASSIVE, INFINITIVE, PARTICIPIAL = "finite", "passive", "infinitive", "participial"
+
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+_BE_ENDINGS = ("'s", "'re", "'m")
+# After these "to say" says something: "went on to say", but not "nothing to say".
+_GOVERNING = frozenset(
+    """
+    on started continued refused declined wants plans vowed promised pledged began seemed appeared continues refuses
+    """.split()
+)
+_BEFORE_PARTICIPLE = frozenset("by while after".split())
+
+
+class Verb(NamedTuple):
+    """A verb of saying: its tokens from *place* to *last* ("point out"), the *first* of its auxiliaries, its mood."""
+
+    place: int
+    last: int
+    first: int
+    mood: str
+    classes: frozenset[str]
+    lemma: str
+
+    @property
+    def says(self) -> bool:
+        """Whether it tells of words or findings, not of an intention or a judgment."""
+        return not self.classes.isdisjoint({"say", "tell", "show"})
+
+    @property
+    def kind(self) -> str:
+        """The class that tells best how to read on."""
+        return next(kind for kind in ("say", "tell", "show", "mean", "judge", "think", "know") if kind in self.classes)
+
+
+def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
+    """Return the verb of saying at *place*; None if the word is a noun or an adjective there."""
+    classes, last = known.classes, place
+    for reach in (1, 2):
+        particle = known.particles.get(row.word(place + reach))
+        if particle is not None and (reach == 1 or row.has(place + 1, PRONOUN)):
+            classes, last = particle, place + reach
+            break
+    classes -= {"noun"}
+    if not classes or (row.is_capitalized(place) and not row.is_headline):
+        return None
+    found = _mood(row, place, known, classes)
+    return found and Verb(place, last, found[0], found[1], classes, known.lemma)
+
+
+def _mood(row: TokenRow, place: int, known: SayingWord, classes: frozenset[str]) -> tuple[int, str] | None:
+    first = place
+    while first and _is_adverb(row, first - 1):
+        first -= 1
+    if row.has(first - 1, AUXILIARY):
+        return _after_auxiliary(row, first, known)
+    if row.word(first - 1) == "to":
+        return (first - 1, INFINITIVE) if known.form == BASE and _is_governed(row, first - 2, classes) else None
+    if known.form == ING:
+        return (first, PARTICIPIAL) if _is_participle(row, first) else None
+    return None if _makes_noun(row, first) else _alone(row, first, place, known)
+
+
+def _alone(row: TokenRow, first: int, place: int, known: SayingWord) -> tuple[int, str] | None:
+    """Return the mood of a verb without an auxiliary."""
+    if known.form in {PAST, PARTICIPLE}:
+        return first, PASSIVE if row.word(place + 1) == "by" else FINITE
+    if not first:
+        return None
+    if row.has(first - 1, PRONOUN | RELATIVE) or _is_present(row, first - 1, place + 1, known):
+        return first, FINITE
+    return None
+
+
+def _is_governed(row: TokenRow, place: int, classes: frozenset[str]) -> bool:
+    """Whether the word before a "to" makes of what follows something that was said."""
+    if row.word(place) in _GOVERNING:
+        return True
+    return classes <= {"judge"} and place > 1 and not row.has(place, AUXILIARY | MARK)
+
+
+def _is_adverb(row: TokenRow, place: int) -> bool:
+    return row.has(place, ADVERB) or (row.words[place].endswith("ly") and not row.is_capitalized(place))
+
+
+def _after_auxiliary(row: TokenRow, first: int, known: SayingWord) -> tuple[int, str]:
+    auxiliary = row.words[first - 1]
+    first -= 1
+    while first and row.has(first - 1, AUXILIARY | ADVERB):
+        first -= 1
+    is_be = auxiliary in _BE or auxiliary.endswith(_BE_ENDINGS)
+    return first, PASSIVE if is_be and known.form in {PAST, PARTICIPLE} else FINITE
+
+
+def _is_participle(row: TokenRow, first: int) -> bool:
+    word = row.word(first - 1)
+    if word.endswith("'s") or row.has(first - 1, DETERMINER):
+        return False
+    return not row.has(first - 1, PREPOSITION) or word in _BEFORE_PARTICIPLE
+
+
+def _makes_noun(row: TokenRow, first: int) -> bool:
+    """Whether what stands before makes a noun or an adjective of a word: "the claims", "of alleged"."""
+    word = row.word(first - 1)
+    if word.endswith("'s") or word[:1].isdigit():
+        return True
+    return row.has(first - 1, DETERMINER | PREPOSITION) and not row.has(first - 1, PRONOUN)
+
+
+def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bool:
+    """Whether a word that may be a noun as well is a verb in the present, by the tokens *before* and *after* it."""
+    may_be_noun = not known.classes.isdisjoint({"noun", "judge"})
+    opens = row.word(after) == "that" or row.has(after, PRONOUN | DETERMINER | QUOTATION)
+    if may_be_noun and row.has(after, AUXILIARY):
+        return False
+    if known.form == BASE:
+        return _is_plural(row, before) and row.word(after) != "of" and (opens or not may_be_noun)
+    return not may_be_noun or opens or row.is_capitalized(before)
+
+
+def _is_plural(row: TokenRow, place: int) -> bool:
+    return row.words[place].endswith("s") or row.words[place] == "people" or row.has(place, MARK)
