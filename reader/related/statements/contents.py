@@ -1,0 +1,197 @@
+"""Where in a sentence stands what is said: before the word of saying, after it, or on both sides."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reader.related.statements.phrases import Phrase
+from reader.related.statements.row import QUOTATION, TokenRow
+from reader.related.statements.tokens import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    TIME,
+)
+from reader.related.statements.verbs import Verb
+
+_CLAUSE = frozenset("that how what why whether if where when who which".split())
+_ADJUNCTS = frozenset("in on at during via through to with by from after before for of about".split())
+_DASHES = frozenset("– — --".split())
+_QUOTES = frozenset(('"', "“", "''", "‘"))
+_ENDS = frozenset((".", "!", "?", ",", ";"))
+_OPPOSED = frozenset("but while whereas although though yet".split())
+# What is judged is a thing, which ends where the sentence goes on about something else.
+_AFTER_OBJECT = frozenset(
+    "during after before when while because but since until unless though although if as whose who which".split()
+)
+_BEFORE_TIME = frozenset("on in last this next and at earlier late".split())
+_OF_OBJECT = frozenset("to for of on about against with".split())
+# How far after a verb what is said may begin, with hearers and adjuncts between.
+_REACH = 16
+
+
+class WithPlaces(Protocol):
+    """What was found before in the sentence."""
+
+    @property
+    def first(self) -> int:
+        """Where the clause of saying begins."""
+
+    @property
+    def last(self) -> int:
+        """Where the word of saying ends."""
+
+
+def said_before(row: TokenRow, first: int, found: Sequence[WithPlaces]) -> Phrase | None:
+    """Return what is said before a clause of saying that begins at *first*."""
+    last = first - 1
+    if row.word(last) == "," or row.word(last) in _DASHES:
+        last -= 1
+    elif not row.has(last, QUOTATION):
+        return None
+    if last < 0:
+        return None
+    if row.has(last, QUOTATION):
+        return (last if _is_alone(row, last, found) else 0), last
+    start = max((each.first for each in found if each.last < last), default=0)
+    return None if row.has(last, TIME | CONJUNCTION | ADVERB) or last < start else (start, last)
+
+
+def _is_alone(row: TokenRow, quotation: int, found: Sequence[WithPlaces]) -> bool:
+    """Whether a quotation is all that is said, and what stands before it something else."""
+    return row.word(quotation - 1) in {":", ","} or any(each.first < quotation for each in found)
+
+
+def said_on(row: TokenRow, last: int, *, is_quoted: bool) -> Phrase | None:
+    """Return what goes on to be said after a clause of saying in the middle of it, which ends at *last*."""
+    for at in range(last + 1, min(len(row), last + _REACH)):
+        if row.has(at, QUOTATION):
+            return at, at
+        if row.words[at] == "," or row.words[at] in _DASHES:
+            if row.has(at + 1, QUOTATION):
+                return at + 1, at + 1
+            goes_on = not is_quoted and at == last + 1 and at + 2 < len(row)
+            return (at + 1, last_said(row, at + 1)) if goes_on else None
+    return None
+
+
+def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
+    """Return what is said after a verb of saying.
+
+    Its first token is the length of the row where the sentence ends with a colon: then it is what follows.
+    """
+    place = _past_adverbs(row, verb.last + 1)
+    if place >= len(row):
+        return None
+    if "tell" in verb.classes and not row.has(place, QUOTATION | MARK) and row.words[place] not in _CLAUSE:
+        told = _past_hearer(row, place)
+        if told is not None:
+            return told
+    if row.words[place] in _CLAUSE or row.has(place, QUOTATION):
+        return _from(row, place)
+    if row.has(place, MARK) and row.words[place] not in _QUOTES:
+        return _after_mark(row, place)
+    return _bare(row, place, verb)
+
+
+def _after_mark(row: TokenRow, place: int) -> Phrase | None:
+    if row.words[place] == ":":
+        return _from(row, place + 1)
+    is_open = row.words[place] == "," or row.words[place] in _DASHES
+    return _from(row, place + 1) if is_open and row.has(place + 1, QUOTATION) else None
+
+
+def _from(row: TokenRow, place: int) -> Phrase:
+    return place, last_said(row, place)
+
+
+def _past_adverbs(row: TokenRow, place: int) -> int:
+    while (row.has(place, ADVERB | TIME) and not row.has(place, PRONOUN)) or row.word(place).endswith("ly"):
+        place += 1
+    return place + 2 if row.word(place) in {"this", "last", "next"} and row.has(place + 1, TIME) else place
+
+
+def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
+    """Return what is said without a word or mark that opens it."""
+    if _is_intention(row, place, verb):
+        return _from(row, place) if "mean" in verb.classes else None
+    if verb.says:
+        is_adjunct = row.words[place] in _ADJUNCTS and not _is_amount(row, place)
+        return _past_adjunct(row, place) if is_adjunct else _from(row, place)
+    if not verb.classes.isdisjoint({"know", "think"}):
+        return _from(row, place) if "think" in verb.classes and _has_verb(row, place) else None
+    if row.has(place, PREPOSITION | CONJUNCTION) and row.word(verb.last) not in _OF_OBJECT:
+        return None
+    return place, last_said(row, place, is_object=True)
+
+
+def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
+    word = row.words[place]
+    return (word == "to" and verb.classes.isdisjoint({"say", "tell"})) or (word == "not" and verb.classes <= {"mean"})
+
+
+def _is_amount(row: TokenRow, place: int) -> bool:
+    """Whether a preposition belongs to a number: "at least", "about 20"."""
+    following = row.word(place + 1)
+    return row.words[place] in {"at", "about"} and (following in {"least", "most"} or following[:1].isdigit())
+
+
+def _past_adjunct(row: TokenRow, place: int) -> Phrase | None:
+    for at in range(place, min(len(row), place + _REACH)):
+        if row.words[at] == "that" or row.has(at, QUOTATION):
+            return _from(row, at)
+        if row.words[at] == ":" or (row.has(at, TIME) and row.has(at + 1, PRONOUN | DETERMINER)):
+            return _from(row, at + 1)
+        if row.has(at, MARK) and row.words[at] != ".":
+            is_quoted = row.words[at] == "," and row.has(at + 1, QUOTATION)
+            return _from(row, at + 1) if is_quoted else None
+    return None
+
+
+def _past_hearer(row: TokenRow, place: int) -> Phrase | None:
+    for at in range(place, min(len(row), place + _REACH)):
+        if row.has(at, QUOTATION):
+            return _from(row, at)
+        if row.words[at] == ":":
+            return _from(row, at + 1)
+        if row.has(at, MARK):
+            return _from(row, at + 1) if row.has(at + 1, QUOTATION) else None
+        if at > place and _opens_told(row, place, at):
+            return _from(row, at)
+        if at > place and row.has(at, TIME) and at + 1 < len(row) and not row.has(at + 1, MARK):
+            return _from(row, at + 1)
+    return None
+
+
+def _opens_told(row: TokenRow, hearer: int, at: int) -> bool:
+    if row.words[at] in _CLAUSE or row.words[at] == "to" or row.has(at, PRONOUN):
+        return True
+    return row.has(at, DETERMINER) and row.has(hearer, PRONOUN)
+
+
+def _has_verb(row: TokenRow, start: int) -> bool:
+    """Whether an auxiliary follows before the next mark: what follows is a clause."""
+    for at in range(start, min(len(row), start + _REACH)):
+        if row.has(at, AUXILIARY | MARK):
+            return row.has(at, AUXILIARY)
+    return False
+
+
+def last_said(row: TokenRow, start: int, *, is_object: bool = False) -> int:
+    """Return the last token of what is said from *start* on."""
+    last = next((at - 1 for at in range(start + 1, len(row)) if _ends_at(row, at, start, is_object)), len(row) - 1)
+    if is_object and row.word(last) in _BEFORE_TIME:
+        last -= 1
+    while last > start and row.words[last] in _ENDS:
+        last -= 1
+    return max(start, last)
+
+
+def _ends_at(row: TokenRow, at: int, start: int, is_object: bool) -> bool:
+    word = row.words[at]
+    if word == ";" or (word == "," and row.word(at + 1) in _OPPOSED):
+        return True
+    return is_object and (word in _AFTER_OBJECT or (word == "," and at > start + 1) or row.has(at, TIME))

@@ -1,0 +1,107 @@
+"""Who does what a verb of saying says."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reader.related.statements.phrases import Phrase, head_phrase, phrase_after, phrase_before
+from reader.related.statements.row import QUOTATION, TokenRow
+from reader.related.statements.tokens import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    MARK,
+    PREPOSITION,
+    SUBORDINATOR,
+    TIME,
+)
+from reader.related.statements.verbs import INFINITIVE, PARTICIPIAL, Verb
+
+_OF_TIME = frozenset("on this last next".split())
+# Participles that may follow their subject without a comma: "a letter saying", but not "anyone wanting".
+_SAYING = frozenset(
+    "saying showing telling arguing claiming asking reading calling suggesting indicating warning announcing".split()
+)
+_LONGEST_APPOSITION = 30
+_APART = MARK | PREPOSITION | CONJUNCTION | SUBORDINATOR | QUOTATION
+
+
+class WithSubject(Protocol):
+    """What was found before in the sentence."""
+
+    @property
+    def subject(self) -> Phrase | None:
+        """Who it is said by."""
+
+
+def subject_of(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple[Phrase | None, int]:
+    """Return the subject of a verb, None if nobody is named, and the token with which its clause begins."""
+    before = verb.first - 1
+    if verb.mood in {PARTICIPIAL, INFINITIVE}:
+        return _of_participle(row, verb, found)
+    if before >= 0 and row.has(before, CONJUNCTION):
+        return _main(row, before, found), before
+    if row.has(before, TIME):
+        before -= 2 if row.word(before - 1) in _OF_TIME else 1
+    if before < 0:
+        return None, 0
+    if row.words[before] in {",", "–", "—", "--", ")"}:
+        return _apposed(row, before)
+    phrase = phrase_before(row, before + 1)
+    return phrase, phrase[0] if phrase else verb.first
+
+
+def _of_participle(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple[Phrase | None, int]:
+    first = verb.first
+    if first == 0:
+        comma = row.find(",", verb.place)
+        return (phrase_after(row, comma + 1) if comma else None), 0
+    if verb.mood == PARTICIPIAL and not row.has(first - 1, _APART):
+        phrase = phrase_before(row, first) if row.words[verb.place] in _SAYING else None
+        return phrase, phrase[0] if phrase else first
+    return _main(row, first, found), first - 1
+
+
+def _main(row: TokenRow, before: int, found: Sequence[WithSubject]) -> Phrase | None:
+    """Return the subject of the clause that goes on at *before*."""
+    first = next((at + 1 for at in range(before - 1, 0, -1) if _begins_clause(row, at)), 0)
+    earlier = [each.subject for each in found if each.subject and first <= each.subject[1] < before]
+    if earlier:
+        return earlier[-1]
+    return head_phrase(row, first, before) or (head_phrase(row, 0, before) if first else None)
+
+
+def _begins_clause(row: TokenRow, at: int) -> bool:
+    if row.words[at] == ";":
+        return True
+    is_joint = row.words[at] in {"but", "and", "while"} and row.words[at - 1] == ","
+    return is_joint and not row.has(at + 1, AUXILIARY | ADVERB)
+
+
+def _apposed(row: TokenRow, mark: int) -> tuple[Phrase | None, int]:
+    """Return the subject before or in appositions that end with the mark before the verb: "X, the mayor, said"."""
+    phrase: Phrase | None = None
+    for _ in range(3):
+        closing = row.words[mark]
+        start = row.find_before("(" if closing == ")" else closing, mark)
+        if not 0 < mark - start < min(mark, _LONGEST_APPOSITION):
+            return None, mark
+        named = phrase_before(row, mark)
+        if closing == "," and _is_name(row, named, start + 1):
+            return named, start + 1
+        if row.words[start - 1] == ")":
+            start = row.find_before("(", start - 1) or start
+        phrase = phrase_before(row, start)
+        if phrase is None or not _is_apposition(row, phrase):
+            break
+        mark = start
+    return phrase, phrase[0] if phrase else mark
+
+
+def _is_apposition(row: TokenRow, phrase: Phrase) -> bool:
+    """Whether a phrase after a comma says more of what stands before it: "X, founder of Y, said"."""
+    is_apart = row.word(phrase[0] - 1) == "," and not row.is_capitalized(phrase[1])
+    return is_apart and row.words[phrase[0]] not in {"the", "he", "she"}
+
+
+def _is_name(row: TokenRow, phrase: Phrase | None, first: int) -> bool:
+    return phrase is not None and phrase[0] == first and row.is_capitalized(first) and row.is_capitalized(phrase[1])
