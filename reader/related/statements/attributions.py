@@ -1,0 +1,139 @@
+"""What a sentence says that somebody said: verbs of saying and "according to", with speakers and what is said."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reader.related.statements.contents import last_said, said_after, said_before, said_on
+from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
+from reader.related.statements.row import QUOTATION, TokenRow
+from reader.related.statements.subjects import subject_of
+from reader.related.statements.tokens import AUXILIARY, MARK
+from reader.related.statements.verbs import FINITE, PASSIVE, Verb, verb_at
+from reader.text.saying_words import SayingWord
+
+ACCORDING = "according"
+_THEIR = frozenset("he she they it we i".split())
+_SAYS = frozenset(("say", "tell", "show"))
+
+
+class Attribution(NamedTuple):
+    """A word of saying with its speaker and what is said, as places in a row.
+
+    The clause of saying begins at *first*; the word stands from *cue* to *last*. *before* and *after* are the first
+    and last token of what is said on either side of it; *kind* is the class of the word.
+    """
+
+    first: int
+    cue: int
+    last: int
+    subject: Phrase
+    before: Phrase | None
+    after: Phrase | None
+    kind: str
+    lemma: str
+
+
+def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribution]:
+    """Return what a sentence attributes, in order; *words* are the words of saying of its language."""
+    found: list[Attribution] = []
+    for place, word in enumerate(row.words):
+        known = words.get(word)
+        each = None
+        if known is not None:
+            verb = verb_at(row, place, known)
+            each = _of_verb(row, verb, found) if verb else None
+        elif word == ACCORDING and row.word(place + 1) == "to":
+            each = _according(row, place)
+        if each is not None and not _is_same_again(row, found, each):
+            _cut(found, each)
+            found.append(each)
+    return found
+
+
+def _is_same_again(row: TokenRow, found: list[Attribution], each: Attribution) -> bool:
+    """Whether this is only what somebody says of themselves: "he said he wants"."""
+    if each.kind in _SAYS or row.words[each.subject[0]] not in _THEIR:
+        return False
+    return any(other.after and other.after[0] <= each.subject[0] <= other.after[0] + 1 for other in found)
+
+
+def _cut(found: list[Attribution], following: Attribution) -> None:
+    """Let what a speaker says end where the sentence goes on with something else that they say."""
+    for at, each in enumerate(found):
+        if each.after and each.after[0] < following.first <= each.after[1] and each.subject == following.subject:
+            found[at] = each._replace(after=(each.after[0], following.first - 1))
+
+
+def _according(row: TokenRow, place: int) -> Attribution | None:
+    who = phrase_after(row, place + 2)
+    if who is None:
+        return None
+    if place == 0 or (place < 3 and not row.has(place - 1, MARK)):
+        comma = row.find(",", who[1] + 1)
+        after = (comma + 1, last_said(row, comma + 1)) if comma else None
+        return after and Attribution(place, place, place + 1, who, None, after, "say", ACCORDING)
+    last = place - 2 if row.word(place - 1) == "," else place - 1
+    return Attribution(place, place, place + 1, who, (0, last), None, "say", ACCORDING) if last >= 0 else None
+
+
+def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution | None:
+    if verb.mood == PASSIVE:
+        return _passive(row, verb)
+    subject, start = subject_of(row, verb, found)
+    if subject is None:
+        is_inverted = verb.mood == FINITE and verb.place and row.has(verb.place - 1, MARK | QUOTATION)
+        return _inverted(row, verb, found) if is_inverted else None
+    before = said_before(row, start, found) if verb.mood == FINITE else None
+    after = said_after(row, verb)
+    if before is not None and _counts(row, verb, before, after):
+        before, after = _around(row, verb, before, after)
+    else:
+        before = None
+    if before is None and after is None:
+        return None
+    return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
+
+
+def _counts(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> bool:
+    """Whether what stands before a clause of saying is what is said, not only when and where."""
+    is_amid = row.word(verb.last + 1) == ","
+    return row.has(before[1], QUOTATION) or (verb.says and (after is None or is_amid))
+
+
+def _around(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
+    """Return what is said on both sides, where something stands before a clause of saying."""
+    is_quoted = row.has(before[1], QUOTATION)
+    if after is not None and after[0] < len(row):
+        opens_quotation = row.has(after[0], QUOTATION)
+        is_new = opens_quotation and not is_quoted and not _goes_on(row, after[0])
+        if is_new or (is_quoted and before[0] < before[1] and not opens_quotation):
+            return None, after
+    return before, said_on(row, verb.last, is_quoted=is_quoted)
+
+
+def _goes_on(row: TokenRow, place: int) -> bool:
+    """Whether a quotation begins in the middle of a sentence."""
+    start = row.starts[place] + 1
+    return row.text[start : start + 3].lstrip("'\"“‘ ")[:1].islower()
+
+
+def _inverted(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution | None:
+    """Return what is said before "said X"."""
+    if verb.classes.isdisjoint({"say", "tell"}):
+        return None
+    who = phrase_after(row, verb.place + 1)
+    before = said_before(row, verb.first, found)
+    if who is None or before is None or row.has(who[1] + 1, AUXILIARY):
+        return None
+    after = said_on(row, who[1], is_quoted=row.has(before[1], QUOTATION))
+    return Attribution(verb.first, verb.place, verb.place, who, before, after, verb.kind, verb.lemma)
+
+
+def _passive(row: TokenRow, verb: Verb) -> Attribution | None:
+    if row.word(verb.last + 1) != "by":
+        return None
+    who = phrase_after(row, verb.last + 2)
+    before = phrase_before(row, verb.first)
+    if who is None or before is None:
+        return None
+    return Attribution(verb.first, verb.place, verb.last, who, before, None, verb.kind, verb.lemma)

@@ -1,0 +1,49 @@
+"""What stands before a sentence: the place and agency of a dispatch, a speaker's name and a colon."""
+
+import re
+
+from reader.related.statements.phrases import Phrase, name_in
+from reader.related.statements.row import QUOTATION, TokenRow
+
+_DATELINE = re.compile(r"(?:[A-Z][A-Z.]+[ ,]){1,4}[^—–\n“\"]{0,40}(?:—|–|--|-|―) ?(?=[A-Z“\"])")
+_LONGEST_DATELINE = 80
+# A colon after one of these words is no speaker's.
+_NO_SPEAKERS = frozenset(
+    """
+    region theme note photo update updated source disclaimer copyright credit contact tags topics related read watch
+    video see also more breaking exclusive latest report poll live analysis opinion editorial correction date time
+    location where when who what why how answer question q a result results total
+    """.split()
+)
+_LINKS = frozenset("of the al".split())
+_LONGEST_LABEL = 6
+
+
+def past_dateline(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins after "LONDON, May 3 (AP) —"."""
+    found = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    return found.end() if found else start
+
+
+def label_of(row: TokenRow) -> tuple[Phrase, int] | None:
+    """Return the name before a colon at the beginning of a line, and the token after the colon."""
+    colon = row.find(":", 1)
+    if not 0 < colon <= _LONGEST_LABEL or colon + 2 >= len(row):
+        return None
+    if row.starts[0] and row.text[row.starts[0] - 1] != "\n":
+        return None
+    begins = row.is_capitalized(colon + 1) or row.has(colon + 1, QUOTATION)
+    if not (begins and row.text[row.ends[colon]] in " \u00a0" and _is_name(row, colon)):
+        return None
+    return name_in(row, (0, colon - 1)), colon + 1
+
+
+def _is_name(row: TokenRow, colon: int) -> bool:
+    if row.words[0] in _NO_SPEAKERS or row.words[colon - 1] in _NO_SPEAKERS:
+        return False
+    return all(row.is_capitalized(at) or row.words[at] in _LINKS for at in range(colon))
+
+
+def is_transcript(row: TokenRow, label: Phrase) -> bool:
+    """Whether a label is written as those of a transcript are, all in capitals."""
+    return row.text[row.starts[label[0]] : row.ends[label[1]]].isupper()

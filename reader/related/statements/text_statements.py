@@ -1,0 +1,171 @@
+"""All statements of a text."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.related.statements.attributions import ACCORDING, Attribution, attributions
+from reader.related.statements.chains import Chains, Heading
+from reader.related.statements.continuations import continued
+from reader.related.statements.labels import is_transcript, label_of, past_dateline
+from reader.related.statements.phrases import name_in
+from reader.related.statements.quotations import is_whole, quotations
+from reader.related.statements.row import TokenRow, row_of
+from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
+from reader.related.statements.tokens import Tokens
+from reader.text.saying_words import SayingWord, saying_words
+from reader.text.sentences import sentences
+
+# What "I" and "we" say within a quotation is said by the speaker of it already.
+_OWN = frozenset("i we you".split())
+_SPOKEN = frozenset(("say", "tell"))
+_PASSING_ON = frozenset((ACCORDING, "report", "quote", "cite", "write"))
+
+
+def find_statements(
+    text: str, language: str = "en", heading: Heading = lambda _: None, names: Sequence[str] = ()
+) -> list[Statement]:
+    """Return the statements of *text*, in order; none for a language of which no words of saying are known.
+
+    *heading* gives the heading that a names authority has for a form, *names* are names that stand in the text, by
+    which a last name is known to mean a full one.
+    """
+    words = saying_words(language)
+    if not words:
+        return []
+    return _Reading(text, words).statements(heading, names)
+
+
+class _Reading:
+    """One text while it is read."""
+
+    def __init__(self, text: str, words: Mapping[str, SayingWord]) -> None:
+        self.text = text
+        self.words = words
+        self.tokens = Tokens(text)
+        self.quoted = quotations(text)
+
+    def statements(self, heading: Heading, names: Sequence[str]) -> list[Statement]:
+        outer: list[Saying] = []
+        inner: list[Saying] = []
+        for start, end in joined(self.text, sentences(self.text), self.quoted):
+            within = [span for span in self._within(start, end) if is_whole(self.text, span)]
+            outer += self._of_sentence(start, end, within)
+            inner += [each for span in within for each in self._of_quotation(start, end, span)]
+        found = sorted({*continued(self.text, outer, self.quoted), *inner})
+        return _named(self.text, found, heading, names)
+
+    def _within(self, start: int, end: int) -> list[Span]:
+        first = bisect_right(self.quoted, (start, start))
+        first -= first > 0 and self.quoted[first - 1][1] > start
+        return self.quoted[first : bisect_left(self.quoted, (end, end))]
+
+    def _of_sentence(self, start: int, end: int, within: list[Span]) -> Iterator[Saying]:
+        start = past_dateline(self.text, start, end)
+        row = row_of(self.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
+        label = label_of(row)
+        if label is not None:
+            yield self._labeled(row, *label)
+        found = attributions(row, self.words)
+        for each in found:
+            saying = self._saying(row, each, within)
+            if saying is not None:
+                yield saying._replace(via=_via(row, each, found))
+
+    def _of_quotation(self, start: int, end: int, span: Span) -> Iterator[Saying]:
+        row = row_of(self.tokens, max(span[0] + 1, start), min(span[1] - 1, end), ())
+        for each in attributions(row, self.words):
+            if each.kind in _SPOKEN and row.words[each.subject[0]] not in _OWN:
+                saying = self._saying(row, each, ())
+                if saying is not None:
+                    yield saying
+
+    def _labeled(self, row: TokenRow, label: tuple[int, int], first: int) -> Saying:
+        start, end = row.starts[first], row.ends[-1]
+        if is_transcript(row, label):
+            newline = self.text.find("\n", start)
+            end = len(self.text[: newline if newline >= 0 else len(self.text)].rstrip())
+        cue = row.starts[first - 1], row.ends[first - 1]
+        kind = DIRECT if is_transcript(row, label) else REPORTED
+        return Saying(start, end, kind, cue, (row.starts[label[0]], row.ends[label[1]]), None, ":", "say", "")
+
+    def _saying(self, row: TokenRow, found: Attribution, within: Sequence[Span]) -> Saying | None:
+        parts = [part for part in (found.before, found.after) if part]
+        if parts[0][0] >= len(row):
+            place = bisect_left(self.quoted, (row.ends[-1], 0))
+            following = self.quoted[place] if place < len(self.quoted) else None
+            if following is None or self.text[row.ends[-1] : following[0]].strip():
+                return None
+            start, end = following
+            within = [following]
+        else:
+            start, end = row.starts[parts[0][0]], row.ends[parts[-1][1]]
+        for first, last in within:
+            start = first if first <= start < last else start
+            end = last if first < end <= last else end
+        quoted = sum(max(0, min(last, end) - max(first, start)) for first, last in within)
+        kind = DIRECT if quoted * 2 > end - start else REPORTED
+        first, last = name_in(row, found.subject)
+        cue = row.starts[found.cue], row.ends[found.last]
+        who = row.starts[first], row.ends[last]
+        return Saying(start, end, kind, cue, who, None, found.lemma, found.kind, _before_relative(row, found))
+
+
+def _before_relative(row: TokenRow, found: Attribution) -> str:
+    """Return the name that a "who" stands for: the one right before it."""
+    place = found.subject[0]
+    if row.words[place] not in {"who", "which", "that"}:
+        return ""
+    last = place - 1
+    while last >= 0 and not row.words[last][:1].isalpha():
+        last -= 1
+    first = last
+    while first > 0 and row.is_capitalized(first - 1) and row.is_capitalized(last):
+        first -= 1
+    if last < 0:
+        return ""
+    first, last = name_in(row, (first, last))
+    return " ".join(row.text[row.starts[first] : row.ends[last]].split()) if row.is_capitalized(first) else ""
+
+
+def _via(row: TokenRow, each: Attribution, found: list[Attribution]) -> Span | None:
+    """Return who passes on what a speaker says: "…, he said, CNN reported", "CNN reported that he said"."""
+    for other in found:
+        if other is each or other.lemma not in _PASSING_ON or other.subject == each.subject:
+            continue
+        encloses = other.before is not None and each.cue <= other.before[1] < other.cue
+        introduces = other.after is not None and other.after[0] <= each.subject[0] and each.cue <= other.after[1]
+        if encloses or introduces:
+            first, last = name_in(row, other.subject)
+            return row.starts[first], row.ends[last]
+    return None
+
+
+def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:
+    """Join a sentence to the quotation before it that ends with a question: “…?” she asked."""
+    ends = {end for _, end in quoted}
+    found: list[Span] = []
+    for start, end in spans:
+        last = found[-1][1] if found else 0
+        if last in ends and text[last - 2] in "?!" and "\n" not in text[last:start]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
+def _named(text: str, found: list[Saying], heading: Heading, names: Sequence[str]) -> list[Statement]:
+    """Give every speaker a name, in the order in which they stand in the text."""
+    own = [" ".join(text[slice(*each.who)].split()) for each in found]
+    chains = Chains(text, [*names, *(name for name in own if name[:1].isupper())], heading)
+    parties: dict[Span, Party] = {}
+    for each in sorted(found, key=lambda saying: saying.who):
+        if each.who not in parties:
+            parties[each.who] = chains.party(*each.who, each.before_who)
+        if each.via is not None and each.via not in parties:
+            parties[each.via] = chains.party(*each.via)
+    return [
+        Statement(
+            each.start, each.end, each.kind, each.cue, parties[each.who], each.via and parties[each.via], each.lemma
+        )
+        for each in found
+    ]

@@ -1,0 +1,101 @@
+"""Who says what in a text."""
+
+import pytest
+
+from reader.related.statements.statement import DIRECT, REPORTED, Statement
+from reader.related.statements.text_statements import find_statements
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Return the speakers of a text, as it calls them, and what they say."""
+    return [(each.speaker.text if each.speaker else "", text[each.start : each.end]) for each in find_statements(text)]
+
+
+def only(text: str) -> Statement:
+    (found,) = find_statements(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "what"),
+    [
+        ("The flood hit Tolm hard, said Mayor Mara Lindqvist.", "Mara Lindqvist", "The flood hit Tolm hard"),
+        ("Governor Anton Veres told the Tolm Tribune that the road is open.", "Anton Veres", "that the road is open"),
+        ("The river will rise, according to the water board.", "the water board", "The river will rise"),
+        ("According to police, two boats sank.", "police", "two boats sank"),
+        ("Pro-government sources say that the bridge was hit.", "Pro-government sources", "that the bridge was hit"),
+        ("“The harbor is closed,” General Anton Veres said.", "Anton Veres", "“The harbor is closed,”"),
+        ("“The harbor,” said Veres, “is closed.”", "Veres", "“The harbor,” said Veres, “is closed.”"),
+        ("Veres: The harbor is closed until May.", "Veres", "The harbor is closed until May."),
+        ("Mara Lindqvist, the mayor of Tolm, said the harbor is closed.", "Mara Lindqvist", "the harbor is closed"),
+        ("The commander, Col. Anton Veres, said the harbor is closed.", "Anton Veres", "the harbor is closed"),
+        ("The army said in a statement on Friday that nobody was hurt.", "The army", "that nobody was hurt"),
+        ("“Is it over?” she asked.", "she", "“Is it over?”"),
+        ("Tolm, Mara Lindqvist said, has no harbor.", "Mara Lindqvist", "Tolm, Mara Lindqvist said, has no harbor"),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, what: str) -> None:
+    assert said(text) == [(speaker, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood destroyed 412 homes in Tolm.",
+        "The claims of the mayor were many, and the report was long.",
+        "It was reported that the harbor is closed.",
+        "The so-called “harbor” is a pond.",
+        "There is nothing to say.",
+        "",
+        "“",
+        "”””",
+    ],
+)
+def test_where_nobody_says_it_nobody_is_given(text: str) -> None:
+    assert [each for each in find_statements(text) if each.speaker] == []
+
+
+def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
+    text = (
+        "“The harbor is closed,” Veres said. “It opens in May.”\n\nVeres added: “Nobody was hurt.\n\n“Nobody at all.”"
+    )
+
+    first, second = find_statements(text)
+
+    assert text[first.start : first.end] == "“The harbor is closed,” Veres said. “It opens in May.”"
+    assert text[second.start : second.end] == "“Nobody was hurt.\n\n“Nobody at all.”"
+    assert {first.kind, second.kind} == {DIRECT}
+
+
+def test_words_told_again_are_reported() -> None:
+    assert only("Veres said that the harbor is closed.").kind == REPORTED
+
+
+def test_a_pronoun_and_a_last_name_are_led_back_to_the_full_name() -> None:
+    text = "General Anton Veres said the harbor is closed. Veres said it opens in May. He added that nobody was hurt."
+
+    assert [each.speaker and each.speaker.name for each in find_statements(text)] == ["Anton Veres"] * 3
+
+
+def test_two_of_one_last_name_are_not_taken_for_each_other() -> None:
+    text = "Anton Veres said yes. Mara Veres said no. Veres said that the harbor is closed."
+
+    assert [each.speaker and each.speaker.name for each in find_statements(text)] == [
+        "Anton Veres",
+        "Mara Veres",
+        "Veres",
+    ]
+
+
+def test_who_passes_a_statement_on_is_not_its_speaker() -> None:
+    text = "The harbor is closed, the army said in a statement, Ria Novosti reported."
+
+    first = min(find_statements(text), key=lambda each: each.end)
+
+    assert first.speaker
+    assert first.via
+    assert (first.speaker.text, first.via.text) == ("the army", "Ria Novosti")
+
+
+def test_a_language_without_words_of_saying_is_not_read() -> None:
+    assert find_statements("Veres said that the harbor is closed.", "xx") == []
