@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from reader.library.catalog import CatalogEntry
 from reader.library.state import Reading
@@ -95,6 +95,22 @@ def month_headings(counts: Iterable[tuple[str, int]]) -> tuple[Divider, ...]:
         found.append(Divider(at, month_name(month), 1))
         at += count
     return tuple(found)
+
+
+def hit_dividers(count: int, strict: int, relaxing: str, dates: Sequence[str] = ()) -> list[Divider]:
+    """Return what stands between *count* hits: *relaxing* after the first *strict*, and by their *dates* the months.
+
+    Hits that have all the words come first, whatever their date: the months begin anew after them.
+    """
+    found: list[Divider] = []
+    for start, end in ((0, strict), (strict, count)):
+        if start == strict < end:
+            found.append(Divider(strict, relaxing))
+        if len(dates) == count:
+            months = groupby(each[:7] for each in dates[start:end])
+            headings = month_headings((month, len(list(group))) for month, group in months)
+            found += [replace(each, index=each.index + start) for each in headings]
+    return found
 
 
 class ListModel:

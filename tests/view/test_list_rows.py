@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.view.list_model import Divider, RowPlaces, month_headings
+from reader.view.list_model import Divider, RowPlaces, hit_dividers, month_headings
 from reader.view.phrases import day_in_month
 
 
@@ -47,3 +47,27 @@ def test_headings_stand_before_the_first_row_of_their_month() -> None:
 )
 def test_under_its_month_a_date_is_a_day(date: str | None, shown: str) -> None:
     assert day_in_month(date) == shown
+
+
+def test_hits_by_date_stand_under_their_months_which_begin_anew_after_those_with_all_words() -> None:
+    dates = ["2016-12-20", "2016-12-01", "2016", "", "2016-12-05"]
+
+    dividers = hit_dividers(5, 4, "Some of the words:", dates)
+
+    assert [(each.index, each.text) for each in dividers] == [
+        (0, "December 2016"), (2, "2016"), (3, "No date"), (4, "Some of the words:"), (4, "December 2016")
+    ]  # fmt: skip
+    places = RowPlaces(5, 4, dividers)
+    assert places.lines == 5 * 4 + 4 * 1 + 4
+    assert [places.place_of(line)[0] for line in (0, 1, 9, 14, 19, 22, 23, 24)] == [
+        None,
+        0,
+        None,
+        None,
+        None,
+        None,
+        None,
+        4,
+    ]
+    assert hit_dividers(5, 5, "", ()) == []
+    assert [each.index for each in hit_dividers(5, 0, "None has all.", ())] == [0]

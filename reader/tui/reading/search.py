@@ -25,7 +25,7 @@ from reader.tui.reading.search_worker import (
 from reader.tui.reading.updates import UpdatePart
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.explanation import emptied_lines, nothing_found
-from reader.view.list_model import Divider, ListModel, Snippet, month_headings, unread_first
+from reader.view.list_model import ListModel, Snippet, hit_dividers, month_headings, unread_first
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ class SearchPart(Part):
             hint = self._box.bar.box.hint(" {complete} takes it.") if results.proposal else ""
             self._host.say(results.problem + hint, is_warning=True)
             return
-        dividers = [Divider(found.strict, results.relaxing)] if found.strict < len(found.numbers) else []
+        dividers = hit_dividers(len(found.numbers), found.strict, results.relaxing, found.dates)
         catalog, reading_of = self._room.catalog, self._room.state.of
         self._snippets = dict(found.snippets)
         model = ListModel(found.numbers, catalog.entry_at, reading_of, self._note_counts, self._snippets, dividers)

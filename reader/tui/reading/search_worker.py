@@ -35,7 +35,7 @@ class SearchQuestion(NamedTuple):
 
 
 class HitList(NamedTuple):
-    """The hits: rows of the catalog, *strict* of them with all the words."""
+    """The hits: rows of the catalog, *strict* of them with all the words; *dates* if they are sorted by them."""
 
     results: "Results"
     numbers: Sequence[int]
@@ -43,6 +43,7 @@ class HitList(NamedTuple):
     strict: int
     snippets: dict[str, Snippet]
     is_suspect: bool = False
+    dates: Sequence[str] = ()
 
 
 class MoreSnippets(NamedTuple):
@@ -116,7 +117,9 @@ class SearchWorker:
         numbers = room.catalog.rows_of(ids)
         strict = len(room.catalog.rows_of(ids[: results.strict_total]))
         first = self._snippets(ids[:FIRST_SNIPPETS], question.query, is_late)
-        return HitList(results, numbers, seconds, strict, first, is_suspect)
+        headings = room.catalog.headings_of(ids) if question.sort == "date" else {}
+        dates = [headings[each][2] for each in ids if each in headings]
+        return HitList(results, numbers, seconds, strict, first, is_suspect, dates)
 
     def _snippets(self, ids: Sequence[str], query: str, is_late: IsLate) -> dict[str, Snippet]:
         found: dict[str, Snippet] = {}
