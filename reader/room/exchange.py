@@ -12,6 +12,7 @@ from reader.room.session import Session
 from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.library.record import Record
     from reader.notes.anchoring import Anchoring
     from reader.notes.exports.import_batch import KnownArticles
@@ -149,15 +150,18 @@ class Exchange:
 
     def cite_passage(self, style: str, article_id: str, start: int, end: int) -> str:
         """Return a passage in quotation marks with its reference below. Raises: NoSuchArticle."""
-        from reader.notes.exports.cite import STYLES
         from reader.notes.exports.quotation import paragraph_of
-        from reader.notes.exports.written_styles import WRITTEN_STYLES, quotation
 
         article = self._session.shelf.article(article_id)
-        words = article.text[start:end]
-        if style in WRITTEN_STYLES:
-            return quotation(article.record, words, style, paragraph_of(article.text, start))
-        return f"“{' '.join(words.split())}”\n\n{STYLES[style]({article_id: article.record})}"
+        return _cited(style, article, article.text[start:end], paragraph_of(article.text, start))
+
+    def cite_note(self, style: str, annotation: "Annotation") -> str:
+        """Return the passage that an annotation is on, as `cite_passage` does. Raises: NoSuchArticle."""
+        from reader.notes.exports.quotation import quotations
+
+        article = self._session.shelf.article(annotation.article)
+        (found,) = quotations([annotation], article.record, article.text)
+        return _cited(style, article, found.words or annotation.exact, found.paragraph)
 
     def find_passage(self, article_id: str, words: str) -> tuple[int, int]:
         """Return where *words* first stand in an article, whatever white space parts them.
@@ -291,3 +295,14 @@ class Exchange:
                 paragraph = paragraph_of(article.text, start) if start < end else 0
                 return LinkTarget(article_id, article.record, annotation, place, paragraph, article.text[start:end])
         raise NoSuchArticle(f"The article “{article_id}” has no note “{note_id}”.")
+
+
+def _cited(style: str, article: "Article", words: str, paragraph: int) -> str:
+    """Return words of an article in quotation marks with its reference; of none, the reference alone."""
+    from reader.notes.exports.cite import STYLES
+    from reader.notes.exports.written_styles import WRITTEN_STYLES, quotation
+
+    if words and style in WRITTEN_STYLES:
+        return quotation(article.record, words, style, paragraph)
+    quoted = f"“{' '.join(words.split())}”\n\n" if words else ""
+    return f"{quoted}{STYLES[style]({article.id: article.record})}"

@@ -28,6 +28,7 @@ _NOTEBOOK: frozenset[Where] = frozenset({"notebook"})
 _ALL = EVERYWHERE | _NOTEBOOK
 _EVERY_SCREEN = _ALL | _COMPARE
 _TEXTS: frozenset[Where] = _ARTICLE | _COMPARE
+_JUMPS = _ARTICLE | _LIST | _CROSSREFS | _NOTES | _NOTEBOOK
 _NOT_LIST: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
 GROUPS = (
@@ -79,6 +80,7 @@ COPY_CHOICES = (
     Choice("q", "quotation"),
 )  # fmt: skip
 ARTICLE_COPY_CHOICES = (Choice("t", "title"), Choice("l", "link"), Choice("a", "address"), Choice("r", "reference"))
+NOTE_COPY_CHOICES = (Choice("w", "words"), Choice("n", "note"), Choice("l", "link"), Choice("q", "quotation"))
 PIPE_CHOICES = (Choice("s", "selection"), Choice("n", "notes"), Choice("l", "list"), Choice("a", "article"))
 UNIT_CHOICES = (Choice("w", "word"), Choice("s", "sentence"), Choice("p", "paragraph"))
 
@@ -126,7 +128,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-word", ("w", "right"), "next word", "Move the caret to the next word", "Read", _TEXTS),
     Command("previous-word", ("W", "left"), "previous word", "Move the caret to the previous word", "Read", _TEXTS),
     Command("contents", (",",), "contents", "Show the table of contents, and go to a heading", "Read", twin="reader read"),
-    Command("jump", (";",), "jump", "Show letters over links, notes and headings, and go to the one of a letter", "Read", _ARTICLE),
+    Command("jump", (";",), "jump", "Show letters over links, notes and headings, or over the rows of a list, and go to the one of a letter", "Read", _JUMPS),
     Command("set-mark", ("m",), "mark", "Mark the place under the caret: then a letter or a digit", "Read", _ARTICLE, twin="reader marks set"),
     Command("go-to-mark", ("'",), "go to mark", "List the marks, and go to the one of a letter", "Read", twin="reader marks"),
     Command("counts", ("%",), "counts", "Count words, sentences and more of the article and the selection", "Read", twin="reader stats"),
@@ -162,8 +164,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("attach-note", ("@",), "attach", "Attach the note to another passage: press, select the passage, press again", "Note", _ON_ANNOTATION | _SELECTION, twin="reader notes attach"),
     Command("versions", ("V",), "versions", "Settle notes that have two versions or are missing", "Note", twin="reader notes versions"),
     Command("note-history", ("I",), "earlier versions", "Show the history of the note, and bring an earlier version back", "Note", _ON_ANNOTATION, twin="reader notes history"),
-    Command("copy", ("y",), "copy", "Copy: then w the words (selection or sentence), p the paragraph, q or the same key a quotation with its reference, r the reference, l a link, a the address", "Take out", _ARTICLE | _SELECTION, footer=True, twin="reader cite", then=COPY_CHOICES),
+    Command("copy", ("y",), "copy", "Copy: then w the words (selection or sentence), p the paragraph, q or the same key a quotation with its reference, r the reference, l a link, a the address", "Take out", _TO_MARK, footer=_ARTICLE | _SELECTION, twin="reader cite", then=COPY_CHOICES),
     Command("copy-article", ("y",), "copy", "Copy from the list: then t the title, l a link, a the address, r or the same key the reference", "Take out", _LIST, twin="reader cite", then=ARTICLE_COPY_CHOICES),
+    Command("copy-note", ("y",), "copy", "Copy the note: then w the words that it is on, n what you wrote, l a link, q or the same key a quotation with its reference", "Take out", _NOTES | _NOTEBOOK, twin="reader notes export", then=NOTE_COPY_CHOICES),
     Command("links", ("u",), "links", "List the links of the open article and follow one", "Take out", twin="reader read --links"),
     Command("open-address", (">",), "address", "Show where the article's address leads, then open it in the browser", "Take out", twin="reader open --address"),
     Command("open-original", ("O",), "original file", "Open the file that the article was made from", "Take out", twin="reader open --original"),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # What the words of the choices are called once they are copied.
 NAMES = {
     "words": "Words", "paragraph": "Paragraph", "reference": "Reference", "link": "Link", "address": "Address",
-    "title": "Title", "quotation": "Quotation",
+    "title": "Title", "quotation": "Quotation", "note": "Note",
 }  # fmt: skip
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Chooser
 from reader.tui.dialogs.overview import MapDialog, TimelineDialog
+from reader.tui.notebook.screen import NotebookScreen
+from reader.view.reference_rows import HeadingRow
 from tests.tui.conftest import Sit
 
 
@@ -129,3 +132,41 @@ async def test_a_letter_stands_over_each_link_and_leads_to_it(sit: Sit) -> None:
 
         assert view.caret.offset == table.screen.article.plain.text.index("Marlow rebuilds")  # type: ignore[union-attr]
         assert "See Marlow rebuilds after the flood" in table.text()
+
+
+async def test_a_letter_stands_over_each_row_and_selects_it(sit: Sit) -> None:
+    async with sit() as table:
+        shown = table.screen.list_view.row_count
+        await table.press("1", "semicolon", "d")
+        assert table.screen.list_view.selected == 2 < shown
+        table.screen.open_article("flood")
+        await table.until(lambda: len(table.screen.crossrefs.references) > 1)
+        await table.press("3", "semicolon", "s")
+        rows = [row for row in table.screen.crossrefs.listed if not isinstance(row, HeadingRow)]
+        assert table.screen.crossrefs.selected_row == rows[1]
+
+
+async def test_a_note_is_copied_from_its_pane_and_from_the_notebook(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "}", "a", *"wet", "ctrl+s")
+        await table.until(lambda: table.screen.notes_pane.selected is not None)
+        await table.press("4", "y", "n")
+        await table.until(lambda: table.app.clipboard == "wet")
+        await table.press("B")
+        await table.until(lambda: isinstance(table.app.screen, NotebookScreen) and "1 note" in table.text())
+        await table.press("y", "y")
+        await table.until(lambda: table.app.clipboard.startswith("“The river Tarn rose on Monday.”\n\nBrandt, Ida."))
+        await table.press("y", "l")
+        await table.until(lambda: table.app.clipboard.startswith("reader://flood/"))
+
+
+async def test_words_are_copied_out_of_a_comparison(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: len(table.screen.crossrefs.references) > 1)
+        await table.press("3", "c")
+        await table.until(lambda: isinstance(table.app.screen, CompareScreen) and table.app.screen.compared is not None)
+        await table.press("tab", "y", "r")
+        await table.until(lambda: "Marlow Rebuilds" in table.app.clipboard or "Marlow rebuilds" in table.app.clipboard)

@@ -14,6 +14,7 @@ from reader.library.errors import ReaderError
 from reader.tui.commanded import ANNOUNCE_AFTER, CommandedScreen
 from reader.tui.compare.steps import ONLY_DIFFERENT, StepPart
 from reader.tui.compare.target import PairTarget
+from reader.tui.copying import CopyPart, passage
 from reader.tui.dialogs.help import HelpDialog
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.maker import NoteMaker
@@ -102,8 +103,9 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         writer = NoteWriter(self, self._target, self.places, keeper, self.editor)
         self._maker = NoteMaker(self, self._target, self.places, keeper, writer)
         self._steps = StepPart(self, self.view)
+        copying = CopyPart(self, {"copy": lambda what: passage(what, self._target.article, self._target.caret)})
         self.take_parts(
-            self.places, writer, self._maker, self._steps,
+            self.places, writer, self._maker, self._steps, copying,
             commands={
                 "open-compared": self.open_compared, "leave-compare": self.go_back, "quit": self.leave,
                 "help": self.show_help,

@@ -14,7 +14,9 @@ from textual.widgets import Static
 from reader.notebook.entries import NotebookEntry
 from reader.room import ReadingRoom
 from reader.tui.commanded import CommandedScreen
+from reader.tui.copying import CopyPart, CopyQuestion
 from reader.tui.dialogs.help import HelpDialog
+from reader.tui.jumps import JumpPart
 from reader.tui.notebook.batch import BatchPart
 from reader.tui.notebook.finder import FinderPart
 from reader.tui.notebook.host import NotebookOutcome, NotebookView
@@ -59,6 +61,8 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
         self.take_parts(
             self.finder,
             self.batch_part,
+            JumpPart(self, lambda: self.list_view),
+            CopyPart(self, {"copy-note": self._copied_note}),
             commands={
                 **{each: partial(self._move, each) for each in MOVES},
                 "open": self.choose,
@@ -91,6 +95,10 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
     def on_unmount(self) -> None:
         """End the threads."""
         self.stop_parts()
+
+    def _copied_note(self, what: str) -> CopyQuestion | None:
+        entry = self.list_view.selected_entry
+        return CopyQuestion(what, entry.annotation.article, note=entry.annotation) if entry else None
 
     # What panes tell
 

@@ -81,6 +81,12 @@ class BlockList(LineView):
             index = max(0, min(self.index + step, self.row_count - 1))
             self.select(self._nearest(index, 1 if step > 0 else -1))
 
+    def rows_in_window(self) -> Sequence[tuple[int, int]]:
+        """Return the rows that begin in the window, each with its first line."""
+        window = range(self.first_line, self.first_line + self.page)
+        tops = enumerate(self._tops[: self.row_count])
+        return [(index, top) for index, top in tops if top in window and not self.is_heading(index)]
+
     def _nearest(self, index: int, step: int = 1) -> int:
         """Return the row nearest to *index* that can be selected, first in the direction of *step*."""
         index = max(0, min(index, self.row_count - 1))
@@ -116,10 +122,6 @@ class BlockList(LineView):
     def line_count(self) -> int:
         """Return how many lines all rows take."""
         return self._tops[-1] or len(self._empty_lines()) + 1
-
-    def top_of(self, index: int) -> int:
-        """Return the first line of a row."""
-        return self._tops[min(index, len(self._tops) - 1)]
 
     def _empty_lines(self) -> Lines:
         return wrapped([StyledText(self._empty_text, self.EMPTY_LOOK)], max(8, self._width + 1), 12)

@@ -104,6 +104,12 @@ class RowList(LineView):
         step = step_of(how, self.page // self.row_height, self.row_count)
         self.select(self.selected + step)
 
+    def rows_in_window(self) -> Sequence[tuple[int, int]]:
+        """Return the rows that begin in the window, each with its first line."""
+        last = min(self.first_line + self.page, self.lines) if self.row_count else 0
+        placed = ((self.place_of(line), line) for line in range(self.first_line, last))
+        return [(index, line) for (index, part), line in placed if index is not None and part == 0]
+
     # Drawing
 
     def line_count(self) -> int:

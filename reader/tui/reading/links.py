@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
 from reader.library.network import WebAddress, is_offline, open_address, open_file, web_address
+from reader.tui.copying import CopyPart
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.part import IsLate, Part
-from reader.tui.reading.copying import CopyPart
 from reader.tui.reading.host import ReadingHost
 from reader.view.link_rows import LinkRow, link_row, link_rows
 

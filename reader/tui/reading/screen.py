@@ -97,7 +97,8 @@ class ReadingScreen(PanedScreen):
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
             EventPart(self, self.references.mark_evidence), PagePart(self), NotebookPart(self),
             LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log, self.typesetting,
-            self.pictures, *self._make_note_parts(layout), *ways_out(self, self.article_view, self.list_view),
+            self.pictures, *self._make_note_parts(layout),
+            *ways_out(self, self.article_view, (self.list_view, self.crossrefs, self.notes_pane)),
         )  # fmt: skip
 
     def _make_note_parts(self, layout: PaneLayout) -> Sequence[Part]:
