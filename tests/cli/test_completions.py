@@ -26,7 +26,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 COMPLETED = [
-    ("se", {"search", "searches"}),
+    ("se", {"search", "searches", "serve"}),
     ("--library x no", {"notes"}),
     ("--json --lib", {"--library"}),
     ("notes ex", {"export"}),
@@ -47,7 +47,7 @@ COMPLETED = [
     ("search --saved H", {"Homes"}),
     ("search fl", set()),
     ("index --pro", set()),
-    ("nonsense se", {"search", "searches"}),
+    ("nonsense se", {"search", "searches", "serve"}),
 ]
 
 

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from reader.cli.manual import FOLDER, manual_pages, write_manual
 from reader.library.errors import ReaderError
 from reader.library.front_matter import parse_article
 from reader.room.settings import Places
+from reader.serve import server
+from reader.serve.gate import Gate
 from tests.cli import manual_tables
 from tests.cli.test_cli import run
 
@@ -127,9 +130,15 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def serve_nobody(_command: object, _environment: object, port: int, tell: Callable[[Gate], None]) -> None:
+    """Tell an address, as the server does, and end at once, as it does not."""
+    tell(Gate(port or 8017))
+
+
 @pytest.fixture
 def folder(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Go to a folder with what the examples name, as it was before any of them ran."""
+    monkeypatch.setattr(server, "serve", serve_nobody)
     shutil.rmtree(prepared / "now")
     shutil.copytree(prepared / "before", prepared / "now")
     go_to(prepared / "now", monkeypatch)

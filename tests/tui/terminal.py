@@ -44,6 +44,11 @@ class Pty:
         return termios.tcgetattr(self._master)
 
     @property
+    def process(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
+    @property
     def is_gone(self) -> bool:
         """Whether the terminal was taken away."""
         return self._master < 0

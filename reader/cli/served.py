@@ -1,0 +1,12 @@
+"""The process behind a window of a browser: `reader` on the pseudo-terminal that `reader serve` has given it."""
+
+import fcntl
+import sys
+import termios
+
+from reader.cli.start import start
+
+if __name__ == "__main__":
+    # The terminal becomes this session's own, so that its end and its size are told to us and to our children.
+    fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
+    sys.exit(start())
