@@ -12,8 +12,8 @@ from reader.library.errors import ReaderError
 FOLDER = Path(__file__).parents[1] / "manual"
 # The order in which the contents list the pages; a page that is not named here follows.
 _ORDER = (
-    "start", "screen", "search", "related", "compare", "notes", "export", "keys", "commands", "settings", "files",
-    "programs", "security", "promise",
+    "start", "screen", "search", "related", "compare", "notes", "export", "keys", "commands", "settings", "browser",
+    "files", "programs", "security", "promise",
 )  # fmt: skip
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\w+\.md\)")
 _HEAD = (
