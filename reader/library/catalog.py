@@ -122,23 +122,18 @@ class Catalog:
 
     def rows_of(self, ids: Sequence[str]) -> "array[int]":
         """Return the row numbers of *ids*, in their order; unknown ids are left out."""
-        found: dict[str, int] = {}
-        with translated():
-            for chunk in chunks(ids):
-                marks = ",".join("?" * len(chunk))
-                found.update(self._db.execute(f"SELECT id, row FROM articles WHERE id IN ({marks})", chunk))
+        found = dict(self._of_ids("SELECT id, row FROM articles WHERE id", ids))
         return array("q", (found[each] for each in ids if each in found))
 
     def known_ids(self, ids: Sequence[str]) -> set[str]:
         """Return those of *ids* that an article has."""
-        found: set[str] = set()
+        return {key for (key,) in self._of_ids("SELECT id FROM articles WHERE id", ids)}
+
+    def _of_ids(self, query: str, ids: Sequence[str]) -> Iterator[Any]:
+        """Yield the rows of *query* for *ids*, part by part: it ends with the column that is one of them."""
         with translated():
             for chunk in chunks(ids):
-                marks = ",".join("?" * len(chunk))
-                found.update(
-                    key for (key,) in self._db.execute(f"SELECT id FROM articles WHERE id IN ({marks})", chunk)
-                )
-        return found
+                yield from self._db.execute(f"{query} IN ({','.join('?' * len(chunk))})", chunk)
 
     def ids_containing(self, text: str) -> list[str]:
         """Return the ids of which *text* is a part, in their order."""
@@ -156,6 +151,15 @@ class Catalog:
         joined = "articles a LEFT JOIN cleaned c USING (row)"
         found = self._one(f"SELECT {COLUMNS}, c.body, c.asides FROM {joined} WHERE a.id = ?", article_id)
         return _entry_of(found) if found else None
+
+    def entries_of(self, ids: Sequence[str]) -> dict[str, CatalogEntry]:
+        """Return articles by their ids, without their cleaned texts; unknown ids are left out."""
+        rows = self._of_ids(f"SELECT {COLUMNS}, NULL, NULL FROM articles a WHERE id", ids)
+        return {row[0]: _entry_of(row) for row in rows}
+
+    def indexed_of(self, ids: Sequence[str]) -> set[str]:
+        """Return those of *ids* that are in the index as they are."""
+        return {key for (key,) in self._of_ids("SELECT id FROM articles WHERE indexed IS NOT NULL AND id", ids)}
 
     def entries(self, *, order: str = "date", with_problem: bool = False) -> Iterator[CatalogEntry]:
         """Yield every article in one of ORDERS, or only those *with_problem*, without cleaned texts."""
@@ -188,13 +192,8 @@ class Catalog:
 
     def dates_of(self, ids: Sequence[str]) -> list[str]:
         """Return the dates of those of *ids* that have one."""
-        found: list[str] = []
-        with translated():
-            for chunk in chunks(ids):
-                marks = ",".join("?" * len(chunk))
-                query = f"SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({marks})"
-                found += (date for (date,) in self._db.execute(query, chunk))
-        return found
+        query = "SELECT published FROM articles WHERE published IS NOT NULL AND id"
+        return [date for (date,) in self._of_ids(query, ids)]
 
     def tag_counts(self) -> dict[str, int]:
         """Map every tag that an article came with to the number of articles that have it."""
@@ -204,16 +203,8 @@ class Catalog:
 
     def headings_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
         """Map those of *ids* that there are to title, site, date and a stamp that changes when the text may have."""
-        found: dict[str, tuple[str, str, str, str]] = {}
-        with translated():
-            for chunk in chunks(ids):
-                marks = ",".join("?" * len(chunk))
-                told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || digest"
-                query = f"SELECT id, {told} FROM articles WHERE id IN ({marks})"
-                found |= {
-                    key: (title, site, day, stamp) for key, title, site, day, stamp in self._db.execute(query, chunk)
-                }
-        return found
+        told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || digest"
+        return {key: tuple(rest) for key, *rest in self._of_ids(f"SELECT id, {told} FROM articles WHERE id", ids)}
 
     def problem_count(self) -> int:
         """Return how many articles have a problem."""

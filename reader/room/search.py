@@ -1,8 +1,7 @@
 """Search a library, find the words in a text, and keep saved searches."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
 from time import thread_time
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from reader.room.session import Session
 from reader.text.languages import language_code
 
 if TYPE_CHECKING:
-    from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Results
+    from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Passage, Results
 
 # Of an article so long that it takes more time than this, the snippet is of what was looked through by then.
 SNIPPET_SECONDS = 0.05
@@ -50,6 +49,16 @@ class SearchAnswer:
     hits: tuple[SearchHit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HitSnippet:
+    """What is shown of an article that was found: *marks* are spans of *text*, *title_marks* of the title."""
+
+    entry: CatalogEntry
+    text: str
+    marks: Marks
+    title_marks: Marks
+
+
 class LibrarySearch:
     """Searches the library and shows where the words are."""
 
@@ -65,17 +74,13 @@ class LibrarySearch:
         Raises: IndexSuspect, Cancelled.
         """
         results = self.hits(query, limit=limit, sort=sort, cancelled=cancelled)
-        until = thread_time() + ALL_SNIPPETS_SECONDS
-        found = []
-        for hit in results.hits:
-            entry = self._session.catalog.entry(hit.id)
-            if cancelled():
-                raise Cancelled
-            if entry is not None:
-                snippet, marks = self.snippet(entry, query, until=until)
-                title_marks = self.title_hits(entry, query)
-                found.append(SearchHit(entry, hit.score, snippet, marks, hit.missing, title_marks))
-        return SearchAnswer(results, tuple(found))
+        shown = self.snippets([hit.id for hit in results.hits], query, cancelled=cancelled)
+        found = [(hit, shown[hit.id]) for hit in results.hits if hit.id in shown]
+        hits = (
+            SearchHit(each.entry, hit.score, each.text, each.marks, hit.missing, each.title_marks)
+            for hit, each in found
+        )
+        return SearchAnswer(results, tuple(hits))
 
     def hits(
         self,
@@ -168,31 +173,69 @@ class LibrarySearch:
 
     # Where the words are
 
-    def snippet(
-        self, entry: CatalogEntry, query: str, *, is_typing: bool = False, until: float = inf
-    ) -> tuple[str, Marks]:
-        """Return the passage of an article, or where that has none of a note on it, that answers *query* best.
+    def snippets(
+        self, ids: Sequence[str], query: str, *, is_typing: bool = False, cancelled: Callable[[], bool] = never
+    ) -> dict[str, HitSnippet]:
+        """Return by id the passage of each article, or where that has none of a note on it, that answers *query* best.
+
+        Raises: Cancelled.
+        """
+        catalog = self._session.catalog
+        entries = catalog.entries_of(ids)
+        kept = self._passages(sorted(catalog.indexed_of(ids)), query, is_typing, cancelled)
+        until = thread_time() + ALL_SNIPPETS_SECONDS
+        found: dict[str, HitSnippet] = {}
+        for each, entry in entries.items():
+            if cancelled():
+                raise Cancelled
+            passage = kept.get(each)
+            text, marks = (
+                (passage.text, passage.marks) if passage else self._read_passage(each, query, is_typing, until)
+            )
+            if not marks:
+                text, marks = self._noted_snippet(entry, query, is_typing) or (text, marks)
+            is_titled = passage is None or passage.may_be_titled
+            title_marks = self.title_hits(entry, query, is_typing=is_typing) if is_titled else ()
+            found[each] = HitSnippet(entry, text, marks, title_marks)
+        return found
+
+    def _passages(
+        self, ids: Sequence[str], query: str, is_typing: bool, cancelled: Callable[[], bool]
+    ) -> "dict[str, Passage]":
+        from reader.search.errors import IndexSuspect
+
+        try:
+            return self._session.caches.index.passages(query, ids, is_typing=is_typing, cancelled=cancelled)
+        except IndexSuspect:
+            # Whoever searches next is told; what is on the screen is read from the files.
+            return {}
+
+    def _read_passage(self, article_id: str, query: str, is_typing: bool, until: float) -> tuple[str, Marks]:
+        """Return the best passage of an article that is not in the index as it is: its file is read.
 
         After *until*, by the thread's clock, only the beginning is looked through.
         """
         from reader.search.hits import snippet
 
-        article = self._session.shelf.article_of(self._session.catalog.entry(entry.id) or entry)
+        entry = self._session.catalog.entry(article_id)
+        if entry is None:
+            return "", ()
+        article = self._session.shelf.article_of(entry)
         until = min(until, thread_time() + SNIPPET_SECONDS)
         hits = self.text_hits(article, query, is_typing=is_typing, is_enough=lambda: thread_time() > until)
-        best, marks = (not hits and self._noted_snippet(article, query, is_typing)) or snippet(article.text, hits)
-        return best, tuple((start, end) for start, end in marks)
+        text, marks = snippet(article.text, hits)
+        return text, tuple(marks)
 
-    def _noted_snippet(self, article: Article, query: str, is_typing: bool) -> tuple[str, list[tuple[int, int]]] | None:
+    def _noted_snippet(self, entry: CatalogEntry, query: str, is_typing: bool) -> tuple[str, Marks] | None:
         from reader.search.hits import snippet
 
-        for note in self._session.notes.of(article.id):
+        for note in self._session.notes.of(entry.id):
             texts = (("note", "✎ ", note.body), ("quote", "❝ ", note.quote.exact if note.quote else ""))
             for field, sign, text in texts:
-                hits = self._spans(text, article.record.language, query, field, is_typing)
+                hits = self._spans(text, entry.record.language, query, field, is_typing)
                 if hits:
                     best, marks = snippet(text, hits)
-                    return sign + best, [(start + len(sign), end + len(sign)) for start, end in marks]
+                    return sign + best, tuple((start + len(sign), end + len(sign)) for start, end in marks)
         return None
 
     def text_hits(

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
+from reader.search.columnar.kept_text import AnalyzedText
 from reader.search.periods import pack_date
 from reader.search.schema import SHOWN, STEM, WORDS, Posting
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
@@ -14,10 +15,10 @@ from reader.text.folding import fold
 from reader.text.languages import language_code, language_of
 from reader.text.numbers import number_value
 from reader.text.stop_words import stop_words
-from reader.text.words import ARTICLE, JOINED, WORD, Word, words
+from reader.text.words import ARTICLE, JOINED, WORD, Word, WordPart, analyzed, words
 
 # Changes when the same entry gives other terms: every article is then indexed anew.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
 WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
@@ -65,6 +66,14 @@ def fingerprint(entry: IndexEntry, analysis: str = "") -> str:
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """An article as it is written: *fields* and columns by the names of the schema, and its text to be kept."""
+
+    fields: dict[str, Any]
+    kept: AnalyzedText
+
+
 class Terms:
     """The terms of one article while they are collected."""
 
@@ -87,12 +96,11 @@ class Terms:
         return [(term.encode(), weight, positions[term].tobytes()) for term, weight in self._weights.items()]
 
 
-def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> dict[str, Any]:
-    """Return the fields and columns of *entry*, by the names of the schema."""
+def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> IndexDocument:
+    """Return what the index holds of *entry*."""
     told = entry.language or language_of(entry.text)
     language = language_code(told or default_language)
     texts = {
-        "text": [entry.text],
         "title": [entry.title],
         "author": [entry.author or ""],
         "tag": list(entry.tags),
@@ -101,8 +109,9 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
         "site": _site_texts(entry),
     }
     found = {name: list(_words(parts, language)) for name, parts in texts.items()}
-    fields: dict[str, Any] = {WORDS: _all_terms(found), **{name: _terms(found[name], BASES[name]) for name in texts}}
-    del fields["text"]
+    fields: dict[str, Any] = {name: _terms(found[name], BASES[name]) for name in texts}
+    kept, found["text"] = _analyzed_text(entry.text, language)
+    fields[WORDS] = _all_terms(found)
     length = sum(WEIGHTS[name] * _length(found[name]) for name in WEIGHTS)
     headings = set().union(*(_headings(found[name], spellings) for name in WEIGHTS))
     fields |= _values(entry, told, sorted(headings))
@@ -117,7 +126,7 @@ def document(entry: IndexEntry, spellings: Spellings, default_language: str) -> 
         "figures": _figures(found["text"] + found["title"]),
         "gists": _gist(found["title"] + found["text"], stop_words(language)),
     }
-    return fields
+    return IndexDocument(fields, kept)
 
 
 def _site_texts(entry: IndexEntry) -> list[str]:
@@ -127,6 +136,25 @@ def _site_texts(entry: IndexEntry) -> list[str]:
     return [text for text in (site, host.removeprefix("www."), fold(site).replace(" ", "")) if text]
 
 
+def _analyzed_text(text: str, language: str) -> tuple[AnalyzedText, list[tuple[Word, str]]]:
+    """Return the chunks of a text, and its words with their form in capitals or ""."""
+    found: list[tuple[Word, str]] = []
+    starts, positions = array("I"), array("I")
+    shouted = text.isupper()
+    for chunk in analyzed(text, language):
+        position, surface = chunk.position, chunk.surface
+        starts.append(chunk.start)
+        positions.append(position)
+        for part in chunk.parts:
+            found.append((Word(position, part), "" if shouted else _capitals(part, surface)))
+            position += part.step
+    return AnalyzedText(language, text, starts, positions), found
+
+
+def _capitals(part: WordPart, surface: str) -> str:
+    return CAPITALS + part.form if is_acronym(surface[part.start : part.end]) else ""
+
+
 def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
     """Yield the words of several texts with their form in capitals or "", a gap between two texts."""
     position = 0
@@ -134,9 +162,7 @@ def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
         shouted = text.isupper()
         last = 0
         for word in words(text, language):
-            surface = text[word.part.start : word.part.end]
-            capitals = CAPITALS + word.part.form if not shouted and is_acronym(surface) else ""
-            yield Word(position + word.position, word.part), capitals
+            yield Word(position + word.position, word.part), "" if shouted else _capitals(word.part, text)
             last = word.position + 1
         position += last + 1
 

@@ -23,14 +23,18 @@ class Watch:
     clock: Callable[[], float] = monotonic
     _deadline: float | None = None
 
-    def check(self) -> None:
-        """Do nothing while the search may go on. Raises: Cancelled, SearchTooLong."""
+    def is_over(self) -> bool:
+        """Whether it takes too long. Raises: Cancelled."""
         if self.is_cancelled():
             raise Cancelled
         now = self.clock()
         if self._deadline is None:
             self._deadline = now + self.patience
-        elif now > self._deadline:
+        return now > self._deadline
+
+    def check(self) -> None:
+        """Do nothing while the search may go on. Raises: Cancelled, SearchTooLong."""
+        if self.is_over():
             told = f"The search stopped after {self.patience:g} seconds. Use a longer prefix or fewer words."
             raise SearchTooLong(told)
 

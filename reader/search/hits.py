@@ -107,22 +107,26 @@ class HitFinder:
         self._query = parse(query)
         self._spellings = spellings
         self._is_typing = is_typing
-        self._matchers: dict[tuple[str, str], _Matcher] = {}
+        self._matchers: dict[tuple[str, str], TextMatcher] = {}
 
     def spans(self, text: str, language: str, field: str = "text", is_enough: Callable[[], bool] = never) -> list[Span]:
         """Return the spans of *text* that the query's words match, in order, none within another.
 
         Once *is_enough*, which is asked every few thousand words, those that were found by then.
         """
+        return self.matcher(language, field).spans(text, is_enough)
+
+    def matcher(self, language: str, field: str) -> "TextMatcher":
+        """Return what finds the words in a field of articles in *language*."""
         matcher = self._matchers.get((language, field))
         if matcher is None:
-            matcher = self._matchers[language, field] = _Matcher(self._query, self._spellings, language, field)
+            matcher = self._matchers[language, field] = TextMatcher(self._query, self._spellings, language, field)
             if self._is_typing:
                 matcher.complete_last()
-        return matcher.spans(text, is_enough)
+        return matcher
 
 
-class _Matcher:
+class TextMatcher:
     """Finds the words of one query in texts of one field and language; what it has seen of a word once it knows."""
 
     def __init__(self, asked: Query, spellings: Spellings, language: str, field: str) -> None:
@@ -177,10 +181,20 @@ class _Matcher:
             for form in spellings.forms_by_heading.get(heading or "", ()):
                 self._take_alternative(Alternative(tuple(map(Element, form))), None)
 
+    def wanted(self) -> "tuple[frozenset[str], frozenset[str]] | None":
+        """Return forms and stems, one of which every word has that can be part of a hit; `None` where others can."""
+        if self._asks_more or any(self._attached.values()):
+            return None
+        forms = self._singles.union(element.form for element in self._in_rows)
+        stems = self._stems.union(*(element.stems for element in self._in_rows))
+        return frozenset(forms), frozenset(stems)
+
     def spans(self, text: str, is_enough: Callable[[], bool] = never) -> list[Span]:
         """Return the spans of *text* that the query's words match, as `HitFinder.spans`."""
-        found: list[Span] = []
-        placed: list[tuple[int, int, int, WordPart]] = []
+        return self.spans_of(self._notable_chunks(text, is_enough))
+
+    def _notable_chunks(self, text: str, is_enough: Callable[[], bool]) -> Iterator[tuple[int, int, str]]:
+        """Yield the chunks of *text* that are not known to be beside the point: position, start and surface."""
         position = 0
         known = self._known.get
         for number, match in enumerate(chunk_matches(text), 1):
@@ -191,13 +205,19 @@ class _Matcher:
             if seen is _NOTHING:
                 position += 1
                 continue
-            steps, matches = seen
-            start = match.start()
+            yield position, match.start(), surface
+            position += seen[0]
+
+    def spans_of(self, chunks: Iterable[tuple[int, int, str]]) -> list[Span]:
+        """Return the spans that the query's words match in *chunks* of a text: position, start and surface of each."""
+        found: list[Span] = []
+        placed: list[tuple[int, int, int, WordPart]] = []
+        for position, start, surface in chunks:
+            _, matches = self._known.get(surface) or self._look_at(surface)
             for ahead, part, is_hit in matches:
                 if is_hit:
                     found.append((start + part.start, start + part.end))
                 placed.append((position + ahead, start + part.start, start + part.end, part))
-            position += steps
         if self._rows and placed:
             found += self._row_spans(placed)
         return _outermost(found)
@@ -285,19 +305,24 @@ def _outermost(spans: list[Span]) -> list[Span]:
     return found
 
 
-def snippet(text: str, spans: Sequence[Span], width: int = 160) -> tuple[str, list[Span]]:
-    """Return about *width* characters of *text* on one line where *spans* say most, and the marks in them."""
+def snippet(
+    text: str, spans: Sequence[Span], width: int = 160, *, is_first: bool = True, is_last: bool = True
+) -> tuple[str, list[Span]]:
+    """Return about *width* characters of *text* on one line where *spans* say most, and the marks in them.
+
+    *text* may be a part of another, unless it *is_first* and *is_last*.
+    """
     start, end = _window(text, spans, width)
-    cut, places = _on_one_line(text, start, end)
-    before = _ELLIPSIS if start and not text[:start].endswith("\n") else ""
-    after = _ELLIPSIS if end < len(text.rstrip()) else ""
+    cut = text[start:end]
+    before = _ELLIPSIS if (start or not is_first) and not text.endswith("\n", 0, start) else ""
+    after = _ELLIPSIS if end < len(text.rstrip()) or not is_last else ""
     shift = len(before)
     marks = [
-        (places[max(first, start) - start] + shift, places[min(last, end) - start] + shift)
+        (_place(cut, max(first, start) - start) + shift, _place(cut, min(last, end) - start) + shift)
         for first, last in spans
         if first < end and last > start
     ]
-    return before + cut + after, [mark for mark in marks if mark[0] < mark[1]]
+    return before + " ".join(cut.split()) + after, [mark for mark in marks if mark[0] < mark[1]]
 
 
 def _window(text: str, spans: Sequence[Span], width: int) -> Span:
@@ -347,22 +372,10 @@ def _sentence_start(text: str, hit: int, width: int) -> int:
     return space + 1 if space >= 0 else hit
 
 
-def _on_one_line(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
-    """Return the text with runs of white space as one space, and where each of its characters went."""
-    cut = text[start:end]
-    if " ".join(cut.split()) == cut:
-        return cut, range(len(cut) + 1)
-    letters: list[str] = []
-    places = []
-    for letter in cut:
-        if letter.isspace():
-            if letters and letters[-1] != " ":
-                letters.append(" ")
-                places.append(len(letters) - 1)
-            else:
-                places.append(max(0, len(letters) - 1))
-        else:
-            letters.append(letter)
-            places.append(len(letters) - 1)
-    places.append(len(letters))
-    return "".join(letters), places
+def _place(cut: str, offset: int) -> int:
+    """Return where the character at *offset* goes when runs of white space become one space."""
+    before = cut[:offset]
+    place = len(" ".join(before.split()))
+    if not place or not before[-1].isspace():
+        return place
+    return place if cut[offset : offset + 1].isspace() else place + 1

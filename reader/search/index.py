@@ -1,9 +1,10 @@
 """The index of a library: the only door to whoosh. Entries go in, answers come out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from time import thread_time
 
 from reader.library.errors import never
 from reader.library.faults import Apart, unguarded
@@ -29,7 +30,9 @@ from reader.search.explanation import (
 )
 from reader.search.facets import Facets
 from reader.search.generation import IndexFolder
+from reader.search.hits import finder_of
 from reader.search.parser import parse
+from reader.search.passages import Passage, passages
 from reader.search.plan import Plan, Planner
 from reader.search.query import SORTS, Query
 from reader.search.searcher import Hit, Results, Searcher
@@ -48,12 +51,15 @@ __all__ = [
     "IndexEntry",
     "IndexSuspect",
     "IndexUnwritable",
+    "Passage",
     "Results",
     "SearchIndex",
     "SearchTooLong",
 ]
 
 _ATTEMPTS = 5
+# Seconds of this thread after which only the beginnings of long articles are looked through for passages.
+PASSAGES_PATIENCE = 0.3
 
 
 def _tell_nobody(_: int) -> None:
@@ -69,6 +75,7 @@ class SearchIndex:
 
     def __init__(self, folder: Path, names: NamesAuthority, language: str | None = None) -> None:
         self._folder = IndexFolder(folder)
+        self._names = names
         self._spellings = Spellings.of(names)
         self._language = language_code(language)
         self._upkeep = Upkeep(self._folder, self._spellings, self._language)
@@ -194,6 +201,19 @@ class SearchIndex:
                 return found
         except SearchTooLong as error:
             return Results(asked.text, problem=str(error))
+
+    def passages(
+        self, query: str, ids: Collection[str], *, is_typing: bool = False, cancelled: Callable[[], bool] = never
+    ) -> dict[str, Passage]:
+        """Return by id the passage of each article that answers *query* best, as its text was when it was indexed.
+
+        Raises: Cancelled, IndexSuspect.
+        """
+        finder = finder_of(query, self._names, is_typing=is_typing)
+        watch = Watch(cancelled, PASSAGES_PATIENCE, thread_time)
+        with self._lock:
+            self._refresh()
+            return passages(ids, finder, self._searcher.snapshot, self._language, watch)
 
     def facets(self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never) -> Facets:
         """Return how the articles that *query* finds divide, those with only some of the words among them.

@@ -63,7 +63,7 @@ class _Page:
     """One article as the index would hold it."""
 
     def __init__(self, entry: IndexEntry, spellings: Spellings, language: str) -> None:
-        fields = document(entry, spellings, language)
+        fields = document(entry, spellings, language).fields
         self.id = entry.id
         self._language = language
         self.terms = {

@@ -16,15 +16,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import accumulate, chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
 from whoosh.filedb.compound import CompoundStorage
-from whoosh.filedb.filestore import Storage
 from whoosh.filedb.filetables import OrderedHashReader
 
+from reader.search.columnar.kept_text import KeptTextFile
 from reader.search.errors import IndexSuspect, SuspectGuard
-from reader.search.storage import IndexUnpickler, loads, unpack
+from reader.search.storage import IndexUnpickler, ReadOnlyStorage, kept_texts_name, loads, unpack
 
 # What a key and its value are preceded by, and what a term's value starts and ends with (Whoosh 3's term table).
 _LENGTHS = struct.Struct("!ii")
@@ -115,7 +116,7 @@ class TermTable(OrderedHashReader):
 class OpenSegment:
     """A segment that is open. Numbers of articles count from 0 within it. Not for two threads at once."""
 
-    def __init__(self, storage: Storage, segment: Any) -> None:
+    def __init__(self, storage: ReadOnlyStorage, segment: Any) -> None:
         with SuspectGuard():
             self._segment = segment
             self._whole = storage.open_file(segment.make_filename(segment.COMPOUND_EXT))
@@ -127,6 +128,8 @@ class OpenSegment:
             self._slots: dict[int, bytes] = {}
             self.name: str = segment.segment_id()
             self.count: int = segment.doc_count_all()
+            # Opened now: the generation may be swept away while it is in use.
+            self.texts_kept = KeptTextFile(Path(storage.folder) / kept_texts_name(segment), self.count)
 
     def _open_terms(self) -> TermTable:
         name = self._segment.make_filename(W3Codec.TERMS_EXT)
@@ -137,6 +140,7 @@ class OpenSegment:
 
     def close(self) -> None:
         """Close the files."""
+        self.texts_kept.close()
         with SuspectGuard():
             self._files.close()
 

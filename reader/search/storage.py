@@ -50,6 +50,12 @@ _ALLOWED = {
 }
 
 
+def kept_texts_name(segment: Any) -> str:
+    """Return the name of the file with the texts of a segment's articles."""
+    name: str = segment.make_filename(".texts")
+    return name
+
+
 class PackedWriter(W3PostingsWriter):
     """Writes blocks whose numbers are packed, and whose values are `(lengths, values run together)`."""
 

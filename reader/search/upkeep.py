@@ -7,6 +7,7 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from reader.library.atomic_file import WriteError
 from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
-from reader.search.document import IndexEntry, document, fingerprint
+from reader.search.columnar.kept_text import KeptTextFile, KeptTextWriter
+from reader.search.document import IndexDocument, IndexEntry, document, fingerprint
 from reader.search.generation import IndexFolder
 from reader.search.schema import make_schema
 from reader.search.snapshot import INDEX_NAME
 from reader.search.spellings import Spellings
-from reader.search.storage import PackedCodec, WritableStorage
+from reader.search.storage import PackedCodec, WritableStorage, kept_texts_name
 
 # The first articles can be searched after a moment; later batches are larger, since each makes a segment.
 FIRST_BATCH = 200
@@ -50,7 +52,7 @@ def batches(entries: Iterable[IndexEntry], first: int = FIRST_BATCH) -> Iterator
         yield batch
 
 
-def write(generation: Path, documents: Iterable[dict[str, Any]], gone: Iterable[int]) -> None:
+def write(generation: Path, documents: Iterable[IndexDocument], gone: Iterable[int]) -> None:
     """Add *documents* to the files of *generation* and take the articles numbered *gone* out.
 
     What *documents* raises ends the writing, and the generation is not to be used.
@@ -60,13 +62,17 @@ def write(generation: Path, documents: Iterable[dict[str, Any]], gone: Iterable[
     if not any(generation.glob("*.toc")):
         FileIndex.create(storage, schema, INDEX_NAME)
     writer = SegmentWriter(FileIndex(storage, schema, INDEX_NAME), codec=PackedCodec(), limitmb=_MEMORY)
+    texts = _SegmentTexts(generation, writer.newsegment)
     try:
         for number in gone:
             writer.delete_document(number)
         for each in documents:
-            writer.add_document(**each)
-        writer.commit(mergetype=_merged)
+            writer.add_document(**each.fields)
+            texts.writer.add(each.kept)
+        writer.commit(mergetype=lambda _, segments: _merged(writer, texts, segments))
+        texts.close()
     except BaseException:
+        texts.abandon()
         # A writer left open holds its lock and its files.
         try:
             writer.cancel()
@@ -75,7 +81,44 @@ def write(generation: Path, documents: Iterable[dict[str, Any]], gone: Iterable[
         raise
 
 
-def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+class _SegmentTexts:
+    """The kept texts of a segment that is being written: a file, once it has an article."""
+
+    def __init__(self, generation: Path, segment: Any) -> None:
+        self._generation = generation
+        self._segment = segment
+
+    @cached_property
+    def writer(self) -> KeptTextWriter:
+        return KeptTextWriter(self._path)
+
+    @property
+    def _path(self) -> Path:
+        # What is named as the segment while it is written, Whoosh puts into its own file.
+        return self._generation / "texts"
+
+    def copy(self, segment: Any) -> None:
+        """Keep the texts of what is left of *segment*, in the order in which Whoosh adds its articles."""
+        source = KeptTextFile(self._generation / kept_texts_name(segment), segment.doc_count_all())
+        try:
+            for number in range(segment.doc_count_all()):
+                if not segment.is_deleted(number):
+                    self.writer.copy(source, number)
+        finally:
+            source.close()
+
+    def close(self) -> None:
+        """Give the file its name, once Whoosh has written the segment."""
+        if "writer" in self.__dict__:
+            self.writer.close()
+            self._path.rename(self._generation / kept_texts_name(self._segment))
+
+    def abandon(self) -> None:
+        if "writer" in self.__dict__:
+            self.writer.abandon()
+
+
+def _merged(writer: SegmentWriter, texts: _SegmentTexts, segments: list[Any]) -> list[Any]:
     """Choose which segments stay: empty ones go; half-empty ones, and the smallest of too many, are rewritten."""
     living = [segment for segment in segments if segment.doc_count()]
     living.sort(key=lambda segment: -int(segment.doc_count()))
@@ -87,6 +130,7 @@ def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()
+            texts.copy(segment)
     return stay
 
 
@@ -176,7 +220,7 @@ class Upkeep:
             with self._next(now.generation, stamp) as generation:
                 write(generation, self._documents(changed, run), numbers)
 
-    def _documents(self, entries: list[IndexEntry], run: "_Run") -> Iterator[dict[str, Any]]:
+    def _documents(self, entries: list[IndexEntry], run: "_Run") -> Iterator[IndexDocument]:
         for entry in entries:
             made = None
             with run.apart(entry.id):

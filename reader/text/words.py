@@ -55,14 +55,39 @@ class Word(NamedTuple):
     part: WordPart
 
 
-def words(text: str, language: str) -> Iterator[Word]:
-    """Yield the words of *text* in order, spans in code points of *text*; *language* is a two-letter code."""
+class Chunk(NamedTuple):
+    """What stands together in a text: its *start*, how many words stand before it, and its parts, relative to it."""
+
+    start: int
+    position: int
+    surface: str
+    parts: tuple[WordPart, ...]
+
+
+def analyzed(text: str, language: str) -> Iterator[Chunk]:
+    """Yield the chunks of *text* in order, each with its parts; *language* is a two-letter code."""
     position = 0
     for match in _CHUNK.finditer(text):
-        start = match.start()
-        for part in chunk_parts(match.group(), language):
+        surface = match.group()
+        parts = chunk_parts(surface, language)
+        yield Chunk(match.start(), position, surface, parts)
+        for part in parts:
+            position += part.step
+
+
+def words(text: str, language: str) -> Iterator[Word]:
+    """Yield the words of *text* in order, spans in code points of *text*; *language* is a two-letter code."""
+    for chunk in analyzed(text, language):
+        start, position = chunk.start, chunk.position
+        for part in chunk.parts:
             yield Word(position, part._replace(start=start + part.start, end=start + part.end))
             position += part.step
+
+
+def chunk_at(text: str, start: int) -> str:
+    """Return the surface of the chunk that begins at *start*, empty where none does."""
+    match = _CHUNK.match(text, start)
+    return match.group() if match else ""
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:

@@ -81,11 +81,8 @@ def _timed(room: ReadingRoom, kind: str, query: str) -> Timing:
 
     wall, processor = time.perf_counter(), time.thread_time()
     results = room.searcher.hits(query, limit=MOST_HITS, cancelled=listening)
-    for hit in results.hits[:FIRST_SNIPPETS]:
-        entry = room.catalog.entry(hit.id)
-        listening()
-        assert entry is not None
-        room.searcher.snippet(entry, query)
+    listening()
+    room.searcher.snippets([hit.id for hit in results.hits[:FIRST_SNIPPETS]], query, cancelled=listening)
     listening()
     taken = time.perf_counter() - wall, time.thread_time() - processor
     return Timing(kind, query, taken[0] * 1000, taken[1] * 1000, deaf * 1000, results.problem or "")

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.errors import Cancelled
 from reader.tui.asking import rest
 from reader.tui.part import IsLate
 from reader.view.list_model import Snippet
@@ -122,13 +123,11 @@ class SearchWorker:
         return HitList(results, numbers, seconds, strict, first, is_suspect, dates)
 
     def _snippets(self, ids: Sequence[str], query: str, is_late: IsLate) -> dict[str, Snippet]:
-        found: dict[str, Snippet] = {}
-        for each in ids:
-            entry = None if is_late() else self._room.catalog.entry(each)
-            if entry is not None:
-                text, marks = self._room.searcher.snippet(entry, query, is_typing=True)
-                found[each] = Snippet(text, marks, self._room.searcher.title_hits(entry, query, is_typing=True))
-        return found
+        try:
+            found = self._room.searcher.snippets(ids, query, is_typing=True, cancelled=is_late)
+        except Cancelled:
+            return {}
+        return {key: Snippet(each.text, each.marks, each.title_marks) for key, each in found.items()}
 
     def _facets(self, query: str, is_late: IsLate) -> Iterator[HitFacets]:
         from reader.search.chips import drop_dates

@@ -1,0 +1,97 @@
+"""Kept texts: every piece gives back its part of the text and the place of every chunk of words in it."""
+
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.columnar import kept_text
+from reader.search.columnar.kept_text import AnalyzedText, KeptTextFile, KeptTextWriter
+from reader.search.errors import IndexSuspect
+from reader.text.words import analyzed, chunk_at
+
+TEXTS = st.lists(st.text(st.sampled_from("ab1-.’ \n停火協議。ش𝔸"), max_size=300), min_size=1, max_size=4)
+
+
+def analysis(text: str, language: str = "en") -> AnalyzedText:
+    chunks = list(analyzed(text, language))
+    starts, positions = array("I", [each.start for each in chunks]), array("I", [each.position for each in chunks])
+    return AnalyzedText(language, text, starts, positions)
+
+
+def kept(path: Path, texts: list[str]) -> KeptTextFile:
+    path.unlink(missing_ok=True)
+    writer = KeptTextWriter(path)
+    for each in texts:
+        writer.add(analysis(each))
+    writer.close()
+    return KeptTextFile(path, len(texts))
+
+
+def assert_kept(file: KeptTextFile, number: int, text: str) -> None:
+    pieces = [file.piece(number, which) for which in file.pieces_of(number)]
+    told = analysis(text)
+    assert "".join(each.text for each in pieces) == text
+    assert [start for each in pieces for start in each.starts] == told.starts.tolist()
+    assert [position for each in pieces for position in each.positions] == told.positions.tolist()
+    assert [each.is_last for each in pieces] == [False] * (len(pieces) - 1) + [True]
+    for each in pieces:
+        assert text[each.start : each.start + len(each.text)] == each.text
+        surfaces = [chunk_at(each.text, start - each.start) for start in each.starts]
+        assert surfaces == [chunk_at(text, start) for start in each.starts]
+
+
+@given(texts=TEXTS)
+def test_every_text_comes_back_with_its_words(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("kept") / "texts"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kept_text, "PIECE", 40)
+
+        file = kept(path, texts)
+
+    for number, text in enumerate(texts):
+        assert_kept(file, number, text)
+    file.close()
+
+
+def test_long_runs_without_a_word_or_without_a_space_are_kept(tmp_path: Path) -> None:
+    texts = [" " * 70_000 + "storm", "x" * 90_000, "", "...", "storm " * 9_000]
+    file = kept(tmp_path / "texts", texts)
+
+    for number, text in enumerate(texts):
+        assert_kept(file, number, text)
+    assert len(file.pieces_of(4)) == 4
+    file.close()
+
+
+def test_what_follows_the_last_word_is_kept_only_so_far(tmp_path: Path) -> None:
+    file = kept(tmp_path / "texts", ["storm" + "." * 200_000])
+
+    (which,) = file.pieces_of(0)
+    assert len(file.piece(0, which).text) == 1 << 16
+    file.close()
+
+
+def test_texts_are_copied_as_they_are(tmp_path: Path) -> None:
+    source = kept(tmp_path / "source", ["The storm.", "Rain " * 5_000, "Hail."])
+    writer = KeptTextWriter(tmp_path / "copy")
+    for number in (2, 1):
+        writer.copy(source, number)
+    writer.close()
+
+    copy = KeptTextFile(tmp_path / "copy", 2)
+
+    assert_kept(copy, 0, "Hail.")
+    assert_kept(copy, 1, "Rain " * 5_000)
+    assert copy.language(1) == "en"
+    source.close()
+    copy.close()
+
+
+def test_texts_of_other_articles_are_suspect(tmp_path: Path) -> None:
+    kept(tmp_path / "texts", ["The storm.", "Hail."]).close()
+
+    with pytest.raises(IndexSuspect):
+        KeptTextFile(tmp_path / "texts", 3)
