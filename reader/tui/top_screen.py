@@ -12,6 +12,9 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widgets import OptionList
+
+from reader.tui.panes.line_box import LineBox
 
 _Result = TypeVar("_Result")
 
@@ -32,6 +35,8 @@ class SteadyCompositor(Compositor):
         return found
 
 
+# What a person pressed, chose or typed.
+_ANSWERS = (events.InputEvent, OptionList.OptionSelected, LineBox.Pressed)
 # Seconds that a screen may take what waits for it, one after the other, before all else has its turn.
 _LONGEST_TURN = 0.02
 
@@ -65,7 +70,7 @@ class TopScreen(Screen[_Result]):
         if is_key_of_burst or perf_counter() - self._let_others > _LONGEST_TURN:
             await asyncio.sleep(0)
             self._let_others = perf_counter()
-        if isinstance(message, events.InputEvent) and not self.is_active:
+        if isinstance(message, _ANSWERS) and not self.is_active:
             # Pressed before something opened over this, or after this was closed: it was meant for neither.
             return
         was_going = self._is_going

@@ -2,6 +2,8 @@
 
 from textual._context import visible_screen_stack
 
+from reader.tui.dialogs.settings import SettingsDialog
+from reader.tui.panes.option_pane import OptionPane
 from tests.tui.conftest import Sit
 
 
@@ -14,3 +16,15 @@ async def test_a_screen_is_drawn_over_what_is_beneath_it_not_over_what_another_d
         table.screen.styles.background = "transparent"
         assert table.screen.drawn()
         assert given == left
+
+
+async def test_what_was_chosen_in_a_dialog_opens_nothing_once_the_dialog_is_closed(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("f2")
+        await table.until(lambda: isinstance(table.app.screen, SettingsDialog))
+        dialog = table.app.screen
+        await table.until(lambda: dialog.query(OptionPane))
+        dialog.query_one(OptionPane).action_select()
+        dialog.dismiss()
+        await table.press("j")
+        assert table.app.screen is table.screen
