@@ -62,7 +62,8 @@ class CommandedScreen(TopScreen[_Result]):
         self.commands: Commands = {}
         self.heard: Heard = {}
         self._receivers: dict[Asker[Any, Any], Callable[[Answer[Any, Any]], None]] = {}
-        self._announced: tuple[Asker[Any, Any], int] | None = None
+        # The asker that is being waited for, the number of its question, and what was said of it.
+        self._announced: tuple[Asker[Any, Any], int, str] | None = None
 
     def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
         """Compose the screen of *parts*; *commands* are those that it does itself.
@@ -150,14 +151,24 @@ class CommandedScreen(TopScreen[_Result]):
         if command.id in self.keymap.macros:
             self._run_macro(command.id, self.keymap.macros[command.id])
             return
+        sayings = self.status.sayings
         handler = self.commands[command.id]
         if command.then:
             prompt = f"{self.keymap.label(command)} …"
             self.ask_key(KeyQuestion(prompt, command.then, handler, self.keymap.keys(command)))
         else:
             handler()
+            if command.group != "Move" and self.status.sayings == sayings:
+                # What was said before is about something else.
+                self.say("")
         # Where one is, is known once everything has its new size.
-        self.call_after_refresh(self.show_place)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Say where one is, and no longer that something is waited for which nobody waits for now."""
+        self.show_place()
+        if self._announced is not None and not self._announced[0].is_waiting(self._announced[1]):
+            self._end_announcement()
 
     def _run_macro(self, name: str, steps: Sequence[Command]) -> None:
         """Do the next of the *steps* of a macro, and the others once that is on the screen."""
@@ -287,7 +298,12 @@ class CommandedScreen(TopScreen[_Result]):
         """Show an answer, unless a newer question was asked."""
         event.stop()
         if event.asker.is_newest(event.answer):
-            self._receivers[event.asker](event.answer)
+            self._receive(event.asker, event.answer)
+
+    def _receive(self, asker: Asker[Any, Any], answer: Answer[Any, Any]) -> None:
+        if self._announced is not None and self._announced[0] is asker:
+            self._end_announcement()
+        self._receivers[asker](answer)
 
     def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
         """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
@@ -298,7 +314,7 @@ class CommandedScreen(TopScreen[_Result]):
         """Ask what is mostly answered in a moment: wait so long, which draws once instead of twice; then as `ask`."""
         answer = asker.ask_and_wait(question, MOMENT)
         if answer is not None:
-            self._receivers[asker](answer)
+            self._receive(asker, answer)
         else:
             self._announce_later(asker, announcement)
 
@@ -307,8 +323,14 @@ class CommandedScreen(TopScreen[_Result]):
 
     def _announce(self, asker: Asker[Any, Any], number: int, announcement: str) -> None:
         if asker.is_waiting(number):
-            self._announced = asker, number
             self.say(f"{announcement} {self.keymap.fill('{back} cancels.')}")
+            self._announced = asker, number, self.said
+
+    def _end_announcement(self) -> None:
+        """Say no longer that an answer is waited for."""
+        announced, self._announced = self._announced, None
+        if announced is not None and self.said == announced[2]:
+            self.say("")
 
     def give_up_question(self) -> bool:
         """Give up what was announced and is not answered yet; tell whether there was anything."""

@@ -11,12 +11,14 @@ from rich.style import Style
 from rich.text import Text
 
 from reader.room import ReadingRoom
+from reader.tui import commanded
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.search_bar import QueryColors
 from reader.tui.reading.search_worker import HitFacets, SearchAnswer, SearchQuestion
 from tests.tui.conftest import Sit, Table
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.tui.asking import Answer
 
 
@@ -449,3 +451,44 @@ async def test_whatever_is_pasted_into_the_box_is_answered(sit: Sit) -> None:
                 await table.pilot.pause()
         await table.press("escape")
         assert len(table.listed()) == 5
+
+
+async def test_what_was_said_of_one_article_is_not_said_of_the_next(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("slash")
+        await table.type("Marlow")
+        await table.press("enter", "enter", "n")
+        await table.until(lambda: table.screen.status.said.startswith("hit "))
+        first = table.article_id
+
+        await table.press("x", "enter")
+        await table.until(lambda: table.article_id != first)
+        assert not table.screen.status.said.startswith("hit ")
+
+        await table.press("s")
+        assert table.screen.status.said == "Starred."
+        await table.press("j")
+        assert table.screen.status.said == "Starred."
+        await table.press("B")
+        assert table.screen.status.said == ""
+
+
+async def test_what_is_waited_for_is_no_longer_said_once_it_is_there(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as table:
+        monkeypatch.setattr(commanded, "MOMENT", 0)
+        monkeypatch.setattr(commanded, "ANNOUNCE_AFTER", 0.001)
+        is_wanted = threading.Event()
+        load = table.screen.room.article
+
+        def slow(article_id: str) -> "Article":
+            is_wanted.wait(30)
+            return load(article_id)
+
+        monkeypatch.setattr(table.screen.room, "article", slow)
+        before = table.article_id
+        await table.press("j")
+        await table.until(lambda: table.screen.status.said.startswith("Opening"))
+        is_wanted.set()
+        await table.until(lambda: table.article_id != before)
+
+        assert table.screen.status.said == ""

@@ -17,9 +17,12 @@ class StatusLine(Static):
         self._left = ""
         self._right = ""
         self._is_warning = False
+        # How often something was said: whoever looks again knows whether it was said anew.
+        self.sayings = 0
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Say what happened."""
+        self.sayings += 1
         self._left, self._is_warning = text, is_warning
         self._draw()
 

@@ -58,6 +58,7 @@ class FindPart(Part):
         self._list_view = list_view
         self.hits: tuple[Span, ...] = ()
         self._hit = -1
+        self._said = ""
         self._wanted = TextQuery()
         self._goes_to_first = False
         self._asker = host.asker("find", self._look, self._show_found)
@@ -77,6 +78,9 @@ class FindPart(Part):
         self._goes_to_first = False
         if article is None:
             return
+        if self._said and self._host.said == self._said:
+            # "hit 2 of 3" is about another article, or a search that is gone.
+            self._host.say("")
         self._show(())
         if query:
             self._host.ask_at_once(self._asker, HitsQuestion(article, query), _LOOKING)
@@ -178,7 +182,8 @@ class FindPart(Part):
         start, end = self.hits[number]
         self._article_view.mark("current", [Mark(start, end, "article--current")])
         self._article_view.go_to(start, end)
-        self._host.say(f"hit {number + 1:,} of {len(self.hits):,}")
+        self._said = f"hit {number + 1:,} of {len(self.hits):,}"
+        self._host.say(self._said)
 
     def _step(self, step: int) -> None:
         """Go to the next hit, or with no search to the next unread article."""

@@ -225,8 +225,6 @@ class ReadingScreen(PanedScreen):
         else:
             if self.search.clear():
                 self.show_pane("list")
-            # "hit 2 of 3" is about a search that is gone.
-            self.say("")
 
     def take_settings(self, before: "Settings") -> None:
         """Show what is different since the settings were those *before*."""
