@@ -101,6 +101,20 @@ def fitted(text: str, width: int) -> str:
     return cut(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
+def fitted_parts(text: str, width: int, joint: str = " · ") -> str:
+    """Return *text* without the last of its parts but one, and so on, until it fits: the last says how to leave."""
+    parts = text.split(joint)
+    while len(parts) > 1 and cell_width(joint.join(parts)) > width:
+        del parts[-2]
+    return fitted(joint.join(parts), width)
+
+
+def hung(text: str, width: int, indent: int, most: int = 4) -> str:
+    """Return *text* wrapped to *width* cells, every line but the first *indent* columns in, on at most *most* lines."""
+    lines = wrapped([StyledText(text, "")], max(1, width - indent), most)
+    return text_of(lines).replace("\n", "\n" + " " * indent)
+
+
 def folded(text: str, width: int, lines: int) -> list[str]:
     """Return *text* on at most *lines* lines of *width* cells, broken at spaces, the last one cut."""
     found: list[str] = []

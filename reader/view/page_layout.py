@@ -11,6 +11,8 @@ Piece = tuple[str, str] | str
 Page = list[Piece]
 # What a row of two columns begins with; lines that it goes on are put below the second.
 _FIRST_COLUMN = re.compile(r" *\S(?:.{0,30}?\S)?? {2,}(?=\S)")
+# Where the second column stands below the first.
+_BELOW = 4
 
 
 class PageRow(NamedTuple):
@@ -41,7 +43,11 @@ class PageLayout:
         if first[1] >= end:
             return
         column = _FIRST_COLUMN.match(row)
-        indent = min(column.end(), width // 2) if column else 0
+        indent = column.end() if column else 0
+        if column and indent > width // 2:
+            # Too narrow for two columns: the second one stands below the first.
+            first, indent = (start, start + len(column[0].rstrip())), _BELOW
+            self.lines[-1:] = [PageRow(*each) for each in wrap(self.text, *first, width)]
         rest = first[1] + len(self.text[first[1] : end]) - len(self.text[first[1] : end].lstrip(" "))
         self.lines += [PageRow(*each, indent) for each in wrap(self.text, rest, end, width - indent)]
 

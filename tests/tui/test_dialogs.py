@@ -84,6 +84,7 @@ async def to_dossier(table: Table) -> None:
 OPENED: dict[str, Open] = {
     "help": pressing("?"),
     "record": pressing("i"),
+    "libraries": pressing("ctrl+l"),
     "asides": pressing("o"),
     "problems": pressing("P"),
     "ledger": pressing("2", "#"),
@@ -144,6 +145,20 @@ async def test_a_dialog_is_closed_by_the_key_that_opened_it_and_by_those_of_leav
 
         assert table.app.screen is table.screen
         assert table.app.is_running
+
+
+@pytest.mark.parametrize("name", ["record", "libraries"])
+async def test_a_key_that_does_nothing_in_a_box_says_so_and_how_to_leave(name: str, sit: Sit) -> None:
+    async with sit() as table:
+        await opened(table, name)
+        await table.pilot.resize_terminal(44, 24)
+        await table.until(lambda: "Esc closes" in table.text())
+
+        await table.press("e")
+        assert "e does nothing here · " in table.text()
+        assert "Esc closes" in table.text()
+        await table.press("j")
+        assert "does nothing here" not in table.text()
 
 
 async def test_a_click_beside_a_dialog_closes_it(sit: Sit) -> None:

@@ -20,6 +20,12 @@ def test_a_row_of_two_columns_goes_on_below_its_second_one() -> None:
     assert drawn(layout) == ["  j   move down a", "      line or a row"]
 
 
+def test_where_two_columns_have_no_room_the_second_stands_below_the_first() -> None:
+    layout = PageLayout([("  q Ctrl+Q", "bold"), "   leave the program"], 18)
+
+    assert drawn(layout) == ["  q Ctrl+Q", "    leave the", "    program"]
+
+
 def test_a_plain_paragraph_goes_on_at_the_edge() -> None:
     assert drawn(PageLayout(["one two three four"], 9)) == ["one two", "three", "four"]
 

@@ -14,8 +14,9 @@ from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 from reader.tui.panes.page_view import PageView
 from reader.tui.top_screen import TopScreen
+from reader.view.cells import fitted_parts
 from reader.view.commands import COMMAND_BY_ID
-from reader.view.keymap import fill_meanings
+from reader.view.keymap import fill_meanings, key_name
 from reader.view.moves import MOVES
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from reader.view.page_layout import Page
 
 Result = TypeVar("Result")
+# What a box takes of its width: its border and the space within, and of a list its scrollbar.
+_BORDERS, _SCROLLBAR = 4, 1
 # The keys of a box whose line is an answer.
 ANSWERING: Mapping[str, str] = {"enter": "accept", "escape": "cancel"}
 
@@ -40,6 +43,9 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
     HINT: ClassVar[str] = "{back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset()
 
+    _hint = ""
+    _is_hint_shown = True
+
     @property
     def keymap(self) -> "Keymap":
         """The keys of the app."""
@@ -52,9 +58,24 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
 
     def frame(self, title: str | Content, hint: str | None = None) -> None:
         """Set what the box says at its head and, with keys filled in, at its foot."""
-        box = self.query_one(Vertical)
-        box.border_title = title if isinstance(title, Content) else Content(title)
-        box.border_subtitle = Content(self.keymap.fill(self.HINT if hint is None else hint))
+        self.query_one(Vertical).border_title = title if isinstance(title, Content) else Content(title)
+        self._hint = self.keymap.fill(self.HINT if hint is None else hint)
+        self._show_hint()
+
+    @property
+    def room(self) -> int:
+        """How many columns a row of a list in the box has."""
+        width = self.query_one(Vertical).styles.width
+        widest = int(width.value) if width is not None and width.is_cells else self.app.size.width
+        return min(widest, self.app.size.width * 24 // 25) - _BORDERS - _SCROLLBAR
+
+    def say(self, text: str) -> None:
+        """Say something at the foot of the box, until the next key; what does not fit is left out."""
+        self._is_hint_shown = text == self._hint
+        self.query_one(Vertical).border_subtitle = Content(fitted_parts(text, self.room))
+
+    def _show_hint(self) -> None:
+        self.say(self._hint)
 
     # What a key does; a dialog that can more says so here
 
@@ -65,6 +86,9 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
             return
         for page in self.query(PageView):
             page.move(how)
+
+    def fit(self) -> None:
+        """Fit the rows into the room that they have now."""
 
     def choose(self) -> None:
         """Take what is selected; a text has been read."""
@@ -80,8 +104,10 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
     # Events
 
     def on_key(self, event: events.Key) -> None:
-        """Do what a key means; a box keeps the keys that it has no meaning for."""
+        """Do what a key means, or say that it means nothing; a box keeps the keys that it has no meaning for."""
         names = {event.key, event.character or event.key}
+        if not self._is_hint_shown:
+            self._show_hint()
         if any(self.take_key(name) for name in names):
             pass
         elif event.key == "escape":
@@ -91,23 +117,33 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
             return
         elif names & self._closing_keys():
             self.dismiss()
-        else:
-            self._do(self.keymap.pressed(event.key, event.character, "list"))
+        elif not self._do(self.keymap.pressed(event.key, event.character, "list")):
+            label = key_name(event.character if event.character and event.character.isprintable() else event.key)
+            self.say(f"{label} does nothing here · {self._hint}")
         event.stop()
         event.prevent_default()
+
+    def on_resize(self) -> None:
+        """Fit into the new width what was fitted into the old one; before there is a hint nothing was."""
+        if self._hint:
+            self._show_hint()
+            self.fit()
 
     def _closing_keys(self) -> set[str]:
         return {key for opener in self.OPENERS for key in self.keymap.keys(COMMAND_BY_ID[opener])}
 
-    def _do(self, command: "Command | None") -> None:
-        if command is None:
-            return
-        if command.id in MOVES:
-            self.move(command.id)
-        elif command.id == "open":
+    def _do(self, command: "Command | None") -> bool:
+        """Do what a command of the list means in a box; tell whether it means anything."""
+        command_id = command.id if command is not None else ""
+        if command_id in MOVES:
+            self.move(command_id)
+        elif command_id == "open":
             self.choose()
-        elif command.id in {"back", "quit"}:
+        elif command_id in {"back", "quit"}:
             self.dismiss()
+        else:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Close at a click beside the box."""

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from reader.room.libraries import KnownLibrary
 from reader.tui.dialogs.dialog import Dialog, number_of, numbered
 from reader.tui.panes.option_pane import OptionPane
-from reader.view.cells import fitted
+from reader.view.cells import cell_width, fitted, hung
 from reader.view.library_rows import library_facts
 
 # What stands under the libraries: its answer and what is said of it.
@@ -19,7 +19,8 @@ CHOICES = (
     ("make", "Make a new library, or open a folder in place …"),
     ("samples", "Open the samples: a small library to try things on"),
 )
-_ROOM = 70
+# Columns of the number before a row.
+_INDENT = 3
 
 
 class Libraries(Dialog[KnownLibrary | str]):
@@ -45,6 +46,10 @@ class Libraries(Dialog[KnownLibrary | str]):
         self._show(self._current)
         self.query_one(OptionPane).focus()
 
+    def fit(self) -> None:
+        """Wrap what is said of each for the new width."""
+        self._show(self.query_one(OptionPane).highlighted or 0)
+
     def _show(self, select: int) -> None:
         contents = [self._content(at, each) for at, each in enumerate(self._known)]
         contents += [Content(told) for _, told in CHOICES]
@@ -53,9 +58,12 @@ class Libraries(Dialog[KnownLibrary | str]):
     def _content(self, at: int, known: KnownLibrary) -> Content:
         look = "$warning" if known.problem else "$quiet"
         here = ("  open now", "$accent") if at == self._current else ""
+        title, facts = fitted(known.title, self.room - _INDENT), library_facts(known)
+        is_one_line = cell_width(f"{title}  {facts}{here and here[0]}") <= self.room - _INDENT
+        below = f"\n{'':{_INDENT}}"
         return Content.assemble(
-            (known.title, "bold"), "  ", (fitted(library_facts(known), _ROOM), look), here,
-            "\n   ", (fitted(str(known.path), _ROOM), "$quiet"),
+            (title, "bold"), "  " if is_one_line else below, (hung(facts, self.room, _INDENT), look), here,
+            below, (hung(str(known.path), self.room, _INDENT), "$quiet"),
         )  # fmt: skip
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -11,13 +11,13 @@ from textual.widgets import OptionList
 from reader.library.corrections import CorrectionError, parse_value
 from reader.tui.dialogs.dialog import Dialog, TextQuestion
 from reader.tui.panes.option_pane import OptionPane
-from reader.view.cells import fitted
+from reader.view.cells import hung
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.record_rows import RecordRow
 
-_NAME, _ROOM = 15, 58
-# What the box takes of the width beside a line of it.
-_AROUND = 12
+_NAME = 15
+# Columns before the value, and the least that a value has.
+_INDENT, _LEAST = _NAME + 2, 12
 _HINTS = {"published": " (2016-12-15, 2016-12 or 2016)", "tags": " (with commas between them)"}
 
 
@@ -47,15 +47,19 @@ class RecordDialog(Dialog[None]):
         """Show it as it is by now."""
         self._rows = rows
         pane = self.query_one(OptionPane)
-        room = max(12, min(_ROOM, self.app.size.width - _NAME - _AROUND))
+        room = max(_INDENT + _LEAST, self.room)
         pane.show_options([_content(each, room) for each in rows], "", pane.highlighted or 0)
+
+    def fit(self) -> None:
+        """Wrap the values for the new width."""
+        self.show(self._rows)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the right value of a line that can be corrected."""
         event.stop()
         row = self._rows[event.option_index]
         if not row.field:
-            self.notify(f"The {row.name} cannot be corrected: it is no word of the page.", markup=False)
+            self.say(f"The {row.name} cannot be corrected · {self.keymap.fill('{back} closes')}")
             return
         title = f"The right {row.name}{_HINTS.get(row.field, '')}; empty if there is none"
 
@@ -76,11 +80,11 @@ class RecordDialog(Dialog[None]):
 
 
 def _content(row: RecordRow, room: int) -> Content:
-    value = (fitted(row.value, room), "") if row.value else ("not said", "italic $quiet")
+    value = (hung(row.value, room, _INDENT), "") if row.value else ("not said", "italic $quiet")
     parts: list[str | tuple[str, str]] = [(f"{row.name:>{_NAME}}  ", "$accent" if row.field else "$quiet"), value]
     if row.said is not None:
         said = f"“{row.said}”" if row.said else "nothing"
-        parts.append((f"\n{'':>{_NAME}}  {fitted(f'corrected; the page says {said}', room)}", "italic $quiet"))
+        parts.append((f"\n{'':{_INDENT}}{hung(f'corrected; the page says {said}', room, _INDENT)}", "italic $quiet"))
     return Content.assemble(*parts)
 
 

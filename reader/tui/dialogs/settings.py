@@ -11,13 +11,13 @@ from textual.widgets import OptionList
 from reader.room.settings import MAP, Setting, declared_settings, shown_value, wrong_value
 from reader.tui.dialogs.dialog import Chooser, Dialog, TextQuestion
 from reader.tui.panes.option_pane import OptionPane
-from reader.view.cells import fitted
+from reader.view.cells import fitted, hung
 from reader.view.commands import COMMAND_BY_ID
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
-_NAME, _VALUE, _ROOM = 14, 14, 70
+_NAME = 14
 
 
 class SettingsDialog(Dialog[None]):
@@ -39,9 +39,13 @@ class SettingsDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the settings."""
-        self.frame(f"Settings · {fitted(str(self._room.places.settings), 50)}")
+        self.frame(f"Settings · {self._room.places.settings}")
         self._show()
         self.query_one(OptionPane).focus()
+
+    def fit(self) -> None:
+        """Wrap what is said of each for the new width."""
+        self._show()
 
     def _show(self) -> None:
         pane = self.query_one(OptionPane)
@@ -52,8 +56,8 @@ class SettingsDialog(Dialog[None]):
         is_usual = getattr(self._room.settings, setting.name) == setting.default
         look = "$foreground" if is_usual else "bold $accent"
         return Content.assemble(
-            (f" {setting.name:<{_NAME}}", "bold"), (f"{fitted(value, _VALUE):<{_VALUE}}  ", look),
-            (f"\n   {fitted(setting.help, _ROOM)}", "$quiet"),
+            (f" {setting.name:<{_NAME}} ", "bold"), (fitted(value, self.room - _NAME - 2), look),
+            (f"\n   {hung(setting.help, self.room, 3)}", "$quiet"),
         )  # fmt: skip
 
     @property
@@ -63,7 +67,7 @@ class SettingsDialog(Dialog[None]):
     def _take(self, text: str | None) -> None:
         """Change the selected setting, and say what came of it."""
         told = self._change(self._selected.name, text)
-        self.query_one(Vertical).border_subtitle = Content(fitted(told, 76))
+        self.say(told)
         self._show()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -78,7 +82,7 @@ class SettingsDialog(Dialog[None]):
 
         if setting.kind is MAP:
             told = f"The {setting.name} are changed in {self._room.places.settings.name}, or with {setting.name}.NAME."
-            self.query_one(Vertical).border_subtitle = Content(told)
+            self.say(told)
         elif setting.kind.choices:
             answers = [(each, each) for each in setting.kind.choices]
             self.app.push_screen(Chooser(setting.help, answers, value), take)
