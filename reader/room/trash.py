@@ -138,8 +138,10 @@ class LibraryTrash:
         with contextlib.suppress(OSError):
             for folder in self.path.iterdir():
                 if (folder / _RECORD).is_file():
-                    found.append(_read(folder))
-        return sorted(found, key=lambda each: (each.removed, each.folder.name), reverse=True)
+                    # Of several in one second the file's own time tells which was the last.
+                    found.append((_read(folder), (folder / _RECORD).stat().st_mtime_ns))
+        found.sort(key=lambda each: (each[0].removed, each[1], each[0].folder.name), reverse=True)
+        return [removed for removed, _ in found]
 
     def find(self, article_id: str) -> RemovedArticle:
         """Return the article of that id that was removed last. Raises: ReaderError."""

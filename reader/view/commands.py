@@ -186,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("record", ("i",), "record", "Show the article's record (title, author, site, date …) and correct it", "Article", twin="reader edit"),
     Command("add", ("+",), "add", "Add a file, folder, archive or address to the library, with a look first at what would be added", "Article", _LIST, twin="reader add"),
     Command("remove", ("d",), "remove", "Remove the article: it goes to the trash with its notes", "Article", _LIST, twin="reader remove"),
+    Command("trash", ("alt+d",), "trash", "List the articles that were removed, and bring one back", "Article", twin="reader trash"),
     Command("compare", ("c",), "compare", "Compare the open article with the selected one, side by side", "Compare", footer=_CROSSREFS, twin="reader compare"),
     Command("next-block", ("]",), "block", "Go to the next shared or different block", "Compare", _COMPARE, footer=True),
     Command("previous-block", ("[",), "previous block", "Go to the previous block", "Compare", _COMPARE),
@@ -208,7 +209,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", ("f2",), "settings", "Show and change the settings", "Program", _EVERY_SCREEN, twin="reader config set"),
     Command("suspend", ("ctrl+z",), "suspend", "Go to the shell; “fg” there comes back", "Program", _EVERY_SCREEN),
     Command("help", ("?", "f1"), "help", "Show all keys", "Program", _EVERY_SCREEN, footer=True, twin="reader keys"),
-    Command("theme", ("T",), "theme", "Change the colors: dark, light, high contrast", "Program", _EVERY_SCREEN),
+    Command("theme", ("T",), "theme", "Change the colors: dark, light, sepia, contrast, sixteen, then your own themes", "Program", _EVERY_SCREEN, twin="reader config set"),
     Command("quit", ("q", "ctrl+q"), "quit", "Quit reader; in the notebook or a comparison, go back", "Program", _EVERY_SCREEN, footer=EVERYWHERE),
 )  # fmt: skip
 

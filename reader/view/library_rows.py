@@ -1,7 +1,8 @@
-"""What is said of a library in the list of all."""
+"""What is said of a library in the list of all, and of an article in the trash."""
 
 from reader.library.dates import local_day
 from reader.room.libraries import MOST_COUNTED, KnownLibrary
+from reader.room.trash import RemovedArticle
 from reader.view.phrases import count, day
 
 
@@ -17,3 +18,9 @@ def library_facts(known: KnownLibrary) -> str:
         f"opened {day(opened.isoformat())}" if opened else "",
     )
     return " · ".join(filter(None, parts))
+
+
+def removal_facts(removed: RemovedArticle) -> str:
+    """Return when an article was removed and how many notes went with it, or what is wrong with its record."""
+    notes = f" · {count(removed.notes, 'note')}" if removed.notes else ""
+    return removed.problem or f"removed {day(removed.removed)}{notes}"

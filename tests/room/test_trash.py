@@ -93,6 +93,16 @@ def test_a_damaged_record_is_told_and_nothing_moves(room: ReadingRoom, record: s
     assert (removed.folder / "articles" / "music.md").exists()
 
 
+def test_of_articles_removed_in_one_second_the_last_one_comes_first(room: ReadingRoom) -> None:
+    names = [entry.id for entry in room.articles()]
+    for each in (*names, *reversed(names)):
+        room.trash.restore(room.trash.remove(each))
+    for each in reversed(names):
+        room.trash.remove(each)
+
+    assert [each.id for each in room.trash.all()] == names
+
+
 def test_the_files_of_a_folder_that_is_read_in_place_are_never_removed(tmp_path: Path, places: Places) -> None:
     (tmp_path / "page.md").write_text("Words.\n")
     with ReadingRoom.open(tmp_path, settings=Settings(machine="desk"), places=places) as room:

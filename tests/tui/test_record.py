@@ -3,6 +3,7 @@
 from reader.room import ReadingRoom
 from reader.tui.dialogs.dialog import TextQuestion
 from reader.tui.dialogs.record import RecordDialog
+from reader.tui.dialogs.trash import TrashDialog
 from tests.tui.conftest import Sit, Table
 
 
@@ -51,4 +52,23 @@ async def test_a_removed_article_is_back_with_one_key(sit: Sit, room: ReadingRoo
         assert table.screen.list_view.selected == 1
         await table.press("U")
         await table.until(lambda: "is back" in table.screen.status.said)
-    assert file.exists()
+        assert file.exists()
+
+        await table.press("alt+d")
+        await table.until(lambda: "The trash is empty." in table.text())
+        await table.press("escape")
+
+
+async def test_the_trash_is_listed_and_any_article_of_it_is_brought_back(sit: Sit, room: ReadingRoom) -> None:
+    flood = room.library.articles / "flood.md"
+    room.trash.remove("flood")
+    room.trash.remove("election")
+    async with sit() as table:
+        await table.press("alt+d")
+        await table.until(lambda: isinstance(table.app.screen, TrashDialog))
+        assert "removed " in table.text()
+
+        await table.press("j", "enter")
+        await table.until(lambda: "is back" in table.screen.status.said)
+    assert flood.exists()
+    assert [each.id for each in room.trash.all()] == ["election"]

@@ -2,8 +2,9 @@ import pytest
 
 from reader.cli.command import action_of
 from reader.cli.commands import load_command
+from reader.room.settings import THEMES
 from reader.search.query import FIELDS, OPERATORS
-from reader.view.commands import COMMANDS, GROUPS, Command
+from reader.view.commands import COMMAND_BY_ID, COMMANDS, GROUPS, Command
 from reader.view.keymap import Keymap
 from reader.view.pages import help_page
 
@@ -26,6 +27,10 @@ def test_a_twin_is_a_command_of_the_command_line(command: Command) -> None:
         twin = action
 
     assert {*rest} <= {option for each in twin.options for option in each.spelled}
+
+
+def test_the_help_of_the_colors_names_all_of_them() -> None:
+    assert all(theme in COMMAND_BY_ID["theme"].help for theme in THEMES)
 
 
 def test_the_help_tells_every_field_and_operator_of_a_query() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """List the trash, the article removed last first."""
-    from reader.view.phrases import count, day
+    from reader.view.library_rows import removal_facts
 
     with opened_room(options) as room:
         found = room.trash.all()
@@ -22,8 +22,7 @@ def run(options: Options) -> int:
         out_json([_json(each) for each in found])
         return 0
     for each in found:
-        notes = f" · {count(each.notes, 'note')}" if each.notes else ""
-        out(f"{each.title}\n  {each.problem or f'removed {day(each.removed)}{notes}'}  [{each.id}]")
+        out(f"{each.title}\n  {removal_facts(each)}  [{each.id}]")
     out("\nBring one back: reader trash restore ARTICLE" if found else "The trash is empty.")
     return 0
 

@@ -8,6 +8,7 @@ from reader.library.errors import ReaderError
 from reader.tui.deeds import Deed
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
+from reader.view.cells import fitted
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
@@ -69,14 +70,22 @@ class RecordPart(Part):
             self._dialog.notify(str(error), severity="warning", markup=False)
 
 
+# Columns of a title in a sentence: what follows is what one must read.
+_TITLE = 44
+
+
 class RemovalPart(Part):
-    """Removes articles to the trash, from where each can be brought back."""
+    """Removes articles to the trash, lists it, and brings each back from there."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
         self._remover = host.asker("removal", self._remove, self._tell_removed)
         self._restorer = host.asker("restoring", self._restore, self._tell_restored)
-        self.commands = {"remove": self.remove}
+        self._lister = host.asker("trash", self._list, self._show)
+        self.commands = {
+            "remove": self.remove,
+            "trash": lambda: self._host.ask(self._lister, None, "Reading the trash …"),
+        }
 
     def remove(self) -> None:
         """Remove the selected article."""
@@ -89,8 +98,9 @@ class RemovalPart(Part):
     def _tell_removed(self, article_id: str, removed: "RemovedArticle") -> None:
         self._host.did(Deed(f"the removal of “{removed.title}”", lambda _: self._bring_back(removed)))
         notes = f" and its {count(removed.notes, 'note')}" if removed.notes else ""
-        told = f"“{removed.title}”{notes} went to the trash. {{undo}} brings it back."
-        self._host.say(self._host.keymap.fill(told))
+        # Not filled in with the title, which may have braces.
+        hint = self._host.keymap.fill("{undo} brings it back, {trash} lists the trash.")
+        self._host.say(f"“{fitted(removed.title, _TITLE)}”{notes} went to the trash. {hint}")
         self._host.article_removed(article_id)
 
     def _bring_back(self, removed: "RemovedArticle") -> None:
@@ -100,5 +110,20 @@ class RemovalPart(Part):
         yield self._host.room.trash.restore(removed)
 
     def _tell_restored(self, removed: "RemovedArticle", _: "RemovedArticle") -> None:
-        self._host.say(f"“{removed.title}” is back.")
+        self._host.say(f"“{fitted(removed.title, _TITLE)}” is back.")
         self._host.library_changed()
+
+    # The trash
+
+    def _list(self, _: None, __: IsLate) -> Iterator[list["RemovedArticle"]]:
+        yield self._host.room.trash.all()
+
+    def _show(self, _: None, removed: list["RemovedArticle"]) -> None:
+        from reader.tui.dialogs.trash import TrashDialog
+
+        if self._host.is_on_top:
+            self._host.open_dialog(TrashDialog(removed), self._take)
+
+    def _take(self, removed: "RemovedArticle | None") -> None:
+        if removed is not None:
+            self._bring_back(removed)
