@@ -117,6 +117,7 @@ def show_tour(library: Path, page: Path) -> int:
         from reader.tui.app import run_app
         from reader.tui.tour import TourApp
 
+        show_passing("")
         return run_app(TourApp(room, page)).status
 
 

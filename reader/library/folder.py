@@ -1,5 +1,6 @@
 """A library on disk, or any folder of articles that is read in place."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,13 @@ class Library:
         return self.root / "names.yaml"
 
 
+def full_path(path: Path) -> Path:
+    """Return the absolute form of *path*, without `..` where that leads to the same place. Raises: RuntimeError."""
+    full = path.expanduser().absolute()
+    plain = Path(os.path.normpath(full))
+    return plain if plain == full or os.path.realpath(plain) == os.path.realpath(full) else full
+
+
 def open_library(path: Path) -> Library:
     """Open the library at *path*, or the folder in place where it has no `library.yaml`.
 
@@ -81,7 +89,7 @@ def open_library(path: Path) -> Library:
     Raises: LibraryError if *path* is no folder that can be read.
     """
     try:
-        root = path.expanduser().absolute()
+        root = full_path(path)
         is_there, is_folder = root.exists(), root.is_dir()
     except (OSError, RuntimeError) as error:
         # A name that is too long, or the home of a user who is not known.

@@ -17,7 +17,7 @@ from reader.library.atomic_file import WriteError, make_folder, write_text
 from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.file_name import path_text, system_path
-from reader.library.folder import SETTINGS, Library, open_library
+from reader.library.folder import SETTINGS, Library, full_path, open_library
 from reader.library.guarded_file import read_text
 from reader.library.locks import locked
 from reader.library.safe_text import line
@@ -72,11 +72,11 @@ class LibraryShelf:
     def note_opened(self, root: Path) -> None:
         """Remember that the library at *root* was opened now; the manual is none of the user's."""
         if root != self._places.manual:
-            self._change({root.absolute(): now()})
+            self._change({full_path(root): now()})
 
     def forget(self, root: Path) -> bool:
         """Forget that a library was opened; tell whether it was known. Nothing is deleted."""
-        path = root.absolute()
+        path = full_path(root)
         was_known = path in self.opened()
         self._change({path: ""})
         return was_known
@@ -154,7 +154,7 @@ def make_library(root: Path, title: str, language: str = "") -> Library:
 
     Raises: WriteError, ReaderError if it is a library already or lies within one.
     """
-    root = root.expanduser().absolute()
+    root = full_path(root)
     if os.path.lexists(root / SETTINGS):
         raise ReaderError(f"{line(str(root))} is a library already. Open it: reader {line(str(root))}")
     outer = next((each for each in root.parents if os.path.isfile(each / SETTINGS)), None)  # noqa: PTH113 - may be closed

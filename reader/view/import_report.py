@@ -48,11 +48,9 @@ def counted(results: Iterable[str]) -> str:
 
 def import_progress(done: int, total: int, articles: int, seconds: float) -> str:
     """Return how far an import is: files, articles, how many a second, and the time left once that can be told."""
-    parts = [
-        f"{done:,} of {count(total, 'file')}",
-        f"{articles:,} new articles",
-        f"{done / max(seconds, 0.1):,.0f} files a second",
-    ]
+    parts = [f"{done:,} of {count(total, 'file')}", count(articles, "new article")]
+    if done >= seconds:
+        parts.append(f"{done / max(seconds, 0.1):,.0f} files a second")
     if seconds >= _SURE and done:
         left = int(seconds / done * (total - done))
         parts.append(f"{left // 60}:{left % 60:02} left")

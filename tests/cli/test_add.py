@@ -119,7 +119,7 @@ def test_a_command_line_that_makes_no_sense_is_refused(
 
 
 def test_the_progress_tells_rate_and_time_left() -> None:
-    assert import_progress(0, 100, 0, 0.2) == "0 of 100 files · 0 new articles · 0 files a second"
+    assert import_progress(0, 100, 0, 0.2) == "0 of 100 files · 0 new articles"
     assert import_progress(1_000, 4_000, 900, 50.0) == (
         "1,000 of 4,000 files · 900 new articles · 20 files a second · 2:30 left"
     )

@@ -21,12 +21,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unflushed: None) -> Pa
 
 
 def test_a_library_is_made_and_then_opens_without_being_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = run(capsys, "init", "mine", "--title", "The winter", "--json")
+    status, out, _ = run(capsys, "init", "elsewhere/../mine", "--title", "The winter", "--json")
     assert (status, json.loads(out)) == (0, {"path": str(here / "mine"), "title": "The winter", "language": None})
 
     run(capsys, "add", "bridge.txt")
     _, out, _ = run(capsys, "libraries", "--json")
     first = json.loads(out)[0]
+    assert first["path"] == str(here / "mine")
     assert (first["title"], first["articles"], first["opens_next"]) == ("The winter", 1, True)
     assert run(capsys, "init", "mine")[0] == 1
     assert run(capsys, "init", "~")[0] == 2

@@ -10,13 +10,14 @@ from reader.cli.printing import asked, has_terminal, out, out_json
 
 def run(options: Options) -> int:
     """Make it, and say how to fill and open it; its title is asked for where none is given and somebody can answer."""
+    from reader.library.folder import full_path
     from reader.room.libraries import LibraryShelf, make_library
     from reader.room.settings import user_places
 
     folder: Path = options.folder or Path.cwd()
-    if folder.expanduser().absolute() == Path.home():
+    if full_path(folder) == Path.home():
         raise UsageError("Your home folder cannot be a library. Name a folder: reader init FOLDER.")
-    proposed = folder.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize()
+    proposed = full_path(folder).name.replace("-", " ").replace("_", " ").strip().capitalize()
     may_ask = has_terminal() and not options.json and not os.path.lexists(folder / "library.yaml")
     title = options.title or (asked("Title of the library?", proposed) if may_ask else proposed)
     library = make_library(folder, title, options.language)
