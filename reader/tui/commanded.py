@@ -129,7 +129,7 @@ class CommandedScreen(TopScreen[_Result]):
         """Show which keys may follow those that were pressed."""
         self._begun = begun
         keys = ", ".join(f"{key_name(key)} {command.label}" for key, command in self._continuations())
-        self.say(f"{key_name(begun)} …  {keys}  ·  {key_name(_GIVE_UP)} cancels")
+        self.say(f"{key_name(begun)} …  {keys}  ·  {key_name(_GIVE_UP)} cancel")
         self.show_keys()
 
     def _continuations(self) -> Iterator[tuple[str, Command]]:
@@ -230,7 +230,7 @@ class CommandedScreen(TopScreen[_Result]):
         """Ask a question that one key answers."""
         self.question = question
         choices = question.told or "  ".join(f"{key_name(each.key)} {each.word}" for each in question.choices)
-        self.say(f"{question.prompt}  {choices}  ·  {key_name(_GIVE_UP)} cancels")
+        self.say(f"{question.prompt}  {choices}  ·  {key_name(_GIVE_UP)} {question.otherwise}")
         self.show_keys()
 
     def _take_key(self, event: events.Key) -> bool:
@@ -256,9 +256,12 @@ class CommandedScreen(TopScreen[_Result]):
         self.show_keys()
 
     def _choice_keys(self) -> Iterator[tuple[str, str, str]]:
-        for each in self.question.choices if self.question and not self.question.told else ():
+        question = self.question
+        if question is None:
+            return
+        for each in () if question.told else question.choices:
             yield f"? {each.key}", key_name(each.key), each.word
-        yield f"? {_GIVE_UP}", key_name(_GIVE_UP), "cancel"
+        yield f"? {_GIVE_UP}", key_name(_GIVE_UP), question.otherwise
 
     # Questions to threads
 

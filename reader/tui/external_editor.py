@@ -1,8 +1,6 @@
 """Edit text in the user's own editor while the app is suspended."""
 
 import os
-import shlex
-import signal
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +9,8 @@ from textual.app import App, SuspendNotSupported
 
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
-from reader.library.safe_text import clean, line
-
-
-class EditorError(ReaderError):
-    """The editor could not be run, or what it left cannot be read; the note is as it was."""
+from reader.library.safe_text import clean
+from reader.room.editor import EditorError, editor_words, run_editor
 
 
 class Outcome(NamedTuple):
@@ -27,12 +22,7 @@ class Outcome(NamedTuple):
 
 def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
     """Return *text* as the user's editor left it. Raises: EditorError if it could not be run or read."""
-    try:
-        words = shlex.split(command) if command else []
-    except ValueError as error:
-        raise EditorError("The command of the editor has a quotation mark that is not closed.") from error
-    if not words:
-        raise EditorError("No editor is set. Name one in $EDITOR or in the settings.")
+    words = editor_words(command)
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
     path = Path(name)
@@ -41,33 +31,13 @@ def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
     try:
         # An error that passed through this block would leave the terminal to the editor, and the app without keys.
         with app.suspend():
-            status, problem = _tried([*words, name])
+            status, problem = run_editor([*words, name])
     except SuspendNotSupported as error:
         status, problem = 0, str(error)
     if problem:
         path.unlink(missing_ok=True)
-        raise EditorError(f"The editor {line(words[0])[:80]} could not be run: {problem}.")
+        raise EditorError(problem)
     return _taken(path, status, text)
-
-
-def _tried(command: list[str]) -> tuple[int, str]:
-    """Run a program; return its exit status, and why it could not be run."""
-    try:
-        return _run(command), ""
-    except (OSError, ValueError) as error:
-        return 0, getattr(error, "strerror", None) or str(error)
-
-
-def _run(command: list[str]) -> int:
-    """Run a program to which the terminal and its interrupts belong; return its exit status. Raises: OSError."""
-    # Ctrl+C is sent to every program at the terminal; the app, which an interrupt would end, hears it only for itself.
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        # Unlike subprocess, this lets the program hear what the app ignores.
-        process = os.posix_spawnp(command[0], command, os.environ, setsigdef=[signal.SIGINT])
-        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    finally:
-        signal.signal(signal.SIGINT, heard)
 
 
 def _taken(path: Path, status: int, before: str) -> Outcome:

@@ -46,6 +46,8 @@ class KeyQuestion:
     given_up: Callable[[], object] = lambda: None
     # What is said instead of naming all choices, where there are many.
     told: str = ""
+    # What giving up is called.
+    otherwise: str = "cancel"
 
 
 class Host(Protocol):

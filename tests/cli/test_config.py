@@ -27,6 +27,17 @@ def test_a_setting_is_set_explained_and_unset(places: Places, capsys: pytest.Cap
     assert places.settings.read_text() == 'keys:\n  star: "m ctrl+t"\n'
 
 
+def test_one_setting_is_explained_by_its_name_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "measure") == run(capsys, "explain", "measure")
+    assert "Did you mean “check”?" in run(capsys, "chek")[2]
+
+
+def test_the_values_of_all_settings_stand_in_one_column(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [line for line in run(capsys)[1].splitlines() if line]
+
+    assert len({len(row) - len(row.split(maxsplit=1)[1]) for row in rows}) == 1
+
+
 @pytest.mark.parametrize("words", [("set", "measur", "60"), ("explain", "measur")])
 def test_a_wrong_name_is_told_with_the_nearest(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, *words)

@@ -1,8 +1,6 @@
 """`reader config`: the settings shown, explained, changed and checked, and where everything is kept."""
 
 import os
-import shlex
-import subprocess
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,6 +23,8 @@ class ConfigError(ReaderError):
 def _show(options: Options) -> int:
     from reader.room.settings import declared_settings, written
 
+    if options.name:
+        return _explain(options)
     with opened_room(options) as room:
         settings, places = room.settings, room.places
         folders = {
@@ -38,15 +38,17 @@ def _show(options: Options) -> int:
         values = {name: getattr(settings, name) for name in declared}
         out_json({"settings": values, "folders": {name: str(path) for name, path in folders.items()}})
         return 0
+    longest = max(map(len, declared))
     for name, setting in declared.items():
         value = getattr(settings, name)
-        out(f"{name:<10} {written(value):<12} {setting.help}{'' if value == setting.default else ' (set by you)'}")
+        told = f"{setting.help}{'' if value == setting.default else ' (set by you)'}"
+        out(f"{name:<{longest}}  {written(value):<10}  {told}")
         if isinstance(value, dict):
             for each, text in value.items():
                 out(f"  {each:<18} {text}")
     out()
     for name, path in folders.items():
-        out(f"{name:<10} {path}")
+        out(f"{name:<{longest}}  {path}")
     return 0
 
 
@@ -56,7 +58,8 @@ def _known(name: str) -> "Setting":
 
     declared = declared_settings()
     if name not in declared:
-        raise ConfigError(f"There is no setting “{name}”.{meant(name, declared)} “reader config” lists them.")
+        known = (*declared, *(each.name.partition(" ")[2] for each in COMMAND.actions))
+        raise ConfigError(f"There is no setting “{name}”.{meant(name, known)} “reader config” lists them.")
     return declared[name]
 
 
@@ -135,19 +138,20 @@ def _check(options: Options) -> int:
 
 
 def _edit(options: Options) -> int:
+    from reader.room.editor import editor_words, run_editor
+
     settings, path = _loaded()
     if not settings.editor_command:
         raise ConfigError(f"No editor is set. Name one in $EDITOR, or edit {path} yourself.")
+    words = editor_words(settings.editor_command)
     if not path.exists():
         from reader.library.atomic_file import make_folder, write_text
 
         make_folder(path.parent)
         write_text(path, _template())
-    try:
-        status = subprocess.run([*shlex.split(settings.editor_command), os.fspath(path)], check=False).returncode  # noqa: S603 - the user's own editor
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(f"The editor “{settings.editor_command}” could not be run: {reason}.") from error
+    status, problem = run_editor([*words, os.fspath(path)])
+    if problem:
+        raise ConfigError(problem)
     if status:
         complain(f"the editor ended with an error ({status}).")
     return _check(options)
@@ -171,8 +175,8 @@ _ENTRY = Argument("NAME", "The name of the setting; an entry of a map is named a
 
 SHOW = CliCommand(
     "config show",
-    "Show the settings, and where everything is kept",
-    arguments=(),
+    "Show the settings, and where everything is kept; or explain one",
+    arguments=(Argument("NAME", "The setting to explain; all are shown if none is named", is_optional=True),),
     examples=(Example("reader config", "Print each setting with its meaning, and the folders."),),
     run=_show,
 )

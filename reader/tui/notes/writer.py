@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui.external_editor import EditorError, Outcome
+from reader.room.editor import EditorError
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteHost, NoteTarget
@@ -16,9 +16,10 @@ from reader.view.marks import Mark
 if TYPE_CHECKING:
     from reader.notes.journal import Draft
     from reader.notes.model import Annotation
+    from reader.tui.external_editor import Outcome
 
-_KEEP, _GO_ON, _EMPTY = Choice("k", "keeps its text"), Choice("e", "continues here"), Choice("x", "empties the note")
-_SAVE, _DISCARD = Choice("s", "saves it"), Choice("d", "throws it away")
+_KEEP, _GO_ON, _EMPTY = Choice("k", "keep its text"), Choice("e", "continue here"), Choice("x", "empty the note")
+_SAVE, _DISCARD = Choice("s", "save"), Choice("d", "discard")
 _NOT_KEPT, _KEPT = "not kept yet", "draft kept"
 # Seconds between two looks whether the draft is on disk.
 _LOOK_AFTER = 0.2
@@ -134,7 +135,8 @@ class NoteWriter(Part):
             if word == _DISCARD.word:
                 self._forget_draft(annotation)
                 self._stop()
-                self._host.say("What you wrote was thrown away. The note is as it was before.")
+                told = "The note is as it was before." if annotation.revision else "There is no note."
+                self._host.say(f"What you wrote was discarded. {told}")
                 return
             self._save(annotation, body)
             if self._editor.is_open:
@@ -143,9 +145,11 @@ class NoteWriter(Part):
 
         def given_up() -> None:
             self.write(annotation, body)
-            self._host.say("Go on writing.")
+            self._host.say("")
 
-        self._host.ask_key(KeyQuestion("Keep what you wrote?", (_SAVE, _DISCARD), chosen, given_up=given_up))
+        choices = (_SAVE, _DISCARD)
+        question = KeyQuestion("Keep what you wrote?", choices, chosen, given_up=given_up, otherwise="go on writing")
+        self._host.ask_key(question)
 
     def _save(self, annotation: "Annotation", body: str) -> None:
         """Save what was written as the body of a note."""
@@ -216,7 +220,7 @@ class NoteWriter(Part):
         else:
             self._save(annotation, outcome.text)
 
-    def _ask_about(self, annotation: "Annotation", before: str, outcome: Outcome) -> None:
+    def _ask_about(self, annotation: "Annotation", before: str, outcome: "Outcome") -> None:
         """Ask what is to become of a note whose editor ended with an error or left nothing."""
         has_text = bool(outcome.text.strip())
         was_writing = self._editor.is_open

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
     from reader.tui.panes.note_area import NoteArea
 
+# The lines of the heading, and what a word that goes over leaves empty of one.
+_HEADING, _LONGEST_WORD = 3, 14
 # What the keys that leave the text mean.
 MEANINGS: Mapping[str, str] = {"ctrl+s": "save", "escape": "leave", "ctrl+e": "external"}
 NOTE_FOOTER = box_footer(MEANINGS, {"save": "save the note", "leave": "close", "external": "go on in $EDITOR"})
@@ -98,8 +100,10 @@ class NoteEditor(Vertical):
         if self.annotation is not None:
             quote = line(self.annotation.quote.exact) if self.annotation.quote else "the whole article"
             begun = f"Note ({told}) on " if told else "Note on "
-            head = Content.assemble((begun, "$quiet"), (fitted(quote, 150), "italic"))
-            self.query_one("#note-on", Static).update(head)
+            heading = self.query_one("#note-on", Static)
+            # Words that go over to the next line leave some of each line empty.
+            room = _HEADING * max(1, self.size.width - _LONGEST_WORD) - len(begun)
+            heading.update(Content.assemble((begun, "$quiet"), (fitted(quote, room), "italic")))
 
     def close(self) -> None:
         """Put the editor away."""
