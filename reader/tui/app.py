@@ -104,6 +104,7 @@ class ReaderApp(App[None]):
         """Return the theme that a setting names: one of the user's own is read, `auto` goes by the terminal."""
         if name == "auto":
             name = "sixteen" if self.is_plain_terminal else "dark"
+        self.theme_problems = []
         own = own_themes(self.room.places.config).get(name)
         if own is not None:
             # Only where it is asked for: a start that needs none reads no file.

@@ -50,8 +50,9 @@ class ProgramPart(Part):
     def type_command(self) -> None:
         """Take a line that names a command, a macro, or a setting and its value."""
         from reader.tui.dialogs.command_line import CommandLine
+        from reader.view.palette import named
 
-        self._screen.open_dialog(CommandLine(self._offered(), self._screen.room), self._run_line)
+        self._screen.open_dialog(CommandLine(named(self._offered(), ""), self._screen.room), self._run_line)
 
     def _run_line(self, order: "LineOrder | None") -> None:
         if order is not None and order.setting:
@@ -68,7 +69,8 @@ class ProgramPart(Part):
             self._screen.say(str(error), is_warning=True)
             return str(error)
         cast("ReaderApp", self._screen.app).take_settings(before)
-        problems = (*self._screen.room.settings.problems, *self._screen.keymap.problems)
+        themes = cast("ReaderApp", self._screen.app).theme_problems
+        problems = (*self._screen.room.settings.problems, *self._screen.keymap.problems, *themes)
         told = problems[0] if problems else f"{name} is now {shown_value(self._screen.room.settings, name)}."
         self._screen.say(told, is_warning=bool(problems))
         return told
@@ -128,7 +130,8 @@ class ProgramPart(Part):
         except ReaderError as error:
             self._screen.say(f"Colors: {theme.name}, until reader ends. {error}", is_warning=True)
         else:
-            self._screen.say(f"Colors: {theme.name}.")
+            problems = " ".join(cast("ReaderApp", self._screen.app).theme_problems[:1])
+            self._screen.say(f"Colors: {theme.name}. {problems}".strip(), is_warning=bool(problems))
         self._screen.call_after_refresh(self._end_coloring)
 
     def _end_coloring(self) -> None:

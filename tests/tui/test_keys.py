@@ -51,6 +51,21 @@ async def test_a_macro_runs_its_commands_one_after_the_other(bound: Sit) -> None
         assert table.screen.room.state.of(first).starred
 
 
+async def test_mistakes_in_a_theme_of_ones_own_are_told_at_the_start(library: Path, places: Places) -> None:
+    (places.config / "themes").mkdir(parents=True)
+    (places.config / "themes" / "mine.yaml").write_text("acent: '#ff0000'\n")
+    with ReadingRoom.open(library, settings=Settings(machine="desk", theme="mine"), places=places) as room:
+        room.index()
+        async with sitting_in(room)() as table:
+            assert "mine.yaml:1: there is no color “acent”. Did you mean “accent”?" in table.screen.status.said
+
+            await table.press("P")
+            await table.until(lambda: "What could not be read" in table.text())
+            assert "mine.yaml:1" in table.text()
+            await table.press("escape", "T")
+            assert "acent" not in table.screen.status.said
+
+
 async def test_a_key_that_does_nothing_here_says_where_it_works(sit: Sit) -> None:
     async with sit() as table:
         await table.press("equals_sign")

@@ -7,7 +7,7 @@ from reader.cli.printing import complain, out, out_json
 
 def run(options: Options) -> int:
     """Print every command of the app with its keys, as they are bound."""
-    from reader.view.commands import COMMANDS, GROUPS
+    from reader.view.commands import GROUPS
     from reader.view.keymap import Keymap, key_name
 
     with opened_room(options) as room:
@@ -18,14 +18,15 @@ def run(options: Options) -> int:
         out_json([
             {"id": each.id, "keys": list(keymap.keys(each)), "where": sorted(each.where), "help": each.help,
              "twin": each.twin or None}
-            for each in COMMANDS
+            for each in keymap.commands
         ])  # fmt: skip
         return 0
-    for group in GROUPS:
+    out("The keys, the name that each command has in the settings, and what it does.\n")
+    for group in (*GROUPS, *(["Macros"] if keymap.macros else [])):
         out(group)
-        for each in COMMANDS:
+        for each in keymap.commands:
             if each.group == group:
-                out(f"  {' '.join(key_name(key) for key in keymap.keys(each)):<18} {each.help}")
+                out(f"  {' '.join(key_name(key) for key in keymap.keys(each)):<18} {each.id:<20} {each.help}")
         out()
     return 0
 

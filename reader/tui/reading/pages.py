@@ -56,11 +56,13 @@ class PagePart(Part):
         return original_page(room.article(article_id), room.original(article_id))
 
     def _problems(self) -> "Page":
+        from reader.view.own_theme import theme_problems
         from reader.view.pages import problems_page
 
         room = self._host.room
         entries = room.articles(with_problem=True)
-        return problems_page((*room.problems, *self._host.keymap.problems, *room.notes.problems), entries)
+        themes = theme_problems(room.places.config)
+        return problems_page((*room.problems, *self._host.keymap.problems, *themes, *room.notes.problems), entries)
 
     def _show_keys(self) -> None:
         from reader.tui.dialogs.help import HelpDialog

@@ -126,7 +126,8 @@ class ReadingScreen(PanedScreen):
 
     def _begin(self) -> None:
         # The list is on screen: now what takes reading other files.
-        problems = self.room.problems + tuple(self.keymap.problems)
+        themes = cast("ReaderApp", self.app).theme_problems
+        problems = (*self.room.problems, *self.keymap.problems, *themes)
         if self._greeting:
             self.say(self.keymap.fill(self._greeting))
         elif problems:
@@ -222,9 +223,8 @@ class ReadingScreen(PanedScreen):
     def _leave_list(self) -> None:
         if self.layout_part.is_drawer_open:
             self.filters.toggle_drawer()
-        else:
-            if self.search.clear():
-                self.show_pane("list")
+        elif self.search.clear():
+            self.show_pane("list")
 
     def take_settings(self, before: "Settings") -> None:
         """Show what is different since the settings were those *before*."""
