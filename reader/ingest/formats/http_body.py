@@ -4,11 +4,10 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 
+from reader.ingest.formats.zstandard_stream import EXTRA, WINDOW
+
 _CHUNK = re.compile(rb"\s{0,16}([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
 # Gzip with its head or zlib's; some servers send the bare stream and call it deflate.
-_EXTRA = "to read it, install the extra: pip install 'reading-room[archives]'"
-# What a browser allows a server to ask for.
-_WINDOW = 1 << 23
 _DETECTED, _BARE = zlib.MAX_WBITS | 32, -zlib.MAX_WBITS
 
 
@@ -62,7 +61,7 @@ def _of_brotli(body: bytes, limit: int) -> bytes:
     try:
         import brotli
     except ImportError as error:
-        raise BodyError(f"it is packed with Brotli; {_EXTRA}") from error
+        raise BodyError(f"it is packed with Brotli; {EXTRA}") from error
     decompressor = brotli.Decompressor()
     found = bytearray()
     try:
@@ -80,9 +79,9 @@ def _of_zstandard(body: bytes, limit: int) -> bytes:
     try:
         import zstandard
     except ImportError as error:
-        raise BodyError(f"it is packed with Zstandard; {_EXTRA}") from error
+        raise BodyError(f"it is packed with Zstandard; {EXTRA}") from error
     try:
-        with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(body) as stream:
+        with zstandard.ZstdDecompressor(max_window_size=WINDOW).stream_reader(body) as stream:
             return stream.read(limit + 1)
     except zstandard.ZstdError as error:
         return _unpacked_before(body, error)

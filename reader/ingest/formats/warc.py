@@ -17,6 +17,7 @@ from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_con
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.warc_records import WarcRecord, records
+from reader.ingest.formats.zstandard_stream import DICTIONARY, MAGIC, begins_with
 from reader.library.addresses import plain_address
 from reader.library.dates import iso
 from reader.library.guarded_file import MAX_BYTES, UnreadableError
@@ -28,7 +29,7 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b[^\r\n]{0,2000}\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 65_536
 _FOR_FRAME = re.compile(rb"^sec-fetch-dest:\s{0,4}(?:i?frame|embed|object)\b", re.IGNORECASE | re.MULTILINE)
-_ARCHIVES = re.compile(r"(?:\A|/)archive/[^/]{1,250}\.warc(?:\.gz)?\Z", re.IGNORECASE)
+_ARCHIVES = re.compile(r"(?:\A|/)archive/[^/]{1,250}\.warc(?:\.gz|\.zst)?\Z", re.IGNORECASE)
 # Whether what was unpacked is sound is known at its end.
 _DOUBTFUL = "The archive is damaged behind this page, so the page may be damaged too."
 _DESCRIPTION = "datapackage.json"
@@ -64,7 +65,11 @@ def _is_warc(source: Source) -> bool:
             head = GzipFile(fileobj=BytesIO(head)).read(16)
         except (BadGzipFile, EOFError, zlib_error, OSError):
             return False
-    return head.startswith(b"WARC/")
+    if head.startswith(MAGIC):
+        found = begins_with(head, b"WARC/")
+        return source.name.lower().endswith(".warc.zst") if found is None else found
+    # Nobody else writes a dictionary so.
+    return head.startswith((b"WARC/", DICTIONARY))
 
 
 def _is_wacz(source: Source) -> bool:

@@ -4,11 +4,13 @@ import gzip
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from typing import IO, cast
 
 from reader.ingest.formats.unpacked import MOST_GROWTH, SMALL
+from reader.ingest.formats.zstandard_stream import DICTIONARY, MAGIC, unpacked_frames
 from reader.library.guarded_file import UnreadableError
 
 _PACKED = b"\x1f\x8b"
@@ -60,19 +62,28 @@ def records(stream: IO[bytes]) -> Iterator[WarcRecord]:
     """Yield the records of an archive. Raises: UnreadableError where it is damaged, after those before."""
     # It may lie in a zip: what is read there is not sought in.
     buffered = BufferedReader(stream, _PIECE)  # type: ignore[type-var]  # a stream reads as a raw one
-    if buffered.peek(2)[:2] != _PACKED:
-        yield from _records(buffered)
-        return
-    with gzip.open(buffered) as unpacked:
-        yield from _records(cast("IO[bytes]", _Measured(unpacked, buffered)))
+    head = buffered.peek(4)[:4]
+    try:
+        if head[:2] == _PACKED:
+            with gzip.open(buffered) as unpacked:
+                yield from _records(cast("IO[bytes]", _Measured(cast("IO[bytes]", unpacked), buffered)))
+        elif head in {MAGIC, DICTIONARY}:
+            yield from _records(cast("IO[bytes]", _Measured(unpacked_frames(buffered), buffered)))
+        else:
+            yield from _records(buffered)
+    finally:
+        # The stream is closed by whoever opened it.
+        with suppress(ValueError):
+            buffered.detach()
 
 
 class _Measured:
     """What is unpacked out of a stream; refused where it has grown too much."""
 
-    def __init__(self, unpacked: gzip.GzipFile, packed: IO[bytes]) -> None:
+    def __init__(self, unpacked: IO[bytes], packed: IO[bytes]) -> None:
         self._unpacked = unpacked
         self._packed = packed
+        self._size = 0
 
     def readline(self, size: int) -> bytes:
         return self._unpacked.readline(size)
@@ -80,7 +91,8 @@ class _Measured:
     def read(self, size: int) -> bytes:
         """Return the next bytes. Raises: UnreadableError."""
         data = self._unpacked.read(size)
-        if self._unpacked.tell() > max(SMALL, MOST_GROWTH * self._packed.tell()):
+        self._size += len(data)
+        if self._size > max(SMALL, MOST_GROWTH * self._packed.tell()):
             raise UnreadableError("The archive grows too much when it is unpacked.")
         return data
 

@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import sys
 import zipfile
 import zlib
 from io import BytesIO
 
 import pytest
+import zstandard
 
 from reader.ingest.formats.part import FilePart, Skipped
 from reader.ingest.formats.registry import format_of
@@ -238,3 +240,43 @@ def test_an_archive_that_grows_too_much_is_refused_and_not_unpacked_to_its_end()
 
     (refused,) = (each for each in found if isinstance(each, Skipped) and each.is_refused)
     assert "grows too much" in refused.reason
+
+
+@pytest.mark.parametrize("dictionary", ["none", "plain", "packed"])
+def test_an_archive_packed_with_zstandard_is_read_also_with_its_dictionary(dictionary: str) -> None:
+    written = [record("response", f"https://port.example/{at}", answer(PAGE.encode())) for at in range(3)]
+    words = zstandard.ZstdCompressionDict(PAGE.encode() * 4) if dictionary != "none" else None
+    told = words.as_bytes() if words else b""
+    told = zstandard.ZstdCompressor().compress(told) if dictionary == "packed" else told
+    packer = zstandard.ZstdCompressor(dict_data=words)
+    frame = b"\x5d\x2a\x4d\x18" + len(told).to_bytes(4, "little") + told if words else b""
+
+    found = pages(read(frame + b"".join(packer.compress(each) for each in written)))
+
+    assert [each.record.url for each in found] == [f"https://port.example/{at}" for at in range(3)]
+    assert all(each.data == PAGE.encode() for each in found)
+
+
+def test_a_damaged_archive_of_zstandard_is_told_after_what_stands_before() -> None:
+    packed = [
+        zstandard.ZstdCompressor().compress(record("response", f"https://port.example/{at}", answer(PAGE.encode())))
+        for at in range(2)
+    ]
+
+    first, refused = read(packed[0] + packed[1][:9] + b"x" * 40)
+
+    assert isinstance(first, FilePart)
+    assert isinstance(refused, Skipped)
+    assert "The archive is damaged" in refused.reason
+
+
+def test_without_the_extra_an_archive_of_zstandard_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = zstandard.ZstdCompressor().compress(record("response", "https://port.example/", answer(PAGE.encode())))
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    source = BytesSource("crawl.warc.zst", data)
+    found = format_of(source)
+
+    assert found is not None
+    (refused,) = found.read(source)
+    assert isinstance(refused, Skipped)
+    assert "reading-room[archives]" in refused.reason
