@@ -20,8 +20,8 @@ from reader.ingest.formats.archive import MemberSource, contents, is_archive
 from reader.ingest.formats.document_child import LARGEST
 from reader.ingest.formats.part import FileFormat, FilePart, Skipped
 from reader.ingest.formats.registry import format_of
-from reader.ingest.formats.source import BytesSource, FileSource, Source
-from reader.ingest.found_files import FoundFile, without_parts_of_pages
+from reader.ingest.formats.source import BytesSource, FileSource, FolderSource, Source
+from reader.ingest.found_files import FoundFile, without_parts
 from reader.ingest.parts import digest_of, filled, ingest_part, original_name, part_name
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
@@ -69,6 +69,8 @@ class FileReader:
         refusal = found.problem or self._refusal(found.path)
         if refusal:
             yield AddedFile(shown, "refused", reason=refusal)
+        elif found.members:
+            yield from self._read(FolderSource(found.path, found.folder, found.members), shown, is_named=False)
         else:
             yield from self._read(FileSource(found.path, found.folder), shown, is_named=found.folder is None)
 
@@ -106,7 +108,7 @@ class FileReader:
 
     def _contents(self, source: Source, shown: str) -> Iterator[Found]:
         """Read what lies in an archive, one file after the other; a bad one does not stop the others."""
-        members = contents(source, without_parts_of_pages)
+        members = contents(source, without_parts)
         while True:
             member, problem = _next_of(members)
             if problem:

@@ -118,17 +118,21 @@ def _archived(source: Source) -> Parts:
         fields = Fields.of(value)
         links = fields.items("links") if fields.value("links") else iter((fields,))
         for link in links:
-            yield _snapshot(source, link)
+            yield _snapshot(source, link, f"archive/{link.line('timestamp')}/")
+
+
+def _one_archived(source: Source) -> Parts:
+    yield _snapshot(source, Fields.of(read_json(source)), "")
 
 
 _SNAPSHOT = ItemMapping(saved=("bookmarked_at", "timestamp"))
 
 
-def _snapshot(source: Source, link: Fields) -> FilePart | Skipped:
+def _snapshot(source: Source, link: Fields, folder: str) -> FilePart | Skipped:
+    """Return a page with the best text that is kept of it in a *folder* beside the file."""
     item = _SNAPSHOT.item(link)
-    folder = f"archive/{link.line('timestamp')}"
     for name in _KEPT:
-        kept = source.beside(f"{folder}/{name}")
+        kept = source.beside(f"{folder}{name}")
         if kept is None:
             continue
         try:
@@ -197,6 +201,7 @@ FORMATS = (
     objects("starred articles of FreshRSS", ("items[].crawlTimeMsec", "items[].title"), _READER, within="items"),
     objects("starred articles of Inoreader", ("items[].canonical", "items[].title"), _READER, within="items"),
     FileFormat("ArchiveBox's index", has_keys("links[].timestamp", "links[].url"), _archived),
+    FileFormat("a page of ArchiveBox", has_keys("timestamp", "url", "history", "base_url"), _one_archived),
     FileFormat("ArchiveBox's links", has_keys("[].timestamp", "[].url", "[].history"), _archived),
     FileFormat("ArchiveBox's snapshots", has_keys("[].timestamp", "[].url", "[].bookmarked_at"), _archived),
 )

@@ -41,16 +41,17 @@ def markdown_text(source: Source, data: bytes) -> str:
 
 
 def markdown_head(source: Source) -> str:
-    """Return the beginning of a file in Markdown; empty for another one, and for an article of our own."""
-    is_markdown = source.name.lower().endswith(_SUFFIXES) or source.head.lstrip()[:3] in {b"---", b"+++"}
-    if not is_markdown or b"\x00" in source.head:
+    """Return the beginning of a text; empty for another file, and for an article of our own."""
+    if b"\x00" in source.head or source.head[:1] in {b"<", b"{", b"["}:
         return ""
     text = source.head.decode("utf-8", "ignore").replace("\r\n", "\n")
     return "" if _OURS.search(text[:4_000]) else text
 
 
 def is_marked(source: Source) -> bool:
-    """Whether a file holds marks, remarks or callouts, or shows pictures that lie beside it."""
+    """Whether a file in Markdown holds marks, remarks or callouts, or shows pictures that lie beside it."""
+    if not source.name.lower().endswith(_SUFFIXES) and source.head.lstrip()[:3] not in {b"---", b"+++"}:
+        return False
     text = markdown_head(source)
     return bool(_MARKED.search(text) or _EMBED.search(text)) or any(map(source.beside, _inner(text)))
 

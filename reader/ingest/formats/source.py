@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from reader.library.file_name import system_path
 from reader.library.guarded_file import MAX_BYTES, UnreadableError, decode, missing, open_file
 from reader.library.record import Record
 from reader.library.safe_text import line
@@ -121,6 +122,28 @@ class FileSource(Source):
         """Look in the file's folder."""
         there = self.path.parent / path
         return FileSource(there, self._folder or self.path.parent) if is_inner(path) and there.is_file() else None
+
+
+class FolderSource(Source):
+    """A folder that is one thing, such as an export that was unpacked; it is read as its archive would be."""
+
+    def __init__(self, path: Path, folder: Path | None, members: Sequence[str]) -> None:
+        super().__init__(path.name)
+        self._path, self._folder, self._names = path, folder, tuple(members)
+
+    def open(self) -> BinaryIO:
+        """Return nothing: only its files are read."""
+        return io.BytesIO()
+
+    def members(self) -> Sequence[str]:
+        """Return the paths of its files."""
+        return self._names
+
+    def member(self, path: str) -> Source:
+        """Return one of its files."""
+        if not self.has_member(path):
+            raise UnreadableError(f"There is no {line(path)} in {line(self.name)}.")
+        return FileSource(self._path / system_path(path), self._folder)
 
 
 class BytesSource(Source):

@@ -141,9 +141,10 @@ def _sound(rows: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
 
 def _is_ghost(source: Source) -> bool:
     keys = keys_of(source.head)
-    return bool(
-        {"db[].meta.version", "db[].data.posts[].title", "meta.version"} & keys
-        and ({"db[].meta.exported_on", "meta.exported_on"} & keys)
+    # Its tables may begin behind what is looked at.
+    return any(
+        {f"{top}meta.version", f"{top}meta.exported_on"} & keys and any(each.startswith(f"{top}data") for each in keys)
+        for top in ("db[].", "")
     )
 
 
