@@ -29,6 +29,7 @@ from reader.library.safe_text import line
 Result = Literal["added", "same", "version", "links", "skipped", "refused"]
 
 _ONLY_LINK = "Only the link is kept; add its page to read it here."
+_NO_TEXT = "Its text is not there; add it to read it here."
 # What leaves room for a number.
 _LONGEST_ID = 58
 # A text as short as that of a notice may stand on many pages.
@@ -143,7 +144,8 @@ class Accession:
     def _added(self, incoming: Incoming, shown: str, earlier: str | None) -> AddedFile:
         article_id = self._write(incoming, earlier)
         version = f"It is another version of {earlier}." if earlier else None
-        told = _sentences(version, _ONLY_LINK if incoming.is_link else None, incoming.ingested.problem)
+        wanting = (_ONLY_LINK if incoming.ingested.record.url else _NO_TEXT) if incoming.is_link else None
+        told = _sentences(version, wanting, incoming.ingested.problem)
         result: Result = "links" if incoming.is_link else "version" if earlier else "added"
         return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True), is_new=True)
 

@@ -53,8 +53,8 @@ class Arrivals:
         self._new_notes = []
         try:
             told += self._joined(added.id, added.belongings)
-            if added.result == "added" and not self._is_dry:
-                self._place_again(added.id)
+            if added.is_changed and not self._is_dry:
+                told += self._place_again(added.id)
         except ReaderError as error:
             told.append(str(error))
         if (added.is_new or added.is_changed) and not self._is_dry:
@@ -118,19 +118,20 @@ class Arrivals:
             count += 1
             lost += note.quote is not None and note.position is None
         if count:
-            notes = "1 note" if count == 1 else f"{count:,} notes"
-            yield f"{notes}, {lost:,} not placed." if lost else f"{notes}."
+            yield f"{_notes(count)}, {lost:,} not placed." if lost else f"{_notes(count)}."
 
-    def _place_again(self, article_id: str) -> None:
-        """Place the notes that came with a link, now that its page is there."""
+    def _place_again(self, article_id: str) -> Iterable[str]:
+        """Place the notes that came with a link, now that its page is there; yield how many found their passages."""
         from reader.notes.anchoring import AnchoringText
 
         lost = [each for each in self._session.notes.of(article_id) if each.quote and each.position is None]
         where = AnchoringText(self._article(article_id)[1]) if lost else None
-        for each in lost:
-            placed = _placed(each, where, None) if where else each
-            if placed.position is not None:
-                self._session.notes.save(placed, modified=False)
+        found = [each for each in (_placed(each, where, None) for each in lost if where) if each.position is not None]
+        for each in found:
+            self._session.notes.save(each, modified=False)
+        if found:
+            left = len(lost) - len(found)
+            yield f"{_notes(len(lost))}, {left:,} not placed." if left else f"{_notes(len(lost))} placed."
 
     def _article(self, article_id: str) -> tuple[Record, str]:
         """Return record and text of an article as they are now: the catalog may not know it yet."""
@@ -142,6 +143,10 @@ class Arrivals:
             article = self._session.shelf.article(article_id)
             return article.record, article.text
         return Record(), ""
+
+
+def _notes(count: int) -> str:
+    return "1 note" if count == 1 else f"{count:,} notes"
 
 
 def _key(exact: str, body: str) -> str:

@@ -101,7 +101,7 @@ def test_the_page_of_a_link_fills_it_and_notes_and_state_stay(box: Box, room: Re
     (filled,) = room.add([file])
 
     assert (filled.result, filled.id) == ("added", kept.id)
-    assert filled.reason == f"It is the page of the link {kept.id}."
+    assert filled.reason == f"It is the page of the link {kept.id}. 1 note placed."
     article = room.article(str(kept.id))
     assert "came back" in article.text
     assert ({*article.record.tags}, article.record.original) == ({"farm", "wall"}, "originals/Goats.md")
