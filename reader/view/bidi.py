@@ -85,7 +85,7 @@ def reversed_letters(text: str) -> str:
 
 def ordered(text: str, *, from_right: bool | None = None) -> str:
     """Return one line as its letters stand; without *from_right* its first letter tells the direction."""
-    if not RIGHT_TO_LEFT.search(text):
+    if not from_right and not RIGHT_TO_LEFT.search(text):
         return text
     base = is_right_to_left(text) if from_right is None else from_right
     parts = (text[run.start : run.end] if not run.is_reversed else reversed_letters(text[run.start : run.end])

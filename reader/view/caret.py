@@ -6,6 +6,7 @@ Computed without Textual; offsets are code points of the plain text.
 """
 
 import re
+from bisect import bisect_right
 
 from reader.library.plain_text import PlainText
 from reader.text.scripts import is_unit_edge
@@ -13,6 +14,7 @@ from reader.text.sentences import sentence_at, sentences
 
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s")
+_CELL_END = re.compile(r" \| |\n")
 # No word and no paragraph is too long for a key: beyond these many letters each is taken in parts.
 _LONGEST_WORD = 1_000
 _PART = 20_000
@@ -111,12 +113,14 @@ class Caret:
         return self._last_word(start, end)
 
     def move(self, unit: str, step: int) -> int:
-        """Move by one `word`, `sentence` or `paragraph` forward (1) or back (-1); return the new offset.
+        """Move by one `word`, `sentence`, `paragraph` or `cell` forward (1) or back (-1); return the new offset.
 
         While selecting, a sentence or paragraph forward goes to the end of the one under the caret first.
         """
         if unit == "word":
             self.offset = self._next_word(step)
+        elif unit == "cell":
+            self.offset = self._next_cell(step)
         else:
             self.offset = self._next_span(self._around(unit), step)
         return self.offset
@@ -147,6 +151,15 @@ class Caret:
         while self._is_bar(found) and (further := self._neighbor(found, step)) != found:
             found = further
         return found
+
+    def _next_cell(self, step: int) -> int:
+        """Return where the next cell of a table begins, or the one before; outside of tables the offset stays."""
+        block = self.plain.blocks[self._block()] if self.plain.blocks else None
+        if block is None or block.kind != "table":
+            return self.offset
+        starts = [block.start, *(found.end() for found in _CELL_END.finditer(self.plain.text, block.start, block.end))]
+        at = bisect_right(starts, self.offset) - 1
+        return self._word_at(starts[max(0, min(at + step, len(starts) - 1))])[0]
 
     def _is_bar(self, offset: int) -> bool:
         if not self.plain.text.startswith("|", offset) or not self.plain.blocks:

@@ -4,9 +4,11 @@ Computed without Textual, once for each width.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from reader.library.plain_text import Block, PlainText
+from reader.view.bidi import ordered
 from reader.view.image_lines import ImageLines
 from reader.view.line_breaks import wrap
 from reader.view.lines import USUAL, Line, PageText, Typesetting
@@ -28,8 +30,8 @@ _FLOWING = frozenset({"paragraph", "item"})
 class ArticleLayout:
     """The lines of *plain* at *width* columns, headings and paragraphs parted by an empty line.
 
-    *unfolded* are the numbers of the tables whose layout is the other one than fits; *pictures* says for the number of
-    an image how many rows its picture takes.
+    *tables* are the numbers of those whose layout is the other one than fits, with the column that a wide one is shown
+    from; *pictures* says for the number of an image how many rows its picture takes.
     """
 
     def __init__(
@@ -37,15 +39,16 @@ class ArticleLayout:
         plain: PlainText,
         width: int,
         typesetting: Typesetting = USUAL,
-        unfolded: Collection[int] = (),
+        tables: Mapping[int, int] = MappingProxyType({}),
         pictures: Mapping[int, int] | None = None,
     ) -> None:
         self.plain = plain
         self.width = max(8, width)
         self.typesetting = typesetting
-        self.unfolded = frozenset(unfolded)
+        self.tables = tables
         self.pictures = pictures or {}
         self.page = PageText(plain, orders=typesetting.orders)
+        self._maker = PageLines(self.page, self.width, typesetting, tables, self.pictures)
         self.lines: list[Line] = []
         self.is_cut = False
         self._lay_out()
@@ -56,11 +59,11 @@ class ArticleLayout:
         return len(self.lines)
 
     def is_of(
-        self, width: int, typesetting: Typesetting, unfolded: Collection[int], pictures: Mapping[int, int]
+        self, width: int, typesetting: Typesetting, tables: Mapping[int, int], pictures: Mapping[int, int]
     ) -> bool:
         """Tell whether the lines were made for these."""
-        made = (self.width, self.typesetting, self.unfolded, self.pictures)
-        return made == (max(8, width), typesetting, unfolded, pictures)
+        made = (self.width, self.typesetting, self.tables, self.pictures)
+        return made == (max(8, width), typesetting, tables, pictures)
 
     def line_at(self, offset: int) -> int:
         """Return the number of the line that holds *offset*; the last one before it where it is between lines."""
@@ -105,8 +108,12 @@ class ArticleLayout:
         """Return a line as it is drawn, with bullets, bars and rules, and without white space at its end."""
         return self.page.row(self.lines[row]).rstrip()
 
+    def table(self, number: int) -> TableDrawing:
+        """Return how the table that is block *number* is drawn."""
+        return self._maker.table(number)
+
     def _lay_out(self) -> None:
-        for line in PageLines(self.page, self.width, self.typesetting, self.unfolded, self.pictures).all():
+        for line in self._maker.all():
             self.lines.append(line)
             if len(self.lines) >= MAX_LINES:
                 self.is_cut = True
@@ -128,13 +135,13 @@ class PageLines:
         page: PageText,
         width: int,
         typesetting: Typesetting = USUAL,
-        unfolded: Collection[int] = (),
+        tables: Mapping[int, int] = MappingProxyType({}),
         pictures: Mapping[int, int] | None = None,
     ) -> None:
         self._page = page
         self._width = width
         self._set = typesetting
-        self._unfolded = unfolded
+        self._tables = tables
         self._images = ImageLines(page, width, pictures or {})
         self._known_table: TableDrawing | None = None
         self._meanings = {span.start for span in page.plain.spans if span.kind == "definition"}
@@ -180,7 +187,7 @@ class PageLines:
 
     def _lines(self, number: int, block: Block, *, is_first: bool) -> Iterator[Line]:
         if block.kind == "table":
-            yield from self._table(number).lines((block.start, block.end), is_other=number in self._unfolded)
+            yield from self.table(number).lines((block.start, block.end), self._tables.get(number))
             return
         if block.kind == "rule":
             middle = (self._width - (block.end - block.start)) // 2
@@ -195,7 +202,8 @@ class PageLines:
             indent = indent_of(block, self._width)
             yield Line(block.end, block.end, 0, number, _QUOTE_BAR * block.quote + rule * (self._width - indent))
 
-    def _table(self, number: int) -> TableDrawing:
+    def table(self, number: int) -> TableDrawing:
+        """Return the drawing of the table that is block *number*."""
         # Two articles beside each other ask for it piece by piece.
         if self._known_table is None or self._known_table.number != number:
             block = self._page.plain.blocks[number]
@@ -279,7 +287,8 @@ class PageLines:
             lead = bars + (marker + " ").rjust(max(0, indent - len(bars))) if marker else bars
             return line._replace(lead=lead, tail=tail, spread=spread)
         left = max(0, self._width - indent - used - spread)
-        edge = f" {marker}".ljust(indent - len(bars)) if marker else " " * max(0, indent - len(bars))
+        placed = f" {ordered(marker, from_right=True)}" if marker else ""
+        edge = placed.ljust(max(0, indent - len(bars)))
         lead = (" " * (self._width - indent) + edge + bars[::-1]).rstrip()
         return line._replace(indent=left, lead=lead, tail=tail, spread=spread)
 

@@ -7,7 +7,7 @@ from reader.view.arabic_forms import HIDDEN
 
 # A formula between dollar signs: not “$5 and $6”, which has nothing of TeX in it.
 FORMULA = re.compile(
-    r"\$\$(?!\s)([^$\n]{1,2000}?)(?<!\s)\$\$"
+    r"\$\$ ?([^$\n]{1,2000}?) ?\$\$"
     r"|(?<![\w$\\])\$(?![\s\d.,]{0,9}\s)([^$\n]{1,400}?)(?<!\s)\$(?![\w$])"
 )
 _IS_TEX = re.compile(r"[\\^_{}]|\A[a-zA-Z]\Z|[a-zA-Z0-9)]\s?[=<>+]\s?[a-zA-Z0-9(]")
@@ -44,10 +44,11 @@ _BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 def formulas(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the place of each formula in *text* and as many characters to draw there."""
     for found in FORMULA.finditer(text):
-        body = found.group(1) or found.group(2)
+        group = 1 if found.group(1) else 2
+        body, (start, end) = found.group(group), found.span(group)
         if _IS_TEX.search(body):
-            marks = HIDDEN * ((len(found.group()) - len(body)) // 2)
-            yield *found.span(), marks + readable(body) + marks
+            before, after = HIDDEN * (start - found.start()), HIDDEN * (found.end() - end)
+            yield *found.span(), before + readable(body) + after
 
 
 def readable(tex: str) -> str:

@@ -7,6 +7,7 @@ MOVES = ("down", "up", "top", "bottom", "half-down", "half-up", "page-down", "pa
 CARET_MOVES: Mapping[str, tuple[str, int]] = {
     "next-sentence": ("sentence", 1), "previous-sentence": ("sentence", -1), "next-paragraph": ("paragraph", 1),
     "previous-paragraph": ("paragraph", -1), "next-word": ("word", 1), "previous-word": ("word", -1),
+    "next-cell": ("cell", 1), "previous-cell": ("cell", -1),
 }  # fmt: skip
 
 

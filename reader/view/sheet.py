@@ -27,12 +27,13 @@ class Sheet:
         self.layout = ArticleLayout(PlainText(""), width)
         self.header: list[tuple[str, str]] = []
         self.told: Sequence[HeaderLine] = ()
-        self._unfolded: frozenset[int] = frozenset()
+        # The tables that are laid out otherwise than fits, and the column that a wide one is shown from.
+        self._tables: Mapping[int, int] = {}
 
     def take(self, page: ArticlePage) -> None:
         """Take another article, in the lines that it comes in."""
         self.layout, self.told = page.layout, page.told
-        self.typesetting, self._unfolded = page.layout.typesetting, page.layout.unfolded
+        self.typesetting, self._tables = page.layout.typesetting, page.layout.tables
 
     def fit(
         self, width: int, pictures: Mapping[int, int], known: ArticleLayout | None = None
@@ -43,8 +44,8 @@ class Sheet:
         """
         known = known or self.layout
         later = None
-        if not known.is_of(width, self.typesetting, self._unfolded, pictures):
-            lay_out = partial(ArticleLayout, known.plain, width, self.typesetting, self._unfolded, pictures)
+        if not known.is_of(width, self.typesetting, self._tables, pictures):
+            lay_out = partial(ArticleLayout, known.plain, width, self.typesetting, self._tables, pictures)
             if len(known.plain.text) > _AT_ONCE:
                 later = lay_out
             else:
@@ -59,7 +60,21 @@ class Sheet:
         number = plain.block_at(offset)
         if not plain.blocks or plain.blocks[number].kind != "table":
             return False
-        self._unfolded ^= {number}
+        if number in self._tables:
+            self._tables = {each: first for each, first in self._tables.items() if each != number}
+        else:
+            self._tables = {**self._tables, number: self.layout.table(number).first_showing(offset, 0)}
+        return True
+
+    def show_cell(self, offset: int) -> bool:
+        """Have a wide table show the column of *offset*; tell whether its lines are others then."""
+        number = self.layout.plain.block_at(offset) if self._tables else -1
+        if number not in self._tables or self.layout.table(number).fits:
+            return False
+        first = self.layout.table(number).first_showing(offset, self._tables[number])
+        if first == self._tables[number]:
+            return False
+        self._tables = {**self._tables, number: first}
         return True
 
     # Lines and places

@@ -1,9 +1,10 @@
-"""A table in columns that fit the measure, or where they cannot, each row as a list of its cells.
+"""A table in columns that fit the measure; where they cannot, each row as a list of its cells, or some columns of it.
 
 Computed without Textual. The plain text has a row on a line, its cells parted by ` | `.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, zip_longest
@@ -19,7 +20,9 @@ _BAR = " | "
 _BETWEEN = " │ "
 _CROSS = "─┼─"
 # A column of words is no narrower than its longest word, up to this.
-_LEAST, _WIDE_WORD = 3, 16
+_WIDE_WORD = 16
+# In a table that is scrolled sideways no column is wider than this without need.
+_WIDE_COLUMN = 14
 _LONGEST_FIGURE = 60
 _NO_FIGURE = frozenset({"", "-", "–", "—", "…", "?", "n/a", "N/A", "·", "*"})
 _Cell = tuple[int, int]
@@ -40,12 +43,17 @@ def header_end(page: PageText, number: int) -> int:
 
 
 class _Columns(NamedTuple):
-    """How wide each column is and where it begins; what is drawn between them, and between rows by kind."""
+    """Which columns are shown, how wide each is and where it begins, in order of the text.
 
+    *lead* is drawn between them, *rules* between rows by kind; *told* says how many columns are not shown, if any.
+    """
+
+    shown: list[int]
     widths: list[int]
     lefts: list[int]
     lead: str
     rules: dict[str, str]
+    told: str
 
 
 class TableDrawing:
@@ -60,10 +68,15 @@ class TableDrawing:
         self._bars = bars.ljust(indent)
         self._table = _table_of(page, number)
         self._naturals, self._leasts = self._sizes()
+        self._columns_by_first: dict[int, _Columns] = {}
 
-    def lines(self, clip: tuple[int, int], *, is_other: bool = False) -> Iterator[Line]:
-        """Yield the lines of what lies in *clip*: in columns where they fit, else row by row; *is_other* swaps them."""
-        return self.unfolded(clip) if self.fits is is_other else self.in_columns(clip)
+    def lines(self, clip: tuple[int, int], first: int | None = None) -> Iterator[Line]:
+        """Yield the lines of what lies in *clip*: in columns where they fit, else row by row.
+
+        With *first* it is the other way round: where they do not fit, as many columns as do, from that one on.
+        """
+        is_other = first is not None
+        return self.unfolded(clip) if self.fits is is_other else self.in_columns(clip, first or 0)
 
     @property
     def fits(self) -> bool:
@@ -91,24 +104,74 @@ class TableDrawing:
 
     # In columns
 
-    def in_columns(self, clip: tuple[int, int]) -> Iterator[Line]:
+    def in_columns(self, clip: tuple[int, int], first: int = 0) -> Iterator[Line]:
         """Yield the rows with their cells beside each other, a rule below the header."""
-        columns = self._columns
-        is_ruled = any(self._is_folded(row, columns.widths) for row in self._table.rows)
+        columns = self._columns_from(first)
+        is_ruled = any(self._is_folded(row, columns) for row in self._table.rows)
+        if columns.told and clip[0] <= self._block.start:
+            yield Line(self._block.start, self._block.start, 0, self.number, columns.told)
         end = -1
         for number, row in enumerate(self._table.rows):
             if not any(_is_in(cell, clip) for cell in row):
                 continue
             if end >= 0 and (number == 1 or is_ruled):
                 yield Line(end, end, 0, self.number, columns.rules["─" if number == 1 else "╌"])
-            for line in self._row(row, clip):
+            lines = list(self._row(row, columns, clip))
+            # A row that has nothing in these columns keeps its place.
+            for line in lines or [Line(row[-1][1], row[-1][1], 0, self.number, columns.lead)]:
                 end = max(end, line.end)
                 yield line
 
-    @cached_property
-    def _columns(self) -> _Columns:
-        """Return the columns from left to right, or in a table written from right to left from there."""
-        widths = self._widths()
+    def first_showing(self, offset: int, first: int) -> int:
+        """Return the column from which a wide table is to be shown to have the one of *offset* in it."""
+        column = self._column_of(offset)
+        first = min(first, column) if column not in self._columns_from(first).shown else first
+        while column not in self._columns_from(first).shown and first < column:
+            first += 1
+        return first
+
+    def _column_of(self, offset: int) -> int:
+        rows = self._table.rows
+        row = rows[max(0, bisect_right(rows, offset, key=lambda each: each[0][0]) - 1)]
+        return max(0, bisect_right(row, offset, key=lambda cell: cell[0]) - 1)
+
+    def _columns_from(self, first: int) -> _Columns:
+        if first not in self._columns_by_first:
+            if self.fits:
+                shown, widths = list(range(self._table.columns)), self._widths()
+            else:
+                shown, widths = self._window(first)
+            self._columns_by_first[first] = self._placed_columns(shown, widths)
+        return self._columns_by_first[first]
+
+    def _window(self, first: int) -> tuple[list[int], list[int]]:
+        """Return the columns shown of a wide table, and their widths: the first one stays if it is narrow."""
+        sizes = [
+            min(natural, max(least, _WIDE_COLUMN), self._width)
+            for natural, least in zip(self._naturals, self._leasts, strict=True)
+        ]
+        fixed = [0] if sizes[0] <= self._width // 3 else []
+        left = self._width - sum(sizes[at] + len(_BETWEEN) for at in fixed)
+        start = end = min(max(first, len(fixed)), len(sizes) - 1)
+        while end < len(sizes) and sizes[end] <= left:
+            left -= sizes[end] + len(_BETWEEN)
+            end += 1
+        if end == start:
+            # Not even one fits beside the first: it is folded.
+            sizes[end], left, end = max(1, left), 0, end + 1
+        while end == len(sizes) and start > len(fixed) and sizes[start - 1] <= left:
+            start -= 1
+            left -= sizes[start] + len(_BETWEEN)
+        shown = [*fixed, *range(start, end)]
+        left += len(_BETWEEN)
+        for at in shown:
+            more = max(0, min(left, self._naturals[at] - sizes[at]))
+            sizes[at] += more
+            left -= more
+        return shown, [sizes[at] for at in shown]
+
+    def _placed_columns(self, shown: list[int], widths: list[int]) -> _Columns:
+        """Place columns from left to right, or in a table written from right to left from there."""
         placed = widths[::-1] if self._is_from_right else widths
         used = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
         edge = " " * max(0, self._width - used) if self._is_from_right else ""
@@ -118,21 +181,30 @@ class TableDrawing:
         rules = {
             sign: self._bars + edge + _CROSS.replace("─", sign).join(sign * width for width in placed) for sign in "─╌"
         }
-        return _Columns(widths, lefts[::-1] if self._is_from_right else lefts, lead, rules)
+        told = self._bars + edge + self._told(shown, used) if len(shown) < self._table.columns else ""
+        return _Columns(shown, widths, lefts[::-1] if self._is_from_right else lefts, lead, rules, told)
+
+    def _told(self, shown: list[int], width: int) -> str:
+        """Say how many columns there are on either side."""
+        after = self._table.columns - 1 - shown[-1]
+        before = self._table.columns - len(shown) - after
+        left, right = (after, before) if self._is_from_right else (before, after)
+        told_left, told_right = f"◂ {left} more" if left else "", f"{right} more ▸" if right else ""
+        return told_left + told_right.rjust(width - len(told_left))
 
     @property
     def _is_from_right(self) -> bool:
         return self._page.is_right_to_left(self.number)
 
-    def _is_folded(self, row: Sequence[_Cell], widths: Sequence[int]) -> bool:
-        return any(self._page.width(*cell) > width for cell, width in zip(row, widths, strict=False))
+    def _is_folded(self, row: Sequence[_Cell], columns: _Columns) -> bool:
+        cells = ((row[at], width) for at, width in zip(columns.shown, columns.widths, strict=True) if at < len(row))
+        return any(self._page.width(*cell) > width for cell, width in cells)
 
     def _widths(self) -> list[int]:
-        """Return the widths of columns: all as wide as they would be up to a limit, which fills the room."""
-        naturals, room = self._naturals, self._room
+        """Return the widths of columns that fit: all as wide as they would be up to a limit, which fills the room."""
+        naturals, leasts, room = self._naturals, self._leasts, self._room
         if sum(naturals) <= room:
             return naturals
-        leasts = self._leasts if self.fits else [min(least, _LEAST) for least in self._leasts]
         low, high = 1, max(naturals)
         while low < high:
             middle = (low + high + 1) // 2
@@ -145,30 +217,31 @@ class TableDrawing:
             widths[at] += max(0, min(natural - widths[at], room - sum(widths)))
         return widths
 
-    def _row(self, row: Sequence[_Cell], clip: tuple[int, int]) -> Iterator[Line]:
-        folded = [self._folded(cell, width) for cell, width in zip(row, self._columns.widths, strict=False)]
+    def _row(self, row: Sequence[_Cell], columns: _Columns, clip: tuple[int, int]) -> Iterator[Line]:
+        shown = [(at, column) for at, column in enumerate(columns.shown) if column < len(row)]
+        folded = [self._folded(row[column], columns.widths[at]) for at, column in shown]
         for pieces in zip_longest(*folded):
             cells = tuple(
-                self._placed(piece, row[column], column)
-                for column, piece in enumerate(pieces)
+                self._placed(piece, row[column], column, columns.lefts[at], columns.widths[at])
+                for (at, column), piece in zip(shown, pieces, strict=True)
                 if piece is not None and _is_in(piece, clip)
             )
             if cells:
                 start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
                 cells = cells[::-1] if self._is_from_right else cells
-                yield Line(start, end, cells[0].column, self.number, self._columns.lead, cells=cells)
+                yield Line(start, end, cells[0].column, self.number, columns.lead, cells=cells)
 
     def _folded(self, cell: _Cell, width: int) -> list[_Cell]:
         return [piece for piece in wrap(self._page.shown, *cell, width) if piece[0] < piece[1]]
 
-    def _placed(self, piece: _Cell, cell: _Cell, column: int) -> LinePiece:
-        room = self._columns.widths[column] - self._page.width(*piece)
+    def _placed(self, piece: _Cell, cell: _Cell, column: int, left: int, width: int) -> LinePiece:
+        room = width - self._page.width(*piece)
         side = self._alignments[column]
         if side == "-":
             text = self._page.plain.text
             is_right = self._page.has_right_to_left and is_right_to_left(text, *cell)
             side = "r" if is_right else "l"
-        return LinePiece(*piece, self._columns.lefts[column] + {"l": 0, "r": room, "c": room // 2}[side])
+        return LinePiece(*piece, left + {"l": 0, "r": room, "c": room // 2}[side])
 
     @cached_property
     def _alignments(self) -> list[str]:

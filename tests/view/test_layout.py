@@ -95,3 +95,9 @@ def test_a_text_of_many_lines_is_cut_and_says_so() -> None:
 
     assert layout.is_cut
     assert len(layout) == 400_000
+
+
+def test_a_number_of_a_list_from_right_to_left_has_its_dot_at_its_left() -> None:
+    numbered = rows("1. אבג\n2. דה\n10. ו", 12)
+
+    assert [row.split() for row in numbered] == [["גבא", ".1"], ["הד", ".2"], ["ו", ".10"]]

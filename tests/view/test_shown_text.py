@@ -20,6 +20,8 @@ from reader.view.shown_text import shown_text
         ("It cost $5 and $6.", "It cost $5 and $6."),
         (r"So $x^2 \le \alpha_{12}$.", "So x² ≤ α₁₂."),
         (r"`$x^2$`", "$x^2$"),
+        ("$$\nE = mc^2 + \\sqrt{x^2+y^2}\n$$", "E = mc² + √(x²+y²)"),
+        (r"$$x^2$$ and $$ y^2$$", "x² and y²"),
         ("```\n10^6\n```", "10^6"),
         ("tab\tbed", "tab bed"),
     ],

@@ -273,6 +273,8 @@ class ArticleView(LineView):
     def _place_caret(self, offset: int) -> None:
         if offset != self.caret.offset:
             self.caret.offset = offset
+            if self._sheet.show_cell(offset):
+                self._lay_out()
             self.post_message(self.CaretMoved(offset))
         self._redraw()
 
