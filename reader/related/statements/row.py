@@ -35,6 +35,11 @@ class TokenRow:
         """Return the word at *index*, empty where there is none."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
+    def within(self, start: int, end: int) -> Span | None:
+        """Return the first and last token between two offsets; None if there is none."""
+        first, past = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        return (first, past - 1) if first < past else None
+
     def find(self, word: str, start: int) -> int:
         """Return where *word* stands next from *start* on; 0 if nowhere."""
         return next((at for at in range(max(start, 1), len(self.words)) if self.words[at] == word), 0)
