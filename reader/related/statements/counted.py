@@ -1,0 +1,116 @@
+"""What a quantity counts: the noun phrase after the number."""
+
+from typing import NamedTuple
+
+from reader.related.statements.quantities import Quantity
+from reader.related.statements.row import TokenRow
+from reader.related.statements.tokens import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+)
+from reader.text.verb_forms import base_form
+
+_PARTS = frozenset(
+    """
+    members pieces percent per tons tonnes kilograms liters litres barrels pounds groups units kinds types sets rounds
+    victims employees supporters acres hectares bottles boxes bags cases victims survivors points percentage number
+    """.split()
+)
+_ENDS = MARK | AUXILIARY | RELATIVE | SUBORDINATOR | TIME | PRONOUN | PREPOSITION | CONJUNCTION
+_OF_THEM = frozenset("them those these whom which".split())
+_ADJECTIVES = frozenset(
+    "armed wounded injured detained displaced elected united unarmed trapped infected estimated retired".split()
+)
+_LONGEST = 8
+_MEASURES = frozenset("m km kg mm cm ft mph".split())
+
+
+class Thing(NamedTuple):
+    """What is counted, its last token, and whether it stands for what was counted before: "1,524 of them"."""
+
+    text: str
+    last: int
+    is_them: bool = False
+
+
+def thing_of(row: TokenRow, quantity: Quantity) -> Thing:
+    """Return what a quantity counts; empty text where the sentence does not say at once."""
+    first = quantity.last + 1
+    if quantity.unit in _MEASURES:
+        return Thing(quantity.unit, quantity.last)
+    if is_compound(row, quantity):
+        return Thing(_plural(row.words[quantity.last].split("-")[1]), quantity.last)
+    if row.word(first) == "(" and row.word(first + 2) == ")":
+        first += 3
+    if row.word(first) == "of":
+        if row.word(first + 1) in _OF_THEM:
+            return Thing("", first + 1, is_them=True)
+        if quantity.unit == "%":
+            return _share(row, first + 1)
+        first += quantity.value is None
+    last = _last(row, first)
+    return Thing(_text(row, first, last).rstrip("'’"), max(last, quantity.last))
+
+
+def is_compound(row: TokenRow, quantity: Quantity) -> bool:
+    """Whether a quantity is part of an adjective: "three-day"."""
+    word = row.words[quantity.last]
+    return "-" in word and quantity.first == quantity.last and not word.replace("-", "").isdecimal()
+
+
+def _text(row: TokenRow, first: int, last: int) -> str:
+    return " ".join(row.text[row.starts[first] : row.ends[last]].split()) if last >= first else ""
+
+
+def _share(row: TokenRow, first: int) -> Thing:
+    """Return what a percentage is of: "% of Aleppo"."""
+    last = _last(row, first)
+    return Thing(f"% of {_text(row, first, last)}" if last >= first else "", max(last, first - 1))
+
+
+def _plural(unit: str) -> str:
+    return unit if unit.endswith("s") else f"{unit}s"
+
+
+def _last(row: TokenRow, first: int) -> int:
+    """Return the last token of the noun phrase that begins at *first*; the one before it if none does."""
+    at = first
+    while at < len(row) and at - first < _LONGEST and not _stops(row, at, first):
+        at += 1
+    while at > first and row.is_only(at - 1, PREPOSITION | CONJUNCTION | ADVERB, 0):
+        at -= 1
+    return at - 1
+
+
+def _stops(row: TokenRow, at: int, first: int) -> bool:
+    word, before = row.words[at], row.word(at - 1)
+    if word == "of":
+        return not (at == first or before in _PARTS or before.endswith("%"))
+    if word == "and" and at > first:
+        return not _joins(row, at + 1)
+    if row.has(at, DETERMINER) and before in {"of", "and"}:
+        return at == first
+    if row.has(at, _ENDS | DETERMINER) or word.endswith("ly") or word[:1].isdigit():
+        return True
+    return at > first and is_verb(row, at)
+
+
+def _joins(row: TokenRow, at: int) -> bool:
+    """Whether what follows an "and" is counted too: "members and their families", not "soldiers and wounded nine"."""
+    return row.has(at, DETERMINER) and row.words[at] not in {"the", "a", "an"}
+
+
+def is_verb(row: TokenRow, at: int) -> bool:
+    """Whether a token looks like a verb in the past, a participle or an -ing form."""
+    word = row.word(at)
+    if not word or row.is_capitalized(at) or word in _ADJECTIVES or word.startswith("'"):
+        return False
+    return base_form(word) is not None and (not word.endswith("ing") or len(word) > 5)

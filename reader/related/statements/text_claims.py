@@ -1,0 +1,139 @@
+"""All claims of a text: its figures, what each counts, and who says so."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import accumulate
+
+from reader.related.figures import Figure
+from reader.related.statements.circumstances import day_in, place_in
+from reader.related.statements.claim import Claim
+from reader.related.statements.counted import Thing, thing_of
+from reader.related.statements.events import event_of
+from reader.related.statements.quantities import Quantity, quantities
+from reader.related.statements.quotations import quotations
+from reader.related.statements.row import TokenRow, row_of
+from reader.related.statements.statement import Span, Statement
+from reader.related.statements.text_statements import joined
+from reader.related.statements.tokens import Tokens
+from reader.text.saying_words import saying_words
+from reader.text.sentences import sentences
+
+# Who judges, wants or believes something gives no figure.
+_FIRM = frozenset(("say", "tell", "show", "quote"))
+_DENIALS = frozenset("deny dispute reject refute contest".split())
+# Sentences after a claim in which it may be denied.
+_SOON = 2
+
+
+class Holders:
+    """Statements, by the spans that they hold."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = sorted(statements)
+        self._starts = [each.start for each in self._statements]
+        self._reached = list(accumulate((each.end for each in self._statements), max))
+
+    def innermost(self, start: int, end: int) -> Statement | None:
+        """Return the shortest statement that holds a span; None if none does."""
+        found = None
+        place = bisect_right(self._starts, start) - 1
+        while place >= 0 and self._reached[place] >= end:
+            each = self._statements[place]
+            if each.end >= end and (found is None or each.end - each.start < found.end - found.start):
+                found = each
+            place -= 1
+        return found
+
+
+def find_claims(
+    text: str,
+    figures: Sequence[Figure],
+    statements: Sequence[Statement],
+    *,
+    language: str = "en",
+    published: date | None = None,
+) -> list[Claim]:
+    """Return the claims of *text*, in order, given its figures and its statements.
+
+    *published* is the day the article came out, from which "on Thursday" is told.
+    """
+    firm = Holders([each for each in statements if _is_firm(each, language)])
+    tokens = Tokens(text)
+    found: list[Claim] = []
+    spans = joined(text, sentences(text), quotations(text))
+    for start, end in spans:
+        inside = _inside(figures, start, end)
+        row = row_of(tokens, start, end, ())
+        found += _of_sentence(row, inside, firm, published, found)
+    return _denied(found, statements, spans)
+
+
+def _inside(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
+    first = bisect_left(figures, start, key=lambda figure: figure.start)
+    return figures[first : bisect_left(figures, end, key=lambda figure: figure.start)]
+
+
+def _is_firm(statement: Statement, language: str) -> bool:
+    known = saying_words(language).get(statement.lemma)
+    return known is None or not known.classes.isdisjoint(_FIRM)
+
+
+def _of_sentence(
+    row: TokenRow, figures: Sequence[Figure], firm: Holders, published: date | None, before: Sequence[Claim]
+) -> Iterator[Claim]:
+    last_counted = before[-1].counted if before else ""
+    for quantity in quantities(row, figures):
+        thing = thing_of(row, quantity)
+        counted = last_counted if thing.is_them else thing.text
+        claim = _claim(row, quantity, thing, counted, firm, published)
+        last_counted = counted or last_counted
+        yield claim
+
+
+def _claim(
+    row: TokenRow, quantity: Quantity, thing: Thing, counted: str, firm: Holders, published: date | None
+) -> Claim:
+    statement = firm.innermost(quantity.start, quantity.end)
+    denied_by, speaker = None, statement.speaker if statement else None
+    if statement and statement.lemma in _DENIALS:
+        denied_by, speaker = speaker, None
+    first, last = (row.within(statement.start, statement.end) if statement else None) or (0, len(row) - 1)
+    return Claim(
+        quantity.start,
+        quantity.end,
+        quantity.value,
+        quantity.low,
+        quantity.high,
+        quantity.bound,
+        quantity.unit,
+        counted,
+        event_of(row, quantity, thing),
+        speaker,
+        statement.via if statement else None,
+        denied_by,
+        day_in(row, first, last, published),
+        place_in(row, first, last, quantity.last),
+        (row.starts[0], row.ends[-1]),
+    )
+
+
+def _denied(claims: list[Claim], statements: Sequence[Statement], spans: Sequence[Span]) -> list[Claim]:
+    """Add who denies a claim in one of the sentences after it: "The army denied this number"."""
+    starts = [start for start, _ in spans]
+    found = list(claims)
+    for each in statements:
+        if each.lemma not in _DENIALS or each.speaker is None:
+            continue
+        sentence = bisect_right(starts, each.cue[0]) - 1
+        for at in _last_told(found, starts[max(0, sentence - _SOON)], starts[sentence]):
+            speaker = found[at].speaker
+            if speaker is not None and speaker.name != each.speaker.name and found[at].denied_by is None:
+                found[at] = found[at]._replace(denied_by=each.speaker)
+    return found
+
+
+def _last_told(claims: Sequence[Claim], since: int, until: int) -> list[int]:
+    """Return the places of the claims of the last sentence that has any, between two offsets."""
+    before = [at for at, claim in enumerate(claims) if since <= claim.start < until]
+    return [at for at in before if claims[at].sentence == claims[before[-1]].sentence]
