@@ -28,6 +28,8 @@ def saying_words(language: str) -> dict[str, SayingWord]:
     joined: dict[str, dict[str, set[str]]] = {}
     forms: dict[str, list[str]] = {}
     for kind, entry in _entries(language):
+        if kind == "outlet":
+            continue
         word, _, rest = entry.partition("/")
         lemma, _, particle = word.partition("|")
         forms.setdefault(lemma, rest.split("/") if rest else [])
@@ -42,6 +44,12 @@ def saying_words(language: str) -> dict[str, SayingWord]:
         for form, surface in _inflected(lemma, given, is_noun=classes == {"noun"}):
             found.setdefault(surface, SayingWord(lemma, form, classes, particles))
     return found
+
+
+@cache
+def outlet_words(language: str) -> frozenset[str]:
+    """Return the last words of the names of outlets and agencies, in small letters."""
+    return frozenset(word for kind, word in _entries(language) if kind == "outlet")
 
 
 def _entries(language: str) -> list[tuple[str, str]]:

@@ -17,12 +17,21 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.related.statements.statement import Statement
+from reader.ingest.text import scrape
+from reader.library.markdown import parse
+from reader.library.names import load_names
+from reader.library.yaml_text import LARGE, read_yaml
+from reader.related.figures import find_figures
+from reader.related.names import Spotter
+from reader.related.statements.claim import Claim
+from reader.related.statements.statement import Party, Statement
+from reader.related.statements.text_claims import find_claims
 from reader.related.statements.text_statements import find_statements
 from tests.benchmarks.machine import SHARED, arguments, report, tool
 
@@ -36,6 +45,8 @@ def main() -> None:
     options = arguments(__doc__ or "").parse_args()
     path = options.data or SHARED / "data" / "claims" / "polnear_dev.jsonl.xz"
     found: dict[str, Any] = _annotated(path) if path.is_file() else {"skipped": f"{path.name} is missing"}
+    if options.data is None:
+        found |= _pages()
     report("Who says what", found, as_json=options.json)
 
 
@@ -51,8 +62,13 @@ def _annotated(path: Path) -> dict[str, Any]:
     begun = time.process_time()
     statements = {article["id"]: find_statements(article["text"]) for article in articles}
     spent = time.process_time() - begun
+    claims = {
+        article["id"]: find_claims(article["text"], find_figures(article["text"]), statements[article["id"]])
+        for article in articles
+    }
+    all_spent = time.process_time() - begun
     said = {key: [(_span(each), _speaker(each)) for each in found] for key, found in statements.items()}
-    numbers = {article["id"]: _of_numbers(article, statements[article["id"]], metrics) for article in articles}
+    numbers = {key: {(each.start, each.end): _speaker(each) for each in found} for key, found in claims.items()}
     by_number, by_statement = metrics.speakers(articles, numbers), metrics.statements(articles, said)
     direct = [right for article in articles for right in _direct(article, statements[article["id"]])]
     return {
@@ -62,7 +78,8 @@ def _annotated(path: Path) -> dict[str, Any]:
         "statements, found / F1 with source": f"{by_statement['found']:.3f} / {by_statement['F1']:.3f}",
         "statements, precision / recall": f"{by_statement['precision']:.3f} / {by_statement['recall']:.3f}",
         "direct quotations with the right source": f"{sum(direct) / len(direct):.3f} of {len(direct)}",
-        "ms per 400 words (processor)": f"{400_000 * spent / words:.2f}",
+        "statements, ms per 400 words (processor)": f"{400_000 * spent / words:.2f}",
+        "statements, figures and claims, ms per 400 words (processor)": f"{400_000 * all_spent / words:.2f}",
     } | _errors(articles, statements)
 
 
@@ -70,17 +87,8 @@ def _span(statement: Statement) -> Span:
     return statement.start, statement.end
 
 
-def _speaker(statement: Statement) -> Span | None:
-    return statement.speaker and (statement.speaker.start, statement.speaker.end)
-
-
-def _of_numbers(article: Article, statements: list[Statement], metrics: Any) -> dict[Span, Span | None]:
-    answers: dict[Span, Span | None] = {}
-    for start, end, _ in metrics.numbers_said(article):
-        holding = [each for each in statements if each.start <= start and end <= each.end]
-        if holding:
-            answers[start, end] = _speaker(min(holding, key=lambda each: each.end - each.start))
-    return answers
+def _speaker(said: Statement | Claim) -> Span | None:
+    return said.speaker and (said.speaker.start, said.speaker.end)
 
 
 def _sourced(article: Article) -> Iterator[Article]:
@@ -133,6 +141,54 @@ def _errors(articles: list[Article], statements: dict[str, list[Statement]]) -> 
         "errors: not found": f"{missing.total()}: {_listed(missing)}",
         "errors: not annotated, by word": f"{extra.total()}: {_listed(extra)}",
     }
+
+
+_FIELDS = ("value", "bound", "counted", "event", "speaker", "via", "denied_by")
+
+
+def _pages() -> dict[str, Any]:
+    """Hold the claims of the five pages beside the project against their gold, each field of each claim."""
+    folder, gold = SHARED / "seeds", SHARED / "gold" / "claims.yaml"
+    if not gold.is_file():
+        return {"pages": "skipped: ../shared/gold is missing"}
+    wanted: Any = read_yaml(gold.read_text(encoding="utf-8"), LARGE)
+    spotter = Spotter(load_names(Path(__file__).resolve().parents[2] / "library" / "names.yaml"))
+    right, wrong, invented = Counter[str](), Counter[str](), 0
+    for path in sorted(folder.glob("*.txt")):
+        claims = _claims_of(path, spotter)
+        for each in wanted[path.name]:
+            value = float(each["value"])
+            found = next((claim for claim in claims if claim.value == value), None)
+            if found is not None:
+                claims.remove(found)
+            for field in _FIELDS:
+                is_right = found is not None and _agrees(field, each.get(field), getattr(found, field))
+                (right if is_right else wrong)[field] += 1
+                invented += not is_right and found is not None and not _text(each.get(field))
+        invented += sum(claim.speaker is not None and claim.value is not None for claim in claims)
+    fields = ", ".join(f"{field} {right[field]}/{right[field] + wrong[field]}" for field in _FIELDS)
+    total = right.total() + wrong.total()
+    return {"pages: fields right": f"{right.total() / total:.3f} ({fields})", "pages: invented": invented}
+
+
+def _claims_of(path: Path, spotter: Spotter) -> list[Claim]:
+    page = scrape(path.read_text(encoding="utf-8"))
+    text, published = parse(page.markdown).text, page.record.published
+    names = [text[mention.start : mention.end] for mention in spotter.mentions(text)]
+    statements = find_statements(text, "en", spotter.heading, names)
+    day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+    return find_claims(text, find_figures(text), statements, published=day)
+
+
+def _agrees(field: str, wanted: Any, found: Any) -> bool:
+    if isinstance(found, Party):
+        return _text(wanted) in {_text(found.text), _text(found.name)} or _text(wanted) in _text(found.name)
+    return float(wanted) == found if field == "value" else _text(wanted) == _text(found)
+
+
+def _text(value: Any) -> str:
+    text = "" if value is None or value == "null" else str(value)
+    return " ".join(text.casefold().split())
 
 
 def _listed(counts: Counter[str]) -> str:

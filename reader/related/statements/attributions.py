@@ -7,12 +7,14 @@ from reader.related.statements.contents import last_said, said_after, said_befor
 from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.subjects import subject_of
-from reader.related.statements.tokens import AUXILIARY, MARK
+from reader.related.statements.tokens import AUXILIARY, DETERMINER, MARK
 from reader.related.statements.verbs import FINITE, PASSIVE, Verb, verb_at
 from reader.text.saying_words import SayingWord
 
 ACCORDING = "according"
 _THEIR = frozenset("he she they it we i".split())
+_OWNERS = frozenset("his her their its my our your".split())
+_HEARSAY = frozenset("reports rumors rumours claims allegations accounts speculation suggestions".split())
 _SAYS = frozenset(("say", "tell", "show"))
 
 
@@ -41,7 +43,7 @@ def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribu
         each = None
         if known is not None:
             verb = verb_at(row, place, known)
-            each = _of_verb(row, verb, found) if verb else None
+            each = _of_verb(row, verb, found) if verb else _of_noun(row, place, known)
         elif word == ACCORDING and row.word(place + 1) == "to":
             each = _according(row, place)
         if each is not None and not _is_same_again(row, found, each):
@@ -89,9 +91,17 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
         before, after = _around(row, verb, before, after)
     else:
         before = None
-    if before is None and after is None:
+    if (before is None and after is None) or not _may_say(row, verb, before, after):
         return None
     return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
+
+
+def _may_say(row: TokenRow, verb: Verb, before: Phrase | None, after: Phrase | None) -> bool:
+    """Whether a verb that says something of a quotation only, as "continued" does, has one."""
+    if verb.kind != "quote":
+        return True
+    said = before or after
+    return said is not None and (said[0] >= len(row) or row.has(said[0], QUOTATION) or row.has(said[1], QUOTATION))
 
 
 def _counts(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> bool:
@@ -127,6 +137,21 @@ def _inverted(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attributio
         return None
     after = said_on(row, who[1], is_quoted=row.has(before[1], QUOTATION))
     return Attribution(verb.first, verb.place, verb.place, who, before, after, verb.kind, verb.lemma)
+
+
+def _of_noun(row: TokenRow, place: int, known: SayingWord) -> Attribution | None:
+    """Return what follows "his claim that" and "reports that"; of a bare "the claim that" nobody is the speaker."""
+    if "noun" not in known.classes or row.word(place + 1) != "that" or place + 3 >= len(row):
+        return None
+    owner = row.word(place - 1)
+    if owner in _OWNERS or owner.endswith("'s"):
+        subject: Phrase | None = phrase_before(row, place) if owner not in _OWNERS else (place - 1, place - 1)
+    else:
+        subject = (place, place) if row.words[place] in _HEARSAY and not row.has(place - 1, DETERMINER) else None
+    if subject is None:
+        return None
+    after = place + 1, last_said(row, place + 1)
+    return Attribution(subject[0], place, place, subject, None, after, "say", known.lemma)
 
 
 def _passive(row: TokenRow, verb: Verb) -> Attribution | None:

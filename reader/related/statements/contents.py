@@ -13,6 +13,7 @@ from reader.related.statements.tokens import (
     MARK,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     TIME,
 )
 from reader.related.statements.verbs import Verb
@@ -44,6 +45,10 @@ class WithPlaces(Protocol):
     def last(self) -> int:
         """Where the word of saying ends."""
 
+    @property
+    def before(self) -> Phrase | None:
+        """What is said before it."""
+
 
 def said_before(row: TokenRow, first: int, found: Sequence[WithPlaces]) -> Phrase | None:
     """Return what is said before a clause of saying that begins at *first*."""
@@ -56,7 +61,7 @@ def said_before(row: TokenRow, first: int, found: Sequence[WithPlaces]) -> Phras
         return None
     if row.has(last, QUOTATION):
         return (last if _is_alone(row, last, found) else 0), last
-    start = max((each.first for each in found if each.last < last), default=0)
+    start = max((each.before[0] if each.before else each.first for each in found if each.last < last), default=0)
     return None if row.has(last, TIME | CONJUNCTION | ADVERB) or last < start else (start, last)
 
 
@@ -70,11 +75,13 @@ def said_on(row: TokenRow, last: int, *, is_quoted: bool) -> Phrase | None:
     for at in range(last + 1, min(len(row), last + _REACH)):
         if row.has(at, QUOTATION):
             return at, at
-        if row.words[at] == "," or row.words[at] in _DASHES:
-            if row.has(at + 1, QUOTATION):
-                return at + 1, at + 1
-            goes_on = not is_quoted and at == last + 1 and at + 2 < len(row)
-            return (at + 1, last_said(row, at + 1)) if goes_on else None
+        if row.words[at] != "," and row.words[at] not in _DASHES:
+            continue
+        if row.has(at + 1, QUOTATION):
+            return at + 1, at + 1
+        goes_on = not is_quoted and (at == last + 1 or row.has(at + 1, AUXILIARY))
+        goes_on = goes_on and not (row.word(at + 1).endswith("ing") or row.has(at + 1, CONJUNCTION | RELATIVE))
+        return (at + 1, last_said(row, at + 1)) if goes_on and at + 2 < len(row) else None
     return None
 
 
@@ -193,5 +200,7 @@ def last_said(row: TokenRow, start: int, *, is_object: bool = False) -> int:
 def _ends_at(row: TokenRow, at: int, start: int, is_object: bool) -> bool:
     word = row.words[at]
     if word == ";" or (word == "," and row.word(at + 1) in _OPPOSED):
+        return True
+    if word == "while" and (row.has(at + 1, DETERMINER) or row.word(at + 1)[:1].isdigit()):
         return True
     return is_object and (word in _AFTER_OBJECT or (word == "," and at > start + 1) or row.has(at, TIME))

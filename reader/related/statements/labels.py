@@ -1,12 +1,14 @@
 """What stands before a sentence: the place and agency of a dispatch, a speaker's name and a colon."""
 
 import re
+from collections.abc import Iterator
 
 from reader.related.statements.phrases import Phrase, name_in
 from reader.related.statements.row import QUOTATION, TokenRow
 
 _DATELINE = re.compile(r"(?:[A-Z][A-Z.]+[ ,]){1,4}[^—–\n“\"]{0,40}(?:—|–|--|-|―) ?(?=[A-Z“\"])")
 _LONGEST_DATELINE = 80
+_SPOKEN = re.compile(r"^[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)", re.MULTILINE)
 # A colon after one of these words is no speaker's.
 _NO_SPEAKERS = frozenset(
     """
@@ -17,6 +19,8 @@ _NO_SPEAKERS = frozenset(
 )
 _LINKS = frozenset("of the al".split())
 _LONGEST_LABEL = 6
+
+Span = tuple[int, int]
 
 
 def past_dateline(text: str, start: int, end: int) -> int:
@@ -41,9 +45,14 @@ def label_of(row: TokenRow) -> tuple[Phrase, int] | None:
 def _is_name(row: TokenRow, colon: int) -> bool:
     if row.words[0] in _NO_SPEAKERS or row.words[colon - 1] in _NO_SPEAKERS:
         return False
-    return all(row.is_capitalized(at) or row.words[at] in _LINKS for at in range(colon))
+    is_shouted = row.text[row.starts[0] : row.ends[colon - 1]].isupper()
+    return not is_shouted and all(row.is_capitalized(at) or row.words[at] in _LINKS for at in range(colon))
 
 
-def is_transcript(row: TokenRow, label: Phrase) -> bool:
-    """Whether a label is written as those of a transcript are, all in capitals."""
-    return row.text[row.starts[label[0]] : row.ends[label[1]]].isupper()
+def transcript(text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the speakers of a transcript, in capitals before a colon, and the spans of what each says."""
+    for found in _SPOKEN.finditer(text):
+        newline = text.find("\n", found.end())
+        end = len(text[: newline if newline >= 0 else len(text)].rstrip())
+        if end > found.end() and found["name"].casefold() not in _NO_SPEAKERS:
+            yield found.span("name"), (found.end(), end)

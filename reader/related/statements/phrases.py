@@ -8,6 +8,7 @@ from reader.related.statements.tokens import (
     CONJUNCTION,
     DETERMINER,
     MARK,
+    PLAIN_VERB,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -18,11 +19,13 @@ from reader.related.statements.tokens import (
 # Tokens of the longest phrase that is taken for a speaker, and of one at the head of a sentence with an article.
 _LONGEST = 18
 _LONGEST_HEAD = 5
-_ENDS_BEFORE = MARK | AUXILIARY | SUBORDINATOR | QUOTATION
+_ENDS_BEFORE = MARK | AUXILIARY | SUBORDINATOR | QUOTATION | PLAIN_VERB
 _ENDS_AFTER = MARK | AUXILIARY | SUBORDINATOR | QUOTATION | RELATIVE | ADVERB | TIME
 _NOT_OF = frozenset(
     "in on at during to after as about by into via before when while that through since upon because".split()
 )
+# A clause of its own follows these as often as a noun.
+_CLAUSE_BEFORE = frozenset("after before since until as than".split())
 _LINKS = frozenset("of for from the and al de la del van der von bin ibn abu el at".split())
 
 Phrase = tuple[int, int]
@@ -39,6 +42,9 @@ def phrase_before(row: TokenRow, verb: int) -> Phrase | None:
     while start > 0 and last - start < _LONGEST and not _stops(row, start - 1, start):
         start -= 1
     while start < last and row.is_only(start, PREPOSITION | CONJUNCTION | ADVERB, DETERMINER):
+        if start and row.is_capitalized(start):
+            # "First Deputy Head"
+            break
         start += 1
     return start, last
 
@@ -46,7 +52,7 @@ def phrase_before(row: TokenRow, verb: int) -> Phrase | None:
 def _stops(row: TokenRow, place: int, following: int) -> bool:
     if row.has(place, _ENDS_BEFORE):
         return row.words[place] not in {"'", "-"}
-    if row.has(place, RELATIVE):
+    if row.has(place, RELATIVE) or row.words[place] in _CLAUSE_BEFORE:
         return True
     if row.has(place, CONJUNCTION):
         return not _joins_names(row, place, following)

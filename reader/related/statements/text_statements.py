@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.related.statements.attributions import ACCORDING, Attribution, attributions
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
-from reader.related.statements.labels import is_transcript, label_of, past_dateline
-from reader.related.statements.phrases import name_in
+from reader.related.statements.labels import label_of, past_dateline, transcript
+from reader.related.statements.phrases import name_in, phrase_after
 from reader.related.statements.quotations import is_whole, quotations
 from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
 from reader.related.statements.tokens import Tokens
-from reader.text.saying_words import SayingWord, saying_words
+from reader.text.saying_words import SayingWord, outlet_words, saying_words
 from reader.text.sentences import sentences
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
@@ -32,15 +32,16 @@ def find_statements(
     words = saying_words(language)
     if not words:
         return []
-    return _Reading(text, words).statements(heading, names)
+    return _Reading(text, words, outlet_words(language)).statements(heading, names)
 
 
 class _Reading:
     """One text while it is read."""
 
-    def __init__(self, text: str, words: Mapping[str, SayingWord]) -> None:
+    def __init__(self, text: str, words: Mapping[str, SayingWord], outlets: frozenset[str]) -> None:
         self.text = text
         self.words = words
+        self.outlets = outlets
         self.tokens = Tokens(text)
         self.quoted = quotations(text)
 
@@ -51,7 +52,7 @@ class _Reading:
             within = [span for span in self._within(start, end) if is_whole(self.text, span)]
             outer += self._of_sentence(start, end, within)
             inner += [each for span in within for each in self._of_quotation(start, end, span)]
-        found = sorted({*continued(self.text, outer, self.quoted), *inner})
+        found = sorted({*continued(self.text, outer, self.quoted), *inner, *self._transcript()})
         return _named(self.text, found, heading, names)
 
     def _within(self, start: int, end: int) -> list[Span]:
@@ -69,7 +70,7 @@ class _Reading:
         for each in found:
             saying = self._saying(row, each, within)
             if saying is not None:
-                yield saying._replace(via=_via(row, each, found))
+                yield saying._replace(via=_via(row, each, found) or _hearer(row, each, self.outlets))
 
     def _of_quotation(self, start: int, end: int, span: Span) -> Iterator[Saying]:
         row = row_of(self.tokens, max(span[0] + 1, start), min(span[1] - 1, end), ())
@@ -79,14 +80,14 @@ class _Reading:
                 if saying is not None:
                     yield saying
 
-    def _labeled(self, row: TokenRow, label: tuple[int, int], first: int) -> Saying:
-        start, end = row.starts[first], row.ends[-1]
-        if is_transcript(row, label):
-            newline = self.text.find("\n", start)
-            end = len(self.text[: newline if newline >= 0 else len(self.text)].rstrip())
-        cue = row.starts[first - 1], row.ends[first - 1]
-        kind = DIRECT if is_transcript(row, label) else REPORTED
-        return Saying(start, end, kind, cue, (row.starts[label[0]], row.ends[label[1]]), None, ":", "say", "")
+    @staticmethod
+    def _labeled(row: TokenRow, label: tuple[int, int], first: int) -> Saying:
+        cue, who = (row.starts[first - 1], row.ends[first - 1]), (row.starts[label[0]], row.ends[label[1]])
+        return Saying(row.starts[first], row.ends[-1], REPORTED, cue, who, None, ":", "say", "")
+
+    def _transcript(self) -> Iterator[Saying]:
+        for who, (start, end) in transcript(self.text):
+            yield Saying(start, end, DIRECT, (who[1], who[1] + 1), who, None, ":", "say", "")
 
     def _saying(self, row: TokenRow, found: Attribution, within: Sequence[Span]) -> Saying | None:
         parts = [part for part in (found.before, found.after) if part]
@@ -140,13 +141,25 @@ def _via(row: TokenRow, each: Attribution, found: list[Attribution]) -> Span | N
     return None
 
 
+def _hearer(row: TokenRow, each: Attribution, outlets: frozenset[str]) -> Span | None:
+    """Return the outlet that a speaker told something: "she told Reuters"."""
+    heard = phrase_after(row, each.last + 1) if each.kind == "tell" else None
+    if heard is None or not (row.is_capitalized(heard[1]) or row.words[heard[1]] in outlets):
+        return None
+    start, end = row.starts[heard[0]], row.ends[heard[1]]
+    last = row.text[row.starts[heard[1]] : end]
+    is_outlet = row.words[heard[1]] in outlets or (last.isupper() and len(last) > 1)
+    return (start, end) if is_outlet else None
+
+
 def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:
-    """Join a sentence to the quotation before it that ends with a question: “…?” she asked."""
+    """Join a sentence to what it goes on from: “…?” she asked, and a line that broke after a comma."""
     ends = {end for _, end in quoted}
     found: list[Span] = []
     for start, end in spans:
         last = found[-1][1] if found else 0
-        if last in ends and text[last - 2] in "?!" and "\n" not in text[last:start]:
+        asks = last in ends and text[last - 2] in "?!" and "\n" not in text[last:start]
+        if asks or (last and text[last - 1] == "," and text[last:start].count("\n") < 3):
             found[-1] = found[-1][0], end
         else:
             found.append((start, end))

@@ -8,6 +8,8 @@ _TOKEN = re.compile(rf"{_TITLE}|[^\W_](?:\w|['’.&/-](?=\w))*|''|``|[-–—―
 
 DETERMINER, PRONOUN, AUXILIARY, ADVERB, PREPOSITION = 1, 2, 4, 8, 16
 CONJUNCTION, SUBORDINATOR, RELATIVE, MARK, TIME = 32, 64, 128, 256, 512
+# A verb that is nothing else; most verbs are told by their endings only.
+PLAIN_VERB = 2048
 
 _WORDS = {
     DETERMINER: """the a an this these those his her their its our my your some any no each every all both several many
@@ -27,6 +29,8 @@ _WORDS = {
     CONJUNCTION: "and or but nor yet so plus",
     SUBORDINATOR: "that because when while if although though whether where how why what unless than whereas",
     RELATIVE: "who which whom whose",
+    PLAIN_VERB: """said says told tells wrote went goes came comes made makes took takes gave gives got gets became
+        becomes saw sees knew knows thought thinks began begins kept keeps brought brings asked asks added""",
     TIME: """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
         september october november december today yesterday tomorrow tonight week month year morning afternoon evening
         night earlier recently sept oct nov dec jan feb aug""",

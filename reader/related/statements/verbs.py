@@ -14,6 +14,7 @@ from reader.related.statements.tokens import (
 )
 from reader.text.saying_words import BASE, ING, PARTICIPLE, PAST, SayingWord
 
+KINDS = ("say", "tell", "show", "mean", "judge", "think", "know", "quote")
 FINITE, PASSIVE, INFINITIVE, PARTICIPIAL = "finite", "passive", "infinitive", "participial"
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
@@ -23,6 +24,10 @@ _GOVERNING = frozenset(
     """
     on started continued refused declined wants plans vowed promised pledged began seemed appeared continues refuses
     """.split()
+)
+# Groups of people that do things in the plural, too.
+_MANY = frozenset(
+    "people police group government army team military party staff crew public majority family and".split()
 )
 _BEFORE_PARTICIPLE = frozenset("by while after".split())
 
@@ -40,12 +45,12 @@ class Verb(NamedTuple):
     @property
     def says(self) -> bool:
         """Whether it tells of words or findings, not of an intention or a judgment."""
-        return not self.classes.isdisjoint({"say", "tell", "show"})
+        return not self.classes.isdisjoint({"say", "tell", "show", "quote"})
 
     @property
     def kind(self) -> str:
         """The class that tells best how to read on."""
-        return next(kind for kind in ("say", "tell", "show", "mean", "judge", "think", "know") if kind in self.classes)
+        return next(kind for kind in KINDS if kind in self.classes)
 
 
 def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
@@ -129,9 +134,11 @@ def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bo
     if may_be_noun and row.has(after, AUXILIARY):
         return False
     if known.form == BASE:
-        return _is_plural(row, before) and row.word(after) != "of" and (opens or not may_be_noun)
+        is_plain = opens or (not may_be_noun and row.words[before] != "and")
+        return _is_plural(row, before) and row.word(after) != "of" and is_plain
     return not may_be_noun or opens or row.is_capitalized(before)
 
 
 def _is_plural(row: TokenRow, place: int) -> bool:
-    return row.words[place].endswith("s") or row.words[place] == "people" or row.has(place, MARK)
+    word = row.words[place]
+    return word.endswith("s") or word in _MANY or row.has(place, MARK)

@@ -1,0 +1,126 @@
+"""Figures as claims: how much, of what, what happened, and who says so."""
+
+from datetime import date
+
+import pytest
+
+from reader.related.figures import find_figures
+from reader.related.statements.claim import Claim, is_apart
+from reader.related.statements.text_claims import find_claims
+from reader.related.statements.text_statements import find_statements
+
+
+def claims(text: str) -> list[Claim]:
+    return find_claims(text, find_figures(text), find_statements(text), published=date(2016, 12, 16))
+
+
+def only(text: str) -> Claim:
+    (found,) = claims(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("412", "exact"),
+        ("about 412", "about"),
+        ("some 412", "about"),
+        ("at least 412", "at_least"),
+        ("no fewer than 412", "at_least"),
+        ("up to 412", "at_most"),
+        ("as many as 412", "at_most"),
+        ("more than 412", "over"),
+        ("Over 412", "over"),
+        ("fewer than 412", "under"),
+        ("less than 412", "under"),
+    ],
+)
+def test_a_number_is_bounded_as_the_text_has_it(words: str, bound: str) -> None:
+    found = only(f"{words} homes were destroyed.")
+
+    assert (found.value, found.bound, found.counted, found.event) == (412, bound, "homes", "destroy")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "event"),
+    [
+        ("Over 900 members of militant groups have been killed.", "members of militant groups", "kill"),
+        ("The flood, killing 65 people, went north.", "people", "kill"),
+        ("Some 40 soldiers were able to leave.", "soldiers", "leave"),
+        ("The army has taken back 25 square kilometers of the city.", "square kilometers", "take back"),
+        ("The law requires 15 days' notice.", "days", "notice"),
+        ("It was a 30-day operation.", "days", "operation"),
+        ("A district populated by 90,000 residents was taken.", "residents", "populate"),
+        ("Both pilots died.", "pilots", "die"),
+        ("They left the city through 80 gates.", "gates", "leave"),
+        ("At least 80 cars belonging to the mayor have been destroyed.", "cars", "destroy"),
+        ("About 100% of Tolm is under the control of the army.", "% of Tolm", "control"),
+    ],
+)
+def test_what_is_counted_and_what_happened_are_the_words_of_the_text(text: str, counted: str, event: str) -> None:
+    assert (only(text).counted, only(text).event) == (counted, event)
+
+
+def test_of_them_is_what_was_counted_before() -> None:
+    found = claims("A total of 3,033 fighters left, 1,524 of them were pardoned.")
+
+    assert [(each.value, each.counted, each.event) for each in found] == [
+        (3033, "fighters", "leave"),
+        (1524, "fighters", "pardon"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Between 20 and 30 soldiers were killed.", 20, 30),
+        ("Dozens of soldiers were killed.", 24, None),
+        ("Tens of thousands of people left.", 20_000, None),
+        ("Fewer than 200 soldiers were killed.", None, 200),
+    ],
+)
+def test_a_number_that_is_no_single_one_has_limits(text: str, low: float | None, high: float | None) -> None:
+    assert (only(text).low, only(text).high) == (low, high)
+
+
+def test_who_says_a_number_is_the_speaker_of_the_statement_it_stands_in() -> None:
+    text = "The flood destroyed 412 homes in Tolm, said Mayor Anton Veres. Rain fell for 30 hours."
+
+    first, second = claims(text)
+
+    assert first.speaker
+    assert first.speaker.text == "Anton Veres"
+    assert second.speaker is None
+
+
+def test_who_denies_a_number_in_the_next_sentence_is_told() -> None:
+    text = "The army said that 412 homes were destroyed. The mayor denied this number."
+
+    found = only(text)
+
+    assert found.speaker
+    assert found.denied_by
+    assert (found.speaker.text, found.denied_by.text) == ("The army", "The mayor")
+
+
+def test_a_weekday_is_the_last_one_before_the_article_came_out() -> None:
+    assert only("On Thursday 412 homes were destroyed in Port Marrow.")[-3:-1] == ("2016-12-15", "Port Marrow")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "excludes"),
+    [
+        ("at least 900", "over 900", False),
+        ("about 1,000", "900", False),
+        ("fewer than 200", "at least 900", True),
+        ("900", "1,000", True),
+        ("up to 900", "over 900", True),
+        ("more than 5,000", "5,200", False),
+    ],
+)
+def test_bounds_exclude_each_other_only_where_no_number_fits_both(one: str, other: str, excludes: bool) -> None:
+    assert is_apart(only(f"{one} homes burned."), only(f"{other} homes burned.")) is excludes
+
+
+def test_a_table_of_numbers_is_no_claim_of_anybody() -> None:
+    assert {each.speaker for each in claims("10 20 30\n40 50 60\n70 80 90")} <= {None}
