@@ -2,7 +2,8 @@
 
     python screenshots/make.py [NAME …]
 
-It writes SVG with Textual and PNG with resvg, for which the font DejaVu Sans Mono should be installed.
+It writes SVG with Textual and PNG with resvg, for which the font DejaVu Sans Mono should be installed. `recording`
+is the film of the main flow, `browser` the app in a browser; where no Chromium is installed, that picture is kept.
 """
 
 import asyncio
@@ -174,17 +175,45 @@ def convert(name: str) -> None:
     (HERE / f"{name}.png").write_bytes(bytes(data))
 
 
+def make_scene(name: str, library: Path) -> str:
+    """Make a picture of the app; return what to say of it."""
+    asyncio.run(make(name, library))
+    convert(name)
+    return name
+
+
+def make_recording(name: str, library: Path) -> str:
+    """Make the film of the main flow."""
+    from screenshots import recording
+
+    (HERE / f"{name}.svg").write_text(recording.film(library), encoding="utf-8")
+    return name
+
+
+def make_browser(name: str, library: Path) -> str:
+    """Make the picture of the app in a browser, where there is one."""
+    from screenshots import in_browser
+
+    found = asyncio.run(in_browser.picture(library))
+    if found is None:
+        return f"{name}: kept as it is, for no Chromium is installed"
+    (HERE / f"{name}.png").write_bytes(found)
+    return name
+
+
+MAKERS = dict.fromkeys(SCENES, make_scene) | {"recording": make_recording, "browser": make_browser}
+
+
 def main() -> None:
     """Make what was asked for, or everything, each on a fresh copy of the bundled library."""
-    for name in sys.argv[1:] or SCENES:
+    sys.path.insert(0, str(HERE.parent))
+    for name in sys.argv[1:] or MAKERS:
         with tempfile.TemporaryDirectory() as folder:
             for part in ("cache", "data", "state", "config"):
                 os.environ[f"XDG_{part.upper()}_HOME"] = f"{folder}/{part}"
             library = Path(folder) / "library"
             shutil.copytree(LIBRARY, library, ignore=shutil.ignore_patterns("state"))
-            asyncio.run(make(name, library))
-            convert(name)
-            sys.stdout.write(f"{name}\n")
+            sys.stdout.write(f"{MAKERS[name](name, library)}\n")
 
 
 if __name__ == "__main__":

@@ -174,6 +174,15 @@ def test_the_readme_can_be_read_in_one_sitting() -> None:
     assert len(SOURCES["README"]) >= 10
 
 
+def test_the_recording_is_small_loads_nothing_and_names_no_folder_of_whoever_made_it() -> None:
+    recording = read_whole(ROOT / "screenshots" / "recording.svg")
+
+    assert "screenshots/recording.svg" in read_whole(README)
+    assert len(recording) < 400_000
+    assert set(re.findall(r"\w+://[^\s\"'<>)]+", recording)) == {"http://www.w3.org/2000/svg"}
+    assert re.findall(r"/(?:home|root|tmp|Users|work)/", recording) == []
+
+
 def test_both_commands_of_the_readme_use_the_pinned_versions() -> None:
     commands = [row for row in read_whole(README).splitlines() if row.startswith("python3 -m venv")]
 

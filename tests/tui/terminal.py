@@ -117,14 +117,14 @@ class Terminal(Pty):
     ) -> None:
         super().__init__(command, columns, lines, env)
         self.received = b""
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.Stream(self._screen)
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.Stream(self.screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     @property
     def shown(self) -> str:
         """What is on the screen, a line a row."""
-        return "\n".join(self._screen.display)
+        return "\n".join(self.screen.display)
 
     def wait(self, state: State | str) -> None:
         """Wait until a text is on the screen, or until *state* holds of it. Raises: AssertionError after `PATIENCE`."""
@@ -146,7 +146,7 @@ class Terminal(Pty):
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size."""
-        self._screen.resize(lines, columns)
+        self.screen.resize(lines, columns)
         super().resize(columns, lines)
 
 
