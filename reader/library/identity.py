@@ -88,7 +88,7 @@ def _stem(path: str) -> str:
 # Which file has which id
 
 
-class Claim(NamedTuple):
+class IdClaim(NamedTuple):
     """What a file says that decides about its id: *wanted* is the id in its front matter, empty where it has none."""
 
     path: str
@@ -106,7 +106,7 @@ class Identity(NamedTuple):
     is_copy: bool = False
 
 
-def assign_ids(claims: Iterable[Claim]) -> dict[str, Identity]:
+def assign_ids(claims: Iterable[IdClaim]) -> dict[str, Identity]:
     """Map the path of every file to its article's identity; each id is given once.
 
     Of several files that ask for one id the one called so has it, else the one with the shortest name. A copy that
@@ -116,8 +116,8 @@ def assign_ids(claims: Iterable[Claim]) -> dict[str, Identity]:
     by_path = {_composed(each.path): each for each in claims}
     original_by_path = {each.path: path for each in claims if (path := _original_path(each, by_path))}
     found: dict[str, Identity] = {}
-    owner_by_id: dict[str, Claim] = {}
-    left: list[Claim] = []
+    owner_by_id: dict[str, IdClaim] = {}
+    left: list[IdClaim] = []
     natural_by_path = {each.path: _natural_id(each) for each in claims}
     for claim in sorted(claims, key=lambda each: _rank(each, natural_by_path[each.path])):
         natural = natural_by_path[claim.path]
@@ -135,7 +135,7 @@ def assign_ids(claims: Iterable[Claim]) -> dict[str, Identity]:
     return found
 
 
-def _original_path(claim: Claim, by_path: Mapping[str, Claim]) -> str | None:
+def _original_path(claim: IdClaim, by_path: Mapping[str, IdClaim]) -> str | None:
     """Return the path of the file that a file is a conflict copy of, be it there or not; None for any other file."""
     path = _composed(claim.path)
     sure = copied_path(path)
@@ -152,7 +152,7 @@ def _original_path(claim: Claim, by_path: Mapping[str, Claim]) -> str | None:
     return likely_copied_path(path) if is_same else None
 
 
-def _rank(claim: Claim, natural: str) -> tuple[bool, bool, int, str, str]:
+def _rank(claim: IdClaim, natural: str) -> tuple[bool, bool, int, str, str]:
     composed = _composed(claim.path)
     # An id that had to be changed gives way to one that is written so; of two spellings the composed one comes first.
     return (
@@ -164,7 +164,7 @@ def _rank(claim: Claim, natural: str) -> tuple[bool, bool, int, str, str]:
     )
 
 
-def _natural_id(claim: Claim) -> str:
+def _natural_id(claim: IdClaim) -> str:
     return usable_id(claim.wanted) or id_of_path(claim.path)
 
 
@@ -174,14 +174,16 @@ def _free_id(path: str, taken: Container[str]) -> str:
     return next(each for each in chain((id_of_path(path), _path_id(path)), numbered) if each not in taken)
 
 
-def _namesake(claim: Claim, owner: Claim | None) -> str | None:
+def _namesake(claim: IdClaim, owner: IdClaim | None) -> str | None:
     """Return the path of the file that has the id that a file asks for, if the file is named after that one."""
     if owner and claim.wanted and is_named_after(claim.path, owner.path):
         return _composed(owner.path)
     return None
 
 
-def _other_identity(claim: Claim, own: str, owner: Claim | None, original: str | None, *, is_there: bool) -> Identity:
+def _other_identity(
+    claim: IdClaim, own: str, owner: IdClaim | None, original: str | None, *, is_there: bool
+) -> Identity:
     if original is not None:
         versions = "they are two versions of one article" if is_there else "that file is missing"
         told = f"A syncing program left this copy of {original}: {versions}."

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from reader.library.catalog_errors import translated
-from reader.library.identity import Claim, Identity, Successor, short_key
+from reader.library.identity import IdClaim, Identity, Successor, short_key
 
 _Key = TypeVar("_Key")
 
@@ -33,11 +33,11 @@ class IdentityTable:
         columns = "SELECT id, text_key, digest FROM articles WHERE path = ? AND id != ? AND digest != ''"
         self._db.execute(f"INSERT OR REPLACE INTO departed {columns}", (path, stays))
 
-    def claims(self) -> list[Claim]:
+    def claims(self) -> list[IdClaim]:
         """Return what every file says that decides about its id."""
         query = "SELECT path, wanted_id, coalesce(title, ''), coalesce(site, ''), coalesce(url, '') FROM articles"
         with translated():
-            return [Claim(*row) for row in self._db.execute(query)]
+            return [IdClaim(*row) for row in self._db.execute(query)]
 
     def settle(self, identity_by_path: Mapping[str, Identity]) -> list[str]:
         """Give the articles their ids; return those that no article has any more."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.library.conflict_copies import copied_path
 from reader.library.identity import (
-    Claim,
+    IdClaim,
     Successor,
     assign_ids,
     id_of_path,
@@ -55,7 +55,7 @@ def test_an_ordinary_name_is_no_copys(name: str) -> None:
 @pytest.mark.parametrize("name", [*COPIES, *LIKELY_COPIES, "a copy.md", "a - Kopie.md"])
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_conflict_copy_never_has_the_id_of_its_article(name: str, is_first: bool) -> None:
-    claims = [Claim("a.md", "flood"), Claim(name, "flood")]
+    claims = [IdClaim("a.md", "flood"), IdClaim(name, "flood")]
 
     found = assign_ids(claims[::-1] if is_first else claims)
 
@@ -68,7 +68,7 @@ def test_a_conflict_copy_never_has_the_id_of_its_article(name: str, is_first: bo
 
 @pytest.mark.parametrize("name", COPIES)
 def test_a_conflict_copy_whose_article_is_not_there_does_not_take_its_place(name: str) -> None:
-    (identity,) = assign_ids([Claim(name, "flood")]).values()
+    (identity,) = assign_ids([IdClaim(name, "flood")]).values()
 
     assert (identity.id, identity.is_copy) == (id_of_path(name), True)
     assert "missing" in identity.told
@@ -76,16 +76,16 @@ def test_a_conflict_copy_whose_article_is_not_there_does_not_take_its_place(name
 
 @pytest.mark.parametrize("name", LIKELY_COPIES)
 def test_a_numbered_name_is_a_copys_only_if_what_it_holds_says_so(name: str) -> None:
-    same, other = Claim(name, "", "Flood", "Port"), Claim(name, "", "Drought", "Port")
+    same, other = IdClaim(name, "", "Flood", "Port"), IdClaim(name, "", "Drought", "Port")
 
-    assert assign_ids([Claim("a.md", "", "Flood", "Port"), same])[name].is_copy
-    assert not assign_ids([Claim("a.md", "", "Flood", "Port"), other])[name].told
+    assert assign_ids([IdClaim("a.md", "", "Flood", "Port"), same])[name].is_copy
+    assert not assign_ids([IdClaim("a.md", "", "Flood", "Port"), other])[name].told
     assert not assign_ids([same])[name].told
-    assert not assign_ids([Claim("a.md", "one"), Claim(name, "two")])[name].told
+    assert not assign_ids([IdClaim("a.md", "one"), IdClaim(name, "two")])[name].told
 
 
 def test_of_two_files_with_one_id_the_one_called_so_has_it_and_the_other_says_why() -> None:
-    found = assign_ids([Claim("a.md", "flood"), Claim("sub/flood.md", "flood")])
+    found = assign_ids([IdClaim("a.md", "flood"), IdClaim("sub/flood.md", "flood")])
 
     assert found["sub/flood.md"].id == "flood"
     assert found["a.md"].id == id_of_path("a.md")
@@ -117,7 +117,7 @@ def test_an_id_that_is_too_long_stays_its_own() -> None:
 
 
 def test_an_id_that_had_to_be_changed_gives_way_to_one_that_is_written_so() -> None:
-    found = assign_ids([Claim("a.md", "a_b"), Claim("longer-name.md", "a-b")])
+    found = assign_ids([IdClaim("a.md", "a_b"), IdClaim("longer-name.md", "a-b")])
 
     assert found["longer-name.md"].id == "a-b"
     assert found["a.md"].id == id_of_path("a.md")
@@ -128,7 +128,7 @@ def test_composed_and_decomposed_letters_are_one_path() -> None:
     decomposed = unicodedata.normalize("NFD", composed)
 
     assert id_of_path(composed) == id_of_path(decomposed)
-    both = assign_ids([Claim(decomposed), Claim(composed)])
+    both = assign_ids([IdClaim(decomposed), IdClaim(composed)])
     assert both[composed].id == id_of_path(composed)
     assert both[decomposed].id != id_of_path(composed)
     assert composed in both[decomposed].told
@@ -138,7 +138,7 @@ PATHS = st.sampled_from(
     [*COPIES, *LIKELY_COPIES, *NO_COPIES, "sub/a.md", "sub/flood.md", "flood.md", "A.md", "é.md", "e\u0301.md", "b.txt"]
 )
 CLAIMS = st.builds(
-    Claim,
+    IdClaim,
     PATHS,
     st.sampled_from(["", "flood", "flo_od", "a", "مقال", id_of_path("a.md"), id_of_path("sub/a.md")]),
     st.sampled_from(["", "Flood", "Drought"]),
@@ -148,7 +148,9 @@ CLAIMS = st.builds(
 
 
 @given(st.lists(CLAIMS, unique_by=lambda claim: claim.path), st.randoms())
-def test_ids_are_given_once_and_do_not_depend_on_the_order_of_files(claims: list[Claim], random: st.DataObject) -> None:
+def test_ids_are_given_once_and_do_not_depend_on_the_order_of_files(
+    claims: list[IdClaim], random: st.DataObject
+) -> None:
     found = assign_ids(claims)
     shuffled = list(claims)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
@@ -160,7 +162,7 @@ def test_ids_are_given_once_and_do_not_depend_on_the_order_of_files(claims: list
 
 
 @given(st.lists(CLAIMS, unique_by=lambda claim: claim.path))
-def test_a_file_that_does_not_get_the_id_that_it_asks_for_is_told(claims: list[Claim]) -> None:
+def test_a_file_that_does_not_get_the_id_that_it_asks_for_is_told(claims: list[IdClaim]) -> None:
     for path, identity in assign_ids(claims).items():
         wanted = next(each.wanted for each in claims if each.path == path)
         if identity.id != (usable_id(wanted) or id_of_path(path)):
