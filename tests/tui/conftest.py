@@ -125,6 +125,11 @@ class Table:
             await self.pilot.pause(0.02)
         raise AssertionError(told or f"it never held; the status line says: {self.screen.status.said}")
 
+    async def sees(self, *texts: str) -> str:
+        """Wait until each text is on screen, which is painted piece by piece, and return what is on it."""
+        await self.until(lambda: all(text in self.text() for text in texts), f"not on screen: {texts}")
+        return self.text()
+
     def pane(self) -> str:
         """Return which pane has the keys."""
         return self.screen.where

@@ -35,13 +35,10 @@ async def test_what_would_be_added_is_shown_then_added_and_can_be_undone(sit: Si
     geese = library / "articles" / "undated-geese.md"
     async with sit() as table:
         await look_at(table, saved)
-        shown = table.text()
-        assert "What would be added from saved" in shown
-        assert "1 added, 1 in the library already, 1 skipped." in shown
-        assert "is a picture, not a text file." in shown
+        await table.sees("What would be added from saved", "1 added, 1 in the library already, 1 skipped.", "is a picture, not a text file.")
         assert not geese.exists()
         await table.press("enter")
-        await table.until(lambda: "Added from saved" in table.text())
+        await table.sees("Added from saved")
         assert geese.exists()
         await table.press("enter")
         await table.until(lambda: "Done: 1 added" in table.screen.status.said)
@@ -64,8 +61,7 @@ async def test_what_holds_no_article_is_told_and_nothing_is_asked(sit: Sit, save
     async with sit() as table:
         # A picture may be called so: what a file is, its content tells.
         await look_at(table, saved / "geese.png")
-        assert "1 refused." in table.text().lower()
-        assert "closes" in table.text()
+        await table.sees("1 refused.", "closes")
         await table.press("enter")
         assert not isinstance(table.app.screen, ImportDialog)
 
@@ -77,7 +73,7 @@ async def test_what_is_typed_must_be_there(sit: Sit, tmp_path: Path) -> None:
         await table.press("ctrl+u")
         await table.type(str(tmp_path / "no"))
         await table.press("enter")
-        assert "There is no file" in table.text()
+        await table.sees("There is no file")
 
 
 async def test_one_page_is_added_without_a_look(sit: Sit, library: Path, saved: Path) -> None:

@@ -28,7 +28,7 @@ async def test_highlighting_writes_one_file_and_shows_it(sit: Sit, room: Reading
         assert note.quote.exact == "The river Tarn rose on Monday."
         assert len(files(room)) == 1
         assert [mark.look for mark in table.screen.article_view.marks("annotations")] == ["article--yellow"]
-        assert "The river Tarn rose" in table.text().split("Notes · 1")[1]
+        await table.until(lambda: "The river Tarn rose" in table.text().partition("Notes · 1")[2])
 
 
 async def test_a_note_that_is_opened_while_the_screen_goes_away_is_none() -> None:
@@ -61,13 +61,13 @@ async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> 
         await to_first_sentence(table)
         await table.press("w", "v", "w", "a")
         await table.type("how high")
-        assert ") on river Tarn" in table.text()
+        await table.sees(") on river Tarn")
         await table.press("ctrl+s")
 
         (note,) = room.notes.of("flood")
         assert (note.exact, note.body, note.motivation) == ("river Tarn", "how high", "commenting")
         assert table.pane() == "article"
-        assert "how high" in table.text()
+        await table.sees("how high")
 
 
 async def test_a_note_without_words_is_not_made(sit: Sit, room: ReadingRoom) -> None:
@@ -87,7 +87,7 @@ async def test_a_note_on_the_whole_article_has_no_passage(sit: Sit, room: Readin
 
         (note,) = room.notes.of("election")
         assert (note.quote, note.body) == (None, "good")
-        assert "on the whole article" in table.text()
+        await table.sees("on the whole article")
 
 
 async def test_editing_deleting_and_undoing(sit: Sit, room: ReadingRoom) -> None:
@@ -177,11 +177,10 @@ async def test_the_notebook_lists_all_notes_and_opens_one(sit: Sit) -> None:
         await table.press("H", "1", "k", "k", "A")
         await table.type("on the election")
         await table.press("ctrl+s", "B")
-        assert "on the election" in table.text()
-        assert "The river Tarn rose" in table.text()
+        await table.sees("on the election", "The river Tarn rose")
         await table.press("slash")
         await table.type("tarn")
-        assert "on the election" not in table.text()
+        await table.until(lambda: "on the election" not in table.text())
         await table.press("enter")
         await table.until(lambda: table.article_id == "flood" and table.pane() == "article")
 
@@ -341,14 +340,13 @@ async def test_a_passage_that_is_gone_is_said_to_be(sit: Sit, room: ReadingRoom)
     async with sit() as table:
         await table.press("j", "j", "enter")
 
-        await table.until(lambda: "the passage is gone" in table.text())
-        assert "kept" in table.text()
+        await table.sees("the passage is gone", "kept")
         assert table.screen.article_view.marks("annotations") == []
 
 
 async def test_the_empty_pane_tells_how_to_make_a_note(sit: Sit) -> None:
     async with sit() as table:
-        await table.until(lambda: "No notes yet" in table.text())
+        await table.sees("No notes yet")
         assert "H highlights" in table.screen.note_pane_part.no_notes
 
 
@@ -362,7 +360,7 @@ async def test_a_note_edited_from_the_list_of_notes_is_seen_while_it_is_written(
         await table.press("4", "e")
         await table.type("how high")
 
-        assert "how high" in table.text()
+        await table.sees("how high")
         assert table.screen.is_writing
 
 

@@ -67,7 +67,7 @@ async def to_explanation(table: Table) -> None:
 async def to_export(table: Table) -> None:
     await to_first_sentence(table)
     await table.press("H", "B")
-    await table.until(lambda: "1 note" in table.text())
+    await table.sees("1 note")
     await table.press("X")
 
 
@@ -152,11 +152,10 @@ async def test_a_key_that_does_nothing_in_a_box_says_so_and_how_to_leave(name: s
     async with sit() as table:
         await opened(table, name)
         await table.pilot.resize_terminal(44, 24)
-        await table.until(lambda: "Esc closes" in table.text())
+        await table.sees("Esc closes")
 
         await table.press("e")
-        assert "e does nothing here · " in table.text()
-        assert "Esc closes" in table.text()
+        await table.sees("e does nothing here · ", "Esc closes")
         await table.press("j")
         assert "does nothing here" not in table.text()
 
@@ -176,12 +175,12 @@ async def test_the_keys_of_a_dialog_are_those_of_the_settings(library: Path, pla
         room.index()
         async with sitting_in(room)() as table:
             await table.press("щ")
-            assert "Keys in the list" in table.text()
+            await table.sees("Keys in the list")
             await table.press("щ")
             assert table.app.screen is table.screen
 
             await table.press("o", "ж", "ж")
-            assert "ъ closes" in table.text()
+            await table.sees("ъ closes")
             await table.press("ъ")
             assert table.app.screen is table.screen
 
@@ -204,7 +203,7 @@ async def test_of_a_page_of_thousands_of_lines_only_those_in_the_window_are_draw
         await table.app.push_screen(TextDialog("Problems", page))
         await table.press("G")
 
-        assert "articles/19999.md" in table.text()
+        await table.sees("articles/19999.md")
         assert len(drawn) <= 2 * 40
 
 
@@ -276,7 +275,7 @@ async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
     async with sit() as table:
         await table.press("ctrl+p")
         await table.type("nothing is called so")
-        assert "No command is called so." in table.text()
+        await table.sees("No command is called so.")
         await table.press("enter")
         assert table.app.screen.query("#commands")
 

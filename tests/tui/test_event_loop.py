@@ -135,7 +135,7 @@ async def test_a_pasted_text_in_the_palette_holds_up_no_key(sit: Sit, loop_watch
         await table.press("ctrl+p")
         loop_watch.begin()
         table.app.post_message(events.Paste("note theme quit " * 250))
-        await table.until(lambda: "note theme quit" in table.text())
+        await table.sees("note theme quit")
         await table.press("escape")
 
 
@@ -265,7 +265,7 @@ async def test_three_thousand_problems_are_listed(
     async with sit() as table:
         loop_watch.begin()
         await table.press("P")
-        await table.until(lambda: "articles/2.md" in table.text())
+        await table.sees("articles/2.md")
         await table.press("space", "G", "escape")
         assert table.app.screen is table.screen
 

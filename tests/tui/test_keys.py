@@ -29,7 +29,7 @@ async def test_keys_one_after_the_other_are_hinted_and_run_their_command(bound: 
         await table.press("g")
         assert "g …" in table.screen.status.said
         assert "e bottom" in table.screen.status.said
-        assert "k keep" in table.text().splitlines()[-1]
+        await table.until(lambda: "k keep" in table.text().splitlines()[-1])
         await table.press("e")
         assert table.screen.list_view.selected == 4
 
@@ -60,8 +60,7 @@ async def test_mistakes_in_a_theme_of_ones_own_are_told_at_the_start(library: Pa
             assert "mine.yaml:1: there is no color “acent”. Did you mean “accent”?" in table.screen.status.said
 
             await table.press("P")
-            await table.until(lambda: "What could not be read" in table.text())
-            assert "mine.yaml:1" in table.text()
+            await table.sees("What could not be read", "mine.yaml:1")
             await table.press("escape", "T")
             assert "acent" not in table.screen.status.said
 
@@ -103,25 +102,24 @@ async def test_help_begins_with_this_pane_and_is_narrowed_by_what_is_typed(place
     async with sit(size=(80, 24)) as table:
         await table.press(place, "question_mark")
         first = "Keys in the list" if place == "1" else "Keys in the article"
-        assert first in table.text()
+        await table.sees(first)
 
         await table.type("dossier")
-        assert "Open the dossier" in table.text()
-        assert "Keys" in table.text()
-        assert "Move down" not in table.text()
+        await table.sees("Open the dossier", "Keys")
+        await table.until(lambda: "Move down" not in table.text())
         await table.type("zzz")
-        assert "Nothing here is called" in table.text()
+        await table.sees("Nothing here is called")
 
 
 async def test_the_settings_are_shown_changed_at_once_and_kept(sit: Sit, places: Places) -> None:
     async with sit() as table:
         await table.press("f2")
-        assert "the widest line of an article" in table.text()
+        await table.sees("the widest line of an article")
         await table.press("j", "right")
         assert table.app.theme == "dark"
         await table.press("right")
         assert table.app.theme == "light"
-        assert "theme is now light." in table.text()
+        await table.sees("theme is now light.")
         await table.press("U", "j", "j", "enter")
         assert table.app.theme == "dark"
         await table.press("2", "escape")

@@ -45,10 +45,7 @@ async def test_the_dossier_lists_what_tells_of_the_event_in_time_order(sit: Sit,
         ids = [each.id for each in table.app.screen.articles]
         assert ids[:2] == ["harbor", "ledger"]
         assert set(ids) == {"harbor", "ledger", "mirror", "echo", "digest"}
-        text = table.text()
-        assert "5 articles on one event, from 5 sites, by date" in text
-        assert "the open article" in text
-        assert "1 day later" in text
+        await table.sees("5 articles on one event, from 5 sites, by date", "the open article", "1 day later")
 
 
 async def test_an_article_of_the_dossier_is_opened_and_ctrl_o_comes_back(sit: Sit) -> None:
@@ -89,10 +86,7 @@ async def test_the_ledger_tells_what_is_counted_how_many_who_says_so_where_and_w
 
         assert ("houses", "940") in figures(table)
         assert ("houses", "1,200") in figures(table)
-        text = table.text()
-        for told in ("people", "3,417", "Mara Lindqvist", "Harbor Post +2 copies", "3 Mar 2020", "Daily Ledger"):
-            assert told in text
-        assert "what is counted▲" in text
+        await table.sees("what is counted▲", "people", "3,417", "Mara Lindqvist", "Harbor Post +2 copies", "3 Mar 2020", "Daily Ledger")
         view = table.app.screen.query_one(LedgerTable)
         assert view.first_line == 0
         assert view.rows[0].number in view.render_line(1).text
@@ -117,7 +111,7 @@ async def test_the_sentence_of_the_selected_figure_is_shown(sit: Sit) -> None:
         place = figures(table).index(("houses", "1,200"))
         await table.press(*("j" * place))
 
-        assert "The insurers counted 1,200 houses" in table.text()
+        await table.sees("The insurers counted 1,200 houses")
 
 
 async def test_each_column_orders_the_ledger_and_once_more_backwards(sit: Sit) -> None:
@@ -134,9 +128,9 @@ async def test_each_column_orders_the_ledger_and_once_more_backwards(sit: Sit) -
         await table.press("2")
         values = [row.value for row in view.rows]
         assert values == sorted(values, reverse=True)
-        assert "number▼" in table.text()
+        await table.sees("number▼")
         await table.press("1")
-        assert "what is counted▲" in table.text()
+        await table.sees("what is counted▲")
 
 
 async def test_enter_opens_the_article_at_the_figure(sit: Sit) -> None:
@@ -163,7 +157,7 @@ async def test_the_ledger_is_written_in_the_order_shown(sit: Sit, tmp_path: Path
         await table.press("enter")
 
         assert isinstance(table.app.screen, Ledger)
-        assert "Written to" in table.text()
+        await table.sees("Written to")
     text = target.read_text()
     assert text.startswith(begins)
     assert text.index("61") < text.index("940") < text.index("3,417")
@@ -182,7 +176,7 @@ async def test_a_bad_place_is_said_and_asked_again(sit: Sit, tmp_path: Path, nam
         await table.press("enter")
 
         assert isinstance(table.app.screen, TextQuestion)
-        assert told in table.text()
+        await table.sees(told)
         await table.press("escape", "escape")
         assert len(table.app.screen_stack) == 1
     assert (tmp_path / "there.csv").read_text() == "mine"
@@ -193,7 +187,7 @@ async def test_the_ledger_fits_a_small_screen(sit: Sit) -> None:
         await table.pilot.resize_terminal(60, 20)
         await lay_open(table, "number_sign")
 
-        assert "3,417" in table.text()
+        await table.sees("3,417")
         await table.press("G", "g", "escape")
         assert table.app.screen is table.screen
 

@@ -23,12 +23,10 @@ def library(tmp_path: Path) -> Path:
 async def test_titles_of_panes_rows_and_dialogs_stand_as_they_are_read(sit: Sit) -> None:
     async with sit() as table:
         await table.press("enter")
-        await table.until(lambda: "─גבא─" in table.text())
-        assert "Tolm םולש" in table.text()
+        await table.sees("─גבא─", "Tolm םולש")
         assert "אבג" not in table.text()
         table.screen.open_dialog(Chooser("שלום", [("a", "אבג (דה)")]), lambda _: None)
-        await table.until(lambda: "(הד) גבא" in table.text())
-        assert "םולש" in table.text()
+        await table.sees("(הד) גבא", "םולש")
 
 
 def test_a_terminal_that_orders_by_itself_gets_letters_as_they_are_read() -> None:

@@ -21,8 +21,7 @@ async def test_another_library_is_chosen_and_the_app_leaves_for_it(sit: Sit, roo
     LibraryShelf(room.places).note_opened(other)
     async with sit() as table:
         await to_libraries(table)
-        assert "open now" in table.text()
-        assert "5 articles" in table.text()
+        await table.sees("open now", "5 articles")
         await table.press("2")
         await table.until(lambda: table.app.next_library is not None)
     assert table.app.next_library == other
@@ -35,7 +34,7 @@ async def test_a_library_that_is_gone_is_said_to_be_and_can_be_dropped(
     shelf.note_opened(tmp_path / "gone")
     async with sit() as table:
         await to_libraries(table)
-        assert "The folder is gone." in table.text()
+        await table.sees("The folder is gone.")
         await table.press("2")
         assert "is gone; if it was moved" in table.screen.status.said
         await to_libraries(table)

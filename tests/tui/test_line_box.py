@@ -49,7 +49,7 @@ async def to_notebook(table: Table) -> None:
 async def to_export(table: Table) -> None:
     await to_first_sentence(table)
     await table.press("H", "B")
-    await table.until(lambda: "1 note" in table.text())
+    await table.sees("1 note")
     await table.press("X")
     await table.until(lambda: isinstance(table.app.screen.focused, LineBox))
     box_with_keys(table).value = ""
@@ -88,7 +88,7 @@ async def test_lines_pasted_as_tags_of_many_notes_are_tags(sit: Sit, room: Readi
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("H", "B")
-        await table.until(lambda: "1 note" in table.text())
+        await table.sees("1 note")
         await table.press("t")
 
         await paste(table, "river bank\nhomes\n")

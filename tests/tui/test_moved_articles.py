@@ -53,5 +53,4 @@ async def test_an_article_that_is_open_while_its_file_is_moved_stays_open_under_
         path.rename(path.with_name("airship.md"))
 
         await table.until(lambda: table.article_id not in (None, old.id))
-        await table.until(lambda: "Look." in table.text())
-        assert "Notes · 1" in table.text()
+        await table.sees("Look.", "Notes · 1")

@@ -14,12 +14,10 @@ async def test_an_earlier_version_is_looked_at_and_brought_back(sit: Sit, room: 
     async with sit() as table:
         await open_flood(table)
         await table.press("4", "I")
-        await table.until(lambda: "1 of 2" in table.text())
-        assert "Second" in table.text()
-        assert "Third" in table.text()
+        await table.sees("1 of 2", "Second", "Third")
 
         await table.press("n")
-        await table.until(lambda: "2 of 2" in table.text())
+        await table.sees("2 of 2")
         await table.press("w")
         await table.until(lambda: "The earlier version is back" in table.screen.status.said)
 
@@ -37,7 +35,7 @@ async def test_a_note_without_earlier_versions_says_so_and_leaving_changes_nothi
         changed = room.notes.save(replace(saved, body="Second thought."))
         await table.until(lambda: table.screen.notes_pane.notes[0].annotation == changed)
         await table.press("I")
-        await table.until(lambda: "1 of 1" in table.text())
+        await table.sees("1 of 1")
         await table.press("escape")
 
         assert room.notes.get(saved.id) == changed
@@ -50,4 +48,4 @@ async def test_the_keys_that_answer_are_seen_below_versions_longer_than_the_wind
         await open_flood(table)
         await table.press("4", "I")
 
-        await table.until(lambda: "bring this version back" in table.text())
+        await table.sees("bring this version back")

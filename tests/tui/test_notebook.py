@@ -72,7 +72,7 @@ async def test_all_notes_are_listed_under_their_articles_with_what_they_say(sit:
         assert listed(table) == ["n3", "n0", "n1", "n2"]
         for told in ("Flood in Marlow: 412 homes lost  Harbor Post · 2 Mar 2020", "Was it the Tarn?", "412 homes were",
                      "#water  #to check", "4 notes", "#figures"):  # fmt: skip
-            assert told in table.text(), told
+            await table.sees(told)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)])
@@ -167,17 +167,17 @@ async def test_states_are_told_and_asked_for(
         await open_notebook(table)
 
         await ask(table, "is:orphaned", ["n2"])
-        assert "the passage is gone" in table.text()
+        await table.sees("the passage is gone")
         await table.press("escape")
         await ask(table, "is:changed", ["n0"])
-        assert "the text changed" in table.text()
+        await table.sees("the text changed")
 
 
 async def test_the_marked_notes_are_tagged_together(sit: Sit, room: ReadingRoom, notes: list[Annotation]) -> None:
     async with sit() as table:
         await open_notebook(table)
         await table.press("j", "m", "m")
-        assert "✓ 2 marked" in table.text()
+        await table.sees("✓ 2 marked")
 
         await table.press("t")
         await table.type("sea, -water")
@@ -186,7 +186,7 @@ async def test_the_marked_notes_are_tagged_together(sit: Sit, room: ReadingRoom,
         await table.until(lambda: "2 notes are tagged" in book(table).status.said)
         tags = {each.id: each.tags for each in room.notes.all()}
         assert tags == {"n0": ("to check", "sea"), "n1": ("figures", "sea"), "n2": ("figures",), "n3": ()}
-        await table.until(lambda: "#sea" in table.text())
+        await table.sees("#sea")
 
 
 async def test_a_tag_is_completed_from_those_there_are(sit: Sit, room: ReadingRoom, notes: list[Annotation]) -> None:
@@ -246,7 +246,7 @@ async def test_the_marked_notes_are_exported_to_a_file_which_is_not_replaced_una
         path.value = str(target)  # type: ignore[attr-defined]
         await table.press("enter")
         assert target.read_text() == "mine"
-        assert "exists. Enter again replaces it." in table.text()
+        await table.sees("exists. Enter again replaces it.")
 
         await table.press("enter")
 
@@ -260,7 +260,7 @@ async def test_an_export_to_a_name_that_no_file_can_have_is_one_sentence(sit: Si
         await table.press("X")
         table.app.screen.query_one("#export-path").value = "x" * 5_000  # type: ignore[attr-defined]
         await table.press("enter")
-        await table.until(lambda: "not the path of a file" in table.text())
+        await table.sees("not the path of a file")
 
 
 async def test_an_export_that_cannot_be_written_is_told_and_the_file_stays(
@@ -300,7 +300,7 @@ async def test_without_notes_it_says_how_to_make_one(sit: Sit) -> None:
     async with sit() as table:
         await table.press("B")
 
-        await table.until(lambda: "No notes yet" in table.text())
+        await table.sees("No notes yet")
         await table.press("j", "G", "m", "asterisk", "t", "d", "X", "enter")
         assert isinstance(table.app.screen, NotebookScreen)
 
@@ -311,7 +311,7 @@ async def test_what_a_note_says_is_text_and_nothing_else(sit: Sit, room: Reading
     async with sit() as table:
         await open_notebook(table, 1)
 
-        assert "[@click=app.quit]x[/]" in table.text()
+        await table.sees("[@click=app.quit]x[/]")
         assert not {"\x1b", "\x07", "\u202e"} & {*table.text()}
 
 
@@ -329,7 +329,7 @@ async def test_a_note_of_a_color_that_is_not_ours_is_shown_everywhere(sit: Sit, 
     room.notes.save(new_annotation("flood", selectors, color="mauve", body="from another program"))
     async with sit() as table:
         await to_first_sentence(table)
-        await table.until(lambda: "from another program" in table.text())
+        await table.sees("from another program")
         await table.press("B")
         await table.until(lambda: isinstance(table.app.screen, NotebookScreen) and "1 note" in table.text())
         await table.press("escape", "1", "j", "c")

@@ -93,7 +93,7 @@ async def test_a_footnote_is_shown_gone_to_and_left_again(page_room: ReadingRoom
         await at(table, "[^1] The sum")
 
         await table.press("K")
-        await table.until(lambda: "The first footnote." in table.text())
+        await table.sees("The first footnote.")
         await table.press("escape")
         await table.until(lambda: table.app.screen is table.screen)
         await table.press("enter")
@@ -112,11 +112,11 @@ async def test_a_table_is_turned_round_and_back_and_the_caret_passes_its_bars(pa
         await table.press("z", "w")
         assert view.caret.plain.text.startswith("412", view.caret.offset)
 
-        assert "Homes lost │" in table.text()
+        await table.sees("Homes lost │")
         await table.press("enter")
-        assert "Homes lost  412" in table.text()
+        await table.sees("Homes lost  412")
         await table.press("enter")
-        assert "Homes lost │" in table.text()
+        await table.sees("Homes lost │")
 
 
 async def test_the_measure_is_changed_by_keys_and_kept(page_room: ReadingRoom) -> None:

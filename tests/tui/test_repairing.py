@@ -78,7 +78,7 @@ async def test_a_moved_passage_is_told_and_accepted(sit: Sit, room: ReadingRoom)
     noted(room, SENTENCE, text="A preface that is gone now.\n\n" + room.article("flood").text)
     async with sit() as table:
         await open_flood(table)
-        assert "moved" in table.text().split("Notes · 1")[1]
+        await table.until(lambda: "moved" in table.text().partition("Notes · 1")[2])
         await table.press("4", "Y")
 
         note = room.notes.of("flood")[0]
@@ -91,7 +91,7 @@ async def test_an_orphan_is_attached_by_hand_to_what_is_selected(sit: Sit, room:
     saved = noted(room, GONE, "kept", f"First.\n\n{GONE}\n\nLast.")
     async with sit() as table:
         await open_flood(table)
-        assert "the passage is gone" in table.text()
+        await table.sees("the passage is gone")
         assert table.screen.article_view.marks("annotations") == []
         await table.press("4", "@")
         assert table.pane() == "article"
@@ -223,10 +223,7 @@ async def test_two_versions_are_shown_side_by_side_and_settled_by_the_person(
         await table.until(lambda: "two versions" in table.screen.status.said)
         assert "there are two versions" in pane_text(table)
         await table.press("V")
-        shown = table.text()
-        assert "mine of today" in shown
-        assert "theirs of today" in shown
-        assert "….sync-conflict-20261122-1-ABC.md" in shown
+        await table.sees("mine of today", "theirs of today", "….sync-conflict-20261122-1-ABC.md")
         await table.press(key)
 
         assert sorted(each.body for each in room.notes.of("flood")) == bodies
@@ -250,8 +247,7 @@ async def test_a_deleted_note_that_another_copy_of_the_library_changed_is_settle
         await open_flood(table)
         await table.until(lambda: "in the trash that nobody deleted" in table.screen.status.said)
         await table.press("V")
-        assert "The note was deleted." in table.text()
-        assert "changed on the train" in table.text()
+        await table.sees("The note was deleted.", "changed on the train")
         await table.press(key)
 
         assert {each.body for each in room.notes.of("flood")} == {*bodies}
@@ -280,8 +276,7 @@ async def test_what_git_could_not_merge_is_settled(sit: Sit, room: ReadingRoom) 
         await open_flood(table)
         await table.until(lambda: table.screen.places.files.conflicts)
         await table.press("V")
-        assert "ours here" in table.text()
-        assert "theirs there" in table.text()
+        await table.sees("ours here", "theirs there")
         await table.press("2")
 
         assert [each.body for each in room.notes.of("flood")] == ["theirs there"]
@@ -297,7 +292,7 @@ async def test_an_unreadable_copy_cannot_be_the_one_that_is_kept(sit: Sit, room:
         await open_flood(table)
         await table.until(lambda: table.screen.places.files.conflicts)
         await table.press("V")
-        assert "cannot be read" in table.text()
+        await table.sees("cannot be read")
         await table.press("2")
 
         assert note_bytes(room) == before
@@ -426,7 +421,7 @@ async def test_notes_that_vanished_are_kept_on_screen_and_written_again(sit: Sit
         assert "Press V to settle it" in table.screen.status.said
         assert len(table.screen.notes_pane.notes) == 3
         await table.press("V")
-        assert "of 3 notes are missing" in " ".join(table.text().split())
+        await table.until(lambda: "of 3 notes are missing" in " ".join(table.text().split()))
         await table.press("w")
 
         assert note_bytes(room) == before
@@ -467,10 +462,10 @@ async def test_a_broken_note_file_is_told_and_never_touched(
     async with sit() as table:
         await open_flood(table)
         await table.until(lambda: told in table.screen.status.said)
-        assert "Notes · 1 · 1 bad file" in table.text()
+        await table.sees("Notes · 1 · 1 bad file")
         assert [each.annotation.body for each in table.screen.notes_pane.notes] == ["good"]
         await table.press("P")
-        assert "20200101t000000-cccccc" in table.text()
+        await table.sees("20200101t000000-cccccc")
 
     assert broken.read_text() == text
 
@@ -495,7 +490,7 @@ async def test_odd_selectors_lead_to_an_honest_state(
         (note,) = table.screen.notes_pane.notes
 
         assert note.place.state == state
-        assert "odd" in table.text()
+        await table.sees("odd")
         await table.press("4", "j", "enter")
 
 

@@ -65,13 +65,13 @@ async def test_the_selection_ends_and_its_keys_mean_again_what_they_did(key: str
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("v")
-        assert "select inside" in table.text().splitlines()[-1]
+        await table.until(lambda: "select inside" in table.text().splitlines()[-1])
         await table.press(key)
 
         assert selected(table) is None
-        assert "select inside" not in table.text().splitlines()[-1]
+        await table.until(lambda: "select inside" not in table.text().splitlines()[-1])
         await table.press("i")
-        assert "Record" in table.text()
+        await table.sees("Record")
 
 
 async def test_hits_and_annotations_extend_a_selection_and_end_nothing(sit: Sit) -> None:

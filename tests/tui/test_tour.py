@@ -43,7 +43,7 @@ async def test_the_tour_is_taken_by_the_keys_that_it_names(tmp_path: Path, place
         app = TourApp(room, page, with_indexing=False)
         async with app.run_test(size=(120, 40)) as pilot:
             table = Table(app, pilot)
-            await table.until(lambda: "1 of 12 · This is the list: j and k" in table.text())
+            await table.sees("1 of 12 · This is the list: j and k")
             for number, actions in enumerate(TAKEN):
                 for action in actions:
                     if isinstance(action, str):
