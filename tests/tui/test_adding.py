@@ -35,7 +35,11 @@ async def test_what_would_be_added_is_shown_then_added_and_can_be_undone(sit: Si
     geese = library / "articles" / "undated-geese.md"
     async with sit() as table:
         await look_at(table, saved)
-        await table.sees("What would be added from saved", "1 added, 1 in the library already, 1 skipped.", "is a picture, not a text file.")
+        await table.sees(
+            "What would be added from saved",
+            "1 added, 1 in the library already, 1 skipped.",
+            "is a picture, not a text file.",
+        )
         assert not geese.exists()
         await table.press("enter")
         await table.sees("Added from saved")

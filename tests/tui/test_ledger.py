@@ -86,7 +86,15 @@ async def test_the_ledger_tells_what_is_counted_how_many_who_says_so_where_and_w
 
         assert ("houses", "940") in figures(table)
         assert ("houses", "1,200") in figures(table)
-        await table.sees("what is counted▲", "people", "3,417", "Mara Lindqvist", "Harbor Post +2 copies", "3 Mar 2020", "Daily Ledger")
+        await table.sees(
+            "what is counted▲",
+            "people",
+            "3,417",
+            "Mara Lindqvist",
+            "Harbor Post +2 copies",
+            "3 Mar 2020",
+            "Daily Ledger",
+        )
         view = table.app.screen.query_one(LedgerTable)
         assert view.first_line == 0
         assert view.rows[0].number in view.render_line(1).text
