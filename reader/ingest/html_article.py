@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import mul
 
 from reader.ingest.body import body_by, find_body
@@ -58,6 +58,7 @@ def article_of(blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence
         return HtmlArticle(Record(), "", ())
     page = Page(lines, vocabulary(), NO_RULES)
     body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
+    body = sorted({*body, *_speakers(page, shown, {*body})})
     told = kinds(page, body)
     return HtmlArticle(
         record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),
@@ -136,6 +137,19 @@ def _without_copies(page: Page, body: Sequence[int]) -> list[int]:
     return [at for at in body if page.lines[at].word_count < _COPY or first[page.lines[at].key] == at]
 
 
+def _speakers(page: Page, shown: Sequence[HtmlBlock], body: set[int]) -> Iterator[int]:
+    """Yield the last lines of quotations in the article, which say whose they are: alone they look like a menu."""
+    for at, (block, after) in enumerate(pairwise([*shown, None]), 1):
+        ends_quotation = _is_quoted(block) and not _is_quoted(after)
+        is_short = ends_quotation and page.lines[at].word_count < _SHORT_WORDS and not page.is_strong[at]
+        if is_short and at - 1 in body and _is_quoted(shown[at - 2]):
+            yield at
+
+
+def _is_quoted(block: HtmlBlock | None) -> bool:
+    return block is not None and block.markdown.startswith(">")
+
+
 def _line(block: HtmlBlock) -> str:
     line = " ".join(block.line.split())
     is_paragraph = not block.zone and len(line.split()) >= _LINKED_PARAGRAPH and block.kind == "text"
@@ -169,7 +183,9 @@ def _with_rows(blocks: Sequence[HtmlBlock], chosen: set[int]) -> list[HtmlBlock]
     pictures = shown_pictures(blocks, chosen)
     for at, block in enumerate(blocks):
         is_rule = block.kind == "rule" or (block.kind == "row" and not _WORD.search(block.line))
-        near = [each for each in blocks[max(0, at - 1) : at + 3] if _WORD.search(each.line)]
+        about = blocks[max(0, at - 1) : at + 3]
+        # What stands about a table, such as its caption, tells nothing of its rows.
+        near = [each for each in about if _WORD.search(each.line) and (block.kind == "rule" or each.kind == "row")]
         if (
             id(block) in chosen
             or id(block) in pictures

@@ -184,6 +184,15 @@ def test_what_is_not_the_article_is_an_aside_of_its_kind(part: str, kind: str) -
     assert kind in {aside.kind for aside in asides_in("p.html", data, found.set_aside)}
 
 
+def test_a_table_without_a_head_is_one_below_its_caption_too() -> None:
+    rows = "<tr><td>Year</td><td>Goats</td></tr><tr><td>2009</td><td>3</td></tr>"
+    table = f"<table><caption>Goats by year</caption>{rows}</table>"
+
+    found = ingest("p.html", page(f"<p>{FIRST}</p><p>{SECOND}</p>{table}<p>{FIRST}</p>"))
+
+    assert "\n|  |  |\n| --- | --- |\n| Year | Goats |\n| 2009 | 3 |\n" in found.markdown
+
+
 @pytest.mark.parametrize(
     "part",
     [
@@ -192,6 +201,7 @@ def test_what_is_not_the_article_is_an_aside_of_its_kind(part: str, kind: str) -
         f"<ul><li>A new fence on the common.</li><li>A goatherd.</li></ul><p>{SECOND}</p>",
         f"<h2>What the owner says</h2><p>{SECOND}</p>",
         f"<blockquote><p>They like it up there, and so would you.</p></blockquote><p>{SECOND}</p>",
+        "<blockquote><p>They like it up there, and so do you.</p><footer>Ida Berg, the goatherd</footer></blockquote>",
     ],
 )
 def test_what_is_the_article_stays_in(part: str) -> None:
