@@ -1,10 +1,13 @@
 """The base of every screen: it closes once, and what comes while it is taken away does no harm."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
+from textual._callback import invoke
 from textual._compositor import Compositor, CompositorMap
 from textual._context import visible_screen_stack
 from textual.await_complete import AwaitComplete
@@ -73,11 +76,22 @@ class TopScreen(Screen[_Result]):
         if isinstance(message, _ANSWERS) and not self.is_active:
             # Pressed before something opened over this, or after this was closed: it was meant for neither.
             return
+        await self._unless_going(super()._dispatch_message(message))
+
+    def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Call after this message; what waits for a drawing, and the answer of a dialog, come this way too."""
+
+        async def call() -> None:
+            await self._unless_going(invoke(partial(callback, *args, **kwargs)))
+
+        super().call_next(call)
+
+    async def _unless_going(self, work: Awaitable[object]) -> None:
+        """Do some work; what it does not find is no fault while this is taken away: its panes go first."""
         was_going = self._is_going
         try:
-            await super()._dispatch_message(message)
+            await work
         except NoMatches:
-            # Its panes go before it does, and a handler looked for one.
             if not (was_going or self._is_going):
                 raise
 

@@ -28,3 +28,21 @@ async def test_what_was_chosen_in_a_dialog_opens_nothing_once_the_dialog_is_clos
         dialog.dismiss()
         await table.press("j")
         assert table.app.screen is table.screen
+
+
+async def test_what_waits_for_a_drawing_of_a_dialog_does_no_harm_once_the_dialog_is_gone(sit: Sit) -> None:
+    async with sit() as table:
+        await table.press("f2")
+        await table.until(lambda: isinstance(table.app.screen, SettingsDialog))
+        dialog = table.app.screen
+        done: list[bool] = []
+
+        def look_for_panes() -> None:
+            done.append(True)
+            dialog.query_one("#no-longer-here")
+
+        dialog.dismiss()
+        dialog.call_next(look_for_panes)
+        await table.until(lambda: done)
+        await table.press("j")
+        assert table.app.screen is table.screen
