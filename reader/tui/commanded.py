@@ -158,8 +158,8 @@ class CommandedScreen(TopScreen[_Result]):
             self.ask_key(KeyQuestion(prompt, command.then, handler, self.keymap.keys(command)))
         else:
             handler()
-            if command.group != "Move" and self.status.sayings == sayings:
-                # What was said before is about something else.
+            if command.group != "Move" and self.status.sayings == sayings and not self.status.is_warning:
+                # What was said before is about something else; a warning stays until there is other news.
                 self.say("")
         # Where one is, is known once everything has its new size.
         self.call_after_refresh(self._settle)

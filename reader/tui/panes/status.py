@@ -16,14 +16,14 @@ class StatusLine(Static):
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._left = ""
         self._right = ""
-        self._is_warning = False
+        self.is_warning = False
         # How often something was said: whoever looks again knows whether it was said anew.
         self.sayings = 0
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Say what happened."""
         self.sayings += 1
-        self._left, self._is_warning = text, is_warning
+        self._left, self.is_warning = text, is_warning
         self._draw()
 
     def show_place(self, text: str) -> None:
@@ -45,7 +45,7 @@ class StatusLine(Static):
         room = max(0, self.size.width - len(self._right) - 4)
         left = self._left if len(self._left) <= room else self._left[: max(0, room - 1)] + "…"
         gap = " " * max(1, self.size.width - len(left) - len(self._right) - 2)
-        style = "$warning" if self._is_warning else "$foreground"
+        style = "$warning" if self.is_warning else "$foreground"
         self.update(Content.assemble(" ", (left, style), gap, (self._right, "$quiet"), " "), layout=False)
 
 
