@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reader.ingest.biography import without_biography
 from reader.ingest.lines import PageLine
 from reader.ingest.outskirts import without_outskirts
 from reader.ingest.page import Page
@@ -31,7 +32,7 @@ def find_body(page: Page) -> list[int]:
     # Plain furniture is passed over: an appeal in the middle of an article does not end it.
     open_lines = [at for at, score in enumerate(scores) if score > _NEVER and not page.is_strong[at]]
     inside = _on_path([_by_words(line, score) for line, score in zip(page.lines, scores, strict=True)], open_lines)
-    return without_outskirts(page, _completed(page, scores, inside))
+    return without_biography(page, without_outskirts(page, _completed(page, scores, inside)))
 
 
 def _by_words(line: PageLine, score: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import mul
 
+from reader.ingest.biography import without_biography
 from reader.ingest.body import body_by, find_body
 from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
@@ -50,8 +51,13 @@ class HtmlArticle:
     asides: Sequence[tuple[str, str]]
 
 
-def article_of(blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence[str]) -> HtmlArticle:
-    """Return the article; *title* is the page's title, *choices* the texts that other extractors take for it."""
+def article_of(
+    blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence[str], authors: Sequence[str] = ()
+) -> HtmlArticle:
+    """Return the article; *title* is the page's title, *choices* the texts that other extractors take for it.
+
+    *authors* are those that other parts of the page name.
+    """
     shown = [block for block in blocks if _WORD.search(block.line)]
     lines = _lines(title, shown)
     if len(lines) != len(shown) + 1:
@@ -59,6 +65,7 @@ def article_of(blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence
     page = Page(lines, vocabulary(), NO_RULES)
     body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
     body = sorted({*body, *_speakers(page, shown, {*body})})
+    body = without_biography(page, body, authors)
     told = kinds(page, body)
     return HtmlArticle(
         record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),

@@ -34,6 +34,8 @@ _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}));
 _DATA_ADDRESS = re.compile(r"""(["'])data:[^"'<>]{0,20000000}\1""")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})[^<>]{{{LONGEST_TAG},}}>")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+# At such an end the parser stops; a browser shows what follows: pages are pasted together of whole pages.
+_PAGE_END = re.compile(r"</(?:body|html)\s{0,80}>", re.IGNORECASE)
 # What the parser says of the limits at which it stops.
 _ERRORS = {"depth": "it is nested too deeply", "huge": "a part of it is too long", "memory": "it needs too much memory"}
 
@@ -66,7 +68,8 @@ def read_tree(html: str) -> dict[str, Any]:
     language = _language(tree)[:2].lower()
     blocks = read_blocks(tree, head.base, language)
     byline = byline_of(tree, language) or NO_BYLINE
-    article = article_of(blocks, next(iter(titles), None), (choice, _readable(tree)))
+    authors = (*head.authors, *written_by(tree), *byline.names)
+    article = article_of(blocks, next(iter(titles), None), (choice, _readable(tree)), authors)
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
@@ -187,9 +190,9 @@ def _letters(tree: "HtmlElement") -> int:
 
 
 def harmless(html: str) -> str:
-    """Return the page without what parsers choke on: control characters, monstrous tags, data in addresses."""
+    """Return the page without what parsers choke on: control characters, monstrous tags, data in addresses, ends."""
     html = _REFERENCE.sub(_character, html)
-    return _LONG_TAG.sub(r"<\1>", _DATA_ADDRESS.sub(r"\1\1", html))
+    return _PAGE_END.sub("", _LONG_TAG.sub(r"<\1>", _DATA_ADDRESS.sub(r"\1\1", html)))
 
 
 def _character(reference: re.Match[str]) -> str:

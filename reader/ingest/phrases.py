@@ -199,6 +199,10 @@ WHOLE_LINES: dict[str, str] = {
 
 # Headings after which nothing of the article comes.
 ENDINGS = """
+    you'll also love|you'll also like|you'll love these too|you may also enjoy|you might also enjoy
+    you may be interested in the following topics as well|you may be interested in|you might be interested in
+    about the authors|about our author|article written by|more from the blog
+    more from our blog|from the blog|related guides|related resources|related questions
     related|related articles|related posts|related post|related stories|related news|related content|related topics
     related reading|you may also like|you might also like|read also|also read|read next|up next|more stories
     more articles|more news|latest news|latest articles|latest posts|latest stories|recent posts|recent articles

@@ -138,6 +138,15 @@ def test_a_page_nested_beyond_measure_is_read_as_text_and_that_is_said() -> None
     assert found.record.title == "Goats"
 
 
+def test_what_follows_the_end_of_a_page_within_a_page_is_read() -> None:
+    head, body = PAGE.split("<article>")
+
+    page = read_page(f"{head}</body>\n</html>\n<article>{body}")
+
+    assert page.problem is None
+    assert "## A fence" in page.markdown
+
+
 def test_what_the_parser_loses_without_an_error_is_noticed() -> None:
     page = f"<html><body><p>{PARAGRAPH}</p><iframe></iframe><p>{PARAGRAPH}</p><p>The end of the wall.</p></body></html>"
 
