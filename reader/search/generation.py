@@ -146,7 +146,7 @@ class IndexFolder:
         known = self.manifest(base).files if base is not None else {}
         files = {}
         for path in sorted(generation.iterdir()):
-            if path.suffix in {".toc", ".seg", ".texts"}:
+            if path.suffix in {".toc", ".seg"}:
                 _flush(path)
                 files[path.name] = known.get(path.name) or (path.stat().st_size, _checksum(path))
         manifest = Manifest(files, *stamp)

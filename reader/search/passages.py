@@ -38,17 +38,19 @@ def passages(
     Once the patience of *watch* is over, only the beginning of an article is looked through.
     Raises: Cancelled, IndexSuspect.
     """
-    articles = [_Article(each, snapshot) for each in ids if each in snapshot.number_by_id]
+    by_language: dict[str, list[_Article]] = {}
+    for each in ids:
+        if each in snapshot.number_by_id:
+            article = _Article(each, snapshot)
+            by_language.setdefault(article.language or default_language, []).append(article)
     found: dict[str, Passage] = {}
-    for language in {article.language for article in articles}:
-        group = [article for article in articles if article.language == language]
-        matcher = finder.matcher(language or default_language, "text")
+    for language, group in by_language.items():
+        titled = _titled(finder.matcher(language, "title"), snapshot)
+        matcher = finder.matcher(language, "text")
         places = _places(matcher, [article.number for article in group], snapshot)
-        titled = _titled(finder.matcher(language or default_language, "title"), snapshot)
         for article in group:
-            most = 1 if watch.is_over() else MOST_PIECES
             here = None if places is None else places.get(article.number, ())
-            text, marks = article.passage(matcher, here, most)
+            text, marks = article.passage(matcher, here, 1 if watch.is_over() else MOST_PIECES)
             found[article.id] = Passage(text, tuple(marks), titled is None or article.number in titled)
     return found
 
@@ -83,7 +85,7 @@ class _Article:
         self.id = article_id
         self.number = snapshot.number_by_id[article_id]
         which = bisect_right(snapshot.bases, self.number) - 1
-        self._texts: KeptTextFile = snapshot.segments[which].texts_kept
+        self._texts: KeptTextFile = snapshot.segments[which].kept_texts
         self._local = self.number - snapshot.bases[which]
         self._pieces = self._texts.pieces_of(self._local)
         self.language = self._texts.language(self._local)

@@ -5,26 +5,33 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import chain, repeat
-from operator import add
+from itertools import repeat
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+from whoosh.fields import Schema
 from whoosh.index import TOC
 
+from reader.search.columnar.posting_file import TermPlace
+from reader.search.columnar.postings import ranges
+from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
-from reader.search.schema import make_schema
-from reader.search.segment import OpenSegment, PostingBlock, TermPlace
 from reader.search.storage import ReadOnlyStorage
 
 INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
 Places = tuple[tuple[int, OpenSegment, TermPlace], ...]
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 _KEPT_PLACES = 5000
 OCCURRENCE = 32
+# Articles of a term between two looks at the watch.
+_AT_ONCE = 4096
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 # Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
 COMMON_SIZE = 20_000
@@ -64,13 +71,6 @@ class Snapshot:
             if id(segment) not in kept:
                 segment.close()
 
-    def blocks(self, field: str, term: bytes, watch: Watch) -> Iterator[tuple[int, PostingBlock]]:
-        """Yield the postings of a term with what to add to their numbers. Raises: IndexSuspect, and as *watch*."""
-        for base, segment, place in self.places_of(field, term):
-            for block in segment.blocks(place):
-                watch.check()
-                yield base, block
-
     def places_of(self, field: str, term: bytes) -> "Places":
         """Return where *term* is in *field*. Raises: IndexSuspect."""
         places = self._places.get((field, term))
@@ -94,44 +94,47 @@ class Snapshot:
 
         With *end*, only positions before it are counted, each as one.
         """
-        found: dict[int, float] = {}
+        numbers, weights = [], []
         for term, weight in terms.items():
-            is_first = not found
-            for base, block in self.blocks(field, term, watch):
-                _add(found, base, block if end is None else _before(block, end), weight, is_first)
-        return self._living(found)
+            for base, segment, place in self.places_of(field, term):
+                watch.check()
+                articles, held = _weighed(segment, place, end)
+                numbers.append(articles + base)
+                weights.append(held if weight == 1.0 else weight * held)
+        return self._living(_added(numbers, weights, self.size))
 
     def holders(self, field: str, terms: Iterable[bytes], watch: Watch) -> set[int]:
         """Return the articles that have any of *terms* in *field*."""
         found: set[int] = set()
         for term in terms:
-            for base, block in self.blocks(field, term, watch):
-                found.update([base + number for number in block.ids] if base else block.ids)
+            for base, segment, place in self.places_of(field, term):
+                watch.check()
+                found.update((segment.postings.articles(place) + base).tolist())
         return found - self.deleted
 
     def occurrences(
         self, part: int, field: str, term: bytes, place: int, among: Container[int] | None
-    ) -> Iterator[Iterable[int]]:
+    ) -> Iterator[list[int]]:
         """Yield the occurrences of *term* in a segment, *place* words before each: in the articles *among*, at least.
 
         An occurrence is one number, the article's above 32 bits of position.
         """
         for base, segment, where in self.places_of(field, term):
             if segment is self.segments[part]:
-                for block in segment.blocks(where):
-                    yield _occurrences(base, block, place, among)
+                for articles, counts, positions in _blocks(segment, where, base, among):
+                    yield (np.repeat(articles << OCCURRENCE, counts) + positions - place).tolist()
 
     def positions(
-        self, field: str, terms: Iterable[bytes], among: Container[int] | None, watch: Watch
+        self, field: str, terms: Iterable[bytes], among: Collection[int] | None, watch: Watch
     ) -> dict[int, list[int]]:
         """Return the positions of *terms* taken together in the articles *among*, `None` all."""
         found: dict[int, list[int]] = {}
+        wanted = None if among is None else np.array(sorted(among), np.int64)
         for term in terms:
-            for base, block in self.blocks(field, term, watch):
-                wanted = [at for at, number in enumerate(block.ids) if among is None or base + number in among]
-                packed = block.positions() if wanted else []
-                for at in wanted:
-                    found.setdefault(base + block.ids[at], []).extend(array("I", packed[at]))
+            for base, segment, place in self.places_of(field, term):
+                watch.check()
+                for number, held in _positions(segment, place, base, wanted):
+                    found.setdefault(number, []).extend(held)
         for number in self.deleted:
             found.pop(number, None)
         return found
@@ -156,7 +159,7 @@ class Snapshot:
         """Whether any term of *field* begins with *start*: in a library of another script, none does."""
         key = field, start
         if key not in self._beginnings:
-            self._beginnings[key] = any(any(segment.terms(field, start.encode())) for segment in self.segments)
+            self._beginnings[key] = any(segment.has_term(field, start.encode()) for segment in self.segments)
         return self._beginnings[key]
 
     def places(self, field: str, start: bytes, watch: Watch) -> "dict[bytes, Places]":
@@ -172,18 +175,17 @@ class Snapshot:
         """Yield every term of *field* with its articles, segment by segment."""
         for base, segment in zip(self.bases, self.segments, strict=True):
             watch.check()
-            places: list[TermPlace] = list(segment.terms(field, b""))
-            for place in places:
-                for block in segment.blocks(place):
-                    yield place.term, [base + number for number in block.ids if base + number not in self.deleted]
+            for place in segment.terms(field, b""):
+                numbers: list[int] = (segment.postings.articles(place) + base).tolist()
+                yield place.term, [number for number in numbers if number not in self.deleted]
 
-    def numbers(self, column: str, code: str = "I") -> "array[int]":
+    def numbers(self, column: str) -> "array[int]":
         """Return a column of numbers over all articles."""
         found = self._numbers.get(column)
         if found is None:
-            found = self._numbers[column] = array(code)
+            found = self._numbers[column] = array("I")
             for segment in self.segments:
-                found.extend(segment.numbers(column, code))
+                found.extend(segment.numbers(column))
         return found
 
     def dates(self, column: str) -> "array[int]":
@@ -253,36 +255,62 @@ class Snapshot:
         return found
 
 
-def _occurrences(base: int, block: PostingBlock, place: int, among: Container[int] | None) -> Iterable[int]:
-    wanted = [at for at, number in enumerate(block.ids) if among is None or base + number in among]
-    if not wanted:
-        return ()
-    shifts = [((base + number) << OCCURRENCE) - place for number in block.ids]
-    if len(wanted) * 4 > len(block.ids):
-        # Most of them: all at once. What is beside the point is in no other word's occurrences.
-        lengths, positions = block.packed_positions()
-        return map(add, chain.from_iterable(map(repeat, shifts, lengths)), positions)
-    packed = block.positions()
-    return [shifts[at] + position for at in wanted for position in array("I", packed[at])]
+def _weighed(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[Integers, Floats]:
+    """Return the articles of a term and what it weighs in each: with *end*, how many positions come before that."""
+    articles = segment.postings.articles(place).astype(np.int64)
+    if end is None:
+        return articles, segment.postings.weights(place)
+    counts = segment.postings.counts(place)
+    before = np.concatenate(([0], np.cumsum(segment.postings.positions(place) < end)))
+    stops = np.cumsum(counts, dtype=np.int64)
+    held = before[stops] - before[stops - counts]
+    return articles[held > 0], held[held > 0].astype(np.float64)
 
 
-def _before(block: PostingBlock, end: int) -> PostingBlock:
-    """Return the postings that have positions before *end*, weighed by their number."""
-    counts = block.counts_below(end)
-    ids = [number for number, count in zip(block.ids, counts, strict=True) if count]
-    return PostingBlock(ids, [float(count) for count in counts if count], None)
+def _added(numbers: list[Integers], weights: list[Floats], size: int) -> dict[int, float]:
+    """Return the sum of *weights* by number, each of which is below *size*; those of one array are all different."""
+    if len(numbers) <= 1:
+        return dict(zip(numbers[0].tolist(), weights[0].tolist(), strict=True)) if numbers else {}
+    every, added = np.concatenate(numbers), np.concatenate(weights)
+    sums = np.bincount(every, added, size)
+    found = np.unique(every)
+    return dict(zip(found.tolist(), sums[found].tolist(), strict=True))
 
 
-def _add(found: dict[int, float], base: int, block: PostingBlock, weight: float, is_first: bool) -> None:
-    ids = [base + number for number in block.ids] if base else block.ids
-    if is_first:
-        # The articles of one term are all different: nothing has to be added up.
-        weights = block.weights if weight == 1.0 else [weight * each for each in block.weights]
-        found.update(zip(ids, weights, strict=True))
-        return
-    get = found.get
-    for number, each in zip(ids, block.weights, strict=True):
-        found[number] = get(number, 0.0) + weight * each
+def _blocks(
+    segment: OpenSegment, place: TermPlace, base: int, among: Container[int] | None
+) -> Iterator[tuple[Integers, Integers, Integers]]:
+    """Yield articles, counts and positions of a term in the articles *among*, at least, some thousand at once."""
+    articles = segment.postings.articles(place).astype(np.int64) + base
+    counts = segment.postings.counts(place).astype(np.int64)
+    positions = segment.postings.positions(place).astype(np.int64)
+    if among is not None:
+        stays = np.fromiter((each in among for each in articles.tolist()), bool, len(articles))
+        if stays.sum() * 4 < len(articles):
+            # Of most of them, all: what is beside the point is in no other word's occurrences.
+            positions = positions[ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])]
+            articles, counts = articles[stays], counts[stays]
+    ends = np.concatenate(([0], np.cumsum(counts)))
+    for first in range(0, len(articles), _AT_ONCE):
+        last = min(first + _AT_ONCE, len(articles))
+        yield articles[first:last], counts[first:last], positions[ends[first] : ends[last]]
+
+
+def _positions(
+    segment: OpenSegment, place: TermPlace, base: int, wanted: Integers | None
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield the positions of a term in each of the articles *wanted*, which ascend."""
+    articles = segment.postings.articles(place).astype(np.int64) + base
+    chosen = np.arange(len(articles))
+    if wanted is not None:
+        chosen = np.searchsorted(articles, wanted[(wanted >= articles[0]) & (wanted <= articles[-1])])
+        chosen = chosen[np.isin(articles[chosen], wanted)]
+        if not len(chosen):
+            return
+    stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
+    positions = segment.postings.positions(place)
+    for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
+        yield number, positions[stops[which - 1] if which else 0 : stops[which]].tolist()
 
 
 def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> Snapshot:
@@ -296,9 +324,9 @@ def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> S
     storage = ReadOnlyStorage(generation)
     try:
         with SuspectGuard():
-            segments = TOC.read(storage, INDEX_NAME, schema=make_schema()).segments
+            segments = TOC.read(storage, INDEX_NAME, schema=Schema()).segments
             for which, segment in enumerate(segments):
-                opened.append(known.get(segment.segment_id()) or OpenSegment(storage, segment))
+                opened.append(known.get(segment.segment_id()) or OpenSegment(generation, segment))
                 deleted += [(which, int(number)) for number in segment.deleted_docs()]
     except BaseException:
         storage.abandon()

@@ -1,9 +1,7 @@
-"""Whoosh's files, read safely: harmless pickles, no memory maps, blocks read in one piece.
+"""Whoosh's table of segments, read safely: harmless pickles, no memory maps.
 
-A Whoosh index is full of pickles, and a file that somebody else put into the cache must not be able to run code: every
-loader that Whoosh uses is replaced by one that knows only the classes of an index, as soon as this module is imported.
-The codec is Whoosh's own with one change: it pickles the numbers and positions of a block one by one, which makes
-reading a common word fifteen times slower; here they are packed as strings.
+It is a pickle, and a file that somebody else put into the cache must not be able to run code: every loader that Whoosh
+uses is replaced by one that knows only the classes of an index, as soon as this module is imported.
 """
 
 # Whoosh is typed in part: what it left untyped is called all the same.
@@ -12,17 +10,12 @@ reading a common word fifteen times slower; here they are packed as strings.
 import importlib
 import io
 import pickle
-from array import array
 from contextlib import suppress
-from itertools import accumulate
 from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
 from whoosh.filedb.filestore import FileStorage
-
-BLOCK = 512
 
 # The modules of Whoosh that unpickle, and by what name.
 _LOADING = {
@@ -38,93 +31,9 @@ _ALLOWED = {
     ("builtins", "set"),
     ("collections", "defaultdict"),
     ("whoosh.codec.whoosh3", "W3Segment"),
-    ("whoosh.columns", "NumericColumn"),
-    ("whoosh.columns", "VarBytesColumn"),
-    ("whoosh.fields", "COLUMN"),
     ("whoosh.fields", "Schema"),
-    ("whoosh.formats", "Existence"),
-    ("reader.search.storage", "PackedCodec"),
-    ("reader.search.schema", "PositionsFormat"),
-    ("reader.search.schema", "ValuesField"),
-    ("reader.search.schema", "WordsField"),
+    ("reader.search.columnar.segment_writer", "ColumnarCodec"),
 }
-
-
-def kept_texts_name(segment: Any) -> str:
-    """Return the name of the file with the texts of a segment's articles."""
-    name: str = segment.make_filename(".texts")
-    return name
-
-
-class PackedWriter(W3PostingsWriter):
-    """Writes blocks whose numbers are packed, and whose values are `(lengths, values run together)`."""
-
-    def _mini_ids(self) -> Any:
-        ids: Any = super()._mini_ids()
-        return ids if self._byteids else array("I", ids).tobytes()
-
-    def _mini_weights(self) -> Any:
-        weights: Any = super()._mini_weights()
-        return array("f", weights).tobytes() if isinstance(weights, tuple) else weights
-
-    def _mini_values(self) -> Any:
-        form: Any = self._format
-        if form.fixed_value_size() is not None:
-            return super()._mini_values()
-        return array("I", map(len, self._values)).tobytes(), b"".join(self._values)
-
-
-class PackedMatcher(W3LeafMatcher):
-    """Reads the blocks of a `PackedWriter`, for whatever of Whoosh goes posting by posting."""
-
-    def _read_ids(self) -> None:
-        if self._data is None:
-            self._read_data()
-        data: Any = self._data
-        self._ids = tuple(accumulate(array("I", data[0])))
-
-    def _read_weights(self) -> None:
-        super()._read_weights()
-        weights: Any = self._weights
-        self._weights = array("f", weights)
-
-    def _read_values(self) -> None:
-        if self._fixedsize is not None:
-            super()._read_values()
-            return
-        if self._data is None:
-            self._read_data()
-        data: Any = self._data
-        self._values = unpack(data[2])
-
-
-class PackedCodec(W3Codec):
-    """The codec of the index's segments."""
-
-    def __init__(self) -> None:
-        super().__init__(blocklimit=BLOCK)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
-        """Return a writer of postings to *dbfile*."""
-        return PackedWriter(dbfile, blocklimit=self._blocklimit, byteids=byteids, compression=self._compression)
-
-    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        """Return a matcher over the postings that *terminfo* tells of."""
-        offset, length = terminfo.extent()
-        # Abstract in name: Whoosh never copies a matcher that it reads from disk.
-        matcher: Any = PackedMatcher
-        return matcher(dbfile, offset, length, format_, term=term, scorer=scorer)
-
-
-def unpack(packed: tuple[bytes, bytes]) -> list[bytes]:
-    """Return the values of a block, one for each posting."""
-    lengths, values = packed
-    found = []
-    start = 0
-    for length in array("I", lengths):
-        found.append(values[start : start + length])
-        start += length
-    return found
 
 
 def _latin1(text: str, encoding: str) -> bytes:

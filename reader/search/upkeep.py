@@ -7,33 +7,28 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from whoosh.fields import Schema
 from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
 from reader.library.atomic_file import WriteError
 from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
-from reader.search.columnar.kept_text import KeptTextFile, KeptTextWriter
+from reader.search.columnar.segment_writer import ColumnarWriter
 from reader.search.document import IndexDocument, IndexEntry, document, fingerprint
 from reader.search.generation import IndexFolder
-from reader.search.schema import make_schema
 from reader.search.snapshot import INDEX_NAME
 from reader.search.spellings import Spellings
-from reader.search.storage import PackedCodec, WritableStorage, kept_texts_name
+from reader.search.storage import WritableStorage
 
 # The first articles can be searched after a moment; later batches are larger, since each makes a segment.
 FIRST_BATCH = 200
 LARGEST_BATCH = 2000
 MOST_SEGMENTS = 12
 KEPT_SEGMENTS = 8
-# Postings beyond this many megabytes are sorted on disk.
-_MEMORY = 24
 
 Progress = Callable[[int], None]
 
@@ -58,21 +53,16 @@ def write(generation: Path, documents: Iterable[IndexDocument], gone: Iterable[i
     What *documents* raises ends the writing, and the generation is not to be used.
     """
     storage = WritableStorage(generation)
-    schema = make_schema()
     if not any(generation.glob("*.toc")):
-        FileIndex.create(storage, schema, INDEX_NAME)
-    writer = SegmentWriter(FileIndex(storage, schema, INDEX_NAME), codec=PackedCodec(), limitmb=_MEMORY)
-    texts = _SegmentTexts(generation, writer.newsegment)
+        FileIndex.create(storage, Schema(), INDEX_NAME)
+    writer = ColumnarWriter(FileIndex(storage, Schema(), INDEX_NAME), generation)
     try:
         for number in gone:
             writer.delete_document(number)
         for each in documents:
-            writer.add_document(**each.fields)
-            texts.writer.add(each.kept)
-        writer.commit(mergetype=lambda _, segments: _merged(writer, texts, segments))
-        texts.close()
+            writer.add(each)
+        writer.commit(mergetype=_merged)
     except BaseException:
-        texts.abandon()
         # A writer left open holds its lock and its files.
         try:
             writer.cancel()
@@ -81,44 +71,7 @@ def write(generation: Path, documents: Iterable[IndexDocument], gone: Iterable[i
         raise
 
 
-class _SegmentTexts:
-    """The kept texts of a segment that is being written: a file, once it has an article."""
-
-    def __init__(self, generation: Path, segment: Any) -> None:
-        self._generation = generation
-        self._segment = segment
-
-    @cached_property
-    def writer(self) -> KeptTextWriter:
-        return KeptTextWriter(self._path)
-
-    @property
-    def _path(self) -> Path:
-        # What is named as the segment while it is written, Whoosh puts into its own file.
-        return self._generation / "texts"
-
-    def copy(self, segment: Any) -> None:
-        """Keep the texts of what is left of *segment*, in the order in which Whoosh adds its articles."""
-        source = KeptTextFile(self._generation / kept_texts_name(segment), segment.doc_count_all())
-        try:
-            for number in range(segment.doc_count_all()):
-                if not segment.is_deleted(number):
-                    self.writer.copy(source, number)
-        finally:
-            source.close()
-
-    def close(self) -> None:
-        """Give the file its name, once Whoosh has written the segment."""
-        if "writer" in self.__dict__:
-            self.writer.close()
-            self._path.rename(self._generation / kept_texts_name(self._segment))
-
-    def abandon(self) -> None:
-        if "writer" in self.__dict__:
-            self.writer.abandon()
-
-
-def _merged(writer: SegmentWriter, texts: _SegmentTexts, segments: list[Any]) -> list[Any]:
+def _merged(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
     """Choose which segments stay: empty ones go; half-empty ones, and the smallest of too many, are rewritten."""
     living = [segment for segment in segments if segment.doc_count()]
     living.sort(key=lambda segment: -int(segment.doc_count()))
@@ -127,10 +80,7 @@ def _merged(writer: SegmentWriter, texts: _SegmentTexts, segments: list[Any]) ->
         stay = stay[:KEPT_SEGMENTS]
     for segment in living:
         if segment not in stay:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-            texts.copy(segment)
+            writer.add_segment(segment)
     return stay
 
 

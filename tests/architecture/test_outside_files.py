@@ -18,6 +18,7 @@ ALLOWED = {
     "notes/journal.py": "locks",
     "notes/history.py": "what it adds to its own files, in a folder of our own",
     "search/generation.py": "the index and its lock, in a folder of our own",
+    "search/columnar/section_file.py": "the files of the index, in a folder of our own",
     "view/last_screen.py": "the picture of the last screen, in a folder of our own",
     "room/reading_log.py": "what it adds to its own file, in a folder of our own",
     "room/folder_watch.py": "what the system tells of its mounts",

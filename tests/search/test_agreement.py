@@ -1,26 +1,18 @@
 """The index against two others: a plain look through every article, and Whoosh's own searcher over the same files."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.searching import Searcher
 
 from reader.library.errors import Cancelled
 from reader.search.document import IndexEntry
 from reader.search.errors import Watch
 from reader.search.index import SearchIndex
-from reader.search.parser import parse
-from reader.search.plan import Planner
 from reader.search.scan import scan
 from reader.search.searcher import Results
-from reader.search.snapshot import INDEX_NAME
-from reader.search.spellings import Spellings
-from tests.search.conftest import NAMES, entry, ids
+from tests.search.conftest import NAMES, entry
 
 WORDS = [
     "storm",
@@ -137,32 +129,6 @@ def test_they_agree_on_every_field_and_operator(index: SearchIndex, query: str) 
 
 def strict(results: Results) -> set[str]:
     return {hit.id for hit in results.hits if not hit.missing}
-
-
-@settings(max_examples=150)
-@given(
-    st.lists(st.one_of(word, st.tuples(word, word).map(lambda pair: f'"{pair[0]} {pair[1]}"')), min_size=1, max_size=4)
-)
-def test_whooshs_own_searcher_agrees_on_the_same_tree(index: SearchIndex, parts: list[str]) -> None:
-    query = " ".join(f"({part} OR fog)" if number % 2 else part for number, part in enumerate(parts))
-    snapshot = index._searcher.snapshot
-    planner = Planner(snapshot, index._searcher.languages("en"), Spellings.of(NAMES), {}, Watch(patience=60))
-    plan = planner.plan(parse(query))
-
-    ours = set(ids(index, query, limit=100))
-
-    assert ours == run_by_whoosh(snapshot.generation, plan.tree, snapshot.ids)
-
-
-def run_by_whoosh(generation: Any, tree: Any, names: list[str]) -> set[str]:
-    open_storage: Any = FileStorage
-    open_index: Any = FileIndex
-    reader = open_index(open_storage(str(generation), supports_mmap=False), indexname=INDEX_NAME).reader()
-    try:
-        searcher: Any = Searcher(reader)
-        return {names[number] for number in searcher.docs_for_query(tree)}
-    finally:
-        reader.close()
 
 
 def test_a_plain_look_stops_in_time_and_says_how_far_it_came() -> None:

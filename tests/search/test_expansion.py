@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from reader.search import expansion
-from reader.search.segment import OpenSegment, TermPlace
+from reader.search.columnar.posting_file import TermPlace
+from reader.search.columnar.segment import OpenSegment
 from tests.search.conftest import Make, entry, ids
 
 ENTRIES = [entry(f"e{n}", f"storm{chr(97 + n // 26)}{chr(97 + n % 26)} of rain") for n in range(60)]

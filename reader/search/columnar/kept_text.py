@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from pathlib import Path
 
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
@@ -51,10 +50,10 @@ class TextPiece:
 
 
 class KeptTextWriter:
-    """Writes the texts of a segment in the order of its articles."""
+    """Writes the texts of a segment in the order of its articles, as the first sections of its file."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = SectionWriter(path)
+    def __init__(self, file: SectionWriter) -> None:
+        self._file = file
         self._file.begin("pieces")
         self._ends = array("Q", [0])
         # Where each piece begins in its article: characters, words.
@@ -74,35 +73,30 @@ class KeptTextWriter:
             packed += text[begin:stop].encode("utf-8", "surrogatepass")
             self._keep(zlib.compress(packed, _FASTEST), positions[first] if positions else 0)
             begin = stop
-        self._finish(kept.language.encode("ascii", "replace"))
+        self._end(kept.language.encode("ascii", "replace"))
 
     def copy(self, source: "KeptTextFile", number: int) -> None:
         """Keep what *source* keeps of its article *number*. Raises: IndexSuspect."""
         for which in source.pieces_of(number):
             self._keep(source.packed(which), source.first_word(which))
-        self._finish(source.language(number).encode("ascii", "replace"))
+        self._end(source.language(number).encode("ascii", "replace"))
 
     def _keep(self, packed: bytes, first_word: int) -> None:
         self._file.append(packed)
         self._ends.append(self._ends[-1] + len(packed))
         self._first_words.append(first_word)
 
-    def _finish(self, language: bytes) -> None:
+    def _end(self, language: bytes) -> None:
         self._articles.append(len(self._first_words))
         self._languages += language[:2].ljust(2)
 
-    def close(self) -> None:
-        """Write what finds the pieces, and close the file."""
-        self._file.add("ends", self._ends)
+    def finish(self) -> None:
+        """Write what finds the pieces."""
+        self._file.add("piece ends", self._ends)
         self._file.add("first words", self._first_words)
-        self._file.add("articles", self._articles)
+        self._file.add("pieces of articles", self._articles)
         self._file.begin("languages")
         self._file.append(bytes(self._languages))
-        self._file.close()
-
-    def abandon(self) -> None:
-        """Close the file as it is."""
-        self._file.abandon()
 
 
 def _cuts(text: str, starts: "array[int]") -> Iterator[tuple[int, int]]:
@@ -134,30 +128,22 @@ def _swapped(numbers: "array[int]") -> "array[int]":
 
 
 class KeptTextFile:
-    """The kept texts of a segment of *count* articles, open for reading. Raises: IndexSuspect."""
+    """The kept texts of a segment of *count* articles. Raises: IndexSuspect."""
 
-    def __init__(self, path: Path, count: int) -> None:
-        self._file = SectionFile(path)
-        try:
-            self._pieces = self._file.section("pieces")
-            self._ends = self._file.numbers("ends", "Q")
-            self._first_words = self._file.numbers("first words", "I")
-            self._articles = self._file.numbers("articles", "I")
-            self._languages = self._file.section("languages")
-            self._check(count)
-        except BaseException:
-            self.close()
-            raise
+    def __init__(self, file: SectionFile, count: int) -> None:
+        self._file = file
+        self._pieces = file.section("pieces")
+        self._ends = file.numbers("piece ends", "Q")
+        self._first_words = file.numbers("first words", "I")
+        self._articles = file.numbers("pieces of articles", "I")
+        self._languages = file.section("languages")
+        self._check(count)
 
     def _check(self, count: int) -> None:
         fits = len(self._articles) == count + 1 and self._languages.size == 2 * count
         fits = fits and len(self._ends) == len(self._first_words) + 1 == self._articles[-1] + 1
         if not fits or self._ends[-1] != self._pieces.size:
             raise IndexSuspect("the kept texts are those of other articles")
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
 
     def language(self, number: int) -> str:
         """Return the language that an article was analyzed in."""

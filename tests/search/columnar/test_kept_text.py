@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.search.columnar import kept_text
 from reader.search.columnar.kept_text import AnalyzedText, KeptTextFile, KeptTextWriter
+from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect
 from reader.text.words import analyzed, chunk_at
 
@@ -23,11 +24,13 @@ def analysis(text: str, language: str = "en") -> AnalyzedText:
 
 def kept(path: Path, texts: list[str]) -> KeptTextFile:
     path.unlink(missing_ok=True)
-    writer = KeptTextWriter(path)
+    file = SectionWriter(path)
+    writer = KeptTextWriter(file)
     for each in texts:
         writer.add(analysis(each))
-    writer.close()
-    return KeptTextFile(path, len(texts))
+    writer.finish()
+    file.close()
+    return KeptTextFile(SectionFile(path), len(texts))
 
 
 def assert_kept(file: KeptTextFile, number: int, text: str) -> None:
@@ -53,7 +56,7 @@ def test_every_text_comes_back_with_its_words(texts: list[str], tmp_path_factory
 
     for number, text in enumerate(texts):
         assert_kept(file, number, text)
-    file.close()
+    file._file.close()
 
 
 def test_long_runs_without_a_word_or_without_a_space_are_kept(tmp_path: Path) -> None:
@@ -63,7 +66,7 @@ def test_long_runs_without_a_word_or_without_a_space_are_kept(tmp_path: Path) ->
     for number, text in enumerate(texts):
         assert_kept(file, number, text)
     assert len(file.pieces_of(4)) == 4
-    file.close()
+    file._file.close()
 
 
 def test_what_follows_the_last_word_is_kept_only_so_far(tmp_path: Path) -> None:
@@ -71,27 +74,30 @@ def test_what_follows_the_last_word_is_kept_only_so_far(tmp_path: Path) -> None:
 
     (which,) = file.pieces_of(0)
     assert len(file.piece(0, which).text) == 1 << 16
-    file.close()
+    file._file.close()
 
 
 def test_texts_are_copied_as_they_are(tmp_path: Path) -> None:
     source = kept(tmp_path / "source", ["The storm.", "Rain " * 5_000, "Hail."])
-    writer = KeptTextWriter(tmp_path / "copy")
+    file = SectionWriter(tmp_path / "copy")
+    writer = KeptTextWriter(file)
     for number in (2, 1):
         writer.copy(source, number)
-    writer.close()
+    writer.finish()
+    file.close()
 
-    copy = KeptTextFile(tmp_path / "copy", 2)
+    copy = KeptTextFile(SectionFile(tmp_path / "copy"), 2)
 
     assert_kept(copy, 0, "Hail.")
     assert_kept(copy, 1, "Rain " * 5_000)
     assert copy.language(1) == "en"
-    source.close()
-    copy.close()
+    source._file.close()
+    copy._file.close()
 
 
 def test_texts_of_other_articles_are_suspect(tmp_path: Path) -> None:
-    kept(tmp_path / "texts", ["The storm.", "Hail."]).close()
+    file = kept(tmp_path / "texts", ["The storm.", "Hail."])
 
     with pytest.raises(IndexSuspect):
-        KeptTextFile(tmp_path / "texts", 3)
+        KeptTextFile(file._file, 3)
+    file._file.close()

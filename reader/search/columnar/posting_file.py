@@ -1,0 +1,207 @@
+"""Postings in a file of sections: small numbers for what is nearly always small, and the few others beside them."""
+
+from array import array
+from bisect import bisect_left
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from reader.search.columnar.postings import Numbers, PostingTable
+from reader.search.columnar.section_file import SectionFile, SectionWriter
+from reader.search.errors import IndexSuspect, SuspectGuard
+
+# A position in 16 bits: below this one in the text, from there on one of the first words of another field.
+_TEXT_END = 0xD000
+_FIELD_WORDS = 0x600
+_FIELDS = 6
+_ENCODED_END = _TEXT_END + _FIELDS * _FIELD_WORDS
+_FIELD_SHIFT = 27
+_FIELD_MASK = (1 << _FIELD_SHIFT) - 1
+_OTHER = 0xFFFF
+
+
+class TermPlace(NamedTuple):
+    """Where a term's postings are, in how many articles it is, and at how many places."""
+
+    term: bytes
+    articles: int
+    times: int
+    start: int
+    first_position: int
+
+
+def write_postings(writer: SectionWriter, table: PostingTable, article_count: int) -> None:
+    """Write *table*, which is that of so many articles."""
+    writer.begin("keys")
+    writer.append(b"".join(table.keys))
+    writer.add("key ends", array("Q", np.cumsum([len(key) for key in table.keys], dtype=np.uint64).tobytes()))
+    writer.add("posting ends", array("Q", table.ends.astype(np.uint64).tobytes()))
+    position_ends = np.cumsum(table.counts, dtype=np.int64)
+    last = position_ends[table.ends - 1] if len(table.keys) else position_ends
+    writer.add("position ends", array("Q", last.astype(np.uint64).tobytes()))
+    writer.begin("articles")
+    writer.append(table.articles.astype(_article_type(article_count)).tobytes())
+    _write_narrow(writer, "weights", table.weights, "<u1")
+    _write_narrow(writer, "counts", table.counts, "<u1")
+    positions = _encoded(table.positions)
+    _write_narrow(writer, "positions", positions, "<u2", others=table.positions)
+
+
+def _article_type(article_count: int) -> str:
+    return "<u2" if article_count <= 1 << 16 else "<u4"
+
+
+def _encoded(positions: Numbers) -> Numbers:
+    field, word = positions >> _FIELD_SHIFT, positions & _FIELD_MASK
+    in_text = np.where((field == 0) & (word < _TEXT_END), word, _OTHER)
+    elsewhere = (field > 0) & (field <= _FIELDS) & (word < _FIELD_WORDS)
+    return np.where(elsewhere, _TEXT_END + (field - 1) * _FIELD_WORDS + word, in_text).astype(np.uint32)
+
+
+def _decoded(encoded: Numbers) -> Numbers:
+    elsewhere = np.flatnonzero(encoded >= _TEXT_END)
+    if len(elsewhere):
+        field, word = np.divmod(encoded[elsewhere] - _TEXT_END, _FIELD_WORDS)
+        encoded[elsewhere] = (field + 1 << _FIELD_SHIFT) + word
+    return encoded
+
+
+def _write_narrow(writer: SectionWriter, name: str, numbers: Numbers, kind: str, others: Numbers | None = None) -> None:
+    """Write *numbers* as they fit into *kind*, and beside them those that do not, or of these the *others*."""
+    most = int(np.iinfo(kind).max)
+    wide = np.flatnonzero(numbers >= most)
+    writer.begin(name)
+    writer.append(np.minimum(numbers, most).astype(kind).tobytes())
+    writer.add(f"wide {name}, where", array("Q", wide.astype(np.uint64).tobytes()))
+    writer.add(f"wide {name}", array("I", (numbers if others is None else others)[wide].tobytes()))
+
+
+class _NarrowNumbers:
+    """Numbers that `_write_narrow` wrote, read in parts. Raises: IndexSuspect."""
+
+    def __init__(self, file: SectionFile, name: str, kind: str) -> None:
+        self._file = file
+        self._section = file.section(name)
+        self._kind = np.dtype(kind)
+        self._where = np.array(file.numbers(f"wide {name}, where", "Q"), np.int64)
+        self._wide = np.array(file.numbers(f"wide {name}", "I"), np.uint32)
+        if len(self._where) != len(self._wide):
+            raise IndexSuspect(f"wide {name} have another length")
+        self.count = self._section.size // self._kind.itemsize
+
+    def read(self, start: int, end: int) -> tuple[Numbers, slice]:
+        """Return the numbers from *start* to *end*, and which of the wide ones are among them."""
+        size = self._kind.itemsize
+        data = self._file.read(self._section, start * size, (end - start) * size)
+        found = np.frombuffer(data, self._kind).astype(np.uint32)
+        first, last = np.searchsorted(self._where, (start, end)).tolist() if len(self._where) else (0, 0)
+        return found, slice(first, last)
+
+    def widen(self, numbers: Numbers, start: int, wide: slice) -> Numbers:
+        """Put the *wide* ones into *numbers*, which are those from *start* on."""
+        if wide.stop > wide.start:
+            numbers[self._where[wide] - start] = self._wide[wide]
+        return numbers
+
+    def numbers(self, start: int, end: int) -> Numbers:
+        """Return the numbers from *start* to *end*."""
+        found, wide = self.read(start, end)
+        return self.widen(found, start, wide)
+
+
+class PostingFile:
+    """The postings of a segment of *article_count* articles. Raises: IndexSuspect."""
+
+    def __init__(self, file: SectionFile, article_count: int) -> None:
+        self._file = file
+        keys = file.section("keys")
+        self._keys = file.read(keys, 0, keys.size)
+        self._key_ends = file.numbers("key ends", "Q")
+        self._ends = file.numbers("posting ends", "Q")
+        self._position_ends = file.numbers("position ends", "Q")
+        self._article_type = np.dtype(_article_type(article_count))
+        self._articles = file.section("articles")
+        self._weights = _NarrowNumbers(file, "weights", "<u1")
+        self._counts = _NarrowNumbers(file, "counts", "<u1")
+        self._positions = _NarrowNumbers(file, "positions", "<u2")
+        self._check()
+
+    def _check(self) -> None:
+        count = len(self._key_ends)
+        postings, positions = (ends[-1] if count else 0 for ends in (self._ends, self._position_ends))
+        fits = count == len(self._ends) == len(self._position_ends) and len(self._keys) == (self._key_ends or [0])[-1]
+        fits = fits and postings == self._weights.count == self._counts.count
+        if not fits or positions != self._positions.count:
+            raise IndexSuspect("postings and terms do not fit each other")
+
+    def __len__(self) -> int:
+        """Return how many terms there are, each counted in every field that has it."""
+        return len(self._key_ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        """Return a key by its number: so keys can be looked for by bisection."""
+        return self._keys[self._key_ends[number - 1] if number else 0 : self._key_ends[number]]
+
+    def place(self, key: bytes) -> TermPlace | None:
+        """Return where the postings of *key* are, `None` where it has none."""
+        number = bisect_left(self, key)
+        return self._place(number) if number < len(self) and self[number] == key else None
+
+    def starting(self, start: bytes) -> range:
+        """Return the numbers of the keys that begin with *start*."""
+        first = bisect_left(self, start)
+        return range(first, bisect_left(self, start + b"\xff", first))
+
+    def places(self, start: bytes) -> list[TermPlace]:
+        """Return where the postings of all keys are that begin with *start*, in order."""
+        return [self._place(number) for number in self.starting(start)]
+
+    def _place(self, number: int) -> TermPlace:
+        start, first = (self._ends[number - 1], self._position_ends[number - 1]) if number else (0, 0)
+        return TermPlace(
+            self[number][1:], self._ends[number] - start, self._position_ends[number] - first, start, first
+        )
+
+    def articles(self, place: TermPlace) -> Numbers:
+        """Return the articles of a term, in ascending order."""
+        size = self._article_type.itemsize
+        with SuspectGuard():
+            data = self._file.read(self._articles, place.start * size, place.articles * size)
+            return np.frombuffer(data, self._article_type).astype(np.uint32)
+
+    def weights(self, place: TermPlace) -> npt.NDArray[np.float64]:
+        """Return what a term weighs in each of its articles."""
+        with SuspectGuard():
+            return self._weights.numbers(place.start, place.start + place.articles).astype(np.float64) / 2
+
+    def counts(self, place: TermPlace) -> Numbers:
+        """Return at how many places a term stands in each of its articles."""
+        with SuspectGuard():
+            return self._counts.numbers(place.start, place.start + place.articles)
+
+    def positions(self, place: TermPlace) -> Numbers:
+        """Return the positions of a term in its articles, run together."""
+        with SuspectGuard():
+            start = place.first_position
+            encoded, wide = self._positions.read(start, start + place.times)
+            return self._positions.widen(_decoded(encoded), start, wide)
+
+    def table(self) -> PostingTable:
+        """Return all postings, to be merged with others."""
+        whole = TermPlace(b"", self._weights.count, self._positions.count, 0, 0)
+        with SuspectGuard():
+            weights = self._weights.numbers(0, whole.articles)
+        return PostingTable(
+            [self[number] for number in range(len(self))],
+            np.array(self._ends, np.int64),
+            self.articles(whole),
+            weights,
+            self.counts(whole),
+            self.positions(whole),
+        )
+
+
+def key_of(field_number: int, term: bytes) -> bytes:
+    """Return the key of a term of a field."""
+    return bytes((field_number,)) + term

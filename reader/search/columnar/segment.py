@@ -1,0 +1,75 @@
+"""One segment of the index, opened for reading: postings, columns and texts, each read where it is asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.search.columnar.kept_text import KeptTextFile
+from reader.search.columnar.posting_file import PostingFile, TermPlace, key_of
+from reader.search.columnar.section_file import SectionFile
+from reader.search.errors import IndexSuspect, SuspectGuard
+from reader.search.schema import FIELD_NUMBERS
+
+if TYPE_CHECKING:
+    from array import array
+
+EXTENSION = ".seg"
+
+
+def segment_path(folder: Path, segment: Any) -> Path:
+    """Return the file of one of Whoosh's segments."""
+    return folder / str(segment.make_filename(EXTENSION))
+
+
+class OpenSegment:
+    """A segment that is open. Numbers of articles count from 0 within it. Not for two threads at once."""
+
+    def __init__(self, folder: Path, segment: Any) -> None:
+        with SuspectGuard():
+            self.name: str = segment.segment_id()
+            self.count: int = segment.doc_count_all()
+        self._file = SectionFile(segment_path(folder, segment))
+        try:
+            self.kept_texts = KeptTextFile(self._file, self.count)
+            self.postings = PostingFile(self._file, self.count)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def place(self, field: str, term: bytes) -> TermPlace | None:
+        """Return where *term* is, `None` where it is not."""
+        return self.postings.place(key_of(FIELD_NUMBERS[field], term)) if field in FIELD_NUMBERS else None
+
+    def terms(self, field: str, start: bytes) -> list[TermPlace]:
+        """Return the terms of *field* that begin with *start*, in order."""
+        return self.postings.places(key_of(FIELD_NUMBERS[field], start)) if field in FIELD_NUMBERS else []
+
+    def has_term(self, field: str, start: bytes) -> bool:
+        """Whether any term of *field* begins with *start*."""
+        return bool(self.postings.starting(key_of(FIELD_NUMBERS[field], start)))
+
+    def numbers(self, column: str) -> "array[int]":
+        """Return a whole column of numbers, one for each article. Raises: IndexSuspect."""
+        found = self._file.numbers(column, "I")
+        if len(found) != self.count:
+            raise IndexSuspect(f"the column {column} has another length")
+        return found
+
+    def texts(self, column: str) -> list[bytes]:
+        """Return a whole column of byte strings, one for each article. Raises: IndexSuspect."""
+        return list(self._texts(column))
+
+    def _texts(self, column: str) -> Iterator[bytes]:
+        ends = self._file.numbers(f"ends of {column}", "Q")
+        section = self._file.section(column)
+        if len(ends) != self.count or (ends[-1] if ends else 0) != section.size:
+            raise IndexSuspect(f"the column {column} has another length")
+        data = self._file.read(section, 0, section.size)
+        start = 0
+        for end in ends:
+            yield data[start:end]
+            start = end

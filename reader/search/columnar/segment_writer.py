@@ -1,0 +1,127 @@
+"""Writing a segment: Whoosh keeps the table of segments, what is deleted and merged, and the lock.
+
+What is in a segment is written here, as one file of flat arrays.
+"""
+
+# Whoosh is typed in part: what it left untyped is called all the same.
+# mypy: allow-untyped-calls
+
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.index import FileIndex
+from whoosh.writing import SegmentWriter
+
+from reader.search.columnar.kept_text import KeptTextWriter
+from reader.search.columnar.posting_file import key_of, write_postings
+from reader.search.columnar.postings import Posting, PostingCollector, PostingTable, merged
+from reader.search.columnar.section_file import SectionWriter
+from reader.search.columnar.segment import OpenSegment, segment_path
+from reader.search.document import IndexDocument
+from reader.search.schema import BYTES_COLUMNS, FIELD_NUMBERS, NUMBER_COLUMNS, VALUE_FIELDS
+
+
+class _NoPart:
+    """Stands where Whoosh has a writer for a part of a segment: ours are not in parts."""
+
+    is_closed = True
+
+
+class ColumnarCodec(W3Codec):
+    """Says to Whoosh that a segment's files are written elsewhere."""
+
+    length_stats = False
+
+    def per_document_writer(self, *_: Any) -> Any:
+        """Return what writes nothing."""
+        return _NoPart()
+
+    def field_writer(self, *_: Any) -> Any:
+        """Return what writes nothing."""
+        return _NoPart()
+
+
+class ColumnarWriter(SegmentWriter):
+    """Adds a segment to an index; *add* its articles, then `commit`."""
+
+    def __init__(self, index: FileIndex, folder: Path) -> None:
+        super().__init__(index, codec=ColumnarCodec(), compound=False)
+        self._folder = folder
+        self._collector = PostingCollector()
+        self._numbers = {name: array("I") for name in NUMBER_COLUMNS}
+        self._texts: dict[str, list[bytes]] = {name: [] for name in BYTES_COLUMNS}
+        self._merged: list[tuple[PostingTable, list[int]]] = []
+
+    @cached_property
+    def _file(self) -> SectionWriter:
+        return SectionWriter(segment_path(self._folder, self.newsegment))
+
+    @cached_property
+    def _kept(self) -> KeptTextWriter:
+        return KeptTextWriter(self._file)
+
+    def add(self, document: IndexDocument) -> None:
+        """Add an article."""
+        for name, numbers in self._numbers.items():
+            numbers.append(document.fields[name])
+        for name, texts in self._texts.items():
+            texts.append(document.fields[name])
+        self._collector.add(self.docnum, _postings(document.fields))
+        self._kept.add(document.kept)
+        self._count(1)
+
+    def add_segment(self, segment: Any) -> None:
+        """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""
+        source = OpenSegment(self._folder, segment)
+        try:
+            stays = [number for number in range(source.count) if not segment.is_deleted(number)]
+            new = [-1] * source.count
+            for place, number in enumerate(stays, self.docnum):
+                new[number] = place
+                self._kept.copy(source.kept_texts, number)
+            self._merged.append((source.postings.table(), new))
+            for name, numbers in self._numbers.items():
+                column = source.numbers(name)
+                numbers.extend(column[number] for number in stays)
+            for name, texts in self._texts.items():
+                held = source.texts(name)
+                texts += [held[number] for number in stays]
+            self._count(len(stays))
+        finally:
+            source.close()
+
+    def _count(self, articles: int) -> None:
+        self.docnum += articles
+        self._added = True
+
+    def _flush_segment(self) -> None:
+        self._kept.finish()
+        write_postings(self._file, merged([(self._collector.table(), None), *self._merged]), self.docnum)
+        for name, numbers in self._numbers.items():
+            self._file.add(name, numbers)
+        for name, texts in self._texts.items():
+            self._file.begin(name)
+            self._file.append(b"".join(texts))
+            self._file.add(f"ends of {name}", array("Q", accumulate(map(len, texts))))
+        self._file.close()
+
+    def _close_segment(self) -> None:
+        self.pool.cleanup()
+        if "_file" in self.__dict__:
+            self._file.abandon()
+
+
+def _postings(fields: dict[str, Any]) -> Iterator[Posting]:
+    for name, number in FIELD_NUMBERS.items():
+        if name in VALUE_FIELDS:
+            values: Iterable[str] = dict.fromkeys(fields[name])
+            yield from ((key_of(number, value.encode("utf-8", "replace")), 2, b"") for value in values)
+        else:
+            field = bytes((number,))
+            for term, weight, positions in fields[name]:
+                yield field + term, round(2 * weight), positions

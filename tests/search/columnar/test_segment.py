@@ -1,0 +1,130 @@
+"""Segments: what is written of every article is read again, through merging and deleting, whatever it holds."""
+
+from array import array
+from pathlib import Path
+
+import pytest
+
+from reader.search import upkeep
+from reader.search.columnar import posting_file
+from reader.search.columnar.postings import PostingCollector
+from reader.search.columnar.section_file import SectionFile, SectionWriter
+from reader.search.document import IndexEntry, document
+from reader.search.errors import IndexSuspect
+from reader.search.index import SearchIndex
+from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORD_FIELDS, WORDS
+from reader.search.snapshot import UNWATCHED, Snapshot
+from tests.search.conftest import Make, entry
+
+# Of a text: where positions no longer fit into 16 bits; of another field: where they are no longer written short.
+LONG_TEXT = "storm " * 70_000 + "rain"
+LONG_NOTE = "hail " * 2_000 + "fog"
+Told = dict[tuple[str, bytes, str], tuple[float, list[int]]]
+
+
+def written(entries: list[IndexEntry], index: SearchIndex) -> Told:
+    """Return what is to be found of *entries*: by field, term and article what it weighs, and where it stands."""
+    told: Told = {}
+    for each in entries:
+        fields = document(each, index._spellings, "en").fields
+        for name in (WORDS, *WORD_FIELDS):
+            for term, weight, positions in fields[name]:
+                told[name, term, each.id] = weight, array("I", positions).tolist()
+        for name in VALUE_FIELDS:
+            told.update({(name, value.encode(), each.id): (1.0, []) for value in fields[name]})
+    return told
+
+
+def read(snapshot: Snapshot) -> Told:
+    told: Told = {}
+    for name in FIELD_NUMBERS:
+        for term in snapshot.terms(name, b""):
+            weights = snapshot.gather(name, {term: 1.0}, UNWATCHED)
+            positions = snapshot.positions(name, [term], None, UNWATCHED)
+            assert snapshot.holders(name, [term], UNWATCHED) == weights.keys()
+            for number, weight in weights.items():
+                told[name, term, snapshot.ids[number]] = weight, positions.get(number, [])
+    return told
+
+
+def articles(count: int, word: str) -> list[IndexEntry]:
+    return [
+        entry(
+            f"{word}{number}", f"The {word}s of al-Mina, {number} and 10 000; {word} in the US.", title=f"{word} Ås",
+            author="Mara Oduya", site="Daily Post", tags=("sea", "Sea air"), published="2016-12", path=f"a/{word}/x.md",
+            notes="Is it true?", quotes=word, has=frozenset(("note",)),
+        )
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def test_what_was_written_of_every_article_is_read_through_all_merges(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "MOST_SEGMENTS", 3)
+    monkeypatch.setattr(upkeep, "KEPT_SEGMENTS", 2)
+    index = make([])
+    living: dict[str, IndexEntry] = {}
+    for step, word in enumerate(("storm", "rain", "hail", "fog", "dew", "frost", "sleet")):
+        added = articles(4 + step % 3, word)
+        gone = [each for number, each in enumerate(living) if number % 4 == step % 4]
+        index.update(added, gone)
+        living = {key: each for key, each in living.items() if key not in gone} | {each.id: each for each in added}
+
+        snapshot = index._searcher.snapshot
+        assert len(snapshot.segments) <= 4
+        assert read(snapshot) == written(list(living.values()), index)
+
+
+def test_words_beyond_what_is_written_short_are_read(make: Make) -> None:
+    told = [entry("a", LONG_TEXT, title="storm"), entry("b", "rain", notes=LONG_NOTE), entry("c", "storm " * 300)]
+    index = make(told)
+
+    assert read(index._searcher.snapshot) == written(told, index)
+    index.update([entry("d", "dew")], gone=["c"])
+    index.update([entry("e", "dew")], gone=["b"])
+    assert read(index._searcher.snapshot) == written([told[0], entry("d", "dew"), entry("e", "dew")], index)
+
+
+def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> None:
+    collector = PostingCollector()
+    for number in range(70_000):
+        collector.add(number, [(b"\0storm" if number % 7 else b"\0rain", 2, b"\1\0\0\0")])
+    writer = SectionWriter(tmp_path / "postings")
+    posting_file.write_postings(writer, collector.table(), 70_000)
+    writer.close()
+    file = SectionFile(tmp_path / "postings")
+
+    postings = posting_file.PostingFile(file, 70_000)
+
+    place = postings.place(b"\0rain")
+    assert place is not None
+    assert postings.articles(place).tolist() == list(range(0, 70_000, 7))
+    assert postings.place(b"\0hail") is None
+    assert [each.term for each in postings.places(b"\0")] == [b"rain", b"storm"]
+    file.close()
+
+
+def test_sections_that_do_not_fit_each_other_are_suspect(tmp_path: Path) -> None:
+    collector = PostingCollector()
+    collector.add(0, [(b"\0storm", 2, b"\1\0\0\0"), (b"\0rain", 2, b"\2\0\0\0")])
+    table = collector.table()
+    for name, broken in {
+        "a weight": table._replace(weights=table.weights[:1]),
+        "a position": table._replace(positions=table.positions[:1]),
+    }.items():
+        writer = SectionWriter(tmp_path / name)
+        posting_file.write_postings(writer, broken, 1)
+        writer.close()
+        file = SectionFile(tmp_path / name)
+        with pytest.raises(IndexSuspect):
+            posting_file.PostingFile(file, 1)
+        file.close()
+
+
+def test_an_index_without_a_word_is_read(make: Make) -> None:
+    index = make([entry("a", "…")])
+
+    assert index.search("storm").total == 0
+    assert index.search("").total == 1
+    assert index.passages("storm", ["a"])["a"].text == "…"
