@@ -243,7 +243,10 @@ class ArticleView(LineView):
 
     @property
     def _left(self) -> int:
-        return max(2, (self.scrollable_content_region.width - self._sheet.layout.width) // 2)
+        return self._left_in(self.scrollable_content_region.width)
+
+    def _left_in(self, width: int) -> int:
+        return max(2, (width - self._sheet.layout.width) // 2)
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the line and the column at which *offset* is drawn."""
@@ -303,7 +306,7 @@ class ArticleView(LineView):
         return strip
 
     def _line(self, number: int, width: int) -> Strip:
-        margin = " " * self._left
+        margin = " " * self._left_in(width)
         if self.article is None:
             text = self.empty_text if number == 1 else ""
             return strip_of([("  ", self.look()), (text, self.look("article--empty"))], width, self.look())

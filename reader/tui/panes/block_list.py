@@ -24,6 +24,7 @@ class BlockList(LineView):
         super().__init__(**options)
         self.index = 0
         self._empty_text = ""
+        self._empty_lines: Lines = ()
         self._shown: list[Lines] = []
         self._tops: list[int] = [0]
         self._drawn: dict[int, Strip] = {}
@@ -103,6 +104,8 @@ class BlockList(LineView):
     def lay_out(self) -> None:
         """Make the lines of all rows."""
         if self._width > 0:
+            empty = StyledText(self._empty_text, self.EMPTY_LOOK)
+            self._empty_lines = wrapped([empty], max(8, self._width + 1), 12)
             self._shown = [self.row_lines(index, self._width) for index in range(self.row_count)]
             self._take_lines()
 
@@ -121,10 +124,7 @@ class BlockList(LineView):
 
     def line_count(self) -> int:
         """Return how many lines all rows take."""
-        return self._tops[-1] or len(self._empty_lines()) + 1
-
-    def _empty_lines(self) -> Lines:
-        return wrapped([StyledText(self._empty_text, self.EMPTY_LOOK)], max(8, self._width + 1), 12)
+        return self._tops[-1] or len(self._empty_lines) + 1
 
     def draw(self, number: int, width: int) -> Strip:
         """Draw one line of a row."""
@@ -135,7 +135,7 @@ class BlockList(LineView):
 
     def _line(self, number: int, width: int) -> Strip:
         if not self._shown:
-            rows = self._empty_lines()
+            rows = self._empty_lines
             parts = rows[number] if number < len(rows) else []
             return strip_of([(each.text, self.look(each.look)) for each in parts], width, self.look())
         index = self.index_at(number)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -26,6 +26,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._looks: dict[str, Style] = {}
         self._theme = ""
+        self._drawn_width = 0
         self._labels: Mapping[int, Sequence[tuple[int, str]]] = {}
 
     def draw(self, number: int, width: int) -> Strip:
@@ -39,7 +40,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw the line at row *y* of the window."""
         number = round(self.scroll_y) + y
-        width = self.scrollable_content_region.width
+        width = self._drawn_width or self.scrollable_content_region.width
         if number >= self.line_count():
             return Strip.blank(width, self.look())
         strip = self.draw(number, width)
@@ -47,6 +48,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             drawn = Strip([Segment(label, self.look("article--current"))])
             strip = Strip.join([strip.crop(0, column), drawn, strip.crop(column + len(label), width)])
         return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the window: how wide they are is asked once, which is no small question."""
+        self._drawn_width = self.scrollable_content_region.width
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._drawn_width = 0
 
     def show_labels(self, labels: Mapping[int, Sequence[tuple[int, str]]]) -> None:
         """Draw labels over lines, each from a column on; an empty mapping takes them away."""

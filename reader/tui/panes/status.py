@@ -23,8 +23,10 @@ class StatusLine(Static):
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Say what happened."""
         self.sayings += 1
-        self._left, self.is_warning = text, is_warning
-        self._draw()
+        # Drawn for nothing, it would go before what is to come and hold that up by a frame.
+        if (text, is_warning) != (self._left, self.is_warning):
+            self._left, self.is_warning = text, is_warning
+            self._draw()
 
     def show_place(self, text: str) -> None:
         """Say where one is."""
