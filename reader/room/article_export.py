@@ -1,18 +1,24 @@
 """Articles with their notes as files for other programs."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import Cancelled, ReaderError, never
+from reader.library.guarded_file import read_bytes
 from reader.room.exchange import Exchange
 from reader.room.session import Session
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.notes.exports.articles.annotated import AnnotatedArticle
+    from reader.notes.exports.articles.pictures import ExportedPicture
 
 # Books of more chapters no reading program opens in good time.
 MOST = 5_000
+# Bytes of pictures in one file.
+MOST_PICTURES = 100_000_000
 NO_PDF = (
     "PDF is not offered: the libraries that are small enough print Arabic, Hebrew and other scripts only with fonts "
     "that have to be added. Export as HTML and print that page to PDF from a browser, which can."
@@ -78,7 +84,9 @@ class ArticleExport:
 
     def _annotated(self, choice: ArticleChoice, cancelled: Callable[[], bool]) -> "Iterator[AnnotatedArticle]":
         from reader.notes.exports.articles.annotated import AnnotatedArticle
+        from reader.notes.exports.articles.formats import ARTICLE_FORMATS
 
+        has_pictures, room = ARTICLE_FORMATS[choice.form].has_pictures, MOST_PICTURES
         for article_id in dict.fromkeys(choice.article_ids):
             if cancelled():
                 raise Cancelled
@@ -89,7 +97,27 @@ class ArticleExport:
                 self._session.notes.refresh(article_id)
             notes = self._session.notes.of(article_id) if choice.with_notes else ()
             placed = self._exchange.quotations(notes)
-            yield AnnotatedArticle(article_id, article.record, article.markdown, article.plain, placed)
+            pictures = self._pictures(article, room) if has_pictures else {}
+            room -= sum(len(each.data) for each in pictures.values())
+            yield AnnotatedArticle(article_id, article.record, article.markdown, article.plain, placed, pictures)
+
+    def _pictures(self, article: "Article", room: int) -> "dict[int, ExportedPicture]":
+        """Return the pictures of an article that are files of the library, as many as there is *room* for."""
+        from reader.library.pictures import LARGEST, picture_path
+        from reader.notes.exports.articles.pictures import exported_picture
+
+        found: dict[int, ExportedPicture] = {}
+        root = self._session.library.root
+        for number, image in enumerate(article.plain.images):
+            path = picture_path(article.path, image.target)
+            if path is None or room <= 0:
+                continue
+            # Where a picture is not there, its words are.
+            with suppress(ReaderError, OSError):
+                if picture := exported_picture(read_bytes(root / path, min(LARGEST, room), within=root)):
+                    found[number] = picture
+                    room -= len(picture.data)
+        return found
 
 
 def is_folder(path: Path) -> bool:

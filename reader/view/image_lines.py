@@ -24,6 +24,9 @@ class ImageLines:
         self._plain: PlainText = page.plain
         self._width = width
         self._rows = rows
+        self._words_by_target = {
+            span.target: page.plain.text[span.start : span.end] for span in page.plain.spans if span.kind == "image"
+        }
         self._by_block: defaultdict[int, list[tuple[int, PlacedImage]]] = defaultdict(list)
         for number, image in enumerate(page.plain.images[:_MOST_IMAGES]):
             self._by_block[image.block].append((number, image))
@@ -46,6 +49,16 @@ class ImageLines:
         if block.start == self._plain.blocks[number].start:
             for image, _ in self._inside(number):
                 yield from self._picture(image, block.start, number, block.quote)
+
+    def in_table(self, number: int, block: Block) -> Iterator[Line]:
+        """Yield the pictures of what stands in the cells of a table, of which *block* may be a part."""
+        if block.start == self._plain.blocks[number].start:
+            for image, placed in self._inside(number):
+                if self._rows.get(image):
+                    yield from self._picture(image, block.start, number, block.quote)
+                    words = placed.title or self._words_by_target.get(placed.target, "")
+                    yield from self._called(words, image, block.start, number, block.quote)
+                    yield Line(block.start, block.start, 0, number)
 
     def below(self, number: int, block: Block) -> Iterator[Line]:
         """Yield what the images of a block are called beside the words in their places."""

@@ -187,6 +187,7 @@ class PageLines:
 
     def _lines(self, number: int, block: Block, *, is_first: bool) -> Iterator[Line]:
         if block.kind == "table":
+            yield from self._images.in_table(number, block)
             yield from self.table(number).lines((block.start, block.end), self._tables.get(number))
             return
         if block.kind == "rule":

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,21 @@ def test_a_passage_is_quoted_above_its_reference(library: Path, capsys: pytest.C
     assert out.startswith("“412 homes” (Brandt, 2020, para. ")
     assert "\n\nBrandt, I. (2020, March 2). Flood in Marlow: 412 homes lost." in out
     assert json.loads(bibtex)["text"].startswith("@misc{")
+
+
+def test_pictures_of_the_library_go_out_and_what_lies_outside_stays(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\nsecret")
+    (library / "articles" / "wall.png").write_bytes(b"\x89PNG\r\n\x1a\nwall")
+    (library / "articles" / "link.png").symlink_to(tmp_path / "secret.png")
+    images = (
+        "![A wall](wall.png)\n\n![Link](link.png)\n\n![Up](../../secret.png)\n\n![Web](https://example.org/a.png)\n"
+    )
+    (library / "articles" / "wall.md").write_text(f'---\nid: "wall"\ntitle: "Wall"\n---\n\n{images}')
+
+    _, page, _ = run(capsys, "export", "wall", "--format", "html", "--library", library)
+
+    assert page.count("<img") == 1
+    assert b64encode((library / "articles" / "wall.png").read_bytes()).decode() in page
+    assert all(words in page for words in ("A wall", "Link", "Up", "Web"))

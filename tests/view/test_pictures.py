@@ -87,3 +87,10 @@ def test_the_images_where_one_reads_come_first() -> None:
     offset = plain.blocks[4].start
 
     assert nearest_images(plain, offset, 4) == [4, 5, 6, 3]
+
+
+def test_pictures_in_the_cells_of_a_table_stand_above_it_with_their_words() -> None:
+    layout = ArticleLayout(parse("| a | b |\n|---|---|\n| ![Flag](f.png) | ![](g.png) |"), 40, pictures={0: 1})
+
+    assert rows(layout)[:4] == ["#0", "Flag", "", "a    │ b"]
+    assert layout.place_of(layout.plain.text.index("Flag"))[0] == 5

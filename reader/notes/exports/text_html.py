@@ -5,15 +5,18 @@ What comes out is well-formed XML whatever the text holds: books are made of it,
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.library.markdown import parse
 from reader.library.plain_text import Block, PlainText, Span
 
-_TAG_BY_SPAN = {"emphasis": "em", "strong": "strong", "code": "code", "strike": "del"}
+_TAG_BY_SPAN = {
+    "emphasis": "em", "strong": "strong", "code": "code", "strike": "del", "raised": "sup", "lowered": "sub"
+}  # fmt: skip
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # How the cells of a row stand in a plain text.
 _CELL_END = " | "
@@ -35,15 +38,29 @@ def to_html(markdown: str) -> str:
     return text_html(parse(markdown), heading=3)
 
 
-def text_html(plain: PlainText, marks: Iterable[TaggedRun] = (), *, heading: int = 0) -> str:
-    """Return a text as XHTML with *marks*; its highest headings stand *heading* levels down."""
+def text_html(
+    plain: PlainText,
+    marks: Iterable[TaggedRun] = (),
+    *,
+    heading: int = 0,
+    pictures: Mapping[int, str] = MappingProxyType({}),
+) -> str:
+    """Return a text as XHTML with *marks*; its highest headings stand *heading* levels down.
+
+    *pictures* are the addresses of its images that are shown, by their numbers.
+    """
     runs = [*(run for span in plain.spans if (run := _of_span(span))), *marks]
     by_block = _by_block(plain, runs)
+    alone, inside = _figures(plain, pictures)
     nesting = _Nesting()
     for number, block in enumerate(plain.blocks):
+        if alone[number]:
+            nesting.close()
+            nesting.parts += alone[number]
         nesting.turn_to(block)
-        nesting.parts.append(_block(plain.text, block, by_block[number], heading))
+        nesting.parts += [_block(plain.text, block, by_block[number], heading), *inside[number]]
     nesting.close()
+    nesting.parts += alone[len(plain.blocks)]
     return "\n".join(nesting.parts)
 
 
@@ -95,6 +112,22 @@ class _Nesting:
     def _shorten(self, depth: int) -> None:
         while self._lists and self._lists[-1][0] > depth:
             self.parts.append(f"</li></{self._lists.pop()[1]}>")
+
+
+def _figures(
+    plain: PlainText, pictures: Mapping[int, str]
+) -> tuple[defaultdict[int, list[str]], defaultdict[int, list[str]]]:
+    """Return the figures that stand alone above each block, and those of the images in it, which come after it."""
+    alone: defaultdict[int, list[str]] = defaultdict(list)
+    inside: defaultdict[int, list[str]] = defaultdict(list)
+    for number, image in enumerate(plain.images):
+        address = pictures.get(number, "")
+        shown = f'<img src="{escaped(address)}" alt="{escaped(image.title)}" />' if address else ""
+        # The words of an image within a block stand in it.
+        caption = f"<figcaption>{escaped(image.title)}</figcaption>" if image.title else ""
+        if shown or (caption and image.is_alone):
+            (alone if image.is_alone else inside)[image.block].append(f"<figure>{shown}{caption}</figure>")
+    return alone, inside
 
 
 def _block(text: str, block: Block, runs: Sequence[TaggedRun], heading: int) -> str:

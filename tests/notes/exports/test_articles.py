@@ -15,6 +15,7 @@ from reader.library.record import Record
 from reader.notes.exports.articles.annotated import AnnotatedArticle
 from reader.notes.exports.articles.epub import write_epub
 from reader.notes.exports.articles.pages import article_html, write_html_articles
+from reader.notes.exports.articles.pictures import exported_picture
 from reader.notes.exports.articles.texts import write_jsonl_articles, write_markdown_articles, write_text_articles
 from reader.notes.exports.quotation import quotations
 from reader.notes.exports.text_html import TaggedRun, text_html
@@ -210,3 +211,41 @@ def test_nothing_of_an_article_becomes_a_tag(hostile: str) -> None:
     xml_of(f"<body>{article_html(article)}</body>")
     assert "<script" not in write_html_articles([article], hostile)
     assert all("<script" not in text for text in files_of(write_epub([article, article], hostile)).values())
+
+
+def illustrated() -> AnnotatedArticle:
+    """Return an article with a picture alone, one in a table, and one whose file is not there."""
+    markdown = 'One.\n\n![A boat](boat.png "The boat <1>")\n\n| a |\n|---|\n| ![flag](flag.png) |\n\n![](gone.png)\n'
+    plain = parse(markdown)
+    pictures = {at: exported_picture(b"\x89PNG\r\n\x1a\n" + bytes([at])) for at in (0, 1)}
+    known = {at: each for at, each in pictures.items() if each}
+    return AnnotatedArticle("boat", RECORD, markdown, plain, (), known)
+
+
+def test_pictures_go_out_within_a_page_and_as_files_of_a_book() -> None:
+    page = write_html_articles([illustrated()], "")
+    book = zipfile.ZipFile(io.BytesIO(write_epub([illustrated()], "")))
+
+    tree = xml_of("<div>" + article_html(illustrated(), {0: "a.png", 1: "b.png"}) + "</div>")
+    assert [each.attrib["src"] for each in tree.iter("img")] == ["a.png", "b.png"]
+    assert [each.text for each in tree.iter("figcaption")] == ["The boat <1>"]
+    assert page.count('src="data:image/png;base64,iVBORw0K') == 2
+    assert "img-src data:" in page
+    names = ["book/picture-0001-0000.png", "book/picture-0001-0001.png"]
+    assert [name for name in book.namelist() if "picture" in name] == names
+    assert 'href="picture-0001-0001.png" media-type="image/png"' in book.read("book/package.opf").decode()
+    assert 'src="picture-0001-0000.png"' in book.read("book/article-0001.xhtml").decode()
+    assert book.read(names[1]).endswith(b"\x01")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"GIF89a", "image/gif"), (b"RIFF0000WEBPVP8 ", "image/webp"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""), (b"RIFF0000WAVE", ""), (b"", ""),
+    ],
+)  # fmt: skip
+def test_only_pictures_that_hold_no_script_go_out(data: bytes, kind: str) -> None:
+    picture = exported_picture(data)
+
+    assert (picture.media_type if picture else "") == kind

@@ -1,23 +1,28 @@
 """An article with its notes, each where its passage is: what every format of articles is written from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reader.library.plain_text import PlainText
 from reader.library.record import Record
+from reader.notes.exports.articles.pictures import ExportedPicture
 from reader.notes.exports.quotation import Quotation
 
 
 @dataclass(frozen=True)
 class AnnotatedArticle:
-    """One article as it goes out: *markdown* is its body, *plain* the text that the *notes* are placed in."""
+    """One article as it goes out: *markdown* is its body, *plain* the text that the *notes* are placed in.
+
+    *pictures* are those of its images that go out with it, by their numbers.
+    """
 
     id: str
     record: Record
     markdown: str
     plain: PlainText
     notes: Sequence[Quotation] = ()
+    pictures: Mapping[int, ExportedPicture] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

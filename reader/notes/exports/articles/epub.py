@@ -13,6 +13,7 @@ from reader.library.authors import parse_authors
 from reader.library.dates import now
 from reader.notes.exports.articles.annotated import AnnotatedArticle
 from reader.notes.exports.articles.pages import STYLE, article_html, is_right_to_left, language_attributes
+from reader.notes.exports.articles.pictures import ExportedPicture
 from reader.notes.exports.text_html import escaped
 from reader.notes.model import format_link
 
@@ -42,7 +43,12 @@ def write_epub(articles: Sequence[AnnotatedArticle], title: str, moment: str = "
         "book/package.opf": _package(articles, name, moment or now()),
         "book/contents.xhtml": _contents(articles, name),
         "book/style.css": STYLE.replace("max-width: 42rem; margin: 2rem auto; padding: 0 1rem;", "margin: 0 3%;"),
-        **{f"book/{_file(number)}": _chapter(each) for number, each in enumerate(articles, 1)},
+        **{f"book/{_file(number)}": _chapter(each, number) for number, each in enumerate(articles, 1)},
+    }
+    pictures = {
+        f"book/{_picture(number, at, each)}": each.data
+        for number, article in enumerate(articles, 1)
+        for at, each in article.pictures.items()
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -51,6 +57,9 @@ def write_epub(articles: Sequence[AnnotatedArticle], title: str, moment: str = "
             entry = zipfile.ZipInfo(path, _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text.encode())
+        for path, data in pictures.items():
+            # They are as small as they can be already.
+            archive.writestr(zipfile.ZipInfo(path, _MOMENT), data)
     return stream.getvalue()
 
 
@@ -58,13 +67,19 @@ def _file(number: int) -> str:
     return f"article-{number:04}.xhtml"
 
 
-def _chapter(article: AnnotatedArticle) -> str:
+def _picture(number: int, at: int, picture: ExportedPicture) -> str:
+    return f"picture-{number:04}-{at:04}.{picture.suffix}"
+
+
+def _chapter(article: AnnotatedArticle, number: int) -> str:
     language = article.record.language
     named = f' xml:lang="{escaped(language)}"' if language else ""
     return _PAGE.format(
         attributes=named + language_attributes(article),
         title=escaped(article.title),
-        body=article_html(article, is_book=True),
+        body=article_html(
+            article, {at: _picture(number, at, each) for at, each in article.pictures.items()}, is_book=True
+        ),
     )
 
 
@@ -82,6 +97,11 @@ def _package(articles: Sequence[AnnotatedArticle], title: str, moment: str) -> s
         '<item id="contents" href="contents.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
         *(f'<item id="a{each}" href="{_file(each)}" media-type="application/xhtml+xml"/>' for each in numbers),
+        *(
+            f'<item id="p{number}-{at}" href="{_picture(number, at, each)}" media-type="{each.media_type}"/>'
+            for number, article in enumerate(articles, 1)
+            for at, each in article.pictures.items()
+        ),
     ]
     contents = ['<itemref idref="contents"/>'] if len(articles) > 1 else []
     direction = ' page-progression-direction="rtl"' if all(map(is_right_to_left, _languages(articles))) else ""

@@ -13,21 +13,22 @@ from reader.notes.exports.articles.texts import write_jsonl_articles, write_mark
 class ArticleFormat:
     """A format: its name, the ending of its files, and how articles are written in it under a title.
 
-    *is_one* tells that several articles are always one file.
+    *is_one* tells that several articles are always one file, *has_pictures* that theirs go with them.
     """
 
     name: str
     suffix: str
     write: Callable[[Sequence[AnnotatedArticle], str], str | bytes]
     is_one: bool = False
+    has_pictures: bool = False
 
 
 ARTICLE_FORMATS: Mapping[str, ArticleFormat] = {
     each.name: each
     for each in (
         ArticleFormat("md", ".md", write_markdown_articles),
-        ArticleFormat("html", ".html", write_html_articles),
-        ArticleFormat("epub", ".epub", write_epub, is_one=True),
+        ArticleFormat("html", ".html", write_html_articles, has_pictures=True),
+        ArticleFormat("epub", ".epub", write_epub, is_one=True, has_pictures=True),
         ArticleFormat("txt", ".txt", write_text_articles),
         ArticleFormat("jsonl", ".jsonl", write_jsonl_articles, is_one=True),
     )

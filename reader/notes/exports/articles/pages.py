@@ -1,6 +1,7 @@
 """Articles as one page of HTML that needs nothing else: no script, nothing fetched; notes stand at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from reader.notes.exports.articles.annotated import AnnotatedArticle, tags_told
 from reader.notes.exports.quotation import Quotation
@@ -9,6 +10,7 @@ from reader.notes.model import COLORS
 
 # The languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd ug ur yi".split())
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 STYLE = """
 body { font: 1.05rem/1.6 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
 blockquote { margin: 1rem 0; padding: 0 1rem; border-inline-start: .25rem solid #bbb; }
@@ -17,11 +19,12 @@ table { border-collapse: collapse; } td, th { border: 1px solid #bbb; padding: .
 .facts, .tags { color: #555; font-size: .85rem; }
 mark { color: inherit; background: #fff1a8; } mark.green { background: #c9efcf; } mark.blue { background: #cfe3fa; }
 mark.pink { background: #fad3e2; } mark.orange { background: #ffdcb5; }
-sup { line-height: 0; } .notes { border-top: 1px solid #bbb; margin-top: 3rem; }
+figure { margin: 1rem 0; } img { max-width: 100%; height: auto; } figcaption { color: #555; font-size: .85rem; }
+sup, sub { line-height: 0; } .notes { border-top: 1px solid #bbb; margin-top: 3rem; }
 """
 _DARK = """
 @media (prefers-color-scheme: dark) {
-  body { background: #1b1b1b; color: #ddd; } a { color: #9cc4ff; } .facts, .tags { color: #aaa; }
+  body { background: #1b1b1b; color: #ddd; } a { color: #9cc4ff; } .facts, .tags, figcaption { color: #aaa; }
   mark { background: #5b4d00; } mark.green { background: #1f4d2a; } mark.blue { background: #1f3f66; }
   mark.pink { background: #5e2640; } mark.orange { background: #663c10; }
 }
@@ -35,11 +38,12 @@ def write_html_articles(articles: Sequence[AnnotatedArticle], title: str) -> str
     language = articles[0].record.language if len(articles) == 1 else None
     body = [f"<h1>{escaped(title)}</h1>", "<ol>", *map(_contents_line, articles), "</ol>"] if len(articles) > 1 else []
     for each in articles:
-        body += [f'<article id="{each.id}"{language_attributes(each)}>', article_html(each), "</article>"]
+        sources = {number: picture.address for number, picture in each.pictures.items()}
+        body += [f'<article id="{each.id}"{language_attributes(each)}>', article_html(each, sources), "</article>"]
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(language or "en")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escaped(name)}</title>\n<style>{STYLE}{_DARK}</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"
@@ -63,8 +67,12 @@ def is_right_to_left(language: str | None) -> bool:
     return (language or "").lower().partition("-")[0] in _RIGHT_TO_LEFT
 
 
-def article_html(article: AnnotatedArticle, *, is_book: bool = False) -> str:
+def article_html(
+    article: AnnotatedArticle, sources: Mapping[int, str] = MappingProxyType({}), *, is_book: bool = False
+) -> str:
     """Return an article as XHTML: title, facts, text with its passages marked, and the notes.
+
+    *sources* are the addresses of its pictures, by the numbers of their images.
 
     In a book the numbers are of EPUB's own kind, by which a reader shows a note where it stands.
     """
@@ -75,7 +83,7 @@ def article_html(article: AnnotatedArticle, *, is_book: bool = False) -> str:
         shown = f'<a href="{escaped(url)}">{escaped(url)}</a>' if is_web(url) else escaped(url)
         parts.append(f'<p class="facts" dir="ltr">{shown}</p>')
     marks = [_mark(article, each, is_book=is_book) for each in article.marked]
-    parts.append(text_html(article.plain, marks, heading=1))
+    parts.append(text_html(article.plain, marks, heading=1, pictures=sources))
     if article.told:
         parts += ['<section class="notes" role="doc-endnotes">', "<h2>Notes</h2>", "<ol>"]
         parts += [_note(article, each, is_book=is_book) for each in article.told]
