@@ -14,7 +14,7 @@ from whoosh.query.wrappers import Not
 from reader.search.errors import Watch
 from reader.search.lookups import Alternative, Lookup
 from reader.search.matches import Counts, burden, class_terms, counts_of, exact_term, field_of
-from reader.search.ranking import FUNCTION_WORD, add_scores, idf, length_norms
+from reader.search.ranking import FUNCTION_WORD, add_scores, idf, length_norms, saturated
 from reader.search.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class Evaluation:
 
     def weight(self, lookup: Lookup, counts: Counts) -> float:
         """Return what *lookup* says: how rare it is here, times how often the query says it."""
-        says = idf(len(counts), self.snapshot.count) * lookup.times
+        says = idf(len(counts), self.snapshot.count) * saturated(lookup.times)
         return says * FUNCTION_WORD if lookup.is_function_word else says
 
     def scores(self, articles: set[int]) -> dict[int, float]:

@@ -27,7 +27,7 @@ from reader.search.matches import class_terms, field_of, occurrences
 from reader.search.operands import shorten
 from reader.search.parser import MOST_TERMS
 from reader.search.query import And, Node, Not, Or, PhraseNode, Query, ValueFilter, WordNode, leaves
-from reader.search.ranking import idf
+from reader.search.ranking import idf, saturated
 from reader.search.schema import STEM
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS, Spellings
@@ -249,7 +249,7 @@ class Planner:
         self.watch.check()
         count = min(self._articles(lookup), self.snapshot.count)
         # A word that no article has says nothing about any of them.
-        return lookup.times * idf(count, self.snapshot.count) if count else 0.0
+        return saturated(lookup.times) * idf(count, self.snapshot.count) if count else 0.0
 
     @staticmethod
     def _tell_spellings(plan: Plan, lookups: Iterable[Lookup]) -> None:

@@ -10,6 +10,10 @@ from reader.search.snapshot import Snapshot
 # ColumnQuery by measurement on two collections, see tests/benchmarks/search_quality.py.
 K1 = 1.2
 B = 0.7
+# What a query says again counts a little less each time, and no more past the fourth: on two collections with long
+# queries more of it was worse on one, less on the other.
+K3 = 60
+MOST_TIMES = 4
 # A function word counts once, and so much of what its rarity says.
 FUNCTION_WORD = 0.1
 # Of a score, so many digits count.
@@ -21,6 +25,12 @@ def idf(count: int, total: int) -> float:
     return log(1 + (max(total, count) - count + 0.5) / (count + 0.5))
 
 
+def saturated(times: int) -> float:
+    """Return how often a word counts that a query says so many *times* (BM25's k3)."""
+    times = min(times, MOST_TIMES)
+    return times * (K3 + 1) / (times + K3)
+
+
 def length_norms(lengths: "array[int]", count: int) -> "array[float]":
     """Return for each article how much a word's count is held down by the article's length."""
     average = (sum(lengths) / count if count else 0.0) or 1.0
@@ -29,7 +39,7 @@ def length_norms(lengths: "array[int]", count: int) -> "array[float]":
 
 
 def add_scores(scores: dict[int, float], counts: Mapping[int, float], weight: float, norms: "array[float]") -> None:
-    """Add to *scores* what a word of *weight* (idf × times in the query) gives the articles that are in there."""
+    """Add to *scores* what a word of *weight* (idf × how often it counts in the query) gives the articles that are in there."""
     top = weight * (K1 + 1)
     if len(counts) < len(scores):
         for number, count in counts.items():

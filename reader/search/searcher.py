@@ -1,7 +1,7 @@
 """Run a plan: find the articles with all the words, and if they are few, those with some."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whoosh.query.compound import And
@@ -17,12 +17,9 @@ from reader.search.ranking import Order
 from reader.search.snapshot import Snapshot
 from reader.text.stems import STEMMED
 
-# Fewer than this many with all the words, and those with most of them follow.
+# Fewer than this many with all the words, and those with some of them follow, as they score: a rare word says more
+# than several that most articles have.
 PAGE = 20
-# Up to so many words, an article with more of them always comes first; of longer texts the score alone decides.
-RANKED_BY_COUNT = 4
-# Up to so many words, an article must have half of them to be shown at all.
-CUT_BY_COUNT = 3
 MOST_RELAXED = 1000
 # Words in the query's order are looked for in so many of the best articles, and count so much beside the words.
 NEIGHBORS_AMONG = 100
@@ -84,14 +81,7 @@ def relax(words: Sequence[tuple[str, Counts]], within: set[int] | None, strict: 
         del held[number]
     if not held:
         return None
-    least = 1 if len(words) > CUT_BY_COUNT else _least(held, len(words))
-    chosen = {number: count for number, count in held.items() if count >= least}
-    return Relaxation(chosen, _line(words, chosen, len(strict)))
-
-
-def _least(held: Counter[int], words: int) -> int:
-    """How many words an article must have at least: half of them, or as many as any article has."""
-    return min((words + 1) // 2, max(held.values()))
+    return Relaxation(held, _line(words, held, len(strict)))
 
 
 def _line(words: Sequence[tuple[str, Counts]], chosen: dict[int, int], strict: int) -> str:
@@ -213,24 +203,11 @@ class Searcher:
         )
 
     def _tail(self, found: PlanResult, sort: str, unread: frozenset[str]) -> list[int]:
-        best: list[int] = []
-        for tier in self._tiers(found):
-            best += self.order.first(tier, found.scores, MOST_RELAXED - len(best))
-            if len(best) == MOST_RELAXED:
-                break
+        best = self.order.first(found.tail, found.scores, MOST_RELAXED)
         if len(found.tail) > MOST_RELAXED:
             told = f"Of {len(found.tail):,} articles with some of the words, the best {MOST_RELAXED:,} follow."
             found.lines.append(told)
         return best if sort == "relevance" else self.order.sorted(best, sort, found.scores, unread)
-
-    @staticmethod
-    def _tiers(found: PlanResult) -> Iterator[Collection[int]]:
-        """Yield the articles that have only some words, those with more of a few words first."""
-        if len(found.words) > RANKED_BY_COUNT:
-            yield found.tail
-            return
-        for held in sorted(set(found.tail.values()), reverse=True):
-            yield [number for number, count in found.tail.items() if count == held]
 
 
 def _holding_all(words: list[tuple[str, Counts]], within: set[int] | None, snapshot: Snapshot) -> set[int]:
