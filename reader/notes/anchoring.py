@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.occurrences import Occurrence, best_occurrence, evidence
 from reader.notes.selectors import text_sha256
+from reader.text.folding import plain_letters
 from reader.text.letters import LETTERS, VISIBLE, FoldedText, fold_letters
 from reader.text.quote_alignment import QuotePlace, QuoteWords, align
 from reader.text.wording import Wording
@@ -38,6 +39,8 @@ _BESIDE = 8
 # Two places whose letters of agreement differ by less are alike: their distance decides.
 _ALIKE = 2
 
+# A link of Markdown.
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _LEADING = re.compile(r"[\W_]*")
 _TRAILING = re.compile(r"[\W_]*\Z")
@@ -75,6 +78,11 @@ class AnchoringText:
     def letters(self) -> FoldedText:
         """The text folded to its letters and digits."""
         return FoldedText(self.text)
+
+    @cached_property
+    def plain_letters(self) -> FoldedText:
+        """The text folded to its letters without accents, whatever their form."""
+        return FoldedText(self.text, fold=plain_letters)
 
     @cached_property
     def visible(self) -> FoldedText:
@@ -156,20 +164,22 @@ class AnchoringText:
     def passages(self, words: str) -> list[tuple[int, int]]:
         """Return the span of every passage that says *words*, in order: as they are, else with other typography.
 
-        White space, punctuation, case and the marks of Markdown don't matter, nor how an accent is written.
+        White space, punctuation, case and the marks of Markdown don't matter, nor how an accent is written; and where
+        no passage says them so, neither do accents, vowel signs, and the old forms of letters.
         """
         if not words.strip():
             return []
-        for exact in dict.fromkeys((words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words))):
+        forms = (words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words))
+        for exact in dict.fromkeys((*forms, _LINK.sub(r"\1", words))):
             verbatim = [match.span() for match in re.finditer(re.escape(exact), self.text)]
-            if verbatim:
-                return verbatim
-            folded = fold_letters(exact)
-            starts = _every(self.letters.folded, folded) if folded else ()
-            if starts:
-                spans = (self.letters.span(start, start + len(folded)) for start in starts)
-                return [self._with_punctuation(exact, span) for span in spans]
-        return []
+            if found := verbatim or self._spelled(exact, self.letters, fold_letters(exact)):
+                return found
+        return self._spelled(words, self.plain_letters, fold_letters(words, fold=plain_letters))
+
+    def _spelled(self, exact: str, letters: FoldedText, folded: str) -> list[tuple[int, int]]:
+        starts = _every(letters.folded, folded) if folded else ()
+        spans = (letters.span(start, start + len(folded)) for start in starts)
+        return [self._with_punctuation(exact, span) for span in spans]
 
     def suggestion(self, quote: TextQuoteSelector, position: TextPositionSelector | None = None) -> Anchoring | None:
         """Return the most similar passage, however unsure, to offer for an orphan; None if nothing is similar."""

@@ -29,9 +29,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    decomposed = unicodedata.normalize("NFKD", fold_digits(text).casefold()).casefold()
-    folded = unicodedata.normalize("NFC", decomposed.translate(_LETTERS))
+    folded = plain_letters(text)
     return _ARABIC_ARTICLE.sub("", folded, count=1) if _ARABIC_ARTICLE.match(folded) else folded
+
+
+def plain_letters(text: str) -> str:
+    """Return *text* with each letter as readers take it: without case, accents and vowel signs, in its usual form."""
+    decomposed = unicodedata.normalize("NFKD", fold_digits(text).casefold()).casefold()
+    return unicodedata.normalize("NFC", decomposed.translate(_LETTERS))
 
 
 def without_marks(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 # Letters and digits; combining marks, soft hyphens and joiners are none, and are passed over.
 LETTERS = re.compile(r"[^\W_]+")
@@ -9,23 +10,27 @@ LETTERS = re.compile(r"[^\W_]+")
 VISIBLE = re.compile(r"\S+")
 
 
-def fold_letters(text: str, runs: re.Pattern[str] = LETTERS) -> str:
-    """Return the *runs* of *text* joined, without case."""
-    return "".join(runs.findall(text)).casefold()
+def fold_letters(text: str, runs: re.Pattern[str] = LETTERS, fold: Callable[[str], str] = str.casefold) -> str:
+    """Return the *runs* of *text* joined, without case, or as *fold* makes them."""
+    return fold("".join(runs.findall(text)))
 
 
 class FoldedText:
-    """The text *source* as `fold_letters` leaves it: *folded*, and for each offset in it the one it came from."""
+    """The text *source* as `fold_letters` leaves it: *folded*, and for each offset in it the one it came from.
 
-    def __init__(self, source: str, runs: re.Pattern[str] = LETTERS) -> None:
+    *fold* must make of each letter the same as in any text.
+    """
+
+    def __init__(self, source: str, runs: re.Pattern[str] = LETTERS, fold: Callable[[str], str] = str.casefold) -> None:
+        self._fold = fold
         self._pieces: list[int] = []
         self._origins: list[int] = []
         parts: list[str] = []
         length = 0
         for match in runs.finditer(source):
             run = match.group()
-            part = run.casefold()
-            if len(part) == len(run):
+            part = fold(run)
+            if len(part) == len(run) and (run.isascii() or fold is str.casefold):
                 self._pieces.append(length)
                 self._origins.append(match.start())
             else:
@@ -39,7 +44,7 @@ class FoldedText:
     def _letter_by_letter(self, run: str, origin: int, length: int) -> str:
         parts: list[str] = []
         for offset, letter in enumerate(run):
-            part = letter.casefold()
+            part = self._fold(letter)
             for _ in part:
                 self._pieces.append(length)
                 self._origins.append(origin + offset)

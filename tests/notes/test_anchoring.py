@@ -317,6 +317,8 @@ CAFE = f"She said that “412 homes” were lost in the flood.\n\n{POINTS}\n\nTh
         ("- first point\n- second point", [POINTS]),
         ("Cafe\u0301 Zoe\u0301 closed", ["Café Zoé closed"]),
         ("the café zoé", ["The Café Zoé", "The Café Zoé"]),
+        ("the cafe zoe closed", ["The Café Zoé closed"]),
+        ("[412 homes](https://example.org/a) were lost", ["412 homes” were lost"]),
         ("Zoé", ["Zoé", "Zoé"]),
         ("“", ["“"]),
         ("zeppelin", []),
@@ -325,6 +327,23 @@ CAFE = f"She said that “412 homes” were lost in the flood.\n\n{POINTS}\n\nTh
 )
 def test_a_passage_is_found_by_its_words_in_other_typography_in_all_its_places(words: str, found: list[str]) -> None:
     assert [CAFE[start:end] for start, end in AnchoringText(CAFE).passages(words)] == found
+
+
+ARABIC = "وصلت القافلة إلى حلب، ثم ﻭﺻﻠﺖ الإمدادات."
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("القافلة الى حلب", "القافلة إلى حلب"),
+        ("القافلـــة إلى", "القافلة إلى"),
+        ("ﺍﻟﻘﺎﻓﻠﺔ ﺇﻟﻰ", "القافلة إلى"),
+        ("وصلت الامدادات", "ﻭﺻﻠﺖ الإمدادات"),
+        ("وَصَلَت القافِلة", "وصلت القافلة"),
+    ],
+)
+def test_a_passage_is_found_in_arabic_with_other_forms_of_its_letters(words: str, found: str) -> None:
+    assert [ARABIC[start:end] for start, end in AnchoringText(ARABIC).passages(words)] == [found]
 
 
 def test_words_in_composed_letters_are_found_in_a_text_with_combining_marks() -> None:
