@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.related.number_scales import SCALE_WORD, SCALES, SIGNS, value_with_signs
+from reader.related.number_scales import PERCENT_BEFORE, PERCENT_WORD, SCALE_WORD, SCALES, SIGNS, value_with_signs
 from reader.related.terms import STOP_WORDS, number_of, term_of, term_stem
 from reader.text.digits import fold_digits
 from reader.text.months import month_of
-from reader.text.scripts import IDEOGRAPHS, MARKS
+from reader.text.scripts import MARKS, UNSPACED
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ONES += "seventeen eighteen nineteen".split()
@@ -27,7 +27,7 @@ _SCALE_IN_WORDS = "thousand|million|billion|trillion"
 _SPACE = "[ \u00a0\u2009\u202f]"
 # Signs that make of the number before them a date, a time, another number.
 _NO_COUNT = "年月日時时分秒点點十년월일시분초"
-_IS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _TENS_WORD = "|".join(_TENS)
 _LARGE_WORD = "|".join(sorted(_ONES[10:], key=len, reverse=True))
 _SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
@@ -52,12 +52,12 @@ _DIGITS = re.compile(
     )
     (?P<suffix>
         (?P<signs>{SIGNS})
-      | (?:-|{_SPACE})?(?P<scale>{SCALE_WORD})\b
+      | (?:-|{_SPACE})?(?P<scale>{SCALE_WORD})
       | k(?=\W)
-      | {_SPACE}?(?P<percent>[%％]|per{_SPACE}?cent\b)
+      | {_SPACE}?(?P<percent>[%％]|{PERCENT_WORD})
       | (?P<measure>km²?|sq|kg|m²?|mm|cm|ha|mph)\b
     )?
-    (?P<tail>[^\W{IDEOGRAPHS}가-힣]|[{_NO_COUNT}]|[-‐/:]\w|[.,]\d|[-–]\d)?
+    (?P<tail>[^\W{UNSPACED}가-힣]|[{_NO_COUNT}]|[-‐/:]\w|[.,]\d|[-–]\d)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -202,13 +202,16 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     if not 0 < value < 1e15:
         return None
     nouns = counted_nouns(text, end if match["measure"] else match.end()) or nouns_before(before)
-    unit = "%" if match["percent"] else "$" if currency else ""
-    return Figure(value, start, match.end(), unit, _is_about(last), nouns)
+    return Figure(value, start, match.end(), _unit(match, before, currency), _is_about(last), nouns)
+
+
+def _unit(match: re.Match[str], before: str, currency: bool) -> str:
+    return "%" if match["percent"] or PERCENT_BEFORE.search(before) else "$" if currency else ""
 
 
 def _is_part_of(sign: str) -> bool:
     """Whether a number right after *sign* is part of a name, an address or another number."""
-    return sign in _NOT_BEFORE or (sign.isalnum() and _IS_IDEOGRAPH.match(sign) is None)
+    return sign in _NOT_BEFORE or (sign.isalnum() and _IS_UNSPACED.match(sign) is None)
 
 
 def _of_words(text: str, match: re.Match[str]) -> Figure:

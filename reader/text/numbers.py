@@ -7,7 +7,8 @@ from reader.text.digits import fold_digits
 # Where the comma divides whole and part, a point or space groups thousands.
 _DECIMAL_COMMA = frozenset("bg cs da de el es fi fr hr hu it nl no pl pt ro ru sk sl sr sv tr uk".split())
 _SPACES = re.compile("[ \u00a0\u2009\u202f'\u2019]")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+\Z")
+# The second as India groups them: 12,50,000.
+_GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+\Z|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}\Z")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 

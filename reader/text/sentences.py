@@ -3,9 +3,22 @@
 import re
 from bisect import bisect_right
 
-_END = re.compile("(?:[.!?…]+[\"'”’»)\\]]*(?=\\s)|[。！？؟۔।॥။።]+[”’」』)]*)")
+from reader.text.scripts import IDEOGRAPHS, MARKS
+
+# Signs that end a sentence whatever follows: of Han and kana, Urdu, Arabic, Devanagari, Burmese, Ethiopic, Armenian,
+# Khmer, Tibetan, Ol Chiki, Mongolian.
+_ALONE = "。！？｡؟۔।॥။።፧፨։។៕།༎᱾᱿᠃"
+_END = re.compile(
+    "[.!?…]+[\"'”’»)\\]]*(?=\\s)"
+    f"|[…!?]*(?:[{_ALONE}]|．(?!\\d))[{_ALONE}!?]*[”’」』)]*"
+    f"|[!?]+[”’」』)]*(?=[{IDEOGRAPHS}「『])"
+    # The question mark of Greek is a semicolon.
+    "|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=\\s)"
+)
+# What 「…。」 is part of: “…”, he said.
+_QUOTED = re.compile("(?<=[」』])(?:と|って|など|の)")
 _BREAK = re.compile(r"\n+")
-_WORD_BEFORE = re.compile(r"([\w'’.-]+)\Z")
+_WORD_BEFORE = re.compile(rf"([\w'’.\-{MARKS}]+)\Z")
 _OPENING = "\"'“‘«([¿¡—–-"
 
 # Words that end in a full stop and are seldom the last of a sentence.
@@ -14,7 +27,7 @@ _ABBREVIATIONS = frozenset(
     adm al approx apr art aug ave brig bt bzw ca capt cf cmdr co col corp cpl dec dept dr ed eds esp etc feb fig
     fr gen gov govt hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt nr no nov oct op orig pp pres prof rep rev
     sec sen sept sep sgt sr st supt vol vs viz мин млн млрд тыс руб ул им г гг т е д др см стр
-    m mm mme mlle mgr sra srta ud uds hr fr bspw evtl ggf inkl usw str
+    m mm mme mlle mgr sra srta ud uds hr fr bspw evtl ggf inkl usw str डॉ प्रो
     """.split()
 )
 
@@ -58,21 +71,29 @@ def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> No
 
 def _is_boundary(text: str, stop: re.Match[str], end: int) -> bool:
     marks = stop.group()
-    if marks[0] not in ".…":
-        return not _next_is_lower(text, stop.end(), end) or marks[0] in "。！？؟۔।॥။።"
+    if any(mark in _ALONE for mark in marks):
+        return _QUOTED.match(text, stop.end(), end) is None
     if _next_is_lower(text, stop.end(), end):
         return False
-    if marks != ".":
-        return True
-    before = _WORD_BEFORE.search(text, max(0, stop.start() - 24), stop.start())
+    return marks != "." or not _is_shortened(text, stop.start())
+
+
+def _is_shortened(text: str, end: int) -> bool:
+    """Whether the word that ends at *end* is an abbreviation or an initial."""
+    before = _WORD_BEFORE.search(text, max(0, end - 24), end)
     if before is None:
-        return True
+        return False
     word = before.group(1)
-    is_initial = len(word) == 1 and word.isalpha()
-    return not (is_initial or "." in word or word.casefold() in _ABBREVIATIONS)
+    is_initial = len(word) == 1 and word.isalpha() and not _is_syllable(word)
+    return is_initial or "." in word or word.casefold() in _ABBREVIATIONS
+
+
+def _is_syllable(letter: str) -> bool:
+    return "가" <= letter <= "힣"
 
 
 def _next_is_lower(text: str, position: int, end: int) -> bool:
     while position < end and (text[position].isspace() or text[position] in _OPENING):
         position += 1
-    return position < end and text[position].islower()
+    # The letters of Georgian count as small ones, but begin its sentences.
+    return position < end and text[position].islower() and not "ა" <= text[position] <= "ჿ"

@@ -95,6 +95,17 @@ def test_scales_words_and_units_are_read(text: str, value: float) -> None:
         ("٣ آلاف مدني", 3_000),
         ("٢ مليون نازح", 2_000_000),
         ("۵ هزار نفر", 5_000),
+        ("12,50,000 people", 1_250_000),
+        ("৩ লাখ মানুষ", 300_000),
+        ("๓ ล้านบาท", 3_000_000),
+        ("125คน", 125),
+        ("5 หมื่นคน", 50_000),
+        ("35 万人", 350_000),
+        ("3 5千", 3),
+        ("١٢ ألفا", 12_000),
+        ("3 tys. osób", 3_000),
+        ("3,5 miljoonaa", 3_500_000),
+        ("1,5 juta orang", 1_500_000),
     ],
 )
 def test_digits_of_any_script_are_read_as_their_value(text: str, value: float) -> None:
@@ -102,6 +113,25 @@ def test_digits_of_any_script_are_read_as_their_value(text: str, value: float) -
 
     assert [figure.value for figure in found][:1] == [value]
     assert text[found[0].start] == text[0]
+
+
+PERCENTS = """
+50% 50~% ٥٠٪ ٪٥٠ ۵۰٪ 50％ %50 百分之50 50パーセント 50퍼센트 50~percent 50~per~cent 50~pour~cent 50~por~ciento
+50~Prozent 50~procent 50~процентов 50~відсотків yüzde~50 50~في~المائة 50~بالمئة ۵۰~درصد 50~אחוז ५०~प्रतिशत
+৫০~শতাংশ 50~เปอร์เซ็นต์ ร้อยละ~50
+"""
+
+
+@pytest.mark.parametrize("text", PERCENTS.split())
+def test_a_share_is_one_in_every_language(text: str) -> None:
+    (found,) = find_figures(f"A {text.replace('~', ' ')}.")
+
+    assert (found.value, found.unit) == (50, "%")
+
+
+@pytest.mark.parametrize("text", ["50 prozentual", "5% 30 men", "30 percentiles"])
+def test_what_only_looks_like_a_share_is_none(text: str) -> None:
+    assert find_figures(text)[-1].unit == ""
 
 
 ZEROS = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.decimal(chr(code), None) == 0]
