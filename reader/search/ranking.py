@@ -39,7 +39,7 @@ def length_norms(lengths: "array[int]", count: int) -> "array[float]":
 
 
 def add_scores(scores: dict[int, float], counts: Mapping[int, float], weight: float, norms: "array[float]") -> None:
-    """Add to *scores* what a word of *weight* (idf × how often it counts in the query) gives the articles that are in there."""
+    """Add to *scores* what a word of *weight* (as `Evaluation.weight` says) gives the articles that are in there."""
     top = weight * (K1 + 1)
     if len(counts) < len(scores):
         for number, count in counts.items():
