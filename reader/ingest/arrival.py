@@ -131,7 +131,8 @@ class FileReader:
             data = source.read()
 
             def ingested() -> IngestedFile:
-                return _known_of(source, ingest(source.name, data, self._library.house, self._repeated))
+                found = ingest(source.name, data, self._library.house, self._repeated, is_plain=True)
+                return _known_of(source, found)
 
             incoming = Incoming(source.name, data, hashlib.sha256(data).hexdigest(), ingested)
             return Arrival(incoming, shown, is_expected)

@@ -209,7 +209,8 @@ class Intake:
         from reader.ingest.file import asides_in, ingest
 
         name = Path(file.path).name
-        found = ingest(name, data, self._library.house, recurring)
+        # An article is what it is, whatever its text looks like.
+        found = ingest(name, data, self._library.house, recurring, is_plain=name.endswith(".md"))
         return found, asides_in(name, data, found.set_aside) if found.set_aside else ()
 
 

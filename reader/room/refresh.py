@@ -229,7 +229,7 @@ class Refresh:
         self, ids: Iterable[str], entry_of: Callable[[CatalogEntry, Shelf], _Entry], faults: Faults
     ) -> Iterator[_Entry]:
         """Yield what *entry_of* makes of each article of *ids*."""
-        shelf = Shelf(self._library, self._caches)
+        shelf = Shelf(self._library, self._caches, has_asides=False)
         for each in ids:
             if self._cancelled():
                 raise Cancelled

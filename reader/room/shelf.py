@@ -22,10 +22,14 @@ class NoSuchArticle(ReaderError):
 
 
 class Shelf:
-    """Reads articles and keeps the last few; an object belongs to one thread."""
+    """Reads articles and keeps the last few; an object belongs to one thread.
 
-    def __init__(self, library: Library, caches: Caches) -> None:
+    Without *has_asides* they come without what stands about their texts, for which their originals are read.
+    """
+
+    def __init__(self, library: Library, caches: Caches, *, has_asides: bool = True) -> None:
         self._library = library
+        self._has_asides = has_asides
         self._caches = caches
         self._kept: dict[tuple[str, int, int], Article] = {}
 
@@ -90,9 +94,9 @@ class Shelf:
         return Article(entry.id, entry.record, body, entry.path, self._asides(entry), entry.problem)
 
     def _asides(self, entry: CatalogEntry) -> tuple[Aside, ...]:
-        listed = entry.record.extra.get("asides")
-        path = self.original_path(entry)
-        if not isinstance(listed, (list, tuple)) or path is None:
+        listed = entry.record.extra.get("asides") if self._has_asides else None
+        path = self.original_path(entry) if isinstance(listed, (list, tuple)) else None
+        if path is None or not isinstance(listed, (list, tuple)):
             return ()
         from reader.ingest.file import asides_in
         from reader.ingest.text import parse_ranges

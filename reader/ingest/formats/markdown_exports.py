@@ -121,13 +121,18 @@ def _whole(item: SavedItem, text: str, data: bytes) -> FilePart | Skipped:
     return replace(part, name="", original=data) if isinstance(part, FilePart) else part
 
 
+def _is_of_percollate(source: Source) -> bool:
+    text = markdown_head(source)
+    return "\nSource: " in text and bool(_PERCOLLATE.search(text))
+
+
 def _is_of_readwise(source: Source) -> bool:
     text = markdown_head(source)
-    return bool(_READWISE.search(text) and _FACT.search(text))
+    return "## Metadata" in text and bool(_READWISE.search(text) and _FACT.search(text))
 
 
 FORMATS = (
-    FileFormat("percollate's Markdown", lambda source: bool(_PERCOLLATE.search(markdown_head(source))), _percollate),
+    FileFormat("percollate's Markdown", _is_of_percollate, _percollate),
     FileFormat("a bookmark of nb", lambda source: bool(_BOOKMARK.match(markdown_head(source))), _bookmark),
     FileFormat("a page from Readwise", _is_of_readwise, _readwise),
     FileFormat("highlights from Instapaper", lambda source: bool(_QUOTED.match(markdown_head(source))), _copied),

@@ -42,9 +42,7 @@ def markdown_text(source: Source, data: bytes) -> str:
 
 def markdown_head(source: Source) -> str:
     """Return the beginning of a text; empty for another file, and for an article of our own."""
-    if b"\x00" in source.head or source.head[:1] in {b"<", b"{", b"["}:
-        return ""
-    text = source.head.decode("utf-8", "ignore").replace("\r\n", "\n")
+    text = "" if source.head[:1] in {b"<", b"{", b"["} else source.head_text
     return "" if _OURS.search(text[:4_000]) else text
 
 

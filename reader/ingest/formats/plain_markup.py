@@ -34,18 +34,19 @@ _MARKDOWN = re.compile(r"\A---\n|^#{1,6} \S|\]\(https?://", re.MULTILINE)
 _NO_ORG = re.compile(r"\A---\n|\]\(https?://")
 
 
-def _head(source: Source) -> str:
-    data = source.head
-    return "" if b"\x00" in data or data.lstrip()[:1] in b"<{" else data.decode("utf-8", "ignore").replace("\r\n", "\n")
+def _head(source: Source, marks: tuple[str, ...]) -> str:
+    """Return the beginning of a text that has one of these *marks*, without which it is none of ours."""
+    head = "" if source.head.lstrip()[:1] in b"<{" else source.head_text
+    return head if any(mark in head for mark in marks) else ""
 
 
 def _is_rst(source: Source) -> bool:
-    head = _head(source)
+    head = _head(source, (".. ", "\n:", "`"))
     return bool(_RST_ONLY.search(head) and _UNDERLINED.search(head) and not _MARKDOWN.search(head))
 
 
 def _is_org(source: Source) -> bool:
-    head = _head(source)
+    head = _head(source, ("#+", ":PROPERTIES:", ":properties:", "[["))
     has_form = _ORG_TITLE.search(head) or _ORG_HEADING.search(head)
     return bool(_ORG_ONLY.search(head) and has_form and not _NO_ORG.search(head))
 

@@ -86,6 +86,12 @@ class Source(ABC):
         except (OSError, UnreadableError):
             return b""
 
+    @cached_property
+    def head_text(self) -> str:
+        """The text of its head, its lines ended by line feeds; empty for what is no text in UTF-8."""
+        head = self.head
+        return "" if b"\x00" in head else head.decode("utf-8", "ignore").replace("\r\n", "\n")
+
     def _first(self) -> bytes:
         with self.open() as stream:
             return stream.read(HEAD)

@@ -40,6 +40,10 @@ class _Line(NamedTuple):
 
 
 def _is_whatsapp(source: Source) -> bool:
+    # Nearly every file is another one, which its first line tells.
+    first = source.head[:2_000].partition(b"\n")[0]
+    if not _START.match(_plain(first.decode("utf-8", "ignore"))):
+        return False
     head = _plain(source.head[:20_000].decode("utf-8", "ignore"))
     lines = head.split("\n")[:40]
     found = [match for match in map(_START.match, lines) if match]
