@@ -25,7 +25,7 @@ from textual.widget import MountError
 
 from reader.room import ReadingRoom
 from reader.room.settings import Settings, own_themes
-from reader.tui import guard, letter_order
+from reader.tui import guard, letter_order, sent_screen
 from reader.tui.commanded import CommandedScreen
 from reader.tui.deeds import Deeds
 from reader.tui.reading.screen import ReadingScreen
@@ -67,6 +67,7 @@ class ReaderApp(App[None]):
 
     def __init__(self, room: ReadingRoom, *, with_indexing: bool = True, greeting: str = "") -> None:
         guard.install()
+        sent_screen.install()
         letter_order.install()
         super().__init__()
         self.room = room
@@ -153,9 +154,14 @@ class ReaderApp(App[None]):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         loop.set_exception_handler(lambda _, facts: self.crash(facts.get("exception") or RuntimeError("event loop")))
         threading.excepthook = lambda facts: self.crash(facts.exc_value or RuntimeError("thread"))
-        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(repaint=True, layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._draw_anew())
         if not self.is_headless:
             self.set_interval(WATCH_TERMINAL_EVERY, self._watch_terminal)
+
+    def _draw_anew(self) -> None:
+        """Draw everything: another program had the terminal."""
+        sent_screen.forget()
+        self.screen.refresh(repaint=True, layout=True)
 
     def _watch_terminal(self) -> None:
         """Leave when the terminal is gone and no signal told so; Textual would read its end for ever."""
@@ -171,6 +177,9 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is pressed, one a turn; after the app was left drop it, for no screen is there to take it."""
+        if isinstance(event, events.Resize):
+            # What a terminal shows once it has another size is its own affair.
+            sent_screen.forget()
         is_input = isinstance(event, (events.InputEvent, events.Paste))
         if not is_input or (self.screen_stack and not self._is_leaving):
             await super().on_event(event)

@@ -45,12 +45,16 @@ def _as_it_is(kind: type[Content], /, markup: str | Content, **_: object) -> Con
 
 
 def _guarded(strip: Strip, console: Console) -> str:
-    if strip._render_cache is None and any(_is_unsafe(segment) for segment in strip._segments):  # noqa: SLF001 - Strip has no door
-        strip = Strip([_safe(segment) for segment in strip._segments], strip._cell_length)  # noqa: SLF001 - as above
-    if strip._render_cache is None and _signs:  # noqa: SLF001 - as above
-        plain = [Segment(_signs[0](segment.text), segment.style, None) for segment in strip._segments]  # noqa: SLF001 - as above
-        strip = Strip(plain, strip._cell_length)  # noqa: SLF001 - as above
-    return _render(strip, console)
+    return _render(strip if strip._render_cache is not None else cleaned(strip), console)  # noqa: SLF001 - Strip has no door
+
+
+def cleaned(strip: Strip) -> Strip:
+    """Return what may be drawn of a strip: it goes to the terminal in no other way than through here."""
+    if any(_is_unsafe(segment) for segment in strip):
+        strip = Strip([_safe(segment) for segment in strip], strip.cell_length)
+    if _signs:
+        strip = Strip([Segment(_signs[0](each.text), each.style, None) for each in strip], strip.cell_length)
+    return strip
 
 
 def _is_unsafe(segment: Segment) -> bool:

@@ -3,7 +3,8 @@
     python tests/benchmarks/terminal.py [--sizes 20,1000,10000] [--data FOLDER] [--json]
 
 FOLDER holds articles of one's own (`.md`); by default ../shared/tools/gen_corpus.py makes them. Figures are medians and
-95th percentiles in milliseconds, of the time from a key to the end of the frame that shows its effect.
+95th percentiles in milliseconds, of the time from a key to the end of the frame that shows its effect; and, for slow
+lines, of the bytes that the app sends until it is quiet again.
 """
 
 import compileall
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, options.sizes.split(",")):
             figures |= measure(bench, Path(folder) / str(size), size, options.data)
-    report("The app in a pseudo-terminal of 120×40 (ms)", figures, as_json=options.json)
+    report("The app in a pseudo-terminal of 120×40 (ms, bytes)", figures, as_json=options.json)
 
 
 def measure(bench: Any, folder: Path, size: int, data: Path | None) -> dict[str, Any]:
@@ -65,6 +67,7 @@ def measure(bench: Any, folder: Path, size: int, data: Path | None) -> dict[str,
         figures |= scrolling(bench, session)
         figures |= moving(bench, session)
         figures |= typing(bench, session)
+        figures |= sending(bench, session)
         session.settle(1.0)
         figures["resident memory of the app (MB)"] = round(session.memory_kb()["rss_kb"] / 1024)
     return {f"{size:,}: {name}": value for name, value in figures.items()}
@@ -183,6 +186,38 @@ def typing(bench: Any, session: Any) -> dict[str, Any]:
         results.append(session.wait(bench.regex(r"articles? · \d+ ms"), since=begun) - begun)
         give_up(session)
     return {"key to echo in the search box": spread(echoes), "a word's last key to its results": spread(results)}
+
+
+def sending(bench: Any, session: Any) -> dict[str, Any]:
+    """Count the bytes that are sent for each key of what is done most."""
+    session.send(b"g")
+    session.settle(0.6)
+    figures = {
+        "bytes: the next row of the list, with its article": sent(bench, session, "jjjjjjkkkkkk"),
+        "bytes: open an article": sent(bench, session, ["<Enter>"]),
+        "bytes: scroll a line": sent(bench, session, "jjjjjjjjkkkk"),
+        "bytes: turn the page": sent(bench, session, ["<Space>"] * 6 + ["b"] * 6),
+        "bytes: the caret, a sentence on": sent(bench, session, "))))))(((((("),
+        "bytes: go to the search box": sent(bench, session, "/"),
+        "bytes: a letter in the search box": sent(bench, session, "corridor"),
+        "bytes: leave the search box": sent(bench, session, ["<Esc>"]),
+        "bytes: open the help": sent(bench, session, "?"),
+        "bytes: close it": sent(bench, session, ["<Esc>"]),
+    }
+    seen = len(session.chunks)
+    session.settle(3.0, limit=4.0)
+    return figures | {"bytes: three seconds without a key": sum(len(data) for _, data in session.chunks[seen:])}
+
+
+def sent(bench: Any, session: Any, keys: Sequence[str]) -> str:
+    """Press keys, one whenever the app is quiet; return how many bytes each brought."""
+    counts = []
+    for key in keys:
+        seen = len(session.chunks)
+        session.send(bench.key_bytes(key))
+        session.settle(0.4)
+        counts.append(sum(len(data) for _, data in session.chunks[seen:]))
+    return f"median {statistics.median(counts):,.0f}, most {max(counts):,}"
 
 
 def give_up(session: Any) -> None:

@@ -1,0 +1,201 @@
+"""What the terminal shows already is not sent again: on a slow line every byte of an answer is waited for.
+
+Textual draws whole widgets where a row of theirs has changed, names every color anew for every run of letters, and
+draws a pane again for each message that changes it. Here a run is compared with what was sent to its place before, and
+within a run only what changes in its look is named.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from time import monotonic
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import Console
+
+# They have no public door; where they change, the tests of this module tell.
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+from reader.tui import guard
+
+# Seconds.
+_OLD = 2.0
+_OFF = "\x1b[0m"
+
+
+class _Look(NamedTuple):
+    """The numbers of a style: marks such as bold, the color of the letters, the color behind them."""
+
+    marks: frozenset[str]
+    ink: str
+    paper: str
+
+
+class _Run(NamedTuple):
+    """Letters of one look: the numbers of their style, and the link that they are, if any."""
+
+    text: str
+    style: str
+    link: str
+
+
+class _Sent(NamedTuple):
+    """A strip that was sent, and what it is on the terminal."""
+
+    strip: Strip
+    runs: Sequence[_Run]
+
+
+class SentScreen:
+    """What was sent to each place of the terminal."""
+
+    def __init__(self) -> None:
+        # By row and column, the strip that begins there.
+        self._rows: dict[int, dict[int, _Sent]] = {}
+        self._forgot_at = 0.0
+
+    def forget(self) -> None:
+        """Take it that the terminal shows something else."""
+        self._rows.clear()
+        self._forgot_at = monotonic()
+
+    def is_old(self) -> bool:
+        """Whether everything was sent so long ago that a word of another program may stand on it by now."""
+        return monotonic() - self._forgot_at > _OLD
+
+    def changed(self, row: int, column: int, strip: Strip, console: Console) -> str:
+        """Return what has to be sent so that *strip* is at its place."""
+        length = strip.cell_length
+        known = self._rows.setdefault(row, {})
+        before = known.get(column)
+        if not length or (before is not None and before.strip is strip):
+            return ""
+        now = known[column] = _Sent(strip, runs_of(guard.cleaned(strip), console))
+        if before is not None and before.strip.cell_length == length:
+            return _difference(row, column, before.runs, now.runs)
+        for start, other in [*known.items()]:
+            if start < column + length and column < start + other.strip.cell_length and other is not now:
+                del known[start]
+        return _at(row, column) + drawn(now.runs)
+
+
+_screen = SentScreen()
+
+
+def forget() -> None:
+    """Send everything next time: the terminal has another size, or was another program's meanwhile."""
+    _screen.forget()
+
+
+def install() -> None:
+    """Send only what changes from now on; doing it twice is as doing it once."""
+    forget()
+    LayoutUpdate.render_segments = _whole  # type: ignore[method-assign, assignment]  # all that is sent passes these two
+    ChopsUpdate.render_segments = _parts  # type: ignore[method-assign, assignment]  # as above
+
+
+def _whole(update: LayoutUpdate, console: Console) -> str:
+    # Textual draws the whole screen several times on end; once is enough to wipe out what others wrote on it.
+    if _screen.is_old():
+        _screen.forget()
+    sent = []
+    for row, line in enumerate(update.strips, update.region.y):
+        column = update.region.x
+        for strip in line:
+            sent.append(_screen.changed(row, column, strip, console))
+            column += strip.cell_length
+    return "".join(sent)
+
+
+def _parts(update: ChopsUpdate, console: Console) -> str:
+    sent = []
+    for row, first, last in update.spans:
+        for end, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
+            if strip is None or column > last or end <= first:
+                continue
+            shown = strip if first <= column < last and end <= last else strip.crop(0, min(end, last) - column)
+            sent.append(_screen.changed(row, column, shown, console))
+    return "".join(sent)
+
+
+def _difference(row: int, column: int, before: Sequence[_Run], after: Sequence[_Run]) -> str:
+    """Return what turns one strip into another that is as long: the runs at both ends that are the same stay."""
+    if before == after:
+        return ""
+    shared = min(len(before), len(after))
+    head = next((at for at in range(shared) if before[at] != after[at]), shared)
+    rest = shared - head
+    tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    column += sum(cell_len(each.text) for each in after[:head])
+    return _at(row, column) + drawn(after[head : len(after) - tail])
+
+
+def _at(row: int, column: int) -> str:
+    return f"\x1b[{row + 1};{column + 1}H"
+
+
+def runs_of(strip: Strip, console: Console) -> Sequence[_Run]:
+    """Return what a strip is on the terminal: meta data is not seen there, and what looks the same is one run."""
+    system = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Strip.render does
+    found: list[_Run] = []
+    for text, style, _ in strip:
+        numbers, link = "", ""
+        if style is not None:
+            numbers = style._ansi or Strip.render_ansi(style, system)  # noqa: SLF001 - as Strip.render does
+            link = style.link or ""
+        if found and found[-1][1:] == (numbers, link):
+            found[-1] = found[-1]._replace(text=found[-1].text + text)
+        else:
+            found.append(_Run(text, numbers, link))
+    return found
+
+
+def drawn(runs: Sequence[_Run]) -> str:
+    """Return runs as the terminal takes them; each look is named by what is different from the one before it."""
+    sent, now = [], ""
+    for text, style, link in runs:
+        sent.append(_step(now, style))
+        sent.append(f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\" if link else text)
+        now = style
+    sent.append(_step(now, ""))
+    return "".join(sent)
+
+
+@lru_cache(maxsize=4_096)
+def _step(now: str, wanted: str) -> str:
+    """Return the sequence that leads from one style, given by its numbers, to another."""
+    if now == wanted:
+        return ""
+    if not wanted:
+        return _OFF
+    before, after = _look(now), _look(wanted)
+    if before.marks - after.marks or (before.ink and not after.ink) or (before.paper and not after.paper):
+        return f"\x1b[0;{wanted}m"
+    numbers = [
+        *sorted(after.marks - before.marks),
+        *([after.ink] if after.ink != before.ink else []),
+        *([after.paper] if after.paper != before.paper else []),
+    ]
+    return f"\x1b[{';'.join(numbers)}m"
+
+
+@lru_cache(maxsize=4_096)
+def _look(style: str) -> _Look:
+    marks, colors, numbers = set(), {"3": "", "4": ""}, style.split(";") if style else []
+    while numbers:
+        number = numbers.pop(0)
+        if number in {"38", "48"}:
+            # 38;5;N or 38;2;R;G;B
+            size = 2 if numbers[:1] == ["5"] else 4
+            colors[number[0]] = ";".join((number, *numbers[:size]))
+            del numbers[:size]
+        elif len(number) == 3 or number[:-1] == "4":
+            # Behind the letters: 40 to 49, bright ones 100 to 107.
+            colors["4"] = number
+        elif number[:-1] in {"3", "9"}:
+            colors["3"] = number
+        else:
+            marks.add(number)
+    return _Look(frozenset(marks), colors["3"], colors["4"])
