@@ -21,7 +21,8 @@ _WEEK = 7
 class ArticleFacts:
     """What the store takes in of an article: facts that are not known are None, *text* is its plain text.
 
-    *links* are what it links to: addresses, and titles or ids of `[[…]]`.
+    *links* are what it links to: addresses, and titles or ids of `[[…]]`; *language* is the code of its language, None
+    where the record does not say.
     """
 
     id: str
@@ -33,12 +34,15 @@ class ArticleFacts:
     url: str | None = None
     text: str = ""
     links: tuple[str, ...] = ()
+    language: str | None = None
 
     def digest(self) -> bytes:
         """Return a digest that changes whenever any of the facts does."""
         first = self.first_published or FirstPublished()
         facts = (self.id, self.title, self.author, self.site, self.published, first.site, first.published, self.url)
-        return hashlib.sha256(repr((facts, self.links, self.text)).encode("utf-8", "surrogatepass")).digest()[:16]
+        return hashlib.sha256(
+            repr((facts, self.links, self.language, self.text)).encode("utf-8", "surrogatepass")
+        ).digest()[:16]
 
 
 class KnownArticle(NamedTuple):

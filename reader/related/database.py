@@ -40,12 +40,19 @@ CREATE TABLE profiles (
     figures BLOB NOT NULL, prints BLOB NOT NULL, checksum INTEGER NOT NULL
 );
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE accounts (
+    number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, checksum INTEGER NOT NULL
+);
+CREATE TABLE speakers (
+    name TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, number)
+) WITHOUT ROWID;
+CREATE INDEX speakers_by_number ON speakers (number);
 CREATE TABLE links (number INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (number, target)) WITHOUT ROWID;
 CREATE INDEX links_by_target ON links (target);
 CREATE TABLE terms (place INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL);
 CREATE TABLE marks (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 """
-_TABLES = ("facts", "articles", "profiles", "texts", "links", "terms", "marks")
+_TABLES = ("facts", "articles", "profiles", "texts", "accounts", "speakers", "links", "terms", "marks")
 
 _ARTICLE_COLUMNS = ", ".join(f"articles.{name}" for name in KnownArticle._fields)
 _AT_ONCE = 500
@@ -282,7 +289,7 @@ def insert_article(
 
 def delete_article(connection: sqlite3.Connection, number: int) -> None:
     """Delete an article's rows."""
-    for table in ("articles", "profiles", "texts", "links"):
+    for table in ("articles", "profiles", "texts", "accounts", "speakers", "links"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 
 

@@ -8,7 +8,17 @@ from typing import NamedTuple, Self, TypeVar
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
-from reader.related.articles import ArticleFacts, known_article, source_key, target_key
+from reader.related.accounts import (
+    SpeakerCount,
+    StoredAccount,
+    account_by_number,
+    articles_of_speaker,
+    insert_account,
+    language_of_account,
+    prepared,
+    speaker_counts,
+)
+from reader.related.articles import ArticleFacts, KnownArticle, known_article, source_key, target_key
 from reader.related.database import (
     Database,
     article_by_id,
@@ -31,6 +41,7 @@ from reader.related.names import NameCount, Spotter, count_names, heading_number
 from reader.related.postings import PostingChanges
 from reader.related.profile import PostingKeys, ProfileBytes, pack, profile_of
 from reader.related.shared_passages import fold_copies
+from reader.related.statements.account import Account
 from reader.related.subject import Candidate, Subject, find_candidates, links_of, subject_of
 
 # Candidates beyond the limit, since some turn out to have no evidence.
@@ -152,13 +163,35 @@ class RelatedStore:
         others = [each.id for each in self.related(article, _DOSSIER) if any(e.kind == "event" for e in each.evidence)]
         with self._database.reading() as connection:
             known = [row for each in (article, *others) if (row := article_by_id(connection, each))]
-        return tuple(row.id for row in sorted(known, key=lambda row: (not row.days, min(row.days, default=0), row.id)))
+        return tuple(row.id for row in sorted(known, key=_by_time))
 
     def ledger(self, articles: Iterable[str]) -> tuple[LedgerRow, ...]:
         """Return the figures that articles on one event give. Raises: StoreSuspect."""
         with self._database.reading() as connection:
             known = [found for each in articles if (found := stored_article(connection, each))]
             return build_ledger((each.row, each.profile, each.text) for each in known)
+
+    def account(self, article: str) -> Account:
+        """Return who says what in an article; an empty account for one that is not known. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            known = article_by_id(connection, article)
+            return account_by_number(connection, known.number) if known else Account()
+
+    def language(self, article: str) -> str:
+        """Return the language in which an article was read for statements; empty if none is known."""
+        with self._database.reading() as connection:
+            known = article_by_id(connection, article)
+            return language_of_account(connection, known.number) if known else ""
+
+    def speakers(self) -> tuple[SpeakerCount, ...]:
+        """Return all who say something in the library, those with the most statements first. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            return tuple(speaker_counts(connection))
+
+    def articles_of_speaker(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the articles in which a speaker says something, in time order. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            return tuple(row.id for row in sorted(articles_of_speaker(connection, name), key=_by_time))
 
     def names(self) -> tuple[NameCount, ...]:
         """Return all names spotted in the library, those of the most articles first. Reads every article.
@@ -185,6 +218,14 @@ class RelatedStore:
             yield judge(subject, candidate, each.text, links, by_author, self._names), candidate
 
 
+def _by_time(row: KnownArticle) -> tuple[bool, int, str]:
+    return not row.days, min(row.days, default=0), row.id
+
+
+def _day_of(facts: ArticleFacts) -> str:
+    return facts.published or (facts.first_published and facts.first_published.published) or ""
+
+
 class _Preparation(NamedTuple):
     """An article that only has to be written."""
 
@@ -193,6 +234,7 @@ class _Preparation(NamedTuple):
     keys: PostingKeys
     packed: ProfileBytes
     norm: float
+    account: StoredAccount
 
 
 class _Writer:
@@ -273,11 +315,13 @@ class _Writer:
 
     def _prepare(self, facts: ArticleFacts, digest: bytes) -> _Preparation:
         profile = profile_of(facts.title or "", facts.text, self._spotter)
-        return _Preparation(facts, digest, profile.posting_keys, pack(profile), profile.norm)
+        account = prepared(facts.text, profile, self._spotter, facts.language, _day_of(facts))
+        return _Preparation(facts, digest, profile.posting_keys, pack(profile), profile.norm, account)
 
     def _write(self, connection: sqlite3.Connection, ready: _Preparation, number: int) -> None:
         row = known_article(ready.facts, number, ready.norm, self._spotter.heading)
         insert_article(connection, row, ready.digest, ready.packed, ready.facts.text)
+        insert_account(connection, number, ready.account)
         targets = {target_key(link) for link in ready.facts.links[:_LINKS]} - {0}
         connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
 
@@ -309,15 +353,18 @@ class _Writer:
             return
         row, text = known.row, known.text
         changes.remove(number, known.profile.posting_keys)
-        profile = None
+        profile, account = None, None
         with apart(row.id):
             profile = profile_of(row.title, text, self._spotter)
-        if profile is None:
+            language = language_of_account(connection, number) or None
+            account = prepared(text, profile, self._spotter, language, row.published)
+        if profile is None or account is None:
             delete_article(connection, number)
             return
         author = source_key(self._spotter.heading(row.author) or row.author)
         digest = digest_by_number(connection, number)
         insert_article(connection, row._replace(author_key=author, norm=profile.norm), digest, pack(profile), text)
+        insert_account(connection, number, account)
         changes.add(number, profile.posting_keys)
 
     def _remember_names(self, connection: sqlite3.Connection) -> None:

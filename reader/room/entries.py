@@ -65,6 +65,7 @@ def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "Ar
         url=record.url,
         text=text,
         links=links,
+        language=record.language,
     )
 
 

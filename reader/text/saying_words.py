@@ -46,6 +46,11 @@ def saying_words(language: str) -> dict[str, SayingWord]:
     return found
 
 
+def is_read(language: str) -> bool:
+    """Whether texts of a language are read for statements."""
+    return bool(saying_words(language))
+
+
 @cache
 def outlet_words(language: str) -> frozenset[str]:
     """Return the last words of the names of outlets and agencies, in small letters."""

@@ -12,8 +12,9 @@ _PERSON = frozenset("he she him her his".split())
 _GROUP = frozenset("they them their".split())
 _THING = frozenset("it its".split())
 _BEFORE = re.compile(r"([\w'’-]+)\.?\s+\Z")
-# Letters before and after a name in which its titles stand.
+# Letters before and after a name in which its titles stand, within its sentence.
 _NEAR = 120
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?]|\n")
 # A pronoun means nobody who was named longer ago.
 _FAR = 1_500
 
@@ -43,6 +44,11 @@ class Chains:
         name = self._name(said, start, before)
         self._remember(said, name, start, end)
         return Party(said, name, start, end)
+
+    def outlet(self, start: int, end: int) -> Party:
+        """Return who passes something on: nobody whom a later "he" means."""
+        said = " ".join(self._text[start:end].split())
+        return Party(said, self._full(said), start, end)
 
     def _name(self, said: str, start: int, before: str) -> str:
         word = said.casefold()
@@ -100,8 +106,9 @@ class Chains:
                 self._groups.append((start, name))
             return
         self._people.append((start, name))
-        around = self._text[max(0, start - _NEAR) : end + _NEAR]
-        self._near[name] = f"{self._near.get(name, '')} {around}"[-2_000:]
+        before = _SENTENCE.split(self._text[max(0, start - _NEAR) : start])[-1]
+        after = _SENTENCE.split(self._text[end : end + _NEAR])[0]
+        self._near[name] = f"{self._near.get(name, '')} {before} {after}"[-2_000:]
         title = _BEFORE.search(self._text[max(0, start - 24) : start])
         if title is not None:
             word = title[1].casefold()

@@ -33,6 +33,10 @@ _SIGNS = {">": OVER, "<": UNDER, "≥": AT_LEAST, "≤": AT_MOST, "~": ABOUT, "�
 _ROUGHLY = 0.1
 
 
+# Words without which a sentence without figures gives no quantity; compounds begin with one of the small ones.
+NUMBER_WORDS = frozenset([*_SMALL, *_VAGUE, "both"])
+
+
 class Quantity(NamedTuple):
     """A number in a sentence: its span, the tokens it stands in from *first* to *last* with the words that bound it."""
 

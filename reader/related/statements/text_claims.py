@@ -10,14 +10,11 @@ from reader.related.statements.circumstances import day_in, place_in
 from reader.related.statements.claim import Claim
 from reader.related.statements.counted import Thing, thing_of
 from reader.related.statements.events import event_of
-from reader.related.statements.quantities import Quantity, quantities
-from reader.related.statements.quotations import quotations
+from reader.related.statements.quantities import NUMBER_WORDS, Quantity, quantities
 from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.statement import Span, Statement
-from reader.related.statements.text_statements import joined
-from reader.related.statements.tokens import Tokens
+from reader.related.statements.text_parts import TextParts
 from reader.text.saying_words import saying_words
-from reader.text.sentences import sentences
 
 # Who judges, wants or believes something gives no figure.
 _FIRM = frozenset(("say", "tell", "show", "quote"))
@@ -47,7 +44,7 @@ class Holders:
 
 
 def find_claims(
-    text: str,
+    text: str | TextParts,
     figures: Sequence[Figure],
     statements: Sequence[Statement],
     *,
@@ -58,20 +55,27 @@ def find_claims(
 
     *published* is the day the article came out, from which "on Thursday" is told.
     """
+    parts = TextParts(text) if isinstance(text, str) else text
     firm = Holders([each for each in statements if _is_firm(each, language)])
-    tokens = Tokens(text)
     found: list[Claim] = []
-    spans = joined(text, sentences(text), quotations(text))
-    for start, end in spans:
-        inside = _inside(figures, start, end)
-        row = row_of(tokens, start, end, ())
+    for (start, end), inside in _with_numbers(parts, figures):
+        row = row_of(parts.tokens, start, end, ())
         found += _of_sentence(row, inside, firm, published, found)
-    return _denied(found, statements, spans)
+    return _denied(found, statements, parts.sentences)
 
 
-def _inside(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
-    first = bisect_left(figures, start, key=lambda figure: figure.start)
-    return figures[first : bisect_left(figures, end, key=lambda figure: figure.start)]
+def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple[Span, Sequence[Figure]]]:
+    """Yield the sentences in which a number may stand, with the figures in each."""
+    tokens, spans = parts.tokens, parts.sentences
+    places = [tokens.starts[at] for at, word in enumerate(tokens.words) if word in NUMBER_WORDS or "-" in word]
+    starts = [start for start, _ in spans]
+    worded = {bisect_right(starts, place) - 1 for place in places}
+    first = 0
+    for at, (start, end) in enumerate(spans):
+        past = bisect_left(figures, end, lo=first, key=lambda figure: figure.start)
+        if past > first or at in worded:
+            yield (start, end), figures[first:past]
+        first = past
 
 
 def _is_firm(statement: Statement, language: str) -> bool:

@@ -1,6 +1,6 @@
 """All statements of a text."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.related.statements.attributions import ACCORDING, Attribution, attributions
@@ -8,12 +8,11 @@ from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
 from reader.related.statements.labels import label_of, past_dateline, transcript
 from reader.related.statements.phrases import name_in, phrase_after
-from reader.related.statements.quotations import is_whole, quotations
+from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
-from reader.related.statements.tokens import Tokens
+from reader.related.statements.text_parts import TextParts
 from reader.text.saying_words import SayingWord, outlet_words, saying_words
-from reader.text.sentences import sentences
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
 _OWN = frozenset("i we you".split())
@@ -22,7 +21,7 @@ _PASSING_ON = frozenset((ACCORDING, "report", "quote", "cite", "write"))
 
 
 def find_statements(
-    text: str, language: str = "en", heading: Heading = lambda _: None, names: Sequence[str] = ()
+    text: str | TextParts, language: str = "en", heading: Heading = lambda _: None, names: Sequence[str] = ()
 ) -> list[Statement]:
     """Return the statements of *text*, in order; none for a language of which no words of saying are known.
 
@@ -32,37 +31,33 @@ def find_statements(
     words = saying_words(language)
     if not words:
         return []
-    return _Reading(text, words, outlet_words(language)).statements(heading, names)
+    parts = TextParts(text) if isinstance(text, str) else text
+    return _Reading(parts, words, outlet_words(language)).statements(heading, names)
 
 
 class _Reading:
     """One text while it is read."""
 
-    def __init__(self, text: str, words: Mapping[str, SayingWord], outlets: frozenset[str]) -> None:
-        self.text = text
+    def __init__(self, parts: TextParts, words: Mapping[str, SayingWord], outlets: frozenset[str]) -> None:
+        self.parts = parts
+        self.text = parts.text
         self.words = words
         self.outlets = outlets
-        self.tokens = Tokens(text)
-        self.quoted = quotations(text)
+        self.quoted = parts.quoted
 
     def statements(self, heading: Heading, names: Sequence[str]) -> list[Statement]:
         outer: list[Saying] = []
         inner: list[Saying] = []
-        for start, end in joined(self.text, sentences(self.text), self.quoted):
-            within = [span for span in self._within(start, end) if is_whole(self.text, span)]
+        for start, end in self.parts.sentences:
+            within = [span for span in self.parts.quoted_within(start, end) if is_whole(self.text, span)]
             outer += self._of_sentence(start, end, within)
             inner += [each for span in within for each in self._of_quotation(start, end, span)]
         found = sorted({*continued(self.text, outer, self.quoted), *inner, *self._transcript()})
         return _named(self.text, found, heading, names)
 
-    def _within(self, start: int, end: int) -> list[Span]:
-        first = bisect_right(self.quoted, (start, start))
-        first -= first > 0 and self.quoted[first - 1][1] > start
-        return self.quoted[first : bisect_left(self.quoted, (end, end))]
-
     def _of_sentence(self, start: int, end: int, within: list[Span]) -> Iterator[Saying]:
         start = past_dateline(self.text, start, end)
-        row = row_of(self.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
+        row = row_of(self.parts.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
         label = label_of(row)
         if label is not None:
             yield self._labeled(row, *label)
@@ -73,7 +68,7 @@ class _Reading:
                 yield saying._replace(via=_via(row, each, found) or _hearer(row, each, self.outlets))
 
     def _of_quotation(self, start: int, end: int, span: Span) -> Iterator[Saying]:
-        row = row_of(self.tokens, max(span[0] + 1, start), min(span[1] - 1, end), ())
+        row = row_of(self.parts.tokens, max(span[0] + 1, start), min(span[1] - 1, end), ())
         for each in attributions(row, self.words):
             if each.kind in _SPOKEN and row.words[each.subject[0]] not in _OWN:
                 saying = self._saying(row, each, ())
@@ -152,20 +147,6 @@ def _hearer(row: TokenRow, each: Attribution, outlets: frozenset[str]) -> Span |
     return (start, end) if is_outlet else None
 
 
-def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:
-    """Join a sentence to what it goes on from: “…?” she asked, and a line that broke after a comma."""
-    ends = {end for _, end in quoted}
-    found: list[Span] = []
-    for start, end in spans:
-        last = found[-1][1] if found else 0
-        asks = last in ends and text[last - 2] in "?!" and "\n" not in text[last:start]
-        if asks or (last and text[last - 1] == "," and text[last:start].count("\n") < 3):
-            found[-1] = found[-1][0], end
-        else:
-            found.append((start, end))
-    return found
-
-
 def _named(text: str, found: list[Saying], heading: Heading, names: Sequence[str]) -> list[Statement]:
     """Give every speaker a name, in the order in which they stand in the text."""
     own = [" ".join(text[slice(*each.who)].split()) for each in found]
@@ -175,7 +156,7 @@ def _named(text: str, found: list[Saying], heading: Heading, names: Sequence[str
         if each.who not in parties:
             parties[each.who] = chains.party(*each.who, each.before_who)
         if each.via is not None and each.via not in parties:
-            parties[each.via] = chains.party(*each.via)
+            parties[each.via] = chains.outlet(*each.via)
     return [
         Statement(
             each.start, each.end, each.kind, each.cue, parties[each.who], each.via and parties[each.via], each.lemma

@@ -44,6 +44,8 @@ for _sign in ',;:.!?()[]"“”„«»‘…':
 for _sign in ("''", "``", "–", "—", "―", "--", "---", "-", "'"):
     _CLASSES[_sign] = MARK
 
+_SIGNS = frozenset("|/\\*#•·=+<>_^~")
+
 
 class Tokens:
     """The tokens of a text: *words* in small letters, *starts*, *ends*, and the *flags* of each."""
@@ -55,7 +57,7 @@ class Tokens:
         self.ends = [end for _, end in spans]
         self.words = [text[start:end].lower().replace("’", "'") for start, end in spans]
         known = _CLASSES
-        self.flags = [known.get(word, 0) for word in self.words]
+        self.flags = [known.get(word, 0) if word[0] not in _SIGNS else MARK for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -75,3 +77,10 @@ class Tokens:
     def slice(self, first: int, last: int) -> str:
         """Return the text from one token to another, the last included."""
         return self.text[self.starts[first] : self.ends[last]]
+
+
+def is_named(name: str) -> bool:
+    """Whether a name says who somebody is, as "the ministry" does and "he" does not."""
+    return any(map(str.isalpha, name)) and not _CLASSES.get(name.casefold(), 0) & (
+        PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR
+    )

@@ -1,0 +1,80 @@
+"""What an article says that others said: its statements and claims together, and their form in the cache."""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from reader.related.figures import Figure
+from reader.related.statements.chains import Heading
+from reader.related.statements.claim import Claim
+from reader.related.statements.statement import Party, Statement
+from reader.related.statements.text_claims import find_claims
+from reader.related.statements.text_parts import TextParts
+from reader.related.statements.text_statements import find_statements
+from reader.related.statements.tokens import is_named
+
+
+class Account(NamedTuple):
+    """The statements and the claims of one text, in order."""
+
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def speakers(self) -> Mapping[str, int]:
+        """How many statements each speaker makes, by name; not those who are called "he" or "some" only."""
+        counts: dict[str, int] = {}
+        for each in self.statements:
+            if each.speaker is not None and is_named(each.speaker.name):
+                counts[each.speaker.name] = counts.get(each.speaker.name, 0) + 1
+        return counts
+
+
+def account_of(
+    text: str,
+    figures: Sequence[Figure],
+    language: str,
+    heading: Heading,
+    names: Sequence[str],
+    published: date | None,
+) -> Account:
+    """Return the account of a text; see `find_statements` and `find_claims`."""
+    parts = TextParts(text)
+    statements = find_statements(parts, language, heading, names)
+    claims = find_claims(parts, figures, statements, language=language, published=published)
+    return Account(tuple(statements), tuple(claims))
+
+
+def pack_account(account: Account) -> bytes:
+    """Return an account as bytes; `unpack_account` is its inverse."""
+    return zlib.compress(json.dumps([account.statements, account.claims], separators=(",", ":")).encode(), 1)
+
+
+def unpack_account(data: bytes) -> Account:
+    """Return the account that was packed. Raises: ValueError."""
+    try:
+        statements, claims = json.loads(zlib.decompress(data))
+        return Account(tuple(map(_statement, statements)), tuple(map(_claim, claims)))
+    except (zlib.error, TypeError, IndexError) as error:
+        raise ValueError("an account is torn") from error
+
+
+def _statement(row: list[Any]) -> Statement:
+    start, end, kind, cue, speaker, via, lemma = row
+    return Statement(start, end, kind, (cue[0], cue[1]), _party(speaker), _party(via), lemma)
+
+
+def _claim(row: list[Any]) -> Claim:
+    known = Claim._make(row)
+    return known._replace(
+        speaker=_party(known.speaker),
+        via=_party(known.via),
+        denied_by=_party(known.denied_by),
+        sentence=(known.sentence[0], known.sentence[1]),
+    )
+
+
+def _party(row: object) -> Party | None:
+    return Party(*row) if isinstance(row, list) else None

@@ -1,0 +1,52 @@
+"""A text as it is cut once for statements and claims: tokens, sentences, quotations."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from reader.related.statements.quotations import quotations
+from reader.related.statements.statement import Span
+from reader.related.statements.tokens import Tokens
+from reader.text.sentences import sentences
+
+
+class TextParts:
+    """The parts of one text, each found when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks."""
+        return Tokens(self.text)
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """The quotations, in order."""
+        return quotations(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, each joined to what it goes on from."""
+        return joined(self.text, sentences(self.text), self.quoted)
+
+    def quoted_within(self, start: int, end: int) -> list[Span]:
+        """Return the quotations that stand between two offsets, whole or in part."""
+        first = bisect_right(self.quoted, (start, start))
+        first -= first > 0 and self.quoted[first - 1][1] > start
+        return self.quoted[first : bisect_left(self.quoted, (end, end))]
+
+
+def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:
+    """Join a sentence to what it goes on from: “…?” she asked, and a line that broke after a comma."""
+    ends = {end for _, end in quoted}
+    found: list[Span] = []
+    for start, end in spans:
+        last = found[-1][1] if found else 0
+        asks = last in ends and text[last - 2] in "?!" and "\n" not in text[last:start]
+        if asks or (last and text[last - 1] == "," and text[last:start].count("\n") < 3):
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
