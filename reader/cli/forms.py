@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.library.state import Reading
     from reader.notes.anchoring import Anchoring
     from reader.notes.model import Annotation
+    from reader.related.statements.statement import Party
 
 
 def record_json(entry: "CatalogEntry") -> dict[str, object]:
@@ -92,3 +93,17 @@ def marked(text: str, marks: "Iterable[tuple[int, int]]") -> str:
             parts += [text[position:start], "»", text[start:end], "«"]
             position = end
     return "".join([*parts, text[position:]])
+
+
+def party_json(party: "Party | None") -> dict[str, object] | None:
+    """Return who says something, and where the text names them; None where it names nobody."""
+    return party._asdict() if party else None
+
+
+def unread(language: str | None) -> str:
+    """Return a sentence about a text that is not read for statements; empty where it is."""
+    if language is None:
+        return ""
+    return (
+        f"Texts in “{language}” are not read for statements." if language else "The language of this text is not known."
+    )

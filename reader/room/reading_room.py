@@ -25,6 +25,7 @@ from reader.room.refresh import Refresh
 from reader.room.search import LibrarySearch, SearchAnswer, Searches
 from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
+from reader.room.statements import Speakers
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference
+    from reader.related.statements.claim import Claim
+    from reader.related.statements.statement import Statement
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
     from reader.room.trash import LibraryTrash
@@ -46,8 +49,8 @@ _PATIENCE = 2.0
 class ReadingRoom:
     """One library, opened. Make it with `ReadingRoom.open`; use it as a context manager, from any thread.
 
-    What a script wants is here; the rest is in its parts: *searcher*, *searches*, *notebook*, *references* and
-    *exchange*.
+    What a script wants is here; the rest is in its parts: *searcher*, *searches*, *notebook*, *references*, *speakers*
+    and *exchange*.
     """
 
     def __init__(self, session: Session) -> None:
@@ -60,6 +63,7 @@ class ReadingRoom:
         self.searcher = LibrarySearch(session, self.notebook)
         self.searches = Searches(session, self.searcher)
         self.references = References(session)
+        self.speakers = Speakers(session)
         self.exchange = Exchange(session, self.notebook)
         self.article_export = ArticleExport(session, self.exchange)
 
@@ -167,6 +171,14 @@ class ReadingRoom:
         Raises: NoSuchArticle, StoreSuspect.
         """
         return self.references.related(article_id, limit)
+
+    def statements(self, article_id: str) -> tuple["Statement", ...]:
+        """Return who says what in an article, in order. Raises: NoSuchArticle, StoreSuspect."""
+        return self.speakers.statements(article_id)
+
+    def claims(self, article_id: str) -> tuple["Claim", ...]:
+        """Return the figures of an article: of what, what happened, and who says so. Raises: as `statements`."""
+        return self.speakers.claims(article_id)
 
     # Adding and indexing
 
