@@ -4,13 +4,13 @@ For while the index is missing or built anew; simple and slow, and what the test
 """
 
 import contextlib
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.names import NamesAuthority
-from reader.search.document import BASES, FIELD_SHIFT, IndexEntry, document, value_key
+from reader.search.analysis import analyze
+from reader.search.document import BASES, FIELD_SHIFT, IndexEntry, value_key
 from reader.search.errors import SearchTooLong, Watch
 from reader.search.hits import spellings_of
 from reader.search.lookups import (
@@ -39,7 +39,7 @@ from reader.search.query import (
     ValueFilter,
     WordNode,
 )
-from reader.search.schema import SHOWN, STEM, VALUE_FIELDS, WORD_FIELDS, WORDS
+from reader.search.schema import SHOWN, STEM, WORD_FIELDS, WORDS
 from reader.search.searcher import Hit, Results
 from reader.search.spellings import Spellings, form_of
 from reader.text.distance import is_near
@@ -63,16 +63,18 @@ class _Page:
     """One article as the index would hold it."""
 
     def __init__(self, entry: IndexEntry, spellings: Spellings, language: str) -> None:
-        fields = document(entry, spellings, language).fields
+        found = analyze(entry, spellings, language)
         self.id = entry.id
         self._language = language
-        self.terms = {
-            name: {term.decode(): array("I", positions).tolist() for term, _, positions in fields[name]}
-            for name in (WORDS, *WORD_FIELDS)
-        }
-        self.values = {name: {each.partition(SHOWN)[0] for each in fields[name]} for name in VALUE_FIELDS}
-        self.dates = {"date": fields["published"], "first": fields["first"], "saved": fields["saved"]}
-        self.figures = array("d", fields["figures"])
+        self.terms: dict[str, dict[str, list[int]]] = {name: {} for name in (WORDS, *WORD_FIELDS)}
+        for term, position in found.text.terms():
+            self.terms[WORDS].setdefault(term, []).append(position)
+        for other in found.others:
+            self.terms[other.field].setdefault(other.term, []).append(other.position)
+        self.values = {name: {each.partition(SHOWN)[0] for each in values} for name, values in found.values.items()}
+        columns = found.columns
+        self.dates = {"date": columns["published"], "first": columns["first"], "saved": columns["saved"]}
+        self.figures = {*found.figures, *(value for chunk in found.text.chunks() for value in chunk.figures)}
 
     def positions(self, lookup: Lookup, element: Element) -> list[int]:
         """Return where an element stands, in the field that is asked."""

@@ -1,8 +1,5 @@
 """The fields of the index: which hold words, which hold values, and what is kept of each article."""
 
-# A term as it is indexed: its bytes, how much it weighs in its article, and the packed positions.
-Posting = tuple[bytes, float, bytes]
-
 # Before a stem, so that it is never taken for a word that is written so.
 STEM = "~"
 # A key and the value as it is shown, in one term.
@@ -15,5 +12,6 @@ WORD_FIELDS = ("title", "author", "site", "tag", "note", "quote")
 VALUE_FIELDS = ("sites", "tags", "names", "langs", "folders", "has")
 # The place of a field's terms among those of all.
 FIELD_NUMBERS = {name: number for number, name in enumerate((WORDS, *WORD_FIELDS, *VALUE_FIELDS))}
+# The first of the numbers and the first two of the byte strings are known of many articles at once.
 NUMBER_COLUMNS = ("length", "published", "first", "saved")
-BYTES_COLUMNS = ("ids", "prints", "titles", "figures", "gists")
+BYTES_COLUMNS = ("figures", "gists", "ids", "prints", "titles")

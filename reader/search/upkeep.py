@@ -17,8 +17,9 @@ from reader.library.atomic_file import WriteError
 from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
+from reader.search.analysis import ArticleAnalysis, analyze
 from reader.search.columnar.segment_writer import ColumnarWriter
-from reader.search.document import IndexDocument, IndexEntry, document, fingerprint
+from reader.search.document import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
 from reader.search.snapshot import INDEX_NAME
 from reader.search.spellings import Spellings
@@ -47,10 +48,10 @@ def batches(entries: Iterable[IndexEntry], first: int = FIRST_BATCH) -> Iterator
         yield batch
 
 
-def write(generation: Path, documents: Iterable[IndexDocument], gone: Iterable[int]) -> None:
-    """Add *documents* to the files of *generation* and take the articles numbered *gone* out.
+def write(generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[int]) -> None:
+    """Add *articles* to the files of *generation* and take those numbered *gone* out.
 
-    What *documents* raises ends the writing, and the generation is not to be used.
+    What *articles* raises ends the writing, and the generation is not to be used.
     """
     storage = WritableStorage(generation)
     if not any(generation.glob("*.toc")):
@@ -59,13 +60,13 @@ def write(generation: Path, documents: Iterable[IndexDocument], gone: Iterable[i
     try:
         for number in gone:
             writer.delete_document(number)
-        for each in documents:
+        for each in articles:
             writer.add(each)
         writer.commit(mergetype=_merged)
     except BaseException:
         # A writer left open holds its lock and its files.
         try:
-            writer.cancel()
+            writer.abandon()
         finally:
             storage.abandon()
         raise
@@ -170,11 +171,11 @@ class Upkeep:
             with self._next(now.generation, stamp) as generation:
                 write(generation, self._documents(changed, run), numbers)
 
-    def _documents(self, entries: list[IndexEntry], run: "_Run") -> Iterator[IndexDocument]:
+    def _documents(self, entries: list[IndexEntry], run: "_Run") -> Iterator[ArticleAnalysis]:
         for entry in entries:
             made = None
             with run.apart(entry.id):
-                made = document(entry, self.spellings, self.language)
+                made = analyze(entry, self.spellings, self.language)
             if made is not None:
                 yield made
             run.count_one()

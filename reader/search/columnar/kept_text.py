@@ -11,7 +11,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
+
+import numpy as np
 
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
@@ -28,7 +30,7 @@ _FASTEST = 1
 
 
 @dataclass(frozen=True, slots=True)
-class AnalyzedText:
+class KeptText:
     """A text, the two letters of its *language*, and of its chunks of words the *starts* and *positions*."""
 
     language: str
@@ -61,7 +63,7 @@ class KeptTextWriter:
         self._articles = array("I", [0])
         self._languages = bytearray()
 
-    def add(self, kept: AnalyzedText) -> None:
+    def add(self, kept: KeptText) -> None:
         """Keep the text of the next article."""
         text, starts, positions = kept.text, kept.starts, kept.positions
         begin = 0
@@ -115,10 +117,7 @@ def _cuts(text: str, starts: "array[int]") -> Iterator[tuple[int, int]]:
 def _gaps(numbers: "array[int]", first: int, end: int) -> bytes:
     if first == end:
         return b""
-    here = numbers[first:end]
-    gaps = array("H", [0])
-    gaps.extend(later - each for each, later in pairwise(here))
-    return _swapped(gaps).tobytes()
+    return np.diff(np.array(numbers[first:end], np.uint32), prepend=np.uint32(numbers[first])).astype("<u2").tobytes()
 
 
 def _swapped(numbers: "array[int]") -> "array[int]":

@@ -1,19 +1,16 @@
-"""Postings as flat arrays: which articles have a term, how often and where; collected, put in order and merged.
+"""Postings as flat arrays: which articles have a term, how often and where; put in order and merged.
 
 A term is known by its key: one byte for its field, then the term itself. Postings stand in the order of the keys, then
 of the articles; the positions of one run together with those of the next.
 """
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.uint32]
-# A term in an article: its key, twice its weight, and its positions as unsigned 32-bit numbers.
-Posting = tuple[bytes, int, bytes]
 
 
 class PostingTable(NamedTuple):
@@ -28,38 +25,6 @@ class PostingTable(NamedTuple):
     weights: Numbers
     counts: Numbers
     positions: Numbers
-
-
-class PostingCollector:
-    """Collects the postings of one article after the other."""
-
-    def __init__(self) -> None:
-        self._number_by_key: dict[bytes, int] = {}
-        self._terms, self._articles, self._weights, self._counts = (array("I") for _ in range(4))
-        self._positions = bytearray()
-
-    def add(self, article: int, postings: Iterable[Posting]) -> None:
-        """Take the postings of an article, whose number is higher than those before it."""
-        numbers = self._number_by_key
-        count = 0
-        for key, weight, positions in postings:
-            self._terms.append(numbers.setdefault(key, len(numbers)))
-            self._weights.append(weight)
-            self._counts.append(len(positions) >> 2)
-            self._positions += positions
-            count += 1
-        self._articles.extend([article] * count)
-
-    def table(self) -> PostingTable:
-        """Return what was collected, in order."""
-        keys = sorted(self._number_by_key)
-        ranks = np.empty(len(keys), np.int64)
-        ranks[[self._number_by_key[key] for key in keys]] = np.arange(len(keys))
-        articles, weights, counts = (
-            np.array(each, np.uint32) for each in (self._articles, self._weights, self._counts)
-        )
-        terms, positions = ranks[np.array(self._terms, np.int64)], np.frombuffer(self._positions, np.uint32)
-        return _ordered(keys, terms, articles, weights, counts, positions)
 
 
 def _ordered(

@@ -7,7 +7,6 @@ What is in a segment is written here, as one file of flat arrays.
 # mypy: allow-untyped-calls
 
 from array import array
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -17,13 +16,14 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
+from reader.search.analysis import ArticleAnalysis
+from reader.search.columnar.batch import ArticleBatch
 from reader.search.columnar.kept_text import KeptTextWriter
-from reader.search.columnar.posting_file import key_of, write_postings
-from reader.search.columnar.postings import Posting, PostingCollector, PostingTable, merged
+from reader.search.columnar.posting_file import write_postings
+from reader.search.columnar.postings import PostingTable, merged
 from reader.search.columnar.section_file import SectionWriter
 from reader.search.columnar.segment import OpenSegment, segment_path
-from reader.search.document import IndexDocument
-from reader.search.schema import BYTES_COLUMNS, FIELD_NUMBERS, NUMBER_COLUMNS, VALUE_FIELDS
+from reader.search.schema import BYTES_COLUMNS, NUMBER_COLUMNS
 
 
 class _NoPart:
@@ -52,10 +52,11 @@ class ColumnarWriter(SegmentWriter):
     def __init__(self, index: FileIndex, folder: Path) -> None:
         super().__init__(index, codec=ColumnarCodec(), compound=False)
         self._folder = folder
-        self._collector = PostingCollector()
+        self._batch = ArticleBatch()
+        # Of the articles that are added, before those that are taken over from other segments.
         self._numbers = {name: array("I") for name in NUMBER_COLUMNS}
         self._texts: dict[str, list[bytes]] = {name: [] for name in BYTES_COLUMNS}
-        self._merged: list[tuple[PostingTable, list[int]]] = []
+        self._tables: list[tuple[PostingTable, list[int] | None]] = []
 
     @cached_property
     def _file(self) -> SectionWriter:
@@ -65,18 +66,27 @@ class ColumnarWriter(SegmentWriter):
     def _kept(self) -> KeptTextWriter:
         return KeptTextWriter(self._file)
 
-    def add(self, document: IndexDocument) -> None:
-        """Add an article."""
-        for name, numbers in self._numbers.items():
-            numbers.append(document.fields[name])
-        for name, texts in self._texts.items():
-            texts.append(document.fields[name])
-        self._collector.add(self.docnum, _postings(document.fields))
-        self._kept.add(document.kept)
+    def add(self, found: ArticleAnalysis) -> None:
+        """Add an article, before any segment."""
+        kept = self._batch.add(found)
+        self._kept.add(kept)
+        for name in NUMBER_COLUMNS[1:]:
+            self._numbers[name].append(found.columns[name])
+        for name in BYTES_COLUMNS[2:]:
+            self._texts[name].append(found.columns[name])
         self._count(1)
+
+    def _add_batch(self) -> None:
+        """Add what is known of all added articles at once, if that was not done."""
+        if self._tables:
+            return
+        self._tables.append((self._batch.table(), None))
+        self._numbers["length"] = self._batch.lengths()
+        self._texts |= {"figures": self._batch.figures(), "gists": self._batch.gists()}
 
     def add_segment(self, segment: Any) -> None:
         """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""
+        self._add_batch()
         source = OpenSegment(self._folder, segment)
         try:
             stays = [number for number in range(source.count) if not segment.is_deleted(number)]
@@ -84,7 +94,7 @@ class ColumnarWriter(SegmentWriter):
             for place, number in enumerate(stays, self.docnum):
                 new[number] = place
                 self._kept.copy(source.kept_texts, number)
-            self._merged.append((source.postings.table(), new))
+            self._tables.append((source.postings.table(), new))
             for name, numbers in self._numbers.items():
                 column = source.numbers(name)
                 numbers.extend(column[number] for number in stays)
@@ -100,8 +110,9 @@ class ColumnarWriter(SegmentWriter):
         self._added = True
 
     def _flush_segment(self) -> None:
+        self._add_batch()
         self._kept.finish()
-        write_postings(self._file, merged([(self._collector.table(), None), *self._merged]), self.docnum)
+        write_postings(self._file, merged(self._tables), self.docnum)
         for name, numbers in self._numbers.items():
             self._file.add(name, numbers)
         for name, texts in self._texts.items():
@@ -112,16 +123,10 @@ class ColumnarWriter(SegmentWriter):
 
     def _close_segment(self) -> None:
         self.pool.cleanup()
+
+    def abandon(self) -> None:
+        """Close what is open; nothing is added to the index. Once committing has failed, Whoosh is done already."""
         if "_file" in self.__dict__:
             self._file.abandon()
-
-
-def _postings(fields: dict[str, Any]) -> Iterator[Posting]:
-    for name, number in FIELD_NUMBERS.items():
-        if name in VALUE_FIELDS:
-            values: Iterable[str] = dict.fromkeys(fields[name])
-            yield from ((key_of(number, value.encode("utf-8", "replace")), 2, b"") for value in values)
-        else:
-            field = bytes((number,))
-            for term, weight, positions in fields[name]:
-                yield field + term, round(2 * weight), positions
+        if not self.is_closed:
+            self.cancel()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.search.columnar import kept_text
-from reader.search.columnar.kept_text import AnalyzedText, KeptTextFile, KeptTextWriter
+from reader.search.columnar.kept_text import KeptText, KeptTextFile, KeptTextWriter
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect
 from reader.text.words import analyzed, chunk_at
@@ -16,10 +16,10 @@ from reader.text.words import analyzed, chunk_at
 TEXTS = st.lists(st.text(st.sampled_from("ab1-.’ \n停火協議。ش𝔸"), max_size=300), min_size=1, max_size=4)
 
 
-def analysis(text: str, language: str = "en") -> AnalyzedText:
+def analysis(text: str, language: str = "en") -> KeptText:
     chunks = list(analyzed(text, language))
     starts, positions = array("I", [each.start for each in chunks]), array("I", [each.position for each in chunks])
-    return AnalyzedText(language, text, starts, positions)
+    return KeptText(language, text, starts, positions)
 
 
 def kept(path: Path, texts: list[str]) -> KeptTextFile:

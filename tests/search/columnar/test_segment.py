@@ -1,18 +1,19 @@
 """Segments: what is written of every article is read again, through merging and deleting, whatever it holds."""
 
-from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from reader.search import upkeep
+from reader.search.analysis import analyze
 from reader.search.columnar import posting_file
-from reader.search.columnar.postings import PostingCollector
+from reader.search.columnar.postings import Numbers, PostingTable
 from reader.search.columnar.section_file import SectionFile, SectionWriter
-from reader.search.document import IndexEntry, document
+from reader.search.document import IndexEntry
 from reader.search.errors import IndexSuspect
 from reader.search.index import SearchIndex
-from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORD_FIELDS, WORDS
+from reader.search.schema import FIELD_NUMBERS, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
 from tests.search.conftest import Make, entry
 
@@ -25,13 +26,20 @@ Told = dict[tuple[str, bytes, str], tuple[float, list[int]]]
 def written(entries: list[IndexEntry], index: SearchIndex) -> Told:
     """Return what is to be found of *entries*: by field, term and article what it weighs, and where it stands."""
     told: Told = {}
+
+    def tell(name: str, term: str, article: str, weight: float, positions: list[int]) -> None:
+        before = told.get((name, term.encode(), article), (0.0, []))
+        told[name, term.encode(), article] = before[0] + weight, before[1] + positions
+
     for each in entries:
-        fields = document(each, index._spellings, "en").fields
-        for name in (WORDS, *WORD_FIELDS):
-            for term, weight, positions in fields[name]:
-                told[name, term, each.id] = weight, array("I", positions).tolist()
-        for name in VALUE_FIELDS:
-            told.update({(name, value.encode(), each.id): (1.0, []) for value in fields[name]})
+        found = analyze(each, index._spellings, "en")
+        for term, position in found.text.terms():
+            tell(WORDS, term, each.id, 1.0, [position])
+        for other in found.others:
+            tell(other.field, other.term, each.id, other.weight / 2, [other.position])
+        for name, values in found.values.items():
+            for value in values:
+                tell(name, value, each.id, 1.0, [])
     return told
 
 
@@ -56,6 +64,15 @@ def articles(count: int, word: str) -> list[IndexEntry]:
         )
         for number in range(count)
     ]  # fmt: skip
+
+
+def table_of(articles_by_key: dict[bytes, Numbers]) -> PostingTable:
+    """Return postings of sorted keys, each of which stands once in its articles."""
+    articles = np.concatenate(list(articles_by_key.values()))
+    once = np.ones(len(articles), np.uint32)
+    return PostingTable(
+        list(articles_by_key), np.cumsum(list(map(len, articles_by_key.values()))), articles, once, once, once
+    )
 
 
 def test_what_was_written_of_every_article_is_read_through_all_merges(
@@ -87,11 +104,10 @@ def test_words_beyond_what_is_written_short_are_read(make: Make) -> None:
 
 
 def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> None:
-    collector = PostingCollector()
-    for number in range(70_000):
-        collector.add(number, [(b"\0storm" if number % 7 else b"\0rain", 2, b"\1\0\0\0")])
+    rain = np.arange(0, 70_000, 7, dtype=np.uint32)
+    storm = np.setdiff1d(np.arange(70_000, dtype=np.uint32), rain)
     writer = SectionWriter(tmp_path / "postings")
-    posting_file.write_postings(writer, collector.table(), 70_000)
+    posting_file.write_postings(writer, table_of({b"\0rain": rain, b"\0storm": storm}), 70_000)
     writer.close()
     file = SectionFile(tmp_path / "postings")
 
@@ -106,9 +122,7 @@ def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> 
 
 
 def test_sections_that_do_not_fit_each_other_are_suspect(tmp_path: Path) -> None:
-    collector = PostingCollector()
-    collector.add(0, [(b"\0storm", 2, b"\1\0\0\0"), (b"\0rain", 2, b"\2\0\0\0")])
-    table = collector.table()
+    table = table_of({b"\0rain": np.zeros(1, np.uint32), b"\0storm": np.zeros(1, np.uint32)})
     for name, broken in {
         "a weight": table._replace(weights=table.weights[:1]),
         "a position": table._replace(positions=table.positions[:1]),

@@ -1,0 +1,218 @@
+"""An article as it is analyzed for the index: once, into chunks of words, of which most have been seen before."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from reader.search.document import BASES, WEIGHTS, IndexEntry, fingerprint, folders_of, value_term
+from reader.search.periods import pack_date
+from reader.search.schema import STEM, WORDS
+from reader.search.spellings import CAPITALS, Spellings, is_acronym
+from reader.text.folding import fold
+from reader.text.languages import language_code, language_of
+from reader.text.numbers import number_value
+from reader.text.stop_words import stop_words
+from reader.text.words import WORD, Word, WordPart, chunk_matches, chunk_parts, words
+
+_TITLE_KEY = 80
+# Of so many chunks it is kept what was found out about them.
+_KEPT_CHUNKS = 1 << 15
+
+
+class ChunkTerms(NamedTuple):
+    """What a chunk of a text gives: how many words it *steps* over, and how many of them count as its length.
+
+    *terms* are terms with the words before each within the chunk; *gist* what may say what the article is about;
+    *forms* the words as names are made of them, each with whether it is an acronym.
+    """
+
+    steps: int
+    length: int
+    terms: tuple[tuple[str, int], ...]
+    gist: tuple[str, ...]
+    figures: tuple[float, ...]
+    forms: tuple[tuple[str, bool], ...]
+
+
+@lru_cache(maxsize=_KEPT_CHUNKS)
+def chunk_terms(surface: str, language: str, is_shouted: bool) -> ChunkTerms:
+    """Return what *surface* gives in a text in *language*; where all of that is in capitals, those tell nothing."""
+    steps = 0
+    terms: list[tuple[str, int]] = []
+    forms: list[tuple[str, bool]] = []
+    parts = chunk_parts(surface, language)
+    for part in parts:
+        is_capital = not is_shouted and is_acronym(surface[part.start : part.end])
+        terms += ((term, steps) for term in _part_terms(part, CAPITALS + part.form if is_capital else ""))
+        if part.kind == WORD:
+            forms.append((part.form, is_capital))
+        steps += part.step
+    return ChunkTerms(steps, _length(parts), tuple(terms), _gist(parts, language), _figures(parts), tuple(forms))
+
+
+class OtherWord(NamedTuple):
+    """A term outside the text: its field, position, and twice what it weighs there."""
+
+    field: str
+    term: str
+    position: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedText:
+    """A text, the two letters of its *language*, and of its chunks of words the *starts* and *surfaces*."""
+
+    language: str
+    is_shouted: bool
+    text: str
+    starts: "array[int]"
+    surfaces: list[str]
+
+    def chunks(self) -> Iterator[ChunkTerms]:
+        """Yield what each chunk gives."""
+        return (chunk_terms(surface, self.language, self.is_shouted) for surface in self.surfaces)
+
+    def terms(self) -> Iterator[tuple[str, int]]:
+        """Yield every term with its position."""
+        position = 0
+        for chunk in self.chunks():
+            for term, ahead in chunk.terms:
+                yield term, position + ahead
+            position += chunk.steps
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnalysis:
+    """What the index holds of an article; *gist* and *figures* are those of its title, *length* of all but the text."""
+
+    text: AnalyzedText
+    others: list[OtherWord]
+    values: dict[str, list[str]]
+    columns: dict[str, Any]
+    length: float
+    gist: tuple[str, ...]
+    figures: tuple[float, ...]
+
+
+def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> ArticleAnalysis:
+    """Return what the index holds of *entry*."""
+    told = entry.language or language_of(entry.text)
+    language = language_code(told or default_language)
+    matches = list(chunk_matches(entry.text))
+    starts, surfaces = array("I", [match.start() for match in matches]), [match.group() for match in matches]
+    text = AnalyzedText(language, entry.text.isupper(), entry.text, starts, surfaces)
+    found = {name: list(_words(texts, language)) for name, texts in _other_texts(entry).items()}
+    title = [word.part for word, _ in found["title"]]
+    return ArticleAnalysis(
+        text,
+        [other for name, words in found.items() for other in _others(name, words)],
+        _values(entry, told, _headings(text, found, spellings)),
+        _columns(entry, spellings),
+        sum(WEIGHTS.get(name, 0) * _length([word.part for word, _ in words]) for name, words in found.items()),
+        _gist(title, language),
+        _figures(title),
+    )
+
+
+def _others(name: str, words: Iterable[Any]) -> Iterator[OtherWord]:
+    weight = round(2 * WEIGHTS.get(name, 0))
+    for word, capitals in words:
+        position = BASES[name] + word.position
+        for term in _part_terms(word.part, capitals):
+            yield OtherWord(name, term, position, 2)
+            if weight:
+                yield OtherWord(WORDS, term, position, weight)
+
+
+def _headings(text: AnalyzedText, others: dict[str, list[tuple[Word, str]]], spellings: Spellings) -> list[str]:
+    """Return the headings of the names in the text and in the other fields that count as words of the article."""
+    if not spellings.heading_by_form:
+        return []
+    fields = [[form for chunk in text.chunks() for form in chunk.forms]]
+    for name in WEIGHTS.keys() & others.keys():
+        words = others[name]
+        fields.append([(word.part.form, bool(capitals)) for word, capitals in words if word.part.kind == WORD])
+    pairs = (([form for form, _ in each], [mark for _, mark in each]) for each in fields)
+    return sorted(set().union(*(spellings.all_headings_in(forms, marks) for forms, marks in pairs)))
+
+
+def _part_terms(part: WordPart, capitals: str) -> Iterator[str]:
+    yield part.form
+    if part.stem != part.form and part.kind == WORD:
+        yield STEM + part.stem
+    if capitals:
+        yield capitals
+
+
+def _length(parts: Iterable[WordPart]) -> int:
+    return sum(part.kind == WORD for part in parts)
+
+
+def _gist(parts: Iterable[WordPart], language: str) -> tuple[str, ...]:
+    """Return the terms of words that may say what an article is about."""
+    passed_over = stop_words(language)
+    words = (part for part in parts if part.kind == WORD and len(part.form) > 1 and part.form not in passed_over)
+    return tuple(part.form if part.stem == part.form else STEM + part.stem for part in words)
+
+
+def _figures(parts: Iterable[WordPart]) -> tuple[float, ...]:
+    values = (number_value(part.form) for part in parts if part.form[:1].isdigit())
+    return tuple(value for value in values if value is not None)
+
+
+def _other_texts(entry: IndexEntry) -> dict[str, list[str]]:
+    """Return the texts of an article's fields but its text, in the order of their positions."""
+    return {
+        "title": [entry.title],
+        "author": [entry.author or ""],
+        "tag": list(entry.tags),
+        "note": [entry.notes],
+        "quote": [entry.quotes],
+        "site": _site_texts(entry),
+    }
+
+
+def _site_texts(entry: IndexEntry) -> list[str]:
+    site = entry.site or ""
+    host = urlsplit(entry.url or "").hostname or "" if "://" in (entry.url or "") else ""
+    # Run together too, so that `site:globalresearch` finds Global Research.
+    return [text for text in (site, host.removeprefix("www."), fold(site).replace(" ", "")) if text]
+
+
+def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
+    """Yield the words of several texts with their form in capitals or "", a gap between two texts."""
+    position = 0
+    for text in texts:
+        is_shouted = text.isupper()
+        last = 0
+        for word in words(text, language):
+            is_capital = not is_shouted and is_acronym(text[word.part.start : word.part.end])
+            yield Word(position + word.position, word.part), CAPITALS + word.part.form if is_capital else ""
+            last = word.position + 1
+        position += last + 1
+
+
+def _values(entry: IndexEntry, language: str | None, headings: list[str]) -> dict[str, list[str]]:
+    return {
+        "sites": [value_term(entry.site)] if entry.site else [],
+        "tags": [value_term(tag) for tag in entry.tags if tag],
+        "names": [value_term(heading) for heading in headings],
+        "langs": [language_code(language)] if language else [],
+        "folders": list(folders_of(entry.path)),
+        "has": sorted(entry.has),
+    }
+
+
+def _columns(entry: IndexEntry, spellings: Spellings) -> dict[str, Any]:
+    return {
+        "published": pack_date(entry.published),
+        "first": pack_date(entry.first_published or entry.published),
+        "saved": pack_date(entry.saved),
+        "ids": entry.id.encode("utf-8", "replace"),
+        "prints": fingerprint(entry, spellings.digest).encode(),
+        "titles": fold(entry.title)[:_TITLE_KEY].encode("utf-8", "replace"),
+    }

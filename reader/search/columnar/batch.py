@@ -1,0 +1,187 @@
+"""Many articles at once: a chunk of text is looked into the first time that it is met, then counted as a number.
+
+What the articles have is put in order by sorting numbers: their postings, lengths, figures and gists.
+"""
+
+from array import array
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reader.search.analysis import ArticleAnalysis, ChunkTerms, chunk_terms
+from reader.search.columnar.kept_text import KeptText
+from reader.search.columnar.postings import PostingTable, ranges
+from reader.search.document import GIST_TERMS, LENGTH_UNIT
+from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORDS
+
+Integers = npt.NDArray[np.int64]
+# Twice what a word of the text weighs.
+_IN_TEXT = 2
+_WORDS = bytes((FIELD_NUMBERS[WORDS],))
+_VALUES_BEGIN = min(FIELD_NUMBERS[name] for name in VALUE_FIELDS)
+
+
+class _Lists:
+    """For each of many things a list of numbers: all of them in a row."""
+
+    def __init__(self, code: str) -> None:
+        self.values: array[Any] = array(code)
+        self.ends = array("I")
+
+    def add(self, numbers: Iterable[float]) -> None:
+        """Add the list of the next thing."""
+        self.values.extend(numbers)
+        self.ends.append(len(self.values))
+
+    def sizes(self) -> Integers:
+        """Return how many numbers each thing has."""
+        sizes: Integers = np.array([0, *self.ends], np.int64)
+        return sizes[1:] - sizes[:-1]
+
+    def owners(self) -> Integers:
+        """Return of each number whose it is."""
+        sizes = self.sizes()
+        return np.repeat(np.arange(len(sizes)), sizes)
+
+    def of(self, things: Integers) -> tuple[Integers, Integers]:
+        """Return the places in *values* of the lists of *things*, and how many each has."""
+        counts = self.sizes()[things]
+        return ranges(np.array(self.ends, np.int64)[things] - counts, counts), counts
+
+
+class ArticleBatch:
+    """Takes the analyses of articles one by one, and tells what the index holds of all of them."""
+
+    def __init__(self) -> None:
+        self._key_numbers: dict[bytes, int] = {}
+        self._chunk_numbers: dict[tuple[str, bool], dict[str, int]] = {}
+        # Of each different chunk.
+        self._steps: list[int] = []
+        self._lengths = array("I")
+        self._terms, self._ahead, self._gists, self._figures = _Lists("I"), array("I"), _Lists("I"), _Lists("d")
+        # Of each article.
+        self._chunks = _Lists("I")
+        self._other_lengths = array("d")
+        self._title_gists, self._title_figures = _Lists("I"), _Lists("d")
+        # Of what is not in the text, a field's values among them: article, term, position and weight in turn.
+        self._others = array("I")
+
+    def add(self, found: ArticleAnalysis) -> KeptText:
+        """Take the next article; return its text with the place of every word."""
+        text = found.text
+        known = self._chunk_numbers.setdefault((text.language, text.is_shouted), {})
+        for surface in text.surfaces:
+            if surface not in known:
+                known[surface] = self._new(chunk_terms(surface, text.language, text.is_shouted))
+        numbers = [known[surface] for surface in text.surfaces]
+        article = len(self._other_lengths)
+        self._chunks.add(numbers)
+        self._other_lengths.append(found.length)
+        self._title_gists.add(self._key(_WORDS + term.encode()) for term in found.gist)
+        self._title_figures.add(found.figures)
+        for other in found.others:
+            key = bytes((FIELD_NUMBERS[other.field],)) + other.term.encode()
+            self._others.extend((article, self._key(key), other.position, other.weight))
+        for field, values in found.values.items():
+            for value in dict.fromkeys(values):
+                key = bytes((FIELD_NUMBERS[field],)) + value.encode("utf-8", "replace")
+                self._others.extend((article, self._key(key), 0, 2))
+        steps = self._steps
+        positions = array("I", accumulate([steps[number] for number in numbers[:-1]], initial=0) if numbers else ())
+        return KeptText(text.language, text.text, text.starts, positions)
+
+    def _key(self, key: bytes) -> int:
+        return self._key_numbers.setdefault(key, len(self._key_numbers))
+
+    def _new(self, found: ChunkTerms) -> int:
+        """Return the number of a chunk that gives what was *found*, and was not met before."""
+        self._steps.append(found.steps)
+        self._lengths.append(found.length)
+        self._terms.add(self._key(_WORDS + term.encode()) for term, _ in found.terms)
+        self._ahead.extend(ahead for _, ahead in found.terms)
+        self._gists.add(self._key(_WORDS + term.encode()) for term in found.gist)
+        self._figures.add(found.figures)
+        return len(self._steps) - 1
+
+    def _articles_of_chunks(self) -> tuple[Integers, Integers]:
+        """Return the chunks of all articles in a row, and of each chunk its article."""
+        return np.array(self._chunks.values, np.int64), self._chunks.owners()
+
+    def table(self) -> PostingTable:
+        """Return the postings of all articles, in order."""
+        chunks, owners = self._articles_of_chunks()
+        steps = np.array(self._steps, np.int64)[chunks]
+        before = np.cumsum(steps) - steps
+        firsts = np.array(self._chunks.ends, np.int64) - self._chunks.sizes()
+        within = before - before[firsts[owners]]
+        places, counts = self._terms.of(chunks)
+        articles = np.repeat(owners, counts)
+        positions = np.repeat(within, counts) + np.array(self._ahead, np.int64)[places]
+        other_articles, other_terms, other_positions, other_weights = np.array(self._others, np.int64).reshape(-1, 4).T
+        return self._sorted(
+            np.concatenate((np.array(self._terms.values, np.int64)[places], other_terms)),
+            np.concatenate((articles, other_articles)),
+            np.concatenate((positions, other_positions)),
+            np.concatenate((np.full(len(places), _IN_TEXT, np.int64), other_weights)),
+        )
+
+    def _sorted(self, terms: Integers, articles: Integers, positions: Integers, weights: Integers) -> PostingTable:
+        """Return the postings of occurrences, of which those of an article stand in the order of their positions."""
+        keys = sorted(self._key_numbers)
+        ranks = np.empty(len(keys), np.int64)
+        ranks[[self._key_numbers[key] for key in keys]] = np.arange(len(keys))
+        pairs = ranks[terms] << 32 | articles
+        order = np.argsort(pairs, kind="stable")
+        found, starts, counts = np.unique(pairs[order], return_index=True, return_counts=True)
+        summed = np.add.reduceat(weights[order], starts) if len(starts) else starts
+        # Of values, only that they are there is written.
+        has_places = np.array([key[0] < _VALUES_BEGIN for key in keys], bool)[found >> 32]
+        return PostingTable(
+            keys,
+            np.cumsum(np.bincount(found >> 32, minlength=len(keys)), dtype=np.int64),
+            (found & 0xFFFFFFFF).astype(np.uint32),
+            summed.astype(np.uint32),
+            np.where(has_places, counts, 0).astype(np.uint32),
+            positions[order][np.repeat(has_places, counts)].astype(np.uint32),
+        )
+
+    def lengths(self) -> "array[int]":
+        """Return the length of each article."""
+        chunks, owners = self._articles_of_chunks()
+        words = np.bincount(owners, np.array(self._lengths, np.float64)[chunks], len(self._other_lengths))
+        found = (words + np.array(self._other_lengths)) * LENGTH_UNIT
+        return array("I", [round(each) for each in found.tolist()])
+
+    def figures(self) -> list[bytes]:
+        """Return the different figures of each article in ascending order, packed."""
+        chunks, owners = self._articles_of_chunks()
+        places, counts = self._figures.of(chunks)
+        articles = np.concatenate((np.repeat(owners, counts), self._title_figures.owners()))
+        values = np.concatenate((np.array(self._figures.values)[places], np.array(self._title_figures.values)))
+        order = np.lexsort((values, articles))
+        articles, values = articles[order], values[order]
+        is_new = np.ones(len(values), bool)
+        is_new[1:] = (articles[1:] != articles[:-1]) | (values[1:] != values[:-1])
+        parts = np.searchsorted(articles[is_new], np.arange(1, len(self._other_lengths)))
+        return [part.tobytes() for part in np.split(values[is_new], parts)] if self._other_lengths else []
+
+    def gists(self) -> list[bytes]:
+        """Return the words that each article says most often, the earlier first: what `like:` looks for."""
+        chunks, owners = self._articles_of_chunks()
+        places, counts = self._gists.of(chunks)
+        articles = np.concatenate((self._title_gists.owners(), np.repeat(owners, counts)))
+        titles = np.array(self._title_gists.values, np.int64)
+        terms = np.concatenate((titles, np.array(self._gists.values, np.int64)[places]))
+        # The title comes before the text: of each pair its first place, and how often it is there.
+        pairs, first, times = np.unique(articles << 32 | terms, return_index=True, return_counts=True)
+        order = np.lexsort((first, -times, pairs >> 32))
+        ends = np.searchsorted(pairs >> 32, np.arange(len(self._other_lengths)), side="right").tolist()
+        names = [key[1:] for key in self._key_numbers]
+        told = [
+            b"%b:%d" % (names[term], count)
+            for term, count in zip((pairs & 0xFFFFFFFF)[order].tolist(), times[order].tolist(), strict=True)
+        ]
+        return [b" ".join(told[start : min(end, start + GIST_TERMS)]) for start, end in pairwise([0, *ends])]
