@@ -5,12 +5,13 @@ Computed without Textual, once for each width.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from reader.library.plain_text import Block, PlainText
 from reader.view.bidi import ordered
 from reader.view.image_lines import ImageLines
-from reader.view.line_breaks import wrap
+from reader.view.line_breaks import WordBreaks, wrap
 from reader.view.lines import USUAL, Line, PageText, Typesetting
 from reader.view.shown_text import is_footnote_label, task_state
 from reader.view.table_layout import TableDrawing
@@ -257,18 +258,21 @@ class PageLines:
 
     def _wrapped(self, block: Block, start: int, end: int, indent: int, hanging: int) -> Iterator[tuple[int, int]]:
         shown, width = self._page.shown, self._width - indent
-        keeps_space = block.kind == "code"
-        hyphens = self._set.hyphens if block.kind in _FLOWING else None
+        is_code = block.kind == "code"
+        breaks = WordBreaks(
+            self._set.hyphens if block.kind in _FLOWING else None, None if is_code else self._set.phrases
+        )
+        wrapped = partial(wrap, shown, keeps_space=is_code, breaks=breaks)
         if not hanging:
-            yield from wrap(shown, start, end, width, keeps_space=keeps_space, hyphens=hyphens)
+            yield from wrapped(start, end, width)
             return
-        first = next(wrap(shown, start, end, width - hanging, hyphens=hyphens))
+        first = next(wrapped(start, end, width - hanging))
         yield first
         rest = first[1]
         while rest < end and shown[rest] == " ":
             rest += 1
         if rest < end:
-            yield from wrap(shown, rest, end, width, hyphens=hyphens)
+            yield from wrapped(rest, end, width)
 
     def _marker(self, block: Block) -> str:
         if block.marker == "•":

@@ -4,10 +4,13 @@ No line begins with what closes, or ends with what opens (kinsoku). Computed wit
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import NamedTuple
 
 from reader.view.cells import NARROW, advances
 
+# Where phrases of a text begin that has no spaces between its words: after so many of its letters.
+Phrases = Callable[[str], Sequence[int]]
 # Where a word may be parted: after so many of its letters.
 Hyphens = Callable[[str], Sequence[int]]
 
@@ -20,16 +23,28 @@ _NO_END = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{£¥＄�
 _LEAST_HYPHENATED, _MOST_HYPHENATED = 5, 60
 
 
+class WordBreaks(NamedTuple):
+    """Where lines may end besides spaces: within words, and best between phrases that no space parts."""
+
+    hyphens: Hyphens | None = None
+    phrases: Phrases | None = None
+
+
+_USUAL = WordBreaks()
+
+
 def wrap(
-    text: str, start: int, end: int, width: int, *, keeps_space: bool = False, hyphens: Hyphens | None = None
+    text: str, start: int, end: int, width: int, *, keeps_space: bool = False, breaks: WordBreaks = _USUAL
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans of `text[start:end]`, which has no line break, on lines of *width* cells; one even if empty."""
     if not NARROW.match(text, start, end):
-        yield from _wrapped_wide(text, start, end, width, keeps_space=keeps_space)
+        found = breaks.phrases(text[start:end]) if breaks.phrases and end - start > width // 2 else ()
+        starts = {start + each for each in found}
+        yield from _wrapped_wide(text, start, end, width, keeps_space=keeps_space, phrase_starts=starts)
     elif end - start <= width:
         yield start, end
     else:
-        yield from _wrapped_narrow(text, start, end, width, keeps_space=keeps_space, hyphens=hyphens)
+        yield from _wrapped_narrow(text, start, end, width, keeps_space=keeps_space, hyphens=breaks.hyphens)
 
 
 def _wrapped_narrow(
@@ -71,22 +86,28 @@ def _past_spaces(text: str, start: int, end: int) -> int:
     return start
 
 
-def _wrapped_wide(text: str, start: int, end: int, width: int, *, keeps_space: bool) -> Iterator[tuple[int, int]]:
+def _wrapped_wide(
+    text: str, start: int, end: int, width: int, *, keeps_space: bool, phrase_starts: Set[int]
+) -> Iterator[tuple[int, int]]:
     first, widths = start, advances(text[start:end])
     used = 0
-    place = position = start
+    # The last place where the line may end, and the last one between phrases that leaves the line half full.
+    place = position = phrase = start
     before = ""
     while position < end:
         character, cells = text[position], widths[position - first]
-        if cells and _is_break(before, character):
+        if position in phrase_starts and not _is_joined(before, character):
+            place = position
+            phrase = position if 2 * used >= width else phrase
+        elif cells and _is_break(before, character):
             place = position
         if used + cells > width and position > start:
             # A space may hang over the edge; it is not drawn there.
-            cut = place if place > start and character != " " else position
+            cut = position if character == " " or place == start else phrase if phrase > start else place
             yield start, cut
             start = cut if keeps_space else _past_spaces(text, cut, end)
             # What stands between the cut and here goes on to the next line, measured again.
-            position = place = start
+            position = place = phrase = start
             used = 0
             before = ""
             continue
@@ -102,9 +123,14 @@ def _is_break(before: str, character: str) -> bool:
     """Whether a line may end between two characters: at a space, and on either side of one that is a word by itself."""
     if character == " ":
         return True
-    if not before or before == " " or character in _NO_BEGIN or before in _NO_END:
+    if _is_joined(before, character):
         return False
     return _is_whole(before) or _is_whole(character)
+
+
+def _is_joined(before: str, character: str) -> bool:
+    """Whether no line may end between two characters: nothing closes on the next line, and nothing opens on this."""
+    return not before or before == " " or character in _NO_BEGIN or before in _NO_END
 
 
 def _is_whole(character: str) -> bool:

@@ -12,7 +12,7 @@ from reader.library.plain_text import PlainText
 from reader.view.arabic_forms import HIDDEN
 from reader.view.bidi import RIGHT_TO_LEFT, is_right_to_left, reversed_letters, visual_runs
 from reader.view.cells import NARROW, advances, cell_width
-from reader.view.line_breaks import Hyphens
+from reader.view.line_breaks import Hyphens, Phrases
 from reader.view.shown_text import shown_text
 
 _MOST_KNOWN = 400
@@ -22,8 +22,8 @@ class Typesetting(NamedTuple):
     """How lines are made, whatever their width.
 
     *gap* is how many empty lines part paragraphs: with none, the first line of each stands in. *is_airy* puts an empty
-    line below every line. *hyphens* part words. *orders* tells that we, and not the terminal, put right-to-left
-    letters in their order and form.
+    line below every line. *hyphens* part words, *phrases* tell where a line of a script without spaces is best broken.
+    *orders* tells that we, and not the terminal, put right-to-left letters in their order and form.
     """
 
     gap: int = 1
@@ -31,6 +31,7 @@ class Typesetting(NamedTuple):
     is_justified: bool = False
     hyphens: Hyphens | None = None
     orders: bool = True
+    phrases: Phrases | None = None
 
 
 USUAL = Typesetting()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.view.line_breaks import Hyphens
 from reader.view.lines import Typesetting
+from reader.view.phrase_breaks import phrases_for
 
 if TYPE_CHECKING:
     from reader.room.settings import Settings
@@ -23,6 +24,7 @@ def typesetting_for(settings: "Settings", language: str | None) -> Typesetting:
         is_justified=settings.justify,
         hyphens=_hyphens_of(language) if settings.hyphens and language else None,
         orders=settings.right_to_left == "reader",
+        phrases=phrases_for(language),
     )
 
 
