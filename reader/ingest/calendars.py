@@ -1,4 +1,4 @@
-"""Dates of the Persian and the Islamic calendar, of Japanese eras and in Chinese numerals.
+"""Dates of the Persian, Islamic and Thai calendar, of Japanese eras, of the Republic of China, in Chinese numerals.
 
 A Persian date names one Gregorian day. An Islamic one does not: months begin when the moon was seen, or by a country's
 tables. It gives the Gregorian month where all the days that may be meant are in one, else the year, else nothing.
@@ -20,7 +20,7 @@ _ISLAMIC = (
 )  # fmt: skip
 _PERSIAN_YEAR = r"(1[34]\d\d)(?!\d)(?: ?ه\.? ?ش\.?)?"
 _ISLAMIC_YEAR = r"(1[34]\d\d)(?!\d)(?: ?(?:هـ|ه)(?![^\W\d_]))?"
-_PERSIAN_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_PERSIAN)})(?: ماه)?,? {_PERSIAN_YEAR}")
+_PERSIAN_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_PERSIAN)})(?:[ \u200c]?ماه)?,? {_PERSIAN_YEAR}")
 _PERSIAN_MONTH_FIRST = re.compile(rf"(?<!\w)({'|'.join(_PERSIAN)}) (\d{{1,2}}),? {_PERSIAN_YEAR}")
 _PERSIAN_FIGURES = re.compile(r"(?<![\d/.-])(1[34]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _ISLAMIC_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}})(?: من)? ({'|'.join(_ISLAMIC)}),? {_ISLAMIC_YEAR}")
@@ -28,6 +28,18 @@ _ISLAMIC_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(1[34]\d\d
 # The first year of an era, and the last one that there can be of it.
 _ERAS = {"明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019), "令和": (2019, 2099)}
 _ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d{{1,2}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
+# Years since the one before the Republic's first.
+_REPUBLIC = re.compile(r"民國 ?(元|\d{1,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_BEFORE_REPUBLIC = 1911
+# The months by their first letters, which no two share, and in short.
+_THAI = "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา".split()
+_THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+_THAI_DATE = re.compile(
+    rf"(?<!\d)(\d{{1,2}}) ?(?:({'|'.join(_THAI)})(?:คม|พันธ์|ยน)|({'|'.join(map(re.escape, _THAI_SHORT))})) ?"
+    r"(?:พ\.ศ\. ?)?(2[45]\d\d)(?!\d)"
+)
+_BEFORE_BUDDHA = 543
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _NUMERAL = "〇一二三四五六七八九"
 _NUMERALS = re.compile(
     r"([一二][〇○零一二三四五六七八九]{3})年(十?[一二三四五六七八九]|十)月([一二三]?十?[一二三四五六七八九]|[二三]?十)日"
@@ -62,6 +74,13 @@ def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str
     for match in _ISLAMIC_FIGURES.finditer(text):
         day, _, month, year = match.groups()
         yield match.start(), match.end(), _islamic(int(year), int(month), int(day))
+    for match in _THAI_DATE.finditer(text):
+        day, full, short, year = match.groups()
+        number = (_THAI.index(full) if full else _THAI_SHORT.index(short)) + 1
+        yield match.start(), match.end(), _day(int(year) - _BEFORE_BUDDHA, number, day)
+    for match in _VIETNAMESE.finditer(text):
+        day, month, year = match.groups()
+        yield match.start(), match.end(), _day(int(year), month, day)
     if language == "fa":
         for match in _PERSIAN_FIGURES.finditer(text):
             year, _, month, day = match.groups()
@@ -69,16 +88,23 @@ def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str
 
 
 def east_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and ISO date of the dates of Japanese eras and of those in Chinese numerals."""
+    """Yield start, end and ISO date of the dates of Japanese eras, of the Republic and of those in Chinese numerals."""
     for match in _ERA.finditer(text):
         era, year, month, day = match.groups()
         first, last = _ERAS[era]
         number = first + (1 if year == "元" else int(year)) - 1
-        yield match.start(), match.end(), (iso(f"{number}-{month}-{day}") or "") if number <= last else ""
+        yield match.start(), match.end(), _day(number, month, day) if number <= last else ""
+    for match in _REPUBLIC.finditer(text):
+        year, month, day = match.groups()
+        yield match.start(), match.end(), _day(_BEFORE_REPUBLIC + (1 if year == "元" else int(year)), month, day)
     for match in _NUMERALS.finditer(text):
         year, month, day = match.groups()
         digits = "".join(str(_NUMERAL.index(digit)) for digit in year.replace("○", "〇").replace("零", "〇"))
-        yield match.start(), match.end(), iso(f"{digits}-{_count(month)}-{_count(day)}") or ""
+        yield match.start(), match.end(), _day(int(digits), _count(month), _count(day))
+
+
+def _day(year: int, month: int | str, day: int | str) -> str:
+    return iso(f"{year:04}-{month}-{day}") or ""
 
 
 def _count(numeral: str) -> int:

@@ -18,7 +18,7 @@ from reader.text.scripts import MARKS
 # The letters of a date that tells its day.
 _DAY = 10
 _MARKS = str.maketrans("\u00a0\u202f،", "  ,")
-_YEAR = re.compile(r"(?:1[3-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[3-9]|2[045])\d\d")
 
 # In Devanagari a vowel is a mark on its consonant; Arabic has months of two words.
 _NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:ال)?(?:[أا]ول|ثاني|ثان)(?!\w))?)[.॰'׳]?"
@@ -32,10 +32,10 @@ _DAY_MONTH_YEAR = re.compile(
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
 )
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y}[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)", re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y}[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)\.?", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
 # A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
-_TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-] ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
+_TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-]? ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
 _ISO_DATE = re.compile(
     rf"(?<![\w.:/-]){_Y}(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.|\. (\d{{1,2}})\. )"
     rf"(\d{{1,2}})(?![\d/-])\.?"
@@ -49,15 +49,15 @@ _UNIX = re.compile(rf"(?<!\w){_NAME} {{1,2}}(\d{{1,2}}) (\d\d:\d\d:\d\d) (?:[A-Z
 ZONES = {
     "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00", "WET": "+00:00", "WEST": "+01:00",
     "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "JST": "+09:00",
-    "KST": "+09:00",
+    "KST": "+09:00", "МСК": "+03:00", "WIB": "+07:00",
 }  # fmt: skip
 # What stands between a day and the time of day: a day of the week, "at" in many languages, a mark.
 _TIME = re.compile(
     r"(?: ?[(（][월화수목금토일月火水木金土][)）]| [월화수목금토일]요일)?"
     r"(?:T|,? {0,2}(?:at |um |om |à |às |a las |alle |kl\.? |klo |(?:o )?godz\.? |o |в |о |об |στις |saat "
-    r"|الساعة |ساعت |في |[-–—|@•·] ?|\()? {0,2})"
+    r"|الساعة |ساعت |في |ora |lúc |[-–—|@•·] ?|\()? {0,2})"
     r"(오전 ?|오후 ?|午前|午後|上午|下午)?"
-    r"(\d{1,2})(?:[:h.]|시 ?|時|时|点)(\d{2}|\d(?=分|분))(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
+    r"(\d{1,2})(?:[:h.]| h |시 ?|時|时|点)(\d{2}|\d(?=分|분))(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
     r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)|(ق\.ظ|ب\.ظ|π\.?μ\.?|μ\.?μ\.?)))?"
     r"(?: ?Uhr| uur)?(?: ?\(?(Z|UTC|GMT|" + "|".join(ZONES) + r")(?!\w)\)?)?(?: ?([+-]\d{1,2}(?::?\d{2})?)(?![\d:]))?",
     re.IGNORECASE,
