@@ -6,7 +6,7 @@ from reader.ingest.biography import without_biography
 from reader.ingest.lines import PageLine
 from reader.ingest.outskirts import without_outskirts
 from reader.ingest.page import Page
-from reader.ingest.short_lines import is_initial, short_lines
+from reader.ingest.short_lines import is_initial, short_lines, torn_lines
 
 # What it costs to go from article to furniture or back: single lines change sides only if they differ much.
 _TURN = 1.0
@@ -62,7 +62,10 @@ def _completed(page: Page, scores: Sequence[float], inside: Sequence[int]) -> li
     """Return the lines on the best path with those that only their place or their length kept out."""
     found = _with_prose(page, scores, inside) if inside else _anything(page, scores)
     is_text = bool(inside) or (page.headline is not None and any(page.lines[at].is_finished for at in found))
-    return _with_initials(page, sorted({*found, *short_lines(page, scores, found)}) if is_text else found)
+    if is_text:
+        found = sorted({*found, *short_lines(page, scores, found)})
+        found = sorted({*found, *torn_lines(page, found)})
+    return _with_initials(page, found)
 
 
 def _with_initials(page: Page, found: list[int]) -> list[int]:

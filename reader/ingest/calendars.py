@@ -74,13 +74,6 @@ def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str
     for match in _ISLAMIC_FIGURES.finditer(text):
         day, _, month, year = match.groups()
         yield match.start(), match.end(), _islamic(int(year), int(month), int(day))
-    for match in _THAI_DATE.finditer(text):
-        day, full, short, year = match.groups()
-        number = (_THAI.index(full) if full else _THAI_SHORT.index(short)) + 1
-        yield match.start(), match.end(), _day(int(year) - _BEFORE_BUDDHA, number, day)
-    for match in _VIETNAMESE.finditer(text):
-        day, month, year = match.groups()
-        yield match.start(), match.end(), _day(int(year), month, day)
     if language == "fa":
         for match in _PERSIAN_FIGURES.finditer(text):
             year, _, month, day = match.groups()
@@ -88,7 +81,7 @@ def other_dates(text: str, language: str | None) -> Iterator[tuple[int, int, str
 
 
 def east_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and ISO date of the dates of Japanese eras, of the Republic and of those in Chinese numerals."""
+    """Yield start, end and ISO date of the dates of Japanese eras, of China, Thailand and Vietnam."""
     for match in _ERA.finditer(text):
         era, year, month, day = match.groups()
         first, last = _ERAS[era]
@@ -101,6 +94,17 @@ def east_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
         year, month, day = match.groups()
         digits = "".join(str(_NUMERAL.index(digit)) for digit in year.replace("○", "〇").replace("零", "〇"))
         yield match.start(), match.end(), _day(int(digits), _count(month), _count(day))
+    yield from _southeast_asian_dates(text)
+
+
+def _southeast_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _THAI_DATE.finditer(text):
+        day, full, short, year = match.groups()
+        number = (_THAI.index(full) if full else _THAI_SHORT.index(short)) + 1
+        yield match.start(), match.end(), _day(int(year) - _BEFORE_BUDDHA, number, day)
+    for match in _VIETNAMESE.finditer(text):
+        day, month, year = match.groups()
+        yield match.start(), match.end(), _day(int(year), month, day)
 
 
 def _day(year: int, month: int | str, day: int | str) -> str:

@@ -193,7 +193,7 @@ def _about_headline(page: Page, body: Sequence[int], dates: Sequence[tuple[int, 
     position, anchor = (page.headline.position, page.headline.anchor) if page.headline else (0, 0)
     under = [(at, dateline) for at, dateline in dates if at > anchor]
     if under:
-        return [] if len(under) > 1 and _is_of_list(page, body, under[0][0]) else [dateline for _, dateline in under]
+        return [] if _is_of_list(page, body, [at for at, _ in under]) else [dateline for _, dateline in under]
     # What stands far above headline and text is the page's own: opening hours, events.
     above = [dateline for at, dateline in dates if _is_near(at, (position or anchor, anchor, *body[:1]))]
     return above if len(above) == 1 else []
@@ -203,10 +203,13 @@ def _is_near(at: int, places: Sequence[int]) -> bool:
     return min(abs(at - place) for place in places) <= _NEAR
 
 
-def _is_of_list(page: Page, body: Sequence[int], at: int) -> bool:
-    """Whether the first of several datelines is an item, or stands below the text."""
+def _is_of_list(page: Page, body: Sequence[int], places: Sequence[int]) -> bool:
+    """Whether the first dateline is one of several items, or of several that stand below the text."""
+    first = places[0]
+    if page.lines[first].is_item:
+        return any(line.is_item and read_dateline(line) for line in page.lines[first + 1 :])
     anchor = page.headline.anchor if page.headline else 0
-    return page.lines[at].is_item or any(anchor < each < at and page.lines[each].is_prose for each in body)
+    return len(places) > 1 and any(anchor < each < first and page.lines[each].is_prose for each in body)
 
 
 def _date_of_text(page: Page, body: Sequence[int]) -> str | None:

@@ -228,13 +228,17 @@ def _is_deck(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -
     if not 0 < position < len(lines) - 1 or not is_record_line(lines[position + 1]):
         return False
     line, above = lines[position], lines[position - 1]
-    # Across a blank line it may be a headline under the site's motto.
+    # Across a blank line it may be a headline under the site's motto, but not where a kicker stands over that.
     return (
-        not line.gap
+        (not line.gap or (position > 1 and _is_kicker(lines[position - 2])))
         and line.word_count >= _DECK_WORDS
         and _can_be_headline(above, vocabulary)
         and not is_record_line(line)
     )
+
+
+def _is_kicker(line: PageLine) -> bool:
+    return line.text.isupper() and line.word_count <= _SECTION_WORDS and not line.is_item
 
 
 def _can_be_headline(line: PageLine, vocabulary: Vocabulary) -> bool:

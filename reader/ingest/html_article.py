@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from operator import mul
 
 from reader.ingest.biography import without_biography
@@ -30,6 +30,8 @@ _ZONE = {"nav": -2.0, "footer": -2.0, "furniture": -2.0, "aside": -1.0, "header"
 _KIND = {"caption": -7.0, "row": 1.0}
 _STRONG, _STRONG_AND_SHORT = -3.0, -20.0
 _SHORT_WORDS = 12
+# Two phrases that alone make a line furniture do so for a longer one.
+_PARAGRAPH, _TWICE_TOLD = 25, 6
 # A row of a table has no more to say about the table than this, and than so many words.
 _ROW, _ROW_WORDS = 6.0, 30
 # A choice of less than this share of what our cleaner finds is a wrong part of the page: it has no vote.
@@ -64,7 +66,7 @@ def article_of(
         return HtmlArticle(Record(), "", ())
     page = Page(lines, vocabulary(), NO_RULES)
     body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
-    body = sorted({*body, *_speakers(page, shown, {*body})})
+    body = sorted({*body, *_speakers(page, shown, {*body}), *_led_items(page, shown, body)})
     body = without_biography(page, body, authors)
     told = kinds(page, body)
     return HtmlArticle(
@@ -107,8 +109,9 @@ def _own(page: Page, at: int) -> float:
     score = max(-_OWN, min(_OWN, page.line_scores[at]))
     if not page.is_strong[at]:
         return score
-    is_whole = page.lines[at].word_count < _SHORT_WORDS and not page.is_record[at]
-    return score + (_STRONG_AND_SHORT if is_whole else _STRONG)
+    words, weight = page.lines[at].word_count, max(page.evidence[at].values(), default=0)
+    is_whole = words < _SHORT_WORDS or (words < _PARAGRAPH and weight >= _TWICE_TOLD)
+    return score + (_STRONG_AND_SHORT if is_whole and not page.is_record[at] else _STRONG)
 
 
 def _place(block: HtmlBlock) -> float:
@@ -153,6 +156,20 @@ def _speakers(page: Page, shown: Sequence[HtmlBlock], body: set[int]) -> Iterato
             yield at
 
 
+def _led_items(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
+    """Yield the items, links maybe, of the lists in the midst of the article that a line of it leads to by a colon."""
+    for at in body:
+        if shown[at - 1].zone or not page.lines[at].text.endswith((":", "：")):
+            continue
+        run = [*takewhile(lambda each: _is_item(shown[each - 1]), range(at + 1, body[-1]))]
+        if run and not _is_item(shown[run[-1]]):
+            yield from (each for each in run if each not in page.never)
+
+
+def _is_item(block: HtmlBlock) -> bool:
+    return block.kind == "item" and not block.zone
+
+
 def _is_quoted(block: HtmlBlock | None) -> bool:
     return block is not None and block.markdown.startswith(">")
 
@@ -186,20 +203,21 @@ def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
 
 def _with_rows(blocks: Sequence[HtmlBlock], chosen: set[int]) -> list[HtmlBlock]:
     """Return the chosen blocks with the pictures among them, and the rules between rows and parts of the text."""
-    found: list[HtmlBlock] = []
-    pictures = shown_pictures(blocks, chosen)
-    for at, block in enumerate(blocks):
-        is_rule = block.kind == "rule" or (block.kind == "row" and not _WORD.search(block.line))
-        about = blocks[max(0, at - 1) : at + 3]
-        # What stands about a table, such as its caption, tells nothing of its rows.
-        near = [each for each in about if _WORD.search(each.line) and (block.kind == "rule" or each.kind == "row")]
-        if (
-            id(block) in chosen
-            or id(block) in pictures
-            or (is_rule and near and all(id(each) in chosen for each in near))
-        ):
-            found.append(block)
-    return found
+    kept = {*chosen, *shown_pictures(blocks, chosen)}
+    return [block for at, block in enumerate(blocks) if id(block) in kept or _is_chosen_rule(blocks, at, chosen)]
+
+
+def _is_chosen_rule(blocks: Sequence[HtmlBlock], at: int, chosen: set[int]) -> bool:
+    """Whether a block is a rule, or a row without words, and all about it is chosen.
+
+    What stands about a table, such as its caption, tells nothing of its rows.
+    """
+    kind = blocks[at].kind
+    if kind != "rule" and (kind != "row" or _WORD.search(blocks[at].line)):
+        return False
+    about = (each for each in blocks[max(0, at - 1) : at + 3] if kind == "rule" or each.kind == "row")
+    near = [id(each) in chosen for each in about if _WORD.search(each.line)]
+    return bool(near) and all(near)
 
 
 def _kind(kind: str, block: HtmlBlock) -> str:

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from reader.ingest.html_archives import archived
+from reader.ingest.lines import key_of
 from reader.library.addresses import plain_address
 from reader.library.dates import iso
 from reader.text.months import month_of
@@ -62,7 +63,7 @@ class HeadRecord:
 def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     """Return what the head of a page says; *html* is the page itself, for the comments in it."""
     nodes = list(_nodes(tree))
-    article = _article_among(nodes)
+    article = _article_among(nodes, tree)
     authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(metas(tree, _AUTHOR_METAS[:3]))
     cited = tuple(dict.fromkeys(metas(tree, ("citation_author", "citation_authors"))))
     authors = cited if len(cited) > len(authors) else authors
@@ -83,11 +84,33 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
 
 def article_node(tree: "HtmlElement") -> dict[str, Any]:
     """Return the node of the article in a page's JSON-LD, an empty one where there is none."""
-    return _article_among(_nodes(tree))
+    return _article_among(_nodes(tree), tree)
 
 
-def _article_among(nodes: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return next((node for node in nodes if not _ARTICLES.isdisjoint(_types(node))), {})
+def _article_among(nodes: Iterable[dict[str, Any]], tree: "HtmlElement") -> dict[str, Any]:
+    """Return the node of the page's article: of several the one of its address or its title, else the first."""
+    found = [node for node in nodes if not _ARTICLES.isdisjoint(_types(node))]
+    if len(found) < 2:
+        return found[0] if found else {}
+    addresses = {_bare(each) for each in _said_addresses(tree)}
+    titles = [key_of(each) for each in (*metas(tree, ("og:title", "twitter:title")), tree.findtext(".//title") or "")]
+    own = (node for node in found if _is_at(node, addresses) or _is_titled(node, titles))
+    return next(own, found[0])
+
+
+def _is_at(node: dict[str, Any], addresses: Container[str]) -> bool:
+    page = node.get("mainEntityOfPage")
+    said = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
+    return any(isinstance(each, str) and _bare(each) in addresses for each in said)
+
+
+def _is_titled(node: dict[str, Any], titles: Iterable[str]) -> bool:
+    key = key_of(str(node.get("headline") or ""))
+    return bool(key) and any(f"{title} ".startswith(f"{key} ") for title in titles)
+
+
+def _bare(address: str) -> str:
+    return address.strip().partition("#")[0].rstrip("/")
 
 
 def _word_count(article: dict[str, Any]) -> int:
@@ -110,11 +133,8 @@ def iso_date(said: object) -> str | None:
 
 
 def _address(tree: "HtmlElement", base: str | None, saved: str | None) -> str | None:
-    said = [
-        link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
-    ]
-    said += metas(tree, ("og:url", "twitter:url"))
-    found = next(filter(None, (plain_address(_joined(base, each)) for each in said if each.strip())), None)
+    said = _said_addresses(tree)
+    found = next(filter(None, (plain_address(_joined(base, each)) for each in said)), None)
     own = plain_address(saved) if saved else None
     # A page saved from one host whose canonical address is on another's: whoever saved it wrote that.
     if own and found and urlsplit(found).netloc.removeprefix("www.") != urlsplit(own).netloc.removeprefix("www."):
@@ -122,17 +142,23 @@ def _address(tree: "HtmlElement", base: str | None, saved: str | None) -> str | 
     return found or own
 
 
+def _said_addresses(tree: "HtmlElement") -> list[str]:
+    """Return what a page says is its own address, the canonical one first."""
+    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    return [each for each in (*links, *metas(tree, ("og:url", "twitter:url"))) if each and each.strip()]
+
+
 def _joined(base: str | None, address: str) -> str:
     try:
-        return urljoin(base or "", address.strip())
+        # Without a base, an address without a scheme is one of the secure web.
+        return urljoin(base or "https:", address.strip())
     except ValueError:
         return ""
 
 
 def _base(tree: "HtmlElement", saved: str | None) -> str | None:
     said = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
-    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    for address in (said, saved, *links, *metas(tree, ("og:url",))):
+    for address in (said, saved, *_said_addresses(tree)):
         if address and address.startswith(("http://", "https://")):
             return address
     return None

@@ -10,7 +10,8 @@ BY = re.compile(
     r"|(?:eine? )?(?:kommentar|gastbeitrag|interview|analyse|essay|kolumne|rezension|bericht|protokoll) von"
     r"|propos recueillis par|texto|texte|testo|by|author|authors|byline|words|text|story|reporting|von|par|por|autor"
     r"|autora|auteur|redacción|di|автор|авторы"
-    r"|текст|yazan|yazar|haber|بقلم|الكاتب|كتب|كتبت|المؤلف|نویسنده|نوشته|به قلم|خبرنگار|συντάκτης|γράφει (?:ο|η)"
+    r"|текст|yazan|yazar|haber|بقلم|الكاتب|كتب|كتبت|المؤلف|लेखक|लेखिका|نویسنده|نوشته|به قلم|خبرنگار"
+    r"|συντάκτης|γράφει (?:ο|η)"
     r"|מאת|כתבה|כתב|작성자|글"
     r"|作者|記者|记者|著者|筆者|執筆者?|取材・文|構成・文|文)(?: ?[:：|/／＝・] ?|\s+)",
     re.IGNORECASE,
@@ -44,9 +45,10 @@ BY_IN = {
         "pt": "por|da redação",
     }.items()
 }
-# Who wrote it, as Korean and Japanese have it: behind the name.
+# Who wrote it, as Korean and Japanese have it: behind the name. Or who told it to somebody else.
 BY_BEHIND = re.compile(
     r"(?:\[[^\[\]]{1,20}\] ?)?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?) ?(?:기자|특파원|記者)(?:\s\S{0,40}@\S{1,60})?\Z"
+    r"|(?!By )((?:[A-Z][\w.'’-]{1,30} ){1,3}[A-Z][\w.'’-]{1,30}),? [Aa]s told to [A-Z].{1,60}\Z"
 )
 # Others who had a hand in it: such a line tells of the article and names no author.
 OTHER_HANDS = re.compile(
@@ -80,7 +82,8 @@ _OFFICES = (
 # Where a name in a byline ends: at a separator, at an office, at what comes after it in the sentence.
 NAME_END = re.compile(
     r"\s*(?:[|•·\t/;]|\s[-–—]\s|[,.]? (?:[Pp]hotos?|[Ff]otos?|[Bb]ilder|[Pp]ictures|[Ii]llustrations?|[Фф]ото|사진)\b"
-    r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with)\b"
+    r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with"
+    r"|avec|mit)\b"
     r"|\s\S{0,64}@\S"
     r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:"
     + _OFFICES

@@ -3,6 +3,7 @@
 Alone each looks like furniture. They stay in where nothing speaks against them and they go on with the text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reader.ingest.lines import PageLine
@@ -16,17 +17,36 @@ _PASSED = 3
 _UNLIKELY = -6.0
 _LEAST_PARAGRAPH = -4.5
 _QUOTES = "\"'“”‘’«»„"
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\Z")
 
 
 def short_lines(page: Page, scores: Sequence[float], found: Sequence[int]) -> Iterator[int]:
     """Yield the lines that go on with those *found* above the first real end, and those between headline and text."""
     anchor = page.headline.anchor if page.headline else -1
     if anchor >= 0:
-        top = max((at for at in range(anchor + 1, found[0]) if page.is_record[at]), default=anchor)
+        # The time of day stands above each entry of a live blog, not only in the record.
+        record = (at for at in range(anchor + 1, found[0]) if page.is_record[at])
+        top = max((at for at in record if not _CLOCK.match(page.lines[at].seen)), default=anchor)
         yield from (at for at in range(top + 1, found[0]) if _is_plain(page, scores, at))
     between = set(range(found[0], found[-1])) - set(found)
     yield from (at for at in between if _is_plain(page, scores, at) and _stands_in_text(page, at))
     yield from _following(page, scores, found[-1])
+
+
+def torn_lines(page: Page, found: Sequence[int]) -> Iterator[int]:
+    """Yield the lines above those *found* that break off where they go on: verses, lines wrapped at a margin."""
+    for first in found:
+        at = first - 1
+        while at >= 0 and at not in found and _is_torn(page, at):
+            yield at
+            at -= 1
+
+
+def _is_torn(page: Page, at: int) -> bool:
+    line, below = page.lines[at], page.lines[at + 1]
+    is_open = not line.is_finished and (below.text[:1].islower() or line.text.endswith((",", "،", "、")))
+    is_plain = line.linked < 0.6 and not page.evidence[at] and not page.is_strong[at] and at not in page.never
+    return is_open and is_plain and not below.gap and not below.is_item
 
 
 def _following(page: Page, scores: Sequence[float], last: int) -> Iterator[int]:

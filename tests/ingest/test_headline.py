@@ -41,6 +41,11 @@ TEXT = (
             None,
         ),
         ("Home\nNews\nSport\n\nGoats on the town wall again\n\nBy Anna Berg", "Goats on the town wall again", None),
+        (
+            "ANIMALS\n\nGoats on the town wall again\n\nThe third time since Easter\n\nBy Anna Berg",
+            "Goats on the town wall again",
+            None,
+        ),
         ("Menu\n\nHome > News > Animals\n\nGoats on the wall", "Goats on the wall", None),
     ],
 )

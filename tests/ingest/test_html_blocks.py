@@ -170,6 +170,7 @@ def test_the_comment_thread_is_cut_and_kept(names: str) -> None:
     ("part", "kind"),
     [
         ("<div><h2>Continue reading with a subscription</h2><p>Already a subscriber? Log in</p></div>", "appeal"),
+        ("<p>You have 2 free articles left this month. Subscribe to continue reading.</p>", "appeal"),
         ("<figure><img src='x'><figcaption>The wall from the north in the summer</figcaption></figure>", "caption"),
         ("<p>Photograph: Tom Riis</p>", "caption"),
         ("<section id='comments'><h2>1 comment</h2><p>I saw them there on Sunday.</p></section>", "comments"),
@@ -199,6 +200,7 @@ def test_a_table_without_a_head_is_one_below_its_caption_too() -> None:
         f"<p><a href='/x'><strong>{SECOND}</strong></a></p>",
         "<div class='footnotes'><ol><li id='n1'><p>The minutes run to ninety pages.</p></li></ol></div>",
         f"<ul><li>A new fence on the common.</li><li>A goatherd.</li></ul><p>{SECOND}</p>",
+        "<p>Seen so far:</p><ul><li><a href='/m'>One at the mill</a></li></ul><p>It was asleep, and so were they.</p>",
         f"<h2>What the owner says</h2><p>{SECOND}</p>",
         f"<blockquote><p>They like it up there, and so would you.</p></blockquote><p>{SECOND}</p>",
         "<blockquote><p>They like it up there, and so do you.</p><footer>Ida Berg, the goatherd</footer></blockquote>",
@@ -225,6 +227,21 @@ def test_what_is_the_article_stays_in(part: str) -> None:
             "Anna Berg",
             "2017-03-08",
         ),
+        (
+            '<script type="application/ld+json">[{"@type":"Article","url":"https://p.example/geese","author":"Bob",'
+            '"datePublished":"2015-01-01"},{"@type":"Article","url":"https://p.example/goats#top","author":"Anna Berg",'
+            '"datePublished":"2017-03-08"}]</script><link rel="canonical" href="https://p.example/goats">',
+            "",
+            "Anna Berg",
+            "2017-03-08",
+        ),
+        (
+            '<script type="application/ld+json">[{"@type":"Article","headline":"Geese on the pier","author":"Bob"},'
+            '{"@type":"Article","headline":"Goats on the wall","author":"Anna Berg"}]</script>',
+            "",
+            "Anna Berg",
+            None,
+        ),
         ("<meta name='author' content='By Anna Berg, Reporter'>", "", "Anna Berg", None),
         ("", "<p>By Anna Berg</p><p>8 March 2017</p>", "Anna Berg", "2017-03-08"),
         (
@@ -241,6 +258,12 @@ def test_the_record_of_a_page(head: str, body: str, author: str | None, publishe
     record = ingest("p.html", page(f"{body}<p>{FIRST}</p><p>{SECOND}</p>", head)).record
 
     assert (record.title, record.author, record.published) == ("Goats on the wall", author, published)
+
+
+def test_an_address_without_a_scheme_is_one_of_the_secure_web() -> None:
+    html = "<html><head><meta property='og:url' content='//p.example/goats'></head></html>"
+
+    assert head_record(document_fromstring(html), html).url == "https://p.example/goats"
 
 
 def test_who_saved_a_page_says_from_where_and_when() -> None:

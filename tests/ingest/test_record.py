@@ -108,6 +108,8 @@ def test_an_address_tells_the_date_last() -> None:
         ("Published: Dec 17, 2016 by Anna Berg · This post may contain goats", "Anna Berg"),
         ("December 17, 2016/Town Wall/Animals", None),
         ("Anna Berg, Osterby University\n\nDecember 17, 2016", "Anna Berg"),
+        ("Anna Berg, as told to Nils Holm", "Anna Berg"),
+        ("Par Anna Berg avec AFP", "Anna Berg"),
         ("The Port Team\n\nDecember 17, 2016", "The Port Team"),
         ("A fence that holds nothing.\n\nShare\n\nSend\n\nby Anna Berg, Senior Goat Reporter", "Anna Berg"),
     ],

@@ -46,6 +46,7 @@ LEAD = (
         [LEAD, "The goats are black.", "They are white.", "They eat.", "They sleep.", "They will be back."],
         [LEAD, "A last word", "Nobody was hurt."],
         [LEAD, "— They came at noon.", "— Who saw them?", "— I did."],
+        ["10:01", "A goat is up.", "Share", "10:09", "A second one.", "Share", "10:15", LEAD],
         [LEAD, "The mayor agrees.", "So do I!", "Do you?"],
         ["A short beginning.", LEAD, "A short end."],
         ["“Again?” asked the mayor.", "“Again,” said the owner.", LEAD],
@@ -89,3 +90,11 @@ def test_a_short_article_is_not_its_comments() -> None:
 
     assert page.markdown == "The goats are on the wall.\n"
     assert "comments" in {part.kind for part in page.set_aside}
+
+
+def test_the_lines_of_a_verse_stay_together() -> None:
+    verses = (
+        "The goats went up,\nthe sun went down.\n\nNobody saw\nthe sleeping town.\n\nThe sea is cold.\nThe sky is blue."
+    )
+
+    assert scrape(f"The Wall\n\nBy Anna Berg\n\n{verses}\n").markdown.split() == verses.split()
