@@ -39,7 +39,8 @@ def wrap(
     """Yield the spans of `text[start:end]`, which has no line break, on lines of *width* cells; one even if empty."""
     if not NARROW.match(text, start, end):
         found = breaks.phrases(text[start:end]) if breaks.phrases and end - start > width // 2 else ()
-        starts = {start + each for each in found}
+        places = (start + each for each in found if 0 < each < end - start)
+        starts = {each for each in places if not _is_joined(text[each - 1], text[each])}
         yield from _wrapped_wide(text, start, end, width, keeps_space=keeps_space, phrase_starts=starts)
     elif end - start <= width:
         yield start, end
@@ -90,33 +91,36 @@ def _wrapped_wide(
     text: str, start: int, end: int, width: int, *, keeps_space: bool, phrase_starts: Set[int]
 ) -> Iterator[tuple[int, int]]:
     first, widths = start, advances(text[start:end])
+    while start < end:
+        cut = _line_end(text, start, first, widths, width, phrase_starts)
+        yield start, cut
+        start = cut if keeps_space else _past_spaces(text, cut, end)
+
+
+def _line_end(text: str, start: int, first: int, widths: Sequence[int], width: int, phrase_starts: Set[int]) -> int:
+    """Return where the line ends that begins at *start*; *widths* are those of the characters from *first* on."""
     used = 0
-    # The last place where the line may end, and the last one between phrases that leaves the line half full.
-    place = position = phrase = start
+    # The last place where the line may end, and the last one between phrases that leaves it half full.
+    place = phrase = start
     before = ""
-    while position < end:
+    for position in range(start, first + len(widths)):
         character, cells = text[position], widths[position - first]
-        if position in phrase_starts and not _is_joined(before, character):
+        is_phrase = position in phrase_starts
+        if is_phrase or (cells and _is_break(before, character)):
             place = position
-            phrase = position if 2 * used >= width else phrase
-        elif cells and _is_break(before, character):
-            place = position
+            phrase = position if is_phrase and 2 * used >= width else phrase
         if used + cells > width and position > start:
             # A space may hang over the edge; it is not drawn there.
-            cut = position if character == " " or place == start else phrase if phrase > start else place
-            yield start, cut
-            start = cut if keeps_space else _past_spaces(text, cut, end)
-            # What stands between the cut and here goes on to the next line, measured again.
-            position = place = phrase = start
-            used = 0
-            before = ""
-            continue
+            return position if character == " " else _cut(start, place, phrase) or position
         if cells:
             before = character
         used += cells
-        position += 1
-    if start < end:
-        yield start, end
+    return first + len(widths)
+
+
+def _cut(start: int, place: int, phrase: int) -> int:
+    """Return where a full line is cut: between phrases, else where it may be; 0 if nowhere."""
+    return phrase if phrase > start else place if place > start else 0
 
 
 def _is_break(before: str, character: str) -> bool:

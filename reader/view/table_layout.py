@@ -112,15 +112,18 @@ class TableDrawing:
             yield Line(self._block.start, self._block.start, 0, self.number, columns.told)
         end = -1
         for number, row in enumerate(self._table.rows):
-            if not any(_is_in(cell, clip) for cell in row):
-                continue
-            if end >= 0 and (number == 1 or is_ruled):
+            lines = self._lines_of(row, columns, clip)
+            if lines and end >= 0 and (number == 1 or is_ruled):
                 yield Line(end, end, 0, self.number, columns.rules["─" if number == 1 else "╌"])
-            lines = list(self._row(row, columns, clip))
-            # A row that has nothing in these columns keeps its place.
-            for line in lines or [Line(row[-1][1], row[-1][1], 0, self.number, columns.lead)]:
-                end = max(end, line.end)
-                yield line
+            yield from lines
+            end = max(end, *(line.end for line in lines), -1)
+
+    def _lines_of(self, row: Sequence[_Cell], columns: _Columns, clip: tuple[int, int]) -> list[Line]:
+        """Return the lines of a row; one that has nothing in these columns keeps its place."""
+        if not any(_is_in(cell, clip) for cell in row):
+            return []
+        empty = Line(row[-1][1], row[-1][1], 0, self.number, columns.lead)
+        return list(self._row(row, columns, clip)) or [empty]
 
     def first_showing(self, offset: int, first: int) -> int:
         """Return the column from which a wide table is to be shown to have the one of *offset* in it."""
