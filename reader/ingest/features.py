@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LENGTHS = (1, 3, 6, 10, 16, 28)
 _MOST_MASS = 60
+_PASSED, _GROUPS, _WORDS_EACH = (0.02, 0.1, 0.9, 0.98), (1, 3, 8), (3, 8)
 _WIDE, _NARROW, _NEAR = 12, 4, 8
 
 _SENTENCES = re.compile(r"[.!?…][\"'”’)]?\s")
@@ -29,6 +30,7 @@ _LEADS_ELSEWHERE = re.compile(
 _IS_SOMEBODY = re.compile(
     r"(?:[A-Z][\w.'’-]{0,30} ){1,5}(?:is|was|has|covers|writes|reports|works|joined|brings|holds|lives|serves) "
 )
+_BEGINNING = 200
 _ADDRESSING = frozenset("our we us your you my".split())
 
 
@@ -110,12 +112,12 @@ def _address(line: PageLine) -> Iterator[str]:
     """Yield how the line addresses the reader or points elsewhere."""
     if line.word_count <= 22 and _INVITES.match(line.folded):
         yield "invites"
-    if _LEADS_ELSEWHERE.match(line.folded.lstrip(" *->»")):
+    if _LEADS_ELSEWHERE.match(line.folded[:_BEGINNING].lstrip(" *->»")):
         yield "leads elsewhere"
     if _IS_SOMEBODY.match(line.seen):
         yield "is somebody"
     tokens = line.tokens
-    if len(tokens) >= 5 and sum(token in _ADDRESSING for token in tokens) >= 0.12 * len(tokens):
+    if len(tokens) >= 5 and len([token for token in tokens if token in _ADDRESSING]) >= 0.12 * len(tokens):
         yield "addresses"
 
 
@@ -179,15 +181,15 @@ class _Surroundings:
     def place(self, position: int) -> Iterator[str]:
         """Yield where on the page the line stands."""
         passed = self._mass[position] / max(1, self._mass[-1])
-        yield f"passed {sum(passed >= limit for limit in (0.02, 0.1, 0.9, 0.98))}"
+        yield f"passed {bisect_right(_PASSED, passed)}"
         if self._endings[position]:
             yield f"after an ending {min(3, self._endings[position])}"
         elif self._is_plain_sentence(position):
             yield "plain sentence"
         size, words = self._groups[position]
-        yield f"group {sum(size > limit for limit in (1, 3, 8))}"
+        yield f"group {bisect_left(_GROUPS, size)}"
         if size > 1:
-            yield f"group of {sum(words >= limit * size for limit in (3, 8))}"
+            yield f"group of {bisect_right(_WORDS_EACH, words / size)}"
         if position in self._page.headline_lines:
             yield "headline"
         if self._anchor < 0:

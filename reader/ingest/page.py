@@ -50,7 +50,8 @@ class Page:
     @cached_property
     def line_scores(self) -> Sequence[float]:
         """What the features of each line speak for it as part of the article."""
-        return [WEIGHTS["always"] + sum(WEIGHTS.get(name, 0.0) for name in names) for names in features(self)]
+        weight = WEIGHTS.get
+        return [WEIGHTS["always"] + sum([weight(name, 0.0) for name in names]) for names in features(self)]
 
     @cached_property
     def evidence(self) -> Sequence[Evidence]:

@@ -46,6 +46,7 @@ class Vocabulary:
                 self._add(phrase, kind, weight)
         for appeal in filter(None, map(key_of, appeals)):
             self._add(appeal, "appeal", 3)
+        self._first_words = frozenset(self._by_first_word)
         self._whole = {key: kind for kind, text in WHOLE_LINES.items() for key in _listed(text)}
         self._endings = frozenset(_listed(ENDINGS))
         self._furniture = frozenset(FURNITURE.split())
@@ -63,7 +64,7 @@ class Vocabulary:
         if whole:
             found[whole] = 3
         padded = ""
-        for word in self._by_first_word.keys() & line.tokens:
+        for word in self._first_words.intersection(line.tokens):
             padded = padded or f" {line.key} "
             for phrase, kind, weight in self._by_first_word[word]:
                 if phrase in padded:
