@@ -141,7 +141,7 @@ def read_byline(line: PageLine) -> str | None:
         return None
     behind = said.BY_BEHIND.match(line.text)
     if behind:
-        return next(filter(None, behind.groups()))
+        return str(next(filter(None, behind.groups())))
     by = _by(line)
     if by is None:
         return None
