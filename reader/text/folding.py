@@ -17,6 +17,9 @@ _LETTERS = {
     **{ord(letter): plain for letter, plain in zip("øđðłħıæœþŋ", "o d d l h i ae oe th n".split(), strict=True)},
     **{ord(letter): plain for letter, plain in zip("آأإٱىیةکؤئ", "ااااييهكوي", strict=True)},
 }
+# Signs of Hebrew and Arabic that most texts leave out, and letters that are written in more than one way.
+_POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670"
+_ONE_LETTER = {letter: f"[{letters}]" for letters in ("اأإآٱ", "يىی", "ةه", "كک") for letter in letters}
 _ARABIC_ARTICLE = re.compile("(?:ال|وال)(?=[\u0620-\u06ff]{3})")
 
 
@@ -44,3 +47,12 @@ def without_marks(text: str) -> str:
     if text.isascii():
         return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def lenient_pattern(word: str) -> str:
+    """Return the pattern of *word* with or without the points of Hebrew and Arabic, in any form of their letters."""
+    if word.isascii():
+        return re.escape(word)
+    bare = re.sub(f"(?<=.)[{_POINTS}]", "", word)
+    points = f"[{_POINTS}]*" if re.search("[\u0590-\u06ff]", bare) else ""
+    return "".join((_ONE_LETTER.get(letter) or re.escape(letter)) + points for letter in bare)

@@ -11,10 +11,10 @@ HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1064\u17b4-\u17d3"
-    "\u200c\u200d\u00ad"
+    "\u200c\u200d\u00ad\uff9e\uff9f"
 )
-# Han and kana, of which each sign is a word of its own.
-IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Han and kana, those of half width too, of which each sign is a word of its own.
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
 # Thai, Lao, Burmese and Khmer have no spaces either: a letter with the marks on it and what is stacked under it is one.
 SYLLABLES = (
     "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"
@@ -22,11 +22,11 @@ SYLLABLES = (
 )
 _STACKED = (
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u1038\u103a-\u103e\u1056-\u1064"
-    "\u17b4-\u17d1\u17d3]"
+    "\u17b4-\u17d1\u17d3\uff9e\uff9f]"
 )
 UNSPACED = f"{IDEOGRAPHS}{SYLLABLES}"
 # One unit of a script that is written without spaces.
-UNSPACED_UNIT = f"[{IDEOGRAPHS}]|[{SYLLABLES}](?:{_STACKED}|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3])*"
+UNSPACED_UNIT = f"[{IDEOGRAPHS}][\uff9e\uff9f]?|[{SYLLABLES}](?:{_STACKED}|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3])*"
 
 _JOINS_NEXT = "\u1039\u17d2"
 

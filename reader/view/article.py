@@ -1,11 +1,14 @@
 """The lines above an article's text, and the search in it. Computed without Textual."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.library.article import Article
 from reader.library.record import FirstPublished
+from reader.text.folding import lenient_pattern
+from reader.text.scripts import UNSPACED
 from reader.view.phrases import count, day, minutes
 
 _ONLY_LINK = "Only the link of this article is kept. Add its page with “reader add” to read it here."
@@ -70,7 +73,7 @@ class TextQuery:
 
     def of(self, text: str) -> "TextQuery":
         """Return the same for another text."""
-        return replace(self, text=text[:LONGEST])
+        return replace(self, text=unicodedata.normalize("NFC", text[:LONGEST]))
 
     def with_case(self) -> "TextQuery":
         """Return the same with case heeded, or passed over if it was."""
@@ -98,7 +101,9 @@ class TextQuery:
         words = self.text.split()
         if not words:
             return []
-        pattern = r"\s+".join(map(re.escape, words))
+        pattern = r"\s+".join(map(lenient_pattern, words))
         if self.whole_words:
-            pattern = rf"(?<!\w){pattern}(?!\w)"
+            # Where there are no spaces, a word ends where its letters do.
+            letter = rf"[^\W{UNSPACED}]"
+            pattern = rf"(?:(?<!{letter})|(?=[{UNSPACED}])){pattern}(?:(?!{letter})|(?<=[{UNSPACED}]))"
         return [match.span() for match in re.finditer(pattern, text, re.NOFLAG if self.is_of_case else re.IGNORECASE)]

@@ -18,10 +18,10 @@ _CELL_END = re.compile(r" \| |\n")
 # No word and no paragraph is too long for a key: beyond these many letters each is taken in parts.
 _LONGEST_WORD = 1_000
 _PART = 20_000
-_PART_END = re.compile(r"[.!?…؟۔।॥]\s|[。！？]|\n")
+_PART_END = re.compile(r"[.!?…؟۔।॥]\s|[。！？｡။።։។]|\n")
 _MOST_KNOWN_WORDS = 100
 # What belongs to a word's token but not to the word: quotes and stops around it.
-_TRIM = "\"'“”‘’«»()[]{}.,;:!?…。，、！？：；「」『』（）《》〈〉।॥؟۔،؛"
+_TRIM = "\"'“”‘’«»()[]{}.,;:!?…。，、！？：；．｡､「」『』（）《》〈〉｢｣।॥؟۔،؛။၊።፧፣፨։։។៕།༎᱾᱿᠃᠂״"
 
 
 class Caret:

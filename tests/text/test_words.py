@@ -29,6 +29,7 @@ def forms(text: str, language: str = "en", kind: str = WORD) -> list[str]:
         ("l'armée", "en", ["larmee"]),
         ("Halep'te İstanbul'un", "tr", ["halep", "istanbul"]),
         ("停火协议 signed", "en", ["停", "火", "协", "议", "signed"]),
+        ("ﾊﾝｶｸのﾃﾞｰﾀ", "ja", ["ハ", "ン", "カ", "ク", "の", "デ", "ー", "タ"]),
         ("النصرة في حلب", "ar", ["نصره", "في", "حلب"]),
         ("O'Brien’s", "en", ["obrien"]),
         ("…—! ()", "en", []),

@@ -288,6 +288,25 @@ def test_what_is_found_in_an_article(finding: TextQuery, found: list[str]) -> No
     assert [text[start:end] for start, end in finding.places(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("finding", "text", "found"),
+    [
+        (TextQuery("من حلب"), "خرجوا مِن حَلَبِ ليلا", ["مِن حَلَبِ"]),
+        (TextQuery("الى"), "وصلوا إلى المدينة", ["إلى"]),
+        (TextQuery("مَدِينة"), "المدينه", ["مدينه"]),
+        (TextQuery("حلب"), "حـــلب", ["حـــلب"]),
+        (TextQuery("מן"), "יצא מִן העיר", ["מִן"]),
+        (TextQuery("Cafe\u0301"), "le Café", ["Café"]),
+        (TextQuery("町", whole_words=True), "水が町に来た", ["町"]),
+        (TextQuery("Tokyo", whole_words=True), "東京Tokyo駅 Tokyoite", ["Tokyo"]),
+    ],
+)
+def test_what_is_found_in_other_scripts(finding: TextQuery, text: str, found: list[str]) -> None:
+    finding = finding.of(finding.text)
+
+    assert [text[start:end] for start, end in finding.places(text)] == found
+
+
 def test_the_switches_of_finding_are_told_and_turned() -> None:
     finding = TextQuery("x").with_words().with_case()
 
