@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual.pilot import Pilot
 
 from reader.cli.commands.read import wrapped
@@ -61,7 +62,7 @@ def test_every_element_looks_as_it_was_approved(
 ) -> None:
     app = ReaderApp(page_room, with_indexing=False)
 
-    assert snap_compare(app, terminal_size=(width, 180 if width < 80 else 130), run_before=_page)
+    assert snap_compare(app, terminal_size=(width, 240 if width < 80 else 170), run_before=_page)
 
 
 @pytest.mark.parametrize("width", [36, 60, 72])
@@ -138,3 +139,23 @@ def test_a_letter_from_right_to_left_is_found_at_its_place(page_room: ReadingRoo
 
     assert layout.row_text(row)[column - 2 : column + 1] == "בלח"
     assert layout.offset_at(row, column - 2) == offset + 2
+
+
+async def test_names_of_columns_and_what_is_out_of_sight_are_drawn_to_be_read(page_room: ReadingRoom) -> None:
+    async with sitting_in(page_room)((100, 40)) as table:
+        view = table.screen.article_view
+        await at(table, "Marlowia")
+        assert look_of(table, "Official languages  ") == view.look("article--marker")
+        await table.press("enter")
+        assert look_of(table, "more ▸") == view.look("article--marker")
+        before = table.text()
+        await table.press(*["shift+right"] * 6)
+        assert "◂ " in table.text() != before
+        assert view.caret.plain.text.startswith("Crown", view.caret.offset)
+
+
+def look_of(table: Table, words: str) -> Style:
+    """Return the style in which words of the article are drawn first."""
+    view = table.screen.article_view
+    lines = (view.draw(number, view.size.width) for number in range(view.line_count()))
+    return next(part.style for line in lines for part in line if words in part.text)  # type: ignore[return-value]

@@ -10,6 +10,7 @@ from reader.view.marks import Mark, runs
 from reader.view.span_marks import block_looks
 from reader.view.table_layout import header_end
 
+_RULES = " │─┼╌━"
 Look = Callable[..., Style]
 Pieces = list[tuple[str, Style]]
 
@@ -22,7 +23,8 @@ def text_line(page: PageText, line: Line, layers: Sequence[Sequence[Mark]], look
     block = page.plain.blocks[line.block]
     is_head = block.kind == "table" and line.start < header_end(page, line.block)
     base = block_looks(block, is_head=is_head)
-    is_rule = line.start == line.end or line.cells
+    # What has words in it, the names of columns or how many there are more, is to be read.
+    is_rule = (line.start == line.end or line.cells) and not line.lead.strip(_RULES)
     ornament = look("article--rule" if is_rule and not block.quote else "article--marker")
     ground = look(*base) if block.kind == "code" else look()
     if line.start == line.end:
