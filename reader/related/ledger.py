@@ -1,4 +1,4 @@
-"""The figures that articles give of one event: what is counted, each number, who says so, where and when."""
+"""The figures that articles give of one event: what is counted and what happened, each number, who says so, where."""
 
 import re
 from collections import Counter
@@ -7,32 +7,56 @@ from typing import Any, NamedTuple
 
 from reader.library.csv_text import write_csv
 from reader.related.articles import KnownArticle
-from reader.related.figures import DAY, NOUN, Figure, format_number, is_grouped, noun_of
-from reader.related.names import Mention
+from reader.related.figures import NOUN, Figure, is_grouped, noun_of
 from reader.related.profile import Profile
 from reader.related.shared_passages import are_copies
-from reader.text.sentences import sentence_at, sentences
+from reader.related.statements.account import Account
+from reader.related.statements.claim import Claim, is_apart
+from reader.related.statements.claim_words import amount_words
+from reader.related.terms import number_of
 
-_Article = tuple[KnownArticle, Profile, str]
-COLUMNS = ("counted", "number", "said by", "site", "published", "article", "copies")
-_SAYING = re.compile(
-    r"\b(?:said|says|told|announced|added|stated|confirmed|reported|claimed|wrote|put|counted|estimated|according\s+to)\b",
-    re.IGNORECASE,
+_Article = tuple[KnownArticle, Profile, str, Account]
+COLUMNS = (
+    "counted",
+    "event",
+    "number",
+    "said by",
+    "via",
+    "denied by",
+    "site",
+    "published",
+    "standing",
+    "article",
+    "copies",
 )
+AGREES, WITHIN, CONTRADICTS = "agrees", "within", "contradicts"
 _WORD = re.compile(NOUN)
 # Characters around a number in which what it counts must stand.
 _REACH = 48
 _PLURALS = frozenset("people children women men police staff personnel cattle livestock euro yuan yen".split())
 # “One of the men”, “two days later”: small numbers seldom count anything.
 _LEAST = 3
-# Who says so stands before the word of saying, or right after it: “the army counted 940 houses in Tolm” names nobody.
-_BEFORE, _AFTER = 40, 6
+# Rows of one thing and event that are compared with each other: a table of thousands would cost the square of them.
+_MOST_COMPARED = 150
+# Verbs that tell of one and the same event in reports.
+_EVENTS = (
+    "kill die slay eliminate murder perish",
+    "wound injure hurt",
+    "leave depart evacuate withdraw exit go flee bring take~out",
+    "free liberate retake recapture capture seize take take~back",
+    "destroy demolish raze",
+    "pardon amnesty",
+    "arrest detain",
+)
+_EVENT_BY_VERB = {verb.replace("~", " "): group.split()[0] for group in _EVENTS for verb in group.split()}
 
 
 class LedgerRow(NamedTuple):
     """One number as one article gives it: `text[start:end]`. *said_by* is empty where the text names nobody.
 
-    *copies* counts the other articles with the same text.
+    *value* is the least that a number may be that is no single one; *event* is the base form of what happened.
+    *standing* says how it stands to what other articles give for the same thing and event: AGREES, WITHIN the bounds
+    of another, CONTRADICTS, or empty. *copies* counts the other articles with the same text.
     """
 
     counted: str
@@ -45,27 +69,76 @@ class LedgerRow(NamedTuple):
     start: int
     end: int
     copies: int = 0
+    event: str = ""
+    bound: str = ""
+    low: float | None = None
+    high: float | None = None
+    via: str = ""
+    denied_by: str = ""
+    day: str = ""
+    standing: str = ""
 
 
 class _Count(NamedTuple):
-    key: int
+    thing: int
+    happened: str
     word: str
     row: LedgerRow
+    claim: Claim
 
 
 def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
-    """Return the figures of articles on one event, by what is counted, then by number.
+    """Return the figures of articles on one event, by what is counted and what happened, then by number.
 
-    What is counted most often comes first; words that mean the same in reports (fighters, militants) are one thing. A
-    number that an article repeats is one row, with who says so if anybody is named; copies of an article add no rows.
+    What is counted most often comes first; words that mean the same in reports (fighters, militants; killed, died) are
+    one thing. A number that an article repeats is one row, with who says so if anybody is named; copies of an article
+    add no rows.
     """
     counts = [count for copies, article in _originals(articles) for count in _once(_counts(copies, *article))]
-    spread = Counter(count.key for count in counts)
+    spread = Counter(count.thing for count in counts)
     words: dict[int, Counter[str]] = {}
+    by_thing: dict[int, list[_Count]] = {}
+    groups: dict[tuple[int, str], list[_Count]] = {}
     for count in counts:
-        words.setdefault(count.key, Counter())[count.word] += 1
-    rows = [(-spread[key], row._replace(counted=words[key].most_common(1)[0][0])) for key, _, row in counts]
-    return tuple(row for _, row in sorted(rows))
+        words.setdefault(count.thing, Counter())[count.word] += 1
+        by_thing.setdefault(count.thing, []).append(count)
+        groups.setdefault((count.thing, count.happened), []).append(count)
+    rows = []
+    for (thing, happened), group in groups.items():
+        word = words[thing].most_common(1)[0][0]
+        order = (-spread[thing], word, -len(group), happened)
+        rows += [(order, each.row._replace(counted=word, standing=_standing(each, by_thing[thing]))) for each in group]
+    return tuple(
+        row for _, row in sorted(rows, key=lambda pair: (pair[0], pair[1].value, pair[1].article, pair[1].start))
+    )
+
+
+def _standing(count: _Count, others: Sequence[_Count]) -> str:
+    """Return how a number stands to those that other articles give for the same thing and event.
+
+    Where a text names no event, it may be any; but then nothing contradicts.
+    """
+    by_article: dict[str, list[_Count]] = {}
+    for other in others[:_MOST_COMPARED]:
+        if other.row.article != count.row.article and _may_be_one(count, other):
+            by_article.setdefault(other.row.article, []).append(other)
+    if any(_excludes(count, counts) for counts in by_article.values()):
+        return CONTRADICTS
+    fitting = [each.claim for counts in by_article.values() for each in counts if not is_apart(count.claim, each.claim)]
+    limits = count.claim.low, count.claim.high
+    if any((each.low, each.high) == limits for each in fitting):
+        return AGREES
+    return WITHIN if fitting else ""
+
+
+def _may_be_one(count: _Count, other: _Count) -> bool:
+    return count.happened == other.happened or not (count.happened and other.happened)
+
+
+def _excludes(count: _Count, others: Sequence[_Count]) -> bool:
+    """Whether another article gives numbers for the very event, and none that may be this one."""
+    is_same = count.happened and any(other.happened == count.happened for other in others)
+    return bool(is_same) and all(is_apart(count.claim, other.claim) for other in others)
 
 
 def _originals(articles: Iterable[_Article]) -> list[tuple[int, _Article]]:
@@ -86,32 +159,49 @@ def _once(counts: Iterable[_Count]) -> Iterable[_Count]:
     """Return the counts of one article without repetitions, and without a source where another one names it."""
     first: dict[tuple[int, str, str], _Count] = {}
     for count in counts:
-        first.setdefault((count.key, count.row.number, count.row.said_by), count)
-    sourced = {(key, number) for key, number, said_by in first if said_by}
-    return [count for (key, number, said_by), count in first.items() if said_by or (key, number) not in sourced]
+        first.setdefault((count.thing, count.row.number, count.row.said_by), count)
+    sourced = {(thing, number) for thing, number, said_by in first if said_by}
+    return [count for (thing, number, said_by), count in first.items() if said_by or (thing, number) not in sourced]
 
 
-def _counts(copies: int, article: KnownArticle, profile: Profile, text: str) -> Iterable[_Count]:
-    spans = sentences(text)
-    for figure in profile.figures:
-        if figure.unit == DAY or figure.value < _LEAST or not figure.nouns:
-            continue
-        word = _counted_word(text, figure)
-        if word is None:
-            continue
-        row = LedgerRow(
-            "",
-            figure.value,
-            _number(figure),
-            _speaker(text, *spans[sentence_at(spans, figure.start)], profile.mentions),
-            article.site or article.first_site,
-            article.published,
-            article.id,
-            figure.start,
-            figure.end,
-            copies,
-        )
-        yield _Count(noun_of(word), word, row)
+def _counts(copies: int, article: KnownArticle, profile: Profile, text: str, account: Account) -> Iterable[_Count]:
+    figures = {figure.start: figure for figure in profile.figures}
+    for claim in account.claims:
+        figure = figures.get(claim.start)
+        word = _counted_word(text, figure) if figure and figure.nouns else _last_counted(claim)
+        row = _row(copies, article, claim)
+        if word is not None and row.value >= _LEAST:
+            happened = _EVENT_BY_VERB.get(claim.event, claim.event)
+            yield _Count(noun_of(word) or number_of(word), happened, word, row, claim)
+
+
+def _row(copies: int, article: KnownArticle, claim: Claim) -> LedgerRow:
+    speaker, via, denied_by = (each.name if each else "" for each in (claim.speaker, claim.via, claim.denied_by))
+    return LedgerRow(
+        counted="",
+        value=claim.value if claim.value is not None else claim.low or 0,
+        number=amount_words(claim),
+        said_by=speaker,
+        site=article.site or article.first_site,
+        published=article.published,
+        article=article.id,
+        start=claim.start,
+        end=claim.end,
+        copies=copies,
+        event=claim.event,
+        bound=claim.bound,
+        low=claim.low,
+        high=claim.high,
+        via=via,
+        denied_by=denied_by,
+        day=claim.day,
+    )
+
+
+def _last_counted(claim: Claim) -> str | None:
+    """Return the head of what is counted where no figure in digits stands, or what "of them" stands for."""
+    words = _WORD.findall(claim.counted.partition(" of ")[0])
+    return words[-1].casefold() if words and _is_counted(words[-1]) else None
 
 
 def _counted_word(text: str, figure: Figure) -> str | None:
@@ -136,28 +226,6 @@ def _is_counted(word: str) -> bool:
     return is_grouped(lower) or (lower == word and (word in _PLURALS or (word[-1] == "s" and word[-2:] != "ss")))
 
 
-def _number(figure: Figure) -> str:
-    sign = " %" if figure.unit == "%" else ""
-    return f"{'about ' if figure.about else ''}{format_number(figure.value)}{sign}"
-
-
-def _speaker(text: str, start: int, end: int, mentions: list[Mention]) -> str:
-    """Return the name that stands nearest to a word of saying in a sentence; empty if there is none.
-
-    Who says so is never guessed from another sentence.
-    """
-    near: list[tuple[int, Mention]] = []
-    for said in _SAYING.finditer(text, start, end):
-        for each in mentions:
-            before, after = said.start() - each.end, each.start - said.end()
-            if start <= each.start and each.end <= end and (0 <= before <= _BEFORE or 0 <= after <= _AFTER):
-                near.append((max(before, after), each))
-    if not near:
-        return ""
-    _, nearest = min(near)
-    return text[nearest.start : nearest.end]
-
-
 SORTS: Mapping[str, Callable[[LedgerRow], Any]] = {
     "number": lambda row: (row.value, row.counted),
     "said": lambda row: (not row.said_by, row.said_by.casefold()),
@@ -172,6 +240,17 @@ def sort_rows(rows: Sequence[LedgerRow], column: str, *, backwards: bool = False
     return tuple(reversed(found) if backwards else found)
 
 
+def filter_rows(rows: Sequence[LedgerRow], *, speaker: str = "", event: str = "") -> tuple[LedgerRow, ...]:
+    """Return the rows in whose speaker's name *speaker* stands, and of which *event* or a verb of its kind is told."""
+    wanted = _EVENT_BY_VERB.get(event.casefold(), event.casefold())
+    return tuple(
+        row
+        for row in rows
+        if speaker.casefold() in row.said_by.casefold()
+        and (not wanted or _EVENT_BY_VERB.get(row.event, row.event) == wanted)
+    )
+
+
 def format_csv(rows: Iterable[LedgerRow]) -> str:
     """Return a ledger as CSV with a line of column names."""
     return write_csv([COLUMNS, *map(_cells, rows)], line_end="\n")
@@ -184,5 +263,6 @@ def format_markdown(rows: Iterable[LedgerRow]) -> str:
 
 
 def _cells(row: LedgerRow) -> tuple[str, ...]:
-    cells = (row.counted, row.number, row.said_by, row.site, row.published, row.article, str(row.copies))
-    return tuple(" ".join(cell.split()) for cell in cells)
+    who = (row.said_by, row.via, row.denied_by)
+    cells = (row.counted, row.event, row.number, *who, row.site, row.published, row.standing, row.article)
+    return (*(" ".join(cell.split()) for cell in cells), str(row.copies))

@@ -169,7 +169,9 @@ class RelatedStore:
         """Return the figures that articles on one event give. Raises: StoreSuspect."""
         with self._database.reading() as connection:
             known = [found for each in articles if (found := stored_article(connection, each))]
-            return build_ledger((each.row, each.profile, each.text) for each in known)
+            return build_ledger(
+                (each.row, each.profile, each.text, account_by_number(connection, each.row.number)) for each in known
+            )
 
     def account(self, article: str) -> Account:
         """Return who says what in an article; an empty account for one that is not known. Raises: StoreSuspect."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 # As reader.related.ledger orders by them.
 COLUMNS = ("counted", "number", "said", "site", "published")
 _TITLES = ("what is counted", "number", "said by", "where", "when")
-_WIDEST = (24, 16, 28, 28, 11)
+_WIDEST = (30, 18, 32, 26, 11)
+# How a number stands to those that others give: the same, within their bounds, at odds with them.
+_SIGNS = {"agrees": "=", "within": "⊂", "contradicts": "≠"}
 _LEAST = 8
 GAP = 2
 
@@ -28,8 +30,25 @@ def cells(row: "LedgerRow", before: "LedgerRow | None") -> tuple[Cell, ...]:
     """Return a row of the table; what is counted is said once for the rows that count it."""
     when = day(row.published) if row.published else ""
     where = row.site + (f" +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else "")
-    is_ditto = before is not None and before.counted == row.counted
-    return (Cell(row.counted, is_ditto), Cell(row.number), Cell(row.said_by), Cell(where), Cell(when))
+    thing = _thing(row)
+    sign = _SIGNS.get(row.standing, "")
+    return (
+        Cell(thing, before is not None and _thing(before) == thing),
+        Cell(f"{sign} {row.number}" if sign else row.number),
+        Cell(_source(row)),
+        Cell(where),
+        Cell(when),
+    )
+
+
+def _thing(row: "LedgerRow") -> str:
+    return f"{row.counted} · {row.event}" if row.event else row.counted
+
+
+def _source(row: "LedgerRow") -> str:
+    """Return who says so, and through whom; who denies it."""
+    said = " → ".join(part for part in (row.said_by, row.via) if part)
+    return f"{said}{' · ' if said else ''}denied by {row.denied_by}" if row.denied_by else said
 
 
 def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:

@@ -35,15 +35,16 @@ def run(options: Options) -> int:
 
 
 def _ledger(options: Options, room: "ReadingRoom", dossier: "Sequence[CatalogEntry]") -> int:
-    from reader.related.ledger import format_csv, format_markdown, sort_rows
+    from reader.related.ledger import filter_rows, format_csv, format_markdown, sort_rows
 
-    rows = sort_rows(room.references.ledger([each.id for each in dossier]), options.sort)
+    every = room.references.ledger([each.id for each in dossier])
+    rows = sort_rows(filter_rows(every, speaker=options.speaker, event=options.happened), options.sort)
     if options.json or options.format == "json":
         out_json([_row_json(row) for row in rows])
     elif rows:
         out((format_csv if options.format == "csv" else format_markdown)(rows).removesuffix("\n"))
     else:
-        say("The articles on this event give no figures.")
+        say("No figure matches." if every else "The articles on this event give no figures.")
     return 0 if rows else 1
 
 
@@ -52,7 +53,15 @@ def _row_json(row: "LedgerRow") -> dict[str, object]:
         "counted": row.counted,
         "value": row.value,
         "number": row.number,
+        "low": row.low,
+        "high": row.high,
+        "bound": row.bound,
+        "event": row.event or None,
         "said_by": row.said_by or None,
+        "via": row.via or None,
+        "denied_by": row.denied_by or None,
+        "day": row.day or None,
+        "standing": row.standing or None,
         "site": row.site or None,
         "published": row.published or None,
         "article": row.article,
@@ -68,7 +77,11 @@ COMMAND = CliCommand(
     group=CommandGroup.COMPARISON,
     arguments=(
         Argument("ARTICLE", "The id of an article about the event", completes="article"),
-        Argument("--ledger", "Print the figures: what is counted, the number, who says so, where and when"),
+        Argument(
+            "--ledger", "Print the figures: what is counted, what happened, the number, who says so, where and when"
+        ),
+        Argument("--speaker", "With --ledger: only figures of speakers with this in their name", "NAME", default=""),
+        Argument("--happened", "With --ledger: only figures of this event, as a verb: kill, leave", "VERB", default=""),
         Argument("--sort", "With --ledger: order by this column", "COLUMN", default="counted", choices=COLUMNS),
         Argument("--format", "With --ledger: how to print it", "FORMAT", default="markdown", choices=FORMATS),
     ),

@@ -95,7 +95,8 @@ def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
         return None
     if "tell" in verb.classes and not row.has(place, QUOTATION | MARK) and row.words[place] not in _CLAUSE:
         told = _past_hearer(row, place)
-        if told is not None:
+        # Of "X told reporters" there is only who heard it.
+        if told is not None or "say" not in verb.classes:
             return told
     if row.words[place] in _CLAUSE or row.has(place, QUOTATION):
         return _from(row, place)
