@@ -5,13 +5,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.ingest.formats.document_record import borne_out_author, borne_out_date, borne_out_title
+from reader.ingest.formats.document_record import borne_out_author, borne_out_date, borne_out_title, told_date
 from reader.library.safe_text import line
 
 _MARKS = ("strong", "em", "s", "sup", "sub")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _BOLD = re.compile(r"<strong>([^<>]*)</strong>")
+_BOLD_PARAGRAPH = re.compile(r"<p><strong>([^<>]{1,400})</strong></p>")
+_LONGEST_TITLE = 25
 _OPENING = 20
+# How many paragraphs may say whose a text is and when it was written.
+_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,24 @@ class DocumentText:
     def answer(self, title: str, author: str, made: str) -> dict[str, str | None]:
         """Return the text, and what of these properties it bears out."""
         opening = " ".join(self.openings)
+        shown = self.title or self._bold_title()
         return {
             "body": self.written(),
-            "title": self.title or borne_out_title(title, self.openings),
+            "title": shown or borne_out_title(title, self.openings),
             "author": borne_out_author(author, opening),
-            "published": borne_out_date(made, opening),
+            "published": borne_out_date(made, opening) or told_date(self.openings[: _HEAD + bool(shown)]),
         }
+
+    def _bold_title(self) -> str | None:
+        """Take the first paragraph out as the title where it is all bold and what follows is not."""
+        first, second = (_BOLD_PARAGRAPH.fullmatch(each) for each in (*self.parts[:2], "", "")[:2])
+        if first is None or second is not None or len(self.parts) < 2:
+            return None
+        title = line(html.unescape(first[1]))
+        if len(title.split()) > _LONGEST_TITLE or title.endswith((".", ":", ",", ";")):
+            return None
+        del self.parts[0]
+        return title
 
     def _opens(self, plain: str) -> None:
         if len(self.openings) < _OPENING:

@@ -9,6 +9,7 @@ from reader.text.languages import language_of
 
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 30
+_DATELINE = 5
 _DAY = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})")
 
 
@@ -34,3 +35,14 @@ def borne_out_date(said: str, opening: str) -> str | None:
     day = "-".join(made.groups())
     dates = (each.iso for each in find_dates(opening, language_of(opening)))
     return next((each for each in dates if each[:10] == day or (len(each) == 7 and day.startswith(each))), None)
+
+
+def told_date(openings: Sequence[str]) -> str | None:
+    """Return the date that one of the first paragraphs tells and hardly anything else."""
+    for each in openings:
+        dates = (
+            {found.iso for found in find_dates(each, language_of(each))} if len(each.split()) <= _DATELINE else set()
+        )
+        if len(dates) == 1:
+            return dates.pop()
+    return None

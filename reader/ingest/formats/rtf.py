@@ -26,6 +26,7 @@ _RAISED = {b"super": "sup", b"sub": "sub"}
 _FIELD = re.compile(r'\s*HYPERLINK\s+"(https?://[^"\s]{1,2000})"')
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _BULLETS = re.compile(r"\s*[•·▪◦o\uf0b7-]\s*\Z")
+_TYPED = re.compile(r"([•·▪◦]|\d{1,3}[.)])\t\s*")
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-zA-Z][.)])\s*\Z")
 
 
@@ -182,6 +183,10 @@ class _RtfReader:
         runs, self.runs = self.runs, []
         text, plain = _paired(runs_as_html(runs)).strip(), _paired("".join(each.text for each in runs))
         marker, self.marker = self.marker, ""
+        typed = _TYPED.match(text)
+        if typed and not marker and _TYPED.match(plain):
+            # As programs write a list that know none.
+            marker, text = typed[1], text[typed.end() :]
         if plain.strip():
             self._end_table()
         if _BULLETS.match(marker) or _ITEM.match(marker):

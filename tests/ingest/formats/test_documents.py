@@ -235,6 +235,38 @@ def test_an_rtf_document_s_properties_are_taken_where_its_text_bears_them_out() 
     assert (answer["title"], answer["author"], answer["published"]) == ("Two winters", "Nora Lind", "2016-12-15")
 
 
+PANDOC = r"""{\rtf1\ansi\deff0{\fonttbl{\f0 \fswiss Helvetica;}}
+{\pard \qc \f0 \sa180 \li0 \fi0 \b \fs36 Two winters\par}
+{\pard \qc \f0 \sa180 \li0 \fi0  15 December 2016\par}
+{\pard \ql \f0 \sa180 \li0 \fi0 \outlinelevel0 \b \fs36 The yard\par}
+{\pard \ql \f0 \sa0 \li360 \fi-360 \bullet \tx360\tab One\par}
+{\pard \ql \f0 \sa0 \li360 \fi-360 \bullet \tx360\tab Two\par}
+{\pard \ql \f0 \sa180 \li0 \fi0 {\b Shut.}\par}
+}"""
+
+
+def test_what_pandoc_writes_without_styles_is_a_title_a_date_and_a_list() -> None:
+    answer = parse_document({"form": "rtf"}, PANDOC.encode())
+
+    assert (answer["title"], answer["published"]) == ("Two winters", "2016-12-15")
+    assert str(answer["body"]).replace("\n", "") == (
+        "<p>15 December 2016</p><h1>The yard</h1><ul><li>One</li><li>Two</li></ul><p><strong>Shut.</strong></p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"\pard\b Shut.\par\pard It opens in May.\par",
+        r"\pard\b All of it\par is bold\par",
+        r"\pard\b Nothing below\par",
+        r"\pard {\b Two} winters\par\pard It opens in May.\par",
+    ],
+)
+def test_bold_words_that_are_no_title_stay_in_the_text(body: str) -> None:
+    assert parse_document({"form": "rtf"}, f"{{\\rtf1 {body}}}".encode())["title"] is None
+
+
 @pytest.mark.parametrize("data", [b"{\\rtf1 }", b"{\\rtf1" + b"{" * 201])
 def test_rtf_without_text_or_nested_too_deeply_is_told(data: bytes) -> None:
     assert "problem" in parse_document({"form": "rtf"}, data)
