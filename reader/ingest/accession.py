@@ -34,6 +34,7 @@ _NO_TEXT = "Its text is not there; add it to read it here."
 _LONGEST_ID = 58
 # A text as short as that of a notice may stand on many pages.
 _TELLING = 200
+_SHORT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class Accession:
         self._is_dry = is_dry
         self._articles = NumberedFiles(library.articles, is_dry=is_dry)
         self._originals = NumberedFiles(library.originals, is_dry=is_dry)
+        # What a dry run has not written, of links and short texts: what comes later may be theirs.
+        self._unwritten: dict[str, bytes] = {}
 
     def take(self, incoming: Incoming, shown: str) -> AddedFile:
         """Take it in, and tell what became of it. Raises: WriteError, ReaderError for what holds no article."""
@@ -182,9 +185,13 @@ class Accession:
 
     def _text_of(self, article_id: str) -> str | None:
         with suppress(ReaderError, OSError):
-            data = read_bytes(self._library.articles / f"{article_id}.md", within=self._library.articles)
-            return parse(parse_article(decode(data))[2]).text
+            return parse(parse_article(decode(self._file(article_id)))[2]).text
         return None
+
+    def _file(self, article_id: str) -> bytes:
+        """Return the file of an article. Raises: ReaderError, OSError."""
+        made = self._unwritten.get(article_id)
+        return made or read_bytes(self._library.articles / f"{article_id}.md", within=self._library.articles)
 
     def _fill(self, incoming: Incoming, article_id: str) -> bool:
         """Make an article of the link that is kept as one; tell whether it was one still, and its file where it was."""
@@ -204,25 +211,28 @@ class Accession:
 
         None where it is no link any more, or not where it was.
         """
-        path = self._library.articles / f"{article_id}.md"
         with suppress(ReaderError, OSError):
-            before = read_bytes(path, within=self._library.articles)
+            before = self._file(article_id)
             kept, identity, body, _ = parse_article(decode(before))
             if body.strip() or (identity or article_id) != article_id:
                 return None
             record = change(kept)
             changed = [each.name for each in fields(Record) if getattr(kept, each.name) != getattr(record, each.name)]
-            if changed and not self._is_dry:
+            if changed:
                 text = format_article(article_id, record, self._with_pictures(page, record.original) if page else "")
-
-                def is_unchanged() -> bool:
-                    return read_bytes(path, within=self._library.articles) == before
-
-                write_bytes(path, text.encode("utf-8"), is_unchanged)
+                self._rewrite(article_id, text.encode("utf-8"), before)
             if page:
                 self._holdings.fill(article_id, record)
             return ", ".join("description" if each == "extra" else each for each in changed)
         return None
+
+    def _rewrite(self, article_id: str, data: bytes, before: bytes) -> None:
+        """Write the file of an article anew, if it is what it was *before*. Raises: FileExistsError, WriteError."""
+        if self._is_dry:
+            self._unwritten[article_id] = data
+        else:
+            path = self._library.articles / f"{article_id}.md"
+            write_bytes(path, data, lambda: self._file(article_id) == before)
 
     def _record(self, incoming: Incoming, earlier: str | None) -> Record:
         """Return the record of a new article; its original is written."""
@@ -253,7 +263,10 @@ class Accession:
         def text_of(article_id: str) -> bytes | None:
             if article_id in self._holdings:
                 return None
-            return format_article(article_id, record, markdown).encode("utf-8")
+            data = format_article(article_id, record, markdown).encode("utf-8")
+            if self._is_dry and len(data) <= _SHORT:
+                self._unwritten[article_id] = data
+            return data
 
         name = self._articles.create(_stem(incoming.ingested, incoming.stem), ".md", text_of)
         article_id = name.removesuffix(".md")

@@ -31,12 +31,16 @@ def test_the_manual_tells_what_is_said_of_one_of_each(
     write_one_of_each(tmp_path / "saved")
     monkeypatch.chdir(tmp_path)
 
+    dry = json.loads(run(capsys, "add", "saved", "--dry-run", "--json", "--library", library)[1])
     _, out, _ = run(capsys, "add", "saved", "--json", "--library", library)
 
     told = ((each["path"].removeprefix("saved/"), each["result"], each["reason"]) for each in json.loads(out))
     rows = [f"| {path} | {': '.join(filter(None, (result, reason)))} |\n" for path, result, reason in told]
     manual = (FOLDER / "add.md").read_text(encoding="utf-8")
     assert "".join(rows) == manual.partition(HEAD)[2].partition("\n\n")[0] + "\n"
+    assert [(each["path"], each["result"], each["id"]) for each in dry] == [
+        (each["path"], each["result"], each["id"]) for each in json.loads(out)
+    ]
     again = json.loads(run(capsys, "add", "saved", "--json", "--library", library)[1])
     assert {each["result"] for each in again} == {"same", "skipped", "refused"}
 
