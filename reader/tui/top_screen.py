@@ -96,6 +96,11 @@ class TopScreen(Screen[_Result]):
                 raise
 
     @property
+    def is_open(self) -> bool:
+        """Whether this is on screen and stays there: it can be told something, and shows it."""
+        return self.is_mounted and self.is_attached and not self._is_going
+
+    @property
     def _is_going(self) -> bool:
         """Whether this is being taken away, alone or with the whole app."""
         return self._is_closed or self._pruning or self._closing or self.app._exit  # noqa: SLF001 - no public door

@@ -1,9 +1,15 @@
 """The record is corrected in the app, and articles are removed and brought back there."""
 
+from collections.abc import Mapping
+from threading import Event
+
+import pytest
+
 from reader.room import ReadingRoom
 from reader.tui.dialogs.dialog import TextQuestion
 from reader.tui.dialogs.record import RecordDialog
 from reader.tui.dialogs.trash import TrashDialog
+from reader.tui.panes.option_pane import OptionPane
 from tests.tui.conftest import Sit, Table
 
 
@@ -28,6 +34,37 @@ async def test_a_line_of_the_record_is_corrected_and_taken_back(sit: Sit, room: 
         await table.press("U")
         await table.until(lambda: "corrected; the page says" not in table.text())
         assert room.article(selected).title == "Keller wins again in Marlow"
+
+
+async def test_a_record_that_was_closed_meanwhile_is_corrected_and_stays_closed(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_closed = Event()
+    correct = room.correct
+
+    def correct_late(article_id: str, values: Mapping[str, str | tuple[str, ...]]) -> None:
+        assert is_closed.wait(60)
+        correct(article_id, values)
+
+    monkeypatch.setattr(room, "correct", correct_late)
+    async with sit() as table:
+        selected = table.screen.list_view.selected_id or ""
+        await to_record(table)
+        dialog = table.app.screen
+        assert isinstance(dialog, RecordDialog)
+        dialog.query_one(OptionPane).action_select()
+        await table.until(lambda: isinstance(table.app.screen, TextQuestion))
+        question = table.app.screen
+        assert isinstance(question, TextQuestion)
+        question.dismiss("Another title")
+        await table.until(lambda: table.app.screen is dialog)
+        dialog.dismiss()
+        await table.until(lambda: not dialog.is_attached)
+        is_closed.set()
+        await table.until(lambda: "Corrected." in table.screen.status.said)
+        assert room.article(selected).title == "Another title"
+        await table.press("j")
+        assert table.app.screen is table.screen
 
 
 async def test_a_date_that_is_none_is_refused_where_it_is_typed(sit: Sit) -> None:

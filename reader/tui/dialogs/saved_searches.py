@@ -79,7 +79,7 @@ class SavedSearches(Dialog[str]):
                 yield name, str(error)
 
     def _tell(self, answer: Answer[Any, Any]) -> None:
-        if self.is_attached:
+        if self.is_open:
             self.post_message(self.Counted(answer))
 
     def on_saved_searches_counted(self, event: "SavedSearches.Counted") -> None:

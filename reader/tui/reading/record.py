@@ -54,9 +54,9 @@ class RecordPart(Part):
         if question.field:
             self._host.say("Corrected. What the page says is kept beside it.")
             self._host.record_corrected()
-        if self._dialog is not None and self._dialog.is_attached:
+        if self._dialog is not None and self._dialog.is_open:
             self._dialog.show(rows)
-        elif self._host.is_on_top:
+        elif not question.field and self._host.is_on_top:
 
             def correct(field: str, text: str) -> None:
                 self._asker.ask(RecordQuestion(question.article_id, field, text))
@@ -66,7 +66,7 @@ class RecordPart(Part):
 
     def _refuse(self, _: RecordQuestion, error: ReaderError) -> None:
         self._host.say(str(error), is_warning=True)
-        if self._dialog is not None and self._dialog.is_attached:
+        if self._dialog is not None and self._dialog.is_open:
             self._dialog.notify(str(error), severity="warning", markup=False)
 
 
