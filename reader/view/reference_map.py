@@ -87,7 +87,7 @@ def row_of(shown: ReferenceMap, at: int) -> int:
 
 def map_page(shown: ReferenceMap, width: int, selected: int = -1) -> "Page":
     """Return the map as a page of *width* columns, with the selected node marked."""
-    column = max(16, (width - 2 * _GUTTER) // 3)
+    column = max(8, (width - 2 * _GUTTER) // 3)
     height = max(len(shown.left), len(shown.right), 2) * _NODE_LINES
     lefts = _column(shown.left, column, selected)
     rights = _column(shown.right, column, selected - len(shown.left) if selected >= len(shown.left) else -1)

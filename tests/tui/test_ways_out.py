@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.dialogs.dialog import Chooser
 from reader.tui.dialogs.overview import MapDialog, TimelineDialog
 from reader.tui.notebook.screen import NotebookScreen
 from reader.view.reference_rows import HeadingRow
-from tests.tui.conftest import Sit
+from tests.tui.conftest import Sit, Table
 
 
 @pytest.fixture
@@ -170,3 +171,19 @@ async def test_words_are_copied_out_of_a_comparison(sit: Sit) -> None:
         await table.until(lambda: isinstance(table.app.screen, CompareScreen) and table.app.screen.compared is not None)
         await table.press("tab", "y", "r")
         await table.until(lambda: "Marlow Rebuilds" in table.app.clipboard or "Marlow rebuilds" in table.app.clipboard)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_no_line_of_the_map_is_broken_whether_it_scrolls_or_not(size: tuple[int, int], sit: Sit) -> None:
+    async with sit(size=size) as table:
+        table.screen.open_article("flood")
+        await table.until(lambda: table.article_id == "flood")
+        await table.press("2", "ampersand")
+        await table.until(lambda: isinstance(table.app.screen, MapDialog) and "Mar" in map_text(table))
+        drawn = table.app.screen.query_one("#map", Static)
+        assert drawn.size.height <= map_text(table).count("\n") + 1
+
+
+def map_text(table: Table) -> str:
+    """Return the map as it is written."""
+    return str(table.app.screen.query_one("#map", Static).content)

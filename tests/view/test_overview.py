@@ -74,9 +74,9 @@ def test_no_line_of_the_map_is_wider_than_its_room(width: int) -> None:
     page = map_page(around(UNDATED, LATER, EARLY, entry("wide", "2016-12-30", "北京 " * 40)), width, 1)
     text = "".join(each if isinstance(each, str) else each[0] for each in page)
 
-    assert all(cell_width(line) <= max(width, 3 * 16 + 8) for line in text.split("\n"))
+    assert all(cell_width(line) <= max(width, 3 * 8 + 8) for line in text.split("\n"))
     assert [each for each in page if not isinstance(each, str) and "reverse" in each[1]]
-    assert "The <middle>" in text
+    assert "The <middle>" in text or width < 60
 
 
 def test_the_drawings_are_well_formed_and_hold_their_titles_as_text() -> None:
