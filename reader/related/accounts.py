@@ -10,6 +10,7 @@ from reader.related.articles import KnownArticle
 from reader.related.names import Spotter
 from reader.related.profile import Profile, TornBytes
 from reader.related.statements.account import Account, account_of, pack_account, unpack_account
+from reader.related.statements.claim import Claim
 from reader.text.languages import language_code, language_of
 
 
@@ -65,6 +66,11 @@ def account_by_number(connection: sqlite3.Connection, number: int) -> Account:
         return unpack_account(row[2])
     except ValueError as error:
         raise TornBytes(str(error)) from error
+
+
+def claims_by_start(connection: sqlite3.Connection, number: int) -> dict[int, Claim]:
+    """Return the claims of an article by where their numbers begin. Raises: TornBytes."""
+    return {claim.start: claim for claim in account_by_number(connection, number).claims}
 
 
 def speaker_counts(connection: sqlite3.Connection) -> Iterator[SpeakerCount]:

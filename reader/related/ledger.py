@@ -13,6 +13,7 @@ from reader.related.shared_passages import are_copies
 from reader.related.statements.account import Account
 from reader.related.statements.claim import Claim, is_apart
 from reader.related.statements.claim_words import amount_words
+from reader.related.statements.happenings import happening
 from reader.related.terms import number_of
 
 _Article = tuple[KnownArticle, Profile, str, Account]
@@ -38,17 +39,6 @@ _PLURALS = frozenset("people children women men police staff personnel cattle li
 _LEAST = 3
 # Rows of one thing and event that are compared with each other: a table of thousands would cost the square of them.
 _MOST_COMPARED = 150
-# Verbs that tell of one and the same event in reports.
-_EVENTS = (
-    "kill die slay eliminate murder perish",
-    "wound injure hurt",
-    "leave depart evacuate withdraw exit go flee bring take~out",
-    "free liberate retake recapture capture seize take take~back",
-    "destroy demolish raze",
-    "pardon amnesty",
-    "arrest detain",
-)
-_EVENT_BY_VERB = {verb.replace("~", " "): group.split()[0] for group in _EVENTS for verb in group.split()}
 
 
 class LedgerRow(NamedTuple):
@@ -106,11 +96,16 @@ def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
     rows = []
     for (thing, happened), group in groups.items():
         word = words[thing].most_common(1)[0][0]
-        order = (-spread[thing], word, -len(group), happened)
+        # What only undated background tells comes last.
+        is_background = not any(each.row.published for each in group)
+        order = (is_background, -spread[thing], word, -len(group), happened)
         rows += [(order, each.row._replace(counted=word, standing=_standing(each, by_thing[thing]))) for each in group]
-    return tuple(
-        row for _, row in sorted(rows, key=lambda pair: (pair[0], pair[1].value, pair[1].article, pair[1].start))
-    )
+    return tuple(row for _, row in sorted(rows, key=_by_number))
+
+
+def _by_number(pair: tuple[tuple[Any, ...], LedgerRow]) -> tuple[Any, ...]:
+    order, row = pair
+    return order, not row.published, row.value, row.article, row.start
 
 
 def _standing(count: _Count, others: Sequence[_Count]) -> str:
@@ -124,14 +119,21 @@ def _standing(count: _Count, others: Sequence[_Count]) -> str:
             by_article.setdefault(other.row.article, []).append(other)
     if any(_excludes(count, counts) for counts in by_article.values()):
         return CONTRADICTS
-    fitting = [each.claim for counts in by_article.values() for each in counts if not is_apart(count.claim, each.claim)]
+    return _fit(count, [each for counts in by_article.values() for each in counts])
+
+
+def _fit(count: _Count, others: Iterable[_Count]) -> str:
+    fitting = [each for each in others if not is_apart(count.claim, each.claim)]
     limits = count.claim.low, count.claim.high
-    if any((each.low, each.high) == limits for each in fitting):
+    if any((each.claim.low, each.claim.high) == limits for each in fitting):
         return AGREES
-    return WITHIN if fitting else ""
+    # Numbers of which it is not told what happened fit too easily.
+    return WITHIN if count.happened and any(each.happened for each in fitting) else ""
 
 
 def _may_be_one(count: _Count, other: _Count) -> bool:
+    if count.claim.day and other.claim.day and count.claim.day != other.claim.day:
+        return False
     return count.happened == other.happened or not (count.happened and other.happened)
 
 
@@ -171,7 +173,7 @@ def _counts(copies: int, article: KnownArticle, profile: Profile, text: str, acc
         word = _counted_word(text, figure) if figure and figure.nouns else _last_counted(claim)
         row = _row(copies, article, claim)
         if word is not None and row.value >= _LEAST:
-            happened = _EVENT_BY_VERB.get(claim.event, claim.event)
+            happened = happening(claim.event)
             yield _Count(noun_of(word) or number_of(word), happened, word, row, claim)
 
 
@@ -242,12 +244,11 @@ def sort_rows(rows: Sequence[LedgerRow], column: str, *, backwards: bool = False
 
 def filter_rows(rows: Sequence[LedgerRow], *, speaker: str = "", event: str = "") -> tuple[LedgerRow, ...]:
     """Return the rows in whose speaker's name *speaker* stands, and of which *event* or a verb of its kind is told."""
-    wanted = _EVENT_BY_VERB.get(event.casefold(), event.casefold())
+    wanted = happening(event.casefold())
     return tuple(
         row
         for row in rows
-        if speaker.casefold() in row.said_by.casefold()
-        and (not wanted or _EVENT_BY_VERB.get(row.event, row.event) == wanted)
+        if speaker.casefold() in row.said_by.casefold() and (not wanted or happening(row.event) == wanted)
     )
 
 

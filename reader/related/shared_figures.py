@@ -19,6 +19,10 @@ from reader.related.figures import (
     telling_weight,
 )
 from reader.related.profile import figure_number
+from reader.related.statements.claim import Claim, is_apart
+from reader.related.statements.claim_words import amount_words
+from reader.related.statements.happenings import are_alike
+from reader.related.statements.tokens import is_named
 from reader.related.subject import Candidate, Subject
 from reader.related.terms import WORD, term_of
 from reader.text.months import MONTHS
@@ -158,9 +162,26 @@ def _spans(figures: Iterable[Figure]) -> tuple[Span, ...]:
 
 
 def disagreement_evidence(subject: Subject, candidate: Candidate, text: str) -> list[Evidence]:
-    """Say what two articles of one event count differently; *text* is the candidate's."""
+    """Say what two articles of one event count differently, and who says so; *text* is the candidate's.
+
+    Numbers whose bounds leave room for one that is both, or of which different things are told, disagree in nothing.
+    """
     found = find_disagreements(subject.text, subject.profile.figures, text, candidate.profile.figures)
-    return [_disagreement(subject.text, one, text, another) for one, another in found[:_MOST_DIFFERENCES]]
+    if not found:
+        return []
+    here, there = subject.claims(), candidate.claims()
+    evidence = []
+    for one, another in found:
+        ours, theirs = here.get(one.start), there.get(another.start)
+        if ours is None or theirs is None or _contradict(ours, theirs):
+            said = _said(subject.text, one, ours), _said(text, another, theirs)
+            evidence.append(_disagreement(one, another, *said))
+    return evidence[:_MOST_DIFFERENCES]
+
+
+def _contradict(one: Claim, other: Claim) -> bool:
+    is_other_event = one.event and other.event and not are_alike(one.event, other.event)
+    return is_apart(one, other) and not is_other_event
 
 
 def find_disagreements(
@@ -234,9 +255,18 @@ def _terms_around(text: str, figure: Figure) -> set[int]:
     return {term for word in WORD.findall(around) if (term := term_of(word))}
 
 
-def _disagreement(text: str, one: Figure, other_text: str, other: Figure) -> Evidence:
-    words = f"figures differ: {_with_noun(text, one)} here, {_with_noun(other_text, other)} there"
+def _disagreement(one: Figure, other: Figure, here: str, there: str) -> Evidence:
+    words = f"figures differ: {here} here, {there} there"
     return Evidence("disagreement", words, ((one.start, one.end),), ((other.start, other.end),), _DIFFERENCE_POINTS)
+
+
+def _said(text: str, figure: Figure, claim: Claim | None) -> str:
+    """Return a figure with its bound, what it counts and who says so."""
+    if claim is None:
+        return _with_noun(text, figure)
+    noun = _NEXT_NOUN.match(text, figure.end) if figure.unit != "%" else None
+    who = f" ({claim.speaker.name})" if claim.speaker and is_named(claim.speaker.name) else ""
+    return f"{amount_words(claim)}{f' {noun[1]}' if noun else ''}{who}"
 
 
 def _with_noun(text: str, figure: Figure) -> str:

@@ -3,6 +3,8 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
@@ -13,6 +15,7 @@ from reader.related.accounts import (
     StoredAccount,
     account_by_number,
     articles_of_speaker,
+    claims_by_start,
     insert_account,
     language_of_account,
     prepared,
@@ -206,7 +209,10 @@ class RelatedStore:
 
     def _subject(self, connection: sqlite3.Connection, article_id: str) -> Subject | None:
         known = stored_article(connection, article_id)
-        return known and subject_of(connection, known.row, known.profile, known.text, self._names)
+        if known is None:
+            return None
+        found = subject_of(connection, known.row, known.profile, known.text, self._names)
+        return replace(found, claims=partial(claims_by_start, connection, known.row.number))
 
     def _judgments(
         self, connection: sqlite3.Connection, subject: Subject, limit: int
@@ -216,7 +222,7 @@ class RelatedStore:
         by_author = count_of_author(connection, subject.article.author_key)
         numbers = find_candidates(connection, subject, links, limit + _SPARE)
         for each in stored_articles(connection, "number", numbers):
-            candidate = Candidate(each.row, each.profile)
+            candidate = Candidate(each.row, each.profile, partial(claims_by_start, connection, each.row.number))
             yield judge(subject, candidate, each.text, links, by_author, self._names), candidate
 
 

@@ -7,7 +7,7 @@ these can be known without the texts.
 import sqlite3
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -21,6 +21,7 @@ from reader.related.figures import Figure, figures_by_value
 from reader.related.names import Mention, NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Profile, figure_number, repeated, unpack_weights
+from reader.related.statements.claim import Claim
 from reader.related.terms import WORD, TextWords, term_of
 from reader.text.alignment import Aligner
 
@@ -57,10 +58,11 @@ _MANY = 25
 
 @dataclass(frozen=True)
 class Candidate:
-    """An article that may bear on the subject."""
+    """An article that may bear on the subject; *claims* gives its claims by where their numbers begin."""
 
     article: KnownArticle
     profile: Profile
+    claims: Callable[[], Mapping[int, Claim]] = dict
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Subject:
     count_by_term: Mapping[int, int]
     numbers_by_mark: Mapping[int, list[int]]
     heading_by_key: Mapping[int, str]
+    claims: Callable[[], Mapping[int, Claim]] = dict
 
     @property
     def text(self) -> str:

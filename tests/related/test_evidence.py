@@ -111,9 +111,29 @@ def test_articles_far_apart_in_time_are_not_one_event(tmp_path: Path) -> None:
 def test_a_different_number_of_the_same_thing_is_a_disagreement(store: RelatedStore) -> None:
     (difference,) = evidence(store, "harbor", "tribune", "disagreement")
 
-    assert difference.text == "figures differ: 1,350 here, 1,600 houses there"
+    assert difference.text == "figures differ: 1,350 here, about 1,600 houses there"
     assert TEXTS["harbor"][slice(*difference.here[0])] == "1,350"
     assert TEXTS["tribune"][slice(*difference.there[0])] == "1,600"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("At least 730 barns burned.", "More than 810 barns burned.", False),
+        ("Fewer than 730 barns burned.", "At least 810 barns burned.", True),
+        ("In all 730 barns were saved.", "In all 810 barns were burned.", False),
+    ],
+)
+def test_figures_differ_only_where_their_bounds_exclude_each_other(
+    tmp_path: Path, one: str, other: str, *, differs: bool
+) -> None:
+    store = store_of(
+        tmp_path, [replace(HARBOR, text=f"{HARBOR.text} {one}"), replace(TRIBUNE, text=f"{TRIBUNE.text} {other}")]
+    )
+
+    found = [each.text for each in evidence(store, "harbor", "tribune", "disagreement")]
+
+    assert any("barns" in each for each in found) is differs
 
 
 def test_a_number_given_twice_disagrees_once(tmp_path: Path) -> None:
@@ -125,8 +145,12 @@ def test_a_number_given_twice_disagrees_once(tmp_path: Path) -> None:
     here = [each.text for each in evidence(store, "harbor", "tribune", "disagreement")]
     there = [each.text for each in evidence(store, "tribune", "harbor", "disagreement")]
 
-    assert [each for each in here if "barns" in each] == ["figures differ: 730 barns here, 810 barns there"]
-    assert [each for each in there if "barns" in each] == ["figures differ: 810 barns here, 730 barns there"]
+    assert [each for each in here if "barns" in each] == [
+        "figures differ: 730 barns (The town) here, 810 barns (The town) there"
+    ]
+    assert [each for each in there if "barns" in each] == [
+        "figures differ: 810 barns (The town) here, 730 barns (The town) there"
+    ]
 
 
 def test_terms_in_common_come_last_and_are_named(store: RelatedStore) -> None:
@@ -348,4 +372,4 @@ def test_a_number_of_a_number_differs_from_nothing(tmp_path: Path) -> None:
 
     found = evidence(store_of(tmp_path, [one, other], names), "harbor", "tribune", "disagreement")
 
-    assert [each.text for each in found] == ["figures differ: 1,350 here, 1,600 houses there"]
+    assert [each.text for each in found] == ["figures differ: 1,350 here, about 1,600 houses there"]

@@ -111,6 +111,12 @@ def _joins(row: TokenRow, at: int) -> bool:
 def is_verb(row: TokenRow, at: int) -> bool:
     """Whether a token looks like a verb in the past, a participle or an -ing form."""
     word = row.word(at)
-    if not word or row.is_capitalized(at) or word in _ADJECTIVES or word.startswith("'"):
+    if (
+        not word
+        or row.is_capitalized(at)
+        or (word.startswith("un") and not word.startswith("under"))
+        or word in _ADJECTIVES
+        or word.startswith("'")
+    ):
         return False
     return base_form(word) is not None and (not word.endswith("ing") or len(word) > 5)

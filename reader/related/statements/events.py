@@ -20,6 +20,8 @@ _BEFORE_BASE = frozenset("to will would could can may must did might".split())
 # After these another verb tells what happens.
 _BEGINS = frozenset("start begin continue manage try help need want plan go able have stop".split())
 _LIGHT = frozenset("be have include".split())
+# These tell how a number was found, not what happened.
+_COUNTING = frozenset("count estimate put report record register number tally".split())
 _LENGTHS = frozenset("m km ft mi".split())
 _CLOSES = frozenset(";:.")
 # Tokens in which the verb of a quantity stands, and of the longest group of auxiliaries.
@@ -71,7 +73,7 @@ def _object_of(row: TokenRow, before: int) -> str:
     if row.word(before) in _PARTICLES and before and is_verb(row, before - 1):
         particle, before = f" {row.words[before]}", before - 1
     base = _base(row, before)
-    if not base or base in _LIGHT or _only_says(base):
+    if not base or base in _LIGHT | _COUNTING or _only_says(base):
         return ""
     return f"{base}{particle}"
 
@@ -132,9 +134,15 @@ def _verb_from(row: TokenRow, at: int) -> str:
         if not base:
             return (_begun(row, place) or begun) if begun else _state(row, place)
         if base not in _BEGINS:
-            return f"{base} {row.word(place + 1)}" if row.word(place + 1) in _PARTICLES else base
+            return _with_particle(row, base, place)
         begun = base
     return begun
+
+
+def _with_particle(row: TokenRow, base: str, place: int) -> str:
+    if base in _COUNTING:
+        return ""
+    return f"{base} {row.word(place + 1)}" if row.word(place + 1) in _PARTICLES else base
 
 
 def _begun(row: TokenRow, at: int) -> str:
@@ -158,6 +166,6 @@ def _around(row: TokenRow, before: int) -> str:
         if row.has(at, MARK | SUBORDINATOR):
             break
         base = _base(row, at)
-        if base and base not in _LIGHT and not _only_says(base):
+        if base and base not in _LIGHT | _COUNTING and not _only_says(base):
             return base
     return ""
