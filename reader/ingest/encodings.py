@@ -69,13 +69,17 @@ _CODECS = {
 } | {f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
-# Bytes of UTF-8 that were read as Western or Cyrillic letters.
+# What bytes of UTF-8 look like that were read as Western, Central European, Cyrillic, Macintosh or DOS letters, and the
+# characters that no text has: only there is it asked whether the letters make sense.
 _SPOILT = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "[\u00c2-\u00ff\u0102-\u0179][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
+    "|\u0432\u0402|\u0413[\u00a9\u0453\u201a]|[\u2500-\u257f\u221a\u25ca][^\x00-\x7f]|[\u0080-\u009f]"
 )
-_READ_AS = ("cp1252", "cp1251")
-_LEAST_SPOILT = 2
+# A page may be one line: it is looked at in pieces, and no more than so many characters of it; a short piece takes as
+# long as one of so many.
+_PIECES = re.compile(r"([\n<])")
+_MOST_MENDED, _LEAST_PIECE = 1_000_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,26 +162,18 @@ def _common(text: str, known: frozenset[str]) -> float:
 
 
 def repaired(text: str) -> DecodedText:
-    """Return *text* with the lines put right that are UTF-8 read in another encoding."""
-    if len(_SPOILT.findall(text[:_SEEN])) < _LEAST_SPOILT:
+    """Return *text* with the letters put right that are UTF-8 read in another encoding."""
+    if not _SPOILT.search(text):
         return DecodedText(text)
-    lines = text.split("\n")
-    mended = [_mended(line) if _SPOILT.search(line) else line for line in lines]
-    if mended == lines:
-        return DecodedText(text)
-    return DecodedText("\n".join(mended), "Letters that an earlier program had misread (“Ã©” for “é”) were put right.")
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
-
-def _mended(line: str) -> str:
-    """Return a line as it was before it was misread; the same where all of it can't have been."""
-    for encoding in _READ_AS:
-        with suppress(UnicodeDecodeError, UnicodeEncodeError):
-            return b"".join(_bytes_of(character, encoding) for character in line).decode("utf-8")
-    return line
-
-
-def _bytes_of(character: str, encoding: str) -> bytes:
-    # The five bytes that Windows' encodings leave open pass as control characters.
-    if "\x80" <= character <= "\x9f":
-        return bytes([ord(character)])
-    return character.encode(encoding)
+    left = _MOST_MENDED
+    pieces = _PIECES.split(text)
+    for at, piece in enumerate(pieces):
+        if left > 0 and _SPOILT.search(piece) and len(piece) <= left:
+            left -= max(len(piece), _LEAST_PIECE)
+            pieces[at] = fix_encoding(piece) if is_bad(piece) else piece
+    mended = "".join(pieces)
+    note = "Letters that an earlier program had misread (“Ã©” for “é”) were put right." if mended != text else None
+    return DecodedText(mended, note)

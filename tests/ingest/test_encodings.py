@@ -69,6 +69,9 @@ def test_what_was_guessed_is_said_in_the_record() -> None:
         ("cp1251", "Козы стоят на стене"),
         ("latin-1", "El niño comió piñones en España"),
         ("cp1252", "It’s the owner’s fence — again…"),
+        ("mac_roman", "Le gâteau de l’hôtel"),
+        ("cp437", "Козы на стене"),
+        ("cp1252", "İstanbul ve Rīga"),
     ],
 )
 def test_letters_that_were_misread_are_put_right(spoilt: str, text: str) -> None:
@@ -76,6 +79,12 @@ def test_letters_that_were_misread_are_put_right(spoilt: str, text: str) -> None
 
     assert found.text == f"Goats\n{text}\nplain é"
     assert "put right" in (found.note or "")
+
+
+def test_what_is_sound_beside_spoilt_letters_stays_as_it_is() -> None:
+    page = f"<p>caf{'é'.encode().decode('latin-1')} — “sound”</p><p>l’hôtel — déjà…</p>"
+
+    assert repaired(page).text == "<p>café — “sound”</p><p>l’hôtel — déjà…</p>"
 
 
 @pytest.mark.parametrize("text", ["Ã la carte Ã la mode", "naïve café Ünïcödé", "Россия и Сибирь", "ÂÂÂ"])
