@@ -16,11 +16,11 @@ from reader.library.catalog import CATALOG_FILE, Catalog
 from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.locks import BusyError, locked
-from reader.library.names import NamesAuthority
 from reader.library.private_folder import FolderNotOurs, check_room, make_private
 from reader.library.sqlite_file import empty_file
 
 if TYPE_CHECKING:
+    from reader.library.names import NamesAuthority
     from reader.related.store import RelatedStore
     from reader.search.index import SearchIndex
 
@@ -40,7 +40,7 @@ class Caches:
     """
 
     def __init__(
-        self, cache: Path, root: Path, names: Callable[[], NamesAuthority], language: str | None = None
+        self, cache: Path, root: Path, names: "Callable[[], NamesAuthority]", language: str | None = None
     ) -> None:
         key = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
         # What is wrong with the place of the caches, in a sentence; empty where nothing is.

@@ -24,7 +24,7 @@ from reader.library.guarded_file import decode
 from reader.library.identity import assign_ids, id_of_path, usable_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile, scan
-from reader.room.progress import Progress
+from reader.room.progress import READ_WHOLE, Progress
 
 if TYPE_CHECKING:
     from reader.ingest.file import IngestedFile
@@ -39,9 +39,8 @@ _READ_AT_ONCE = 200
 _BYTES_AT_ONCE = 20_000_000
 # What a line of a page is counted in: the text of a page, which holds what its site prints on all of them.
 _PAGES = (".txt", ".text")
-# Facts that the catalog notes: whether all files were read once, whether every article has the id that follows from all
-# files, and of which state it is known what has moved.
-READ_WHOLE = "read whole"
+# Facts that the catalog notes, besides that all files were read once: whether every article has the id that follows
+# from all files, and of which state it is known what has moved.
 SETTLED = "ids settled"
 MOVES_KNOWN = "moves known"
 

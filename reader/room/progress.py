@@ -3,13 +3,16 @@
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from reader.room.moves import Move
+if TYPE_CHECKING:
+    from reader.room.moves import Move
 
 _T = TypeVar("_T")
 # The stage in which it is told what has moved, or why that could not be followed.
 MOVED = "moved"
+# The fact of a catalog that all files were read once.
+READ_WHOLE = "read whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class RefreshResult:
     updated: int = 0
     dropped: int = 0
     indexed: int = 0
-    moved: list[Move] = field(default_factory=list)
+    moved: "list[Move]" = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     @property

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -14,18 +15,12 @@ from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.identity import is_id, short_key
 from reader.library.state import ReadingState
-from reader.room.article_export import ArticleExport
 from reader.room.caches import Busy
-from reader.room.exchange import Exchange
-from reader.room.intake import READ_WHOLE
 from reader.room.notebook import LibraryNotebook
-from reader.room.progress import Progress, RefreshResult
-from reader.room.references import MOST, References
-from reader.room.refresh import Refresh
+from reader.room.progress import READ_WHOLE, Progress, RefreshResult
 from reader.room.search import LibrarySearch, SearchAnswer, Searches
 from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
-from reader.room.statements import Speakers
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
@@ -38,8 +33,12 @@ if TYPE_CHECKING:
     from reader.related.evidence import CrossReference
     from reader.related.statements.claim import Claim
     from reader.related.statements.statement import Statement
+    from reader.room.article_export import ArticleExport
+    from reader.room.exchange import Exchange
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
+    from reader.room.references import References
+    from reader.room.statements import Speakers
     from reader.room.trash import LibraryTrash
 
 # Seconds that adding waits for another window that is indexing.
@@ -62,10 +61,6 @@ class ReadingRoom:
         self.notebook = LibraryNotebook(session)
         self.searcher = LibrarySearch(session, self.notebook)
         self.searches = Searches(session, self.searcher)
-        self.references = References(session)
-        self.speakers = Speakers(session)
-        self.exchange = Exchange(session, self.notebook)
-        self.article_export = ArticleExport(session, self.exchange)
 
     @classmethod
     def open(
@@ -90,6 +85,36 @@ class ReadingRoom:
     def close(self) -> None:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
         self.session.close()
+
+    # What the first screen does not need is imported when it is asked for.
+
+    @cached_property
+    def references(self) -> "References":
+        """Which articles bear on each other and why."""
+        from reader.room.references import References
+
+        return References(self.session)
+
+    @cached_property
+    def speakers(self) -> "Speakers":
+        """Who said what in which article."""
+        from reader.room.statements import Speakers
+
+        return Speakers(self.session)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Notes out and in, citations, verified quotations, links."""
+        from reader.room.exchange import Exchange
+
+        return Exchange(self.session, self.notebook)
+
+    @cached_property
+    def article_export(self) -> "ArticleExport":
+        """Articles as files for other programs."""
+        from reader.room.article_export import ArticleExport
+
+        return ArticleExport(self.session, self.exchange)
 
     @property
     def settings(self) -> Settings:
@@ -165,7 +190,7 @@ class ReadingRoom:
         """
         return self.searcher.search(query, limit=limit, sort=sort, cancelled=cancelled)
 
-    def related(self, article_id: str, limit: int = MOST) -> tuple["CrossReference", ...]:
+    def related(self, article_id: str, limit: int = 50) -> tuple["CrossReference", ...]:
         """Return the articles that bear on this one and why, by descending score.
 
         Raises: NoSuchArticle, StoreSuspect.
@@ -317,6 +342,7 @@ class ReadingRoom:
         before anything needs it (some forty milliseconds for ten thousand articles).
         """
         from reader.related.database import StoreSuspect
+        from reader.room.refresh import Refresh
         from reader.search.index import IndexSuspect
 
         self.session.follow_library()

@@ -16,7 +16,6 @@ from reader.library.searches import SearchesError, load_searches, save_searches,
 from reader.room.entries import index_entry
 from reader.room.notebook import LibraryNotebook
 from reader.room.session import Session
-from reader.text.languages import language_code
 
 if TYPE_CHECKING:
     from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Passage, Results
@@ -246,6 +245,7 @@ class LibrarySearch:
         Once *is_enough*, which is asked every few thousand words, those that were found by then.
         """
         from reader.search.hits import finder_of
+        from reader.text.languages import language_code
 
         language = language_code(article.record.language or self._session.library.language)
         finder = finder_of(query, self._session.names, is_typing=is_typing)

@@ -11,7 +11,6 @@ from reader.library.catalog import Catalog
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
 from reader.library.identity import short_key
-from reader.library.names import NamesAuthority, load_names
 from reader.library.query_history import QueryHistory
 from reader.library.state import ReadingState
 from reader.room.caches import Caches
@@ -21,6 +20,7 @@ from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.library.corrections import Corrections
+    from reader.library.names import NamesAuthority
     from reader.notebook.places import PlaceCache
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
@@ -64,10 +64,10 @@ class Session:
         self._names_stamp: Stamp = None
 
     @OpenedOnce
-    def names(self) -> NamesAuthority:
+    def names(self) -> "NamesAuthority":
         """The names authority of the library."""
         self._names_stamp = _stamp(self.library.names)
-        return load_names(self.library.names)
+        return _load_names(self.library.names)
 
     @OpenedOnce
     def caches(self) -> Caches:
@@ -168,7 +168,7 @@ class Session:
         stamp = _stamp(self.library.names)
         if "names" not in self.__dict__ or stamp == self._names_stamp:
             return False
-        names = load_names(self.library.names)
+        names = _load_names(self.library.names)
         with self.lock:
             before, self.__dict__["names"], self._names_stamp = self.names, names, stamp
         if before == names:
@@ -209,6 +209,13 @@ class Session:
         # Not pathlib's own: it raises where the library cannot be looked into.
         nearest = folder if os.path.exists(folder) else self.library.root  # noqa: PTH110 - as above
         return folder if os.access(nearest, os.W_OK) else self.own_folder(folder.name)
+
+
+def _load_names(path: Path) -> "NamesAuthority":
+    # Not before they are asked for: the first screen names nobody.
+    from reader.library.names import load_names
+
+    return load_names(path)
 
 
 def _stamp(path: Path) -> Stamp:

@@ -265,9 +265,6 @@ def run(
     The last screen is kept at *picture* for the next start. What ended the app because of a bug is raised once
     everything is saved and the terminal is as it was.
     """
-    # A full collection walks every widget and style and stops the app for 50 ms; what the app makes is mostly small
-    # and freed at once, so it can wait.
-    gc.set_threshold(50_000, 20, 100)
     # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
     sys.setswitchinterval(0.001)
     return run_app(ReaderApp(room, greeting=greeting), picture, start)

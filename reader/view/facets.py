@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.search.chips import Chip, find_chips
 from reader.text.months import MONTHS
 
 if TYPE_CHECKING:
+    from reader.search.chips import Chip
     from reader.search.facets import Facets, FacetValue
 
 SHOWN = 8
@@ -33,6 +33,9 @@ class FacetRow:
 
 def facet_rows(facets: "Facets", query: str, unfolded: Collection[str] = ()) -> tuple[FacetRow, ...]:
     """Return the rows for what *query* finds; fields in *unfolded* show all their values."""
+    # Not before there is a query: the strip of months is drawn with the first screen.
+    from reader.search.chips import find_chips
+
     on = find_chips(query)
     rows = []
     if on:
@@ -48,8 +51,10 @@ def facet_rows(facets: "Facets", query: str, unfolded: Collection[str] = ()) -> 
 
 
 def _field_rows(
-    field: str, title: str, values: "Sequence[FacetValue]", on: Sequence[Chip], *, is_whole: bool
+    field: str, title: str, values: "Sequence[FacetValue]", on: "Sequence[Chip]", *, is_whole: bool
 ) -> list[FacetRow]:
+    from reader.search.chips import find_chips
+
     rows = [FacetRow("heading", f"{title} · {len(values)}")]
     shown = values if is_whole or len(values) <= SHOWN + 1 else values[:SHOWN]
     for each in shown:

@@ -10,7 +10,6 @@ from reader.tui.panes.article_view import ArticleView
 from reader.tui.part import IsLate, KeyQuestion, Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.commands import Choice
-from reader.view.text_facts import contents, counts, counts_page, section_at
 
 if TYPE_CHECKING:
     from reader.library.article import Article
@@ -41,6 +40,7 @@ class PlacePart(Part):
     def show_contents(self) -> None:
         """List the headings, and go to the one that is chosen."""
         from reader.tui.dialogs.dialog import Chooser
+        from reader.view.text_facts import contents, section_at
 
         article = self._open_article()
         rows = contents(article.plain) if article else []
@@ -65,6 +65,8 @@ class PlacePart(Part):
             self._host.ask(self._counter, (article, self._view.caret.selection()), "Counting …")
 
     def _count(self, question: "tuple[Article, tuple[int, int] | None]", _: IsLate) -> "Iterator[Page]":
+        from reader.view.text_facts import counts, counts_page
+
         article, span = question
         part = counts(article.plain, *span) if span else None
         notes = self._host.room.notebook.counts().get(article.id, 0)

@@ -68,6 +68,7 @@ class ReadingScreen(PanedScreen):
         super().__init__(room, keymap)
         self._greeting = greeting
         self._with_indexing = with_indexing
+        self._has_rows = False
         self.start: LinkTarget | None = None
         self.note_counts: dict[str, int] = {}
         self._make_parts()
@@ -122,6 +123,16 @@ class ReadingScreen(PanedScreen):
             part.start()
         self.updates.is_expected = self._with_indexing
         self.last_view.show_list()
+        self.call_after_refresh(self._draw_first)
+
+    def _compositor_refresh(self) -> None:
+        # Nothing is drawn before the rows have their places: it would all be drawn once more at once.
+        if self._has_rows:
+            super()._compositor_refresh()
+
+    def _draw_first(self) -> None:
+        self._has_rows = True
+        self._compositor_refresh()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
