@@ -60,6 +60,8 @@ class NoteMaker(Part):
         self._target.toggle_selection()
         if self._target.caret.anchor is None:
             self._host.say("Selection ended.")
+        else:
+            self.tell_selecting()
 
     def tell_selecting(self) -> None:
         """Say what can be done with a selection."""

@@ -198,17 +198,19 @@ class ArticleView(LineView):
             self._is_selecting = is_selecting
             self.post_message(self.SelectionToggled(is_selecting))
 
-    def choose(self) -> None:
-        """Open the link or footnote in the caret's sentence, the one under the caret first; or turn a table round."""
-        if self.article is None:
-            return
-        mark = self.mark_near_caret()
+    def choose(self) -> bool:
+        """Open the link or footnote in the caret's sentence, the one under the caret first; or turn a table round.
+
+        Tell whether there was any of them.
+        """
+        mark = self.mark_near_caret() if self.article is not None else None
         if mark is None:
-            self._turn_table()
-        elif mark.kind == "footnote":
+            return self.article is not None and self._turn_table()
+        if mark.kind == "footnote":
             self.post_message(self.FootnoteChosen(other_end(self.caret.plain, mark)))
         else:
             self.post_message(self.LinkChosen(mark.target, mark.kind == "wikilink"))
+        return True
 
     def mark_near_caret(self) -> Span | None:
         """Return the link or footnote in the caret's sentence, or selection, that is nearest to it."""
@@ -219,11 +221,13 @@ class ArticleView(LineView):
         block = self.caret.plain.blocks[self.caret.plain.block_at(offset)]
         return self._sheet.layout.page.drawn(block.start, block.end)
 
-    def _turn_table(self) -> None:
-        """Show the table under the caret row by row, or again in columns."""
-        if self._sheet.turn_table(self.caret.offset):
+    def _turn_table(self) -> bool:
+        """Show the table under the caret row by row, or again in columns; tell whether there is one."""
+        is_table = self._sheet.turn_table(self.caret.offset)
+        if is_table:
             self.lay(self._sheet.layout)
             self._show_caret()
+        return is_table
 
     @property
     def typesetting(self) -> Typesetting:

@@ -150,7 +150,10 @@ class FilterPart(Part):
     # The strip of months
 
     def go_to_months(self) -> None:
-        """Give the strip of months the keys."""
+        """Give the strip of months the keys; from there, go back to the list."""
+        if self._host.where == "months":
+            self._search.go_to_list()
+            return
         self._layout.end_zen()
         self._host.show_pane("list")
         if self._bar.months.strip.bars:

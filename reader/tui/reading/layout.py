@@ -24,7 +24,7 @@ class Pane(Protocol):
         """Move: `down up top bottom half-down half-up page-down page-up`."""
 
     def choose(self) -> object:
-        """Open what is selected."""
+        """Open what is selected; a pane that may have nothing to open tells whether it had."""
 
     def focus(self) -> object:
         """Take the keys."""
@@ -71,7 +71,8 @@ class PaneLayout(Part):
         }
 
     def _choose(self) -> None:
-        self._panes[self._host.where].choose()
+        if self._panes[self._host.where].choose() is False:
+            self._host.say("There is nothing to open here: no link, no footnote and no table.")
 
     def _move(self, how: str) -> None:
         self._panes[self._host.where].move(how)

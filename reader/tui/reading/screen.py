@@ -236,6 +236,8 @@ class ReadingScreen(PanedScreen):
             self.filters.toggle_drawer()
         elif self.search.clear():
             self.show_pane("list")
+        else:
+            self.say(self.keymap.fill("This is the list: there is nothing to go back to. {quit} quits."))
 
     def take_settings(self, before: "Settings") -> None:
         """Show what is different since the settings were those *before*."""
