@@ -3,15 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from reader.room.settings import declared_settings, shown_value
-from reader.tui.dialogs.dialog import Dialog
-from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.dialogs.list_dialog import NarrowedList
 from reader.view.cells import fitted
 from reader.view.command_line import CommandWords, Completion, LineOrder
 from reader.view.commands import Command
@@ -20,17 +16,21 @@ from reader.view.keymap import fill_meanings
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
+# Half a page is a habit of lists; here these keys are those of every line.
 _MEANINGS: Mapping[str, str] = {
-    "enter": "open", "tab": "complete", "escape": "back", "down": "down", "up": "up", "pagedown": "page-down",
-    "pageup": "page-up", "ctrl+n": "down", "ctrl+p": "up",
+    **{key: each for key, each in NarrowedList.MEANINGS.items() if not each.startswith("half-")}, "tab": "complete",
 }  # fmt: skip
 # Columns of what a line is completed to.
 _LINE = 24
 
 
-class CommandLine(Dialog[LineOrder]):
+class CommandLine(NarrowedList[LineOrder]):
     """Takes a line; the result is what it orders. What is wrong with it is said under it."""
 
+    TITLE: ClassVar[str] = "Command line"
+    PLACEHOLDER: ClassVar[str] = "a command, or: set NAME VALUE"
+    EMPTY: ClassVar[str] = "Nothing begins so."
+    MEANINGS: ClassVar[Mapping[str, str]] = _MEANINGS
     HINT: ClassVar[str] = fill_meanings("{open} runs · {complete} completes · {back} closes", _MEANINGS)
 
     def __init__(self, commands: Sequence[Command], room: "ReadingRoom") -> None:
@@ -39,72 +39,49 @@ class CommandLine(Dialog[LineOrder]):
         self._room = room
         self._shown: Sequence[Completion] = ()
 
-    def compose(self) -> ComposeResult:
-        """Make the line, and what it may become under it."""
-        with Vertical():
-            yield LineBox(id="answer", placeholder="a command, or: set NAME VALUE", meanings=_MEANINGS)
-            yield Static("", id="remark", markup=False)
-            yield OptionPane(id="commands")
-
     def on_mount(self) -> None:
         """Show all that can be typed."""
-        self.frame("Command line")
         settings = declared_settings(self._room.places.config)
         values = {name: shown_value(self._room.settings, name) for name in settings}
         self._words = CommandWords(self._commands, settings, self.keymap, values)
-        self._show("")
+        super().on_mount()
 
-    @property
-    def _box(self) -> LineBox:
-        return self.query_one("#answer", LineBox)
-
-    def _show(self, line: str) -> None:
-        self._shown = self._words.completions(line)
-        self.query_one("#remark", Static).update(Content(""))
-        self.query_one(OptionPane).show_options([*map(self._content, self._shown)], "Nothing begins so.")
+    def rows(self, typed: str) -> list[Content]:
+        """Return how the line may go on."""
+        self._shown = self._words.completions(typed)
+        return [*map(self._content, self._shown)]
 
     @staticmethod
     def _content(completion: Completion) -> Content:
         line = f" {fitted(completion.line, _LINE):<{_LINE}} "
         return Content.assemble((line, "bold $accent"), (completion.told, "$quiet"))
 
-    def on_input_changed(self, event: LineBox.Changed) -> None:
-        """Show how the line may go on."""
-        event.stop()
-        self._show(event.value)
-
-    def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
-        """Run the line, complete it, move in the list, or close."""
-        event.stop()
-        if event.meaning == "back":
-            self.dismiss()
-        elif event.meaning == "open":
-            self._run()
-        elif event.meaning == "complete":
+    def take_meaning(self, meaning: str) -> bool:
+        """Complete the line."""
+        if meaning == "complete":
             self._complete()
-        else:
-            self.move(event.meaning)
+        return meaning == "complete"
 
-    def _selected(self) -> Completion | None:
-        at = self.query_one(OptionPane).highlighted
+    def _chosen(self) -> Completion | None:
+        at = self.selected
         return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def _complete(self) -> None:
-        completion = self._selected()
+        completion = self._chosen()
         if completion is not None:
-            self._box.value = completion.line
-            self._box.cursor_position = len(completion.line)
+            self.box.value = completion.line
+            self.box.cursor_position = len(completion.line)
 
-    def _run(self) -> None:
+    def choose(self) -> None:
         """Run what is typed; where that is no order yet, what is selected."""
-        order = self._words.order(self._box.value)
-        completion = self._selected()
-        if order.problem and completion is not None and not self._box.value.strip().startswith("set "):
+        order = self._words.order(self.box.value)
+        completion = self._chosen()
+        if order.problem and completion is not None and not self.box.value.strip().startswith("set "):
             order = self._words.order(completion.line)
         if order.problem:
             if completion is not None and completion.line.endswith(" "):
                 self._complete()
-            self.query_one("#remark", Static).update(Content(order.problem))
+            self.remark(order.problem)
         else:
             self.dismiss(order)
 
@@ -112,4 +89,4 @@ class CommandLine(Dialog[LineOrder]):
         """Take what was clicked."""
         event.stop()
         self._complete()
-        self._run()
+        self.choose()

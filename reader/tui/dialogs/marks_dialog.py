@@ -3,40 +3,28 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
 
 from reader.room.place_marks import PlaceMark
-from reader.tui.dialogs.dialog import Dialog
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.dialogs.list_dialog import ListDialog
 
 
-class MarksDialog(Dialog[PlaceMark]):
+class MarksDialog(ListDialog[PlaceMark]):
     """A list of marks with the titles of their articles."""
 
+    TITLE: ClassVar[str] = "Marks"
     HINT: ClassVar[str] = "its letter or {open} goes there · {back} closes"
 
     def __init__(self, marks: Sequence[tuple[PlaceMark, str]]) -> None:
         super().__init__()
         self._marks = marks
 
-    def compose(self) -> ComposeResult:
-        """Make the box."""
-        with Vertical():
-            yield OptionPane(id="answers", classes="answers")
-
-    def on_mount(self) -> None:
-        """Show the marks."""
-        self.frame("Marks")
-        rows = [
+    def rows(self) -> list[Content]:
+        """Return the marks with their articles and places."""
+        return [
             Content.assemble((f" {mark.letter} ", "bold $accent"), title, (f"  · {mark.offset:,}", "$quiet"))
             for mark, title in self._marks
         ]
-        pane = self.query_one(OptionPane)
-        pane.show_options(rows, "")
-        pane.focus()
 
     def take_key(self, key: str) -> bool:
         """Go to the mark of a letter; a letter that is none does what it does in every list."""
@@ -45,7 +33,6 @@ class MarksDialog(Dialog[PlaceMark]):
             self.dismiss(mark)
         return mark is not None
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Go to the selected mark."""
-        event.stop()
-        self.dismiss(self._marks[event.option_index][0])
+        self.dismiss(self._marks[index][0])

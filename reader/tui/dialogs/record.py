@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
 
 from reader.library.corrections import CorrectionError, parse_value
-from reader.tui.dialogs.dialog import Dialog, TextQuestion
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.dialogs.dialog import TextQuestion
+from reader.tui.dialogs.list_dialog import ListDialog
 from reader.view.cells import hung
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.record_rows import RecordRow
@@ -21,9 +18,10 @@ _INDENT, _LEAST = _NAME + 2, 12
 _HINTS = {"published": " (2016-12-15, 2016-12 or 2016)", "tags": " (with commas between them)"}
 
 
-class RecordDialog(Dialog[None]):
+class RecordDialog(ListDialog[None]):
     """Shows rows; *correct* is given the field and the text that a person typed for it."""
 
+    TITLE: ClassVar[str] = "Record"
     HINT: ClassVar[str] = "{open} corrects a line · {undo} takes that back · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"record"})
 
@@ -32,48 +30,35 @@ class RecordDialog(Dialog[None]):
         self._rows = rows
         self._correct = correct
 
-    def compose(self) -> ComposeResult:
-        """Make the box."""
-        with Vertical():
-            yield OptionPane(id="record")
-
-    def on_mount(self) -> None:
-        """Show the record."""
-        self.frame("Record")
-        self.show(self._rows)
-        self.query_one(OptionPane).focus()
-
     def show(self, rows: Sequence[RecordRow]) -> None:
         """Show it as it is by now."""
         self._rows = rows
-        pane = self.query_one(OptionPane)
+        self.show_rows()
+
+    def rows(self) -> list[Content]:
+        """Return what is known of the article."""
         room = max(_INDENT + _LEAST, self.room)
-        pane.show_options([_content(each, room) for each in rows], "", pane.highlighted or 0)
+        return [_content(each, room) for each in self._rows]
 
-    def fit(self) -> None:
-        """Wrap the values for the new width."""
-        self.show(self._rows)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Ask for the right value of a line that can be corrected."""
-        event.stop()
-        row = self._rows[event.option_index]
+        row = self._rows[index]
         if not row.field:
             self.say(f"The {row.name} cannot be corrected · {self.keymap.fill('{back} closes')}")
             return
         title = f"The right {row.name}{_HINTS.get(row.field, '')}; empty if there is none"
 
-        def take(text: str | None) -> None:
+        def correct(text: str | None) -> None:
             if text is not None and text.strip() != row.value:
                 self._correct(row.field, text)
 
-        self.app.push_screen(TextQuestion(title, row.value, lambda text: _wrong_with(row.field, text)), take)
+        self.app.push_screen(TextQuestion(title, row.value, lambda text: _wrong_with(row.field, text)), correct)
 
     def take_key(self, key: str) -> bool:
         """Take the correction of the selected line back."""
         if key not in self.keymap.keys(COMMAND_BY_ID["undo"]):
             return False
-        row = self._rows[self.query_one(OptionPane).highlighted or 0]
+        row = self._rows[self.selected]
         if row.said is not None:
             self._correct(row.field, row.said)
         return True

@@ -4,25 +4,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
 
 from reader.library.errors import ReaderError
 from reader.tui.asking import Answer, Asker
-from reader.tui.dialogs.dialog import Dialog
-from reader.tui.panes.option_pane import OptionPane
-from reader.view.cells import fitted
+from reader.tui.dialogs.list_dialog import ListDialog
+from reader.view.cells import hung
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
 
-class SavedSearches(Dialog[str]):
+class SavedSearches(ListDialog[str]):
     """Lists saved searches; choosing one gives its query."""
 
+    TITLE: ClassVar[str] = "Saved searches"
+    EMPTY: ClassVar[str] = "No searches are saved."
     HINT: ClassVar[str] = "{open} opens · d deletes · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"searches"})
 
@@ -39,26 +37,18 @@ class SavedSearches(Dialog[str]):
         self._counts: dict[str, tuple[int, int] | str] = {}
         self._counter = Asker("saved searches", self._count, self._tell)
 
-    def compose(self) -> ComposeResult:
-        """Make the box."""
-        with Vertical():
-            yield OptionPane(id="searches")
-
     def on_mount(self) -> None:
         """List them, and count what each finds."""
-        self.frame("Saved searches")
-        self._show()
-        self.query_one(OptionPane).focus()
+        super().on_mount()
         self._counter.ask(dict(self._searches))
 
     def on_unmount(self) -> None:
         """Count no longer."""
         self._counter.stop()
 
-    def _show(self) -> None:
-        pane = self.query_one(OptionPane)
-        contents = [self._content(name, query) for name, query in self._searches.items()]
-        pane.show_options(contents, "No searches are saved.", pane.highlighted or 0)
+    def rows(self) -> list[Content]:
+        """Return the searches with what is known of each by now."""
+        return [self._content(name, query) for name, query in self._searches.items()]
 
     def _content(self, name: str, query: str) -> Content:
         counted = self._counts.get(name)
@@ -69,7 +59,7 @@ class SavedSearches(Dialog[str]):
             total, unread = counted
             told = f"{total:,} · {unread:,} unread" if unread else f"{total:,}"
             look = "bold $accent" if unread else "$quiet"
-        return Content.assemble((name, "bold"), "  ", (told, look), "\n  ", (fitted(query, 74), "$quiet"))
+        return Content.assemble((name, "bold"), "  ", (told, look), "\n  ", (hung(query, self.room, 2), "$quiet"))
 
     def _count(self, searches: dict[str, str], is_late: Callable[[], bool]) -> Iterator[tuple[str, object]]:
         for name, query in searches.items():
@@ -88,18 +78,11 @@ class SavedSearches(Dialog[str]):
         if self._counter.is_newest(event.answer) and event.answer.value is not None:
             name, counted = event.answer.value
             self._counts[name] = counted
-            self._show()
+            self.show_rows()
 
-    def _selected(self) -> str | None:
-        index = self.query_one(OptionPane).highlighted
-        names = list(self._searches)
-        return names[index] if index is not None and index < len(names) else None
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Open a search."""
-        event.stop()
-        name = self._selected()
-        self.dismiss(self._searches[name] if name else None)
+        self.dismiss([*self._searches.values()][index])
 
     def take_key(self, key: str) -> bool:
         """Delete the selected search by its key."""
@@ -108,13 +91,13 @@ class SavedSearches(Dialog[str]):
         return key == "d"
 
     def _delete(self) -> None:
-        name = self._selected()
-        if name is None:
+        if not self._searches:
             return
+        name = [*self._searches][self.selected]
         try:
             self._room.searches.delete(name)
         except (ReaderError, OSError) as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         del self._searches[name]
-        self._show()
+        self.show_rows()

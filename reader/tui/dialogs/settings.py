@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
 
 from reader.room.settings import MAP, Setting, declared_settings, shown_value, wrong_value
-from reader.tui.dialogs.dialog import Chooser, Dialog, TextQuestion
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.dialogs.dialog import Chooser, TextQuestion
+from reader.tui.dialogs.list_dialog import ListDialog
 from reader.view.cells import fitted, hung
 from reader.view.commands import COMMAND_BY_ID
 
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 _NAME = 14
 
 
-class SettingsDialog(Dialog[None]):
+class SettingsDialog(ListDialog[None]):
     """Lists all settings; *change* is given the name of one and its new value, None for the default."""
 
     HINT: ClassVar[str] = "{open} changes · {earlier-month} {later-month} step · {undo} default · {back} closes"
@@ -32,24 +29,14 @@ class SettingsDialog(Dialog[None]):
         self._change = change
         self._settings: Sequence[Setting] = [*declared_settings(room.places.config).values()]
 
-    def compose(self) -> ComposeResult:
-        """Make the box."""
-        with Vertical():
-            yield OptionPane(id="settings")
+    @property
+    def title_told(self) -> str:
+        """The file that they are kept in."""
+        return f"Settings · {self._room.places.settings}"
 
-    def on_mount(self) -> None:
-        """Show the settings."""
-        self.frame(f"Settings · {self._room.places.settings}")
-        self._show()
-        self.query_one(OptionPane).focus()
-
-    def fit(self) -> None:
-        """Wrap what is said of each for the new width."""
-        self._show()
-
-    def _show(self) -> None:
-        pane = self.query_one(OptionPane)
-        pane.show_options([*map(self._content, self._settings)], "", pane.highlighted or 0)
+    def rows(self) -> list[Content]:
+        """Return the settings, each with its value and what it does."""
+        return [*map(self._content, self._settings)]
 
     def _content(self, setting: Setting) -> Content:
         value = shown_value(self._room.settings, setting.name)
@@ -62,21 +49,20 @@ class SettingsDialog(Dialog[None]):
 
     @property
     def _selected(self) -> Setting:
-        return self._settings[self.query_one(OptionPane).highlighted or 0]
+        return self._settings[self.selected]
 
     def _take(self, text: str | None) -> None:
         """Change the selected setting, and say what came of it."""
         told = self._change(self._selected.name, text)
         self.say(told)
-        self._show()
+        self.show_rows()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Ask for another value of a setting."""
-        event.stop()
-        setting = self._selected
+        setting = self._settings[index]
         value = shown_value(self._room.settings, setting.name)
 
-        def take(text: str | None) -> None:
+        def change(text: str | None) -> None:
             if text is not None:
                 self._take(text)
 
@@ -85,11 +71,11 @@ class SettingsDialog(Dialog[None]):
             self.say(told)
         elif setting.kind.choices:
             answers = [(each, each) for each in setting.kind.choices]
-            self.app.push_screen(Chooser(setting.help, answers, value), take)
+            self.app.push_screen(Chooser(setting.help, answers, value), change)
         else:
             given = getattr(self._room.settings, setting.name)
             question = TextQuestion(f"{setting.name}: {setting.kind.expected}", str(given), self._wrong_with)
-            self.app.push_screen(question, take)
+            self.app.push_screen(question, change)
 
     def _wrong_with(self, text: str) -> str:
         return wrong_value(self._selected.name, text, self._room.places.config)
