@@ -35,6 +35,11 @@ class SmallPicture(NamedTuple):
     width: int
     dots: bytes
 
+    @property
+    def height(self) -> int:
+        """How many lines it has."""
+        return len(self.dots) // (3 * self.width)
+
 
 def can_show_pictures() -> bool:
     """Whether Pillow is there, which is an extra."""

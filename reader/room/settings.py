@@ -23,6 +23,7 @@ PRESETS = ("vim", "newsboat", "plain")
 CITATIONS = ("chicago", "apa", "mla", "bibtex", "ris", "csl")
 SPACINGS = ("book", "normal", "airy")
 ORDERERS = ("reader", "terminal")
+PICTURE_FORMS = ("auto", "blocks", "kitty")
 ORDERS = ("date", "oldest", "title", "site", "length", "saved", "unread")
 
 
@@ -132,6 +133,11 @@ class Settings:
     justify: bool = _setting(False, SWITCH, "make all lines of a paragraph equally long")
     hyphens: bool = _setting(False, SWITCH, "part long words at the end of a line; needs the extra “hyphens”")
     pictures: bool = _setting(True, SWITCH, "show the pictures of articles; needs the extra “pictures”")
+    picture_form: str = _setting(
+        "auto",
+        choice_of(*PICTURE_FORMS),
+        "how pictures are drawn: blocks (half blocks), kitty (sharp, by the terminal), auto (as the terminal can)",
+    )
     right_to_left: str = _setting(
         "reader",
         choice_of(*ORDERERS),

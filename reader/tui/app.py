@@ -161,7 +161,13 @@ class ReaderApp(App[None]):
     def _draw_anew(self) -> None:
         """Draw everything: another program had the terminal."""
         sent_screen.forget()
+        self.reading.pictures.send_again()
         self.screen.refresh(repaint=True, layout=True)
+
+    def send_to_terminal(self, sequence: str) -> None:
+        """Send what no widget draws: the dots of pictures that the terminal draws itself."""
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     def _watch_terminal(self) -> None:
         """Leave when the terminal is gone and no signal told so; Textual would read its end for ever."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from reader.library.private_folder import FolderNotOurs, is_private, make_private
 
 _HARMLESS = re.compile("(?:[^\x00-\x1f\x7f-\x9f]|\x1b\\[[0-9;:]*m|\r\n)*\\Z")
+# Where the terminal itself drew a picture, which it will not have next time.
+_PLACES = re.compile("\U0010eeee..")
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[H"
 _MOST = 1_000_000
 
@@ -56,7 +58,7 @@ def keep_picture(path: Path, columns: int, rows: list[str]) -> None:
     """Keep the picture for the next start. It can be made again, so what cannot be written is let be."""
     try:
         make_private(path.parent)
-        text = f"{columns}x{len(rows)}\n" + "\r\n".join(rows)
+        text = f"{columns}x{len(rows)}\n" + _PLACES.sub(" ", "\r\n".join(rows))
         path.write_bytes(text.encode("utf-8", "replace"))
     except (OSError, FolderNotOurs):
         return

@@ -19,6 +19,11 @@ class Picture(NamedTuple):
         """How many cells a row has."""
         return len(self.rows[0]) if self.rows else 0
 
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.rows)
+
     def within(self, width: int) -> "Picture":
         """Return the picture no wider than *width* cells, and no taller for that than it should be."""
         if self.width <= width:
@@ -27,6 +32,18 @@ class Picture(NamedTuple):
         count = max(1, len(self.rows) * width // self.width)
         rows = [self.rows[row * len(self.rows) // count] for row in range(count)]
         return Picture(tuple(tuple(row[column] for column in columns) for row in rows))
+
+
+class PlacedPicture(NamedTuple):
+    """A picture that the terminal draws itself: its *number* there, and its size in cells."""
+
+    number: int
+    width: int
+    height: int
+
+    def within(self, width: int) -> "PlacedPicture":
+        """Return the picture cut at *width* cells, until one of the right size is there."""
+        return self._replace(width=min(self.width, width))
 
 
 def picture_of(width: int, dots: bytes, ground: str) -> Picture:

@@ -1,9 +1,11 @@
 """The pictures of the open article."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
@@ -75,3 +77,40 @@ async def test_a_terminal_of_sixteen_colors_shows_words_alone(gallery: ReadingRo
         table.screen.pictures.show()
 
         assert table.screen.pictures._asker._question is None
+
+
+def placed(table: Table) -> list[int]:
+    """Return the numbers of the pictures that cells of the article name to the terminal."""
+    view = table.screen.article_view
+    strips = [view.draw(number, 60) for number in range(view.line_count())]
+    styles = [style for strip in strips for text, style, _ in strip if text.startswith("\U0010eeee")]
+    return [int(f"0x{style.color.name[1:]}", 16) for style in styles if style is not None and style.color is not None]
+
+
+async def test_a_terminal_that_draws_pictures_itself_is_sent_each_once_and_forgets_those_that_are_gone(
+    gallery: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Console, "color_system", "truecolor")
+    gallery.change_setting("picture_form", "kitty")
+    async with sitting_in(gallery)() as table:
+        sent: list[str] = []
+        monkeypatch.setattr(table.app, "send_to_terminal", sent.append)
+
+        def numbers(action: str) -> list[int]:
+            return [int(each) for text in sent for each in re.findall(rf"a={action},[^;]*i=(\d+)", text)]
+
+        table.screen.pictures.show()
+        await table.until(lambda: len(set(placed(table))) == 2 and set(placed(table)) <= set(numbers("T")))
+        first = numbers("T")
+        assert len(placed(table)) == 2 * 25 * 7
+
+        table.app._draw_anew()
+        await table.until(lambda: len(numbers("T")) == 2 * len(first) and not {*first} & {*placed(table)})
+        assert sorted(set(numbers("T"))) == sorted(numbers("T")), "no number is used again"
+
+        before = {*placed(table)}
+        gallery.change_setting("picture_form", "blocks")
+        table.screen.pictures.take_settings(Settings(machine="desk", picture_form="kitty"))
+        await table.until(lambda: set("".join(lines_above(table, "The wall again"))) == {"▀"})
+        assert before <= {*numbers("d")}
+        assert placed(table) == []

@@ -24,7 +24,7 @@ from reader.view.reading_marks import nearest_mark, other_end
 from reader.view.sheet import Sheet
 
 if TYPE_CHECKING:
-    from reader.view.pictures import Picture
+    from reader.view.pictures import Picture, PlacedPicture
 
 LAYERS = ("spans", "code", "annotations", "here", "evidence", "hits", "current", "writing")
 
@@ -71,7 +71,7 @@ class ArticleView(LineView):
         super().__init__(**options)
         self.measure = measure
         # The pictures by the numbers of their images.
-        self._pictures: Mapping[int, Picture] = {}
+        self._pictures: Mapping[int, Picture | PlacedPicture] = {}
         self.article: Article | None = None
         self.caret = Caret(PlainText(""))
         self.empty_text = "No article is open. Choose one in the list."
@@ -103,7 +103,7 @@ class ArticleView(LineView):
             self._lay_out(layout)
             self.scroll_to_line(self._sheet.line_of(offset) - above if self.first_line else 0)
 
-    def illustrate(self, pictures: "Mapping[int, Picture]") -> None:
+    def illustrate(self, pictures: "Mapping[int, Picture | PlacedPicture]") -> None:
         """Show the pictures of images by their numbers."""
         self._pictures = pictures
         self.lay(self._sheet.layout)
@@ -269,7 +269,7 @@ class ArticleView(LineView):
             return
         width, before = self.text_width, self._sheet.layout.width
         self._pictures = {number: picture.within(width) for number, picture in self._pictures.items()}
-        rows = {number: len(picture.rows) for number, picture in self._pictures.items()}
+        rows = {number: picture.height for number, picture in self._pictures.items()}
         if later := self._sheet.fit(width, rows, known):
             self.post_message(self.Outgrown(self.article, later))
         if before != self._sheet.layout.width:

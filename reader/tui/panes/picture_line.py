@@ -1,4 +1,4 @@
-"""A row of a picture in half blocks, and what the image is called below it."""
+"""A row of a picture, in half blocks or drawn by the terminal, and what the image is called below it."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -12,19 +12,31 @@ from reader.view.lines import Line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.view.pictures import Cell, Picture
+    from reader.view.pictures import Cell, Picture, PlacedPicture
 
 _HALF = "▀"
 
 
-def picture_line(line: Line, pictures: "Mapping[int, Picture]", look: Look) -> Pieces:
+def picture_line(line: Line, pictures: "Mapping[int, Picture | PlacedPicture]", look: Look) -> Pieces:
     """Return the pieces of a line that belongs to an image; of a picture that is not there any more nothing."""
     image, row = line.picture or (-1, 0)
     bars = (line.lead[: line.indent], look("article--marker"))
-    rows = pictures[image].rows if image in pictures else ()
-    if row < len(rows):
-        return [bars, *((_HALF * len(list(same)), _style(cell)) for cell, same in groupby(rows[row]))]
+    picture = pictures.get(image)
+    if picture is not None and row < picture.height:
+        return [bars, *_row(picture, row, look)]
     return [bars, (line.lead[line.indent :], look("article--image"))]
+
+
+def _row(picture: "Picture | PlacedPicture", row: int, look: Look) -> Pieces:
+    # Neither is needed for an article without pictures.
+    from reader.tui.kitty_pictures import placed_cell
+    from reader.view.pictures import PlacedPicture
+
+    if not isinstance(picture, PlacedPicture):
+        return [(_HALF * len(list(same)), _style(cell)) for cell, same in groupby(picture.rows[row])]
+    # Each cell is a piece of its own, so that nothing that is cut parts a cell from its marks.
+    cells = (placed_cell(picture.number, row, column) for column in range(picture.width))
+    return [(text, look() + Style(color=color)) for text, color in cells]
 
 
 @lru_cache(maxsize=20_000)

@@ -82,7 +82,7 @@ class ReadingScreen(PanedScreen):
         self.updates = UpdatePart(self, self.keymap.fill(self._greeting))
         self.article_part = ArticlePart(self, article_view, self.editor, self.state_part)
         self.typesetting = TypesettingPart(self, article_view, self.article_part.leave_place)
-        self.pictures = PicturesPart(self, article_view, lambda: not cast("ReaderApp", self.app).is_plain_terminal)
+        self.pictures = PicturesPart(self, article_view, lambda: cast("ReaderApp", self.app))
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
         self.last_view = LastViewPart(self, layout, self.search, self.list_view)
