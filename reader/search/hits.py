@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import never
 from reader.library.names import NamesAuthority
@@ -23,7 +23,7 @@ from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.query import PLAIN, PREFIX, FigureFilter, Node, PhraseNode, Query, ValueFilter, WordNode, leaves
 from reader.search.spellings import CAPITALS, Spellings, form_of, is_acronym
-from reader.text.distance import is_near
+from reader.text.distance import FIXED_LETTERS, is_near
 from reader.text.folding import fold
 from reader.text.languages import language_code
 from reader.text.numbers import number_value
@@ -126,6 +126,14 @@ class HitFinder:
         return matcher
 
 
+class WantedWords(NamedTuple):
+    """Words of which the form or the stem is one of these, or the form begins with one of *starts*."""
+
+    forms: frozenset[str]
+    stems: frozenset[str]
+    starts: frozenset[str]
+
+
 class TextMatcher:
     """Finds the words of one query in texts of one field and language; what it has seen of a word once it knows."""
 
@@ -181,13 +189,18 @@ class TextMatcher:
             for form in spellings.forms_by_heading.get(heading or "", ()):
                 self._take_alternative(Alternative(tuple(map(Element, form))), None)
 
-    def wanted(self) -> "tuple[frozenset[str], frozenset[str]] | None":
-        """Return forms and stems, one of which every word has that can be part of a hit; `None` where others can."""
-        if self._asks_more or any(self._attached.values()):
+    def wanted(self) -> "WantedWords | None":
+        """Return what every word has that can be part of a hit, `None` where others can be."""
+        starts = {each.text if each.kind == PREFIX else each.text[:FIXED_LETTERS] for each in self._patterns}
+        if (
+            self._figures
+            or any(self._attached.values())
+            or min(map(len, starts), default=FIXED_LETTERS) < FIXED_LETTERS
+        ):
             return None
         forms = self._singles.union(element.form for element in self._in_rows)
         stems = self._stems.union(*(element.stems for element in self._in_rows))
-        return frozenset(forms), frozenset(stems)
+        return WantedWords(frozenset(forms), frozenset(stems), frozenset(starts))
 
     def spans(self, text: str, is_enough: Callable[[], bool] = never) -> list[Span]:
         """Return the spans of *text* that the query's words match, as `HitFinder.spans`."""

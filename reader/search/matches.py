@@ -1,14 +1,16 @@
 """The weight of each word and phrase in the articles that have it."""
 
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.schema import STEM, WORDS
-from reader.search.snapshot import OCCURRENCE, Snapshot
+from reader.search.snapshot import OCCURRENCE, Integers, Snapshot, are_among
 
 POSITION = (1 << OCCURRENCE) - 1
 # An article's positions ascend, those of its text before those of all else.
@@ -22,6 +24,7 @@ _FEW = 2000
 _POSITION = 0.5
 # Articles between two looks at the watch.
 _LOOKED_AT = 256
+_NONE: Integers = np.empty(0, np.int64)
 Counts = dict[int, float]
 
 
@@ -52,15 +55,15 @@ def class_terms(element: Element) -> list[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class PhraseOccurrences:
-    """Occurrences of a phrase: *starts* in any form of its words, of which *typed* are as it was typed."""
+    """Occurrences of a phrase, in order: *starts* in any form of its words, of which *typed* are as it was typed."""
 
-    starts: set[int]
-    typed: set[int]
+    starts: Integers
+    typed: Integers
 
     def by_article(self) -> dict[int, list[int]]:
         """Return the positions of *starts* in order, by article."""
         found: dict[int, list[int]] = {}
-        for start in sorted(self.starts):
+        for start in self.starts.tolist():
             found.setdefault(start >> OCCURRENCE, []).append(start & POSITION)
         return found
 
@@ -101,36 +104,57 @@ def rows_of(
     """
     found = list(_rows(alternative, lookup, snapshot, watch, among))
     return PhraseOccurrences(
-        set().union(*(each.starts for each in found)), set().union(*(each.typed for each in found))
+        _together([each.starts for each in found]),
+        _together([each.typed for each in found]),
     )
 
 
 def _rows(
     alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: set[int] | None = None
 ) -> Iterator[PhraseOccurrences]:
-    """Yield the occurrences of `rows_of` in parts: small sets are made and compared faster than large ones."""
+    """Yield the occurrences of `rows_of`, segment by segment."""
     search = _PhraseSearch(field_of(lookup), alternative, snapshot, watch)
-    wanted: Container[int] | None = range(lookup.until) if among is None and lookup.until is not None else among
+    articles = None if among is None else np.array(sorted(among), np.int64)
+    if articles is None and lookup.until is not None:
+        articles = np.arange(lookup.until)
     if lookup.within is None:
-        parts = search.rows(among, snapshot.size if lookup.until is None else lookup.until)
+        parts = search.rows(articles, snapshot.size if lookup.until is None else lookup.until)
     else:
-        windows = search.windows(lookup.within, among)
+        windows = np.array(sorted(search.windows(lookup.within, among)), np.int64)
         parts = iter([PhraseOccurrences(windows, windows)])
+    deleted = np.array(sorted(snapshot.deleted), np.int64)
     for part in parts:
         starts = part.starts
         if lookup.field == "text":
-            starts = {start for start in starts if (start & POSITION) >> FIELD_SHIFT == _TEXT}
-        starts = _among(starts, snapshot.deleted, wanted)
-        yield PhraseOccurrences(starts, starts if part.typed is part.starts else part.typed & starts)
+            starts = starts[(starts & POSITION) >> FIELD_SHIFT == _TEXT]
+        if len(deleted):
+            starts = starts[~are_among(starts >> OCCURRENCE, deleted)]
+        if articles is not None:
+            # Of most articles of a word, all were read.
+            starts = starts[are_among(starts >> OCCURRENCE, articles)]
+        yield PhraseOccurrences(starts, _common(starts, part.typed))
 
 
-def _among(starts: set[int], deleted: frozenset[int], among: Container[int] | None) -> set[int]:
-    if deleted:
-        starts = {start for start in starts if start >> OCCURRENCE not in deleted}
-    if among is not None:
-        # Whole blocks may have been read for a few articles of them.
-        starts = {start for start in starts if start >> OCCURRENCE in among}
-    return starts
+def _common(some: Integers, others: Integers) -> Integers:
+    """Return what two arrays of different numbers in order have in common."""
+    few, many = sorted((some, others), key=len)
+    found: Integers = few[are_among(few, many)]
+    return found
+
+
+def _together(parts: list[Integers]) -> Integers:
+    """Return the different numbers of several arrays in order."""
+    if len(parts) == 1:
+        return parts[0]
+    every = np.sort(np.concatenate([_NONE, *parts]))
+    return every[_are_new(every)]
+
+
+def _are_new(numbers: Integers) -> npt.NDArray[np.bool_]:
+    """Return which of *numbers*, which stand in order, are other than the one before."""
+    found = np.ones(len(numbers), np.bool_)
+    found[1:] = numbers[1:] != numbers[:-1]
+    return found
 
 
 @dataclass(slots=True)
@@ -145,41 +169,32 @@ class _PhraseSearch:
         elements = list(enumerate(self.alternative.elements))
         return sorted(elements, key=lambda each: self.snapshot.counts(self.field, class_terms(each[1])))
 
-    def rows(self, among: set[int] | None, until: int) -> Iterator[PhraseOccurrences]:
+    def rows(self, among: Integers | None, until: int) -> Iterator[PhraseOccurrences]:
         """Yield the occurrences in each segment, in the articles *among* that are numbered below *until*."""
         elements = self._elements()
-        for part, (base, segment) in enumerate(zip(self.snapshot.bases, self.snapshot.segments, strict=True)):
-            if base >= until:
-                return
-            is_cut = among is None and base + segment.count > until
-            yield self._rows_in(part, elements, range(base, until) if is_cut else among)
+        for part, base in enumerate(self.snapshot.bases):
+            if base < until:
+                yield self._rows_in(part, elements, among)
 
-    def _rows_in(
-        self, part: int, elements: list[tuple[int, Element]], among: Container[int] | None
-    ) -> PhraseOccurrences:
-        starts: set[int] | None = None
-        typed: set[int] | None = None
-        for place, element in elements:
-            # Of what is asked later, only what fits what was found is kept: most of a common word goes into no set.
-            exact = self._occurrences(part, [exact_term(element)], place, among, starts)
-            others = self._occurrences(part, other_terms(element), place, among, starts)
-            typed = exact if typed is starts else (typed or set()) & exact
-            starts = exact | others if others else exact
-            if not starts:
+    def _rows_in(self, part: int, elements: list[tuple[int, Element]], among: Integers | None) -> PhraseOccurrences:
+        starts = typed = _NONE
+        for number, (place, element) in enumerate(elements):
+            exact = self._occurrences(part, [exact_term(element)], place, among)
+            others = self._occurrences(part, other_terms(element), place, among)
+            here = _together([exact, others]) if len(others) else exact
+            starts, typed = (_common(starts, here), _common(typed, exact)) if number else (here, exact)
+            if not len(starts):
                 break
             if len(starts) < _FEW:
-                among = {start >> OCCURRENCE for start in starts}
-        return PhraseOccurrences(starts or set(), typed or set())
+                among = starts >> OCCURRENCE
+        return PhraseOccurrences(starts, typed)
 
-    def _occurrences(
-        self, part: int, terms: list[bytes], place: int, among: Container[int] | None, within: set[int] | None
-    ) -> set[int]:
-        found: set[int] = set()
+    def _occurrences(self, part: int, terms: list[bytes], place: int, among: Integers | None) -> Integers:
+        found: list[Integers] = []
         for term in terms:
-            for some in self.snapshot.occurrences(part, self.field, term, place, among):
-                self.watch.check()
-                found.update(some if within is None else within.intersection(some))
-        return found
+            self.watch.check()
+            found += self.snapshot.occurrences(part, self.field, term, place, among)
+        return _together(found)
 
     def windows(self, within: int, among: set[int] | None) -> set[int]:
         held: list[tuple[int, dict[int, list[int]]]] = []
@@ -258,10 +273,13 @@ def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watc
     weights = weights_by_field(lookup.field)
     found: Counts = {}
     for rows in _rows(alternative, lookup, snapshot, watch):
-        others = rows.starts - rows.typed if rows.typed is not rows.starts else set()
+        others = rows.starts[~are_among(rows.starts, rows.typed)]
         for starts, share in ((rows.typed, 1.0), (others, INFLECTED)):
             # Counted by article and field at once: a common phrase stands in each many times.
-            for place, times in Counter(map(FIELD_SHIFT.__rrshift__, starts)).items():
+            places = starts >> FIELD_SHIFT
+            firsts = np.flatnonzero(_are_new(places))
+            counts = np.diff(firsts, append=len(places))
+            for place, times in zip(places[firsts].tolist(), counts.tolist(), strict=True):
                 number, field = place >> _FIELD_BITS, place & _FIELD
                 found[number] = found.get(number, 0.0) + times * share * weights.get(field, 0.0)
     return found

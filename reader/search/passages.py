@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.search.columnar.kept_text import KeptTextFile, TextPiece
 from reader.search.errors import Watch
-from reader.search.hits import HitFinder, Span, TextMatcher, snippet
+from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords, snippet
 from reader.search.matches import TEXT_END
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
@@ -57,25 +57,21 @@ def passages(
 
 def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> dict[int, Sequence[int]] | None:
     """Return the words of each article's text that a hit may be of, `None` where the index cannot tell."""
-    terms = _terms(matcher)
-    if terms is None:
+    wanted = matcher.wanted()
+    if wanted is None:
         return None
-    positions = snapshot.positions(WORDS, terms, frozenset(numbers), UNWATCHED)
+    positions = snapshot.positions(WORDS, _terms(wanted), frozenset(numbers), UNWATCHED, wanted.starts)
     return {number: sorted({each for each in held if each < TEXT_END}) for number, held in positions.items()}
 
 
 def _titled(matcher: TextMatcher, snapshot: Snapshot) -> set[int] | None:
     """Return the articles with a word in their titles that a hit may be of, `None` where the index cannot tell."""
-    terms = _terms(matcher)
-    return None if terms is None else snapshot.holders("title", terms, UNWATCHED)
-
-
-def _terms(matcher: TextMatcher) -> set[bytes] | None:
     wanted = matcher.wanted()
-    if wanted is None:
-        return None
-    forms, stems = wanted
-    return {term.encode() for term in (*forms, *stems, *(STEM + stem for stem in stems))}
+    return None if wanted is None else snapshot.holders("title", _terms(wanted), UNWATCHED, wanted.starts)
+
+
+def _terms(wanted: WantedWords) -> set[bytes]:
+    return {term.encode() for term in (*wanted.forms, *wanted.stems, *(STEM + stem for stem in wanted.stems))}
 
 
 class _Article:

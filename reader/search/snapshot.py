@@ -5,7 +5,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import repeat
@@ -25,13 +25,12 @@ from reader.search.storage import ReadOnlyStorage
 
 INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
-Places = tuple[tuple[int, OpenSegment, TermPlace], ...]
+SegmentPlace = tuple[int, OpenSegment, TermPlace]
+Places = tuple[SegmentPlace, ...]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _KEPT_PLACES = 5000
 OCCURRENCE = 32
-# Articles of a term between two looks at the watch.
-_AT_ONCE = 4096
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 # Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
 COMMON_SIZE = 20_000
@@ -103,38 +102,57 @@ class Snapshot:
                 weights.append(held if weight == 1.0 else weight * held)
         return self._living(_added(numbers, weights, self.size))
 
-    def holders(self, field: str, terms: Iterable[bytes], watch: Watch) -> set[int]:
-        """Return the articles that have any of *terms* in *field*."""
+    def holders(self, field: str, terms: Iterable[bytes], watch: Watch, starts: Iterable[str] = ()) -> set[int]:
+        """Return the articles that have any of *terms* in *field*, or one that begins with any of *starts*."""
         found: set[int] = set()
-        for term in terms:
-            for base, segment, place in self.places_of(field, term):
-                watch.check()
-                found.update((segment.postings.articles(place) + base).tolist())
+        for base, segment, place in self._places_of_all(field, terms, starts):
+            watch.check()
+            found.update((segment.postings.articles(place) + base).tolist())
         return found - self.deleted
 
-    def occurrences(
-        self, part: int, field: str, term: bytes, place: int, among: Container[int] | None
-    ) -> Iterator[list[int]]:
-        """Yield the occurrences of *term* in a segment, *place* words before each: in the articles *among*, at least.
+    def _places_of_all(self, field: str, terms: Iterable[bytes], starts: Iterable[str]) -> "Iterator[SegmentPlace]":
+        for term in terms:
+            yield from self.places_of(field, term)
+        for start in starts:
+            for base, segment in zip(self.bases, self.segments, strict=True):
+                place = segment.span(field, start)
+                if place is not None:
+                    yield base, segment, place
 
-        An occurrence is one number, the article's above 32 bits of position.
+    def occurrences(self, part: int, field: str, term: bytes, place: int, among: Integers | None) -> Iterator[Integers]:
+        """Yield the occurrences of *term* in a segment, in order, *place* words before each: in the articles *among*.
+
+        An occurrence is one number, the article's above 32 bits of position. Where *among* are most, all may be there.
         """
         for base, segment, where in self.places_of(field, term):
             if segment is self.segments[part]:
-                for articles, counts, positions in _blocks(segment, where, base, among):
-                    yield (np.repeat(articles << OCCURRENCE, counts) + positions - place).tolist()
+                yield _occurrences(segment, where, base, among) - place
 
     def positions(
-        self, field: str, terms: Iterable[bytes], among: Collection[int] | None, watch: Watch
+        self,
+        field: str,
+        terms: Iterable[bytes],
+        among: Collection[int] | None,
+        watch: Watch,
+        starts: Iterable[str] = (),
     ) -> dict[int, list[int]]:
-        """Return the positions of *terms* taken together in the articles *among*, `None` all."""
+        """Return the positions of *terms* taken together in the articles *among*, `None` all.
+
+        And those of all terms that begin with any of *starts*.
+        """
         found: dict[int, list[int]] = {}
         wanted = None if among is None else np.array(sorted(among), np.int64)
-        for term in terms:
-            for base, segment, place in self.places_of(field, term):
-                watch.check()
-                for number, held in _positions(segment, place, base, wanted):
-                    found.setdefault(number, []).extend(held)
+        for base, segment, place in self._places_of_all(field, terms, starts):
+            watch.check()
+            articles = segment.postings.articles(place).astype(np.int64) + base
+            chosen = np.arange(len(articles)) if wanted is None else np.flatnonzero(are_among(articles, wanted))
+            if not len(chosen):
+                continue
+            stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
+            positions = segment.postings.positions(place)
+            for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
+                held = positions[stops[which - 1] if which else 0 : stops[which]].tolist()
+                found.setdefault(number, []).extend(held)
         for number in self.deleted:
             found.pop(number, None)
         return found
@@ -271,46 +289,31 @@ def _added(numbers: list[Integers], weights: list[Floats], size: int) -> dict[in
     """Return the sum of *weights* by number, each of which is below *size*; those of one array are all different."""
     if len(numbers) <= 1:
         return dict(zip(numbers[0].tolist(), weights[0].tolist(), strict=True)) if numbers else {}
-    every, added = np.concatenate(numbers), np.concatenate(weights)
-    sums = np.bincount(every, added, size)
-    found = np.unique(every)
+    every = np.concatenate(numbers)
+    sums = np.bincount(every, np.concatenate(weights), size)
+    # What is there weighs something.
+    found = np.flatnonzero(sums) if len(every) * 8 > size else np.unique(every)
     return dict(zip(found.tolist(), sums[found].tolist(), strict=True))
 
 
-def _blocks(
-    segment: OpenSegment, place: TermPlace, base: int, among: Container[int] | None
-) -> Iterator[tuple[Integers, Integers, Integers]]:
-    """Yield articles, counts and positions of a term in the articles *among*, at least, some thousand at once."""
+def are_among(numbers: Integers, among: Integers) -> npt.NDArray[np.bool_]:
+    """Return which of *numbers* are among others, which stand in order: numpy's own `isin` takes far longer."""
+    if not len(among):
+        return np.zeros(len(numbers), np.bool_)
+    found: npt.NDArray[np.bool_] = among[np.minimum(np.searchsorted(among, numbers), len(among) - 1)] == numbers
+    return found
+
+
+def _occurrences(segment: OpenSegment, place: TermPlace, base: int, among: Integers | None) -> Integers:
     articles = segment.postings.articles(place).astype(np.int64) + base
     counts = segment.postings.counts(place).astype(np.int64)
     positions = segment.postings.positions(place).astype(np.int64)
     if among is not None:
-        stays = np.fromiter((each in among for each in articles.tolist()), bool, len(articles))
+        stays = are_among(articles, among)
         if stays.sum() * 4 < len(articles):
-            # Of most of them, all: what is beside the point is in no other word's occurrences.
             positions = positions[ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])]
             articles, counts = articles[stays], counts[stays]
-    ends = np.concatenate(([0], np.cumsum(counts)))
-    for first in range(0, len(articles), _AT_ONCE):
-        last = min(first + _AT_ONCE, len(articles))
-        yield articles[first:last], counts[first:last], positions[ends[first] : ends[last]]
-
-
-def _positions(
-    segment: OpenSegment, place: TermPlace, base: int, wanted: Integers | None
-) -> Iterator[tuple[int, list[int]]]:
-    """Yield the positions of a term in each of the articles *wanted*, which ascend."""
-    articles = segment.postings.articles(place).astype(np.int64) + base
-    chosen = np.arange(len(articles))
-    if wanted is not None:
-        chosen = np.searchsorted(articles, wanted[(wanted >= articles[0]) & (wanted <= articles[-1])])
-        chosen = chosen[np.isin(articles[chosen], wanted)]
-        if not len(chosen):
-            return
-    stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
-    positions = segment.postings.positions(place)
-    for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
-        yield number, positions[stops[which - 1] if which else 0 : stops[which]].tolist()
+    return np.repeat(articles << OCCURRENCE, counts) + positions
 
 
 def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> Snapshot:

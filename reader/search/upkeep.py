@@ -28,8 +28,9 @@ from reader.search.storage import WritableStorage
 # The first articles can be searched after a moment; later batches are larger, since each makes a segment.
 FIRST_BATCH = 200
 LARGEST_BATCH = 2000
-MOST_SEGMENTS = 12
-KEPT_SEGMENTS = 8
+# A word is looked up in each of them.
+MOST_SEGMENTS = 7
+KEPT_SEGMENTS = 3
 
 Progress = Callable[[int], None]
 

@@ -2,6 +2,8 @@
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -31,21 +33,29 @@ class TermPlace(NamedTuple):
     first_position: int
 
 
-def write_postings(writer: SectionWriter, table: PostingTable, article_count: int) -> None:
-    """Write *table*, which is that of so many articles."""
+def write_postings(writer: SectionWriter, tables: Iterable[PostingTable], article_count: int) -> None:
+    """Write *tables*, each of which goes on where the one before ends: those of so many articles."""
+    keys: list[bytes] = []
+    ends, position_ends, articles = array("Q"), array("Q"), bytearray()
+    weights, counts = _NarrowWriter("weights", "<u1"), _NarrowWriter("counts", "<u1")
+    positions = _NarrowWriter("positions", "<u2")
+    for table in tables:
+        keys += table.keys
+        ends.frombytes((table.ends + weights.count).astype(np.uint64).tobytes())
+        position_ends.frombytes((table.position_ends + positions.count).astype(np.uint64).tobytes())
+        articles += table.articles.astype(_article_type(article_count)).tobytes()
+        weights.add(table.weights)
+        counts.add(table.counts)
+        positions.add(_encoded(table.positions), table.positions)
     writer.begin("keys")
-    writer.append(b"".join(table.keys))
-    writer.add("key ends", array("Q", np.cumsum([len(key) for key in table.keys], dtype=np.uint64).tobytes()))
-    writer.add("posting ends", array("Q", table.ends.astype(np.uint64).tobytes()))
-    position_ends = np.cumsum(table.counts, dtype=np.int64)
-    last = position_ends[table.ends - 1] if len(table.keys) else position_ends
-    writer.add("position ends", array("Q", last.astype(np.uint64).tobytes()))
+    writer.append(b"".join(keys))
+    writer.add("key ends", array("Q", accumulate(map(len, keys))))
+    writer.add("posting ends", ends)
+    writer.add("position ends", position_ends)
     writer.begin("articles")
-    writer.append(table.articles.astype(_article_type(article_count)).tobytes())
-    _write_narrow(writer, "weights", table.weights, "<u1")
-    _write_narrow(writer, "counts", table.counts, "<u1")
-    positions = _encoded(table.positions)
-    _write_narrow(writer, "positions", positions, "<u2", others=table.positions)
+    writer.append(bytes(articles))
+    for each in (weights, counts, positions):
+        each.finish(writer)
 
 
 def _article_type(article_count: int) -> str:
@@ -67,18 +77,38 @@ def _decoded(encoded: Numbers) -> Numbers:
     return encoded
 
 
-def _write_narrow(writer: SectionWriter, name: str, numbers: Numbers, kind: str, others: Numbers | None = None) -> None:
-    """Write *numbers* as they fit into *kind*, and beside them those that do not, or of these the *others*."""
-    most = int(np.iinfo(kind).max)
-    wide = np.flatnonzero(numbers >= most)
-    writer.begin(name)
-    writer.append(np.minimum(numbers, most).astype(kind).tobytes())
-    writer.add(f"wide {name}, where", array("Q", wide.astype(np.uint64).tobytes()))
-    writer.add(f"wide {name}", array("I", (numbers if others is None else others)[wide].tobytes()))
+class _NarrowWriter:
+    """Collects numbers that nearly all fit into *kind*, and beside them those that do not."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        self._name = name
+        self._kind = np.dtype(kind)
+        self._data = bytearray()
+        self._where, self._wide = array("Q"), array("I")
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._data) // self._kind.itemsize
+
+    def add(self, numbers: Numbers, others: Numbers | None = None) -> None:
+        """Take *numbers*; of those that do not fit, the *others* at their places are what is meant."""
+        most = int(np.iinfo(self._kind).max)
+        wide = np.flatnonzero(numbers >= most)
+        self._where.frombytes((wide + self.count).astype(np.uint64).tobytes())
+        self._wide.frombytes((numbers if others is None else others)[wide].tobytes())
+        self._data += np.minimum(numbers, most).astype(self._kind).tobytes()
+
+    def finish(self, writer: SectionWriter) -> None:
+        """Write them."""
+        writer.begin(self._name)
+        writer.append(bytes(self._data))
+        writer.add(f"wide {self._name}, where", self._where)
+        writer.add(f"wide {self._name}", self._wide)
 
 
 class _NarrowNumbers:
-    """Numbers that `_write_narrow` wrote, read in parts. Raises: IndexSuspect."""
+    """Numbers that a `_NarrowWriter` wrote, read in parts. Raises: IndexSuspect."""
 
     def __init__(self, file: SectionFile, name: str, kind: str) -> None:
         self._file = file
@@ -156,6 +186,20 @@ class PostingFile:
     def places(self, start: bytes) -> list[TermPlace]:
         """Return where the postings of all keys are that begin with *start*, in order."""
         return [self._place(number) for number in self.starting(start)]
+
+    def span(self, start: bytes) -> TermPlace | None:
+        """Return where the postings of all keys are that begin with *start*, as those of one term; `None` for none.
+
+        Only within a term are articles in order, and each one there once.
+        """
+        keys = self.starting(start)
+        if not keys:
+            return None
+        first, last = self._place(keys[0]), self._place(keys[-1])
+        ends = last.start + last.articles, last.first_position + last.times
+        return TermPlace(
+            start, ends[0] - first.start, ends[1] - first.first_position, first.start, first.first_position
+        )
 
     def _place(self, number: int) -> TermPlace:
         start, first = (self._ends[number - 1], self._position_ends[number - 1]) if number else (0, 0)

@@ -4,13 +4,16 @@ A term is known by its key: one byte for its field, then the term itself. Postin
 of the articles; the positions of one run together with those of the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.uint32]
+# Postings and positions that are put in order at once: some tens of megabytes.
+AT_ONCE = 1 << 21
 
 
 class PostingTable(NamedTuple):
@@ -25,6 +28,25 @@ class PostingTable(NamedTuple):
     weights: Numbers
     counts: Numbers
     positions: Numbers
+
+    @property
+    def position_ends(self) -> npt.NDArray[np.int64]:
+        """Where the positions of each key end."""
+        ends = np.concatenate(([0], np.cumsum(self.counts, dtype=np.int64)))
+        found: npt.NDArray[np.int64] = ends[self.ends]
+        return found
+
+    def posting_start(self, key: int) -> int:
+        """Return where the postings of a key number begin."""
+        return int(self.ends[key - 1]) if key else 0
+
+    def between(self, low: int, high: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """Return articles, weights, counts and positions of the keys from *low* to *high*."""
+        first, last = self.posting_start(low), self.posting_start(high)
+        ends = self.position_ends
+        start, stop = (int(ends[key - 1]) if key else 0 for key in (low, high))
+        positions = self.positions[start:stop]
+        return self.articles[first:last], self.weights[first:last], self.counts[first:last], positions
 
 
 def _ordered(
@@ -52,22 +74,36 @@ def ranges(starts: npt.NDArray[np.int64], counts: npt.NDArray[np.integer[Any]]) 
     return places
 
 
-def merged(parts: Sequence[tuple[PostingTable, Sequence[int] | None]]) -> PostingTable:
-    """Return several tables as one, each with the new number of every article of its; those below 0 are left out.
+def merged(parts: Sequence[tuple[PostingTable, Sequence[int] | None]]) -> Iterator[PostingTable]:
+    """Yield several tables as one, in parts of it, each with the new number of every article of its.
 
-    Without such numbers, a table's articles keep theirs.
+    Articles whose number is below 0 are left out; without numbers, a table's articles keep theirs.
     """
-    if len(parts) == 1 and parts[0][1] is None:
-        return parts[0][0]
     lived = [_living(*part) for part in parts]
+    if len(lived) == 1:
+        yield lived[0]
+        return
     keys = sorted(set().union(*(part.keys for part in lived)))
     number_by_key = {key: number for number, key in enumerate(keys)}
-    terms = [
-        np.repeat(np.array([number_by_key[key] for key in part.keys], np.int64), np.diff(part.ends, prepend=0))
-        for part in lived
-    ]
-    articles, weights, counts, positions = (np.concatenate([part[column] for part in lived]) for column in range(2, 6))
-    return _ordered(keys, np.concatenate(terms), articles, weights, counts, positions)
+    numbers = [np.array([number_by_key[key] for key in part.keys], np.int64) for part in lived]
+    held = np.zeros(len(keys), np.int64)
+    for part, places in zip(lived, numbers, strict=True):
+        held[places] += np.diff(part.ends, prepend=0) + np.diff(part.position_ends, prepend=0)
+    # A part ends with the first key that fills it.
+    fills = np.cumsum(held) // AT_ONCE
+    ends = [*(np.flatnonzero(np.diff(fills)) + 1).tolist(), len(keys)]
+    for first, end in pairwise([0, *ends]):
+        pairs = zip(lived, numbers, strict=True)
+        cut = [(part, *np.searchsorted(places, (first, end)).tolist(), places) for part, places in pairs]
+        terms = [
+            np.repeat(places[low:high] - first, np.diff(part.ends[low:high], prepend=part.posting_start(low)))
+            for part, low, high, places in cut
+        ]
+        pieces = [part.between(low, high) for part, low, high, _ in cut]
+        articles, weights, counts, positions = (
+            np.concatenate([piece[column] for piece in pieces]) for column in range(4)
+        )
+        yield _ordered(keys[first:end], np.concatenate(terms), articles, weights, counts, positions)
 
 
 def _living(table: PostingTable, numbers: Sequence[int] | None) -> PostingTable:

@@ -48,6 +48,10 @@ class OpenSegment:
         """Return the terms of *field* that begin with *start*, in order."""
         return self.postings.places(key_of(FIELD_NUMBERS[field], start)) if field in FIELD_NUMBERS else []
 
+    def span(self, field: str, start: str) -> TermPlace | None:
+        """Return where the postings of all terms of *field* are that begin with *start*; see `PostingFile.span`."""
+        return self.postings.span(key_of(FIELD_NUMBERS[field], start.encode()))
+
     def has_term(self, field: str, start: bytes) -> bool:
         """Whether any term of *field* begins with *start*."""
         return bool(self.postings.starting(key_of(FIELD_NUMBERS[field], start)))

@@ -7,7 +7,7 @@ import pytest
 
 from reader.search import upkeep
 from reader.search.analysis import analyze
-from reader.search.columnar import posting_file
+from reader.search.columnar import posting_file, postings
 from reader.search.columnar.postings import Numbers, PostingTable
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.document import IndexEntry
@@ -80,6 +80,8 @@ def test_what_was_written_of_every_article_is_read_through_all_merges(
 ) -> None:
     monkeypatch.setattr(upkeep, "MOST_SEGMENTS", 3)
     monkeypatch.setattr(upkeep, "KEPT_SEGMENTS", 2)
+    # Merged in many small parts.
+    monkeypatch.setattr(postings, "AT_ONCE", 50)
     index = make([])
     living: dict[str, IndexEntry] = {}
     for step, word in enumerate(("storm", "rain", "hail", "fog", "dew", "frost", "sleet")):
@@ -107,17 +109,17 @@ def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> 
     rain = np.arange(0, 70_000, 7, dtype=np.uint32)
     storm = np.setdiff1d(np.arange(70_000, dtype=np.uint32), rain)
     writer = SectionWriter(tmp_path / "postings")
-    posting_file.write_postings(writer, table_of({b"\0rain": rain, b"\0storm": storm}), 70_000)
+    posting_file.write_postings(writer, [table_of({b"\0rain": rain, b"\0storm": storm})], 70_000)
     writer.close()
     file = SectionFile(tmp_path / "postings")
 
-    postings = posting_file.PostingFile(file, 70_000)
+    found = posting_file.PostingFile(file, 70_000)
 
-    place = postings.place(b"\0rain")
+    place = found.place(b"\0rain")
     assert place is not None
-    assert postings.articles(place).tolist() == list(range(0, 70_000, 7))
-    assert postings.place(b"\0hail") is None
-    assert [each.term for each in postings.places(b"\0")] == [b"rain", b"storm"]
+    assert found.articles(place).tolist() == list(range(0, 70_000, 7))
+    assert found.place(b"\0hail") is None
+    assert [each.term for each in found.places(b"\0")] == [b"rain", b"storm"]
     file.close()
 
 
@@ -128,7 +130,7 @@ def test_sections_that_do_not_fit_each_other_are_suspect(tmp_path: Path) -> None
         "a position": table._replace(positions=table.positions[:1]),
     }.items():
         writer = SectionWriter(tmp_path / name)
-        posting_file.write_postings(writer, broken, 1)
+        posting_file.write_postings(writer, [broken], 1)
         writer.close()
         file = SectionFile(tmp_path / name)
         with pytest.raises(IndexSuspect):
