@@ -13,6 +13,7 @@ from reader.text.saying_words import SayingWord
 
 ACCORDING = "according"
 _THEIR = frozenset("he she they it we i".split())
+_ANYBODY = frozenset("one anyone anybody whoever".split())
 _OWNERS = frozenset("his her their its my our your".split())
 _HEARSAY = frozenset("reports rumors rumours claims allegations accounts speculation suggestions".split())
 _SAYS = frozenset(("say", "tell", "show"))
@@ -82,6 +83,8 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
     if verb.mood == PASSIVE:
         return _passive(row, verb)
     subject, start = subject_of(row, verb, found)
+    if subject is not None and row.words[subject[0]] in _ANYBODY:
+        return None
     if subject is None:
         is_inverted = verb.mood == FINITE and verb.place and row.has(verb.place - 1, MARK | QUOTATION)
         return _inverted(row, verb, found) if is_inverted else None

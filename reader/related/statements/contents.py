@@ -23,7 +23,7 @@ _ADJUNCTS = frozenset("in on at during via through to with by from after before 
 _DASHES = frozenset("– — --".split())
 _QUOTES = frozenset(('"', "“", "''", "‘"))
 _ENDS = frozenset((".", "!", "?", ",", ";"))
-_OPPOSED = frozenset("but while whereas although though yet".split())
+_OPPOSED = frozenset("but while whereas although though yet where".split())
 # What is judged is a thing, which ends where the sentence goes on about something else.
 _AFTER_OBJECT = frozenset(
     "during after before when while because but since until unless though although if as whose who which".split()

@@ -29,6 +29,7 @@ _GOVERNING = frozenset(
 _MANY = frozenset(
     "people police group government army team military party staff crew public majority family and".split()
 )
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _BEFORE_PARTICIPLE = frozenset("by while after".split())
 
 
@@ -131,7 +132,7 @@ def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bo
     """Whether a word that may be a noun as well is a verb in the present, by the tokens *before* and *after* it."""
     may_be_noun = not known.classes.isdisjoint({"noun", "judge"})
     opens = row.word(after) == "that" or row.has(after, PRONOUN | DETERMINER | QUOTATION)
-    if may_be_noun and row.has(after, AUXILIARY):
+    if row.has(after, AUXILIARY) or row.words[before].partition("-")[0] in _TENS:
         return False
     if known.form == BASE:
         is_plain = opens or (not may_be_noun and row.words[before] != "and")
