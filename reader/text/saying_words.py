@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("saying_words.txt")
+_SIMPLE = frozenset("verb that aux source stop".split())
 _VOWELS = frozenset("aeiou")
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
 
@@ -23,12 +24,12 @@ class SayingWord(NamedTuple):
 
 @cache
 def saying_words(language: str) -> dict[str, SayingWord]:
-    """Return the words of saying of a language by their forms, in small letters; none where there is no table."""
+    """Return the words of saying of English by their forms, in small letters; none of a language without grammar."""
     alone: dict[str, set[str]] = {}
     joined: dict[str, dict[str, set[str]]] = {}
     forms: dict[str, list[str]] = {}
     for kind, entry in _entries(language):
-        if kind == "outlet":
+        if kind == "outlet" or kind in _SIMPLE:
             continue
         word, _, rest = entry.partition("/")
         lemma, _, particle = word.partition("|")
@@ -46,9 +47,32 @@ def saying_words(language: str) -> dict[str, SayingWord]:
     return found
 
 
+class SimpleWords(NamedTuple):
+    """What is known of a language beside English: *verbs* of saying, *openers* of a clause, words before a source."""
+
+    verbs: frozenset[str]
+    openers: frozenset[str]
+    auxiliaries: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    stops: frozenset[str]
+
+
+@cache
+def simple_words(language: str) -> SimpleWords | None:
+    """Return the words of saying of a language whose grammar is not known; None where there is no table."""
+    kinds: dict[str, list[str]] = {}
+    for kind, word in _entries(language):
+        kinds.setdefault(kind, []).append(word)
+    if "verb" not in kinds:
+        return None
+    sources = tuple(tuple(each.split("_")) for each in kinds.get("source", ()))
+    verbs, that, aux, stops = (frozenset(kinds.get(kind, ())) for kind in ("verb", "that", "aux", "stop"))
+    return SimpleWords(verbs, that, aux, sources, stops)
+
+
 def is_read(language: str) -> bool:
     """Whether texts of a language are read for statements."""
-    return bool(saying_words(language))
+    return bool(saying_words(language)) or simple_words(language) is not None
 
 
 @cache

@@ -83,8 +83,6 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
     if verb.mood == PASSIVE:
         return _passive(row, verb)
     subject, start = subject_of(row, verb, found)
-    if subject is not None and row.words[subject[0]] in _ANYBODY:
-        return None
     if subject is None:
         is_inverted = verb.mood == FINITE and verb.place and row.has(verb.place - 1, MARK | QUOTATION)
         return _inverted(row, verb, found) if is_inverted else None
@@ -94,17 +92,17 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
         before, after = _around(row, verb, before, after)
     else:
         before = None
-    if (before is None and after is None) or not _may_say(row, verb, before, after):
+    if row.words[subject[0]] in _ANYBODY or not _may_say(row, verb, before, after):
         return None
     return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
 
 
 def _may_say(row: TokenRow, verb: Verb, before: Phrase | None, after: Phrase | None) -> bool:
-    """Whether a verb that says something of a quotation only, as "continued" does, has one."""
-    if verb.kind != "quote":
-        return True
+    """Whether something is said, and by a verb like "continued" a quotation."""
     said = before or after
-    return said is not None and (said[0] >= len(row) or row.has(said[0], QUOTATION) or row.has(said[1], QUOTATION))
+    if said is None or verb.kind != "quote":
+        return said is not None
+    return said[0] >= len(row) or row.has(said[0], QUOTATION) or row.has(said[1], QUOTATION)
 
 
 def _counts(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> bool:

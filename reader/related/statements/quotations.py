@@ -8,6 +8,8 @@ Span = tuple[int, int]
 _MARK = re.compile("[\"“”„«»]|''|``|(?<![\\w])‘(?=\\w)|(?<=[\\w.,!?…])’(?![\\w])")
 _HAS_MARK = re.compile("[\"“”„«»‘]|''|``")
 _OPENING = frozenset("“„«‘") | {"``"}
+# Marks of which the second, which elsewhere opens, closes the first.
+_PAIRS = frozenset((("„", "“"), ("»", "«")))
 _CLOSING = frozenset("”»’")
 # A mark that is never closed opens nothing more than this.
 _LONGEST = 6_000
@@ -54,11 +56,11 @@ def _of_paragraph(text: str, start: int, marks: list[re.Match[str]], opened: int
     for mark in marks[opened >= 0 :]:
         sign = mark.group()
         if opened < 0:
-            if sign not in _CLOSING:
+            if sign not in _CLOSING or _opens_backwards(text, mark):
                 opened = mark.start()
             elif sign == "”" and len(found) == first:
                 found.append((start, mark.end()))
-        elif sign in _OPENING:
+        elif sign in _OPENING and (text[opened], sign) not in _PAIRS:
             depth += 1
         elif depth:
             depth -= 1
@@ -66,6 +68,12 @@ def _of_paragraph(text: str, start: int, marks: list[re.Match[str]], opened: int
             found.append((opened, mark.end()))
             opened = -1
     return opened
+
+
+def _opens_backwards(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark opens that elsewhere closes: »so«."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return mark.group() == "»" and not before.strip() and after.isalnum()
 
 
 def is_whole(text: str, span: Span) -> bool:

@@ -10,9 +10,10 @@ from reader.related.statements.labels import label_of, past_dateline, transcript
 from reader.related.statements.phrases import name_in, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
+from reader.related.statements.simple_attributions import simple_attributions
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
 from reader.related.statements.text_parts import TextParts
-from reader.text.saying_words import SayingWord, outlet_words, saying_words
+from reader.text.saying_words import SayingWord, SimpleWords, outlet_words, saying_words, simple_words
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
 _OWN = frozenset("i we you".split())
@@ -29,9 +30,10 @@ def find_statements(
     which a last name is known to mean a full one.
     """
     words = saying_words(language)
-    if not words:
-        return []
     parts = TextParts(text) if isinstance(text, str) else text
+    if not words:
+        simple = simple_words(language)
+        return _named(parts.text, sorted(set(_simple(parts, simple))), heading, names) if simple else []
     return _Reading(parts, words, outlet_words(language)).statements(heading, names)
 
 
@@ -104,6 +106,23 @@ class _Reading:
         cue = row.starts[found.cue], row.ends[found.last]
         who = row.starts[first], row.ends[last]
         return Saying(start, end, kind, cue, who, None, found.lemma, found.kind, _before_relative(row, found))
+
+
+def _simple(parts: TextParts, words: SimpleWords) -> Iterator[Saying]:
+    """Yield the sayings of a text in a language whose grammar is not known."""
+    for start, end in parts.sentences:
+        within = [span for span in parts.quoted_within(start, end) if is_whole(parts.text, span)]
+        row = row_of(parts.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
+        for each in simple_attributions(row, words):
+            first, last = row.starts[each.said[0]], row.ends[each.said[1]]
+            for begin, stop in within:
+                first = begin if begin <= first < stop else first
+                last = stop if begin < last <= stop else last
+            quoted = sum(max(0, min(stop, last) - max(begin, first)) for begin, stop in within)
+            cue = row.starts[each.cue], row.ends[each.last]
+            who = row.starts[each.subject[0]], row.ends[each.subject[1]]
+            kind = DIRECT if quoted * 2 > last - first else REPORTED
+            yield Saying(first, last, kind, cue, who, None, each.lemma, "say", "")
 
 
 def _before_relative(row: TokenRow, found: Attribution) -> str:

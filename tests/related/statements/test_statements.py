@@ -99,3 +99,32 @@ def test_who_passes_a_statement_on_is_not_its_speaker() -> None:
 
 def test_a_language_without_words_of_saying_is_not_read() -> None:
     assert find_statements("Veres said that the harbor is closed.", "xx") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "what"),
+    [
+        ("de", "Die Armee teilte mit, dass der Hafen geschlossen ist.", "Die Armee", ""),
+        ("de", "Der Minister sagte, dass der Hafen geschlossen ist.", "Der Minister", "dass der Hafen geschlossen ist"),
+        ("de", "„Der Hafen ist geschlossen“, sagte Anton Veres.", "Anton Veres", "„Der Hafen ist geschlossen“"),
+        ("de", "»Der Hafen ist geschlossen«, erklärte die Polizei.", "die Polizei", "»Der Hafen ist geschlossen«"),
+        ("de", "Laut Polizei ist der Hafen geschlossen.", "", ""),
+        ("de", "Der Hafen ist laut Polizei geschlossen.", "Polizei", "Der Hafen ist"),
+        ("fr", "« Le port est fermé », a déclaré le ministre.", "le ministre", "« Le port est fermé »"),
+        ("fr", "Anton Veres a affirmé que le port est fermé.", "Anton Veres", "que le port est fermé"),
+        ("fr", "Le port est fermé, selon la police.", "la police", "Le port est fermé"),
+        ("es", "Anton Veres dijo que el puerto está cerrado.", "Anton Veres", "que el puerto está cerrado"),
+        ("es", "«El puerto está cerrado», afirmó el ministro.", "el ministro", "«El puerto está cerrado»"),
+        ("ru", "«Порт закрыт до весны», заявил Антон Верес.", "Антон Верес", "«Порт закрыт до весны»"),
+        ("ru", "Антон Верес сообщил, что порт закрыт.", "Антон Верес", "что порт закрыт"),
+        ("ru", "По словам мэра, порт закрыт до весны.", "мэра", "порт закрыт до весны"),
+        ("ar", "قال المتحدث باسم الجيش إن الميناء مغلق.", "المتحدث باسم الجيش", "إن الميناء مغلق"),
+        ("ar", "وأعلنت وزارة الدفاع أن الميناء مغلق.", "وزارة الدفاع", "أن الميناء مغلق"),
+    ],
+)
+def test_other_languages_are_read_where_it_is_plain(language: str, text: str, speaker: str, what: str) -> None:
+    found = find_statements(text, language)
+
+    assert [(each.speaker and each.speaker.text, text[each.start : each.end]) for each in found] == (
+        [(speaker, what)] if what else []
+    )
