@@ -69,7 +69,7 @@ def _of_source(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttributi
 
 
 def _name(row: TokenRow, phrase: Phrase | None) -> Phrase | None:
-    """Return a phrase as far as its last name in capitals, where it ends with none: "Polizei" of "Polizei geschlossen"."""
+    """Return a phrase as far as its last word with a capital: "Polizei" of "Polizei geschlossen"."""
     if phrase is None or row.word(phrase[1] + 1) in _ENDS or phrase[1] + 1 == len(row):
         capitals = [at for at in range(phrase[0], phrase[1] + 1) if row.is_capitalized(at)] if phrase else []
         return (phrase[0], capitals[-1]) if phrase and capitals else phrase
