@@ -24,7 +24,7 @@ def serving(library: Path) -> Terminal:
     """Return a terminal with a server in it that has told its address."""
     # As in a window itself: the terminal is its own, so that Ctrl+C is heard.
     terminal = Terminal([*child_command("reader.cli.served", "serve", str(library), "--no-open")])
-    terminal.wait(lambda shown: bool(_ADDRESS.search(shown)) and "Ctrl+C to end" in shown)
+    terminal.wait(lambda shown: bool(_ADDRESS.search(shown)) and "Ctrl+C ends" in shown)
     return terminal
 
 

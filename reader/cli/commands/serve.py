@@ -41,14 +41,17 @@ def run(options: Options) -> int:
             out_json({"address": address})
         else:
             out(f"reader is open to a browser on this machine:\n\n  {address}\n")
-            out("This address lets one browser in, once. Press Enter for another one, Ctrl+C to end.")
+            out("It lets one browser in, once. Enter prints another address, Ctrl+C ends reader.")
         flush()
         if has_terminal():
             if not options.no_open:
                 _open(address)
             _on_enter(lambda: out(f"  {gate.new_address()}\n"))
 
-    serve(child_command("reader.cli.served", *_words(options)), environment, options.port, tell)
+    serve(child_command("reader.cli.served", *_words(options)), environment, options.port or 0, tell)
+    if has_terminal():
+        # Below the ^C that the terminal has put there.
+        out("\nreader has ended.")
     return 0
 
 
@@ -110,7 +113,7 @@ COMMAND = CliCommand(
         Argument(
             "PATH", "A library, or a folder to read in place", is_optional=True, completes="folder", read=named_path
         ),
-        Argument("--port", "Listen at this port instead of any that is free", "PORT", default=0, read=_port),
+        Argument("--port", "Listen at this port instead of any that is free", "PORT", read=_port),
         Argument("--no-open", "Only print the address, and leave it to you to open it"),
     ),
     examples=(
