@@ -29,7 +29,7 @@ LOOKS: Mapping[str, str] = {
     "article--strike": "strike", "article--link": "underline $secondary", "article--image": "italic $quiet",
     "article--marker": "$quiet", "article--rule": "$panel", "article--bar": "$accent",
     "article--hit": "underline on $hit", "article--current": "bold $current-text on $current",
-    "article--evidence": "underline on $evidence", "article--selection": "on $selection",
+    "article--evidence": "underline on $evidence", "article--selection": "$foreground on $selection",
     "article--caret": "bold on $caret", "article--noted": "underline", "article--yellow": "on $note-yellow",
     "article--green": "on $note-green", "article--blue": "on $note-blue", "article--pink": "on $note-pink",
     "article--orange": "on $note-orange", "article--overlap": "uu", "article--edge": "bold $accent",

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from reader.room.settings import COLOR_THEMES, own_themes
 from reader.tui.looks import LOOKS, style_of
@@ -50,6 +51,19 @@ def test_marks_of_sixteen_colors_are_legible_and_all_else_is_the_terminals_own(p
 )
 def test_what_is_selected_is_reversed_where_there_are_sixteen_colors(name: str) -> None:
     assert style_of(LOOKS[name], variables_of(next(theme for theme in THEMES if theme.ansi))).reverse
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
+def test_a_hit_can_be_read_also_where_it_is_selected(theme: Theme) -> None:
+    current, selected = (
+        style_of(LOOKS[name], variables_of(theme)) for name in ("article--current", "article--selection")
+    )
+
+    style = current + selected
+
+    assert style.color is not None
+    assert style.bgcolor is not None
+    assert contrast(style.color.name, style.bgcolor.name) >= LEAST_CONTRAST
 
 
 def test_every_color_of_the_looks_can_be_changed() -> None:
