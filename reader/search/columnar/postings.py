@@ -86,24 +86,42 @@ def merged(parts: Sequence[tuple[PostingTable, Sequence[int] | None]]) -> Iterat
     keys = sorted(set().union(*(part.keys for part in lived)))
     number_by_key = {key: number for number, key in enumerate(keys)}
     numbers = [np.array([number_by_key[key] for key in part.keys], np.int64) for part in lived]
-    held = np.zeros(len(keys), np.int64)
-    for part, places in zip(lived, numbers, strict=True):
-        held[places] += np.diff(part.ends, prepend=0) + np.diff(part.position_ends, prepend=0)
-    # A part ends with the first key that fills it.
-    fills = np.cumsum(held) // AT_ONCE
-    ends = [*(np.flatnonzero(np.diff(fills)) + 1).tolist(), len(keys)]
-    for first, end in pairwise([0, *ends]):
-        pairs = zip(lived, numbers, strict=True)
-        cut = [(part, *np.searchsorted(places, (first, end)).tolist(), places) for part, places in pairs]
-        terms = [
-            np.repeat(places[low:high] - first, np.diff(part.ends[low:high], prepend=part.posting_start(low)))
-            for part, low, high, places in cut
-        ]
-        pieces = [part.between(low, high) for part, low, high, _ in cut]
+    for first, end in pairwise(_bounds(lived, numbers, len(keys))):
+        cuts = [_Cut(*each, first, end) for each in zip(lived, numbers, strict=True)]
         articles, weights, counts, positions = (
-            np.concatenate([piece[column] for piece in pieces]) for column in range(4)
+            np.concatenate(columns) for columns in zip(*(each.columns() for each in cuts), strict=True)
         )
-        yield _ordered(keys[first:end], np.concatenate(terms), articles, weights, counts, positions)
+        terms = np.concatenate([each.terms() for each in cuts])
+        yield _ordered(keys[first:end], terms, articles, weights, counts, positions)
+
+
+def _bounds(tables: list[PostingTable], numbers: list[npt.NDArray[np.int64]], key_count: int) -> list[int]:
+    """Return where the parts of all keys begin and end: each ends with the first key that fills it."""
+    held = np.zeros(key_count, np.int64)
+    for table, places in zip(tables, numbers, strict=True):
+        held[places] += np.diff(table.ends, prepend=0) + np.diff(table.position_ends, prepend=0)
+    fills = np.cumsum(held) // AT_ONCE
+    return [0, *(np.flatnonzero(np.diff(fills)) + 1).tolist(), key_count]
+
+
+class _Cut:
+    """What a table, whose keys have these *numbers* among all, has of the keys from *first* to *end* of all."""
+
+    def __init__(self, table: PostingTable, numbers: npt.NDArray[np.int64], first: int, end: int) -> None:
+        self._table = table
+        self._first = first
+        self._low, self._high = np.searchsorted(numbers, (first, end)).tolist()
+        self._numbers = numbers[self._low : self._high]
+
+    def terms(self) -> npt.NDArray[np.int64]:
+        """Return of each posting the number of its key."""
+        ends = self._table.ends[self._low : self._high]
+        counts = np.diff(ends, prepend=self._table.posting_start(self._low))
+        return np.repeat(self._numbers - self._first, counts)
+
+    def columns(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """Return articles, weights, counts and positions."""
+        return self._table.between(self._low, self._high)
 
 
 def _living(table: PostingTable, numbers: Sequence[int] | None) -> PostingTable:
