@@ -77,16 +77,15 @@ def title_of(said: Sequence[str], headings: Sequence[str], site: str | None, see
 
 
 def title_without_site(title: str, site: str | None) -> str | None:
-    """Return a title without the names of site and sections that hang on it behind a bar."""
-    while True:
-        marks = list(_BAR.finditer(title))
-        if not marks:
-            return title or None
+    """Return a title without the names of site and sections that hang on it behind a bar, and the site's before one."""
+    while marks := list(_BAR.finditer(title)):
         before, after = title[: marks[-1].start()].strip(), title[marks[-1].end() :].strip()
         is_hung = "|" in marks[-1].group() and len(before.split()) >= _LEAST_TITLE
         if not before or not (_is_of(after, site) or is_hung):
-            return title
+            rest = title[marks[0].end() :].strip()
+            return rest if rest and _is_of(title[: marks[0].start()], site) else title
         title = before
+    return title or None
 
 
 def _is_of(text: str, site: str | None) -> bool:

@@ -23,9 +23,18 @@ _ASKED: Evidence = {"appeal": 3}
 _REPRINT = 0.5
 _HOST = re.compile(r"(?:https?://|www\.|@)([\w.-]{4,120})")
 _SEEN = 200_000
+_WORDS_OF_TURN = 20
 _LONG = 60
 _PAGE = re.compile(
     r"(?:page|seite|página|стр\.?|страница|sayfa|صفحة)\s?\d{1,4}(?:\s?(?:of|/|von|sur|de|из)\s?\d{1,4})?\Z",
+    re.IGNORECASE,
+)
+# The way to the other pages of an article.
+_TURN = re.compile(
+    r"(?:(?:pages?|seiten?|páginas?|pagine?|страниц[аы]|strony|sayfalar|صفحات)\s?:\s?)?\d{1,3}(?:[\s|·•,-]{1,3}\d{1,3})+"
+    r"(?:[\s|·•]{1,3}(?:next|weiter|suivante?|siguiente|seguinte|próxima|avanti|volgende|далее|ileri|التالي))?[\s>»›→]{0,4}\Z"
+    r"|(?:continued?(?: reading)?|weiter(?:lesen)?|suite|lire la suite|sigue|continúa|continua|продолжение|vervolg)"
+    r" (?:to|on|auf|en|à la|na|a|em|на|op) (?:page|seite|página|pagina|стр\.?|странице) \d{1,3}\W{0,3}\Z",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-–—\[( ]{0,3}\d{1,4}[-–—\]) ]{0,3}\Z")
@@ -107,10 +116,11 @@ class Page:
                 return
 
     def _page_numbers(self) -> Iterator[int]:
-        """Yield the lines that number the pages of a printed text: said to, or alone in the middle of a sentence."""
+        """Yield the lines that number pages, said to or alone in the middle of a sentence, or lead to the others."""
         for at, (above, line) in enumerate(pairwise(self.lines), 1):
             is_torn = above.is_prose and not above.is_finished
-            if line.word_count <= 4 and (_PAGE.match(line.seen) or (is_torn and _NUMBER.match(line.seen))):
+            is_number = line.word_count <= 4 and (_PAGE.match(line.seen) or (is_torn and _NUMBER.match(line.seen)))
+            if is_number or (line.word_count <= _WORDS_OF_TURN and _TURN.match(line.seen)):
                 yield at
 
     @cached_property

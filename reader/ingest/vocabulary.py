@@ -4,7 +4,7 @@ The phrases, from `phrases`, are compared word by word, without case and punctua
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -29,6 +29,9 @@ _CREDIT = re.compile(
     r"|\((?:AP|AFP|Reuters|EPA|Getty Images|dpa|TASS|Xinhua)(?: Photo)?(?:/[^()]{2,40})?\)\Z"
 )
 _CREDITED_WORDS = 45
+# A link that leads on or back shows where.
+_ARROW = re.compile(r"\w.*\s(?:[→»›▸▶➔]|>{1,2})\Z|(?:[←«‹◀]|<{1,2})\s?\w")
+_ARROWED_WORDS = 12
 
 
 def listed(text: str) -> list[str]:
@@ -69,10 +72,8 @@ class Vocabulary:
             for phrase, kind, weight in self._by_first_word[word]:
                 if phrase in padded:
                     found[kind] = found.get(kind, 0) + weight
-        if line.word_count <= _CREDITED_WORDS and _CREDIT.search(line.seen):
-            found["caption"] = found.get("caption", 0) + (3 if line.word_count < 25 else 8)
-        if "©" in line.seen or line.folded.startswith("(c) "):
-            found["rights"] = found.get("rights", 0) + 3
+        for kind, weight in _signs(line):
+            found[kind] = found.get(kind, 0) + weight
         return found or _NONE
 
     def asks_consent(self, line: PageLine) -> bool:
@@ -95,6 +96,16 @@ class Vocabulary:
 
     def _add(self, phrase: str, kind: str, weight: int) -> None:
         self._by_first_word.setdefault(phrase.split(" ", 1)[0], []).append((f" {phrase} ", kind, weight))
+
+
+def _signs(line: PageLine) -> Iterator[tuple[str, int]]:
+    """Yield what the marks of a line tell of its kind, and how telling they are."""
+    if line.word_count <= _CREDITED_WORDS and _CREDIT.search(line.seen):
+        yield "caption", 3 if line.word_count < 25 else 8
+    if line.word_count <= _ARROWED_WORDS and _ARROW.match(line.seen) and "«" not in line.seen[1:]:
+        yield "navigation", 3
+    if "©" in line.seen or line.folded.startswith("(c) "):
+        yield "rights", 3
 
 
 def _listed(text: str) -> list[str]:

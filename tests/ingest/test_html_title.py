@@ -61,6 +61,8 @@ def test_a_heading_worded_otherwise_is_the_headline_where_it_was_seen_as_one() -
         ("Goats – Port", "Port Paper", "Goats"),
         ("Goats – Portland", "Port Paper", "Goats – Portland"),
         ("Port Paper", "Port Paper", "Port Paper"),
+        ("Port Paper » Goats on the wall", "Port Paper", "Goats on the wall"),
+        ("Port Paper - Goats on the wall - Animals", "Port Paper", "Goats on the wall - Animals"),
         ("Goats :: Port Paper", "Port Paper", "Goats"),
         ("", None, None),
     ],

@@ -94,3 +94,28 @@ def test_a_poem_keeps_its_lines() -> None:
     found = body(TITLE, "By Anna Berg", *verses)
 
     assert set(verses) <= set(found)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "1 2 3",
+        "Pages: 1 2 3",
+        "1 | 2 | 3 | Next >",
+        "Страницы: 1 · 2 · 3",
+        "Continued on page 2",
+        "Weiterlesen auf Seite 2",
+        "Lire la suite en page 2",
+        "Next: Ferry to the islands late again →",
+        "← Ferry to the islands late again",
+        "Get the whole story >",
+    ],
+)
+def test_the_way_to_other_pages_is_none_of_the_article(way: str) -> None:
+    assert body(TITLE, PARAGRAPH, OTHER, way) == [PARAGRAPH, OTHER]
+    assert body(TITLE, PARAGRAPH, way, OTHER) == [PARAGRAPH, OTHER]
+
+
+@pytest.mark.parametrize("line", ["In 2009, 2010 and 2012 there were none.", "“So,” he said → and went.", "3, 4 or 5?"])
+def test_a_line_with_numbers_or_arrows_may_be_the_articles(line: str) -> None:
+    assert line in body(TITLE, PARAGRAPH, line, OTHER)
