@@ -487,3 +487,26 @@ async def test_what_is_waited_for_is_no_longer_said_once_it_is_there(sit: Sit, m
         await table.until(lambda: table.article_id != before)
 
         assert table.screen.status.said == ""
+
+
+async def test_enter_before_the_hits_are_there_opens_the_first_hit_and_not_what_was_listed_before(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    hits = room.searcher.hits
+
+    def slow(query: str, **options: object) -> object:
+        go_on.wait(20)
+        return hits(query, **options)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(room.searcher, "hits", slow)
+    async with sit() as table:
+        before = table.screen.list_view.selected_id or ""
+        await table.press("/")
+        await table.type("choir")
+        await table.press("enter", "enter")
+        assert not room.state.of(before).read
+        go_on.set()
+
+        await table.until(lambda: table.article_id == "music" and table.pane() == "article")
+        assert not room.state.of(before).read

@@ -76,12 +76,14 @@ class SearchPart(Part):
         self._snippets: dict[str, Snippet] = {}
         self._is_suspect = False
         self._told = ""
+        # Whether an article was chosen before the hits of what was typed were there.
+        self._opens_first = False
         self._preview: Timer | None = None
         self.asker = host.asker("search", SearchWorker(host.room).respond, self._show_answer, self._show_error)
         self.commands = {"search": self.begin}
         self.heard = {
             ArticleList.Highlighted: self._rest_on,
-            ArticleList.Chosen: lambda event: host.read_article(event.article_id, then=host.go_to_first_hit),
+            ArticleList.Chosen: self._choose,
         }
 
     @property
@@ -143,6 +145,13 @@ class SearchPart(Part):
         if article_id and is_selected and not is_open and self._host.where == "list" and self._host.has_preview:
             self._host.open_article(article_id, keep_trail=False)
 
+    def _choose(self, event: ArticleList.Chosen) -> None:
+        """Open the chosen article; before the hits of what was typed are there, the first of them once they are."""
+        if self.query and self.asker.is_waiting(self.asker.asked):
+            self._opens_first = True
+        else:
+            self._host.read_article(event.article_id, then=self._host.go_to_first_hit)
+
     def go_to_list(self) -> None:
         """Give the list the keys, with its selected article beside it."""
         self._host.show_pane("list")
@@ -203,6 +212,7 @@ class SearchPart(Part):
         """Show what a query finds, the article *keep_id* selected if it is there; of an empty one, everything."""
         self.query = text
         self.proposal = None
+        self._opens_first = False
         if text:
             self._ask(keep_id)
         else:
@@ -285,6 +295,9 @@ class SearchPart(Part):
         if found.is_suspect and not self._is_suspect:
             self._host.library_changed()
         self._is_suspect = found.is_suspect
+        if self._opens_first:
+            self._opens_first = False
+            self._list_view.choose()
 
     def _tell(self, found: HitList, keep_id: str | None) -> None:
         results = found.results
