@@ -4,9 +4,12 @@ import sys
 
 from reader.cli.command import Options
 from reader.cli.launch import current_room
-from reader.cli.printing import flush, out
+from reader.cli.printing import flush, is_shown, out
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
+
+# Of one paragraph, however narrow the terminal is.
+_MOST_LINES = 100_000
 
 
 def converse(options: Options) -> int:
@@ -18,15 +21,26 @@ def converse(options: Options) -> int:
     with current_room(options) as room:
         reading = PlainReading(room)
         for text in reading.begin():
-            out(text)
+            _say(text)
         while not reading.is_over:
             typed = _line(reading.prompt)
             if typed is None:
                 out()
                 break
             for text in reading.answer(typed):
-                out(text)
+                _say(text)
     return 0
+
+
+def _say(text: str) -> None:
+    """Print a sentence or a paragraph; a terminal by itself would break lines within words, which are then read so."""
+    if is_shown():
+        import shutil
+
+        from reader.view.cells import hung
+
+        text = hung(text, shutil.get_terminal_size().columns, 0, most=_MOST_LINES)
+    out(text)
 
 
 def _line(prompt: str) -> str | None:

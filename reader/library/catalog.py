@@ -190,11 +190,6 @@ class Catalog:
             counted = f"SELECT {month} month, count(*) FROM articles GROUP BY 1 ORDER BY month = '', month {up}"
             return [(str(found), count) for found, count in self._db.execute(counted)]
 
-    def dates_of(self, ids: Sequence[str]) -> list[str]:
-        """Return the dates of those of *ids* that have one."""
-        query = "SELECT published FROM articles WHERE published IS NOT NULL AND id"
-        return [date for (date,) in self._of_ids(query, ids)]
-
     def tag_counts(self) -> dict[str, int]:
         """Map every tag that an article came with to the number of articles that have it."""
         query = "SELECT value, count(*) FROM articles, json_each(articles.record, '$.tags') GROUP BY value"

@@ -109,6 +109,15 @@ def fitted_parts(text: str, width: int, joint: str = " · ") -> str:
     return fitted(joint.join(parts), width)
 
 
+def fitted_list(text: str, width: int) -> str:
+    """Return a list of examples (`one, two …`) without its last ones, as many as are needed for it to fit."""
+    parts = text.removesuffix(" …").split(", ")
+    while len(parts) > 1 and cell_width(", ".join(parts)) + 2 > width:
+        parts.pop()
+    shown = ", ".join(parts)
+    return fitted(text if cell_width(text) <= width else f"{shown} …", width)
+
+
 def hung(text: str, width: int, indent: int, most: int = 4) -> str:
     """Return *text* wrapped to *width* cells, every line but the first *indent* columns in, on at most *most* lines."""
     lines = wrapped([StyledText(text, "")], max(1, width - indent), most)

@@ -70,11 +70,15 @@ def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str], *, orders
     ]
 
 
+def whole_told(annotation: "Annotation") -> str:
+    """Return what stands in place of a passage for a note that is on none."""
+    return "tags of the article" if annotation.motivation == "tagging" else "on the whole article"
+
+
 def _quote_lines(note: PlacedNote, width: int, lines: _Wrap) -> NoteLines:
     annotation = note.annotation
     if annotation.quote is None:
-        told = "tags of the article" if annotation.motivation == "tagging" else "on the whole article"
-        return [] if annotation.link else [[StyledText(told, "notes--whole")]]
+        return [] if annotation.link else [[StyledText(whole_told(annotation), "notes--whole")]]
     color = annotation.color if annotation.color in COLORS else USUAL_COLOR
     if note.place.state == "changed" and note.now:
         return _changed_lines(annotation.exact, note.now, partial(_barred, width=width, color=color, lines=lines))

@@ -254,6 +254,9 @@ class PlainReading:
         found = self._room.notebook.anchored(self._opened().id)
         yield f"{count(len(found), 'note')}."
         for number, (annotation, _place) in enumerate(found, 1):
+            if annotation.motivation == "tagging":
+                yield f"{number}. Tags of the article: {', '.join(annotation.tags)}"
+                continue
             quote = f"on “{annotation.exact[:_LONGEST_LABEL]}”" if annotation.quote else "on the whole article"
             yield f"{number}. {annotation.body or 'A highlight'}, {quote}"
 

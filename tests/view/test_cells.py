@@ -8,7 +8,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from reader.view.cells import NARROW, StyledText, advances, cell_width, cut, fitted, folded, text_of, wrapped
+from reader.view.cells import (
+    NARROW,
+    StyledText,
+    advances,
+    cell_width,
+    cut,
+    fitted,
+    fitted_list,
+    fitted_parts,
+    folded,
+    hung,
+    text_of,
+    wrapped,
+)  # fmt: skip
 
 # What the articles hold: scripts, marks, joined emoji, flags, skin tones, signs of the list.
 _PIECES = [
@@ -98,3 +111,20 @@ def test_the_sign_of_a_cut_looks_like_the_text_even_on_an_empty_line(text: str, 
 
     assert [part.look for line in lines for part in line if part.look != "body"] == []
     assert lines[-1][-1].text == "…"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(40, "words, author:name, date:2016 …"), (30, "words, author:name …"), (12, "words …"), (5, "word…"), (0, "")],
+)
+def test_a_list_of_examples_loses_whole_examples(width: int, shown: str) -> None:
+    assert fitted_list("words, author:name, date:2016 …", width) == shown
+
+
+def test_of_the_foot_of_a_box_the_last_part_stays() -> None:
+    assert fitted_parts("Enter opens · d forgets · Esc closes", 26) == "Enter opens · Esc closes"
+    assert fitted_parts("Enter opens · d forgets · Esc closes", 12) == "Esc closes"
+
+
+def test_a_hanging_text_goes_on_below_its_beginning() -> None:
+    assert hung("one two three four", 12, 3) == "one two\n   three\n   four"

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterable
 
 from reader.ingest.dates import find_dates
 from reader.library.safe_text import line
@@ -27,11 +26,6 @@ def paragraphs(text: str, *, keeps_lines: bool = False) -> str:
         for part in _PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n").strip())
     )
     return "\n".join(f"<p>{each}</p>" for each in found if each.strip())
-
-
-def lines_as_paragraphs(lines: Iterable[str]) -> str:
-    """Return lines as HTML, a paragraph for each that holds something."""
-    return "\n".join(f"<p>{html.escape(' '.join(each.split()), quote=False)}</p>" for each in lines if each.strip())
 
 
 def first_date(text: str, language: str | None = None) -> str | None:

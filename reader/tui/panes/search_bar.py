@@ -1,6 +1,6 @@
 """The search box, with under it what narrows the list and the strip of months."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,10 @@ from reader.tui.looks import LOOKS, style_of
 from reader.tui.panes.chip_line import ChipLine
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.month_strip import MonthStrip
+from reader.view.cells import fitted_list
+
+# What can be searched for.
+EXAMPLES = 'words, "a phrase", author:name, date:2016-12 …'
 
 
 class QueryColors(Highlighter):
@@ -63,6 +67,7 @@ class SearchBar(Vertical):
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
+        self._placeholder = EXAMPLES
         self.chip_line = ChipLine(id="chips")
         self.months = MonthStrip(id="months")
 
@@ -70,11 +75,15 @@ class SearchBar(Vertical):
         """Make the box, its label, the chips and the strip."""
         with Horizontal(id="search-row"):
             yield Static(Content("search"), id="search-label")
-            yield SearchBox(id="search-box", placeholder='words, "a phrase", author:name, date:2016-12 …')
+            yield SearchBox(id="search-box", placeholder="")
             yield Static(id="search-count")
         with Horizontal(id="narrow-row"):
             yield self.chip_line
             yield self.months
+
+    def on_resize(self) -> None:
+        """Fit the examples into the box, none of them cut."""
+        self.box.placeholder = fitted_list(self._placeholder, self.box.content_size.width - 1)
 
     @property
     def box(self) -> SearchBox:
@@ -90,7 +99,8 @@ class SearchBar(Vertical):
     def show_label(self, label: str, placeholder: str) -> None:
         """Say what the box is for."""
         self.query_one("#search-label", Static).update(Content(label))
-        self.box.placeholder = placeholder
+        self._placeholder = placeholder
+        self.on_resize()
         self.box.highlighter = self.box.query_colors if label == "search" else None
 
     def put(self, text: str) -> None:
@@ -104,11 +114,6 @@ class SearchBar(Vertical):
         widget = self.query_one("#search-count", Static)
         widget.set_class(is_error, "-error")
         widget.update(Content(text), layout=False)
-
-    def show_narrowing(self, chips: Sequence[str], months: Mapping[str, int], chosen: str = "") -> None:
-        """Show what the list is narrowed by, and how its articles lie over the months, those *chosen* marked."""
-        self.chip_line.show(chips)
-        self.months.show(months, chosen)
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
         """Tell the new text."""

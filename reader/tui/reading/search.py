@@ -8,6 +8,7 @@ from textual.content import Content
 
 from reader.library.errors import ReaderError
 from reader.tui.panes.article_list import ArticleList
+from reader.tui.panes.search_bar import EXAMPLES
 from reader.tui.part import Part
 from reader.tui.reading.box import Box
 from reader.tui.reading.host import ReadingHost
@@ -48,7 +49,7 @@ class SearchPart(Part):
     """
 
     label = "search"
-    placeholder = 'words, "a phrase", author:name, date:2016-12 …'
+    placeholder = EXAMPLES
     key_labels: ClassVar[Mapping[str, str]] = {
         "next": "to the results", "previous": "earlier searches", "save": "save this search", "clear": "cancel"
     }  # fmt: skip
