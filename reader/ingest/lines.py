@@ -154,13 +154,16 @@ def fingerprint(line: str) -> str:
 
     Two pages of one outlet whose appeal says "13 days left" and "12 days left" repeat one line.
     """
+    if len(line) <= _SEEN and not _MARKED_UP.search(line):
+        # Without markup, what stands before the words is none of them.
+        return _DIGITS.sub("0", key_of(line if line.isascii() else fold_digits(line)))
     lines = read_lines(line.replace("\n", " "))
     return _DIGITS.sub("0", lines[0].key) if lines else ""
 
 
 def key_of(text: str) -> str:
     """Return the words of *text* alone, as `PageLine.key` does for a line."""
-    return " ".join(_WORD.findall(text[:_SEEN].translate(_QUOTES).casefold()))
+    return " ".join(_WORD.findall(text[:_SEEN].casefold()))
 
 
 def ranges_of(numbers: Sequence[int], lines: Sequence[PageLine]) -> list[tuple[int, int]]:
