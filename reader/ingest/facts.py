@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.ingest.bylines import writer_of
 from reader.ingest.datelines import (
@@ -43,6 +44,8 @@ _TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tag
 UPDATE = "update"
 # How many lines above the headline the date of its article may stand.
 _NEAR = 8
+# So many dates below one another, each later than the one above, are those of events.
+_LEAST_EVENTS = 4
 _MOST_TAGS = 24
 # The letters of a date that tells its day.
 _DAY = 10
@@ -204,12 +207,20 @@ def _is_near(at: int, places: Sequence[int]) -> bool:
 
 
 def _is_of_list(page: Page, body: Sequence[int], places: Sequence[int]) -> bool:
-    """Whether the first dateline is one of several items, or of several that stand below the text."""
+    """Whether the first dateline is one of several items, of several below the text, or of events day after day."""
     first = places[0]
+    days = [(at, found.iso) for at, line in enumerate(page.lines[first:], first) if (found := read_dateline(line))]
     if page.lines[first].is_item:
-        return any(line.is_item and read_dateline(line) for line in page.lines[first + 1 :])
+        return any(page.lines[at].is_item for at, _ in days[1:])
     anchor = page.headline.anchor if page.headline else 0
-    return len(places) > 1 and any(anchor < each < first and page.lines[each].is_prose for each in body)
+    is_below = len(places) > 1 and any(anchor < each < first and page.lines[each].is_prose for each in body)
+    return is_below or _are_events(days[:_LEAST_EVENTS])
+
+
+def _are_events(days: Sequence[tuple[int, str]]) -> bool:
+    """Whether dates, each where it stands, follow one another in time and closely on the page."""
+    is_close = all(below - above <= _NEAR and day <= later for (above, day), (below, later) in pairwise(days))
+    return is_close and len(days) == _LEAST_EVENTS and days[0][1] < days[-1][1]
 
 
 def _date_of_text(page: Page, body: Sequence[int]) -> str | None:
