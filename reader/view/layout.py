@@ -5,7 +5,6 @@ Computed without Textual, once for each width.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import partial
 from types import MappingProxyType
 
 from reader.library.plain_text import Block, PlainText
@@ -26,6 +25,7 @@ _QUOTE_BAR = "▎ "
 _BULLETS = "•◦▪"
 _RULES = {1: "━", 2: "─"}
 _FLOWING = frozenset({"paragraph", "item"})
+_IN_CODE = WordBreaks()
 
 
 class ArticleLayout:
@@ -142,6 +142,8 @@ class PageLines:
         self._page = page
         self._width = width
         self._set = typesetting
+        flowing = WordBreaks(typesetting.hyphens, typesetting.phrases)
+        self._breaks = dict.fromkeys(_FLOWING, flowing) | {"heading": flowing._replace(hyphens=None)}
         self._tables = tables
         self._images = ImageLines(page, width, pictures or {})
         self._known_table: TableDrawing | None = None
@@ -258,21 +260,17 @@ class PageLines:
 
     def _wrapped(self, block: Block, start: int, end: int, indent: int, hanging: int) -> Iterator[tuple[int, int]]:
         shown, width = self._page.shown, self._width - indent
-        is_code = block.kind == "code"
-        breaks = WordBreaks(
-            self._set.hyphens if block.kind in _FLOWING else None, None if is_code else self._set.phrases
-        )
-        wrapped = partial(wrap, shown, keeps_space=is_code, breaks=breaks)
+        is_code, breaks = block.kind == "code", self._breaks.get(block.kind, _IN_CODE)
         if not hanging:
-            yield from wrapped(start, end, width)
+            yield from wrap(shown, start, end, width, keeps_space=is_code, breaks=breaks)
             return
-        first = next(wrapped(start, end, width - hanging))
+        first = next(wrap(shown, start, end, width - hanging, breaks=breaks))
         yield first
         rest = first[1]
         while rest < end and shown[rest] == " ":
             rest += 1
         if rest < end:
-            yield from wrapped(rest, end, width)
+            yield from wrap(shown, rest, end, width, breaks=breaks)
 
     def _marker(self, block: Block) -> str:
         if block.marker == "•":

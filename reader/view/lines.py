@@ -78,7 +78,7 @@ class PageText:
     @cached_property
     def shown(self) -> str:
         """What is drawn in place of each character of the text."""
-        return shown_text(self.plain, is_shaped=self.orders)
+        return shown_text(self.plain, is_shaped=self.orders and self.has_right_to_left)
 
     @cached_property
     def has_right_to_left(self) -> bool:

@@ -248,6 +248,18 @@ async def test_chips_come_off_one_by_one(sit: Sit) -> None:
         await found(table, "flood", "rebuilding", "election")
 
 
+async def test_hits_by_date_stand_under_months_and_the_selected_one_stays_selected(sit: Sit) -> None:
+    async with sit() as table:
+        await search(table, "marlow ")
+        await found(table, "flood", "rebuilding", "election")
+        await table.press("enter")
+        table.screen.list_view.select(table.listed().index("flood"))
+        await table.press("S")
+        await table.until(lambda: "May 2021 ─" in table.text())
+        assert table.listed() == ["election", "rebuilding", "flood"]
+        assert table.screen.list_view.selected_id == "flood"
+
+
 async def test_the_strip_of_months_narrows_by_arrow_keys(sit: Sit) -> None:
     async with sit() as table:
         await table.press("M")

@@ -225,7 +225,7 @@ class SearchPart(Part):
         """List in another order: the hits while there is a query, else all articles."""
         if self.query:
             self.hit_order = order
-            self.search_for(self.query)
+            self.search_for(self.query, self._list_view.selected_id)
         else:
             self.order = order
             self.show_list(self._list_view.selected_id)
