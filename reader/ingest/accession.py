@@ -321,5 +321,6 @@ def _stem(ingested: IngestedFile, name: str) -> str:
     wanted = usable_id(ingested.id or "")
     if wanted and len(wanted) <= _LONGEST_ID:
         return wanted
-    title = slug(ingested.record.title or "") or slug(name) or "article"
+    # Of an address, what tells one page from another.
+    title = slug(ingested.record.title or "") or slug(page_key(name) if "://" in name else name) or "article"
     return f"{(ingested.record.published or 'undated')[:10]}-{title}"

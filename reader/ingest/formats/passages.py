@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reader.ingest.formats.fields import Fields, Names
 from reader.ingest.formats.part import FilePart, Highlight, Skipped
 from reader.ingest.formats.saved_item import SavedItem
+from reader.library.addresses import page_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def gathered(items: Iterable[SavedItem]) -> Iterator[FilePart | Skipped]:
     """Yield a part for each article of *items*, with the highlights of all its items, in the order of the first."""
     item_by_article: dict[tuple[str, ...], SavedItem] = {}
     for item in items:
-        article = (item.url,) if item.url else (item.title.casefold(), item.author.casefold())
+        article = (page_key(item.url) or item.url,) if item.url else (item.title.casefold(), item.author.casefold())
         known = item_by_article.setdefault(article, item)
         if known is not item:
-            merged = replace(known, highlights=known.highlights + item.highlights, notes=known.notes + item.notes)
+            marks = known.highlights + item.highlights
+            merged = replace(known, title=known.title or item.title, highlights=marks, notes=known.notes + item.notes)
             item_by_article[article] = merged
     yield from (item.part() for item in item_by_article.values())

@@ -146,6 +146,17 @@ def test_annotations_in_json_are_known_by_their_keys(case: str) -> None:
     assert [facts(part) for part in parts] == expected
 
 
+def test_annotations_on_all_forms_of_a_page_s_address_are_those_of_one_page() -> None:
+    rows = [
+        note("a", "One.", uri=f"{ICE}?utm_source=x", document={}),
+        note("b", "Two.", uri=f"{ICE}/", document={"title": "Ice"}),
+    ]
+
+    _, parts = read(json.dumps(rows))
+
+    assert [(facts(part)["title"], len(facts(part)["marks"])) for part in parts] == [("Ice", 2)]
+
+
 END = "==========\r\n"
 
 
