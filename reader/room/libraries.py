@@ -65,7 +65,10 @@ class LibraryShelf:
         with contextlib.suppress(ReaderError, OSError):
             value = read_yaml(read_text(self._file), LARGE)
             if isinstance(value, dict):
-                found = {Path(system_path(path)): at for path, at in value.items() if path and isinstance(at, str)}
+                told = [(path, at) for path, at in value.items() if path and isinstance(at, str)]
+                # Of one folder by two names the later opening counts.
+                told.sort(key=lambda each: each[1])
+                found = {full_path(Path(system_path(path))): at for path, at in told}
                 return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
         return {}
 

@@ -78,6 +78,25 @@ def test_a_damaged_list_of_libraries_is_an_empty_one(places: Places, text: str) 
     assert [*LibraryShelf(places).opened()] == [places.samples]
 
 
+def test_a_folder_that_was_opened_by_two_names_is_listed_once_with_the_later_opening(
+    places: Places, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "other" / "deep", target_is_directory=True)
+    (tmp_path / "other" / "deep").mkdir()
+    places.state.mkdir(parents=True)
+    root = tmp_path / "mine"
+    (places.state / "libraries.yaml").write_text(
+        f'"{root}": "2026-01-02T00:00:00Z"\n"{tmp_path}/other/../mine": "2026-01-03T00:00:00Z"\n'
+        f'"{tmp_path}/link/../mine": "2026-01-01T00:00:00Z"\n'
+    )
+
+    # Where .. leaves a link it leads elsewhere than it reads.
+    assert LibraryShelf(places).opened() == {
+        root: "2026-01-03T00:00:00Z", tmp_path / "link" / ".." / "mine": "2026-01-01T00:00:00Z"
+    }  # fmt: skip
+
+
 def test_two_libraries_of_one_title_are_told_apart_by_their_folders(places: Places, tmp_path: Path) -> None:
     shelf = LibraryShelf(places)
     for name in ("one", "two"):

@@ -15,6 +15,8 @@ from reader.view.record_rows import RecordRow
 _NAME = 15
 # Columns before the value, and the least that a value has.
 _INDENT, _LEAST = _NAME + 2, 12
+# The most lines of a value.
+_LINES = 12
 _HINTS = {"published": " (2016-12-15, 2016-12 or 2016)", "tags": " (with commas between them)"}
 
 
@@ -65,7 +67,7 @@ class RecordDialog(ListDialog[None]):
 
 
 def _content(row: RecordRow, room: int) -> Content:
-    value = (hung(row.value, room, _INDENT), "") if row.value else ("not said", "italic $quiet")
+    value = (hung(row.value, room, _INDENT, most=_LINES), "") if row.value else ("not said", "italic $quiet")
     parts: list[str | tuple[str, str]] = [(f"{row.name:>{_NAME}}  ", "$accent" if row.field else "$quiet"), value]
     if row.said is not None:
         said = f"“{row.said}”" if row.said else "nothing"

@@ -18,7 +18,7 @@ class TrashDialog(ListDialog[RemovedArticle]):
 
     TITLE: ClassVar[str] = "Trash"
     EMPTY: ClassVar[str] = "The trash is empty."
-    HINT: ClassVar[str] = "{open} brings it back, with its notes · {back} closes"
+    HINT: ClassVar[str] = "{open} brings back · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"trash"})
 
     def __init__(self, removed: Sequence[RemovedArticle]) -> None:

@@ -49,7 +49,6 @@ class ArticleView(LineView):
         """A link under the caret was opened: an address, or the title in `[[title]]`."""
 
         target: str
-        is_title: bool
 
     @dataclass
     class FootnoteChosen(Message):
@@ -209,7 +208,7 @@ class ArticleView(LineView):
         if mark.kind == "footnote":
             self.post_message(self.FootnoteChosen(other_end(self.caret.plain, mark)))
         else:
-            self.post_message(self.LinkChosen(mark.target, mark.kind == "wikilink"))
+            self.post_message(self.LinkChosen(mark.target))
         return True
 
     def mark_near_caret(self) -> Span | None:
