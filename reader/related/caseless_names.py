@@ -7,8 +7,12 @@ in Chinese, Japanese and Thai with the whole sentence.
 import re
 from collections.abc import Iterable
 
+from reader.text.folding import lenient_pattern, plain_letters
 from reader.text.scripts import UNSPACED
 
+# What stands between the words of a name: a space, a hyphen, the dots of Chinese and Japanese.
+_JOINT = "\\s\\-‐‑־·・•‧＝="
+_JOINTS = re.compile(f"[{_JOINT}]+")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
@@ -30,7 +34,7 @@ _AROUND = {
 
 
 def any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern that finds any of *forms*, the longest first; the group that matched is the form itself."""
+    """Return a pattern that finds any of *forms*, the longest first; the group that matched is the form as written."""
     by_kind: dict[str, set[str]] = {}
     for form in forms:
         kind = _kind_of(form)
@@ -40,8 +44,18 @@ def any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     for kind, same in by_kind.items():
         before, after = _AROUND[kind]
         longest_first = sorted(same, key=lambda form: (-len(form), form))
-        parts.append(f"{before}(?P<{kind}>{'|'.join(map(re.escape, longest_first))}){after}")
+        parts.append(f"{before}(?P<{kind}>{'|'.join(map(_lenient, longest_first))}){after}")
     return re.compile("|".join(parts)) if parts else None
+
+
+def plain_name(form: str) -> str:
+    """Return what the ways to write *form* have in common: its letters, without points and what joins its words."""
+    return plain_letters(_JOINTS.sub("", form))
+
+
+def _lenient(form: str) -> str:
+    """Return the pattern of a form with or without points, in any form of its letters, however its words are joined."""
+    return f"[{_JOINT}]{{0,2}}".join(map(lenient_pattern, filter(None, _JOINTS.split(form))))
 
 
 def _kind_of(form: str) -> str:

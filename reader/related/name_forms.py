@@ -11,13 +11,13 @@ _UPPER = "".join(
     if chr(code).isupper()
 )  # fmt: skip
 _CAPITAL = f"[A-Z{_UPPER}]"
-_PARTICLE = "(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|az|ez|an|en|at|et)"
+_PARTICLE = "(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|az|ez|an|en|at|et|аль|эль|ан|ас|аш|ад|ар|эд|эр|эс|эш|эз|эт)"
 _BEFORE = f"(?:{_PARTICLE}[-‐‑]|[ae]l |[do]['’])"
 _SHORT = "Lt Gen Col Maj Capt Sgt Cmdr Adm Brig Mr Mrs Ms Dr Prof Sen Rep Gov Rev Hon St".split()
 _SHORTENED = r"\.(?:(?<=\b" + r"\.)|(?<=\b".join(_SHORT) + r"\.))"
 _TAIL = rf"\w*(?:['’](?!s\b)\w+)*(?:[-‐‑](?:{_PARTICLE}[-‐‑])?{_CAPITAL}\w*(?:['’](?!s\b)\w+)*)*(?:{_SHORTENED})?"
 _WORD = rf"{_CAPITAL}(?:(?:\.{_CAPITAL})*\.|{_TAIL})"
-_LINK = r"(?:of|of the|de|de la|del|du|da|di|van|van der|von|bin|bint|ibn|abu)"
+_LINK = r"(?:of|of the|de|de la|del|du|da|di|van|van der|von|bin|bint|ibn|abu|де|фон|ибн)"
 _SPACE = "[ \u00a0]"
 _MORE = rf"{_SPACE}(?:{_LINK}{_SPACE})?{_BEFORE}?{_WORD}"
 
@@ -29,6 +29,7 @@ _LONGEST_PARTICLE = 5
 
 # Articles of Arabic as they are written before a name, with their assimilated forms.
 PARTICLES = frozenset("al el ul ad ed ud ar er ur as es us ash esh az ez uz an en un at et ut the".split())
+PARTICLES |= frozenset("аль эль ан ас аш ад ар эд эр эс эш эз эт".split())
 
 _PARTS = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
@@ -39,6 +40,14 @@ _CONSONANTS = (
     ("zh", "z"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("tz", "ts"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+")
+# Abdul Rahman, Abd al-Rahman; Salahuddin, Salah ad-Din.
+_SERVANT = re.compile(r"\Aabd[aeu][lr]")
+_OF_FAITH = re.compile(r"(?<=\w\w)h?[eu](?=dd[ie]+n\Z)")
+# What the cases of Slavic languages in Cyrillic put behind a name.
+_IS_CYRILLIC = re.compile("[а-яё]")
+_CASE = re.compile(
+    "(?<=...)(?:ого|ому|ыми|ими|ами|ями|иями|иях|ией|ием|ый|ий|ым|им|ом|ем|ой|ою|ах|ях|ия|ию|ии|[аяуюеыиьй])\\Z"
+)
 _FINAL_H = re.compile(r"(?<=[aeiou])h\b")
 _VOWELS = re.compile(r"[aeiouyw]+")
 _LEAST_CONSONANTS = 4
@@ -192,7 +201,11 @@ def _sounds(name: str) -> str:
 
 
 def _plain(part: str) -> str:
-    return _FINAL_H.sub("", without_marks(_APOSTROPHES.sub("", part.casefold())))
+    bare = _APOSTROPHES.sub("", part.casefold())
+    if _IS_CYRILLIC.search(bare):
+        return _CASE.sub("", bare.replace("ё", "е"))
+    plain = without_marks(bare)
+    return _FINAL_H.sub("", _OF_FAITH.sub("", _SERVANT.sub("abd", plain)))
 
 
 def _kind(vowels: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reader.library.names import NamesAuthority
-from reader.related.caseless_names import any_of
+from reader.related.caseless_names import any_of, plain_name
 from reader.related.name_forms import (
     CALENDAR,
     COMMON_LAST,
@@ -32,9 +32,11 @@ from reader.related.name_forms import (
 )
 from reader.related.terms import STOP_WORDS, number_of
 
+# Changes when a text may get other names: then those that are kept are spotted anew.
+SPOTTING = 2
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _BEFORE_SENTENCE = frozenset(".!?:…\n\"“”„«'‘•*#>[|")
-_LINKS = frozenset("of the de la del du da di van der von bin bint ibn abu al el ul".split())
+_LINKS = frozenset("of the de la del du da di van der von bin bint ibn abu al el ul де фон ибн".split())
 _ENDS_OF_PARTICLES = frozenset("lL")
 _LONGEST_SPACE = 4
 # Runs that are remembered: those of a news archive repeat, those of a hostile text never do.
@@ -43,6 +45,10 @@ _MANY = 50_000
 _LONGEST_FORM = 6
 # Shorter names sound like too much else.
 _LEAST_VARIANT = 5
+# Halep'te, Suriye'nin: of a name, in Turkish.
+_TURKISH_ENDING = re.compile(
+    "['’](?:[dt][ae](?:n|ki)?|n?[ıiuü]n|l[ae]r\\w*|y?l[ae]|(?<=[^aeıioöuü]['’])[aeıiuü]|[yn][ıiuüae]|s[ıiuü])\\Z"
+)
 _WORDS = STOP_WORDS | OPENERS
 _LONGEST_HEADLINE = 160
 
@@ -96,11 +102,12 @@ class Spotter:
         self._form_by_key = {sound_of(form): form for form in reversed(self._heading_by_form)}
         forms = [form for name in authority for form in name.forms]
         self._uncapitalized = any_of([form for form in forms if not form[:1].isupper() and not _is_run(form)])
+        self._heading_by_plain = {plain_name(form): self._heading_by_form[form.casefold()] for form in reversed(forms)}
         self._pieces: dict[tuple[str, bool], tuple[_Piece, ...]] = {}
 
     def heading(self, form: str) -> str | None:
         """Return the authority's heading for a form as written, or for a spelling of one; None if it has none."""
-        heading = self._heading_by_form.get(form.casefold())
+        heading = self._heading_by_form.get(form.casefold()) or self._heading_in_script(form)
         if heading is not None:
             return heading
         if form.casefold() in _WORDS:
@@ -108,6 +115,13 @@ class Spotter:
             return None
         known = self._form_by_key.get(sound_of(form), "")
         return self._heading_by_form[known] if len(known) >= _LEAST_VARIANT and is_variant(form, known) else None
+
+    def _heading_in_script(self, form: str) -> str | None:
+        """Return the heading of a form in a script without capitals, or of one before a Turkish ending."""
+        if not form.isascii() and form.casefold() == form:
+            return self._heading_by_plain.get(plain_name(form))
+        bare = _TURKISH_ENDING.sub("", form)
+        return self._heading_by_form.get(bare.casefold()) if bare != form else None
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in *text*, in order; none overlap."""

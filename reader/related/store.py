@@ -40,7 +40,7 @@ from reader.related.database import (
 from reader.related.evidence import CrossReference
 from reader.related.judgment import judge
 from reader.related.ledger import LedgerRow, build_ledger
-from reader.related.names import NameCount, Spotter, count_names, heading_number
+from reader.related.names import SPOTTING, NameCount, Spotter, count_names, heading_number
 from reader.related.postings import PostingChanges
 from reader.related.profile import PostingKeys, ProfileBytes, pack, profile_of
 from reader.related.shared_passages import fold_copies
@@ -251,7 +251,7 @@ class _Writer:
     def __init__(self, database: Database, names: NamesAuthority) -> None:
         self._database = database
         self._spotter = Spotter(names)
-        self._names_digest = hashlib.sha256(repr(names.names).encode()).hexdigest()
+        self._names_digest = hashlib.sha256(repr((SPOTTING, names.names)).encode()).hexdigest()
 
     def update(
         self,

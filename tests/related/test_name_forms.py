@@ -27,6 +27,14 @@ from reader.related.name_forms import is_variant, sound_of
         ("Dara'a", "Daraa"),
         ("Lefebvre", "LEFEBVRE"),
         ("São Paulo", "Sao Paulo"),
+        ("Salahuddin", "Salah al-Din"),
+        ("Noureddin", "Nur ad-Din"),
+        ("Abdul Rahman", "Abd al-Rahman"),
+        ("Abdulrahman", "Abd ar-Rahman"),
+        ("Башар Асад", "Башаром аль-Асадом"),
+        ("Лавров", "Лаврову"),
+        ("Россия", "Россией"),
+        ("Сергей", "Сергея"),
     ],
 )
 def test_transliterations_of_one_name_are_variants(one: str, other: str) -> None:
@@ -48,6 +56,8 @@ def test_transliterations_of_one_name_are_variants(one: str, other: str) -> None
         ("Port Marrow", "Fort Marrow"),
         ("Prepolis", "Propolis"),
         ("Kostrobek", "Kosotorobek"),
+        ("Иванов", "Иван"),
+        ("Abdul Rahman", "Abdul Karim"),
     ],
 )
 def test_other_names_are_not(one: str, other: str) -> None:

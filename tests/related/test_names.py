@@ -124,6 +124,30 @@ def test_the_authority_is_known_in_scripts_without_capitals(text: str, names: li
     assert [text[each.start : each.end] for each in mentions if each.key == heading_number("Port Marrow")] == names
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "заявил Сергея Ленова вчера", "с Сергеем де Леновым", "قال سرجي الأنوف", "قال سرجي الانوف",
+        "قالوا لسرجي الأَنوف", "אמר סרגיי אל-נוב", "אמר סרגיי אל נוב", "谢尔盖·列诺夫说", "谢尔盖列诺夫说",
+        "セルゲイ・レノフは", "Lenov'un ve Lenov’dan",
+    ],
+)  # fmt: skip
+def test_the_authority_is_known_however_a_script_writes_and_inflects_a_name(text: str) -> None:
+    spellings = (
+        "Сергей Ленов", "Сергей де Ленов", "سرجي الأنوف", "סרגיי אל-נוב", "谢尔盖·列诺夫", "セルゲイ＝レノフ", "Lenov"
+    )  # fmt: skip
+    authority = NamesAuthority((Name("Sergei Lenov", "person", spellings),))
+
+    assert {each.key for each in Spotter(authority).mentions(text)} == {heading_number("Sergei Lenov")}
+
+
+@pytest.mark.parametrize("text", ["Lenov'unda", "O'Lenov came", "the Lenova's"])
+def test_what_only_begins_like_a_name_of_the_authority_is_another(text: str) -> None:
+    authority = NamesAuthority((Name("Lenov", "person"), Name("O", "place")))
+
+    assert heading_number("O") not in {each.key for each in Spotter(authority).mentions(text)}
+
+
 def test_the_authority_is_known_at_the_start_of_a_sentence_and_within_a_run() -> None:
     assert spotted("RG came. President Port Marrow Anton Veres", AUTHORITY) == ["RG", "Port Marrow", "Anton Veres"]
 
