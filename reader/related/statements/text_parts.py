@@ -9,6 +9,9 @@ from reader.related.statements.statement import Span
 from reader.related.statements.tokens import Tokens
 from reader.text.sentences import sentences
 
+# Letters of the longest sentence: rules look at all of it for every word, and no writer's is longer.
+_LONGEST = 2_000
+
 
 class TextParts:
     """The parts of one text, each found when it is asked for."""
@@ -29,13 +32,27 @@ class TextParts:
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, each joined to what it goes on from."""
-        return joined(self.text, sentences(self.text), self.quoted)
+        spans = joined(self.text, sentences(self.text), self.quoted)
+        return [piece for span in spans for piece in _pieces(self.text, span)]
 
     def quoted_within(self, start: int, end: int) -> list[Span]:
         """Return the quotations that stand between two offsets, whole or in part."""
         first = bisect_right(self.quoted, (start, start))
         first -= first > 0 and self.quoted[first - 1][1] > start
         return self.quoted[first : bisect_left(self.quoted, (end, end))]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """Cut what is too long for a sentence: a list without an end, a table on one line."""
+    start, end = span
+    found: list[Span] = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        found.append((start, cut))
+        start = cut
+    found.append((start, end))
+    return found
 
 
 def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:

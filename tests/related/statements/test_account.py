@@ -1,0 +1,47 @@
+"""What holds of the account of any text, and how it is kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.related.figures import find_figures
+from reader.related.statements.account import Account, account_of, pack_account, unpack_account
+
+WORDS = 'he said that told Veres “ ” " ‘ ’ , . ? ! : — according to the army 412 homes were killed by of them\n \n\n - three-day'
+
+
+def account(text: str, language: str = "en") -> Account:
+    return account_of(text, find_figures(text), language, lambda _: None, ["Anton Veres"], None)
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.split(" ")), max_size=60).map(" ".join), st.sampled_from(["en", "de", "ar", "xx"])
+)
+def test_every_span_lies_in_the_text_and_nobody_is_made_up(text: str, language: str) -> None:
+    found = account(text, language)
+
+    told = [(each.start, each.end, each.speaker) for each in found.statements]
+    for start, end, speaker in told + [(each.start, each.end, each.speaker) for each in found.claims]:
+        assert 0 <= start < end <= len(text)
+        if speaker is not None:
+            assert speaker.text == " ".join(text[speaker.start : speaker.end].split())
+    assert unpack_account(pack_account(found)) == found
+
+
+def test_bytes_that_are_torn_are_no_account() -> None:
+    packed = pack_account(account("Veres said that 412 homes burned."))
+
+    with pytest.raises(ValueError, match="torn"):
+        unpack_account(packed[:-4])
+
+
+def test_a_sentence_without_an_end_is_read_in_pieces() -> None:
+    text = "The army said 412 homes burned, " * 500
+
+    assert len(account(text).claims) == 500
+
+
+def test_those_who_are_only_he_or_some_are_no_speakers() -> None:
+    found = account("He said the harbor is closed. Some said it is open. The army said nothing is known.")
+
+    assert dict(found.speakers) == {"The army": 1}
