@@ -72,9 +72,11 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # What bytes of UTF-8 look like that were read as Western, Central European, Cyrillic, Macintosh or DOS letters, and the
 # characters that no text has: only there is it asked whether the letters make sense.
 _SPOILT = re.compile(
-    "[\u00c2-\u00ff\u0102-\u0179][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    "|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
-    "|\u0432\u0402|\u0413[\u00a9\u0453\u201a]|[\u2500-\u257f\u221a\u25ca][^\x00-\x7f]|[\u0080-\u009f]"
+    # One class first, by which the search is fast.
+    "[\u0080-\u009f\u00c2-\u00ff\u0102-\u0179\u0413\u0420\u0421\u0432\u2500-\u257f\u221a\u25ca](?:(?<=[\u0080-\u009f])"
+    "|(?<=[\u00c2-\u0179])[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|(?<=[\u0420\u0421])[\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
+    "|(?<=\u0432)\u0402|(?<=\u0413)[\u00a9\u0453\u201a]|(?<=[\u2500-\u257f\u221a\u25ca])[^\x00-\x7f])"
 )
 # A page may be one line: it is looked at in pieces, and no more than so many characters of it; a short piece takes as
 # long as one of so many.
