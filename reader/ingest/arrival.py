@@ -26,7 +26,7 @@ from reader.ingest.parts import digest_of, filled, ingest_part, original_name, p
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
 from reader.library.faults import Faults
-from reader.library.folder import Library
+from reader.library.folder import SETTINGS, Library
 from reader.library.safe_text import line
 from reader.library.scan import SUFFIXES
 
@@ -101,6 +101,8 @@ class FileReader:
             yield from (
                 [self._whole(source, file_format, shown)] if is_whole else self._parts(source, file_format, shown)
             )
+        elif is_archive(source) and source.has_member(SETTINGS):
+            yield AddedFile(shown, "refused", reason="It is a whole library; add it by itself to restore it.")
         elif is_archive(source):
             yield from self._contents(source, shown)
         else:

@@ -97,27 +97,24 @@ def _pack(archive: zipfile.ZipFile, library: Library, path: str) -> None:
                 packed.write(chunk)
 
 
-def is_library_archive(path: Path) -> bool:
-    """Whether a file is a zip archive of a whole library."""
-    if path.is_symlink() or not path.is_file():
-        return False
-    source = FileSource(path)
-    try:
-        return source.head.startswith(b"PK") and source.has_member(SETTINGS)
-    finally:
-        source.close()
+def library_archive(given: object) -> Source | None:
+    """Return the zip archive of a whole library that a path or a source is; None for anything else."""
+    source = FileSource(given) if isinstance(given, Path) and given.is_file() and not given.is_symlink() else given
+    if not isinstance(source, Source):
+        return None
+    is_library = source.head.startswith(b"PK") and source.has_member(SETTINGS)
+    source.close()
+    return source if is_library else None
 
 
-def restore_library(library: Library, path: Path, *, is_dry: bool = False) -> Iterator[AddedFile]:
+def restore_library(library: Library, source: Source, shown: str, *, is_dry: bool = False) -> Iterator[AddedFile]:
     """Add what a library's archive holds, file by file, and tell of each article, and of what could not be added.
 
     In an empty library it is the same library afterwards. A file that is there already is never written over.
     Raises: WriteError.
     """
-    shown = line(str(path))
     is_empty = not any(os.path.isdir(each) and os.listdir(each) for each in (library.articles, library.notes))  # noqa: PTH112, PTH208 - pathlib raises in a closed folder
     members: list[Source] = []
-    source = FileSource(path)
     try:
         for each in contents(source):
             if isinstance(each, Skipped):

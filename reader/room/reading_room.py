@@ -14,6 +14,7 @@ from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.identity import is_id, short_key
+from reader.library.safe_text import line
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.notebook import LibraryNotebook
@@ -225,7 +226,7 @@ class ReadingRoom:
         """
         from reader.ingest.addition import add
         from reader.room.arrivals import Arrivals
-        from reader.room.library_archive import is_library_archive, restore_library
+        from reader.room.library_archive import library_archive, restore_library
 
         if self.library.in_place:
             raise ReaderError(
@@ -233,9 +234,10 @@ class ReadingRoom:
             )
         arrivals = Arrivals(self.session, is_dry=is_dry)
         paths = list(paths)
-        for path in [each for each in paths if isinstance(each, Path) and is_library_archive(each)]:
+        for path, archive in [(each, found) for each in paths if (found := library_archive(each))]:
             paths.remove(path)
-            yield from map(arrivals.receive, restore_library(self.library, path, is_dry=is_dry))
+            shown = line(str(path) if isinstance(path, Path) else archive.name)
+            yield from map(arrivals.receive, restore_library(self.library, archive, shown, is_dry=is_dry))
         try:
             for each in add(self.library, paths, self._holdings(), progress, is_dry=is_dry):
                 if each.result == "version" and each.id and not is_dry:

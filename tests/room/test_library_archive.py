@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.ingest.formats.unpacked import StreamSource
 from reader.library.errors import ReaderError
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
@@ -67,6 +68,21 @@ def test_an_exported_library_is_the_same_library_again(full: Path, empty: Path, 
     assert _files(empty) == _files(full)
     assert {each.result for each in added} == {"added"}
     assert {each.id for each in added} == ids
+
+
+def test_a_library_on_standard_input_is_restored_and_one_among_others_is_told(
+    full: Path, empty: Path, places: Places, tmp_path: Path
+) -> None:
+    archive = _exported(full, places)
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "library.zip").write_bytes(archive.read_bytes())
+
+    with _open(empty, places) as room:
+        (told,) = room.add([tmp_path / "saved"])
+        list(room.add([StreamSource("standard input", io.BytesIO(archive.read_bytes()))]))
+
+    assert told.reason == "It is a whole library; add it by itself to restore it."
+    assert _files(empty) == _files(full)
 
 
 def test_adding_it_again_changes_nothing_and_a_dry_run_writes_nothing(full: Path, empty: Path, places: Places) -> None:
