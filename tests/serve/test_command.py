@@ -81,6 +81,8 @@ async def test_a_browser_shows_the_app_and_types_into_it(tmp_path: Path) -> None
             await browser.press("?")
             await browser.until(lambda seen: b"type to narrow" in seen.received)
 
+            # xterm.js would open an address that is clicked at without showing where it leads.
+            assert await browser.evaluate("window.open('http://127.0.0.1:1/') === null")
             at = await browser.evaluate("location.pathname + location.search")
             assert at == f"/{address.split('/')[3]}/"
             ours = "/".join(address.split("/")[:4]).removeprefix("http:")
