@@ -143,6 +143,13 @@ async def test_a_socket_is_for_our_own_page(origin: str, serving: Served) -> Non
         await serving.window(Origin=origin)
 
 
+async def test_a_socket_is_for_a_browser_that_says_which_page_asks(serving: Served) -> None:
+    await serving.enter()
+
+    with pytest.raises(WSServerHandshakeError, match="403"):
+        await serving.browser.ws_connect(f"{serving.page}socket")
+
+
 async def test_a_socket_is_for_a_browser_that_was_let_in(serving: Served) -> None:
     with pytest.raises(WSServerHandshakeError, match="403"):
         await serving.window()
@@ -216,7 +223,13 @@ async def test_the_program_is_told_the_size_of_its_window(serving: Served) -> No
 
 
 @in_window("print('a word at the end')")
-async def test_a_program_that_ends_closes_its_window_after_its_last_word(serving: Served) -> None:
+async def test_a_program_that_ends_closes_its_window_after_its_last_word(
+    serving: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def too_late(_seat: object, _window: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(server, "_draw", too_late)
     await serving.enter()
     window = await serving.window()
 
