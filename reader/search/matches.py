@@ -10,7 +10,7 @@ from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.schema import STEM, WORDS
-from reader.search.snapshot import OCCURRENCE, Integers, Snapshot, are_among
+from reader.search.snapshot import OCCURRENCE, Floats, Integers, Snapshot, added, are_among, by_number
 
 POSITION = (1 << OCCURRENCE) - 1
 # An article's positions ascend, those of its text before those of all else.
@@ -214,20 +214,22 @@ class _PhraseSearch:
 def counts_of(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
     """Return the weight of *lookup* in every article that has it. Raises: as *watch*, IndexSuspect."""
     words = _Words(snapshot, field_of(lookup), watch, TEXT_END if lookup.field == "text" else None)
-    found: Counts = {}
+    found: list[tuple[Integers, Floats]] = []
     plain: dict[bytes, float] = {}
     for alternative in lookup.alternatives:
         if len(alternative.elements) > 1:
-            _join(found, _in_a_row(alternative, lookup, snapshot, watch), alternative.weight)
-            continue
-        element = alternative.elements[0]
-        if element.stems:
-            _join(found, _inflected(element, words), alternative.weight)
+            counted = _in_a_row(alternative, lookup, snapshot, watch)
+            numbers = np.array(sorted(counted), np.int64)
+            held = numbers, np.array([counted[number] for number in numbers.tolist()], np.float64)
+        elif alternative.elements[0].stems:
+            held = _inflected(alternative.elements[0], words)
         else:
-            plain[exact_term(element)] = alternative.weight
+            plain[exact_term(alternative.elements[0])] = alternative.weight
+            continue
+        found.append((held[0], alternative.weight * held[1]))
     if plain:
-        _join(found, words.counts(plain), 1.0)
-    return found
+        found.append(words.counts(plain))
+    return by_number(*(found[0] if len(found) == 1 else added(found, snapshot.size)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,33 +241,25 @@ class _Words:
     watch: Watch
     end: int | None
 
-    def counts(self, terms: Mapping[bytes, float]) -> Counts:
-        return self.snapshot.gather(self.field, terms, self.watch, self.end)
+    def counts(self, terms: Mapping[bytes, float]) -> tuple[Integers, Floats]:
+        return self.snapshot.weighed(self.field, terms, self.watch, self.end)
 
 
-def _join(found: Counts, more: Counts, weight: float) -> None:
-    if not found and weight == 1.0:
-        found.update(more)
-        return
-    for number, count in more.items():
-        found[number] = found.get(number, 0.0) + weight * count
-
-
-def _inflected(element: Element, words: _Words) -> Counts:
-    exact = words.counts({exact_term(element): 1.0})
-    all_forms = words.counts(dict.fromkeys(inflected_terms(element), 1.0))
-    for number, count in words.counts(dict.fromkeys(attached_terms(element), 1.0)).items():
-        # Many of them are found by their stem too.
-        all_forms[number] = max(all_forms.get(number, 0.0), count)
+def _inflected(element: Element, words: _Words) -> tuple[Integers, Floats]:
+    kinds = [
+        words.counts(dict.fromkeys(terms, 1.0))
+        for terms in ([exact_term(element)], inflected_terms(element), attached_terms(element))
+    ]
+    numbers = _together([held for held, _ in kinds])
+    exact, all_forms, attached = (np.zeros(len(numbers)) for _ in kinds)
+    for counts, (held, weights) in zip((exact, all_forms, attached), kinds, strict=True):
+        counts[np.searchsorted(numbers, held)] = weights
+    # Many of those that hold it with others are found by their stem too.
+    all_forms = np.maximum(all_forms, attached)
     if element.stems == (element.form,):
         # Words whose stem is the form itself: the form's own occurrences are not among them.
-        for number, count in all_forms.items():
-            exact[number] = exact.get(number, 0.0) + INFLECTED * count
-        return exact
-    found = {number: INFLECTED * count for number, count in all_forms.items()}
-    for number, count in exact.items():
-        found[number] = INFLECTED * max(all_forms.get(number, 0.0), count) + (1 - INFLECTED) * count
-    return found
+        return numbers, exact + INFLECTED * all_forms
+    return numbers, INFLECTED * np.maximum(all_forms, exact) + (1 - INFLECTED) * exact
 
 
 def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:

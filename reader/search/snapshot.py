@@ -5,7 +5,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import repeat
@@ -89,18 +89,27 @@ class Snapshot:
     def gather(
         self, field: str, terms: Mapping[bytes, float], watch: Watch, end: int | None = None
     ) -> dict[int, float]:
-        """Return for each article the weighted count of *terms* (term → what it counts) in *field*.
+        """Return for each article the weighted count of *terms* (term → what it counts) in *field*, as `weighed`."""
+        return by_number(*self.weighed(field, terms, watch, end))
+
+    def weighed(
+        self, field: str, terms: Mapping[bytes, float], watch: Watch, end: int | None = None
+    ) -> tuple[Integers, Floats]:
+        """Return the articles that have any of *terms* (term → what it counts), in order, and the weight of each.
 
         With *end*, only positions before it are counted, each as one.
         """
-        numbers, weights = [], []
+        held: dict[int, list[tuple[TermPlace, float]]] = {}
         for term, weight in terms.items():
-            for base, segment, place in self.places_of(field, term):
+            for base, _, place in self.places_of(field, term):
+                held.setdefault(base, []).append((place, weight))
+        found: list[tuple[Integers, Floats]] = []
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            for place, factors in _runs(held.get(base, [])):
                 watch.check()
-                articles, held = _weighed(segment, place, end)
-                numbers.append(articles + base)
-                weights.append(held if weight == 1.0 else weight * held)
-        return self._living(_added(numbers, weights, self.size))
+                articles, weights = _weights(segment, place, end)
+                found.append((articles + base, weights * factors))
+        return self._living(*added(found, self.size))
 
     def holders(self, field: str, terms: Iterable[bytes], watch: Watch, starts: Iterable[str] = ()) -> set[int]:
         """Return the articles that have any of *terms* in *field*, or one that begins with any of *starts*."""
@@ -267,33 +276,57 @@ class Snapshot:
         """Return all living articles."""
         return set(range(self.size)) - self.deleted
 
-    def _living(self, found: dict[int, float]) -> dict[int, float]:
-        for number in self.deleted:
-            found.pop(number, None)
-        return found
+    def _living(self, numbers: Integers, weights: Floats) -> tuple[Integers, Floats]:
+        if not self.deleted:
+            return numbers, weights
+        stays = ~are_among(numbers, np.array(sorted(self.deleted), np.int64))
+        return numbers[stays], weights[stays]
 
 
-def _weighed(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[Integers, Floats]:
-    """Return the articles of a term and what it weighs in each: with *end*, how many positions come before that."""
+def by_number(numbers: Integers, weights: Floats) -> dict[int, float]:
+    """Return weights by the numbers of their articles."""
+    return dict(zip(numbers.tolist(), weights.tolist(), strict=True))
+
+
+def _runs(held: list[tuple[TermPlace, float]]) -> Iterator[tuple[TermPlace, Floats]]:
+    """Yield the postings that lie side by side as one piece each, with the factor of each: so they are read at once."""
+    run: list[tuple[TermPlace, float]] = []
+    for place, factor in sorted(held, key=lambda pair: pair[0].start):
+        if run and run[-1][0].start + run[-1][0].articles != place.start:
+            yield _joined(run)
+            run = []
+        run.append((place, factor))
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: list[tuple[TermPlace, float]]) -> tuple[TermPlace, Floats]:
+    places, counts = [place for place, _ in run], [place.articles for place, _ in run]
+    factors = np.repeat(np.array([factor for _, factor in run], np.float64), counts)
+    first = places[0]
+    return TermPlace(
+        first.term, sum(counts), sum(each.times for each in places), first.start, first.first_position
+    ), factors
+
+
+def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[Integers, Floats]:
+    """Return articles and what a term weighs in each: with *end*, how many positions come before that."""
     articles = segment.postings.articles(place).astype(np.int64)
     if end is None:
         return articles, segment.postings.weights(place)
-    counts = segment.postings.counts(place)
     before = np.concatenate(([0], np.cumsum(segment.postings.positions(place) < end)))
-    stops = np.cumsum(counts, dtype=np.int64)
-    held = before[stops] - before[stops - counts]
-    return articles[held > 0], held[held > 0].astype(np.float64)
+    stops = np.concatenate(([0], np.cumsum(segment.postings.counts(place), dtype=np.int64)))
+    return articles, (before[stops[1:]] - before[stops[:-1]]).astype(np.float64)
 
 
-def _added(numbers: list[Integers], weights: list[Floats], size: int) -> dict[int, float]:
-    """Return the sum of *weights* by number, each of which is below *size*; those of one array are all different."""
-    if len(numbers) <= 1:
-        return dict(zip(numbers[0].tolist(), weights[0].tolist(), strict=True)) if numbers else {}
-    every = np.concatenate(numbers)
-    sums = np.bincount(every, np.concatenate(weights), size)
-    # What is there weighs something.
-    found = np.flatnonzero(sums) if len(every) * 8 > size else np.unique(every)
-    return dict(zip(found.tolist(), sums[found].tolist(), strict=True))
+def added(parts: Sequence[tuple[Integers, Floats]], size: int) -> tuple[Integers, Floats]:
+    """Return the numbers below *size* of several arrays in order, and the sum of their weights, where there is any."""
+    if not parts:
+        return np.empty(0, np.int64), np.empty(0)
+    every = np.concatenate([numbers for numbers, _ in parts])
+    sums: Floats = np.bincount(every, np.concatenate([weights for _, weights in parts]), size).astype(np.float64)
+    found: Integers = np.flatnonzero(sums)
+    return found, sums[found]
 
 
 def are_among(numbers: Integers, among: Integers) -> npt.NDArray[np.bool_]:

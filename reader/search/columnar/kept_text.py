@@ -135,18 +135,19 @@ class KeptTextFile:
         self._ends = file.numbers("piece ends", "Q")
         self._first_words = file.numbers("first words", "I")
         self._articles = file.numbers("pieces of articles", "I")
-        self._languages = file.section("languages")
+        languages = file.section("languages")
+        self._languages = file.read(languages, 0, languages.size)
         self._check(count)
 
     def _check(self, count: int) -> None:
-        fits = len(self._articles) == count + 1 and self._languages.size == 2 * count
+        fits = len(self._articles) == count + 1 and len(self._languages) == 2 * count
         fits = fits and len(self._ends) == len(self._first_words) + 1 == self._articles[-1] + 1
         if not fits or self._ends[-1] != self._pieces.size:
             raise IndexSuspect("the kept texts are those of other articles")
 
     def language(self, number: int) -> str:
         """Return the language that an article was analyzed in."""
-        return self._file.read(self._languages, 2 * number, 2).decode("ascii", "replace").strip()
+        return self._languages[2 * number : 2 * number + 2].decode("ascii", "replace").strip()
 
     def pieces_of(self, number: int) -> range:
         """Return the pieces of an article."""
