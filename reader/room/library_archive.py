@@ -12,6 +12,7 @@ from reader.ingest.accession import AddedFile, Result
 from reader.ingest.formats.archive import contents
 from reader.ingest.formats.part import Skipped
 from reader.ingest.formats.source import FileSource, Source
+from reader.ingest.formats.unpacked import StreamSource
 from reader.ingest.parts import part_name
 from reader.library.atomic_file import WriteError, create_bytes, make_folder, sync_folder, write_bytes
 from reader.library.errors import ReaderError
@@ -98,21 +99,22 @@ def _pack(archive: zipfile.ZipFile, library: Library, path: str) -> None:
 
 
 def library_archive(given: object) -> Source | None:
-    """Return the zip archive of a whole library that a path or a source is; None for anything else."""
+    """Return the zip archive of a whole library that a path or standard input is; None for anything else."""
     source = FileSource(given) if isinstance(given, Path) and given.is_file() and not given.is_symlink() else given
-    if not isinstance(source, Source):
+    if not isinstance(source, (FileSource, StreamSource)):
         return None
     is_library = source.head.startswith(b"PK") and source.has_member(SETTINGS)
     source.close()
     return source if is_library else None
 
 
-def restore_library(library: Library, source: Source, shown: str, *, is_dry: bool = False) -> Iterator[AddedFile]:
+def restore_library(library: Library, source: Source, *, is_dry: bool = False) -> Iterator[AddedFile]:
     """Add what a library's archive holds, file by file, and tell of each article, and of what could not be added.
 
     In an empty library it is the same library afterwards. A file that is there already is never written over.
     Raises: WriteError.
     """
+    shown = line(str(source.path) if isinstance(source, FileSource) else source.name)
     is_empty = not any(os.path.isdir(each) and os.listdir(each) for each in (library.articles, library.notes))  # noqa: PTH112, PTH208 - pathlib raises in a closed folder
     members: list[Source] = []
     try:

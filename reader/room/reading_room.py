@@ -14,7 +14,6 @@ from reader.library.catalog_errors import CatalogSuspect
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.identity import is_id, short_key
-from reader.library.safe_text import line
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.notebook import LibraryNotebook
@@ -236,8 +235,7 @@ class ReadingRoom:
         paths = list(paths)
         for path, archive in [(each, found) for each in paths if (found := library_archive(each))]:
             paths.remove(path)
-            shown = line(str(path) if isinstance(path, Path) else archive.name)
-            yield from map(arrivals.receive, restore_library(self.library, archive, shown, is_dry=is_dry))
+            yield from map(arrivals.receive, restore_library(self.library, archive, is_dry=is_dry))
         try:
             for each in add(self.library, paths, self._holdings(), progress, is_dry=is_dry):
                 if each.result == "version" and each.id and not is_dry:
