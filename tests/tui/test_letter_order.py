@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from reader.tui.dialogs.dialog import Chooser
+from reader.tui.dialogs.dialog import Chooser, TextDialog
 from reader.tui.letter_order import in_order, take_order
 from tests.tui.conftest import Sit
 
@@ -27,6 +27,9 @@ async def test_titles_of_panes_rows_and_dialogs_stand_as_they_are_read(sit: Sit)
         assert "אבג" not in table.text()
         table.screen.open_dialog(Chooser("שלום", [("a", "אבג (דה)")]), lambda _: None)
         await table.sees("(הד) גבא", "םולש")
+        await table.press("escape")
+        table.screen.open_dialog(TextDialog("Page", ["One line.\n", ("אבג (דה) Tolm", "bold")]), lambda _: None)
+        await table.until(lambda: "Tolm (הד) גבא" in table.text())
 
 
 def test_a_terminal_that_orders_by_itself_gets_letters_as_they_are_read() -> None:

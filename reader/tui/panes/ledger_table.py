@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.tui.letter_order import in_order
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import cell_width, fitted
 from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
@@ -126,9 +127,10 @@ class LedgerTable(LineView):
         parts = []
         for place, (text, look, width) in enumerate(zip(texts, looks, self._widths, strict=False)):
             if width:
-                shown = fitted(text, width)
-                padded = shown.rjust(width) if place == 1 else shown + " " * max(0, width - cell_width(shown))
-                parts.append((padded + " " * GAP, look))
+                shown = in_order([(fitted(text, width), look)])
+                room = " " * max(0, width - sum(cell_width(each) for each, _ in shown))
+                parts += [(room, look), *shown] if place == 1 else [*shown, (room, look)]
+                parts.append((" " * GAP, look))
         return parts
 
     def on_resize(self) -> None:

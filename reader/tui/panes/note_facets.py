@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.notebook.groups import Counts
+from reader.tui.letter_order import in_order
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import fitted
 from reader.view.moves import step_of
@@ -84,7 +85,9 @@ class NoteFacets(LineView):
         start = [
             ("▌" if is_here else " ", self.look(*under, "note-facets--bar")),
             ("✓" if is_on else " ", self.look(*under, "note-facets--on")),
-            (fitted(facet.name, room), self.look(*under, "note-facets--on" if is_on else "note-facets--name")),
+            *in_order(
+                [(fitted(facet.name, room), self.look(*under, "note-facets--on" if is_on else "note-facets--name"))]
+            ),
         ]
         end = [(tail, self.look(*under, "note-facets--bar")), (count, self.look(*under, "note-facets--count"))]
         return Strip.join([strip_of(start, room + 2, base), strip_of(end, width - room - 2, base)])

@@ -5,6 +5,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 
+from reader.tui.letter_order import in_order
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.moves import step_of
 from reader.view.page_layout import Page, PageLayout
@@ -58,7 +59,8 @@ class PageView(LineView):
         line = self._layout.lines[number]
         text = self._layout.text
         parts = [(text[run.start : run.end], self._style(" ".join(run.looks))) for run in self._layout.runs(line)]
-        return strip_of([(" " * line.indent, self.look()), *parts], width, self.look())
+        placed = in_order(parts, width - line.indent - _SCROLLBAR)
+        return strip_of([(" " * line.indent, self.look()), *placed], width, self.look())
 
     def _style(self, look: str) -> RichStyle:
         if look not in self._styles:

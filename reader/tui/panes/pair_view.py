@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.plain_text import PlainText
+from reader.tui.letter_order import in_order
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.tui.panes.text_line import text_line
 from reader.view.caret import Caret
@@ -200,9 +201,11 @@ class PairView(LineView):
             parts = [("  ", self.look()), (rule, self.look("article--bar" if is_active else "article--rule"))]
         elif line == 0:
             look = self.look("article--title" if is_active else "compare--aside")
-            parts = [("▎ " if is_active else "  ", self.look("article--bar")), (fitted(title, column), look)]
+            titled = in_order([(fitted(title, column), look)])
+            parts = [("▎ " if is_active else "  ", self.look("article--bar")), *titled]
             if self.places.is_stacked:
                 parts.append((f"  {fitted(facts, column - cell_width(title) - 2)}", self.look("article--facts")))
         else:
-            parts = [("  ", self.look()), (fitted(facts, column), self.look("article--facts"))]
+            told = in_order([(fitted(facts, column), self.look("article--facts"))])
+            parts = [("  ", self.look()), *told]
         return strip_of(parts, column + BAR, self.look())
