@@ -15,6 +15,8 @@ from reader.text.words import chunk_at
 
 # Of an article, so many pieces of its text are looked through: some twenty thousand words.
 MOST_PIECES = 8
+# And of each term in an article so many places, since no more of them are in those pieces.
+MOST_PLACES = 20_000
 # A snippet that begins so near the end of a piece may go on in the next.
 _NEAR = 200
 
@@ -60,7 +62,7 @@ def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> dic
     wanted = matcher.wanted()
     if wanted is None:
         return None
-    positions = snapshot.positions(WORDS, _terms(wanted), frozenset(numbers), UNWATCHED, wanted.starts)
+    positions = snapshot.positions(WORDS, _terms(wanted), frozenset(numbers), UNWATCHED, wanted.starts, MOST_PLACES)
     return {number: sorted({each for each in held if each < TEXT_END}) for number, held in positions.items()}
 
 

@@ -144,10 +144,11 @@ class Snapshot:
         among: Collection[int] | None,
         watch: Watch,
         starts: Iterable[str] = (),
+        most: int | None = None,
     ) -> dict[int, list[int]]:
         """Return the positions of *terms* taken together in the articles *among*, `None` all.
 
-        And those of all terms that begin with any of *starts*.
+        And those of all terms that begin with any of *starts*; of each term in an article, the first *most*.
         """
         found: dict[int, list[int]] = {}
         wanted = None if among is None else np.array(sorted(among), np.int64)
@@ -160,7 +161,7 @@ class Snapshot:
             stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
             positions = segment.postings.positions(place)
             for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
-                held = positions[stops[which - 1] if which else 0 : stops[which]].tolist()
+                held = positions[stops[which - 1] if which else 0 : stops[which]][:most].tolist()
                 found.setdefault(number, []).extend(held)
         for number in self.deleted:
             found.pop(number, None)
