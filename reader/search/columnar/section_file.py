@@ -11,6 +11,7 @@ import os
 import struct
 import zlib
 from array import array
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -40,7 +41,11 @@ class SectionWriter:
         self._checksums = array("I")
         self._checksum = 0
         self._position = 0
-        self._put(MAGIC)
+        try:
+            self._put(MAGIC)
+        except BaseException:
+            self.abandon()
+            raise
 
     def begin(self, name: str) -> None:
         """Begin the section *name*: what is appended from now on is part of it."""
@@ -85,8 +90,9 @@ class SectionWriter:
             self._file.write(_TRAILER.pack(end, end + len(checksums), len(table), checksum, MAGIC))
 
     def abandon(self) -> None:
-        """Close the file as it is."""
-        self._file.close()
+        """Close the file as it is; on a full disk, what is kept back cannot be written."""
+        with suppress(OSError):
+            self._file.close()
 
 
 class SectionFile:

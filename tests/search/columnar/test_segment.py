@@ -1,5 +1,6 @@
 """Segments: what is written of every article is read again, through merging and deleting, whatever it holds."""
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from reader.search.errors import IndexSuspect
 from reader.search.index import SearchIndex
 from reader.search.schema import FIELD_NUMBERS, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
-from tests.search.conftest import Make, entry
+from tests.search.conftest import Make, entry, ids
 
 # Of a text: where positions no longer fit into 16 bits; of another field: where they are no longer written short.
 LONG_TEXT = "storm " * 70_000 + "rain"
@@ -144,3 +145,31 @@ def test_an_index_without_a_word_is_read(make: Make) -> None:
     assert index.search("storm").total == 0
     assert index.search("").total == 1
     assert index.passages("storm", ["a"])["a"].text == "…"
+
+
+def test_a_disk_that_is_full_at_any_write_leaves_what_was_there(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "MOST_SEGMENTS", 0)
+    monkeypatch.setattr(upkeep, "KEPT_SEGMENTS", 0)
+    index = make([entry("a", "storm"), entry("b", "rain")])
+    put = SectionWriter._put
+    writes = fails_at = 0
+
+    def full(writer: SectionWriter, data: bytes) -> None:
+        nonlocal writes
+        writes += 1
+        if writes == fails_at:
+            raise OSError(28, "No space left on device")
+        put(writer, data)
+
+    monkeypatch.setattr(SectionWriter, "_put", full)
+    while writes >= fails_at:
+        writes, fails_at = 0, fails_at + 1
+        with contextlib.suppress(upkeep.IndexUnwritable):
+            index.update([entry("c", "hail")], gone=["b"])
+            continue
+        assert ids(index, "") == ["a", "b"]
+        index.verify()
+
+    assert fails_at > 20
+    assert ids(index, "") == ["a", "c"]
+    assert [each.count for each in index._searcher.snapshot.segments] == [2]
