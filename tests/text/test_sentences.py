@@ -62,3 +62,8 @@ def test_an_offset_between_sentences_belongs_to_the_one_before() -> None:
     spans = sentences("One. Two.")
 
     assert [sentence_at(spans, offset) for offset in (0, 3, 4, 5, 99)] == [0, 0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("marks", ["." * 20_000, "!" * 20_000 + "a", "…" * 20_000 + "。", "!”" * 10_000])
+def test_a_run_of_marks_is_one_and_takes_no_longer_than_its_length(marks: str) -> None:
+    assert 1 <= len(sentences(f"One{marks} Two.")) <= 2
