@@ -13,6 +13,7 @@ _FURNITURE = re.compile(
     r"promo(?!te)|newsletter|subscri|sign-?up|opt-?in|call-?to-?action|mailing|banner|advert|sponsor|affiliate|disclos"
     r"|disclaim|lead-?magnet|convertkit|mailchimp|donat|side-?bar|widget-area|related|recommend|also-like|up-next"
     r"|more-(?:from|stories|posts|articles|like)|read-?(?:more|next)|you-may|popular|trending|latest|recirc|see-also"
+    r"|paginat|page-?links|page-?navi|(?:^|[\s_-])pager(?=$|[\s_-])"
     r"|similar|upsell|author|byline|contributor|about-the|footer|copyright|colophon|sharedaddy|addtoany|addthis"
     r"|social-(?:share|links|icons|media)|share-?(?:bar|buttons?|links|tools)"
     r"|(?:^|[\s_-])(?:ads?|cta|offers?|legal|aside|rail|bio|btn)(?=$|[\s_-])"

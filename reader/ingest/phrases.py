@@ -156,7 +156,7 @@ WHOLE_LINES: dict[str, str] = {
     education|locations|industries|login|log in|log out|sign in|sign up|register|my account|account|help|help center
     privacy|terms|accessibility|sitemap|site map|rss|rss feed|feed|english|français|deutsch|español|русский|türkçe
     العربية|italiano|português|topics|tags|archive|archives|categories|category|related|recommended|overview|index
-    contents|table of contents|table of content|share|shares|tweet|pin|print|email|e mail|mail|facebook|twitter|x
+    pages|contents|table of contents|table of content|share|shares|tweet|pin|print|email|e mail|mail|facebook|twitter|x
     instagram|linkedin|youtube|pinterest|whatsapp|telegram|reddit|tumblr|bluesky|threads|tiktok|flipboard|vk|ok
     copy link|link|copied|follow|follow us|social|socials|loading|toggle|expand|collapse|show more|show less
     see more|view more|view all|read more|learn more|load more|see all|continue reading|get started|download
