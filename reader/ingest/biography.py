@@ -66,6 +66,8 @@ def _is_stranger(page: Page, above: Sequence[int], at: int, name: str) -> bool:
     if office is None or not is_person(name):
         return False
     key = f" {key_of(name)} "
+    if page.headline and key in f" {key_of(page.headline.title)} ":
+        return False
     return not any(key in f" {page.lines[each].key} " for each in above if page.lines[each].word_count >= _LEAST_WORDS)
 
 

@@ -209,7 +209,8 @@ def _is_near(at: int, places: Sequence[int]) -> bool:
 def _is_of_list(page: Page, body: Sequence[int], places: Sequence[int]) -> bool:
     """Whether the first dateline is one of several items, of several below the text, or of events day after day."""
     first = places[0]
-    days = [(at, found.iso) for at, line in enumerate(page.lines[first:], first) if (found := read_dateline(line))]
+    below = (at for at in range(first, len(page.lines)) if at not in page.comments)
+    days = [(at, found.iso) for at in below if (found := read_dateline(page.lines[at])) and not _names(found)]
     if page.lines[first].is_item:
         return any(page.lines[at].is_item for at, _ in days[1:])
     anchor = page.headline.anchor if page.headline else 0
@@ -217,9 +218,15 @@ def _is_of_list(page: Page, body: Sequence[int], places: Sequence[int]) -> bool:
     return is_below or _are_events(days[:_LEAST_EVENTS])
 
 
+def _names(dateline: Dateline) -> bool:
+    """Whether somebody is named beside a date."""
+    return bool(dateline.name or dateline.author or dateline.behind)
+
+
 def _are_events(days: Sequence[tuple[int, str]]) -> bool:
-    """Whether dates, each where it stands, follow one another in time and closely on the page."""
+    """Whether days without an hour, each where it stands, follow one another in time and closely on the page."""
     is_close = all(below - above <= _NEAR and day <= later for (above, day), (below, later) in pairwise(days))
+    is_close = is_close and all(len(day) == _DAY for _, day in days)
     return is_close and len(days) == _LEAST_EVENTS and days[0][1] < days[-1][1]
 
 

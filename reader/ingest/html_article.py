@@ -15,6 +15,7 @@ from reader.ingest.html_pictures import shown_pictures
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, key_of, read_lines
 from reader.ingest.page import Page
+from reader.ingest.short_lines import short_lines
 from reader.ingest.text import NO_RULES, AsideRange
 from reader.ingest.vocabulary import vocabulary
 from reader.library.record import Record
@@ -36,6 +37,8 @@ _PARAGRAPH, _TWICE_TOLD = 25, 6
 _ROW, _ROW_WORDS = 6.0, 30
 # A choice of less than this share of what our cleaner finds is a wrong part of the page: it has no vote.
 _LEAST_SHARE = 0.5
+# What vote a short line has that stands somewhere in a choice, not on a line of its own.
+_HARDLY = 0.3
 _LINKED_PARAGRAPH = 15
 _SHORT = 6
 _LOOKED_AT = 300
@@ -93,7 +96,20 @@ def _body(page: Page, shown: Sequence[HtmlBlock], choices: Sequence[str]) -> lis
         scores = _voted(scores, vote, _VOTE)
     if votes:
         scores = _voted(scores, _about(votes[0], words), _NEAR_VOTE)
-    return body_by(page, [0.0, *_of_tables(scores, words, shown)]) or find_body(page)
+    body = body_by(page, [0.0, *_of_tables(scores, words, shown)])
+    return sorted({*body, *_short_lines(page, shown, body, votes)}) if body else find_body(page)
+
+
+def _short_lines(
+    page: Page, shown: Sequence[HtmlBlock], body: Sequence[int], votes: Sequence[Sequence[float]]
+) -> Iterator[int]:
+    """Yield the short sentences above the last line of the article that go on with it, and that have some vote."""
+    said = {page.lines[at].key for at in body}
+    for at in short_lines(page, page.line_scores, body):
+        is_plain = 0 < at < body[-1] and shown[at - 1].kind == "text" and shown[at - 1].zone in {"", "folded"}
+        is_new = page.lines[at].key not in said and at not in page.never
+        if is_plain and is_new and any(vote[at - 1] >= _HARDLY for vote in votes):
+            yield at
 
 
 def _words_chosen(votes: Sequence[float], words: Sequence[int]) -> int:
@@ -191,7 +207,7 @@ def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
     for line in lines:
         own = line.tokens
         if len(own) < _SHORT:
-            votes.append(1.0 if line.key in whole else 0.3 * (f" {line.key} " in text))
+            votes.append(1.0 if line.key in whole else _HARDLY * (f" {line.key} " in text))
             continue
         if f" {line.key} " in text:
             votes.append(1.0)

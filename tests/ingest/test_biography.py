@@ -65,3 +65,10 @@ def test_a_part_of_the_article_about_its_author_stays() -> None:
     end = "## Who climbed the wall for us\n\nAnna Berg has climbed forty walls for this paper, nine of them with goats."
 
     assert len(_left(end, "Anna Berg")) == 4
+
+
+def test_a_portrait_is_about_the_person_in_its_headline() -> None:
+    told = "Anna Berg is a writer from Osterby who has written nine books on goats, and on walls one."
+    page = read_page(f"Anna Berg: a portrait\n\n{GOATS}\n\n{OWNER}\n\n{told}", NO_RULES, ())
+
+    assert without_biography(page, [1, 2, 3]) == [1, 2, 3]

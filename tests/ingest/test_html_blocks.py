@@ -185,6 +185,19 @@ def test_what_is_not_the_article_is_an_aside_of_its_kind(part: str, kind: str) -
     assert kind in {aside.kind for aside in asides_in("p.html", data, found.set_aside)}
 
 
+def test_the_entries_of_a_live_page_stay_however_short() -> None:
+    entries = (
+        ("09:14", "A goat is up."),
+        ("09:20", "A second follows."),
+        ("09:32", "The mayor knows."),
+        ("10:01", FIRST),
+    )
+
+    found = ingest("p.html", page("".join(f"<div><time>{at}</time><p>{said}</p></div>" for at, said in entries)))
+
+    assert [said for _, said in entries if said not in found.markdown] == []
+
+
 def test_a_table_without_a_head_is_one_below_its_caption_too() -> None:
     rows = "<tr><td>Year</td><td>Goats</td></tr><tr><td>2009</td><td>3</td></tr>"
     table = f"<table><caption>Goats by year</caption>{rows}</table>"
@@ -202,6 +215,7 @@ def test_a_table_without_a_head_is_one_below_its_caption_too() -> None:
         f"<ul><li>A new fence on the common.</li><li>A goatherd.</li></ul><p>{SECOND}</p>",
         "<p>Seen so far:</p><ul><li><a href='/m'>One at the mill</a></li></ul><p>It was asleep, and so were they.</p>",
         f"<h2>What the owner says</h2><p>{SECOND}</p>",
+        f"<p>— Who are you?</p><p>— A goat.</p><p>— I see.</p><p>{FIRST[:99]}.</p>",
         f"<blockquote><p>They like it up there, and so would you.</p></blockquote><p>{SECOND}</p>",
         "<blockquote><p>They like it up there, and so do you.</p><footer>Ida Berg, the goatherd</footer></blockquote>",
     ],

@@ -46,6 +46,7 @@ def test_dates_of_a_list_are_not_the_articles() -> None:
     assert _record(footer=entries).published is None
     events = [f"March {day}, 2017\n\nGoat day\n\nOsterby, the harbor" for day in (3, 3, 8, 9)]
     assert _record("\n\n".join(events)).published is None
+    assert _record("\n\n".join(each.replace("2017", "2017, 10:00") for each in events)).published is not None
     assert _record("\n\n".join(events[::-1])).published == "2017-03-09"
     assert _record("- March 16, 2016\n\nGoat day\n\n- March 17, 2016\n\nGoose day").published is None
 
