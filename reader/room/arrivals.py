@@ -52,7 +52,9 @@ class Arrivals:
         told = [added.reason or ""]
         self._new_notes = []
         try:
-            told += self._joined(added.id, added.belongings)
+            # The text of what a dry run would add is not there to place anything in.
+            is_text_there = not self._is_dry or not added.is_new or added.result == "links"
+            told += self._joined(added.id, added.belongings, is_text_there=is_text_there)
             if added.is_changed and not self._is_dry:
                 told += self._place_again(added.id)
         except ReaderError as error:
@@ -66,12 +68,12 @@ class Arrivals:
         if self._has_state:
             self._session.state.save()
 
-    def _joined(self, article_id: str, belongings: Belongings) -> Iterable[str]:
+    def _joined(self, article_id: str, belongings: Belongings, *, is_text_there: bool) -> Iterable[str]:
         yield from self._join_state(article_id, belongings)
         if belongings.tags or belongings.highlights:
             record, text = self._article(article_id)
             yield from self._join_tags(article_id, record, belongings.tags)
-            yield from self._join_highlights(article_id, text, belongings.highlights)
+            yield from self._join_highlights(article_id, text if is_text_there else None, belongings.highlights)
 
     def _join_state(self, article_id: str, belongings: Belongings) -> Iterable[str]:
         """Mark an article as read or starred; what is so here stays so, whatever another program says."""
@@ -98,14 +100,14 @@ class Arrivals:
             tag_article(store, article_id, (*(own.tags if own else ()), *new))
         yield f"New tags: {', '.join(new)}."
 
-    def _join_highlights(self, article_id: str, text: str, highlights: Iterable["Highlight"]) -> Iterable[str]:
+    def _join_highlights(self, article_id: str, text: str | None, highlights: Iterable["Highlight"]) -> Iterable[str]:
         from reader.notes.anchoring import AnchoringText
 
         store = self._session.notes
         store.refresh(article_id)
         there = store.of(article_id)
         known = {each.id for each in there} | {_key(each.exact, each.body) for each in there}
-        where = AnchoringText(text)
+        where = AnchoringText(text or "")
         count = lost = 0
         for each in highlights:
             note = _annotation(article_id, each, where)
@@ -116,7 +118,7 @@ class Arrivals:
                 store.save(note, modified=False)
                 self._new_notes.append(note.id)
             count += 1
-            lost += note.quote is not None and note.position is None
+            lost += text is not None and note.quote is not None and note.position is None
         if count:
             yield f"{_notes(count)}, {lost:,} not placed." if lost else f"{_notes(count)}."
 

@@ -250,6 +250,7 @@ def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(
 
     results = [*room.add([file], is_dry=True)]
     dry = told()
+    assert results[0].reason == "It is marked as starred. 2 notes."
     assert not room.library.articles.exists()
     assert not room.library.originals.exists()
     assert not room.library.notes.exists()
