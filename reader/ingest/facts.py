@@ -209,8 +209,7 @@ def _is_near(at: int, places: Sequence[int]) -> bool:
 def _is_of_list(page: Page, body: Sequence[int], places: Sequence[int]) -> bool:
     """Whether the first dateline is one of several items, of several below the text, or of events day after day."""
     first = places[0]
-    below = (at for at in range(first, len(page.lines)) if at not in page.comments)
-    days = [(at, found.iso) for at in below if (found := read_dateline(page.lines[at])) and not _names(found)]
+    days = list(_bare_dates(page, first))
     if page.lines[first].is_item:
         return any(page.lines[at].is_item for at, _ in days[1:])
     anchor = page.headline.anchor if page.headline else 0
@@ -218,9 +217,12 @@ def _is_of_list(page: Page, body: Sequence[int], places: Sequence[int]) -> bool:
     return is_below or _are_events(days[:_LEAST_EVENTS])
 
 
-def _names(dateline: Dateline) -> bool:
-    """Whether somebody is named beside a date."""
-    return bool(dateline.name or dateline.author or dateline.behind)
+def _bare_dates(page: Page, first: int) -> Iterator[tuple[int, str]]:
+    """Yield the datelines from *first* on that name nobody, none of the comments."""
+    for at in range(first, len(page.lines)):
+        found = read_dateline(page.lines[at]) if at not in page.comments else None
+        if found and not (found.name or found.author or found.behind):
+            yield at, found.iso
 
 
 def _are_events(days: Sequence[tuple[int, str]]) -> bool:
