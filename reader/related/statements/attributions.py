@@ -7,7 +7,7 @@ from reader.related.statements.contents import last_said, said_after, said_befor
 from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.subjects import subject_of
-from reader.related.statements.tokens import AUXILIARY, DETERMINER, MARK
+from reader.related.statements.tokens import AUXILIARY, DETERMINER, MARK, RELATIVE
 from reader.related.statements.verbs import FINITE, PASSIVE, Verb, verb_at
 from reader.text.saying_words import SayingWord
 
@@ -86,7 +86,9 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
     if subject is None:
         is_inverted = verb.mood == FINITE and verb.place and row.has(verb.place - 1, MARK | QUOTATION)
         return _inverted(row, verb, found) if is_inverted else None
-    before = said_before(row, start, found) if verb.mood == FINITE else None
+    # What stands before a "who" is whom it means.
+    may_precede = verb.mood == FINITE and not row.has(subject[0], RELATIVE)
+    before = said_before(row, start, found) if may_precede else None
     after = said_after(row, verb)
     if before is not None and _counts(row, verb, before, after):
         before, after = _around(row, verb, before, after)
