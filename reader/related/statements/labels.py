@@ -19,6 +19,13 @@ _NO_SPEAKERS = frozenset(
 )
 _LINKS = frozenset("of the al".split())
 _LONGEST_LABEL = 6
+_NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w.'’-]*(?: (?:of |the |de |al-)?[A-Z][\w.'’-]*){0,4}?)"
+_END = r"(?:[ \u00a0]\(@\w+\))?(?:[ \u00a0][A-Z][a-z]+ \d{1,2}, \d{4})?\.?[ \u00a0]*$"
+# “…” — Name, below a quotation or beside it, and a headline that ends with who says it.
+_SIGNED = (
+    re.compile(rf"^(?P<said>[“”\"«][^\n]*?[”\"»])[ \u00a0]*(?:—|―|–|--)[ \u00a0]*{_NAME}{_END}", re.MULTILINE),
+    re.compile(rf"^(?P<said>[^“”\"\n]{{15,140}}?)[ \u00a0](?:—|―|–|--)[ \u00a0]{_NAME}{_END}", re.MULTILINE),
+)
 
 Span = tuple[int, int]
 
@@ -56,3 +63,11 @@ def transcript(text: str) -> Iterator[tuple[Span, Span]]:
         end = len(text[: newline if newline >= 0 else len(text)].rstrip())
         if end > found.end() and found["name"].casefold() not in _NO_SPEAKERS:
             yield found.span("name"), (found.end(), end)
+
+
+def signed(text: str) -> Iterator[tuple[Span, Span, bool]]:
+    """Yield who stands behind a dash at the end of a line, what they say, and whether it is quoted."""
+    if "—" in text or "―" in text or "–" in text or "--" in text:
+        for pattern in _SIGNED:
+            for found in pattern.finditer(text):
+                yield found.span("name"), found.span("said"), pattern is _SIGNED[0]

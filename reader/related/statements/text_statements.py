@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.related.statements.attributions import ACCORDING, Attribution, attributions
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
-from reader.related.statements.labels import label_of, past_dateline, transcript
+from reader.related.statements.labels import label_of, past_dateline, signed, transcript
 from reader.related.statements.phrases import name_in, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
@@ -54,7 +54,7 @@ class _Reading:
             within = [span for span in self.parts.quoted_within(start, end) if is_whole(self.text, span)]
             outer += self._of_sentence(start, end, within)
             inner += [each for span in within for each in self._of_quotation(start, end, span)]
-        found = sorted({*continued(self.text, outer, self.quoted), *inner, *self._transcript()})
+        found = sorted({*continued(self.text, outer, self.quoted), *inner, *self._transcript(), *self._signed()})
         return _named(self.text, found, heading, names)
 
     def _of_sentence(self, start: int, end: int, within: list[Span]) -> Iterator[Saying]:
@@ -81,6 +81,11 @@ class _Reading:
     def _labeled(row: TokenRow, label: tuple[int, int], first: int) -> Saying:
         cue, who = (row.starts[first - 1], row.ends[first - 1]), (row.starts[label[0]], row.ends[label[1]])
         return Saying(row.starts[first], row.ends[-1], REPORTED, cue, who, None, ":", "say", "")
+
+    def _signed(self) -> Iterator[Saying]:
+        for who, (start, end), is_quoted in signed(self.text):
+            kind = DIRECT if is_quoted else REPORTED
+            yield Saying(start, end, kind, (end, who[0]), who, None, "—", "say", "")
 
     def _transcript(self) -> Iterator[Saying]:
         for who, (start, end) in transcript(self.text):

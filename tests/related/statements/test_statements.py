@@ -30,6 +30,8 @@ def only(text: str) -> Statement:
         ("Mara Lindqvist, the mayor of Tolm, said the harbor is closed.", "Mara Lindqvist", "the harbor is closed"),
         ("The commander, Col. Anton Veres, said the harbor is closed.", "Anton Veres", "the harbor is closed"),
         ("The army said in a statement on Friday that nobody was hurt.", "The army", "that nobody was hurt"),
+        ("“The harbor is closed.” ― Anton Veres", "Anton Veres", "“The harbor is closed.”"),
+        ("Corridor to Tolm open — General Staff", "General Staff", "Corridor to Tolm open"),
         ("“Is it over?” she asked.", "she", "“Is it over?”"),
         ("Tolm, Mara Lindqvist said, has no harbor.", "Mara Lindqvist", "Tolm, Mara Lindqvist said, has no harbor"),
     ],
