@@ -13,7 +13,7 @@ from tests.tui.terminal import Terminal
 
 COLUMNS, LINES = 120, 30
 # What is on the screen is settled when nothing has come for so long.
-_QUIET = 0.5
+_QUIET = 0.8
 _TYPED_FOR = 0.16
 _COLORS = {"default": ("#d8dbe2", "#17181d")}
 
@@ -69,7 +69,7 @@ def film(library: Path) -> str:
     command = [sys.executable, "-m", "reader", "--library", str(library), "index"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - reader itself
     with Recording(library) as seat:
-        seat.wait("of 23")
+        seat.wait("Cross-references ·")
         seat.show(2.0, "", "Your articles, the open one, what is related to it, and your notes.")
         play(seat)
         frames = seat.frames
