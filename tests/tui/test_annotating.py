@@ -60,6 +60,7 @@ async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> 
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("w", "v", "w", "a")
+        await table.sees("Note on river Tarn")
         await table.type("how high")
         await table.sees(") on river Tarn")
         await table.press("ctrl+s")

@@ -51,6 +51,7 @@ class NoteEditor(Vertical):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self.annotation: Annotation | None = None
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """Make the heading; the area comes with the first note."""
@@ -95,8 +96,13 @@ class NoteEditor(Vertical):
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
 
+    def on_resize(self) -> None:
+        """Fit the head to the room that there is, which there is none of before the first note."""
+        self.tell_draft(self._told)
+
     def tell_draft(self, told: str) -> None:
         """Say at the head how far what is being written is kept."""
+        self._told = told
         if self.annotation is not None:
             quote = line(self.annotation.quote.exact) if self.annotation.quote else "the whole article"
             begun = f"Note ({told}) on " if told else "Note on "
