@@ -97,7 +97,7 @@ def ordered_parts(parts: Iterable[StyledText], *, from_right: bool | None = None
     """Return the parts of one line as their letters stand, each letter with its look."""
     known = list(parts)
     text = "".join(each.text for each in known)
-    if not RIGHT_TO_LEFT.search(text):
+    if not from_right and not RIGHT_TO_LEFT.search(text):
         return known
     base = is_right_to_left(text) if from_right is None else from_right
     found: list[StyledText] = []

@@ -11,8 +11,8 @@ from reader.view.arabic_forms import HIDDEN, shaped
 from reader.view.bidi import RIGHT_TO_LEFT, has_direction, is_right_to_left, ordered_parts, parts_between
 from reader.view.cells import StyledText, cell_width, wrapped
 
-# What stands between the facts of a line.
-_DOT, _DOTS = " · ", re.compile("( · )")
+# What stands between the facts of a line, or at the edge of one that goes on.
+_DOTS = re.compile(r"( · |\A· | ·\Z)")
 
 
 def one_line(
@@ -49,7 +49,7 @@ def lines_of(parts: Iterable[StyledText], width: int, most: int, *, orders: bool
 
 
 def _ordered(parts: list[StyledText], text: str, *, from_right: bool) -> list[StyledText]:
-    if _DOT not in text:
+    if not _DOTS.search(text):
         return ordered_parts(parts, from_right=from_right)
     facts = [ordered_parts(fact, from_right=_direction(fact, otherwise=from_right)) for fact in _facts(parts, text)]
     return [each for fact in (reversed(facts) if from_right else facts) for each in fact]

@@ -88,6 +88,8 @@ def test_a_row_from_right_to_left_stands_at_the_right_with_its_hits() -> None:
         ("Harbor · שלום · 16 Dec", "Harbor · םולש · 16 Dec"),
         ("שלום · 2016 · אב (ג)", "(ג) בא · 2016 · םולש"),
         ("שלום ·", "· םולש"),
+        ("שלום · Harbor א ·", "· Harbor א · םולש"),
+        ("· שלום · 3 min", "3 min · םולש ·"),
     ],
 )
 def test_each_fact_of_a_line_is_ordered_by_itself(facts: str, seen: str) -> None:

@@ -204,8 +204,10 @@ class PairView(LineView):
             titled = in_order([(fitted(title, column), look)])
             parts = [("▎ " if is_active else "  ", self.look("article--bar")), *titled]
             if self.places.is_stacked:
-                parts.append((f"  {fitted(facts, column - cell_width(title) - 2)}", self.look("article--facts")))
+                parts += [("  ", self.look()), *self._facts(facts, column - cell_width(title) - 2)]
         else:
-            told = in_order([(fitted(facts, column), self.look("article--facts"))])
-            parts = [("  ", self.look()), *told]
+            parts = [("  ", self.look()), *self._facts(facts, column)]
         return strip_of(parts, column + BAR, self.look())
+
+    def _facts(self, facts: str, room: int) -> list[tuple[str, Style]]:
+        return in_order([(fitted(facts, room), self.look("article--facts"))])
