@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from reader.notes.selectors import selectors_for
     from reader.notes.store import NoteStore
     from reader.related.evidence import CrossReference, Evidence
+    from reader.related.statements.claim import Claim
+    from reader.related.statements.statement import Party, Statement
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
     from reader.room.trash import LibraryTrash
@@ -48,6 +50,7 @@ _LATER = {
     "AddedFile": "reader.ingest.accession",
     "Anchoring": "reader.notes.anchoring",
     "Annotation": "reader.notes.model",
+    "Claim": "reader.related.statements.claim",
     "Correction": "reader.library.corrections",
     "CrossReference": "reader.related.evidence",
     "DraftJournal": "reader.notes.journal",
@@ -56,8 +59,10 @@ _LATER = {
     "FoundFile": "reader.ingest.found_files",
     "LibraryTrash": "reader.room.trash",
     "NoteStore": "reader.notes.store",
+    "Party": "reader.related.statements.statement",
     "SaveConflict": "reader.notes.conflicts",
     "Source": "reader.ingest.formats.source",
+    "Statement": "reader.related.statements.statement",
     "UndoneArticle": "reader.room.import_log",
     "Values": "reader.library.corrections",
     "new_annotation": "reader.notes.model",
@@ -66,10 +71,10 @@ _LATER = {
 
 __all__ = [
     "AddedFile", "Anchoring", "Annotation", "Article", "Aside", "Busy", "Cancelled", "Catalog", "CatalogEntry",
-    "Correction", "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library",
-    "LibraryError", "LibraryTrash", "NoSuchArticle", "NoteStore", "Places", "Progress", "ReaderError", "ReadingRoom",
-    "ReadingState", "Record", "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings", "Source",
-    "UndoneArticle", "Values", "default_library", "new_annotation", "selectors_for",
+    "Claim", "Correction", "CrossReference", "DraftJournal", "Evidence", "ExportedLibrary", "FoundFile", "Library",
+    "LibraryError", "LibraryTrash", "NoSuchArticle", "NoteStore", "Party", "Places", "Progress", "ReaderError",
+    "ReadingRoom", "ReadingState", "Record", "RefreshResult", "SaveConflict", "SearchAnswer", "SearchHit", "Settings",
+    "Source", "Statement", "UndoneArticle", "Values", "default_library", "new_annotation", "selectors_for",
 ]  # fmt: skip
 
 
