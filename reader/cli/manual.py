@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[1] / "manual"
 # The order in which the contents list the pages; a page that is not named here follows.
 _ORDER = (
     "start", "screen", "search", "related", "compare", "notes", "export", "keys", "commands", "settings", "browser",
-    "files", "programs", "security", "promise",
+    "files", "programs", "security", "promise", "speed",
 )  # fmt: skip
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\w+\.md\)")
 _HEAD = (
