@@ -15,6 +15,7 @@ from reader.related.statements.claim import Claim, is_apart
 from reader.related.statements.claim_words import amount_words
 from reader.related.statements.happenings import happening
 from reader.related.terms import number_of
+from reader.text.saying_words import saying_words
 
 _Article = tuple[KnownArticle, Profile, str, Account]
 COLUMNS = (
@@ -225,6 +226,10 @@ def _counted_word(text: str, figure: Figure) -> str | None:
 def _is_counted(word: str) -> bool:
     """Whether a word as written is a plural, no name, or one of the things that reports count."""
     lower = word.casefold()
+    verb = saying_words("en").get(lower)
+    if verb is not None and "noun" not in verb.classes:
+        # "Who confirms 1,524" counts no confirms.
+        return False
     return is_grouped(lower) or (lower == word and (word in _PLURALS or (word[-1] == "s" and word[-2:] != "ss")))
 
 

@@ -146,6 +146,7 @@ def test_the_copies_of_an_article_say_what_it_says_once(store: RelatedStore) -> 
         ("Some 900 people came.", "people"),
         ("The number of dead stood at 412.", "dead"),
         ("It cost $14 million.", None),
+        ("Of the list 1,524 confirms nothing.", None),
         ("On 14 News ran the story.", None),
     ],
 )
