@@ -21,6 +21,8 @@ _FIRM = frozenset(("say", "tell", "show", "quote"))
 _DENIALS = frozenset("deny dispute reject refute contest".split())
 # Sentences after a claim in which it may be denied.
 _SOON = 2
+# When and where it was is told within so many words of a figure.
+_REACH = 100
 
 
 class Holders:
@@ -103,6 +105,8 @@ def _claim(
     if statement and statement.lemma in _DENIALS:
         denied_by, speaker = speaker, None
     first, last = (row.within(statement.start, statement.end) if statement else None) or (0, len(row) - 1)
+    # A list of thousands of figures is one sentence too.
+    first, last = max(first, quantity.last - _REACH), min(last, quantity.last + _REACH)
     return Claim(
         quantity.start,
         quantity.end,
