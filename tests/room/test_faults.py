@@ -50,8 +50,8 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: str, name: str) -> None:
 STAGES = {
     "reading": ("reader.ingest.file", "ingest"),
     "the entry for the index": ("reader.room.refresh", "index_entry"),
-    "the terms for the index": ("reader.search.upkeep", "document"),
-    "the writer of the index": ("whoosh.writing:SegmentWriter", "add_document"),
+    "the terms for the index": ("reader.search.upkeep", "analyze"),
+    "the writer of the index": ("reader.search.columnar.segment_writer:ColumnarWriter", "add"),
     "the entry for the evidence": ("reader.room.refresh", "related_entry"),
     "the evidence": ("reader.related.store", "profile_of"),
     "the database of the evidence": ("reader.related.store", "insert_article"),
@@ -108,7 +108,7 @@ def test_an_article_that_can_no_longer_be_indexed_is_not_found_by_what_it_said_b
         assert "a7" in {each.entry.id for each in room.search("marlow", limit=50).hits}
         path = library / "articles" / "a7.md"
         path.write_text(path.read_text().replace("flooded", "wetted"))
-        plant(monkeypatch, "reader.search.upkeep", "document")
+        plant(monkeypatch, "reader.search.upkeep", "analyze")
 
         room.index()
 
@@ -173,7 +173,7 @@ def test_an_article_for_which_memory_or_stack_do_not_suffice_stops_no_other(
 def test_who_ends_the_program_is_obeyed(
     error: BaseException, tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.search.upkeep.document", poisoned(resolve_name("reader.search.upkeep:document"), error))
+    monkeypatch.setattr("reader.search.upkeep.analyze", poisoned(resolve_name("reader.search.upkeep:analyze"), error))
 
     with opened(write_twenty(tmp_path / "library"), places) as room, pytest.raises(type(error)):
         room.index()
@@ -185,7 +185,7 @@ def test_the_command_line_lists_what_went_wrong_and_an_added_file_stays_added(
     library = write_twenty(tmp_path / "library")
     page = tmp_path / "page.md"
     page.write_text("# Marlow again\n\nPoisonous vapors were seen over Marlow.\n")
-    plant(monkeypatch, "reader.search.upkeep", "document")
+    plant(monkeypatch, "reader.search.upkeep", "analyze")
 
     assert main(["add", str(page), "--library", str(library)]) == 0
     assert "added" in capsys.readouterr().out
