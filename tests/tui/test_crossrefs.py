@@ -572,3 +572,16 @@ async def test_evidence_that_is_still_gathered_is_not_told_as_none(
         monkeypatch.setattr(type(table.screen.updates), "is_running", property(lambda _: False))
         table.screen.references.ask_for("bread")
         await table.sees("No other article")
+
+
+async def test_a_pane_without_room_whose_rows_become_fewer_can_still_be_moved_in(sit: Sit) -> None:
+    async with sit() as table:
+        await look(table, "ledger")
+        pane = table.screen.crossrefs
+        assert pane.row_count > 2
+        pane.styles.width = pane.styles.min_width = 2
+        await table.until(lambda: pane.scrollable_content_region.width <= 2)
+        fewer = pane.references[:2]
+        pane.show(fewer, origin=table.screen.room.session.shelf.entry("ledger"))
+        pane.move("bottom")
+        assert pane.selected == fewer[-1]

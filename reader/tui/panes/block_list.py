@@ -102,12 +102,11 @@ class BlockList(LineView):
         return self.scrollable_content_region.width - 2
 
     def lay_out(self) -> None:
-        """Make the lines of all rows."""
-        if self._width > 0:
-            empty = StyledText(self._empty_text, self.EMPTY_LOOK)
-            self._empty_lines = wrapped([empty], max(8, self._width + 1), 12)
-            self._shown = [self.row_lines(index, self._width) for index in range(self.row_count)]
-            self._take_lines()
+        """Make the lines of all rows; without room there are none."""
+        empty = StyledText(self._empty_text, self.EMPTY_LOOK)
+        self._empty_lines = wrapped([empty], max(8, self._width + 1), 12)
+        self._shown = [self.row_lines(index, self._width) for index in range(self.row_count if self._width > 0 else 0)]
+        self._take_lines()
 
     def redraw_rows(self, indexes: Iterable[int]) -> None:
         """Make the lines of some rows anew."""
