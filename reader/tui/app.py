@@ -11,7 +11,7 @@ import termios
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rich.console import RenderableType
 from textual import events
@@ -19,6 +19,8 @@ from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import MountError
@@ -30,6 +32,7 @@ from reader.tui.commanded import CommandedScreen
 from reader.tui.deeds import Deeds
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.stylesheet import ThemeStylesheet, variables_of
+from reader.tui.terminal_output import TerminalOutput
 from reader.tui.themes import THEMES, themed
 from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
@@ -115,6 +118,13 @@ class ReaderApp(App[None]):
             self.theme_problems = [*found.problems]
             self.register_theme(themed(found))
         return self._registered_themes.get(name) or self._registered_themes["dark"]
+
+    def _build_driver(self, *how: Any, **named: Any) -> Driver:
+        driver = super()._build_driver(*how, **named)
+        if isinstance(driver, LinuxDriver):
+            # No public door leads to what a driver writes to.
+            driver._file = TerminalOutput(driver._file)  # type: ignore[assignment, arg-type]  # noqa: SLF001
+        return driver
 
     def take_terminal(self) -> None:
         """Go by what the terminal is: one of sixteen colors gets the theme for it, the Linux console its signs."""
