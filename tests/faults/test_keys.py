@@ -7,6 +7,7 @@ import pytest
 from textual.app import ScreenError
 from textual.screen import Screen
 
+from reader.tui.dialogs.record import RecordDialog
 from reader.tui.top_screen import TopScreen
 from tests.benchmarks.storm import reduced
 from tests.benchmarks.storm_keys import REST, Press, presses
@@ -33,6 +34,7 @@ async def test_a_storm_finds_a_dialog_that_two_keys_close_twice(sit: Sit, monkey
     async def close_twice() -> None:
         async with sit() as table:
             await table.press("i")
+            await table.until(lambda: isinstance(table.app.screen, RecordDialog))
             await press_all(table.pilot, ["q", "q", REST])
             await table.pilot.pause()
 

@@ -6,6 +6,7 @@ import plistlib
 import sqlite3
 import tarfile
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from tests.ingest.formats.exports import zipped
@@ -81,7 +82,7 @@ def tarred(members: Mapping[str, str]) -> bytes:
 
 def database(script: str) -> bytes:
     """Return a database that the script makes."""
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(script)
         return connection.serialize()
 

@@ -397,9 +397,12 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
 async def test_giving_up_the_question_judges_nothing(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         await look(table, "harbor")
-        await table.press("y", "tab")
+        await table.press("y")
+        await table.until(lambda: isinstance(table.app.screen, RelationDialog))
+        await table.press("tab")
         await table.type("n")
         await table.press("escape")
+        await table.until(lambda: table.app.screen is table.screen)
 
         assert room.notes.all() == ()
         assert table.pane() == "crossrefs"
