@@ -1,7 +1,6 @@
 """Bringing the index up to date in a child process, so that no key waits for it."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,8 +36,8 @@ class Indexing:
         self._again = False
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            # What it failed with was told; here it would stop what else is saved as the app ends.
+            await asyncio.wait({self._task})
 
     async def _run(self) -> None:
         while True:

@@ -171,7 +171,8 @@ class Ground:
             outcome.fault, told = "hang", self._where(seat)
         else:
             outcome.fault = "" if status == 0 and may_quit else f"exit status {status}"
-            told = seat.tail.decode("utf-8", "replace")
+            reports = sorted((self._folder / "state").rglob("crashes/*.txt"))
+            told = seat.tail.decode("utf-8", "replace") + "".join(each.read_text() for each in reports)
         outcome.detail = told if outcome.fault else ""
         seat.__exit__()
 

@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 
 from reader.room import Progress, ReadingRoom
+from reader.tui.child_command import ChildCommand
 from reader.tui.indexing import Indexing
 
 
@@ -106,3 +108,27 @@ async def test_a_run_waits_for_that_of_another_window(library: Path, room: Readi
     await run.until_done()
 
     assert run.errors == [""]
+
+
+async def test_what_failed_as_a_run_ended_is_told_once_and_not_again_when_the_app_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    ended = asyncio.Event()
+    asyncio.get_running_loop().set_exception_handler(lambda _, facts: told.append(facts.get("exception")))
+
+    async def run_at_once(_: ChildCommand) -> str:
+        return ""
+
+    def look_for_a_pane(_: str) -> None:
+        ended.set()
+        raise NoMatches("its panes are gone")
+
+    monkeypatch.setattr(ChildCommand, "run", run_at_once)
+    indexing = Indexing(tmp_path, lambda _: None, look_for_a_pane)
+    indexing.start()
+    await ended.wait()
+
+    await indexing.stop()
+
+    assert [type(each) for each in told] == [NoMatches]
