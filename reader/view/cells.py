@@ -16,6 +16,7 @@ NARROW = re.compile(
 )
 # A space that does not break is part of a word.
 _TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+")
+_BETWEEN = frozenset(" \n")
 _JOINER, _EMOJI = "\u200d", "\ufe0f"
 _MOST_KNOWN = 20_000
 
@@ -149,24 +150,42 @@ def wrapped(parts: Iterable[StyledText], width: int, most: int) -> list[list[Sty
     """Return *parts* on at most *most* lines of *width* cells, broken at white space; the last ends in … if cut."""
     lines: list[list[StyledText]] = [[]]
     used = 0
-    for text, look in _words(parts, max(1, width)):
-        if text == "\n":
+    for words in _together(parts, max(1, width)):
+        if words[0].text == "\n":
             lines.append([])
             used = 0
             continue
-        size = cell_width(text)
+        size = sum(cell_width(each.text) for each in words)
         if used + size > width:
             lines.append([])
             used = 0
-        if text == " " and not used:
+        if words[0].text == " " and not used:
             continue
-        lines[-1].append(StyledText(text, look))
+        lines[-1].extend(words)
         used += size
         if len(lines) > most:
             break
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return _capped(lines, width, most)
+
+
+def _together(parts: Iterable[StyledText], width: int) -> Iterator[list[StyledText]]:
+    """Yield what no line may part: a word in two looks, or with the sign behind it; but never more than a line."""
+    words: list[StyledText] = []
+    used = 0
+    for text, look in _words(parts, width):
+        size = cell_width(text)
+        if words and (text in _BETWEEN or used + size > width):
+            yield words
+            words, used = [], 0
+        if text in _BETWEEN:
+            yield [StyledText(text, look)]
+        else:
+            words.append(StyledText(text, look))
+            used += size
+    if words:
+        yield words
 
 
 def _words(parts: Iterable[StyledText], width: int) -> Iterator[tuple[str, str]]:

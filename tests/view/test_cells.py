@@ -128,3 +128,11 @@ def test_of_the_foot_of_a_box_the_last_part_stays() -> None:
 
 def test_a_hanging_text_goes_on_below_its_beginning() -> None:
     assert hung("one two three four", 12, 3) == "one two\n   three\n   four"
+
+
+def test_a_word_and_the_sign_behind_it_in_another_look_stay_on_one_line() -> None:
+    parts = [StyledText("closed on 6 ", ""), StyledText("August", "mark"), StyledText("; it was", "")]
+
+    lines = wrapped(parts, 18, 9)
+
+    assert text_of(lines) == "closed on 6\nAugust; it was"
