@@ -53,6 +53,7 @@ class GuardedChild:
         self._command = command or child_command(module, str(limits.processor), str(limits.memory))
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._interrupted: subprocess.Popen[bytes] | None = None
         self._timer: threading.Timer | None = None
 
     def ask(self, settings: Mapping[str, object], data: bytes) -> dict[str, Any]:
@@ -75,7 +76,7 @@ class GuardedChild:
 
     def interrupt(self) -> None:
         """End what the child is doing: whoever asked it is told that it crashed."""
-        process = self._process
+        process = self._interrupted = self._process
         if process is not None:
             process.kill()
 
@@ -91,7 +92,8 @@ class GuardedChild:
             self._timer = None
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        # One that was interrupted between two files may not have ended yet.
+        if self._process is None or self._process is self._interrupted or self._process.poll() is not None:
             self._stop()
             self._process = self._started()
         return self._process

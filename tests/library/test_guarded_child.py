@@ -44,6 +44,12 @@ def test_one_child_parses_several_files_and_one_that_was_killed_is_replaced(chil
     assert first["title"] == "Goats"
 
 
+def test_a_child_that_was_interrupted_between_two_files_spoils_none(child: GuardedChild) -> None:
+    for _ in range(5):
+        assert child.ask({"form": "tree"}, PAGE)["title"] == "Goats"
+        child.interrupt()
+
+
 @pytest.mark.parametrize(
     ("behavior", "reason"), [("silent", "took too long"), ("dying", "crashed"), ("boasting", "too long")]
 )

@@ -170,7 +170,7 @@ async def test_copies_are_one_row_that_opens_up_to_what_each_adds(sit: Sit) -> N
         await look(table, "ledger")
         family = next(each for each in table.screen.crossrefs.references if each.crossref.copies)
         assert len(family.crossref.copies) == 2
-        assert "+2 copies" in shown(table)
+        await table.until(lambda: "+2 copies" in shown(table))
         await choose(table, family.crossref.id)
         await table.press("+")
         await table.until(lambda: len([row for row in table.screen.crossrefs.listed if isinstance(row, CopyRow)]) == 2)
@@ -344,7 +344,7 @@ async def test_what_was_dismissed_is_not_offered_after_a_restart_but_can_be_seen
             table.app.screen.dismiss(DISMISSED)
             await table.press()
             assert listed(table) == ["Dismissed", "week"]
-            assert "you: dismissed" in shown(table)
+            await table.until(lambda: "you: dismissed" in shown(table))
             await table.press("Z", "escape")
             await table.until(lambda: "week" in listed(table))
 
@@ -373,7 +373,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         await table.type("more roofs")
         await table.press("enter")
 
-        assert "you: contradicts — more roofs" in shown(table)
+        await table.until(lambda: "you: contradicts — more roofs" in shown(table))
         assert table.screen.crossrefs.selected_id == "ledger"
         await table.sees("contradicts → ledger")
         assert room.references.judged("ledger")["harbor"].relation == "contradicts"
@@ -382,7 +382,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         assert {found.entry.id for found in room.search("is:contradicted").hits} == {"harbor", "ledger"}
         assert {found.entry.id for found in room.search("link:contradicts").hits} == {"harbor", "ledger"}
         await look(table, "ledger")
-        assert "you: contradicts — more roofs" in shown(table)
+        await table.until(lambda: "you: contradicts — more roofs" in shown(table))
         await choose(table, "harbor")
         await table.press("y")
         assert table.app.screen.query_one("#judging-note").value == "more roofs"  # type: ignore[attr-defined]  # an Input
@@ -418,8 +418,8 @@ async def test_a_judged_link_whose_article_is_gone_is_shown_as_such_and_kept(
         await look(table, "harbor")
 
         assert listed(table)[-2:] == [LABELS[JUDGED], "week"]
-        assert "week (this article is gone)" in shown(table)
-        assert "you: repeats — As before." in shown(table)
+        await table.until(lambda: "week (this article is gone)" in shown(table))
+        await table.until(lambda: "you: repeats — As before." in shown(table))
         await choose(table, "week")
         await table.press("enter")
         assert table.article_id == "harbor"
@@ -449,7 +449,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_changes(
 async def test_names_that_change_are_spelled_so_in_the_pane(sit: Sit, room: ReadingRoom, library: Path) -> None:
     async with sit() as table:
         await look(table, "harbor")
-        assert "Mara Lindqvist" in shown(table)
+        await table.until(lambda: "Mara Lindqvist" in shown(table))
         (library / "names.yaml").write_text(
             '"The Governor": ["Mara Lindqvist", "Lindqvist", "Governor Mara Lindqvist"]\n'
         )
@@ -471,8 +471,8 @@ async def test_hostile_text_in_titles_and_notes_is_only_text(sit: Sit, room: Rea
         await look(table, "harbor")
         await choose(table, "hostile")
 
-        assert "[/] [@click=app.quit]Ha[/] :bomb:" in shown(table)
-        assert "[/INST]" in shown(table)
+        await table.until(lambda: "[/] [@click=app.quit]Ha[/] :bomb:" in shown(table))
+        await table.until(lambda: "[/INST]" in shown(table))
         assert "\x1b" not in shown(table)
         await table.press("E")
         await table.sees("[@click=app.quit]")
