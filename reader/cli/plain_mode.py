@@ -50,7 +50,7 @@ def _line(prompt: str) -> str | None:
         typed = sys.stdin.readline()
         return line(typed) if typed else None
     # For its keys: the line can be edited, and earlier ones come back.
-    import readline  # noqa: F401 - as above
+    import readline  # noqa: F401 - importing it gives `input` its keys
 
     try:
         return line(input(prompt))

@@ -37,7 +37,7 @@ class Source(ABC):
     def open(self) -> BinaryIO:
         """Return it as a stream from its beginning, which can be sought in. Raises: UnreadableError."""
 
-    def beside(self, path: str) -> "Source | None":  # noqa: ARG002 - what overrides it looks there
+    def beside(self, path: str) -> "Source | None":  # noqa: ARG002 - sources in folders and archives override it and look there
         """Return the file at a relative *path* (with `/`) from the folder it lies in; None if there is none."""
         return None
 
