@@ -1,25 +1,36 @@
 """The accounts of articles in the database: who says what in each, and which speakers the library has."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.dates import day_of
 from reader.library.sqlite_file import checksum
 from reader.related.articles import KnownArticle
 from reader.related.names import Spotter
-from reader.related.profile import Profile, TornBytes
+from reader.related.postings import numbers_by_mark
+from reader.related.profile import Profile, TornBytes, read_array
+from reader.related.spoken_words import asked_marks, says, spoken_marks
 from reader.related.statements.account import Account, account_of, pack_account, unpack_account
 from reader.related.statements.claim import Claim
+from reader.text.folding import fold
 from reader.text.languages import language_code, language_of
+
+if TYPE_CHECKING:
+    from array import array
 
 
 class StoredAccount(NamedTuple):
-    """An account ready to be written: its bytes, its *language* and how many statements each speaker makes."""
+    """An account ready to be written: its bytes, its *language*, how many statements each speaker makes.
+
+    *spoken* are the marks of the words in them.
+    """
 
     language: str
     said: bytes
     speakers: tuple[tuple[str, int], ...]
+    spoken: "array[int]"
 
 
 class SpeakerCount(NamedTuple):
@@ -36,17 +47,27 @@ def prepared(text: str, profile: Profile, spotter: Spotter, language: str | None
     names = tuple({text[mention.start : mention.end] for mention in profile.mentions})
     day = day_of(published) if len(published) >= 10 else None
     account = account_of(text, profile.figures, code, spotter.heading, names, day)
-    return StoredAccount(code, pack_account(account), tuple(account.speakers.items()))
+    spoken = spoken_marks(text, account.statements)
+    return StoredAccount(code, pack_account(account), tuple(account.speakers.items()), spoken)
 
 
 def insert_account(connection: sqlite3.Connection, number: int, account: StoredAccount) -> None:
     """Write an account, over the one that the article has."""
     row = (number, account.language, account.said)
-    connection.execute("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?)", (*row, checksum(row)))
+    connection.execute(
+        "INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?)", (*row, account.spoken.tobytes(), checksum(row))
+    )
     connection.execute("DELETE FROM speakers WHERE number = ?", (number,))
     connection.executemany(
-        "INSERT INTO speakers VALUES (?, ?, ?)", [(name, number, count) for name, count in account.speakers]
+        "INSERT INTO speakers VALUES (?, ?, ?, ?)",
+        [(name, f" {fold(name)}", number, count) for name, count in account.speakers],
     )
+
+
+def spoken_by_number(connection: sqlite3.Connection, number: int) -> "array[int]":
+    """Return the marks of the words that are said in an article. Raises: TornBytes."""
+    row = connection.execute("SELECT spoken FROM accounts WHERE number = ?", (number,)).fetchone()
+    return read_array("I", row[0] if row else b"")
 
 
 def language_of_account(connection: sqlite3.Connection, number: int) -> str:
@@ -79,8 +100,50 @@ def speaker_counts(connection: sqlite3.Connection) -> Iterator[SpeakerCount]:
     yield from map(SpeakerCount._make, connection.execute(query))
 
 
-def articles_of_speaker(connection: sqlite3.Connection, name: str) -> list[KnownArticle]:
-    """Return the articles in which a speaker says something."""
+def speakers_called(connection: sqlite3.Connection, name: str, heading: str | None = None) -> frozenset[str]:
+    """Return the speakers whose name is *name* or its *heading*; if there are none, those with *name* in theirs.
+
+    A word of the name may be given by its beginning alone.
+    """
+    exact = "SELECT DISTINCT name FROM speakers WHERE key = ? OR name = ?"
+    key = f" {fold(' '.join(name.split()))}"
+    found = frozenset(called for (called,) in connection.execute(exact, (key, heading)))
+    if found or not key.strip():
+        return found
+    # Not LIKE, for which % and _ stand for others.
+    holding = "SELECT DISTINCT name FROM speakers WHERE instr(key, ?)"
+    return frozenset(called for (called,) in connection.execute(holding, (key,)))
+
+
+def articles_of_speakers(connection: sqlite3.Connection, names: Iterable[str]) -> list[KnownArticle]:
+    """Return the articles in which one of these speakers says something."""
     columns = ", ".join(f"articles.{field}" for field in KnownArticle._fields)
-    query = f"SELECT {columns} FROM speakers JOIN articles USING (number) WHERE name = ? ORDER BY articles.id"
-    return [KnownArticle(*row) for row in connection.execute(query, (name,))]
+    query = f"SELECT {columns} FROM speakers JOIN articles USING (number) WHERE name = ?"
+    found = {row[0]: KnownArticle(*row) for each in names for row in connection.execute(query, (each,))}
+    return list(found.values())
+
+
+def numbers_saying(connection: sqlite3.Connection, words: str) -> set[int]:
+    """Return the numbers of the articles in which these words are said in a row."""
+    by_mark = numbers_by_mark(connection, asked_marks(words), "spoken")
+    return set.intersection(*map(set, by_mark.values())) if by_mark else set()
+
+
+def is_said_by(account: Account, text: str, words: str, speakers: Collection[str]) -> bool:
+    """Whether one of these speakers says these words."""
+    return any(
+        each.speaker is not None and each.speaker.name in speakers and says(text, each, words)
+        for each in account.statements
+    )
+
+
+def count_speakers(connection: sqlite3.Connection, articles: Sequence[str] | None, most: int) -> list[tuple[str, int]]:
+    """Return the *most* frequent speakers of some articles (None: of all), each with how many it speaks in."""
+    among, values = "", []
+    if articles is not None:
+        among = "WHERE number IN (SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?)))"
+        values.append(json.dumps(articles))
+    query = (
+        f"SELECT name, count(*) AS articles FROM speakers {among} GROUP BY name ORDER BY articles DESC, name LIMIT ?"
+    )
+    return list(connection.execute(query, (*values, most)))

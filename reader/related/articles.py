@@ -138,3 +138,8 @@ def target_key(link: str) -> int:
         return address_key(link)
     letters = _NOT_LETTER.sub(" ", link.casefold()).strip()
     return number_of(f"title {letters}") if letters else 0
+
+
+def by_time(row: KnownArticle) -> tuple[bool, int, str]:
+    """Return what puts articles in time order: those without a date come last."""
+    return not row.days, min(row.days, default=0), row.id

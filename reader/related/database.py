@@ -1,5 +1,6 @@
 """The cross-references' database: one SQLite file in the cache, disposable, one connection a thread."""
 
+import json
 import sqlite3
 import sys
 import threading
@@ -20,7 +21,7 @@ FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"7 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"8 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -41,18 +42,20 @@ CREATE TABLE profiles (
 );
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE accounts (
-    number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, checksum INTEGER NOT NULL
+    number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, spoken BLOB NOT NULL,
+    checksum INTEGER NOT NULL
 );
 CREATE TABLE speakers (
-    name TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, number)
+    name TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, number)
 ) WITHOUT ROWID;
 CREATE INDEX speakers_by_number ON speakers (number);
 CREATE TABLE links (number INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (number, target)) WITHOUT ROWID;
 CREATE INDEX links_by_target ON links (target);
 CREATE TABLE terms (place INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL);
 CREATE TABLE marks (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+CREATE TABLE spoken (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 """
-_TABLES = ("facts", "articles", "profiles", "texts", "accounts", "speakers", "links", "terms", "marks")
+_TABLES = ("facts", "articles", "profiles", "texts", "accounts", "speakers", "links", "terms", "marks", "spoken")
 
 _ARTICLE_COLUMNS = ", ".join(f"articles.{name}" for name in KnownArticle._fields)
 _AT_ONCE = 500
@@ -251,6 +254,12 @@ def stored_articles(
                 raise TornBytes("an article has changed")
             profile = ProfileBytes(*values[_WIDTH:-1])
             yield StoredArticle(KnownArticle(*values[:_WIDTH]), profile, str(values[-1]))
+
+
+def ids_by_number(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the ids of the articles with these numbers, of those that are known."""
+    query = "SELECT number, id FROM articles WHERE number IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(query, (json.dumps(numbers),)))
 
 
 def stored_article(connection: sqlite3.Connection, article: str) -> StoredArticle | None:

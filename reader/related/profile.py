@@ -52,7 +52,7 @@ class TornBytes(ValueError):
 
 
 class PostingKeys(NamedTuple):
-    """What an article is listed by in the postings: its *terms* with their *weights*, and its *marks*.
+    """What an article is listed by in the postings: its *terms* with their *weights*, its *marks*, and those *spoken*.
 
     Arrays and bytes, because a thousand of these wait to be written at a time, and Python's collector of cycles
     would look through all objects in anything else again and again.
@@ -61,6 +61,7 @@ class PostingKeys(NamedTuple):
     terms: "array[int]"
     weights: bytes
     marks: "array[int]"
+    spoken: "array[int]" = array("I")
 
 
 class ProfileBytes(NamedTuple):

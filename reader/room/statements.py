@@ -37,7 +37,7 @@ class Speakers:
 
     def _account(self, article_id: str) -> "Account":
         self._session.shelf.entry(article_id)
-        return self._session.caches.related.account(article_id)
+        return self._session.caches.related.speakers.account(article_id)
 
     def unread_language(self, article_id: str) -> str | None:
         """Return the language of an article that is not read for statements, "" if it is not known; None if it is read.
@@ -47,12 +47,12 @@ class Speakers:
         from reader.text.saying_words import is_read
 
         self._session.shelf.entry(article_id)
-        language = self._session.caches.related.language(article_id)
+        language = self._session.caches.related.speakers.language(article_id)
         return None if is_read(language) else language
 
     def all(self) -> "tuple[SpeakerCount, ...]":
         """Return the speakers of the library, those with the most statements first. Raises: StoreSuspect."""
-        return self._session.caches.related.speakers()
+        return self._session.caches.related.speakers.all()
 
     def named(self, name: str) -> "tuple[SpeakerCount, ...]":
         """Return the speakers who are called *name*, else those in whose name it stands. Raises: StoreSuspect."""
@@ -64,11 +64,11 @@ class Speakers:
     def said_by(self, name: str) -> Iterator[SpokenWords]:
         """Yield what a speaker says, by the name that `all` has for them, in time order. Raises: StoreSuspect."""
         related = self._session.caches.related
-        for article_id in related.articles_of_speaker(name):
+        for article_id in related.speakers.articles([name]):
             entry = self._session.catalog.entry(article_id)
             text = related.text(article_id)
             if entry is None or text is None:
                 continue
-            for each in related.account(article_id).statements:
+            for each in related.speakers.account(article_id).statements:
                 if each.speaker is not None and each.speaker.name == name:
                     yield SpokenWords(entry, each, " ".join(text[each.start : each.end].split()))

@@ -152,7 +152,7 @@ def test_an_article_whose_names_cannot_be_spelled_anew_is_left_out(
 
     store_of(tmp_path).close()
     store = RelatedStore.open(tmp_path, NamesAuthority((Name("Port Marrow", "place", ("Gullstead",)),)))
-    monkeypatch.setattr("reader.related.store.profile_of", fail_on_chess)
+    monkeypatch.setattr("reader.related.store_writer.profile_of", fail_on_chess)
     faults = Faults("Gathering evidence")
 
     store.update((), apart=faults.apart)
@@ -353,13 +353,13 @@ def test_a_list_that_is_not_as_it_was_written_is_suspect(tmp_path: Path, change:
 @pytest.mark.parametrize(
     ("place", "use"),
     [
-        ("judge", lambda store: store.related("harbor")),
-        ("subject_of", lambda store: store.related("harbor")),
-        ("find_candidates", lambda store: store.related("harbor")),
-        ("build_ledger", lambda store: store.ledger(["harbor"])),
-        ("count_names", lambda store: store.names()),
-        ("profile_of", lambda store: store.update([replace(HARBOR, text="new")])),
-        ("known_article", lambda store: store.update([replace(HARBOR, text="new")])),
+        ("store.judge", lambda store: store.related("harbor")),
+        ("store.subject_of", lambda store: store.related("harbor")),
+        ("store.find_candidates", lambda store: store.related("harbor")),
+        ("store.build_ledger", lambda store: store.ledger(["harbor"])),
+        ("store.count_names", lambda store: store.names()),
+        ("store_writer.profile_of", lambda store: store.update([replace(HARBOR, text="new")])),
+        ("store_writer.known_article", lambda store: store.update([replace(HARBOR, text="new")])),
     ],
 )
 def test_a_bug_of_our_own_is_seen_as_one_not_as_damage(
@@ -369,7 +369,7 @@ def test_a_bug_of_our_own_is_seen_as_one_not_as_damage(
         raise ValueError("a bug")
 
     store = store_of(tmp_path)
-    monkeypatch.setattr(f"reader.related.store.{place}", fail)
+    monkeypatch.setattr(f"reader.related.{place}", fail)
 
     with pytest.raises(ValueError, match="a bug"):
         use(store)
@@ -422,7 +422,7 @@ def test_a_file_that_another_process_prepared_meanwhile_is_left_as_it_is(
 def test_an_article_dropped_while_names_are_spelled_anew_stays_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.related.store._BATCH", 1)
+    monkeypatch.setattr("reader.related.store_writer._BATCH", 1)
     other = store_of(tmp_path)
     store = RelatedStore.open(tmp_path, NamesAuthority((Name("Sell"),)))
 
@@ -439,7 +439,7 @@ def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("reader.related.store.PostingChanges.write", fail)
+        patched.setattr("reader.related.store_writer.PostingChanges.write", fail)
         with pytest.raises(StoreSuspect):
             store.update([replace(HARBOR, text="new")])
 

@@ -53,8 +53,8 @@ STAGES = {
     "the terms for the index": ("reader.search.upkeep", "analyze"),
     "the writer of the index": ("reader.search.columnar.segment_writer:ColumnarWriter", "add"),
     "the entry for the evidence": ("reader.room.refresh", "related_entry"),
-    "the evidence": ("reader.related.store", "profile_of"),
-    "the database of the evidence": ("reader.related.store", "insert_article"),
+    "the evidence": ("reader.related.store_writer", "profile_of"),
+    "the database of the evidence": ("reader.related.store_writer", "insert_article"),
 }
 
 
@@ -139,7 +139,7 @@ def test_names_that_set_off_a_bug_on_one_article_leave_the_others_their_evidence
     with opened(library, places) as room:
         room.index()
     (library / "names.yaml").write_text('"Orrin valley": {kind: place, spellings: ["Orrin"]}\n')
-    plant(monkeypatch, "reader.related.store", "profile_of")
+    plant(monkeypatch, "reader.related.store_writer", "profile_of")
 
     with opened(library, places) as room:
         room.index(verify=True)
