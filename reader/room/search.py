@@ -1,7 +1,7 @@
 """Search a library, find the words in a text, and keep saved searches."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import thread_time
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from reader.library.safe_text import line
 from reader.library.searches import SearchesError, load_searches, save_searches, search_name
 from reader.room.entries import index_entry
 from reader.room.notebook import LibraryNotebook
+from reader.room.search_scope import SearchScope
 from reader.room.session import Session
 
 if TYPE_CHECKING:
@@ -100,9 +101,17 @@ class LibrarySearch:
         if not index.count and self._session.catalog.indexed_count():
             # One that another version of reader made is not seen at all, and nothing would be found.
             raise IndexSuspect("it was made by another version of reader")
-        return index.search(
-            query, limit=limit, scope=self._scope(cancelled), sort=sort, cancelled=cancelled, is_typing=is_typing
+        found = index.search(
+            query, limit=limit, scope=self._scope(query, cancelled), sort=sort, cancelled=cancelled, is_typing=is_typing
         )
+        return replace(found, lines=(*found.lines, *self._unread_line(query)))
+
+    def _unread_line(self, query: str) -> Iterator[str]:
+        """Yield a sentence where who says what is asked, and is not known of all articles yet."""
+        if "said:" in query or "speaker:" in query:
+            unread = len(self._session.catalog) - self._session.caches.related.count()
+            if unread > 0:
+                yield f"{unread:,} articles have not been read for statements yet."
 
     def hits_or_scan(
         self,
@@ -132,7 +141,7 @@ class LibrarySearch:
         from reader.search.scan import SCAN_SECONDS, scan
 
         watch = Watch(cancelled, SCAN_SECONDS)
-        scope = self._scope(cancelled)
+        scope = self._scope(query, cancelled)
         return scan(self._index_entries(), query, self._session.names, limit=limit, scope=scope, watch=watch)
 
     def _index_entries(self) -> Iterator["IndexEntry"]:
@@ -147,28 +156,44 @@ class LibrarySearch:
         _ = self._session.caches.index
 
     def facets(self, query: str, cancelled: Callable[[], bool] = never) -> "Facets":
-        """Count a query's articles by site, month, tag, name and language; an empty query finds all.
+        """Count a query's articles by site, month, tag, name, speaker and language; an empty query finds all.
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        return self._session.caches.index.facets(query, scope=self._scope(cancelled), cancelled=cancelled)
+        return self._session.caches.index.facets(
+            query,
+            scope=self._scope(query, cancelled),
+            cancelled=cancelled,
+            speakers=self._count_speakers,
+        )
+
+    def _count_speakers(self, articles: list[str] | None, most: int) -> list[tuple[str, int]]:
+        from reader.related.database import StoreSuspect
+
+        try:
+            return self._session.caches.related.speakers.count(articles, most)
+        except StoreSuspect:
+            # Whoever asks for cross-references next is told; the other facets are as good as ever.
+            return []
 
     def explain(self, query: str, article_id: str, cancelled: Callable[[], bool] = never) -> "Explanation | None":
         """Return why a query finds an article, None if it does not.
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        return self._session.caches.index.explain(query, article_id, scope=self._scope(cancelled), cancelled=cancelled)
+        return self._session.caches.index.explain(
+            query, article_id, scope=self._scope(query, cancelled), cancelled=cancelled
+        )
 
     def why_empty(self, query: str, cancelled: Callable[[], bool] = never) -> tuple["EmptyCause", ...]:
         """Return the parts of a query that leave it without a hit that has all, the one to blame first.
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        return self._session.caches.index.why_empty(query, scope=self._scope(cancelled), cancelled=cancelled)
+        return self._session.caches.index.why_empty(query, scope=self._scope(query, cancelled), cancelled=cancelled)
 
-    def _scope(self, cancelled: Callable[[], bool]) -> "_Scope":
-        return _Scope(self._session, self._notebook, cancelled)
+    def _scope(self, query: str, cancelled: Callable[[], bool]) -> SearchScope:
+        return SearchScope(self._session, self._notebook, query, cancelled)
 
     # Where the words are
 
@@ -308,38 +333,3 @@ class Searches:
             results = self._search.hits(text, limit=1, cancelled=cancelled)
             totals.append(results.strict_total or results.total)
         return totals[0], totals[1]
-
-
-class _Scope(Mapping[str, frozenset[str]]):
-    """The ids that `is:` filters by, counted only if a query asks."""
-
-    def __init__(self, session: Session, notebook: LibraryNotebook, cancelled: Callable[[], bool]) -> None:
-        self._session = session
-        self._notebook = notebook
-        self._cancelled = cancelled
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        state = self._session.state
-        if name == "unread":
-            return frozenset(self._session.catalog.ids_by_row().values()) - state.ids(read=True)
-        if name == "orphaned":
-            return self._orphaned()
-        if name == "contradicted" or name.startswith("link:"):
-            return self._judged("contradicts" if name == "contradicted" else name.removeprefix("link:"))
-        return {"read": state.ids(read=True), "starred": state.ids(starred=True)}[name]
-
-    def _judged(self, relation: str) -> frozenset[str]:
-        from reader.notes.judged_links import articles_related
-
-        return articles_related(self._session.notes.all(), relation)
-
-    def _orphaned(self) -> frozenset[str]:
-        # The places are kept from one start to the next, where the notes of a large library would take seconds.
-        found = self._notebook.find("is:orphaned", cancelled=self._cancelled)
-        return frozenset(each.annotation.article for each in found.entries)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(("unread", "read", "starred", "orphaned", "contradicted"))
-
-    def __len__(self) -> int:
-        return 5

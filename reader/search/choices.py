@@ -15,7 +15,7 @@ from reader.search.evaluation import ColumnQuery, WordQuery
 from reader.search.lookups import Alternative, Element, Lookup
 from reader.search.operands import shorten
 from reader.search.periods import unpack_date
-from reader.search.query import DateFilter, FigureFilter, Filter, ValueFilter
+from reader.search.query import SCOPED, DateFilter, FigureFilter, Filter, ValueFilter
 from reader.search.schema import SHOWN
 from reader.search.snapshot import UNWATCHED, Snapshot
 from reader.search.spellings import Spellings, form_of
@@ -26,6 +26,9 @@ Scope = Mapping[str, frozenset[str]]
 _NAMED = 6
 _LAST_DAY = date.max.toordinal()
 _DATE_COLUMNS = {"date": "published", "first": "first", "saved": "saved"}
+
+
+_NOBODY = {"speaker": "Nobody called “{}” is quoted.", "said": "No statement with “{}” was found."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def choice_of(
         return FilterChoice(
             ColumnQuery(f"figure {node.low} {node.high}", lambda index: _with_figure(index, node.low, node.high, watch))
         )
-    if node.field in {"is", "link"}:
+    if node.field in SCOPED:
         return _state(node, scope)
     if node.field == "name":
         return _name(node, spellings)
@@ -96,7 +99,8 @@ def _state(node: ValueFilter, scope: Scope) -> FilterChoice:
         numbers = snapshot.number_by_id
         return {numbers[name] for name in ids if name in numbers}
 
-    return FilterChoice(ColumnQuery(f"is {state} {hash(ids)}", choose))
+    line = None if ids else _NOBODY.get(node.field)
+    return FilterChoice(ColumnQuery(f"is {state} {hash(ids)}", choose), line and line.format(shorten(node.value)))
 
 
 def _name(node: ValueFilter, spellings: Spellings) -> FilterChoice:

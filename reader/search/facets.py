@@ -1,7 +1,7 @@
-"""Facets: the articles of a result, counted by site, month, tag, name and language."""
+"""Facets: the articles of a result, counted by site, month, tag, name, speaker and language."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -11,6 +11,8 @@ from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
 
 MOST_VALUES = 100
+# Counts the speakers of the articles with these ids, or with None of all, and returns so many of the most frequent.
+SpeakerCounter = Callable[[list[str] | None, int], list[tuple[str, int]]]
 _QUERIES = {"sites": 'site:="{}"', "tags": 'tag:="{}"', "names": 'name:"{}"', "langs": "lang:{}"}
 
 
@@ -35,6 +37,7 @@ class Facets:
     month: tuple[FacetValue, ...] = ()
     tag: tuple[FacetValue, ...] = ()
     name: tuple[FacetValue, ...] = ()
+    speaker: tuple[FacetValue, ...] = ()
     language: tuple[FacetValue, ...] = ()
 
 
@@ -45,7 +48,7 @@ class FacetCounter:
         self._snapshot = snapshot
         self._tables: dict[str, _Table] = {}
 
-    def facets(self, articles: set[int], watch: Watch) -> Facets:
+    def facets(self, articles: set[int], watch: Watch, speakers: SpeakerCounter | None = None) -> Facets:
         """Return the facets of *articles*. Raises: as *watch*, IndexSuspect."""
         by_field = {}
         for field, template in _QUERIES.items():
@@ -57,8 +60,14 @@ class FacetCounter:
             month=self._months(articles),
             tag=by_field["tags"],
             name=by_field["names"],
+            speaker=self._speakers(articles, speakers) if speakers else (),
             language=by_field["langs"],
         )
+
+    def _speakers(self, articles: set[int], counter: SpeakerCounter) -> tuple[FacetValue, ...]:
+        is_all = len(articles) == self._snapshot.count
+        ids = None if is_all else [self._snapshot.ids[number] for number in articles]
+        return _most_frequent(dict(counter(ids, MOST_VALUES)), 'speaker:"{}"')
 
     def _table(self, field: str, watch: Watch) -> "_Table":
         if field not in self._tables:

@@ -13,8 +13,10 @@ from reader.search.lookups import (
     Element,
     Leaf,
     Lookup,
+    Manner,
     Pattern,
     attachments_of,
+    lookup_of,
     lookups_in,
     row_starts,
     window_spans,
@@ -139,6 +141,7 @@ class TextMatcher:
 
     def __init__(self, asked: Query, spellings: Spellings, language: str, field: str) -> None:
         self._language = language
+        self._field = field
         self._singles: set[str] = set()
         self._stems: set[str] = set()
         self._holding: list[Attachment] = []
@@ -188,6 +191,8 @@ class TextMatcher:
             heading = spellings.heading_by_form.get(form_of(leaf.value))
             for form in spellings.forms_by_heading.get(heading or "", ()):
                 self._take_alternative(Alternative(tuple(map(Element, form))), None)
+        elif isinstance(leaf, ValueFilter) and leaf.field in {"speaker", "said"} and self._field == "text":
+            self._take(lookup_of(PhraseNode(leaf.value, leaf.start, leaf.end), Manner((self._language,))))
 
     def wanted(self) -> "WantedWords | None":
         """Return what every word has that can be part of a hit, `None` where others can be."""

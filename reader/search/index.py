@@ -28,7 +28,7 @@ from reader.search.explanation import (
     find_empty_causes,
     near_words,
 )
-from reader.search.facets import Facets
+from reader.search.facets import Facets, SpeakerCounter
 from reader.search.generation import IndexFolder
 from reader.search.hits import finder_of
 from reader.search.parser import parse
@@ -177,7 +177,7 @@ class SearchIndex:
         cancelled: Callable[[], bool] = never,
         is_typing: bool = False,
     ) -> Results:
-        """Answer *query*; *scope* tells the ids of each state (`unread read starred orphaned`).
+        """Answer *query*; *scope* tells the ids of each state (`unread`), speaker (`speaker:X`) and what is said.
 
         *sort* is one of SORTS. With *is_typing* the last word, if no space follows, also finds what it may become.
         A query that cannot be searched is answered with a problem.
@@ -215,7 +215,14 @@ class SearchIndex:
             self._refresh()
             return passages(ids, finder, self._searcher.snapshot, self._language, watch)
 
-    def facets(self, query: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never) -> Facets:
+    def facets(
+        self,
+        query: str,
+        *,
+        scope: Scope | None = None,
+        cancelled: Callable[[], bool] = never,
+        speakers: SpeakerCounter | None = None,
+    ) -> Facets:
         """Return how the articles that *query* finds divide, those with only some of the words among them.
 
         Empty for a query with a problem. Raises: Cancelled, SearchTooLong, IndexSuspect.
@@ -227,7 +234,7 @@ class SearchIndex:
         with self._lock:
             plan = self._plan(asked, scope, watch)
             found = self._searcher.unscored(plan, watch)
-            return self._searcher.facet_counter.facets(found.articles, watch)
+            return self._searcher.facet_counter.facets(found.articles, watch, speakers)
 
     def explain(
         self, query: str, article: str, *, scope: Scope | None = None, cancelled: Callable[[], bool] = never

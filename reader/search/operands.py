@@ -79,7 +79,7 @@ def operand(query: QueryText, token: Token, spec: Field | None) -> list[Node]:
         return _date(query, token, spec)
     if spec.kind == FIGURE:
         return _figure(query, token, spec)
-    return _choice(query, token, spec) if spec.kind == CHOICE else _value(token, spec)
+    return _choice(query, token, spec) if spec.kind == CHOICE else _value(query, token, spec)
 
 
 def _text(query: QueryText, token: Token, name: str | None) -> list[Node]:
@@ -208,6 +208,12 @@ def _choice(query: QueryText, token: Token, spec: Field) -> list[Node]:
     raise query.error(token, sentence, nearest(value, spec.choices, 3))
 
 
-def _value(token: Token, spec: Field) -> list[Node]:
+def _value(query: QueryText, token: Token, spec: Field) -> list[Node]:
     value = token.text.strip()
+    if spec.name == "said":
+        bare = _FUZZY.sub("", value).replace("*", "")
+        if bare != value or token.within is not None:
+            told = f"“said:{shorten(token.text)}”: said: takes whole words in a row, without * and ~"
+            raise query.error(token, told, f'"{bare}"' if token.kind == PHRASE else bare)
+        value = value if any(True for _ in chunks(value)) else ""
     return [ValueFilter(spec.name, value, token.start, token.end)] if value else []

@@ -11,6 +11,8 @@ SORTS = ("relevance", "date", "title", "site", "length", "unread")
 PLAIN, EXACT, PREFIX, FUZZY = "plain", "exact", "prefix", "fuzzy"
 # What stands after the colon of a field.
 TEXT, VALUE, CHOICE, DATE, FIGURE = "text", "value", "choice", "date", "figure"
+# Fields of which the caller of a search tells the articles, in a scope.
+SCOPED = frozenset(("is", "link", "speaker", "said"))
 # How a cross-reference is judged; as reader.notes has them.
 RELATIONS = ("confirms", "contradicts", "repeats", "unrelated")
 OPERATORS = (
@@ -74,7 +76,7 @@ class FigureFilter:
 
 @dataclass(frozen=True, slots=True)
 class ValueFilter:
-    """A field that has this *value* as a whole (`is has lang in like name`, and `=` on `tag site`)."""
+    """A field that has this *value* as a whole (`is has lang in like name speaker said`, and `=` on `tag site`)."""
 
     field: str
     value: str
@@ -83,7 +85,7 @@ class ValueFilter:
 
     @property
     def state(self) -> str:
-        """What a scope calls the state that this asks for: `read` of `is:read`, `link:contradicts` as it is."""
+        """What a scope calls what this asks for: `read` of `is:read`, but `link:contradicts` as it is."""
         return self.value if self.field == "is" else f"{self.field}:{self.value}"
 
 
@@ -161,6 +163,13 @@ FIELDS = (
     Field("quote", TEXT, "words of the passages you marked", "quote:ceasefire"),
     Field("tag", TEXT, "words of a tag; #tag is the same", "tag:syria, #syria"),
     Field("name", VALUE, "a heading of names.yaml, by any of its spellings", 'name:"jabhat al-nusra"'),
+    Field("speaker", VALUE, "who says something in it, by a part of the name", 'speaker:poznikhir, speaker:"the un"'),
+    Field(
+        "said",
+        VALUE,
+        "words that somebody says in it; with speaker:, that this one says",
+        "speaker:poznikhir said:corridor",
+    ),
     Field("figure", FIGURE, "a number in the text, or a range of them", "figure:3033, figure:3000..3100, figure:>500"),
     Field("date", DATE, "when it was published", "date:2016-12, date:2016-12-01..2016-12-15, date:<2w"),
     Field("first", DATE, "when it was first published", "first:2016"),
@@ -177,5 +186,13 @@ FIELD_BY_NAME = {field.name: field for field in FIELDS}
 
 def nearest_field(name: str) -> str | None:
     """Return the name of the field that *name* may have meant."""
-    aliases = {"by": "author", "source": "site", "folder": "in", "language": "lang", "body": "text", "notes": "note"}
+    aliases = {
+        "by": "author",
+        "source": "site",
+        "folder": "in",
+        "language": "lang",
+        "body": "text",
+        "notes": "note",
+        "says": "said",
+    }
     return aliases.get(name) or nearest(name, FIELD_BY_NAME, 1 if len(name) < 4 else 2)

@@ -28,6 +28,7 @@ from reader.search.parser import parse
 from reader.search.periods import unpack_date
 from reader.search.query import (
     PREFIX,
+    SCOPED,
     And,
     DateFilter,
     FigureFilter,
@@ -206,7 +207,7 @@ def _is_dated(node: DateFilter, page: _Page) -> bool:
 
 
 def _has_value(node: ValueFilter, page: _Page, asked: _Asked) -> bool:
-    if node.field in {"is", "link"}:
+    if node.field in SCOPED:
         return page.id in asked.scope.get(node.state, frozenset())
     if node.field == "name":
         heading = asked.spellings.heading_by_form.get(form_of(node.value))

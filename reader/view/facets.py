@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from reader.search.facets import Facets, FacetValue
 
 SHOWN = 8
-FIELDS = (("site", "Site"), ("month", "Month"), ("tag", "Tag"), ("name", "Name"), ("language", "Language"))
+FIELDS = (
+    ("site", "Site"),
+    ("month", "Month"),
+    ("tag", "Tag"),
+    ("name", "Name"),
+    ("speaker", "Speaker"),
+    ("language", "Language"),
+)
 
 Kind = Literal["heading", "chip", "value", "more"]
 

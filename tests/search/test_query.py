@@ -67,6 +67,8 @@ SCOPE = {
     "contradicted": frozenset({"siege", "daesh"}),
     "link:contradicts": frozenset({"siege", "daesh"}),
     "link:repeats": frozenset[str](),
+    "speaker:the mayor": frozenset({"flood", "siege"}),
+    "said:corridor": frozenset({"siege"}),
 }
 
 
@@ -201,6 +203,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
         ("is:contradicted", {"siege", "daesh"}),
         ("link:contradicts", {"siege", "daesh"}),
         ("link:repeats", set()),
+        ('speaker:"the mayor"', {"flood", "siege"}),
+        ('speaker:"the mayor" -said:corridor', {"flood"}),
+        ("said:corridor OR lang:ar", {"siege", "maktub"}),
         ("boats is:unread", {"flood"}),
         ("-is:unread boats", {"siege"}),
         ("has:note", {"flood"}),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.room import ReadingRoom, SearchAnswer, SearchHit
     from reader.search.index import EmptyCause, Explanation, Facets
 
-_FACETS = ("site", "month", "tag", "name", "language")
+_FACETS = ("site", "month", "tag", "name", "speaker", "language")
 _FACETS_SHOWN = 10
 
 
