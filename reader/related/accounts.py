@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.dates import day_of
@@ -137,13 +137,8 @@ def is_said_by(account: Account, text: str, words: str, speakers: Collection[str
     )
 
 
-def count_speakers(connection: sqlite3.Connection, articles: Sequence[str] | None, most: int) -> list[tuple[str, int]]:
-    """Return the *most* frequent speakers of some articles (None: of all), each with how many it speaks in."""
-    among, values = "", []
-    if articles is not None:
-        among = "WHERE number IN (SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?)))"
-        values.append(json.dumps(articles))
-    query = (
-        f"SELECT name, count(*) AS articles FROM speakers {among} GROUP BY name ORDER BY articles DESC, name LIMIT ?"
-    )
-    return list(connection.execute(query, (*values, most)))
+def ids_by_speaker(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
+    """Yield every speaker with the ids of the articles in which they say something."""
+    query = "SELECT name, json_group_array(id) FROM speakers JOIN articles USING (number) GROUP BY name"
+    for name, ids in connection.execute(query):
+        yield name, json.loads(ids)

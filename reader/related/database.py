@@ -1,6 +1,7 @@
 """The cross-references' database: one SQLite file in the cache, disposable, one connection a thread."""
 
 import json
+import secrets
 import sqlite3
 import sys
 import threading
@@ -140,6 +141,7 @@ class Database:
                 # Whatever stopped the work, a transaction left open would lock every other process out.
                 connection.rollback()
                 raise
+            connection.execute("INSERT OR REPLACE INTO facts VALUES ('written', ?)", (secrets.token_hex(8),))
             connection.commit()
 
     def close(self) -> None:

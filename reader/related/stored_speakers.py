@@ -1,12 +1,12 @@
 """Who says what in the articles of the store: accounts, speakers, and the articles in which something is said."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from reader.related.accounts import (
     SpeakerCount,
     account_by_number,
     articles_of_speakers,
-    count_speakers,
+    ids_by_speaker,
     is_said_by,
     language_of_account,
     numbers_saying,
@@ -45,10 +45,15 @@ class StoredSpeakers:
         with self._database.reading() as connection:
             return tuple(speaker_counts(connection))
 
-    def count(self, articles: Sequence[str] | None, most: int) -> list[tuple[str, int]]:
-        """Return the *most* frequent speakers of some articles, by ids, or of all: each with its number of articles."""
+    def stamp(self) -> str:
+        """Return what changes with whatever is written."""
+        with self._database.reading():
+            return self._database.fact("written") or ""
+
+    def listed(self) -> list[tuple[str, list[str]]]:
+        """Return every speaker with the ids of the articles in which they say something."""
         with self._database.reading() as connection:
-            return count_speakers(connection, articles, most)
+            return list(ids_by_speaker(connection))
 
     def called(self, name: str) -> frozenset[str]:
         """Return the names of the speakers that *name* means: in full, by another spelling, or by a part of theirs."""

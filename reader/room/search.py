@@ -160,21 +160,15 @@ class LibrarySearch:
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        return self._session.caches.index.facets(
-            query,
-            scope=self._scope(query, cancelled),
-            cancelled=cancelled,
-            speakers=self._count_speakers,
-        )
-
-    def _count_speakers(self, articles: list[str] | None, most: int) -> list[tuple[str, int]]:
         from reader.related.database import StoreSuspect
 
+        scope = self._scope(query, cancelled)
         try:
-            return self._session.caches.related.speakers.count(articles, most)
+            speakers = self._session.caches.related.speakers
+            return self._session.caches.index.facets(query, scope=scope, cancelled=cancelled, speakers=speakers)
         except StoreSuspect:
             # Whoever asks for cross-references next is told; the other facets are as good as ever.
-            return []
+            return self._session.caches.index.facets(query, scope=scope, cancelled=cancelled)
 
     def explain(self, query: str, article_id: str, cancelled: Callable[[], bool] = never) -> "Explanation | None":
         """Return why a query finds an article, None if it does not.

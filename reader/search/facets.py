@@ -1,18 +1,17 @@
 """Facets: the articles of a result, counted by site, month, tag, name, speaker and language."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Protocol
 
 from reader.search.errors import Watch
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
 
 MOST_VALUES = 100
-# Counts the speakers of the articles with these ids, or with None of all, and returns so many of the most frequent.
-SpeakerCounter = Callable[[list[str] | None, int], list[tuple[str, int]]]
 _QUERIES = {"sites": 'site:="{}"', "tags": 'tag:="{}"', "names": 'name:"{}"', "langs": "lang:{}"}
 
 
@@ -41,14 +40,25 @@ class Facets:
     language: tuple[FacetValue, ...] = ()
 
 
+class SpeakerList(Protocol):
+    """Who speaks in which articles, kept beside the index."""
+
+    def stamp(self) -> str:
+        """Return what changes whenever the list may have."""
+
+    def listed(self) -> Iterable[tuple[str, list[str]]]:
+        """Return every speaker with the ids of the articles."""
+
+
 class FacetCounter:
     """Divides articles of one snapshot; what each article has is read once and kept packed."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._tables: dict[str, _Table] = {}
+        self._speakers_stamp = ""
 
-    def facets(self, articles: set[int], watch: Watch, speakers: SpeakerCounter | None = None) -> Facets:
+    def facets(self, articles: set[int], watch: Watch, speakers: SpeakerList | None = None) -> Facets:
         """Return the facets of *articles*. Raises: as *watch*, IndexSuspect."""
         by_field = {}
         for field, template in _QUERIES.items():
@@ -64,10 +74,17 @@ class FacetCounter:
             language=by_field["langs"],
         )
 
-    def _speakers(self, articles: set[int], counter: SpeakerCounter) -> tuple[FacetValue, ...]:
-        is_all = len(articles) == self._snapshot.count
-        ids = None if is_all else [self._snapshot.ids[number] for number in articles]
-        return _most_frequent(dict(counter(ids, MOST_VALUES)), 'speaker:"{}"')
+    def _speakers(self, articles: set[int], speakers: SpeakerList) -> tuple[FacetValue, ...]:
+        stamp = speakers.stamp()
+        if stamp != self._speakers_stamp or "speakers" not in self._tables:
+            self._tables["speakers"] = _Table(self._postings_of(speakers), self._snapshot.size)
+            self._speakers_stamp = stamp
+        return _most_frequent(self._tables["speakers"].counted(articles), 'speaker:"{}"')
+
+    def _postings_of(self, speakers: SpeakerList) -> Iterator[tuple[bytes, list[int]]]:
+        number_by_id = self._snapshot.number_by_id
+        for name, ids in speakers.listed():
+            yield name.encode("utf-8", "replace"), [number_by_id[each] for each in ids if each in number_by_id]
 
     def _table(self, field: str, watch: Watch) -> "_Table":
         if field not in self._tables:
