@@ -14,6 +14,7 @@ from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
 from reader.library.sqlite_file import check_file, checksum, connect, is_busy, unwritable
 from reader.related.articles import KnownArticle
+from reader.related.errors import StoreBusy, StoreClosed, StoreSuspect
 from reader.related.names import Mention
 from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
 from reader.text.stems import STEMMER
@@ -66,18 +67,6 @@ _WHOLE = f"""
     LEFT JOIN profiles ON profiles.number = articles.number LEFT JOIN texts ON texts.number = articles.number
 """
 _WIDTH = len(KnownArticle._fields)
-
-
-class StoreSuspect(ReaderError):
-    """The file cannot be trusted; it is a cache, so it can be thrown away and made again."""
-
-
-class StoreBusy(ReaderError):
-    """Another program is writing the cross-references."""
-
-
-class StoreClosed(ReaderError):
-    """The store was closed while it was in use."""
 
 
 _CLOSED = "The cross-references were closed."

@@ -341,9 +341,10 @@ class ReadingRoom:
         A cache that turns out to be broken is thrown away and built again, once; with *verify* that is looked for
         before anything needs it (some forty milliseconds for ten thousand articles).
         """
-        from reader.related.database import StoreSuspect
+        # Neither index nor evidence is needed for the first files to be read.
+        from reader.related.errors import StoreSuspect
         from reader.room.refresh import Refresh
-        from reader.search.index import IndexSuspect
+        from reader.search.errors import IndexSuspect
 
         self.session.follow_library()
         self.session.reload_names()

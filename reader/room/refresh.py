@@ -20,6 +20,7 @@ from reader.room.session import Session
 from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
+    from reader.notes.store import NoteStore
     from reader.related.articles import ArticleFacts
     from reader.search.index import IndexEntry
 
@@ -43,9 +44,9 @@ class Refresh:
         progress: Callable[[Progress], None] = _ignore,
         cancelled: Callable[[], bool] = never,
     ) -> None:
+        self._session = session
         self._library = session.library
         self._caches = session.caches
-        self._notes = session.notes
         self._state = session.state
         self._corrections = session.corrections
         self._progress = progress
@@ -56,6 +57,11 @@ class Refresh:
         self._came: set[str] = set()
         self._went: set[str] = set()
         self._stages = (self._correct, self._index_pending, self._follow_moves, self._complete_evidence)
+
+    @property
+    def _notes(self) -> "NoteStore":
+        # Asked for once the files are read: a person waits for the first ones.
+        return self._session.notes
 
     def run(self, *, verify: bool = False, patience: float = 0.0) -> RefreshResult:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.

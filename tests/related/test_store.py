@@ -14,7 +14,8 @@ from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.names import Name, NamesAuthority
 from reader.related.articles import ArticleFacts
-from reader.related.database import FILE_NAME, Database, StoreBusy, StoreClosed, StoreSuspect
+from reader.related.database import FILE_NAME, Database
+from reader.related.errors import StoreBusy, StoreClosed, StoreSuspect
 from reader.related.names import Spotter
 from reader.related.profile import Profile, profile_of
 from reader.related.store import RelatedStore
