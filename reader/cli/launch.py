@@ -12,6 +12,7 @@ from reader.cli.printing import complain, has_terminal, is_yes, keep_widths, sho
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.library.child_process import ChildProcess
     from reader.room import ReadingRoom
     from reader.room.exchange import LinkTarget
     from reader.room.libraries import LibraryChoice, LibraryShelf
@@ -91,11 +92,12 @@ def show_app(options: Options, link: str, picture: Path) -> int:
     greeting = _greeting(choice)
     while True:
         with room:
-            from reader.tui.app import run
-
             start = _followed(room, link) if link else None
             try:
-                ended = run(room, greeting, picture, start)
+                with _begun_index(room) as begun:
+                    from reader.tui.app import run
+
+                    ended = run(room, greeting, picture, start, begun)
             finally:
                 # Not before: the first paint would wait for the disk.
                 _note_opened(room)
@@ -103,6 +105,31 @@ def show_app(options: Options, link: str, picture: Path) -> int:
             return ended.status
         options.library, link, greeting = ended.library, "", ""
         room, _ = _open(options)
+
+
+@contextlib.contextmanager
+def _begun_index(room: "ReadingRoom") -> Iterator["ChildProcess | None"]:
+    """Have a library that was never read be read while the app is imported; the app takes over what is told of it.
+
+    The process is ended here, whether the app came or not. One whose reader is killed ends with its next word.
+    """
+    try:
+        is_new = room.session.caches.is_new
+        # Made here: two processes at once would wait for each other.
+        _ = is_new and room.catalog
+    except ReaderError:
+        # The app says what is wrong.
+        is_new = False
+    if not is_new:
+        yield None
+        return
+    from reader.library.child_process import index_arguments, start_reader
+
+    with start_reader(*index_arguments(room.library.root)) as child:
+        try:
+            yield child
+        finally:
+            child.terminate()
 
 
 def show_tour(library: Path, page: Path) -> int:

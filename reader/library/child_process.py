@@ -5,10 +5,15 @@ variable of the environment names.
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import reader
+
+# A program that runs beside this one, and what it says by its pipes.
+ChildProcess = subprocess.Popen[bytes]
 
 # Puts this very package, and nothing beside it, where the child imports `reader` from: in a checkout that is not
 # installed the folder around the package would have to be on the path otherwise.
@@ -42,3 +47,19 @@ def child_command(module: str, *arguments: str) -> Sequence[str]:
 def child_environment() -> dict[str, str]:
     """Return this process's environment without the variables that tell Python where to look for code."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def start_reader(*arguments: str) -> ChildProcess:
+    """Start `reader` with *arguments* beside this process: it is given no input, and what it says comes by pipes."""
+    return ChildProcess(
+        child_command("reader", *arguments),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=child_environment(),
+    )
+
+
+def index_arguments(library: Path) -> Sequence[str]:
+    """Return the arguments with which `reader` brings a library up to date and tells each step."""
+    return "index", "--progress", "--library", str(library)

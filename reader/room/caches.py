@@ -60,6 +60,11 @@ class Caches:
         self._lock = threading.Lock()
 
     @property
+    def is_new(self) -> bool:
+        """Whether the library was never read."""
+        return not (self.folder / CATALOG_FILE).exists()
+
+    @property
     def catalog(self) -> Catalog:
         """This thread's catalog; a broken one is deleted and rebuilt."""
         found: Catalog | None = getattr(self._local, "catalog", None)

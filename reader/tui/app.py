@@ -38,6 +38,7 @@ from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
 
 if TYPE_CHECKING:
+    from reader.library.child_process import ChildProcess
     from reader.room.exchange import LinkTarget
     from reader.tui.panes.line_box import LineBox
 
@@ -274,16 +275,23 @@ def _raise(error: BaseException) -> None:
 
 
 def run(
-    room: ReadingRoom, greeting: str = "", picture: Path | None = None, start: "LinkTarget | None" = None
+    room: ReadingRoom,
+    greeting: str = "",
+    picture: Path | None = None,
+    start: "LinkTarget | None" = None,
+    begun: "ChildProcess | None" = None,
 ) -> Ending:
     """Run the app, at the passage *start* if given; return the exit status, and the library to be opened next.
 
+    *begun* is a run of the index that is under way already; whoever began it ends it.
     The last screen is kept at *picture* for the next start. What ended the app because of a bug is raised once
     everything is saved and the terminal is as it was.
     """
     # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
     sys.setswitchinterval(0.001)
-    return run_app(ReaderApp(room, greeting=greeting), picture, start)
+    app = ReaderApp(room, greeting=greeting)
+    app.reading.updates.begun = begun
+    return run_app(app, picture, start)
 
 
 def run_app(app: ReaderApp, picture: Path | None = None, start: "LinkTarget | None" = None) -> Ending:

@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 import json
 import signal
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import IO, Any
 
-from reader.library.child_process import child_command, child_environment
+from reader.library.child_process import ChildProcess, start_reader
 
 Row = dict[str, Any]
 # A line of JSON may hold what is said of a file.
@@ -21,7 +21,7 @@ class ChildCommand:
         self._arguments = arguments
         self._row = row
         self._done = done
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: ChildProcess | None = None
         self._task: asyncio.Task[None] | None = None
         self._is_interrupted = False
 
@@ -42,29 +42,24 @@ class ChildCommand:
             with contextlib.suppress(ProcessLookupError):
                 self._process.send_signal(signal.SIGINT)
 
-    async def run(self) -> str:
-        """Run it to its end, and return what went wrong, the empty text if nothing did."""
-        pipe = asyncio.subprocess.PIPE
-        process = self._process = await asyncio.create_subprocess_exec(
-            *child_command("reader", *self._arguments),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=pipe,
-            stderr=pipe,
-            limit=_LONGEST_LINE,
-            env=child_environment(),
-        )
+    async def run(self, begun: ChildProcess | None = None) -> str:
+        """Run it to its end, and return what went wrong, the empty text if nothing did.
+
+        *begun* is the process where somebody has started it already, and keeps it as his own.
+        """
+        process = self._process = begun or start_reader(*self._arguments)
         try:
             if self._is_interrupted:
                 self.interrupt()
-            assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018 - pipes were asked for
-            async for line in process.stdout:
-                self._row(json.loads(line))
-            error = (await process.stderr.read()).decode("utf-8", "replace")
-            status = await process.wait()
+            async with _lines(process.stdout) as told, _lines(process.stderr) as complaints:
+                async for line in told:
+                    self._row(json.loads(line))
+                error = (await complaints.read()).decode("utf-8", "replace")
+            status = await asyncio.to_thread(process.wait)
         finally:
-            if process.returncode is None:
+            if process.poll() is None:
                 process.terminate()
-                await process.wait()
+                await asyncio.to_thread(process.wait)
         return error.strip().rpartition("\n")[2] if status else ""
 
     async def _run(self) -> None:
@@ -75,3 +70,14 @@ def raise_bug(task: asyncio.Task[None]) -> None:
     """Let the event loop hear of a bug; else nobody would, and the app would wait for ever."""
     if not task.cancelled() and (error := task.exception()) is not None:
         raise error
+
+
+@contextlib.asynccontextmanager
+async def _lines(pipe: IO[bytes] | None) -> AsyncIterator[asyncio.StreamReader]:
+    """Read a pipe of a process without waiting for it, and close it in the end."""
+    told = asyncio.StreamReader(_LONGEST_LINE)
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(told), pipe)
+    try:
+        yield told
+    finally:
+        transport.close()

@@ -4,16 +4,26 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.library.child_process import ChildProcess, index_arguments
 from reader.room.progress import Progress
 from reader.tui.child_command import ChildCommand, raise_bug
 
 
 class Indexing:
-    """Runs `reader index` beside the app, one run at a time; asked again meanwhile, it runs once more after."""
+    """Runs `reader index` beside the app, one run at a time; asked again meanwhile, it runs once more after.
 
-    def __init__(self, library: Path, progress: Callable[[Progress], None], done: Callable[[str], None]) -> None:
-        arguments = ("index", "--progress", "--library", str(library))
-        self._child = ChildCommand(arguments, lambda row: progress(Progress(**row)), done)
+    The first run is that of *begun* where it was begun before the app.
+    """
+
+    def __init__(
+        self,
+        library: Path,
+        progress: Callable[[Progress], None],
+        done: Callable[[str], None],
+        begun: ChildProcess | None = None,
+    ) -> None:
+        self._child = ChildCommand(index_arguments(library), lambda row: progress(Progress(**row)), done)
+        self._begun = begun
         self._done = done
         self._task: asyncio.Task[None] | None = None
         self._again = False
@@ -42,7 +52,8 @@ class Indexing:
     async def _run(self) -> None:
         while True:
             self._again = False
-            error = await self._child.run()
+            begun, self._begun = self._begun, None
+            error = await self._child.run(begun)
             if not self._again:
                 self._done(error)
                 return

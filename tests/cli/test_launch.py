@@ -2,11 +2,19 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import cast
 
 import pytest
 
+from reader.cli.command import Options
+from reader.cli.launch import show_app
 from reader.cli.manual import manual_pages
+from reader.library.child_process import ChildProcess, index_arguments, start_reader
+from reader.room import ReadingRoom
+from reader.room.settings import Places
 from tests.tui.conftest import write_library
 from tests.tui.terminal import Terminal
 
@@ -65,3 +73,57 @@ def test_a_library_that_cannot_be_opened_is_a_sentence_on_the_users_own_screen(t
     with Terminal([*READER, str(tmp_path / "none")]) as terminal:
         assert terminal.end() == 1
         assert "reader: There is no folder" in terminal.shown
+
+
+class AppWithoutTextual(ModuleType):
+    """An app that does with a run of the index, begun before it, what is to be tried."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, take: Callable[[ChildProcess | None], None]) -> None:
+        super().__init__("reader.tui.app")
+        self._take = take
+        monkeypatch.setitem(sys.modules, self.__name__, self)
+
+    def run(self, *given: object) -> SimpleNamespace:
+        *_, begun = given
+        self._take(cast("ChildProcess | None", begun))
+        return SimpleNamespace(library=None, status=0)
+
+
+def test_a_library_that_was_never_read_is_read_before_the_app_is_there_and_no_longer_than_it_is(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[ChildProcess] = []
+
+    def fail_after_the_first_articles(begun: ChildProcess | None) -> None:
+        assert begun is not None and begun.stdout is not None  # noqa: PT018 - the second is no state of its own
+        seen.append(begun)
+        assert b'"reading"' in begun.stdout.readline()
+        raise RuntimeError("the app cannot start")
+
+    AppWithoutTextual(monkeypatch, fail_after_the_first_articles)
+    with pytest.raises(RuntimeError, match="cannot start"):
+        show_app(Options(library=write_library(tmp_path / "library")), "", tmp_path / "picture")
+
+    assert [each.returncode is None for each in seen] == [False]
+
+
+def test_a_library_that_was_read_before_is_looked_at_when_the_app_is_there(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = write_library(tmp_path / "library")
+    with ReadingRoom.open(library) as room:
+        room.index()
+    begun: list[ChildProcess | None] = []
+
+    AppWithoutTextual(monkeypatch, begun.append)
+    show_app(Options(library=library), "", tmp_path / "picture")
+
+    assert begun == [None]
+
+
+def test_a_run_of_the_index_whose_app_was_killed_ends_with_its_next_word(tmp_path: Path) -> None:
+    with start_reader(*index_arguments(write_library(tmp_path / "library"))) as child:
+        assert child.stdout is not None
+        child.stdout.close()
+
+        assert child.wait(60) == 0

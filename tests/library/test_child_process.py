@@ -119,4 +119,4 @@ def test_only_one_module_builds_the_command_of_a_child() -> None:
     starting = using(r"\bsubprocess\b|multiprocessing|os\.(?:exec|spawn|posix_spawn|fork)|ProcessPool")
     # The editor, the clipboard's program and the browser are the user's own programs, not Python of ours.
     theirs = ["library/network.py", "room/clipboard.py", "room/editor.py", "room/shell_pipe.py"]
-    assert starting == sorted([*theirs, "library/guarded_child.py", "serve/seat.py", "tui/child_command.py"])
+    assert starting == sorted([*theirs, "library/child_process.py", "library/guarded_child.py", "serve/seat.py"])

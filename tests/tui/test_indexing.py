@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.css.query import NoMatches
 
+from reader.library.child_process import ChildProcess, index_arguments, start_reader
 from reader.room import Progress, ReadingRoom
 from reader.tui.child_command import ChildCommand
 from reader.tui.indexing import Indexing
@@ -18,11 +19,11 @@ from reader.tui.indexing import Indexing
 class Run:
     """A run of the index over a library, and what was told of it."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, begun: ChildProcess | None = None) -> None:
         self.told: list[Progress] = []
         self.errors: list[str] = []
         self._ended = asyncio.Event()
-        self.indexing = Indexing(library, self.told.append, self._done)
+        self.indexing = Indexing(library, self.told.append, self._done, begun)
 
     def _done(self, error: str) -> None:
         self.errors.append(error)
@@ -63,6 +64,18 @@ async def test_a_run_tells_how_far_it_is_and_that_it_is_done(library: Path) -> N
     assert run.errors == [""]
     assert {each.stage for each in run.told} == {"reading", "indexing", "relating"}
     assert run.told[0].total == 5
+
+
+async def test_a_run_that_was_begun_before_the_app_is_taken_over_and_not_run_again(library: Path) -> None:
+    begun = start_reader(*index_arguments(library))
+    run = Run(library, begun)
+
+    run.indexing.start()
+    await run.until_done()
+
+    assert run.errors == [""]
+    assert {each.stage for each in run.told} == {"reading", "indexing", "relating"}
+    assert begun.returncode == 0
 
 
 async def test_what_is_asked_for_during_a_run_is_done_after_it(library: Path) -> None:
@@ -117,7 +130,7 @@ async def test_what_failed_as_a_run_ended_is_told_once_and_not_again_when_the_ap
     ended = asyncio.Event()
     asyncio.get_running_loop().set_exception_handler(lambda _, facts: told.append(facts.get("exception")))
 
-    async def run_at_once(_: ChildCommand) -> str:
+    async def run_at_once(_: ChildCommand, __: object = None) -> str:
         return ""
 
     def look_for_a_pane(_: str) -> None:
@@ -127,7 +140,7 @@ async def test_what_failed_as_a_run_ended_is_told_once_and_not_again_when_the_ap
     monkeypatch.setattr(ChildCommand, "run", run_at_once)
     indexing = Indexing(tmp_path, lambda _: None, look_for_a_pane)
     indexing.start()
-    await ended.wait()
+    await asyncio.wait_for(ended.wait(), 60)
 
     await indexing.stop()
 

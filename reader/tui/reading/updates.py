@@ -16,6 +16,7 @@ from reader.view.phrases import count
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.library.child_process import ChildProcess
     from reader.room.folder_watch import FolderWatch, LibraryChange
 
 # What is few or done in a second is in the index in no time; what was just said is worth more than its number.
@@ -42,6 +43,8 @@ class UpdatePart(Part):
         self._indexing: Indexing | None = None
         # Whether a run is to begin as soon as the first screen is drawn.
         self.is_expected = False
+        # The first run, where it was begun before the app.
+        self.begun: ChildProcess | None = None
         self._watch: FolderWatch | None = None
         self._progress: Progress | None = None
         self._told_first: float | None = None
@@ -59,7 +62,7 @@ class UpdatePart(Part):
     def start_indexing(self) -> None:
         """Look for what is new."""
         self.is_expected = False
-        self._indexing = Indexing(self._host.room.library.root, self.take_progress, self._indexed)
+        self._indexing = Indexing(self._host.room.library.root, self.take_progress, self._indexed, self.begun)
         self._indexing.start()
 
     def start_watching(self) -> None:
