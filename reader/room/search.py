@@ -160,7 +160,7 @@ class LibrarySearch:
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
-        from reader.related.database import StoreSuspect
+        from reader.related.errors import StoreSuspect
 
         scope = self._scope(query, cancelled)
         try:
