@@ -83,6 +83,11 @@ async def ledger(sitting: Sitting) -> None:
     await sitting.press("number_sign", "j", "j")
 
 
+async def speaker(sitting: Sitting) -> None:
+    """Show what one speaker said, in time order."""
+    await sitting.press("Q", *"lavrov", "enter", "j")
+
+
 async def judging(sitting: Sitting) -> None:
     """Show a cross-reference being judged."""
     await sitting.open("2016-12-15-digest-105-quarters")
@@ -140,6 +145,7 @@ SCENES: dict[str, tuple[Scene, tuple[int, int]]] = {
     "explain": (explain, (130, 40)),
     "evidence": (evidence, (130, 40)),
     "ledger": (ledger, (130, 40)),
+    "speaker": (speaker, (130, 40)),
     "judging": (judging, (130, 40)),
     "note": (note, (130, 40)),
     "notebook": (notebook, (130, 40)),

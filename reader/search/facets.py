@@ -40,7 +40,7 @@ class Facets:
     language: tuple[FacetValue, ...] = ()
 
 
-class SpeakerList(Protocol):
+class SpeakerSource(Protocol):
     """Who speaks in which articles, kept beside the index."""
 
     def stamp(self) -> str:
@@ -58,7 +58,7 @@ class FacetCounter:
         self._tables: dict[str, _Table] = {}
         self._speakers_stamp = ""
 
-    def facets(self, articles: set[int], watch: Watch, speakers: SpeakerList | None = None) -> Facets:
+    def facets(self, articles: set[int], watch: Watch, speakers: SpeakerSource | None = None) -> Facets:
         """Return the facets of *articles*. Raises: as *watch*, IndexSuspect."""
         by_field = {}
         for field, template in _QUERIES.items():
@@ -74,14 +74,14 @@ class FacetCounter:
             language=by_field["langs"],
         )
 
-    def _speakers(self, articles: set[int], speakers: SpeakerList) -> tuple[FacetValue, ...]:
+    def _speakers(self, articles: set[int], speakers: SpeakerSource) -> tuple[FacetValue, ...]:
         stamp = speakers.stamp()
         if stamp != self._speakers_stamp or "speakers" not in self._tables:
             self._tables["speakers"] = _Table(self._postings_of(speakers), self._snapshot.size)
             self._speakers_stamp = stamp
         return _most_frequent(self._tables["speakers"].counted(articles), 'speaker:"{}"')
 
-    def _postings_of(self, speakers: SpeakerList) -> Iterator[tuple[bytes, list[int]]]:
+    def _postings_of(self, speakers: SpeakerSource) -> Iterator[tuple[bytes, list[int]]]:
         number_by_id = self._snapshot.number_by_id
         for name, ids in speakers.listed():
             yield name.encode("utf-8", "replace"), [number_by_id[each] for each in ids if each in number_by_id]

@@ -28,7 +28,7 @@ from reader.search.explanation import (
     find_empty_causes,
     near_words,
 )
-from reader.search.facets import Facets, SpeakerList
+from reader.search.facets import Facets, SpeakerSource
 from reader.search.generation import IndexFolder
 from reader.search.hits import finder_of
 from reader.search.parser import parse
@@ -221,7 +221,7 @@ class SearchIndex:
         *,
         scope: Scope | None = None,
         cancelled: Callable[[], bool] = never,
-        speakers: SpeakerList | None = None,
+        speakers: SpeakerSource | None = None,
     ) -> Facets:
         """Return how the articles that *query* finds divide, those with only some of the words among them.
 

@@ -152,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("source", ('"',), "who says it", "Say who says the words under the caret", "Cross-reference", _ARTICLE, twin="reader statements"),
     Command("next-statement", ("alt+j",), "next statement", "Go to the next statement of the speaker under the caret, or of anybody", "Cross-reference", _ARTICLE, twin="reader speakers"),
     Command("previous-statement", ("alt+k",), "previous statement", "Go to the previous statement of the speaker under the caret, or of anybody", "Cross-reference", _ARTICLE, twin="reader speakers"),
+    Command("speakers", ("Q",), "speakers", "List what the speaker under the caret said, or who is quoted in the library", "Cross-reference", twin="reader speakers"),
     Command("select", ("v",), "select", "Start a selection at the caret, or end it", "Note", _TO_MARK, footer=True),
     Command("highlight", ("H",), "highlight", "Highlight the selection, or the sentence under the caret", "Note", _TO_MARK, footer=True, twin="reader notes add"),
     Command("note", ("a",), "note", "Write a note on the selection, or on the sentence under the caret", "Note", _TO_MARK, footer=True, twin="reader notes add"),

@@ -25,6 +25,7 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "original": ("alt+o",),
         "help": ("?", "f1"),
         "refresh": ("R", "ctrl+r"),
+        "speakers": ("alt+q",),
     },
     "plain": {
         "down": ("down",),

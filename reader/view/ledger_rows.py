@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.view.phrases import day
+from reader.view.phrases import count, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,17 @@ def cells(row: "LedgerRow", before: "LedgerRow | None") -> tuple[Cell, ...]:
         Cell(where),
         Cell(when),
     )
+
+
+def ledger_title(
+    every: "Sequence[LedgerRow]", kept: "Sequence[LedgerRow]", articles: int, narrowing: tuple[str, str]
+) -> str:
+    """Return the head of a ledger: how many figures, of how many articles, and what *narrowing* keeps of them."""
+    speaker, event = narrowing
+    if not any(narrowing):
+        return f"Ledger · {count(len(every), 'figure')} on one event, from {count(articles, 'article')}"
+    told = [f"said by {speaker}"] * bool(speaker) + [f"event “{event}”"] * bool(event)
+    return f"Ledger · {len(kept):,} of {count(len(every), 'figure')} · {' · '.join(told)}"
 
 
 def _thing(row: "LedgerRow") -> str:

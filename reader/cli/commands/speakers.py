@@ -6,7 +6,7 @@ from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Opti
 from reader.cli.forms import record_json
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
-from reader.view.phrases import count, day
+from reader.view.speaker_rows import extent, occasion
 
 if TYPE_CHECKING:
     from reader.related.accounts import SpeakerCount
@@ -29,11 +29,9 @@ def run(options: Options) -> int:
 
 
 def _print(room: "ReadingRoom", speaker: "SpeakerCount", *, with_words: bool) -> None:
-    out(f"{speaker.name}  {count(speaker.statements, 'statement')} in {count(speaker.articles, 'article')}")
+    out(f"{speaker.name}  {extent(speaker.statements, speaker.articles)}")
     for each in room.speakers.said_by(speaker.name) if with_words else ():
-        record, via = each.entry.record, each.statement.via
-        where = " · ".join(part for part in (day(record.published), record.site or "") if part)
-        out(f"  {where or each.entry.title}{f', via {via.name}' if via else ''}  [{each.entry.id}]\n    {each.text}")
+        out(f"  {occasion(each)}  [{each.entry.id}]\n    {each.text}")
 
 
 def _speaker_json(room: "ReadingRoom", speaker: "SpeakerCount", *, with_words: bool) -> dict[str, object]:

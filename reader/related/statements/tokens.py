@@ -79,8 +79,14 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last]]
 
 
+# What a text calls itself, or the one that it tells of, is nobody who could be asked.
+_PIECE = re.compile(
+    r"(?:the|this|that|our|its) (?:(?:same|web|news) )?(?:page|article|text|piece|post|digest|passage)\Z", re.I
+)
+
+
 def is_named(name: str) -> bool:
-    """Whether a name says who somebody is, as "the ministry" does and "he" does not."""
-    return any(map(str.isalpha, name)) and not _CLASSES.get(name.casefold(), 0) & (
-        PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR
-    )
+    """Whether a name says who somebody is, as "the ministry" does, and "he" and "this page" do not."""
+    if not any(map(str.isalpha, name)) or _PIECE.match(name):
+        return False
+    return not _CLASSES.get(name.casefold(), 0) & (PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR)

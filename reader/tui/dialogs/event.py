@@ -13,7 +13,7 @@ from reader.library.errors import ReaderError
 from reader.tui.dialogs.dialog import Dialog, TextQuestion, number_of
 from reader.tui.panes.ledger_table import LedgerTable
 from reader.tui.panes.option_pane import OptionPane
-from reader.view.ledger_rows import COLUMNS
+from reader.view.ledger_rows import COLUMNS, ledger_title
 from reader.view.phrases import count, day, minutes
 from reader.view.reference_rows import lag
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FORMATS = (".csv", ".md")
 _QUOTED = 200
+# The keys that narrow the ledger, and what to.
+_NARROWING = {"s": "speaker", "e": "event"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Ledger(Dialog["LedgerRow"]):
     """What is counted, each number, who says so, where and when: to order, to open, to write to a file."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
-    HINT: ClassVar[str] = "1–5 orders · {open} opens · w writes a file · {back} closes"
+    HINT: ClassVar[str] = "1–5 orders · s this speaker · e this event · {open} opens · w writes a file · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"ledger"})
 
     def __init__(
@@ -104,6 +106,9 @@ class Ledger(Dialog["LedgerRow"]):
         self._name = name
         self.column = COLUMNS[0]
         self.backwards = False
+        # What the rows are narrowed to: those of one speaker, of one event.
+        self.speaker = ""
+        self.event = ""
 
     def compose(self) -> ComposeResult:
         """Make the box."""
@@ -114,8 +119,6 @@ class Ledger(Dialog["LedgerRow"]):
 
     def on_mount(self) -> None:
         """Show the figures."""
-        told = f"{count(len(self._rows), 'figure')} on one event, from {count(self._articles, 'article')}"
-        self.frame(f"Ledger · {told}")
         self._show(0)
         self._table.focus()
 
@@ -124,21 +127,41 @@ class Ledger(Dialog["LedgerRow"]):
         return self.query_one(LedgerTable)
 
     def _show(self, select: int) -> None:
-        from reader.related.ledger import sort_rows
+        from reader.related.ledger import filter_rows, sort_rows
 
-        rows = sort_rows(self._rows, self.column, backwards=self.backwards)
+        kept = filter_rows(self._rows, speaker=self.speaker, event=self.event)
+        self.frame(ledger_title(self._rows, kept, self._articles, (self.speaker, self.event)))
+        rows = sort_rows(kept, self.column, backwards=self.backwards)
         self._table.show(rows, self.column, backwards=self.backwards, select=select)
         if self._table.rows:
             self._table.select(select)
 
     def _order_by(self, column: str) -> None:
         """Order by a column; by the same once more, backwards. The same figure stays selected."""
-        selected = self._table.selected_row
         self.backwards = column == self.column and not self.backwards
         self.column = column
+        self._show_again()
+
+    def _show_again(self) -> None:
+        selected = self._table.selected_row
         self._show(0)
         if selected is not None:
             self._table.select(list(self._table.rows).index(selected))
+
+    def _narrow(self, name: str) -> None:
+        """Keep the figures of the selected one's speaker or event, or show all again."""
+        row = self._table.selected_row
+        if row is None:
+            return
+        value = row.said_by if name == "speaker" else row.event
+        if getattr(self, name):
+            setattr(self, name, "")
+        elif value:
+            setattr(self, name, value)
+        else:
+            self.say("No speaker is named here." if name == "speaker" else "It is not told what happened here.")
+            return
+        self._show_again()
 
     def on_ledger_table_column_chosen(self, event: LedgerTable.ColumnChosen) -> None:
         """Order by a column."""
@@ -168,14 +191,16 @@ class Ledger(Dialog["LedgerRow"]):
         self._table.choose()
 
     def take_key(self, key: str) -> bool:
-        """Order by a number, or ask where to write."""
+        """Order by a number, narrow, or ask where to write."""
         number = number_of(key, len(COLUMNS))
         if number is not None:
             self._order_by(COLUMNS[number])
+        elif key in _NARROWING:
+            self._narrow(_NARROWING[key])
         elif key == "w":
             question = TextQuestion("Write the ledger to a .csv or .md file", f"~/ledger-{self._name}.csv", _wrong)
             self.app.push_screen(question, self._write)
-        return number is not None or key == "w"
+        return number is not None or key == "w" or key in _NARROWING
 
     def _write(self, path_text: str | None) -> None:
         if path_text is None:

@@ -43,6 +43,7 @@ from reader.tui.reading.repair import NoteRepair
 from reader.tui.reading.saved_searches import SavedSearchPart
 from reader.tui.reading.search import SearchPart
 from reader.tui.reading.search_worker import HitFacets
+from reader.tui.reading.speakers import SpeakerPart
 from reader.tui.reading.state import StatePart
 from reader.tui.reading.statements import StatementPart
 from reader.tui.reading.tags import TagPart
@@ -97,8 +98,8 @@ class ReadingScreen(PanedScreen):
             layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
             SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
             self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
-            EventPart(self, self.references.mark_evidence), StatementPart(self, article_view), PagePart(self),
-            NotebookPart(self),
+            EventPart(self, self.references.mark_evidence), StatementPart(self, article_view),
+            SpeakerPart(self, article_view), PagePart(self), NotebookPart(self),
             LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log, self.typesetting,
             self.pictures, *self._make_note_parts(layout),
             *ways_out(self, self.article_view, (self.list_view, self.crossrefs, self.notes_pane)),

@@ -41,7 +41,9 @@ def test_a_sentence_without_an_end_is_read_in_pieces() -> None:
     assert len(account(text).claims) == 500
 
 
-def test_those_who_are_only_he_or_some_are_no_speakers() -> None:
-    found = account("He said the harbor is closed. Some said it is open. The army said nothing is known.")
+def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> None:
+    found = account(
+        "He said the harbor is closed. Some said it is open. This page says both. The army said nothing is known."
+    )
 
     assert dict(found.speakers) == {"The army": 1}

@@ -1,0 +1,78 @@
+"""Who is quoted in the library, and what one of them said: lists that lie over the reading screen."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import OptionList
+
+from reader.tui.dialogs.list_dialog import ListDialog, NarrowedList
+from reader.view.cells import hung
+from reader.view.keymap import fill_meanings
+from reader.view.speaker_rows import extent, occasion, speakers_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.related.accounts import SpeakerCount
+    from reader.room.statements import SpokenWords
+
+
+class SpeakerList(NarrowedList[str]):
+    """Lists the speakers of the library; the result is the name of the one that is chosen."""
+
+    PLACEHOLDER: ClassVar[str] = "name of a speaker"
+    EMPTY: ClassVar[str] = "Nobody with this name is quoted."
+    HINT: ClassVar[str] = fill_meanings("{open} lists what they said · {back} closes", NarrowedList.MEANINGS)
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"speakers"})
+
+    def __init__(self, speakers: "Sequence[SpeakerCount]") -> None:
+        super().__init__()
+        self._speakers = speakers
+        self.shown: Sequence[SpeakerCount] = ()
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        super().on_mount()
+        self.frame(f"Speakers · {len(self._speakers):,}")
+
+    def rows(self, typed: str) -> list[Content]:
+        """Return the speakers who are called as *typed*."""
+        self.shown = speakers_named(self._speakers, typed)
+        return [
+            Content.assemble((each.name, "bold"), "  ", (extent(each.statements, each.articles), "$quiet"))
+            for each in self.shown
+        ]
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose a speaker."""
+        event.stop()
+        if event.option_index < len(self.shown):
+            self.dismiss(self.shown[event.option_index].name)
+
+
+class SpeakerPage(ListDialog["SpokenWords"]):
+    """What one speaker said, in time order; the result is the statement to go to."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
+    HINT: ClassVar[str] = "{open} opens the article there · {back} closes"
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"speakers"})
+
+    def __init__(self, name: str, spoken: "Sequence[SpokenWords]") -> None:
+        super().__init__()
+        self._name = name
+        self.spoken = spoken
+
+    @property
+    def title_told(self) -> str:
+        """Who it is, and how much there is."""
+        return f"{self._name} · {extent(len(self.spoken), len({each.entry.id for each in self.spoken}))}"
+
+    def rows(self) -> list[Content]:
+        """Return the statements, each under when and where it was said."""
+        return [
+            Content.assemble((occasion(each), "$accent"), "\n  ", hung(each.text, self.room, 2)) for each in self.spoken
+        ]
+
+    def take(self, index: int) -> None:
+        """Go to a statement."""
+        self.dismiss(self.spoken[index])
