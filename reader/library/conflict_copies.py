@@ -5,21 +5,9 @@ only add a number or the name of the computer, as people do too: those are copie
 """
 
 import re
+from functools import cache
 
 _CONFLICT = "conflict|konflikt|conflit|conflict[oe]n?|conflito|konfliktu|конфликт|冲突|衝突|競合|충돌"
-_SURE = re.compile(
-    r"(?P<stem>.+?)(?:"
-    # Syncthing, then ownCloud and older Nextcloud, then our own notes.
-    r"\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"
-    r"|_conflict-\d{8}-\d{6}"
-    r"|\.conflict-[0-9a-z-]+"
-    # Seafile, then Dropbox and Nextcloud in the language of the machine.
-    r"| ?\(SFConflict [^()]*\)"
-    rf"| ?\([^()]*(?:{_CONFLICT})\w*[^()]*\d{{4}}-\d\d-\d\d[^()]*\)"
-    rf"| ?\((?:[^()]*\W)?(?:conflicted copy|case conflict|in konflikt stehende kopie|copie en conflit)[^()]*\)"
-    r")(?: ?\(\d{1,3}\))?\Z",
-    re.IGNORECASE | re.DOTALL,
-)
 # Most names hold none of these words, which is found out sooner.
 _HINT = re.compile(_CONFLICT, re.IGNORECASE)
 # iCloud's ` 2`, Google Drive's ` (1)`, OneDrive's `-COMPUTER`.
@@ -27,10 +15,28 @@ _LIKELY = re.compile(r"(?<=.)(?: \d{1,3}| ?\(\d{1,3}\)|-[A-Z0-9][A-Z0-9-]{2,14})
 _SEPARATORS = " ._-~("
 
 
+@cache
+def _sure() -> re.Pattern[str]:
+    """Return what those write into a name who say what they did; compiled for the first name that hints at it."""
+    return re.compile(
+        r"(?P<stem>.+?)(?:"
+        # Syncthing, then ownCloud and older Nextcloud, then our own notes.
+        r"\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"
+        r"|_conflict-\d{8}-\d{6}"
+        r"|\.conflict-[0-9a-z-]+"
+        # Seafile, then Dropbox and Nextcloud in the language of the machine.
+        r"| ?\(SFConflict [^()]*\)"
+        rf"| ?\([^()]*(?:{_CONFLICT})\w*[^()]*\d{{4}}-\d\d-\d\d[^()]*\)"
+        rf"| ?\((?:[^()]*\W)?(?:conflicted copy|case conflict|in konflikt stehende kopie|copie en conflit)[^()]*\)"
+        r")(?: ?\(\d{1,3}\))?\Z",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
 def copied_path(path: str) -> str | None:
     """Return the path of the file that *path* is a conflict copy of, by its name alone; None if it is none."""
     folder, stem, suffix = _parts(path)
-    match = _SURE.match(stem) if _HINT.search(stem) else None
+    match = _sure().match(stem) if _HINT.search(stem) else None
     return f"{folder}{match['stem']}{suffix}" if match else None
 
 

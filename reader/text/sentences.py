@@ -2,20 +2,13 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from reader.text.scripts import IDEOGRAPHS, MARKS
 
 # Signs that end a sentence whatever follows: of Han and kana, Urdu, Arabic, Devanagari, Burmese, Ethiopic, Armenian,
 # Khmer, Tibetan, Ol Chiki, Mongolian.
 _ALONE = "。！？｡؟۔।॥။።፧፨։។៕།༎᱾᱿᠃"
-# Bounded, so that a run of marks takes no longer than its length.
-_END = re.compile(
-    "[.!?…]{1,16}[\"'”’»)\\]]{0,16}(?=\\s)"
-    f"|[…!?]{{0,16}}(?:[{_ALONE}]|．(?!\\d))[{_ALONE}!?]{{0,16}}[”’」』)]{{0,16}}"
-    f"|[!?]{{1,16}}[”’」』)]{{0,16}}(?=[{IDEOGRAPHS}「『])"
-    # The question mark of Greek is a semicolon.
-    "|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=\\s)"
-)
 # Looked for first: a class of signs is found several times faster.
 _MARK = re.compile(f"[.!?…;．{_ALONE}]")
 # What 「…。」 is part of: “…”, he said.
@@ -33,6 +26,19 @@ _ABBREVIATIONS = frozenset(
     m mm mme mlle mgr sra srta ud uds hr fr bspw evtl ggf inkl usw str डॉ प्रो
     """.split()
 )
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Return what ends a sentence. Compiled when it is first looked for: that takes as long as a module to import."""
+    # Bounded, so that a run of marks takes no longer than its length.
+    return re.compile(
+        "[.!?…]{1,16}[\"'”’»)\\]]{0,16}(?=\\s)"
+        f"|[…!?]{{0,16}}(?:[{_ALONE}]|．(?!\\d))[{_ALONE}!?]{{0,16}}[”’」』)]{{0,16}}"
+        f"|[!?]{{1,16}}[”’」』)]{{0,16}}(?=[{IDEOGRAPHS}「『])"
+        # The question mark of Greek is a semicolon.
+        "|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=\\s)"
+    )
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -57,7 +63,7 @@ def sentence_at(spans: list[tuple[int, int]], offset: int) -> int:
 def _split(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
     position = past = start
     for mark in _MARK.finditer(text, start, end):
-        stop = _END.match(text, mark.start(), end) if mark.start() >= past else None
+        stop = _end().match(text, mark.start(), end) if mark.start() >= past else None
         if stop is None:
             continue
         past = stop.end()

@@ -172,7 +172,7 @@ class ReaderApp(App[None]):
     def _draw_anew(self) -> None:
         """Draw everything: another program had the terminal."""
         sent_screen.forget()
-        self.reading.pictures.send_again()
+        self.reading.later.pictures.send_again()
         self.screen.refresh(repaint=True, layout=True)
 
     def send_to_terminal(self, sequence: str) -> None:

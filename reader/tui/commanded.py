@@ -66,14 +66,14 @@ class CommandedScreen(TopScreen[_Result]):
         self._announced: tuple[Asker[Any, Any], int, str] | None = None
 
     def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
-        """Compose the screen of *parts*; *commands* are those that it does itself.
+        """Compose the screen of *parts*, and of those that it has; *commands* are those that it does itself.
 
         Raises: ValueError where two parts have a command or a message in common.
         """
-        self.parts = parts
-        program = ProgramPart(self)
-        self.commands = _united([{**program.commands, **commands}, *(part.commands for part in parts)])
-        self.heard = _united([part.heard for part in parts])
+        own = self.commands if self.parts else {**ProgramPart(self).commands, **commands}
+        self.parts += parts
+        self.commands = _united([own, *(part.commands for part in parts)])
+        self.heard = _united([self.heard, *(part.heard for part in parts)])
 
     # What a screen tells
 

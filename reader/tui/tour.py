@@ -32,7 +32,7 @@ class TourApp(ReaderApp):
         self.step = 0
         self._done: set[str] = set()
         self._begun: Scene | None = None
-        self.reading.addition.proposed = str(page)
+        self.reading.later.addition.proposed = str(page)
         known = self.reading.commands
         self.reading.commands = {name: self._noting(name, handler) for name, handler in known.items()}
 

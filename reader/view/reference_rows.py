@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.library.catalog import CatalogEntry
 from reader.library.dates import day_of
 from reader.library.record import Record
-from reader.related.evidence import KIND_ORDER
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def rows(
     for each in references:
         if kind := _group(each, shown):
             groups.setdefault(kind, []).append(each)
-    if shown in KIND_ORDER:
+    if shown and shown not in {JUDGED, DISMISSED}:
         groups = {kind: sorted(found, key=lambda each: -_points(each, kind)) for kind, found in groups.items()}
     listed: list[CrossrefRow] = []
     for kind, found in groups.items():

@@ -348,7 +348,7 @@ async def test_a_passage_that_is_gone_is_said_to_be(sit: Sit, room: ReadingRoom)
 async def test_the_empty_pane_tells_how_to_make_a_note(sit: Sit) -> None:
     async with sit() as table:
         await table.sees("No notes yet")
-        assert "H highlights" in table.screen.note_pane_part.no_notes
+        assert "H highlights" in table.screen.later.note_pane.no_notes
 
 
 @pytest.mark.parametrize("width", [60, 100, 140])

@@ -57,7 +57,7 @@ def library(tmp_path: Path) -> Path:
 async def compare(table: Table, one: str = "wire", other: str = "reprint") -> CompareScreen:
     """Open an article, and beside it another."""
     table.screen.open_article(one)
-    table.screen.comparison.compare(one, other)
+    table.screen.later.comparison.compare(one, other)
     return await compared(table)
 
 
@@ -395,7 +395,7 @@ async def test_the_same_article_is_refused_with_a_sentence(sit: Sit) -> None:
     async with sit() as table:
         table.screen.open_article("wire")
         await table.press("2")
-        table.screen.article_part.leave_place()
+        table.screen.later.article.leave_place()
         await table.press("c")
         assert "already open" in table.screen.status.said
         assert table.app.screen is table.screen
@@ -430,7 +430,7 @@ async def test_escape_gives_up_a_comparison_that_is_not_there_yet(sit: Sit, monk
             yield from ()
 
         monkeypatch.setattr(CompareScreen, "_compare", never)
-        table.screen.comparison.compare("wire", "reprint")
+        table.screen.later.comparison.compare("wire", "reprint")
         await table.sees("Comparing")
         assert len(asked) == 1
         await table.press("]", "H", "escape")
@@ -441,7 +441,7 @@ async def test_escape_gives_up_a_comparison_that_is_not_there_yet(sit: Sit, monk
 async def test_a_late_answer_is_dropped(sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as table:
         monkeypatch.setattr(CompareScreen, "_compare", lambda *_: iter(()))
-        table.screen.comparison.compare("wire", "reprint")
+        table.screen.later.comparison.compare("wire", "reprint")
         screen = table.app.screen
         assert isinstance(screen, CompareScreen)
         pair = room.references.compare("wire", "empty")
@@ -480,7 +480,7 @@ async def test_a_note_that_is_kept_leaves_no_draft(
 
 async def test_an_article_that_is_gone_is_told(sit: Sit) -> None:
     async with sit() as table:
-        table.screen.comparison.compare("wire", "nowhere")
+        table.screen.later.comparison.compare("wire", "nowhere")
         await table.sees("There is no article “nowhere”")
         await table.press("escape")
         assert table.app.screen is table.screen
@@ -489,7 +489,7 @@ async def test_an_article_that_is_gone_is_told(sit: Sit) -> None:
 async def test_versions_begin_with_what_differs(sit: Sit) -> None:
     async with sit() as table:
         table.screen.open_article("wire")
-        table.screen.comparison.compare("wire", "reprint", only_different=True)
+        table.screen.later.comparison.compare("wire", "reprint", only_different=True)
         screen = await compared(table)
         assert screen.view.only_different
         assert "= shows everything" in screen.status.said

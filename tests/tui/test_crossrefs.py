@@ -454,7 +454,7 @@ async def test_names_that_change_are_spelled_so_in_the_pane(sit: Sit, room: Read
             '"The Governor": ["Mara Lindqvist", "Lindqvist", "Governor Mara Lindqvist"]\n'
         )
         room.index()
-        table.screen.references.ask_for("harbor")
+        table.screen.later.references.ask_for("harbor")
 
         await table.until(lambda: "The Governor" in shown(table))
 
@@ -569,11 +569,11 @@ async def test_evidence_that_is_still_gathered_is_not_told_as_none(
     monkeypatch.setattr(type(room.references), "of", lambda *_: ())
     async with sit() as table:
         monkeypatch.setattr(type(table.screen.updates), "is_running", property(lambda _: True))
-        table.screen.references.ask_for("bread")
+        table.screen.later.references.ask_for("bread")
         await table.sees("Evidence is still")
 
         monkeypatch.setattr(type(table.screen.updates), "is_running", property(lambda _: False))
-        table.screen.references.ask_for("bread")
+        table.screen.later.references.ask_for("bread")
         await table.sees("No other article")
 
 

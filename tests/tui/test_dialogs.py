@@ -72,7 +72,7 @@ async def to_export(table: Table) -> None:
 
 
 async def to_comparison(table: Table) -> None:
-    table.screen.comparison.compare("flood", "rebuilding")
+    table.screen.later.comparison.compare("flood", "rebuilding")
     await table.until(lambda: isinstance(table.app.screen, CompareScreen))
 
 

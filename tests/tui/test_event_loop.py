@@ -106,7 +106,7 @@ async def test_an_article_of_five_million_letters_is_opened_and_searched(
         for keys in (("G",), ("g",), (")", "}"), ("v", "w", "escape"), ("f",)):
             await table.press(*keys)
         await table.type("keller")
-        await table.until(lambda: len(table.screen.find.hits) > 1000)
+        await table.until(lambda: len(table.screen.later.find.hits) > 1000)
         before = table.screen.article_view.reading_offset
         await table.pilot.resize_terminal(70, 24)
         view = table.screen.article_view
@@ -225,7 +225,7 @@ async def test_five_hundred_notes_on_a_changed_text_are_compared(
     async with sit() as table:
         await table.press("G")
         loop_watch.begin()
-        table.screen.comparison.compare("music", "flood")
+        table.screen.later.comparison.compare("music", "flood")
         await table.until(lambda: isinstance(table.app.screen, CompareScreen) and table.app.screen.compared is not None)
         screen = table.app.screen
         assert isinstance(screen, CompareScreen)
@@ -282,7 +282,7 @@ async def test_leaving_a_comparison_under_way_waits_for_nothing(
     monkeypatch.setattr(type(room.references), "compare", never)
     monkeypatch.setattr(asking, "STOP_WITHIN", 15.0)
     async with sit() as table:
-        table.screen.comparison.compare("music", "flood")
+        table.screen.later.comparison.compare("music", "flood")
         await table.until(begun.is_set)
         before = time.monotonic()
         await table.press("escape")
@@ -295,7 +295,7 @@ async def test_places_that_are_found_too_late_are_not_shown(sit: Sit, monkeypatc
     async with sit() as table:
         table.screen.open_article("flood")
         await table.press("2", "g", "H")
-        places = table.screen.places
+        places = table.screen.later.places
         deliver = places.asker._deliver
         held: list[Answer[Any, Any]] = []
         monkeypatch.setattr(places.asker, "_deliver", held.append)

@@ -57,7 +57,7 @@ async def go_to(table: Table, where: Where) -> CommandedScreen[object]:
     if where in {"facets", "months"}:
         screen.commands[where]()
     elif where == "compare":
-        screen.comparison.compare("flood", "rebuilding")
+        screen.later.comparison.compare("flood", "rebuilding")
     elif where == "notebook":
         screen.commands["notebook"]()
     elif where == "selection":

@@ -108,7 +108,7 @@ class Keys(RuleBasedStateMachine):
 
     async def settled(self, holds: Callable[[], object]) -> None:
         """Wait until the screen has caught up with what was done behind its back."""
-        self.table.screen.places.look()
+        self.table.screen.later.places.look()
         await self.table.until(holds)
 
     def elsewhere(self) -> NoteStore:

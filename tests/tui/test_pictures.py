@@ -74,9 +74,9 @@ async def test_a_terminal_of_sixteen_colors_shows_words_alone(gallery: ReadingRo
         table.app.is_plain_terminal = True
         table.screen.article_view.illustrate({})
 
-        table.screen.pictures.show()
+        table.screen.later.pictures.show()
 
-        assert table.screen.pictures._asker._question is None
+        assert table.screen.later.pictures._asker._question is None
 
 
 def placed(table: Table) -> list[int]:
@@ -99,7 +99,7 @@ async def test_a_terminal_that_draws_pictures_itself_is_sent_each_once_and_forge
         def numbers(action: str) -> list[int]:
             return [int(each) for text in sent for each in re.findall(rf"a={action},[^;]*i=(\d+)", text)]
 
-        table.screen.pictures.show()
+        table.screen.later.pictures.show()
         await table.until(lambda: len(set(placed(table))) == 2 and set(placed(table)) <= set(numbers("T")))
         first = numbers("T")
         assert len(placed(table)) == 2 * 25 * 7
@@ -110,7 +110,7 @@ async def test_a_terminal_that_draws_pictures_itself_is_sent_each_once_and_forge
 
         before = {*placed(table)}
         gallery.change_setting("picture_form", "blocks")
-        table.screen.pictures.take_settings(Settings(machine="desk", picture_form="kitty"))
+        table.screen.later.pictures.take_settings(Settings(machine="desk", picture_form="kitty"))
         await table.until(lambda: set("".join(lines_above(table, "The wall again"))) == {"▀"})
         assert before <= {*numbers("d")}
         assert placed(table) == []

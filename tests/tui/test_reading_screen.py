@@ -94,7 +94,7 @@ async def test_find_in_the_article_steps_through_its_places(sit: Sit) -> None:
     async with sit() as table:
         await table.press("j", "j", "enter", "f")
         await table.type("point")
-        assert len(table.screen.find.hits) == 2
+        assert len(table.screen.later.find.hits) == 2
         await table.press("enter", "n")
         assert table.screen.status.said == "hit 2 of 2"
         await table.press("n")
@@ -107,8 +107,8 @@ async def test_a_capital_letter_makes_finding_one_of_case(sit: Sit) -> None:
     async with sit() as table:
         await table.press("j", "j", "enter", "f")
         await table.type("A")
-        assert all(table.screen.article.text[start] == "A" for start, _ in table.screen.find.hits)  # type: ignore[union-attr]
-        assert table.screen.find.hits
+        assert all(table.screen.article.text[start] == "A" for start, _ in table.screen.later.find.hits)  # type: ignore[union-attr]
+        assert table.screen.later.find.hits
 
 
 async def test_n_without_a_search_goes_to_the_next_unread_article(sit: Sit, room: ReadingRoom) -> None:

@@ -260,7 +260,7 @@ async def test_leaving_the_dialog_changes_nothing(sit: Sit, room: ReadingRoom) -
     before = note_bytes(room)
     async with sit() as table:
         await open_flood(table)
-        await table.until(lambda: table.screen.places.files.conflicts)
+        await table.until(lambda: table.screen.later.places.files.conflicts)
         await table.press("V", "escape")
 
         assert note_bytes(room) == before
@@ -274,7 +274,7 @@ async def test_what_git_could_not_merge_is_settled(sit: Sit, room: ReadingRoom) 
     path.write_text(path.read_text().replace("before\n", both))
     async with sit() as table:
         await open_flood(table)
-        await table.until(lambda: table.screen.places.files.conflicts)
+        await table.until(lambda: table.screen.later.places.files.conflicts)
         await table.press("V")
         await table.sees("ours here", "theirs there")
         await table.press("2")
@@ -290,7 +290,7 @@ async def test_an_unreadable_copy_cannot_be_the_one_that_is_kept(sit: Sit, room:
     before = note_bytes(room)
     async with sit() as table:
         await open_flood(table)
-        await table.until(lambda: table.screen.places.files.conflicts)
+        await table.until(lambda: table.screen.later.places.files.conflicts)
         await table.press("V")
         await table.sees("cannot be read")
         await table.press("2")
@@ -351,7 +351,7 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
             "theirs",
             "before mine",
         }
-        await table.until(lambda: table.screen.places.files.conflicts)
+        await table.until(lambda: table.screen.later.places.files.conflicts)
         await table.press("V", "2")
         assert [each.body for each in room.notes.of("flood")] == ["before mine"]
 
@@ -400,7 +400,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
         monkeypatch.setattr(table.screen.notes_pane, "show", watched)
         may_answer.set()
         await table.pilot.pause(0.1)
-        table.screen.places.look()
+        table.screen.later.places.look()
         await table.until(lambda: shown)
 
         assert {*shown} == {2}
@@ -417,7 +417,7 @@ async def test_notes_that_vanished_are_kept_on_screen_and_written_again(sit: Sit
         await open_flood(table)
         for path in (room.notes.path / "flood").glob("*.md"):
             path.unlink()
-        await table.until(lambda: table.screen.places.files.vanished)
+        await table.until(lambda: table.screen.later.places.files.vanished)
         assert "Press V to settle it" in table.screen.status.said
         assert len(table.screen.notes_pane.notes) == 3
         await table.press("V")
@@ -434,7 +434,7 @@ async def test_notes_that_were_meant_to_go_are_forgotten(sit: Sit, room: Reading
         await open_flood(table)
         for path in (room.notes.path / "flood").glob("*.md"):
             path.unlink()
-        await table.until(lambda: table.screen.places.files.vanished)
+        await table.until(lambda: table.screen.later.places.files.vanished)
         await table.press("V", "f")
 
         assert room.notes.of("flood") == ()

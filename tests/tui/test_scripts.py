@@ -91,8 +91,8 @@ async def test_keys_and_the_mouse_take_the_letters_that_they_are_on(sit: Sit, ro
 
             await table.press("f")
             table.screen.search_bar.box.insert_text_at_cursor(sought)
-            await table.until(lambda: table.screen.find.hits)
-            assert [text[slice(*hit)] for hit in table.screen.find.hits] == [sought] * times, name
+            await table.until(lambda: table.screen.later.find.hits)
+            assert [text[slice(*hit)] for hit in table.screen.later.find.hits] == [sought] * times, name
             await table.press("enter", "escape")
 
             x, y = cell_of(table, clicked)

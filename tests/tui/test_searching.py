@@ -154,13 +154,6 @@ def _no_thread_is_left() -> Iterator[None]:
             assert not thread.is_alive()
 
 
-def test_every_kind_of_evidence_has_its_place_in_the_pane() -> None:
-    from reader.related.evidence import KINDS
-    from reader.tui.panes.crossrefs import KIND_ORDER
-
-    assert sorted(KIND_ORDER) == sorted(KINDS)
-
-
 async def found(table: Table, *ids: str) -> None:
     """Wait until the list shows these articles, in any order."""
     await table.until(lambda: set(table.listed()) == set(ids), f"the list shows {table.listed()}")
@@ -379,14 +372,14 @@ async def test_finding_in_an_article_heeds_case_and_whole_words_on_request(sit: 
     async with sit() as table:
         await table.press("j", "j", "enter", "f")
         await table.type("we")
-        parts = len(table.screen.find.hits)
+        parts = len(table.screen.later.find.hits)
         await table.press("alt+w")
-        whole = len(table.screen.find.hits)
+        whole = len(table.screen.later.find.hits)
         assert 0 < whole < parts
         await table.until(lambda: "whole words" in table.text().splitlines()[0])
         await table.press("escape", "f")
         await table.type("Monday")
-        assert len(table.screen.find.hits) == 1
+        assert len(table.screen.later.find.hits) == 1
         await table.press("enter")
         assert table.pane() == "article"
         await table.press("alt+c")
@@ -404,7 +397,7 @@ async def test_enter_right_behind_a_text_to_find_is_of_the_article_and_not_of_th
         await table.until(lambda: table.pane() == "article")
         await table.pilot.pause()
 
-        assert len(table.screen.find.hits) == 1
+        assert len(table.screen.later.find.hits) == 1
         assert table.screen.search.query == ""
 
 

@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.message import Message
 
 from reader.library.catalog import CatalogEntry
-from reader.related.evidence import KIND_ORDER
 from reader.room.references import Reference
 from reader.tui.letter_order import is_ours
 from reader.tui.panes.block_list import BlockList
@@ -18,8 +17,6 @@ from reader.view.reference_rows import LABELS, CopyRow, CrossrefRow, HeadingRow,
 
 if TYPE_CHECKING:
     from reader.related.comparison import Difference
-
-__all__ = ["KIND_ORDER", "CrossrefsPane", "Reference"]
 
 NOTHING = "No other article here is related to this one."
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -42,12 +41,11 @@ class TagEditor(Vertical):
         """What the footer shows while the box has the keys."""
         return self.box.footer({"save": "save the tags", "complete": "complete", "cancel": "cancel"})
 
-    def compose(self) -> ComposeResult:
+    def _make(self) -> None:
         """Make the heading, the box and the line of suggestions."""
-        yield Static(id="tags-of")
         hint = 'tags, separated by commas or spaces; "two words"'
-        yield LineBox(id="tag-box", placeholder=hint, joint=", ", meanings=_MEANINGS, select_on_focus=False)
-        yield Static(id="tags-known")
+        box = LineBox(id="tag-box", placeholder=hint, joint=", ", meanings=_MEANINGS, select_on_focus=False)
+        self.mount(Static(id="tags-of"), box, Static(id="tags-known"))
 
     @property
     def box(self) -> LineBox:
@@ -62,6 +60,9 @@ class TagEditor(Vertical):
 
     def open(self, subject: str, tags: tuple[str, ...]) -> None:
         """Begin to edit the *tags* of what *subject* names."""
+        if not self.children:
+            # Not before: the start would wait for them.
+            self._make()
         told = Content.assemble(("Tags of ", "$quiet"), (fitted(line(subject), 120), "italic"))
         self.query_one("#tags-of", Static).update(told)
         self.display = True
@@ -79,7 +80,8 @@ class TagEditor(Vertical):
     def show_known(self, known: Mapping[str, int]) -> None:
         """Offer these tags from now on, each with how often it is given."""
         self._known = known
-        self._offer()
+        if self.children:
+            self._offer()
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
         """Offer what fits now."""

@@ -54,6 +54,8 @@ class PanedScreen(CommandedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
+        # Before there is a pane: afterwards each of them would be styled twice.
+        self.size_classes(self.app.size)
         yield self.search_bar
         yield Horizontal(self.list_view, self._reading_box, self._third_box, self.facets, id="panes")
         yield self.tag_editor

@@ -2,62 +2,36 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AsyncExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import events
+from textual.message import Message
 
 from reader.room import ReadingRoom
-from reader.tui.notes.history import NoteHistoryPart
-from reader.tui.notes.keeper import NoteKeeper
-from reader.tui.notes.maker import NoteMaker
-from reader.tui.notes.places import NotePlaces
-from reader.tui.notes.writer import NoteWriter
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.note_editor import NOTE_FOOTER
 from reader.tui.panes.notes import PlacedNote
-from reader.tui.part import Part
-from reader.tui.reading.addition import AdditionPart
-from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.box import Box
-from reader.tui.reading.comparison import ComparisonPart
-from reader.tui.reading.crossrefs import CrossrefPart
-from reader.tui.reading.event import EventPart
-from reader.tui.reading.explanation import ExplanationPart
 from reader.tui.reading.filters import FilterPart
-from reader.tui.reading.find import FindPart
 from reader.tui.reading.host import Span
-from reader.tui.reading.judgments import JudgmentPart
 from reader.tui.reading.last_view import LastViewPart
 from reader.tui.reading.layout import PaneLayout
-from reader.tui.reading.libraries import LibraryPart
-from reader.tui.reading.note_pane import NotePanePart
-from reader.tui.reading.notebook import NotebookPart
-from reader.tui.reading.pages import PagePart
 from reader.tui.reading.paned_screen import PanedScreen
-from reader.tui.reading.pictures import PicturesPart
 from reader.tui.reading.reading_log import ReadingLogPart
-from reader.tui.reading.record import RecordPart, RemovalPart
-from reader.tui.reading.repair import NoteRepair
-from reader.tui.reading.saved_searches import SavedSearchPart
 from reader.tui.reading.search import SearchPart
 from reader.tui.reading.search_worker import HitFacets
-from reader.tui.reading.speakers import SpeakerPart
 from reader.tui.reading.state import StatePart
-from reader.tui.reading.statements import StatementPart
-from reader.tui.reading.tags import TagPart
-from reader.tui.reading.target import ArticleTarget
-from reader.tui.reading.typesetting import TypesettingPart
 from reader.tui.reading.updates import UpdatePart
-from reader.tui.reading.ways_out import ways_out
-from reader.view.commands import Where
+from reader.view.commands import Command, Where
 from reader.view.keymap import Keymap
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
-    from reader.room.settings import Settings
     from reader.tui.app import ReaderApp
+    from reader.tui.reading.later_parts import LaterParts
 
 
 class ReadingScreen(PanedScreen):
@@ -76,47 +50,46 @@ class ReadingScreen(PanedScreen):
         self._make_parts()
 
     def _make_parts(self) -> None:
-        bar, article_view, crossrefs = self.search_bar, self.article_view, self.crossrefs
+        bar = self.search_bar
         self.layout_part = layout = PaneLayout(
-            self, self.panes_by_place(), self.boxes_by_column(), bar, article_view, self.go_back
+            self, self.panes_by_place(), self.boxes_by_column(), bar, self.article_view, self.go_back
         )
         self.state_part = StatePart(self, self.list_view)
         self.updates = UpdatePart(self, self.keymap.fill(self._greeting))
-        self.article_part = ArticlePart(self, article_view, self.editor, self.state_part)
-        self.typesetting = TypesettingPart(self, article_view, self.article_part.leave_place)
-        self.pictures = PicturesPart(self, article_view, lambda: cast("ReaderApp", self.app))
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
         self.last_view = LastViewPart(self, layout, self.search, self.list_view)
-        self.find = FindPart(self, self.box, self.search, layout, article_view, self.list_view)
         self.filters = FilterPart(self, self.search, layout, bar, self.facets)
-        self.references = CrossrefPart(self, crossrefs, article_view, self.article_part, self.updates)
-        self.addition = AdditionPart(self)
-        self.comparison = ComparisonPart(self, self.list_view, crossrefs, self.article_part.trail)
         self.reading_log = ReadingLogPart(self)
-        self.take_parts(
-            layout, self.state_part, self.updates, self.article_part, self.box, self.search, self.find, self.filters,
-            SavedSearchPart(self, self.box, self.search, layout), ExplanationPart(self, self.search),
-            self.references, JudgmentPart(self, crossrefs, self.references.show_judged), self.comparison,
-            EventPart(self, self.references.mark_evidence), StatementPart(self, article_view),
-            SpeakerPart(self, article_view), PagePart(self), NotebookPart(self),
-            LibraryPart(self, self.leave_for), RecordPart(self), self.addition, self.reading_log, self.typesetting,
-            self.pictures, *self._make_note_parts(layout),
-            *ways_out(self, self.article_view, (self.list_view, self.crossrefs, self.notes_pane)),
-        )  # fmt: skip
+        self.take_parts(layout, self.state_part, self.updates, self.box, self.search, self.filters, self.reading_log)
 
-    def _make_note_parts(self, layout: PaneLayout) -> Sequence[Part]:
-        target = ArticleTarget(self.article_view, self)
-        self.places = NotePlaces(self, target, lambda: self.notes_pane.selected)
-        keeper = NoteKeeper(self, self.places)
-        self.writer = NoteWriter(self, target, self.places, keeper, self.editor)
-        self.maker = NoteMaker(self, target, self.places, keeper, self.writer)
-        self.repair = NoteRepair(self, target, self.places, keeper, self.article_view.select_span)
-        self.note_pane_part = NotePanePart(self, self.notes_pane, target, self.places, self.writer)
-        tags = TagPart(self, self.places, keeper, self.tag_editor, layout)
-        history = NoteHistoryPart(self, self.places, keeper)
-        removal = RemovalPart(self)
-        return self.places, self.writer, self.maker, self.repair, self.note_pane_part, tags, history, removal
+    @cached_property
+    def later(self) -> "LaterParts":
+        """The parts that the list does not need: made when the list is on screen, or when something needs them."""
+        from reader.tui.reading.later_parts import LaterParts
+
+        later = LaterParts(self)
+        self.take_parts(*later)
+        for part in later if self.is_mounted else ():
+            part.start()
+        return later
+
+    def complete(self) -> None:
+        """Make the parts that have not been made yet."""
+        _ = self.later
+
+    def offers(self, command: Command) -> bool:
+        """Tell whether a command applies now."""
+        if command.id not in self.commands:
+            # Its key was pressed before the list was on screen.
+            self.complete()
+        return super().offers(command)
+
+    def hear(self, event: Message) -> None:
+        """Hand what a pane tells to the part that it concerns."""
+        if type(event) not in self.heard:
+            self.complete()
+        super().hear(event)
 
     # Beginning and end
 
@@ -127,6 +100,10 @@ class ReadingScreen(PanedScreen):
         self.updates.is_expected = self._with_indexing
         self.last_view.show_list()
         self.call_after_refresh(self._draw_first)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave the styles as they are at the start: each widget took its own as it was mounted."""
+        event.refresh_styles = event.refresh_styles and self._has_rows
 
     def _compositor_refresh(self) -> None:
         # Nothing is drawn before the rows have their places: it would all be drawn once more at once.
@@ -140,6 +117,7 @@ class ReadingScreen(PanedScreen):
 
     def _begin(self) -> None:
         # The list is on screen: now what takes reading other files.
+        self.complete()
         themes = cast("ReaderApp", self.app).theme_problems
         problems = (*self.room.problems, *self.keymap.problems, *themes)
         if self._greeting:
@@ -150,7 +128,7 @@ class ReadingScreen(PanedScreen):
         self.updates.count_notes()
         if self.start is not None:
             self.follow(self.start)
-        elif not self.writer.offer_draft():
+        elif not self.later.writer.offer_draft():
             self.last_view.take_up()
         self.updates.start_watching()
         if self._with_indexing:
@@ -175,7 +153,8 @@ class ReadingScreen(PanedScreen):
             steps.push_async_callback(self.updates.stop_indexing)
             steps.callback(self.stop_parts)
             steps.callback(self.state_part.save)
-            steps.callback(self.article_part.save_position)
+            if "later" in self.__dict__:
+                steps.callback(self.later.article.save_position)
             steps.callback(self.last_view.save)
             steps.callback(self.room.drafts.close)
 
@@ -189,13 +168,16 @@ class ReadingScreen(PanedScreen):
         """Tell what can be done with a selection, as long as there is one."""
         event.stop()
         self.show_keys()
-        if event.is_selecting and self.repair.attach_hint:
-            self.say(self.repair.attach_hint)
+        if event.is_selecting and self.later.repair.attach_hint:
+            self.say(self.later.repair.attach_hint)
         elif event.is_selecting:
-            self.maker.tell_selecting()
+            self.later.maker.tell_selecting()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
+        if not self._has_rows and event.size == self.size:
+            # All has its place: at the start Textual tells several times what is so already.
+            event.prevent_default()
         self.size_classes(event.size)
         self.layout_part.arrange(event.size.width)
 
@@ -220,17 +202,17 @@ class ReadingScreen(PanedScreen):
         """Cancel, end a selection, leave zen, go towards the list, clear the search: the first that applies."""
         if self.give_up_question():
             return
-        self.repair.give_up_attaching()
+        self.later.repair.give_up_attaching()
         if self.article_view.end_selection():
             self.say("Selection ended.")
         elif self.layout_part.is_zen:
             self.layout_part.toggle_zen()
         elif self.where in {"crossrefs", "notes"}:
-            self.references.leave()
+            self.later.references.leave()
         elif self.where == "list":
             self._leave_list()
         else:
-            self.article_part.save_position()
+            self.later.article.save_position()
             self.layout_part.is_drawer_open = self.layout_part.is_drawer_open and self.where == "article"
             self.show_pane("list")
 
@@ -241,11 +223,6 @@ class ReadingScreen(PanedScreen):
             self.show_pane("list")
         else:
             self.say(self.keymap.fill("This is the list: there is nothing to go back to. {quit} quits."))
-
-    def take_settings(self, before: "Settings") -> None:
-        """Show what is different since the settings were those *before*."""
-        super().take_settings(before)
-        self.typesetting.take_settings(before)
 
     # What parts ask of each other
 
@@ -262,7 +239,7 @@ class ReadingScreen(PanedScreen):
         then: Callable[[], object] = lambda: None,
     ) -> None:
         """Show an article, at *span* if given, else where it was left; *then* is done once it is shown."""
-        self.article_part.open(article_id, span, keep_trail=keep_trail, then=then)
+        self.later.article.open(article_id, span, keep_trail=keep_trail, then=then)
 
     def read_article(
         self, article_id: str, span: Span | None = None, then: Callable[[], object] = lambda: None
@@ -278,7 +255,7 @@ class ReadingScreen(PanedScreen):
 
     def go_to_first_hit(self) -> None:
         """Go to the first hit of the open article, if it has one."""
-        self.find.go_to_first()
+        self.later.find.go_to_first()
 
     def library_changed(self) -> None:
         """Bring the index up to date after a file changed."""
@@ -288,11 +265,11 @@ class ReadingScreen(PanedScreen):
 
     def article_shown(self, article_id: str) -> None:
         """Show what belongs to the open article: notes, hits, cross-references."""
-        self.places.show()
-        self.find.mark_hits()
-        self.references.ask_for(article_id)
-        self.typesetting.color_code()
-        self.pictures.show()
+        self.later.places.show()
+        self.later.find.mark_hits()
+        self.later.references.ask_for(article_id)
+        self.later.typesetting.color_code()
+        self.later.pictures.show()
 
     def all_listed(self) -> None:
         """Show how all articles lie over the months, and their facets."""
@@ -311,15 +288,15 @@ class ReadingScreen(PanedScreen):
 
     def hits_found(self, article_id: str, spans: Sequence[Span]) -> None:
         """Mark the hits in an article."""
-        self.find.show_hits(article_id, spans)
+        self.later.find.show_hits(article_id, spans)
 
     def query_cleared(self) -> None:
         """Mark no hits any more."""
-        self.find.mark_hits()
+        self.later.find.mark_hits()
 
     def places_shown(self, article_id: str, notes: Sequence[PlacedNote], *, is_known: bool) -> None:
         """List the notes of the open article beside it."""
-        self.note_pane_part.show(article_id, notes, is_known=is_known)
+        self.later.note_pane.show(article_id, notes, is_known=is_known)
         if is_known and self.note_counts.get(article_id, 0) != len(notes):
             self.note_counts[article_id] = len(notes)
             self.list_view.redraw_row(article_id)
@@ -339,14 +316,14 @@ class ReadingScreen(PanedScreen):
     def notes_changed(self) -> None:
         """Show what is different after notes were changed, on whichever articles."""
         self.updates.count_notes()
-        self.places.show()
+        self.later.places.show()
         self.updates.update_soon()
 
     def note_files_changed(self, article_ids: Set[str]) -> None:
         """Look at the notes, whose files another program may have changed."""
         if article_ids - {self.article.id if self.article else ""}:
-            self.places.look_at_all()
-        self.places.look()
+            self.later.places.look_at_all()
+        self.later.places.look()
 
     def notes_counted(self, counts: Mapping[str, int]) -> None:
         """Show in the list how many notes each article has."""
@@ -357,7 +334,7 @@ class ReadingScreen(PanedScreen):
     def record_corrected(self) -> None:
         """Show the record as it is now, in the list and above the article."""
         self.search.show_again()
-        self.article_part.reread()
+        self.later.article.reread()
         self.updates.update()
 
     def article_removed(self, article_id: str) -> None:
@@ -379,9 +356,9 @@ class ReadingScreen(PanedScreen):
         self.room.state.refresh()
         self.search.show_again(if_changed=True)
         self.search.search_again()
-        self.places.look_at_all()
-        self.article_part.reread()
+        self.later.places.look_at_all()
+        self.later.article.reread()
         if self.article is None:
             self.search.show_preview(self.list_view.selected_id)
         else:
-            self.references.ask_for(self.article.id)
+            self.later.references.ask_for(self.article.id)
