@@ -1,22 +1,12 @@
-"""YAML in and out: a bounded reader over libyaml's events, an exact writer, and the lines of each entry of a map.
+"""YAML in and out: what we write ourselves is read line by line, all else by a bounded reader; an exact writer."""
 
-This is the only module that imports yaml. `yaml.load` is never used: 25 kB of brackets crash it, a merge key can
-run for ever, and it turns `NO` into false. Here every scalar is a string that our own schema types, and aliases,
-anchors, tags and second documents are refused.
-"""
-
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean
-
-# A PyYAML may have been built without libyaml.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Value = str | list["Value"] | dict[str, "Value"]
 
@@ -39,6 +29,10 @@ NOTE = Limits(size=1_000_000)
 LARGE = Limits(size=16_000_000, nodes=500_000)
 
 
+# Plain scalars that are empty.
+EMPTY = frozenset({"null", "~", "Null", "NULL"})
+# Of a map, a list in it, and a text in that.
+_PLAIN_DEPTH = 3
 # The lines, from 1, of the keys of a text; a key in a map within a map has a path of several.
 KeyLines = dict[tuple[str, ...], int]
 
@@ -51,95 +45,47 @@ def read_yaml(text: str, limits: Limits = FRONT_MATTER, lines: KeyLines | None =
     """
     if len(text) > limits.size:
         raise YamlError(f"it is larger than {limits.size:,} characters")
-    try:
-        return _Reader(yaml.parse(text, Loader=_Loader), limits, lines).document()
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise YamlError(_sentence(error)) from error
+    found = _read_plain(text, limits)
+    if found is None:
+        # Importing yaml takes longer than all else that a start reads.
+        from reader.library.yaml_events import read_events
+
+        return read_events(text, limits, lines)
+    if lines is not None:
+        lines.update({(key,): number for key, (number, _) in found.items()})
+    return {key: value for key, (_, value) in found.items()}
 
 
-def _sentence(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it is not YAML"
-    where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
-    return f"{problem}{where}"
+# What does not stand unchanged between double quotes: a quote, a backslash, a control character, and what YAML's own
+# line breaking or a byte order mark would touch.
+_TOUCHED = '"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff'
+_ESCAPED = re.compile(f"[{_TOUCHED}]")
+# What `write_yaml` makes of a string, which JSON reads just so: no half of a pair, and no key too long for libyaml.
+_TEXT = rf'"(?:[^{_TOUCHED}]|\\(?:["\\nt]|u(?![dD][89a-fA-F])[0-9A-Fa-f]{{4}}))*"'
+_KEY_OF_LINE = rf'[A-Za-z_][A-Za-z0-9_-]{{0,99}}|"[^{_TOUCHED}]{{1,99}}"'
+_PLAIN_LINE = re.compile(rf"({_KEY_OF_LINE}): ({_TEXT}|\[(?:{_TEXT}(?:, {_TEXT})*)?\])\Z")
+_REMARK = re.compile(rf'(?:#(?: (?:[^{_TOUCHED}]|["\\])*)?)?\Z')
 
 
-class _Reader:
-    def __init__(self, events: Iterator[Any], limits: Limits, lines: KeyLines | None) -> None:
-        self._events = events
-        self._limits = limits
-        self._lines = lines
-        self._path: tuple[str, ...] = ()
-        self._nodes = 0
-
-    def document(self) -> Value:
-        value: Value = {}
-        documents = 0
-        for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise YamlError("it holds a second document")
-            elif isinstance(event, yaml.NodeEvent):
-                value = self._node(event, 1)
-        return value if value != "" else {}
-
-    def _node(self, event: Any, depth: int) -> Value:
-        self._nodes += 1
-        if self._nodes > self._limits.nodes:
-            raise YamlError(f"it has more than {self._limits.nodes:,} values")
-        if depth > self._limits.depth:
-            raise YamlError(f"it is nested deeper than {self._limits.depth} levels")
-        where = f"line {event.start_mark.line + 1}"
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise YamlError(f"it uses an anchor or alias ({where})")
-        if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
-            raise YamlError(f"it uses a tag ({where})")
-        if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(depth)
-        return self._mapping(depth, where)
-
-    def _sequence(self, depth: int) -> Value:
-        items: list[Value] = []
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._node(event, depth + 1))
-        return items
-
-    def _mapping(self, depth: int, where: str) -> Value:
-        pairs: dict[str, Value] = {}
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key = self._node(event, depth + 1)
-            if not isinstance(key, str):
-                raise YamlError(f"a key is not a word ({where})")
-            if key in pairs:
-                raise YamlError(f"the key “{key}” appears twice ({where})")
-            if self._lines is None:
-                pairs[key] = self._node(next(self._events), depth + 1)
-                continue
-            outside, self._path = self._path, (*self._path, key)
-            self._lines[self._path] = event.start_mark.line + 1
-            pairs[key] = self._node(next(self._events), depth + 1)
-            self._path = outside
-        return pairs
+def _read_plain(text: str, limits: Limits) -> dict[str, tuple[int, Value]] | None:
+    """Return the line and the value of each key if all is as `write_yaml` writes strings and lists of them."""
+    found: dict[str, tuple[int, Value]] = {}
+    nodes = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if _REMARK.match(line):
+            continue
+        match = _PLAIN_LINE.match(line)
+        if match is None:
+            return None
+        key = match[1].strip('"')
+        value = json.loads(match[2])
+        nodes += 2 + len(value) * isinstance(value, list)
+        if clean(key) != key or key in found or key in EMPTY or nodes > limits.nodes or limits.depth < _PLAIN_DEPTH:
+            return None
+        found[key] = number, clean(value) if isinstance(value, str) else [clean(each) for each in value]
+    return found
 
 
-def _scalar(event: Any) -> str:
-    value: str = event.value
-    # libyaml calls the plain style "", PyYAML's own parser None.
-    if not event.style and value in {"null", "~", "Null", "NULL"}:
-        return ""
-    return clean(value)
-
-
-# What stands unchanged between double quotes: neither a quote, a backslash, a control character nor what YAML's
-# own line breaking or a byte order mark would touch.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 

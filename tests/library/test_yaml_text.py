@@ -1,9 +1,14 @@
+import sys
+from collections.abc import Callable
+from subprocess import run
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.safe_text import clean
-from reader.library.yaml_text import Limits, YamlError, read_yaml, write_yaml
+from reader.library.yaml_events import read_events
+from reader.library.yaml_text import FRONT_MATTER, KeyLines, Limits, YamlError, read_yaml, write_yaml
 
 
 def nested(depth: int) -> str:
@@ -80,3 +85,36 @@ def test_reading_any_text_gives_a_value_or_a_yaml_error(text: str) -> None:
     except YamlError:
         value = "refused"
     assert isinstance(value, (str, list, dict))
+
+
+# Letters of what is read line by line, and of what is nearly so.
+nearly_plain = st.text(st.sampled_from("ab\"\\: #[],{}~-'\n\t\r\x85\u2028\ufeffun00D8é\u202e"), max_size=30)
+lines_of_ours = st.dictionaries(texts, texts | st.lists(texts, max_size=3), max_size=4).map(write_yaml)
+
+
+@given(
+    st.lists(nearly_plain | lines_of_ours | st.sampled_from(["# a remark\n", 'null: "x"\n', 'a: "x" \n']), max_size=4)
+)
+def test_what_is_read_line_by_line_is_what_libyaml_reads(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    lines: KeyLines = {}
+    others: KeyLines = {}
+
+    def outcome(read: Callable[[], object]) -> object:
+        try:
+            return read()
+        except YamlError as error:
+            return str(error)
+
+    found = outcome(lambda: read_yaml(text, FRONT_MATTER, lines))
+
+    assert found == outcome(lambda: read_events(text, FRONT_MATTER, others))
+    assert lines == others or isinstance(found, str)
+
+
+def test_what_we_write_ourselves_is_read_without_yaml() -> None:
+    told = (
+        "import sys; from reader.library.yaml_text import *; read_yaml(write_yaml({'a': 'é \\n \"b\"', 'c d': ['e']}))"
+    )
+
+    assert not run([sys.executable, "-c", f"{told}; sys.exit('yaml' in sys.modules)"], check=False).returncode
