@@ -22,6 +22,7 @@ from reader.related.database import (
     stored_articles,
     translated,
 )
+from reader.related.day_events import DayEvent, events_of
 from reader.related.evidence import CrossReference
 from reader.related.judgment import judge
 from reader.related.ledger import LedgerRow, build_ledger
@@ -152,6 +153,11 @@ class RelatedStore:
             return build_ledger(
                 (each.row, each.profile, each.text, account_by_number(connection, each.row.number)) for each in known
             )
+
+    def day_events(self, articles: Sequence[str], titles: Iterable[str]) -> list[DayEvent]:
+        """Return what articles say of days, in the order of the days; see `events_of`. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            return events_of(stored_articles(connection, "id", articles), titles)
 
     def names(self) -> tuple[NameCount, ...]:
         """Return all names spotted in the library, those of the most articles first. Reads every article.

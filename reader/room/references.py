@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.notes.judged_links import JudgedLink
     from reader.notes.model import Annotation
     from reader.related.comparison import Comparison, Difference
+    from reader.related.day_events import DayEvent
     from reader.related.evidence import CrossReference, Evidence, Quote
     from reader.related.ledger import LedgerRow
     from reader.related.names import NameCount
@@ -199,6 +200,11 @@ class References:
             if cancelled():
                 return
             yield entry, diff_copy(text, self._session.caches.related.text(entry.id) or "")
+
+    def day_events(self, entries: Sequence[CatalogEntry]) -> "list[DayEvent]":
+        """Return what articles say of days that they name, in the order of the days. Raises: StoreSuspect."""
+        titles = [entry.title for entry in self._session.catalog.entries()]
+        return self._session.caches.related.day_events([each.id for each in entries], titles)
 
     def event(self, article_id: str) -> tuple[CatalogEntry, ...]:
         """Return the articles on the same event, this one among them, in time order.

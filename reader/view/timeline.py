@@ -1,40 +1,70 @@
-"""Articles along the days on which they were published, with the names in their titles. Computed without Textual."""
+"""Articles along the days on which they were published, and what they say of days. Computed without Textual."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.catalog import CatalogEntry
 from reader.view.bars import Bar, bar, bars_svg
 from reader.view.phrases import count, day
+
+if TYPE_CHECKING:
+    from reader.related.day_events import DayEvent
 
 _MOST_NAMES = 3
 _BAR = 12
 
 
 class TimelineDay(NamedTuple):
-    """A day, or a month or year where no more is said (empty for none): its articles, and names in their titles."""
+    """A day, or a month or year where no more is said, empty for none.
+
+    *entries* came out then, *names* are in their titles, and *events* are what articles say of it.
+    """
 
     day: str
     entries: tuple[CatalogEntry, ...]
     names: tuple[str, ...] = ()
+    events: "tuple[DayEvent, ...]" = ()
 
     @property
     def told(self) -> str:
-        """How many articles there are, and the names."""
-        return " · ".join([count(len(self.entries), "article"), *self.names])
+        """How many articles and events there are, and the names."""
+        articles = [count(len(self.entries), "article")] if self.entries else []
+        events = [count(len(self.events), "event")] if self.events else []
+        return " · ".join([*articles, *events, *self.names])
 
 
-def timeline(entries: Iterable[CatalogEntry], heading_by_spelling: Mapping[str, str]) -> list[TimelineDay]:
+def timeline(
+    entries: Iterable[CatalogEntry], heading_by_spelling: Mapping[str, str], events: "Iterable[DayEvent]" = ()
+) -> list[TimelineDay]:
     """Return the days, the earliest first and articles without a date last; the names in most titles come first."""
     by_day: dict[str, list[CatalogEntry]] = {}
     for each in entries:
         by_day.setdefault((each.record.published or "")[:10], []).append(each)
+    events_by_day: dict[str, list[DayEvent]] = {}
+    for event in events:
+        events_by_day.setdefault(event.day, []).append(event)
     find = _finder(heading_by_spelling)
     return [
-        TimelineDay(when, tuple(found), _names(found, find, heading_by_spelling))
-        for when, found in sorted(by_day.items(), key=lambda each: (not each[0], each[0]))
+        TimelineDay(
+            when,
+            tuple(found := by_day.get(when, [])),
+            _names(found, find, heading_by_spelling),
+            tuple(events_by_day.get(when, ())),
+        )
+        for when in sorted(by_day.keys() | events_by_day.keys(), key=lambda each: (not each, each))
     ]
+
+
+def event_line(event: "DayEvent") -> str:
+    """Return an event as a line: the words, and how many other articles have them."""
+    return f"“{event.words}”" + (f" ({count(event.copies, 'copy', 'copies')})" if event.copies else "")
+
+
+def told_of_days(days: Sequence[TimelineDay]) -> str:
+    """Return how much a timeline shows."""
+    sizes = (sum(len(each.entries) for each in days), sum(len(each.events) for each in days), len(days))
+    return " · ".join(count(size, name) for size, name in zip(sizes, ("article", "event", "day"), strict=True))
 
 
 def _finder(heading_by_spelling: Mapping[str, str]) -> re.Pattern[str] | None:

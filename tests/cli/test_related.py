@@ -146,6 +146,21 @@ def test_event_lists_its_articles_in_time_order(library: Path, capsys: Capture) 
     assert (alone, "No other article" in err) == (1, True)
 
 
+def test_the_timeline_tells_what_came_out_and_what_happened(library: Path, capsys: Capture) -> None:
+    text = "The mayor opened the new bridge on 4 May 1950. He spoke at noon."
+    path = library / "articles" / "bridge.md"
+    path.write_text(f'---\nid: "bridge"\ntitle: "The bridge"\npublished: "2020-02-02"\n---\n\n{text}\n')
+
+    _, printed, _ = run(capsys, "timeline", "--library", library)
+    found = asked(capsys, library, "timeline", "bridge")
+
+    assert "4 May 1950                1 event\n    · “The mayor opened the new bridge on 4 May 1950.”  [bridge]" in printed
+    words = "The mayor opened the new bridge on 4 May 1950."
+    event = {"article": "bridge", "start": 0, "end": len(words), "words": words, "copies": 0}
+    assert isinstance(found, list)
+    assert found[0] == {"day": "1950-05-04", "articles": [], "names": [], "events": [event]}
+
+
 def test_the_ledger_is_printed_as_markdown_csv_and_json(library: Path, capsys: Capture) -> None:
     _, markdown, _ = run(capsys, "event", "harbor", "--ledger", "--library", library)
     _, table, _ = run(

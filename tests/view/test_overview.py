@@ -6,11 +6,12 @@ import pytest
 
 from reader.library.catalog import CatalogEntry
 from reader.library.record import Record
+from reader.related.day_events import DayEvent
 from reader.related.evidence import CrossReference, Evidence, Quote
 from reader.room.references import Reference
 from reader.view.cells import cell_width
 from reader.view.reference_map import ReferenceMap, map_page, map_svg, reference_map, step
-from reader.view.timeline import timeline, timeline_svg
+from reader.view.timeline import event_line, timeline, timeline_svg, told_of_days
 
 
 def entry(article_id: str, published: str | None, title: str = "") -> CatalogEntry:
@@ -45,6 +46,18 @@ def test_days_stand_in_order_with_the_names_in_their_titles_and_undated_articles
     assert days[1].names == ("Anna Keller", "Tolm")
     assert days[1].told == "3 articles · Anna Keller · Tolm"
     assert timeline([], {}) == []
+
+
+def test_events_stand_under_their_days_with_those_on_which_nothing_came_out() -> None:
+    event = DayEvent("2016-12-02", "b", 0, 9, "It fell on 2 December.", 2)
+
+    days = timeline([entry("b", "2016-12-02"), entry("c", None)], {}, [event, event._replace(day="2016-12-01")])
+
+    assert [(each.day, each.told) for each in days] == [
+        ("2016-12-01", "1 event"), ("2016-12-02", "1 article · 1 event"), ("", "1 article")
+    ]  # fmt: skip
+    assert told_of_days(days) == "2 articles · 2 events · 3 days"
+    assert event_line(event) == "“It fell on 2 December.” (2 copies)"
 
 
 def test_earlier_articles_stand_at_the_left_and_the_others_at_the_right_in_the_order_of_time() -> None:

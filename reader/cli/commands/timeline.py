@@ -23,17 +23,16 @@ def run(options: Options) -> int:
 
     query = " ".join(options.query)
     with current_room(options) as room:
-        days = timeline(_entries(room, query), room.session.names.heading_by_spelling())
+        entries = _entries(room, query)
+        events = room.references.day_events(entries)
+        days = timeline(entries, room.session.names.heading_by_spelling(), events)
         title = query or room.library.title
     if options.svg is not None:
         from reader.library.atomic_file import write_text
 
         write_text(options.svg, timeline_svg(title, days))
     if options.json:
-        out_json([
-            {"day": each.day or None, "articles": [entry.id for entry in each.entries], "names": list(each.names)}
-            for each in days
-        ])  # fmt: skip
+        out_json([_day_json(each) for each in days])
     elif options.svg is not None:
         out(f"Drawn in {options.svg}.")
     else:
@@ -41,14 +40,25 @@ def run(options: Options) -> int:
     return 0 if days else 1
 
 
+def _day_json(each: "TimelineDay") -> dict[str, object]:
+    events = [
+        {"article": one.article, "start": one.start, "end": one.end, "words": one.words, "copies": one.copies}
+        for one in each.events
+    ]
+    articles = [entry.id for entry in each.entries]
+    return {"day": each.day or None, "articles": articles, "names": list(each.names), "events": events}
+
+
 def _print(days: "Sequence[TimelineDay]") -> None:
-    from reader.view.timeline import day_line
+    from reader.view.timeline import day_line, event_line
 
     most = max((len(each.entries) for each in days), default=0)
     for each in days:
         out(day_line(each, most))
         for entry in each.entries:
             out(f"    {entry.title}  [{entry.id}]")
+        for event in each.events:
+            out(f"    · {event_line(event)}  [{event.article}]")
 
 
 def _entries(room: "ReadingRoom", query: str) -> "Sequence[CatalogEntry]":
@@ -62,9 +72,11 @@ def _entries(room: "ReadingRoom", query: str) -> "Sequence[CatalogEntry]":
 
 COMMAND = CliCommand(
     "timeline",
-    "Show the library, or what a search finds, along the days of publishing",
+    "Show the library, or what a search finds, along the days: what came out, and what happened",
     group=CommandGroup.COMPARISON,
-    details="Beside each day stand the names of names.yaml that are in the titles.",
+    details="""Under each day stand the articles that came out on it and the events: the sentences that name it.
+        A day without a year is the last one before the article came out. Beside the day stand the names of names.yaml
+        that are in the titles.""",
     arguments=(
         Argument("QUERY", "Only what this search finds", is_optional=True, is_repeated=True, is_query=True),
         Argument("--svg", "Draw the days in this file", "FILE", read=named_path, completes="file"),

@@ -1,57 +1,92 @@
 """Looking from above: the timeline of the list, and the map around an article."""
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from reader.library.catalog import CatalogEntry
 from reader.tui.dialogs.dialog import Dialog
-from reader.tui.panes.option_pane import OptionPane
+from reader.tui.panes.timeline_list import TimelineList
+from reader.view.phrases import facts
 from reader.view.reference_map import ReferenceMap, map_page, row_of, step
-from reader.view.timeline import TimelineDay, day_line
+from reader.view.timeline import TimelineDay, told_of_days
+
+if TYPE_CHECKING:
+    from reader.related.day_events import DayEvent
 
 
-class TimelineDialog(Dialog[str]):
-    """The days with their articles; the answer is the id of the chosen one."""
+class TimelineChoice(NamedTuple):
+    """What was chosen on a timeline: an article, or a passage of one."""
 
-    DEFAULT_CLASSES: ClassVar[str] = "dialog -wide"
+    article_id: str
+    span: tuple[int, int] | None = None
+
+
+class TimelineDialog(Dialog[TimelineChoice]):
+    """The days with their articles and events."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
     HINT: ClassVar[str] = "{open} opens · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"timeline"})
 
-    def __init__(self, days: Sequence[TimelineDay]) -> None:
+    def __init__(self, days: Sequence[TimelineDay], *, is_complete: bool = True) -> None:
         super().__init__()
         self._days = days
-        self._ids: list[str] = []
+        self._remark = "" if is_complete else " · events are still being gathered"
+        self.list = TimelineList(days, id="timeline")
 
     def compose(self) -> ComposeResult:
-        """Make the box."""
+        """Make the box: the days, and the whole sentence of the selected event."""
         with Vertical():
-            yield OptionPane(id="answers", classes="answers")
+            yield self.list
+            yield Static(id="timeline-quote")
 
     def on_mount(self) -> None:
         """Show the days."""
-        number = sum(len(each.entries) for each in self._days)
-        self.frame(f"Timeline · {number:,} articles on {len(self._days):,} days")
-        most = max((len(each.entries) for each in self._days), default=0)
-        rows: list[Content] = []
-        for each in self._days:
-            rows.append(Content.assemble((day_line(each, most), "$accent bold")))
-            self._ids.append("")
-            for entry in each.entries:
-                rows.append(Content.assemble("    ", entry.title, (f"  {entry.record.site or ''}", "$quiet")))
-                self._ids.append(entry.id)
-        headings = [at for at, each in enumerate(self._ids) if not each]
-        pane = self.query_one(OptionPane)
-        pane.show_options(rows, "There are no articles.", 1, headings)
-        pane.focus()
+        self.frame(f"Timeline · {told_of_days(self._days)}{self._remark}")
+        self.list.show_rows(0, ("There are no articles.",))
+        self.list.focus()
+        self._quote(self.list.selected_row)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the article."""
+    def _quote(self, row: "CatalogEntry | DayEvent | None") -> None:
+        if row is None:
+            told = Content("")
+        elif isinstance(row, CatalogEntry):
+            told = Content.assemble((row.title, "bold"), (f"  {facts(row)}", "$quiet"))
+        else:
+            told = Content.assemble((f"“{row.words}”", "italic"), (f"  {self._titles.get(row.article, '')}", "$quiet"))
+        self.query_one("#timeline-quote", Static).update(told)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {entry.id: entry.title for day in self._days for entry in day.entries}
+
+    def move(self, how: str) -> None:
+        """Move the selection."""
+        self.list.move(how)
+
+    def choose(self) -> None:
+        """Open what is selected."""
+        self.list.choose()
+
+    def on_timeline_list_highlighted(self, event: TimelineList.Highlighted) -> None:
+        """Show the whole of what is selected."""
         event.stop()
-        self.dismiss(self._ids[event.option_index])
+        self._quote(event.row)
+
+    def on_timeline_list_chosen(self, event: TimelineList.Chosen) -> None:
+        """Take the article, or the passage."""
+        event.stop()
+        row = event.row
+        if isinstance(row, CatalogEntry):
+            self.dismiss(TimelineChoice(row.id))
+        else:
+            self.dismiss(TimelineChoice(row.article, (row.start, row.end)))
 
 
 class MapStep(NamedTuple):

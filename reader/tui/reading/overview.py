@@ -8,7 +8,7 @@ from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 
 if TYPE_CHECKING:
-    from reader.tui.dialogs.overview import MapStep
+    from reader.tui.dialogs.overview import MapStep, TimelineChoice
     from reader.view.reference_map import ReferenceMap
     from reader.view.timeline import TimelineDay
 
@@ -31,23 +31,28 @@ class OverviewPart(Part):
         """Show the articles of the list along the days."""
         self._host.ask(self._days, self._list.model.numbers, "Reading the dates …")
 
-    def _timeline(self, rows: Sequence[int], _: IsLate) -> "Iterator[list[TimelineDay]]":
+    def _timeline(self, rows: Sequence[int], _: IsLate) -> "Iterator[tuple[list[TimelineDay], bool]]":
         from reader.view.timeline import timeline
 
         room = self._host.room
-        entries = (entry for row in rows[:_MOST] if (entry := room.catalog.entry_at(row)))
-        yield timeline(entries, room.session.names.heading_by_spelling())
+        entries = [entry for row in rows[:_MOST] if (entry := room.catalog.entry_at(row))]
+        events = room.references.day_events(entries)
+        yield timeline(entries, room.session.names.heading_by_spelling(), events), room.references.is_complete
 
-    def _show_timeline(self, rows: Sequence[int], days: "list[TimelineDay]") -> None:
+    def _show_timeline(self, rows: Sequence[int], found: "tuple[list[TimelineDay], bool]") -> None:
         from reader.tui.dialogs.overview import TimelineDialog
 
-        def read(article_id: str | None) -> None:
-            if article_id:
-                self._host.read_article(article_id)
+        def read(chosen: "TimelineChoice | None") -> None:
+            if chosen is not None:
+                self._host.read_article(*chosen)
 
-        if self._host.is_on_top:
+        days, is_complete = found
+        if rows and not any(each.entries for each in days):
+            # What the list shows has just been read anew.
+            self._host.say("The library is being read. Try again in a moment.")
+        elif self._host.is_on_top:
             self._host.say("")
-            self._host.open_dialog(TimelineDialog(days), read)
+            self._host.open_dialog(TimelineDialog(days, is_complete=is_complete), read)
             if len(rows) > _MOST:
                 self._host.say(f"The timeline shows the first {_MOST:,} articles of the list.")
 
