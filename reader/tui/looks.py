@@ -20,7 +20,7 @@ LOOKS: Mapping[str, str] = {
     # An article.
     "article--title": "bold $foreground", "article--facts": "$quiet", "article--tags": "$secondary",
     "article--problem": "$warning", "article--heading-1": "bold $accent", "article--heading-2": "bold $accent",
-    "article--heading-3": "bold $accent", "article--heading-4": "bold $foreground",
+    "article--heading-3": "bold underline $accent", "article--heading-4": "bold $foreground",
     "article--heading-5": "bold italic $secondary", "article--heading-6": "italic $secondary",
     "article--quote": "italic $foreground", "article--code-block": "$foreground on $panel",
     "article--table-head": "bold $accent", "article--footnote": "bold $accent", "article--raised": "$secondary",

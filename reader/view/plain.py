@@ -196,7 +196,7 @@ class PlainReading:
         hits = [(max(start, block.start), min(end, block.end)) for start, end in self._hits()]
         marks = [(start - block.start, end - block.start) for start, end in hits if start < end]
         text = _starred(article.text[block.start : block.end], marks)
-        kind = {"heading": "Heading: ", "quote": "Quotation: ", "code": "Code: "}.get(block.kind, "")
+        kind = {"heading": f"Heading {block.level}: ", "quote": "Quotation: ", "code": "Code: "}.get(block.kind, "")
         marker = f"{block.marker} " if block.marker else ""
         yield f"{kind}{marker}{text}"
         for number, (annotation, place) in enumerate(self._room.notebook.anchored(article.id), 1):

@@ -12,9 +12,11 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from reader.cli.commands.read import wrapped
+from reader.library.markdown import parse
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
+from reader.tui.looks import LOOKS
 from reader.tui.panes.article_view import ArticleView
 from reader.view.layout import ArticleLayout
 from reader.view.lines import Typesetting
@@ -159,3 +161,12 @@ def look_of(table: Table, words: str) -> Style:
     view = table.screen.article_view
     lines = (view.draw(number, view.size.width) for number in range(view.line_count()))
     return next(part.style for line in lines for part in line if words in part.text)  # type: ignore[return-value]
+
+
+def test_headings_of_each_level_look_different_without_colors() -> None:
+    def attributes(level: int) -> tuple[frozenset[str], str]:
+        leads = {line.lead for line in ArticleLayout(parse(f"{'#' * level} Words"), 40).lines}
+        words = {word for word in LOOKS[f"article--heading-{level}"].split() if not word.startswith("$")}
+        return frozenset(words), "".join(sorted(leads))
+
+    assert len({attributes(level) for level in range(1, 7)}) == 6

@@ -41,7 +41,7 @@ def test_a_search_lists_hits_and_reads_the_paragraphs_that_have_them(room: Readi
     hits = said(reading, "/rain")
     assert hits[0] == "1 article for rain."
     assert "**rain**" in hits[1]
-    assert said(reading, "1")[-1] == "Heading: The night"
+    assert said(reading, "1")[-1] == "Heading 1: The night"
     assert said(reading, "hit") == ["* A second point about **rain**."] or "**rain**" in said(reading, "again")[0]
     assert said(reading, "hit") == ["There is no further hit in this article."]
     assert said(reading, "back")[0] == "1 article for rain."
