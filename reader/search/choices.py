@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from whoosh.query.compound import Or
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
@@ -19,6 +20,7 @@ from reader.search.query import SCOPED, DateFilter, FigureFilter, Filter, ValueF
 from reader.search.schema import SHOWN
 from reader.search.snapshot import UNWATCHED, Snapshot
 from reader.search.spellings import Spellings, form_of
+from reader.search.weights import NONE, Integers, articles_of, together, without
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -58,33 +60,28 @@ def choice_of(
 
 def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
     first, last = node.period.first or 0, node.period.last or _LAST_DAY
-    found: set[int] = set()
-    vague: set[int] = set()
-    earliest, latest = first * 4, last * 4 + 3
-    for number, packed in enumerate(snapshot.dates(_DATE_COLUMNS[node.field])):
-        if packed % 4 == 3:
-            if earliest <= packed <= latest:
-                found.add(number)
-        elif packed:
-            start, end = unpack_date(packed)
-            if first <= start and end <= last:
-                found.add(number)
-            elif start <= last and first <= end:
-                vague.add(number)
-    found -= snapshot.deleted
-    vague -= snapshot.deleted
+    held = np.array(snapshot.dates(_DATE_COLUMNS[node.field]), np.int64)
+    is_found = (held % 4 == 3) & (held >= first * 4) & (held <= last * 4 + 3)
+    is_vague = np.zeros(len(held), np.bool_)
+    for packed in np.unique(held[(held % 4 != 3) & (held > 0)]).tolist():
+        start, end = unpack_date(packed)
+        if first <= start and end <= last:
+            is_found |= held == packed
+        elif start <= last and first <= end:
+            is_vague |= held == packed
+    found, vague = (without(np.flatnonzero(each), snapshot.deleted) for each in (is_found, is_vague))
     # A date is never invented: December 2016 may be the fifth, or may not.
-    line = f"{len(vague):,} more may match; only their year or month is known." if vague else None
+    line = f"{len(vague):,} more may match; only their year or month is known." if len(vague) else None
     return FilterChoice(ColumnQuery(f"{node.field} {first} {last}", lambda _: found), line)
 
 
-def _with_figure(snapshot: Snapshot, low: float | None, high: float | None, watch: Watch) -> set[int]:
-    found: set[int] = set()
+def _with_figure(snapshot: Snapshot, low: float | None, high: float | None, watch: Watch) -> Integers:
+    found: list[Integers] = []
     for values, numbers in snapshot.figures(watch):
         start = bisect_left(values, low) if low is not None else 0
         end = bisect_right(values, high) if high is not None else len(values)
-        found.update(numbers[start:end])
-    return found - snapshot.deleted
+        found.append(np.unique(np.array(numbers[start:end], np.int64)))
+    return without(together(found), snapshot.deleted)
 
 
 def _state(node: ValueFilter, scope: Scope) -> FilterChoice:
@@ -92,12 +89,12 @@ def _state(node: ValueFilter, scope: Scope) -> FilterChoice:
     ids = scope.get(state)
     if ids is None:
         return FilterChoice(
-            ColumnQuery(f"is {state}", lambda _: set()), f"“{node.field}:{node.value}” cannot be searched here."
+            ColumnQuery(f"is {state}", lambda _: NONE), f"“{node.field}:{node.value}” cannot be searched here."
         )
 
-    def choose(snapshot: Snapshot) -> set[int]:
+    def choose(snapshot: Snapshot) -> Integers:
         numbers = snapshot.number_by_id
-        return {numbers[name] for name in ids if name in numbers}
+        return articles_of(numbers[name] for name in ids if name in numbers)
 
     line = None if ids else _NOBODY.get(node.field)
     return FilterChoice(ColumnQuery(f"is {state} {hash(ids)}", choose), line and line.format(shorten(node.value)))

@@ -1,10 +1,10 @@
 """The query tree, and running it over a snapshot: which articles satisfy it, and how well."""
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable
-from itertools import chain
-from typing import TYPE_CHECKING
+from functools import cached_property
 
+import numpy as np
 from whoosh.query.compound import And, Or
 from whoosh.query.positional import Sequence
 from whoosh.query.qcore import Query
@@ -13,15 +13,13 @@ from whoosh.query.wrappers import Not
 
 from reader.search.errors import Watch
 from reader.search.lookups import Alternative, Lookup
-from reader.search.matches import Counts, burden, class_terms, counts_of, exact_term, field_of
-from reader.search.ranking import FUNCTION_WORD, add_scores, idf, length_norms, saturated
+from reader.search.matches import burden, class_terms, counts_of, exact_term, field_of
+from reader.search.ranking import FUNCTION_WORD, K1, idf, length_norms, saturated
 from reader.search.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from array import array
+from reader.search.weights import NONE, Floats, Integers, Weights, common, tallied, together, without
 
 # Counts that are kept, in all: the words of a query are asked again at every key.
-_KEPT_COUNTS = 100_000
+_KEPT_COUNTS = 500_000
 
 
 class WordQuery(Or):
@@ -39,7 +37,7 @@ class ColumnQuery(Query):
     Only our own evaluation runs it: Whoosh's searcher knows no columns of ours.
     """
 
-    def __init__(self, label: str, choose: Callable[[Snapshot], set[int]]) -> None:
+    def __init__(self, label: str, choose: Callable[[Snapshot], Integers]) -> None:
         self.label = label
         self.choose = choose
         self.boost = 1.0
@@ -62,22 +60,19 @@ class CountCache:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._counts: OrderedDict[Lookup, Counts] = OrderedDict()
+        self._counts: OrderedDict[Lookup, Weights] = OrderedDict()
         self._size = 0
-        self._norms: array[float] | None = None
 
-    @property
-    def norms(self) -> "array[float]":
+    @cached_property
+    def norms(self) -> Floats:
         """The length norm of each article."""
-        if self._norms is None:
-            self._norms = length_norms(self.snapshot.numbers("length"), self.snapshot.size)
-        return self._norms
+        return length_norms(np.array(self.snapshot.numbers("length"), np.float64))
 
     def holds(self, lookup: Lookup) -> bool:
         """Whether *lookup* was counted already."""
         return lookup in self._counts
 
-    def counts(self, lookup: Lookup, watch: Watch) -> Counts:
+    def counts(self, lookup: Lookup, watch: Watch) -> Weights:
         """Return the counts of *lookup*. Raises: as *watch*, IndexSuspect."""
         found = self._counts.get(lookup)
         if found is not None:
@@ -99,47 +94,47 @@ class Evaluation:
         self.cache = kept
         self.snapshot = kept.snapshot
         self.watch = watch
-        self.scored: list[tuple[Lookup, Counts]] = []
+        self.scored: list[tuple[Lookup, Weights]] = []
 
-    def articles(self, node: Query, *, is_positive: bool = True) -> set[int]:
+    def articles(self, node: Query, *, is_positive: bool = True) -> Integers:
         """Return the articles that satisfy *node*. Raises: as *watch*, IndexSuspect."""
         self.watch.check()
         if isinstance(node, (WordQuery, Term, ColumnQuery)):
             return self._leaf(node, is_positive=is_positive)
         if isinstance(node, Not):
-            return self.snapshot.everything() - self.articles(node.query, is_positive=not is_positive)
+            return without(self.snapshot.everything(), self.articles(node.query, is_positive=not is_positive))
         if isinstance(node, And):
             return self._all(list(node.subqueries), is_positive=is_positive)
         if isinstance(node, Or):
             return self._any(node, is_positive=is_positive)
         return self.snapshot.everything()
 
-    def _leaf(self, node: WordQuery | Term | ColumnQuery, *, is_positive: bool) -> set[int]:
+    def _leaf(self, node: WordQuery | Term | ColumnQuery, *, is_positive: bool) -> Integers:
         if isinstance(node, WordQuery):
-            return set(self.counts(node, is_positive=is_positive))
+            return self.counts(node, is_positive=is_positive).articles
         if isinstance(node, ColumnQuery):
             return node.choose(self.snapshot)
         return self.snapshot.holders(node.fieldname, [str(node.text).encode()], self.watch)
 
-    def _any(self, node: Or, *, is_positive: bool) -> set[int]:
-        sets = [self.articles(each, is_positive=is_positive) for each in node.subqueries]
+    def _any(self, node: Or, *, is_positive: bool) -> Integers:
+        held = [self.articles(each, is_positive=is_positive) for each in node.subqueries]
         if node.minmatch <= 1:
-            return set().union(*sets)
-        held = Counter(chain.from_iterable(sets))
-        return {number for number, count in held.items() if count >= node.minmatch}
+            return together(held)
+        articles, times = tallied(held)
+        return articles[times >= node.minmatch]
 
-    def _all(self, nodes: list[Query], *, is_positive: bool) -> set[int]:
+    def _all(self, nodes: list[Query], *, is_positive: bool) -> Integers:
         # What takes most comes last, and is not looked for where nothing is left.
-        found: set[int] | None = None
+        found: Integers | None = None
         for node in sorted(nodes, key=self._burden):
             if isinstance(node, Not):
-                without = self.articles(node.query, is_positive=not is_positive)
-                found = (self.snapshot.everything() if found is None else found) - without
+                unwanted = self.articles(node.query, is_positive=not is_positive)
+                found = without(self.snapshot.everything() if found is None else found, unwanted)
             else:
                 held = self.articles(node, is_positive=is_positive)
-                found = held if found is None else found & held
-            if not found:
-                return set()
+                found = held if found is None else common(found, held)
+            if not len(found):
+                return NONE
         return self.snapshot.everything() if found is None else found
 
     def _burden(self, node: Query) -> tuple[bool, float]:
@@ -152,23 +147,24 @@ class Evaluation:
             return False, sum(self._burden(each)[1] for each in node.subqueries)
         return False, 0.0
 
-    def counts(self, node: WordQuery, *, is_positive: bool = True) -> Counts:
+    def counts(self, node: WordQuery, *, is_positive: bool = True) -> Weights:
         """Return the counts of a word, noted among those that score."""
         found = self.cache.counts(node.lookup, self.watch)
         if is_positive:
             self.scored.append((node.lookup, found))
         return found
 
-    def weight(self, lookup: Lookup, counts: Counts) -> float:
-        """Return what *lookup* says: how rare it is here, times how often the query says it."""
-        says = idf(len(counts), self.snapshot.count) * saturated(lookup.times)
+    def weight(self, lookup: Lookup, articles: int) -> float:
+        """Return what *lookup*, which so many articles have, says: how rare it is here, times how often it is asked."""
+        says = idf(articles, self.snapshot.count) * saturated(lookup.times)
         return says * FUNCTION_WORD if lookup.is_function_word else says
 
-    def scores(self, articles: set[int]) -> dict[int, float]:
+    def scores(self, articles: Integers) -> Weights:
         """Return the score of each of *articles*."""
-        found = dict.fromkeys(articles, 0.0)
-        norms = self.cache.norms
-        for lookup, counts in self.scored:
+        found = np.zeros(len(articles))
+        norms = self.cache.norms[articles]
+        for lookup, held in self.scored:
             self.watch.check()
-            add_scores(found, counts, self.weight(lookup, counts), norms)
-        return found
+            counts = held.aligned(articles)
+            found += self.weight(lookup, len(held)) * (K1 + 1) * counts / (counts + norms)
+        return Weights(articles, found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
 
 from whoosh.query.compound import And, Or
@@ -22,6 +23,7 @@ from reader.search.schema import STEM, WORDS
 from reader.search.searcher import PlanResult
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS
+from reader.search.weights import common
 from reader.text.distance import edit_distance
 from reader.text.words import WORD, words
 
@@ -76,10 +78,10 @@ def explain_hit(number: int, found: PlanResult) -> Explanation:
     parts: list[ScorePart] = []
     for lookup, counts in evaluation.scored:
         if number in counts:
-            parts += _parts(lookup, number, counts[number], len(counts), evaluation)
+            parts += _parts(lookup, number, counts.of(number), len(counts), evaluation)
     return Explanation(
-        id=evaluation.snapshot.ids[number],
-        score=round(found.scores.get(number, 0.0), 4),
+        id=evaluation.snapshot.id_of(number),
+        score=round(found.scores.of(number), 4),
         parts=tuple(sorted(parts, key=lambda part: -part.score)),
         missing=tuple(label for label, counts in found.words if number not in counts),
         side_by_side=round(found.beside.get(number, 0.0), 4),
@@ -89,8 +91,8 @@ def explain_hit(number: int, found: PlanResult) -> Explanation:
 def _parts(lookup: Lookup, number: int, count: float, articles: int, evaluation: Evaluation) -> list[ScorePart]:
     """Divide what a lookup scored among the terms that it was found by, as they weigh."""
     rarity = idf(articles, evaluation.snapshot.count)
-    weight = evaluation.weight(lookup, dict.fromkeys(range(articles), 1.0))
-    score = weight * (K1 + 1) * count / (count + evaluation.cache.norms[number])
+    norm = float(evaluation.cache.norms[number])
+    score = evaluation.weight(lookup, articles) * (K1 + 1) * count / (count + norm)
     found = [
         (ScorePart(lookup.label, term, why, field, times, articles, round(rarity, 4), 0.0, heading), weighs)
         for term, why, field, times, weighs, heading in _matches(lookup, number, evaluation)
@@ -180,11 +182,10 @@ def find_empty_causes(asked: Query, plan: Plan, evaluation: Evaluation, watch: W
     """Return the parts of a query that finds nothing, the one to blame first. Raises: as *watch*, IndexSuspect."""
     nodes = [*plan.words, *plan.strict]
     held = [evaluation.articles(node) for node in nodes]
-    everything = evaluation.snapshot.everything()
     found = []
     for which, node in enumerate(nodes):
         others = [articles for other, articles in enumerate(held) if other != which]
-        without = len(set.intersection(everything, *others)) if others else len(everything)
+        without = len(reduce(common, others)) if others else evaluation.snapshot.count
         label = node.lookup.label if isinstance(node, WordQuery) else _label(node)
         found.append((label, len(held[which]), without))
     proposals = _proposals(asked, {label for label, count, _ in found if not count}, evaluation.snapshot, watch)

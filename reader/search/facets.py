@@ -10,6 +10,7 @@ from typing import Protocol
 from reader.search.errors import Watch
 from reader.search.schema import SHOWN
 from reader.search.snapshot import Snapshot
+from reader.search.weights import Integers
 
 MOST_VALUES = 100
 _QUERIES = {"sites": 'site:="{}"', "tags": 'tag:="{}"', "names": 'name:"{}"', "langs": "lang:{}"}
@@ -58,8 +59,9 @@ class FacetCounter:
         self._tables: dict[str, _Table] = {}
         self._speakers_stamp = ""
 
-    def facets(self, articles: set[int], watch: Watch, speakers: SpeakerSource | None = None) -> Facets:
-        """Return the facets of *articles*. Raises: as *watch*, IndexSuspect."""
+    def facets(self, found: Integers, watch: Watch, speakers: SpeakerSource | None = None) -> Facets:
+        """Return the facets of the articles *found*. Raises: as *watch*, IndexSuspect."""
+        articles = found.tolist()
         by_field = {}
         for field, template in _QUERIES.items():
             watch.check()
@@ -74,7 +76,7 @@ class FacetCounter:
             language=by_field["langs"],
         )
 
-    def _speakers(self, articles: set[int], speakers: SpeakerSource) -> tuple[FacetValue, ...]:
+    def _speakers(self, articles: list[int], speakers: SpeakerSource) -> tuple[FacetValue, ...]:
         stamp = speakers.stamp()
         if stamp != self._speakers_stamp or "speakers" not in self._tables:
             self._tables["speakers"] = _Table(self._postings_of(speakers), self._snapshot.size)
@@ -91,7 +93,7 @@ class FacetCounter:
             self._tables[field] = _Table(self._snapshot.all_values(field, watch), self._snapshot.size)
         return self._tables[field]
 
-    def _months(self, articles: set[int]) -> tuple[FacetValue, ...]:
+    def _months(self, articles: list[int]) -> tuple[FacetValue, ...]:
         published = self._snapshot.dates("published")
         days = Counter(map(published.__getitem__, articles))
         months: Counter[str] = Counter()
@@ -120,7 +122,7 @@ class _Table:
                 values = (*self._values[number], which)
                 self._values[number] = shared.setdefault(values, values)
 
-    def counted(self, articles: set[int]) -> dict[str, int]:
+    def counted(self, articles: list[int]) -> dict[str, int]:
         """Return the count of each value, by the way it is most often written."""
         counts = Counter(chain.from_iterable(map(self._values.__getitem__, articles)))
         return {

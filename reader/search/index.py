@@ -250,7 +250,7 @@ class SearchIndex:
         with self._lock:
             plan = self._plan(asked, scope, watch)
             found = self._searcher.find(plan, watch)
-            number = self._searcher.snapshot.number_by_id.get(article)
+            number = self._searcher.snapshot.number_of(article)
             return explain_hit(number, found) if number is not None and number in found.scores else None
 
     def why_empty(

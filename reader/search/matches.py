@@ -4,28 +4,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.schema import STEM, WORDS
-from reader.search.snapshot import OCCURRENCE, Floats, Integers, Snapshot, added, are_among, by_number
+from reader.search.snapshot import OCCURRENCE, Snapshot
+from reader.search.weights import (
+    NONE,
+    Floats,
+    Integers,
+    Weights,
+    added,
+    are_among,
+    articles_of,
+    common,
+    together,
+)
 
 POSITION = (1 << OCCURRENCE) - 1
 # An article's positions ascend, those of its text before those of all else.
 TEXT_END = BASES["text"] + (1 << FIELD_SHIFT)
 _TEXT = BASES["text"] >> FIELD_SHIFT
 _FIELD_BITS = OCCURRENCE - FIELD_SHIFT
-_FIELD = (1 << _FIELD_BITS) - 1
 # With so few occurrences left, the next word is read in their articles only.
 _FEW = 2000
 # What a position takes beside a posting.
 _POSITION = 0.5
 # Articles between two looks at the watch.
 _LOOKED_AT = 256
-_NONE: Integers = np.empty(0, np.int64)
-Counts = dict[int, float]
 
 
 def exact_term(element: Element) -> bytes:
@@ -104,8 +111,8 @@ def rows_of(
     """
     found = list(_rows(alternative, lookup, snapshot, watch, among))
     return PhraseOccurrences(
-        _together([each.starts for each in found]),
-        _together([each.typed for each in found]),
+        together([each.starts for each in found]),
+        together([each.typed for each in found]),
     )
 
 
@@ -114,47 +121,24 @@ def _rows(
 ) -> Iterator[PhraseOccurrences]:
     """Yield the occurrences of `rows_of`, segment by segment."""
     search = _PhraseSearch(field_of(lookup), alternative, snapshot, watch)
-    articles = None if among is None else np.array(sorted(among), np.int64)
+    articles = None if among is None else articles_of(among)
     if articles is None and lookup.until is not None:
         articles = np.arange(lookup.until)
     if lookup.within is None:
         parts = search.rows(articles, snapshot.size if lookup.until is None else lookup.until)
     else:
-        windows = np.array(sorted(search.windows(lookup.within, among)), np.int64)
+        windows = articles_of(search.windows(lookup.within, among))
         parts = iter([PhraseOccurrences(windows, windows)])
-    deleted = np.array(sorted(snapshot.deleted), np.int64)
     for part in parts:
         starts = part.starts
         if lookup.field == "text":
             starts = starts[(starts & POSITION) >> FIELD_SHIFT == _TEXT]
-        if len(deleted):
-            starts = starts[~are_among(starts >> OCCURRENCE, deleted)]
+        if len(snapshot.deleted):
+            starts = starts[~are_among(starts >> OCCURRENCE, snapshot.deleted)]
         if articles is not None:
             # Of most articles of a word, all were read.
             starts = starts[are_among(starts >> OCCURRENCE, articles)]
-        yield PhraseOccurrences(starts, _common(starts, part.typed))
-
-
-def _common(some: Integers, others: Integers) -> Integers:
-    """Return what two arrays of different numbers in order have in common."""
-    few, many = sorted((some, others), key=len)
-    found: Integers = few[are_among(few, many)]
-    return found
-
-
-def _together(parts: list[Integers]) -> Integers:
-    """Return the different numbers of several arrays in order."""
-    if len(parts) == 1:
-        return parts[0]
-    every = np.sort(np.concatenate([_NONE, *parts]))
-    return every[_are_new(every)]
-
-
-def _are_new(numbers: Integers) -> npt.NDArray[np.bool_]:
-    """Return which of *numbers*, which stand in order, are other than the one before."""
-    found = np.ones(len(numbers), np.bool_)
-    found[1:] = numbers[1:] != numbers[:-1]
-    return found
+        yield PhraseOccurrences(starts, common(starts, part.typed))
 
 
 @dataclass(slots=True)
@@ -177,12 +161,12 @@ class _PhraseSearch:
                 yield self._rows_in(part, elements, among)
 
     def _rows_in(self, part: int, elements: list[tuple[int, Element]], among: Integers | None) -> PhraseOccurrences:
-        starts = typed = _NONE
+        starts = typed = NONE
         for number, (place, element) in enumerate(elements):
             exact = self._occurrences(part, [exact_term(element)], place, among)
             others = self._occurrences(part, other_terms(element), place, among)
-            here = _together([exact, others]) if len(others) else exact
-            starts, typed = (_common(starts, here), _common(typed, exact)) if number else (here, exact)
+            here = together([exact, others]) if len(others) else exact
+            starts, typed = (common(starts, here), common(typed, exact)) if number else (here, exact)
             if not len(starts):
                 break
             if len(starts) < _FEW:
@@ -194,7 +178,7 @@ class _PhraseSearch:
         for term in terms:
             self.watch.check()
             found += self.snapshot.occurrences(part, self.field, term, place, among)
-        return _together(found)
+        return together(found)
 
     def windows(self, within: int, among: set[int] | None) -> set[int]:
         held: list[tuple[int, dict[int, list[int]]]] = []
@@ -211,25 +195,21 @@ class _PhraseSearch:
         return found
 
 
-def counts_of(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
+def counts_of(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Weights:
     """Return the weight of *lookup* in every article that has it. Raises: as *watch*, IndexSuspect."""
     words = _Words(snapshot, field_of(lookup), watch, TEXT_END if lookup.field == "text" else None)
-    found: list[tuple[Integers, Floats]] = []
+    found: list[tuple[Weights, float]] = []
     plain: dict[bytes, float] = {}
     for alternative in lookup.alternatives:
         if len(alternative.elements) > 1:
-            counted = _in_a_row(alternative, lookup, snapshot, watch)
-            numbers = np.array(sorted(counted), np.int64)
-            held = numbers, np.array([counted[number] for number in numbers.tolist()], np.float64)
+            found.append((_in_a_row(alternative, lookup, snapshot, watch), alternative.weight))
         elif alternative.elements[0].stems:
-            held = _inflected(alternative.elements[0], words)
+            found.append((_inflected(alternative.elements[0], words), alternative.weight))
         else:
             plain[exact_term(alternative.elements[0])] = alternative.weight
-            continue
-        found.append((held[0], alternative.weight * held[1]))
     if plain:
-        found.append(words.counts(plain))
-    return by_number(*(found[0] if len(found) == 1 else added(found, snapshot.size)))
+        found.append((words.counts(plain), 1.0))
+    return added([(held.articles, held.values * weight) for held, weight in found], snapshot.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,42 +221,36 @@ class _Words:
     watch: Watch
     end: int | None
 
-    def counts(self, terms: Mapping[bytes, float]) -> tuple[Integers, Floats]:
-        return self.snapshot.weighed(self.field, terms, self.watch, self.end)
+    def counts(self, terms: Mapping[bytes, float]) -> Weights:
+        return self.snapshot.weights(self.field, terms, self.watch, self.end)
 
 
-def _inflected(element: Element, words: _Words) -> tuple[Integers, Floats]:
+def _inflected(element: Element, words: _Words) -> Weights:
     kinds = [
         words.counts(dict.fromkeys(terms, 1.0))
         for terms in ([exact_term(element)], inflected_terms(element), attached_terms(element))
     ]
-    numbers = _together([held for held, _ in kinds])
-    exact, all_forms, attached = (np.zeros(len(numbers)) for _ in kinds)
-    for counts, (held, weights) in zip((exact, all_forms, attached), kinds, strict=True):
-        counts[np.searchsorted(numbers, held)] = weights
+    numbers = together([held.articles for held in kinds])
+    exact, all_forms, attached = (held.aligned(numbers) for held in kinds)
     # Many of those that hold it with others are found by their stem too.
     all_forms = np.maximum(all_forms, attached)
     if element.stems == (element.form,):
         # Words whose stem is the form itself: the form's own occurrences are not among them.
-        return numbers, exact + INFLECTED * all_forms
-    return numbers, INFLECTED * np.maximum(all_forms, exact) + (1 - INFLECTED) * exact
+        return Weights(numbers, exact + INFLECTED * all_forms)
+    return Weights(numbers, INFLECTED * np.maximum(all_forms, exact) + (1 - INFLECTED) * exact)
 
 
-def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Counts:
+def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Weights:
     """Count a phrase; where it stands as it was typed, it counts in full."""
-    weights = weights_by_field(lookup.field)
-    found: Counts = {}
+    by_field = np.zeros(1 << _FIELD_BITS)
+    for field, weight in weights_by_field(lookup.field).items():
+        by_field[field] = weight
+    found: list[tuple[Integers, Floats]] = []
     for rows in _rows(alternative, lookup, snapshot, watch):
-        others = rows.starts[~are_among(rows.starts, rows.typed)]
-        for starts, share in ((rows.typed, 1.0), (others, INFLECTED)):
-            # Counted by article and field at once: a common phrase stands in each many times.
-            places = starts >> FIELD_SHIFT
-            firsts = np.flatnonzero(_are_new(places))
-            counts = np.diff(firsts, append=len(places))
-            for place, times in zip(places[firsts].tolist(), counts.tolist(), strict=True):
-                number, field = place >> _FIELD_BITS, place & _FIELD
-                found[number] = found.get(number, 0.0) + times * share * weights.get(field, 0.0)
-    return found
+        shares = np.where(are_among(rows.starts, rows.typed), 1.0, INFLECTED)
+        fields = (rows.starts & POSITION) >> FIELD_SHIFT
+        found.append((rows.starts >> OCCURRENCE, shares * by_field[fields]))
+    return added(found, snapshot.size)
 
 
 def weights_by_field(field: str | None) -> dict[int, float]:

@@ -11,6 +11,7 @@ from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords, snippe
 from reader.search.matches import TEXT_END
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
+from reader.search.weights import Integers, holds
 from reader.text.words import chunk_at
 
 # Of an article, so many pieces of its text are looked through: some twenty thousand words.
@@ -42,8 +43,9 @@ def passages(
     """
     by_language: dict[str, list[_Article]] = {}
     for each in ids:
-        if each in snapshot.number_by_id:
-            article = _Article(each, snapshot)
+        number = snapshot.number_of(each)
+        if number is not None:
+            article = _Article(each, number, snapshot)
             by_language.setdefault(article.language or default_language, []).append(article)
     found: dict[str, Passage] = {}
     for language, group in by_language.items():
@@ -53,7 +55,7 @@ def passages(
         for article in group:
             here = None if places is None else places.get(article.number, ())
             text, marks = article.passage(matcher, here, 1 if watch.is_over() else MOST_PIECES)
-            found[article.id] = Passage(text, tuple(marks), titled is None or article.number in titled)
+            found[article.id] = Passage(text, tuple(marks), titled is None or holds(titled, article.number))
     return found
 
 
@@ -66,7 +68,7 @@ def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> dic
     return {number: sorted({each for each in held if each < TEXT_END}) for number, held in positions.items()}
 
 
-def _titled(matcher: TextMatcher, snapshot: Snapshot) -> set[int] | None:
+def _titled(matcher: TextMatcher, snapshot: Snapshot) -> Integers | None:
     """Return the articles with a word in their titles that a hit may be of, `None` where the index cannot tell."""
     wanted = matcher.wanted()
     return None if wanted is None else snapshot.holders("title", _terms(wanted), UNWATCHED, wanted.starts)
@@ -79,9 +81,9 @@ def _terms(wanted: WantedWords) -> set[bytes]:
 class _Article:
     """An article and its kept text."""
 
-    def __init__(self, article_id: str, snapshot: Snapshot) -> None:
+    def __init__(self, article_id: str, number: int, snapshot: Snapshot) -> None:
         self.id = article_id
-        self.number = snapshot.number_by_id[article_id]
+        self.number = number
         which = bisect_right(snapshot.bases, self.number) - 1
         self._texts: KeptTextFile = snapshot.segments[which].kept_texts
         self._local = self.number - snapshot.bases[which]

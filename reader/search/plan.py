@@ -31,6 +31,7 @@ from reader.search.ranking import idf, saturated
 from reader.search.schema import STEM
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS, Spellings
+from reader.search.weights import NONE, articles_of, without
 
 # Of a long text, so many different words are looked at before the most telling are chosen.
 MOST_WORDS = 200
@@ -183,17 +184,17 @@ class Planner:
         return [each for each in nodes if not isinstance(each, WordNode) or id(lookups[each]) not in left]
 
     def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
-        number = self.snapshot.number_by_id.get(node.value)
+        number = self.snapshot.number_of(node.value)
         if number is None:
             plan.lines.append(f"There is no article with the id “{shorten(node.value)}”.")
-            return ColumnQuery(f"like {node.value}", lambda _: set())
+            return ColumnQuery(f"like {node.value}", lambda _: NONE)
         with SuspectGuard():
             gist = self.snapshot.text("gists", number).decode().split()
             terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
         lookups = [_gist_lookup(term, min(count, 4)) for term, count in terms]
         best = [WordQuery(lookup) for lookup in self._most_telling(lookups)]
         shared = max(1, len(best) // LIKE_SHARE)
-        others = ColumnQuery(f"not {node.value}", lambda index: index.everything() - {number})
+        others = ColumnQuery(f"not {node.value}", lambda index: without(index.everything(), articles_of([number])))
         return compound.And([compound.Or(best, minmatch=shared), others])
 
     def _add_words(self, plan: Plan, lookups: list[Lookup]) -> None:

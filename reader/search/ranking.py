@@ -1,11 +1,13 @@
 """How well articles answer, and the order in which they come."""
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
 from heapq import nsmallest
 from math import log
 
+import numpy as np
+
 from reader.search.snapshot import Snapshot
+from reader.search.weights import Floats, Integers, Weights
 
 # ColumnQuery by measurement on two collections, see tests/benchmarks/search_quality.py.
 K1 = 1.2
@@ -31,24 +33,26 @@ def saturated(times: int) -> float:
     return times * (K3 + 1) / (times + K3)
 
 
-def length_norms(lengths: "array[int]", count: int) -> "array[float]":
+def length_norms(lengths: Floats) -> Floats:
     """Return for each article how much a word's count is held down by the article's length."""
-    average = (sum(lengths) / count if count else 0.0) or 1.0
+    average = (lengths.sum() / len(lengths) if len(lengths) else 0.0) or 1.0
     flat, slope = K1 * (1 - B), K1 * B / average
-    return array("f", [flat + slope * length for length in lengths])
+    # Half of the digits serve.
+    return (flat + slope * lengths).astype(np.float32).astype(np.float64)
 
 
-def add_scores(scores: dict[int, float], counts: Mapping[int, float], weight: float, norms: "array[float]") -> None:
-    """Add to *scores* what a word of *weight* (as `Evaluation.weight` says) gives the articles that are in there."""
-    top = weight * (K1 + 1)
-    if len(counts) < len(scores):
-        for number, count in counts.items():
-            if number in scores:
-                scores[number] += top * count / (count + norms[number])
-    else:
-        for number in scores.keys() & counts.keys():
-            count = counts[number]
-            scores[number] += top * count / (count + norms[number])
+def _rounded(scores: Weights) -> Floats:
+    """Return scores without their last digits, which differ with the order of adding: equal ones have to stay equal."""
+    return np.round(scores.values, _DIGITS)
+
+
+def _largest(keys: Floats | Integers, places: Integers, limit: int) -> Integers:
+    """Return those of *places* with the *limit* largest keys, and all that have the last of these."""
+    if len(places) <= limit:
+        return places
+    here = keys[places]
+    found: Integers = places[here >= np.partition(here, len(here) - limit)[len(here) - limit]]
+    return found
 
 
 class Order:
@@ -58,39 +62,32 @@ class Order:
         self._snapshot = snapshot
         self._ranks: dict[str, array[int]] = {}
 
-    def first(self, articles: Collection[int], scores: Mapping[int, float], limit: int) -> list[int]:
+    def first(self, scores: Weights, limit: int) -> list[int]:
         """Return the *limit* articles that answer best, in order."""
-        ties = self._rank("date")
-        if len(articles) > limit:
-            # Bare numbers are sorted several times faster than what tells apart those with the same.
-            last = sorted(map(scores.__getitem__, articles), reverse=True)[limit - 1]
-            # Of a filter, all articles have the same.
-            tied = sorted((number for number in articles if scores[number] == last), key=ties.__getitem__)[:limit]
-            others = (number for number in articles if scores[number] >= last - 10**-_DIGITS)
-            articles = [*tied, *(number for number in others if scores[number] != last)]
-        # Sums of floats differ in the last digits with the order of adding: equal scores have to stay equal.
-        keys = ((-round(scores[number], _DIGITS), ties[number], number) for number in articles)
-        return [number for _, _, number in nsmallest(limit, keys)]
+        rounded = _rounded(scores)
+        published = self._published[scores.articles]
+        best = _largest(rounded, np.arange(len(rounded)), limit)
+        if len(best) > limit:
+            # Of a filter, all articles have the same score.
+            last = rounded[best].min()
+            above, tied = best[rounded[best] > last], best[rounded[best] == last]
+            best = np.concatenate((above, _largest(published, tied, limit - len(above))))
+        id_of = self._snapshot.id_of
+        rows = zip(*(each[best].tolist() for each in (rounded, published, scores.articles)), strict=True)
+        keys = ((-score, -day, id_of(number), number) for score, day, number in rows)
+        return [number for *_, number in nsmallest(limit, keys)]
 
-    def sorted(
-        self, articles: Iterable[int], sort: str, scores: Mapping[int, float], unread: frozenset[str] = frozenset()
-    ) -> list[int]:
-        """Return *articles* by *sort*, one of SORTS; *unread* are the ids that `unread` puts first."""
-        ties = self._rank("date")
-        if sort == "relevance":
-            return sorted(articles, key=lambda number: (-round(scores.get(number, 0.0), _DIGITS), ties[number]))
-        if sort == "unread":
-            names = self._snapshot.ids
-            return sorted(
-                articles,
-                key=lambda number: (
-                    names[number] not in unread,
-                    -round(scores.get(number, 0.0), _DIGITS),
-                    ties[number],
-                ),
-            )
+    @property
+    def _published(self) -> Integers:
+        return np.frombuffer(self._snapshot.numbers("published"), np.uint32).astype(np.int64)
+
+    def sorted(self, scores: Weights, sort: str, unread: frozenset[str] = frozenset()) -> list[int]:
+        """Return articles by *sort*, one of SORTS; *unread* are the ids that `unread` puts first."""
+        if sort in {"relevance", "unread"}:
+            best = self.first(scores, len(scores))
+            return sorted(best, key=lambda number: self._snapshot.id_of(number) not in unread)
         ranks = self._rank(sort)
-        return sorted(articles, key=ranks.__getitem__)
+        return sorted(scores.articles.tolist(), key=ranks.__getitem__)
 
     def _rank(self, sort: str) -> "array[int]":
         if sort not in self._ranks:

@@ -1,20 +1,33 @@
 """Run a plan: find the articles with all the words, and if they are few, those with some."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
+import numpy as np
 from whoosh.query.compound import And
 
 from reader.search.errors import Watch
 from reader.search.evaluation import CountCache, Evaluation
 from reader.search.facets import FacetCounter
 from reader.search.lookups import Alternative, Lookup
-from reader.search.matches import Counts, rows_of
+from reader.search.matches import rows_of
 from reader.search.plan import Plan
 from reader.search.query import Query
 from reader.search.ranking import Order
 from reader.search.snapshot import Snapshot
+from reader.search.weights import (
+    NO_WEIGHTS,
+    NONE,
+    Integers,
+    Weights,
+    are_among,
+    articles_of,
+    common,
+    tallied,
+    together,
+    without,
+)
 from reader.text.stems import STEMMED
 
 # Fewer than this many with all the words, and those with some of them follow, as they score: a rare word says more
@@ -61,40 +74,38 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """*articles* with how many of the words each has, and the *line* that says so."""
+    """*articles* that have some of the words, and the *line* that says so."""
 
-    articles: dict[int, int]
+    articles: Integers
     line: str
 
 
-def relax(words: Sequence[tuple[str, Counts]], within: set[int] | None, strict: set[int]) -> Relaxation | None:
+def relax(words: Sequence[tuple[str, Weights]], within: Integers | None, strict: Integers) -> Relaxation | None:
     """Return the articles that have some of *words* (label, counts), but not all; `None` where that gives none.
 
     *within* are the articles that satisfy the rest of the query, `None` all.
     """
     if len(words) < 2:
         return None
-    held: Counter[int] = Counter()
-    for _, counts in words:
-        held.update(counts.keys() if within is None else counts.keys() & within)
-    for number in strict:
-        del held[number]
-    if not held:
+    articles, held = tallied([counts.articles for _, counts in words])
+    stays = ~are_among(articles, strict)
+    if within is not None:
+        stays &= are_among(articles, within)
+    if not stays.any():
         return None
-    return Relaxation(held, _line(words, held, len(strict)))
+    return Relaxation(articles[stays], _line(words, articles[stays], held[stays], len(strict)))
 
 
-def _line(words: Sequence[tuple[str, Counts]], chosen: dict[int, int], strict: int) -> str:
-    tiers = Counter(chosen.values())
+def _line(words: Sequence[tuple[str, Weights]], articles: Integers, held: Integers, strict: int) -> str:
     parts = [f"all {len(words)} words: {_articles(strict)}"]
-    shown = sorted(tiers, reverse=True)
+    shown = sorted(set(held.tolist()), reverse=True)
     for count in shown[:3]:
-        tier = {number for number, held in chosen.items() if held == count}
-        missing = [label for label, counts in words if tier.isdisjoint(counts)]
-        without = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
-        parts.append(f"{count} of {len(words)} words: {tiers[count]:,}{without}")
+        tier = articles[held == count]
+        missing = [label for label, counts in words if not len(common(tier, counts.articles))]
+        lacking = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
+        parts.append(f"{count} of {len(words)} words: {len(tier):,}{lacking}")
     if len(shown) > 3:
-        parts.append(f"fewer: {sum(tiers[count] for count in shown[3:]):,}")
+        parts.append(f"fewer: {int((held <= shown[3]).sum()):,}")
     return "; ".join(parts)
 
 
@@ -104,24 +115,28 @@ def _articles(count: int) -> str:
 
 @dataclass(slots=True)
 class PlanResult:
-    """What a plan found: *strict* articles satisfy all of it, those of *tail* have so many of the words.
+    """What a plan found: *strict* articles satisfy all of it, those of *tail* have some of the words.
 
     *beside* is the part of a score that words earn by standing as they were typed; *relaxing* says what parts the two.
     """
 
-    strict: set[int]
-    tail: dict[int, int]
-    words: list[tuple[str, Counts]]
-    scores: dict[int, float]
+    strict: Integers
+    tail: Integers
+    words: list[tuple[str, Weights]]
     lines: list[str]
     evaluation: Evaluation
+    scores: Weights = NO_WEIGHTS
     beside: dict[int, float] = field(default_factory=dict)
     relaxing: str = ""
 
     @property
-    def articles(self) -> set[int]:
+    def articles(self) -> Integers:
         """All that were found."""
-        return self.strict | self.tail.keys()
+        return together([self.strict, self.tail])
+
+    def scored(self, articles: Integers) -> Weights:
+        """Return *articles*, which were found, with their scores."""
+        return Weights(articles, self.scores.aligned(articles))
 
 
 class Searcher:
@@ -153,43 +168,49 @@ class Searcher:
         evaluation = Evaluation(self.cache, watch)
         within = evaluation.articles(And(plan.strict)) if plan.strict else None
         words = [(each.lookup.label, evaluation.counts(each)) for each in plan.words]
-        strict = _holding_all(words, within, self.snapshot)
+        strict = self._holding_all(words, within)
         extra = [(each.lookup, evaluation.counts(each)) for each in plan.extra]
         lines = [*plan.lines, *_lacking(strict, extra)]
         rest = relax(words, within, strict) if len(strict) < PAGE else None
         if rest is not None:
             lines.append(rest.line)
-        found = PlanResult(strict, rest.articles if rest else {}, words, {}, lines, evaluation)
+        found = PlanResult(strict, rest.articles if rest else NONE, words, lines, evaluation)
         found.relaxing = rest.line if rest else ""
         return found
+
+    def _holding_all(self, words: list[tuple[str, Weights]], within: Integers | None) -> Integers:
+        sets = sorted((counts.articles for _, counts in words), key=len)
+        if within is not None:
+            sets.insert(0, within)
+        return reduce(common, sets) if sets else self.snapshot.everything()
 
     def _add_neighbors(self, plan: Plan, found: PlanResult, watch: Watch) -> None:
         """Put articles first that have the words side by side, as they were typed."""
         row = plan.row
-        if not 2 <= len(row) <= MOST_NEIGHBORS or not found.strict:
+        if not 2 <= len(row) <= MOST_NEIGHBORS or not len(found.strict):
             return
         elements = tuple(element for lookup in row for element in lookup.alternatives[0].elements)
         lookup = Lookup(" ".join(each.label for each in row), None, (Alternative(elements),))
-        best = self.order.first(found.strict, found.scores, NEIGHBORS_AMONG)
+        best = self.order.first(found.scored(found.strict), NEIGHBORS_AMONG)
         rows = rows_of(lookup.alternatives[0], lookup, self.snapshot, watch, among=set(best))
-        weight = NEIGHBORS * sum(found.evaluation.weight(*scored) for scored in found.evaluation.scored)
+        says = sum(found.evaluation.weight(each, len(counts)) for each, counts in found.evaluation.scored)
         for number, starts in rows.by_article().items():
-            found.beside[number] = weight * len(starts) / (len(starts) + self.cache.norms[number])
-            found.scores[number] += found.beside[number]
+            found.beside[number] = NEIGHBORS * says * len(starts) / (len(starts) + float(self.cache.norms[number]))
+        beside = np.array(list(found.beside.values()))
+        found.scores.values[np.searchsorted(found.scores.articles, list(found.beside))] += beside
 
     def results(self, asked: Query, plan: Plan, limit: int, sort: str, watch: Watch, unread: frozenset[str]) -> Results:
         """Return the first *limit* articles for *asked*. Raises: as *watch*, IndexSuspect."""
         found = self.find(plan, watch)
+        scored = found.scored(found.strict)
         if sort == "relevance":
-            strict = self.order.first(found.strict, found.scores, limit)
+            strict = self.order.first(scored, limit)
         else:
-            strict = self.order.sorted(found.strict, sort, found.scores, unread)[:limit]
+            strict = self.order.sorted(scored, sort, unread)[:limit]
         tail = self._tail(found, sort, unread)
-        ids = self.snapshot.ids
-        hits = [Hit(ids[number], _rounded(found.scores[number])) for number in strict]
+        hits = [self._hit(number, found) for number in strict]
         hits += [
-            Hit(ids[number], _rounded(found.scores[number]), _missing(number, found.words))
-            for number in tail[: max(0, limit - len(hits))]
+            self._hit(number, found, _missing(number, found.words)) for number in tail[: max(0, limit - len(hits))]
         ]
         return Results(
             query=asked.text,
@@ -202,36 +223,25 @@ class Searcher:
             relaxing=found.relaxing,
         )
 
+    def _hit(self, number: int, found: PlanResult, missing: tuple[str, ...] = ()) -> Hit:
+        return Hit(self.snapshot.id_of(number), round(found.scores.of(number), 4), missing)
+
     def _tail(self, found: PlanResult, sort: str, unread: frozenset[str]) -> list[int]:
-        best = self.order.first(found.tail, found.scores, MOST_RELAXED)
+        best = self.order.first(found.scored(found.tail), MOST_RELAXED)
         if len(found.tail) > MOST_RELAXED:
             told = f"Of {len(found.tail):,} articles with some of the words, the best {MOST_RELAXED:,} follow."
             found.lines.append(told)
-        return best if sort == "relevance" else self.order.sorted(best, sort, found.scores, unread)
+        return best if sort == "relevance" else self.order.sorted(found.scored(articles_of(best)), sort, unread)
 
 
-def _holding_all(words: list[tuple[str, Counts]], within: set[int] | None, snapshot: Snapshot) -> set[int]:
-    sets = [counts.keys() for _, counts in sorted(words, key=lambda word: len(word[1]))]
-    if not sets:
-        return snapshot.everything() if within is None else within
-    found = set(sets[0]) if within is None else within & sets[0]
-    for held in sets[1:]:
-        found &= held
-    return found
-
-
-def _lacking(strict: set[int], extra: list[tuple[Lookup, Counts]]) -> list[str]:
+def _lacking(strict: Integers, extra: list[tuple[Lookup, Weights]]) -> list[str]:
     lines = []
     for lookup, counts in extra:
-        lacking = len(strict - counts.keys()) if lookup.is_function_word else 0
+        lacking = len(without(strict, counts.articles)) if lookup.is_function_word else 0
         if lacking:
             lines.append(f"“{lookup.label}” is too common to be required: {lacking:,} of these articles lack it.")
     return lines
 
 
-def _missing(number: int, words: list[tuple[str, Counts]]) -> tuple[str, ...]:
+def _missing(number: int, words: list[tuple[str, Weights]]) -> tuple[str, ...]:
     return tuple(label for label, counts in words if number not in counts)
-
-
-def _rounded(score: float) -> float:
-    return round(score, 4)

@@ -5,14 +5,13 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.fields import Schema
 from whoosh.index import TOC
 
@@ -22,14 +21,14 @@ from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
 from reader.search.storage import ReadOnlyStorage
+from reader.search.weights import Floats, Integers, Weights, added, are_among, articles_of, together, without
 
 INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
 SegmentPlace = tuple[int, OpenSegment, TermPlace]
 Places = tuple[SegmentPlace, ...]
-Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 _KEPT_PLACES = 5000
+_KEPT_NUMBERS = 10_000
 OCCURRENCE = 32
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 # Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
@@ -56,9 +55,10 @@ class Snapshot:
         for segment in segments:
             self.bases.append(self.size)
             self.size += segment.count
-        self.deleted = frozenset(self.bases[which] + number for which, number in deleted)
+        self.deleted = articles_of(self.bases[which] + number for which, number in deleted)
         self.count = self.size - len(self.deleted)
         self._places: dict[tuple[str, bytes], Places] = {}
+        self._number_by_id: dict[str, int] = {}
         self._beginnings: dict[tuple[str, str], bool] = {}
         self._numbers: dict[str, array[int]] = {}
         self._figures: dict[int, tuple[array[float], array[int]]] = {}
@@ -86,16 +86,8 @@ class Snapshot:
             self._places.clear()
         self._places[field, term] = places
 
-    def gather(
-        self, field: str, terms: Mapping[bytes, float], watch: Watch, end: int | None = None
-    ) -> dict[int, float]:
-        """Return for each article the weighted count of *terms* (term → what it counts) in *field*, as `weighed`."""
-        return by_number(*self.weighed(field, terms, watch, end))
-
-    def weighed(
-        self, field: str, terms: Mapping[bytes, float], watch: Watch, end: int | None = None
-    ) -> tuple[Integers, Floats]:
-        """Return the articles that have any of *terms* (term → what it counts), in order, and the weight of each.
+    def weights(self, field: str, terms: Mapping[bytes, float], watch: Watch, end: int | None = None) -> Weights:
+        """Return the weight of *terms* (term → what it counts) in every article that has any.
 
         With *end*, only positions before it are counted, each as one.
         """
@@ -109,15 +101,16 @@ class Snapshot:
                 watch.check()
                 articles, weights = _weights(segment, place, end)
                 found.append((articles + base, weights * factors))
-        return self._living(*added(found, self.size))
+        return self._living(added(found, self.size))
 
-    def holders(self, field: str, terms: Iterable[bytes], watch: Watch, starts: Iterable[str] = ()) -> set[int]:
+    def holders(self, field: str, terms: Iterable[bytes], watch: Watch, starts: Iterable[str] = ()) -> Integers:
         """Return the articles that have any of *terms* in *field*, or one that begins with any of *starts*."""
-        found: set[int] = set()
+        found: list[Integers] = []
         for base, segment, place in self._places_of_all(field, terms, starts):
             watch.check()
-            found.update((segment.postings.articles(place) + base).tolist())
-        return found - self.deleted
+            found.append(segment.postings.articles(place).astype(np.int64) + base)
+        # Of what begins alike, several terms are in one article.
+        return without(together([np.unique(each) for each in found] if starts else found), self.deleted)
 
     def _places_of_all(self, field: str, terms: Iterable[bytes], starts: Iterable[str]) -> "Iterator[SegmentPlace]":
         for term in terms:
@@ -163,7 +156,7 @@ class Snapshot:
             for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
                 held = positions[stops[which - 1] if which else 0 : stops[which]][:most].tolist()
                 found.setdefault(number, []).extend(held)
-        for number in self.deleted:
+        for number in self.deleted.tolist():
             found.pop(number, None)
         return found
 
@@ -204,8 +197,8 @@ class Snapshot:
         for base, segment in zip(self.bases, self.segments, strict=True):
             watch.check()
             for place in segment.terms(field, b""):
-                numbers: list[int] = (segment.postings.articles(place) + base).tolist()
-                yield place.term, [number for number in numbers if number not in self.deleted]
+                numbers = segment.postings.articles(place).astype(np.int64) + base
+                yield place.term, without(numbers, self.deleted).tolist()
 
     def numbers(self, column: str) -> "array[int]":
         """Return a column of numbers over all articles."""
@@ -233,7 +226,7 @@ class Snapshot:
     def text(self, column: str, number: int) -> bytes:
         """Return one article's byte string of a column."""
         which = bisect_right(self.bases, number) - 1
-        return self.segments[which].texts(column)[number - self.bases[which]]
+        return self.segments[which].column(column)[number - self.bases[which]]
 
     @property
     def scale(self) -> int:
@@ -248,7 +241,22 @@ class Snapshot:
     @cached_property
     def number_by_id(self) -> dict[str, int]:
         """The number of each living article."""
-        return {name: number for number, name in enumerate(self.ids) if number not in self.deleted}
+        deleted = set(self.deleted.tolist())
+        return {name: number for number, name in enumerate(self.ids) if number not in deleted}
+
+    def id_of(self, number: int) -> str:
+        """Return the id of one article, without reading those of all."""
+        which = bisect_right(self.bases, number) - 1
+        found = self.segments[which].ids[number - self.bases[which]].decode("utf-8", "replace")
+        if len(self._number_by_id) >= _KEPT_NUMBERS:
+            self._number_by_id.clear()
+        self._number_by_id[found] = number
+        return found
+
+    def number_of(self, article_id: str) -> int | None:
+        """Return the number of a living article: of one whose id was told, at once."""
+        found = self._number_by_id.get(article_id)
+        return self.number_by_id.get(article_id) if found is None else found
 
     @cached_property
     def print_by_id(self) -> dict[str, str]:
@@ -273,20 +281,15 @@ class Snapshot:
                 self._figures[part] = values, numbers
             yield self._figures[part]
 
-    def everything(self) -> set[int]:
+    def everything(self) -> Integers:
         """Return all living articles."""
-        return set(range(self.size)) - self.deleted
+        return without(np.arange(self.size), self.deleted)
 
-    def _living(self, numbers: Integers, weights: Floats) -> tuple[Integers, Floats]:
-        if not self.deleted:
-            return numbers, weights
-        stays = ~are_among(numbers, np.array(sorted(self.deleted), np.int64))
-        return numbers[stays], weights[stays]
-
-
-def by_number(numbers: Integers, weights: Floats) -> dict[int, float]:
-    """Return weights by the numbers of their articles."""
-    return dict(zip(numbers.tolist(), weights.tolist(), strict=True))
+    def _living(self, found: Weights) -> Weights:
+        if not len(self.deleted):
+            return found
+        stays = ~are_among(found.articles, self.deleted)
+        return Weights(found.articles[stays], found.values[stays])
 
 
 def _runs(held: list[tuple[TermPlace, float]]) -> Iterator[tuple[TermPlace, Floats]]:
@@ -318,24 +321,6 @@ def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[I
     before = np.concatenate(([0], np.cumsum(segment.postings.positions(place) < end)))
     stops = np.concatenate(([0], np.cumsum(segment.postings.counts(place), dtype=np.int64)))
     return articles, (before[stops[1:]] - before[stops[:-1]]).astype(np.float64)
-
-
-def added(parts: Sequence[tuple[Integers, Floats]], size: int) -> tuple[Integers, Floats]:
-    """Return the numbers below *size* of several arrays in order, and the sum of their weights, where there is any."""
-    if not parts:
-        return np.empty(0, np.int64), np.empty(0)
-    every = np.concatenate([numbers for numbers, _ in parts])
-    sums: Floats = np.bincount(every, np.concatenate([weights for _, weights in parts]), size).astype(np.float64)
-    found: Integers = np.flatnonzero(sums)
-    return found, sums[found]
-
-
-def are_among(numbers: Integers, among: Integers) -> npt.NDArray[np.bool_]:
-    """Return which of *numbers* are among others, which stand in order: numpy's own `isin` takes far longer."""
-    if not len(among):
-        return np.zeros(len(numbers), np.bool_)
-    found: npt.NDArray[np.bool_] = among[np.minimum(np.searchsorted(among, numbers), len(among) - 1)] == numbers
-    return found
 
 
 def _occurrences(segment: OpenSegment, place: TermPlace, base: int, among: Integers | None) -> Integers:

@@ -3,10 +3,12 @@
 import random
 from math import log
 
+import numpy as np
 import pytest
 
 from reader.search import matches
 from reader.search.ranking import K1, B, Order, idf
+from reader.search.weights import Weights
 from tests.search.conftest import Make, entry, ids
 
 FILLER = "Water ran under the old bridge while the town slept and nobody heard a thing."
@@ -201,5 +203,7 @@ def test_the_first_articles_are_those_that_come_first_of_all_sorted(make: Make) 
 
     for limit in (*range(1, 61), 100):
         values = chance.choice([[0.0], [0.0, 0.1, 0.1 + 1e-7, 0.1 + 6e-7, 0.2], [chance.random() for _ in range(40)]])
-        scores = {number: chance.choice(values) for number in range(60)}
-        assert order.first(scores.keys(), scores, limit) == order.sorted(scores, "relevance", scores)[:limit]
+        scores = [chance.choice(values) for _ in range(60)]
+        newest = order.sorted(Weights(np.arange(60), np.zeros(60)), "date")
+        best = sorted(newest, key=lambda number: -round(scores[number], 6))
+        assert order.first(Weights(np.arange(60), np.array(scores)), limit) == best[:limit]

@@ -1,6 +1,7 @@
 """One segment of the index, opened for reading: postings, columns and texts, each read where it is asked for."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,15 +66,37 @@ class OpenSegment:
 
     def texts(self, column: str) -> list[bytes]:
         """Return a whole column of byte strings, one for each article. Raises: IndexSuspect."""
-        return list(self._texts(column))
+        return list(self.column(column))
 
-    def _texts(self, column: str) -> Iterator[bytes]:
-        ends = self._file.numbers(f"ends of {column}", "Q")
-        section = self._file.section(column)
-        if len(ends) != self.count or (ends[-1] if ends else 0) != section.size:
+    def column(self, column: str) -> "TextColumn":
+        """Return a column of byte strings, one for each article. Raises: IndexSuspect."""
+        return TextColumn(self._file, column, self.count)
+
+    @cached_property
+    def ids(self) -> "TextColumn":
+        """The ids of the articles. Raises: IndexSuspect."""
+        return self.column("ids")
+
+
+class TextColumn:
+    """The byte strings of a column, each made when it is asked for."""
+
+    def __init__(self, file: SectionFile, column: str, count: int) -> None:
+        self._ends = file.numbers(f"ends of {column}", "Q")
+        section = file.section(column)
+        if len(self._ends) != count or (self._ends[-1] if self._ends else 0) != section.size:
             raise IndexSuspect(f"the column {column} has another length")
-        data = self._file.read(section, 0, section.size)
-        start = 0
-        for end in ends:
-            yield data[start:end]
-            start = end
+        self._data = file.read(section, 0, section.size)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._ends)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield that of each article."""
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, number: int) -> bytes:
+        """Return that of one article."""
+        end = self._ends[number]
+        return self._data[self._ends[number - 1] if number else 0 : end]

@@ -48,9 +48,9 @@ def read(snapshot: Snapshot) -> Told:
     told: Told = {}
     for name in FIELD_NUMBERS:
         for term in snapshot.terms(name, b""):
-            weights = snapshot.gather(name, {term: 1.0}, UNWATCHED)
+            weights = dict(snapshot.weights(name, {term: 1.0}, UNWATCHED))
             positions = snapshot.positions(name, [term], None, UNWATCHED)
-            assert snapshot.holders(name, [term], UNWATCHED) == weights.keys()
+            assert snapshot.holders(name, [term], UNWATCHED).tolist() == list(weights)
             for number, weight in weights.items():
                 told[name, term, snapshot.ids[number]] = weight, positions.get(number, [])
     return told

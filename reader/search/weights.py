@@ -1,0 +1,128 @@
+"""Articles by their numbers, in ascending order: sets of them, and what a word weighs or a query scores in each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Truths = npt.NDArray[np.bool_]
+NONE: Integers = np.empty(0, np.int64)
+# Sums over so many times fewer numbers than there may be are not made in a row of all.
+_SPARSE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each of some *articles*, which stand in ascending order, beside it in *values*."""
+
+    articles: Integers
+    values: Floats
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return len(self.articles)
+
+    def __contains__(self, number: int) -> bool:
+        """Whether the article *number* is among them."""
+        return holds(self.articles, number)
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        """Yield each article with its weight."""
+        return zip(self.articles.tolist(), self.values.tolist(), strict=True)
+
+    def of(self, number: int) -> float:
+        """Return the weight of one article, 0 where it is not among them."""
+        return float(self.values[np.searchsorted(self.articles, number)]) if number in self else 0.0
+
+    def aligned(self, articles: Integers) -> Floats:
+        """Return the weight of each of *articles*, 0 of those that are not among them."""
+        if not len(self.articles):
+            return np.zeros(len(articles))
+        places = np.minimum(np.searchsorted(self.articles, articles), len(self.articles) - 1)
+        found: Floats = np.where(self.articles[places] == articles, self.values[places], 0.0)
+        return found
+
+
+NO_WEIGHTS = Weights(NONE, np.empty(0))
+
+
+def holds(articles: Integers, number: int) -> bool:
+    """Whether *number* is among *articles*, which stand in order."""
+    place = int(np.searchsorted(articles, number))
+    return place < len(articles) and int(articles[place]) == number
+
+
+def articles_of(numbers: Iterable[int]) -> Integers:
+    """Return different *numbers* in order."""
+    return np.array(sorted(numbers), np.int64)
+
+
+def are_among(numbers: Integers, among: Integers) -> Truths:
+    """Return which of *numbers* are among others, which stand in order: numpy's own `isin` takes far longer."""
+    if not len(among):
+        return np.zeros(len(numbers), np.bool_)
+    found: Truths = among[np.minimum(np.searchsorted(among, numbers), len(among) - 1)] == numbers
+    return found
+
+
+def common(some: Integers, others: Integers) -> Integers:
+    """Return what two arrays of different numbers in order have in common."""
+    few, many = sorted((some, others), key=len)
+    found: Integers = few[are_among(few, many)]
+    return found
+
+
+def without(numbers: Integers, others: Integers) -> Integers:
+    """Return those of *numbers* that are not among *others*; both stand in order."""
+    if not len(others):
+        return numbers
+    found: Integers = numbers[~are_among(numbers, others)]
+    return found
+
+
+def together(parts: Sequence[Integers]) -> Integers:
+    """Return the different numbers of several arrays in order, each of which holds different ones in order."""
+    held = [part for part in parts if len(part)]
+    if len(held) < 2:
+        return held[0] if held else NONE
+    # They are runs in order, which a stable sort merges.
+    every = np.sort(np.concatenate(held), kind="stable")
+    return every[are_new(every)]
+
+
+def tallied(parts: Sequence[Integers]) -> tuple[Integers, Integers]:
+    """Return the different numbers of several arrays in order, and how many of the arrays have each."""
+    every = np.sort(np.concatenate([NONE, *parts]), kind="stable")
+    firsts = np.flatnonzero(are_new(every))
+    return every[firsts], np.diff(firsts, append=len(every))
+
+
+def are_new(numbers: Integers) -> Truths:
+    """Return which of *numbers*, which stand in order, are other than the one before."""
+    found = np.ones(len(numbers), np.bool_)
+    found[1:] = numbers[1:] != numbers[:-1]
+    return found
+
+
+def added(parts: Sequence[tuple[Integers, Floats]], size: int) -> Weights:
+    """Return the numbers below *size* of several arrays in order, and the sum of their weights, where there is any."""
+    if not parts:
+        return NO_WEIGHTS
+    every = np.concatenate([numbers for numbers, _ in parts])
+    weights = np.concatenate([weights for _, weights in parts])
+    if not (every[1:] > every[:-1]).all():
+        every, weights = _summed(every, weights, size)
+    is_there = weights != 0
+    return Weights(every, weights) if is_there.all() else Weights(every[is_there], weights[is_there])
+
+
+def _summed(numbers: Integers, weights: Floats, size: int) -> tuple[Integers, Floats]:
+    if len(numbers) * _SPARSE < size:
+        found, places = np.unique(numbers, return_inverse=True)
+        return found, np.bincount(places, weights).astype(np.float64)
+    sums = np.bincount(numbers, weights, size).astype(np.float64)
+    found = np.flatnonzero(sums)
+    return found, sums[found]
