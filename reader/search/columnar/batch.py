@@ -13,11 +13,11 @@ import numpy.typing as npt
 
 from reader.search.analysis import ArticleAnalysis, ChunkTerms, chunk_terms
 from reader.search.columnar.kept_text import KeptText
-from reader.search.columnar.postings import PostingTable, ranges
+from reader.search.columnar.postings import Columns, Numbers, PostingTable, ranges
 from reader.search.document import GIST_TERMS, LENGTH_UNIT
 from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORDS
+from reader.search.weights import Integers, are_new
 
-Integers = npt.NDArray[np.int64]
 # Twice what a word of the text weighs.
 _IN_TEXT = 2
 _WORDS = bytes((FIELD_NUMBERS[WORDS],))
@@ -116,37 +116,25 @@ class ArticleBatch:
         steps = np.array(self._steps, np.int64)[chunks]
         before = np.cumsum(steps) - steps
         firsts = np.array(self._chunks.ends, np.int64) - self._chunks.sizes()
-        within = before - before[firsts[owners]]
+        within = (before - before[firsts[owners]]).astype(np.uint32)
         places, counts = self._terms.of(chunks)
-        articles = np.repeat(owners, counts)
-        positions = np.repeat(within, counts) + np.array(self._ahead, np.int64)[places]
-        other_articles, other_terms, other_positions, other_weights = np.array(self._others, np.int64).reshape(-1, 4).T
-        return self._sorted(
-            np.concatenate((np.array(self._terms.values, np.int64)[places], other_terms)),
-            np.concatenate((articles, other_articles)),
-            np.concatenate((positions, other_positions)),
-            np.concatenate((np.full(len(places), _IN_TEXT, np.int64), other_weights)),
-        )
-
-    def _sorted(self, terms: Integers, articles: Integers, positions: Integers, weights: Integers) -> PostingTable:
-        """Return the postings of occurrences, of which those of an article stand in the order of their positions."""
+        others = np.array(self._others, np.uint32).reshape(-1, 4)
         keys = sorted(self._key_numbers)
         ranks = np.empty(len(keys), np.int64)
         ranks[[self._key_numbers[key] for key in keys]] = np.arange(len(keys))
-        pairs = ranks[terms] << 32 | articles
-        order = np.argsort(pairs, kind="stable")
-        found, starts, counts = np.unique(pairs[order], return_index=True, return_counts=True)
-        summed = np.add.reduceat(weights[order], starts) if len(starts) else starts
-        # Of values, only that they are there is written.
-        has_places = np.array([key[0] < _VALUES_BEGIN for key in keys], bool)[found >> 32]
-        return PostingTable(
-            keys,
-            np.cumsum(np.bincount(found >> 32, minlength=len(keys)), dtype=np.int64),
-            (found & 0xFFFFFFFF).astype(np.uint32),
-            summed.astype(np.uint32),
-            np.where(has_places, counts, 0).astype(np.uint32),
-            positions[order][np.repeat(has_places, counts)].astype(np.uint32),
+        # Whatever has an entry for each occurrence is as narrow as it can be, and goes once it is no longer needed.
+        pairs = np.concatenate(
+            (
+                ranks[np.array(self._terms.values, np.uint32)[places]] << 32 | np.repeat(owners, counts),
+                ranks[others[:, 1]] << 32 | others[:, 0],
+            )
         )
+        positions = np.repeat(within, counts) + np.array(self._ahead, np.uint32)[places]
+        positions = np.concatenate((positions, others[:, 2]))
+        weights = np.concatenate((np.full(len(places), _IN_TEXT, np.uint8), others[:, 3].astype(np.uint8)))
+        del chunks, owners, steps, before, within, places, counts
+        order = np.argsort(pairs, kind="stable").astype(np.uint32)
+        return _table(keys, pairs[order], positions[order], weights[order])
 
     def lengths(self) -> "array[int]":
         """Return the length of each article."""
@@ -185,3 +173,24 @@ class ArticleBatch:
             for term, count in zip((pairs & 0xFFFFFFFF)[order].tolist(), times[order].tolist(), strict=True)
         ]
         return [b" ".join(told[start : min(end, start + GIST_TERMS)]) for start, end in pairwise([0, *ends])]
+
+
+def _table(keys: list[bytes], pairs: Integers, positions: Numbers, weights: npt.NDArray[np.uint8]) -> PostingTable:
+    """Return the postings of occurrences in the order of *pairs*, a key's number above 32 bits of an article's."""
+    starts = np.flatnonzero(are_new(pairs))
+    found = pairs[starts]
+    terms = found >> 32
+    counts = np.diff(starts, append=len(pairs))
+    summed = np.add.reduceat(weights, starts, dtype=np.uint32) if len(starts) else weights.astype(np.uint32)
+    # Of values, only that they are there is written.
+    has_places = np.array([key[0] < _VALUES_BEGIN for key in keys], bool)[terms]
+    return PostingTable(
+        keys,
+        np.cumsum(np.bincount(terms, minlength=len(keys)), dtype=np.int64),
+        Columns(
+            (found & 0xFFFFFFFF).astype(np.uint32),
+            summed,
+            np.where(has_places, counts, 0).astype(np.uint32),
+            positions[np.repeat(has_places, counts)],
+        ),
+    )

@@ -3,13 +3,14 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from contextlib import ExitStack
 from itertools import accumulate
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.columnar.postings import Numbers, PostingTable
+from reader.search.columnar.postings import Columns, Ends, Numbers, PostingTable, start_of
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
 
@@ -21,6 +22,9 @@ _ENCODED_END = _TEXT_END + _FIELDS * _FIELD_WORDS
 _FIELD_SHIFT = 27
 _FIELD_MASK = (1 << _FIELD_SHIFT) - 1
 _OTHER = 0xFFFF
+# What nearly always fits, by the names of their sections; the weights are doubled.
+_NARROW = (("weights", "<u1"), ("counts", "<u1"), ("positions", "<u2"))
+_PIECE = 1 << 20
 
 
 class TermPlace(NamedTuple):
@@ -36,26 +40,29 @@ class TermPlace(NamedTuple):
 def write_postings(writer: SectionWriter, tables: Iterable[PostingTable], article_count: int) -> None:
     """Write *tables*, each of which goes on where the one before ends: those of so many articles."""
     keys: list[bytes] = []
-    ends, position_ends, articles = array("Q"), array("Q"), bytearray()
-    weights, counts = _NarrowWriter("weights", "<u1"), _NarrowWriter("counts", "<u1")
-    positions = _NarrowWriter("positions", "<u2")
-    for table in tables:
-        keys += table.keys
-        ends.frombytes((table.ends + weights.count).astype(np.uint64).tobytes())
-        position_ends.frombytes((table.position_ends + positions.count).astype(np.uint64).tobytes())
-        articles += table.articles.astype(_article_type(article_count)).tobytes()
-        weights.add(table.weights)
-        counts.add(table.counts)
-        positions.add(_encoded(table.positions), table.positions)
-    writer.begin("keys")
-    writer.append(b"".join(keys))
-    writer.add("key ends", array("Q", accumulate(map(len, keys))))
-    writer.add("posting ends", ends)
-    writer.add("position ends", position_ends)
-    writer.begin("articles")
-    writer.append(bytes(articles))
-    for each in (weights, counts, positions):
-        each.finish(writer)
+    ends, position_ends = array("Q"), array("Q")
+    with ExitStack() as spools:
+        articles, weights, counts, positions = (
+            _NarrowWriter(name, kind, spools.enter_context(writer.spool()))
+            for name, kind in (("articles", _article_type(article_count)), *_NARROW)
+        )
+        for table in tables:
+            keys += table.keys
+            ends.frombytes((table.ends + weights.count).astype(np.uint64).tobytes())
+            position_ends.frombytes((table.position_ends + positions.count).astype(np.uint64).tobytes())
+            articles.add_all(table.columns.articles)
+            weights.add(table.columns.weights)
+            counts.add(table.columns.counts)
+            positions.add(_encoded(table.columns.positions), table.columns.positions)
+        writer.begin("keys")
+        writer.append(b"".join(keys))
+        writer.add("key ends", array("Q", accumulate(map(len, keys))))
+        writer.add("posting ends", ends)
+        writer.add("position ends", position_ends)
+        articles.finish(writer)
+        for each in (weights, counts, positions):
+            each.finish(writer)
+            each.finish_wide(writer)
 
 
 def _article_type(article_count: int) -> str:
@@ -78,18 +85,22 @@ def _decoded(encoded: Numbers) -> Numbers:
 
 
 class _NarrowWriter:
-    """Collects numbers that nearly all fit into *kind*, and beside them those that do not."""
+    """Collects numbers that nearly all fit into *kind*, and beside them those that do not.
 
-    def __init__(self, name: str, kind: str) -> None:
+    All sections are written one after the other, so those that are long wait in a *spool*.
+    """
+
+    def __init__(self, name: str, kind: str, spool: IO[bytes]) -> None:
         self._name = name
         self._kind = np.dtype(kind)
-        self._data = bytearray()
+        self._spool = spool
         self._where, self._wide = array("Q"), array("I")
+        self.count = 0
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._data) // self._kind.itemsize
+    def add_all(self, numbers: Numbers) -> None:
+        """Take *numbers* that all fit."""
+        self._spool.write(numbers.astype(self._kind).tobytes())
+        self.count += len(numbers)
 
     def add(self, numbers: Numbers, others: Numbers | None = None) -> None:
         """Take *numbers*; of those that do not fit, the *others* at their places are what is meant."""
@@ -97,12 +108,17 @@ class _NarrowWriter:
         wide = np.flatnonzero(numbers >= most)
         self._where.frombytes((wide + self.count).astype(np.uint64).tobytes())
         self._wide.frombytes((numbers if others is None else others)[wide].tobytes())
-        self._data += np.minimum(numbers, most).astype(self._kind).tobytes()
+        self.add_all(np.minimum(numbers, most))
 
     def finish(self, writer: SectionWriter) -> None:
         """Write them."""
         writer.begin(self._name)
-        writer.append(bytes(self._data))
+        self._spool.seek(0)
+        while piece := self._spool.read(_PIECE):
+            writer.append(piece)
+
+    def finish_wide(self, writer: SectionWriter) -> None:
+        """Write those that do not fit."""
         writer.add(f"wide {self._name}, where", self._where)
         writer.add(f"wide {self._name}", self._wide)
 
@@ -152,9 +168,7 @@ class PostingFile:
         self._position_ends = file.numbers("position ends", "Q")
         self._article_type = np.dtype(_article_type(article_count))
         self._articles = file.section("articles")
-        self._weights = _NarrowNumbers(file, "weights", "<u1")
-        self._counts = _NarrowNumbers(file, "counts", "<u1")
-        self._positions = _NarrowNumbers(file, "positions", "<u2")
+        self._weights, self._counts, self._positions = (_NarrowNumbers(file, *each) for each in _NARROW)
         self._check()
 
     def _check(self) -> None:
@@ -201,6 +215,10 @@ class PostingFile:
             start, ends[0] - first.start, ends[1] - first.first_position, first.start, first.first_position
         )
 
+    def ends(self) -> tuple[Ends, Ends]:
+        """Return where the postings of each key end, and where its positions do."""
+        return np.array(self._ends, np.int64), np.array(self._position_ends, np.int64)
+
     def _place(self, number: int) -> TermPlace:
         start, first = (self._ends[number - 1], self._position_ends[number - 1]) if number else (0, 0)
         return TermPlace(
@@ -216,8 +234,12 @@ class PostingFile:
 
     def weights(self, place: TermPlace) -> npt.NDArray[np.float64]:
         """Return what a term weighs in each of its articles."""
+        return self.doubled_weights(place) / 2
+
+    def doubled_weights(self, place: TermPlace) -> Numbers:
+        """Return twice what a term weighs in each of its articles."""
         with SuspectGuard():
-            return self._weights.numbers(place.start, place.start + place.articles).astype(np.float64) / 2
+            return self._weights.numbers(place.start, place.start + place.articles)
 
     def counts(self, place: TermPlace) -> Numbers:
         """Return at how many places a term stands in each of its articles."""
@@ -231,18 +253,25 @@ class PostingFile:
             encoded, wide = self._positions.read(start, start + place.times)
             return self._positions.widen(_decoded(encoded), start, wide)
 
-    def table(self) -> PostingTable:
-        """Return all postings, to be merged with others."""
-        whole = TermPlace(b"", self._weights.count, self._positions.count, 0, 0)
-        with SuspectGuard():
-            weights = self._weights.numbers(0, whole.articles)
-        return PostingTable(
-            [self[number] for number in range(len(self))],
-            np.array(self._ends, np.int64),
-            self.articles(whole),
-            weights,
-            self.counts(whole),
-            self.positions(whole),
+
+class PostingParts:
+    """The postings of a file as they are merged with others: read part by part. Raises: IndexSuspect."""
+
+    def __init__(self, file: PostingFile) -> None:
+        self._file = file
+        self.keys = [file[number] for number in range(len(file))]
+        self.ends, self.position_ends = file.ends()
+
+    def between(self, low: int, high: int) -> Columns:
+        """Return the postings of the keys from *low* to *high*."""
+        first, start = start_of(self.ends, low), start_of(self.position_ends, low)
+        count, times = start_of(self.ends, high) - first, start_of(self.position_ends, high) - start
+        place = TermPlace(b"", count, times, first, start)
+        return Columns(
+            self._file.articles(place),
+            self._file.doubled_weights(place),
+            self._file.counts(place),
+            self._file.positions(place),
         )
 
 

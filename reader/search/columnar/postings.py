@@ -6,139 +6,146 @@ of the articles; the positions of one run together with those of the next.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.uint32]
+Ends = npt.NDArray[np.int64]
 # Postings and positions that are put in order at once: some tens of megabytes.
-AT_ONCE = 1 << 21
+AT_ONCE = 1 << 20
 
 
-class PostingTable(NamedTuple):
-    """Sorted *keys*; where the postings of each end; and of each posting its article, *weights* doubled, and positions.
+class Columns(NamedTuple):
+    """Of postings side by side each article, *weights* doubled, and how many positions; and those, run together."""
 
-    *counts* are the numbers of positions.
-    """
-
-    keys: list[bytes]
-    ends: npt.NDArray[np.int64]
     articles: Numbers
     weights: Numbers
     counts: Numbers
     positions: Numbers
 
+    def at(self, places: npt.NDArray[np.integer[Any]]) -> "Columns":
+        """Return the postings at *places*, in their order."""
+        starts = np.cumsum(self.counts, dtype=np.int64) - self.counts
+        counts = self.counts[places]
+        positions = self.positions[ranges(starts[places], counts)]
+        return Columns(self.articles[places], self.weights[places], counts, positions)
+
+
+class PostingTable(NamedTuple):
+    """Sorted *keys*, where the postings of each end, and these."""
+
+    keys: list[bytes]
+    ends: Ends
+    columns: Columns
+
     @property
-    def position_ends(self) -> npt.NDArray[np.int64]:
+    def position_ends(self) -> Ends:
         """Where the positions of each key end."""
-        ends = np.concatenate(([0], np.cumsum(self.counts, dtype=np.int64)))
-        found: npt.NDArray[np.int64] = ends[self.ends]
+        ends = np.concatenate(([0], np.cumsum(self.columns.counts, dtype=np.int64)))
+        found: Ends = ends[self.ends]
         return found
 
-    def posting_start(self, key: int) -> int:
-        """Return where the postings of a key number begin."""
-        return int(self.ends[key - 1]) if key else 0
-
-    def between(self, low: int, high: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        """Return articles, weights, counts and positions of the keys from *low* to *high*."""
-        first, last = self.posting_start(low), self.posting_start(high)
-        ends = self.position_ends
-        start, stop = (int(ends[key - 1]) if key else 0 for key in (low, high))
-        positions = self.positions[start:stop]
-        return self.articles[first:last], self.weights[first:last], self.counts[first:last], positions
+    def between(self, low: int, high: int) -> Columns:
+        """Return the postings of the keys from *low* to *high*."""
+        first, last = start_of(self.ends, low), start_of(self.ends, high)
+        start, stop = (start_of(self.position_ends, key) for key in (low, high))
+        articles, weights, counts, positions = self.columns
+        return Columns(articles[first:last], weights[first:last], counts[first:last], positions[start:stop])
 
 
-def _ordered(
-    keys: list[bytes], terms: npt.NDArray[np.int64], articles: Numbers, weights: Numbers, counts: Numbers,
-    positions: Numbers,
-) -> PostingTable:  # fmt: skip
-    """Put postings, of which each belongs to the key number *terms*, in order."""
-    order = np.argsort(terms << 32 | articles, kind="stable")
-    starts = np.cumsum(counts, dtype=np.int64) - counts
-    return PostingTable(
-        keys,
-        np.cumsum(np.bincount(terms, minlength=len(keys)), dtype=np.int64),
-        articles[order],
-        weights[order],
-        counts[order],
-        positions[ranges(starts[order], counts[order])],
-    )
+class PostingSource(Protocol):
+    """Postings that are merged with others: of a segment in memory, or of one that is read part by part."""
+
+    @property
+    def keys(self) -> Sequence[bytes]:
+        """The sorted keys."""
+
+    @property
+    def ends(self) -> Ends:
+        """Where the postings of each key end."""
+
+    @property
+    def position_ends(self) -> Ends:
+        """Where the positions of each key end."""
+
+    def between(self, low: int, high: int) -> Columns:
+        """Return the postings of the keys from *low* to *high*."""
 
 
-def ranges(starts: npt.NDArray[np.int64], counts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+def start_of(ends: Ends, key: int) -> int:
+    """Return where what belongs to a key number begins."""
+    return int(ends[key - 1]) if key else 0
+
+
+def ranges(starts: Ends, counts: npt.NDArray[np.integer[Any]]) -> Ends:
     """Return the places of several runs in a row, each of so many *counts* from its start on."""
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
-    places: npt.NDArray[np.int64] = np.arange(total) + np.repeat(starts - ends + counts, counts)
+    places: Ends = np.repeat(starts - ends + counts, counts)
+    places += np.arange(total)
     return places
 
 
-def merged(parts: Sequence[tuple[PostingTable, Sequence[int] | None]]) -> Iterator[PostingTable]:
-    """Yield several tables as one, in parts of it, each with the new number of every article of its.
+def merged(parts: Sequence[tuple[PostingSource, Sequence[int] | None]]) -> Iterator[PostingTable]:
+    """Yield several sources as one, in parts of it, each with the new number of every article of its.
 
-    Articles whose number is below 0 are left out; without numbers, a table's articles keep theirs.
+    Articles whose number is below 0 are left out; without numbers, those of a source keep theirs.
     """
-    lived = [_living(*part) for part in parts]
-    if len(lived) == 1:
-        yield lived[0]
-        return
-    keys = sorted(set().union(*(part.keys for part in lived)))
+    keys = sorted(set().union(*(source.keys for source, _ in parts)))
     number_by_key = {key: number for number, key in enumerate(keys)}
-    numbers = [np.array([number_by_key[key] for key in part.keys], np.int64) for part in lived]
-    for first, end in pairwise(_bounds(lived, numbers, len(keys))):
-        cuts = [_Cut(*each, first, end) for each in zip(lived, numbers, strict=True)]
-        articles, weights, counts, positions = (
-            np.concatenate(columns) for columns in zip(*(each.columns() for each in cuts), strict=True)
-        )
-        terms = np.concatenate([each.terms() for each in cuts])
-        yield _ordered(keys[first:end], terms, articles, weights, counts, positions)
+    cuts = [_Cut(source, new, [number_by_key[key] for key in source.keys]) for source, new in parts]
+    for first, end in pairwise(_bounds(cuts, len(keys))):
+        held = [cut.between(first, end) for cut in cuts]
+        terms = np.concatenate([each for each, _ in held])
+        columns = Columns(*(np.concatenate(each) for each in zip(*(columns for _, columns in held), strict=True)))
+        yield _ordered(keys[first:end], terms, columns)
 
 
-def _bounds(tables: list[PostingTable], numbers: list[npt.NDArray[np.int64]], key_count: int) -> list[int]:
-    """Return where the parts of all keys begin and end: each ends with the first key that fills it."""
-    held = np.zeros(key_count, np.int64)
-    for table, places in zip(tables, numbers, strict=True):
-        held[places] += np.diff(table.ends, prepend=0) + np.diff(table.position_ends, prepend=0)
-    fills = np.cumsum(held) // AT_ONCE
-    return [0, *(np.flatnonzero(np.diff(fills)) + 1).tolist(), key_count]
+def _ordered(keys: list[bytes], terms: Ends, columns: Columns) -> PostingTable:
+    """Put postings, of which each belongs to the key number *terms*, in order; keys that have none are left out."""
+    pairs = terms << 32 | columns.articles
+    if not (pairs[1:] > pairs[:-1]).all():
+        columns = columns.at(np.argsort(pairs, kind="stable"))
+    held = np.bincount(terms, minlength=len(keys))
+    living = [key for key, count in zip(keys, held.tolist(), strict=True) if count]
+    return PostingTable(living, np.cumsum(held[held > 0], dtype=np.int64), columns)
 
 
 class _Cut:
-    """What a table, whose keys have these *numbers* among all, has of the keys from *first* to *end* of all."""
+    """A source whose keys have these *numbers* among all, and whose articles get the numbers *new*."""
 
-    def __init__(self, table: PostingTable, numbers: npt.NDArray[np.int64], first: int, end: int) -> None:
-        self._table = table
-        self._first = first
-        self._low, self._high = np.searchsorted(numbers, (first, end)).tolist()
-        self._numbers = numbers[self._low : self._high]
+    def __init__(self, source: PostingSource, new: Sequence[int] | None, numbers: Sequence[int]) -> None:
+        self._source = source
+        self._new = None if new is None else np.array(new, np.int64)
+        self.numbers = np.array(numbers, np.int64)
 
-    def terms(self) -> npt.NDArray[np.int64]:
-        """Return of each posting the number of its key."""
-        ends = self._table.ends[self._low : self._high]
-        counts = np.diff(ends, prepend=self._table.posting_start(self._low))
-        return np.repeat(self._numbers - self._first, counts)
+    def held(self) -> Ends:
+        """Return how many postings and positions each key has."""
+        found: Ends = np.diff(self._source.ends, prepend=0) + np.diff(self._source.position_ends, prepend=0)
+        return found
 
-    def columns(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        """Return articles, weights, counts and positions."""
-        return self._table.between(self._low, self._high)
+    def between(self, first: int, end: int) -> tuple[Ends, Columns]:
+        """Return the postings of the keys from *first* to *end* of all, and of each the number among these."""
+        low, high = np.searchsorted(self.numbers, (first, end)).tolist()
+        counts = np.diff(self._source.ends[low:high], prepend=start_of(self._source.ends, low))
+        terms = np.repeat(self.numbers[low:high] - first, counts)
+        columns = self._source.between(low, high)
+        if self._new is None:
+            return terms, columns
+        articles = self._new[columns.articles]
+        stays = articles >= 0
+        columns = columns._replace(articles=articles.astype(np.uint32))
+        if stays.all():
+            return terms, columns
+        return terms[stays], columns.at(np.flatnonzero(stays))
 
 
-def _living(table: PostingTable, numbers: Sequence[int] | None) -> PostingTable:
-    """Return *table* with the new numbers of its articles, without what none of them has any more."""
-    if numbers is None:
-        return table
-    articles = np.array(numbers, np.int64)[table.articles]
-    stays = articles >= 0
-    terms = np.repeat(np.arange(len(table.keys)), np.diff(table.ends, prepend=0))[stays]
-    held = np.bincount(terms, minlength=len(table.keys))
-    starts = np.cumsum(table.counts, dtype=np.int64) - table.counts
-    places = ranges(starts[stays], table.counts[stays])
-    return PostingTable(
-        [key for key, count in zip(table.keys, held.tolist(), strict=True) if count],
-        np.cumsum(held[held > 0], dtype=np.int64),
-        articles[stays].astype(np.uint32),
-        table.weights[stays],
-        table.counts[stays],
-        table.positions[places],
-    )
+def _bounds(cuts: list[_Cut], key_count: int) -> list[int]:
+    """Return where the parts of all keys begin and end: each ends with the first key that fills it."""
+    held = np.zeros(key_count, np.int64)
+    for cut in cuts:
+        held[cut.numbers] += cut.held()
+    fills = np.cumsum(held) // AT_ONCE
+    return [0, *(np.flatnonzero(np.diff(fills)) + 1).tolist(), key_count]

@@ -11,9 +11,11 @@ import os
 import struct
 import zlib
 from array import array
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO, NamedTuple
 
 from reader.search.errors import IndexSuspect, SuspectGuard
 
@@ -23,6 +25,8 @@ _ALIGNED = 8
 # Where the checksums, the table and the trailer begin, how long the table is, and the checksum of both.
 _TRAILER = struct.Struct("<QQQI8s")
 _LARGEST_TABLE = 1 << 20
+# What is kept back is kept in memory up to here.
+_SPOOLED = 1 << 22
 
 
 class Section(NamedTuple):
@@ -36,6 +40,7 @@ class SectionWriter:
     """Writes a file section by section; it is whole once it is closed without an error."""
 
     def __init__(self, path: Path) -> None:
+        self._folder = path.parent
         self._file: BinaryIO = path.open("xb")
         self._sections: dict[str, list[int]] = {}
         self._checksums = array("I")
@@ -64,6 +69,12 @@ class SectionWriter:
         """Write *numbers* as the section *name*."""
         self.begin(name)
         self.append(little_endian(numbers))
+
+    @contextmanager
+    def spool(self) -> Iterator[IO[bytes]]:
+        """Lend a file for what is written later: in memory as long as it is short."""
+        with SpooledTemporaryFile(_SPOOLED, dir=str(self._folder)) as spool:
+            yield spool
 
     def _put(self, data: bytes) -> None:
         self._file.write(data)

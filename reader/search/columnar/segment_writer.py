@@ -7,8 +7,9 @@ What is in a segment is written here, as one file of flat arrays.
 # mypy: allow-untyped-calls
 
 from array import array
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from whoosh.writing import SegmentWriter
 from reader.search.analysis import ArticleAnalysis
 from reader.search.columnar.batch import ArticleBatch
 from reader.search.columnar.kept_text import KeptTextWriter
-from reader.search.columnar.posting_file import write_postings
-from reader.search.columnar.postings import PostingTable, merged
+from reader.search.columnar.posting_file import PostingParts, write_postings
+from reader.search.columnar.postings import PostingSource, merged
 from reader.search.columnar.section_file import SectionWriter
 from reader.search.columnar.segment import OpenSegment, segment_path
 from reader.search.schema import BYTES_COLUMNS, NUMBER_COLUMNS
@@ -56,7 +57,9 @@ class ColumnarWriter(SegmentWriter):
         # Of the articles that are added, before those that are taken over from other segments.
         self._numbers = {name: array("I") for name in NUMBER_COLUMNS}
         self._texts: dict[str, list[bytes]] = {name: [] for name in BYTES_COLUMNS}
-        self._tables: list[tuple[PostingTable, list[int] | None]] = []
+        self._postings: list[tuple[PostingSource, list[int] | None]] = []
+        # Segments that are taken over, with those of their articles that stay.
+        self._sources: list[tuple[OpenSegment, list[int]]] = []
 
     @cached_property
     def _file(self) -> SectionWriter:
@@ -78,9 +81,9 @@ class ColumnarWriter(SegmentWriter):
 
     def _add_batch(self) -> None:
         """Add what is known of all added articles at once, if that was not done."""
-        if self._tables:
+        if self._postings:
             return
-        self._tables.append((self._batch.table(), None))
+        self._postings.append((self._batch.table(), None))
         self._numbers["length"] = self._batch.lengths()
         self._texts |= {"figures": self._batch.figures(), "gists": self._batch.gists()}
 
@@ -88,22 +91,14 @@ class ColumnarWriter(SegmentWriter):
         """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""
         self._add_batch()
         source = OpenSegment(self._folder, segment)
-        try:
-            stays = [number for number in range(source.count) if not segment.is_deleted(number)]
-            new = [-1] * source.count
-            for place, number in enumerate(stays, self.docnum):
-                new[number] = place
-                self._kept.copy(source.kept_texts, number)
-            self._tables.append((source.postings.table(), new))
-            for name, numbers in self._numbers.items():
-                column = source.numbers(name)
-                numbers.extend(column[number] for number in stays)
-            for name, texts in self._texts.items():
-                held = source.texts(name)
-                texts += [held[number] for number in stays]
-            self._count(len(stays))
-        finally:
-            source.close()
+        stays = [number for number in range(source.count) if not segment.is_deleted(number)]
+        self._sources.append((source, stays))
+        new = [-1] * source.count
+        for place, number in enumerate(stays, self.docnum):
+            new[number] = place
+            self._kept.copy(source.kept_texts, number)
+        self._postings.append((PostingParts(source.postings), new))
+        self._count(len(stays))
 
     def _count(self, articles: int) -> None:
         self.docnum += articles
@@ -112,21 +107,37 @@ class ColumnarWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self._add_batch()
         self._kept.finish()
-        write_postings(self._file, merged(self._tables), self.docnum)
+        write_postings(self._file, merged(self._postings), self.docnum)
         for name, numbers in self._numbers.items():
+            for source, stays in self._sources:
+                column = source.numbers(name)
+                numbers.extend(column[number] for number in stays)
             self._file.add(name, numbers)
         for name, texts in self._texts.items():
             self._file.begin(name)
-            self._file.append(b"".join(texts))
-            self._file.add(f"ends of {name}", array("Q", accumulate(map(len, texts))))
+            ends = array("Q")
+            for text in chain(texts, self._held_texts(name)):
+                self._file.append(text)
+                ends.append((ends[-1] if ends else 0) + len(text))
+            self._file.add(f"ends of {name}", ends)
         self._file.close()
+
+    def _held_texts(self, name: str) -> Iterator[bytes]:
+        for source, stays in self._sources:
+            yield from map(source.column(name).__getitem__, stays)
 
     def _close_segment(self) -> None:
         self.pool.cleanup()
+        self._close_sources()
+
+    def _close_sources(self) -> None:
+        for source, _ in self._sources:
+            source.close()
 
     def abandon(self) -> None:
         """Close what is open; nothing is added to the index. Once committing has failed, Whoosh is done already."""
         if "_file" in self.__dict__:
             self._file.abandon()
+        self._close_sources()
         if not self.is_closed:
             self.cancel()
