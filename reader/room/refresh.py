@@ -186,6 +186,8 @@ class Refresh:
                 catalog.set_indexed(indexed)
                 catalog.set_faults(batch, unrelated | unindexed)
             self._done.indexed += len(indexed)
+        if pending:
+            self._caches.index.merge()
 
     def _index(self, ids: Sequence[str], total: int) -> dict[str, str]:
         """Put the articles *ids* into the index; return a sentence for each that could not be, which stays out."""

@@ -93,8 +93,8 @@ def _state(node: ValueFilter, scope: Scope) -> FilterChoice:
         )
 
     def choose(snapshot: Snapshot) -> Integers:
-        numbers = snapshot.number_by_id
-        return articles_of(numbers[name] for name in ids if name in numbers)
+        numbers = map(snapshot.number_of, ids)
+        return articles_of(number for number in numbers if number is not None)
 
     line = None if ids else _NOBODY.get(node.field)
     return FilterChoice(ColumnQuery(f"is {state} {hash(ids)}", choose), line and line.format(shorten(node.value)))

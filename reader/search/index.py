@@ -38,7 +38,7 @@ from reader.search.query import SORTS, Query
 from reader.search.searcher import Hit, Results, Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings
-from reader.search.upkeep import IndexContents, IndexUnwritable, Upkeep
+from reader.search.upkeep import IndexContents, IndexUnwritable, Upkeep, is_worth_merging
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -143,7 +143,10 @@ class SearchIndex:
 
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint by id of every article in the index, to tell what has changed since."""
-        return self._indexed().print_by_id
+        with self._lock:
+            self._refresh()
+            snapshot = self._searcher.snapshot
+            return {name: snapshot.print_of(number) for name, number in snapshot.number_by_id.items()}
 
     def fingerprint(self, entry: IndexEntry) -> str:
         """Return the fingerprint that *entry* has once it is indexed."""
@@ -166,6 +169,19 @@ class SearchIndex:
         with self._upkeep.writing():
             self._upkeep.update(entries, frozenset(gone), progress, self._indexed, apart)
         self.refresh()
+
+    def merge(self) -> None:
+        """Make one segment of all, where many articles are in others than the largest: a word is looked up in each.
+
+        Raises: IndexBusy, IndexSuspect, IndexUnwritable.
+        """
+        with self._lock:
+            self._refresh()
+            counts = sorted(segment.count for segment in self._searcher.snapshot.segments)
+        if is_worth_merging(counts):
+            with self._upkeep.writing():
+                self._upkeep.merge(self._indexed(()))
+            self.refresh()
 
     def search(
         self,
@@ -283,12 +299,15 @@ class SearchIndex:
         planner = Planner(searcher.snapshot, languages, self._spellings, scope or {}, watch)
         return planner.plan(asked, is_typing=is_typing)
 
-    def _indexed(self) -> IndexContents:
+    def _indexed(self, ids: Collection[str]) -> IndexContents:
         with self._lock:
             self._refresh()
             snapshot = self._searcher.snapshot
+            found = {name: snapshot.number_of(name) for name in ids}
+            numbers = {name: number for name, number in found.items() if number is not None}
+            prints = {name: snapshot.print_of(number) for name, number in numbers.items()}
             stamp = (snapshot.manifest.names_digest, snapshot.manifest.language)
-            return IndexContents(snapshot.generation, snapshot.number_by_id, snapshot.print_by_id, stamp)
+            return IndexContents(snapshot.generation, snapshot.count, numbers, prints, stamp)
 
     def _refresh(self, attempts: int = _ATTEMPTS) -> None:
         """Open the current generation; one that was swept away while it was opened is looked for again."""

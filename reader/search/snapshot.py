@@ -21,7 +21,7 @@ from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
 from reader.search.storage import ReadOnlyStorage
-from reader.search.weights import Floats, Integers, Weights, added, are_among, articles_of, together, without
+from reader.search.weights import Floats, Integers, Weights, added, are_among, articles_of, holds, together, without
 
 INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
@@ -225,8 +225,8 @@ class Snapshot:
 
     def text(self, column: str, number: int) -> bytes:
         """Return one article's byte string of a column."""
-        which = bisect_right(self.bases, number) - 1
-        return self.segments[which].column(column)[number - self.bases[which]]
+        base, segment = self._segment_of(number)
+        return segment.column(column)[number - base]
 
     @property
     def scale(self) -> int:
@@ -238,7 +238,7 @@ class Snapshot:
         """The id of each article."""
         return [text.decode("utf-8", "replace") for text in self.texts("ids")]
 
-    @cached_property
+    @property
     def number_by_id(self) -> dict[str, int]:
         """The number of each living article."""
         deleted = set(self.deleted.tolist())
@@ -246,8 +246,8 @@ class Snapshot:
 
     def id_of(self, number: int) -> str:
         """Return the id of one article, without reading those of all."""
-        which = bisect_right(self.bases, number) - 1
-        found = self.segments[which].ids[number - self.bases[which]].decode("utf-8", "replace")
+        base, segment = self._segment_of(number)
+        found = segment.ids[number - base].decode("utf-8", "replace")
         if len(self._number_by_id) >= _KEPT_NUMBERS:
             self._number_by_id.clear()
         self._number_by_id[found] = number
@@ -255,14 +255,26 @@ class Snapshot:
 
     def number_of(self, article_id: str) -> int | None:
         """Return the number of a living article: of one whose id was told, at once."""
-        found = self._number_by_id.get(article_id)
-        return self.number_by_id.get(article_id) if found is None else found
+        known = self._number_by_id.get(article_id)
+        if known is not None:
+            return known
+        key = article_id.encode("utf-8", "replace")
+        if key.decode() != article_id:
+            return None
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            found = segment.number_by_id.get(key)
+            if found is not None and not holds(self.deleted, base + found):
+                return base + found
+        return None
 
-    @cached_property
-    def print_by_id(self) -> dict[str, str]:
-        """The fingerprint of each living article."""
-        prints = self.texts("prints")
-        return {name: prints[number].decode("ascii", "replace") for name, number in self.number_by_id.items()}
+    def print_of(self, number: int) -> str:
+        """Return the fingerprint of one article."""
+        base, segment = self._segment_of(number)
+        return segment.prints[number - base].decode("ascii", "replace")
+
+    def _segment_of(self, number: int) -> tuple[int, OpenSegment]:
+        which = bisect_right(self.bases, number) - 1
+        return self.bases[which], self.segments[which]
 
     def figures(self, watch: Watch) -> "Iterator[tuple[array[float], array[int]]]":
         """Yield of each segment all figures in ascending order, and beside each the article that has it.

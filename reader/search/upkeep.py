@@ -5,7 +5,7 @@
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,9 @@ LARGEST_BATCH = 2000
 # A word is looked up in each of them.
 MOST_SEGMENTS = 7
 KEPT_SEGMENTS = 3
+# Where the articles beside the largest segment are no fewer than these, and than one of so many, all become one.
+FEWEST_MERGED = 1000
+ONE_IN = 4
 
 Progress = Callable[[int], None]
 
@@ -49,8 +52,8 @@ def batches(entries: Iterable[IndexEntry], first: int = FIRST_BATCH) -> Iterator
         yield batch
 
 
-def write(generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[int]) -> None:
-    """Add *articles* to the files of *generation* and take those numbered *gone* out.
+def write(generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[int], *, as_one: bool = False) -> None:
+    """Add *articles* to the files of *generation* and take those numbered *gone* out; make all *as_one* segment.
 
     What *articles* raises ends the writing, and the generation is not to be used.
     """
@@ -63,7 +66,7 @@ def write(generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[
             writer.delete_document(number)
         for each in articles:
             writer.add(each)
-        writer.commit(mergetype=_merged)
+        writer.commit(mergetype=_all_merged if as_one else _merged)
     except BaseException:
         # A writer left open holds its lock and its files.
         try:
@@ -86,18 +89,39 @@ def _merged(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
     return stay
 
 
+def _all_merged(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
+    """Write all segments anew as one; a single one stays as it is."""
+    living = [segment for segment in segments if segment.doc_count()]
+    if len(living) < 2:
+        return living
+    for segment in sorted(living, key=lambda segment: -int(segment.doc_count())):
+        writer.add_segment(segment)
+    return []
+
+
+def is_worth_merging(counts: Sequence[int]) -> bool:
+    """Whether segments of so many articles each should be one: each article is rewritten a few times at most."""
+    others = sum(counts) - max(counts, default=0)
+    return others >= FEWEST_MERGED and others * ONE_IN >= sum(counts)
+
+
 class IndexUnwritable(CacheUnwritable):
     """The index cannot be written; what was there can still be searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexContents:
-    """What the index holds: the number and the fingerprint of each article, and what its terms were made with."""
+    """What the index holds: how many articles, the numbers and fingerprints of some, what its terms were made with."""
 
     generation: Path | None
+    count: int
     number_by_id: dict[str, int]
     print_by_id: dict[str, str]
     stamp: tuple[str, str]
+
+
+# Looks at the index anew: at those of its articles that have one of these ids.
+Indexed = Callable[[Collection[str]], IndexContents]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +158,44 @@ class Upkeep:
         entries: Iterable[IndexEntry],
         gone: Iterable[str],
         progress: Progress,
-        indexed: Callable[[], IndexContents],
+        indexed: Indexed,
         apart: Apart,
     ) -> None:
         """Bring the index up to date, batch by batch; *indexed* looks at it anew. Needs `writing`."""
-        before = indexed()
+        before = indexed(())
         if before.generation is not None:
             self.folder.verify(before.generation)
         leaving = set(gone)
-        stamp = before.stamp if before.number_by_id else self.stamp
+        stamp = before.stamp if before.count else self.stamp
+        # What was there before and was looked at; what was added.
         seen: set[str] = set()
+        added: set[str] = set()
         done = 0
         # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
-        for batch in batches(entries, LARGEST_BATCH if before.number_by_id else FIRST_BATCH):
-            seen |= batch.keys()
-            now = indexed()
+        for batch in batches(entries, LARGEST_BATCH if before.count else FIRST_BATCH):
+            now = indexed(leaving | batch.keys())
             changed = [each for name, each in batch.items() if now.print_by_id.get(name) != self.fingerprint(each)]
+            seen |= now.number_by_id.keys() - added
+            added |= batch.keys() - seen
             done += len(batch) - len(changed)
             progress(done)
             self._write(now, changed, leaving - batch.keys(), _Run(progress, done, apart), stamp)
             done += len(changed)
             leaving = leaving & batch.keys()
-        leaving = set(gone) - seen
-        self._write(indexed(), [], leaving, _Run(progress, done, apart), stamp)
-        now = indexed()
-        if now.stamp != self.stamp and now.generation and before.number_by_id.keys() <= seen | set(gone):
+        now = indexed(leaving := set(gone) - seen - added)
+        seen |= now.number_by_id.keys()
+        self._write(now, [], leaving, _Run(progress, done, apart), stamp)
+        now = indexed(())
+        if now.stamp != self.stamp and now.generation and len(seen) == before.count:
             with self._next(now.generation, self.stamp):
                 pass
+
+    def merge(self, now: IndexContents) -> None:
+        """Make one segment of all. Needs `writing`."""
+        if now.generation is not None:
+            self.folder.verify(now.generation)
+            with self._next(now.generation, now.stamp) as generation:
+                write(generation, (), (), as_one=True)
 
     def _write(
         self, now: IndexContents, changed: list[IndexEntry], leaving: set[str], run: "_Run", stamp: tuple[str, str]

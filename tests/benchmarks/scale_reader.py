@@ -84,6 +84,7 @@ class ReaderIndex:
         self.open()
         assert self.index is not None
         self.index.update(entries(path, size))
+        self.index.merge()
 
     def open(self) -> None:
         """Open the index."""

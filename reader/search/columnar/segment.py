@@ -77,6 +77,16 @@ class OpenSegment:
         """The ids of the articles. Raises: IndexSuspect."""
         return self.column("ids")
 
+    @cached_property
+    def prints(self) -> "TextColumn":
+        """The fingerprints of the articles. Raises: IndexSuspect."""
+        return self.column("prints")
+
+    @cached_property
+    def number_by_id(self) -> dict[bytes, int]:
+        """The number of each article, deleted or not. Raises: IndexSuspect."""
+        return {name: number for number, name in enumerate(self.ids)}
+
 
 class TextColumn:
     """The byte strings of a column, each made when it is asked for."""

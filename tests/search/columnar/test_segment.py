@@ -9,7 +9,7 @@ import pytest
 from reader.search import upkeep
 from reader.search.analysis import analyze
 from reader.search.columnar import posting_file, postings
-from reader.search.columnar.postings import Numbers, PostingTable
+from reader.search.columnar.postings import Columns, Numbers, PostingTable
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.document import IndexEntry
 from reader.search.errors import IndexSuspect
@@ -71,9 +71,8 @@ def table_of(articles_by_key: dict[bytes, Numbers]) -> PostingTable:
     """Return postings of sorted keys, each of which stands once in its articles."""
     articles = np.concatenate(list(articles_by_key.values()))
     once = np.ones(len(articles), np.uint32)
-    return PostingTable(
-        list(articles_by_key), np.cumsum(list(map(len, articles_by_key.values()))), articles, once, once, once
-    )
+    ends = np.cumsum(list(map(len, articles_by_key.values())))
+    return PostingTable(list(articles_by_key), ends, Columns(articles, once, once, once))
 
 
 def test_what_was_written_of_every_article_is_read_through_all_merges(
@@ -94,6 +93,32 @@ def test_what_was_written_of_every_article_is_read_through_all_merges(
         snapshot = index._searcher.snapshot
         assert len(snapshot.segments) <= 4
         assert read(snapshot) == written(list(living.values()), index)
+
+
+def test_segments_that_are_worth_it_become_one_that_holds_what_they_held(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = make(articles(5, "storm"))
+    living = articles(5, "rain")
+    index.update(living, [f"storm{number}" for number in range(2)])
+
+    index.merge()
+    assert [each.count for each in index._searcher.snapshot.segments] == [5, 5]
+    monkeypatch.setattr(upkeep, "FEWEST_MERGED", 3)
+    index.merge()
+
+    assert [each.count for each in index._searcher.snapshot.segments] == [8]
+    assert read(index._searcher.snapshot) == written([*articles(5, "storm")[2:], *living], index)
+    assert index.fingerprints().keys() == {"storm2", "storm3", "storm4", *(each.id for each in living)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_worth_it"),
+    [([], False), ([5_000], False), ([5_000, 900], False), ([5_000, 1_000], False), ([5_000, 1_700], True),
+     ([2_000, 600, 400], True), ([90_000, 20_000], False), ([60_000, 20_000, 1], True)],
+)  # fmt: skip
+def test_segments_are_merged_where_much_is_beside_the_largest(counts: list[int], is_worth_it: bool) -> None:
+    assert upkeep.is_worth_merging(counts) == is_worth_it
 
 
 def test_words_beyond_what_is_written_short_are_read(make: Make) -> None:
@@ -127,11 +152,11 @@ def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> 
 def test_sections_that_do_not_fit_each_other_are_suspect(tmp_path: Path) -> None:
     table = table_of({b"\0rain": np.zeros(1, np.uint32), b"\0storm": np.zeros(1, np.uint32)})
     for name, broken in {
-        "a weight": table._replace(weights=table.weights[:1]),
-        "a position": table._replace(positions=table.positions[:1]),
+        "a weight": table.columns._replace(weights=table.columns.weights[:1]),
+        "a position": table.columns._replace(positions=table.columns.positions[:1]),
     }.items():
         writer = SectionWriter(tmp_path / name)
-        posting_file.write_postings(writer, [broken], 1)
+        posting_file.write_postings(writer, [table._replace(columns=broken)], 1)
         writer.close()
         file = SectionFile(tmp_path / name)
         with pytest.raises(IndexSuspect):
