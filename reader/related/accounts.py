@@ -13,7 +13,6 @@ from reader.related.postings import numbers_by_mark
 from reader.related.profile import Profile, TornBytes, read_array
 from reader.related.spoken_words import asked_marks, says, spoken_marks
 from reader.related.statements.account import Account, account_of, pack_account, unpack_account
-from reader.related.statements.claim import Claim
 from reader.text.folding import fold
 from reader.text.languages import language_code, language_of
 
@@ -87,11 +86,6 @@ def account_by_number(connection: sqlite3.Connection, number: int) -> Account:
         return unpack_account(row[2])
     except ValueError as error:
         raise TornBytes(str(error)) from error
-
-
-def claims_by_start(connection: sqlite3.Connection, number: int) -> dict[int, Claim]:
-    """Return the claims of an article by where their numbers begin. Raises: TornBytes."""
-    return {claim.start: claim for claim in account_by_number(connection, number).claims}
 
 
 def speaker_counts(connection: sqlite3.Connection) -> Iterator[SpeakerCount]:

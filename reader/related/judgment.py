@@ -8,11 +8,14 @@ from reader.related.evidence import CrossReference, Evidence, rarity
 from reader.related.shared_figures import common_figures, countable, disagreement_evidence, figure_evidence
 from reader.related.shared_names import EVENT, common_names, event_evidence, event_strength, name_evidence
 from reader.related.shared_passages import CommonPassages, claim_evidence, common_passages, passage_evidence
+from reader.related.shared_statements import statement_evidence
 from reader.related.subject import LIKENESS_POINTS, Candidate, Links, Subject
 from reader.related.terms import TextWords
 
 # From this strength of an event on, short passages and claims are looked for too.
 _RELATED = 0.5
+# With so much of a text in common no statement of it is named.
+_COPIED = 0.5
 
 _LISTED = 5
 _TRIED = 30
@@ -47,6 +50,7 @@ def judge(
         name_evidence(shared_names, closeness(days)),
         event_evidence(days, strength, shared_names, names),
         *(disagreement_evidence(subject, candidate, text) if strength >= EVENT else ()),
+        _statement_evidence(subject, candidate, text, passages) if strength >= _RELATED else None,
         *(claim_evidence(subject, candidate, text, passages) if strength >= _RELATED else ()),
         cites_evidence(number in links.cited, number in links.citing),
         author_evidence(subject.article, candidate.article, by_author, subject.total),
@@ -56,6 +60,13 @@ def judge(
     leads = any(each.there for each in found)
     terms = term_evidence(subject, candidate.profile.weight_by_term, None if leads else words, alike)
     return make_reference(candidate.article.id, [*found, terms] if terms else found)
+
+
+def _statement_evidence(subject: Subject, candidate: Candidate, text: str, passages: CommonPassages) -> Evidence | None:
+    # In a copy everything is said again.
+    if passages.share >= _COPIED:
+        return None
+    return statement_evidence(subject.account(), subject.text, candidate.account(), text)
 
 
 def make_reference(article: str, evidence: Iterable[Evidence]) -> CrossReference:

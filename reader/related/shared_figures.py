@@ -19,6 +19,7 @@ from reader.related.figures import (
     telling_weight,
 )
 from reader.related.profile import figure_number
+from reader.related.statements.account import Account
 from reader.related.statements.claim import Claim, is_apart
 from reader.related.statements.claim_words import amount_words
 from reader.related.statements.happenings import are_alike
@@ -51,8 +52,6 @@ _NEAR = 1.06
 # An article of nothing but numbers would else cost the square of them.
 _MOST_COMPARED = 400
 
-# Equal numbers are the same figure if they say as much as 78 or 3,033; others need the same noun.
-_TELLS_ALONE = 0.5
 _MOST_NEAR = 200
 
 _Group = tuple[Figure, ...]
@@ -85,7 +84,7 @@ def common_figures(subject: Subject, figures: list[Figure]) -> list[CommonFigure
     """Return the figures that *subject* shares with another text, the one that says most first."""
     found = []
     for here, there in _matches(subject.figures_by_value, figures_by_value(figures)):
-        tells, _ = _telling(here, there)
+        tells = _telling(here, there)
         rare = subject.rarity_of_mark(figure_number(here[0]))
         if tells >= _BESIDE and rare >= _RARE_BESIDE:
             found.append(CommonFigure(here, there, tells, rare))
@@ -113,11 +112,11 @@ def _matches(ours: _Groups, theirs: _Groups) -> Iterator[tuple[_Group, _Group]]:
             yield here, there
 
 
-def _telling(here: _Group, there: _Group) -> tuple[float, bool]:
-    """Return how much it says that two texts give a number, and whether both count the same thing."""
+def _telling(here: _Group, there: _Group) -> float:
+    """Return how much it says that two texts give a number."""
     nouns = {noun for figure in here for noun in figure.nouns}
     noun_agrees = any(noun in nouns for figure in there for noun in figure.nouns)
-    return telling_weight(min(here[0].value, there[0].value), here[0].unit, noun_agrees), noun_agrees
+    return telling_weight(min(here[0].value, there[0].value), here[0].unit, noun_agrees)
 
 
 def _without_roundings(found: list[CommonFigure]) -> list[CommonFigure]:
@@ -169,7 +168,7 @@ def disagreement_evidence(subject: Subject, candidate: Candidate, text: str) -> 
     found = find_disagreements(subject.text, subject.profile.figures, text, candidate.profile.figures)
     if not found:
         return []
-    here, there = subject.claims(), candidate.claims()
+    here, there = (_claims_by_start(each.account()) for each in (subject, candidate))
     evidence = []
     for one, another in found:
         ours, theirs = here.get(one.start), there.get(another.start)
@@ -177,6 +176,11 @@ def disagreement_evidence(subject: Subject, candidate: Candidate, text: str) -> 
             said = _said(subject.text, one, ours), _said(text, another, theirs)
             evidence.append(_disagreement(one, another, *said))
     return evidence[:_MOST_DIFFERENCES]
+
+
+def _claims_by_start(account: Account) -> dict[int, Claim]:
+    """Return claims by where their numbers begin."""
+    return {claim.start: claim for claim in account.claims}
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
@@ -310,10 +314,12 @@ def compare_figures(a_text: str, b_text: str, changes: Sequence[tuple[Span, Span
 
 
 def _agreeing(here: list[Figure], there: list[Figure]) -> Iterator[FigurePair]:
-    """Yield the figures that agree, unless they only happen to be the same number."""
-    for ours, theirs in _matches(figures_by_value(here), figures_by_value(there)):
-        tells, noun_agrees = _telling(ours, theirs)
-        if tells > 0 and (noun_agrees or tells >= _TELLS_ALONE):
+    """Yield the figures that agree by the rule of shared figures: one that says enough alone takes others along."""
+    matches = list(_matches(figures_by_value(here), figures_by_value(there)))
+    telling = [_telling(*each) for each in matches]
+    least = _BESIDE if max(telling, default=0) >= _ALONE else _ALONE
+    for (ours, theirs), tells in zip(matches, telling, strict=True):
+        if tells >= least:
             one, other = _shown_with_day(ours[0]), _shown_with_day(theirs[0])
             text = one if one == other else f"{one} ≈ {other}"
             yield FigurePair(text, tuple(map(_span, ours)), tuple(map(_span, theirs)))

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Self
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
-from reader.related.accounts import account_by_number, claims_by_start
+from reader.related.accounts import account_by_number
 from reader.related.articles import ArticleFacts, by_time
 from reader.related.database import (
     Database,
@@ -176,7 +176,7 @@ class RelatedStore:
         if known is None:
             return None
         found = subject_of(connection, known.row, known.profile, known.text, self._names)
-        return replace(found, claims=partial(claims_by_start, connection, known.row.number))
+        return replace(found, account=cache(partial(account_by_number, connection, known.row.number)))
 
     def _judgments(
         self, connection: sqlite3.Connection, subject: Subject, limit: int
@@ -186,5 +186,7 @@ class RelatedStore:
         by_author = count_of_author(connection, subject.article.author_key)
         numbers = find_candidates(connection, subject, links, limit + _SPARE)
         for each in stored_articles(connection, "number", numbers):
-            candidate = Candidate(each.row, each.profile, partial(claims_by_start, connection, each.row.number))
+            candidate = Candidate(
+                each.row, each.profile, cache(partial(account_by_number, connection, each.row.number))
+            )
             yield judge(subject, candidate, each.text, links, by_author, self._names), candidate

@@ -21,7 +21,7 @@ from reader.related.figures import Figure, figures_by_value
 from reader.related.names import Mention, NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Profile, figure_number, repeated, unpack_weights
-from reader.related.statements.claim import Claim
+from reader.related.statements.account import Account
 from reader.related.terms import WORD, TextWords, term_of
 from reader.text.alignment import Aligner
 
@@ -58,11 +58,11 @@ _MANY = 25
 
 @dataclass(frozen=True)
 class Candidate:
-    """An article that may bear on the subject; *claims* gives its claims by where their numbers begin."""
+    """An article that may bear on the subject; *account* looks up who says what in it."""
 
     article: KnownArticle
     profile: Profile
-    claims: Callable[[], Mapping[int, Claim]] = dict
+    account: Callable[[], Account] = Account
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Subject:
     count_by_term: Mapping[int, int]
     numbers_by_mark: Mapping[int, list[int]]
     heading_by_key: Mapping[int, str]
-    claims: Callable[[], Mapping[int, Claim]] = dict
+    account: Callable[[], Account] = Account
 
     @property
     def text(self) -> str:

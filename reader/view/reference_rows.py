@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 JUDGED, DISMISSED = "judged", "dismissed"
 LABELS: Mapping[str, str] = {
-    "version": "Versions", "passage": "Passages", "disagreement": "Figures that disagree", "figure": "Figures",
+    "version": "Versions", "passage": "Passages", "statement": "Statements",
+    "disagreement": "Figures that disagree", "figure": "Figures",
     "event": "Events", "name": "Names", "cites": "Citations", "author": "Author, site", "alike": "Alike",
     JUDGED: "Judged by you", DISMISSED: "Dismissed",
 }  # fmt: skip
@@ -133,7 +134,7 @@ def badges(reference: "Reference") -> str:
 
 
 def _badge(kind: str, number: int) -> str:
-    counted = {"passage": "passage", "figure": "figure", "name": "name"}
+    counted = {"passage": "passage", "statement": "statement", "figure": "figure", "name": "name"}
     if kind in counted:
         return count(number, counted[kind])
     if kind == "disagreement":

@@ -157,6 +157,7 @@ def test_a_sentence_said_otherwise_is_reworded_if_enough_of_it_is_said_again() -
         ("In all 108,076 people came.", "Over 108,000 people came.", ["108,076 ≈ 108,000"], []),
         ("Some 12 boats came.", "In 12 hours they left.", [], []),
         ("They had 900 soldiers.", "It is 900 miles away.", [], []),
+        ("They had 900 soldiers and 3,033 guns.", "After 900 miles 3,033 guns came.", ["900", "3,033"], []),
         (SHARED.replace("all the", "318"), SHARED.replace("all the", "412"), [], ["318 ≠ 412"]),
         (
             SHARED.replace("day of the flood", "3 May"),
