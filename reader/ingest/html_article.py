@@ -200,20 +200,21 @@ def _line(block: HtmlBlock) -> str:
 def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
     """Return for each line how much of it is in the *choice*, in runs of three words, the whole of a short one."""
     words = _WORD.findall(choice.casefold())
-    runs = set(zip(words, words[1:], words[2:], strict=False))
+    known, runs = set(words), set(zip(words, words[1:], words[2:], strict=False))
     whole = {" ".join(_WORD.findall(line.casefold())) for line in choice.split("\n")}
     text = f" {' '.join(words)} "
     votes: list[float] = []
     for line in lines:
         own = line.tokens
         if len(own) < _SHORT:
-            votes.append(1.0 if line.key in whole else _HARDLY * (f" {line.key} " in text))
-            continue
-        if f" {line.key} " in text:
+            # The words are looked up before the text is: most short lines are of a menu, and nowhere in it.
+            is_within = known.issuperset(own) and f" {line.key} " in text
+            votes.append(1.0 if line.key in whole else _HARDLY * is_within)
+        elif own[:3] in runs and f" {line.key} " in text:
             votes.append(1.0)
-            continue
-        mine = list(zip(own, own[1:], own[2:], strict=False))
-        votes.append(sum(run in runs for run in mine) / len(mine))
+        else:
+            mine = list(zip(own, own[1:], own[2:], strict=False))
+            votes.append(sum([run in runs for run in mine]) / len(mine))
     return votes
 
 

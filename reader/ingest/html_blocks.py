@@ -92,7 +92,7 @@ class _Walk:
             self._flush(place)
             self._block(element, tag, place)
             self._flush(place)
-        elif len(element) and next(element.iterdescendants(*_BLOCKS), None) is not None:
+        elif len(element) and any(each.tag in _BLOCKS for each in element.iterdescendants()):
             # A link or a span about whole paragraphs is a card: its marks would be torn.
             self.children(element, place)
         else:

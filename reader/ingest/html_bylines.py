@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.ingest import record_words as said
@@ -81,12 +82,19 @@ def byline_of(tree: "HtmlElement", language: str | None) -> Byline | None:
 def _kind(element: "HtmlElement") -> str | None:
     """Return why an element may name the author: it is marked as one, as a link to one, or says "by"."""
     said_of = element.attrib.get
-    if "author" in (said_of("itemprop"), *said_of("rel", "").split()) or _CLASS.search(said_of("class", "")):
+    names, relation = said_of("class"), said_of("rel")
+    is_said = said_of("itemprop") == "author" or (relation and "author" in relation.split())
+    if is_said or (names and _names_author(names)):
         return "marked"
     if element.tag == "a" and _PROFILE.search(said_of("href", "")) and not _is_in_prose(element):
         return "linked"
     start = (element.text or "").strip()[:_LONGEST]
     return "labeled" if start and said.BY.match(f"{start} ") else None
+
+
+@lru_cache(maxsize=2_000)
+def _names_author(names: str) -> bool:
+    return bool(_CLASS.search(names))
 
 
 def _is_in_prose(element: "HtmlElement") -> bool:

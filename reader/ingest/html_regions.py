@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _COMMENTS = re.compile(
 # A share of the page's words above which a part is the page, whatever it is called.
 _MOST = 0.6
 _PAGE_TAGS = frozenset(("html", "body", "main"))
+# Elements of a page, and pages of a site, share their names: what was found out about so many is kept.
+_MOST_NAMES = 2_000
 
 
 def show_shadows(tree: "HtmlElement") -> None:
@@ -83,7 +86,7 @@ def cut_comments(tree: "HtmlElement") -> list[str]:
 
 
 def _is_unseen(element: "HtmlElement") -> bool:
-    said: Mapping[str, str] = dict(element.attrib)
+    said: Mapping[str, str] = dict(element.items())
     if not said:
         return False
     if said.get("hidden", "until-found") != "until-found" or said.get("role") in {"dialog", "alertdialog"}:
@@ -92,7 +95,12 @@ def _is_unseen(element: "HtmlElement") -> bool:
     # The second form of a formula, for the eye alone; its first is kept.
     is_drawn = "katex-html" in names and said.get("aria-hidden") == "true"
     is_styled = "style" in said and bool(_HIDDEN_STYLE.search(said["style"])) and not _is_folded(said)
-    return is_drawn or is_styled or bool(_HIDDEN_CLASS.search(names)) or _is_consent(element)
+    return is_drawn or is_styled or (bool(names) and _is_hidden(names)) or _is_consent(element)
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _is_hidden(names: str) -> bool:
+    return bool(_HIDDEN_CLASS.search(names))
 
 
 def _is_folded(said: Mapping[str, str]) -> bool:
@@ -102,7 +110,12 @@ def _is_folded(said: Mapping[str, str]) -> bool:
 
 def _is_consent(element: "HtmlElement") -> bool:
     names = _names(element)
-    return bool(names and _CONSENT.search(names))
+    return bool(names) and _asks_consent(names)
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _asks_consent(names: str) -> bool:
+    return bool(_CONSENT.search(names))
 
 
 def _names(element: "HtmlElement") -> str:

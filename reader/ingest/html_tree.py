@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import asdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.ingest.html_archives import cut_frames
@@ -13,12 +14,14 @@ from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
 from reader.ingest.html_dates import date_in_address, shown_date
 from reader.ingest.html_record import HeadRecord, head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
+from reader.ingest.html_site import site_record
 from reader.ingest.html_text import UNSEEN, letters, text_of
 from reader.ingest.html_title import headings_of, is_below_text, said_titles, title_of
 from reader.ingest.lines import key_of
 from reader.library.record import Record
 
 if TYPE_CHECKING:
+    from lxml.etree import XPath
     from lxml.html import HtmlElement
 
 LONGEST_TAG = 20_000
@@ -47,7 +50,6 @@ def read_tree(html: str) -> dict[str, Any]:
     may load the rest.
     """
     from trafilatura import extract
-    from trafilatura.metadata import extract_metadata
 
     html = harmless(html)
     text = text_of(html)
@@ -60,11 +62,11 @@ def read_tree(html: str) -> dict[str, Any]:
     if cut:
         return {"cut": cut, "title": title_of(titles, (), None), **_of_head(head), "card": written_by(tree)}
     cut_frames(tree)
-    whole = deepcopy(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
-    said = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
-    choice = extract(deepcopy(tree), output_format="txt", fast=True, **_SETTINGS) or ""
+    site = site_record(tree)
+    # Of a tree, it reads a copy.
+    choice = extract(tree, output_format="txt", fast=True, **_SETTINGS) or ""
     language = _language(tree)[:2].lower()
     blocks = read_blocks(tree, head.base, language)
     byline = byline_of(tree, language) or NO_BYLINE
@@ -73,27 +75,36 @@ def read_tree(html: str) -> dict[str, Any]:
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
-        markdown = (
-            extract(whole, output_format="markdown", include_formatting=True, include_links=True, **_SETTINGS) or ""
-        )
+        markdown = _of_whole(html, shown)
     return {
-        "title": title_of(titles, _headings(tree), said.sitename, article.record.title),
+        "title": title_of(titles, _headings(tree), site.name, article.record.title),
         **_of_head(head),
         "card": written_by(tree),
         "byline": byline.names,
         "labeled": byline.is_labeled,
-        "site": said.sitename,
-        "hostname": said.hostname,
+        "site": site.name,
+        "hostname": site.host,
         "shown": shown_date(tree),
         "in_address": date_in_address(head.url, text),
         "lines": _facts(article.record),
         "language": _language(tree),
-        "tags": [*(said.tags or ()), *(said.categories or ())],
+        "tags": site.topics,
         "markdown": markdown,
         "asides": _asides(text, article.asides, comments),
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": _frame(shown, html),
     }
+
+
+def _of_whole(html: str, shown: int) -> str:
+    """Return the article of a page of which nothing was cut, as Markdown."""
+    from trafilatura import extract
+
+    whole, _ = _parsed(html, shown)
+    if whole is None:
+        return ""
+    cut_frames(whole)
+    return extract(whole, output_format="markdown", include_formatting=True, include_links=True, **_SETTINGS) or ""
 
 
 def _of_head(head: HeadRecord) -> dict[str, Any]:
@@ -148,7 +159,7 @@ def _asides(shown: str, told: Sequence[tuple[str, str]], comments: Sequence[str]
 def _parsed(html: str, shown: int) -> tuple["HtmlElement | None", str | None]:
     """Return the tree of a page, None if it holds nothing, and why a part of it is missing there, None if none is."""
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
     parser = HTMLParser(
         huge_tree=True,
@@ -158,6 +169,9 @@ def _parsed(html: str, shown: int) -> tuple["HtmlElement | None", str | None]:
         remove_comments=True,
         remove_pis=True,
     )
+    # The module's own choice of a class for each tag is made in Python, thousands of times a page; none of its special
+    # classes is needed.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
@@ -176,17 +190,21 @@ def _cut(error: str | None, kept: int, shown: int) -> str | None:
 
 def _letters(tree: "HtmlElement") -> int:
     """Return how many characters of the text that a page's tree shows are letters or digits."""
-    from lxml import etree
+    shown: list[str] = _shown_texts()(tree)
+    # They are counted otherwise among letters of other scripts.
+    plain = [text for text in shown if text.isascii()]
+    return letters("".join(plain)) + (
+        letters("".join(t for t in shown if not t.isascii())) if len(plain) < len(shown) else 0
+    )
 
-    count = 0
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        text = element.tail if event == "end" else element.text
-        if event == "start" and element.tag in UNSEEN:
-            walk.skip_subtree()
-        elif text:
-            count += letters(text)
-    return count
+
+@cache
+def _shown_texts() -> "XPath":
+    """Return what finds the pieces of text in a tree that a browser shows."""
+    from lxml.etree import XPath
+
+    unseen = " or ".join(f"ancestor::{name}" for name in sorted(UNSEEN))
+    return XPath(f"//text()[not({unseen})]", smart_strings=False)
 
 
 def harmless(html: str) -> str:

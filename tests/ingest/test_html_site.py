@@ -1,0 +1,38 @@
+"""What a page says of its site and topics is what trafilatura says, without all else that it looks for."""
+
+import json
+
+import pytest
+from lxml.html import document_fromstring
+
+from reader.ingest.html_site import site_record
+
+_HEADS = {
+    "nothing": "<title>A bridge is opened</title>",
+    "og": '<meta property="og:site_name" content="the daily bridge"><meta property="og:url" content="https://a.example/1">',
+    "a handle": '<meta name="twitter:site" content="@dailybridge"><link rel="canonical" href="https://a.example/one">',
+    "in its title": "<title>A bridge is opened - bridge.example</title>",
+    "its address alone": '<link rel="canonical" href="https://www.bridge.example/2016/one">',
+    "keywords": '<meta name="keywords" content="bridges, rivers"><meta property="article:section" content="World">',
+    "JSON-LD": '<script type="application/ld+json">'
+    + json.dumps({"@type": "NewsArticle", "publisher": {"name": "Bridge Post"}, "articleSection": "Rivers"})
+    + "</script>",
+    "JSON-LD of odd types": '<script type="application/ld+json">[1, {"@type": ["Article", 3]}]</script>',
+    "broken JSON-LD": '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {</script>',
+}
+
+
+@pytest.mark.parametrize("head", _HEADS.values(), ids=_HEADS.keys())
+def test_site_and_topics_are_those_of_the_whole_search(head: str) -> None:
+    from trafilatura.metadata import extract_metadata
+
+    page = (
+        f'<html><head>{head}</head><body><h1>A bridge is opened</h1><a href="/category/news/">News</a>'
+        f'<div class="tags"><a href="/tag/bridges/" rel="tag">Bridges</a></div><p>It stands.</p></body></html>'
+    )
+    whole = extract_metadata(document_fromstring(page), date_config={"extensive_search": False})
+
+    found = site_record(document_fromstring(page))
+
+    topics = (*(whole.tags or ()), *(whole.categories or ()))
+    assert (found.name, found.host, found.topics) == (whole.sitename, whole.hostname, topics)
