@@ -34,15 +34,34 @@ _BEGINNING = 200
 _ADDRESSING = frozenset("our we us your you my".split())
 
 
+# The names of what is counted, made once: a page asks for them thousands of times.
+_LENGTH, _UNFINISHED, _ABOVE_HEADLINE = (
+    tuple(f"{name} {length}" for length in range(len(_LENGTHS) + 1))
+    for name in ("length", "unfinished", "above the headline")
+)
+_FINISHED, _FURNITURE, _ENDING, _PASSED_SHARE, _GROUP, _GROUP_OF, _ROUND, _NEARBY, _ABOVE, _BELOW, _ABOUT, _UNDER = (
+    tuple(f"{name} {number}" for number in range(6))
+    for name in (
+        "finished", "furniture", "after an ending", "passed", "group", "group of", "wide", "narrow",
+        "furniture above", "furniture below", "prose above", "prose below",
+    )
+)  # fmt: skip
+_NEIGHBORS = {
+    name: {kind: f"{name} {kind}" for kind in ("nothing", "prose", "sentence", "furniture", 0, 1, 2, 3)}
+    for name in ("before", "after")
+}
+
+
 def features(page: "Page") -> Iterator[list[str]]:
     """Yield the names of the features that each line of *page* has."""
     around = _Surroundings(page)
     for position, line in enumerate(page.lines):
-        names = [f"length {length_class(line)}"]
-        names += _own(line)
-        names += _words(page, position)
-        names += around.of(position)
-        names += around.place(position)
+        size = length_class(line)
+        names = [_LENGTH[size]]
+        _own(line, size, names)
+        _words(page, position, names)
+        around.of(position, size, names)
+        around.place(position, size, names)
         yield names
 
 
@@ -51,74 +70,74 @@ def length_class(line: PageLine) -> int:
     return bisect_left(_LENGTHS, line.word_count)
 
 
-def _own(line: PageLine) -> Iterator[str]:
-    size, text = length_class(line), line.seen.rstrip()
+def _own(line: PageLine, size: int, names: list[str]) -> None:
+    text = line.seen.rstrip()
     if line.is_finished:
-        yield f"finished {min(size, 4)}"
+        names.append(_FINISHED[min(size, 4)])
     elif size >= 3:
-        yield f"unfinished {size}"
+        names.append(_UNFINISHED[size])
     if line.linked > 0.6 and line.word_count >= 2:
-        yield "linked"
-    yield from _marks(line, text)
+        names.append("linked")
+    _marks(line, text, names)
     if size <= 3:
-        yield from _own_if_short(line, text)
+        _own_if_short(line, text, names)
 
 
-def _marks(line: PageLine, text: str) -> Iterator[str]:
+def _marks(line: PageLine, text: str, names: list[str]) -> None:
     if text.endswith(":"):
-        yield "colon"
+        names.append("colon")
     elif text.endswith(("…", "...")):
-        yield "cut short"
+        names.append("cut short")
     if line.is_item:
-        yield "item"
+        names.append("item")
     if _SENTENCES.search(text):
-        yield "sentences"
+        names.append("sentences")
     if text[:1].islower():
-        yield "small letter"
+        names.append("small letter")
 
 
-def _own_if_short(line: PageLine, text: str) -> Iterator[str]:
+def _own_if_short(line: PageLine, text: str, names: list[str]) -> None:
     letters = [word for word in line.words if word[0].isalpha()]
     if not letters:
-        yield "no letters"
+        names.append("no letters")
     elif line.word_count <= 8 and not line.is_finished and all(word[0].isupper() for word in letters):
-        yield "capitals"
+        names.append("capitals")
     if text.isupper():
-        yield "all capitals"
+        names.append("all capitals")
     if line.dates:
-        yield "date"
+        names.append("date")
     if _PRICE.search(text):
-        yield "price"
+        names.append("price")
     if "@" in text:
-        yield "at sign"
+        names.append("at sign")
 
 
-def _words(page: "Page", position: int) -> Iterator[str]:
+def _words(page: "Page", position: int, names: list[str]) -> None:
     line, evidence = page.lines[position], page.evidence[position]
     is_long = line.word_count >= 25
     for kind, weight in evidence.items():
-        yield f"{kind} {('long' if weight >= 5 else 'long, hardly') if is_long else min(weight, 3)}"
+        names.append(f"{kind} {('long' if weight >= 5 else 'long, hardly') if is_long else min(weight, 3)}")
     if line.word_count <= 8:
         share = page.vocabulary.furniture_share(line)
-        yield f"furniture {0 if share == 0 else 1 if share < 0.4 else 2}"
+        names.append(_FURNITURE[0 if share == 0 else 1 if share < 0.4 else 2])
     if line.word_count <= 25 and page.copies[line.key] > 1:
-        yield "copied"
+        names.append("copied")
     if page.is_record[position]:
-        yield "record"
-    yield from _address(line)
+        names.append("record")
+    _address(line, names)
 
 
-def _address(line: PageLine) -> Iterator[str]:
-    """Yield how the line addresses the reader or points elsewhere."""
+def _address(line: PageLine, names: list[str]) -> None:
+    """Add how the line addresses the reader or points elsewhere."""
     if line.word_count <= 22 and _INVITES.match(line.folded):
-        yield "invites"
+        names.append("invites")
     if _LEADS_ELSEWHERE.match(line.folded[:_BEGINNING].lstrip(" *->»")):
-        yield "leads elsewhere"
+        names.append("leads elsewhere")
     if _IS_SOMEBODY.match(line.seen):
-        yield "is somebody"
+        names.append("is somebody")
     tokens = line.tokens
     if len(tokens) >= 5 and len([token for token in tokens if token in _ADDRESSING]) >= 0.12 * len(tokens):
-        yield "addresses"
+        names.append("addresses")
 
 
 class _Surroundings:
@@ -127,9 +146,10 @@ class _Surroundings:
     def __init__(self, page: "Page") -> None:
         lines = page.lines
         self._page = page
-        self._prose = [0, *accumulate(line.is_prose for line in lines)]
+        self._sizes = [length_class(line) for line in lines]
+        self._prose = [0, *accumulate([line.is_prose for line in lines])]
         self._strong = [0, *accumulate(page.is_strong)]
-        self._mass = [0, *accumulate(min(line.word_count, _MOST_MASS) if line.is_prose else 0 for line in lines)]
+        self._mass = [0, *accumulate([min(line.word_count, _MOST_MASS) if line.is_prose else 0 for line in lines])]
         text = [at for at, line in enumerate(lines) if line.is_prose and not page.is_strong[at]]
         self._text = text
         self._endings = _endings(page, self._mass)
@@ -138,71 +158,73 @@ class _Surroundings:
         self._anchor = anchor
         self._first = next((at for at in text if at > anchor and lines[at].is_finished), len(lines))
 
-    def of(self, position: int) -> Iterator[str]:
-        """Yield what the lines nearby show."""
-        lines, count = self._page.lines, len(self._page.lines)
-        yield from self._neighbor("before", position - 1)
-        yield from self._neighbor("after", position + 1)
-        if length_class(lines[position]) <= 2 and not lines[position].is_finished:
-            above = " under prose" if self._prose[position] > self._prose[max(0, position - 1)] else ""
-            below = " over prose" if self._prose[min(count, position + 2)] > self._prose[position + 1] else ""
-            yield f"short{above}{below}"
-        yield f"wide {self._share(position, _WIDE)}"
-        yield f"narrow {self._share(position, _NARROW)}"
+    def of(self, position: int, size: int, names: list[str]) -> None:
+        """Add what the lines nearby show."""
+        prose, strong, count = self._prose, self._strong, len(self._sizes)
+        self._neighbor(_NEIGHBORS["before"], position - 1, names)
+        self._neighbor(_NEIGHBORS["after"], position + 1, names)
+        if size <= 2 and not self._page.lines[position].is_finished:
+            above = " under prose" if prose[position] > prose[max(0, position - 1)] else ""
+            below = " over prose" if prose[min(count, position + 2)] > prose[position + 1] else ""
+            names.append(f"short{above}{below}")
+        names.append(_ROUND[self._share(position, _WIDE)])
+        names.append(_NEARBY[self._share(position, _NARROW)])
         low, high = max(0, position - _NEAR), min(count, position + _NEAR + 1)
-        yield f"furniture above {min(4, self._strong[position] - self._strong[low])}"
-        yield f"furniture below {min(4, self._strong[high] - self._strong[position + 1])}"
-        yield from self._distances(position)
+        names.append(_ABOVE[min(4, strong[position] - strong[low])])
+        names.append(_BELOW[min(4, strong[high] - strong[position + 1])])
+        self._distances(position, names)
 
-    def _neighbor(self, name: str, near: int) -> Iterator[str]:
-        if not 0 <= near < len(self._page.lines):
-            yield f"{name} nothing"
+    def _neighbor(self, known: dict[str | int, str], near: int, names: list[str]) -> None:
+        if not 0 <= near < len(self._sizes):
+            names.append(known["nothing"])
             return
         other = self._page.lines[near]
-        kind = "prose" if other.is_prose else "sentence" if other.is_finished else min(length_class(other), 3)
-        yield f"{name} {kind}"
+        kind = "prose" if other.is_prose else "sentence" if other.is_finished else min(self._sizes[near], 3)
+        names.append(known[kind])
         if self._page.is_strong[near] and not self._page.is_record[near]:
-            yield f"{name} furniture"
+            names.append(known["furniture"])
 
     def _share(self, position: int, radius: int) -> int:
         """Return how much of what stands within *radius* lines is prose, from 0 to 4."""
-        low, high = max(0, position - radius), min(len(self._page.lines), position + radius + 1)
-        others = self._prose[high] - self._prose[low] - (self._prose[position + 1] - self._prose[position])
-        return int(4.99 * others / max(1, high - low - 1))
+        prose, count = self._prose, len(self._sizes)
+        low = position - radius if position > radius else 0
+        high = position + radius + 1 if position + radius < count else count
+        others = prose[high] - prose[low] - (prose[position + 1] - prose[position])
+        return int(4.99 * others / (high - low - 1 or 1))
 
-    def _distances(self, position: int) -> Iterator[str]:
-        at = bisect_right(self._text, position)
-        here = at > 0 and self._text[at - 1] == position
-        above = self._text[at - 1 - here] if at - 1 - here >= 0 else -_WIDE
-        below = self._text[at] if at < len(self._text) else position + _WIDE + 1
-        yield f"prose above {min(position - above - 1, _WIDE) // 3}"
-        yield f"prose below {min(below - position - 1, _WIDE) // 3}"
+    def _distances(self, position: int, names: list[str]) -> None:
+        text = self._text
+        at = bisect_right(text, position)
+        here = at > 0 and text[at - 1] == position
+        above = text[at - 1 - here] if at - 1 - here >= 0 else -_WIDE
+        below = text[at] if at < len(text) else position + _WIDE + 1
+        names.append(_ABOUT[min(position - above - 1, _WIDE) // 3])
+        names.append(_UNDER[min(below - position - 1, _WIDE) // 3])
 
-    def place(self, position: int) -> Iterator[str]:
-        """Yield where on the page the line stands."""
-        passed = self._mass[position] / max(1, self._mass[-1])
-        yield f"passed {bisect_right(_PASSED, passed)}"
+    def place(self, position: int, size: int, names: list[str]) -> None:
+        """Add where on the page the line stands."""
+        passed = self._mass[position] / (self._mass[-1] or 1)
+        names.append(_PASSED_SHARE[bisect_right(_PASSED, passed)])
         if self._endings[position]:
-            yield f"after an ending {min(3, self._endings[position])}"
-        elif self._is_plain_sentence(position):
-            yield "plain sentence"
-        size, words = self._groups[position]
-        yield f"group {bisect_left(_GROUPS, size)}"
-        if size > 1:
-            yield f"group of {bisect_right(_WORDS_EACH, words / size)}"
+            names.append(_ENDING[min(3, self._endings[position])])
+        elif self._is_plain_sentence(position, size):
+            names.append("plain sentence")
+        lines, words = self._groups[position]
+        names.append(_GROUP[bisect_left(_GROUPS, lines)])
+        if lines > 1:
+            names.append(_GROUP_OF[bisect_right(_WORDS_EACH, words / lines)])
         if position in self._page.headline_lines:
-            yield "headline"
+            names.append("headline")
         if self._anchor < 0:
             return
         if position <= self._anchor:
-            yield f"above the headline {length_class(self._page.lines[position])}"
+            names.append(_ABOVE_HEADLINE[size])
         elif position < self._first:
-            yield "under the headline"
+            names.append("under the headline")
 
-    def _is_plain_sentence(self, position: int) -> bool:
+    def _is_plain_sentence(self, position: int, size: int) -> bool:
         """Whether the line is a whole sentence below the headline without signs of furniture."""
-        line = self._page.lines[position]
-        is_sentence = line.is_finished and length_class(line) >= 3
+        is_sentence = size >= 3 and self._page.lines[position].is_finished
         return is_sentence and position > self._anchor and not self._page.evidence[position]
 
 
@@ -210,8 +232,9 @@ def _endings(page: "Page", mass: Sequence[int]) -> list[int]:
     """Return for each line how many headings that end an article stand at or above it, in the page's latter part."""
     counts: list[int] = []
     count = 0
+    most = mass[-1] or 1
     for position, line in enumerate(page.lines):
-        passed = mass[position] / max(1, mass[-1])
+        passed = mass[position] / most
         is_heading = line.word_count <= 8 and page.vocabulary.is_ending(line)
         is_rights = page.evidence[position].get("rights", 0) >= 3 and "caption" not in page.evidence[position]
         count += (is_heading and passed > 0.4) or (is_rights and passed > 0.6)

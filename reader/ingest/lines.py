@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 from reader.ingest.dates import FoundDate, find_dates
 from reader.library.inline import read_inline
+from reader.text.computed_once import ComputedOnce
 from reader.text.digits import fold_digits
 
 _BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
@@ -48,34 +49,34 @@ class PageLine:
     language: str | None = None
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
+    @ComputedOnce
     def seen(self) -> str:
         """The beginning of the text, with plain quotation marks, dashes and digits: what rules look at."""
         seen = self.text[:_SEEN]
         return seen if seen.isascii() else fold_digits(seen).translate(_QUOTES)
 
-    @cached_property
+    @ComputedOnce
     def folded(self) -> str:
         """What rules look at, without case."""
         return self.seen.casefold()
 
-    @cached_property
+    @ComputedOnce
     def tokens(self) -> tuple[str, ...]:
         """The words of what rules look at, without case."""
         # Without case letters of other scripts may be two, one of them no letter.
         return tuple(map(str.lower, self.words) if self.seen.isascii() else _WORD.findall(self.folded))
 
-    @cached_property
+    @ComputedOnce
     def key(self) -> str:
         """The words alone: equal for lines that say the same."""
         return " ".join(self.tokens)
 
-    @cached_property
+    @ComputedOnce
     def words(self) -> tuple[str, ...]:
         """The words as they are written."""
         return tuple(_WORD.findall(self.seen))
 
-    @cached_property
+    @ComputedOnce
     def word_count(self) -> int:
         """The number of words."""
         if len(self.text) <= _SEEN and (self.text.isascii() or not _UNSPACED.search(self.text)):
@@ -83,17 +84,17 @@ class PageLine:
         unspaced = len(_UNSPACED.findall(self.text))
         return sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", self.text) if unspaced else self.text)) + unspaced // 2
 
-    @cached_property
+    @ComputedOnce
     def dates(self) -> list[FoundDate]:
         """The dates in what rules look at."""
         return find_dates(self.seen, self.language)
 
-    @cached_property
+    @ComputedOnce
     def is_finished(self) -> bool:
         """Whether the line ends as a sentence does."""
         return self.text.rstrip(_CLOSERS)[-1:] in _TERMINAL and self.text.rstrip(_CLOSERS) != ""
 
-    @cached_property
+    @ComputedOnce
     def is_prose(self) -> bool:
         """Whether the line reads like a paragraph of an article: long, and mostly not link."""
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from reader.ingest.chronology import find_days
@@ -16,6 +15,7 @@ from reader.ingest.lines import PageLine, fingerprint, read_lines
 from reader.ingest.vocabulary import Evidence, Vocabulary, is_asking, vocabulary
 from reader.ingest.weights import WEIGHTS
 from reader.library.folder import HouseRules
+from reader.text.computed_once import ComputedOnce
 from reader.text.languages import language_of
 
 # A page that repeats more than this share of its text elsewhere is a reprint, not furniture.
@@ -56,13 +56,13 @@ class Page:
         """Whether there may be more lines than were looked at."""
         return len(self.lines) >= MOST_LINES
 
-    @cached_property
+    @ComputedOnce
     def line_scores(self) -> Sequence[float]:
         """What the features of each line speak for it as part of the article."""
         weight = WEIGHTS.get
         return [WEIGHTS["always"] + sum([weight(name, 0.0) for name in names]) for names in features(self)]
 
-    @cached_property
+    @ComputedOnce
     def evidence(self) -> Sequence[Evidence]:
         """What the words of each line tell of its kind."""
         return [
@@ -70,29 +70,29 @@ class Page:
             for line in self.lines
         ]
 
-    @cached_property
+    @ComputedOnce
     def headline(self) -> Headline | None:
         """The headline."""
         return find_headline(self.lines, self.vocabulary)
 
-    @cached_property
+    @ComputedOnce
     def dumps(self) -> frozenset[int]:
         """The lines that are dump."""
         return find_dumps(self.lines)
 
-    @cached_property
+    @ComputedOnce
     def comments(self) -> range:
         """The lines of the comment thread."""
         found = find_comments(self.lines, self.vocabulary, self.headline.anchor if self.headline else -1)
         return range(found[0], found[1] + 1) if found else range(0)
 
-    @cached_property
+    @ComputedOnce
     def is_record(self) -> Sequence[bool]:
         """For each line, whether it gives author, date or topics."""
         days = find_days(self.lines)
         return [line.word_count <= 60 and at not in days and is_record_line(line) for at, line in enumerate(self.lines)]
 
-    @cached_property
+    @ComputedOnce
     def is_strong(self) -> Sequence[bool]:
         """For each line, whether its words alone make it furniture."""
         return [
@@ -100,7 +100,7 @@ class Page:
             for line, evidence, is_record in zip(self.lines, self.evidence, self.is_record, strict=True)
         ]
 
-    @cached_property
+    @ComputedOnce
     def never(self) -> frozenset[int]:
         """The lines that are surely not the article's: those already known, and the record above the text."""
         return frozenset((*self.dumps, *self.comments, *self.headline_lines, *self._page_numbers(), *self._record()))
@@ -123,30 +123,30 @@ class Page:
             if is_number or (line.word_count <= _WORDS_OF_TURN and _TURN.match(line.seen)):
                 yield at
 
-    @cached_property
+    @ComputedOnce
     def copies(self) -> Counter[str]:
         """How often each line stands on the page, by its words."""
         return Counter(line.key for line in self.lines if line.word_count <= 60)
 
-    @cached_property
+    @ComputedOnce
     def headline_lines(self) -> frozenset[int]:
         """The lines of the headline and its copies."""
         headline = self.headline
         return frozenset((headline.position, *headline.repeats)) if headline else frozenset()
 
-    @cached_property
+    @ComputedOnce
     def small_words(self) -> frozenset[str]:
         """The words of more than two letters that the page writes with a small letter."""
         words = (word for line in self.lines for word in line.words)
         return frozenset(word for word in words if word.islower() and len(word) > 2)
 
-    @cached_property
+    @ComputedOnce
     def hosts(self) -> str:
         """The hosts of all addresses on the page, squeezed, as one text to look names up in."""
         hosts = {host.casefold() for line in self.lines for host in _HOST.findall(line.raw[:4_000])}
         return " ".join(re.sub(r"[^\w ]", "", host) for host in sorted(hosts))
 
-    @cached_property
+    @ComputedOnce
     def is_repeated(self) -> Sequence[bool]:
         """For each line, whether other pages have it too; none is, in a reprint."""
         found = [fingerprint(line.raw) in self.known if self.known else False for line in self.lines]

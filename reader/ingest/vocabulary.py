@@ -29,6 +29,8 @@ _CREDIT = re.compile(
     r"|\((?:AP|AFP|Reuters|EPA|Getty Images|dpa|TASS|Xinhua)(?: Photo)?(?:/[^()]{2,40})?\)\Z"
 )
 _CREDITED_WORDS = 45
+# Without one of these a line has no such credit, and no such arrow; most have none.
+_CREDIT_MARK, _ARROWHEAD = re.compile(r"[:：/(]"), re.compile("[→»›▸▶➔←«‹◀<>]")
 # A link that leads on or back shows where.
 _ARROW = re.compile(r"\w.*\s(?:[→»›▸▶➔]|>{1,2})\Z|(?:[←«‹◀]|<{1,2})\s?\w")
 _ARROWED_WORDS = 12
@@ -100,9 +102,10 @@ class Vocabulary:
 
 def _signs(line: PageLine) -> Iterator[tuple[str, int]]:
     """Yield what the marks of a line tell of its kind, and how telling they are."""
-    if line.word_count <= _CREDITED_WORDS and _CREDIT.search(line.seen):
+    if line.word_count <= _CREDITED_WORDS and _CREDIT_MARK.search(line.seen) and _CREDIT.search(line.seen):
         yield "caption", 3 if line.word_count < 25 else 8
-    if line.word_count <= _ARROWED_WORDS and _ARROW.match(line.seen) and "«" not in line.seen[1:]:
+    is_arrowed = line.word_count <= _ARROWED_WORDS and bool(_ARROWHEAD.search(line.seen) and _ARROW.match(line.seen))
+    if is_arrowed and "«" not in line.seen[1:]:
         yield "navigation", 3
     if "©" in line.seen or line.folded.startswith("(c) "):
         yield "rights", 3
