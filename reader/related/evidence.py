@@ -11,7 +11,7 @@ Span = tuple[int, int]
 KINDS = ("passage", "statement", "figure", "disagreement", "name", "event", "cites", "author", "version", "alike")
 
 # What a reader looks for is what the texts share; who wrote them and what links them is soon seen.
-KIND_ORDER = ("version", "passage", "statement", "disagreement", "figure", "event", "name", "author", "cites", "alike")
+KIND_ORDER = ("version", "passage", "disagreement", "statement", "figure", "event", "name", "author", "cites", "alike")
 
 _SLIGHT = 6.0
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 JUDGED, DISMISSED = "judged", "dismissed"
 LABELS: Mapping[str, str] = {
-    "version": "Versions", "passage": "Passages", "statement": "Statements",
-    "disagreement": "Figures that disagree", "figure": "Figures",
+    "version": "Versions", "passage": "Passages", "disagreement": "Figures that disagree",
+    "statement": "Statements", "figure": "Figures",
     "event": "Events", "name": "Names", "cites": "Citations", "author": "Author, site", "alike": "Alike",
     JUDGED: "Judged by you", DISMISSED: "Dismissed",
 }  # fmt: skip

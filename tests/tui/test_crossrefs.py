@@ -82,7 +82,7 @@ async def test_a_row_is_title_facts_and_badges_and_the_evidence_unfolds_where_th
 
         assert told.count("figures differ: ") == 1
         row = told[told.index("Storm takes the bridge") :]
-        assert row.index("1 day earlier") < row.index("figure differs · 3 figures")
+        assert row.index("1 day earlier") < row.index("figure differs · 1 statement · 3 figures")
         assert row.index("3 figures") < row.index(
             "figures differ: 1,200 houses (The insurers) here, 940 houses (The army) there"
         )
