@@ -31,6 +31,8 @@ _OTHERS = re.compile(
     r"|recent)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+# Whose words are quoted, and whose picture is shown: names without "by" that are marked as authors, but not the page's.
+_QUOTED = re.compile(r"(?:^|[\s_-])(?:(?:pull|block)?-?quot(?:es?|ed|ation)|testimonials?)(?=$|[\s_-])", re.IGNORECASE)
 _WRITTEN_BY = re.compile(
     r"(?:written by|author|verfasst von|écrit par|rédigé par|escrito por|scritto da|geschreven door|autor"
     r"|написано автором|автор)\W*\Z",
@@ -72,7 +74,7 @@ def byline_of(tree: "HtmlElement", language: str | None) -> Byline | None:
         if kind is None or looked > _MOST:
             continue
         looked += 1
-        found = None if is_of_others(element) else _read(element, kind, language)
+        found = None if is_of_others(element) or _is_quoted(element) else _read(element, kind, language)
         if found and is_below:
             return found
         above = above or (found if kind != "linked" else None)
@@ -112,6 +114,14 @@ def is_of_others(element: "HtmlElement") -> bool:
         if above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(names) and "author" not in names:
             return True
     return False
+
+
+def _is_quoted(element: "HtmlElement") -> bool:
+    """Whether an element belongs to a quotation or stands below a picture."""
+    return any(
+        each.tag in {"blockquote", "q", "figcaption"} or _QUOTED.search(each.get("class") or "")
+        for each in (element, *element.iterancestors())
+    )
 
 
 def _read(element: "HtmlElement", kind: str, language: str | None) -> Byline | None:

@@ -28,6 +28,10 @@ from reader.ingest.html_names import AuthorsSaid, author_of
         ('<aside><a rel="author">Anna Berg</a></aside>', (), False),
         ('<div class="related-posts"><p class="author">Anna Berg</p></div>', (), False),
         ('<p>By Industry</p>', ("Industry",), True),
+        ('<blockquote><p>Yes.</p><p class="author">Ada Moor</p></blockquote>', (), False),
+        ('<div class="pull-quote"><p>Yes.</p><p class="author">Ada Moor</p></div>', (), False),
+        ('<p class="quote-author">Ada Moor</p>', (), False),
+        ('<figure><figcaption>Goats <i class="byline">Ben Low</i></figcaption></figure>', (), False),
     ],
 )  # fmt: skip
 def test_a_byline_is_read_where_a_page_marks_it(marked: str, names: tuple[str, ...], is_labeled: bool) -> None:
