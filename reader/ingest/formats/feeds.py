@@ -54,18 +54,20 @@ def _feed(source: Source) -> Parts:
     site = ""
     for element in whole.walk():
         if element.name in {"channel", "feed"} and not site:
-            site = plain(element.said("title"))
+            site = _title(element)
         elif element.name in {"item", "entry"}:
             yield _entry(element, site).part()
 
 
 def _entry(entry: XmlElement, site: str) -> SavedItem:
-    author = entry.first("author")
     body, is_html = _body(entry)
     item = SavedItem(
         url=_address(entry),
-        title=plain(entry.said("title")),
-        author=entry.said("dc:creator") or (author.said("name") or author.text if author else ""),
+        title=_title(entry),
+        author=", ".join(
+            [each.text for each in entry.all("dc:creator")]
+            or [each.said("name") or each.text for each in entry.all("author")]
+        ),
         site=site,
         tags=[each.attributes.get("term") or each.text for each in entry.all("category", "dc:subject")],
         published=moment(entry.said("pubdate", "published", "dc:date", "issued", "updated"), FIRST_PRINT),
@@ -77,6 +79,12 @@ def _entry(entry: XmlElement, site: str) -> SavedItem:
     else:
         item.text = body
     return item
+
+
+def _title(element: XmlElement) -> str:
+    """Return the title of a feed or an entry, of the three forms that Atom gives a text."""
+    title = element.first("title")
+    return "" if title is None else plain(title.markup if title.attributes.get("type") == "xhtml" else title.text)
 
 
 def _address(entry: XmlElement) -> str:

@@ -43,7 +43,8 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
         '<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">The Shore</title>'
         f'<entry><title>Ice</title><link rel="self" href="{ICE}.xml"/><link href="{ICE}"/><author><name>Ann Lee</name></author>'
         f'<updated>2017-01-01T00:00:00Z</updated><published>{WHEN}</published><content type="html">{ESCAPED}</content></entry>'
-        f'<entry><title>Snow</title><link href="{ICE}2"/><content type="xhtml"><div>{LONG}</div></content></entry></feed>',
+        '<entry><title type="xhtml"><div>Snow <em>not</em> rain</div></title><author><name>Ann Lee</name></author>'
+        f'<author><name>Tom Riis</name></author><link href="{ICE}2"/><content type="xhtml"><div>{LONG}</div></content></entry></feed>',
         [
             {
                 "title": "Ice",
@@ -54,7 +55,14 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
                 "form": "content",
                 "data": LONG,
             },
-            {"title": "Snow", "site": "The Shore", "url": f"{ICE}2", "form": "content", "data": f"<div>{LONG}</div>"},
+            {
+                "title": "Snow not rain",
+                "author": "Ann Lee, Tom Riis",
+                "site": "The Shore",
+                "url": f"{ICE}2",
+                "form": "content",
+                "data": f"<div>{LONG}</div>",
+            },
         ],
     ),
     "buku's feed, which is Atom and not well-formed": (
