@@ -124,7 +124,7 @@ class _Walk:
         return element.get("id") in self._inline.notes
 
     def _list(self, element: "HtmlElement", tag: str, place: _Place) -> None:
-        number = int(start) if re.fullmatch(r"\d{1,6}", start := (element.get("start") or "")) else 1
+        number, step = _numbering(element)
         for child in element:
             if child.tag == "li":
                 value = child.get("value") or ""
@@ -132,7 +132,7 @@ class _Walk:
                 self._marker = f"{number}. " if tag == "ol" else "- "
                 self.children(child, replace(place, zone="notes") if self._is_note(child) else place)
                 self._marker = None
-                number += 1
+                number = max(0, number + step)
             elif isinstance(child.tag, str):
                 self._child(child, place)
 
@@ -188,7 +188,8 @@ class _Walk:
             mark = "#" * place.heading
             self._emit(HtmlBlock(f"{mark} {line}", f"{mark} {line}", "heading", place.zone))
             return
-        written = escaped_start(text).replace("\n", "\\\n")
+        # An item of a list, a heading and a quotation begin on any line, also on one within a paragraph.
+        written = "\\\n".join(map(escaped_start, text.split("\n")))
         marker, self._marker = self._marker, "" if place.depth else None
         if place.depth and place.kind != "caption":
             indent = "    " * (place.depth - 1)
@@ -206,6 +207,14 @@ class _Walk:
 
     def _emit(self, block: HtmlBlock) -> None:
         self.blocks.append(block)
+
+
+def _numbering(element: "HtmlElement") -> tuple[int, int]:
+    """Return the number of a list's first item, and the step to the next: a countdown begins at how many there are."""
+    is_countdown = element.get("reversed") is not None
+    start = element.get("start") or ""
+    first = len(element.findall("li")) if is_countdown else 1
+    return int(start) if re.fullmatch(r"\d{1,6}", start) else first, -1 if is_countdown else 1
 
 
 def _is_spilled(element: "HtmlElement") -> bool:
