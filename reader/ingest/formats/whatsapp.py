@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,15 +28,21 @@ _SPACES = str.maketrans("\u202f\u00a0", "  ")
 _NAME = re.compile(
     r"(?:WhatsApp[ -]?(?:Chat|-Chat)?\s*(?:with|mit|con|avec|-)\s*)(.{1,80}?)(?:\.txt)?\Z", re.IGNORECASE
 )
+# A notice may hold a colon, in the quoted name of a group: "Nora changed the group name to “Boats: fees”".
+_QUOTATION_MARK = re.compile('["“”„«»「」]')
 _LEAST_LINES = 3
+# Lines of another chat that somebody pasted: so many at most, and older than the message by so many days at least.
+_MOST_PASTED = 50
+_LEAST_DAYS = 2
 
 
 class _Line(NamedTuple):
-    """A line that begins a message: the three figures of its date, its time, its sender ("" for a notice), the rest."""
+    """What begins a message: the figures of its date, its time, its sender ("" for a notice), all as written; the rest."""
 
     figures: tuple[int, int, int]
     time: str
     sender: str
+    head: str
     said: str
 
 
@@ -77,18 +84,42 @@ def _lines(text: str) -> Iterator[_Line]:
             yield held
         hour = int(start[5]) % 12 + 12 * (start[8].lower() == "p") if start[8] else int(start[5])
         figures = (int(start[1]), int(start[3]), int(start[4]))
-        held = _Line(figures, f"{hour:02}:{start[6]}:{start[7] or '00'}", start[9] or "", each[start.end() :])
+        sender = start[9] or ""
+        if len(_QUOTATION_MARK.findall(sender)) % 2:
+            sender = ""
+        held = _Line(figures, f"{hour:02}:{start[6]}:{start[7] or '00'}", sender, start[0], each[start.end() :])
     if held:
         yield held
 
 
 def _messages(lines: Sequence[_Line]) -> Iterator[Message]:
     order = _order(lines)
-    for each in lines:
+    for each in _without_pasted(lines, order):
         moment = iso(f"{_day(each.figures, order)}T{each.time}")
         if moment and each.sender and each.said.strip():
             shown = escape(each.said.strip(), quote=False).replace("\n", "<br>")
             yield Message(line(each.sender), moment, shown)
+
+
+def _without_pasted(lines: Sequence[_Line], order: str) -> Iterator[_Line]:
+    """Yield the messages, each with what was pasted into it: a few older lines, since a chat goes on in time."""
+    days = [day_of(_day(each.figures, order)) for each in lines]
+    at = 0
+    while at < len(lines):
+        begun, day = lines[at], days[at]
+        at += 1
+        end = at
+        while begun.sender and end < min(len(lines), at + _MOST_PASTED) and _is_before(days[end], day):
+            end += 1
+        if at < end < min(len(lines), at + _MOST_PASTED):
+            pasted = (f"\n{each.head}{each.said}" for each in lines[at:end])
+            begun = begun._replace(said=begun.said + "".join(pasted))
+            at = end
+        yield begun
+
+
+def _is_before(day: date | None, other: date | None) -> bool:
+    return bool(day and other and (other - day).days >= _LEAST_DAYS)
 
 
 def _order(lines: Sequence[_Line]) -> str:

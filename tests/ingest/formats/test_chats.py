@@ -147,6 +147,47 @@ def test_notices_are_no_messages() -> None:
     assert b"encrypted" not in part.data
 
 
+@pytest.mark.parametrize("name", ["“Boats: fees”", "„Boats“ zu „Boats: fees“", '"Boats: fees"', "« Boats: fees »"])
+def test_a_notice_with_a_colon_has_no_sender(name: str) -> None:
+    text = (
+        f'1/2/16, 21:02 - Nora: A\n1/2/16, 21:03 - Nora changed the name to {name}\n1/2/16, 21:04 - Ida "Id" Lee: B\n'
+    )
+
+    (part,) = articles(WHATSAPP.read(BytesSource("_chat.txt", text.encode())))
+
+    assert "changed" not in part.data.decode()
+    assert '<strong>Ida "Id" Lee</strong>' in part.data.decode()
+
+
+def test_lines_of_another_chat_stay_in_the_message_into_which_they_were_pasted() -> None:
+    lines = [
+        "15/12/16, 21:02 - Nora: A",
+        "16/12/16, 09:03 - Nora: Look:",
+        "13/12/16, 08:00 - Clara: no choice",
+        "13/12/16, 08:01 - Otto: none",
+        "at all",
+        "16/12/16, 09:05 - Ida: B",
+    ]
+
+    (part,) = articles(WHATSAPP.read(BytesSource("_chat.txt", "\n".join(lines).encode())))
+    told = ingest_part(part, "x").markdown
+
+    assert "**Clara**" not in told
+    assert (
+        "**Nora** 09:03: Look:\\\n13/12/16, 08:00 - Clara: no choice\\\n13/12/16, 08:01 - Otto: none\\\nat all" in told
+    )
+    assert told.endswith("**Ida** 09:05: B\n")
+
+
+def test_a_second_chat_behind_a_first_one_stays_a_chat() -> None:
+    first = ["15/12/16, 21:02 - Nora: A", "16/12/16, 09:03 - Ida: B"]
+    second = [f"{1 + number // 4}/11/16, 08:00 - Clara: {number}" for number in range(80)]
+
+    parts = articles(WHATSAPP.read(BytesSource("_chat.txt", "\n".join([*first, *second]).encode())))
+
+    assert sum(part.data.count(b"<strong>Clara</strong>") for part in parts) == len(second)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
