@@ -37,7 +37,7 @@ _LEAST_DAYS = 2
 
 
 class _Line(NamedTuple):
-    """What begins a message: the figures of its date, its time, its sender ("" for a notice), all as written; the rest."""
+    """What begins a message: the figures of its date, its time, its sender ("" for a notice), as written; the rest."""
 
     figures: tuple[int, int, int]
     time: str
