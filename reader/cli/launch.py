@@ -89,7 +89,7 @@ def show_app(options: Options, link: str, picture: Path) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     room, choice = _open(options)
     keep_widths()
-    greeting = _greeting(choice)
+    greeting, ended = _greeting(choice), None
     while True:
         with room:
             start = _followed(room, link) if link else None
@@ -97,7 +97,7 @@ def show_app(options: Options, link: str, picture: Path) -> int:
                 with _begun_index(room) as begun:
                     from reader.tui.app import run
 
-                    ended = run(room, greeting, picture, start, begun)
+                    ended = run(room, greeting, picture, start, begun, ended)
             finally:
                 # Not before: the first paint would wait for the disk.
                 _note_opened(room)

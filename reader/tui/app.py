@@ -21,6 +21,7 @@ from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import MountError
@@ -38,6 +39,8 @@ from reader.view.keymap import Keymap
 from reader.view.last_screen import keep_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library.child_process import ChildProcess
     from reader.room.exchange import LinkTarget
     from reader.tui.panes.line_box import LineBox
@@ -50,10 +53,11 @@ _GONE = (NoMatches, NoScreen, MountError, ScreenStackError)
 
 
 class Ending(NamedTuple):
-    """How the app ended: its exit status, and the library that was chosen to be opened next."""
+    """How the app ended: its exit status, the library that was chosen to be opened next, and what was typed for it."""
 
     status: int
     library: Path | None = None
+    typed: tuple[events.Key, ...] = ()
 
 
 # Turns of the event loop that what a key leads to takes: it goes up through the panes, and a focus comes back.
@@ -89,6 +93,9 @@ class ReaderApp(App[None]):
         self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
         self.next_library: Path | None = None
+        # Keys that are for the library which is opened next; those that came while this one was being opened.
+        self.typed_ahead: list[events.Key] = []
+        self.typed_before: Sequence[events.Key] = ()
         self.deeds = Deeds()
         self._is_leaving = False
         self._thread_hook = threading.excepthook
@@ -169,6 +176,21 @@ class ReaderApp(App[None]):
         if not self.is_headless:
             self.set_interval(WATCH_TERMINAL_EVERY, self._watch_terminal)
 
+        for key in self.typed_before:
+            self.post_message(events.Key(key.key, key.character))
+
+    def post_message(self, message: Message) -> bool:
+        """Hand on a message, or keep a key that was typed for the library that is opened next."""
+        return self._keeps(message) or super().post_message(message)
+
+    def _keeps(self, message: Message) -> bool:
+        if not self._is_leaving or self.next_library is None or not isinstance(message, events.Key):
+            return False
+        # One that a pane hands on was meant for this library.
+        if not message.is_forwarded:
+            self.typed_ahead.append(message)
+        return True
+
     def _draw_anew(self) -> None:
         """Draw everything: another program had the terminal."""
         sent_screen.forget()
@@ -198,6 +220,8 @@ class ReaderApp(App[None]):
             # What a terminal shows once it has another size is its own affair.
             sent_screen.forget()
         is_input = isinstance(event, (events.InputEvent, events.Paste))
+        if self._keeps(event):
+            return
         if not is_input or (self.screen_stack and not self._is_leaving):
             await super().on_event(event)
         if is_input:
@@ -280,10 +304,12 @@ def run(
     picture: Path | None = None,
     start: "LinkTarget | None" = None,
     begun: "ChildProcess | None" = None,
+    before: Ending | None = None,
 ) -> Ending:
     """Run the app, at the passage *start* if given; return the exit status, and the library to be opened next.
 
-    *begun* is a run of the index that is under way already; whoever began it ends it.
+    *begun* is a run of the index that is under way already; whoever began it ends it. Keys that came
+    while it was *before* are for this app.
     The last screen is kept at *picture* for the next start. What ended the app because of a bug is raised once
     everything is saved and the terminal is as it was.
     """
@@ -291,6 +317,7 @@ def run(
     sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
     app.reading.updates.begun = begun
+    app.typed_before = before.typed if before else ()
     return run_app(app, picture, start)
 
 
@@ -311,4 +338,4 @@ def run_app(app: ReaderApp, picture: Path | None = None, start: "LinkTarget | No
         keep_picture(picture, app.size.width, app.last_screen)
     if app.failure is not None:
         raise app.failure
-    return Ending(app.return_code or 0, app.next_library)
+    return Ending(app.return_code or 0, app.next_library, tuple(app.typed_ahead))

@@ -84,7 +84,7 @@ class AppWithoutTextual(ModuleType):
         monkeypatch.setitem(sys.modules, self.__name__, self)
 
     def run(self, *given: object) -> SimpleNamespace:
-        *_, begun = given
+        *_, begun, _ = given
         self._take(cast("ChildProcess | None", begun))
         return SimpleNamespace(library=None, status=0)
 

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.room import ReadingRoom
 from reader.room.libraries import LibraryShelf
+from reader.tui.app import ReaderApp
 from reader.tui.dialogs.dialog import TextQuestion
+from reader.tui.dialogs.help import HelpDialog
 from reader.tui.dialogs.libraries import Libraries
 from tests.tui.conftest import Sit, Table, write_library
 
@@ -25,6 +28,16 @@ async def test_another_library_is_chosen_and_the_app_leaves_for_it(sit: Sit, roo
         await table.press("2")
         await table.until(lambda: table.app.next_library is not None)
     assert table.app.next_library == other
+
+
+async def test_keys_that_are_typed_while_another_library_is_opened_are_for_that_one(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        table.app.leave_for(room.places.samples)
+        table.app.post_message(events.Key("question_mark", "?"))
+    app = ReaderApp(room, with_indexing=False)
+    app.typed_before = table.app.typed_ahead
+    async with app.run_test(size=(120, 40)) as pilot:
+        await Table(app, pilot).until(lambda: isinstance(app.screen, HelpDialog))
 
 
 async def test_a_library_that_is_gone_is_said_to_be_and_can_be_dropped(
