@@ -99,11 +99,13 @@ class Session:
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":
-        """The notes being written on this machine, kept through a crash, also where its first place is closed."""
+        """The notes being written on this machine, kept through a crash, also where its first places are closed."""
         from reader.notes.journal import DraftJournal
 
         places = self.places.state, self.places.data
-        return DraftJournal(*(place / "drafts" / self.caches.folder.name for place in places))
+        own = (place / "drafts" / self.caches.folder.name for place in places)
+        # The folder of the caches is there in any case, in memory if nowhere else.
+        return DraftJournal(*own, self.caches.folder / "drafts")
 
     @OpenedOnce
     def note_places(self) -> "PlaceCache":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.folder import open_library
-from reader.room import ReadingRoom
+from reader.room import ReadingRoom, new_annotation
 from reader.room.session import OpenedOnce, Session
 from reader.room.settings import Places, Settings
 
@@ -91,3 +91,17 @@ def test_nothing_waits_for_an_answer_that_another_thread_is_working_on(tmp_path:
         assert (is_free, is_over) == (True, False)
         assert answers == (False, (), "Goat")
         assert len(slow.result().hits) == 1
+
+
+def test_a_draft_survives_also_where_neither_state_nor_data_can_be_written(tmp_path: Path, places: Places) -> None:
+    for place in (places.state, places.data):
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "drafts").write_text("no folder")
+    note = new_annotation("flood", [], body="half a thought")
+    with ReadingRoom.open(tmp_path, places=places) as room:
+        room.drafts.keep(note)
+        room.drafts.close()
+        assert room.drafts.problem == ""
+
+    with ReadingRoom.open(tmp_path, places=places) as room:
+        assert [each.annotation.body for each in room.drafts.recovered()] == ["half a thought"]
