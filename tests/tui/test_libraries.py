@@ -30,7 +30,9 @@ async def test_another_library_is_chosen_and_the_app_leaves_for_it(sit: Sit, roo
     assert table.app.next_library == other
 
 
-async def test_keys_that_are_typed_while_another_library_is_opened_are_for_that_one(sit: Sit, room: ReadingRoom) -> None:
+async def test_keys_that_are_typed_while_another_library_is_opened_are_for_that_one(
+    sit: Sit, room: ReadingRoom
+) -> None:
     async with sit() as table:
         table.app.leave_for(room.places.samples)
         table.app.post_message(events.Key("question_mark", "?"))
