@@ -97,7 +97,7 @@ def test_a_draft_survives_also_where_neither_state_nor_data_can_be_written(tmp_p
     for place in (places.state, places.data):
         place.mkdir(parents=True, exist_ok=True)
         (place / "drafts").write_text("no folder")
-    note = new_annotation("flood", [], body="half a thought")
+    note = new_annotation("flood", None, body="half a thought")
     with ReadingRoom.open(tmp_path, places=places) as room:
         room.drafts.keep(note)
         room.drafts.close()
