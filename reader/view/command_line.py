@@ -85,8 +85,9 @@ class CommandWords:
                     yield each
 
     def _told(self, command: Command) -> str:
+        # The key first: a narrow window leaves out the end of a sentence.
         keys = self._keymap.keys(command)
-        return f"{command.help} ({self._keymap.label(command)})" if keys else command.help
+        return f"{self._keymap.label(command)} · {command.help}" if keys else command.help
 
     def _of_setting(self, typed: str) -> list[Completion]:
         name, space, value = typed.partition(" ")

@@ -39,10 +39,12 @@ def _sections(keymap: Keymap, where: Where | None) -> list[tuple[str, list[Comma
     sections = [(group, [each for each in keymap.commands if each.group == group]) for group in (*GROUPS, "Macros")]
     if where is None:
         return sections
-    # What few other places have is what somebody looks for here; moving is the same everywhere.
+    # Those of the footer in its order, then what few other places have; moving is the same everywhere.
+    footer = [command_id for command_id, _, _ in keymap.footer(where)]
+    rank_by_id = {command_id: rank for rank, command_id in enumerate(footer)}
     here = sorted(
         (each for each in keymap.commands if where in each.where),
-        key=lambda each: (each.group == "Move", not each.footer, len(each.where)),
+        key=lambda each: (each.group == "Move", rank_by_id.get(each.id, len(footer)), len(each.where)),
     )
     elsewhere = [
         (f"Elsewhere: {group}", [each for each in rest if where not in each.where]) for group, rest in sections

@@ -1,5 +1,8 @@
 """Facts of an article in few words, as the list, the header and the command line show them."""
 
+import os
+from pathlib import Path
+
 from reader.library.catalog import CatalogEntry
 from reader.library.dates import day_of
 from reader.text.months import MONTHS
@@ -39,6 +42,12 @@ def minutes(words: int) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return `1 article`, `3 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def short_path(path: Path) -> str:
+    """Return a path with `~` in place of the user's own folder."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - pathlib raises where there is none
+    return f"~{os.sep}{path.relative_to(home)}" if home != "~" and path.is_relative_to(home) else str(path)
 
 
 def facts(entry: CatalogEntry) -> str:

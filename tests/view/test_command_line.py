@@ -4,6 +4,7 @@ import pytest
 
 from reader.room.settings import declared_settings
 from reader.view.command_line import CommandWords
+from reader.view.commands import COMMAND_BY_ID
 from reader.view.keymap import Keymap
 
 KEYMAP = Keymap("vim", macros={"keep": "star tag"})
@@ -74,3 +75,7 @@ def test_every_command_and_every_setting_is_a_completion_of_what_it_begins_with(
 
 def test_a_number_is_completed_by_what_it_may_be() -> None:
     assert WORDS.completions("set measure 6") == [("set measure 6", "takes a number from 20 to 400")]
+
+
+def test_a_command_is_offered_with_its_key_first() -> None:
+    assert WORDS.completions("sta")[0] == ("star", f"s · {COMMAND_BY_ID['star'].help}")

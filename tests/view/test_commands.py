@@ -42,3 +42,13 @@ def test_the_help_tells_every_field_and_operator_of_a_query() -> None:
     for field in FIELDS:
         assert field.example in page
         assert field.help in page
+
+
+def test_help_begins_with_what_the_footer_shows_in_its_order() -> None:
+    keymap = Keymap()
+    page = "".join(each if isinstance(each, str) else each[0] for each in help_page(keymap, "list"))
+    helps = [COMMAND_BY_ID[command_id].help for command_id, _, _ in keymap.footer("list")]
+
+    at = [page.index(each) for each in helps]
+
+    assert at == sorted(at)

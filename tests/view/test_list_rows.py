@@ -1,11 +1,13 @@
 """The rows of the list: of one height, under the headings of their months."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.view.list_model import Divider, RowPlaces, hit_dividers, month_headings
-from reader.view.phrases import day_in_month
+from reader.view.phrases import day_in_month, short_path
 
 
 @given(
@@ -71,3 +73,12 @@ def test_hits_by_date_stand_under_their_months_which_begin_anew_after_those_with
     ]
     assert hit_dividers(5, 5, "", ()) == []
     assert [each.index for each in hit_dividers(5, 0, "None has all.", ())] == [0]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"), [("/home/ida/notes", "~/notes"), ("/home/idaho/x", "/home/idaho/x"), ("/srv/x", "/srv/x")]
+)
+def test_a_path_is_shown_with_the_own_folder_as_a_tilde(path: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ida")
+
+    assert short_path(Path(path)) == shown

@@ -10,6 +10,7 @@ from reader.tui.dialogs.dialog import number_of, numbered
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.view.cells import cell_width, fitted, hung
 from reader.view.library_rows import library_facts
+from reader.view.phrases import short_path
 
 # What stands under the libraries: its answer and what is said of it.
 CHOICES = (
@@ -46,7 +47,7 @@ class Libraries(ListDialog[KnownLibrary | str]):
         below = f"\n{'':{_INDENT}}"
         return Content.assemble(
             (title, "bold"), "  " if is_one_line else below, (hung(facts, self.room, _INDENT), look), here,
-            below, (hung(str(known.path), self.room, _INDENT), "$quiet"),
+            below, (hung(short_path(known.path), self.room, _INDENT), "$quiet"),
         )  # fmt: skip
 
     def take(self, index: int) -> None:

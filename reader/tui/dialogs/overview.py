@@ -12,12 +12,16 @@ from textual.widgets import Static
 from reader.library.catalog import CatalogEntry
 from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.timeline_list import TimelineList
+from reader.view.cells import fitted, folded
 from reader.view.phrases import facts
 from reader.view.reference_map import ReferenceMap, map_page, row_of, step
 from reader.view.timeline import TimelineDay, told_of_days
 
 if TYPE_CHECKING:
     from reader.related.day_events import DayEvent
+
+# Of a title or a sentence.
+_QUOTE_LINES = 2
 
 
 class TimelineChoice(NamedTuple):
@@ -37,7 +41,7 @@ class TimelineDialog(Dialog[TimelineChoice]):
     def __init__(self, days: Sequence[TimelineDay], *, is_complete: bool = True) -> None:
         super().__init__()
         self._days = days
-        self._remark = "" if is_complete else " · events are still being gathered"
+        self._remark = "" if is_complete else " so far …"
         self.list = TimelineList(days, id="timeline")
 
     def compose(self) -> ComposeResult:
@@ -55,11 +59,13 @@ class TimelineDialog(Dialog[TimelineChoice]):
 
     def _quote(self, row: "CatalogEntry | DayEvent | None") -> None:
         if row is None:
-            told = Content("")
-        elif isinstance(row, CatalogEntry):
-            told = Content.assemble((row.title, "bold"), (f"  {facts(row)}", "$quiet"))
+            return
+        if isinstance(row, CatalogEntry):
+            text, look, source = row.title, "bold", facts(row)
         else:
-            told = Content.assemble((f"“{row.words}”", "italic"), (f"  {self._titles.get(row.article, '')}", "$quiet"))
+            text, look, source = f"“{row.words}”", "italic", self._titles.get(row.article, "")
+        lines = [each for each in folded(text, self.room, _QUOTE_LINES) if each]
+        told = Content.assemble(("\n".join(lines), look), "\n", (fitted(source, self.room), "$quiet"))
         self.query_one("#timeline-quote", Static).update(told)
 
     @cached_property

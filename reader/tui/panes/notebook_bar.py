@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reader.notebook.groups import GROUPINGS, Counts
 from reader.tui.panes.line_box import LineBox
-from reader.view.cells import fitted
+from reader.view.cells import fitted, fitted_list
 
 # The keys of the box: open what is selected in the list, go there, clear the query.
 _MEANINGS = {"enter": "open", "down": "list", "escape": "clear"}
@@ -55,6 +55,10 @@ class GroupingLine(Static):
                 self.post_message(self.Chosen(grouping))
 
 
+# What can be looked for.
+_EXAMPLES = "words, #tag, is:orphaned, date:2026-11 …"
+
+
 class NotebookBar(Vertical):
     """Says what is asked of the notebook, and what that brought."""
 
@@ -66,8 +70,7 @@ class NotebookBar(Vertical):
 
     def __init__(self, text: str, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
-        hint = "words, #tag, is:orphaned, date:2026-11 …"
-        self.box = LineBox(text, id="notebook-box", placeholder=hint, meanings=_MEANINGS)
+        self.box = LineBox(text, id="notebook-box", placeholder="", meanings=_MEANINGS)
         self.line = GroupingLine(id="notebook-groupings")
 
     def compose(self) -> ComposeResult:
@@ -77,6 +80,10 @@ class NotebookBar(Vertical):
             yield self.box
             yield Static(id="notebook-count")
         yield self.line
+
+    def on_resize(self) -> None:
+        """Fit the examples into the box, none of them cut."""
+        self.box.placeholder = fitted_list(_EXAMPLES, self.box.content_size.width - 1)
 
     def show_count(self, text: str, *, is_error: bool = False) -> None:
         """Say at the box's end how many notes there are."""

@@ -45,6 +45,7 @@ class ReadingLogPart(Part):
         self._host.ask(self._asker, None, "Reading the log …")
 
     def _figures(self, _: None, __: IsLate) -> "Iterator[Page]":
+        from reader.view.phrases import short_path
         from reader.view.reading_figures import figures_page, reading_figures
 
         room = self._host.room
@@ -58,7 +59,7 @@ class ReadingLogPart(Part):
         yield [
             *off,
             *figures_page(figures, title_of),
-            f"Kept in {room.session.reading_log.path}, on this machine only.\n",
+            f"Kept on this machine only, in:\n{short_path(room.session.reading_log.path)}\n",
         ]
 
     def _show(self, _: None, page: "Page") -> None:
