@@ -115,7 +115,10 @@ class ProgramPart(Part):
         at = names.index(self._screen.app.theme) if self._screen.app.theme in names else -1
         theme = cast("ReaderApp", self._screen.app).theme_named(names[(at + 1) % len(names)])
         is_waiting = self._is_coloring or self._colors.is_waiting(self._colors.asked)
-        if not is_waiting and isinstance(sheet, ThemeStylesheet):
+        if is_waiting:
+            # Said again, since a key that says nothing takes off what the one before it said.
+            self._screen.say(self._screen.status.said, is_warning=self._screen.status.is_warning)
+        elif isinstance(sheet, ThemeStylesheet):
             self._screen.ask_at_once(self._colors, Coloring(theme, sheet), "Reading the colors …")
 
     def _read_styles(self, question: Coloring, _: IsLate) -> Iterator[Theme]:

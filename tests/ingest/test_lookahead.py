@@ -24,7 +24,7 @@ def test_answers_come_in_the_order_of_the_items_however_long_each_takes() -> Non
 
     def slow_first(item: int) -> int:
         if item == 0:
-            second_is_done.wait(10)
+            second_is_done.wait(60)
         elif item == 1:
             second_is_done.set()
         return item
@@ -54,7 +54,7 @@ def test_no_more_is_asked_for_than_may_wait() -> None:
             asked.append(item)
             yield item
 
-    ahead = _ahead(lambda _: let.wait(10), 1, let.set).over(items())
+    ahead = _ahead(lambda _: let.wait(60), 1, let.set).over(items())
     _, answer = next(ahead)
 
     assert answer is not None
@@ -73,7 +73,7 @@ def test_large_items_wait_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None
             asked.append(item)
             yield item
 
-    ahead = _ahead(lambda _: let.wait(10), 9, let.set).over(items())
+    ahead = _ahead(lambda _: let.wait(60), 9, let.set).over(items())
     next(ahead)
 
     assert len(asked) == 2
@@ -84,7 +84,7 @@ def test_large_items_wait_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None
 def test_whoever_stops_early_ends_what_the_threads_wait_for() -> None:
     interrupted = threading.Event()
 
-    items = _ahead(lambda item: interrupted.wait(10) if item else True, 1, interrupted.set).over(range(100))
+    items = _ahead(lambda item: interrupted.wait(60) if item else True, 1, interrupted.set).over(range(100))
     next(items)
     # A task that has not begun is never begun, and the one that has is ended.
     items.close()

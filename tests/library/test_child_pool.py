@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ PAGE = b"<html><head><title>Goats</title></head><body><article><p>The goats came
 
 @pytest.fixture
 def pool() -> Iterator[ChildPool]:
-    made = ChildPool(MODULE, ChildLimits(20.0, 10, 1_000_000_000), 2)
+    made = ChildPool(MODULE, ChildLimits(60.0, 10, 1_000_000_000), 2)
     yield made
     made.close()
 
@@ -37,17 +38,24 @@ def test_one_file_after_the_other_takes_one_child_and_two_at_once_take_two(pool:
 
 
 def test_who_asks_while_a_child_is_interrupted_is_told_that_it_crashed_and_the_next_has_another(
-    pool: ChildPool,
+    pool: ChildPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool.ask({"form": "text"}, PAGE)
     child = pool.children[0]
     assert child._process is not None
+    exchange, is_asked = child._exchange, threading.Event()
+
+    def told(*asked: Any) -> dict[str, Any]:
+        is_asked.set()
+        return exchange(*asked)
+
+    monkeypatch.setattr(child, "_exchange", told)
     # It answers nothing by itself.
     child._process.send_signal(signal.SIGSTOP)
 
     def interrupt() -> None:
-        while not child._lock.locked():
-            pass
+        # Sooner, the one who asks would take another child.
+        is_asked.wait(60)
         pool.interrupt()
 
     with ThreadPoolExecutor(1) as executor:

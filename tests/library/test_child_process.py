@@ -34,7 +34,7 @@ def trap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run_parser(_: Path) -> None:
-    child = GuardedChild("reader.ingest.page_parser", ChildLimits(20.0, 10, 1_000_000_000))
+    child = GuardedChild("reader.ingest.page_parser", ChildLimits(60.0, 10, 1_000_000_000))
     assert child.ask({"form": "tree"}, PAGE.encode())["title"] == "Goats"
     child.close()
 

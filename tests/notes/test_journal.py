@@ -33,7 +33,7 @@ def test_a_draft_is_written_without_being_asked_for(tmp_path: Path, monkeypatch:
 
     journal.keep(replace(annotation("harbor"), body="Half a sent"))
 
-    assert written.wait(30)
+    assert written.wait(60)
     journal.close()
     assert "Half a sent" in next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
 

@@ -39,7 +39,7 @@ class Told:
     def until(self, holds: Callable[[LibraryChange], Any]) -> LibraryChange:
         """Return the first change for which something holds."""
         while True:
-            change = self._queue.get(timeout=20)
+            change = self._queue.get(timeout=60)
             if holds(change):
                 return change
 
@@ -172,7 +172,7 @@ def test_after_the_end_nothing_is_told(library: Library) -> None:
     watch = FolderWatch(library, library.notes, told.tell)
     watch.stop()
     watch.start()
-    watch._thread.join(20)
+    watch._thread.join(60)
 
     assert told.rest() == []
 

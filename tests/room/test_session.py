@@ -74,12 +74,12 @@ def test_nothing_waits_for_an_answer_that_another_thread_is_working_on(tmp_path:
 
         def is_cancelled() -> bool:
             is_asked.set()
-            may_go_on.wait(20)
+            may_go_on.wait(60)
             return False
 
         with ThreadPoolExecutor(1) as pool:
             slow = pool.submit(room.search, "goat", cancelled=is_cancelled)
-            is_asked.wait(20)
+            is_asked.wait(60)
             is_free = room.session.lock.acquire(blocking=False)
             if is_free:
                 room.session.lock.release()

@@ -14,6 +14,7 @@ from reader.library.child_process import ChildProcess, index_arguments, start_re
 from reader.room import Progress, ReadingRoom
 from reader.tui.child_command import ChildCommand
 from reader.tui.indexing import Indexing
+from tests.tui.terminal import PATIENCE
 
 
 class Run:
@@ -31,7 +32,7 @@ class Run:
 
     async def until_done(self) -> None:
         """Wait for the end."""
-        await asyncio.wait_for(self._ended.wait(), 60)
+        await asyncio.wait_for(self._ended.wait(), PATIENCE)
 
 
 def wait_for_a_child_with(name: str, run: Run) -> None:

@@ -9,6 +9,7 @@ from reader.room import ReadingRoom
 from reader.room.progress import Progress
 from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
+from reader.view.commands import COMMAND_BY_ID
 from tests.tui.conftest import Sit, Table, sitting_in
 
 
@@ -189,6 +190,15 @@ async def test_colors_change(sit: Sit) -> None:
             await table.press("T")
             seen.append(table.app.theme)
         assert seen == ["light", "sepia", "contrast", "sixteen", "dark"]
+
+
+async def test_a_key_for_other_colors_that_comes_too_soon_takes_nothing_off_the_status_line(sit: Sit) -> None:
+    async with sit() as table:
+        for _ in range(2):
+            # The second comes before the first colors are drawn.
+            table.screen.run_command(COMMAND_BY_ID["theme"])
+
+        assert table.screen.status.said == "Colors: light."
 
 
 async def test_a_held_key_changes_the_colors_no_faster_than_they_are_drawn(

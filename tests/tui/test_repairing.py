@@ -379,7 +379,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
     def slowly(*arguments: Any) -> Any:
         found = place_all(*arguments)
         has_looked.set()
-        may_answer.wait(10)
+        may_answer.wait(60)
         return found
 
     async with sit() as table:

@@ -89,7 +89,7 @@ async def test_a_slow_search_blocks_no_key_and_its_answer_is_dropped(
     def slow(query: str, **options: object) -> object:
         if query == "choi":
             begun.set()
-            go_on.wait(20)
+            go_on.wait(60)
         return hits(query, **options)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(room.searcher, "hits", slow)
@@ -150,7 +150,7 @@ def _no_thread_is_left() -> Iterator[None]:
     yield
     for thread in threading.enumerate():
         if thread.name in {"search", "related"}:
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive()
 
 
@@ -481,7 +481,7 @@ async def test_what_is_waited_for_is_no_longer_said_once_it_is_there(sit: Sit, m
         load = table.screen.room.article
 
         def slow(article_id: str) -> "Article":
-            is_wanted.wait(30)
+            is_wanted.wait(60)
             return load(article_id)
 
         monkeypatch.setattr(table.screen.room, "article", slow)
@@ -501,7 +501,7 @@ async def test_enter_before_the_hits_are_there_opens_the_first_hit_and_not_what_
     hits = room.searcher.hits
 
     def slow(query: str, **options: object) -> object:
-        go_on.wait(20)
+        go_on.wait(60)
         return hits(query, **options)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(room.searcher, "hits", slow)
