@@ -19,6 +19,7 @@ from tests.tui.conftest import Sit
 def screens(room: ReadingRoom) -> Mapping[str, CommandedScreen[object]]:
     """Return one screen of each kind, by the place of its own commands."""
     reading = ReaderApp(room, with_indexing=False).reading
+    reading.complete()
     compare = CompareScreen(room, reading.keymap, PairWish("flood", "music"))
     notebook = NotebookScreen(room, reading.keymap, NotebookView())
     return {"reading": reading, "compare": compare, "notebook": notebook}  # type: ignore[dict-item]  # results differ
