@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.ingest.accession import AddedFile, Belongings
+from reader.ingest.formats.source import Source
 from reader.library.errors import ReaderError
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import read_text
@@ -19,6 +21,7 @@ from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
     from reader.ingest.formats.part import Highlight
+    from reader.ingest.found_files import FoundFile
     from reader.notes.anchoring import AnchoringText
     from reader.notes.model import Annotation
 
@@ -36,13 +39,18 @@ _HEX = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})(?:[0-9a-f
 
 
 class Arrivals:
-    """Joins what came with articles into a library; with *is_dry* it only tells what it would join."""
+    """Joins what came with articles into a library; with *is_dry* it only tells what it would join.
 
-    def __init__(self, session: Session, *, is_dry: bool = False) -> None:
+    *sources* are what is to be added.
+    """
+
+    def __init__(
+        self, session: Session, sources: "Iterable[Path | Source | FoundFile]" = (), *, is_dry: bool = False
+    ) -> None:
         self._session = session
         self._is_dry = is_dry
         self._has_state = False
-        self._log = ImportLog(session)
+        self._log = ImportLog(session, map(_name_of, sources))
         self._new_notes: list[str] = []
 
     def receive(self, added: AddedFile) -> AddedFile:
@@ -62,6 +70,11 @@ class Arrivals:
         if (added.is_new or added.is_changed) and not self._is_dry:
             self._log.note(added.id, self._new_notes, is_new=added.is_new)
         return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
+
+    def end(self) -> None:
+        """Note that all of the import is done."""
+        if not self._is_dry:
+            self._log.end()
 
     def save(self) -> None:
         """Save what articles were read and starred. Raises: WriteError."""
@@ -145,6 +158,13 @@ class Arrivals:
             article = self._session.shelf.article(article_id)
             return article.record, article.text
         return Record(), ""
+
+
+def _name_of(source: "Path | Source | FoundFile") -> str:
+    """Return what tells something that is added from anything else: its path, or its name and its address."""
+    if isinstance(source, Source):
+        return f"{source.name} {source.told.url or ''}"
+    return str((source if isinstance(source, Path) else source.path).absolute())
 
 
 def _notes(count: int) -> str:

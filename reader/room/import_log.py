@@ -1,7 +1,10 @@
-"""The last import into a library: what it added is kept on this machine, so that all of it can be undone at once."""
+"""The last import into a library: what it added is kept on this machine, so that all of it can be undone at once.
+
+One that was killed or stopped goes on when the same is added again: both are one import then.
+"""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
@@ -25,24 +28,56 @@ class UndoneArticle(NamedTuple):
 
 
 class ImportLog:
-    """What the last import added: the articles with the SHA-256 of their files, and the notes that came with them."""
+    """What the last import added: the articles with the SHA-256 of their files, and the notes that came with them.
 
-    def __init__(self, session: Session) -> None:
+    *named* is what the import now is told to add, by which it is known again.
+    """
+
+    def __init__(self, session: Session, named: Iterable[str] = ()) -> None:
         self._session = session
         self._path = session.places.state / "imports" / f"{session.caches.folder.name}.jsonl"
+        self._key = sha256(json.dumps([*named]).encode("ascii")).hexdigest()
         self._noted: set[str] = set()
+        self._is_begun = False
 
     def note(self, article_id: str, notes: Sequence[str], *, is_new: bool = True) -> None:
         """Note an article that is new, or that the same import added before and now changed, with its new notes."""
-        if not is_new and article_id not in self._noted:
-            return
         with suppress(OSError, ReaderError):
             # What cannot be noted is added all the same; only undoing does not know of it.
+            if self._go_on(article_id) or is_new:
+                self._begin()
+                digest = sha256(self._bytes(article_id)).hexdigest()
+                self._write({"id": article_id, "sha256": digest, "notes": [*notes]})
+                self._noted.add(article_id)
+
+    def end(self) -> None:
+        """Note that the import has come to its end: whatever is added next is another one."""
+        with suppress(OSError, ReaderError):
+            if self._is_begun or self._is_unfinished():
+                self._write({"ended": True})
+
+    def _go_on(self, article_id: str) -> bool:
+        """Go on with the import that has not ended, if it was of the same; tell whether this one added the article."""
+        if not self._is_begun and self._is_unfinished():
+            self._noted, self._is_begun = {*self._entries()}, True
+        return article_id in self._noted
+
+    def _begin(self) -> None:
+        """Forget the import before this one."""
+        if not self._is_begun:
             make_folder(self._path.parent)
-            digest = sha256(self._bytes(article_id)).hexdigest()
-            with self._path.open("a" if self._noted else "w", encoding="ascii") as log:
-                log.write(json.dumps({"id": article_id, "sha256": digest, "notes": [*notes]}) + "\n")
-            self._noted.add(article_id)
+            self._path.write_text("", encoding="ascii")
+            self._write({"import": self._key})
+            self._is_begun = True
+
+    def _is_unfinished(self) -> bool:
+        found = list(self._lines())
+        return {"import": self._key} in found and {"ended": True} not in found
+
+    def _write(self, entry: Mapping[str, object]) -> None:
+        with self._path.open("a", encoding="ascii") as log:
+            # Whoever was killed may have left half a line.
+            log.write(f"\n{json.dumps(entry)}\n")
 
     def undo(self) -> Iterator[UndoneArticle]:
         """Remove what the last import added, as a person removes articles, and yield each.
@@ -66,19 +101,25 @@ class ImportLog:
 
     def _entries(self) -> dict[str, tuple[str, set[str]]]:
         """Return the articles by their ids: the SHA-256 of each as it was noted last, and all notes that came."""
+        found: dict[str, tuple[str, set[str]]] = {}
+        for entry in self._lines():
+            notes = entry.get("notes")
+            if is_id(str(entry.get("id"))) and isinstance(notes, list):
+                _, before = found.pop(str(entry["id"]), ("", set()))
+                found[str(entry["id"])] = (str(entry.get("sha256")), before.union(map(str, notes)))
+        return found
+
+    def _lines(self) -> Iterator[dict[str, object]]:
+        """Yield what the lines of the log say; one that was cut short says nothing."""
         try:
             lines = read_text(self._path, _LARGEST).splitlines()
         except (OSError, ReaderError):
-            return {}
-        found: dict[str, tuple[str, set[str]]] = {}
+            return
         for line in lines:
-            # The last line may be cut short.
             with suppress(ValueError):
                 entry = json.loads(line)
-                if isinstance(entry, dict) and is_id(str(entry.get("id"))) and isinstance(entry.get("notes"), list):
-                    _, before = found.pop(entry["id"], ("", set()))
-                    found[entry["id"]] = (str(entry.get("sha256")), before.union(map(str, entry["notes"])))
-        return found
+                if isinstance(entry, dict):
+                    yield entry
 
     def _reason_to_stay(self, article_id: str, digest: str, notes: Collection[str]) -> str | None:
         """Return why an article stays, the empty text if it does not, None if it is gone already."""

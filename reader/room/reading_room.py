@@ -231,8 +231,8 @@ class ReadingRoom:
             raise ReaderError(
                 f"{self.library.title} is a folder that is read in place; choose a library to add to with --library."
             )
-        arrivals = Arrivals(self.session, is_dry=is_dry)
         paths = list(paths)
+        arrivals = Arrivals(self.session, paths, is_dry=is_dry)
         for path, archive in [(each, found) for each in paths if (found := library_archive(each))]:
             paths.remove(path)
             yield from map(arrivals.receive, restore_library(self.library, archive, is_dry=is_dry))
@@ -241,6 +241,7 @@ class ReadingRoom:
                 if each.result == "version" and each.id and not is_dry:
                     self._correct_version(each.id)
                 yield arrivals.receive(each)
+            arrivals.end()
         finally:
             # Also where adding was interrupted: what was added has come with its state.
             arrivals.save()

@@ -1,10 +1,11 @@
 """What comes with articles beside their text: state, tags and marked passages are joined, and never twice."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
+from reader.ingest.accession import AddedFile
 from reader.ingest.formats.part import FilePart, Highlight
 from reader.library.record import Record
 from reader.notes.article_tags import tagging_of
@@ -277,3 +278,56 @@ def test_pictures_are_kept_beside_the_original_and_the_article_shows_them(
     written = (room.library.articles / f"{added.id}.md").read_text(encoding="utf-8")
     assert "![wall](<../originals/Goats.md.files/wall.png>)" in written
     assert "![](<../originals/Goats.md.files/passwd>)" in written
+
+
+def stopped_after_one(room: ReadingRoom, file: Path) -> AddedFile:
+    """Add the first part of a file, and stop."""
+    adding = room.add([file])
+    first = next(adding)
+    assert isinstance(adding, Generator)
+    adding.close()
+    return first
+
+
+def test_an_import_that_was_stopped_and_run_again_is_one_import_and_undone_whole(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    box.held = [part(name, TEXT + name.encode(), f"{URL}/{name}") for name in ("one", "two", "three")]
+    first = stopped_after_one(room, file)
+    (log,) = (room.session.places.state / "imports").iterdir()
+    with log.open("a") as lines:
+        lines.write('{"id": "half-a-li')
+
+    again = list(room.add([file]))
+
+    assert [each.result for each in again] == ["same", "added", "added"]
+    assert {each.id for each in room.undo_add()} == {first.id, again[1].id, again[2].id}
+    assert not [*room.library.articles.iterdir()]
+
+
+def test_what_is_added_after_an_import_that_was_stopped_is_another_import(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    box.held = [part(name, TEXT + name.encode(), f"{URL}/{name}") for name in ("one", "two")]
+    first = stopped_after_one(room, file)
+    box.held = [part("other", TEXT + b"Or do they?\n", f"{URL}/other")]
+    other_file = file.with_name(f"other{file.suffix}")
+    other_file.write_bytes(file.read_bytes())
+
+    (other,) = room.add([other_file])
+
+    assert [each.id for each in room.undo_add()] == [other.id]
+    assert [each.stem for each in room.library.articles.iterdir()] == [first.id]
+
+
+def test_the_same_named_once_more_after_an_import_that_ended_is_another_import(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    box.held = [part("one", TEXT, f"{URL}/one")]
+    (first,) = room.add([file])
+    box.held = [part("two", TEXT + b"Or do they?\n", f"{URL}/two")]
+
+    (second,) = room.add([file])
+
+    assert [each.id for each in room.undo_add()] == [second.id]
+    assert [each.stem for each in room.library.articles.iterdir()] == [first.id]
