@@ -233,7 +233,7 @@ class LibrarySearch:
 
         After *until*, by the thread's clock, only the beginning is looked through.
         """
-        from reader.search.hits import snippet
+        from reader.search.snippet import snippet
 
         entry = self._session.catalog.entry(article_id)
         if entry is None:
@@ -245,7 +245,7 @@ class LibrarySearch:
         return text, tuple(marks)
 
     def _noted_snippet(self, entry: CatalogEntry, query: str, is_typing: bool) -> tuple[str, Marks] | None:
-        from reader.search.hits import snippet
+        from reader.search.snippet import snippet
 
         for note in self._session.notes.of(entry.id):
             texts = (("note", "✎ ", note.body), ("quote", "❝ ", note.quote.exact if note.quote else ""))

@@ -1,6 +1,5 @@
-"""The places of a query's words in a text, and the best passage, found without the index."""
+"""The places of a query's words in a text, found without the index."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -41,11 +40,6 @@ _NOTHING: _Seen = (1, ())
 _MOST_KNOWN = 20_000
 # Words between two questions whether that is enough: some milliseconds.
 _LOOKED_AT = 4096
-
-_ELLIPSIS = "…"
-# So far back the beginning of the sentence is looked for.
-_LEAD = 60
-_ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")
 
 
 def find_hits(
@@ -321,79 +315,3 @@ def _outermost(spans: list[Span]) -> list[Span]:
             else:
                 found.append((start, end))
     return found
-
-
-def snippet(
-    text: str, spans: Sequence[Span], width: int = 160, *, is_first: bool = True, is_last: bool = True
-) -> tuple[str, list[Span]]:
-    """Return about *width* characters of *text* on one line where *spans* say most, and the marks in them.
-
-    *text* may be a part of another, unless it *is_first* and *is_last*.
-    """
-    start, end = _window(text, spans, width)
-    cut = text[start:end]
-    before = _ELLIPSIS if (start or not is_first) and not text.endswith("\n", 0, start) else ""
-    after = _ELLIPSIS if end < len(text.rstrip()) or not is_last else ""
-    shift = len(before)
-    marks = [
-        (_place(cut, max(first, start) - start) + shift, _place(cut, min(last, end) - start) + shift)
-        for first, last in spans
-        if first < end and last > start
-    ]
-    return before + " ".join(cut.split()) + after, [mark for mark in marks if mark[0] < mark[1]]
-
-
-def _window(text: str, spans: Sequence[Span], width: int) -> Span:
-    start = _sentence_start(text, _best_start(text, spans, width), width)
-    while start < len(text) and text[start].isspace():
-        start += 1
-    end = min(len(text), start + width)
-    if end < len(text):
-        space = text.rfind(" ", start + width // 2, end + 1)
-        end = space if space > 0 else end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
-    """Return where the window begins that has the most different hits, then the most, then comes first."""
-    best, best_worth = (spans[0][0] if spans else 0), (0, 0)
-    kinds: Counter[str] = Counter()
-    last = 0
-    for first, (start, _) in enumerate(spans):
-        while last < len(spans) and spans[last][1] <= start + width - width // 4:
-            kinds[fold(text[slice(*spans[last])])] += 1
-            last += 1
-        worth = (len(kinds), sum(kinds.values()))
-        if worth > best_worth:
-            best, best_worth = start, worth
-        if last <= first:
-            last = first + 1
-            continue
-        gone = fold(text[slice(*spans[first])])
-        kinds[gone] -= 1
-        if not kinds[gone]:
-            del kinds[gone]
-    return best
-
-
-def _sentence_start(text: str, hit: int, width: int) -> int:
-    if not hit:
-        return 0
-    earliest = max(0, hit - min(_LEAD, width // 3))
-    ends = (text.rfind(mark, earliest, hit) + len(mark) for mark in _ENDS if text.rfind(mark, earliest, hit) >= 0)
-    best = max(ends, default=-1)
-    if best >= 0 or not earliest:
-        return max(best, 0)
-    space = text.find(" ", earliest, hit)
-    return space + 1 if space >= 0 else hit
-
-
-def _place(cut: str, offset: int) -> int:
-    """Return where the character at *offset* goes when runs of white space become one space."""
-    before = cut[:offset]
-    place = len(" ".join(before.split()))
-    if not place or not before[-1].isspace():
-        return place
-    return place if cut[offset : offset + 1].isspace() else place + 1

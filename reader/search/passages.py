@@ -1,16 +1,19 @@
 """The best passage of each article that was found: where its words stand, the index knows; so only that is read."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from reader.search.columnar.kept_text import KeptTextFile, TextPiece
 from reader.search.errors import Watch
-from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords, snippet
+from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords
 from reader.search.matches import TEXT_END
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
+from reader.search.snippet import snippet
 from reader.search.weights import Integers, holds
 from reader.text.words import chunk_at
 
@@ -95,7 +98,7 @@ class _Article:
         best: tuple[TextPiece, list[Span]] | None = None
         most = (0, 0)
         for piece, spans in self._looked_through(matcher, places, pieces):
-            worth = _worth(piece.text, spans)
+            worth = _worth(piece.text, spans) if len(self._pieces) > 1 else (len(spans), 0)
             if worth > most:
                 best, most = (piece, spans), worth
         if best is None:
@@ -116,11 +119,10 @@ class _Article:
         at = 0
         for which in self._holding(places)[:pieces]:
             piece = self._piece(which)
-            chunks = []
-            while at < len(places) and (piece.is_last or places[at] < self._texts.first_word(which + 1)):
-                chunks.append(bisect_right(piece.positions, places[at]) - 1)
-                at += 1
-            yield piece, matcher.spans_of(_surfaces(piece, dict.fromkeys(chunks)))
+            end = len(places) if piece.is_last else bisect_left(places, self._texts.first_word(which + 1), at)
+            chunks = np.searchsorted(piece.positions, places[at:end], side="right") - 1
+            at = end
+            yield piece, matcher.spans_of(_surfaces(piece, dict.fromkeys(chunks.tolist())))
 
     def _holding(self, places: Sequence[int]) -> list[int]:
         """Return the pieces that hold *places*."""
@@ -140,8 +142,8 @@ class _Article:
 def _surfaces(piece: TextPiece, chunks: Collection[int]) -> Iterator[tuple[int, int, str]]:
     text = piece.text
     for chunk in chunks:
-        start = piece.starts[chunk] - piece.start
-        yield piece.positions[chunk], start, chunk_at(text, start)
+        start = int(piece.starts[chunk]) - piece.start
+        yield int(piece.positions[chunk]), start, chunk_at(text, start)
 
 
 def _worth(text: str, spans: list[Span]) -> tuple[int, int]:

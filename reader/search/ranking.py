@@ -2,12 +2,13 @@
 
 from array import array
 from heapq import nsmallest
+from itertools import pairwise
 from math import log
 
 import numpy as np
 
 from reader.search.snapshot import Snapshot
-from reader.search.weights import Floats, Integers, Weights
+from reader.search.weights import Floats, Integers, Weights, are_new
 
 # ColumnQuery by measurement on two collections, see tests/benchmarks/search_quality.py.
 K1 = 1.2
@@ -72,10 +73,17 @@ class Order:
             last = rounded[best].min()
             above, tied = best[rounded[best] > last], best[rounded[best] == last]
             best = np.concatenate((above, _largest(published, tied, limit - len(above))))
-        id_of = self._snapshot.id_of
-        rows = zip(*(each[best].tolist() for each in (rounded, published, scores.articles)), strict=True)
-        keys = ((-score, -day, id_of(number), number) for score, day, number in rows)
-        return [number for *_, number in nsmallest(limit, keys)]
+        best = best[np.lexsort((-published[best], -rounded[best]))]
+        firsts = np.flatnonzero(are_new(rounded[best]) | are_new(published[best]))
+        numbers = scores.articles[best].tolist()
+        found: list[int] = []
+        for start, end in pairwise((*firsts.tolist(), len(numbers))):
+            if len(found) >= limit:
+                break
+            # The id of an article is read only where nothing else tells which comes first.
+            tied = numbers[start:end]
+            found += tied if len(tied) == 1 else nsmallest(limit - len(found), tied, key=self._snapshot.id_of)
+        return found
 
     @property
     def _published(self) -> Integers:

@@ -21,7 +21,18 @@ from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
 from reader.search.storage import ReadOnlyStorage
-from reader.search.weights import Floats, Integers, Weights, added, are_among, articles_of, holds, together, without
+from reader.search.weights import (
+    Floats,
+    Integers,
+    Weights,
+    added,
+    are_among,
+    articles_of,
+    holds,
+    places_among,
+    together,
+    without,
+)
 
 INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
@@ -148,7 +159,7 @@ class Snapshot:
         for base, segment, place in self._places_of_all(field, terms, starts):
             watch.check()
             articles = segment.postings.articles(place).astype(np.int64) + base
-            chosen = np.arange(len(articles)) if wanted is None else np.flatnonzero(are_among(articles, wanted))
+            chosen = np.arange(len(articles)) if wanted is None else places_among(articles, wanted)
             if not len(chosen):
                 continue
             stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
@@ -338,13 +349,13 @@ def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[I
 def _occurrences(segment: OpenSegment, place: TermPlace, base: int, among: Integers | None) -> Integers:
     articles = segment.postings.articles(place).astype(np.int64) + base
     counts = segment.postings.counts(place).astype(np.int64)
-    positions = segment.postings.positions(place).astype(np.int64)
+    positions = segment.postings.positions(place)
     if among is not None:
-        stays = are_among(articles, among)
-        if stays.sum() * 4 < len(articles):
+        stays = places_among(articles, among)
+        if len(stays) * 4 < len(articles):
             positions = positions[ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])]
             articles, counts = articles[stays], counts[stays]
-    return np.repeat(articles << OCCURRENCE, counts) + positions
+    return np.repeat(articles << OCCURRENCE, counts) + positions.astype(np.int64)
 
 
 def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> Snapshot:

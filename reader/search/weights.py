@@ -39,8 +39,13 @@ class Weights:
 
     def aligned(self, articles: Integers) -> Floats:
         """Return the weight of each of *articles*, 0 of those that are not among them."""
-        if not len(self.articles):
+        if not len(self.articles) or not len(articles):
             return np.zeros(len(articles))
+        last = max(int(self.articles[-1]), int(articles[-1]))
+        if _are_dense(len(self.articles) + len(articles), last):
+            every = np.zeros(last + 1)
+            every[self.articles] = self.values
+            return every[articles]
         places = np.minimum(np.searchsorted(self.articles, articles), len(self.articles) - 1)
         found: Floats = np.where(self.articles[places] == articles, self.values[places], 0.0)
         return found
@@ -62,9 +67,29 @@ def articles_of(numbers: Iterable[int]) -> Integers:
 
 def are_among(numbers: Integers, among: Integers) -> Truths:
     """Return which of *numbers* are among others, which stand in order: numpy's own `isin` takes far longer."""
-    if not len(among):
+    if not len(among) or not len(numbers):
         return np.zeros(len(numbers), np.bool_)
+    first, last = min(int(among[0]), int(numbers.min())), max(int(among[-1]), int(numbers.max()))
+    if first >= 0 and _are_dense(len(numbers) + len(among), last):
+        every = np.zeros(last + 1, np.bool_)
+        every[among] = True
+        return every[numbers]
     found: Truths = among[np.minimum(np.searchsorted(among, numbers), len(among) - 1)] == numbers
+    return found
+
+
+def _are_dense(count: int, last: int) -> bool:
+    """Whether to mark numbers in a row of all is less than to look for each of so many."""
+    return count * _SPARSE > last
+
+
+def places_among(numbers: Integers, among: Integers) -> Integers:
+    """Return the places of those of *numbers* that are *among* others; both are different and stand in order."""
+    if len(among) * _SPARSE >= len(numbers):
+        return np.flatnonzero(are_among(numbers, among))
+    places = np.searchsorted(numbers, among)
+    places = places[places < len(numbers)]
+    found: Integers = places[numbers[places] == among[: len(places)]]
     return found
 
 
@@ -100,7 +125,7 @@ def tallied(parts: Sequence[Integers]) -> tuple[Integers, Integers]:
     return every[firsts], np.diff(firsts, append=len(every))
 
 
-def are_new(numbers: Integers) -> Truths:
+def are_new(numbers: Integers | Floats) -> Truths:
     """Return which of *numbers*, which stand in order, are other than the one before."""
     found = np.ones(len(numbers), np.bool_)
     found[1:] = numbers[1:] != numbers[:-1]

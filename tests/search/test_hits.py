@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reader.library.names import Name, NamesAuthority
 from reader.search import hits
-from reader.search.hits import find_hits, snippet
+from reader.search.hits import find_hits
+from reader.search.snippet import snippet
 from reader.search.spellings import Spellings
 from tests.search.conftest import NAMES
 

@@ -6,8 +6,9 @@ import pytest
 
 from reader.search import passages
 from reader.search.columnar import kept_text
-from reader.search.hits import find_hits, snippet
+from reader.search.hits import find_hits
 from reader.search.index import SearchIndex
+from reader.search.snippet import snippet
 from tests.search.conftest import NAMES, Make, entry
 
 WORDS = (

@@ -5,18 +5,18 @@ how many chunks of words begin in it, how far each is from the last in character
 """
 
 import struct
-import sys
 import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
+from reader.search.weights import Integers
 
 PIECE = 1 << 14
 # What follows the last word of an article is kept this far.
@@ -46,8 +46,8 @@ class TextPiece:
     which: int
     text: str
     start: int
-    starts: list[int]
-    positions: list[int]
+    starts: Integers
+    positions: Integers
     is_last: bool
 
 
@@ -120,12 +120,6 @@ def _gaps(numbers: "array[int]", first: int, end: int) -> bytes:
     return np.diff(np.array(numbers[first:end], np.uint32), prepend=np.uint32(numbers[first])).astype("<u2").tobytes()
 
 
-def _swapped(numbers: "array[int]") -> "array[int]":
-    if sys.byteorder == "big":  # pragma: no cover - depends on the machine
-        numbers.byteswap()
-    return numbers
-
-
 class KeptTextFile:
     """The kept texts of a segment of *count* articles. Raises: IndexSuspect."""
 
@@ -170,13 +164,15 @@ class KeptTextFile:
             middle, end = _HEAD.size + 2 * count, _HEAD.size + 4 * count
             if inflater.unconsumed_tail or end > len(data):
                 raise IndexSuspect("a piece of text has another length")
-            starts, positions = (_swapped(array("H", data[at : at + 2 * count])) for at in (_HEAD.size, middle))
+            starts, positions = (np.frombuffer(data, "<u2", count, at) for at in (_HEAD.size, middle))
             text = data[end:].decode("utf-8", "surrogatepass")
             is_last = which + 1 == self._articles[number + 1]
             first = self._first_words[which]
             return TextPiece(which, text, begin, _run(begin + lead, starts), _run(first, positions), is_last)
 
 
-def _run(first: int, gaps: "array[int]") -> list[int]:
+def _run(first: int, gaps: npt.NDArray[np.uint16]) -> Integers:
     # The first gap is nothing, and is where the run begins.
-    return list(accumulate(gaps[1:], initial=first)) if gaps else []
+    found = np.cumsum(gaps, dtype=np.int64)
+    found += first
+    return found
