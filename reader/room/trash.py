@@ -11,9 +11,9 @@ lost nothing: it is in this list, and restoring it brings back what has gone so 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -206,6 +206,23 @@ class LibraryTrash:
         for inner, _, _ in os.walk(folder, topdown=False):
             with contextlib.suppress(OSError):
                 Path(inner).rmdir()
+
+
+def title_lookup(session: Session) -> Callable[[str], str]:
+    """Return what gives the title of an article by its id, also of one in the trash; the id where none is known.
+
+    The trash is read once, and only if an article is gone.
+    """
+
+    @cache
+    def removed() -> dict[str, str]:
+        return {each.id: each.title for each in reversed(LibraryTrash(session).all())}
+
+    def title_of(article_id: str) -> str:
+        entry = session.catalog.entry(article_id)
+        return entry.title if entry else removed().get(article_id) or article_id
+
+    return title_of
 
 
 def _rename(source: Path, target: Path) -> None:

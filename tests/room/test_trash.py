@@ -9,6 +9,7 @@ from reader.library.errors import ReaderError
 from reader.notes.model import new_annotation
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from reader.room.trash import title_lookup
 from tests.tui.conftest import write_library
 
 
@@ -51,6 +52,7 @@ def test_an_article_goes_with_all_that_is_its_own_and_comes_back_byte_for_byte(
     assert not [each for each in files(library) if "flood" in each]
     assert len(room.catalog) == 4
     assert [each.id for each in room.trash.all()] == ["flood"]
+    assert [*map(title_lookup(room.session), ("flood", "nobody"))] == ["The flood", "nobody"]
 
     room.trash.restore(room.trash.find("fl"))
     room.index()

@@ -34,19 +34,15 @@ def run(options: Options) -> int:
 
 
 def _print(options: Options, room: "ReadingRoom") -> None:
+    from reader.room.trash import title_lookup
     from reader.view.reading_figures import duration, figures_page, reading_figures
 
-    visits = room.session.reading_log.visits()
+    visits, title_of = room.session.reading_log.visits(), title_lookup(room.session)
     for each in visits if options.visits else ():
-        out(f"{each.began[:16].replace('T', ' ')}  {duration(each.seconds):>10}  {_title(room, each.article_id)}")
+        out(f"{each.began[:16].replace('T', ' ')}  {duration(each.seconds):>10}  {title_of(each.article_id)}")
     if not options.visits or not visits:
-        page = figures_page(reading_figures(visits, room.catalog.entry), lambda each: _title(room, each))
+        page = figures_page(reading_figures(visits, room.catalog.entry), title_of)
         out("".join(piece if isinstance(piece, str) else piece[0] for piece in page).rstrip())
-
-
-def _title(room: "ReadingRoom", article_id: str) -> str:
-    entry = room.catalog.entry(article_id)
-    return entry.title if entry else article_id
 
 
 def _draw(options: Options, room: "ReadingRoom") -> None:

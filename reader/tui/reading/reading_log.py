@@ -45,6 +45,7 @@ class ReadingLogPart(Part):
         self._host.ask(self._asker, None, "Reading the log …")
 
     def _figures(self, _: None, __: IsLate) -> "Iterator[Page]":
+        from reader.room.trash import title_lookup
         from reader.view.phrases import short_path
         from reader.view.reading_figures import figures_page, reading_figures
 
@@ -52,13 +53,9 @@ class ReadingLogPart(Part):
         figures = reading_figures(room.session.reading_log.visits(), room.catalog.entry)
         off = [] if room.settings.reading_log else ["The log is switched off (setting reading_log).\n\n"]
 
-        def title_of(article_id: str) -> str:
-            entry = room.catalog.entry(article_id)
-            return entry.title if entry else article_id
-
         yield [
             *off,
-            *figures_page(figures, title_of),
+            *figures_page(figures, title_lookup(room.session)),
             f"Kept on this machine only, in:\n{short_path(room.session.reading_log.path)}\n",
         ]
 
