@@ -85,6 +85,15 @@ def is_change(rows: Iterable[ImportRow]) -> bool:
     return any(row.result in {"added", "version", "links"} for row in rows)
 
 
+def import_done(rows: Sequence[ImportRow], *, is_searching: bool) -> str:
+    """Return what an import did, with the keys for what may follow: undoing it, and seeing what a search hides."""
+    told = f"Done: {counted(row.result for row in rows)}."
+    if not is_change(rows):
+        return told
+    hidden = " The search may hide what is new; {back} shows all." if is_searching else ""
+    return f"{told} {{undo-add}} undoes.{hidden}"
+
+
 def _common_folder(paths: Sequence[str]) -> str:
     """Return the folder that all *paths* begin with; the empty text where there is none."""
     if len(paths) < 2:

@@ -80,13 +80,22 @@ async def test_what_is_typed_must_be_there(sit: Sit, tmp_path: Path) -> None:
         await table.sees("There is no file")
 
 
-async def test_one_page_is_added_without_a_look(sit: Sit, library: Path, saved: Path) -> None:
+async def test_one_page_is_added_without_a_look_and_a_search_that_may_hide_it_is_told(
+    sit: Sit, library: Path, saved: Path
+) -> None:
     async with sit() as table:
+        await table.press("/")
+        await table.type("river")
+        await table.press("enter", "1")
+        await table.until(lambda: table.screen.search.query == "river")
         await table.press("+")
         await table.until(lambda: isinstance(table.app.screen, TextQuestion))
         await table.press("ctrl+u")
         await table.type(str(saved / "geese.md"))
         await table.press("enter")
-        await table.until(lambda: "Done: 1 added" in table.screen.status.said)
+        told = "Done: 1 added. Alt+U undoes. The search may hide what is new; Esc shows all."
+        await table.until(lambda: told in table.screen.status.said)
         assert not isinstance(table.app.screen, ImportDialog)
+        await table.press("escape")
+        await table.until(lambda: not table.screen.search.query)
     assert (library / "articles" / "undated-geese.md").exists()

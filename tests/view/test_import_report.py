@@ -1,6 +1,6 @@
 """What an import does, in words: counts, how far it is, and the page of all files."""
 
-from reader.view.import_report import ImportRow, counted, import_page, import_progress, would_add
+from reader.view.import_report import ImportRow, counted, import_done, import_page, import_progress, would_add
 
 ROWS = [
     ImportRow("/home/saved/a.html", "added", "a"),
@@ -12,6 +12,14 @@ ROWS = [
 def test_results_are_counted_in_one_sentence() -> None:
     assert counted(["added", "skipped", "added"]) == "2 added, 1 skipped"
     assert counted([]) == "nothing"
+
+
+def test_what_an_import_did_names_the_ways_back_from_it_and_out_of_a_search_that_may_hide_it() -> None:
+    told = "Done: 1 added, 1 skipped, 1 refused."
+
+    assert import_done(ROWS, is_searching=False) == f"{told} {{undo-add}} undoes."
+    assert import_done(ROWS, is_searching=True).endswith("undoes. The search may hide what is new; {back} shows all.")
+    assert import_done(ROWS[2:], is_searching=True) == "Done: 1 refused."
 
 
 def test_the_time_left_is_told_once_it_can_be() -> None:

@@ -20,10 +20,14 @@ _SMALL = 2_000_000
 
 
 class AdditionPart(Part):
-    """Asks what is to be added, and adds it by `reader add` beside the app."""
+    """Asks what is to be added, and adds it by `reader add` beside the app.
 
-    def __init__(self, host: ReadingHost) -> None:
+    *is_searching* tells whether the list shows only what a search finds.
+    """
+
+    def __init__(self, host: ReadingHost, is_searching: Callable[[], bool]) -> None:
         self._host = host
+        self._is_searching = is_searching
         self._dialog: ImportDialog | None = None
         self._undoing: ChildCommand | None = None
         # What is proposed to be added.
@@ -69,12 +73,11 @@ class AdditionPart(Part):
         self._host.open_dialog(self._dialog, self._told)
 
     def _told(self, rows: "Sequence[ImportRow] | None") -> None:
-        from reader.view.import_report import counted, is_change
+        from reader.view.import_report import import_done
 
         self._dialog = None
         if rows:
-            undo = self._host.keymap.fill(" {undo-add} undoes.") if is_change(rows) else ""
-            self._host.say(f"Done: {counted(row.result for row in rows)}.{undo}")
+            self._host.say(self._host.keymap.fill(import_done(rows, is_searching=self._is_searching())))
             self._host.articles_read()
             self._host.library_changed()
 

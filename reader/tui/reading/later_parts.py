@@ -48,7 +48,7 @@ class LaterParts:
         self.pictures = PicturesPart(screen, view, lambda: cast("ReaderApp", screen.app))
         self.find = FindPart(screen, box, search, layout, view, screen.list_view)
         self.references = CrossrefPart(screen, crossrefs, view, self.article, screen.updates)
-        self.addition = AdditionPart(screen)
+        self.addition = AdditionPart(screen, lambda: bool(search.query))
         self.comparison = ComparisonPart(screen, screen.list_view, crossrefs, self.article.trail)
         self._others = (
             SavedSearchPart(screen, box, search, layout), ExplanationPart(screen, search),
