@@ -25,13 +25,16 @@ def snippet(
     flat = " ".join(cut.split())
     before = _ELLIPSIS if (start or not is_first) and not text.endswith("\n", 0, start) else ""
     after = _ELLIPSIS if end < len(text.rstrip()) or not is_last else ""
-    shown = [
-        (max(first, start) - start, min(last, end) - start) for first, last in spans if first < end and last > start
-    ]
+    marks = _marks(cut, flat, [(first - start, last - start) for first, last in spans])
+    return before + flat + after, [(first + len(before), last + len(before)) for first, last in marks]
+
+
+def _marks(cut: str, flat: str, spans: Sequence[Span]) -> list[Span]:
+    """Return where *spans* of *cut* are in it as it is shown, *flat*."""
+    shown = [(max(first, 0), min(last, len(cut))) for first, last in spans if first < len(cut) and last > 0]
     if flat != cut:
         shown = [(_place(cut, first), _place(cut, last)) for first, last in shown]
-    marks = [(first + len(before), last + len(before)) for first, last in shown if first < last]
-    return before + flat + after, marks
+    return [(first, last) for first, last in shown if first < last]
 
 
 def _window(text: str, spans: Sequence[Span], width: int) -> Span:
