@@ -324,12 +324,18 @@ def _thrown_away(trash: Iterable[TrashedNote]) -> tuple[set[tuple[str, str]], se
 
 
 def _is_same(missing: NoteFile, there: NoteFile) -> bool:
-    """Tell whether a note that is missing in one article is the one of its name in another."""
-    if missing.annotation is None or there.annotation is None:
+    """Tell whether a note that is missing in one article is the one of its name in another, as it was or changed since.
+
+    A copy that somebody made by hand has the same date; what only one of them says is not there in the other.
+    """
+    lost, found = missing.annotation, there.annotation
+    if lost is None or found is None:
         return False
-    if missing.annotation.created:
-        return missing.annotation.created == there.annotation.created
-    return replace(missing.annotation, article=there.annotation.article) == there.annotation
+    if not lost.created:
+        return replace(lost, article=found.article) == found
+    # Within a second a note may be carried and changed; two that a person named alike may be made.
+    is_newer = found.modified > lost.modified or (found.modified == lost.modified and is_made_id(lost.id))
+    return lost.created == found.created and (is_newer or (lost.body, lost.tags) == (found.body, found.tags))
 
 
 def _in_order(files: Mapping[str, NoteFile]) -> tuple[Annotation, ...]:

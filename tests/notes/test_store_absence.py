@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.notes.model import Annotation
+from reader.notes.note_file import format_note
 from reader.notes.store import NoteStore
 from tests.notes.stores import everything, file_of, made, write
 
@@ -133,6 +134,22 @@ def test_a_note_of_the_same_chosen_name_in_another_article_is_another_note(store
     store.refresh()
 
     assert store.vanished == (lost,)
+
+
+@pytest.mark.parametrize("other", [{"body": "Of the copy."}, {"body": "Older.", "modified": "2020-01-01T00:00:00Z"}])
+def test_a_copy_that_somebody_made_of_a_note_does_not_stand_in_for_what_it_does_not_say(
+    store: NoteStore, notes: Path, other: dict[str, str]
+) -> None:
+    note = store.save(replace(made(), id="mine", article="a0", body="What was noted."))
+    copy = replace(note, article="a1", **other)
+    (notes / "a1").mkdir(exist_ok=True)
+    (notes / "a1" / "mine.md").write_text(format_note(copy), encoding="utf-8")
+    store.refresh()
+
+    file_of(notes, note).unlink()
+    store.refresh()
+
+    assert [each.body for each in store.vanished] == ["What was noted."]
 
 
 @pytest.mark.parametrize("is_same", [True, False])
