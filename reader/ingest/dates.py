@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from reader.ingest.calendars import east_asian_dates, other_dates
+from reader.ingest.hebrew_dates import SIGN, hebrew_dates
 from reader.library.dates import iso
 from reader.text.digits import fold_digits
 from reader.text.languages import DAY_FIRST
@@ -32,7 +33,11 @@ _DAY_MONTH_YEAR = re.compile(
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
 )
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\w){_Y}[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)\.?", re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(
+    rf"(?<!\w){_Y}(?: ?(?:թ[.․]|թվականի))?[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)\.?", re.IGNORECASE
+)
+# The 15th "of the year 2016", as Georgian and Bengali have it.
+_YEAR_DAY_MONTH = re.compile(rf"(?<!\w){_Y} {{1,3}}(?:წლის|সালের) {{1,3}}(\d{{1,2}}) {{1,3}}{_NAME}", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
 # A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
 _TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-]? ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
@@ -97,7 +102,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     and 05/12/2016 have the day first.
     """
     text = fold_digits(text).translate(_MARKS)
-    if not _YEAR.search(text) and "年" not in text:
+    if not _YEAR.search(text) and "年" not in text and SIGN not in text:
         return []
     found: list[FoundDate] = []
     for pattern, read in _FORMS:
@@ -105,7 +110,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
             parts = read(match, language)
             if parts and _is_free(found, *match.span()):
                 found.append(_dated(text, match, parts))
-    for start, end, converted in (*other_dates(text, language), *east_asian_dates(text)):
+    for start, end, converted in (*other_dates(text, language), *east_asian_dates(text), *hebrew_dates(text)):
         if _is_free(found, start, end):
             found.append(_converted(text, start, end, converted))
     # An impossible date stands for nothing, not even for its month.
@@ -189,6 +194,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (_MONTH_DAY_YEAR, _named(3, 1, 2)),
     (_DAY_MONTH_YEAR, _named(3, 2, 1)),
     (_YEAR_MONTH_DAY, _named(1, 2, 3)),
+    (_YEAR_DAY_MONTH, _named(1, 3, 2)),
     (_ISO_DATE, _figures),
     (_NUMERIC, _numeric),
     (_EAST_ASIAN, _figures),

@@ -201,6 +201,23 @@ def test_a_date_written_out_is_read_back(day: datetime.date, form: str) -> None:
         ("ro", "15 decembrie 2016, ora 15:07", "2016-12-15T15:07:00"),
         ("hu", "2016. december 15., 15:07", "2016-12-15T15:07:00"),
         ("fr", "15 févr. 2016 à 9 h 30", "2016-02-15T09:30:00"),
+        ("bn", "১৫ ডিসেম্বর, ২০১৬ ১৪:০৫", "2016-12-15T14:05:00"),
+        ("bn", "২০১৬ সালের ১৫ ডিসেম্বর", "2016-12-15"),
+        ("ta", "டிசம்பர் 15, 2016", "2016-12-15"),
+        ("ka", "15 დეკემბერი, 2016", "2016-12-15"),
+        ("ka", "2016 წლის 15 დეკემბერი", "2016-12-15"),
+        ("hy", "15 դեկտեմբերի, 2016", "2016-12-15"),
+        ("hy", "2016 թ. դեկտեմբերի 15", "2016-12-15"),
+        ("am", "ዲሴምበር 15 2016", "2016-12-15"),
+        ("he", "ט״ו בכסלו תשע״ז", "2016-12-15"),
+        ("he", 'כ"ה כסלו ה\'תשע"ז', "2016-12-25"),
+        ("he", "ה׳ באייר תש״ח", "1948-05-14"),
+        ("he", "א׳ בתשרי תש״ס", "1999-09-11"),
+        ("he", "י״ד באדר תשע״ז", "2017-03-12"),
+        ("he", "י״ד באדר ב׳ תשפ״ד", "2024-03-24"),
+        ("he", "כ״ט באלול התשפ״ד", "2024-10-02"),
+        # Of a leap year's two Adars, none is named.
+        ("he", "י״ד באדר תשפ״ד", "2024"),
     ],
 )
 def test_a_date_is_read_in_the_language_of_its_page(language: str, text: str, expected: str) -> None:
@@ -210,6 +227,9 @@ def test_a_date_is_read_in_the_language_of_its_page(language: str, text: str, ex
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("he", "ל׳ בכסלו תשע״ז"),
+        ("he", "ל׳ באדר תשפ״ד"),
+        ("he", "בשנת תשע״ז פורסמו 15 כתבות"),
         ("fr", "les 5 des 2016 participants"),
         ("en", "He led 2016 protests and set 2016 records."),
         ("en", "Two years ago, 2014 was the driest; the top 10 set 2016 on fire."),

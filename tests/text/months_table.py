@@ -13,7 +13,9 @@ TABLE = Path(__file__).parents[2] / "reader" / "text" / "months.txt"
 # By language, the places whose names of months differ too.
 LOCALES = {
     code: (code,)
-    for code in "af be bg ca cs da el en et fi fr gl he hi hr hu id is it mk nl pl pt ro ru sk sl sv tr uk".split()
+    for code in """
+    af am be bg bn ca cs da el en et fi fr gl he hi hr hu hy id is it ka mk nl pl pt ro ru sk sl sv ta tr uk
+    """.split()
 } | {
     "de": ("de", "de_AT"),
     "es": ("es", "es_PE"),
