@@ -10,7 +10,7 @@ from reader.search.operands import SHORTEST_PREFIX
 from reader.search.query import PREFIX
 from reader.search.snapshot import Places, Snapshot
 from reader.search.spellings import CAPITALS
-from reader.text.distance import FIXED_LETTERS, is_near
+from reader.text.distance import FIXED_LETTERS
 
 MOST_EXPANSIONS = 500
 # A word has a list of articles in each segment: so many lists are read for all patterns of a query, some fifty
@@ -133,7 +133,7 @@ def _matching(pattern: Pattern, field: str, snapshot: Snapshot, watch: Watch) ->
         if number % 256 == 0:
             watch.check()
         word = term.decode("utf-8", "replace")
-        if pattern.kind == PREFIX or is_near(pattern.text, word, pattern.edits):
+        if pattern.holds(word):
             found[word] = (_articles(places), int(word != pattern.text), places)
     return found
 

@@ -24,7 +24,7 @@ from reader.search.operands import SHORTEST_PREFIX
 from reader.search.parser import parse
 from reader.search.query import PLAIN, PREFIX, FigureFilter, Node, PhraseNode, Query, ValueFilter, WordNode, leaves
 from reader.search.spellings import CAPITALS, Spellings, form_of, is_acronym
-from reader.text.distance import FIXED_LETTERS, is_near
+from reader.text.distance import FIXED_LETTERS
 from reader.text.folding import fold
 from reader.text.languages import language_code
 from reader.text.numbers import number_value
@@ -259,7 +259,7 @@ class TextMatcher:
         # Most words begin like none of them, which is told in one step.
         if form.startswith(self._held) and any(attachment.holds(form) for attachment in self._holding):
             return True
-        return any(_matches(pattern, form) for pattern in self._patterns) or self._is_figure(form)
+        return any(pattern.holds(form) for pattern in self._patterns) or self._is_figure(form)
 
     def _fits(self, element: Element, part: WordPart) -> bool:
         if part.form == element.form or (part.kind == WORD and part.stem in element.stems):
@@ -268,10 +268,7 @@ class TextMatcher:
 
     def _is_figure(self, form: str) -> bool:
         value = number_value(form) if self._figures else None
-        return value is not None and any(
-            (each.low is None or each.low <= value) and (each.high is None or value <= each.high)
-            for each in self._figures
-        )
+        return value is not None and any(each.holds(value) for each in self._figures)
 
     def _row_spans(self, placed: Sequence[tuple[int, int, int, WordPart]]) -> Iterator[Span]:
         for row, within in self._rows:
@@ -297,12 +294,6 @@ def _shown(wanted: Iterable[Node], field: str, lookups: Mapping[Leaf, Lookup]) -
     words = [leaf for leaf in wanted if isinstance(leaf, (WordNode, PhraseNode)) and leaf.field in {None, field}]
     found = [lookups[leaf] for leaf in words]
     return [lookup for lookup in found if not lookup.is_function_word] or found
-
-
-def _matches(pattern: Pattern, form: str) -> bool:
-    if pattern.kind == PREFIX:
-        return form.startswith(pattern.text)
-    return is_near(pattern.text, form, pattern.edits)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from reader.search.query import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, PhraseNode, WordNode, leaves
 from reader.search.spellings import CAPITALS, Form, Spellings, is_acronym
 from reader.text.attachments import Attachment, attachments
+from reader.text.distance import is_near
 from reader.text.folding import fold
 from reader.text.languages import DEFAULT_LANGUAGE
 from reader.text.stems import stem
@@ -57,6 +58,10 @@ class Pattern:
     kind: str
     text: str
     edits: int = 0
+
+    def holds(self, form: str) -> bool:
+        """Whether it stands for the folded word *form*."""
+        return form.startswith(self.text) if self.kind == PREFIX else is_near(self.text, form, self.edits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,10 @@ class FigureFilter:
     start: int
     end: int
 
+    def holds(self, value: float) -> bool:
+        """Whether *value* is within."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class ValueFilter:

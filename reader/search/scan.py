@@ -18,7 +18,6 @@ from reader.search.lookups import (
     Element,
     Leaf,
     Lookup,
-    Pattern,
     attachments_of,
     lookups_in,
     row_starts,
@@ -27,7 +26,6 @@ from reader.search.lookups import (
 from reader.search.parser import parse
 from reader.search.periods import unpack_date
 from reader.search.query import (
-    PREFIX,
     SCOPED,
     And,
     DateFilter,
@@ -43,7 +41,6 @@ from reader.search.query import (
 from reader.search.schema import SHOWN, STEM, WORD_FIELDS, WORDS
 from reader.search.searcher import Hit, Results
 from reader.search.spellings import Spellings, form_of
-from reader.text.distance import is_near
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -163,10 +160,7 @@ def _leaf_holds(node: Leaf | Filter, page: _Page, asked: _Asked) -> bool:
     if isinstance(node, DateFilter):
         return _is_dated(node, page)
     if isinstance(node, FigureFilter):
-        return any(
-            (node.low is None or node.low <= value) and (node.high is None or value <= node.high)
-            for value in page.figures
-        )
+        return any(map(node.holds, page.figures))
     return _has_value(node, page, asked)
 
 
@@ -187,14 +181,8 @@ def _alternatives(lookup: Lookup, page: _Page) -> Iterator[Alternative]:
     if lookup.pattern is not None:
         field_name = WORDS if lookup.field in {None, "text"} else str(lookup.field)
         for term in page.terms[field_name]:
-            if _fits(lookup.pattern, term):
+            if lookup.pattern.holds(term):
                 yield Alternative((Element(term),))
-
-
-def _fits(pattern: Pattern, term: str) -> bool:
-    if pattern.kind == PREFIX:
-        return term.startswith(pattern.text)
-    return is_near(pattern.text, term, pattern.edits)
 
 
 def _is_dated(node: DateFilter, page: _Page) -> bool:

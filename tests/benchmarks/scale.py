@@ -29,8 +29,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.machine import SHARED, arguments, report, tool
-from tests.benchmarks.scale_engines import BOTH, PHRASE, PREFIX, WORDS, Question, articles
+from tests.benchmarks.machine import arguments, report, tool
+from tests.benchmarks.scale_engines import BOTH, PHRASE, PREFIX, WORDS, Question, articles, generated
 
 # Where each engine is; imported only in the process that it works in.
 ENGINES = {
@@ -58,7 +58,7 @@ def main() -> None:
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, options.sizes.split(",")):
-            path = options.data or _generated(Path(folder), size)
+            path = options.data or generated(Path(folder), size)
             for name in filter(_is_installed, options.engines.split(",")):
                 told = _measured(Path(folder) / f"{name.replace(' ', '-')}-{size}", path, size, name)
                 figures |= {f"{size:,} · {row} · {name}": value for row, value in told.items()}
@@ -187,13 +187,6 @@ def _is_installed(engine: str) -> bool:
         sys.stdout.write("skipped: tantivy is not installed\n")
         return False
     return True
-
-
-def _generated(folder: Path, size: int) -> Path:
-    out = folder / f"articles-{size}"
-    command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True)
-    return out / "articles.jsonl"
 
 
 if __name__ == "__main__":

@@ -7,11 +7,15 @@ import it changes how Whoosh reads its files.
 import importlib
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
+
+from tests.benchmarks.machine import SHARED
 
 LIMIT = 50
 WORDS, BOTH, PHRASE, PREFIX = "words", "both", "phrase", "prefix"
@@ -48,6 +52,14 @@ def articles(path: Path, size: int) -> Iterator[dict[str, Any]]:
     """Yield the first *size* articles of a file of `gen_corpus.py`."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, islice(lines, size))
+
+
+def generated(folder: Path, size: int) -> Path:
+    """Make so many articles with the shared generator; return their file."""
+    out = folder / f"articles-{size}"
+    command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(out)]
+    subprocess.run(command, check=True, capture_output=True)
+    return out / "articles.jsonl"
 
 
 class StockWhoosh:

@@ -10,20 +10,21 @@ import json
 import random
 import re
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.names import NamesAuthority
-from reader.search.index import IndexEntry, SearchIndex
-from tests.benchmarks.machine import SHARED, arguments, report, tool
+from reader.search.index import SearchIndex
+from tests.benchmarks.machine import arguments, report, tool
+from tests.benchmarks.scale_engines import generated
+from tests.benchmarks.scale_reader import entries
 
 QUERIES = 40
 
@@ -37,7 +38,7 @@ def main() -> None:
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, options.sizes.split(",")):
-            path = options.data or _generated(Path(folder), size)
+            path = options.data or generated(Path(folder), size)
             figures |= {f"{size:,}: {name}": value for name, value in measured(Path(folder), path, size).items()}
     report("Search, p50 / p95 (ms)", figures, as_json=options.json)
 
@@ -47,7 +48,7 @@ def measured(folder: Path, path: Path, size: int) -> dict[str, Any]:
     cache = folder / f"index-{size}"
     index = SearchIndex.open(cache, NamesAuthority())
     begun = time.perf_counter()
-    index.update(_entries(path, size))
+    index.update(entries(path, size))
     seconds = time.perf_counter() - begun
     index.close()
     figures: dict[str, Any] = {
@@ -115,30 +116,6 @@ def _kinds(path: Path, size: int) -> dict[str, Callable[[], list[str]]]:
         "facets": some(lambda: f"{pick(common)} {pick(other)}"),
         "like an article": some(lambda: f"like:{chosen.choice(articles)['id']}"),
     }
-
-
-def _entries(path: Path, size: int) -> Iterator[IndexEntry]:
-    with path.open(encoding="utf-8") as lines:
-        for line, _ in zip(lines, range(size), strict=False):
-            each = json.loads(line)
-            yield IndexEntry(
-                id=each["id"],
-                title=each["title"],
-                author=each["author"],
-                site=each["outlet"],
-                text=each["text"],
-                published=each["date"],
-                language="en",
-                url=each["url"],
-                path=f"articles/{each['date'][:4]}/{each['id']}.md",
-            )
-
-
-def _generated(folder: Path, size: int) -> Path:
-    out = folder / f"articles-{size}"
-    command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(out)]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    return out / "articles.jsonl"
 
 
 if __name__ == "__main__":
