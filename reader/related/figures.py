@@ -10,36 +10,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.related.number_scales import PERCENT_BEFORE, PERCENT_WORD, SCALE_WORD, SCALES, SIGNS, value_with_signs
+from reader.related.number_words import worded_numbers
 from reader.related.terms import STOP_WORDS, number_of, term_of, term_stem
 from reader.text.digits import fold_digits
 from reader.text.months import month_of
 from reader.text.scripts import MARKS, UNSPACED
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_ONES += "seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: value for value, word in enumerate(_ONES, 1)}
-_WORDS |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
-_WORDS |= {"a": 1, "an": 1}
-
-# After a number that is written in words, of which English ones are read.
-_SCALE_IN_WORDS = "thousand|million|billion|trillion"
 _SPACE = "[ \u00a0\u2009\u202f]"
 # Signs that make of the number before them a date, a time, another number.
 _NO_COUNT = "年月日時时分秒点點十년월일시분초"
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
-_TENS_WORD = "|".join(_TENS)
-_LARGE_WORD = "|".join(sorted(_ONES[10:], key=len, reverse=True))
-_SMALL_WORD = "|".join(sorted(_ONES[:10], key=len, reverse=True))
-
 _FULL_WIDTH = re.compile(r"(?<=[0-9])[，．](?=[0-9])")
 _HALF_WIDTH = str.maketrans("，．", ",.")
 
-# What a number cannot be without is looked for first, the costly patterns are tried there only.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_CORE = re.compile("wenty|hirty|orty|ifty|ixty|eventy|ighty|inety|leven|welve|teen|undred|housand|illion")
-NUMBER_WORDS = frozenset([*_ONES[10:], *_TENS, "hundred", "thousand", "million", "billion", "trillion"])
-
 _DIGITS = re.compile(
     rf"""
     (?P<digits>
@@ -61,19 +45,11 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_IN_WORDS = re.compile(
-    rf"""
-    \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD}|{_SMALL_WORD}|an?)[-\ ]
-        (?:hundred[-\ ](?:{_SCALE_IN_WORDS})|hundred|{_SCALE_IN_WORDS})\b
-  | \b(?:(?:{_TENS_WORD})(?:[-\ ](?:{_SMALL_WORD}))?|{_LARGE_WORD})\b(?!-)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
 # A word with the vowel signs that are part of it in some scripts.
 # One class and no group in a repetition: a pile of marks could be parted in as many ways as there are sums.
 NOUN = rf"[^\W\d_][\w{MARKS}]*"
-_NOT_BEFORE = frozenset(".,/:#@&=+'’-_第제年月時时点點百千万萬亿億")
+_NOT_BEFORE = frozenset(".,/:#@&=+'’-−_第제年月時时点點百千万萬亿億")
+_BELOW_ZERO = "minus"
 _CURRENCIES = frozenset("$€£¥₹")
 _NUMBERED = frozenset("no nos nr fig art page p pp chapter article section vol №".split())
 _ABOUT = frozenset("over about around some nearly almost roughly approximately estimated circa ca".split())
@@ -154,7 +130,7 @@ def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
     text = _FULL_WIDTH.sub(lambda mark: mark.group().translate(_HALF_WIDTH), fold_digits(text))
     numerals = list(NUMERAL.finditer(text))
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
-    worded = [_of_words(text, match) for match in _in_words(text)] if has_number_words else []
+    worded = _in_words(text) if has_number_words else []
     if worded:
         found = sorted(found + worded, key=lambda figure: figure.start)
     return Numbers([numeral.group() for numeral in numerals], found)
@@ -178,16 +154,6 @@ def _is_plain_year(text: str, numeral: re.Match[str]) -> bool:
     return text[numeral.end() : numeral.end() + 2] in _AFTER_YEAR
 
 
-def _in_words(text: str) -> Iterator[re.Match[str]]:
-    past = 0
-    for core in _CORE.finditer(text):
-        if core.start() >= past:
-            match = _IN_WORDS.search(text, max(past, core.start() - _LOOK_BACK), core.end() + _LOOK_BACK)
-            if match is not None:
-                past = match.end()
-                yield match
-
-
 def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span("digits")
     before = text[max(0, start - _LOOK_BACK) : start]
@@ -196,6 +162,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     currency = before.rstrip()[-1:] in _CURRENCIES
     digits, suffix = match["digits"], match["suffix"]
     last = _last_words(before)
+    if last[-1] == _BELOW_ZERO:
+        return None
     if not (currency or suffix) and _is_no_count(text, digits, last[-1], end):
         return _day(text, digits, start, end)
     value = _value_of(match, currency)
@@ -214,13 +182,13 @@ def _is_part_of(sign: str) -> bool:
     return sign in _NOT_BEFORE or (sign.isalnum() and _IS_UNSPACED.match(sign) is None)
 
 
-def _of_words(text: str, match: re.Match[str]) -> Figure:
-    start, end = match.span()
-    value = 0.0
-    for word in re.split("[^a-z]+", match.group().casefold()):
-        value = value * SCALES[word] if word in SCALES else value + _WORDS[word]
-    last = _last_words(text[max(0, start - _LOOK_BACK) : start])
-    return Figure(value, start, end, "", _is_about(last), counted_nouns(text, end))
+def _in_words(text: str) -> list[Figure]:
+    found: list[Figure] = []
+    for value, start, end in worded_numbers(text):
+        last = _last_words(text[max(0, start - _LOOK_BACK) : start])
+        if last[-1] != _BELOW_ZERO:
+            found.append(Figure(value, start, end, "", _is_about(last), counted_nouns(text, end)))
+    return found
 
 
 def _last_words(before: str) -> list[str]:

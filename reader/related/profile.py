@@ -14,8 +14,9 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import Literal, NamedTuple
 
-from reader.related.figures import DAY, NUMBER_WORDS, NUMERAL, Figure, figure_key, find_numbers
+from reader.related.figures import DAY, NUMERAL, Figure, figure_key, find_numbers
 from reader.related.names import Mention, Spotter
+from reader.related.number_words import NUMBER_WORDS
 from reader.related.terms import WORD, number_of, term_of, word_numbers
 from reader.text.digits import fold_digits
 

@@ -43,6 +43,16 @@ def test_one_number_is_read_however_it_is_grouped(text: str) -> None:
         ("18,000 civilians", 18_000),
         ("eighteen thousand civilians", 18_000),
         ("two hundred thousand men", 200_000),
+        ("one hundred and fifty thousand men", 150_000),
+        ("one million two hundred thousand men", 1_200_000),
+        ("two thousand five hundred men", 2500),
+        ("a hundred and eighty-five men", 185),
+        ("half a million men", 500_000),
+        ("three quarters of a million men", 750_000),
+        ("two and a half million men", 2_500_000),
+        ("a million and a half men", 1_500_000),
+        ("one point two five million men", 1_250_000),
+        ("zero point five million men", 500_000),
         ("Twenty-five districts", 25),
         ("1.5 million", 1_500_000),
         ("$70 billion", 70e9),
@@ -57,6 +67,22 @@ def test_one_number_is_read_however_it_is_grouped(text: str) -> None:
 )
 def test_scales_words_and_units_are_read(text: str, value: float) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("between two hundred and five hundred men", [200, 500]),
+        ("two hundred or three hundred men", [200, 300]),
+        ("a hundred men and fifty women", [100, 50]),
+        ("two hundred, fifty of them new", [200, 50]),
+        ("in nineteen eighty-four and twenty sixteen", []),
+        ("a third of a million men", []),
+        ("minus 5 degrees, minus twelve, −5 degrees", []),
+    ],
+)
+def test_numbers_in_words_end_where_they_end(text: str, found: list[float]) -> None:
+    assert values(text) == found
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""Numbers in English words, and their values: two hundred and fifty thousand, half a million, one point five."""
+
+import re
+from collections.abc import Iterator
+
+from reader.related.number_scales import SCALES
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_ONES += "seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: value for value, word in enumerate(_ONES, 1)}
+_VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
+_VALUES |= {"a": 1, "an": 1, "zero": 0}
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
+
+# What a number cannot be without is looked for first, the costly patterns are tried there only.
+_CORE = re.compile("wenty|hirty|orty|ifty|ixty|eventy|ighty|inety|leven|welve|teen|undred|housand|illion")
+NUMBER_WORDS = frozenset([*_ONES[10:], *_TENS, "hundred", "thousand", "million", "billion", "trillion"])
+_REACH_BACK = 40
+_REACH_ON = 60
+
+_TEN = "|".join(_TENS)
+_LARGE = "|".join(sorted(_ONES[10:], key=len, reverse=True))
+_SMALL = "|".join(sorted(_ONES[:10], key=len, reverse=True))
+_BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:[-\ ](?:{_SMALL})\b)?|{_LARGE}|{_SMALL})\b"
+_SCALE = "(?:thousand|million|billion|trillion)"
+
+
+def _pattern(joint: str) -> re.Pattern[str]:
+    """Return the pattern of a number whose parts go on after a space and *joint*."""
+    hundreds = rf"(?:{_BELOW_HUNDRED}|an?)[-\ ]hundred(?:[-\ ]{joint}{_BELOW_HUNDRED}(?![-\ ]hundred))?"
+    factor = rf"(?:{hundreds}|{_BELOW_HUNDRED}|an?|zero)"
+    fraction = rf"[-\ ]and[-\ ]an?[-\ ](?:half|quarter)|\ point(?:\ (?:zero|{_SMALL}))+"
+    scaled = rf"{factor}(?:{fraction})?[-\ ]{_SCALE}\b"
+    rest = rf"\ {joint}(?:{hundreds}|{_BELOW_HUNDRED})\b(?![-\ ](?:hundred|{_SCALE}))"
+    return re.compile(
+        rf"""
+        \b(?<!and\ )(?<!and\ a\ )
+          (?P<part>(?:(?P<parts>an?|one|two|three)[-\ ])?(?:half|quarters?)(?:[-\ ]of)?[-\ ](?:an?[-\ ])?
+          (?:hundred|{_SCALE})\b)
+      | \b(?P<no_figure>(?:(?:an?|one|two)[-\ ])?thirds?\ of\ an?\ (?:hundred|{_SCALE})\b
+          | (?:nineteen|twenty)\ (?:(?:{_TEN})(?:[-\ ](?:{_SMALL}))?|{_LARGE})\b)
+      | \b(?P<more>{scaled})\ and\ a\ (?P<and_a>half|quarter)\b(?![-\ ](?:hundred|{_SCALE}))
+      | \b{scaled}(?:\ {scaled}){{0,3}}(?:{rest})?(?!-)
+      | \b{hundreds}\b(?!-)
+      | \b(?:(?:{_TEN})(?:[-\ ](?:{_SMALL}))?|{_LARGE})\b(?!-)
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+_NUMBER = _pattern("(?:and[-\\ ])?")
+# "Between two hundred and five thousand" names two.
+_AFTER_BETWEEN = _pattern("")
+_BETWEEN = re.compile(r"\bbetween \Z", re.IGNORECASE)
+
+
+def worded_numbers(text: str) -> Iterator[tuple[float, int, int]]:
+    """Yield the value of each number in words, and where it starts and ends; a year is none, nor is a third."""
+    past = 0
+    for core in _CORE.finditer(text):
+        if core.start() < past:
+            continue
+        first, last = max(past, core.start() - _REACH_BACK), core.end() + _REACH_ON
+        found = _NUMBER.search(text, first, last)
+        if found and _BETWEEN.search(text, first, found.start()):
+            found = _AFTER_BETWEEN.match(text, found.start(), last)
+        if found:
+            past = found.end()
+            if not found["no_figure"]:
+                yield _value(found), *found.span()
+
+
+def _value(found: re.Match[str]) -> float:
+    if found["part"]:
+        words = re.split("[^a-z]+", found["part"].casefold())
+        part = next(_PARTS[word] for word in words if word in _PARTS)
+        return _VALUES[(found["parts"] or "a").casefold()] * part * SCALES[words[-1]]
+    if found["more"]:
+        words = found["more"].split()
+        return (
+            _sum_of(found["more"])
+            + _PARTS[found["and_a"].casefold()] * SCALES[re.split("[- ]", words[-1].casefold())[-1]]
+        )
+    return _sum_of(found.group())
+
+
+def _sum_of(written: str) -> float:
+    """Return the value of number words: hundreds multiply what stands before them, thousands and more end a part."""
+    whole = part = 0.0
+    digit = 0.0
+    for word in re.split("[^a-z]+", written.casefold()):
+        if word == "point":
+            digit = 0.1
+        elif word in _PARTS:
+            # "Two and a half": the article counted as one.
+            part += _PARTS[word] - 1
+        elif word == "hundred":
+            part *= 100
+        elif word in SCALES:
+            whole += round(part * SCALES[word])
+            part = digit = 0.0
+        elif word != "and":
+            part += _VALUES[word] * (digit or 1)
+            digit /= 10
+    return whole + part
