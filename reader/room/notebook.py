@@ -191,8 +191,9 @@ class LibraryNotebook:
 
         Raises: ReaderError, SaveConflict.
         """
-        from reader.notes.anchoring import AnchoringText, on_same_passage
+        from reader.notes.anchoring import AnchoringText
         from reader.notes.model import COLORS, new_annotation
+        from reader.notes.placement import on_same_passage
         from reader.notes.selectors import selectors_for, text_sha256
 
         store = self._session.notes

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from reader.notes.anchoring import AnchoringText, on_same_passage
+from reader.notes.anchoring import AnchoringText
 from reader.notes.model import Annotation, new_annotation
+from reader.notes.placement import on_same_passage
 from reader.notes.selectors import selectors_for, text_sha256
 
 TEXT = "The wall stood. It was long.\n\nThe wall stood. It was high.\n"

@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notes.anchoring import AnchoringText, place_all, place_at_once
+from reader.notes.anchoring import AnchoringText
 from reader.notes.model import Annotation, new_annotation
+from reader.notes.placement import place_all, place_at_once
 from reader.notes.selectors import selectors_for, text_sha256
 from tests.notes.passages import PAGE
 

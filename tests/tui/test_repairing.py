@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reader.notes import anchoring
+from reader.notes import placement
 from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
@@ -374,7 +374,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
 ) -> None:
     saved = noted(room, SENTENCE, "old")
     has_looked, may_answer = threading.Event(), threading.Event()
-    place_all = anchoring.place_all
+    place_all = placement.place_all
 
     def slowly(*arguments: Any) -> Any:
         found = place_all(*arguments)
@@ -384,7 +384,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
 
     async with sit() as table:
         await open_flood(table)
-        monkeypatch.setattr(anchoring, "place_all", slowly)
+        monkeypatch.setattr(placement, "place_all", slowly)
         path = room.notes.path / "flood" / f"{saved.id}.md"
         path.write_text(path.read_text().replace("old", "edited outside"))
         shown: list[int] = []

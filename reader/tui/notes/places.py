@@ -17,9 +17,10 @@ from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article
-    from reader.notes.anchoring import AnchoringText, PlacedAnnotation
+    from reader.notes.anchoring import AnchoringText
     from reader.notes.conflicts import Conflict
     from reader.notes.model import Annotation
+    from reader.notes.placement import PlacedAnnotation
 
 LOOK_AFTER = 0.1
 _ARTICLES_KEPT = 16
@@ -109,7 +110,7 @@ class NotePlaces(Part):
         return known
 
     def _find(self, question: PlacesQuestion, is_late: IsLate) -> Iterator[PlacesAnswer]:
-        from reader.notes.anchoring import place_all
+        from reader.notes.placement import place_all
 
         store = self._host.room.notes
         if question.is_whole:
@@ -193,7 +194,7 @@ class NotePlaces(Part):
 
     def _show_changes_of(self, article: "Article") -> bool:
         """Show what is known or found at once; tell whether a look would find the same."""
-        from reader.notes.anchoring import place_at_once
+        from reader.notes.placement import place_at_once
 
         known = self._known_of(article)
         known.placed, is_whole = place_at_once(known.text, self._host.room.notes.of(article.id), known.placed)
