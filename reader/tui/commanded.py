@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,6 +15,7 @@ from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
 from reader.tui.program import ProgramPart
+from reader.tui.questions import Questions
 from reader.tui.top_screen import TopScreen
 from reader.view.commands import COMMAND_BY_ID, Command, Where
 from reader.view.keymap import Keymap, key_name
@@ -31,10 +31,6 @@ _Result = TypeVar("_Result")
 _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
 _Other = TypeVar("_Other")
-# Seconds. What is known in a moment need not be announced: that would draw twice.
-ANNOUNCE_AFTER = 0.25
-# Seconds that a key may wait for its answer.
-MOMENT = 0.04
 # Any key that is no answer gives a question up; this one is named.
 _GIVE_UP = "escape"
 
@@ -61,9 +57,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.parts: tuple[Part, ...] = ()
         self.commands: Commands = {}
         self.heard: Heard = {}
-        self._receivers: dict[Asker[Any, Any], Callable[[Answer[Any, Any]], None]] = {}
-        # The asker that is being waited for, the number of its question, and what was said of it.
-        self._announced: tuple[Asker[Any, Any], int, str] | None = None
+        self._questions = Questions(self, lambda asker, answer: self.post(self.Answered(asker, answer)))
 
     def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
         """Compose the screen of *parts*, and of those that it has; *commands* are those that it does itself.
@@ -167,8 +161,7 @@ class CommandedScreen(TopScreen[_Result]):
     def _settle(self) -> None:
         """Say where one is, and no longer that something is waited for which nobody waits for now."""
         self.show_place()
-        if self._announced is not None and not self._announced[0].is_waiting(self._announced[1]):
-            self._end_announcement()
+        self._questions.settle()
 
     def _run_macro(self, name: str, steps: Sequence[Command]) -> None:
         """Do the next of the *steps* of a macro, and the others once that is on the screen."""
@@ -277,72 +270,25 @@ class CommandedScreen(TopScreen[_Result]):
         show: Callable[[_Question, _Value], object],
         failed: Callable[[_Question, ReaderError], object] | None = None,
     ) -> Asker[_Question, _Value]:
-        """Return what answers questions in a thread; *show* is given each answer that is not late, *failed* an error.
-
-        Without *failed* an error is said in the status line.
-        """
-
-        def deliver(answer: Answer[_Question, _Value]) -> None:
-            self.post(self.Answered(asker, answer))
-
-        def receive(answer: Answer[_Question, _Value]) -> None:
-            if answer.error is None:
-                show(answer.question, answer.value)  # type: ignore[arg-type]  # without an error there is a value
-            elif failed is None:
-                self.say(str(answer.error), is_warning=True)
-            else:
-                failed(answer.question, answer.error)
-
-        asker: Asker[_Question, _Value] = Asker(name, respond, deliver)
-        self._receivers[asker] = receive
-        return asker
+        """Return what answers questions in a thread; see `Host.asker`."""
+        return self._questions.asker(name, respond, show, failed)
 
     def on_commanded_screen_answered(self, event: Answered) -> None:
         """Show an answer, unless a newer question was asked."""
         event.stop()
-        if event.asker.is_newest(event.answer):
-            self._receive(event.asker, event.answer)
-
-    def _receive(self, asker: Asker[Any, Any], answer: Answer[Any, Any]) -> None:
-        if self._announced is not None and self._announced[0] is asker:
-            self._end_announcement()
-        self._receivers[asker](answer)
+        self._questions.receive(event.asker, event.answer)
 
     def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
         """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
-        asker.ask(question)
-        self._announce_later(asker, announcement)
+        self._questions.ask(asker, question, announcement)
 
     def ask_at_once(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
         """Ask what is mostly answered in a moment: wait so long, which draws once instead of twice; then as `ask`."""
-        answer = asker.ask_and_wait(question, MOMENT)
-        if answer is not None:
-            self._receive(asker, answer)
-        else:
-            self._announce_later(asker, announcement)
-
-    def _announce_later(self, asker: Asker[Any, Any], announcement: str) -> None:
-        self.set_timer(ANNOUNCE_AFTER, partial(self._announce, asker, asker.asked, announcement))
-
-    def _announce(self, asker: Asker[Any, Any], number: int, announcement: str) -> None:
-        if asker.is_waiting(number):
-            self.say(f"{announcement} {self.keymap.fill('{back} cancels.')}")
-            self._announced = asker, number, self.said
-
-    def _end_announcement(self) -> None:
-        """Say no longer that an answer is waited for."""
-        announced, self._announced = self._announced, None
-        if announced is not None and self.said == announced[2]:
-            self.say("")
+        self._questions.ask_at_once(asker, question, announcement)
 
     def give_up_question(self) -> bool:
         """Give up what was announced and is not answered yet; tell whether there was anything."""
-        announced, self._announced = self._announced, None
-        if announced is None or not announced[0].is_waiting(announced[1]):
-            return False
-        announced[0].forget()
-        self.say("Canceled.")
-        return True
+        return self._questions.give_up()
 
     def keep(self) -> None:
         """Keep what is being written: the program is about to end."""
@@ -353,8 +299,7 @@ class CommandedScreen(TopScreen[_Result]):
         """End the parts and their threads; with *wait*, what they use may be closed after this."""
         for part in self.parts:
             part.stop()
-        for asker in self._receivers:
-            asker.stop(wait=wait)
+        self._questions.stop(wait=wait)
 
     # The program
 

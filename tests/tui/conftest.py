@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from reader.room import ReadingRoom, folder_watch
 from reader.room.settings import Places, Settings
-from reader.tui import commanded
+from reader.tui import questions
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.top_screen import TopScreen
@@ -87,7 +87,7 @@ def _files_are_watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _what_comes_in_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show at once what mostly comes in a moment, also where the machine is loaded."""
-    monkeypatch.setattr(commanded, "MOMENT", 30.0)
+    monkeypatch.setattr(questions, "MOMENT", 30.0)
 
 
 class Table:

@@ -23,7 +23,7 @@ from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
 from reader.room.settings import THEMES
-from reader.tui import asking, commanded
+from reader.tui import asking, questions
 from reader.tui.compare.screen import CompareScreen
 from tests.tui.conftest import Sit
 
@@ -201,7 +201,7 @@ async def test_a_key_gives_up_an_article_that_is_not_there_yet(
     sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with sit() as table:
-        monkeypatch.setattr(commanded, "MOMENT", 0.0)
+        monkeypatch.setattr(questions, "MOMENT", 0.0)
         monkeypatch.setattr(ReadingRoom, "article", lambda *_: work(0.5))
         await table.press("4")
         before = table.article_id

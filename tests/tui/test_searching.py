@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from reader.room import ReadingRoom
-from reader.tui import commanded
+from reader.tui import questions
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.search_bar import QueryColors
 from reader.tui.reading.search_worker import HitFacets, SearchAnswer, SearchQuestion
@@ -475,8 +475,8 @@ async def test_what_was_said_of_one_article_is_not_said_of_the_next(sit: Sit) ->
 
 async def test_what_is_waited_for_is_no_longer_said_once_it_is_there(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as table:
-        monkeypatch.setattr(commanded, "MOMENT", 0)
-        monkeypatch.setattr(commanded, "ANNOUNCE_AFTER", 0.001)
+        monkeypatch.setattr(questions, "MOMENT", 0)
+        monkeypatch.setattr(questions, "ANNOUNCE_AFTER", 0.001)
         is_wanted = threading.Event()
         load = table.screen.room.article
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.library.errors import ReaderError
-from reader.tui.commanded import ANNOUNCE_AFTER, CommandedScreen
+from reader.tui.commanded import CommandedScreen
 from reader.tui.compare.steps import ONLY_DIFFERENT, StepPart
 from reader.tui.compare.target import PairTarget
 from reader.tui.copying import CopyPart, passage
@@ -24,6 +24,7 @@ from reader.tui.panes.compare_view import CompareView
 from reader.tui.panes.note_editor import NOTE_FOOTER, NoteEditor
 from reader.tui.panes.notes import PlacedNote
 from reader.tui.part import IsLate
+from reader.tui.questions import ANNOUNCE_AFTER
 from reader.view.commands import Command, Where
 from reader.view.compare_words import Point, changed_marks, facts_of, figure_marks, points, shared_marks, summary
 from reader.view.keymap import Keymap

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.room.references import Reference
-from reader.tui.commanded import ANNOUNCE_AFTER
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.crossrefs import NOTHING, CrossrefsPane
 from reader.tui.part import IsLate, Part
+from reader.tui.questions import ANNOUNCE_AFTER
 from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.host import ReadingHost, Span
 from reader.tui.reading.updates import UpdatePart
