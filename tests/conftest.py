@@ -42,8 +42,8 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture
-def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def _unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nothing wait for the disk: what a process has written outlives it, and only a power cut asks for more."""
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 

@@ -13,7 +13,7 @@ from tests.tui.terminal import Terminal
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unflushed: None) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a folder with one page in it."""
     (tmp_path / "bridge.txt").write_text(PAGE)
     monkeypatch.chdir(tmp_path)

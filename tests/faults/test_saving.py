@@ -26,9 +26,6 @@ MORE_KINDS = [(name, once) for name in ERRORS for once in (True, False)]
 DENIALS = ("could not be", "was not", "Nothing was")
 
 
-pytestmark = pytest.mark.usefixtures("unflushed")
-
-
 @contextmanager
 def links(has_links: bool) -> Iterator[None]:
     """Have a file system that knows hard links, or none."""

@@ -71,14 +71,12 @@ def wronged(folder: Path, how: str | int, *, is_first: bool, once: bool = True) 
 
 
 @FIRST
-@pytest.mark.usefixtures("unflushed")
 def test_killed_at_any_system_call_no_entry_is_lost(is_first: bool, tmp_path: Path) -> None:
     for root, is_done, _ in wronged(tmp_path, "kill", is_first=is_first):
         check(root, is_first=is_first, is_done=is_done)
 
 
 @FIRST
-@pytest.mark.usefixtures("unflushed")
 @pytest.mark.parametrize(("error", "once"), [("disk full", False), ("I/O error", True)])
 def test_refused_at_any_system_call_no_entry_is_lost_and_what_is_told_is_true(
     error: str, once: bool, is_first: bool, tmp_path: Path

@@ -14,7 +14,7 @@ PAGE = Record(title="VIDEO: the bridge", author="Staff", site="Post", published=
 
 
 @pytest.fixture
-def corrections(tmp_path: Path, unflushed: None) -> Corrections:
+def corrections(tmp_path: Path) -> Corrections:
     return Corrections(tmp_path / "corrections", tmp_path / "locks")
 
 

@@ -256,7 +256,6 @@ def check_all_there(root: Path) -> None:
     assert (again.problems, again.conflicts) == ((), ())
 
 
-@pytest.mark.usefixtures("unflushed")
 def test_killed_at_any_system_call_a_move_loses_and_doubles_nothing(tmp_path: Path) -> None:
     count = steps(tmp_path)
     assert count > 20
@@ -268,7 +267,6 @@ def test_killed_at_any_system_call_a_move_loses_and_doubles_nothing(tmp_path: Pa
         check_all_there(root)
 
 
-@pytest.mark.usefixtures("unflushed")
 @pytest.mark.parametrize("persists", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
 def test_refused_at_any_system_call_a_move_loses_and_doubles_nothing(

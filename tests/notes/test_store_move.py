@@ -155,7 +155,6 @@ def done_with_faults(root: Path, at: int, how: str | int, *, back: bool) -> Faul
     return faults
 
 
-@pytest.mark.usefixtures("unflushed")
 @pytest.mark.parametrize("how", ["kill", *ERRORS.values()], ids=["kill", *ERRORS])
 @pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
 def test_cut_short_at_any_system_call_a_move_leaves_one_whole_note(how: str | int, back: bool, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ def opened(folder: Path, places: Places) -> ReadingRoom:
     return ReadingRoom.open(folder, settings=Settings(machine="desk"), places=places)
 
 
-def test_list_search_and_evidence_use_the_corrected_record(tmp_path: Path, places: Places, unflushed: None) -> None:
+def test_list_search_and_evidence_use_the_corrected_record(tmp_path: Path, places: Places) -> None:
     library = write_library(tmp_path / "library")
     page = (library / "articles" / "flood.md").read_bytes()
     with opened(library, places) as room:
@@ -32,9 +32,7 @@ def test_list_search_and_evidence_use_the_corrected_record(tmp_path: Path, place
     assert (library / "articles" / "flood.md").read_bytes() == page
 
 
-def test_a_correction_outlives_a_page_that_changes_and_the_caches(
-    tmp_path: Path, places: Places, unflushed: None
-) -> None:
+def test_a_correction_outlives_a_page_that_changes_and_the_caches(tmp_path: Path, places: Places) -> None:
     library = write_library(tmp_path / "library")
     file = library / "articles" / "flood.md"
     with opened(library, places) as room:
@@ -56,7 +54,7 @@ def test_a_correction_outlives_a_page_that_changes_and_the_caches(
 
 
 def test_in_a_folder_read_in_place_a_correction_lies_beside_the_notes_and_follows_the_file(
-    tmp_path: Path, places: Places, unflushed: None
+    tmp_path: Path, places: Places
 ) -> None:
     page = tmp_path / "saved" / "page.md"
     page.parent.mkdir()
@@ -72,9 +70,7 @@ def test_in_a_folder_read_in_place_a_correction_lies_beside_the_notes_and_follow
     assert [each.name for each in (page.parent / "corrections").iterdir()] == [f"{entry.id}.yaml"]
 
 
-def test_a_correction_that_cannot_be_read_is_a_problem_of_its_article(
-    tmp_path: Path, places: Places, unflushed: None
-) -> None:
+def test_a_correction_that_cannot_be_read_is_a_problem_of_its_article(tmp_path: Path, places: Places) -> None:
     library = write_library(tmp_path / "library")
     (library / "corrections").mkdir()
     (library / "corrections" / "music.yaml").write_text("published: soon\n")
@@ -92,9 +88,7 @@ def test_a_correction_that_cannot_be_read_is_a_problem_of_its_article(
         assert room.article("music").record.published == "2019-12-02"
 
 
-def test_a_new_version_of_a_page_is_corrected_as_the_one_before(
-    tmp_path: Path, places: Places, unflushed: None
-) -> None:
+def test_a_new_version_of_a_page_is_corrected_as_the_one_before(tmp_path: Path, places: Places) -> None:
     library = write_library(tmp_path / "library")
     page = tmp_path / "ferry.html"
     body = "<html><head><title>The ferry</title><meta name='author' content='{}'><link rel='canonical' "

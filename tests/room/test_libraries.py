@@ -15,7 +15,7 @@ ARTICLE = "# Mine\n\nWords.\n"
 
 
 @pytest.fixture(autouse=True)
-def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unflushed: None) -> None:
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in a folder that is no library."""
     (tmp_path / "nowhere").mkdir()
     monkeypatch.chdir(tmp_path / "nowhere")

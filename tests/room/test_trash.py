@@ -14,7 +14,7 @@ from tests.tui.conftest import write_library
 
 
 @pytest.fixture
-def library(tmp_path: Path, unflushed: None) -> Path:
+def library(tmp_path: Path) -> Path:
     folder = write_library(tmp_path / "library")
     page = folder / "articles" / "flood.md"
     page.write_text(page.read_text().replace('id: "flood"\n', 'id: "flood"\noriginal: "originals/flood.html"\n'))

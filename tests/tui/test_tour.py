@@ -34,7 +34,7 @@ TAKEN: tuple[tuple[str | Callable[[Table], object], ...], ...] = (
 )  # fmt: skip
 
 
-async def test_the_tour_is_taken_by_the_keys_that_it_names(tmp_path: Path, places: Places, unflushed: None) -> None:
+async def test_the_tour_is_taken_by_the_keys_that_it_names(tmp_path: Path, places: Places) -> None:
     copy_samples(tmp_path / "tour")
     page = tmp_path / "ferry.md"
     page.write_text(PAGE)
