@@ -36,6 +36,7 @@ _DIGITS = re.compile(
     )
     (?P<suffix>
         (?P<signs>{SIGNS})
+      | [ ]and[ ]a[ ]half[ ](?P<half>thousand|million|billion|trillion)\b
       | (?:-|{_SPACE})?(?P<scale>{SCALE_WORD})
       | k(?=\W)
       | {_SPACE}?(?P<percent>[%％]|{PERCENT_WORD})
@@ -238,6 +239,8 @@ def _month(word: str) -> int | None:
 
 
 def _value_of(match: re.Match[str], currency: bool) -> float:
+    if match["half"]:
+        return (_value(match["digits"]) + 0.5) * SCALES[match["half"].casefold()]
     signs = match["signs"]
     return value_with_signs(match["digits"] + signs) if signs else _value(match["digits"]) * _scale(match, currency)
 

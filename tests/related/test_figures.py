@@ -50,6 +50,7 @@ def test_one_number_is_read_however_it_is_grouped(text: str) -> None:
         ("half a million men", 500_000),
         ("three quarters of a million men", 750_000),
         ("two and a half million men", 2_500_000),
+        ("2 and a half million men", 2_500_000),
         ("a million and a half men", 1_500_000),
         ("one point two five million men", 1_250_000),
         ("zero point five million men", 500_000),
