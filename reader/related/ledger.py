@@ -14,6 +14,7 @@ from reader.related.statements.account import Account
 from reader.related.statements.claim import Claim, is_apart
 from reader.related.statements.claim_words import amount_words
 from reader.related.statements.happenings import happening
+from reader.related.statements.other_numbers import UNCOUNTED
 from reader.related.terms import number_of
 from reader.text.saying_words import saying_words
 
@@ -170,6 +171,8 @@ def _once(counts: Iterable[_Count]) -> Iterable[_Count]:
 def _counts(copies: int, article: KnownArticle, profile: Profile, text: str, account: Account) -> Iterable[_Count]:
     figures = {figure.start: figure for figure in profile.figures}
     for claim in account.claims:
+        if claim.unit in UNCOUNTED:
+            continue
         figure = figures.get(claim.start)
         word = _counted_word(text, figure) if figure and figure.nouns else _last_counted(claim)
         row = _row(copies, article, claim)

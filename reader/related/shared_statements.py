@@ -8,6 +8,7 @@ from reader.related.statements.account import Account
 from reader.related.statements.claim import Claim
 from reader.related.statements.claim_words import claim_words
 from reader.related.statements.happenings import are_alike
+from reader.related.statements.other_numbers import UNCOUNTED
 from reader.related.statements.statement import DIRECT, Statement
 from reader.related.statements.tokens import is_named
 from reader.related.terms import term_of, word_numbers
@@ -91,7 +92,9 @@ def _same_claims(here: Account, there: Account) -> Iterator[_Common]:
 
 
 def _sourced(claims: Sequence[Claim]) -> Iterator[Claim]:
-    return (each for each in claims if each.speaker is not None and is_named(each.speaker.name) and each.counted)
+    for each in claims:
+        if each.speaker is not None and is_named(each.speaker.name) and each.counted and each.unit not in UNCOUNTED:
+            yield each
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -12,8 +12,9 @@ class Claim(NamedTuple):
 
     *value* is None for "dozens"; *low* and *high* are what the number may be by its *bound*, each None where it is
     open. *counted* is what there is so many of, as the text has it, and *event* the base form of what happened to it;
-    *unit* is `%`, a currency sign or a unit of measure. *speaker* is None where the text names nobody, *denied_by* is
-    who contradicts. *day* is an ISO date, *sentence* the span of the sentence.
+    *unit* is `%`, a currency sign or a unit of measure. A number that counts nothing has no value, its *unit* is `day`,
+    `time` or `ordinal`, and *counted* how the text has it. *speaker* is None where the text names nobody, *denied_by*
+    is who contradicts. *day* is an ISO date, *sentence* the span of the sentence.
     """
 
     start: int

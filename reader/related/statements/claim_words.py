@@ -2,12 +2,15 @@
 
 from reader.related.figures import format_number
 from reader.related.statements.claim import ABOUT, AT_LEAST, AT_MOST, EXACT, OVER, UNDER, Claim
+from reader.related.statements.other_numbers import UNCOUNTED
 
 _BOUNDS = {EXACT: "", ABOUT: "about ", AT_LEAST: "at least ", AT_MOST: "at most ", OVER: "over ", UNDER: "under "}
 
 
 def amount_words(claim: Claim) -> str:
-    """Return the number with its bound: "at least 900", "20–30", "78.5 %"."""
+    """Return the number with its bound: "at least 900", "20–30", "78.5 %"; of one that counts nothing, nothing."""
+    if claim.unit in UNCOUNTED:
+        return ""
     sign = f" {claim.unit}" if claim.unit == "%" else ""
     if claim.value is not None:
         return f"{_BOUNDS[claim.bound]}{format_number(claim.value)}{sign}"
@@ -32,4 +35,4 @@ def thing_words(claim: Claim) -> str:
 def claim_words(claim: Claim) -> str:
     """Return a claim on a line, without its source: "at least 900 fighters · kill"."""
     thing = thing_words(claim)
-    return f"{amount_words(claim)}{f' {thing}' if thing else ''}"
+    return " ".join(part for part in (amount_words(claim), thing) if part)

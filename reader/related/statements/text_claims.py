@@ -1,5 +1,6 @@
 """All claims of a text: its figures, what each counts, and who says so."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,17 +8,19 @@ from itertools import accumulate
 
 from reader.related.figures import Figure
 from reader.related.statements.circumstances import day_in, place_in
-from reader.related.statements.claim import Claim
+from reader.related.statements.claim import EXACT, Claim
 from reader.related.statements.counted import Thing, thing_of
 from reader.related.statements.events import event_of
+from reader.related.statements.other_numbers import other_numbers
 from reader.related.statements.quantities import NUMBER_WORDS, Quantity, quantities
 from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.statement import Span, Statement
 from reader.related.statements.text_parts import TextParts
 from reader.text.saying_words import saying_words
 
-# Who judges, wants or believes something gives no figure.
-_FIRM = frozenset(("say", "tell", "show", "quote"))
+# Who judges something gives no figure; who promises or expects something does.
+_FIRM = frozenset(("say", "tell", "show", "quote", "mean", "think"))
+_DIGIT = re.compile(r"\d")
 _DENIALS = frozenset("deny dispute reject refute contest".split())
 # Sentences after a claim in which it may be denied.
 _SOON = 2
@@ -63,7 +66,24 @@ def find_claims(
     for (start, end), inside in _with_numbers(parts, figures):
         row = row_of(parts.tokens, start, end, ())
         found += _of_sentence(row, inside, firm, published, found)
-    return _denied(found, statements, parts.sentences)
+    found += _others(parts, found, firm)
+    return _denied(sorted(found, key=lambda claim: claim.start), statements, parts.sentences)
+
+
+def _others(parts: TextParts, counted: Sequence[Claim], firm: Holders) -> Iterator[Claim]:
+    """Yield the days, hours and the like that somebody says."""
+    ends = [claim.end for claim in counted]
+    for start, end in parts.sentences:
+        if _DIGIT.search(parts.text, start, end) is None:
+            continue
+        first = bisect_right(ends, start)
+        past = bisect_left(counted, end, lo=first, key=lambda claim: claim.start)
+        for each in other_numbers(parts.text, (start, end), [(one.start, one.end) for one in counted[first:past]]):
+            statement = firm.innermost(each.start, each.end)
+            if statement is not None and statement.speaker is not None and statement.lemma not in _DENIALS:
+                sources = statement.speaker, statement.via, None
+                what = None, None, None, EXACT, each.kind, each.words, ""
+                yield Claim(each.start, each.end, *what, *sources, "", "", (start, end))
 
 
 def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple[Span, Sequence[Figure]]]:

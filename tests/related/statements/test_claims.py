@@ -6,6 +6,7 @@ import pytest
 
 from reader.related.figures import find_figures
 from reader.related.statements.claim import Claim, is_apart
+from reader.related.statements.claim_words import claim_words
 from reader.related.statements.text_claims import find_claims
 from reader.related.statements.text_statements import find_statements
 
@@ -91,6 +92,25 @@ def test_who_says_a_number_is_the_speaker_of_the_statement_it_stands_in() -> Non
     assert first.speaker
     assert first.speaker.text == "Anton Veres"
     assert second.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "counted"),
+    [
+        ("Veres said the harbor closed on September 11.", "day", "September 11"),
+        ("Veres said the harbor closed on 9 May.", "day", "9 May"),
+        ("Veres said the harbor closed at 8:30 p.m.", "time", "8:30 p.m"),
+        ("Veres said the 13th Amendment is old.", "ordinal", "13th Amendment"),
+    ],
+)
+def test_a_number_that_counts_nothing_is_told_with_who_says_it(text: str, unit: str, counted: str) -> None:
+    found = claims(text)[0]
+
+    assert (found.unit, found.counted, found.value, found.low, found.high) == (unit, counted, None, None, None)
+    assert found.speaker is not None
+    assert found.speaker.text == "Veres"
+    assert claim_words(found) == counted
+    assert claims(text.removeprefix("Veres said ")) == []
 
 
 def test_who_denies_a_number_in_the_next_sentence_is_told() -> None:

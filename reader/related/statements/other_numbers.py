@@ -1,0 +1,57 @@
+"""Numbers that count nothing: days, hours and ordinals. Who says them is told all the same."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader.related.statements.statement import Span
+from reader.text.months import MONTHS
+
+DAY, TIME, ORDINAL = "day", "time", "ordinal"
+# The units of claims that give no quantity.
+UNCOUNTED = frozenset((DAY, TIME, ORDINAL))
+
+_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,.]*\d|(?<![\w.,-])\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_MONTH = "|".join(rf"{name}|{name[:4]}\.?|{name[:3]}\.?" for name in MONTHS)
+_BEFORE_DAY = re.compile(rf"(?:\b(?:{_MONTH})\s+|\d/)\Z")
+_AFTER_DAY = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b|/\d")
+_AFTER_TIME = re.compile(r"(?::\d\d)?\s*[ap]\.?m\b|:\d\d")
+_AFTER_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b(?:[ -][\w’']+)?")
+# Letters before a number in which a month stands.
+_LONGEST_MONTH = 12
+
+
+class OtherNumber(NamedTuple):
+    """A number `text[start:end]` of a *kind* that is none of a quantity; *words* are it and what it belongs to."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+
+
+def other_numbers(text: str, span: Span, taken: Sequence[Span]) -> Iterator[OtherNumber]:
+    """Yield the numbers within *span* that count nothing: none of those *taken*, and no years."""
+    for match in _NUMBER.finditer(text, *span):
+        start, end = match.span()
+        if _YEAR.match(match.group()) or any(first < end and start < last for first, last in taken):
+            continue
+        if found := _told(text, start, end):
+            yield found
+
+
+def _told(text: str, start: int, end: int) -> OtherNumber | None:
+    before = _BEFORE_DAY.search(text, max(0, start - _LONGEST_MONTH), start)
+    after = _AFTER_DAY.match(text, end)
+    if before or after:
+        first, last = before.start() if before else start, after.end() if after else end
+        return OtherNumber(start, end, DAY, _line(text[first:last]))
+    for pattern, kind in ((_AFTER_TIME, TIME), (_AFTER_ORDINAL, ORDINAL)):
+        if found := pattern.match(text, end):
+            return OtherNumber(start, end, kind, _line(text[start : found.end()]))
+    return None
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
