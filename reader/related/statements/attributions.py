@@ -86,17 +86,27 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
     if subject is None:
         is_inverted = verb.mood == FINITE and verb.place and row.has(verb.place - 1, MARK | QUOTATION)
         return _inverted(row, verb, found) if is_inverted else None
+    before, after = _both_sides(row, verb, subject, start, found)
+    is_anybody = subject[0] == subject[1] and row.words[subject[0]] in _ANYBODY
+    if is_anybody or not _may_say(row, verb, before, after):
+        return None
+    return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
+
+
+def _both_sides(
+    row: TokenRow, verb: Verb, subject: Phrase, start: int, found: list[Attribution]
+) -> tuple[Phrase | None, Phrase | None]:
+    """Return what is said before and after a verb whose clause begins at *start*."""
     # What stands before a "who" is whom it means.
     may_precede = verb.mood == FINITE and not row.has(subject[0], RELATIVE)
     before = said_before(row, start, found) if may_precede else None
     after = said_after(row, verb)
     if before is not None and _counts(row, verb, before, after):
-        before, after = _around(row, verb, before, after)
-    else:
-        before = None
-    if row.words[subject[0]] in _ANYBODY or not _may_say(row, verb, before, after):
-        return None
-    return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
+        return _around(row, verb, before, after)
+    if after is None and verb.mood == FINITE and row.word(start - 1) == ",":
+        # "Too often, he said, the debate is poisoned": what stands before only says when.
+        after = said_on(row, verb.last, is_quoted=False)
+    return None, after
 
 
 def _may_say(row: TokenRow, verb: Verb, before: Phrase | None, after: Phrase | None) -> bool:

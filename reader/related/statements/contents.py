@@ -28,6 +28,8 @@ _OPPOSED = frozenset("but while whereas although though yet where".split())
 _AFTER_OBJECT = frozenset(
     "during after before when while because but since until unless though although if as whose who which".split()
 )
+# Who these mean begins a clause, and is nothing that a preposition stands before.
+_SUBJECTS = frozenset("he she they we i".split())
 _BEFORE_TIME = frozenset("on in last this next and at earlier late".split())
 _OF_OBJECT = frozenset("to for of on about against with".split())
 # How far after a verb what is said may begin, with hearers and adjuncts between.
@@ -72,17 +74,28 @@ def _is_alone(row: TokenRow, quotation: int, found: Sequence[WithPlaces]) -> boo
 
 def said_on(row: TokenRow, last: int, *, is_quoted: bool) -> Phrase | None:
     """Return what goes on to be said after a clause of saying in the middle of it, which ends at *last*."""
+    marks = 0
     for at in range(last + 1, min(len(row), last + _REACH)):
         if row.has(at, QUOTATION):
-            return at, at
+            return None if marks else (at, at)
         if row.words[at] != "," and row.words[at] not in _DASHES:
             continue
         if row.has(at + 1, QUOTATION):
             return at + 1, at + 1
-        goes_on = not is_quoted and (at == last + 1 or row.has(at + 1, AUXILIARY))
-        goes_on = goes_on and not (row.word(at + 1).endswith("ing") or row.has(at + 1, CONJUNCTION | RELATIVE))
-        return (at + 1, last_said(row, at + 1)) if goes_on and at + 2 < len(row) else None
+        if not is_quoted:
+            return _on_from(row, at, is_next=at == last + 1)
+        # "A," he said, pointing at the map, "B."
+        marks += 1
     return None
+
+
+def _on_from(row: TokenRow, mark: int, *, is_next: bool) -> Phrase | None:
+    """Return what is said after a comma or dash, if it goes on; *is_next*: it follows the clause at once."""
+    if mark + 2 >= len(row) or not (is_next or row.has(mark + 1, AUXILIARY)):
+        return None
+    if row.word(mark + 1).endswith("ing") or row.has(mark + 1, CONJUNCTION | RELATIVE):
+        return None
+    return mark + 1, last_said(row, mark + 1)
 
 
 def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
@@ -149,14 +162,29 @@ def _is_amount(row: TokenRow, place: int) -> bool:
 
 def _past_adjunct(row: TokenRow, place: int) -> Phrase | None:
     for at in range(place, min(len(row), place + _REACH)):
-        if row.words[at] == "that" or row.has(at, QUOTATION):
+        if row.words[at] == "that" or row.has(at, QUOTATION) or _is_subject(row, place, at):
             return _from(row, at)
-        if row.words[at] == ":" or (row.has(at, TIME) and row.has(at + 1, PRONOUN | DETERMINER)):
+        if row.words[at] == ":" or _ends_time(row, at):
             return _from(row, at + 1)
-        if row.has(at, MARK) and row.words[at] != ".":
+        if row.words[at] != "." and row.has(at, MARK) and not _is_within_adjunct(row, at):
             is_quoted = row.words[at] == "," and row.has(at + 1, QUOTATION)
             return _from(row, at + 1) if is_quoted else None
     return None
+
+
+def _is_subject(row: TokenRow, preposition: int, at: int) -> bool:
+    """Whether a word well after a preposition begins a clause: "he", "he's"."""
+    return at > preposition + 1 and row.words[at].partition("'")[0] in _SUBJECTS
+
+
+def _ends_time(row: TokenRow, at: int) -> bool:
+    """Whether a clause follows a word of time: "on Friday the harbor …"."""
+    return row.has(at, TIME) and row.has(at + 1, PRONOUN | DETERMINER)
+
+
+def _is_within_adjunct(row: TokenRow, comma: int) -> bool:
+    """Whether a "that" follows a comma soon: "at a camp in Tolm, Norland, that …"."""
+    return row.words[comma] == "," and "that" in row.words[comma + 1 : comma + 4]
 
 
 def _past_hearer(row: TokenRow, place: int) -> Phrase | None:

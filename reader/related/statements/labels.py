@@ -13,11 +13,15 @@ _SPOKEN = re.compile(r"^[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)
 _NO_SPEAKERS = frozenset(
     """
     region theme note photo update updated source disclaimer copyright credit contact tags topics related read watch
-    video see also more breaking exclusive latest report poll live analysis opinion editorial correction date time
-    location where when who what why how answer question q a result results total
+    digest review summary video see also more breaking exclusive latest live analysis opinion editorial correction date
+    time location where when who what why how answer question q a result results total
     """.split()
 )
 _LINKS = frozenset("of the al".split())
+_OCCASIONS = frozenset("to at on".split())
+_OPENING = frozenset("‘ “ '".split())
+# Words of a full name, and of the longest label.
+_LEAST_NAME = 2
 _LONGEST_LABEL = 6
 _NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w.'’-]*(?: (?:of |the |de |al-)?[A-Z][\w.'’-]*){0,4}?)"
 _END = r"(?:[ \u00a0]\(@\w+\))?(?:[ \u00a0][A-Z][a-z]+ \d{1,2}, \d{4})?\.?[ \u00a0]*$"
@@ -39,14 +43,36 @@ def past_dateline(text: str, start: int, end: int) -> int:
 def label_of(row: TokenRow) -> tuple[Phrase, int] | None:
     """Return the name before a colon at the beginning of a line, and the token after the colon."""
     colon = row.find(":", 1)
-    if not 0 < colon <= _LONGEST_LABEL or colon + 2 >= len(row):
+    if not 0 < colon <= _LONGEST_LABEL or not _begins_after(row, colon):
         return None
     if row.starts[0] and row.text[row.starts[0] - 1] != "\n":
         return None
-    begins = row.is_capitalized(colon + 1) or row.has(colon + 1, QUOTATION)
-    if not (begins and row.text[row.ends[colon]] in " \u00a0" and _is_name(row, colon)):
-        return None
-    return name_in(row, (0, colon - 1)), colon + 1
+    # "Clinton to Planned Parenthood: …", in a headline
+    end = next((at for at in range(1, colon) if row.words[at] in _OCCASIONS and not row.starts[0]), colon)
+    return (name_in(row, (0, end - 1)), colon + 1) if _is_name(row, end) else None
+
+
+def _begins_after(row: TokenRow, colon: int) -> bool:
+    """Whether a sentence or a quotation begins after a colon."""
+    if row.has(colon + 1, QUOTATION):
+        return True
+    is_long = colon + 2 < len(row) and row.text[row.ends[colon]] in " \u00a0"
+    return is_long and (row.is_capitalized(colon + 1) or row.words[colon + 1] in _OPENING)
+
+
+def name_before_quotation(row: TokenRow) -> tuple[Phrase, int] | None:
+    """Return the full name before a colon and a quotation within a sentence, and the place of the quotation.
+
+    "The result did not surprise pollster Daron Shaw: “…”": he says it, though no word says so.
+    """
+    for colon in range(3, len(row) - 1):
+        if row.words[colon] == ":" and row.has(colon + 1, QUOTATION):
+            start = colon
+            while start and row.is_capitalized(start - 1):
+                start -= 1
+            is_full = _LEAST_NAME <= colon - start <= _LONGEST_LABEL and row.text[row.ends[colon - 1] - 1].islower()
+            return (name_in(row, (start, colon - 1)), colon + 1) if is_full and start > 1 else None
+    return None
 
 
 def _is_name(row: TokenRow, colon: int) -> bool:

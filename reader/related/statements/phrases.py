@@ -55,7 +55,8 @@ def _stops(row: TokenRow, place: int, following: int) -> bool:
     if row.has(place, RELATIVE) or row.words[place] in _CLAUSE_BEFORE:
         return True
     if row.has(place, CONJUNCTION):
-        return not _joins_names(row, place, following)
+        # "In Virginia and around the country"
+        return not (_joins_names(row, place, following) or row.is_only(following, PREPOSITION, DETERMINER))
     if row.is_only(place, PRONOUN, DETERMINER):
         # "an official she spoke to" is one phrase.
         return not place or bool(row.flags[place - 1]) or row.is_capitalized(following)

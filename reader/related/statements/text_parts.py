@@ -1,5 +1,6 @@
 """A text as it is cut once for statements and claims: tokens, sentences, quotations."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,6 +12,11 @@ from reader.text.sentences import sentences
 
 # Letters of the longest sentence: rules look at all of it for every word, and no writer's is longer.
 _LONGEST = 2_000
+# “The harbor is closed.” Veres said.
+_SHORT = 60
+_SAID = re.compile(
+    r"(?:[A-Z][\w.'’-]*|the \w+|[Hh]e|[Ss]he|[Tt]hey)(?: [A-Z][\w.'’-]*){0,3} (?:said|says|added|asked)\.\Z"
+)
 
 
 class TextParts:
@@ -61,7 +67,8 @@ def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Spa
     found: list[Span] = []
     for start, end in spans:
         last = found[-1][1] if found else 0
-        asks = last in ends and text[last - 2] in "?!" and "\n" not in text[last:start]
+        is_after = last in ends and "\n" not in text[last:start]
+        asks = is_after and (text[last - 2] in "?!" or (end - start <= _SHORT and _SAID.match(text, start, end)))
         if asks or (last and text[last - 1] == "," and text[last:start].count("\n") < 3):
             found[-1] = found[-1][0], end
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.related.statements.attributions import ACCORDING, Attribution, attributions
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
-from reader.related.statements.labels import label_of, past_dateline, signed, transcript
+from reader.related.statements.labels import label_of, name_before_quotation, past_dateline, signed, transcript
 from reader.related.statements.phrases import name_in, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
@@ -64,6 +64,8 @@ class _Reading:
         if label is not None:
             yield self._labeled(row, *label)
         found = attributions(row, self.words)
+        if not found and label is None and (named := name_before_quotation(row)):
+            yield self._labeled(row, *named)._replace(end=row.ends[named[1]], kind=DIRECT)
         for each in found:
             saying = self._saying(row, each, within)
             if saying is not None:

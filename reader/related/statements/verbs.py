@@ -8,6 +8,7 @@ from reader.related.statements.tokens import (
     AUXILIARY,
     DETERMINER,
     MARK,
+    PLAIN_VERB,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -30,6 +31,10 @@ _MANY = frozenset(
     "people police group government army team military party staff crew public majority family and".split()
 )
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
+# "He's" begins a clause as "he" does.
+_THEY = frozenset("he she it they we i you that there".split())
+_SEVERAL = frozenset("those many some most both others".split())
+_LONGEST_PHRASE = 9
 _BEFORE_PARTICIPLE = frozenset("by while after".split())
 
 
@@ -131,13 +136,39 @@ def _makes_noun(row: TokenRow, first: int) -> bool:
 def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bool:
     """Whether a word that may be a noun as well is a verb in the present, by the tokens *before* and *after* it."""
     may_be_noun = not known.classes.isdisjoint({"noun", "judge"})
-    opens = row.word(after) == "that" or row.has(after, PRONOUN | DETERMINER | QUOTATION)
-    if row.has(after, AUXILIARY) or row.words[before].partition("-")[0] in _TENS:
+    opens = _opens(row, after)
+    if (row.has(after, AUXILIARY) and not opens) or row.words[before].partition("-")[0] in _TENS:
         return False
-    if known.form == BASE:
-        is_plain = opens or (not may_be_noun and row.words[before] != "and")
-        return _is_plural(row, before) and row.word(after) != "of" and is_plain
-    return not may_be_noun or opens or row.is_capitalized(before)
+    if known.form != BASE:
+        return not may_be_noun or opens or row.is_capitalized(before)
+    return row.word(after) != "of" and _is_base_verb(row, before, may_be_noun=may_be_noun, opens=opens)
+
+
+def _is_base_verb(row: TokenRow, before: int, *, may_be_noun: bool, opens: bool) -> bool:
+    """Whether a base form is what several do, by the noun phrase that ends *before* it."""
+    if may_be_noun:
+        return opens and _is_plural(row, before)
+    if row.words[before] == "and" and not opens:
+        return False
+    return _is_plural(row, before) or _has_plural(row, before)
+
+
+def _opens(row: TokenRow, place: int) -> bool:
+    """Whether a clause begins at *place*, or a phrase: "that", "he's", "the"."""
+    word = row.word(place)
+    is_open = word == "that" or row.has(place, PRONOUN | DETERMINER | QUOTATION)
+    return is_open or word.partition("'")[0] in _THEY
+
+
+def _has_plural(row: TokenRow, last: int) -> bool:
+    """Whether a noun phrase that ends at *last* is of several: "sources close to her", "Bush and Christie"."""
+    for at in range(last, max(-1, last - _LONGEST_PHRASE), -1):
+        if row.has(at, MARK | AUXILIARY | QUOTATION | RELATIVE | PLAIN_VERB) or (row.words[at] == "to" and at == last):
+            return False
+        is_joint = row.words[at] == "and" and row.is_capitalized(at - 1) and row.is_capitalized(at + 1)
+        if is_joint or row.words[at] in _SEVERAL or (_is_plural(row, at) and not row.is_capitalized(at)):
+            return True
+    return False
 
 
 def _is_plural(row: TokenRow, place: int) -> bool:
