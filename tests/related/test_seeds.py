@@ -117,7 +117,7 @@ def test_the_page_with_the_same_figures_comes_first(store: RelatedStore, pairs: 
 
     assert store.related(first)[0].id == second
     assert store.related(second)[0].id == first
-    assert store.related(first)[0].evidence[0].kind == "figure"
+    assert store.related(first)[0].evidence[0].kind == "statement"
 
 
 def test_only_pages_of_one_event_are_told_as_one(
