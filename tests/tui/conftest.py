@@ -1,5 +1,6 @@
 """A small library, indexed, and the app on it."""
 
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from reader.tui import questions
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.top_screen import TopScreen
+from tests.tui.settled import PATIENCE, replace_waits
 
 ARTICLES = {
     "flood": (
@@ -90,6 +92,21 @@ def _what_comes_in_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(questions, "MOMENT", 30.0)
 
 
+@pytest.fixture(autouse=True)
+def _what_follows_from_a_key_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on after a key once nothing is left to do, and not once the processor has little time for this process."""
+    replace_waits(monkeypatch.setattr)
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Wait until something holds. Raises: TimeoutError."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError
+        await pilot.pause(0.02)
+
+
 class Table:
     """A person at the app: presses keys, looks, and waits until what was asked has been answered."""
 
@@ -119,11 +136,11 @@ class Table:
 
     async def until(self, holds: Callable[[], object], told: str = "") -> None:
         """Wait until something holds, as a person would."""
-        for _ in range(400):
-            if holds():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(told or f"it never held; the status line says: {self.screen.status.said}")
+        try:
+            await until(self.pilot, holds)
+        except TimeoutError as error:
+            said = told or f"it never held; the status line says: {self.screen.status.said}"
+            raise AssertionError(f"{said}\n{self.text()}") from error
 
     async def sees(self, *texts: str) -> str:
         """Wait until each text is on screen, which is painted piece by piece, and return what is on it."""

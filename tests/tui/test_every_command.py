@@ -11,7 +11,7 @@ from reader.room.settings import PRESETS, Places, Settings
 from reader.tui.commanded import CommandedScreen
 from reader.tui.panes.line_box import LineBox
 from reader.view.commands import WHERES, Command, Where
-from tests.tui.conftest import Table, sitting_in
+from tests.tui.conftest import Table, sitting_in, until
 
 # They leave the app.
 _LEAVING = frozenset({"quit", "suspend"})
@@ -97,11 +97,11 @@ async def test_each_key_does_something_or_says_why_not(
 
 
 async def holds_soon(table: Table, holds: Callable[[], bool]) -> bool:
-    for _ in range(100):
-        if holds():
-            return True
-        await table.pilot.pause(0.02)
-    return False
+    try:
+        await until(table.pilot, holds, 20.0)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def acts(table: Table, command: Command, where: Where) -> bool:

@@ -10,16 +10,15 @@ from textual.pilot import Pilot
 
 from reader.room import ReadingRoom
 from reader.tui.app import ReaderApp
+from tests.tui.conftest import until
 
 
 async def _flood(pilot: Pilot[None]) -> None:
     """Open the long article, highlight a sentence, and wait for its cross-references."""
     await pilot.press("j", "j", "enter", ")", "H", ")")
     reading = pilot.app.screen
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if reading.query_one("#crossrefs").references:  # type: ignore[attr-defined]  # our own pane
-            return
+    await until(pilot, lambda: reading.query_one("#crossrefs").references)  # type: ignore[attr-defined]  # our own pane
+    await pilot.pause()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from reader.tui.looks import LOOKS
 from reader.tui.panes.article_view import ArticleView
 from reader.view.layout import ArticleLayout
 from reader.view.lines import Typesetting
-from tests.tui.conftest import Table, sitting_in, strips_of
+from tests.tui.conftest import Table, sitting_in, strips_of, until
 
 EVERY_ELEMENT = (Path(__file__).parent / "every_element.md").read_text(encoding="utf-8")
 
@@ -43,18 +43,16 @@ async def _page(pilot: Pilot[None]) -> None:
     await pilot.press("enter", *([] if pilot.app.size.width > 150 else ["z"]))
     view = pilot.app.screen.query_one(ArticleView)
     is_alone = pilot.app.size.width <= 150
-    for _ in range(400):
-        await pilot.pause(0.02)
+
+    def is_whole() -> bool:
         last_lines = [strip.text for strip in strips_of(pilot.app)[-3:]]
         is_shown = (
             view.article is not None and view.has_focus and view.size.width > (pilot.app.size.width - 4) * is_alone
         )
-        if is_shown and any("%" in line for line in last_lines) and "select" in last_lines[-1]:
-            break
-    for _ in range(400):
-        if view.marks("code"):
-            break
-        await pilot.pause(0.02)
+        return is_shown and any("%" in line for line in last_lines) and "select" in last_lines[-1]
+
+    await until(pilot, is_whole)
+    await until(pilot, lambda: view.marks("code"))
     await pilot.pause()
 
 
