@@ -252,7 +252,9 @@ async def test_all_notes_of_the_library_are_looked_through_when_one_judges(
         await table.until(lambda: table.app.screen is not table.screen)
         await table.press("2", "enter")
         await table.until(lambda: "Confirmed" in table.screen.said)
-        await table.press("d", "d", "U")
+        await table.press("d", "d")
+        await table.until(lambda: "Dismissed" in table.screen.said)
+        await table.press("U")
         await table.until(lambda: "Undone: the dismissal" in table.screen.said)
 
 
