@@ -12,7 +12,9 @@ from unicodedata import category, decomposition
 
 # Stands for a letter that is not drawn: no cleaned text holds it, and it takes no cell.
 HIDDEN = "\x00"
-_WORD = re.compile("[\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0750-\u077f\u200d]+")
+_LETTERS = "\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0750-\u077f"
+# A joiner that no such letter is beside makes one picture of several.
+_WORD = re.compile(f"\u200d?[{_LETTERS}][{_LETTERS}\u200d]*")
 _LAM = "\u0644"
 _JOINER = "\u200d"
 _JOINING = frozenset({"\u0640", _JOINER})

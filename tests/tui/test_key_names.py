@@ -21,7 +21,9 @@ _LETTER = re.compile(
     r"(?:\b[Pp]ress|\bthen) [A-Za-z](?!\w)|(?:^|[.;:·,(] )(?!a |I |A )[A-Za-z] [a-z]+s\b|(?:^|[ (])[+#=?@*&] [a-z]+s\b"
 )
 # A key of one dialog alone, which no setting binds, is named at its foot.
-_OWN_KEYS = re.compile("d deletes|d forgets|w writes a file|o reads it|Backspace a step back")
+_OWN_KEYS = re.compile(
+    "d deletes|d forgets|s this speaker|e this event|w writes a file|o reads it|Backspace a step back"
+)
 _RARE = [
     chr(code)
     for code in (*range(0x0561, 0x0587), *range(0x0531, 0x0557), *range(0x10D0, 0x10F1), *range(0x13A0, 0x13F5))

@@ -73,6 +73,11 @@ def test_letters_have_the_forms_that_their_neighbors_give_them(word: str, drawn:
     assert shaped(word) == drawn
 
 
+@pytest.mark.parametrize("picture", ["👩\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈", "क्\u200dष"])
+def test_a_joiner_that_no_arabic_letter_is_beside_is_left_where_it_is(picture: str) -> None:
+    assert shaped(f"مدينة {picture} مدينة").split()[1] == picture
+
+
 def test_a_row_from_right_to_left_stands_at_the_right_with_its_hits() -> None:
     row = [StyledText("שלום ", ""), StyledText("abc", "hit")]
 

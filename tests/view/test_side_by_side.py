@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.library.markdown import parse
@@ -79,6 +79,14 @@ def test_every_character_of_both_stands_once_and_in_order_in_its_column(pair: tu
     assert not any(isinstance(cell, StopNote) and cell.start < cell.end for side in SIDES for cell in cells(rows, side))
 
 
+# A picture of several, beside a letter that is shaped.
+@example(
+    (
+        "👩\u200d👩\u200d👧 army boat hill re-opened army مدينة. ",
+        "army 👩\u200d👩\u200d👧 army boat hill re-opened army مدينة. ",
+    ),
+    8,
+)
 @given(pairs(), st.integers(8, 90))
 def test_a_shared_passage_begins_on_the_same_row_in_both(pair: tuple[str, str], width: int) -> None:
     _, compared, found = laid(*pair, width)
