@@ -17,7 +17,9 @@ from reader.tui import questions
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.top_screen import TopScreen
-from tests.tui.settled import PATIENCE, replace_waits
+
+# Seconds; a bound for what never comes, not a measure: a loaded machine takes ten times as long as a quiet one.
+PATIENCE = 60.0
 
 ARTICLES = {
     "flood": (
@@ -90,12 +92,6 @@ def _files_are_watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def _what_comes_in_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show at once what mostly comes in a moment, also where the machine is loaded."""
     monkeypatch.setattr(questions, "MOMENT", 30.0)
-
-
-@pytest.fixture(autouse=True)
-def _what_follows_from_a_key_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Go on after a key once nothing is left to do, and not once the processor has little time for this process."""
-    replace_waits(monkeypatch.setattr)
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object], seconds: float = PATIENCE) -> None:

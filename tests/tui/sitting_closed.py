@@ -21,7 +21,6 @@ from reader.room.settings import load_settings, user_places
 from reader.tui.app import ReaderApp
 from tests.cli.test_closed_places import PLACES, close
 from tests.tui.conftest import write_library
-from tests.tui.settled import replace_waits
 
 NOTE = "The dam had been old"
 # Each group goes through what reads or writes another place; what opened over the screen is closed after it.
@@ -77,7 +76,6 @@ def kept(folder: Path) -> bool:
 
 def main(folder: Path, tries: list[tuple[str, str]]) -> None:
     """Print what came of each."""
-    replace_waits(setattr)
     outcomes = []
     for number, (place, when) in enumerate(tries):
         here = folder / str(number)
