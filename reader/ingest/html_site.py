@@ -31,8 +31,7 @@ def site_record(tree: "HtmlElement") -> SiteRecord:
         found = said.extract_meta_json(tree, found)
     found.url = found.url or said.extract_url(tree)
     if found.url:
-        # It is courlan's, which is no requirement of ours.
-        found.hostname = said.extract_domain(found.url, fast=True)  # type: ignore[attr-defined]
+        found.hostname = said.extract_domain(found.url, fast=True)  # type: ignore[attr-defined]  # courlan's, no requirement of ours
     found.sitename = _site(found.sitename or said.extract_sitename(tree), found.url)
     found.categories = found.categories or said.extract_catstags("category", tree)
     found.tags = found.tags or said.extract_catstags("tag", tree)
