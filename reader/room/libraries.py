@@ -189,7 +189,13 @@ def restore_samples(places: Places) -> int:
         with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
             made = Path(temporary) / "library"
             count = _copy_missing(_bundled(), made)
-            made.rename(target)
+            try:
+                made.rename(target)
+            except OSError:
+                # Another first start has put them there meanwhile.
+                if not target.is_dir():
+                    raise
+                count = 0
     except OSError as error:
         raise WriteError(f"The samples could not be put in {target}: {error.strerror or error}.") from error
     return count

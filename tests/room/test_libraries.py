@@ -157,3 +157,18 @@ def test_samples_come_back_and_what_was_made_of_them_stays(places: Places) -> No
     assert (articles / "palmyra.md").exists()
     assert (articles / "tiyas-air-base.md").read_text() == ARTICLE
     assert restore_samples(places) == 0
+
+
+def test_two_first_starts_at_once_both_find_the_samples(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def come_second(made: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "rename", rename)
+        restore_samples(places)
+        return rename(made, target)
+
+    monkeypatch.setattr(Path, "rename", come_second)
+
+    assert restore_samples(places) == 0
+    assert (places.samples / "articles" / "palmyra.md").exists()
+    assert [each.name for each in places.samples.parent.iterdir() if each.name.startswith("tmp")] == []
