@@ -63,7 +63,7 @@ class ReferenceWriter:
             yield from self._text(reason, "reason")
             if shown.text:
                 quoted = quote(shown.text, shown.marks, max(_LEAST_QUOTE, _QUOTE_LINES * (self._width - 2)))
-                yield from self._barred(_marked(quoted.text, quoted.marks))
+                yield from self._barred(marked(quoted.text, quoted.marks, "crossrefs--quote", "crossrefs--shared"))
 
     def _copy(self, row: CopyRow) -> ReferenceLines:
         told = [
@@ -92,13 +92,12 @@ def _unbroken(facts: str) -> str:
     return " · ".join(fact.replace(" ", "\u00a0") for fact in facts.split(" · "))
 
 
-def _marked(text: str, marks: Sequence[tuple[int, int]]) -> list[StyledText]:
-    """Return a quotation with the words marked that the other article has too."""
+def marked(text: str, marks: Sequence[tuple[int, int]], look: str, marked_look: str) -> list[StyledText]:
+    """Return a quotation in a look of its own, with *marks* in another."""
     edges = sorted({0, len(text), *(edge for mark in marks for edge in mark)})
     return [
         StyledText(
-            text[start:end],
-            "crossrefs--shared" if any(first <= start and end <= last for first, last in marks) else "crossrefs--quote",
+            text[start:end], marked_look if any(first <= start and end <= last for first, last in marks) else look
         )
         for start, end in pairwise(edges)
     ]

@@ -58,7 +58,7 @@ def timeline(
 
 def event_line(event: "DayEvent") -> str:
     """Return an event as a line: the words, and how many other articles have them."""
-    return f"“{event.words}”" + (f" ({count(event.copies, 'copy', 'copies')})" if event.copies else "")
+    return event.words + (f" ({count(event.copies, 'copy', 'copies')})" if event.copies else "")
 
 
 def told_of_days(days: Sequence[TimelineDay]) -> str:

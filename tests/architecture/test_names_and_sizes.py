@@ -52,3 +52,17 @@ def test_no_function_has_more_conditions_than_one_keeps_in_mind() -> None:
     )
 
     assert [each for each in found if each[1] > _MOST_COMPLEX] == []
+
+
+def test_no_handler_of_a_widget_calls_that_of_its_base() -> None:
+    # Textual calls each class's own by itself, the base's last: called twice, it undid what was done after it.
+    called = [
+        (path.name, call.func.attr)
+        for path, tree in MODULES.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr.startswith("on_")
+        if isinstance(call.func.value, ast.Call) and getattr(call.func.value.func, "id", "") == "super"
+    ]
+
+    # What an app does with every event is an ordinary method.
+    assert [each for each in called if each[1] != "on_event"] == []

@@ -26,6 +26,7 @@ async def test_a_speaker_is_found_by_name_and_a_statement_opens_its_article(sit:
         await table.until(lambda: table.screen.list_view.size.height > 0)
         await table.press("Q")
         await shown(table, SpeakerList)
+        await table.sees("Speakers · ")
         await table.press(*"lind", "enter")
         await shown(table, SpeakerPage)
         page = table.app.screen

@@ -40,11 +40,10 @@ class CommandLine(NarrowedList[LineOrder]):
         self._shown: Sequence[Completion] = ()
 
     def on_mount(self) -> None:
-        """Show all that can be typed."""
+        """Find out all that can be typed, before it is shown."""
         settings = declared_settings(self._room.places.config)
         values = {name: shown_value(self._room.settings, name) for name in settings}
         self._words = CommandWords(self._commands, settings, self.keymap, values)
-        super().on_mount()
 
     def rows(self, typed: str) -> list[Content]:
         """Return how the line may go on."""

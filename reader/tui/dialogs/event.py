@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content, Span
+from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from reader.library.errors import ReaderError
 from reader.tui.dialogs.dialog import Dialog, TextQuestion, number_of
 from reader.tui.panes.ledger_table import LedgerTable
 from reader.tui.panes.option_pane import OptionPane
+from reader.view.cells import wrapped
 from reader.view.ledger_rows import COLUMNS, ledger_title
 from reader.view.phrases import count, day, minutes
+from reader.view.reference_lines import marked
 from reader.view.reference_rows import lag
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from reader.related.ledger import LedgerRow
 
 _FORMATS = (".csv", ".md")
-_QUOTED = 200
+# Of the sentence that tells a figure.
+_QUOTE_LINES = 2
 # The keys that narrow the ledger, and what to.
 _NARROWING = {"s": "speaker", "e": "event"}
 
@@ -171,11 +174,18 @@ class Ledger(Dialog["LedgerRow"]):
     def on_ledger_table_highlighted(self, event: LedgerTable.Highlighted) -> None:
         """Show the sentence that tells the figure."""
         event.stop()
-        quote = self._quoted(event.row, _QUOTED)
-        marks = [Span(start, end, "bold $accent") for start, end in quote.marks]
-        self.query_one("#ledger-quote", Static).update(
-            Content(quote.text, [Span(0, len(quote.text), "italic"), *marks])
-        )
+        self._quote(event.row)
+
+    def _quote(self, row: "LedgerRow") -> None:
+        quote = self._quoted(row, _QUOTE_LINES * self.room)
+        lines = wrapped(marked(quote.text, quote.marks, "italic", "italic bold $accent"), self.room, _QUOTE_LINES)
+        told = Content("\n").join(Content.assemble(*line) for line in lines)
+        self.query_one("#ledger-quote", Static).update(told)
+
+    def fit(self) -> None:
+        """Cut the sentence for the room that it has now."""
+        if self._table.selected_row is not None:
+            self._quote(self._table.selected_row)
 
     def on_ledger_table_chosen(self, event: LedgerTable.Chosen) -> None:
         """Open the article at the figure."""

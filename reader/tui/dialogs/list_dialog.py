@@ -80,6 +80,11 @@ class NarrowedList(Dialog[Result]):
         "ctrl+d": "half-down", "ctrl+u": "half-up", "ctrl+n": "down", "ctrl+p": "up",
     }  # fmt: skip
 
+    @property
+    def title_told(self) -> str:
+        """What stands at the head of the box."""
+        return self.TITLE
+
     def rows(self, typed: str) -> list[Content]:
         """Return the rows that *typed* leaves."""
         raise NotImplementedError
@@ -93,7 +98,7 @@ class NarrowedList(Dialog[Result]):
 
     def on_mount(self) -> None:
         """Show all rows."""
-        self.frame(self.TITLE)
+        self.frame(self.title_told)
         self._narrow("")
 
     @property

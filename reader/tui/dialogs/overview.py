@@ -63,7 +63,7 @@ class TimelineDialog(Dialog[TimelineChoice]):
         if isinstance(row, CatalogEntry):
             text, look, source = row.title, "bold", facts(row)
         else:
-            text, look, source = f"“{row.words}”", "italic", self._titles.get(row.article, "")
+            text, look, source = row.words, "italic", self._titles.get(row.article, "")
         lines = [each for each in folded(text, self.room, _QUOTE_LINES) if each]
         told = Content.assemble(("\n".join(lines), look), "\n", (fitted(source, self.room), "$quiet"))
         self.query_one("#timeline-quote", Static).update(told)

@@ -38,8 +38,7 @@ class SavedSearches(ListDialog[str]):
         self._counter = Asker("saved searches", self._count, self._tell)
 
     def on_mount(self) -> None:
-        """List them, and count what each finds."""
-        super().on_mount()
+        """Count what each finds."""
         self._counter.ask(dict(self._searches))
 
     def on_unmount(self) -> None:

@@ -30,10 +30,10 @@ class SpeakerList(NarrowedList[str]):
         self._speakers = speakers
         self.shown: Sequence[SpeakerCount] = ()
 
-    def on_mount(self) -> None:
-        """Show all of them."""
-        super().on_mount()
-        self.frame(f"Speakers · {len(self._speakers):,}")
+    @property
+    def title_told(self) -> str:
+        """How many there are."""
+        return f"Speakers · {len(self._speakers):,}"
 
     def rows(self, typed: str) -> list[Content]:
         """Return the speakers who are called as *typed*."""

@@ -45,11 +45,9 @@ class KeyedDialog(Dialog[str]):
         """Nothing is selected: no key answers but those that say so."""
 
     def on_click(self, event: events.Click) -> None:
-        """Answer by a click on a key at the foot, or close at one beside the box."""
+        """Answer by a click on a key at the foot."""
         if isinstance(event.widget, AnswerKey):
             self.dismiss(event.widget.answer)
-        else:
-            super().on_click(event)
 
 
 class AnswerKey(Static):

@@ -144,7 +144,6 @@ class CrossrefsPane(BlockList):
 
     def on_focus(self) -> None:
         """Tell what is selected."""
-        super().on_focus()
         if self.selected is not None:
             self.post_message(self.Highlighted(self.selected, is_moved=False))
 

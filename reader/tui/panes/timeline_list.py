@@ -103,18 +103,18 @@ class TimelineList(RowList):
         return strip_of([(f" {heading}", self.look("notebook--heading"))], width, self.look())
 
     def draw_row(self, index: int, width: int) -> list[Strip]:
-        """Draw an article, or an event with the mark of one."""
+        """Draw an article, or in slanted letters what one says of the day."""
         row = self.rows[index]
         ground = ("list--selected", "list--focused") if self.has_focus else ("list--selected",)
         under = ground if index == self.selected else ()
         bar = ("▌" if index == self.selected else " ", self.look(*under, "list--bar"))
         if isinstance(row, CatalogEntry):
-            mark, text, look, facts = "  ", row.title, "list--title", f"  {row.record.site or ''}"
+            text, look, facts = row.title, "list--title", f"  {row.record.site or ''}"
         else:
-            mark, text, look, facts = "· ", event_line(row), "list--snippet", ""
+            text, look, facts = event_line(row), "list--snippet", ""
         room = width - 4
         shown = fitted(text, room)
         left = room - cell_width(shown)
         rest = fitted(facts, left) if left > _LEAST else ""
         drawn = in_order([(shown, self.look(*under, look)), (rest, self.look(*under, "list--facts"))], room)
-        return [strip_of([bar, (f" {mark}", self.look(*under, "list--facts")), *drawn], width, self.look(*under))]
+        return [strip_of([bar, ("   ", self.look(*under)), *drawn], width, self.look(*under))]
