@@ -1,5 +1,6 @@
 """What all tests share: no test sees the user's own folders, and no thread may touch a widget."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -26,6 +27,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a case by its argument where its value is long or binary: archives hold the moment of their making."""
     is_named = isinstance(val, str) or (isinstance(val, bytes) and val.isascii() and val.decode("ascii").isprintable())
     return argname if isinstance(val, (str, bytes)) and (not is_named or len(val) > _LONGEST_NAME) else None
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as the program does: the heap of pytest and Textual is not searched again at each screen."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
