@@ -87,7 +87,7 @@ class ReadingState:
         # As the files say, and as it is with what was changed here and is not saved yet.
         self._saved: dict[str, Reading] = {}
         self._all: dict[str, Reading] = {}
-        self._changes: dict[str, dict[str, bool | int]] = {}
+        self._changes: dict[str, dict[str, bool | int | str]] = {}
         self._stamps: dict[Path, tuple[int, int, int]] = {}
         self._problem_by_path: dict[Path, str] = {}
         self.refresh()
@@ -121,7 +121,9 @@ class ReadingState:
             changes = {name: value for name, value in asked.items() if value not in (None, getattr(old, name))}
             if not changes:
                 return old
-            self._changes.setdefault(article_id, {}).update(changes)
+            # Asked once: to save what was changed of thousands must not ask for thousands of texts.
+            text = self._text_key(article_id)
+            self._changes.setdefault(article_id, {}).update({**changes, "text": text} if text else changes)
             new = self._all[article_id] = self._changed(article_id, old)
             return new
 
@@ -193,8 +195,7 @@ class ReadingState:
         if moment <= old.at:
             # The clock was set back, or another machine's is ahead: the later change must win all the same.
             moment = (datetime.strptime(old.at, _FORMAT).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_FORMAT)
-        text = self._text_key(article_id) or old.text
-        return replace(old, at=moment, text=text, **self._changes[article_id])  # type: ignore[arg-type]  # its fields
+        return replace(old, at=moment, **self._changes[article_id])  # type: ignore[arg-type]  # its fields
 
     def _own_file(self) -> tuple[Path, str]:
         """Return this machine's file and its text: the first one that can be rewritten, or is not there yet."""

@@ -265,3 +265,19 @@ def test_a_state_that_cannot_be_saved_now_is_saved_with_the_next_change(tmp_path
     state.save()
 
     assert ReadingState(tmp_path, "desk").ids(read=True) == {"a", "b"}
+
+
+def test_the_text_of_an_article_is_asked_for_when_it_is_changed_and_not_again_to_save(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def text_key(article_id: str) -> str:
+        asked.append(article_id)
+        return "a" * 16
+
+    state = ReadingState(tmp_path, "desk", text_key=text_key)
+    for number in range(3):
+        state.change(f"a{number}", read=True)
+    assert asked == ["a0", "a1", "a2"]
+    state.save()
+    assert asked == ["a0", "a1", "a2"]
+    assert ReadingState(tmp_path, "lap").of("a2").text == "a" * 16
