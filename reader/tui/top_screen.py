@@ -79,12 +79,15 @@ class TopScreen(Screen[_Result]):
         await self._unless_going(super()._dispatch_message(message))
 
     def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        """Call after this message; what waits for a drawing, and the answer of a dialog, come this way too."""
+        """Call after this message; the answer of a dialog comes this way too."""
+        super().call_next(self._call_unless_going, partial(callback, *args, **kwargs))
 
-        async def call() -> None:
-            await self._unless_going(invoke(partial(callback, *args, **kwargs)))
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call after the next drawing, which another screen may do if this is taken away before it."""
+        return super().call_after_refresh(self._call_unless_going, partial(callback, *args, **kwargs))
 
-        super().call_next(call)
+    async def _call_unless_going(self, callback: Callable[[], Any]) -> None:
+        await self._unless_going(invoke(callback))
 
     async def _unless_going(self, work: Awaitable[object]) -> None:
         """Do some work; what it does not find is no fault while this is taken away: its panes go first."""

@@ -1,5 +1,6 @@
 """What every screen does."""
 
+import pytest
 from textual._context import visible_screen_stack
 
 from reader.tui.dialogs.settings import SettingsDialog
@@ -30,7 +31,8 @@ async def test_what_was_chosen_in_a_dialog_opens_nothing_once_the_dialog_is_clos
         assert table.app.screen is table.screen
 
 
-async def test_what_waits_for_a_drawing_of_a_dialog_does_no_harm_once_the_dialog_is_gone(sit: Sit) -> None:
+@pytest.mark.parametrize("waits", ["call_next", "call_after_refresh"])
+async def test_what_waits_for_a_drawing_of_a_dialog_does_no_harm_once_the_dialog_is_gone(sit: Sit, waits: str) -> None:
     async with sit() as table:
         await table.press("f2")
         await table.until(lambda: isinstance(table.app.screen, SettingsDialog))
@@ -42,7 +44,7 @@ async def test_what_waits_for_a_drawing_of_a_dialog_does_no_harm_once_the_dialog
             dialog.query_one("#no-longer-here")
 
         dialog.dismiss()
-        dialog.call_next(look_for_panes)
+        getattr(dialog, waits)(look_for_panes)
         await table.until(lambda: done)
         await table.press("j")
         assert table.app.screen is table.screen
