@@ -31,6 +31,8 @@ KINDS = (
 )  # fmt: skip
 FAULTS = "crashes, hangs and wrong exit statuses"
 _TOO_SLOW = 250
+# Milliseconds of the clock: what waits that long and does little stands before a lock.
+_LONG_WAIT = 1_000
 
 
 def main() -> int:
@@ -74,7 +76,7 @@ def storm(ground: Ground, seed: int, keys: int, only: int | None, seconds: float
         took = f"{pressed:,} keys, {time.monotonic() - since:.0f} s, {outcome.steps:,} steps"
         _log(f"{number}: {where}: {took}, slowest {outcome.slowest} ms (own work {outcome.slowest_work})")
         for step in outcome.slow:
-            if step["work"] > _TOO_SLOW / 2:
+            if step["work"] > _TOO_SLOW / 2 or step["wall"] > _LONG_WAIT:
                 _log(f"   slow: {step['wall']} ms (own work {step['work']}): {' < '.join(step['place'])}")
         if outcome.fault:
             _tell_fault(ground, session, outcome, seconds)
