@@ -9,9 +9,11 @@ from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.schema import STEM, WORDS
-from reader.search.snapshot import OCCURRENCE, Snapshot
+from reader.search.snapshot import Snapshot
 from reader.search.weights import (
     NONE,
+    OCCURRENCE,
+    POSITION,
     Floats,
     Integers,
     Weights,
@@ -22,7 +24,6 @@ from reader.search.weights import (
     together,
 )
 
-POSITION = (1 << OCCURRENCE) - 1
 # An article's positions ascend, those of its text before those of all else.
 TEXT_END = BASES["text"] + (1 << FIELD_SHIFT)
 _TEXT = BASES["text"] >> FIELD_SHIFT

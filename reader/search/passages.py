@@ -1,26 +1,26 @@
 """The best passage of each article that was found: where its words stand, the index knows; so only that is read."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from reader.search.columnar.kept_text import KeptTextFile, TextPiece
+from reader.search.columnar.kept_text import KeptTextFile, TextPieces
+from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import Watch
 from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords
 from reader.search.matches import TEXT_END
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
 from reader.search.snippet import snippet
-from reader.search.weights import Integers, holds
+from reader.search.weights import NONE, OCCURRENCE, POSITION, Integers, are_new, common
 from reader.text.words import chunk_at
 
 # Of an article, so many pieces of its text are looked through: some twenty thousand words.
 MOST_PIECES = 8
-# And of each term in an article so many places, since no more of them are in those pieces.
-MOST_PLACES = 20_000
+# So many articles are read at once.
+_AT_ONCE = 64
 # A snippet that begins so near the end of a piece may go on in the next.
 _NEAR = 200
 
@@ -37,113 +37,131 @@ class Passage(NamedTuple):
 
 
 def passages(
-    ids: Collection[str], finder: HitFinder, snapshot: Snapshot, default_language: str, watch: Watch
+    ids: Iterable[str], finder: HitFinder, snapshot: Snapshot, default_language: str, watch: Watch
 ) -> dict[str, Passage]:
     """Return the best passage by id of the articles that the index has.
 
     Once the patience of *watch* is over, only the beginning of an article is looked through.
     Raises: Cancelled, IndexSuspect.
     """
-    by_language: dict[str, list[_Article]] = {}
-    for each in ids:
-        number = snapshot.number_of(each)
-        if number is not None:
-            article = _Article(each, number, snapshot)
-            by_language.setdefault(article.language or default_language, []).append(article)
+    id_by_number = {number: each for each in ids if (number := snapshot.number_of(each)) is not None}
     found: dict[str, Passage] = {}
-    for language, group in by_language.items():
-        titled = _titled(finder.matcher(language, "title"), snapshot)
+    for (base, segment, language), numbers in _groups(sorted(id_by_number), snapshot, default_language).items():
+        titled = _titled(finder.matcher(language, "title"), numbers, snapshot)
         matcher = finder.matcher(language, "text")
-        places = _places(matcher, [article.number for article in group], snapshot)
-        for article in group:
-            here = None if places is None else places.get(article.number, ())
-            text, marks = article.passage(matcher, here, 1 if watch.is_over() else MOST_PIECES)
-            found[article.id] = Passage(text, tuple(marks), titled is None or holds(titled, article.number))
+        for start in range(0, len(numbers), _AT_ONCE):
+            part = numbers[start : start + _AT_ONCE]
+            reading = _Reading(matcher, segment.kept_texts, base, part, _places(matcher, part, snapshot))
+            for number, (text, marks) in reading.passages(watch):
+                is_titled = titled is None or number in titled
+                found[id_by_number[number]] = Passage(text, tuple(marks), is_titled)
     return found
 
 
-def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> dict[int, Sequence[int]] | None:
-    """Return the words of each article's text that a hit may be of, `None` where the index cannot tell."""
+def _groups(
+    numbers: list[int], snapshot: Snapshot, default_language: str
+) -> dict[tuple[int, OpenSegment, str], list[int]]:
+    """Return the articles of each segment, whose first number stands with it, and language."""
+    groups: dict[tuple[int, OpenSegment, str], list[int]] = {}
+    for number in numbers:
+        base, segment = snapshot.segment_of(number)
+        language = segment.kept_texts.language(number - base) or default_language
+        groups.setdefault((base, segment, language), []).append(number)
+    return groups
+
+
+def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> Integers | None:
+    """Return the words of the articles' texts that a hit may be of, `None` where the index cannot tell.
+
+    In order: the number of an article above the bits of a position.
+    """
     wanted = matcher.wanted()
     if wanted is None:
         return None
-    positions = snapshot.positions(WORDS, _terms(wanted), frozenset(numbers), UNWATCHED, wanted.starts, MOST_PLACES)
-    return {number: sorted({each for each in held if each < TEXT_END}) for number, held in positions.items()}
+    among = np.array(numbers, np.int64)
+    found = snapshot.word_places(WORDS, _terms(wanted), wanted.starts, among)
+    return found[(found & POSITION) < TEXT_END]
 
 
-def _titled(matcher: TextMatcher, snapshot: Snapshot) -> Integers | None:
-    """Return the articles with a word in their titles that a hit may be of, `None` where the index cannot tell."""
+def _titled(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> set[int] | None:
+    """Return those of *numbers* whose titles may have a hit, `None` where the index cannot tell."""
     wanted = matcher.wanted()
-    return None if wanted is None else snapshot.holders("title", _terms(wanted), UNWATCHED, wanted.starts)
+    if wanted is None:
+        return None
+    held = snapshot.holders("title", _terms(wanted), UNWATCHED, wanted.starts)
+    return set(common(np.array(numbers, np.int64), held).tolist())
 
 
 def _terms(wanted: WantedWords) -> set[bytes]:
     return {term.encode() for term in (*wanted.forms, *wanted.stems, *(STEM + stem for stem in wanted.stems))}
 
 
-class _Article:
-    """An article and its kept text."""
+class _Reading:
+    """Some articles of one segment, in order, whose texts are read at once where words stand at *places* of them."""
 
-    def __init__(self, article_id: str, number: int, snapshot: Snapshot) -> None:
-        self.id = article_id
-        self.number = number
-        which = bisect_right(snapshot.bases, self.number) - 1
-        self._texts: KeptTextFile = snapshot.segments[which].kept_texts
-        self._local = self.number - snapshot.bases[which]
-        self._pieces = self._texts.pieces_of(self._local)
-        self.language = self._texts.language(self._local)
+    def __init__(
+        self, matcher: TextMatcher, texts: KeptTextFile, base: int, numbers: list[int], places: Integers | None
+    ) -> None:
+        self._matcher = matcher
+        self._texts = texts
+        self._is_told = places is not None
+        self._places = NONE if places is None else places - (base << OCCURRENCE)
+        parts = texts.pieces_with(self._places)
+        self._chosen = self._choose(parts[are_new(parts)].tolist(), [number - base for number in numbers])
+        self._numbers = numbers
+        self._which = [each for chosen in self._chosen for each in chosen]
+        self._pieces: TextPieces = texts.pieces(self._which)
+        self._chunks, self._ends = self._chunks_of(parts)
 
-    def passage(self, matcher: TextMatcher, places: Sequence[int] | None, pieces: int) -> tuple[str, list[Span]]:
-        """Return the passage of so many *pieces* with the most of the words, which stand at *places* or anywhere."""
-        best: tuple[TextPiece, list[Span]] | None = None
-        most = (0, 0)
-        for piece, spans in self._looked_through(matcher, places, pieces):
-            worth = _worth(piece.text, spans) if len(self._pieces) > 1 else (len(spans), 0)
-            if worth > most:
-                best, most = (piece, spans), worth
-        if best is None:
-            best = self._piece(self._pieces[0]), []
-        return self._cut(*best)
+    def _choose(self, which: list[int], articles: list[int]) -> list[list[int]]:
+        """Return the pieces of each article that are looked through: of those that hold a place, *which*, or of all."""
+        if not self._is_told:
+            return [list(self._texts.pieces_of(article)[:MOST_PIECES]) for article in articles]
+        held: dict[int, list[int]] = {article: [] for article in articles}
+        for article, each in zip(self._texts.articles_of(which).tolist(), which, strict=True):
+            held[article].append(each)
+        # The first piece is shown where there is nothing better.
+        return [held[article][:MOST_PIECES] or [self._texts.pieces_of(article)[0]] for article in articles]
 
-    def _piece(self, which: int) -> TextPiece:
-        return self._texts.piece(self._local, which)
+    def _chunks_of(self, parts: Integers) -> tuple[Integers, list[int]]:
+        """Return the chunks with a word that is looked for, and where those of each piece that was read end."""
+        which = np.array(self._which, np.int64)
+        ranks = np.searchsorted(which, parts)
+        are_read = which[np.minimum(ranks, len(which) - 1)] == parts
+        chunks = self._pieces.chunks(ranks[are_read], self._places[are_read] & POSITION)
+        return chunks, np.searchsorted(chunks, self._pieces.firsts).tolist()
 
-    def _looked_through(
-        self, matcher: TextMatcher, places: Sequence[int] | None, pieces: int
-    ) -> Iterator[tuple[TextPiece, list[Span]]]:
-        if places is None:
-            for which in self._pieces[:pieces]:
-                piece = self._piece(which)
-                yield piece, matcher.spans(piece.text)
-            return
-        at = 0
-        for which in self._holding(places)[:pieces]:
-            piece = self._piece(which)
-            end = len(places) if piece.is_last else bisect_left(places, self._texts.first_word(which + 1), at)
-            chunks = np.searchsorted(piece.positions, places[at:end], side="right") - 1
-            at = end
-            yield piece, matcher.spans_of(_surfaces(piece, dict.fromkeys(chunks.tolist())))
+    def passages(self, watch: Watch) -> Iterator[tuple[int, tuple[str, list[Span]]]]:
+        """Yield of each article its number, and the passage with the most of the words."""
+        starts, positions = self._pieces.starts[self._chunks].tolist(), self._pieces.positions[self._chunks].tolist()
+        first = 0
+        for number, chosen in zip(self._numbers, self._chosen, strict=True):
+            best: tuple[int, list[Span]] = first, []
+            most = (0, 0)
+            count = len(chosen)
+            for rank in range(first, first + (1 if count == 1 or watch.is_over() else count)):
+                text = self._pieces.texts[rank]
+                here = slice(self._ends[rank], self._ends[rank + 1])
+                if self._is_told:
+                    spans = self._matcher.spans_of(_surfaces(text, starts[here], positions[here]))
+                else:
+                    spans = self._matcher.spans(text)
+                worth = _worth(text, spans) if count > 1 else (len(spans), 0)
+                if worth > most:
+                    best, most = (rank, spans), worth
+            first += count
+            yield number, self._cut(*best)
 
-    def _holding(self, places: Sequence[int]) -> list[int]:
-        """Return the pieces that hold *places*."""
-        if len(self._pieces) == 1:
-            return list(self._pieces) if places else []
-        firsts = [self._texts.first_word(which) for which in self._pieces]
-        holding = dict.fromkeys(self._pieces[bisect_right(firsts, place) - 1] for place in places)
-        return list(holding)
-
-    def _cut(self, piece: TextPiece, spans: list[Span]) -> tuple[str, list[Span]]:
-        text = piece.text
-        if not piece.is_last and any(end > len(text) - _NEAR for _, end in spans[-1:]):
-            text += self._piece(piece.which + 1).text[:_NEAR]
-        return snippet(text, spans, is_first=not piece.start, is_last=piece.is_last)
+    def _cut(self, rank: int, spans: list[Span]) -> tuple[str, list[Span]]:
+        text, is_last = self._pieces.texts[rank], self._pieces.are_last[rank]
+        if not is_last and any(end > len(text) - _NEAR for _, end in spans[-1:]):
+            text += self._texts.pieces([self._which[rank] + 1]).texts[0][:_NEAR]
+        return snippet(text, spans, is_first=not self._pieces.begins[rank], is_last=is_last)
 
 
-def _surfaces(piece: TextPiece, chunks: Collection[int]) -> Iterator[tuple[int, int, str]]:
-    text = piece.text
-    for chunk in chunks:
-        start = int(piece.starts[chunk]) - piece.start
-        yield int(piece.positions[chunk]), start, chunk_at(text, start)
+def _surfaces(text: str, starts: list[int], positions: list[int]) -> Iterator[tuple[int, int, str]]:
+    for position, start in zip(positions, starts, strict=True):
+        yield position, start, chunk_at(text, start)
 
 
 def _worth(text: str, spans: list[Span]) -> tuple[int, int]:

@@ -208,9 +208,13 @@ class Searcher:
         else:
             strict = self.order.sorted(scored, sort, unread)[:limit]
         tail = self._tail(found, sort, unread)
-        hits = [self._hit(number, found) for number in strict]
-        hits += [
-            self._hit(number, found, _missing(number, found.words)) for number in tail[: max(0, limit - len(hits))]
+        shown = [*strict, *tail[: max(0, limit - len(strict))]]
+        missing: list[tuple[str, ...]] = [()] * len(strict)
+        missing += [_missing(number, found.words) for number in shown[len(strict) :]]
+        scores = found.scores.values[np.searchsorted(found.scores.articles, shown)].tolist()
+        hits = [
+            Hit(self.snapshot.id_of(number), round(score, 4), lacks)
+            for number, score, lacks in zip(shown, scores, missing, strict=True)
         ]
         return Results(
             query=asked.text,
@@ -222,9 +226,6 @@ class Searcher:
             strict_total=len(found.strict),
             relaxing=found.relaxing,
         )
-
-    def _hit(self, number: int, found: PlanResult, missing: tuple[str, ...] = ()) -> Hit:
-        return Hit(self.snapshot.id_of(number), round(found.scores.of(number), 4), missing)
 
     def _tail(self, found: PlanResult, sort: str, unread: frozenset[str]) -> list[int]:
         best = self.order.first(found.scored(found.tail), MOST_RELAXED)

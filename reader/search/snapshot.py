@@ -22,6 +22,8 @@ from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
 from reader.search.storage import ReadOnlyStorage
 from reader.search.weights import (
+    NONE,
+    OCCURRENCE,
     Floats,
     Integers,
     Weights,
@@ -40,7 +42,8 @@ SegmentPlace = tuple[int, OpenSegment, TermPlace]
 Places = tuple[SegmentPlace, ...]
 _KEPT_PLACES = 5000
 _KEPT_NUMBERS = 10_000
-OCCURRENCE = 32
+# Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
+_FEW = 4
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 # Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
 COMMON_SIZE = 20_000
@@ -139,24 +142,19 @@ class Snapshot:
         """
         for base, segment, where in self.places_of(field, term):
             if segment is self.segments[part]:
-                yield _occurrences(segment, where, base, among) - place
+                articles = segment.postings.articles(where).astype(np.int64) + base
+                stays = None if among is None else places_among(articles, among)
+                if stays is None or len(stays) * _FEW >= len(articles):
+                    stays = np.arange(len(articles))
+                yield _occurrences(segment, where, articles, stays) - place
 
     def positions(
-        self,
-        field: str,
-        terms: Iterable[bytes],
-        among: Collection[int] | None,
-        watch: Watch,
-        starts: Iterable[str] = (),
-        most: int | None = None,
+        self, field: str, terms: Iterable[bytes], among: Collection[int] | None, watch: Watch
     ) -> dict[int, list[int]]:
-        """Return the positions of *terms* taken together in the articles *among*, `None` all.
-
-        And those of all terms that begin with any of *starts*; of each term in an article, the first *most*.
-        """
+        """Return the positions of *terms* taken together in the articles *among*, `None` all."""
         found: dict[int, list[int]] = {}
         wanted = None if among is None else np.array(sorted(among), np.int64)
-        for base, segment, place in self._places_of_all(field, terms, starts):
+        for base, segment, place in self._places_of_all(field, terms, ()):
             watch.check()
             articles = segment.postings.articles(place).astype(np.int64) + base
             chosen = np.arange(len(articles)) if wanted is None else places_among(articles, wanted)
@@ -165,11 +163,26 @@ class Snapshot:
             stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
             positions = segment.postings.positions(place)
             for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
-                held = positions[stops[which - 1] if which else 0 : stops[which]][:most].tolist()
+                held = positions[stops[which - 1] if which else 0 : stops[which]].tolist()
                 found.setdefault(number, []).extend(held)
         for number in self.deleted.tolist():
             found.pop(number, None)
         return found
+
+    def word_places(self, field: str, terms: Iterable[bytes], starts: Iterable[str], among: Integers) -> Integers:
+        """Return where *terms*, or those that begin with any of *starts*, stand in the articles *among*, in order.
+
+        A place is one number, the article's above 32 bits of position; each is told once.
+        """
+        found = [NONE]
+        for base, segment, place in self._places_of_all(field, terms, starts):
+            # Of terms that begin alike, the articles do not stand in order.
+            articles = segment.postings.articles(place).astype(np.int64) + base
+            stays = np.flatnonzero(are_among(articles, among))
+            if len(stays):
+                found.append(_occurrences(segment, place, articles, stays))
+        every = np.unique(np.concatenate(found))
+        return every[~are_among(every >> OCCURRENCE, self.deleted)] if len(self.deleted) else every
 
     def counts(self, field: str, terms: Iterable[bytes]) -> int:
         """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
@@ -236,7 +249,7 @@ class Snapshot:
 
     def text(self, column: str, number: int) -> bytes:
         """Return one article's byte string of a column."""
-        base, segment = self._segment_of(number)
+        base, segment = self.segment_of(number)
         return segment.column(column)[number - base]
 
     @property
@@ -257,7 +270,7 @@ class Snapshot:
 
     def id_of(self, number: int) -> str:
         """Return the id of one article, without reading those of all."""
-        base, segment = self._segment_of(number)
+        base, segment = self.segment_of(number)
         found = segment.ids[number - base].decode("utf-8", "replace")
         if len(self._number_by_id) >= _KEPT_NUMBERS:
             self._number_by_id.clear()
@@ -280,10 +293,11 @@ class Snapshot:
 
     def print_of(self, number: int) -> str:
         """Return the fingerprint of one article."""
-        base, segment = self._segment_of(number)
+        base, segment = self.segment_of(number)
         return segment.prints[number - base].decode("ascii", "replace")
 
-    def _segment_of(self, number: int) -> tuple[int, OpenSegment]:
+    def segment_of(self, number: int) -> tuple[int, OpenSegment]:
+        """Return the segment of an article, after the number of its first one."""
         which = bisect_right(self.bases, number) - 1
         return self.bases[which], self.segments[which]
 
@@ -346,15 +360,13 @@ def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[I
     return articles, (before[stops[1:]] - before[stops[:-1]]).astype(np.float64)
 
 
-def _occurrences(segment: OpenSegment, place: TermPlace, base: int, among: Integers | None) -> Integers:
-    articles = segment.postings.articles(place).astype(np.int64) + base
+def _occurrences(segment: OpenSegment, place: TermPlace, articles: Integers, stays: Integers) -> Integers:
+    """Return where a term stands in those of its *articles* that *stays* are the places of."""
     counts = segment.postings.counts(place).astype(np.int64)
     positions = segment.postings.positions(place)
-    if among is not None:
-        stays = places_among(articles, among)
-        if len(stays) * 4 < len(articles):
-            positions = positions[ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])]
-            articles, counts = articles[stays], counts[stays]
+    if len(stays) < len(articles):
+        positions = positions[ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])]
+        articles, counts = articles[stays], counts[stays]
     return np.repeat(articles << OCCURRENCE, counts) + positions.astype(np.int64)
 
 

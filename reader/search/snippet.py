@@ -1,6 +1,5 @@
 """The best passage of a text on one line."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from reader.text.folding import fold
@@ -52,23 +51,25 @@ def _window(text: str, spans: Sequence[Span], width: int) -> Span:
 
 def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
     """Return where the window begins that has the most different hits, then the most, then comes first."""
-    best, best_worth = (spans[0][0] if spans else 0), (0, 0)
-    kinds: Counter[str] = Counter()
-    last = 0
+    if len(spans) < 2:
+        return spans[0][0] if spans else 0
+    kinds = [fold(text[start:end]) for start, end in spans]
+    reach = width - width // 4
+    best, most, counts, last = spans[0][0], (0, 0), dict.fromkeys(kinds, 0), 0
+    different = 0
     for first, (start, _) in enumerate(spans):
-        while last < len(spans) and spans[last][1] <= start + width - width // 4:
-            kinds[fold(text[slice(*spans[last])])] += 1
+        while last < len(spans) and spans[last][1] <= start + reach:
+            different += not counts[kinds[last]]
+            counts[kinds[last]] += 1
             last += 1
-        worth = (len(kinds), sum(kinds.values()))
-        if worth > best_worth:
-            best, best_worth = start, worth
-        if last <= first:
+        if (different, last - first) > most:
+            best, most = start, (different, last - first)
+        if last > first:
+            counts[kinds[first]] -= 1
+            different -= not counts[kinds[first]]
+        else:
+            # A hit that is longer than a window.
             last = first + 1
-            continue
-        gone = fold(text[slice(*spans[first])])
-        kinds[gone] -= 1
-        if not kinds[gone]:
-            del kinds[gone]
     return best
 
 
@@ -76,8 +77,8 @@ def _sentence_start(text: str, hit: int, width: int) -> int:
     if not hit:
         return 0
     earliest = max(0, hit - min(_LEAD, width // 3))
-    ends = (text.rfind(mark, earliest, hit) + len(mark) for mark in _ENDS if text.rfind(mark, earliest, hit) >= 0)
-    best = max(ends, default=-1)
+    places = [(text.rfind(mark, earliest, hit), len(mark)) for mark in _ENDS]
+    best = max(place + length if place >= 0 else -1 for place, length in places)
     if best >= 0 or not earliest:
         return max(best, 0)
     space = text.find(" ", earliest, hit)

@@ -10,6 +10,9 @@ Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 NONE: Integers = np.empty(0, np.int64)
+# A place of a word is one number: its article's, above so many bits of the position in it.
+OCCURRENCE = 32
+POSITION = (1 << OCCURRENCE) - 1
 # Sums over so many times fewer numbers than there may be are not made in a row of all.
 _SPARSE = 8
 

@@ -1,32 +1,32 @@
 """The plain texts of a segment's articles, with the place of every word: what a snippet is cut from.
 
-A text is kept in pieces of some 16,000 characters, so that only what is shown is read. Each piece is packed by itself:
-how many chunks of words begin in it, how far each is from the last in characters and in words, and the text.
+A text is kept in pieces of some 16,000 characters, so that only what is shown is read. With each piece stands how far
+each chunk of words begins from the last, in characters, and which of them are other than one word.
 """
 
 import struct
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
-from reader.search.weights import Integers
+from reader.search.weights import OCCURRENCE, Integers
 
 PIECE = 1 << 14
 # What follows the last word of an article is kept this far.
 _TRAIL = 1 << 16
 # A piece ends between two words, unless there are so many without anything between them.
 _RUN = 64
-_HEAD = struct.Struct("<III")
-# A piece of the most words, in letters of four bytes, and its numbers.
-_LARGEST = 1 << 24
-_FASTEST = 1
+# Where the piece begins in its text, how far from there its first chunk does, how many chunks there are, how many of
+# them begin far from the last, and how many are other than one word.
+_HEAD = struct.Struct("<IIIII")
+_FAR = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,26 @@ class KeptText:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPiece:
-    """Part of a text: *start* is the offset of its first character; *starts* and *positions* are those of the text."""
+class TextPieces:
+    """Parts of texts: their *texts*, and of each the offset *begins* and whether it *are_last* of its text.
 
-    which: int
-    text: str
-    start: int
+    The chunks of words of all of them stand in a row, those of each from *firsts* on: *starts* are offsets in the part,
+    *positions* the places in the whole text.
+    """
+
+    texts: list[str]
+    begins: list[int]
+    are_last: list[bool]
+    firsts: Integers
     starts: Integers
     positions: Integers
-    is_last: bool
+
+    def chunks(self, parts: Integers, positions: Integers) -> Integers:
+        """Return the chunks, each once, that hold words at *positions* of *parts*, which both stand in order."""
+        owners = np.repeat(np.arange(len(self.texts)), self.firsts[1:] - self.firsts[:-1])
+        keys = (owners << OCCURRENCE) + self.positions
+        found = np.searchsorted(keys, (parts << OCCURRENCE) + positions, side="right") - 1
+        return np.unique(found)
 
 
 class KeptTextWriter:
@@ -65,15 +76,15 @@ class KeptTextWriter:
 
     def add(self, kept: KeptText) -> None:
         """Keep the text of the next article."""
-        text, starts, positions = kept.text, kept.starts, kept.positions
+        text, starts, positions = kept.text, np.array(kept.starts, np.uint32), np.array(kept.positions, np.uint32)
         begin = 0
-        for first, end in _cuts(text, starts):
-            stop = starts[end] if end < len(starts) else min(len(text), (starts[-1] if starts else 0) + _TRAIL)
-            anchor = starts[first] if starts else begin
-            packed = _HEAD.pack(begin, anchor - begin, end - first)
-            packed += _gaps(starts, first, end) + _gaps(positions, first, end)
-            packed += text[begin:stop].encode("utf-8", "surrogatepass")
-            self._keep(zlib.compress(packed, _FASTEST), positions[first] if positions else 0)
+        for first, end in _cuts(text, kept.starts):
+            stop = kept.starts[end] if end < len(starts) else min(len(text), _last(kept.starts) + _TRAIL)
+            anchor = kept.starts[first] if len(starts) else begin
+            packed = _packed(begin, anchor, starts[first:end], positions[first:end])
+            self._keep(
+                packed + text[begin:stop].encode("utf-8", "surrogatepass"), kept.positions[first] if len(starts) else 0
+            )
             begin = stop
         self._end(kept.language.encode("ascii", "replace"))
 
@@ -114,10 +125,19 @@ def _cuts(text: str, starts: "array[int]") -> Iterator[tuple[int, int]]:
         first = end
 
 
-def _gaps(numbers: "array[int]", first: int, end: int) -> bytes:
-    if first == end:
-        return b""
-    return np.diff(np.array(numbers[first:end], np.uint32), prepend=np.uint32(numbers[first])).astype("<u2").tobytes()
+def _last(starts: "array[int]") -> int:
+    return starts[-1] if starts else 0
+
+
+def _packed(begin: int, anchor: int, starts: npt.NDArray[np.uint32], positions: npt.NDArray[np.uint32]) -> bytes:
+    """Return what stands before the text of a piece."""
+    gaps = np.diff(starts, prepend=starts[:1])
+    far = gaps[gaps >= _FAR]
+    steps = np.diff(positions)
+    others = np.flatnonzero(steps != 1)
+    head = _HEAD.pack(begin, anchor - begin, len(starts), len(far), len(others))
+    unlike = np.stack((others, steps[others]), axis=1).astype("<u2")
+    return head + np.minimum(gaps, _FAR).astype("<u1").tobytes() + far.astype("<u4").tobytes() + unlike.tobytes()
 
 
 class KeptTextFile:
@@ -155,24 +175,77 @@ class KeptTextFile:
         """Return a piece as it is kept."""
         return self._file.read(self._pieces, self._ends[which], self._ends[which + 1] - self._ends[which])
 
-    def piece(self, number: int, which: int) -> TextPiece:
-        """Return a piece of an article."""
+    @cached_property
+    def _piece_places(self) -> Integers:
+        """Of each piece the number of its article, above the bits of the position of its first word."""
         with SuspectGuard():
-            inflater = zlib.decompressobj()
-            data = inflater.decompress(self.packed(which), _LARGEST)
-            begin, lead, count = _HEAD.unpack_from(data)
-            middle, end = _HEAD.size + 2 * count, _HEAD.size + 4 * count
-            if inflater.unconsumed_tail or end > len(data):
-                raise IndexSuspect("a piece of text has another length")
-            starts, positions = (np.frombuffer(data, "<u2", count, at) for at in (_HEAD.size, middle))
-            text = data[end:].decode("utf-8", "surrogatepass")
-            is_last = which + 1 == self._articles[number + 1]
-            first = self._first_words[which]
-            return TextPiece(which, text, begin, _run(begin + lead, starts), _run(first, positions), is_last)
+            ends: Integers = np.array(self._articles, np.int64)
+            articles = np.repeat(np.arange(len(ends) - 1), ends[1:] - ends[:-1])
+            return (articles << OCCURRENCE) + np.array(self._first_words, np.int64)
+
+    def pieces_with(self, places: Integers) -> Integers:
+        """Return the piece that holds each of *places*: the number of an article above the bits of a position."""
+        return np.searchsorted(self._piece_places, places, side="right") - 1
+
+    def articles_of(self, pieces: list[int]) -> Integers:
+        """Return the article of each of *pieces*."""
+        found: Integers = self._piece_places[pieces] >> OCCURRENCE
+        return found
+
+    def pieces(self, which: list[int]) -> TextPieces:
+        """Return *which* pieces."""
+        following = self.articles_of([min(each + 1, len(self._first_words) - 1) for each in which])
+        are_last = (np.array(which) + 1 == len(self._first_words)) | (following != self.articles_of(which))
+        with SuspectGuard():
+            unpacking = _Unpacking()
+            for each in which:
+                unpacking.add(self.packed(each))
+            return unpacking.pieces([self._first_words[each] for each in which], are_last.tolist())
 
 
-def _run(first: int, gaps: npt.NDArray[np.uint16]) -> Integers:
-    # The first gap is nothing, and is where the run begins.
-    found = np.cumsum(gaps, dtype=np.int64)
-    found += first
+class _Unpacking:
+    """Takes packed pieces one by one, and unpacks the numbers of all of them at once."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._heads: list[tuple[int, ...]] = []
+        self._gaps: list[bytes] = []
+        self._far: list[bytes] = []
+        self._unlike: list[bytes] = []
+
+    def add(self, data: bytes) -> None:
+        """Take the next piece."""
+        head = _HEAD.unpack_from(data)
+        middle = _HEAD.size + head[2]
+        later = middle + 4 * head[3]
+        end = later + 4 * head[4]
+        if end > len(data):
+            raise IndexSuspect("a piece of text has another length")
+        self._heads.append(head)
+        self._gaps.append(data[_HEAD.size : middle])
+        self._far.append(data[middle:later])
+        self._unlike.append(data[later:end])
+        self._texts.append(data[end:].decode("utf-8", "surrogatepass"))
+
+    def pieces(self, first_words: list[int], are_last: list[bool]) -> TextPieces:
+        """Return all of them; *first_words* are the positions of the first word of each."""
+        heads = np.array(self._heads, np.int64).reshape(-1, len(_HEAD.format) - 1)
+        counts = heads[:, 2]
+        firsts = np.concatenate(([0], np.cumsum(counts)))
+        gaps = np.frombuffer(b"".join(self._gaps), np.uint8).astype(np.int64)
+        gaps[gaps == _FAR] = np.frombuffer(b"".join(self._far), "<u4")
+        steps = np.ones(len(gaps), np.int64)
+        unlike = np.frombuffer(b"".join(self._unlike), "<u2").reshape(-1, 2)
+        steps[np.repeat(firsts[:-1], heads[:, 4]) + unlike[:, 0]] = unlike[:, 1]
+        starts = _moved(np.cumsum(gaps), firsts, heads[:, 1])
+        positions = _moved(np.cumsum(steps) - steps, firsts, np.array(first_words, np.int64))
+        return TextPieces(self._texts, heads[:, 0].tolist(), are_last, firsts, starts, positions)
+
+
+def _moved(numbers: Integers, firsts: Integers, begins: Integers) -> Integers:
+    """Return *numbers* with each run, from one of *firsts* to the next, moved so that it begins with its own."""
+    if not len(numbers):
+        return numbers
+    held = numbers[np.minimum(firsts[:-1], len(numbers) - 1)]
+    found: Integers = numbers + np.repeat(begins - held, firsts[1:] - firsts[:-1])
     return found

@@ -20,7 +20,7 @@ from typing import IO, BinaryIO, NamedTuple
 from reader.search.errors import IndexSuspect, SuspectGuard
 
 MAGIC = b"RRsect1\n"
-BLOCK = 1 << 14
+BLOCK = 1 << 12
 _ALIGNED = 8
 # Where the checksums, the table and the trailer begin, how long the table is, and the checksum of both.
 _TRAILER = struct.Struct("<QQQI8s")

@@ -3,6 +3,7 @@
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from reader.search.columnar import kept_text
 from reader.search.columnar.kept_text import KeptText, KeptTextFile, KeptTextWriter
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect
+from reader.search.weights import OCCURRENCE, POSITION
 from reader.text.words import analyzed, chunk_at
 
 TEXTS = st.lists(st.text(st.sampled_from("ab1-.’ \n停火協議。ش𝔸"), max_size=300), min_size=1, max_size=4)
@@ -34,16 +36,34 @@ def kept(path: Path, texts: list[str]) -> KeptTextFile:
 
 
 def assert_kept(file: KeptTextFile, number: int, text: str) -> None:
-    pieces = [file.piece(number, which) for which in file.pieces_of(number)]
+    found = file.pieces(list(file.pieces_of(number)))
     told = analysis(text)
-    assert "".join(each.text for each in pieces) == text
-    assert [start for each in pieces for start in each.starts] == told.starts.tolist()
-    assert [position for each in pieces for position in each.positions] == told.positions.tolist()
-    assert [each.is_last for each in pieces] == [False] * (len(pieces) - 1) + [True]
-    for each in pieces:
-        assert text[each.start : each.start + len(each.text)] == each.text
-        surfaces = [chunk_at(each.text, start - each.start) for start in each.starts]
-        assert surfaces == [chunk_at(text, start) for start in each.starts]
+    assert "".join(found.texts) == text
+    assert found.positions.tolist() == told.positions.tolist()
+    assert found.are_last == [False] * (len(found.texts) - 1) + [True]
+    starts = []
+    for which, (part, begin) in enumerate(zip(found.texts, found.begins, strict=True)):
+        assert text[begin : begin + len(part)] == part
+        here = found.starts[found.firsts[which] : found.firsts[which + 1]].tolist()
+        starts += [begin + start for start in here]
+        assert [chunk_at(part, start) for start in here] == [chunk_at(text, begin + start) for start in here]
+    assert starts == told.starts.tolist()
+
+
+def assert_found(file: KeptTextFile, texts: list[str]) -> None:
+    """Assert that every word of *texts* is found again by its place."""
+    chunks = [each for text in texts for each in analyzed(text, "en")]
+    owners = [number for number, text in enumerate(texts) for _ in analyzed(text, "en")]
+    places = np.array([(n << OCCURRENCE) + each.position for n, each in zip(owners, chunks, strict=True)], np.int64)
+    parts = file.pieces_with(places)
+    assert file.articles_of(parts.tolist()).tolist() == owners
+    pieces = file.pieces(list(range(max(parts, default=-1) + 1)))
+    found = pieces.chunks(parts, places & POSITION)
+    # Of chunks at one place, an article and its word, the last is found.
+    expected = [
+        number for number, place in enumerate(places) if number + 1 == len(places) or place < places[number + 1]
+    ]
+    assert found.tolist() == expected
 
 
 @given(texts=TEXTS)
@@ -56,6 +76,7 @@ def test_every_text_comes_back_with_its_words(texts: list[str], tmp_path_factory
 
     for number, text in enumerate(texts):
         assert_kept(file, number, text)
+    assert_found(file, texts)
     file._file.close()
 
 
@@ -73,7 +94,7 @@ def test_what_follows_the_last_word_is_kept_only_so_far(tmp_path: Path) -> None:
     file = kept(tmp_path / "texts", ["storm" + "." * 200_000])
 
     (which,) = file.pieces_of(0)
-    assert len(file.piece(0, which).text) == 1 << 16
+    assert list(map(len, file.pieces([which]).texts)) == [1 << 16]
     file._file.close()
 
 
