@@ -1,13 +1,14 @@
 """An article as it is analyzed for the index: once, into chunks of words, of which most have been seen before."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from reader.search.document import BASES, WEIGHTS, IndexEntry, fingerprint, folders_of, value_term
+from reader.search.document import BASES, GIST_TERMS, WEIGHTS, IndexEntry, fingerprint, folders_of, value_term
 from reader.search.periods import pack_date
 from reader.search.schema import STEM, WORDS
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
@@ -25,14 +26,13 @@ _KEPT_CHUNKS = 1 << 15
 class ChunkTerms(NamedTuple):
     """What a chunk of a text gives: how many words it *steps* over, and how many of them count as its length.
 
-    *terms* are terms with the words before each within the chunk; *gist* what may say what the article is about;
-    *forms* the words as names are made of them, each with whether it is an acronym.
+    *terms* are terms with the words before each within the chunk; *forms* the words as names are made of them, each
+    with whether it is an acronym.
     """
 
     steps: int
     length: int
     terms: tuple[tuple[str, int], ...]
-    gist: tuple[str, ...]
     figures: tuple[float, ...]
     forms: tuple[tuple[str, bool], ...]
 
@@ -50,7 +50,7 @@ def chunk_terms(surface: str, language: str, is_shouted: bool) -> ChunkTerms:
         if part.kind == WORD:
             forms.append((part.form, is_capital))
         steps += part.step
-    return ChunkTerms(steps, _length(parts), tuple(terms), _gist(parts, language), _figures(parts), tuple(forms))
+    return ChunkTerms(steps, _length(parts), tuple(terms), _figures(parts), tuple(forms))
 
 
 class OtherWord(NamedTuple):
@@ -87,14 +87,13 @@ class AnalyzedText:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """What the index holds of an article; *gist* and *figures* are those of its title, *length* of all but the text."""
+    """What the index holds of an article; *figures* are those of its title, *length* is that of all but the text."""
 
     text: AnalyzedText
     others: list[OtherWord]
     values: dict[str, list[str]]
     columns: dict[str, Any]
     length: float
-    gist: tuple[str, ...]
     figures: tuple[float, ...]
 
 
@@ -113,7 +112,6 @@ def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> A
         _values(entry, told, _headings(text, found, spellings)),
         _columns(entry, spellings),
         sum(WEIGHTS.get(name, 0) * _length([word.part for word, _ in words]) for name, words in found.items()),
-        _gist(title, language),
         _figures(title),
     )
 
@@ -152,11 +150,21 @@ def _length(parts: Iterable[WordPart]) -> int:
     return sum(part.kind == WORD for part in parts)
 
 
-def _gist(parts: Iterable[WordPart], language: str) -> tuple[str, ...]:
-    """Return the terms of words that may say what an article is about."""
+def gist(texts: Iterable[str], language: str) -> dict[str, int]:
+    """Return the terms that *texts* have most often, the earlier first, and how often: they say what it is about."""
+    counts: Counter[str] = Counter()
+    for surface, count in Counter(match.group() for text in texts for match in chunk_matches(text)).items():
+        for term in _telling(chunk_parts(surface, language), language):
+            counts[term] += count
+    return dict(counts.most_common(GIST_TERMS))
+
+
+def _telling(parts: Iterable[WordPart], language: str) -> Iterator[str]:
+    """Yield the terms of words that may say what an article is about."""
     passed_over = stop_words(language)
-    words = (part for part in parts if part.kind == WORD and len(part.form) > 1 and part.form not in passed_over)
-    return tuple(part.form if part.stem == part.form else STEM + part.stem for part in words)
+    for part in parts:
+        if part.kind == WORD and len(part.form) > 1 and part.form not in passed_over:
+            yield part.form if part.stem == part.form else STEM + part.stem
 
 
 def _figures(parts: Iterable[WordPart]) -> tuple[float, ...]:

@@ -12,13 +12,11 @@ from reader.search.errors import Watch
 from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords
 from reader.search.matches import TEXT_END
 from reader.search.schema import STEM, WORDS
-from reader.search.snapshot import UNWATCHED, Snapshot
+from reader.search.snapshot import MOST_PIECES, UNWATCHED, Snapshot
 from reader.search.snippet import snippet
 from reader.search.weights import NONE, OCCURRENCE, POSITION, Integers, are_new, common
 from reader.text.words import chunk_at
 
-# Of an article, so many pieces of its text are looked through: some twenty thousand words.
-MOST_PIECES = 8
 # So many articles are read at once.
 _AT_ONCE = 64
 # A snippet that begins so near the end of a piece may go on in the next.

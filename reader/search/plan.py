@@ -9,8 +9,9 @@ from itertools import accumulate
 
 from whoosh.query import compound, qcore, wrappers
 
+from reader.search.analysis import gist
 from reader.search.choices import Scope, choice_of
-from reader.search.errors import SearchTooLong, SuspectGuard, Watch
+from reader.search.errors import SearchTooLong, Watch
 from reader.search.evaluation import ColumnQuery, WordQuery
 from reader.search.expansion import attach, complete, expand
 from reader.search.lookups import (
@@ -188,10 +189,7 @@ class Planner:
         if number is None:
             plan.lines.append(f"There is no article with the id “{shorten(node.value)}”.")
             return ColumnQuery(f"like {node.value}", lambda _: NONE)
-        with SuspectGuard():
-            gist = self.snapshot.text("gists", number).decode().split()
-            terms = [(term, int(count)) for term, _, count in (each.rpartition(":") for each in gist)]
-        lookups = [_gist_lookup(term, min(count, 4)) for term, count in terms]
+        lookups = [_gist_lookup(term, min(count, 4)) for term, count in gist(*self.snapshot.beginning(number)).items()]
         best = [WordQuery(lookup) for lookup in self._most_telling(lookups)]
         shared = max(1, len(best) // LIKE_SHARE)
         others = ColumnQuery(f"not {node.value}", lambda index: without(index.everything(), articles_of([number])))

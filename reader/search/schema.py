@@ -12,6 +12,6 @@ WORD_FIELDS = ("title", "author", "site", "tag", "note", "quote")
 VALUE_FIELDS = ("sites", "tags", "names", "langs", "folders", "has")
 # The place of a field's terms among those of all.
 FIELD_NUMBERS = {name: number for number, name in enumerate((WORDS, *WORD_FIELDS, *VALUE_FIELDS))}
-# The first of the numbers and the first two of the byte strings are known of many articles at once.
+# The first of the numbers and of the byte strings are known of many articles at once.
 NUMBER_COLUMNS = ("length", "published", "first", "saved")
-BYTES_COLUMNS = ("figures", "gists", "ids", "prints", "titles")
+BYTES_COLUMNS = ("figures", "ids", "prints", "titles")

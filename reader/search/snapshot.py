@@ -40,6 +40,8 @@ INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
 SegmentPlace = tuple[int, OpenSegment, TermPlace]
 Places = tuple[SegmentPlace, ...]
+# Of an article, so many pieces of its text are looked through: some twenty thousand words.
+MOST_PIECES = 8
 _KEPT_PLACES = 5000
 _KEPT_NUMBERS = 10_000
 # Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
@@ -251,6 +253,13 @@ class Snapshot:
         """Return one article's byte string of a column."""
         base, segment = self.segment_of(number)
         return segment.column(column)[number - base]
+
+    def beginning(self, number: int) -> tuple[list[str], str]:
+        """Return the folded title of an article and the first pieces of its text, and its language."""
+        base, segment = self.segment_of(number)
+        texts = segment.kept_texts
+        pieces = texts.pieces(list(texts.pieces_of(number - base)[:MOST_PIECES])).texts
+        return [self.text("titles", number).decode("utf-8", "replace"), *pieces], texts.language(number - base)
 
     @property
     def scale(self) -> int:

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from reader.search import passages
 from reader.search.columnar import kept_text
 from reader.search.hits import find_hits
 from reader.search.index import SearchIndex
+from reader.search.snapshot import MOST_PIECES
 from reader.search.snippet import snippet
 from tests.search.conftest import NAMES, Make, entry
 
@@ -104,7 +104,7 @@ def test_a_title_without_the_words_is_told(make: Make) -> None:
 
 def test_texts_stay_with_their_articles_when_segments_are_merged(make: Make) -> None:
     index = make([])
-    for number in range(passages.MOST_PIECES + 8):
+    for number in range(MOST_PIECES + 8):
         index.update([entry(str(number), f"The storm of {number}.")])
     index.update([entry("3", "Another storm.")], gone=["5"])
 

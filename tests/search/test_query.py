@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.search.analysis import gist
 from reader.search.document import IndexEntry
 from reader.search.index import SearchIndex
 from reader.search.query import FIELDS
@@ -324,3 +325,10 @@ def test_an_entry_of_which_nothing_is_known_can_be_indexed(tmp_path: Path) -> No
 
     assert set(ids(index, "")) == {"bare", "odd"}
     index.close()
+
+
+def test_what_an_article_is_about_its_commonest_words_tell_the_earlier_first() -> None:
+    texts = ["the ships of Lindow", "Storms hit Lindow’s harbor. A storm, storms, and the harbor: 10 ships."]
+
+    found = {"~ship": 2, "lindow": 2, "~storm": 2, "harbor": 2, "hit": 1, "storm": 1, "10": 1}
+    assert list(gist(texts, "en").items()) == list(found.items())

@@ -1,11 +1,11 @@
 """Many articles at once: a chunk of text is looked into the first time that it is met, then counted as a number.
 
-What the articles have is put in order by sorting numbers: their postings, lengths, figures and gists.
+What the articles have is put in order by sorting numbers: their postings, lengths and figures.
 """
 
 from array import array
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from reader.search.analysis import ArticleAnalysis, ChunkTerms, chunk_terms
 from reader.search.columnar.kept_text import KeptText
 from reader.search.columnar.postings import Columns, Numbers, PostingTable, ranges
-from reader.search.document import GIST_TERMS, LENGTH_UNIT
+from reader.search.document import LENGTH_UNIT
 from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORDS
 from reader.search.weights import Integers, are_new
 
@@ -61,11 +61,11 @@ class ArticleBatch:
         # Of each different chunk.
         self._steps: list[int] = []
         self._lengths = array("I")
-        self._terms, self._ahead, self._gists, self._figures = _Lists("I"), array("I"), _Lists("I"), _Lists("d")
+        self._terms, self._ahead, self._figures = _Lists("I"), array("I"), _Lists("d")
         # Of each article.
         self._chunks = _Lists("I")
         self._other_lengths = array("d")
-        self._title_gists, self._title_figures = _Lists("I"), _Lists("d")
+        self._title_figures = _Lists("d")
         # Of what is not in the text, a field's values among them: article, term, position and weight in turn.
         self._others = array("I")
 
@@ -80,7 +80,6 @@ class ArticleBatch:
         article = len(self._other_lengths)
         self._chunks.add(numbers)
         self._other_lengths.append(found.length)
-        self._title_gists.add(self._key(_WORDS + term.encode()) for term in found.gist)
         self._title_figures.add(found.figures)
         for other in found.others:
             key = bytes((FIELD_NUMBERS[other.field],)) + other.term.encode()
@@ -102,7 +101,6 @@ class ArticleBatch:
         self._lengths.append(found.length)
         self._terms.add(self._key(_WORDS + term.encode()) for term, _ in found.terms)
         self._ahead.extend(ahead for _, ahead in found.terms)
-        self._gists.add(self._key(_WORDS + term.encode()) for term in found.gist)
         self._figures.add(found.figures)
         return len(self._steps) - 1
 
@@ -155,24 +153,6 @@ class ArticleBatch:
         is_new[1:] = (articles[1:] != articles[:-1]) | (values[1:] != values[:-1])
         parts = np.searchsorted(articles[is_new], np.arange(1, len(self._other_lengths)))
         return [part.tobytes() for part in np.split(values[is_new], parts)] if self._other_lengths else []
-
-    def gists(self) -> list[bytes]:
-        """Return the words that each article says most often, the earlier first: what `like:` looks for."""
-        chunks, owners = self._articles_of_chunks()
-        places, counts = self._gists.of(chunks)
-        articles = np.concatenate((self._title_gists.owners(), np.repeat(owners, counts)))
-        titles = np.array(self._title_gists.values, np.int64)
-        terms = np.concatenate((titles, np.array(self._gists.values, np.int64)[places]))
-        # The title comes before the text: of each pair its first place, and how often it is there.
-        pairs, first, times = np.unique(articles << 32 | terms, return_index=True, return_counts=True)
-        order = np.lexsort((first, -times, pairs >> 32))
-        ends = np.searchsorted(pairs >> 32, np.arange(len(self._other_lengths)), side="right").tolist()
-        names = [key[1:] for key in self._key_numbers]
-        told = [
-            b"%b:%d" % (names[term], count)
-            for term, count in zip((pairs & 0xFFFFFFFF)[order].tolist(), times[order].tolist(), strict=True)
-        ]
-        return [b" ".join(told[start : min(end, start + GIST_TERMS)]) for start, end in pairwise([0, *ends])]
 
 
 def _table(keys: list[bytes], pairs: Integers, positions: Numbers, weights: npt.NDArray[np.uint8]) -> PostingTable:

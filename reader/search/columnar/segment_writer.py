@@ -75,7 +75,7 @@ class ColumnarWriter(SegmentWriter):
         self._kept.add(kept)
         for name in NUMBER_COLUMNS[1:]:
             self._numbers[name].append(found.columns[name])
-        for name in BYTES_COLUMNS[2:]:
+        for name in BYTES_COLUMNS[1:]:
             self._texts[name].append(found.columns[name])
         self._count(1)
 
@@ -85,7 +85,7 @@ class ColumnarWriter(SegmentWriter):
             return
         self._postings.append((self._batch.table(), None))
         self._numbers["length"] = self._batch.lengths()
-        self._texts |= {"figures": self._batch.figures(), "gists": self._batch.gists()}
+        self._texts["figures"] = self._batch.figures()
 
     def add_segment(self, segment: Any) -> None:
         """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""

@@ -1,14 +1,13 @@
 """What is known of many articles at once is what is known of each by itself."""
 
 from array import array
-from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.analysis import analyze
 from reader.search.columnar.batch import ArticleBatch
-from reader.search.document import GIST_TERMS, WEIGHTS, IndexEntry
+from reader.search.document import WEIGHTS, IndexEntry
 from reader.search.spellings import Spellings
 from reader.text.words import WORD, words
 from tests.search.conftest import NAMES, entry
@@ -39,13 +38,6 @@ def length(each: IndexEntry) -> float:
     )
 
 
-def gist(each: IndexEntry) -> dict[str, int]:
-    found = analyze(each, Spellings(), "en")
-    counts = Counter([*found.gist, *(term for chunk in found.text.chunks() for term in chunk.gist)])
-    # Of those that are there as often, the first come first.
-    return dict(counts.most_common(GIST_TERMS))
-
-
 def figures(each: IndexEntry) -> list[float]:
     found = analyze(each, Spellings(), "en")
     return sorted({*found.figures, *(value for chunk in found.text.chunks() for value in chunk.figures)})
@@ -53,7 +45,7 @@ def figures(each: IndexEntry) -> list[float]:
 
 @settings(max_examples=60)
 @given(ARTICLES)
-def test_lengths_gists_and_figures_are_those_of_each_article(told: list[tuple[str, str, str]]) -> None:
+def test_lengths_and_figures_are_those_of_each_article(told: list[tuple[str, str, str]]) -> None:
     entries = [
         entry(str(number), text, title=title, notes=note, language="en")
         for number, (text, title, note) in enumerate(told)
@@ -63,13 +55,6 @@ def test_lengths_gists_and_figures_are_those_of_each_article(told: list[tuple[st
         batch.add(analyze(each, Spellings.of(NAMES), "en"))
 
     assert batch.lengths().tolist() == [round(10 * length(each)) for each in entries]
-    assert [
-        {term: int(count) for term, _, count in (part.rpartition(":") for part in packed.decode().split())}
-        for packed in batch.gists()
-    ] == [gist(each) for each in entries]
-    assert [[part.partition(":")[0] for part in packed.decode().split()] for packed in batch.gists()] == [
-        list(gist(each)) for each in entries
-    ]
     assert [array("d", packed).tolist() for packed in batch.figures()] == [figures(each) for each in entries]
 
 
@@ -80,4 +65,4 @@ def test_the_place_of_every_chunk_is_told_and_nothing_of_no_article() -> None:
     assert kept.starts.tolist() == [0, 4, 12, 16]
     assert kept.positions.tolist() == [0, 1, 2, 3]
     assert ArticleBatch().table().keys == []
-    assert ArticleBatch().gists() == ArticleBatch().figures() == []
+    assert ArticleBatch().figures() == []
