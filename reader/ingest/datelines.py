@@ -220,6 +220,12 @@ def is_labeled(line: PageLine) -> bool:
     return dateline is not None and dateline.is_labeled
 
 
+def is_change(line: PageLine) -> bool:
+    """Whether the line labels a date as that of a change."""
+    dateline = read_dateline(line)
+    return dateline is not None and dateline.is_update
+
+
 def is_counter(line: PageLine) -> bool:
     """Whether the line counts something: minutes to read, views, comments."""
     return line.word_count <= 8 and bool(said.COUNTER.match(line.seen))

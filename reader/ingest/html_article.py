@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from operator import mul
 
 from reader.ingest.biography import without_biography
@@ -69,7 +69,8 @@ def article_of(
         return HtmlArticle(Record(), "", ())
     page = Page(lines, vocabulary(), NO_RULES)
     body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
-    body = sorted({*body, *_speakers(page, shown, {*body}), *_led_items(page, shown, body)})
+    missed = (*_speakers(page, shown, {*body}), *_led_items(page, shown, body), *_tables(page, shown, body))
+    body = sorted({*body, *missed})
     body = without_biography(page, body, authors)
     told = kinds(page, body)
     return HtmlArticle(
@@ -180,6 +181,20 @@ def _led_items(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> I
         run = [*takewhile(lambda each: _is_item(shown[each - 1]), range(at + 1, body[-1]))]
         if run and not _is_item(shown[run[-1]]):
             yield from (each for each in run if each not in page.never)
+
+
+def _tables(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
+    """Yield the rows of the tables between two lines of the article, captions aside: other extractors miss them."""
+    inside = set(body)
+    places = [at for at, block in enumerate(shown, 1) if block.kind != "caption"]
+    runs = [[*run] for _, run in groupby(places, lambda at: _is_row(shown[at - 1]))]
+    for above, rows, below in zip(runs, runs[1:], runs[2:], strict=False):
+        if _is_row(shown[rows[0] - 1]) and len(rows) > 1 and above[-1] in inside and below[0] in inside:
+            yield from (at for at in rows if at not in page.never)
+
+
+def _is_row(block: HtmlBlock) -> bool:
+    return block.kind == "row" and block.zone in {"", "folded"}
 
 
 def _is_item(block: HtmlBlock) -> bool:

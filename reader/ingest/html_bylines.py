@@ -90,8 +90,13 @@ def _kind(element: "HtmlElement") -> str | None:
         return "marked"
     if element.tag == "a" and _PROFILE.search(said_of("href", "")) and not _is_in_prose(element):
         return "linked"
-    start = (element.text or "").strip()[:_LONGEST]
-    return "labeled" if start and said.BY.match(f"{start} ") else None
+    return "labeled" if any(map(_says_by, (element.text, *(each.tail for each in element)))) else None
+
+
+def _says_by(text: str | None) -> bool:
+    """Whether a piece of text of an element begins with "by": it may stand behind a date."""
+    start = (text or "").strip()[:_LONGEST]
+    return bool(start) and said.BY.match(f"{start} ") is not None
 
 
 @lru_cache(maxsize=2_000)
@@ -109,17 +114,28 @@ def is_of_others(element: "HtmlElement") -> bool:
     """Whether an element stands in a part of a page that is about other articles, or about none."""
     for above in element.iterancestors():
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in {"nav", "footer", "aside"}:
+        if above.tag in {"nav", "aside"} or (above.tag == "footer" and not _is_in_article(above)):
             return True
-        if above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(names) and "author" not in names:
+        is_named = above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(names)
+        if is_named and "author" not in names and not _is_headed(above):
             return True
     return False
+
+
+def _is_in_article(element: "HtmlElement") -> bool:
+    return any(above.tag in {"article", "main"} for above in element.iterancestors())
+
+
+def _is_headed(element: "HtmlElement") -> bool:
+    """Whether the main heading stands in an element: then that is about the article, whatever it is called."""
+    return next(element.iter("h1"), None) is not None
 
 
 def _is_quoted(element: "HtmlElement") -> bool:
     """Whether an element belongs to a quotation or stands below a picture."""
     return any(
-        each.tag in {"blockquote", "q", "figcaption"} or _QUOTED.search(each.get("class") or "")
+        each.tag in {"blockquote", "q", "figcaption"}
+        or (_QUOTED.search(each.get("class") or "") and not _is_headed(each))
         for each in (element, *element.iterancestors())
     )
 
@@ -128,7 +144,7 @@ def _read(element: "HtmlElement", kind: str, language: str | None) -> Byline | N
     is_labeled = False
     names: list[str] = []
     is_joined = True
-    for piece in _pieces(element):
+    for piece in _from_label(_pieces(element)) if kind == "labeled" else _pieces(element):
         if _is_label(piece):
             is_labeled = True
             continue
@@ -156,6 +172,11 @@ def _pieces(element: "HtmlElement") -> Sequence[str]:
             return ()
         found += [piece] if piece else []
     return found
+
+
+def _from_label(pieces: Sequence[str]) -> Sequence[str]:
+    """Return the pieces from the first on that says "by": what stands before it may be a date."""
+    return pieces[next((at for at, piece in enumerate(pieces) if _says_by(piece)), 0) :]
 
 
 def _is_label(piece: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -41,6 +42,11 @@ _ITS_URL = re.compile(r"\burl:\s{0,4}(https?://\S{1,4000})")
 _ITS_DATE = re.compile(
     r"saved date:\s{0,4}\w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})", re.IGNORECASE
 )
+# What may stand beside strings in the JSON of templates: comments; a comma behind a last value.
+_STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
+_REMARK = re.compile(rf"{_STRING}|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_LAST_COMMA = re.compile(rf"{_STRING}|,(?=\s*+[\]}}])", re.DOTALL)
+_LONGEST_DATA = 200_000
 _SEEN = 20_000
 _MOST_NODES = 2_000
 
@@ -198,13 +204,8 @@ def _itemprops(tree: "HtmlElement") -> Iterator[str | None]:
 def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
     """Yield the objects of a page's JSON-LD, those inside others too."""
     left = _MOST_NODES
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            waiting: list[object] = [json.loads(script.text_content(), strict=False)]
-        except (ValueError, RecursionError):
-            continue
+    for text in _linked_data(tree):
+        waiting: list[object] = [_parsed(text)]
         while waiting and left:
             node = waiting.pop(0)
             left -= 1
@@ -215,6 +216,25 @@ def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
                 waiting += [
                     node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in node
                 ]
+
+
+def _linked_data(tree: "HtmlElement") -> Iterator[str]:
+    """Yield the texts of a page's JSON-LD: in scripts, and where a site's program puts what it has no element for."""
+    for element in tree.iter("script", "meta"):
+        if element.tag == "meta" and element.get("name") == "script:ld+json":
+            yield element.get("content") or ""
+        elif "ld+json" in (element.get("type") or ""):
+            yield element.text_content()
+
+
+def _parsed(text: str) -> object:
+    """Return what JSON says, that of templates with comments and commas behind last values too; None if nothing."""
+    with suppress(ValueError, RecursionError):
+        return json.loads(text, strict=False)
+    plain = _LAST_COMMA.sub(r"\1", _REMARK.sub(r"\1", text[:_LONGEST_DATA]))
+    with suppress(ValueError, RecursionError):
+        return json.loads(plain, strict=False)
+    return None
 
 
 def _types(node: dict[str, Any]) -> set[str]:

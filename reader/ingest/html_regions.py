@@ -12,8 +12,11 @@ _UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe",
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:\A|\s)(?:sf-hidden|visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only"
-    r"|u-hidden|single-file-removed)(?=\s|\Z)"
+    r"|u-hidden|single-file-removed|[\w-]{0,60}(?i:tooltip[_-]{0,2}(?:text|content|bubble|body|inner|popup|box))[\w-]{0,60})"
+    r"(?=\s|\Z)"
 )
+# What a browser shows only when it is asked for.
+_UNSEEN_ROLES = frozenset(("dialog", "alertdialog", "tooltip"))
 _CONSENT = re.compile(
     r"cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|message)|(?:^|[-_ ])(?:gdpr|ccpa)(?:[-_ ]|$)"
     r"|cmp(?:box|wrapper)|cmp-(?:modal|overlay|popup|ui)|onetrust|consent-(?:banner|modal|popup)|didomi|cookiebot|usercentrics|qc-cmp|sp_message",
@@ -89,7 +92,7 @@ def _is_unseen(element: "HtmlElement") -> bool:
     said: Mapping[str, str] = dict(element.items())
     if not said:
         return False
-    if said.get("hidden", "until-found") != "until-found" or said.get("role") in {"dialog", "alertdialog"}:
+    if said.get("hidden", "until-found") != "until-found" or "popover" in said or said.get("role") in _UNSEEN_ROLES:
         return True
     names = said.get("class", "")
     # The second form of a formula, for the eye alone; its first is kept.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from reader.ingest.datelines import is_labeled, is_other_label, is_tag_label, read_label
+from reader.ingest.datelines import is_change, is_labeled, is_other_label, is_tag_label, read_label
 from reader.ingest.lines import PageLine
 from reader.ingest.page import Page
 from reader.ingest.vocabulary import Evidence, is_asking
@@ -109,7 +109,7 @@ def is_in_record(page: Page, at: int, extent: tuple[int, int]) -> bool:
     if at < first:
         return at >= top - _RECORD_REACH or (at >= top - _LABELED_REACH and is_labeled(page.lines[at]))
     label = read_label(page.lines[at])
-    if at > last and is_labeled(page.lines[at]):
+    if at > last and (is_labeled(page.lines[at]) or is_change(page.lines[at])):
         return True
     return label is not None and at > last and (is_tag_label(label[0]) or is_other_label(label[0]))
 

@@ -77,6 +77,7 @@ DEGREES = frozenset("PHD MD MPH RD JD MBA RN CPA CFA LLB LLM DO DDS MSW".split()
 
 _OFFICES = (
     "editor|writer|reporter|correspondent|contributor|analyst|author|manager|director|ceo|co-founder|founder|president"
+    "|representative|advis[eo]r|consultant|specialist|strategist|professor|attorney|partner|officer|chair(?:man|woman)?"
     r"|journalist|staff|phd|ph\.d|md|m\.d|rd|r\.d"
 )
 # Where a name in a byline ends: at a separator, at an office, at what comes after it in the sentence.

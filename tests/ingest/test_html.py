@@ -72,6 +72,26 @@ def test_an_article_much_shorter_than_its_page_says_tells_so(said: str, problem:
     assert (found is None) if problem is None else (problem in (found or ""))
 
 
+DATA = '{"@type": "Article", "datePublished": "2016-12-15", "name": "a, ]"%s}'
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        pytest.param(f"/*<![CDATA[*/{DATA % ''}/*]]>*/", id="marked as characters"),
+        pytest.param(f"<!-- {DATA % ''} -->", id="in a comment"),
+        pytest.param(DATA % ", // when it came out\n", id="with a remark and a comma too many"),
+    ],
+)
+def test_linked_data_is_read_as_templates_write_it(kept: str) -> None:
+    script = f'<script type="application/ld+json">{kept}</script>'
+    page = (
+        f"<html><head>{script}</head><body><h1>Goats on the wall</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></body></html>"
+    )
+
+    assert read_page(page.encode()).record.published == "2016-12-15"
+
+
 def test_what_a_page_does_not_say_stays_empty() -> None:
     page = f"<html><head><title>Goats</title></head><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
 

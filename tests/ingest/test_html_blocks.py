@@ -92,6 +92,9 @@ def test_marks_are_kept(html: str, markdown: str) -> None:
         "<p hidden>secret</p>",
         "<div class='sf-hidden'>secret</div>",
         "<div role='dialog'>secret</div>",
+        "<span role='tooltip'>secret</span>",
+        "<span class='Term_tooltipBubble__muC'>secret</span>",
+        "<div popover>secret</div>",
         "<dialog>secret</dialog>",
         "<div id='cookie-banner'>secret</div>",
         "<div class='gdpr modal'>secret</div>",
@@ -113,6 +116,7 @@ def test_what_is_not_shown_is_cut(hidden: str) -> None:
     [
         pytest.param("<div style='display:none' role='region'>shown</div>", id="folded away under its heading"),
         pytest.param("<div style='display: none' aria-labelledby='h'>shown</div>", id="named by its heading"),
+        pytest.param("<span class='has-tooltip'>shown</span>", id="a word that is explained"),
         pytest.param("<section class='cmp-section cmp-container'>shown</section>", id="a component, no consent"),
         pytest.param("<button>Menu<main><h1>Goats</h1>shown</main></button>", id="in a button never closed"),
     ],
@@ -136,6 +140,16 @@ def test_a_paragraph_that_stands_there_again_for_a_narrow_screen_is_read_once() 
     found = ingest("a.html", page(f"<p>{FIRST}</p><p>{SECOND}</p><div class='mobile'><p>{SECOND}</p></div>"))
 
     assert found.markdown.count("Their owner was not at home") == 1
+
+
+@pytest.mark.parametrize("below", [FIRST, ""], ids=["in the midst", "at the end"])
+def test_a_table_between_two_lines_of_an_article_is_part_of_it(below: str) -> None:
+    names = ("Alder Works", "Birch Works", "Cedar Works", "Elm Works")
+    rows = "".join(f"<tr><td><a href='https://{name[:3]}.example/'>{name}</a></td><td>7</td></tr>" for name in names)
+
+    found = ingest("a.html", page(f"<p>{FIRST}</p><p>{SECOND}</p><table>{rows}</table><p>{below[::-1]}</p>"))
+
+    assert ("Cedar Works" in found.markdown) is bool(below)
 
 
 def test_notes_to_which_the_text_leads_stay_with_it() -> None:

@@ -31,6 +31,8 @@ from reader.ingest.html_names import AuthorsSaid, author_of
         ('<blockquote><p>Yes.</p><p class="author">Ada Moor</p></blockquote>', (), False),
         ('<div class="pull-quote"><p>Yes.</p><p class="author">Ada Moor</p></div>', (), False),
         ('<p class="quote-author">Ada Moor</p>', (), False),
+        ('<div><time>03/01/2017</time> by Anna Berg, Harbor Representative of Osterby</div>', ("Anna Berg",), True),
+        ('<div>Goats, by <time>May 3</time> they were back</div>', (), False),
         ('<figure><figcaption>Goats <i class="byline">Ben Low</i></figcaption></figure>', (), False),
     ],
 )  # fmt: skip
@@ -40,6 +42,24 @@ def test_a_byline_is_read_where_a_page_marks_it(marked: str, names: tuple[str, .
     )
 
     assert byline_of(tree, "en") == (Byline(names, is_labeled) if names else None)
+
+
+@pytest.mark.parametrize("names", ["has-sidebar cards", "page-quotes quotes"])
+def test_what_holds_the_headline_is_about_the_article_whatever_it_is_called(names: str) -> None:
+    page = f'<html><body><div class="{names}">{{}}<p class="author">Anna Berg</p></div></body></html>'
+
+    assert byline_of(document_fromstring(page.format("<h1>Goats</h1>")), "en") == Byline(("Anna Berg",), False)
+    assert byline_of(document_fromstring(f"<h1>Goats</h1>{page.format('')}"), "en") is None
+
+
+def test_the_footer_of_an_article_names_its_author_and_that_of_the_page_does_not() -> None:
+    footer = '<footer><p class="author">Anna Berg</p></footer>'
+
+    inside = document_fromstring(f"<html><body><article><h1>Goats</h1>{footer}</article></body></html>")
+    below = document_fromstring(f"<html><body><article><h1>Goats</h1></article>{footer}</body></html>")
+
+    assert byline_of(inside, "en") == Byline(("Anna Berg",), False)
+    assert byline_of(below, "en") is None
 
 
 def test_the_byline_below_the_headline_goes_before_the_one_above_it() -> None:

@@ -38,6 +38,7 @@ def test_the_date_of_publication(header: str, published: str | None) -> None:
 def test_where_only_a_change_is_dated_the_record_says_that_it_is_the_date_of_one() -> None:
     assert _record("Last updated: December 18, 2016").published_from == "update"
     assert _record("Updated: December 18, 2016\nPublished: December 17, 2016").published_from is None
+    assert _record(footer="Page last modified Dec. 18, 2016 @ 01:39 PM").published == "2016-12-18T13:39:00"
 
 
 def test_dates_of_a_list_are_not_the_articles() -> None:
