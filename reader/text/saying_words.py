@@ -42,7 +42,7 @@ def saying_words(language: str) -> dict[str, SayingWord]:
     for lemma, given in forms.items():
         classes = frozenset(alone.get(lemma, ()))
         particles = {each: frozenset(kinds) for each, kinds in joined.get(lemma, {}).items()}
-        for form, surface in _inflected(lemma, given, is_noun=classes == {"noun"}):
+        for form, surface in _inflected(lemma, given, is_noun=classes <= {"noun", "speech"} and not particles):
             found.setdefault(surface, SayingWord(lemma, form, classes, particles))
     return found
 

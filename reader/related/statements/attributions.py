@@ -7,15 +7,32 @@ from reader.related.statements.contents import last_said, said_after, said_befor
 from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.subjects import subject_of
-from reader.related.statements.tokens import AUXILIARY, DETERMINER, MARK, RELATIVE
+from reader.related.statements.tokens import AUXILIARY, DETERMINER, MARK, PRONOUN, RELATIVE
 from reader.related.statements.verbs import FINITE, PASSIVE, Verb, verb_at
 from reader.text.saying_words import SayingWord
 
 ACCORDING = "according"
 _THEIR = frozenset("he she they it we i".split())
 _ANYBODY = frozenset("one anyone anybody whoever".split())
+_INTENDS = frozenset(("mean", "think", "know"))
 _OWNERS = frozenset("his her their its my our your".split())
 _HEARSAY = frozenset("reports rumors rumours claims allegations accounts speculation suggestions".split())
+_AFTER_NOUN = frozenset("of on about against for".split())
+_LONGEST_OWNER = 4
+# Beside these nobody speaks: "according to plan", "according to his age".
+_MEASURES = frozenset(
+    """
+    plan plans schedule index law laws rule rules standard standards tradition custom age size rank taste merit need
+    needs
+    """.split()
+)
+_COUNTS = frozenset(
+    "estimate estimates count counts account accounts tally tallies calculation calculations reckoning".split()
+)
+_POLLS = frozenset("poll polls survey surveys".split())
+_LONGEST_POLL = 14
+_SPOKEN = frozenset(("say", "tell"))
+_SAYS_QUOTED = frozenset(("say", "tell", "quote", "show"))
 _SAYS = frozenset(("say", "tell", "show"))
 
 
@@ -47,6 +64,10 @@ def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribu
             each = _of_verb(row, verb, found) if verb else _of_noun(row, place, known)
         elif word == ACCORDING and row.word(place + 1) == "to":
             each = _according(row, place)
+        elif word == "by":
+            each = _by_count(row, place)
+        elif not place and word == "in":
+            each = _in_poll(row)
         if each is not None and not _is_same_again(row, found, each):
             _cut(found, each)
             found.append(each)
@@ -69,14 +90,35 @@ def _cut(found: list[Attribution], following: Attribution) -> None:
 
 def _according(row: TokenRow, place: int) -> Attribution | None:
     who = phrase_after(row, place + 2)
-    if who is None:
+    if who is None or row.words[who[1]] in _MEASURES:
         return None
+    return _adjunct(row, place, place + 1, who)
+
+
+def _by_count(row: TokenRow, place: int) -> Attribution | None:
+    """Return what holds "by the Observatory's count", "by one estimate"."""
+    who = phrase_after(row, place + 1)
+    if who is None or row.words[who[1]] not in _COUNTS:
+        return None
+    owner = next((at for at in range(who[0], who[1]) if row.words[at].endswith(("'s", "s'"))), who[1])
+    return _adjunct(row, place, place, (who[0], owner))
+
+
+def _in_poll(row: TokenRow) -> Attribution | None:
+    """Return what a sentence says that begins with "In a poll of …,": the poll says it."""
+    comma = row.find(",", 2)
+    is_poll = any(row.words[at] in _POLLS for at in range(1, min(comma, _LONGEST_POLL)))
+    return _adjunct(row, 0, 0, (1, comma - 1)) if is_poll else None
+
+
+def _adjunct(row: TokenRow, place: int, last: int, who: Phrase) -> Attribution | None:
+    """Return what stands beside "according to X", from *place* to *last*: after it at the head of a sentence."""
     if place == 0 or (place < 3 and not row.has(place - 1, MARK)):
         comma = row.find(",", who[1] + 1)
-        after = (comma + 1, last_said(row, comma + 1)) if comma else None
-        return after and Attribution(place, place, place + 1, who, None, after, "say", ACCORDING)
-    last = place - 2 if row.word(place - 1) == "," else place - 1
-    return Attribution(place, place, place + 1, who, (0, last), None, "say", ACCORDING) if last >= 0 else None
+        after = (comma + 1, last_said(row, comma + 1)) if comma and comma + 1 < len(row) else None
+        return after and Attribution(place, place, last, who, None, after, "say", ACCORDING)
+    end = place - 2 if row.word(place - 1) == "," else place - 1
+    return Attribution(place, place, last, who, (0, end), None, "say", ACCORDING) if end >= 0 else None
 
 
 def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution | None:
@@ -142,7 +184,7 @@ def _goes_on(row: TokenRow, place: int) -> bool:
 
 def _inverted(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution | None:
     """Return what is said before "said X"."""
-    if verb.classes.isdisjoint({"say", "tell"}):
+    if verb.classes.isdisjoint(_SAYS_QUOTED if row.has(verb.first - 1, QUOTATION) else _SPOKEN):
         return None
     who = phrase_after(row, verb.place + 1)
     before = said_before(row, verb.first, found)
@@ -154,21 +196,46 @@ def _inverted(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attributio
 
 def _of_noun(row: TokenRow, place: int, known: SayingWord) -> Attribution | None:
     """Return what follows "his claim that" and "reports that"; of a bare "the claim that" nobody is the speaker."""
-    if "noun" not in known.classes or row.word(place + 1) != "that" or place + 3 >= len(row):
+    opening = row.word(place + 1)
+    is_speech = "speech" in known.classes and _opens_object(row, place + 1)
+    if "noun" not in known.classes or place + 3 >= len(row) or not (opening == "that" or is_speech):
         return None
-    owner = row.word(place - 1)
-    if owner in _OWNERS or owner.endswith("'s"):
-        subject: Phrase | None = phrase_before(row, place) if owner not in _OWNERS else (place - 1, place - 1)
-    else:
-        subject = (place, place) if row.words[place] in _HEARSAY and not row.has(place - 1, DETERMINER) else None
+    subject = _owner(row, place) or (_hearsay(row, place) if opening == "that" else None)
     if subject is None:
         return None
-    after = place + 1, last_said(row, place + 1)
-    return Attribution(subject[0], place, place, subject, None, after, "say", known.lemma)
+    first = place + 1 if opening in {"that", "to"} else place + 2
+    after = first, last_said(row, first, is_object=opening != "that")
+    kind = "say" if opening == "that" else "judge"
+    return Attribution(subject[0], place, place, subject, None, after, kind, known.lemma)
+
+
+def _hearsay(row: TokenRow, place: int) -> Phrase | None:
+    """Return "reports" itself, where nobody's are named."""
+    is_bare = row.words[place] in _HEARSAY and not row.has(place - 1, DETERMINER)
+    return (place, place) if is_bare else None
+
+
+def _opens_object(row: TokenRow, place: int) -> bool:
+    """Whether after a noun of saying stands what it is about, or an intention."""
+    if row.word(place) == "to":
+        return not (row.has(place + 1, DETERMINER | PRONOUN | QUOTATION) or row.is_capitalized(place + 1))
+    return row.word(place) in _AFTER_NOUN
+
+
+def _owner(row: TokenRow, place: int) -> Phrase | None:
+    """Return whose a noun is, with nothing but adjectives between: "his long opposition", "the mayor's claim"."""
+    for at in range(place - 1, max(-1, place - _LONGEST_OWNER), -1):
+        if row.words[at] in _OWNERS:
+            return at, at
+        if row.words[at].endswith(("'s", "s'")):
+            return phrase_before(row, at + 1)
+        if row.flags[at]:
+            return None
+    return None
 
 
 def _passive(row: TokenRow, verb: Verb) -> Attribution | None:
-    if row.word(verb.last + 1) != "by":
+    if row.word(verb.last + 1) != "by" or verb.classes <= _INTENDS:
         return None
     who = phrase_after(row, verb.last + 2)
     before = phrase_before(row, verb.first)

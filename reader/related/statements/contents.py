@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from reader.related.statements.counted import is_verb
 from reader.related.statements.phrases import Phrase
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.tokens import (
@@ -23,15 +24,18 @@ _ADJUNCTS = frozenset("in on at during via through to with by from after before 
 _DASHES = frozenset("– — --".split())
 _QUOTES = frozenset(('"', "“", "''", "‘"))
 _ENDS = frozenset((".", "!", "?", ",", ";"))
-_OPPOSED = frozenset("but while whereas although though yet where".split())
+_OPPOSED = frozenset("but while whereas although though yet where however".split())
 # What is judged is a thing, which ends where the sentence goes on about something else.
 _AFTER_OBJECT = frozenset(
-    "during after before when while because but since until unless though although if as whose who which".split()
+    "during after before when while because but since until unless though although if whose who which".split()
 )
 # Who these mean begins a clause, and is nothing that a preposition stands before.
 _SUBJECTS = frozenset("he she they we i".split())
 _BEFORE_TIME = frozenset("on in last this next and at earlier late".split())
 _OF_OBJECT = frozenset("to for of on about against with".split())
+# "The quake claimed 300 lives" says nothing; "the army claimed 300 had died" does.
+_TAKING = frozenset(("claim",))
+_LONGEST_BOUND = 5
 # How far after a verb what is said may begin, with hearers and adjuncts between.
 _REACH = 16
 
@@ -140,8 +144,7 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if _is_intention(row, place, verb):
         return _from(row, place) if "mean" in verb.classes else None
     if verb.says:
-        is_adjunct = row.words[place] in _ADJUNCTS and not _is_amount(row, place)
-        return _past_adjunct(row, place) if is_adjunct else _from(row, place)
+        return _said_bare(row, place, verb)
     if not verb.classes.isdisjoint({"know", "think"}):
         return _from(row, place) if "think" in verb.classes and _has_verb(row, place) else None
     if row.has(place, PREPOSITION | CONJUNCTION) and row.word(verb.last) not in _OF_OBJECT:
@@ -152,6 +155,23 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
 def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
     word = row.words[place]
     return (word == "to" and verb.classes.isdisjoint({"say", "tell"})) or (word == "not" and verb.classes <= {"mean"})
+
+
+def _said_bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
+    if verb.lemma in _TAKING and _is_number(row, place) and not _tells(row, place):
+        return None
+    is_adjunct = row.words[place] in _ADJUNCTS and not _is_amount(row, place)
+    return _past_adjunct(row, place) if is_adjunct else _from(row, place)
+
+
+def _is_number(row: TokenRow, place: int) -> bool:
+    """Whether a number follows within a few words: "at least 20", "some of the 20"."""
+    return any(row.word(at)[:1].isdigit() for at in range(place, place + _LONGEST_BOUND))
+
+
+def _tells(row: TokenRow, place: int) -> bool:
+    """Whether a clause begins at *place*: there is a verb in it."""
+    return any(row.has(at, AUXILIARY) or is_verb(row, at) for at in range(place, min(len(row), place + _REACH)))
 
 
 def _is_amount(row: TokenRow, place: int) -> bool:
@@ -173,8 +193,8 @@ def _past_adjunct(row: TokenRow, place: int) -> Phrase | None:
 
 
 def _is_subject(row: TokenRow, preposition: int, at: int) -> bool:
-    """Whether a word well after a preposition begins a clause: "he", "he's"."""
-    return at > preposition + 1 and row.words[at].partition("'")[0] in _SUBJECTS
+    """Whether a word well after a preposition begins a clause: "he"."""
+    return at > preposition + 1 and row.words[at] in _SUBJECTS
 
 
 def _ends_time(row: TokenRow, at: int) -> bool:
@@ -232,4 +252,16 @@ def _ends_at(row: TokenRow, at: int, start: int, is_object: bool) -> bool:
         return True
     if word == "while" and (row.has(at + 1, DETERMINER) or row.word(at + 1)[:1].isdigit()):
         return True
-    return is_object and (word in _AFTER_OBJECT or (word == "," and at > start + 1) or row.has(at, TIME))
+    return is_object and _ends_object(row, at, start)
+
+
+def _ends_object(row: TokenRow, at: int, start: int) -> bool:
+    word = row.words[at]
+    if word == "as":
+        return _begins_clause(row, at + 1)
+    return word in _AFTER_OBJECT or word in _DASHES or (word == "," and at > start + 1) or row.has(at, TIME)
+
+
+def _begins_clause(row: TokenRow, at: int) -> bool:
+    """Whether what follows an "as" is a clause, not what somebody is called: "as he left", but "as a fool"."""
+    return row.has(at, PRONOUN) or row.word(at) == "the" or (at < len(row) and row.is_capitalized(at))

@@ -1,5 +1,6 @@
 """Quotations that go on after the word of saying: “A,” she said, “B”."""
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from itertools import accumulate
@@ -10,19 +11,27 @@ from reader.related.statements.statement import DIRECT, Saying, Span
 # Letters of the least quotation that is a sentence of its own, and of what may stand before it.
 _LEAST = 12
 _LONGEST_GAP = 250
+_ASKS = frozenset("ask question query wonder".split())
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+\S")
 _ENDS = frozenset('.!?\n”"')
 
 
 def continued(text: str, sayings: Sequence[Saying], quoted: Sequence[Span]) -> list[Saying]:
-    """Return the sayings, with the quotations that follow in the same paragraph and that nobody else claims."""
+    """Return the sayings, with the quotations that follow and that nobody else claims.
+
+    They stand in the same paragraph, or are the next one.
+    """
     found = sorted(set(sayings))
     ends = sorted((_end(each), place) for place, each in enumerate(found) if each.kind == DIRECT)
     for start, end in _unclaimed(text, found, quoted):
         at = bisect_right(ends, (start, len(found) + len(quoted))) - 1
-        if at < 0 or start - ends[at][0] > _LONGEST_GAP or "\n" in text[ends[at][0] : start]:
+        if at < 0 or start - ends[at][0] > _LONGEST_GAP:
             continue
         place = ends[at][1]
         each = found[place]
+        between = text[ends[at][0] : start]
+        if "\n" in between and (each.lemma in _ASKS or not _is_next_paragraph(text, between, end)):
+            continue
         # One statement, unless most of it would be the words between.
         if (start - each.end) * 2 <= each.end - each.start + end - start:
             found[place] = each._replace(end=end)
@@ -45,6 +54,12 @@ def _unclaimed(text: str, found: Sequence[Saying], quoted: Sequence[Span]) -> li
         and is_whole(text, (start, end))
         and _begins_sentence(text, start)
     ]
+
+
+def _is_next_paragraph(text: str, between: str, end: int) -> bool:
+    """Whether a quotation that ends at *end* is all of the paragraph after a sentence that says who speaks."""
+    rest, _, gap = between.partition("\n")
+    return not gap.strip() and text[end : end + 1] in {"", "\n"} and _NEXT_SENTENCE.search(rest) is None
 
 
 def _begins_sentence(text: str, start: int) -> bool:

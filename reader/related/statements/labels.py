@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from reader.related.statements.phrases import Phrase, name_in
 from reader.related.statements.row import QUOTATION, TokenRow
 
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.]+[ ,]){1,4}[^—–\n“\"]{0,40}(?:—|–|--|-|―) ?(?=[A-Z“\"])")
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z][A-Z.]+[ ,]){1,4}[^—–\n“\"]{0,40}|[A-Z][^()—–\n“\"]{1,40}\([A-Z][^()\n]{1,20}\) ?)"
+    r"(?:—|–|--|-|―) ?(?=[A-Z“\"])"
+)
 _LONGEST_DATELINE = 80
 _SPOKEN = re.compile(r"^[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)", re.MULTILINE)
 # A colon after one of these words is no speaker's.

@@ -25,6 +25,7 @@ _NOT_OF = frozenset(
     "in on at during to after as about by into via before when while that through since upon because".split()
 )
 # A clause of its own follows these as often as a noun.
+_BEFORE_DATE = frozenset("on in by since until at from for".split())
 _CLAUSE_BEFORE = frozenset("after before since until as than".split())
 _LINKS = frozenset("of for from the and al de la del van der von bin ibn abu el at".split())
 
@@ -41,12 +42,20 @@ def phrase_before(row: TokenRow, verb: int) -> Phrase | None:
     start = last
     while start > 0 and last - start < _LONGEST and not _stops(row, start - 1, start):
         start -= 1
+    return _past_adjunct(row, start, last), last
+
+
+def _past_adjunct(row: TokenRow, start: int, last: int) -> int:
+    """Return where a noun phrase begins after what only says when: of "On 13 December the army" after "December"."""
     while start < last and row.is_only(start, PREPOSITION | CONJUNCTION | ADVERB, DETERMINER):
         if start and row.is_capitalized(start):
             # "First Deputy Head"
             break
         start += 1
-    return start, last
+    is_dated = row.word(start - 1) in _BEFORE_DATE
+    while start < last and is_dated and (row.has(start, TIME) or row.words[start].isdecimal()):
+        start += 1
+    return start
 
 
 def _stops(row: TokenRow, place: int, following: int) -> bool:
@@ -60,7 +69,9 @@ def _stops(row: TokenRow, place: int, following: int) -> bool:
     if row.is_only(place, PRONOUN, DETERMINER):
         # "an official she spoke to" is one phrase.
         return not place or bool(row.flags[place - 1]) or row.is_capitalized(following)
-    return row.words[place].endswith("ed") and not row.is_capitalized(place) and row.has(following, DETERMINER)
+    # "wore | a hat reading"
+    is_new = row.has(following, DETERMINER) and not row.has(following, PRONOUN | SUBORDINATOR)
+    return is_new and not row.has(place, PREPOSITION | CONJUNCTION | DETERMINER | ADVERB | MARK)
 
 
 def _joins_names(row: TokenRow, place: int, following: int) -> bool:

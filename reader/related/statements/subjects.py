@@ -80,6 +80,9 @@ def _begins_clause(row: TokenRow, at: int) -> bool:
 def _apposed(row: TokenRow, mark: int) -> tuple[Phrase | None, int]:
     """Return the subject before or in appositions that end with the mark before the verb: "X, the mayor, said"."""
     phrase: Phrase | None = None
+    if row.words[mark - 1] == ")":
+        # What stands in brackets before the comma is part of it: an age, a party.
+        mark -= 1
     for _ in range(3):
         closing = row.words[mark]
         start = row.find_before("(" if closing == ")" else closing, mark)

@@ -4,7 +4,9 @@ import re
 from bisect import bisect_left
 
 _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-Z])\.(?=[ \u00a0][A-Z])"
-_TOKEN = re.compile(rf"{_TITLE}|[^\W_](?:\w|['’.&/-](?=\w))*|''|``|[-–—―]+|[^\w\s]")
+# "He's" are two words: who, and the verb that follows.
+_PRONOUN = r"(?i:he|she|they|it|we|i|you|that|there|who)(?=['’](?:s|re|ve|d|ll|m)\b)|(?<=\w)['’](?:s|re|ve|d|ll|m)\b"
+_TOKEN = re.compile(rf"{_TITLE}|\b{_PRONOUN}|[^\W_](?:\w|['’.&/-](?=\w))*|''|``|[-–—―]+|[^\w\s]")
 
 DETERMINER, PRONOUN, AUXILIARY, ADVERB, PREPOSITION = 1, 2, 4, 8, 16
 CONJUNCTION, SUBORDINATOR, RELATIVE, MARK, TIME = 32, 64, 128, 256, 512
@@ -18,8 +20,7 @@ _WORDS = {
         others most both who""",
     AUXILIARY: """is are was were be been being am has have had having do does did done will would can could may might
         shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't
-        can't couldn't shouldn't he's she's it's they're we're i'm you're i've we've they've he'd she'd they'd i'd we'd
-        i'll we'll he'll she'll they'll that's who's""",
+        can't couldn't shouldn't 's 're 've 'd 'll 'm""",
     ADVERB: """also now then later already often once again further just even still not never always too first long
         soon instead meanwhile moreover however therefore thus ever rather quite almost only far back twice yet
         privately publicly repeatedly simply""",
@@ -81,12 +82,37 @@ class Tokens:
 
 # What a text calls itself, or the one that it tells of, is nobody who could be asked.
 _PIECE = re.compile(
-    r"(?:the|this|that|our|its) (?:(?:same|web|news) )?(?:page|article|text|piece|post|digest|passage)\Z", re.I
+    r"(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts) (?:[a-z’']+ ){0,2}"
+    r"(?:pages?|articles?|texts?|piece|post|digest|passage|paragraph|headline|chapter|library|name|word|totals?)\Z"
 )
+
+
+_NUMBERED = frozenset(
+    """
+    two three four five six seven eight nine ten most some many several each every all both neither few others another
+    any
+    """.split()
+)
+_SHARES = frozenset("quarter third half quarters thirds handful dozens majority minority couple number percent".split())
+
+
+def is_count(name: str) -> bool:
+    """Whether a name only says how many they are: "47 percent of voters", "a quarter", "most residents"."""
+    words = [*name.split(), "", ""]
+    if words[0].casefold() in {"a", "an", "the", "about", "nearly"}:
+        del words[0]
+        if words[0][:1].isupper():
+            return False
+    first, second = words[:2]
+    if first[:1].isdigit():
+        # "38 North" and "60 Minutes" are names.
+        return not second[:1].isupper()
+    is_share = first.casefold() in _SHARES and second in {"", "of", "the"}
+    return is_share or first.casefold() in _NUMBERED
 
 
 def is_named(name: str) -> bool:
     """Whether a name says who somebody is, as "the ministry" does, and "he" and "this page" do not."""
-    if not any(map(str.isalpha, name)) or _PIECE.match(name):
+    if not any(map(str.isalpha, name)) or _PIECE.match(name) or is_count(name):
         return False
     return not _CLASSES.get(name.casefold(), 0) & (PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR)

@@ -18,8 +18,7 @@ from reader.text.saying_words import BASE, ING, PARTICIPLE, PAST, SayingWord
 KINDS = ("say", "tell", "show", "mean", "judge", "think", "know", "quote")
 FINITE, PASSIVE, INFINITIVE, PARTICIPIAL = "finite", "passive", "infinitive", "participial"
 
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
-_BE_ENDINGS = ("'s", "'re", "'m")
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't 's 're 'm".split())
 # After these "to say" says something: "went on to say", but not "nothing to say".
 _GOVERNING = frozenset(
     """
@@ -31,9 +30,10 @@ _MANY = frozenset(
     "people police group government army team military party staff crew public majority family and".split()
 )
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
-# "He's" begins a clause as "he" does.
 _THEY = frozenset("he she it they we i you that there".split())
 _SEVERAL = frozenset("those many some most both others".split())
+_CLAUSAL = frozenset(("say", "tell", "show", "think", "know"))
+_NAMING = frozenset("call name dub label nickname term title".split())
 _LONGEST_PHRASE = 9
 _BEFORE_PARTICIPLE = frozenset("by while after".split())
 
@@ -67,7 +67,7 @@ def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
         if particle is not None and (reach == 1 or row.has(place + 1, PRONOUN)):
             classes, last = particle, place + reach
             break
-    classes -= {"noun"}
+    classes -= {"noun", "speech"}
     if not classes or (row.is_capitalized(place) and not row.is_headline):
         return None
     found = _mood(row, place, known, classes)
@@ -90,12 +90,29 @@ def _mood(row: TokenRow, place: int, known: SayingWord, classes: frozenset[str])
 def _alone(row: TokenRow, first: int, place: int, known: SayingWord) -> tuple[int, str] | None:
     """Return the mood of a verb without an auxiliary."""
     if known.form in {PAST, PARTICIPLE}:
-        return first, PASSIVE if row.word(place + 1) == "by" else FINITE
+        if row.word(place + 1) == "by" and not row.word(place + 2).endswith("ing"):
+            return first, PASSIVE
+        # "A quarter written so": what has a past of its own says nothing without "has".
+        return (first, FINITE) if known.form == PAST and not _names(row, place, known) else None
     if not first:
         return None
-    if row.has(first - 1, PRONOUN | RELATIVE) or _is_present(row, first - 1, place + 1, known):
-        return first, FINITE
-    return None
+    # "Most state parties", "whose state": those may be before a noun, too.
+    is_plain = row.is_only(first - 1, PRONOUN | RELATIVE, DETERMINER) and row.words[first - 1] != "whose"
+    return (first, FINITE) if is_plain or _is_present(row, first - 1, place + 1, known) else None
+
+
+def _names(row: TokenRow, place: int, known: SayingWord) -> bool:
+    """Whether a participle only gives a name: "a group called Liwa"."""
+    if known.lemma not in _NAMING or not (row.has(place + 1, QUOTATION) or _begins_name(row, place + 1)):
+        return False
+    start = place
+    while start and not row.has(start, DETERMINER | MARK | AUXILIARY | PRONOUN):
+        start -= 1
+    return row.words[start] in {"a", "an", "another", "some", "several"}
+
+
+def _begins_name(row: TokenRow, place: int) -> bool:
+    return 0 <= place < len(row) and (row.is_capitalized(place) or row.words[place] in {'"', "“", "‘", "''"})
 
 
 def _is_governed(row: TokenRow, place: int, classes: frozenset[str]) -> bool:
@@ -114,8 +131,7 @@ def _after_auxiliary(row: TokenRow, first: int, known: SayingWord) -> tuple[int,
     first -= 1
     while first and row.has(first - 1, AUXILIARY | ADVERB):
         first -= 1
-    is_be = auxiliary in _BE or auxiliary.endswith(_BE_ENDINGS)
-    return first, PASSIVE if is_be and known.form in {PAST, PARTICIPLE} else FINITE
+    return first, PASSIVE if auxiliary in _BE and known.form in {PAST, PARTICIPLE} else FINITE
 
 
 def _is_participle(row: TokenRow, first: int) -> bool:
@@ -136,7 +152,7 @@ def _makes_noun(row: TokenRow, first: int) -> bool:
 def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bool:
     """Whether a word that may be a noun as well is a verb in the present, by the tokens *before* and *after* it."""
     may_be_noun = not known.classes.isdisjoint({"noun", "judge"})
-    opens = _opens(row, after)
+    opens = _opens(row, after) and (row.words[after] != "that" or _takes_clause(known))
     if (row.has(after, AUXILIARY) and not opens) or row.words[before].partition("-")[0] in _TENS:
         return False
     if known.form != BASE:
@@ -154,10 +170,14 @@ def _is_base_verb(row: TokenRow, before: int, *, may_be_noun: bool, opens: bool)
 
 
 def _opens(row: TokenRow, place: int) -> bool:
-    """Whether a clause begins at *place*, or a phrase: "that", "he's", "the"."""
+    """Whether a clause begins at *place*, or a phrase: "that", "he", "the"."""
     word = row.word(place)
-    is_open = word == "that" or row.has(place, PRONOUN | DETERMINER | QUOTATION)
-    return is_open or word.partition("'")[0] in _THEY
+    return word == "that" or word in _THEY or row.has(place, PRONOUN | DETERMINER | QUOTATION)
+
+
+def _takes_clause(known: SayingWord) -> bool:
+    """Whether "that" may follow a verb: of "plans that" it makes a noun."""
+    return not known.classes.isdisjoint(_CLAUSAL)
 
 
 def _has_plural(row: TokenRow, last: int) -> bool:
@@ -173,4 +193,4 @@ def _has_plural(row: TokenRow, last: int) -> bool:
 
 def _is_plural(row: TokenRow, place: int) -> bool:
     word = row.words[place]
-    return word.endswith("s") or word in _MANY or row.has(place, MARK)
+    return word.endswith("s") or word in _MANY or row.has(place, MARK | PRONOUN)

@@ -43,7 +43,9 @@ def test_a_sentence_without_an_end_is_read_in_pieces() -> None:
 
 def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> None:
     found = account(
-        "He said the harbor is closed. Some said it is open. This page says both. The army said nothing is known."
+        "He said the harbor is closed. Some said it is open. This page says both. The army said nothing is known. "
+        "A quarter of sailors said it is open. The last paragraph says both. 38 North said it is closed. "
+        "47 percent said it is open. The Tolm Post said both. The majority leader said nothing is known."
     )
 
-    assert dict(found.speakers) == {"The army": 1}
+    assert list(found.speakers) == ["The army", "38 North", "The Tolm Post", "The majority leader"]

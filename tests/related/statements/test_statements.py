@@ -46,6 +46,20 @@ def only(text: str) -> Statement:
         ("Veres: ‘We will never go.’", "Veres", "‘We will never go.’"),
         ("Veres to Sailors: The harbor will open", "Veres", "The harbor will open"),
         ("It came as no surprise to harbor master Mara Lind: “It was old.”", "Mara Lind", "“It was old.”"),
+        ("He’s saying that the harbor is closed.", "He", "that the harbor is closed"),
+        ("In 2016 Tolm Watch said the harbor is closed.", "Tolm Watch", "the harbor is closed"),
+        ("On 13 December the water board said Tolm is dry.", "the water board", "Tolm is dry"),
+        ("Anton Veres (R-OH), said: “I am going.”", "Anton Veres", "“I am going.”"),
+        ("“We have won the harbor back!” beamed Anton Veres.", "Anton Veres", "“We have won the harbor back!”"),
+        ("Tolm (AFP) – Veres said nobody was hurt.", "Veres", "nobody was hurt"),
+        ("Veres wore a hat reading “Tolm first and last.”", "a hat", "“Tolm first and last.”"),
+        ("Veres described the harbor as a pond.", "Veres", "the harbor as a pond"),
+        ("Veres described the harbor as he left.", "Veres", "the harbor"),
+        ("Veres denounced the harbor — a mere pond.", "Veres", "the harbor"),
+        ("In a poll of sailors, 51 percent had seen Tolm.", "a poll of sailors", "51 percent had seen Tolm"),
+        ("By the water board’s count, 40 boats sank.", "the water board’s", "40 boats sank"),
+        ("His clear promise to open the harbor was old.", "His", "to open the harbor was old"),
+        ("Mara Lind’s criticism of the harbor, a pond, was old.", "Mara Lind’s", "the harbor"),
         ("Tolm, Mara Lindqvist said, has no harbor.", "Mara Lindqvist", "Tolm, Mara Lindqvist said, has no harbor"),
     ],
 )  # fmt: skip
@@ -66,6 +80,13 @@ def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, 
         "If one adds the boats, there are 40.",
         "Digest: The harbor in December",
         "Let me just say.",
+        "The army took a quarter written “al-Tolm al-Jadida wal-Qadima” and left.",
+        "It grew out of a group called “The Brothers of the Old Harbor”.",
+        "Most state parties and both states went home.",
+        "The savings plans that the state offers are old.",
+        "The boats were offered by the harbor.",
+        "The storm claimed at least 300 lives.",
+        "It went according to plan.",
         "He had two reasons: “fear” and rain.",
         "",
         "“",
@@ -86,6 +107,19 @@ def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
     assert text[first.start : first.end] == "“The harbor is closed,” Veres said. “It opens in May.”"
     assert text[second.start : second.end] == "“Nobody was hurt.\n\n“Nobody at all.”"
     assert {first.kind, second.kind} == {DIRECT}
+
+
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [(" in Tolm", 1), ("", 1), (". The mayor left", 2)],
+)
+def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before(between: str, count: int) -> None:
+    text = f"“The harbor is closed,” Veres said{between}.\n\n“It opens again in May.”"
+
+    found = find_statements(text)
+
+    assert [each.speaker and each.speaker.text for each in found] == ["Veres"]
+    assert text[found[0].start : found[0].end].count("“") == 3 - count
 
 
 def test_words_told_again_are_reported() -> None:
