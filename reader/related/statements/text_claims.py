@@ -4,48 +4,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate
 
 from reader.related.figures import Figure
 from reader.related.statements.circumstances import day_in, place_in
 from reader.related.statements.claim import EXACT, Claim
 from reader.related.statements.counted import Thing, thing_of
 from reader.related.statements.events import event_of
+from reader.related.statements.figure_sources import FigureSources
 from reader.related.statements.other_numbers import other_numbers
 from reader.related.statements.quantities import NUMBER_WORDS, Quantity, quantities
 from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.statement import Span, Statement
 from reader.related.statements.text_parts import TextParts
-from reader.text.saying_words import saying_words
 
-# Who judges something gives no figure; who promises or expects something does.
-_FIRM = frozenset(("say", "tell", "show", "quote", "mean", "think"))
 _DIGIT = re.compile(r"\d")
 _DENIALS = frozenset("deny dispute reject refute contest".split())
 # Sentences after a claim in which it may be denied.
 _SOON = 2
 # When and where it was is told within so many words of a figure.
 _REACH = 100
-
-
-class Holders:
-    """Statements, by the spans that they hold."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self._statements = sorted(statements)
-        self._starts = [each.start for each in self._statements]
-        self._reached = list(accumulate((each.end for each in self._statements), max))
-
-    def innermost(self, start: int, end: int) -> Statement | None:
-        """Return the shortest statement that holds a span; None if none does."""
-        found = None
-        place = bisect_right(self._starts, start) - 1
-        while place >= 0 and self._reached[place] >= end:
-            each = self._statements[place]
-            if each.end >= end and (found is None or each.end - each.start < found.end - found.start):
-                found = each
-            place -= 1
-        return found
 
 
 def find_claims(
@@ -61,16 +38,16 @@ def find_claims(
     *published* is the day the article came out, from which "on Thursday" is told.
     """
     parts = TextParts(text) if isinstance(text, str) else text
-    firm = Holders([each for each in statements if _is_firm(each, language)])
+    sources = FigureSources(parts.text, statements, language)
     found: list[Claim] = []
     for (start, end), inside in _with_numbers(parts, figures):
         row = row_of(parts.tokens, start, end, ())
-        found += _of_sentence(row, inside, firm, published, found)
-    found += _others(parts, found, firm)
+        found += _of_sentence(row, inside, sources, published, found)
+    found += _others(parts, found, sources)
     return _denied(sorted(found, key=lambda claim: claim.start), statements, parts.sentences)
 
 
-def _others(parts: TextParts, counted: Sequence[Claim], firm: Holders) -> Iterator[Claim]:
+def _others(parts: TextParts, counted: Sequence[Claim], sources: FigureSources) -> Iterator[Claim]:
     """Yield the days, hours and the like that somebody says."""
     ends = [claim.end for claim in counted]
     for start, end in parts.sentences:
@@ -79,11 +56,11 @@ def _others(parts: TextParts, counted: Sequence[Claim], firm: Holders) -> Iterat
         first = bisect_right(ends, start)
         past = bisect_left(counted, end, lo=first, key=lambda claim: claim.start)
         for each in other_numbers(parts.text, (start, end), [(one.start, one.end) for one in counted[first:past]]):
-            statement = firm.innermost(each.start, each.end)
+            statement = sources.statement(each.start, each.end)
             if statement is not None and statement.speaker is not None and statement.lemma not in _DENIALS:
-                sources = statement.speaker, statement.via, None
+                who = statement.speaker, statement.via, None
                 what = None, None, None, EXACT, each.kind, each.words, ""
-                yield Claim(each.start, each.end, *what, *sources, "", "", (start, end))
+                yield Claim(each.start, each.end, *what, *who, "", "", (start, end))
 
 
 def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple[Span, Sequence[Figure]]]:
@@ -100,27 +77,22 @@ def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple
         first = past
 
 
-def _is_firm(statement: Statement, language: str) -> bool:
-    known = saying_words(language).get(statement.lemma)
-    return known is None or not known.classes.isdisjoint(_FIRM)
-
-
 def _of_sentence(
-    row: TokenRow, figures: Sequence[Figure], firm: Holders, published: date | None, before: Sequence[Claim]
+    row: TokenRow, figures: Sequence[Figure], sources: FigureSources, published: date | None, before: Sequence[Claim]
 ) -> Iterator[Claim]:
     last_counted = before[-1].counted if before else ""
     for quantity in quantities(row, figures):
         thing = thing_of(row, quantity)
         counted = last_counted if thing.is_them else thing.text
-        claim = _claim(row, quantity, thing, counted, firm, published)
+        claim = _claim(row, quantity, thing, counted, sources, published)
         last_counted = counted or last_counted
         yield claim
 
 
 def _claim(
-    row: TokenRow, quantity: Quantity, thing: Thing, counted: str, firm: Holders, published: date | None
+    row: TokenRow, quantity: Quantity, thing: Thing, counted: str, sources: FigureSources, published: date | None
 ) -> Claim:
-    statement = firm.innermost(quantity.start, quantity.end)
+    statement = sources.statement(quantity.start, quantity.end)
     denied_by, speaker = None, statement.speaker if statement else None
     if statement and statement.lemma in _DENIALS:
         denied_by, speaker = speaker, None

@@ -95,6 +95,25 @@ def test_who_says_a_number_is_the_speaker_of_the_statement_it_stands_in() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The army said that the harbor — home to 300 boats — is closed.", None),
+        ("The army said that the harbor, which has 300 boats, is closed.", None),
+        ("The army said that Veres, a man with 300 boats, is gone.", None),
+        ("The army said that 300 boats, of wood, are gone.", "The army"),
+        ("“I heard the army say 300 boats sank,” Veres said.", "Veres"),
+        ("According to a poll, most sailors said they had 300 boats.", "a poll"),
+        ("The storm claimed 300 boats.", None),
+        ("The army claimed 300 boats had sunk.", "The army"),
+    ],
+)
+def test_nobody_gives_a_number_that_is_put_into_the_words_of_another(text: str, speaker: str | None) -> None:
+    found = only(text).speaker
+
+    assert (found.text if found else None) == speaker
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "counted"),
     [
         ("Veres said the harbor closed on September 11.", "day", "September 11"),
