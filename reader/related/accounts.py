@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.dates import day_of
 from reader.library.sqlite_file import checksum
 from reader.related.articles import KnownArticle
+from reader.related.database import text_by_number
 from reader.related.names import Spotter
 from reader.related.postings import numbers_by_mark
-from reader.related.profile import Profile, TornBytes, read_array
+from reader.related.profile import Profile, TornBytes
 from reader.related.spoken_words import asked_marks, says, spoken_marks
 from reader.related.statements.account import Account, account_of, pack_account, unpack_account
 from reader.text.folding import fold
@@ -53,9 +54,7 @@ def prepared(text: str, profile: Profile, spotter: Spotter, language: str | None
 def insert_account(connection: sqlite3.Connection, number: int, account: StoredAccount) -> None:
     """Write an account, over the one that the article has."""
     row = (number, account.language, account.said)
-    connection.execute(
-        "INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?)", (*row, account.spoken.tobytes(), checksum(row))
-    )
+    connection.execute("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?)", (*row, checksum(row)))
     connection.execute("DELETE FROM speakers WHERE number = ?", (number,))
     connection.executemany(
         "INSERT INTO speakers VALUES (?, ?, ?, ?)",
@@ -64,9 +63,8 @@ def insert_account(connection: sqlite3.Connection, number: int, account: StoredA
 
 
 def spoken_by_number(connection: sqlite3.Connection, number: int) -> "array[int]":
-    """Return the marks of the words that are said in an article. Raises: TornBytes."""
-    row = connection.execute("SELECT spoken FROM accounts WHERE number = ?", (number,)).fetchone()
-    return read_array("I", row[0] if row else b"")
+    """Return the marks of the words that are said in an article, as it was written. Raises: TornBytes."""
+    return spoken_marks(text_by_number(connection, number), account_by_number(connection, number).statements)
 
 
 def language_of_account(connection: sqlite3.Connection, number: int) -> str:

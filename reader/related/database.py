@@ -5,10 +5,11 @@ import secrets
 import sqlite3
 import sys
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
@@ -42,10 +43,9 @@ CREATE TABLE profiles (
     number INTEGER PRIMARY KEY, terms BLOB NOT NULL, weights BLOB NOT NULL, names BLOB NOT NULL,
     figures BLOB NOT NULL, prints BLOB NOT NULL, checksum INTEGER NOT NULL
 );
-CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE accounts (
-    number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, spoken BLOB NOT NULL,
-    checksum INTEGER NOT NULL
+    number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, checksum INTEGER NOT NULL
 );
 CREATE TABLE speakers (
     name TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, number)
@@ -61,9 +61,12 @@ _TABLES = ("facts", "articles", "profiles", "texts", "accounts", "speakers", "li
 
 _ARTICLE_COLUMNS = ", ".join(f"articles.{name}" for name in KnownArticle._fields)
 _AT_ONCE = 500
+_FASTEST = 1
+# No article is as long: what unpacks to more is not ours.
+_LARGEST_TEXT = 1 << 28
 _PROFILE_COLUMNS = ", ".join(ProfileBytes._fields)
 _WHOLE = f"""
-    SELECT profiles.checksum, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS}, text FROM articles
+    SELECT profiles.checksum, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS}, packed FROM articles
     LEFT JOIN profiles ON profiles.number = articles.number LEFT JOIN texts ON texts.number = articles.number
 """
 _WIDTH = len(KnownArticle._fields)
@@ -240,11 +243,35 @@ def stored_articles(
     for start in range(0, len(keys), _AT_ONCE):
         among = keys[start : start + _AT_ONCE]
         condition = f"WHERE articles.{column} IN ({', '.join('?' * len(among))})"
-        for written, *values in connection.execute(f"{_WHOLE} {condition}", among):
-            if written != checksum(values):
-                raise TornBytes("an article has changed")
-            profile = ProfileBytes(*values[_WIDTH:-1])
-            yield StoredArticle(KnownArticle(*values[:_WIDTH]), profile, str(values[-1]))
+        for written, *values, packed in connection.execute(f"{_WHOLE} {condition}", among):
+            yield StoredArticle(
+                KnownArticle(*values[:_WIDTH]), ProfileBytes(*values[_WIDTH:]), _whole_text(written, values, packed)
+            )
+
+
+def text_by_number(connection: sqlite3.Connection, number: int) -> str:
+    """Return the text of an article. Raises: TornBytes if it cannot be read."""
+    row = connection.execute("SELECT packed FROM texts WHERE number = ?", (number,)).fetchone()
+    return _text(row[0] if row else None)
+
+
+def _text(packed: bytes | None) -> str:
+    inflater = zlib.decompressobj()
+    try:
+        data = inflater.decompress(packed or b"", _LARGEST_TEXT)
+        if not inflater.eof:
+            raise TornBytes("a text is torn")
+        return data.decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise TornBytes("a text is torn") from error
+
+
+def _whole_text(written: int, values: list[Any], packed: bytes | None) -> str:
+    """Return the text of an article whose other *values* and checksum are these. Raises: TornBytes."""
+    text = _text(packed)
+    if written != checksum([*values, text]):
+        raise TornBytes("an article has changed")
+    return text
 
 
 def ids_by_number(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -261,15 +288,15 @@ def stored_article(connection: sqlite3.Connection, article: str) -> StoredArticl
 def check_articles(connection: sqlite3.Connection) -> None:
     """Look whether the file is in order, and holds what was written of each article. Raises: TornBytes."""
     check_file(connection)
-    if any(written != checksum(values) for written, *values in connection.execute(_WHOLE)):
-        raise TornBytes("an article has changed")
+    for written, *values, packed in connection.execute(_WHOLE):
+        _whole_text(written, values, packed)
 
 
 def mentions_and_texts(connection: sqlite3.Connection) -> Iterator[tuple[list[Mention], str]]:
     """Yield the names in every article, and its text, one after the other."""
-    query = "SELECT names, text FROM profiles JOIN texts ON texts.number = profiles.number ORDER BY profiles.number"
-    for names, text in connection.execute(query):
-        yield unpack(ProfileBytes(b"", b"", names, b"", b"")).mentions, text
+    query = "SELECT names, packed FROM profiles JOIN texts ON texts.number = profiles.number ORDER BY profiles.number"
+    for names, packed in connection.execute(query):
+        yield unpack(ProfileBytes(b"", b"", names, b"", b"")).mentions, _text(packed)
 
 
 def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:
@@ -284,7 +311,8 @@ def insert_article(
     """Write an article's rows, over those that have its number."""
     connection.execute(_INSERT_ARTICLE, (*row, digest))
     connection.execute(_INSERT_PROFILE, (row.number, *packed, checksum((*row, *packed, text))))
-    connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.number, text))
+    data = zlib.compress(text.encode("utf-8", "surrogatepass"), _FASTEST)
+    connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.number, data))
 
 
 def delete_article(connection: sqlite3.Connection, number: int) -> None:

@@ -5,9 +5,10 @@ The fingerprints of passages are hashed word shingles, thinned by winnowing: S. 
 two texts share gives both at least one fingerprint in common.
 """
 
+import struct
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -33,8 +34,7 @@ _MOST = 15
 _NUMBER_WORDS = frozenset(map(number_of, NUMBER_WORDS))
 
 _UNITS = ("", "%", "$", DAY)
-_NOUNS = 3
-_FIGURE_WIDTH = 6 + _NOUNS
+_FIGURE = struct.Struct("=dIIB?B")
 
 SHINGLE_SIZE = 5
 WINDOW = 8
@@ -157,7 +157,7 @@ def pack(profile: Profile) -> ProfileBytes:
         array("I", profile.weight_by_term).tobytes(),
         bytes(profile.weight_by_term.values()),
         array("I", [number for mention in profile.mentions for number in mention]).tobytes(),
-        array("d", [number for figure in profile.figures for number in _figure_row(figure)]).tobytes(),
+        b"".join(map(_packed_figure, profile.figures)),
         array("I", profile.prints).tobytes(),
     )
 
@@ -169,10 +169,10 @@ def unpack(packed: ProfileBytes) -> Profile:
         return Profile(
             unpack_weights(packed.terms, packed.weights),
             [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)],
-            _figures(array("d", packed.figures).tolist()),
+            list(_figures(packed.figures)),
             set(array("I", packed.prints)),
         )
-    except (IndexError, TypeError, ValueError, OverflowError) as error:
+    except (IndexError, TypeError, ValueError, OverflowError, struct.error) as error:
         raise TornBytes("a profile is torn") from error
 
 
@@ -192,18 +192,20 @@ def read_array(code: Literal["H", "I"], data: bytes) -> "array[int]":
         raise TornBytes("a list of numbers is torn") from error
 
 
-def _figure_row(figure: Figure) -> list[float]:
-    nouns = [*figure.nouns, *[0] * _NOUNS][:_NOUNS]
-    return [figure.value, figure.start, figure.end, _UNITS.index(figure.unit), figure.about, len(figure.nouns), *nouns]
+def _packed_figure(figure: Figure) -> bytes:
+    nouns = array("I", figure.nouns)
+    head = figure.value, figure.start, figure.end, _UNITS.index(figure.unit), figure.about, len(nouns)
+    return _FIGURE.pack(*head) + nouns.tobytes()
 
 
-def _figures(rows: list[float]) -> list[Figure]:
-    found = []
-    for at in range(0, len(rows), _FIGURE_WIDTH):
-        value, start, end, unit, about, count = rows[at : at + 6]
-        nouns = tuple(map(int, rows[at + 6 : at + 6 + int(count)]))
-        found.append(Figure(value, int(start), int(end), _UNITS[int(unit)], bool(about), nouns))
-    return found
+def _figures(data: bytes) -> Iterator[Figure]:
+    at = 0
+    while at < len(data):
+        value, start, end, unit, is_about, count = _FIGURE.unpack_from(data, at)
+        at += _FIGURE.size
+        nouns = array("I", data[at : at + 4 * count])
+        at += 4 * count
+        yield Figure(value, start, end, _UNITS[unit], is_about, tuple(nouns))
 
 
 def shingles(numbers: Sequence[int]) -> list[int]:

@@ -311,7 +311,13 @@ def test_torn_bytes_are_suspect(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["texts SET text = 'x' || text", "articles SET day = day + 1", "profiles SET names = ''"]
+    "change",
+    [
+        "texts SET packed = (SELECT packed FROM texts WHERE number = 2)",
+        "texts SET packed = CAST(substr(packed, 1, 40) AS BLOB)",
+        "articles SET day = day + 1",
+        "profiles SET names = ''",
+    ],
 )
 def test_what_is_not_as_it_was_written_is_suspect_when_it_is_shown_or_verified(tmp_path: Path, change: str) -> None:
     store = store_of(tmp_path)
