@@ -184,13 +184,14 @@ def _led_items(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> I
 
 
 def _tables(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
-    """Yield the rows of the tables between two lines of the article, captions aside: other extractors miss them."""
+    """Yield the rows of the tables amid the article, or partly in it, captions aside: none leads to other pages."""
     inside = set(body)
     places = [at for at, block in enumerate(shown, 1) if block.kind != "caption"]
-    runs = [[*run] for _, run in groupby(places, lambda at: _is_row(shown[at - 1]))]
+    runs: list[list[int]] = [[], *([*run] for _, run in groupby(places, lambda at: _is_row(shown[at - 1]))), []]
     for above, rows, below in zip(runs, runs[1:], runs[2:], strict=False):
-        if _is_row(shown[rows[0] - 1]) and len(rows) > 1 and above[-1] in inside and below[0] in inside:
-            yield from (at for at in rows if at not in page.never)
+        is_amid = bool(inside & {*above[-1:]} and inside & {*below[:1]})
+        if len(rows) > 1 and _is_row(shown[rows[0] - 1]) and (is_amid or not inside.isdisjoint(rows)):
+            yield from {*rows} - {*page.dumps, *page.comments}
 
 
 def _is_row(block: HtmlBlock) -> bool:

@@ -152,6 +152,17 @@ def test_a_table_between_two_lines_of_an_article_is_part_of_it(below: str) -> No
     assert ("Cedar Works" in found.markdown) is bool(below)
 
 
+@pytest.mark.parametrize("below", [FIRST[::-1], ""], ids=["in the midst", "at the end"])
+def test_a_row_of_small_figures_does_not_lead_to_other_pages(below: str) -> None:
+    head = "<tr><th>Pasture on the common</th><th>Goats before</th><th>Goats after</th></tr>"
+    rows = "<tr><td rowspan=2>Over the old wall</td><td>51</td><td>61</td></tr><tr><td>71</td><td>81</td></tr>"
+    table = f"<table>{head}{rows}<tr><td>Under the bridge</td><td>3</td><td>4</td></tr></table>"
+
+    found = ingest("a.html", page(f"<p>{FIRST}</p><p>{SECOND}</p>{table}<p>{below}</p>"))
+
+    assert "| Over the old wall | 51 | 61 |\n|  | 71 | 81 |\n| Under the bridge | 3 | 4 |" in found.markdown
+
+
 def test_notes_to_which_the_text_leads_stay_with_it() -> None:
     note = "<div><ol><li id='n1'><p>So says the minute book. <a href='#r1'>back</a></p></li></ol></div>"
 
