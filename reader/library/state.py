@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
 from reader.library.atomic_file import WriteError, drop_leftovers, make_folder, write_text
 from reader.library.dates import iso, now
@@ -84,6 +84,7 @@ class ReadingState:
         self._locks = locks
         self._text_key = text_key
         self._mutex = RLock()
+        self._saving = Lock()
         # As the files say, and as it is with what was changed here and is not saved yet.
         self._saved: dict[str, Reading] = {}
         self._all: dict[str, Reading] = {}
@@ -169,25 +170,32 @@ class ReadingState:
         with self._mutex:
             if not self._changes:
                 return
-            try:
-                make_folder(self._folder)
-                with self._locked():
-                    self._write()
-            except OSError as error:
-                raise WriteError(f"The reading state could not be saved: {error.strerror or error}.") from error
-            except BusyError as error:
-                raise WriteError(str(error)) from error
+        try:
+            make_folder(self._folder)
+            with self._saving, self._locked():
+                self._write()
+        except OSError as error:
+            raise WriteError(f"The reading state could not be saved: {error.strerror or error}.") from error
+        except BusyError as error:
+            raise WriteError(str(error)) from error
 
     def _write(self) -> None:
-        path, text = self._own_file()
-        # Whatever its stamp: another window may have written it a moment ago.
-        self._stamps.pop(path, None)
-        self.refresh()
-        changed = {key: self._all[key] for key in self._changes}
+        with self._mutex:
+            path, text = self._own_file()
+            # Whatever its stamp: another window may have written it a moment ago.
+            self._stamps.pop(path, None)
+            self.refresh()
+            taken = {key: dict(changes) for key, changes in self._changes.items()}
+            changed = {key: self._all[key] for key in taken}
+        if not changed:
+            return
+        # Nobody who reads or changes a mark waits for the disk.
         write_text(path, "".join(_rewritten(text, changed)))
         drop_leftovers(self._folder)
-        self._saved |= changed
-        self._changes = {}
+        with self._mutex:
+            self._saved |= changed
+            # What was changed meanwhile is saved the next time.
+            self._changes = {key: each for key, each in self._changes.items() if each != taken.get(key)}
 
     def _changed(self, article_id: str, old: Reading) -> Reading:
         """Return a reading with what was changed here, newer than *old* whatever the clock says."""

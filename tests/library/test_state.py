@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.atomic_file import WriteError
+from reader.library import state
+from reader.library.atomic_file import WriteError, write_text
 from reader.library.locks import locked
 from reader.library.state import ReadingState
 
@@ -281,3 +282,25 @@ def test_the_text_of_an_article_is_asked_for_when_it_is_changed_and_not_again_to
     state.save()
     assert asked == ["a0", "a1", "a2"]
     assert ReadingState(tmp_path, "lap").of("a2").text == "a" * 16
+
+
+def test_what_is_changed_while_the_state_is_written_waits_for_nothing_and_is_saved_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = ReadingState(tmp_path, "desk")
+
+    def written_meanwhile(path: Path, text: str) -> None:
+        with ThreadPoolExecutor(1) as another:
+            for article_id in ("a", "b"):
+                another.submit(here.change, article_id, read=False, starred=True).result(10)
+        write_text(path, text)
+
+    here.change("a", read=True)
+    with monkeypatch.context() as slow:
+        slow.setattr(state, "write_text", written_meanwhile)
+        here.save()
+    assert (ReadingState(tmp_path, "lap").of("a").read, here.of("a").read) == (True, False)
+
+    here.save()
+    again = ReadingState(tmp_path, "lap")
+    assert [(again.of(each).read, again.of(each).starred) for each in ("a", "b")] == [(False, True)] * 2

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.library import state
+from reader.library.locks import locked
 from reader.room import ReadingRoom
 from reader.room.last_view import LastView, load_last_view, save_last_view
-from tests.tui.conftest import Sit
+from reader.tui.reading import state as marks
+from tests.tui.conftest import PATIENCE, Sit
 
 
 async def test_the_app_opens_where_it_was_left(sit: Sit) -> None:
@@ -37,3 +40,17 @@ def test_what_makes_no_sense_is_as_if_it_was_not_there(tmp_path: Path, text: str
     path.write_text(text)
 
     assert load_last_view(path) == LastView()
+
+
+async def test_stars_are_saved_while_another_window_saves_and_the_screen_does_not_wait_for_it(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks, "SAVE_AFTER", 0.01)
+    monkeypatch.setattr(state, "_PATIENCE", PATIENCE)
+    folder = room.library.root / "state"
+    async with sit() as table:
+        with locked(room.places.state / "locks", "state"):
+            await table.press("s", "j", "j")
+            await table.until(lambda: table.screen.list_view.selected == 2)
+            assert not list(folder.glob("*.yaml"))
+        await table.until(lambda: "starred: true" in "".join(path.read_text() for path in folder.glob("*.yaml")))

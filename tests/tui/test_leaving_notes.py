@@ -63,7 +63,7 @@ async def test_everything_is_undone_in_turn_and_named(sit: Sit, room: ReadingRoo
 async def test_all_articles_are_marked_read_and_unread_again(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         await table.press("1", "alt+a")
-        assert table.screen.status.said.startswith("5 articles marked read.")
+        await table.until(lambda: table.screen.status.said.startswith("5 articles marked read."))
         assert all(room.state.of(each).read for each in table.listed())
         await table.press("U")
         assert not any(room.state.of(each).read for each in table.listed())

@@ -1,11 +1,12 @@
 """The user's reading state: stars, what was read, where reading stopped."""
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
 from reader.tui.deeds import Deed
 from reader.tui.panes.article_list import ArticleList
-from reader.tui.part import Part
+from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.phrases import count
 
@@ -21,6 +22,10 @@ class StatePart(Part):
     def __init__(self, host: ReadingHost, list_view: ArticleList) -> None:
         self._host = host
         self._list_view = list_view
+        self._reader = host.asker("read marks", self._mark_all, self._tell_marked)
+        self._saver = host.asker("saving marks", self._save, lambda *_: None)
+        # What was marked read all at once, and is not told yet.
+        self._marked: list[str] = []
         self.commands = {"star": self.toggle_star, "toggle-read": self.toggle_read, "read-all": self.read_all}
 
     def toggle_star(self) -> None:
@@ -41,11 +46,19 @@ class StatePart(Part):
 
     def read_all(self) -> None:
         """Mark all articles in the list read."""
-        model, state = self._list_view.model, self._host.room.state
-        listed = (entry.id for entry in map(model.entry, range(len(model))) if entry is not None)
-        unread = [article_id for article_id in listed if not state.of(article_id).read]
-        for article_id in unread:
-            state.change(article_id, read=True)
+        # Nothing is announced that could be given up: what was marked is told, and can be undone.
+        self._reader.ask(self._list_view.model.numbers)
+
+    def _mark_all(self, numbers: Sequence[int], _: IsLate) -> Iterator[None]:
+        state, ids = self._host.room.state, self._host.room.catalog.ids_by_row()
+        for article_id in (ids[number] for number in numbers if number in ids):
+            if not state.of(article_id).read:
+                state.change(article_id, read=True)
+                self._marked.append(article_id)
+        yield None
+
+    def _tell_marked(self, *_: object) -> None:
+        unread, self._marked = self._marked, []
         if not unread:
             self._host.say("All articles in the list are read already.")
             return
@@ -73,7 +86,7 @@ class StatePart(Part):
     def saved_later(self) -> None:
         """Show all marks anew, and save them in a moment."""
         self._list_view.redraw()
-        self._host.set_timer(SAVE_AFTER, self.save)
+        self._host.set_timer(SAVE_AFTER, self._save_aside)
 
     def keep_position(self, article_id: str, offset: int) -> None:
         """Keep where an article was left."""
@@ -84,11 +97,22 @@ class StatePart(Part):
         """Change what is known of an article's reading, and save that in a moment."""
         self._host.room.state.change(article_id, **changes)  # type: ignore[arg-type]  # names are the method's
         self._list_view.redraw_row(article_id)
-        self._host.set_timer(SAVE_AFTER, self.save)
+        self._host.set_timer(SAVE_AFTER, self._save_aside)
 
-    def save(self) -> None:
-        """Save the reading state; say so if it cannot be."""
+    def _save_aside(self) -> None:
+        # Another window may be saving, and a disk may be slow: neither holds the screen.
+        self._saver.ask(None)
+
+    def _save(self, _: None, __: IsLate) -> Iterator[None]:
         try:
             self._host.room.state.save()
         except (ReaderError, OSError) as error:
-            self._host.say(f"Read and starred articles could not be saved: {error}", is_warning=True)
+            raise ReaderError(f"Read and starred articles could not be saved: {error}") from error
+        yield None
+
+    def save(self) -> None:
+        """Save the reading state before this returns; say so if it cannot be."""
+        try:
+            list(self._save(None, lambda: False))
+        except ReaderError as error:
+            self._host.say(str(error), is_warning=True)
