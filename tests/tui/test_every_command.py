@@ -1,6 +1,6 @@
 """Every command, by its key, in every place and preset where it applies, does something or says why not."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -96,14 +96,6 @@ async def test_each_key_does_something_or_says_why_not(
     assert silent == []
 
 
-async def holds_soon(table: Table, holds: Callable[[], bool]) -> bool:
-    try:
-        await until(table.pilot, holds, 20.0)
-    except TimeoutError:
-        return False
-    return True
-
-
 async def acts(table: Table, command: Command, where: Where) -> bool:
     """Press the key of *command*; tell whether anything is seen of it."""
     screen = await go_to(table, where)
@@ -120,8 +112,11 @@ async def acts(table: Table, command: Command, where: Where) -> bool:
         is_elsewhere = table.app.screen is not screen or screen.focused is not focused
         return is_elsewhere or isinstance(table.app.focused, LineBox) or table.text() != before
 
-    if command.group not in _MOVING and not await holds_soon(table, is_seen):
-        return False
+    if command.group not in _MOVING:
+        try:
+            await until(table.pilot, is_seen)
+        except TimeoutError:
+            return False
     if screen.is_asking_key:
         await table.press("escape")
     if command.id in _REMOVING:
