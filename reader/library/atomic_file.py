@@ -143,6 +143,8 @@ def make_folder(folder: Path) -> None:
         raise OSError(None, f"the folder {folder.name} is a link")
     missing = []
     while not folder.exists():
+        if folder.is_symlink():
+            raise OSError(None, f"the folder {folder.name} is a link to one that is not there")
         missing.append(folder)
         folder = folder.parent
     for each in reversed(missing):

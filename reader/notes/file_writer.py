@@ -9,7 +9,7 @@ from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import MAX_BYTES, SUFFIX, NotesFolder, revision_of
 from reader.notes.history import NoteHistory
 from reader.notes.model import Annotation, new_id
-from reader.notes.note_file import decode_note, format_bytes, parse_note
+from reader.notes.note_file import NoteError, decode_note, format_bytes, parse_note
 
 _FACTS = [each.name for each in fields(Annotation) if each.compare]
 
@@ -43,7 +43,7 @@ class NoteFileWriter:
         Raises: SaveConflict, WriteError, NoteError, OSError.
         """
         path = self._folder.path(annotation.article, annotation.id)
-        data = new or format_bytes(annotation, None)
+        data = _bounded(new or format_bytes(annotation, None))
         make_folder(path.parent)
         try:
             current = note_bytes(path)
@@ -53,7 +53,7 @@ class NoteFileWriter:
                 raise _conflict(annotation, path, data) from None
             raise
         if current is not None and revision_of(current) == annotation.revision:
-            data = format_bytes(annotation, current)
+            data = _bounded(format_bytes(annotation, current))
             if data != current:
                 self._keep(annotation, current, data)
                 _replace(annotation, path, current, data)
@@ -71,6 +71,13 @@ class NoteFileWriter:
         """Keep what is about to be replaced, and what is about to be written: whatever happens, both are had."""
         if self._history is not None:
             self._history.keep(annotation.article, annotation.id, *contents)
+
+
+def _bounded(data: bytes) -> bytes:
+    """Return *data*. Raises: NoteError where nobody could read it again as the file of a note."""
+    if len(data) > MAX_BYTES:
+        raise NoteError(f"The note could not be saved: it is larger than {MAX_BYTES // 1_000_000} MB.")
+    return data
 
 
 def _replace(annotation: Annotation, path: Path, current: bytes, data: bytes) -> None:

@@ -85,6 +85,8 @@ class NotesFolder:
             with os.scandir(self.root) as each:
                 listed = sorted(each, key=lambda entry: entry.name)
         except FileNotFoundError:
+            if self.root.is_symlink():
+                raise OSError(None, "it is a link to a folder that is not there") from None
             return [], []
         for entry in listed:
             # The trash, and what systems and syncing programs put beside it.
@@ -153,6 +155,14 @@ def file_name(name: str) -> str:
 def is_note_file(file_name: str) -> bool:
     """Tell whether a file of that name is a note, or a version of one."""
     return file_name.endswith((SUFFIX, BEFORE_MERGE)) and not file_name.startswith(".")
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, or to two that hold the same."""
+    try:
+        return one.samefile(other) or read_bytes(one, MAX_BYTES) == read_bytes(other, MAX_BYTES)
+    except (FileNotFoundError, UnreadableError):
+        return False
 
 
 def revision_of(data: bytes) -> str:

@@ -108,7 +108,9 @@ class NoteHistory:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(self._folder / f"{number + is_full:08}.jsonl", flags, 0o600)
         try:
-            os.write(descriptor, data)
+            while data:
+                # Of what does not fit on a disk it takes a part, and says so only at the next write.
+                data = data[os.write(descriptor, data) :]
         finally:
             os.close(descriptor)
 

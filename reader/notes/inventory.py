@@ -28,7 +28,7 @@ class NoteInventory:
         self._carried = CarriedNotes(trash)
         self._cache = cache
         self._cached: CachedNotes | None = None
-        # Of the articles that were looked at; `_missing` holds what was known of them and has no file.
+        # Of the articles that were looked at; `_missing` holds what was known of them and no file says any more.
         self._files: Files = {}
         self._missing: Files = {}
         self._complete = False
@@ -41,6 +41,9 @@ class NoteInventory:
     def all(self) -> tuple[Annotation, ...]:
         """Return every annotation, by article and there in the order of the text."""
         self._look_once()
+        if not self._complete:
+            # The folder cannot be read: what is known of it is there still.
+            return self._recalled(None)
         if self._all is None:
             articles = sorted({*self._files, *self._missing})
             self._all = tuple(each for article in articles for each in self._sorted(article))
@@ -51,8 +54,9 @@ class NoteInventory:
 
         With *first* only those of the articles that it chooses among all that have some.
         """
-        if not self.is_recalled:
-            return self.all()
+        return self._recalled(first) if self.is_recalled else self.all()
+
+    def _recalled(self, first: Callable[[Collection[str]], Collection[str]] | None) -> tuple[Annotation, ...]:
         articles = {*self._files, *self._missing, *(() if self._complete else self._recollection.articles)}
         chosen = first(articles) if first else articles
         return tuple(each for article in sorted(chosen) for each in self._remembered(article))
@@ -151,6 +155,15 @@ class NoteInventory:
 
     def missing(self) -> tuple[Annotation, ...]:
         """Return the annotations that are known and have no file any more."""
+        return tuple(file.annotation for _, file in self._without_file() if file.annotation)
+
+    def _without_file(self) -> Iterator[tuple[str, NoteFile]]:
+        for article, files in self._missing.items():
+            there = self._files.get(article, {})
+            yield from ((article, file) for name, file in files.items() if name not in there)
+
+    def last_seen(self) -> tuple[Annotation, ...]:
+        """Return the annotations that are shown as last seen: those missing, and those whose files say nothing."""
         return tuple(file.annotation for files in self._missing.values() for file in files.values() if file.annotation)
 
     def conflicts(self) -> Iterator[Conflict]:
@@ -179,7 +192,7 @@ class NoteInventory:
         for article in sorted(self._files):
             for file in sorted_files(self._files[article]):
                 if file.problem:
-                    yield _problem(article, file)
+                    yield _problem(article, file, is_known=file.name in self._missing.get(article, {}))
                 is_note = file.annotation and not file.copy_of and not self._is_moved(file)
                 if is_note and seen.setdefault(file.name, article) != article:
                     yield f"The notes {seen[file.name]}/{file.name} and {article}/{file.name} have the same id."
@@ -200,7 +213,7 @@ class NoteInventory:
             return
         articles = {*self._files, *self._missing}
         # With those that are missing, which the next start is to miss as well.
-        known = {each: self._missing.get(each, {}) | self._files.get(each, {}) for each in articles}
+        known = {each: self._shown(each) for each in articles}
         complete = CachedNotes({}, self._carried.marks)
         others = complete if self._complete else load_cache(self._cache, self._folder.root)
         save_cache(self._cache, self._folder.root, known, others)
@@ -244,17 +257,16 @@ class NoteInventory:
         }
         if files == known and trusts_cache:
             return False
-        missing = self._missing.setdefault(article, {})
-        missing.update({name: file for name, file in known.items() if file.annotation and not file.copy_of})
-        for name in files:
-            missing.pop(name, None)
+        self._missing[article] = _unsaid(self._missing.get(article, {}) | known, files)
         # The few files that are more than a note are not in the cache, and no news to it at every start.
-        self._change(is_news=_cacheable(known) != _cacheable(files) or not (trusts_cache or files == known))
+        self._change(
+            is_news=_cacheable(known) != _cacheable(self._shown(article)) or not (trusts_cache or files == known)
+        )
         return True
 
     def _resolve_missing(self) -> bool:
         """Forget those missing that were deleted or lie elsewhere by now; tell whether there were some."""
-        missing = [(article, file) for article, files in self._missing.items() for file in files.values()]
+        missing = [*self._without_file()]
         if not missing:
             return False
         trashed, deleted = _thrown_away(self._trash.all())
@@ -283,8 +295,14 @@ class NoteInventory:
         return self._folder.read(article, name, stamp)
 
     def _sorted(self, article: str) -> tuple[Annotation, ...]:
-        files = {**self._missing.get(article, {}), **self._files.get(article, {})}
+        files = self._shown(article)
         return _in_order({name: file for name, file in files.items() if not self._is_moved(file)})
+
+    def _shown(self, article: str) -> dict[str, NoteFile]:
+        """Return the files of an article, and as last seen what none of them says any more."""
+        files = self._files.get(article, {})
+        lost = self._missing.get(article, {})
+        return files | {name: each for name, each in lost.items() if name not in files or not files[name].annotation}
 
     def _is_moved(self, file: NoteFile) -> bool:
         """Tell whether a file is there as well, the same, in the folder of the article that it names.
@@ -308,12 +326,20 @@ class NoteInventory:
                 yield Conflict(article, file.name, "markers", path, file.annotation, file.other)
 
 
-def _problem(article: str, file: NoteFile) -> str:
-    return f"The note {article}/{file.path}: {file.problem}."
+def _problem(article: str, file: NoteFile, *, is_known: bool = False) -> str:
+    shown = "; it is shown as last seen" if is_known and not file.annotation else ""
+    return f"The note {article}/{file.path}: {file.problem}{shown}."
 
 
 def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:
     return {name: file.stamp for name, file in files.items() if file.is_plain}
+
+
+def _unsaid(known: Mapping[str, NoteFile], files: Mapping[str, NoteFile]) -> dict[str, NoteFile]:
+    """Return the notes that are known and that no file says any more."""
+    # What is empty or damaged does not say that there was nothing.
+    said = {name for name, file in files.items() if file.annotation}
+    return {name: file for name, file in known.items() if name not in said and file.annotation and not file.copy_of}
 
 
 def _thrown_away(trash: Iterable[TrashedNote]) -> tuple[set[tuple[str, str]], set[str]]:

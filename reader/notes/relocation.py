@@ -12,9 +12,9 @@ from pathlib import Path
 
 from reader.library.atomic_file import confirm, link_or_move, make_folder, remove, required, sync_folder, write_bytes
 from reader.library.errors import ReaderError
-from reader.library.guarded_file import UnreadableError, read_bytes
+from reader.library.guarded_file import read_bytes
 from reader.notes.conflicts import copied_id
-from reader.notes.folder import MAX_BYTES, SUFFIX, is_note_file
+from reader.notes.folder import MAX_BYTES, SUFFIX, is_note_file, is_same_file
 from reader.notes.history import NoteHistory
 from reader.notes.model import is_annotation_id, new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, normalize, parse_note, with_article
@@ -103,12 +103,15 @@ def _move(path: Path, folder: Path) -> Path:
     for target in _targets(path, folder):
         try:
             # Never a plain rename: it would replace what a syncing program puts there meanwhile.
-            if not _is_same(path, target):
+            if not is_same_file(path, target):
                 link_or_move(path, target)
         except FileExistsError:
             continue
         # The new name must survive a power cut before the old one goes.
         confirm(folder, _MOVED)
+        if path.exists() and not is_same_file(path, target):
+            # Another program has put a new version there meanwhile, which goes beside the other.
+            continue
         remove(path, _MOVED)
         return target
     raise FileExistsError(path)  # pragma: no cover - the last name is new
@@ -123,10 +126,3 @@ def _targets(path: Path, folder: Path) -> Iterator[Path]:
     # Not by chance or time: two machines that both move must end in one file.
     yield folder / f"{base}{digest}{SUFFIX}"
     yield folder / f"{base}{new_id()}{SUFFIX}"
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other) or read_bytes(one, MAX_BYTES) == read_bytes(other, MAX_BYTES)
-    except (FileNotFoundError, UnreadableError):
-        return False

@@ -9,6 +9,7 @@ from reader.notes.file_writer import note_bytes
 from reader.notes.folder import NotesFolder, revision_of
 from reader.notes.inventory import NoteInventory
 from reader.notes.model import Annotation, new_id
+from reader.notes.note_file import NoteError, decode_note, parse_note
 from reader.notes.note_locks import NoteLocks
 from reader.notes.trash import Trash
 
@@ -47,10 +48,17 @@ class Settlement:
 
     def _keep(self, conflict: Conflict, kept: Annotation) -> Annotation:
         """Write what is kept to the note's own file; what that held goes to the trash."""
-        current = note_bytes(self._folder.path(conflict.article, conflict.id))
+        path = self._folder.path(conflict.article, conflict.id)
+        current = note_bytes(path)
         if current is not None:
             with self._locks.trash():
-                self._trash.keep(current, conflict.article, conflict.id)
+                if _is_readable(current, conflict):
+                    self._trash.keep(current, conflict.article, conflict.id)
+                else:
+                    # Of what cannot be read no line can be kept: a new file takes its place.
+                    revision = revision_of(current)
+                    self._trash.put(path, Annotation(conflict.id, conflict.article, revision=revision), is_version=True)
+                    current = None
         revision = revision_of(current) if current is not None else ""
         return self._save(replace(kept, id=conflict.id, article=conflict.article, revision=revision))
 
@@ -65,6 +73,14 @@ class Settlement:
             self._trash.put(copy, note, is_version=is_version)
         if conflict.kind == "trash":
             self._inventory.look()
+
+
+def _is_readable(data: bytes, conflict: Conflict) -> bool:
+    try:
+        parse_note(decode_note(data), conflict.article, conflict.id)
+    except NoteError:
+        return False
+    return True
 
 
 def _chosen(conflict: Conflict, side: str) -> tuple[Annotation | None, Annotation | None]:

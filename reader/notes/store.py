@@ -180,7 +180,8 @@ class NoteStore:
         """
         was = version.annotation
         current = self.get(was.id, None if is_made_id(was.id) else was.article)
-        there = current if current and current not in self.vanished else None
+        with self._mutex:
+            there = current if current and current not in self._inventory.last_seen() else None
         article, revision = (there.article, there.revision) if there else (was.article, "")
         return self.save(replace(was, article=article, revision=revision))
 
@@ -301,7 +302,8 @@ class NoteStore:
         """Have the notes that link to *old* link to *new*; return how many did."""
         linking = {(each.article, each.id) for each in self.all() if each.link == old}
         # One that is missing may have been deleted on purpose, and saving would bring it back.
-        linking -= {(each.article, each.id) for each in self.vanished}
+        with self._mutex:
+            linking -= {(each.article, each.id) for each in self._inventory.last_seen()}
         for article in sorted({article for article, _ in linking}):
             self.refresh(article)
             for each in self.of(article):

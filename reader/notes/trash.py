@@ -23,9 +23,9 @@ from reader.library.atomic_file import (
     sync_folder,
     write_text,
 )
-from reader.library.guarded_file import read_bytes, read_text
+from reader.library.guarded_file import read_bytes
 from reader.library.identity import is_id
-from reader.notes.folder import MAX_BYTES, Stamp, revision_of, stamp_of
+from reader.notes.folder import MAX_BYTES, Stamp, is_same_file, revision_of, stamp_of
 from reader.notes.model import Annotation, is_annotation_id, new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, parse_note
 
@@ -96,8 +96,12 @@ class Trash:
             name = _name(note.article, note.id, note.revision, "version" if is_version else "")
             # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
             self._append([name])
-        link_or_move(path, self._folder / name)
+        trashed = self._folder / name
+        link_or_move(path, trashed)
         sync_folder(self._folder)
+        if path.exists() and not is_same_file(path, trashed):
+            # A syncing program or an editor has put another file there meanwhile, which nobody has seen here.
+            raise OSError(None, "it was changed elsewhere at the same moment")
         path.unlink(missing_ok=True)
         confirm(path.parent, "The note was deleted")
 
@@ -195,8 +199,9 @@ class Trash:
         return TrashedNote(self._folder / name, match["article"], match["id"], batch, is_version, moved_to, key)
 
     def _lines(self) -> list[str]:
+        """Return the list of what was put here; of a damaged one what can be read, so that deleting goes on."""
         try:
-            return read_text(self._log).splitlines()
+            return read_bytes(self._log).decode("utf-8", "replace").splitlines()
         except FileNotFoundError:
             return []
 

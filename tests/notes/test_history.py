@@ -1,5 +1,6 @@
 """Earlier versions of a note: kept on this machine, found again after anything, and no hindrance to a save."""
 
+import errno
 import os
 import time
 from dataclasses import replace
@@ -157,3 +158,25 @@ def test_two_notes_of_one_chosen_name_have_each_its_own_versions(history: NoteHi
     history.keep("mill", "one", b"On the mill.")
 
     assert [each.annotation.body for each in history.of("one", "mill")] == ["On the mill."]
+
+
+def test_a_disk_that_takes_a_part_of_a_version_is_told_to_keep_none(
+    store: NoteStore, history: NoteHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, written = os.write, 0
+
+    def write_a_part(descriptor: int, data: bytes) -> int:
+        nonlocal written
+        if written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written = write(descriptor, data[:9])
+        return written
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", write_a_part)
+        store.history.keep("harbor", "one", b"---\n---\nA thought.\n")
+    assert "No space left" in store.history.problem
+    store.history.keep("harbor", "one", b"---\n---\nA thought.\n")
+
+    assert store.history.problem == ""
+    assert [each.annotation.body for each in history.of("one")] == ["A thought."]
