@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,14 +14,18 @@ from reader.library.guarded_file import UnreadableError, read_bytes
 from reader.library.identity import is_id
 from reader.library.safe_text import line
 from reader.notes.conflicts import copied_id, is_copy_of, sides
-from reader.notes.model import Annotation, is_annotation_id
+from reader.notes.model import Annotation, is_annotation_id, is_made_id
 from reader.notes.note_file import NoteError, decode_note, parse_note
 
 # A note's quote may be as long as an article, in letters of up to four bytes.
 MAX_BYTES = 4_000_000
 SUFFIX = ".md"
-# What merge tools keep of a file as it was before.
-BEFORE_MERGE = f"{SUFFIX}.orig"
+# What is kept behind `.md` by merge tools (`.orig`), Subversion (`.mine`), rclone (`.conflict1`), Windows (`.txt`) and
+# nano where it was killed (`.save`); what an editor or a download keeps for itself says nothing that the note does not.
+_BEHIND = re.compile(
+    r"md[ ._(\[-].+(?<!\.bak)(?<!\.tmp)(?<!\.sw[a-p])(?<!\.part)(?<!\.lock)\Z", re.IGNORECASE | re.DOTALL
+)
+_OTHER_SUFFIXES = ("markdown", "txt")
 
 
 class Stamp(NamedTuple):
@@ -111,7 +116,7 @@ class NotesFolder:
             with os.scandir(self.root / article) as listed:
                 for entry in listed:
                     if is_note_file(entry.name):
-                        stamps[entry.name.removesuffix(SUFFIX)] = stamp_of(entry.stat(follow_symlinks=False))
+                        stamps[_listed_name(entry.name)] = stamp_of(entry.stat(follow_symlinks=False))
                     elif LEFTOVER.fullmatch(entry.name):
                         self.unfinished.add(article)
         except FileNotFoundError:
@@ -149,12 +154,26 @@ class NotesFolder:
 
 def file_name(name: str) -> str:
     """Return the name of the file that is listed as *name*."""
-    return name if name.endswith(BEFORE_MERGE) else f"{name}{SUFFIX}"
+    return name if _is_other_name(name) else f"{name}{SUFFIX}"
 
 
 def is_note_file(file_name: str) -> bool:
     """Tell whether a file of that name is a note, or a version of one."""
-    return file_name.endswith((SUFFIX, BEFORE_MERGE)) and not file_name.startswith(".")
+    return _is_other_name(file_name) or (file_name.endswith(SUFFIX) and not file_name.startswith("."))
+
+
+def _listed_name(file_name: str) -> str:
+    stem = file_name.removesuffix(SUFFIX)
+    return file_name if _is_other_name(stem) else stem
+
+
+def _is_other_name(file_name: str) -> bool:
+    """Tell whether a name that does not end in `.md` is that of a note, as other programs change it."""
+    stem, _, rest = file_name.partition(".")
+    if rest == SUFFIX[1:] or not is_annotation_id(stem):
+        return False
+    is_ours = is_made_id(stem) and rest.lower() in _OTHER_SUFFIXES
+    return is_ours or rest.lower() == SUFFIX[1:] or bool(_BEHIND.match(rest))
 
 
 def is_same_file(one: Path, other: Path) -> bool:

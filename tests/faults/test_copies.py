@@ -41,6 +41,13 @@ one_BACKUP_4711
 one_REMOTE_4711
 one-annas-laptop
 one.md.orig
+one.md.conflict1
+one.md..path1
+one.md.mine
+one.md.r12
+one.md.txt
+one.md.save
+one.MD
 """.split("\n")[1:-1]
 
 
@@ -57,7 +64,7 @@ def test_there_are_twenty_names_of_copies_and_more() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_copy_under_any_of_their_names_is_a_version_that_is_shown_and_kept(store: NoteStore, name: str) -> None:
-    path = store.path / "harbor" / (name if name.endswith(".orig") and ".md" in name else f"{name}.md")
+    path = store.path / "harbor" / (name if ".md" in name.lower() else f"{name}.md")
     path.write_bytes(format_bytes(note("There."), None))
 
     store.refresh()
