@@ -59,7 +59,7 @@ def check_library(room: "ReadingRoom", *, index: bool = True) -> Iterator[Findin
     library = room.library
     kind = "a folder read in place" if library.in_place else "a library"
     yield Finding("library", "ok", f"{library.root} is {kind}.")
-    for problem in (*library.problems, *room.session.names.problems):
+    for problem in (*library.problems, *room.session.names.problems, *room.other_versions):
         yield Finding("library", "problem", problem, "Correct it in an editor.")
     if not library.in_place and not os.access(library.root, os.W_OK):
         told = (

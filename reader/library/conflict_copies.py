@@ -5,7 +5,9 @@ only add a number or the name of the computer, as people do too: those are copie
 """
 
 import re
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 _CONFLICT = "conflict|konflikt|conflit|conflict[oe]n?|conflito|konfliktu|конфликт|冲突|衝突|競合|충돌"
 # Most names hold none of these words, which is found out sooner.
@@ -46,6 +48,15 @@ def likely_copied_path(path: str) -> str | None:
     last = stem[-1:]
     match = _LIKELY.search(stem) if last == ")" or last.isdigit() or last.isupper() else None
     return f"{folder}{stem[: match.start()]}{suffix}" if match else None
+
+
+def copies_in(folder: Path) -> dict[str, str]:
+    """Map the YAML files in *folder* that a syncing program may have left to the files that they are versions of."""
+    names: set[str] = set()
+    with suppress(OSError):
+        names.update(each.name for each in folder.glob("*.yaml"))
+    found = {each: copied_path(each) or likely_copied_path(each) for each in sorted(names)}
+    return {copy: original for copy, original in found.items() if original in names}
 
 
 def is_named_after(path: str, original: str) -> bool:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Self
 from reader.library.article import Article
 from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.catalog_errors import CatalogSuspect
+from reader.library.conflict_copies import copies_in
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
 from reader.library.identity import is_id, short_key
+from reader.library.safe_text import line
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.notebook import LibraryNotebook
@@ -156,7 +158,17 @@ class ReadingRoom:
         """Sentences about what is wrong with the library as a whole, its settings, names and state."""
         session = self.session
         found = (*self.settings.problems, *self.library.problems, *session.names.problems, *session.state.problems)
-        return (*found, *filter(None, (session.caches.problem,)))
+        return (*found, *self.other_versions, *filter(None, (session.caches.problem,)))
+
+    @property
+    def other_versions(self) -> Iterator[str]:
+        """Sentences about files of names, settings and corrections of which a sync has left another version."""
+        for folder in (self.library.root, self.library.corrections):
+            # A folder that is read in place may hold a hundred thousand files, and they are articles.
+            found = {} if self.library.in_place else copies_in(folder)
+            for copy, original in found.items():
+                told = f"{line(copy)} is another version of {line(original)}"
+                yield f"{told}: copy from it what you need, then delete it."
 
     def articles(self, order: str = "date", *, with_problem: bool = False) -> Iterator[CatalogEntry]:
         """Yield all articles, or only those *with_problem*, in an order of `catalog.ORDERS`."""

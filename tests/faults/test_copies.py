@@ -12,7 +12,10 @@ from reader.notes.conflicts import Conflict
 from reader.notes.note_file import format_bytes
 from reader.notes.selectors import attach
 from reader.notes.store import NoteStore
+from reader.room import ReadingRoom
+from reader.room.settings import Places
 from tests.faults.actions import kept, note
+from tests.tui.conftest import write_library
 
 # As programs and people name a second version of `one.md`.
 NAMES = """
@@ -77,6 +80,21 @@ def test_a_copy_under_any_of_their_names_is_a_version_that_is_shown_and_kept(sto
     store.settle(conflict, "both")
     assert sorted(each.body for each in store.all()) == ["Here.", "There."]
     assert store.problems == ()
+
+
+@pytest.mark.parametrize("name", ["names.yaml", "library.yaml", "corrections/flood.yaml"])
+@pytest.mark.parametrize("added", [".sync-conflict-20261123-101112-ABCDEFG", " (conflicted copy 2026-11-23)", " 2"])
+def test_a_copy_of_names_settings_or_corrections_is_told_of(
+    tmp_path: Path, places: Places, name: str, added: str
+) -> None:
+    root = write_library(tmp_path / "library")
+    path = root / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    path.with_stem(f"{path.stem}{added}").touch()
+
+    with ReadingRoom.open(root, places=places) as room:
+        assert any(f"{path.stem}{added}.yaml is another version of {path.name}" in each for each in room.problems)
 
 
 def test_a_store_that_knows_no_copies_hides_them(store: NoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
