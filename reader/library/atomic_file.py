@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reader.library.errors import ReaderError
+from reader.library.guarded_file import read_bytes
 
 # What file systems say that know no hard links (FAT, many network folders), and those that cannot flush a folder.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
@@ -112,12 +113,17 @@ def create_bytes(path: Path, data: bytes) -> None:
 def link_or_move(source: Path, target: Path) -> None:
     """Make the file *source* appear as *target*; where the file system knows no hard links, move it there.
 
-    Raises: FileExistsError if something stands at *target*, which is never replaced; OSError.
+    On another disk *target* is a copy. Raises: FileExistsError if something stands at *target*, which is never
+    replaced; OSError.
     """
     try:
         # A link, unlike a rename, never replaces what another program put there meanwhile.
         os.link(source, target)
     except OSError as error:
+        if error.errno == errno.EXDEV:
+            with required():
+                create_bytes(target, read_bytes(source))
+            return
         if error.errno not in _NO_LINKS:
             raise
         _move(source, target)

@@ -12,7 +12,7 @@ that the page can be read again, and added again, without a correction being los
 """
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,20 +87,25 @@ def shown_value(value: str | tuple[str, ...]) -> str:
 
 
 class Corrections:
-    """The corrections of a library, in *folder*; *locks* is a folder of this machine."""
+    """The corrections of a library, in *folder*; *locks* is a folder of this machine.
 
-    def __init__(self, folder: Path, locks: Path) -> None:
+    There may be more of them in *others*, which are never written: of two of one article the later one holds.
+    """
+
+    def __init__(self, folder: Path, locks: Path, others: Sequence[Path] = ()) -> None:
         self.path = folder
         self._locks = locks
+        self._folders = (folder, *others)
 
     def stamps(self) -> dict[str, str]:
         """Map the ids of all articles that are corrected to a stamp that changes with the correction."""
         found: dict[str, str] = {}
-        with contextlib.suppress(OSError):
-            for path in self.path.glob("*.yaml"):
-                if is_id(path.stem):
-                    status = path.lstat()
-                    found[path.stem] = f"{status.st_size} {status.st_mtime_ns}"
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                for path in folder.glob("*.yaml"):
+                    if is_id(path.stem):
+                        status = path.lstat()
+                        found[path.stem] = f"{found.get(path.stem, '')} {status.st_size} {status.st_mtime_ns}".lstrip()
         return found
 
     def of(self, article_id: str) -> tuple[Correction, str | None]:
@@ -112,14 +117,9 @@ class Corrections:
 
     def read(self, article_id: str) -> Correction:
         """Return the correction of an article, an empty one where there is none. Raises: CorrectionError."""
-        path = self._file(article_id)
-        try:
-            return _parse(read_yaml(read_text(path, FRONT_MATTER.size), FRONT_MATTER))
-        except FileNotFoundError:
-            return Correction()
-        except (ReaderError, OSError) as error:
-            told = f"The correction {FOLDER}/{path.name} was ignored: {error}"
-            raise CorrectionError(f"{told.removesuffix('.')}.") from error
+        name = self._file(article_id).name
+        found = [each for folder in self._folders if (each := _said(folder / name))]
+        return max(found, key=lambda each: each[1:], default=(Correction(),))[0]
 
     def correct(self, article_id: str, page: Record, values: Values, text: str = "") -> Correction:
         """Correct fields of an article, whose page says *page*, and return all its corrections.
@@ -141,7 +141,7 @@ class Corrections:
 
     def _write(self, article_id: str, correction: Correction) -> None:
         path = self._file(article_id)
-        if not correction.values:
+        if not correction.values and not any((each / path.name).exists() for each in self._folders[1:]):
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
                 confirm(path.parent, "The correction was taken back")
@@ -175,6 +175,21 @@ class Corrections:
         if not is_id(article_id):
             raise CorrectionError(f"“{line(article_id)[:80]}” is not the id of an article.")
         return self.path / f"{article_id}.yaml"
+
+
+def _said(path: Path) -> tuple[Correction, str, int] | None:
+    """Return what a file says, and when it was changed: to the second, and as the disk has it.
+
+    Raises: CorrectionError.
+    """
+    try:
+        correction = _parse(read_yaml(read_text(path, FRONT_MATTER.size), FRONT_MATTER))
+        return correction, correction.modified, path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+    except (ReaderError, OSError) as error:
+        told = f"The correction {FOLDER}/{path.name} was ignored: {error}"
+        raise CorrectionError(f"{told.removesuffix('.')}.") from error
 
 
 def _parse(value: Value) -> Correction:

@@ -6,8 +6,8 @@ Beside these stands the key of the article's text, so that an entry finds its ar
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,8 +68,9 @@ class ReadingState:
     """The reading state of all articles, as this machine and the others tell it. May be used from several threads.
 
     Nothing is written before `save`, and only this machine's own file is, as what all windows on it say together.
-    *locks* is a folder of this machine that they share, *text_key* gives the key of an article's text by its id. A file
-    of ours that cannot be read is left alone, and another one is written beside it.
+    What lies in *others* counts as well, and is never written. *locks* is a folder of this machine that they share,
+    *text_key* gives the key of an article's text by its id. A file of ours that cannot be read is left alone, and
+    another one is written beside it.
     """
 
     def __init__(
@@ -78,8 +79,10 @@ class ReadingState:
         machine: str,
         locks: Path | None = None,
         text_key: Callable[[str], str] = lambda _: "",
+        others: Sequence[Path] = (),
     ) -> None:
         self._folder = folder
+        self._others = others
         self._machine = machine
         self._locks = locks
         self._text_key = text_key
@@ -225,10 +228,11 @@ class ReadingState:
         return locked(self._locks, "state", _PATIENCE) if self._locks else nullcontext()
 
     def _paths(self) -> list[Path]:
-        try:
-            return sorted(self._folder.glob("*.yaml"))
-        except OSError:
-            return []
+        found: list[Path] = []
+        for folder in (self._folder, *self._others):
+            with suppress(OSError):
+                found += sorted(folder.glob("*.yaml"))
+        return found
 
     def _take_up(self, path: Path) -> None:
         self._problem_by_path.pop(path, None)

@@ -26,7 +26,7 @@ _CHECKSUM = 16
 Files = dict[str, dict[str, NoteFile]]
 
 
-def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFile]], others: "CachedNotes") -> None:
+def save_cache(path: Path, folder: str, files: Mapping[str, Mapping[str, NoteFile]], others: "CachedNotes") -> None:
     """Write what the *files* of *folder* say, for the articles that are not in it what *others* says, and its marks.
 
     Raises: WriteError.
@@ -37,17 +37,17 @@ def save_cache(path: Path, folder: Path, files: Mapping[str, Mapping[str, NoteFi
         if rows:
             line = json.dumps([article, rows]).encode("ascii")
             lines[article] = _checksum(line) + line
-    head = json.dumps([_VERSION, str(folder), *sorted(others.marks)]).encode("ascii")
+    head = json.dumps([_VERSION, folder, *sorted(others.marks)]).encode("ascii")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_bytes(path, b"\n".join([head, *(lines[article] for article in sorted(lines))]))
 
 
-def load_cache(path: Path, folder: Path) -> "CachedNotes":
+def load_cache(path: Path, folder: str) -> "CachedNotes":
     """Return what was saved for *folder*; nothing if there is no such cache or it is damaged."""
     try:
         head, *lines = read_bytes(path, _MAX_BYTES).split(b"\n")
         version, place, *marks = json.loads(head)
-        if [version, place] == [_VERSION, str(folder)]:
+        if [version, place] == [_VERSION, folder]:
             return CachedNotes({_article_of(line): line for line in lines}, frozenset(map(str, marks)))
     except (OSError, ReaderError, ValueError, TypeError, RecursionError):
         pass

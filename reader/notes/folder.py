@@ -1,6 +1,8 @@
 """The notes folder on disk: which files there are, and what each says."""
 
+import contextlib
 import hashlib
+import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -67,41 +69,52 @@ class NoteFile:
 
 
 class NotesFolder:
-    """The notes of a library: a folder for each article, a file for each annotation. Nothing here writes."""
+    """The notes of a library: a folder for each article, a file for each annotation. Nothing here writes.
 
-    def __init__(self, root: Path) -> None:
+    New ones belong in *root*; some may lie in *others*: where a library cannot be written, it has notes all the same,
+    and those made meanwhile are notes still once it can be written again.
+    """
+
+    def __init__(self, root: Path, *others: Path) -> None:
         self.root = root
+        self.others = others
         # The articles in whose folders the temporary files of writes were seen, which may have been cut short.
         self.unfinished: set[str] = set()
+
+    @property
+    def key(self) -> str:
+        """What the folders are called in a cache, whichever of them new notes belong in."""
+        return min(map(str, (self.root, *self.others)))
 
     def path(self, article: str, name: str) -> Path:
         """Return the path of an annotation's file. Raises: NoteError for an invalid id."""
         if not is_id(article) or not is_annotation_id(name):
             raise NoteError(f"“{line(article)}/{line(name)}” is not the id of a note.")
-        return self.root / article / f"{name}{SUFFIX}"
+        return self.at(f"{article}/{name}{SUFFIX}")
+
+    def at(self, relative: str) -> Path:
+        """Return the path of a file in the folder that has it, or where it belongs."""
+        there = (each / relative for each in self.others if os.path.lexists(each / relative))
+        path = self.root / relative
+        return path if not self.others or os.path.lexists(path) else next(there, path)
 
     def articles(self) -> tuple[list[str], list[str]]:
         """Return the ids of the articles that have a folder, and sentences about what else lies there.
 
         Raises: OSError if the folder is there and cannot be read.
         """
-        found, problems = [], []
-        try:
-            with os.scandir(self.root) as each:
-                listed = sorted(each, key=lambda entry: entry.name)
-        except FileNotFoundError:
-            if self.root.is_symlink():
-                raise OSError(None, "it is a link to a folder that is not there") from None
-            return [], []
-        for entry in listed:
+        found: set[str] = set()
+        problems = []
+        listed = itertools.chain(*map(_listed, (self.root, *self.others)))
+        for entry in sorted(listed, key=lambda each: each.name):
             # The trash, and what systems and syncing programs put beside it.
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False) and is_id(entry.name):
-                found.append(entry.name)
+                found.add(entry.name)
             else:
                 problems.append(f"{_shown(entry.name)} in the notes folder is not the folder of an article.")
-        return found, problems
+        return sorted(found), problems
 
     def stamps(self, article: str) -> dict[str, Stamp]:
         """Return the names of the files in the folder of *article*, without `.md`, each with its stamp.
@@ -109,18 +122,15 @@ class NotesFolder:
         Raises: OSError if the folder is there and cannot be read.
         """
         stamps: dict[str, Stamp] = {}
-        # A link could lead out of the library, and a save would follow it.
-        if not is_id(article) or (self.root / article).is_symlink():
-            return stamps
-        try:
-            with os.scandir(self.root / article) as listed:
-                for entry in listed:
-                    if is_note_file(entry.name):
+        for folder in (*self.others, self.root) if is_id(article) else ():
+            # A link could lead out of the library, and a save would follow it.
+            for entry in () if (folder / article).is_symlink() else _listed(folder / article):
+                if is_note_file(entry.name):
+                    # What goes at this moment is gone; the others are not.
+                    with contextlib.suppress(FileNotFoundError):
                         stamps[_listed_name(entry.name)] = stamp_of(entry.stat(follow_symlinks=False))
-                    elif LEFTOVER.fullmatch(entry.name):
-                        self.unfinished.add(article)
-        except FileNotFoundError:
-            pass
+                elif LEFTOVER.fullmatch(entry.name):
+                    self.unfinished.add(article)
         return stamps
 
     def read(self, article: str, name: str, stamp: Stamp) -> NoteFile | None:
@@ -138,7 +148,7 @@ class NotesFolder:
 
     def _parsed(self, article: str, name: str, stamp: Stamp, copy_of: str) -> NoteFile:
         """Return what one file says. Raises: FileNotFoundError, ReaderError."""
-        data = read_bytes(self.root / article / file_name(name), MAX_BYTES)
+        data = read_bytes(self.at(f"{article}/{file_name(name)}"), MAX_BYTES)
         text = decode_note(data)
         both = sides(text)
         # Of two versions in one file neither is the file: a save must not take it for the one it knows.
@@ -150,6 +160,17 @@ class NotesFolder:
         annotation = replace(first.annotation, revision=revision)
         other = rest[0].annotation if rest else None
         return NoteFile(name, stamp, annotation, "; ".join(first.remarks), other, copy_of, first.elsewhere)
+
+
+def _listed(folder: Path) -> list["os.DirEntry[str]"]:
+    """Return what is in a folder; nothing if there is none. Raises: OSError."""
+    try:
+        with os.scandir(folder) as listed:
+            return list(listed)
+    except FileNotFoundError:
+        if folder.is_symlink():
+            raise OSError(None, "it is a link to a folder that is not there") from None
+        return []
 
 
 def file_name(name: str) -> str:

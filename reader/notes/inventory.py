@@ -215,8 +215,8 @@ class NoteInventory:
         # With those that are missing, which the next start is to miss as well.
         known = {each: self._shown(each) for each in articles}
         complete = CachedNotes({}, self._carried.marks)
-        others = complete if self._complete else load_cache(self._cache, self._folder.root)
-        save_cache(self._cache, self._folder.root, known, others)
+        others = complete if self._complete else load_cache(self._cache, self._folder.key)
+        save_cache(self._cache, self._folder.key, known, others)
         self._is_news = False
 
     def _look_once(self) -> None:
@@ -231,7 +231,7 @@ class NoteInventory:
     def _recollection(self) -> CachedNotes:
         """What an earlier start knew."""
         if self._cached is None:
-            self._cached = load_cache(self._cache, self._folder.root) if self._cache else CachedNotes({})
+            self._cached = load_cache(self._cache, self._folder.key) if self._cache else CachedNotes({})
         return self._cached
 
     def _known(self, article: str) -> dict[str, NoteFile]:

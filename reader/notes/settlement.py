@@ -64,7 +64,7 @@ class Settlement:
 
     def _drop(self, conflict: Conflict, *, is_version: bool) -> None:
         """Move the file of the copy to the trash; one that is there already gets a name that says what it holds."""
-        copy = self._folder.root / conflict.path
+        copy = self._folder.at(conflict.path)
         if copy == self._folder.path(conflict.article, conflict.id) or not copy.exists():
             return
         revision = conflict.there.revision if conflict.there else ""

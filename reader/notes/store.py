@@ -38,6 +38,8 @@ from reader.notes.unfinished import clear_unfinished
 class NoteStore:
     """All annotations of a library, in *folder*. *locks* and *history* are folders of this machine, *cache* a file.
 
+    There may be more of them in *others*, into which no new ones go.
+
     May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
     `undo`, `settle`, `move`, `move_article`, `restore_vanished` and `save_cache`.
     """
@@ -49,8 +51,9 @@ class NoteStore:
         cache: Path | None = None,
         text_sha256: Callable[[str], str] = lambda _: "",
         history: Path | None = None,
+        others: Collection[Path] = (),
     ) -> None:
-        self._folder = NotesFolder(folder)
+        self._folder = NotesFolder(folder, *others)
         self._trash = Trash(folder, locks / "trashed")
         self._inventory = NoteInventory(self._folder, self._trash, cache)
         self.history = NoteHistory(history or locks / "history")
@@ -66,6 +69,11 @@ class NoteStore:
     def path(self) -> Path:
         """The folder of the notes."""
         return self._folder.root
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """The folder of the notes, and after it those in which there may be more."""
+        return (self._folder.root, *self._folder.others)
 
     def all(self) -> tuple[Annotation, ...]:
         """Return every annotation, by article and there in the order of the text."""
@@ -293,10 +301,25 @@ class NoteStore:
             return 0
         with self._locks.holding(old, new, done="moved"):
             try:
-                moved = move_notes(self._folder.root / old, self._folder.root / new, new, self.history)
+                moved = [each for at in self.folders for each in move_notes(at / old, at / new, new, self.history)]
             finally:
                 self._inventory.follow(old, new)
         return len(moved) + (self._relink(old, new) if is_linked else 0)
+
+    def gather(self) -> int:
+        """Carry the notes that lie elsewhere into the folder of the notes; return how many.
+
+        Of two that differ both are kept, as a conflict. Raises: ReaderError, with what is left to do undone.
+        """
+        count = 0
+        for other in self._folder.others:
+            with self._locks.holding(done="moved"):
+                articles, _ = NotesFolder(other).articles()
+            for article in articles:
+                with self._locks.holding(article, done="moved"):
+                    count += len(move_notes(other / article, self.path / article, article, self.history))
+                    self._inventory.look_at(article)
+        return count
 
     def _relink(self, old: str, new: str) -> int:
         """Have the notes that link to *old* link to *new*; return how many did."""

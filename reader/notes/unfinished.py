@@ -1,6 +1,8 @@
 """Saves that were cut short: what they left is removed, and what only they say is kept as a draft."""
 
 import contextlib
+import itertools
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,11 +27,12 @@ def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journa
     articles, folder.unfinished = sorted(folder.unfinished), set()
     count = 0
     for article in articles:
-        if not leftovers(folder.root / article):
+        places = [each / article for each in (folder.root, *folder.others) if os.access(each, os.W_OK)]
+        if not any(map(leftovers, places)):
             # Nobody waits for a save that goes on.
             continue
         with locks.holding(article):
-            for path in leftovers(folder.root / article):
+            for path in itertools.chain(*map(leftovers, places)):
                 count += _keep(path, article, trash, journal)
                 with contextlib.suppress(FileNotFoundError):
                     path.unlink()

@@ -69,10 +69,10 @@ def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "Ar
     )
 
 
-def notes_stamps(folder: Path) -> dict[str, str]:
+def notes_stamps(*folders: Path) -> dict[str, str]:
     """Map every article id that has annotations to a stamp that changes when one comes, changes or goes."""
     stamps: dict[str, str] = {}
-    for article_id, files in _note_files(folder):
+    for article_id, files in _note_files(folders):
         digest = hashlib.sha256()
         for path in files:
             # A file that is gone by now, or cannot be looked at, changes the stamp when it is back.
@@ -84,17 +84,18 @@ def notes_stamps(folder: Path) -> dict[str, str]:
     return stamps
 
 
-def count_notes(folder: Path) -> dict[str, int]:
+def count_notes(*folders: Path) -> dict[str, int]:
     """Map every article id that has annotations to their number."""
-    return {article_id: len(files) for article_id, files in _note_files(folder)}
+    return {article_id: len(files) for article_id, files in _note_files(folders)}
 
 
-def _note_files(folder: Path) -> Iterator[tuple[str, list[Path]]]:
-    try:
-        folders = sorted(each for each in folder.iterdir() if is_id(each.name) and each.is_dir())
-    except OSError:
-        return
-    for each in folders:
-        files = sorted(each.glob("*.md"))
-        if files:
-            yield each.name, files
+def _note_files(folders: Sequence[Path]) -> Iterator[tuple[str, list[Path]]]:
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        try:
+            inner = [each for each in folder.iterdir() if is_id(each.name) and each.is_dir()]
+        except OSError:
+            continue
+        for each in inner:
+            found.setdefault(each.name, []).extend(sorted(each.glob("*.md")))
+    yield from ((article_id, files) for article_id, files in sorted(found.items()) if files)

@@ -42,7 +42,7 @@ def follow_moves(
     """
     pairs = find_moves(catalog, notes, state, corrections)
     linked = {each.link for each in notes.all() if each.link} if pairs else set()
-    noted = count_notes(notes.path).keys() | linked
+    noted = count_notes(*notes.folders).keys() | linked
     followed = []
     for old, new in pairs.items():
         try:
@@ -98,7 +98,7 @@ def _keys_of_gone(
     known = {*catalog.ids_by_row().values()}
     for old, keys in catalog.identities.departed().items():
         yield from ((old, key) for key in keys)
-    for old in count_notes(notes.path).keys() - known:
+    for old in count_notes(*notes.folders).keys() - known:
         yield from ((old, short_key(each.text_sha256)) for each in notes.of(old))
     for each in notes.all():
         if each.link and each.link not in known:

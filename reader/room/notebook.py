@@ -232,7 +232,7 @@ class LibraryNotebook:
 
     def counts(self) -> dict[str, int]:
         """Map the id of every article that has annotations to how many it has."""
-        return count_notes(self._session.notes.path)
+        return count_notes(*self._session.notes.folders)
 
 
 def _by_article(entries: Sequence["NotebookEntry"]) -> dict[str, list["NotebookEntry"]]:

@@ -56,7 +56,13 @@ class Refresh:
         self._noted: Collection[str] = ()
         self._came: set[str] = set()
         self._went: set[str] = set()
-        self._stages = (self._correct, self._index_pending, self._follow_moves, self._complete_evidence)
+        self._stages = (
+            self._correct,
+            self._gather_notes,
+            self._index_pending,
+            self._follow_moves,
+            self._complete_evidence,
+        )
 
     @property
     def _notes(self) -> "NoteStore":
@@ -103,7 +109,7 @@ class Refresh:
                         # The other stages write other files, perhaps on a disk with more room.
                         self._tell_problem(error)
 
-    def _tell_problem(self, error: CacheUnwritable) -> None:
+    def _tell_problem(self, error: ReaderError) -> None:
         if str(error) not in self._done.problems:
             self._done.problems.append(str(error))
             self._progress(Progress(MOVED, 0, 0, str(error)))
@@ -117,6 +123,20 @@ class Refresh:
         self._done.dropped += len(intake.dropped)
         self._came |= intake.added
         self._went |= intake.dropped
+
+    def _gather_notes(self) -> None:
+        """Carry notes that were made while the library could not be written to where they belong."""
+        if self._notes.path != self._library.notes:
+            return
+        try:
+            count = self._notes.gather()
+        except ReaderError as error:
+            self._tell_problem(error)
+            return
+        if count:
+            notes = "1 note that was" if count == 1 else f"{count:,} notes that were"
+            told = f"{notes} kept in your data folder {'is' if count == 1 else 'are'} in the library now."
+            self._progress(Progress(MOVED, 0, 0, told))
 
     def _follow_moves(self) -> None:
         """Carry along what belongs to articles that have moved, and index them with it."""
@@ -171,7 +191,7 @@ class Refresh:
 
     def _index_pending(self) -> None:
         catalog = self._caches.catalog
-        stamps = notes_stamps(self._notes.path)
+        stamps = notes_stamps(*self._notes.folders)
         self._noted = stamps.keys() | self._corrections.stamps().keys()
         pending = catalog.pending(stamps)
         # With other names than it was made with, the index is true again only once it has seen every article in one go.

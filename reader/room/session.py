@@ -77,25 +77,27 @@ class Session:
     @OpenedOnce
     def state(self) -> ReadingState:
         """What was read and starred, and where reading stopped."""
-        folder = self.own_folder("state") if self.library.in_place else self._writable(self.library.state)
+        own = self.own_folder("state")
+        folder, *others = [own] if self.library.in_place else self._places_of(self.library.state)
         locks = self.places.state / "locks"
-        return ReadingState(folder, self.settings.machine_name, locks, self._text_key)
+        return ReadingState(folder, self.settings.machine_name, locks, self._text_key, others)
 
     @OpenedOnce
     def notes(self) -> "NoteStore":
         """All annotations, in the library, or where that cannot be written, in the user's data folder."""
         from reader.notes.store import NoteStore
 
-        folder = self._writable(self.library.notes)
+        folder, *others = self._places_of(self.library.notes)
         cache, history = self.caches.folder / "notes.json", self.places.state / "history" / self.caches.folder.name
-        return NoteStore(folder, self.places.state / "locks", cache, self._text_sha256, history)
+        return NoteStore(folder, self.places.state / "locks", cache, self._text_sha256, history, others)
 
     @OpenedOnce
     def corrections(self) -> "Corrections":
         """What a person corrected in the records of articles."""
         from reader.library.corrections import Corrections
 
-        return Corrections(self._writable(self.library.corrections), self.places.state / "locks")
+        folder, *others = self._places_of(self.library.corrections)
+        return Corrections(folder, self.places.state / "locks", others)
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":
@@ -207,10 +209,16 @@ class Session:
     def _text_key(self, article_id: str) -> str:
         return short_key(self._text_sha256(article_id))
 
-    def _writable(self, folder: Path) -> Path:
+    def _places_of(self, folder: Path) -> list[Path]:
+        """Return where what belongs in a *folder* of the library is written, and then where more of it lies.
+
+        That is the user's data as long as the library cannot be written. What each of them has is there all the same.
+        """
+        own = self.own_folder(folder.name)
         # Not pathlib's own: it raises where the library cannot be looked into.
         nearest = folder if os.path.exists(folder) else self.library.root  # noqa: PTH110 - as above
-        return folder if os.access(nearest, os.W_OK) else self.own_folder(folder.name)
+        first, other = (folder, own) if os.access(nearest, os.W_OK) else (own, folder)
+        return [first, other] if os.path.isdir(other) else [first]  # noqa: PTH112 - as above
 
 
 def _load_names(path: Path) -> "NamesAuthority":
