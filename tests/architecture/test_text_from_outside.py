@@ -72,7 +72,6 @@ _HANDS_ON = {
     "room/reading_log.py": "takes a line only if it has the form of a visit",
     "room/settings.py": "YAML's scalars are cleaned",
     "room/last_view.py": "YAML's scalars are cleaned",
-    "room/reading_room.py": "the front matter is cleaned by its parser",
     "view/own_theme.py": "YAML's scalars are cleaned, and only known colors are taken",
     "room/settings_file.py": "only its lines are written back, as they were",
     "room/shelf.py": "gives the text to parse_article, which cleans it",
