@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen
 
 from reader.library.errors import ReaderError
 from reader.tui.asking import Answer, Asker
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
@@ -196,7 +197,12 @@ class CommandedScreen(TopScreen[_Result]):
         else:
             self.key_footer.show(self._choice_keys() if self.question is not None else self.footer_keys())
 
-    def hear(self, event: Message) -> None:
+    @on(Fact)
+    def route(self, event: Fact) -> None:
+        """Have what a pane tells heard."""
+        self.hear(event)
+
+    def hear(self, event: Fact) -> None:
         """Hand what a pane tells to the part that it concerns."""
         event.stop()
         self.heard[type(event)](event)

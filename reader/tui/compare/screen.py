@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from reader.library.errors import ReaderError
@@ -230,13 +229,6 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         """Say how far one has read."""
         rows = self.view.line_count()
         self.status.show_place(f"{min(100, round(100 * (self.view.first_line + self.view.page) / rows))}%")
-
-    @on(CompareView.Unfolded)
-    @on(NoteEditor.Changed)
-    @on(NoteEditor.Kept)
-    def route(self, event: Message) -> None:
-        """Hand what a pane tells to the part that it concerns."""
-        self.hear(event)
 
     def open_compared(self) -> None:
         """Open the article with the caret, at that place."""

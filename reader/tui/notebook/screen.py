@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from reader.notebook.entries import NotebookEntry
@@ -22,7 +21,7 @@ from reader.tui.notebook.finder import FinderPart
 from reader.tui.notebook.host import NotebookOutcome, NotebookView
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.note_facets import NoteFacets
-from reader.tui.panes.notebook_bar import GroupingLine, NotebookBar
+from reader.tui.panes.notebook_bar import NotebookBar
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.view.arrangement import SHORT
@@ -101,16 +100,6 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
         return CopyQuestion(what, entry.annotation.article, note=entry.annotation) if entry else None
 
     # What panes tell
-
-    @on(GroupingLine.Chosen)
-    @on(LineBox.Pressed)
-    @on(NoteFacets.Chosen)
-    @on(NotebookBar.Asked)
-    @on(NotebookList.Scrolled)
-    @on(Prompt.Answered)
-    def route(self, event: Message) -> None:
-        """Hand what a pane tells to the part that it concerns."""
-        self.hear(event)
 
     def on_notebook_list_highlighted(self, event: NotebookList.Highlighted) -> None:
         """Show the selected note in full."""

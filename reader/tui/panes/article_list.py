@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.state import Reading
 from reader.tui.letter_order import in_order, placed
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
 from reader.view.cells import StyledText, cell_width, fitted, folded
@@ -25,13 +25,13 @@ class ArticleList(RowList):
     EMPTY_LOOK: ClassVar[str] = "list--empty"
 
     @dataclass
-    class Highlighted(Message):
+    class Highlighted(Fact):
         """The selection rests on another article."""
 
         article_id: str
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """An article was opened from the list."""
 
         article_id: str

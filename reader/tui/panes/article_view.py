@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from reader.library.article import Article
 from reader.library.plain_text import PlainText, Span
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.tui.panes.picture_line import picture_line
 from reader.tui.panes.text_line import text_line
@@ -33,7 +34,7 @@ class ArticleView(LineView):
     """Shows an article in a comfortable measure; every mark on it is a span of its plain text."""
 
     @dataclass
-    class CaretMoved(Message):
+    class CaretMoved(Fact):
         """The caret stands at another offset."""
 
         offset: int
@@ -45,22 +46,22 @@ class ArticleView(LineView):
         is_selecting: bool
 
     @dataclass
-    class LinkChosen(Message):
+    class LinkChosen(Fact):
         """A link under the caret was opened: an address, or the title in `[[title]]`."""
 
         target: str
 
     @dataclass
-    class FootnoteChosen(Message):
+    class FootnoteChosen(Fact):
         """A footnote's mark was opened, or the label of its words: *place* is where the other one stands."""
 
         place: int | None
 
-    class Rewrapped(Message):
+    class Rewrapped(Fact):
         """The lines have another width than before."""
 
     @dataclass
-    class Outgrown(Message):
+    class Outgrown(Fact):
         """A long text is shown in lines of another width than there is room for: it is to be wrapped anew elsewhere."""
 
         article: Article

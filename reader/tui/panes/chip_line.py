@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
+from reader.tui.panes.fact import Fact
 from reader.view.cells import cell_width, fitted
 
 _LONGEST = 32
@@ -17,7 +17,7 @@ class ChipLine(Static):
     """Shows labels side by side."""
 
     @dataclass
-    class Removed(Message):
+    class Removed(Fact):
         """The chip of that number was clicked."""
 
         number: int

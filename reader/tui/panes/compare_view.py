@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.pair_view import PairView
 from reader.view.caret import Caret
 from reader.view.lines import Line
@@ -29,7 +30,7 @@ class CompareView(PairView):
         offset: int
 
     @dataclass
-    class Unfolded(Message):
+    class Unfolded(Fact):
         """What was left out was clicked on."""
 
     def __init__(self, measure: int = 72, **options: str) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.message import Message
 
 from reader.library.catalog import CatalogEntry
 from reader.room.references import Reference
 from reader.tui.letter_order import is_ours
 from reader.tui.panes.block_list import BlockList
+from reader.tui.panes.fact import Fact
 from reader.view.keymap import Keymap
 from reader.view.reference_lines import ReferenceLines, ReferenceWriter
 from reader.view.reference_rows import LABELS, CopyRow, CrossrefRow, HeadingRow, rows
@@ -25,14 +25,14 @@ class CrossrefsPane(BlockList):
     """Lists cross-references by kind, the most telling first; *shown* is the kind that is shown alone."""
 
     @dataclass
-    class Highlighted(Message):
+    class Highlighted(Fact):
         """The selection rests on a cross-reference; *is_moved* tells that it was moved there."""
 
         reference: Reference
         is_moved: bool = True
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """A cross-reference was opened, or the copy of it that *article_id* names."""
 
         reference: Reference

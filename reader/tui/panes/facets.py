@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList
 
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.option_pane import OptionPane
 from reader.view.cells import cell_width, fitted
 from reader.view.facets import month_name
@@ -20,7 +20,7 @@ class FacetsPane(OptionPane):
     """Lists facet rows; those that can be chosen are walked through."""
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """A row was chosen."""
 
         row: "FacetRow"

@@ -9,6 +9,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reader.library.safe_text import clean
+from reader.tui.panes.fact import Fact
 from reader.view.keymap import box_footer, fill_meanings
 
 # What is pasted beyond this is no answer to any question here, and coloring it would hold up the keys.
@@ -25,7 +26,7 @@ class LineBox(Input):
     cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
 
     @dataclass
-    class Pressed(Message):
+    class Pressed(Fact):
         """A key with a meaning was pressed."""
 
         box: "LineBox"

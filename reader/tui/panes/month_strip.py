@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
+from reader.tui.panes.fact import Fact
 from reader.view.cells import cell_width
 from reader.view.facets import Strip, month_name, strip_of_months
 
@@ -19,13 +19,13 @@ class MonthStrip(Static, can_focus=True):
     """Draws how the articles found lie over the months, and which months are chosen."""
 
     @dataclass
-    class Narrowed(Message):
+    class Narrowed(Fact):
         """Months were chosen: *query* narrows to them, empty for all."""
 
         query: str
 
     @dataclass
-    class Left(Message):
+    class Left(Fact):
         """The strip was left for the list."""
 
     def __init__(self, **options: str) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from reader.library.safe_text import clean, line
+from reader.tui.panes.fact import Fact
 from reader.view.cells import fitted
 from reader.view.keymap import box_footer, fill_meanings
 
@@ -34,7 +34,7 @@ class NoteEditor(Vertical):
     """Shows what a note is on, and takes the note."""
 
     @dataclass
-    class Kept(Message):
+    class Kept(Fact):
         """The writer is done, and *meaning* says what is to be: `save`, `leave`, or `external` for $EDITOR."""
 
         annotation: "Annotation"
@@ -42,7 +42,7 @@ class NoteEditor(Vertical):
         meaning: str
 
     @dataclass
-    class Changed(Message):
+    class Changed(Fact):
         """The note being written changed."""
 
         annotation: "Annotation"

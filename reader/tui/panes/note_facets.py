@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.notebook.groups import Counts
 from reader.tui.letter_order import in_order
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.cells import fitted
 from reader.view.moves import step_of
@@ -34,7 +34,7 @@ class NoteFacets(LineView):
     """Lists facets with their counts."""
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """A facet was chosen."""
 
         term: str

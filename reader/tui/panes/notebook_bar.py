@@ -6,10 +6,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from reader.notebook.groups import GROUPINGS, Counts
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.view.cells import fitted, fitted_list
 
@@ -21,7 +21,7 @@ class GroupingLine(Static):
     """Names the ways to group, one of them chosen; each can be clicked."""
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """A way to group was clicked."""
 
         grouping: str
@@ -63,7 +63,7 @@ class NotebookBar(Vertical):
     """Says what is asked of the notebook, and what that brought."""
 
     @dataclass
-    class Asked(Message):
+    class Asked(Fact):
         """The text of the box changed."""
 
         text: str

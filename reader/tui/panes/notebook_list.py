@@ -11,6 +11,7 @@ from textual.strip import Strip
 from reader.notebook.entries import Key, NotebookEntry
 from reader.notes.model import COLORS
 from reader.tui.letter_order import in_order
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_view import strip_of
 from reader.tui.panes.row_list import RowList
 from reader.view.cells import cell_width, fitted, folded
@@ -37,7 +38,7 @@ class NotebookList(RowList):
         entry: NotebookEntry
 
     @dataclass
-    class Scrolled(Message):
+    class Scrolled(Fact):
         """Other rows came into the window."""
 
     def __init__(self, **options: str) -> None:

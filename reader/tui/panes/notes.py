@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 
 from reader.tui.letter_order import is_ours
 from reader.tui.panes.block_list import BlockList
+from reader.tui.panes.fact import Fact
 from reader.view.note_rows import NoteLines, PlacedNote, note_lines
 from reader.view.phrases import count
 
@@ -21,13 +21,13 @@ class NotesPane(BlockList):
     """Lists annotations with their quotes, notes, tags, colors and states, and shows which one is selected."""
 
     @dataclass
-    class Highlighted(Message):
+    class Highlighted(Fact):
         """The selection rests on an annotation."""
 
         note: PlacedNote
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """An annotation was opened."""
 
         note: PlacedNote

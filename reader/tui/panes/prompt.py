@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Static
 
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.view.keymap import box_footer
 
@@ -20,7 +20,7 @@ class Prompt(Horizontal):
     """Asks for words separated by commas; hidden while nothing is asked."""
 
     @dataclass
-    class Answered(Message):
+    class Answered(Fact):
         """What was asked for was typed, or given up (None)."""
 
         text: str | None

@@ -10,11 +10,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from reader.tui.looks import LOOKS, style_of
 from reader.tui.panes.chip_line import ChipLine
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.month_strip import MonthStrip
 from reader.view.cells import fitted_list
@@ -60,7 +60,7 @@ class SearchBar(Vertical):
     """Says what is searched for, and what the list is narrowed and ordered by."""
 
     @dataclass
-    class Asked(Message):
+    class Asked(Fact):
         """The text of the box changed."""
 
         text: str

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from reader.library.safe_text import line
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.view.cells import fitted
 from reader.view.tag_line import completed, format_tags, parse_tags, suggestions
@@ -22,13 +22,13 @@ class TagEditor(Vertical):
     """Shows what is tagged and with what, offers known tags, and takes the line."""
 
     @dataclass
-    class Kept(Message):
+    class Kept(Fact):
         """The tags were written."""
 
         tags: tuple[str, ...]
 
     @dataclass
-    class GivenUp(Message):
+    class GivenUp(Fact):
         """Nothing is to be changed."""
 
     def __init__(self, **options: str) -> None:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 
@@ -15,17 +13,13 @@ from reader.room import ReadingRoom
 from reader.tui.commanded import CommandedScreen
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.article_view import ArticleView
-from reader.tui.panes.chip_line import ChipLine
 from reader.tui.panes.crossrefs import CrossrefsPane
 from reader.tui.panes.facets import FacetsPane
-from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.month_strip import MonthStrip
 from reader.tui.panes.note_editor import NoteEditor
 from reader.tui.panes.notes import NotesPane
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.reading.layout import Pane
-from reader.tui.reading.updates import FilesChanged
 from reader.view.arrangement import HUGE, MIDDLE, SHORT, WIDE, Column
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
@@ -132,31 +126,3 @@ class PanedScreen(CommandedScreen[None]):
                 "-short": size.height < SHORT,
             }
         )
-
-    # What panes tell
-
-    @on(ArticleList.Highlighted)
-    @on(ArticleList.Chosen)
-    @on(ArticleView.CaretMoved)
-    @on(ArticleView.LinkChosen)
-    @on(ArticleView.FootnoteChosen)
-    @on(ArticleView.Outgrown)
-    @on(ArticleView.Rewrapped)
-    @on(ChipLine.Removed)
-    @on(CrossrefsPane.Highlighted)
-    @on(CrossrefsPane.Chosen)
-    @on(FacetsPane.Chosen)
-    @on(FilesChanged)
-    @on(LineBox.Pressed)
-    @on(MonthStrip.Narrowed)
-    @on(MonthStrip.Left)
-    @on(NoteEditor.Changed)
-    @on(NoteEditor.Kept)
-    @on(NotesPane.Highlighted)
-    @on(NotesPane.Chosen)
-    @on(SearchBar.Asked)
-    @on(TagEditor.Kept)
-    @on(TagEditor.GivenUp)
-    def route(self, event: Message) -> None:
-        """Hand what a pane tells to the part that it concerns."""
-        self.hear(event)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.message import Message
 
 from reader.room import ReadingRoom
 from reader.tui.panes.article_view import ArticleView
+from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.note_editor import NOTE_FOOTER
 from reader.tui.panes.notes import PlacedNote
@@ -85,7 +85,7 @@ class ReadingScreen(PanedScreen):
             self.complete()
         return super().offers(command)
 
-    def hear(self, event: Message) -> None:
+    def hear(self, event: Fact) -> None:
         """Hand what a pane tells to the part that it concerns."""
         if type(event) not in self.heard:
             self.complete()

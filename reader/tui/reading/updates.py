@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from reader.room.progress import MOVED, Progress
 from reader.tui.indexing import Indexing
+from reader.tui.panes.fact import Fact
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.phrases import count
@@ -28,7 +27,7 @@ REINDEX_AFTER = 0.5
 
 
 @dataclass
-class FilesChanged(Message):
+class FilesChanged(Fact):
     """Another program may have changed files of the library."""
 
     change: "LibraryChange"
