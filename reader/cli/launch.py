@@ -1,6 +1,7 @@
 """Opening a library from the command line, and running the app on it."""
 
 import contextlib
+import gc
 import os
 import shlex
 from collections.abc import Callable, Iterator, Sequence
@@ -87,6 +88,8 @@ def show_app(options: Options, link: str, picture: Path) -> int:
     """
     # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    # What is imported stays: until the list is on screen, which allows it again, a collection would find nothing.
+    gc.disable()
     room, choice = _open(options)
     keep_widths()
     greeting, ended = _greeting(choice), None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Twice the sources there are: the app's own, and one for each kind of widget.
 _MOST_SOURCES = 128
+_SCROLLBAR_GROUND = ("background", "background-hover", "background-active", "corner-color")
 
 
 class ThemeStylesheet(Stylesheet):
@@ -52,4 +53,7 @@ class Coloring(NamedTuple):
 
 def variables_of(theme: Theme) -> dict[str, str]:
     """Return the colors of a theme by their names in the stylesheet."""
-    return {**theme.to_color_system().generate(), **theme.variables}
+    colors = theme.to_color_system().generate()
+    ground = dict.fromkeys((f"scrollbar-{part}" for part in _SCROLLBAR_GROUND), colors["background"])
+    thumb = {"scrollbar": colors["panel"], "scrollbar-hover": colors["accent"], "scrollbar-active": colors["accent"]}
+    return {**colors, **ground, **thumb, **theme.variables}

@@ -227,7 +227,9 @@ class Ledger(Dialog["LedgerRow"]):
             said = "Not written: a file with that name already exists."
         except (ReaderError, OSError) as error:
             said = f"Not written: {error}"
-        self.query_one("#ledger-remark", Static).update(Content(said))
+        remark = self.query_one("#ledger-remark", Static)
+        remark.display = True
+        remark.update(Content(said))
 
 
 def _wrong(path_text: str) -> str:

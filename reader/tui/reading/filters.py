@@ -1,43 +1,31 @@
-"""What narrows the list and orders it: chips, the drawer of facets, the strip of months.
+"""What narrows the list and orders it: chips and the strip of months.
 
 The text of the query is the one truth: whatever narrows is in the box.
 """
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reader.room.settings import ORDERS
 from reader.tui.panes.chip_line import ChipLine
-from reader.tui.panes.facets import FacetsPane
 from reader.tui.panes.month_strip import MonthStrip
 from reader.tui.panes.search_bar import SearchBar
 from reader.tui.part import Part
 from reader.tui.reading.host import ReadingHost
 from reader.tui.reading.layout import PaneLayout
 from reader.tui.reading.search import SearchPart
-from reader.tui.reading.search_worker import HitFacets
-
-if TYPE_CHECKING:
-    from reader.search.index import Facets
 
 
 class FilterPart(Part):
     """Narrows and orders the list."""
 
-    def __init__(
-        self, host: ReadingHost, search: SearchPart, layout: PaneLayout, bar: SearchBar, drawer: FacetsPane
-    ) -> None:
+    def __init__(self, host: ReadingHost, search: SearchPart, layout: PaneLayout, bar: SearchBar) -> None:
         self._host = host
         self._search = search
         self._layout = layout
         self._bar = bar
-        self._drawer = drawer
-        self._facets: Facets | None = None
-        self._unfolded: frozenset[str] = frozenset()
         move = self._bar.months.move
         self.commands = {
-            "facets": self.toggle_drawer,
             "months": self.go_to_months,
             "earlier-month": partial(move, "left"),
             "later-month": partial(move, "right"),
@@ -48,7 +36,6 @@ class FilterPart(Part):
         }
         self.heard = {
             ChipLine.Removed: lambda event: self._drop(event.number),
-            FacetsPane.Chosen: self._choose_facet,
             MonthStrip.Narrowed: self._take_months,
             MonthStrip.Left: lambda _: self._search.go_to_list(),
         }
@@ -110,42 +97,6 @@ class FilterPart(Part):
         order = orders[(orders.index(self._search.listed_order) + 1) % len(orders)]
         self._search.take_order(order)
         self._host.say(f"Sorted by {order}.")
-
-    # The drawer of facets
-
-    def toggle_drawer(self) -> None:
-        """Open the drawer of facets, or close it."""
-        self._layout.is_drawer_open = not self._layout.is_drawer_open
-        if self._layout.is_drawer_open:
-            self._unfolded = frozenset()
-            self._drawer.show((), "Counting …")
-            self._host.show_pane("facets")
-            self._search.ask_for_facets()
-        else:
-            self._search.go_to_list()
-
-    def show(self, answer: HitFacets) -> None:
-        """Show the facets of the hits, if the drawer is open, and their months."""
-        self.show_months(answer.months, answer.chosen)
-        self._show_facets(answer.facets)
-
-    def _show_facets(self, facets: "Facets") -> None:
-        self._facets = facets
-        if self._layout.is_drawer_open:
-            from reader.view.facets import facet_rows
-
-            self._drawer.show(facet_rows(facets, self._search.query, self._unfolded))
-
-    def _choose_facet(self, event: FacetsPane.Chosen) -> None:
-        """Narrow to a value, widen again, or show more values."""
-        from reader.search.chips import narrow
-
-        row = event.row
-        if row.kind == "more" and self._facets is not None:
-            self._unfolded |= {row.query}
-            self._show_facets(self._facets)
-        elif row.kind in {"value", "chip"}:
-            self._search.put_query(narrow(self._search.query, row.query), self._search.selected_id)
 
     # The strip of months
 

@@ -13,6 +13,7 @@ from reader.tui.reading.addition import AdditionPart
 from reader.tui.reading.article import ArticlePart
 from reader.tui.reading.comparison import ComparisonPart
 from reader.tui.reading.crossrefs import CrossrefPart
+from reader.tui.reading.drawer import DrawerPart
 from reader.tui.reading.event import EventPart
 from reader.tui.reading.explanation import ExplanationPart
 from reader.tui.reading.find import FindPart
@@ -50,6 +51,7 @@ class LaterParts:
         self.references = CrossrefPart(screen, crossrefs, view, self.article, screen.updates)
         self.addition = AdditionPart(screen, lambda: bool(search.query))
         self.comparison = ComparisonPart(screen, screen.list_view, crossrefs, self.article.trail)
+        self.drawer = DrawerPart(screen, search, layout, screen.facets)
         self._others = (
             SavedSearchPart(screen, box, search, layout), ExplanationPart(screen, search),
             JudgmentPart(screen, crossrefs, self.references.show_judged),
@@ -75,5 +77,5 @@ class LaterParts:
     def __iter__(self) -> Iterator[Part]:
         """Yield all of them."""
         yield from (self.article, self.typesetting, self.pictures, self.find, self.references)
-        yield from (self.addition, self.comparison, *self._others)
+        yield from (self.addition, self.comparison, self.drawer, *self._others)
         yield from (self.places, self.writer, self.maker, self.repair, self.note_pane)

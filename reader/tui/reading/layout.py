@@ -6,7 +6,6 @@ from typing import Protocol
 
 from textual.widget import Widget
 
-from reader.tui.panes.article_view import ArticleView
 from reader.tui.part import Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.arrangement import Column, columns
@@ -33,31 +32,30 @@ class Pane(Protocol):
 class PaneLayout(Part):
     """Shows the panes for which there is room, each made visible by itself.
 
-    *boxes* are what holds the columns; *bar* is above them, except while the article stands alone.
+    *panes* and *boxes* are asked for when they are needed: the list is on screen before the others are made. A box
+    holds a column; *bar* is above them, except while the article stands alone.
     """
 
     def __init__(
         self,
         host: ReadingHost,
-        panes: Mapping[Where, Pane],
-        boxes: Mapping[Column, Widget],
+        panes: Callable[[], Mapping[Where, Pane]],
+        boxes: Callable[[], Mapping[Column, Widget]],
         bar: Widget,
-        article_view: ArticleView,
+        move_caret: Callable[[str, int], object],
         go_back: Callable[[], object],
     ) -> None:
         self._host = host
         self._panes = panes
         self._boxes = boxes
         self._bar = bar
-        self._article_view = article_view
         self.in_use: Where = "list"
         self.is_zen = False
         self.is_drawer_open = False
         move = {each: partial(self._move, each) for each in MOVES}
-        move_caret = {each: partial(self._article_view.move_caret, *how) for each, how in CARET_MOVES.items()}
         self.commands = {
             **move,
-            **move_caret,
+            **{each: partial(move_caret, *how) for each, how in CARET_MOVES.items()},
             "next-pane": partial(self._step, 1),
             "previous-pane": partial(self._step, -1),
             "pane-list": partial(self.show, "list"),
@@ -71,11 +69,11 @@ class PaneLayout(Part):
         }
 
     def _choose(self) -> None:
-        if self._panes[self._host.where].choose() is False:
+        if self._panes()[self._host.where].choose() is False:
             self._host.say("There is nothing to open here: no link, no footnote and no table.")
 
     def _move(self, how: str) -> None:
-        self._panes[self._host.where].move(how)
+        self._panes()[self._host.where].move(how)
 
     def show(self, where: Where) -> None:
         """Bring a pane on screen and give it the keys."""
@@ -83,8 +81,9 @@ class PaneLayout(Part):
         self.is_zen = self.is_zen and where == "article"
         # The drawer stands where these are.
         self.is_drawer_open = self.is_drawer_open and where not in {"crossrefs", "notes"}
+        pane = self._panes()[where]
         self.arrange()
-        self._panes[where].focus()
+        pane.focus()
 
     def reveal(self, where: Where) -> None:
         """Bring a pane on screen, and leave the keys where they are."""
@@ -96,7 +95,7 @@ class PaneLayout(Part):
         """Show or hide the columns, for a *width* or that of the screen."""
         # Each widget by itself: a class of the screen would have every widget styled anew.
         shown = columns(width or self._bar.screen.size.width, self.in_use, zen=self.is_zen, drawer=self.is_drawer_open)
-        visible = {box: column in shown for column, box in self._boxes.items()} | {self._bar: not self.is_zen}
+        visible = {box: column in shown for column, box in self._boxes().items()} | {self._bar: not self.is_zen}
         for box, is_shown in visible.items():
             # Setting what is set already would still lay out the screen.
             if box.display is not is_shown:

@@ -1,28 +1,33 @@
 """The panes of the reading screen, where they stand, and which of them has the keys."""
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from reader.library.article import Article
 from reader.room import ReadingRoom
 from reader.tui.commanded import CommandedScreen
 from reader.tui.panes.article_list import ArticleList
-from reader.tui.panes.article_view import ArticleView
-from reader.tui.panes.crossrefs import CrossrefsPane
-from reader.tui.panes.facets import FacetsPane
-from reader.tui.panes.note_editor import NoteEditor
-from reader.tui.panes.notes import NotesPane
 from reader.tui.panes.search_bar import SearchBar
-from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.reading.layout import Pane
 from reader.view.arrangement import HUGE, MIDDLE, SHORT, WIDE, Column
 from reader.view.commands import Where
 from reader.view.keymap import Keymap
+
+if TYPE_CHECKING:
+    from reader.tui.panes.article_view import ArticleView
+    from reader.tui.panes.crossrefs import CrossrefsPane
+    from reader.tui.panes.facets import FacetsPane
+    from reader.tui.panes.note_editor import NoteEditor
+    from reader.tui.panes.notes import NotesPane
+    from reader.tui.panes.tag_editor import TagEditor
+    from reader.tui.reading.panes_beside import PanesBeside
 
 _PANES: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
 
@@ -36,38 +41,82 @@ class PanedScreen(CommandedScreen[None]):
     def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
         super().__init__(room, keymap)
         self.list_view = ArticleList(id="list")
-        self.article_view = ArticleView(self.room.settings.measure, id="article")
-        self.crossrefs = CrossrefsPane(self.keymap, id="crossrefs")
-        self.notes_pane = NotesPane(id="notes")
-        self.facets = FacetsPane(id="facets")
-        self.editor = NoteEditor(id="editor")
-        self.tag_editor = TagEditor(id="tag-editor")
         self.search_bar = SearchBar(id="search-bar")
-        self._reading_box = Vertical(self.article_view, self.editor, id="reading")
-        self._third_box = Vertical(self.crossrefs, self.notes_pane, id="third")
+        self._columns = Horizontal(self.list_view, id="panes")
+        self._mounting: tuple[AwaitMount, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
         # Before there is a pane: afterwards each of them would be styled twice.
         self.size_classes(self.app.size)
         yield self.search_bar
-        yield Horizontal(self.list_view, self._reading_box, self._third_box, self.facets, id="panes")
-        yield self.tag_editor
+        yield self._columns
         yield self.status
         yield self.key_footer
 
+    @cached_property
+    def beside(self) -> "PanesBeside":
+        """The panes that the list does not need, attached as soon as the screen is mounted."""
+        from reader.tui.reading.panes_beside import PanesBeside
+
+        beside = PanesBeside(self.room.settings.measure, self.keymap)
+        if self.is_mounted:
+            self._mounting = beside.mount(self._columns)
+        return beside
+
+    def attach_panes(self) -> None:
+        """Attach the panes beside the list that were made before there was a screen."""
+        if self.has_panes:
+            self._mounting = self.beside.mount(self._columns)
+
+    @property
+    def has_panes(self) -> bool:
+        """Whether the panes beside the list have been made."""
+        return "beside" in self.__dict__
+
+    async def complete_panes(self) -> None:
+        """Make the panes beside the list, and wait until they are mounted."""
+        _ = self.beside
+        for mounted in self._mounting:
+            await mounted
+
+    @property
+    def article_view(self) -> "ArticleView":
+        """The article."""
+        return self.beside.article_view
+
+    @property
+    def crossrefs(self) -> "CrossrefsPane":
+        """Its cross-references."""
+        return self.beside.crossrefs
+
+    @property
+    def notes_pane(self) -> "NotesPane":
+        """Its notes."""
+        return self.beside.notes
+
+    @property
+    def facets(self) -> "FacetsPane":
+        """The drawer of facets."""
+        return self.beside.facets
+
+    @property
+    def editor(self) -> "NoteEditor":
+        """The editor of notes."""
+        return self.beside.editor
+
+    @property
+    def tag_editor(self) -> "TagEditor":
+        """The editor of tags."""
+        return self.beside.tag_editor
+
     def panes_by_place(self) -> Mapping[Where, Pane]:
         """Return the panes."""
-        return {
-            "list": self.list_view, "article": self.article_view, "crossrefs": self.crossrefs,
-            "notes": self.notes_pane, "facets": self.facets, "months": self.search_bar.months,
-        }  # fmt: skip
+        return {"list": self.list_view, "months": self.search_bar.months, **self.beside.pane_by_place}
 
     def boxes_by_column(self) -> Mapping[Column, Widget]:
-        """Return what holds the columns."""
-        return {
-            "list": self.list_view, "reading": self._reading_box, "third": self._third_box, "drawer": self.facets
-        }  # fmt: skip
+        """Return what holds the columns that have been made."""
+        return {"list": self.list_view, **(self.beside.box_by_column if self.has_panes else {})}
 
     @property
     def where(self) -> Where:
@@ -88,7 +137,7 @@ class PanedScreen(CommandedScreen[None]):
     @property
     def article(self) -> Article | None:
         """The open article."""
-        return self.article_view.article
+        return self.article_view.article if self.has_panes else None
 
     @property
     def subject(self) -> str | None:

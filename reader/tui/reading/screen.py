@@ -1,5 +1,6 @@
 """The reading screen: composed of panes, and of the parts that do what its commands say."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AsyncExitStack
 from functools import cached_property
@@ -9,11 +10,8 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 
 from reader.room import ReadingRoom
-from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
-from reader.tui.panes.note_editor import NOTE_FOOTER
-from reader.tui.panes.notes import PlacedNote
 from reader.tui.reading.box import Box
 from reader.tui.reading.filters import FilterPart
 from reader.tui.reading.host import Span
@@ -31,6 +29,8 @@ from reader.view.keymap import Keymap
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
     from reader.tui.app import ReaderApp
+    from reader.tui.panes.article_view import ArticleView
+    from reader.tui.panes.notes import PlacedNote
     from reader.tui.reading.later_parts import LaterParts
 
 
@@ -52,16 +52,19 @@ class ReadingScreen(PanedScreen):
     def _make_parts(self) -> None:
         bar = self.search_bar
         self.layout_part = layout = PaneLayout(
-            self, self.panes_by_place(), self.boxes_by_column(), bar, self.article_view, self.go_back
+            self, self.panes_by_place, self.boxes_by_column, bar, self._move_caret, self.go_back
         )
         self.state_part = StatePart(self, self.list_view)
         self.updates = UpdatePart(self, self.keymap.fill(self._greeting))
         self.box = Box(bar)
         self.search = SearchPart(self, self.box, self.list_view, layout, self.updates, self.note_counts)
         self.last_view = LastViewPart(self, layout, self.search, self.list_view)
-        self.filters = FilterPart(self, self.search, layout, bar, self.facets)
+        self.filters = FilterPart(self, self.search, layout, bar)
         self.reading_log = ReadingLogPart(self)
         self.take_parts(layout, self.state_part, self.updates, self.box, self.search, self.filters, self.reading_log)
+
+    def _move_caret(self, unit: str, step: int) -> None:
+        self.article_view.move_caret(unit, step)
 
     @cached_property
     def later(self) -> "LaterParts":
@@ -70,12 +73,14 @@ class ReadingScreen(PanedScreen):
 
         later = LaterParts(self)
         self.take_parts(*later)
-        for part in later if self.is_mounted else ():
-            part.start()
+        if self.is_mounted:
+            self.layout_part.arrange()
+            for part in later:
+                part.start()
         return later
 
     def complete(self) -> None:
-        """Make the parts that have not been made yet."""
+        """Make the panes and parts that have not been made yet."""
         _ = self.later
 
     def offers(self, command: Command) -> bool:
@@ -95,6 +100,7 @@ class ReadingScreen(PanedScreen):
 
     def on_mount(self) -> None:
         """Show the list, then look for what is new."""
+        self.attach_panes()
         for part in self.parts:
             part.start()
         self.updates.is_expected = self._with_indexing
@@ -115,9 +121,11 @@ class ReadingScreen(PanedScreen):
         self._compositor_refresh()
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        # The list is on screen: now what takes reading other files.
+    async def _begin(self) -> None:
+        # The list is on screen: now the panes beside it, and what takes reading other files.
+        gc.enable()
         self.complete()
+        await self.complete_panes()
         themes = cast("ReaderApp", self.app).theme_problems
         problems = (*self.room.problems, *self.keymap.problems, *themes)
         if self._greeting:
@@ -164,7 +172,7 @@ class ReadingScreen(PanedScreen):
 
     # What panes tell
 
-    def on_article_view_selection_toggled(self, event: ArticleView.SelectionToggled) -> None:
+    def on_article_view_selection_toggled(self, event: "ArticleView.SelectionToggled") -> None:
         """Tell what can be done with a selection, as long as there is one."""
         event.stop()
         self.show_keys()
@@ -185,9 +193,11 @@ class ReadingScreen(PanedScreen):
 
     def footer_keys(self) -> Iterable[tuple[str, str, str]]:
         """Return what the footer shows."""
-        if self.tag_editor.display and isinstance(self.focused, LineBox):
+        if self.focused is not None and self.focused.id == "tag-box":
             return self.tag_editor.footer_keys
         if self.is_writing:
+            from reader.tui.panes.note_editor import NOTE_FOOTER
+
             return NOTE_FOOTER
         if isinstance(self.focused, LineBox):
             return self.box.footer_keys
@@ -218,7 +228,7 @@ class ReadingScreen(PanedScreen):
 
     def _leave_list(self) -> None:
         if self.layout_part.is_drawer_open:
-            self.filters.toggle_drawer()
+            self.later.drawer.toggle()
         elif self.search.clear():
             self.show_pane("list")
         else:
@@ -283,8 +293,9 @@ class ReadingScreen(PanedScreen):
         self.filters.show_chips()
 
     def facets_found(self, answer: HitFacets) -> None:
-        """Show the facets of the hits."""
-        self.filters.show(answer)
+        """Show the months of the hits, and their facets."""
+        self.filters.show_months(answer.months, answer.chosen)
+        self.later.drawer.show(answer.facets)
 
     def hits_found(self, article_id: str, spans: Sequence[Span]) -> None:
         """Mark the hits in an article."""
@@ -294,14 +305,14 @@ class ReadingScreen(PanedScreen):
         """Mark no hits any more."""
         self.later.find.mark_hits()
 
-    def places_shown(self, article_id: str, notes: Sequence[PlacedNote], *, is_known: bool) -> None:
+    def places_shown(self, article_id: str, notes: "Sequence[PlacedNote]", *, is_known: bool) -> None:
         """List the notes of the open article beside it."""
         self.later.note_pane.show(article_id, notes, is_known=is_known)
         if is_known and self.note_counts.get(article_id, 0) != len(notes):
             self.note_counts[article_id] = len(notes)
             self.list_view.redraw_row(article_id)
 
-    def caret_in_notes(self, notes: Sequence[PlacedNote]) -> None:
+    def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
         """Select in the pane the note that the caret is in."""
         self.notes_pane.select_note(notes[0].annotation.id)
 
