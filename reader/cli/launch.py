@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import os
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -208,6 +207,8 @@ def _to_add_to(options: Options, path: Path, places: "Places") -> Path:
         return path
     told = f"There is no library in {path}." if is_missing else f"{path} is a folder that is read in place."
     if not has_terminal():
+        import shlex
+
         raise ReaderError(f"{told} To make one there: reader init {shlex.quote(str(path))}")
     if not is_yes(f"{told} Make a library there?"):
         raise ReaderError("Nothing was added.")

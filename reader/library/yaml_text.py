@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean
@@ -15,8 +15,7 @@ class YamlError(ReaderError):
     """The text is not YAML that this program reads; the sentence says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a text may ask of us: *size* in characters, *nodes* in all, *depth* of nesting."""
 
     size: int = 64_000
@@ -157,8 +156,7 @@ def _flow(item: object) -> str:
 _KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`:-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Some lines of a map: the entry of *key* and its *value*, or for an empty key comments and blanks."""
 
     lines: str

@@ -23,7 +23,6 @@ from reader.room.caches import Busy
 from reader.room.libraries import default_library
 from reader.room.progress import Progress, RefreshResult
 from reader.room.reading_room import ReadingRoom
-from reader.room.search import SearchAnswer, SearchHit
 from reader.room.settings import Places, Settings
 from reader.room.shelf import NoSuchArticle
 
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from reader.related.statements.statement import Party, Statement
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
+    from reader.room.search import SearchAnswer, SearchHit
     from reader.room.trash import LibraryTrash
 
 # What takes long to import, and is not needed before the first screen.
@@ -61,6 +61,8 @@ _LATER = {
     "NoteStore": "reader.notes.store",
     "Party": "reader.related.statements.statement",
     "SaveConflict": "reader.notes.conflicts",
+    "SearchAnswer": "reader.room.search",
+    "SearchHit": "reader.room.search",
     "Source": "reader.ingest.formats.source",
     "Statement": "reader.related.statements.statement",
     "UndoneArticle": "reader.room.import_log",

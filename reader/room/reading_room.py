@@ -20,7 +20,6 @@ from reader.library.state import ReadingState
 from reader.room.caches import Busy
 from reader.room.notebook import LibraryNotebook
 from reader.room.progress import READ_WHOLE, Progress, RefreshResult
-from reader.room.search import LibrarySearch, SearchAnswer, Searches
 from reader.room.session import Session
 from reader.room.settings import Places, Settings, load_settings, user_places
 
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
     from reader.room.references import References
+    from reader.room.search import LibrarySearch, SearchAnswer, Searches
     from reader.room.statements import Speakers
     from reader.room.trash import LibraryTrash
 
@@ -61,8 +61,6 @@ class ReadingRoom:
         self.index_follows = False
         self.places = session.places
         self.notebook = LibraryNotebook(session)
-        self.searcher = LibrarySearch(session, self.notebook)
-        self.searches = Searches(session, self.searcher)
 
     @classmethod
     def open(
@@ -89,6 +87,20 @@ class ReadingRoom:
         self.session.close()
 
     # What the first screen does not need is imported when it is asked for.
+
+    @cached_property
+    def searcher(self) -> "LibrarySearch":
+        """What finds articles."""
+        from reader.room.search import LibrarySearch
+
+        return LibrarySearch(self.session, self.notebook)
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """The saved searches, and the earlier ones."""
+        from reader.room.search import Searches
+
+        return Searches(self.session, self.searcher)
 
     @cached_property
     def references(self) -> "References":
@@ -195,7 +207,7 @@ class ReadingRoom:
 
     def search(
         self, query: str, *, limit: int = 50, sort: str = "relevance", cancelled: Callable[[], bool] = never
-    ) -> SearchAnswer:
+    ) -> "SearchAnswer":
         """Search the library. `results.problem` says what is wrong with a query that cannot be run.
 
         Raises: IndexSuspect, Cancelled.

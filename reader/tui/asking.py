@@ -6,8 +6,7 @@ A thread computes and hands over the answer, nothing else; the screen looks whet
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from reader.library.errors import ReaderError
 
@@ -18,8 +17,7 @@ STOP_WITHIN = 2.0
 _LOOK_EVERY = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[_Question, _Value]):
+class Answer(NamedTuple, Generic[_Question, _Value]):
     """The answer to question *number*: a value, or an error to show."""
 
     number: int

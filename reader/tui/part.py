@@ -5,9 +5,8 @@ part: what concerns others it tells its host, which is the screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
@@ -32,8 +31,7 @@ Commands = Mapping[str, Callable[..., object]]
 Heard = Mapping[type[Message], Callable[[Any], object]]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyQuestion:
+class KeyQuestion(NamedTuple):
     """A question in the status line: the keys that answer it, and what is done with the word of the one pressed.
 
     The keys *again* stand for the last of *choices*; *given_up* is done when another key is pressed.

@@ -4,7 +4,6 @@ The parts of a screen declare the handlers of commands, by these ids.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 # A place that has keys: a pane of the reading screen, or comparing and the notebook, which are screens of their own;
@@ -52,8 +51,7 @@ class Choice(NamedTuple):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the app can do: *keys* of the preset `vim` as Textual names them, and the panes *where* it applies.
 
     *footer* tells whether the footer shows it: in every such pane, or in some.

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from reader.library.catalog import CatalogEntry
 from reader.library.state import Reading
 from reader.view.phrases import day, day_in_month, month_name, size
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One article in the list. *marks* are the hits in *snippet*, *title_marks* those in the title.
 
     *day* is in a column of its own: without its year and month where a heading says them.
@@ -33,8 +33,7 @@ class ArticleRow:
     title_marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """The passage that answers the query, and the hits in it and in the title."""
 
     text: str

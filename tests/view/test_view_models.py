@@ -16,9 +16,10 @@ from reader.view.arrangement import columns
 from reader.view.article import TextQuery, header
 from reader.view.caret import Caret
 from reader.view.commands import Where
-from reader.view.facets import MonthBar, Strip, facet_rows, folded, month_name, spanned, strip_of_months
+from reader.view.facets import facet_rows
 from reader.view.list_model import ListModel, unread_first
 from reader.view.marks import Mark, MarkLayer, runs
+from reader.view.month_bars import MonthBar, Strip, folded, month_name, spanned, strip_of_months
 from reader.view.moves import MOVES, step_of
 from reader.view.phrases import count, day, minutes, when
 from reader.view.trail import Place, Trail

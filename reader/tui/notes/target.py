@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.tui.part import Host
-from reader.view.caret import Caret
-from reader.view.marks import Mark
-from reader.view.note_rows import PlacedNote
 
 if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.tui.external_editor import Outcome
+    from reader.view.caret import Caret
+    from reader.view.marks import Mark
+    from reader.view.note_rows import PlacedNote
 
 
 class NoteTarget(Protocol):
@@ -25,7 +25,7 @@ class NoteTarget(Protocol):
         """The article whose text has the caret."""
 
     @property
-    def caret(self) -> Caret:
+    def caret(self) -> "Caret":
         """The caret."""
 
     @property
@@ -35,7 +35,7 @@ class NoteTarget(Protocol):
     def focus(self) -> None:
         """Give the texts the keys."""
 
-    def mark(self, article_id: str, layer: str, marks: Iterable[Mark]) -> None:
+    def mark(self, article_id: str, layer: str, marks: "Iterable[Mark]") -> None:
         """Replace the marks of a layer on one of the texts: `annotations`, `here` or `writing`."""
 
     def go_to(self, article_id: str, start: int, end: int | None = None, /) -> None:
@@ -65,10 +65,10 @@ class NoteHost(Host, Protocol):
     def is_asking_key(self) -> bool:
         """Whether a key is waited for."""
 
-    def places_shown(self, article_id: str, notes: Sequence[PlacedNote], *, is_known: bool) -> None:
+    def places_shown(self, article_id: str, notes: "Sequence[PlacedNote]", *, is_known: bool) -> None:
         """Take it that the notes of an article are marked in its text; *is_known* tells whether these are all."""
 
-    def caret_in_notes(self, notes: Sequence[PlacedNote]) -> None:
+    def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
         """Take it that the caret is in these notes, the shortest first."""
 
     def edit_outside(self, text: str) -> "Outcome":

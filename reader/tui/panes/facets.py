@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from reader.tui.panes.fact import Fact
 from reader.tui.panes.option_pane import OptionPane
 from reader.view.cells import cell_width, fitted
-from reader.view.facets import month_name
+from reader.view.month_bars import month_name
 
 if TYPE_CHECKING:
     from reader.view.facets import FacetRow

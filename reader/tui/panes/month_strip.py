@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from reader.tui.panes.fact import Fact
 from reader.view.cells import cell_width
-from reader.view.facets import Strip, month_name, strip_of_months
+from reader.view.month_bars import Strip, month_name, strip_of_months
 
 _LABELS = 24
 _WIDEST_BAR = 3

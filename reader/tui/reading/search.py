@@ -25,7 +25,6 @@ from reader.tui.reading.search_worker import (
 )
 from reader.tui.reading.updates import UpdatePart
 from reader.view.commands import COMMAND_BY_ID
-from reader.view.explanation import emptied_lines, nothing_found
 from reader.view.list_model import ListModel, Snippet, hit_dividers, month_headings, unread_first
 from reader.view.phrases import count
 
@@ -123,6 +122,8 @@ class SearchPart(Part):
         if self.query and self._updates.is_growing:
             return ("Nothing found so far: the library is still being read.",)
         if self.query:
+            from reader.view.explanation import nothing_found
+
             return nothing_found(self._host.keymap)
         progress = self._updates.reading_progress
         return (progress,) if progress else tuple(map(self._host.keymap.fill, _NO_ARTICLES))
@@ -274,6 +275,8 @@ class SearchPart(Part):
         elif isinstance(answer, HitFacets):
             self._host.facets_found(answer)
         elif isinstance(answer, EmptySearch) and not self._updates.is_growing:
+            from reader.view.explanation import emptied_lines
+
             self._list_view.say_empty(emptied_lines(answer.causes, self._host.keymap))
 
     def _show_hits(self, found: HitList, keep_id: str | None) -> None:

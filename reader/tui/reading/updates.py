@@ -6,7 +6,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.room.progress import MOVED, Progress
-from reader.tui.indexing import Indexing
 from reader.tui.panes.fact import Fact
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.library.child_process import ChildProcess
     from reader.room.folder_watch import FolderWatch, LibraryChange
+    from reader.tui.indexing import Indexing
 
 # What is few or done in a second is in the index in no time; what was just said is worth more than its number.
 WORTH_TELLING = 20
@@ -60,6 +60,8 @@ class UpdatePart(Part):
 
     def start_indexing(self) -> None:
         """Look for what is new."""
+        from reader.tui.indexing import Indexing
+
         self.is_expected = False
         self._indexing = Indexing(self._host.room.library.root, self.take_progress, self._indexed, self.begun)
         self._indexing.start()
