@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from reader.library.ascii_signs import cells_in_ascii, shown_in_ascii
 from reader.library.errors import ReaderError
 from reader.library.safe_text import clean, line
 
@@ -21,11 +20,14 @@ class OutputError(ReaderError):
     """Standard output cannot be written."""
 
 
-def _replacing(show: Callable[[str], str]) -> Callable[[UnicodeError], tuple[str, int]]:
+def _replacing(*, keeps_widths: bool) -> Callable[[UnicodeError], tuple[str, int]]:
     def replace(error: UnicodeError) -> tuple[str, int]:
+        from reader.library.ascii_signs import cells_in_ascii, shown_in_ascii
+
         if not isinstance(error, UnicodeEncodeError):
             raise error
-        return "".join(map(show, error.object[error.start : error.end])), error.end
+        shown = map(cells_in_ascii if keeps_widths else shown_in_ascii, error.object[error.start : error.end])
+        return "".join(shown), error.end
 
     return replace
 
@@ -61,7 +63,7 @@ class _CleanedText(io.TextIOBase):
 
 def prepare_streams() -> None:
     """Make both streams replace what their encoding lacks, and clean whatever is written to standard error."""
-    codecs.register_error("reader", _replacing(shown_in_ascii))
+    codecs.register_error("reader", _replacing(keeps_widths=False))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="reader")
@@ -72,7 +74,7 @@ def prepare_streams() -> None:
 
 def keep_widths() -> None:
     """From now on, replace a character by as many cells as it has: what follows is a screen."""
-    codecs.register_error("reader", _replacing(cells_in_ascii))
+    codecs.register_error("reader", _replacing(keeps_widths=True))
 
 
 def has_terminal() -> bool:

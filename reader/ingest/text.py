@@ -16,8 +16,9 @@ from reader.ingest.lines import PageLine, fingerprint, ranges_of, read_lines
 from reader.ingest.page import MOST_LINES, read_page
 from reader.ingest.threads import split_thread
 from reader.ingest.vocabulary import vocabulary
-from reader.library.article import LEAST_PAGES, Aside
+from reader.library.article import Aside
 from reader.library.folder import HouseRules
+from reader.library.line_table import LEAST_PAGES
 from reader.library.record import Record
 from reader.library.safe_text import clean
 from reader.text.languages import language_of

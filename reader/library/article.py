@@ -7,9 +7,6 @@ from reader.library.file_name import shown_name
 from reader.library.plain_text import PlainText
 from reader.library.record import Record
 
-# A line that so many pages have is what their site prints on all of them, and no part of an article.
-LEAST_PAGES = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Aside:

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.library.article import Aside
 from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.catalog_schema import CHECKED, COLUMNS, HAS_PROBLEM, PUT, STORED, TABLES, VERSION
 from reader.library.file_name import shown_name
@@ -20,6 +19,9 @@ from reader.library.identity_table import IdentityTable, chunks
 from reader.library.line_table import LineTable
 from reader.library.record import FirstPublished, Record
 from reader.library.sqlite_file import check_file, checksum, connect
+
+if TYPE_CHECKING:
+    from reader.library.article import Aside
 
 CATALOG_FILE = "catalog.sqlite"
 
@@ -43,7 +45,7 @@ class CatalogEntry:
     words: int
     problem: str | None = None
     cleaned: str | None = None
-    asides: tuple[Aside, ...] = ()
+    asides: "tuple[Aside, ...]" = ()
     digest: str = ""
     said: Record | None = None
 
@@ -341,10 +343,16 @@ class Catalog:
             return self._db.execute(query, values).fetchone()
 
 
+def _asides_of(kept: str) -> "tuple[Aside, ...]":
+    from reader.library.article import Aside
+
+    return tuple(Aside(kind, text, tuple(parts)) for kind, text, parts in json.loads(kept))
+
+
 def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:
     key, wanted, path, size, mtime, words, problem, record, said, body, asides = found
     try:
-        kept = tuple(Aside(kind, text, tuple(parts)) for kind, text, parts in json.loads(asides)) if asides else ()
+        kept = _asides_of(asides) if asides else ()
         page = _record_of(said) if said else None
         known = _record_of(record)
         return CatalogEntry(key, wanted, path, size, mtime, known, words, problem, body, kept, said=page)

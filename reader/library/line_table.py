@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 from operator import xor
 
-from reader.library.article import LEAST_PAGES
 from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.identity_table import chunks
 from reader.library.sqlite_file import checksum
 
+# A line that so many pages have is what their site prints on all of them, and no part of an article.
+LEAST_PAGES = 3
 LINE_SCHEMA = """
 CREATE TABLE IF NOT EXISTS lines (line INTEGER PRIMARY KEY, pages INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS pages (

@@ -13,7 +13,6 @@ Every error is a `ReaderError`, whose text is a sentence for the user.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.library.article import Article, Aside
 from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.errors import Cancelled, ReaderError
 from reader.library.folder import Library, LibraryError
@@ -24,12 +23,12 @@ from reader.room.libraries import default_library
 from reader.room.progress import Progress, RefreshResult
 from reader.room.reading_room import ReadingRoom
 from reader.room.settings import Places, Settings
-from reader.room.shelf import NoSuchArticle
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
+    from reader.library.article import Article, Aside
     from reader.library.corrections import Correction, Values
     from reader.notes.anchoring import Anchoring
     from reader.notes.conflicts import SaveConflict
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from reader.room.import_log import UndoneArticle
     from reader.room.library_archive import ExportedLibrary
     from reader.room.search import SearchAnswer, SearchHit
+    from reader.room.shelf import NoSuchArticle
     from reader.room.trash import LibraryTrash
 
 # What takes long to import, and is not needed before the first screen.
@@ -50,6 +50,8 @@ _LATER = {
     "AddedFile": "reader.ingest.accession",
     "Anchoring": "reader.notes.anchoring",
     "Annotation": "reader.notes.model",
+    "Article": "reader.library.article",
+    "Aside": "reader.library.article",
     "Claim": "reader.related.statements.claim",
     "Correction": "reader.library.corrections",
     "CrossReference": "reader.related.evidence",
@@ -58,6 +60,7 @@ _LATER = {
     "ExportedLibrary": "reader.room.library_archive",
     "FoundFile": "reader.ingest.found_files",
     "LibraryTrash": "reader.room.trash",
+    "NoSuchArticle": "reader.room.shelf",
     "NoteStore": "reader.notes.store",
     "Party": "reader.related.statements.statement",
     "SaveConflict": "reader.notes.conflicts",

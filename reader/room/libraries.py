@@ -21,7 +21,6 @@ from reader.library.folder import SETTINGS, Library, full_path, open_library
 from reader.library.guarded_file import read_text
 from reader.library.locks import locked
 from reader.library.safe_text import line
-from reader.library.scan import scan
 from reader.library.yaml_text import LARGE, read_yaml, write_yaml
 from reader.room.settings import Places, Settings
 
@@ -116,6 +115,8 @@ def known_library(path: Path, opened: str = "") -> KnownLibrary:
     """Return what there is to say of the library at *path*."""
     try:
         library = open_library(path)
+        from reader.library.scan import scan
+
         articles = sum(1 for each in islice(scan(library), MOST_COUNTED) if not each.problem)
     except (ReaderError, OSError):
         told = "The folder cannot be read." if os.path.lexists(path) else "The folder is gone."
@@ -148,6 +149,8 @@ def _own_or_samples(places: Places) -> LibraryChoice:
     if is_new:
         make_library(own, OWN_TITLE)
         restore_samples(places)
+    from reader.library.scan import scan
+
     has_articles = next(iter(scan(open_library(own))), None) is not None
     return LibraryChoice(own if has_articles or not places.samples.exists() else places.samples, is_new)
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.library.article import Article
 from reader.library.catalog import Catalog, CatalogEntry
 from reader.library.catalog_errors import CatalogSuspect
 from reader.library.conflict_copies import copies_in
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from reader.ingest.formats.source import Source
     from reader.ingest.found_files import FoundFile
     from reader.ingest.holdings import Holdings
+    from reader.library.article import Article
     from reader.library.corrections import Correction, Values
     from reader.notes.journal import DraftJournal
     from reader.notes.store import NoteStore
@@ -191,11 +191,11 @@ class ReadingRoom:
         """Whether all files have been read once, so that an empty list means that there is no article."""
         return bool(self.session.catalog.fact(READ_WHOLE))
 
-    def article(self, article_id: str) -> Article:
+    def article(self, article_id: str) -> "Article":
         """Return an article with its text. Raises: NoSuchArticle."""
         return self.session.shelf.article(article_id)
 
-    def current_id(self, article: Article) -> str:
+    def current_id(self, article: "Article") -> str:
         """Return the id that an article read before has by now: another one where its file was moved."""
         from reader.room.moves import current_id
 

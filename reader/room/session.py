@@ -16,7 +16,6 @@ from reader.library.state import ReadingState
 from reader.room.caches import Caches
 from reader.room.own_folder import OwnFolder
 from reader.room.settings import Places, Settings
-from reader.room.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.library.corrections import Corrections
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.notes.store import NoteStore
     from reader.room.place_marks import PlaceMarks
     from reader.room.reading_log import ReadingLog
+    from reader.room.shelf import Shelf
 
 _T = TypeVar("_T")
 
@@ -146,8 +146,10 @@ class Session:
         return self.caches.catalog
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """This thread's way to the texts of articles."""
+        from reader.room.shelf import Shelf
+
         shelf: Shelf | None = getattr(self._local, "shelf", None)
         if shelf is None:
             shelf = self._local.shelf = Shelf(self.library, self.caches)

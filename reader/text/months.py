@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.text.folding import fold
-from reader.text.stop_words import frequent_words, stop_words
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 
@@ -53,6 +52,8 @@ def _calendar(language: str | None) -> _Calendar:
 
 @cache
 def _calendars() -> dict[str, _Calendar]:
+    from reader.text.stop_words import stop_words
+
     found = {}
     for line in _FILE.read_text("utf-8").splitlines():
         if not line.startswith("#"):
@@ -75,6 +76,8 @@ def _months(names: str) -> dict[str, int]:
 def _all_languages() -> _Calendar:
     """Return the names on which all languages agree, without the short ones that are stop words of any."""
     calendars = _calendars().values()
+    from reader.text.stop_words import frequent_words, stop_words
+
     common = frozenset[str]().union(*map(stop_words, frequent_words()))
     full = _agreed([calendar.full for calendar in calendars])
     short = _agreed([calendar.short for calendar in calendars])

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+# What may make a text right-to-left: Hebrew to Arabic Extended, their presentation forms, and the scripts of plane 1.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # What looks like an apostrophe, or writes the Arabic hamza and ayn in Latin letters.
 APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
 # The inside of a character class.

@@ -13,7 +13,6 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
-from reader.library.ascii_signs import without_signs
 from reader.library.safe_text import NONCHARACTERS
 
 # A newline or a tab inside a strip is as wrong as an escape: both move the cursor.
@@ -34,10 +33,10 @@ def install() -> None:
 def take_signs(signs: str) -> None:
     """Draw signs as the setting of that name says: `unicode`, `ascii`, or for the Linux console `cp437`."""
     _signs.clear()
-    if signs == "ascii":
-        _signs.append(without_signs)
-    elif signs != "unicode":
-        _signs.append(partial(without_signs, keep=signs))
+    if signs != "unicode":
+        from reader.library.ascii_signs import without_signs
+
+        _signs.append(without_signs if signs == "ascii" else partial(without_signs, keep=signs))
 
 
 def _as_it_is(kind: type[Content], /, markup: str | Content, **_: object) -> Content:

@@ -12,9 +12,8 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
-from reader.view.bidi import RIGHT_TO_LEFT
+from reader.text.scripts import RIGHT_TO_LEFT
 from reader.view.cells import StyledText
-from reader.view.one_line import one_line
 
 Pieces = list[tuple[str, Style]]
 
@@ -44,13 +43,20 @@ def in_order(pieces: Pieces, width: int = 0) -> Pieces:
     """Return the pieces of one line as its letters stand; one from right to left at the right of *width* cells."""
     if not any(RIGHT_TO_LEFT.search(text) for text, _ in pieces):
         return pieces
+    from reader.view.one_line import one_line
+
     parts = [StyledText(text, str(number)) for number, (text, _) in enumerate(pieces)]
     return [(part.text, pieces[int(part.look)][1]) for part in one_line(parts, width, orders=_ours[0])]
 
 
 def placed(parts: Iterable[StyledText], width: int) -> list[StyledText]:
     """Return the parts of one line, each with the name of its look, as its letters stand in *width* cells."""
-    return one_line(parts, width, orders=_ours[0])
+    known = list(parts)
+    if not any(RIGHT_TO_LEFT.search(each.text) for each in known):
+        return known
+    from reader.view.one_line import one_line
+
+    return one_line(known, width, orders=_ours[0])
 
 
 def _ordered_strips(content: Content, width: int, *rest: Any) -> list[Strip]:

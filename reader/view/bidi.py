@@ -4,17 +4,15 @@ Texts are cleaned of the controls that embed and override, so what is left of UA
 and P3, W1 to W7, N0 to N2, I1, I2, L1, L2 and L4. It tells levels, so that every offset keeps its place.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import bidirectional
 
+from reader.text.scripts import RIGHT_TO_LEFT
 from reader.view.cells import StyledText, advances
 
-# What may make a text right-to-left: Hebrew to Arabic Extended, their presentation forms, and the scripts of plane 1.
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LEFT, _RIGHT = 0, 1
 _STRONG = {"L": _LEFT, "R": _RIGHT, "AL": _RIGHT}
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN"})

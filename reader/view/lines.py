@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reader.library.plain_text import PlainText
+from reader.text.scripts import RIGHT_TO_LEFT
 from reader.view.arabic_forms import HIDDEN
-from reader.view.bidi import RIGHT_TO_LEFT, is_right_to_left, reversed_letters, visual_runs
+from reader.view.bidi import is_right_to_left, reversed_letters, visual_runs
 from reader.view.cells import NARROW, advances, cell_width
 from reader.view.line_breaks import Hyphens, Phrases
 from reader.view.shown_text import shown_text

@@ -7,8 +7,9 @@ before its month beside an Arabic name.
 import re
 from collections.abc import Iterable, Iterator
 
+from reader.text.scripts import RIGHT_TO_LEFT
 from reader.view.arabic_forms import HIDDEN, shaped
-from reader.view.bidi import RIGHT_TO_LEFT, has_direction, is_right_to_left, ordered_parts, parts_between
+from reader.view.bidi import has_direction, is_right_to_left, ordered_parts, parts_between
 from reader.view.cells import StyledText, cell_width, wrapped
 
 # What stands between the facts of a line, or at the edge of one that goes on.

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from reader.library.plain_text import PlainText, Span
+from reader.text.scripts import RIGHT_TO_LEFT
 from reader.view.arabic_forms import HIDDEN, shaped
-from reader.view.bidi import RIGHT_TO_LEFT
 from reader.view.math_text import LOWERED, RAISED, formulas
 
 _TASK = re.compile(r"\[([ xX])\](?= )")

@@ -310,6 +310,6 @@ async def test_places_that_are_found_too_late_are_not_shown(sit: Sit, monkeypatc
         await table.press("d")
         await table.until(lambda: not table.screen.notes_pane.notes)
 
-        deliver(replace(late, value=stale))
+        deliver(late._replace(value=stale))
         await table.pilot.pause()
         assert not table.screen.notes_pane.notes

@@ -85,7 +85,8 @@ async def test_lines_fit_also_while_a_column_becomes_narrower(sit: Sit) -> None:
         compositor = screen._compositor
         compositor.reflow_visible(screen, screen.size)
         assert compositor.cuts
-        for column in (screen.list_view, screen._third_box, screen.search_bar.query_one("#search-count")):
+        third = screen.boxes_by_column()["third"]
+        for column in (screen.list_view, third, screen.search_bar.query_one("#search-count")):
             column.styles.width = column.size.width // 2
         for each in screen.walk_children(with_self=True):
             each._clear_arrangement_cache()  # type: ignore[attr-defined]  # all are widgets

@@ -1,6 +1,5 @@
 """The commands, one module each: a command's name is its module's, so that only the chosen one is imported."""
 
-import pkgutil
 from functools import cache
 from importlib import import_module
 
@@ -10,6 +9,8 @@ from reader.cli.command import CliCommand
 @cache
 def command_names() -> tuple[str, ...]:
     """Return the names of all commands, by the files of this folder; nothing is imported."""
+    import pkgutil
+
     return tuple(sorted(each.name for each in pkgutil.iter_modules(__path__)))
 
 

@@ -10,7 +10,6 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import AwaitMount, Widget
 
-from reader.library.article import Article
 from reader.room import ReadingRoom
 from reader.tui.commanded import CommandedScreen
 from reader.tui.panes.article_list import ArticleList
@@ -21,6 +20,7 @@ from reader.view.commands import Where
 from reader.view.keymap import Keymap
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.tui.panes.article_view import ArticleView
     from reader.tui.panes.crossrefs import CrossrefsPane
     from reader.tui.panes.facets import FacetsPane
@@ -135,7 +135,7 @@ class PanedScreen(CommandedScreen[None]):
         return self.where == "article" and self.article_view.caret.anchor is not None
 
     @property
-    def article(self) -> Article | None:
+    def article(self) -> "Article | None":
         """The open article."""
         return self.article_view.article if self.has_panes else None
 
