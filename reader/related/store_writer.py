@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
-from reader.related.accounts import StoredAccount, insert_account, language_of_account, prepared, spoken_by_number
+from reader.related.accounts import insert_account, language_of_account, spoken_by_number
 from reader.related.articles import ArticleFacts, known_article, source_key, target_key
 from reader.related.database import (
     Database,
@@ -21,7 +21,8 @@ from reader.related.database import (
 )
 from reader.related.names import SPOTTING, Spotter
 from reader.related.postings import PostingChanges
-from reader.related.profile import PostingKeys, ProfileBytes, pack, profile_of
+from reader.related.preparation import Preparation, Preparer, prepare
+from reader.related.profile import PostingKeys
 
 # Articles, or letters of text, that are written at once: memory is bounded, and others get their turn.
 _BATCH = 1_000
@@ -32,15 +33,12 @@ _LINKS = 500
 _Item = TypeVar("_Item")
 
 
-class _Preparation(NamedTuple):
+class _Arrival(NamedTuple):
     """An article that only has to be written."""
 
     facts: ArticleFacts
     digest: bytes
-    keys: PostingKeys
-    packed: ProfileBytes
-    norm: float
-    account: StoredAccount
+    ready: Preparation
 
 
 class StoreWriter:
@@ -49,6 +47,7 @@ class StoreWriter:
     def __init__(self, database: Database, names: NamesAuthority) -> None:
         self._database = database
         self.spotter = Spotter(names)
+        self._preparer = Preparer(names, self.spotter)
         self._names_digest = hashlib.sha256(repr((SPOTTING, names.names)).encode()).hexdigest()
 
     def update(
@@ -89,16 +88,15 @@ class StoreWriter:
 
     def _take_in(self, articles: list[ArticleFacts], apart: Apart) -> None:
         # Taken apart before the file is locked: that is most of the work.
-        ready = []
-        for facts, digest in self._changed(articles):
-            with apart(facts.id):
-                ready.append(self._prepare(facts, digest))
-        if not ready:
+        changed = [*self._changed(articles)]
+        prepared = self._preparer.over([facts for facts, _ in changed], apart)
+        arrivals = [_Arrival(*each, ready) for each, ready in zip(changed, prepared, strict=True) if ready]
+        if not arrivals:
             return
         with self._database.writing() as connection:
             changes = PostingChanges()
             following = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0])
-            for each in ready:
+            for each in arrivals:
                 row = article_by_id(connection, each.facts.id)
                 if row is not None:
                     changes.remove(row.number, _stored_keys(connection, row.number))
@@ -106,7 +104,7 @@ class StoreWriter:
                 number = following if row is None else row.number
                 following += row is None
                 self._write(connection, each, number)
-                changes.add(number, each.keys)
+                changes.add(number, each.ready.keys)
             changes.write(connection)
 
     def _changed(self, articles: list[ArticleFacts]) -> Iterator[tuple[ArticleFacts, bytes]]:
@@ -119,17 +117,12 @@ class StoreWriter:
                 if known is None or known[0] != digest:
                     yield facts, digest
 
-    def _prepare(self, facts: ArticleFacts, digest: bytes) -> _Preparation:
-        profile = profile_of(facts.title or "", facts.text, self.spotter)
-        account = prepared(facts.text, profile, self.spotter, facts.language, _day_of(facts))
-        keys = profile.posting_keys._replace(spoken=account.spoken)
-        return _Preparation(facts, digest, keys, pack(profile), profile.norm, account)
-
-    def _write(self, connection: sqlite3.Connection, ready: _Preparation, number: int) -> None:
-        row = known_article(ready.facts, number, ready.norm, self.spotter.heading)
-        insert_article(connection, row, ready.digest, ready.packed, ready.facts.text)
+    def _write(self, connection: sqlite3.Connection, arrival: _Arrival, number: int) -> None:
+        facts, digest, ready = arrival
+        row = known_article(facts, number, ready.norm, self.spotter.heading)
+        insert_article(connection, row, digest, ready.packed, facts.text)
         insert_account(connection, number, ready.account)
-        targets = {target_key(link) for link in ready.facts.links[:_LINKS]} - {0}
+        targets = {target_key(link) for link in facts.links[:_LINKS]} - {0}
         connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
 
     def _spell_anew(self, progress: Callable[[int], None], apart: Apart) -> None:
@@ -160,19 +153,18 @@ class StoreWriter:
             return
         row, text = known.row, known.text
         changes.remove(number, _stored_keys(connection, number))
-        profile, account = None, None
+        ready = None
         with apart(row.id):
-            profile = profile_of(row.title, text, self.spotter)
             language = language_of_account(connection, number) or None
-            account = prepared(text, profile, self.spotter, language, row.published)
-        if profile is None or account is None:
+            ready = prepare(row.title, text, language, row.published, self.spotter)
+        if ready is None:
             delete_article(connection, number)
             return
         author = source_key(self.spotter.heading(row.author) or row.author)
         digest = digest_by_number(connection, number)
-        insert_article(connection, row._replace(author_key=author, norm=profile.norm), digest, pack(profile), text)
-        insert_account(connection, number, account)
-        changes.add(number, profile.posting_keys._replace(spoken=account.spoken))
+        insert_article(connection, row._replace(author_key=author, norm=ready.norm), digest, ready.packed, text)
+        insert_account(connection, number, ready.account)
+        changes.add(number, ready.keys)
 
     def _remember_names(self, connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('names', ?)", (self._names_digest,))
@@ -196,7 +188,3 @@ def _stored_keys(connection: sqlite3.Connection, number: int) -> PostingKeys:
     """Return what an article is listed by now."""
     keys = profile_by_number(connection, number).posting_keys
     return keys._replace(spoken=spoken_by_number(connection, number))
-
-
-def _day_of(facts: ArticleFacts) -> str:
-    return facts.published or (facts.first_published and facts.first_published.published) or ""

@@ -153,7 +153,7 @@ def test_an_article_whose_names_cannot_be_spelled_anew_is_left_out(
 
     store_of(tmp_path).close()
     store = RelatedStore.open(tmp_path, NamesAuthority((Name("Port Marrow", "place", ("Gullstead",)),)))
-    monkeypatch.setattr("reader.related.store_writer.profile_of", fail_on_chess)
+    monkeypatch.setattr("reader.related.preparation.profile_of", fail_on_chess)
     faults = Faults("Gathering evidence")
 
     store.update((), apart=faults.apart)
@@ -365,7 +365,7 @@ def test_a_list_that_is_not_as_it_was_written_is_suspect(tmp_path: Path, change:
         ("store.find_candidates", lambda store: store.related("harbor")),
         ("store.build_ledger", lambda store: store.ledger(["harbor"])),
         ("store.count_names", lambda store: store.names()),
-        ("store_writer.profile_of", lambda store: store.update([replace(HARBOR, text="new")])),
+        ("preparation.profile_of", lambda store: store.update([replace(HARBOR, text="new")])),
         ("store_writer.known_article", lambda store: store.update([replace(HARBOR, text="new")])),
     ],
 )
