@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise, takewhile
 from operator import mul
@@ -37,6 +37,8 @@ _PARAGRAPH, _TWICE_TOLD = 25, 6
 _ROW, _ROW_WORDS = 6.0, 30
 # A choice of less than this share of what our cleaner finds is a wrong part of the page: it has no vote.
 _LEAST_SHARE = 0.5
+# Where a choice and what our cleaner finds have so much in common, no other is asked for: that is most pages.
+_AGREED = 0.95
 # What vote a short line has that stands somewhere in a choice, not on a line of its own.
 _HARDLY = 0.3
 _LINKED_PARAGRAPH = 15
@@ -57,11 +59,12 @@ class HtmlArticle:
 
 
 def article_of(
-    blocks: Sequence[HtmlBlock], title: str | None, choices: Sequence[str], authors: Sequence[str] = ()
+    blocks: Sequence[HtmlBlock], title: str | None, choices: Iterable[str], authors: Sequence[str] = ()
 ) -> HtmlArticle:
     """Return the article; *title* is the page's title, *choices* the texts that other extractors take for it.
 
-    *authors* are those that other parts of the page name.
+    The next of these is asked for only where the cleaner and the first do not agree; *authors* are those that other
+    parts of the page name.
     """
     shown = [block for block in blocks if _WORD.search(block.line)]
     lines = _lines(title, shown)
@@ -86,13 +89,18 @@ def _lines(title: str | None, shown: Sequence[HtmlBlock]) -> list[PageLine]:
     return read_lines("\n\n".join([" ".join((title or "-").split()), *map(_line, shown)]), language=language)
 
 
-def _body(page: Page, shown: Sequence[HtmlBlock], choices: Sequence[str]) -> list[int]:
+def _body(page: Page, shown: Sequence[HtmlBlock], choices: Iterable[str]) -> list[int]:
     """Return the lines that are the article by their own score, their place, and the *choices* that can be right."""
     words = [line.word_count for line in page.lines[1:]]
     scores = [_own(page, at) + _place(block) for at, block in enumerate(shown, 1)]
-    least = _LEAST_SHARE * sum(page.lines[at].word_count for at in body_by(page, [0.0, *scores]))
-    found = (_votes(page.lines[1:], choice) for choice in choices)
-    votes = [each for each in found if _words_chosen(each, words) >= least]
+    own = body_by(page, [0.0, *scores])
+    least = _LEAST_SHARE * sum(page.lines[at].word_count for at in own)
+    votes: list[list[float]] = []
+    for choice in choices:
+        vote = _votes(page.lines[1:], choice)
+        votes += [vote] if _words_chosen(vote, words) >= least else []
+        if _agreement(vote, words, own) >= _AGREED:
+            break
     for vote in votes:
         scores = _voted(scores, vote, _VOTE)
     if votes:
@@ -111,6 +119,13 @@ def _short_lines(
         is_new = page.lines[at].key not in said and at not in page.never
         if is_plain and is_new and any(vote[at - 1] >= _HARDLY for vote in votes):
             yield at
+
+
+def _agreement(vote: Sequence[float], words: Sequence[int], own: Sequence[int]) -> float:
+    """Return how much of what a vote or the cleaner's *own* lines choose both do, by their words."""
+    chosen, inside = {at for at, share in enumerate(vote, 1) if share > 0.5}, {*own} - {0}
+    both, all_words = (sum(words[at - 1] for at in places) for places in (chosen & inside, [*chosen, *inside]))
+    return 2 * both / max(1, all_words)
 
 
 def _words_chosen(votes: Sequence[float], words: Sequence[int]) -> int:

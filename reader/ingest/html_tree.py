@@ -1,7 +1,7 @@
 """The article in a page, found in the tree that a parser makes of it. Runs in a child process: see `page_parser`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import asdict
 from functools import cache
@@ -71,7 +71,7 @@ def read_tree(html: str) -> dict[str, Any]:
     blocks = read_blocks(tree, head.base, language)
     byline = byline_of(tree, language) or NO_BYLINE
     authors = (*head.authors, *written_by(tree), *byline.names)
-    article = article_of(blocks, next(iter(titles), None), (choice, _readable(tree)), authors)
+    article = article_of(blocks, next(iter(titles), None), _choices(choice, tree), authors)
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
@@ -124,6 +124,12 @@ def read_whole(html: str, base: str | None, title: str) -> dict[str, Any]:
     if blocks and blocks[0].kind == "heading" and key_of(blocks[0].line) == key_of(title):
         del blocks[0]
     return {"cut": None, "markdown": "".join(stacked(blocks))}
+
+
+def _choices(first: str, tree: "HtmlElement") -> Iterator[str]:
+    """Yield the texts that extractors take for the article, the *first* and, if it is asked for, readability's."""
+    yield first
+    yield _readable(tree)
 
 
 def _readable(tree: "HtmlElement") -> str:

@@ -1,13 +1,14 @@
 """HTML pages, and the child process that reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
 from reader.ingest import html, parsing
 from reader.ingest.html import HtmlError, decode_html, read_page
-from reader.ingest.html_article import HtmlArticle
+from reader.ingest.html_article import HtmlArticle, article_of
+from reader.ingest.html_blocks import HtmlBlock
 from reader.ingest.html_names import authors_of
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import LONGEST_TAG, harmless, read_tree
@@ -226,6 +227,23 @@ SCRIPT = "<script>document.write('The goats are on the town wall again, says the
 def test_a_page_that_is_only_a_script_is_refused_with_the_reason(body: str) -> None:
     with pytest.raises(HtmlError, match="only scripts that load one"):
         read_page(f"<html><head><title>Goats</title></head><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(("given", "asked"), [(5, 0), (3, 1)], ids=["they agree", "they do not"])
+def test_a_third_opinion_is_asked_for_only_where_two_do_not_agree(given: int, asked: int) -> None:
+    paragraphs = [" ".join(f"{word}{mark}" for word in FINNISH.split()) + "." for mark in "aeiou"]
+    blocks = [HtmlBlock(each, each) for each in paragraphs]
+    others: list[str] = []
+
+    def choices() -> Iterator[str]:
+        yield "\n".join(paragraphs[:given])
+        others.append("asked")
+        yield "\n".join(paragraphs)
+
+    found = article_of(blocks, "Goats on the town wall", choices())
+
+    assert found.markdown.count("satama") == len(paragraphs)
+    assert len(others) == asked
 
 
 def test_a_short_page_with_scripts_is_read_and_it_is_said_that_more_may_be_missing() -> None:
