@@ -223,8 +223,9 @@ class Upkeep:
             yield generation
             self.folder.finish(generation, base, stamp)
         except BaseException:
-            # Half a generation is of no use to anybody.
-            shutil.rmtree(generation, ignore_errors=True)
+            # Half a generation is of no use to anybody. What fails last, to flush its name to disk, leaves a whole one.
+            if self.folder.current() != generation:
+                shutil.rmtree(generation, ignore_errors=True)
             raise
 
 
