@@ -121,11 +121,15 @@ class Settings:
     """All settings. The help of each is in its field's metadata, from which `reader config` prints."""
 
     library: str = _setting("", TEXT, "the library that opens when none is named")
-    theme: str = _setting("auto", choice_of("auto", *THEMES), f"colors: auto, {', '.join(THEMES)}, or your own theme")
-    signs: str = _setting("auto", choice_of(*SIGNS), f"signs on the screen: {', '.join(SIGNS)}")
-    preset: str = _setting("vim", choice_of(*PRESETS), f"keys: {', '.join(PRESETS)}")
-    keys: Mapping[str, str] = _setting({}, MAP, "rebound keys: the command's id and its keys")
-    macros: Mapping[str, str] = _setting({}, MAP, "macros: a name, and the commands that it runs one after the other")
+    theme: str = _setting(
+        "auto", choice_of("auto", *THEMES), f"the colors: auto, {', '.join(THEMES)}, or your own theme"
+    )
+    signs: str = _setting("auto", choice_of(*SIGNS), f"the signs on the screen: {', '.join(SIGNS)}")
+    preset: str = _setting("vim", choice_of(*PRESETS), "the keys of the app: as in vim, as in newsboat, or plain")
+    keys: Mapping[str, str] = _setting({}, MAP, "keys of your own: the id of a command, and its keys")
+    macros: Mapping[str, str] = _setting(
+        {}, MAP, "a name for several commands: the name, and the commands one after the other"
+    )
     measure: int = _setting(72, number_from(20, 400), "the widest line of an article, in columns")
     spacing: str = _setting(
         "normal", choice_of(*SPACINGS), f"room between paragraphs and lines of an article: {', '.join(SPACINGS)}"
