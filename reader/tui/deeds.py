@@ -20,18 +20,26 @@ class UndoError(ReaderError):
 
 
 class Deed(NamedTuple):
-    """One thing that was done: what it is called, and what undoes it; the annotation that is there again then."""
+    """One thing that was done: what it is called, and what undoes it; the annotation that is there again then.
+
+    *takes_away* says that undoing it puts a note into the trash.
+    """
 
     told: str
     undo: Callable[["ReadingRoom"], object]
     article_id: str = ""
     annotation_id: str = ""
+    takes_away: bool = False
 
 
 class Deeds:
-    """What was done since the start, the latest last; those of long ago are forgotten."""
+    """What was done since the start, the latest last; those of long ago are forgotten.
+
+    *took_away* says that undoing put a note into the trash, which is then the one that went there last.
+    """
 
     def __init__(self) -> None:
+        self.took_away = False
         self._done: deque[Deed] = deque(maxlen=MOST_DEEDS)
 
     def add(self, deed: Deed) -> None:
@@ -44,13 +52,14 @@ class Deeds:
             return None
         deed = self._done.pop()
         deed.undo(room)
+        self.took_away = self.took_away or deed.takes_away
         return deed
 
 
 def saving(told: str, before: "Annotation | None", saved: "Annotation") -> Deed:
     """Return the deed of saving a note: undone it is as *before*, or in the trash where it was none."""
     again = saved.id if before is not None else ""
-    return Deed(told, partial(_unsave, before, saved), saved.article, again)
+    return Deed(told, partial(_unsave, before, saved), saved.article, again, before is None)
 
 
 def _unsave(before: "Annotation | None", saved: "Annotation", room: "ReadingRoom") -> None:

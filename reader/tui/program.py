@@ -85,8 +85,10 @@ class ProgramPart(Part):
         """Undo what was done last; with nothing left, bring back what was deleted before this start or elsewhere."""
         screen = self._screen
         try:
-            deed = cast("ReaderApp", screen.app).deeds.undo_last(screen.room)
-            back = screen.room.notes.undo() if deed is None else None
+            deeds = cast("ReaderApp", screen.app).deeds
+            deed = deeds.undo_last(screen.room)
+            # What undoing took away is not brought back by undoing once more.
+            back = screen.room.notes.undo() if deed is None and not deeds.took_away else None
         except (ReaderError, OSError) as error:
             screen.say(f"This could not be undone: {error}", is_warning=True)
             screen.undone(Deed("", lambda _: None))
@@ -97,6 +99,8 @@ class ProgramPart(Part):
         elif back is not None:
             screen.say("The note is back.")
             screen.undone(Deed("", lambda _: None, back.article, back.id))
+        elif deeds.took_away:
+            screen.say("There is nothing left to undo. “reader notes undo” brings back the note that went last.")
         else:
             screen.say("There is nothing to undo, and no deleted note to bring back.")
 

@@ -60,15 +60,40 @@ async def test_a_note_is_written_on_a_selection(sit: Sit, room: ReadingRoom) -> 
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("w", "v", "w", "a")
-        await table.sees("Note on river Tarn")
+        await table.sees("Note on “river Tarn”")
         await table.type("how high")
-        await table.sees(") on river Tarn")
+        await table.sees(") on “river Tarn”")
         await table.press("ctrl+s")
 
         (note,) = room.notes.of("flood")
         assert (note.exact, note.body, note.motivation) == ("river Tarn", "how high", "commenting")
         assert table.pane() == "article"
         await table.sees("how high")
+
+
+async def test_a_note_on_what_is_only_highlighted_is_written_on_the_highlight(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", "a")
+        await table.type("how high")
+        await table.press("ctrl+s")
+
+        (note,) = room.notes.of("flood")
+        assert (note.exact, note.body) == ("The river Tarn rose on Monday.", "how high")
+
+        await table.press("a")
+        await table.type("and when")
+        await table.press("ctrl+s")
+        assert {each.body for each in room.notes.of("flood")} == {"how high", "and when"}
+
+
+async def test_undoing_to_the_end_brings_nothing_back_that_it_took_away(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H", ")", "H", "U", "U", "U")
+
+        assert room.notes.of("flood") == ()
+        assert "nothing left to undo" in table.screen.said
 
 
 async def test_a_note_without_words_is_not_made(sit: Sit, room: ReadingRoom) -> None:
@@ -310,8 +335,8 @@ async def test_giving_up_on_a_failing_editor_returns_to_the_words_typed_before(
         await table.press("a")
         await table.type("typed")
         await table.press("ctrl+e", "escape")
+        await table.until(lambda: table.screen.is_writing)
         assert table.screen.editor.area.text == "typed"
-        assert table.screen.is_writing
         await table.press("ctrl+s")
 
         assert room.notes.of("flood")[0].body == "typed"

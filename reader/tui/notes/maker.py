@@ -86,10 +86,10 @@ class NoteMaker(Part):
             self._target.end_selection()
 
     def write(self) -> None:
-        """Write a note on the selection or the sentence."""
-        annotation = self._new()
+        """Write a note on the selection or the sentence; on the highlight that is there, where it has no note."""
+        annotation = self._begun()
         if annotation is not None:
-            self._editing.write(replace(annotation, motivation="commenting"))
+            self._editing.write(annotation)
 
     def write_on_article(self) -> None:
         """Write a note on the whole article."""
@@ -106,17 +106,23 @@ class NoteMaker(Part):
             return None
         return article, *span
 
-    def _new(self) -> "Annotation | None":
+    def _begun(self) -> "Annotation | None":
+        from reader.notes.anchoring import AnchoringText
         from reader.notes.model import new_annotation
+        from reader.notes.placement import on_same_passage
         from reader.notes.selectors import selectors_for, text_sha256
 
         passage = self._passage()
         if passage is None:
             return None
         article, start, end = passage
-        return new_annotation(
-            article.id, selectors_for(article.text, start, end), text_sha256=text_sha256(article.text)
-        )
+        bare = [each for each in self._host.room.notes.of(article.id) if not each.body]
+        highlight = on_same_passage(AnchoringText(article.text), bare, start, end)
+        if highlight is not None:
+            return self._keeper.newest(highlight)
+        selectors = selectors_for(article.text, start, end)
+        new = new_annotation(article.id, selectors, text_sha256=text_sha256(article.text))
+        return replace(new, motivation="commenting")
 
     # Changing
 

@@ -104,12 +104,14 @@ class NoteEditor(Vertical):
         """Say at the head how far what is being written is kept."""
         self._told = told
         if self.annotation is not None:
-            quote = line(self.annotation.quote.exact) if self.annotation.quote else "the whole article"
+            of = self.annotation.quote
             begun = f"Note ({told}) on " if told else "Note on "
+            before, after = ("“", "”") if of else ("", "")
             heading = self.query_one("#note-on", Static)
             # Words that go over to the next line leave some of each line empty.
-            room = _HEADING * max(1, self.size.width - _LONGEST_WORD) - len(begun)
-            heading.update(Content.assemble((begun, "$quiet"), (fitted(quote, room), "italic")))
+            room = _HEADING * max(1, self.size.width - _LONGEST_WORD) - len(begun + before + after)
+            quote = fitted(line(of.exact), room) if of else "the whole article"
+            heading.update(Content.assemble((begun + before, "$quiet"), (quote, "italic"), (after, "$quiet")))
 
     def close(self) -> None:
         """Put the editor away."""
