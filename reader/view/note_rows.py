@@ -1,7 +1,7 @@
 """An annotation as lines of the pane: quote, state, note, tags. Computed without Textual."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ _LEAD = 60
 class PlacedNote:
     """An annotation and where it is in the text.
 
-    *title* is its article's where notes of several are listed, *now* the words that stand there if they are not those
-    it was made on; *has_versions* says that there is another version of it.
+    *title* is its article's where notes of several are listed, *linked* that of the article it points to. *now* is the
+    words that stand there if they are not those it was made on; *has_versions* says that it has another version.
     """
 
     annotation: "Annotation"
@@ -35,6 +35,7 @@ class PlacedNote:
     title: str = ""
     now: str = ""
     has_versions: bool = False
+    linked: str = ""
 
     @property
     def has_place(self) -> bool:
@@ -44,12 +45,7 @@ class PlacedNote:
     def looks_like(self, other: "PlacedNote") -> bool:
         """Tell whether the two are shown alike; of hundreds all but one are the very same."""
         is_same = self.annotation is other.annotation or self.annotation == other.annotation
-        return is_same and (self.place, self.title, self.now, self.has_versions) == (
-            other.place,
-            other.title,
-            other.now,
-            other.has_versions,
-        )
+        return is_same and replace(self, annotation=other.annotation) == other
 
 
 NoteLines = list[list[StyledText]]
@@ -148,7 +144,7 @@ def _body_lines(note: PlacedNote, width: int, lines: _Wrap) -> NoteLines:
     annotation = note.annotation
     rows: NoteLines = []
     if annotation.link:
-        link = f"{annotation.relation or 'bears on'} → {annotation.link}"
+        link = f"{annotation.relation or 'bears on'} → {line(note.linked or annotation.link)}"
         rows += lines([StyledText(link, "notes--tags")], width, 3)
     if annotation.body.strip():
         rows += lines([StyledText(annotation.body.strip()[:4000], "notes--body")], width, _BODY_LINES)

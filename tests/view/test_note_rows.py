@@ -66,6 +66,17 @@ def test_of_a_long_passage_the_part_that_differs_is_shown() -> None:
     assert shown.startswith("… ")
 
 
+def test_a_note_that_links_to_an_article_names_it_by_its_title() -> None:
+    place = Anchoring("exact", 0, 9, 1.0)
+    annotation = Annotation("n1", "flood", "linking", link="dam-2019", body="Compare.")
+
+    titled = text_of(note_lines(PlacedNote(annotation, place, linked="The dam of Tarn"), 60, {}))
+    gone = text_of(note_lines(PlacedNote(annotation, place), 60, {}))
+
+    assert titled.startswith("bears on → The dam of Tarn\n")
+    assert gone.startswith("bears on → dam-2019\n")
+
+
 def lines_of(annotation: Annotation, state: str = "exact", now: str = "", **facts: bool) -> str:
     place = Anchoring(state, 0, 9, 1.0)  # type: ignore[arg-type]  # one of the states
     hints = {"changed": "; Y accepts", "orphan": "; @ attaches", "versions": "; V settles"}

@@ -205,10 +205,13 @@ class NotePlaces(Part):
     def _show(self, article: "Article", known: KnownPlaces, *, is_known: bool = True) -> None:
         text = article.text
         doubled = {each.id for each in self.files.conflicts if each.article == article.id}
+        links = sorted({each.annotation.link for each in known.placed.values() if each.annotation.link})
+        headings = self._host.room.catalog.headings_of(links) if links else {}
         notes = []
         for annotation, place in known.placed.values():
             now = text[place.start : place.end] if place.state == "changed" else ""
-            notes.append(PlacedNote(annotation, place, now=now, has_versions=annotation.id in doubled))
+            title = headings[annotation.link][0] if annotation.link in headings else ""
+            notes.append(PlacedNote(annotation, place, now=now, has_versions=annotation.id in doubled, linked=title))
         notes.sort(key=_in_text_order)
         self._notes_by_article[article.id] = notes
         self._target.mark(article.id, "annotations", note_marks(marked(notes)))
