@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from reader.library.article import Article
 from reader.view.article import HeaderLine, header
-from reader.view.cells import StyledText, folded
+from reader.view.cells import StyledText
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, Typesetting
 from reader.view.marks import MarkLayer
-from reader.view.one_line import one_line
+from reader.view.one_line import lines_of
 from reader.view.span_marks import span_marks
 
 
@@ -32,14 +32,11 @@ def header_rows(told: Sequence[HeaderLine], layout: ArticleLayout) -> list[tuple
     """Return the lines above an article with how each looks, in the width of its text."""
     rows = [("", "article--facts")]
     for text, look in told:
-        rows += [(_ordered(row, layout), look) for row in folded(text, layout.width, 6) if row]
+        orders, are_facts = layout.typesetting.orders, look == "article--facts"
+        lines = lines_of([StyledText(text, look)], layout.width, 6, orders=orders, are_facts=are_facts)
+        rows += [("".join(part.text for part in line).rstrip(), look) for line in lines]
         if look == "article--title":
             rows.append(("", look))
     if layout.is_cut:
         rows.append(("This text is very long. Only the beginning is shown.", "article--problem"))
     return [*rows, ("", "article--facts")]
-
-
-def _ordered(row: str, layout: ArticleLayout) -> str:
-    placed = one_line([StyledText(row, "")], layout.width, orders=layout.typesetting.orders)
-    return "".join(part.text for part in placed)

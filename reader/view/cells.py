@@ -14,8 +14,9 @@ NARROW = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*\\Z"
 )
-# A space that does not break is part of a word.
-_TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+")
+# A space that does not break is part of a word, and so is a dot between two facts, which begins no line.
+_TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+(?: ·(?!\S))?")
+_SPACE = re.compile(r" (?!·(?: |\Z))")
 _BETWEEN = frozenset(" \n")
 _JOINER, _EMOJI = "\u200d", "\ufe0f"
 _MOST_KNOWN = 20_000
@@ -128,7 +129,7 @@ def hung(text: str, width: int, indent: int, most: int = 4) -> str:
 def folded(text: str, width: int, lines: int) -> list[str]:
     """Return *text* on at most *lines* lines of *width* cells, broken at spaces, the last one cut."""
     found: list[str] = []
-    words = text.split(" ")
+    words = _SPACE.split(text)
     while words and len(found) < lines - 1:
         row = words.pop(0)
         while words and cell_width(row) + 1 + cell_width(words[0]) <= width:

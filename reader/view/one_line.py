@@ -17,12 +17,17 @@ _DOTS = re.compile(r"( · |\A· | ·\Z)")
 
 
 def one_line(
-    parts: Iterable[StyledText], width: int = 0, *, orders: bool = True, from_right: bool | None = None
+    parts: Iterable[StyledText],
+    width: int = 0,
+    *,
+    orders: bool = True,
+    from_right: bool | None = None,
+    are_facts: bool = False,
 ) -> list[StyledText]:
     """Return the parts of one line as its letters stand, each with its look; a right-to-left line stands at the right.
 
     Without *from_right* the first letter of the line tells its direction. Without *orders* a terminal that orders by
-    itself gets the letters as they are read.
+    itself gets the letters as they are read. *are_facts* says that the line is of facts also where it has no dot.
     """
     known = list(parts)
     text = "".join(each.text for each in known)
@@ -32,13 +37,15 @@ def one_line(
         from_right = is_right_to_left(text)
     first = known[0].look if known else ""
     if orders:
-        known = _ordered(_shaped(known, text), text, from_right=from_right)
+        known = _ordered(_shaped(known, text), text, from_right=from_right, are_facts=are_facts)
         known = [StyledText(each.text.replace(HIDDEN, ""), each.look) for each in known]
     room = width - sum(cell_width(each.text) for each in known)
     return [StyledText(" " * room, first), *known] if from_right and room > 0 else known
 
 
-def lines_of(parts: Iterable[StyledText], width: int, most: int, *, orders: bool = True) -> list[list[StyledText]]:
+def lines_of(
+    parts: Iterable[StyledText], width: int, most: int, *, orders: bool = True, are_facts: bool = False
+) -> list[list[StyledText]]:
     """Return *parts* wrapped on at most *most* lines, in the direction that the first letter of all of them has."""
     known = list(parts)
     rows = wrapped(known, width, most)
@@ -46,11 +53,11 @@ def lines_of(parts: Iterable[StyledText], width: int, most: int, *, orders: bool
     if not RIGHT_TO_LEFT.search(text):
         return rows
     base = is_right_to_left(text)
-    return [one_line(row, width, orders=orders, from_right=base) for row in rows]
+    return [one_line(row, width, orders=orders, from_right=base, are_facts=are_facts) for row in rows]
 
 
-def _ordered(parts: list[StyledText], text: str, *, from_right: bool) -> list[StyledText]:
-    if not _DOTS.search(text):
+def _ordered(parts: list[StyledText], text: str, *, from_right: bool, are_facts: bool) -> list[StyledText]:
+    if not are_facts and not _DOTS.search(text):
         return ordered_parts(parts, from_right=from_right)
     facts = [ordered_parts(fact, from_right=_direction(fact, otherwise=from_right)) for fact in _facts(parts, text)]
     return [each for fact in (reversed(facts) if from_right else facts) for each in fact]

@@ -84,7 +84,8 @@ class ReferenceWriter:
 
     def _text(self, text: str, look: str, indent: int = 0) -> ReferenceLines:
         parts = [StyledText(text, f"crossrefs--{look}")]
-        return lines_of(parts, self._width - indent, _MOST_LINES, orders=self._orders) if text else []
+        width, are_facts = self._width - indent, look in {"facts", "badges"}
+        return lines_of(parts, width, _MOST_LINES, orders=self._orders, are_facts=are_facts) if text else []
 
 
 def _unbroken(facts: str) -> str:

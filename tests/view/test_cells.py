@@ -130,6 +130,14 @@ def test_a_hanging_text_goes_on_below_its_beginning() -> None:
     assert hung("one two three four", 12, 3) == "one two\n   three\n   four"
 
 
+@pytest.mark.parametrize("width", range(8, 30))
+def test_no_line_begins_with_the_dot_between_two_facts(width: int) -> None:
+    facts = "City Paper · 5 Mar 2019 · 1 min · 1 day later"
+
+    for lines in (text_of(wrapped([StyledText(facts, "")], width, 20)).split("\n"), folded(facts, width, 20)):
+        assert not [each for each in lines if each.startswith("·")]
+
+
 def test_a_word_and_the_sign_behind_it_in_another_look_stay_on_one_line() -> None:
     parts = [StyledText("closed on 6 ", ""), StyledText("August", "mark"), StyledText("; it was", "")]
 

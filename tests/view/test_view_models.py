@@ -14,7 +14,9 @@ from reader.library.state import Reading
 from reader.search.facets import Facets, FacetValue
 from reader.view.arrangement import columns
 from reader.view.article import TextQuery, header
+from reader.view.article_page import article_page, header_rows
 from reader.view.caret import Caret
+from reader.view.cells import cell_width
 from reader.view.commands import Where
 from reader.view.facets import facet_rows
 from reader.view.list_model import ListModel, unread_first
@@ -352,3 +354,14 @@ def test_an_article_of_which_only_the_link_is_kept_says_so_and_shows_it() -> Non
     assert "https://port.example/fees" in told
     assert any(text.startswith("Only the link of this article is kept.") for text in told)
     assert when(CatalogEntry("fees", "", "articles/fees.md", 1, 1, record, 0, None)) == "no date · link only"
+
+
+def test_all_lines_of_the_facts_on_a_right_to_left_article_stand_at_the_right() -> None:
+    record = Record("ترميم السوق", author="ليلى حداد", site="صحيفة المدينة", published="2019-03-04")
+    page = article_page(Article("souk", record, "نص.", "articles/souk.md"), 40)
+
+    rows = [text for text, look in header_rows(page.told, page.layout) if look == "article--facts" and text]
+
+    assert len(rows) == 2
+    assert {cell_width(row) for row in rows} == {40}
+    assert rows[1].replace("\u00a0", " ").endswith(" 1 word, 1 min")
