@@ -38,7 +38,9 @@ def link_row(span: Span, words: str = "") -> LinkRow:
     """Return one link as a row."""
     kind = _kind_of(span)
     told = span.target if kind != "web" else _short(span.target)
-    return LinkRow(words, span.start, span.end, span.target, kind, told[:_LONGEST] + ("…" if told[_LONGEST:] else ""))
+    if kind != "title" and len(told) > _LONGEST:
+        told = told[:_LONGEST] + "…"
+    return LinkRow(words, span.start, span.end, span.target, kind, told)
 
 
 def _kind_of(span: Span) -> LinkKind:

@@ -30,6 +30,14 @@ def test_a_long_address_is_told_short() -> None:
     assert len(row.told) == 61
 
 
+def test_the_title_that_a_link_names_is_told_whole() -> None:
+    title = "Notes on the flood of the river Tarn, on its bridges, and on the towns below"
+
+    (row,) = link_rows(parse(f"[[{title}]]"))
+
+    assert row.told == title
+
+
 def test_the_sentence_is_copied_and_with_a_selection_that() -> None:
     caret = Caret(parse("One here. Two there.\n\nThree."))
     caret.offset = 12

@@ -86,9 +86,10 @@ def _line_of(entry: "CatalogEntry", origin: "CatalogEntry | None") -> Content:
     told = "the open article" if is_open else lag(origin.record, entry.record) if origin else ""
     record = entry.record
     facts = (record.site or record.author or "", minutes(entry.words) if entry.words else "", told)
+    # The day below the title, which would not come back under itself where it takes two lines.
     return Content.assemble(
-        (f"{day(record.published):<13}", "$accent"), (entry.title, "bold"), "\n",
-        (" " * 13 + " · ".join(part for part in facts if part), "$quiet"),
+        (entry.title, "bold"), "\n  ", (day(record.published), "$accent"),
+        ("".join(f" · {part}" for part in facts if part), "$quiet"),
     )  # fmt: skip
 
 

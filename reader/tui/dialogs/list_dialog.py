@@ -72,6 +72,8 @@ class ListDialog(Dialog[Result]):
 class NarrowedList(Dialog[Result]):
     """A line that keeps the keys, over a list of what it may mean: a kind says which rows a line leaves."""
 
+    # What a command does takes more room than most lists.
+    DEFAULT_CLASSES: ClassVar[str] = "dialog -wide"
     TITLE: ClassVar[str] = ""
     PLACEHOLDER: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""

@@ -42,6 +42,7 @@ class NoteFacets(LineView):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self.facets: list[Facet] = []
+        self._is_known = False
         self.selected = 0
         self._terms: frozenset[str] = frozenset()
         self._most = 1
@@ -51,7 +52,7 @@ class NoteFacets(LineView):
     def show(self, counts: Counts, query: str) -> None:
         """Show other counts; what *query* narrows to already is marked."""
         term = self.facets[self.selected].term if self.selected < len(self.facets) else ""
-        self.facets = facets_of(counts)
+        self.facets, self._is_known = facets_of(counts), True
         terms = [each.term for each in self.facets]
         values = [*filter(None, terms)]
         self._terms = frozenset(each for each in values if each in query)
@@ -70,7 +71,8 @@ class NoteFacets(LineView):
     def draw(self, number: int, width: int) -> Strip:
         """Draw a heading, or a value with its count."""
         if number >= len(self.facets):
-            return strip_of([(" no notes", self.look("note-facets--count"))], width, self.look())
+            told = " no notes" if self._is_known else ""
+            return strip_of([(told, self.look("note-facets--count"))], width, self.look())
         facet = self.facets[number]
         if not facet.term:
             return strip_of([(f" {facet.name}", self.look("note-facets--heading"))], width, self.look())
