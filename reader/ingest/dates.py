@@ -27,7 +27,12 @@ _FIRST, _SECOND = re.compile(r" (?:ال)?[أا]ول\Z"), re.compile(r" (?:ال)?
 _Y = r"((?:1[5-9]|20)\d\d)(?!\d)"
 # "Year", as Slavic languages write it behind one.
 _OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.)(?!\w))?"
-_MONTH_DAY_YEAR = re.compile(rf"(?<!\w){_NAME} {{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{1,3}}{_Y}", re.IGNORECASE)
+# Of several days the last is read, as it is where they stand before the month.
+_MONTH_DAY_YEAR = re.compile(
+    rf"(?<!\w){_NAME} {{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–/] ?| and | to ))?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{1,3}}{_Y}",
+    re.IGNORECASE,
+)
 _DAY_MONTH_YEAR = re.compile(
     rf"(?<![\w.:/])(\d{{1,2}})(?:st|nd|rd|th|er|r|º|\.)?(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
