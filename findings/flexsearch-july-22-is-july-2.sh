@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    A search for a figure finds the texts that hold it.
-# Behavior: With its default encoder FlexSearch keeps one of equal digits that follow each other, as of equal letters: 777, 77 and 7 are one
-#           word, and so are 11 and 1, 22 and 2, 400, 40 and 4000. "July 22" finds July 2, "11 September" the first, "400 boats" four
-#           thousand, and which comes first is a matter of which was added first. With `encoder: Charset.Exact` each finds its own.
-# Version:  flexsearch 0.8.212, on Node.js 20. Its documentation says of the encoder that letters are deduplicated ("missing" becomes
-#           "mising"), and that numbers are kept.
-# Why:      Who looks for the day or the count that one account gives gets the articles with another, at the top, as if they were
-#           what was asked for; and no search tells apart the accounts that say forty from those that say four hundred.
+# Behavior: With its default encoder FlexSearch keeps one of equal digits that follow each other, as of equal letters: 777, 77
+#           and 7 are one word, and so are 11 and 1, 22 and 2, 400, 40 and 4000. "July 22" finds July 2, "11 September" the
+#           first, "400 boats" four thousand, and which comes first is a matter of which was added first. With `encoder:
+#           Charset.Exact` each finds its own.
+# Version:  flexsearch 0.8.212, on Node.js 20. Its documentation says of the encoder that letters are deduplicated ("missing"
+#           becomes "mising"), and that numbers are kept.
+# Why:      Who looks for the day or the count that one account gives gets the articles with another, at the top, as if they
+#           were what was asked for; and no search tells apart the accounts that say forty from those that say four hundred.
 set -euo pipefail
 
 place=$(mktemp -d)
