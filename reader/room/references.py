@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.notes.judged_links import JudgedLink
     from reader.notes.model import Annotation
-    from reader.related.comparison import Comparison, Difference
+    from reader.related.comparison import Comparison
+    from reader.related.copy_difference import Difference
     from reader.related.day_events import DayEvent
     from reader.related.evidence import CrossReference, Evidence, Quote
     from reader.related.ledger import LedgerRow
@@ -192,7 +193,7 @@ class References:
         self, article_id: str, copies: Iterable[str], cancelled: Callable[[], bool] = never
     ) -> "Iterator[tuple[CatalogEntry, Difference]]":
         """Yield the copies of an article, in time order, with what each adds and leaves out."""
-        from reader.related.comparison import diff_copy
+        from reader.related.copy_difference import diff_copy
 
         text = self._session.caches.related.text(article_id) or ""
         entries = [entry for each in copies if (entry := self._session.catalog.entry(each))]

@@ -10,7 +10,7 @@ from reader.library.record import Record
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
-    from reader.related.comparison import Difference
+    from reader.related.copy_difference import Difference
     from reader.related.evidence import Evidence, Quote
     from reader.room.references import Reference
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.comparison import Difference, diff_copy
+from reader.related.copy_difference import Difference, diff_copy
 from reader.related.evidence import quote
 
 TEXT = (

@@ -16,7 +16,7 @@ from reader.view.reference_lines import ReferenceLines, ReferenceWriter
 from reader.view.reference_rows import LABELS, CopyRow, CrossrefRow, HeadingRow, rows
 
 if TYPE_CHECKING:
-    from reader.related.comparison import Difference
+    from reader.related.copy_difference import Difference
 
 NOTHING = "No other article here is related to this one."
 

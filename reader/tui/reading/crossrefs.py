@@ -18,7 +18,7 @@ from reader.view.reference_rows import LABELS, CopyRow, counts
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
-    from reader.related.comparison import Difference
+    from reader.related.copy_difference import Difference
     from reader.related.evidence import Evidence
     from reader.view.page_layout import Page
 
