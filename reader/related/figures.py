@@ -7,14 +7,18 @@ that are part of a name or an address are no figures.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from reader.related.arabic_number_words import arabic_numbers
+from reader.related.chinese_number_words import chinese_numbers
+from reader.related.counted_nouns import NOUN, counted_nouns, nouns_before
+from reader.related.number_ranges import dashed_range, range_scales
 from reader.related.number_scales import PERCENT_BEFORE, PERCENT_WORD, SCALE_WORD, SCALES, SIGNS, value_with_signs
 from reader.related.number_words import worded_numbers
-from reader.related.terms import STOP_WORDS, number_of, term_of, term_stem
 from reader.text.digits import fold_digits
 from reader.text.months import month_of
-from reader.text.scripts import MARKS, UNSPACED
+from reader.text.scripts import UNSPACED
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 # Signs that make of the number before them a date, a time, another number.
@@ -46,13 +50,11 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# A word with the vowel signs that are part of it in some scripts.
-# One class and no group in a repetition: a pile of marks could be parted in as many ways as there are sums.
-NOUN = rf"[^\W\d_][\w{MARKS}]*"
-_NOT_BEFORE = frozenset(".,/:#@&=+'’-−_第제年月時时点點百千万萬亿億")
+_DASHES = frozenset("-–")
+_NOT_BEFORE = frozenset(".,/:#@&=+'’-–−_第제年月時时点點百千万萬亿億")
 _BELOW_ZERO = "minus"
 _CURRENCIES = frozenset("$€£¥₹")
-_NUMBERED = frozenset("no nos nr fig art page p pp chapter article section vol №".split())
+_NUMBERED = frozenset("no nos nr fig art page pages p pp chapter article section vol №".split())
 _ABOUT = frozenset("over about around some nearly almost roughly approximately estimated circa ca".split())
 _ABOUT_PAIRS = frozenset(
     """
@@ -69,30 +71,6 @@ DAY = "day"
 _NEAR = 0.05
 _YEARS = range(1900, 2040)
 _AFTER_YEAR = frozenset(["", ".", ",", ". ", ", ", ".\n", ",\n", "; ", ") "])
-
-_REACH = 48
-_MOST_NOUNS = 3
-_NEXT = re.compile(rf"[\s\u00a0-]*({NOUN}[²³]?)")
-_NOUN_WORD = re.compile(NOUN)
-_SKIPPED = frozenset("of the other more additional extra total new estimated different square cubic".split())
-
-# Words that reports use for one and the same thing. What is counted differs in kind, not in view, between the groups.
-_GROUPS = (
-    "fighter militant terrorist rebel insurgent gunman gunmen jihadist combatant soldier troop",
-    "civilian people person resident inhabitant citizen",
-    "killed dead death died fatality fatalities victim casualty casualties slain",
-    "wounded injured hurt injuries injury",
-    "quarter neighborhood neighbourhood district area",
-    "village town settlement",
-    "kilometer kilometre km",
-    "meter metre m",
-    "ton tonne",
-    "dollar usd",
-    "percent percentage",
-    "vehicle car truck lorry lorries",
-    "job post position",
-)
-_GROUP_BY_WORD = {word: group.split()[0] for group in _GROUPS for word in group.split()}
 
 
 class Figure(NamedTuple):
@@ -131,9 +109,13 @@ def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
     text = _FULL_WIDTH.sub(lambda mark: mark.group().translate(_HALF_WIDTH), fold_digits(text))
     numerals = list(NUMERAL.finditer(text))
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
-    worded = _in_words(text) if has_number_words else []
+    worded = _in_words(text, worded_numbers(text)) if has_number_words else []
+    if not text.isascii():
+        worded += _in_words(text, chain(arabic_numbers(text), chinese_numbers(text)))
     if worded:
         found = sorted(found + worded, key=lambda figure: figure.start)
+    scales = range_scales(text, [(figure.value, figure.start, figure.end) for figure in found])
+    found = [figure._replace(value=figure.value * scales.get(figure.start, 1)) for figure in found] if scales else found
     return Numbers([numeral.group() for numeral in numerals], found)
 
 
@@ -143,7 +125,7 @@ def _in_digits(text: str, numerals: list[re.Match[str]]) -> Iterator[re.Match[st
         if numeral.start() < past or _is_plain_year(text, numeral):
             continue
         if match := _DIGITS.match(text, numeral.start()):  # pragma: no branch - every numeral is such a number
-            past = match.end()
+            past = _end_of(match)
             yield match
 
 
@@ -158,7 +140,7 @@ def _is_plain_year(text: str, numeral: re.Match[str]) -> bool:
 def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span("digits")
     before = text[max(0, start - _LOOK_BACK) : start]
-    if match["tail"] or (before and _is_part_of(before[-1])):
+    if (match["tail"] or (before and _is_part_of(before[-1]))) and not _is_end_of_range(text, match, before):
         return None
     currency = before.rstrip()[-1:] in _CURRENCIES
     digits, suffix = match["digits"], match["suffix"]
@@ -171,11 +153,26 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
     if not 0 < value < 1e15:
         return None
     nouns = counted_nouns(text, end if match["measure"] else match.end()) or nouns_before(before)
-    return Figure(value, start, match.end(), _unit(match, before, currency), _is_about(last), nouns)
+    return Figure(value, start, _end_of(match), _unit(match, before, currency), _is_about(last), nouns)
 
 
 def _unit(match: re.Match[str], before: str, currency: bool) -> str:
     return "%" if match["percent"] or PERCENT_BEFORE.search(before) else "$" if currency else ""
+
+
+def _end_of(match: re.Match[str]) -> int:
+    """Return where a number ends, with what belongs to it; a tail is the other end of a range."""
+    return match.end("digits") if match["tail"] else match.end()
+
+
+def _is_end_of_range(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a number is one of two with a dash between that count the same: "20-30 boats"."""
+    is_dashed = (match["tail"] or "")[:1] in _DASHES or before[-1:] in _DASHES
+    found = dashed_range(text, match.start("digits")) if is_dashed else None
+    if found is None:
+        return False
+    last = _last_words(text[max(0, found[0] - _LOOK_BACK) : found[0]])[-1]
+    return not _is_no_count(text, "", last, found[1])
 
 
 def _is_part_of(sign: str) -> bool:
@@ -183,9 +180,9 @@ def _is_part_of(sign: str) -> bool:
     return sign in _NOT_BEFORE or (sign.isalnum() and _IS_UNSPACED.match(sign) is None)
 
 
-def _in_words(text: str) -> list[Figure]:
+def _in_words(text: str, numbers: Iterable[tuple[float, int, int]]) -> list[Figure]:
     found: list[Figure] = []
-    for value, start, end in worded_numbers(text):
+    for value, start, end in numbers:
         last = _last_words(text[max(0, start - _LOOK_BACK) : start])
         if last[-1] != _BELOW_ZERO:
             found.append(Figure(value, start, end, "", _is_about(last), counted_nouns(text, end)))
@@ -266,6 +263,11 @@ def format_number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 
+def figure_words(figure: Figure) -> str:
+    """Return a figure as this program writes it: `3,033`, `78.5 %`."""
+    return f"{format_number(figure.value)}{' %' if figure.unit == '%' else ''}"
+
+
 def significance(value: float) -> int:
     """Return how many digits of a number say something: 4 for 3033, 1 for 900 and 5000, 3 for 78.5."""
     return len(f"{value:.12g}".split("e")[0].replace(".", "").strip("0")) or 1
@@ -320,51 +322,3 @@ def figures_by_value(found: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
         if figure.unit != DAY and figure.value >= 10:
             groups.setdefault(figure_key(figure), []).append(figure)
     return {key: tuple(group) for key, group in groups.items()}
-
-
-def counted_nouns(text: str, end: int) -> tuple[int, ...]:
-    """Return the numbers of the terms that follow a figure that ends at *end*: at most three, up to the next stop word.
-
-    Words that mean the same in reports (fighters, militants) are one term; adjectives come along with their noun.
-    """
-    found: list[int] = []
-    position, limit = end, min(len(text), end + _REACH)
-    while len(found) < _MOST_NOUNS:
-        match = _NEXT.match(text, position, limit)
-        if match is None:
-            break
-        word = match[1].casefold()
-        if word not in _SKIPPED:
-            noun = noun_of(word)
-            if not noun:
-                break
-            found.append(noun)
-        position = match.end()
-    return tuple(found)
-
-
-def nouns_before(before: str) -> tuple[int, ...]:
-    """Return the numbers of the terms that end *before*, what stands before a figure: "the number of dead at"."""
-    words = _NOUN_WORD.findall(before.casefold())
-    found = [noun for word in reversed(words[1:]) if word not in _SKIPPED and (noun := noun_of(word))]
-    return tuple(found[:_MOST_NOUNS])
-
-
-def is_grouped(word: str) -> bool:
-    """Whether *word* (lower case) is one of the things that reports count under several words."""
-    return bool(_group(word))
-
-
-def _group(word: str) -> str | None:
-    return _GROUP_BY_WORD.get(word) or _GROUP_BY_WORD.get(word.removesuffix("s")) or _GROUP_BY_WORD.get(term_stem(word))
-
-
-@lru_cache(maxsize=20_000)
-def noun_of(word: str) -> int:
-    """Return the number of the noun that *word* (lower case) is a form of; 0 if it is a stop word."""
-    if word in STOP_WORDS:
-        return 0
-    group = _group(word)
-    if group:
-        return number_of(group)
-    return term_of(word) or number_of(word)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from reader.library.names import NamesAuthority
 from reader.related.articles import KnownArticle, closeness, days_apart, nearness, source_key
+from reader.related.disagreements import disagreement_evidence
 from reader.related.evidence import CrossReference, Evidence, rarity
-from reader.related.shared_figures import common_figures, countable, disagreement_evidence, figure_evidence
+from reader.related.shared_figures import common_figures, countable, figure_evidence
 from reader.related.shared_names import EVENT, common_names, event_evidence, event_strength, name_evidence
 from reader.related.shared_passages import CommonPassages, claim_evidence, common_passages, passage_evidence
 from reader.related.shared_statements import statement_evidence

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from reader.library.csv_text import write_csv
 from reader.related.articles import KnownArticle
-from reader.related.figures import NOUN, Figure, is_grouped, noun_of
+from reader.related.counted_nouns import NOUN, is_grouped, noun_of
+from reader.related.figures import Figure
 from reader.related.profile import Profile
 from reader.related.shared_passages import are_copies
 from reader.related.statements.account import Account

@@ -173,7 +173,7 @@ def test_a_text_has_the_same_figures_whatever_its_digits(zero: str) -> None:
         assert find_figures(text.translate(digits)) == find_figures(text)
 
 
-@pytest.mark.parametrize("text", ["H₂O", "x²", "①②③", "½ a ton", "2½ tons", "Ⅻ", "十二", "㊿", "٪", "٬٫", "1²3", "൰"])
+@pytest.mark.parametrize("text", ["H₂O", "x²", "①②③", "½ a ton", "2½ tons", "Ⅻ", "十", "㊿", "٪", "٬٫", "1²3", "൰"])
 def test_what_is_a_number_but_no_decimal_digit_never_crashes(text: str) -> None:
     assert all(0 <= figure.start < figure.end <= len(text) for figure in find_figures(f"The {text} of {text}"))
 
@@ -217,7 +217,11 @@ def test_a_day_is_one_in_any_language_that_names_its_month_in_full(text: str, da
         "an L-39 jet",
         "Rashidin-4",
         "1990-2000",
-        "10–15 people",
+        "10–15 December",
+        "December 10-12",
+        "pages 10-12",
+        "call 555-1234",
+        "12-34-56",
         "version 1.2.3",
         "http://example.org/12345",
         "No. 12",
@@ -228,6 +232,55 @@ def test_a_day_is_one_in_any_language_that_names_its_month_in_full(text: str, da
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("10–15 people", [10, 15]),
+        ("2,000-3,000 boats", [2000, 3000]),
+        ("45-55 percent", [45, 55]),
+        ("thirty to forty thousand people", [30_000, 40_000]),
+        ("between 20 and 30 million", [20e6, 30e6]),
+        ("20 and 30 million", [20, 30e6]),
+        ("$30 to $40 million", [30e6, 40e6]),
+        ("30 to 40,000 boats", [30_000, 40_000]),
+        ("900 to 4,000 boats", [900, 4000]),
+        ("10 bis 20 Millionen", [10e6, 20e6]),
+    ],
+)
+def test_both_ends_of_a_range_are_as_large_as_its_end_says(text: str, numbers: list[float]) -> None:
+    assert values(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("خمسة وعشرون ألف شخص", 25_000),
+        ("قتل مئتا جندي", 200),
+        ("نصف مليون لاجئ", 500_000),
+        ("ثلاثة عشر قتيلا", 13),
+        ("ألف وخمسمئة وثلاثون مدنيا", 1530),
+        ("ثلاثة آلاف مقاتل", 3000),
+        ("مليونان ونصف المليون", 2_500_000),
+        ("تسعمائة وتسعة وتسعون ألفا وخمسمئة", 999_500),
+        ("三十五人死亡", 35),
+        ("一千二百名士兵", 1200),
+        ("两万五千人", 25_000),
+        ("一亿三千万", 130_000_000),
+        ("一百零五个社区", 105),
+    ],
+)
+def test_numbers_in_arabic_words_and_chinese_signs_are_figures(text: str, number: float) -> None:
+    assert values(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["في عام ألفين وستة عشر", "خمسة جنود", "آلاف المدنيين", "十一月", "一九九八年", "第三十五届", "五十嵐", "二十日"],
+)
+def test_years_days_and_names_in_words_are_no_figures(text: str) -> None:
     assert values(text) == []
 
 

@@ -1,7 +1,8 @@
 """Which figures of two texts are one, and which disagree."""
 
+from reader.related.disagreements import find_disagreements
 from reader.related.figures import find_figures
-from reader.related.shared_figures import compare_figures, figure_points, find_disagreements
+from reader.related.shared_figures import compare_figures, figure_points
 
 
 def disagreements(one: str, other: str) -> list[tuple[float, float]]:

@@ -1,0 +1,49 @@
+"""Numbers in Chinese signs, as Japanese writes them too, and their values: 三十五, 一千二百, 两万."""
+
+import re
+from collections.abc import Iterator
+
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1_000}
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SIGNS = "".join((*_DIGITS, *_SMALL, *_LARGE))
+_NUMBER = re.compile(f"[一二三四五六七八九十两兩][{_SIGNS}]*[{_SIGNS}]")
+# After these it is one of a row, or a day of the week; before those a date, a time, a name.
+_NOT_BEFORE = frozenset(f"第周期初数几數幾{_SIGNS}")
+_NOT_AFTER = frozenset("年月日号號时時点點分秒世代嵐")
+_LEAST = 11
+
+
+def chinese_numbers(text: str) -> Iterator[tuple[float, int, int]]:
+    """Yield the value of each number in signs from eleven on, and where it starts and ends."""
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        before = text[start - 1 : start] if start else ""
+        if before in _NOT_BEFORE or before.isdigit() or text[end : end + 1] in _NOT_AFTER:
+            continue
+        value = _value(found.group())
+        if value is not None and value >= _LEAST:
+            yield float(value), start, end
+
+
+def _value(signs: str) -> int | None:
+    """Return the value of signs; None where digits stand in a row, as in a year, or in no order."""
+    total = section = digit = 0
+    has_digit = False
+    for sign in signs:
+        if sign in _DIGITS:
+            if has_digit and digit:
+                return None
+            digit, has_digit = _DIGITS[sign], True
+        elif sign in _SMALL:
+            section += (digit if has_digit else 1) * _SMALL[sign]
+            digit, has_digit = 0, False
+        else:
+            total = (
+                (total + section + digit) * _LARGE[sign]
+                if total < _LARGE[sign]
+                else (total + (section + digit) * _LARGE[sign])
+            )
+            section = digit = 0
+            has_digit = False
+    return total + section + digit
