@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from reader.related.statements.contents import last_said, said_after, said_before, said_on
+from reader.related.statements.contents import after_colon, last_said, said_after, said_before, said_on
 from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.subjects import subject_of
@@ -74,6 +74,16 @@ def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribu
     return found
 
 
+def _said_at_head(row: TokenRow, last: int) -> Phrase | None:
+    """Return what follows "According to X," or "According to X or Y:"; *last* is where X ends."""
+    mark = next((at for at in range(last + 1, len(row)) if row.words[at] in {",", ":"}), None)
+    if mark is None:
+        return None
+    if row.words[mark] == ":":
+        return after_colon(row, mark + 1)
+    return (mark + 1, last_said(row, mark + 1)) if mark + 1 < len(row) else None
+
+
 def _is_same_again(row: TokenRow, found: list[Attribution], each: Attribution) -> bool:
     """Whether this is only what somebody says of themselves: "he said he wants"."""
     if each.kind in _SAYS or row.words[each.subject[0]] not in _THEIR:
@@ -114,8 +124,7 @@ def _in_poll(row: TokenRow) -> Attribution | None:
 def _adjunct(row: TokenRow, place: int, last: int, who: Phrase) -> Attribution | None:
     """Return what stands beside "according to X", from *place* to *last*: after it at the head of a sentence."""
     if place == 0 or (place < 3 and not row.has(place - 1, MARK)):
-        comma = row.find(",", who[1] + 1)
-        after = (comma + 1, last_said(row, comma + 1)) if comma and comma + 1 < len(row) else None
+        after = _said_at_head(row, who[1])
         return after and Attribution(place, place, last, who, None, after, "say", ACCORDING)
     end = place - 2 if row.word(place - 1) == "," else place - 1
     return Attribution(place, place, last, who, (0, end), None, "say", ACCORDING) if end >= 0 else None

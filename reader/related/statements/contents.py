@@ -124,9 +124,19 @@ def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
 
 def _after_mark(row: TokenRow, place: int) -> Phrase | None:
     if row.words[place] == ":":
-        return _from(row, place + 1)
+        return after_colon(row, place + 1)
     is_open = row.words[place] == "," or row.words[place] in _DASHES
     return _from(row, place + 1) if is_open and row.has(place + 1, QUOTATION) else None
+
+
+def after_colon(row: TokenRow, place: int) -> Phrase:
+    """Return what is said after a colon: all of the sentence. It may begin past the row's end, and is what follows."""
+    if row.has(place, QUOTATION):
+        return _from(row, place)
+    last = len(row) - 1
+    while last > place and row.words[last] in _ENDS:
+        last -= 1
+    return place, max(place, last)
 
 
 def _from(row: TokenRow, place: int) -> Phrase:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from reader.related.statements.quantities import Quantity
+from reader.related.statements.quantities import MEASURES, Quantity
 from reader.related.statements.row import TokenRow
 from reader.related.statements.tokens import (
     ADVERB,
@@ -16,6 +16,7 @@ from reader.related.statements.tokens import (
     SUBORDINATOR,
     TIME,
 )
+from reader.text.saying_words import simple_words
 from reader.text.verb_forms import base_form
 
 _PARTS = frozenset(
@@ -30,7 +31,9 @@ _ADJECTIVES = frozenset(
     "armed wounded injured detained displaced elected united unarmed trapped infected estimated retired".split()
 )
 _LONGEST = 8
-_MEASURES = frozenset("m km kg mm cm ft mph".split())
+_LONGEST_NAME = 4
+_OF = frozenset("de d' di des von".split())
+_RUSSIAN_ADJECTIVES = ("ых", "их", "ые", "ие", "ого", "его", "ая", "ый", "ий")
 
 
 class Thing(NamedTuple):
@@ -44,7 +47,7 @@ class Thing(NamedTuple):
 def thing_of(row: TokenRow, quantity: Quantity) -> Thing:
     """Return what a quantity counts; empty text where the sentence does not say at once."""
     first = quantity.last + 1
-    if quantity.unit in _MEASURES:
+    if quantity.unit in MEASURES:
         return Thing(quantity.unit, quantity.last)
     if is_compound(row, quantity):
         return Thing(_plural(row.words[quantity.last].split("-")[1]), quantity.last)
@@ -58,6 +61,21 @@ def thing_of(row: TokenRow, quantity: Quantity) -> Thing:
         first += quantity.value is None
     last = _last(row, first)
     return Thing(_text(row, first, last).rstrip("'’"), max(last, quantity.last))
+
+
+def thing_after(row: TokenRow, quantity: Quantity, language: str) -> Thing:
+    """Return what a quantity counts in a language whose grammar is not known: the word that follows, or the noun."""
+    first = quantity.last + 1
+    first += row.word(first) in _OF
+    last = first
+    if language == "de":
+        # German nouns have a capital, their adjectives have none.
+        last = next(filter(row.is_capitalized, range(first, min(len(row), first + _LONGEST_NAME))), first)
+    elif language == "ru" and row.word(first).endswith(_RUSSIAN_ADJECTIVES):
+        last = first + 1
+    words = simple_words(language)
+    is_word = last < len(row) and row.words[first].isalpha() and not (words and row.words[first] in words.stops)
+    return Thing(_text(row, first, last) if is_word else "", last if is_word else quantity.last)
 
 
 def is_compound(row: TokenRow, quantity: Quantity) -> bool:

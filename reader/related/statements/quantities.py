@@ -4,35 +4,30 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.related.figures import DAY, Figure
-from reader.related.statements.claim import ABOUT, AT_LEAST, AT_MOST, EXACT, OVER, UNDER
+from reader.related.statements.bounds import bound_of, limits
+from reader.related.statements.claim import AT_LEAST, EXACT
 from reader.related.statements.row import TokenRow
+from reader.text.digits import fold_digits
 
 _SMALL = {word: float(value) for value, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
-_VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
+# Words for no single number, by the least that they may be. Those of English are followed by "of" or a plural.
+_ENGLISH_VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
+_VAGUE_WORDS = {
+    20.0: "dizaines decenas десятки عشرات",
+    24.0: "dutzende dutzenden douzaines docenas",
+    200.0: "hunderte hunderten centaines cientos centenares сотни مئات",
+    2e3: "tausende tausenden milliers miles тысячи آلاف",
+    2e6: "millionen millions millones миллионы ملايين",
+}
+_VAGUE = {word: low for low, words in _VAGUE_WORDS.items() for word in words.split()} | _ENGLISH_VAGUE
+# Units of measure that count nothing further.
+MEASURES = frozenset("m km kg mm cm ft mph ha km² m²".split())
+_OF = frozenset(("of", "de"))
 _TIME_UNITS = frozenset(
     """
     day days week weeks month months year years hour hours minute minutes second seconds time times decade decades
     """.split()
 )
-# Words before a number that bound it; the longest of those that fit counts.
-_WORDS_BEFORE = {
-    AT_LEAST: ("at least", "no fewer than", "no less than", "not less than", "a minimum of"),
-    AT_MOST: ("at most", "up to", "as many as", "as much as", "no more than", "not more than", "a maximum of"),
-    OVER: ("more than", "greater than", "in excess of", "well over", "over", "above", "exceeding"),
-    UNDER: ("less than", "fewer than", "lower than", "under", "below"),
-    ABOUT: (
-        "close to", "an estimated", "estimated", "some", "about", "around", "roughly", "approximately", "nearly",
-        "almost", "circa", "ca", "an average of", "estimated at",
-    ),
-}  # fmt: skip
-_BEFORE = {tuple(words.split()): bound for bound, many in _WORDS_BEFORE.items() for words in many}
-_LONGEST_BEFORE = 3
-_AFTER = {("or", "more"): AT_LEAST, ("or", "so"): ABOUT, ("or", "fewer"): AT_MOST, ("or", "less"): AT_MOST}
-_SIGNS = {">": OVER, "<": UNDER, "≥": AT_LEAST, "≤": AT_MOST, "~": ABOUT, "≈": ABOUT}
-# "About 5,000" may be this much more or less.
-_ROUGHLY = 0.1
-
-
 # Words without which a sentence without figures gives no quantity; compounds begin with one of the small ones.
 NUMBER_WORDS = frozenset([*_SMALL, *_VAGUE, "both"])
 
@@ -64,7 +59,8 @@ def _of_figures(row: TokenRow, figures: Sequence[Figure]) -> Iterator[Quantity]:
         if figure.unit == DAY:
             continue
         first = next((at for at in range(len(row)) if row.ends[at] > figure.start), len(row))
-        if first == len(row):
+        if first == len(row) or (not first and row.word(1) in {".", ")"}):
+            # "1." is the mark of a list.
             continue
         last = first
         while last + 1 < len(row) and row.starts[last + 1] < figure.end:
@@ -73,9 +69,10 @@ def _of_figures(row: TokenRow, figures: Sequence[Figure]) -> Iterator[Quantity]:
 
 
 def _unit(row: TokenRow, figure: Figure) -> str:
-    return (
-        row.text[figure.start : figure.end].lstrip("0123456789.,' \u00a0\u202f").casefold() if figure.value >= 0 else ""
-    )
+    """Return the unit that is written with the digits: "78.5 km"; the words of a number are none."""
+    written = fold_digits(row.text[figure.start : figure.end])
+    unit = written.lstrip("0123456789.,' \u00a0\u202f").casefold()
+    return unit if unit in MEASURES and written[:1].isdigit() else ""
 
 
 def _of_words(row: TokenRow) -> Iterator[Quantity]:
@@ -93,7 +90,8 @@ def _of_words(row: TokenRow) -> Iterator[Quantity]:
 
 def _vague(row: TokenRow, at: int) -> Iterator[Quantity]:
     """Yield the number of "dozens of people", "tens of thousands"."""
-    if row.word(at + 1) == "of" or row.word(at + 1).endswith("s"):
+    is_english = row.words[at] in _ENGLISH_VAGUE
+    if not is_english or row.word(at + 1) in _OF or row.word(at + 1).endswith("s"):
         is_tens = row.word(at - 1) == "of" and row.word(at - 2) == "tens"
         low = _VAGUE[row.words[at]] * (10 if is_tens else 1)
         yield Quantity(row.starts[at], row.ends[at], at, at, None, low, None, AT_LEAST, "")
@@ -110,32 +108,9 @@ def _compound(row: TokenRow, at: int) -> Iterator[Quantity]:
 
 
 def _bounded(row: TokenRow, span: tuple[int, int], first: int, last: int, value: float, unit: str) -> Quantity:
-    bound = _AFTER.get((row.word(last + 1), row.word(last + 2)), EXACT)
-    if row.text[span[1] : span[1] + 1] == "+":
-        bound = AT_LEAST
-    begin = first
-    while begin and row.words[begin - 1] in {"$", "€", "£"}:
-        begin -= 1
-    length = next((size for size in range(_LONGEST_BEFORE, 0, -1) if _words_before(row, begin, size) in _BEFORE), 0)
-    if length:
-        bound = _BEFORE[_words_before(row, begin, length)]
-        begin -= length
-    else:
-        bound = _SIGNS.get(row.word(begin - 1), bound)
+    bound, begin = bound_of(row, first, last, span[1])
     low, high = limits(value, bound)
     return Quantity(*span, begin, last, value, low, high, bound, unit)
-
-
-def _words_before(row: TokenRow, end: int, size: int) -> tuple[str, ...]:
-    return tuple(row.words[max(0, end - size) : end])
-
-
-def limits(value: float, bound: str) -> tuple[float | None, float | None]:
-    """Return the least and the most that a bounded number may be."""
-    if bound == ABOUT:
-        return value * (1 - _ROUGHLY), value * (1 + _ROUGHLY)
-    low = None if bound in {AT_MOST, UNDER} else value
-    return low, None if bound in {AT_LEAST, OVER} else value
 
 
 def _ranges(row: TokenRow, found: list[Quantity]) -> Iterator[Quantity]:
@@ -158,6 +133,8 @@ def _ranges(row: TokenRow, found: list[Quantity]) -> Iterator[Quantity]:
 def _is_range(row: TokenRow, one: Quantity, other: Quantity) -> bool:
     if one.value is None or other.value is None or other.value <= one.value:
         return False
+    if row.text[one.end : other.start] in {"-", "–"}:
+        return True
     between = row.words[one.last + 1 : other.first]
     if between == ["and"]:
         return row.word(one.first - 1) == "between"

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from reader.related.figures import Figure
 from reader.related.statements.circumstances import day_in, place_in
 from reader.related.statements.claim import EXACT, Claim
-from reader.related.statements.counted import Thing, thing_of
+from reader.related.statements.counted import Thing, thing_after, thing_of
 from reader.related.statements.events import event_of
 from reader.related.statements.figure_sources import FigureSources
 from reader.related.statements.other_numbers import other_numbers
@@ -39,10 +40,11 @@ def find_claims(
     """
     parts = TextParts(text) if isinstance(text, str) else text
     sources = FigureSources(parts.text, statements, language)
+    thing_in = thing_of if language == "en" else partial(thing_after, language=language)
     found: list[Claim] = []
     for (start, end), inside in _with_numbers(parts, figures):
         row = row_of(parts.tokens, start, end, ())
-        found += _of_sentence(row, inside, sources, published, found)
+        found += _of_sentence(row, inside, sources, published, found, thing_in)
     found += _others(parts, found, sources)
     return _denied(sorted(found, key=lambda claim: claim.start), statements, parts.sentences)
 
@@ -78,11 +80,16 @@ def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple
 
 
 def _of_sentence(
-    row: TokenRow, figures: Sequence[Figure], sources: FigureSources, published: date | None, before: Sequence[Claim]
+    row: TokenRow,
+    figures: Sequence[Figure],
+    sources: FigureSources,
+    published: date | None,
+    before: Sequence[Claim],
+    thing_in: Callable[[TokenRow, Quantity], Thing],
 ) -> Iterator[Claim]:
     last_counted = before[-1].counted if before else ""
     for quantity in quantities(row, figures):
-        thing = thing_of(row, quantity)
+        thing = thing_in(row, quantity)
         counted = last_counted if thing.is_them else thing.text
         claim = _claim(row, quantity, thing, counted, sources, published)
         last_counted = counted or last_counted

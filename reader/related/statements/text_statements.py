@@ -7,6 +7,7 @@ from reader.related.statements.attributions import ACCORDING, Attribution, attri
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
 from reader.related.statements.labels import label_of, name_before_quotation, past_dateline, signed, transcript
+from reader.related.statements.lists import list_after
 from reader.related.statements.phrases import name_in, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
@@ -96,12 +97,11 @@ class _Reading:
     def _saying(self, row: TokenRow, found: Attribution, within: Sequence[Span]) -> Saying | None:
         parts = [part for part in (found.before, found.after) if part]
         if parts[0][0] >= len(row):
-            place = bisect_left(self.quoted, (row.ends[-1], 0))
-            following = self.quoted[place] if place < len(self.quoted) else None
-            if following is None or self.text[row.ends[-1] : following[0]].strip():
+            following, is_quoted = self._following(row.ends[-1])
+            if following is None:
                 return None
             start, end = following
-            within = [following]
+            within = [following] if is_quoted else []
         else:
             start, end = row.starts[parts[0][0]], row.ends[parts[-1][1]]
         for first, last in within:
@@ -113,6 +113,14 @@ class _Reading:
         cue = row.starts[found.cue], row.ends[found.last]
         who = row.starts[first], row.ends[last]
         return Saying(start, end, kind, cue, who, None, found.lemma, found.kind, _before_relative(row, found))
+
+    def _following(self, end: int) -> tuple[Span | None, bool]:
+        """Return the quotation, or else the list, that follows a colon, and whether it is a quotation."""
+        place = bisect_left(self.quoted, (end, 0))
+        quoted = self.quoted[place] if place < len(self.quoted) else None
+        if quoted is not None and not self.text[end : quoted[0]].strip():
+            return quoted, True
+        return list_after(self.text, end), False
 
 
 def _simple(parts: TextParts, words: SimpleWords) -> Iterator[Saying]:

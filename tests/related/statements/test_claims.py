@@ -62,6 +62,25 @@ def test_what_is_counted_and_what_happened_are_the_words_of_the_text(text: str, 
     assert (only(text).counted, only(text).event) == (counted, event)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "bound", "counted"),
+    [
+        ("de", "Mindestens 300 syrische Soldaten starben.", "at_least", "syrische Soldaten"),
+        ("fr", "Plus de 2 500 personnes sont mortes.", "over", "personnes"),
+        ("fr", "Environ 3 millions de dollars sont perdus.", "about", "dollars"),
+        ("es", "Unos 1.200 civiles murieron.", "about", "civiles"),
+        ("ru", "Не менее 300 мирных жителей погибли.", "at_least", "мирных жителей"),
+        ("ar", "قتل ما لا يقل عن 300 جندي في حلب.", "at_least", "جندي"),
+        ("ar", "قتل خمسة وعشرون مدنيا على الأقل.", "exact", "مدنيا"),
+        ("ar", "قتل 300 على الأقل في حلب.", "at_least", ""),
+    ],
+)
+def test_the_bounds_of_the_other_languages_are_read(language: str, text: str, bound: str, counted: str) -> None:
+    (found,) = find_claims(text, find_figures(text), find_statements(text, language), language=language)
+
+    assert (found.bound, found.counted) == (bound, counted)
+
+
 def test_of_them_is_what_was_counted_before() -> None:
     found = claims("A total of 3,033 fighters left, 1,524 of them were pardoned.")
 
@@ -78,6 +97,8 @@ def test_of_them_is_what_was_counted_before() -> None:
         ("Dozens of soldiers were killed.", 24, None),
         ("Tens of thousands of people left.", 20_000, None),
         ("Fewer than 200 soldiers were killed.", None, 200),
+        ("Thirty to forty thousand soldiers were killed.", 30_000, 40_000),
+        ("2,000–3,000 soldiers were killed.", 2000, 3000),
     ],
 )
 def test_a_number_that_is_no_single_one_has_limits(text: str, low: float | None, high: float | None) -> None:

@@ -122,6 +122,20 @@ def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before(between: st
     assert text[found[0].start : found[0].end].count("“") == 3 - count
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("According to him: 40 boats sank; 30 are lost.", "40 boats sank; 30 are lost"),
+        ("According to him or the army:\n\n40 sank;\n30 are lost.\n\nIt rained.", "40 sank;\n30 are lost."),
+        ("Veres said:\n- 40 sank\n- 30 are lost\n\nIt rained.", "- 40 sank\n- 30 are lost"),
+        ("Veres said:\n1. 40 sank\n\n2. 30 are lost\n\nIt rained.", "1. 40 sank\n\n2. 30 are lost"),
+        ("Veres said:\n\nIt rained.\n\nTolm is old.", None),
+    ],
+)
+def test_a_list_after_a_colon_belongs_to_who_speaks(text: str, what: str | None) -> None:
+    assert [text[each.start : each.end] for each in find_statements(text)] == ([what] if what else [])
+
+
 def test_words_told_again_are_reported() -> None:
     assert only("Veres said that the harbor is closed.").kind == REPORTED
 
