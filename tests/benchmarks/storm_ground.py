@@ -2,12 +2,13 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,9 +53,10 @@ class Outcome:
 
 
 class Seat(Pty):
-    """An app in a pseudo-terminal of its own."""
+    """An app in a pseudo-terminal of its own, beside the other *seats* of its session."""
 
-    def __init__(self, ground: "Ground", library: str, size: tuple[int, int]) -> None:
+    def __init__(self, ground: "Ground", library: str, size: tuple[int, int], seats: "Mapping[int, Seat]") -> None:
+        self._seats = seats
         self.received = 0
         self.tail = b""
         command = [sys.executable, str(SEAT), str(ground.report), str(ground.library(library))]
@@ -64,6 +66,16 @@ class Seat(Pty):
         """Count what has come, and keep its end."""
         self.received += len(data)
         self.tail = (self.tail + data)[-8_000:]
+
+    def read(self, seconds: float = 0.1) -> bool:
+        """Take in what has come, and what comes to the other seats meanwhile: an app that nobody reads stands still."""
+        until = time.monotonic() + seconds
+        others = {seat for seat in self._seats.values() if seat is not self and not seat.is_gone}
+        while ready := select.select([self, *others], [], [], max(0.0, until - time.monotonic()))[0]:
+            others -= {seat for seat in ready if seat is not self and not Pty.read(seat, 0.0)}
+            if self in ready:
+                break
+        return super().read(0.0)
 
     def start(self) -> bool:
         """Wait until the app takes keys; tell whether it does."""
@@ -138,7 +150,7 @@ class Ground:
         try:
             for press in session.presses:
                 if press.app not in seats:
-                    seats[press.app] = Seat(self, session.library, session.size)
+                    seats[press.app] = Seat(self, session.library, session.size, seats)
                     outcome.starts += 1
                     if not seats[press.app].start():
                         self._ended(seats.pop(press.app), outcome, may_quit=False)

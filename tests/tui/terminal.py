@@ -43,6 +43,10 @@ class Pty:
         """Return how the terminal treats what is typed."""
         return termios.tcgetattr(self._master)
 
+    def fileno(self) -> int:
+        """Return the terminal's descriptor, to be waited for."""
+        return self._master
+
     @property
     def process(self) -> int:
         """The number of the program's process."""
@@ -66,7 +70,7 @@ class Pty:
 
     def read(self, seconds: float = 0.1) -> bool:
         """Take in what has come, waiting up to *seconds* for some; tell whether the program still has the terminal."""
-        if not select.select([self._master], [], [], seconds)[0]:
+        if not select.select([self], [], [], seconds)[0]:
             return self._process.poll() is None
         try:
             data = os.read(self._master, 65536)
