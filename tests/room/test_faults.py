@@ -53,7 +53,7 @@ STAGES = {
     "the terms for the index": ("reader.search.upkeep", "analyze"),
     "the writer of the index": ("reader.search.columnar.segment_writer:ColumnarWriter", "add"),
     "the entry for the evidence": ("reader.room.refresh", "related_entry"),
-    "the evidence": ("reader.related.store_writer", "profile_of"),
+    "the evidence": ("reader.related.preparation", "profile_of"),
     "the database of the evidence": ("reader.related.store_writer", "insert_article"),
 }
 
