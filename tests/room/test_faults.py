@@ -139,7 +139,7 @@ def test_names_that_set_off_a_bug_on_one_article_leave_the_others_their_evidence
     with opened(library, places) as room:
         room.index()
     (library / "names.yaml").write_text('"Orrin valley": {kind: place, spellings: ["Orrin"]}\n')
-    plant(monkeypatch, "reader.related.store_writer", "profile_of")
+    plant(monkeypatch, "reader.related.preparation", "profile_of")
 
     with opened(library, places) as room:
         room.index(verify=True)
