@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # The index is written in ever larger parts of these, each of which can be searched as soon as it is there.
 _INDEXED_AT_ONCE = 5_000
 _TOLD_EVERY = 100
+# Letters of the texts that are kept from indexing to gathering evidence, so that they are not parsed twice.
+_KEPT_LETTERS = 1 << 24
 
 _Entry = TypeVar("_Entry", "IndexEntry", "ArticleFacts")
 
@@ -53,6 +55,7 @@ class Refresh:
         self._cancelled = cancelled
         self._done = RefreshResult()
         self._related_now: set[str] = set()
+        self._parsed = _ParsedTexts()
         self._noted: Collection[str] = ()
         self._came: set[str] = set()
         self._went: set[str] = set()
@@ -201,6 +204,7 @@ class Refresh:
                 raise Cancelled
             unindexed = self._index(batch, len(pending))
             unrelated = self._relate(batch, len(pending))
+            self._parsed.clear()
             indexed = {each: stamps.get(each, "") for each in batch if each not in unindexed}
             with catalog.writing():
                 catalog.set_indexed(indexed)
@@ -217,6 +221,7 @@ class Refresh:
         def entry_of(entry: CatalogEntry, shelf: Shelf) -> "IndexEntry":
             text = shelf.article_of(entry).text
             sha256_by_id[entry.id] = text_sha256(text)
+            self._parsed.keep(entry, text, shelf.links(entry))
             return index_entry(entry, text, self._notes.of(entry.id), self._library.language)
 
         counted = self._counter("indexing", self._done.indexed, total)
@@ -233,7 +238,8 @@ class Refresh:
         related, faults = self._caches.related, Faults("Gathering evidence")
 
         def entry_of(entry: CatalogEntry, shelf: Shelf) -> "ArticleFacts":
-            return related_entry(entry, shelf.article_of(entry).text, shelf.links(entry))
+            text, links = self._parsed.take(entry) or (shelf.article_of(entry).text, shelf.links(entry))
+            return related_entry(entry, text, links)
 
         counted = self._counter("relating", self._done.indexed, total)
         faults.each(ids, lambda part: related.update(self._made(part, entry_of, faults), (), counted, faults.apart))
@@ -280,3 +286,24 @@ class Refresh:
         if ids:
             self._caches.index.update((), ids)
             self._caches.related.update((), ids)
+
+
+class _ParsedTexts:
+    """Texts and links of articles that were parsed for the index, for the evidence to take: so many letters at most."""
+
+    def __init__(self) -> None:
+        self._letters = 0
+        self._kept: dict[tuple[str, int, int], tuple[str, tuple[str, ...]]] = {}
+
+    def keep(self, entry: CatalogEntry, text: str, links: tuple[str, ...]) -> None:
+        if self._letters + len(text) <= _KEPT_LETTERS:
+            self._letters += len(text)
+            self._kept[entry.id, entry.size, entry.mtime] = text, links
+
+    def take(self, entry: CatalogEntry) -> tuple[str, tuple[str, ...]] | None:
+        """Return what was kept of an article, once; None where there is nothing, or its file is another by now."""
+        return self._kept.pop((entry.id, entry.size, entry.mtime), None)
+
+    def clear(self) -> None:
+        self._letters = 0
+        self._kept.clear()

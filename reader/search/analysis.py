@@ -21,6 +21,7 @@ from reader.text.words import WORD, Word, WordPart, chunk_matches, chunk_parts, 
 _TITLE_KEY = 80
 # Of so many chunks it is kept what was found out about them.
 _KEPT_CHUNKS = 1 << 15
+_SHORT = 48
 
 
 class ChunkTerms(NamedTuple):
@@ -195,13 +196,25 @@ def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
     """Yield the words of several texts with their form in capitals or "", a gap between two texts."""
     position = 0
     for text in texts:
-        is_shouted = text.isupper()
-        last = 0
-        for word in words(text, language):
-            is_capital = not is_shouted and is_acronym(text[word.part.start : word.part.end])
-            yield Word(position + word.position, word.part), CAPITALS + word.part.form if is_capital else ""
-            last = word.position + 1
-        position += last + 1
+        # Sites and authors come again with the next article.
+        found = _kept_words(text, language) if len(text) < _SHORT else _words_of(text, language)
+        for word, capitals in found:
+            yield Word(position + word.position, word.part), capitals
+        position += (found[-1][0].position + 1 if found else 0) + 1
+
+
+def _words_of(text: str, language: str) -> list[tuple[Word, str]]:
+    is_shouted = text.isupper()
+    return [
+        (
+            word,
+            CAPITALS + word.part.form if not is_shouted and is_acronym(text[word.part.start : word.part.end]) else "",
+        )
+        for word in words(text, language)
+    ]
+
+
+_kept_words = lru_cache(maxsize=4096)(_words_of)
 
 
 def _values(entry: IndexEntry, language: str | None, headings: list[str]) -> dict[str, list[str]]:

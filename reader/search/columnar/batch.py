@@ -5,7 +5,7 @@ What the articles have is put in order by sorting numbers: their postings, lengt
 
 from array import array
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,8 @@ class ArticleBatch:
 
     def __init__(self) -> None:
         self._key_numbers: dict[bytes, int] = {}
+        # Of what is not in the text the same, by field and term.
+        self._other_numbers: dict[tuple[str, str], int] = {}
         self._chunk_numbers: dict[tuple[str, bool], dict[str, int]] = {}
         # Of each different chunk.
         self._steps: list[int] = []
@@ -81,13 +83,13 @@ class ArticleBatch:
         self._chunks.add(numbers)
         self._other_lengths.append(found.length)
         self._title_figures.add(found.figures)
-        for other in found.others:
-            key = bytes((FIELD_NUMBERS[other.field],)) + other.term.encode()
-            self._others.extend((article, self._key(key), other.position, other.weight))
-        for field, values in found.values.items():
-            for value in dict.fromkeys(values):
-                key = bytes((FIELD_NUMBERS[field],)) + value.encode("utf-8", "replace")
-                self._others.extend((article, self._key(key), 0, 2))
+        values = ((field, value, 0, 2) for field, held in found.values.items() for value in dict.fromkeys(held))
+        for field, term, position, weight in chain(found.others, values):
+            number = self._other_numbers.get((field, term))
+            if number is None:
+                number = self._key(bytes((FIELD_NUMBERS[field],)) + term.encode("utf-8", "replace"))
+                self._other_numbers[field, term] = number
+            self._others.extend((article, number, position, weight))
         steps = self._steps
         positions = array("I", accumulate([steps[number] for number in numbers[:-1]], initial=0) if numbers else ())
         return KeptText(text.language, text.text, text.starts, positions)
