@@ -180,6 +180,9 @@ class Refresh:
                     if entry is not None:
                         correction, problem = self._corrections.of(each)
                         catalog.correct(each, correction.applied(entry.page_record), stamps.get(each, ""), problem)
+        if changed:
+            # What was listed while the files were read says what the pages say.
+            self._progress(Progress("reading", len(changed), len(changed)))
 
     def _verify(self) -> None:
         """Mark all articles for re-indexing if the index was built from other articles or names."""

@@ -8,6 +8,7 @@ import pytest
 from reader.library.errors import ReaderError
 from reader.notes.model import new_annotation
 from reader.room import ReadingRoom
+from reader.room.progress import Progress
 from reader.room.settings import Places, Settings
 from reader.room.trash import title_lookup
 from tests.tui.conftest import write_library
@@ -62,6 +63,21 @@ def test_an_article_goes_with_all_that_is_its_own_and_comes_back_byte_for_byte(
     assert room.notes.problems == ()
     assert room.trash.all() == []
     assert [*(library / ".trash").iterdir()] == []
+
+
+def test_who_lists_articles_while_they_are_read_is_told_again_once_they_are_corrected(room: ReadingRoom) -> None:
+    removed = room.trash.remove("flood")
+    room.index()
+    room.trash.restore(removed)
+    listed: list[str] = []
+
+    def list_again(progress: Progress) -> None:
+        if progress.stage == "reading" and (entry := room.catalog.entry("flood")):
+            listed.append(entry.title)
+
+    room.index(list_again)
+
+    assert listed[-1] == "The flood"
 
 
 def test_an_original_of_two_articles_stays_with_the_other(room: ReadingRoom, library: Path) -> None:
