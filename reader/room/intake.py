@@ -215,6 +215,8 @@ class Intake:
 
 def _listed(file: ScannedFile, data: bytes, found: "IngestedFile", asides: "tuple[Aside, ...]") -> CatalogEntry:
     """Return the entry of a file out of which an article was read."""
+    from reader.library.markdown import parse
+
     problem = found.problem
     if found.id and usable_id(found.id) is None:
         told = f"Its id “{found.id}” cannot be used: an id needs letters a-z or digits."
@@ -228,7 +230,7 @@ def _listed(file: ScannedFile, data: bytes, found: "IngestedFile", asides: "tupl
         file.size,
         file.mtime,
         found.record,
-        len(found.markdown.split()),
+        parse(found.markdown).words,
         problem,
         None if is_copy else found.markdown,
         asides,

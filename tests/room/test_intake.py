@@ -10,6 +10,7 @@ import pytest
 from reader.library.catalog import Catalog
 from reader.library.catalog_errors import CatalogSuspect
 from reader.library.folder import Library, open_library
+from reader.library.markdown import parse
 from reader.library.scan import ScannedFile, scan
 from reader.room import intake
 from reader.room.intake import Intake
@@ -188,3 +189,18 @@ def test_lines_that_were_changed_in_the_file_are_found_damaged(library: Library,
 
     with pytest.raises(CatalogSuspect):
         reading.catalog.verify()
+
+
+def test_an_article_is_listed_with_as_many_words_as_its_text_has(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "market.md").write_text(
+        "# The market\n\n- [Shops](https://example.org/a/b) open\n- *Bridges* close\n\n阿勒颇老市场的修复工程于周一开始。\n"
+    )
+    reading = Reading(open_library(tmp_path / "library"), tmp_path / "cache")
+    reading.run()
+
+    (entry,) = reading.catalog.entries()
+
+    assert entry.cleaned is None
+    assert entry.words == parse((tmp_path / "library" / "market.md").read_text()).words
+    assert entry.words > 10
