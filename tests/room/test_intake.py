@@ -193,9 +193,8 @@ def test_lines_that_were_changed_in_the_file_are_found_damaged(library: Library,
 
 def test_an_article_is_listed_with_as_many_words_as_its_text_has(tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
-    (tmp_path / "library" / "market.md").write_text(
-        "# The market\n\n- [Shops](https://example.org/a/b) open\n- *Bridges* close\n\n阿勒颇老市场的修复工程于周一开始。\n"
-    )
+    listed = "- [Shops](https://example.org/a/b) open\n- *Bridges* close"
+    (tmp_path / "library" / "market.md").write_text(f"# The market\n\n{listed}\n\n阿勒颇老市场的修复工程于周一开始。\n")
     reading = Reading(open_library(tmp_path / "library"), tmp_path / "cache")
     reading.run()
 
