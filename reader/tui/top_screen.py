@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from textual import events
 from textual._callback import invoke
-from textual._compositor import Compositor, CompositorMap
 from textual._context import visible_screen_stack
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
@@ -17,25 +16,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import OptionList
 
+from reader.tui.compositor import SteadyCompositor
 from reader.tui.panes.line_box import LineBox
 
 _Result = TypeVar("_Result")
-
-
-class SteadyCompositor(Compositor):
-    """Textual's, but for where it cuts its lines: not at the edges of widgets that have been laid out anew since.
-
-    A line cut at old edges came out longer than the window is wide.
-    """
-
-    @property
-    def full_map(self) -> CompositorMap:
-        """Where every widget is."""
-        is_made_anew = self._full_map_invalidated
-        found = super().full_map
-        if is_made_anew:
-            self._cuts = None
-        return found
 
 
 # What a person pressed, chose or typed.

@@ -53,19 +53,10 @@ class ArticleList(RowList):
         """Draw the rows of some articles again; most of them are not in the window."""
         first = self.place_of(self.first_line)[0] or 0
         shown = range(first, first + self.page // self.row_height + 2)
-        changed = [at for at in shown if (entry := self.model.entry(at)) is not None and entry.id in ids]
+        changed = {at for at in shown if (entry := self.model.entry(at)) is not None and entry.id in ids}
+        self._drawn = {key: rows for key, rows in self._drawn.items() if key[0] in shown and key[0] not in changed}
         for at in changed:
-            self.forget_row(at)
-        if changed:
-            self.refresh()
-
-    def redraw_row(self, article_id: str) -> None:
-        """Draw one article's row again, where it is the selected one; else everything, since it may be anywhere."""
-        if article_id != self.selected_id:
-            self.redraw()
-            return
-        self.forget_row(self.selected)
-        self.refresh()
+            self.redraw_row(at)
 
     @property
     def selected_id(self) -> str | None:

@@ -350,8 +350,11 @@ class ArticleView(LineView):
         self._drawn.clear()
 
     def on_focus(self) -> None:
-        """Show the caret, or hide it."""
-        self._redraw()
+        """Show the caret and mark its sentence, or no longer."""
+        self._drawn.clear()
+        start, end = self.caret.sentence()
+        first, last = self._sheet.line_of(start), self._sheet.line_of(max(start, end - 1))
+        self.refresh_lines(first, last - first + 1)
 
     on_blur = on_focus
 

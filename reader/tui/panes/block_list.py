@@ -170,14 +170,12 @@ class BlockList(LineView):
         self._drawn.clear()
 
     def on_focus(self) -> None:
-        """Show that the pane has the keys."""
+        """Show on the selected row whether the pane has the keys."""
         self._drawn.clear()
-        self.refresh()
+        if self.index < self.row_count and self.index + 1 < len(self._tops):
+            self.refresh_lines(self._tops[self.index], self._tops[self.index + 1] - self._tops[self.index])
 
-    def on_blur(self) -> None:
-        """Show that it has not."""
-        self._drawn.clear()
-        self.refresh()
+    on_blur = on_focus
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a second click opens it."""

@@ -1,11 +1,12 @@
 """The base of the project's own views: lines drawn when they are looked at, and only then."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -27,6 +28,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks: dict[str, Style] = {}
         self._theme = ""
         self._drawn_width = 0
+        # While the keys come or go, and until all has been drawn again for it, which Textual does each time.
+        self._takes_focus = False
+        self._is_styling = False
         self._labels: Mapping[int, Sequence[tuple[int, str]]] = {}
 
     def draw(self, number: int, width: int) -> Strip:
@@ -56,6 +60,25 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return super().render_lines(crop)
         finally:
             self._drawn_width = 0
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what lines go through when they are drawn; ours have the colors of the theme already."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Take the style of a view that has the keys or has not, which is another for its upper edge alone."""
+        self._takes_focus = self._is_styling = True
+        super().watch_has_focus(has_focus)
+        self._is_styling = False
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again: all, or *regions*; as the keys come or go, what is above the window."""
+        if self._takes_focus and not regions and not layout:
+            self._takes_focus = self._is_styling
+            if not self.gutter.top:
+                return self
+            regions = (Region(-self.gutter.left, -self.gutter.top, self.outer_size.width, self.gutter.top),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def show_labels(self, labels: Mapping[int, Sequence[tuple[int, str]]]) -> None:
         """Draw labels over lines, each from a column on; an empty mapping takes them away."""

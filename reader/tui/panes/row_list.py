@@ -93,10 +93,9 @@ class RowList(LineView):
         if index == self.selected or not self.row_count:
             return
         before, self.selected = self.selected, index
-        self.forget_row(before)
-        self.forget_row(index)
+        self.redraw_row(before)
+        self.redraw_row(index)
         self._scroll_to_selected()
-        self.refresh()
         self.tell_selected()
 
     def move(self, how: str) -> None:
@@ -141,10 +140,12 @@ class RowList(LineView):
         style = self.look(self.EMPTY_LOOK)
         return strip_of([("  ", style), (text, style)], width, self.look())
 
-    def forget_row(self, index: int) -> None:
-        """Forget how row *index* was drawn."""
+    def redraw_row(self, index: int) -> None:
+        """Draw a row again."""
         for key in [key for key in self._drawn if key[0] == index]:
             del self._drawn[key]
+        first, last = self.lines_of(index)
+        self.refresh_lines(first, last - first + 1)
 
     def forget_lines(self) -> None:
         """Forget how all rows were drawn."""
@@ -163,14 +164,11 @@ class RowList(LineView):
         self.call_after_refresh(self._scroll_to_selected)
 
     def on_focus(self) -> None:
-        """Show that the list has the keys."""
-        self.forget_row(self.selected)
-        self.refresh()
+        """Show on the selected row whether the list has the keys."""
+        if self.row_count:
+            self.redraw_row(self.selected)
 
-    def on_blur(self) -> None:
-        """Show that it has not."""
-        self.forget_row(self.selected)
-        self.refresh()
+    on_blur = on_focus
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a second click opens it."""

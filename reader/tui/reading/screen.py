@@ -310,7 +310,7 @@ class ReadingScreen(PanedScreen):
         self.later.note_pane.show(article_id, notes, is_known=is_known)
         if is_known and self.note_counts.get(article_id, 0) != len(notes):
             self.note_counts[article_id] = len(notes)
-            self.list_view.redraw_row(article_id)
+            self.list_view.redraw_rows({article_id})
 
     def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
         """Select in the pane the note that the caret is in."""

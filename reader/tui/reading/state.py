@@ -96,7 +96,7 @@ class StatePart(Part):
     def change(self, article_id: str, **changes: bool | int) -> None:
         """Change what is known of an article's reading, and save that in a moment."""
         self._host.room.state.change(article_id, **changes)  # type: ignore[arg-type]  # names are the method's
-        self._list_view.redraw_row(article_id)
+        self._list_view.redraw_rows({article_id})
         self._host.set_timer(SAVE_AFTER, self._save_aside)
 
     def _save_aside(self) -> None:

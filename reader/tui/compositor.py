@@ -1,0 +1,69 @@
+"""How what has changed on a screen becomes lines: as Textual's compositor does it, and nothing more than is seen."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+# It has no public door; where it changes, the tests of this module tell.
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap
+from textual.geometry import Region
+from textual.strip import Strip
+
+# Of each row the columns at which a piece of it begins, with the piece once it is drawn.
+_Pieces = list[dict[int, Strip | None]]
+
+
+class SteadyCompositor(Compositor):
+    """Textual's, but for where it cuts its lines, and for how much it draws."""
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where every widget is."""
+        is_made_anew = self._full_map_invalidated
+        found = super().full_map
+        if is_made_anew:
+            # Not at the edges of widgets that have been laid out anew since: a line came out longer than the window.
+            self._cuts = None
+        return found
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Draw what has changed: of each widget what is seen of it there, and not what lies behind others.
+
+        Textual draws all that stands in the rectangle around all changes, boxes that are covered by what they hold too.
+        """
+        changed = self._dirty_regions.copy()
+        self._dirty_regions.clear()
+        rows = self.cuts
+        spans = [span for span in self._regions_to_spans(changed) if 0 <= span[0] < len(rows)]
+        if not spans:
+            return None
+        pieces: _Pieces = [dict.fromkeys(cuts[:-1]) for cuts in rows]
+        wanted: dict[int, set[int]] = {}
+        for y, first, last in spans:
+            cuts = rows[y]
+            begun = pairwise(cuts)
+            wanted.setdefault(y, set()).update(cut for cut, end in begun if cut < last and end > first)
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            lines = [y for y in shown.line_range if y in wanted and _is_seen(shown, wanted[y])]
+            if not lines:
+                continue
+            above = lines[0]
+            crop = Region(shown.x - region.x, above - region.y, shown.width, lines[-1] - above + 1)
+            strips = widget.render_lines(crop)
+            for y in lines:
+                for cut, piece in _cut(strips[y - above], shown, rows[y]):
+                    if pieces[y][cut] is None:
+                        pieces[y][cut] = piece
+                        wanted[y].discard(cut)
+        return ChopsUpdate(pieces, spans, [cuts[1:] for cuts in rows])
+
+
+def _is_seen(shown: Region, wanted: set[int]) -> bool:
+    """Whether a widget has any of the pieces of a row that are still to be drawn."""
+    return any(shown.x <= cut < shown.right for cut in wanted)
+
+
+def _cut(strip: Strip, shown: Region, cuts: list[int]) -> Iterator[tuple[int, Strip]]:
+    """Yield the pieces of a widget's line with the columns at which they begin."""
+    own = [cut for cut in cuts if shown.x <= cut <= shown.right]
+    yield from zip(own, strip.divide([cut - shown.x for cut in own[1:]]), strict=False)
