@@ -17,6 +17,8 @@ _TOKEN = re.compile(
 )
 # What may still become one of these when more comes.
 _BEGUN = re.compile(r"(?:\x1b(?:\[[0-9;?<>$]{0,40}|\]2?2?;?[a-z]{0,8})?|\r)\Z")
+# The mode in which a terminal waits until a frame is whole.
+_FRAME = "2026"
 # The modes that must be again at the end as they were at the beginning.
 _AT_THE_END = {
     "7": "h",
@@ -41,10 +43,17 @@ class StrictScreen:
         self._row = self._column = 0
         self._modes: dict[str, str] = {}
         self._left = ""
+        # What was there before a frame of which a part has come; a terminal shows it at once when it is whole.
+        self._before: str | None = None
+        self.is_asked = False
 
     @property
     def shown(self) -> str:
         """What is on the screen, a line a row."""
+        return self._drawn if self._before is None else self._before
+
+    @property
+    def _drawn(self) -> str:
         return "\n".join(map("".join, self._rows))
 
     def feed(self, text: str) -> None:
@@ -81,7 +90,13 @@ class StrictScreen:
         elif kind == "home":
             self._row = self._column = 0
         elif kind == "mode":
-            self._modes[token.group()[3:-1]] = token.group()[-1]
+            self._switch(token.group()[3:-1], token.group()[-1])
+        self.is_asked |= token.group() == f"\x1b[?{_FRAME}$p"
+
+    def _switch(self, mode: str, to: str) -> None:
+        self._modes[mode] = to
+        if mode == _FRAME:
+            self._before = self._drawn if to == "h" else None
 
     def _put(self, text: str) -> None:
         if self._row >= self._lines:

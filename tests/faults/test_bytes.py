@@ -125,8 +125,9 @@ def test_no_command_prints_a_command(
 def test_no_screen_sends_a_command(long: bool, tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     tally = Tally()
 
-    for evil, root in libraries(packs(40) if long else packs(6)[:1], tmp_path, places, monkeypatch):
-        faults, sent = walk(root, places, evil)
+    known = packs(40) if long else packs(6)[:1]
+    for turn, (evil, root) in enumerate(libraries(known, tmp_path, places, monkeypatch)):
+        faults, sent = walk(root, places, evil, turn)
         tally.faults += faults
         tally.seen |= evil.seen_in(sent)
         tally.known |= {*evil.places}
