@@ -151,6 +151,12 @@ class ReadingRoom:
         return self.session.notes
 
     @property
+    def notes_told(self) -> str:
+        """Where the notes are that are made now, as a sentence; empty if that is in the library."""
+        is_own = self.notes.path != self.library.notes
+        return " It is in your data folder: the library cannot be written." if is_own else ""
+
+    @property
     def state(self) -> ReadingState:
         """What was read and starred, and where reading stopped."""
         return self.session.state

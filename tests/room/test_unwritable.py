@@ -39,9 +39,11 @@ def bodies(room: ReadingRoom) -> set[str]:
 def test_notes_are_there_whether_or_not_the_library_can_be_written(root: Path, places: Places) -> None:
     with opened(root, places) as room:
         room.notes.save(new_annotation("flood", body="Before."))
+        assert room.notes_told == ""
     before = everything(root)
     with opened(root, places, is_writable=False) as room:
         assert bodies(room) == {"Before."}
+        assert "in your data folder" in room.notes_told
         room.notes.save(new_annotation("flood", body="Meanwhile."))
         assert bodies(room) == {"Before.", "Meanwhile."}
         assert room.notebook.counts() == {"flood": 2}

@@ -53,7 +53,7 @@ class NoteKeeper:
         except (ReaderError, OSError) as error:
             self._host.say(f"{_failure('saved', error)} Its folder is {notes.path}.", is_warning=True)
             return False
-        self._host.say(told)
+        self._host.say(f"{told}{self._host.room.notes_told}")
         self._did(deed, before.get(saved.id), saved, article_id)
         self.changed(saved.id)
         return True

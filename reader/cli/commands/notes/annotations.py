@@ -60,7 +60,7 @@ def print_note(options: Options, room: "ReadingRoom", saved: "Annotation") -> in
         place = next(place for each, place in room.notebook.anchored(saved.article) if each.id == saved.id)
         out_json(note_json(saved, place))
     else:
-        out(f"Note saved.  [{saved.id}]")
+        out(f"Note saved.  [{saved.id}]{room.notes_told}")
     return 0
 
 
@@ -144,7 +144,7 @@ def _add(options: Options) -> int:
     if options.json:
         out_json({"id": saved.id, "result": result, "places": len(spans)})
         return 0
-    out(f"{_ADDED[result]}  [{saved.id}]")
+    out(f"{_ADDED[result]}  [{saved.id}]{room.notes_told}")
     if len(spans) > 1:
         out(f"The passage is there {len(spans)} times; this is the first. To choose another: --occurrence 2")
     return 0
