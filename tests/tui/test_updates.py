@@ -19,6 +19,7 @@ class FakeHost:
     def __init__(self) -> None:
         self.said = ""
         self.problems = 3
+        self.times_indexed = 0
         self.room = SimpleNamespace(catalog=SimpleNamespace(problem_count=lambda: self.problems))
         self.keymap = Keymap()
 
@@ -34,6 +35,10 @@ class FakeHost:
 
     def articles_read(self) -> None:
         """Show nothing."""
+
+    def articles_indexed(self) -> None:
+        """Count it."""
+        self.times_indexed += 1
 
 
 @pytest.fixture
@@ -97,3 +102,20 @@ def test_after_progress_was_told_the_greeting_comes_back(host: Any, monkeypatch:
     updates._indexed("")
 
     assert host.said == "Hello."
+
+
+def test_what_was_searched_while_articles_are_indexed_is_searched_again_as_they_come(host: Any) -> None:
+    updates = UpdatePart(host)
+
+    for done in range(100, 1_001, 100):
+        updates.take_progress(Progress("indexing", done, 1_000))
+    assert host.times_indexed == 4  # at 100, 200, 400, 800
+
+    updates.take_progress(Progress("relating", 100, 1_000))
+    updates.take_progress(Progress("relating", 200, 1_000))
+    assert host.times_indexed == 5
+
+    updates._indexed("")
+    updates.take_progress(Progress("indexing", 1, 1))
+    updates.take_progress(Progress("relating", 1, 1))
+    assert host.times_indexed == 5

@@ -97,6 +97,9 @@ class ReadingHost(NoteHost, Protocol):
     def articles_read(self) -> None:
         """Take it that more articles have been read from their files."""
 
+    def articles_indexed(self) -> None:
+        """Take it that more articles can be found."""
+
     def library_updated(self) -> None:
         """Take it that index and evidence are those of the files."""
 

@@ -361,6 +361,10 @@ class ReadingScreen(PanedScreen):
         if self.article is None:
             self.search.show_preview(self.list_view.selected_id)
 
+    def articles_indexed(self) -> None:
+        """Search again: what was asked before most articles were indexed was answered with none of them."""
+        self.search.search_again()
+
     def library_updated(self) -> None:
         """Show what is different now that index and evidence are those of the files."""
         # Articles that have moved brought theirs along.

@@ -47,6 +47,8 @@ class UpdatePart(Part):
         self._watch: FolderWatch | None = None
         self._progress: Progress | None = None
         self._told_first: float | None = None
+        # How many articles were indexed when it was told last that more can be found.
+        self._indexed_told = 0
         self._progress_said = ""
         self._problems_said = ""
         self._damage = ""
@@ -138,6 +140,16 @@ class UpdatePart(Part):
             self._host.say(self._progress_said)
         if progress.stage == "reading":
             self._host.articles_read()
+        else:
+            self._tell_indexed(progress)
+
+    def _tell_indexed(self, progress: Progress) -> None:
+        """Tell that more can be found: each time that twice as many are indexed, and once all are."""
+        if progress.stage == "indexing" and progress.done < max(WORTH_TELLING, 2 * self._indexed_told):
+            return
+        if progress.stage == "indexing" or self._indexed_told:
+            self._indexed_told = progress.done if progress.stage == "indexing" else 0
+            self._host.articles_indexed()
 
     def _seconds(self) -> float:
         """Return how long the run has told of itself."""
@@ -147,6 +159,7 @@ class UpdatePart(Part):
 
     def _indexed(self, error: str) -> None:
         self._progress = self._told_first = None
+        self._indexed_told = 0
         if error:
             self._host.say(error, is_warning=True)
             return
