@@ -22,9 +22,12 @@ class HeaderLine(NamedTuple):
 
 
 def header(article: Article) -> list[HeaderLine]:
-    """Return the unwrapped lines above the text, the title first; what the record does not say is not there."""
+    """Return the unwrapped lines above the text, the title first; what the record does not say is not there.
+
+    Where the text begins with its title, as Markdown of one's own does, that heading is the title.
+    """
     record = article.record
-    lines = [HeaderLine(article.title, "article--title")]
+    lines = [] if _begins_with_title(article) else [HeaderLine(article.title, "article--title")]
     by = _joined(record.author, record.site)
     when = day(record.published) if record.published else "no date on the page"
     if record.published_from:
@@ -35,6 +38,13 @@ def header(article: Article) -> list[HeaderLine]:
     if record.tags:
         lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
     return lines + _lacks(article)
+
+
+def _begins_with_title(article: Article) -> bool:
+    first = next(iter(article.plain.blocks), None)
+    if first is None or first.kind != "heading" or first.level != 1:
+        return False
+    return article.text[first.start : first.end].split() == article.title.split()
 
 
 def _lacks(article: Article) -> list[HeaderLine]:

@@ -365,3 +365,18 @@ def test_all_lines_of_the_facts_on_a_right_to_left_article_stand_at_the_right() 
     assert len(rows) == 2
     assert {cell_width(row) for row in rows} == {40}
     assert rows[1].replace("\u00a0", " ").endswith(" 1 word, 1 min")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("# Fees\n\nThey rose.", False),
+        ("They rose.\n\n# Fees", True),
+        ("## Fees\n\nX.", True),
+        ("# Port fees\n\nX.", True),
+    ],
+)
+def test_a_title_that_the_text_begins_with_is_not_told_twice(text: str, is_told: bool) -> None:
+    told = header(Article("fees", Record("Fees"), text, "articles/fees.md"))
+
+    assert (told[0].text == "Fees") == is_told
