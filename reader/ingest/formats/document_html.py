@@ -80,8 +80,8 @@ class DocumentText:
             self.parts.append(f"<blockquote>{said}</blockquote>" if is_quoted else said)
         self._is_quoted = is_quoted
 
-    def item(self, text: str, plain: str, depth: int, *, is_numbered: bool) -> None:
-        """Add an item of a list, *depth* lists deep (0 for the outermost)."""
+    def item(self, text: str, plain: str, depth: int, *, is_numbered: bool, number: int | None = None) -> None:
+        """Add an item of a list, *depth* lists deep (0 for the outermost); *number* is its own."""
         if not plain.strip():
             return
         tag = "ol" if is_numbered else "ul"
@@ -93,7 +93,8 @@ class DocumentText:
             self._lists.append(tag)
             self.parts.append(f"<{tag}>")
         self._opens(plain)
-        self.parts.append(f"<li>{text}</li>")
+        is_told = is_numbered and number is not None
+        self.parts.append(f'<li value="{number}">{text}</li>' if is_told else f"<li>{text}</li>")
         self._is_quoted = False
 
     def table(self, rows: Sequence[Sequence[str]], *, has_head: bool) -> None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.formats.document_html import DocumentText, Run, cell_html, runs_as_html
 from reader.ingest.formats.source import BytesSource
+from reader.ingest.formats.symbol_font import symbols
 from reader.ingest.formats.xml_tree import attribute, name_of, named, parse_xml, text_in
 from reader.ingest.formats.zip_file import ZipEntries, entries_of
 from reader.library.guarded_file import UnreadableError
@@ -24,7 +25,9 @@ _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen":
 _OFF = frozenset(("0", "false", "off", "none"))
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _FIELD = re.compile(r'\s*HYPERLINK\s+"(https?://[^"\s]{1,2000})"')
+_SYMBOL = "Symbol"
 _MOST_LEVELS = 9
+_LONGEST_NUMBER = 7
 _DEEPEST = 12
 
 
@@ -42,6 +45,15 @@ class _Style:
     number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of a list: *series* is what counts its items, over the paragraphs between them; *start* is the first."""
+
+    series: str
+    is_bulleted: bool
+    start: int = 1
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that is being read: its instruction, and whether its result has begun."""
@@ -57,7 +69,8 @@ class _Document:
 
     def read(self) -> dict[str, str | None]:
         self.styles = {attribute(each, "styleId"): _style(each) for each in self._named("word/styles.xml", "style")}
-        self.bullets = dict(self._bullets())
+        self.levels = dict(self._levels())
+        self.counts: dict[str, dict[int, int]] = {}
         self.links = {
             attribute(each, "Id"): attribute(each, "Target")
             for each in self._named("word/_rels/document.xml.rels", "Relationship")
@@ -80,18 +93,30 @@ class _Document:
         if path in self.entries.names:
             yield from named(parse_xml(self.entries.read(path, _LARGEST), path), *names)
 
-    def _bullets(self) -> Iterator[tuple[tuple[str, str], bool]]:
-        """Yield for each list and level of it whether its items have bullets; others are numbered."""
-        kinds: dict[str, dict[str, bool]] = {}
+    def _levels(self) -> Iterator[tuple[tuple[str, str], _Level]]:
+        """Yield the levels of each list; lists of one kind count on, but for those that are told where to begin."""
+        kinds: dict[str, dict[str, _Level]] = {}
         for each in self._named("word/numbering.xml", "abstractNum", "num"):
+            kind, number = attribute(each, "abstractNumId"), attribute(each, "numId")
             if name_of(each) == "abstractNum":
-                kinds[attribute(each, "abstractNumId")] = {
-                    attribute(level, "ilvl"): _value(level, "numFmt") in {"bullet", "none"}
-                    for level in named(each, "lvl")
-                }
-            else:
-                levels = kinds.get(_value(each, "abstractNumId"), {})
-                yield from (((attribute(each, "numId"), level), is_so) for level, is_so in levels.items())
+                kinds[kind] = {attribute(level, "ilvl"): _level(level, kind) for level in named(each, "lvl")}
+                continue
+            told = {attribute(one, "ilvl"): _count(_value(one, "startOverride")) for one in named(each, "lvlOverride")}
+            for depth, level in kinds.get(_value(each, "abstractNumId"), {}).items():
+                start = told.get(depth)
+                own = level if start is None else replace(level, series=f"of {number}", start=start)
+                yield (number, depth), own
+
+    def _next(self, number: str, depth: int) -> int | None:
+        """Return the number of the next item of a list, None for a bullet, and begin the lists in it anew."""
+        level = self.levels.get((number, str(depth)))
+        if level is None or level.is_bulleted:
+            return None
+        counts = self.counts.setdefault(level.series, {})
+        for deeper in [each for each in counts if each > depth]:
+            del counts[deeper]
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        return counts[depth]
 
     def _blocks(self, parent: "_Element", depth: int) -> None:
         for each in parent if depth < _DEEPEST else ():
@@ -110,10 +135,11 @@ class _Document:
         style, above = self._style_of(_value(properties, "pStyle"))
         level = _outline(properties) or style.level
         number, depth = _numbering(properties, style)
+        count = self._next(number, depth)
         if style.name.lower() == "title" and not self.text.title and not self.text.parts:
             self.text.title = " ".join(plain.split()) or None
         elif number and not level:
-            self.text.item(text, plain, depth, is_numbered=not self.bullets.get((number, str(depth)), True))
+            self.text.item(text, plain, depth, is_numbered=count is not None, number=count)
         else:
             self.text.paragraph(text, plain, level=level, is_quoted="quot" in above.lower())
         # What stands in a frame beside the text comes after the paragraph that holds it.
@@ -212,6 +238,15 @@ def _value(parent: "_Element | None", name: str) -> str:
     return attribute(found, "val") if found is not None else ""
 
 
+def _level(element: "_Element", kind: str) -> _Level:
+    start = _count(_value(element, "start"))
+    return _Level(kind, _value(element, "numFmt") in {"bullet", "none"}, 1 if start is None else start)
+
+
+def _count(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _LONGEST_NUMBER else None
+
+
 def _outline(parent: "_Element | None") -> int:
     said = _value(parent, "outlineLvl")
     return int(said) + 1 if said.isdecimal() and int(said) < _MOST_LEVELS else 0
@@ -241,10 +276,17 @@ def _text(element: "_Element", name: str) -> str:
     if name == "br":
         return "\n" if attribute(element, "type") in {"", "textWrapping"} else " "
     if name == "sym":
-        code = attribute(element, "char")
-        # The letters of fonts of signs stand where nobody else has any.
-        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Ea-e][0-9A-Fa-f]{3}", code) and code[0] not in "dDeE" else ""
+        return _sign(attribute(element, "char"), attribute(element, "font"))
     return _CHARACTERS.get(name, "")
+
+
+def _sign(code: str, font: str) -> str:
+    if not re.fullmatch(r"[0-9A-Fa-f]{2,4}", code):
+        return ""
+    if font == _SYMBOL:
+        return symbols(code)
+    # The letters of other fonts of signs stand where nobody else has any.
+    return "" if len(code) == len("F0B3") and code[0] in "dDeEfF" else chr(int(code, 16))
 
 
 def _frames(paragraph: "_Element") -> Iterator["_Element"]:

@@ -49,11 +49,11 @@ def _root(entries: ZipEntries, path: str) -> "_Element | None":
 
 @dataclass(frozen=True, slots=True)
 class _OdtStyle:
-    """A style: the marks of its words, those that it is based on, and whether each level of a list is numbered."""
+    """A style: the marks of its words, those that it is based on, and the first number of each level of a list."""
 
     marks: frozenset[str] = frozenset()
     above: str = ""
-    numbered: tuple[bool, ...] = ()
+    starts: tuple[int | None, ...] = ()
     is_hidden: bool = False
 
 
@@ -61,6 +61,7 @@ class _OdtStyle:
 class _Document:
     styles: dict[str, _OdtStyle]
     text: DocumentText = field(default_factory=DocumentText)
+    _counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def blocks(self, parent: "_Element", depth: int) -> None:
         """Read what stands in an element that holds paragraphs."""
@@ -90,16 +91,30 @@ class _Document:
             self.blocks(frame, 1)
 
     def _list(self, parent: "_Element", style: str, depth: int) -> None:
-        levels = self.styles.get(style, _OdtStyle()).numbered
-        is_numbered = levels[depth] if depth < len(levels) else False
-        for item in parent if depth < _DEEPEST else ():
-            for each in item if name_of(item) in {"list-item", "list-header"} else ():
-                if name_of(each) == "list":
-                    self._list(each, attribute(each, "style-name") or style, depth + 1)
-                elif name_of(each) in {"p", "h"}:
-                    runs = list(self._runs(each, frozenset()))
-                    plain = "".join(run.text for run in runs)
-                    self.text.item(runs_as_html(runs).strip(), plain, depth, is_numbered=is_numbered)
+        for item, number in self._numbered(parent, style, depth) if depth < _DEEPEST else ():
+            self._item([each for each in item if name_of(each) in {"p", "h"}], depth, number)
+            for inner in (each for each in item if name_of(each) == "list"):
+                self._list(inner, attribute(inner, "style-name") or style, depth + 1)
+
+    def _numbered(self, parent: "_Element", style: str, depth: int) -> "Iterator[tuple[_Element, int | None]]":
+        """Yield the items of a list and their numbers; it may go on counting from the last of its style."""
+        starts = self.styles.get(style, _OdtStyle()).starts
+        start = starts[depth] if depth < len(starts) else None
+        goes_on = attribute(parent, "continue-numbering") == "true" or attribute(parent, "continue-list")
+        first = 1 if start is None else start
+        count = self._counts.get((style, depth), first - 1) if goes_on else first - 1
+        for item in (each for each in parent if name_of(each) in {"list-item", "list-header"}):
+            said = attribute(item, "start-value")
+            count = int(said) if said.isdecimal() else count + (name_of(item) == "list-item")
+            self._counts[style, depth] = count
+            yield item, None if start is None else count
+
+    def _item(self, paragraphs: "list[_Element]", depth: int, number: int | None) -> None:
+        runs = [list(self._runs(each, frozenset())) for each in paragraphs]
+        texts = [text for each in runs if (text := runs_as_html(each).strip())]
+        plain = " ".join("".join(run.text for run in each) for each in runs)
+        text = texts[0] if len(texts) == 1 else "".join(f"<p>{each}</p>" for each in texts)
+        self.text.item(text, plain, depth, is_numbered=number is not None, number=number)
 
     def _table(self, table: "_Element", depth: int) -> None:
         rows = [row for row in named(table, "table-row") if _table_of(row) is table]
@@ -162,7 +177,7 @@ def _styles(root: "_Element") -> dict[str, _OdtStyle]:
 
 def _style_of(style: "_Element") -> _OdtStyle:
     if name_of(style) == "list-style":
-        return _OdtStyle(numbered=tuple(name_of(each) == "list-level-style-number" for each in style))
+        return _OdtStyle(starts=tuple(map(_start, style)))
     said = {str(key).rpartition("}")[2]: str(value) for each in style for key, value in each.attrib.items()}
     position = said.get("text-position", "").split(" ")[0]
     is_raised = position == "super" or (position.rstrip("%").isdecimal() and position not in {"0", "0%"})
@@ -175,6 +190,11 @@ def _style_of(style: "_Element") -> _OdtStyle:
     }
     marks = frozenset(mark for mark, is_so in found.items() if is_so)
     return _OdtStyle(marks, attribute(style, "parent-style-name"), is_hidden=said.get("display") == "none")
+
+
+def _start(level: "_Element") -> int | None:
+    said = attribute(level, "start-value")
+    return (int(said) if said.isdecimal() else 1) if name_of(level) == "list-level-style-number" else None
 
 
 def _table_of(row: "_Element") -> "_Element | None":

@@ -190,7 +190,10 @@ class _RtfReader:
         if plain.strip():
             self._end_table()
         if _BULLETS.match(marker) or _ITEM.match(marker):
-            self.text.item(text, plain, 0, is_numbered=not _BULLETS.match(marker))
+            said = re.search(r"\d+", marker)
+            self.text.item(
+                text, plain, 0, is_numbered=not _BULLETS.match(marker), number=int(said[0]) if said else None
+            )
         else:
             shown = escape(marker.strip(), quote=False)
             self.text.paragraph(f"{shown} {text}".strip(), plain, level=self.level or self.styles.get(self.style, 0))

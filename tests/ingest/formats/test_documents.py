@@ -1,6 +1,7 @@
 """Documents of word processors, made here as their programs write them."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -39,13 +40,13 @@ def zipped(files: dict[str, str]) -> bytes:
     return written.getvalue()
 
 
-def docx(body: str) -> bytes:
+def docx(body: str, numbering: str = NUMBERING) -> bytes:
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
             "word/document.xml": f"<w:document {W} {R}><w:body>{body}</w:body></w:document>",
             "word/styles.xml": f"<w:styles {W}>{STYLES}</w:styles>",
-            "word/numbering.xml": f"<w:numbering {W}>{NUMBERING}</w:numbering>",
+            "word/numbering.xml": f"<w:numbering {W}>{numbering}</w:numbering>",
             "word/footnotes.xml": f"<w:footnotes {W}>{FOOTNOTES}</w:footnotes>",
             "word/_rels/document.xml.rels": f"<Relationships>{LINKS}</Relationships>",
             "docProps/core.xml": f"<coreProperties>{CORE}</coreProperties>",
@@ -60,6 +61,10 @@ def run(text: str, properties: str = "") -> str:
 def paragraph(*runs: str, style: str = "", more: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{more}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def sign(code: str) -> str:
+    return f'<w:r><w:sym w:font="Symbol" w:char="{code}"/></w:r>'
 
 
 def item(text: str, level: int = 0) -> str:
@@ -97,6 +102,7 @@ FIELD = (
         (paragraph(f'<w:hyperlink r:id="r1">{run("Here")}</w:hyperlink>', run(".")), "[Here](https://lock.example/)."),
         (paragraph(f'<w:hyperlink r:id="r2">{run("There")}</w:hyperlink>', run(".")), "There."),
         (paragraph(run("At "), FIELD, run(".")), "At [the mill](https://mill.example/)."),
+        (paragraph(sign("F0B3"), run("5 and "), sign("F02D"), run("3 tons")), "≥5 and −3 tons"),
         (paragraph(run("Gate"), style="Own"), "# Gate"),
         (paragraph(run("We like it."), style="Q") + paragraph(run("— Ida"), style="Q"), "> We like it.\n>\n> — Ida"),
         (item("One") + item("Inner", 1) + item("Two"), "1. One\n    - Inner\n2. Two"),
@@ -122,6 +128,22 @@ def test_a_word_document_s_properties_are_taken_where_its_text_bears_them_out() 
 
     assert (told["title"], told["author"], told["published"]) == ("Two winters", "Nora Lind", "2016-12-15")
     assert (untold["title"], untold["author"], untold["published"]) == (None, None, None)
+
+
+def test_a_list_of_word_counts_on_over_the_text_between_and_begins_where_it_is_told() -> None:
+    levels = (
+        '<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:start w:val="5"/><w:numFmt w:val="decimal"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
+    )
+    between = paragraph(run("Between."))
+    nine = item("Nine").replace('w:numId w:val="1"', 'w:numId w:val="2"')
+    body = item("Five") + item("Inner", 1) + between + item("Six") + item("Inner", 1) + between + nine
+
+    found = markdown(docx(body, levels))
+
+    assert re.findall(r"\d+\. \w+", found) == ["5. Five", "1. Inner", "6. Six", "1. Inner", "9. Nine"]
 
 
 def test_a_damaged_word_document_is_told() -> None:
@@ -180,6 +202,14 @@ def odt(body: str, extra: dict[str, str] | None = None) -> bytes:
             "1. One\n    - Inner",
         ),
         (
+            '<text:list text:style-name="L1"><text:list-item text:start-value="5"><text:p>Five</text:p>'
+            "<text:p>still five</text:p></text:list-item></text:list><text:p>Between.</text:p>"
+            '<text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:p>Six</text:p>'
+            '</text:list-item></text:list><text:list text:style-name="L1"><text:list-item><text:p>One</text:p>'
+            "</text:list-item></text:list>",
+            "5. Five\n\n    still five\n\nBetween.\n\n6. Six\n1. One",
+        ),
+        (
             TABLE,
             "|  |  |  |\n| --- | --- | --- |\n| 2009 | 3 | 3 |\n| 2010 |  |  |",
         ),
@@ -213,6 +243,7 @@ RTF_HEAD = (
         (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", "Shut.[^1]\n\n---\n\n1. The minutes."),
         (r"\pard\s1 Gate\par\pard It is old.\par", "# Gate\n\nIt is old."),
         (r"{\listtext\f0 1.\tab}One\par{\listtext 2.\tab}Two\par", "1. One\n2. Two"),
+        (r"{\listtext 5.\tab}Five\par\pard Between.\par{\listtext 6.\tab}Six\par", "5. Five\n\nBetween.\n\n6. Six"),
         (r"{\header The Review}{\pict 00ff}{\*\unknown x}{\pict\bin3 }}}}Seen.\par", "Seen."),
         (
             r"\trowd\intbl 2009\cell 3\cell\row\trowd\intbl 2010\cell 14\cell\row\pard After.\par",
