@@ -54,7 +54,15 @@ PHRASES: dict[tuple[str, int], str] = {
     utilisons des cookies|wir verwenden cookies|verwendet cookies|ihre privatsphäre|utilizamos cookies|usa cookies
     su privacidad|valoramos su privacidad|мы используем cookie|использует cookie|файлы cookie|utilizziamo i cookie
     la tua privacy|wij gebruiken cookies|maakt gebruik van cookies|çerez kullan|ملفات تعريف الارتباط|usamos cookies
-    używamy plików cookie|vi använder cookies|vi bruker cookies|クッキーを使用|쿠키를 사용|使用cookie
+    używamy plików cookie|vi använder cookies|vi bruker cookies|verarbeiten ihre daten|ihre einwilligung können sie
+    speichern von oder zugriff auf informationen|stocker et consulter des informations|retirer votre consentement
+    utilisons des traceurs|utilisent des traceurs|almacenamos o accedemos a información|tratamos datos personales
+    armazenamos ou acessamos informações|noi e i nostri partner|gegevens op een apparaat|файлы куки|файлов куки
+    файлов cookie|обработки персональных данных|обработку персональных данных|файли cookie|файлів cookie
+    обробку персональних даних|çerezleri kullan|çerez politikası|kişisel verilerinizi|ملفات الارتباط|سحب موافقتك
+    از کوکی ها|از کوکی های|از کوکی‌ها|از کوکی‌های|کوکی استفاده می|משתמש בעוגיות|משתמשים בעוגיות|קובצי cookie
+    χρησιμοποιούμε cookies|χρησιμοποιεί cookies|कुकीज़ का उपयोग|कुकीज का उपयोग|कुकी का उपयोग|गोपनीयता नीति से सहमत
+    menggunakan cookie|sử dụng cookie
     """,
     ("consent", 1): """
     cookies|consent|consenting|partners|your data|unique identifiers|preferences|legitimate interest|your device
@@ -148,6 +156,14 @@ PHRASES: dict[tuple[str, int], str] = {
     """,
 }
 
+# Where words are not parted by spaces, or their endings join them, letters are compared.
+UNSPACED: dict[tuple[str, int], str] = {
+    ("consent", 5): """
+    使用cookie|使用小型文字檔案|cookieの使用|cookieを使用|cookieの利用|cookieを利用|クッキーを使用|クッキーを利用
+    使用に同意|利用に同意|アクセス解析|쿠키를사용|쿠키사용|ใช้คุกกี้|ยินยอมให้ใช้
+    """,
+}
+
 WHOLE_LINES: dict[str, str] = {
     "navigation": """
     home|menu|search|search for|close|next|previous|prev|back|more|news|world|politics|business|sport|sports|opinion
@@ -186,7 +202,14 @@ WHOLE_LINES: dict[str, str] = {
     agree|decline|manage preferences|manage settings|more options|cookie settings|manage cookies|cookie policy|got it
     save preferences|necessary only|only necessary|allow all|allow all cookies|consent|do not consent|customize
     tout accepter|tout refuser|alle akzeptieren|alle ablehnen|einstellungen|aceptar todo|rechazar todo|принять все
-    accetta tutto|rifiuta|alles accepteren
+    accetta tutto|rifiuta|alles accepteren|nur notwendige|nur notwendige cookies|nur erforderliche|zustimmen
+    einverstanden|accepter et fermer|continuer sans accepter|tout accepter et fermer|paramétrer|aceptar y cerrar
+    aceptar|rechazar|aceitar|aceitar todos|rejeitar todos|accetta|принять|отклонить|согласен|принять все cookie
+    прийняти|відхилити|zaakceptuj wszystko|odrzuć wszystko|kabul et|tümünü kabul et|reddet|قبول الكل|رفض الكل|قبول
+    رفض|أوافق|می پذیرم|קבל הכל|αποδοχή όλων|αποδοχή
+    स्वीकार करें|सभी स्वीकार करें|अस्वीकार करें|接受|接受全部
+    全部接受|接受所有|拒绝|拒绝全部|全部拒绝|同意|不同意|同意する
+    同意しない|拒否する|すべて許可|모두 동의|모두 수락|모두 거부|동의
     """,
     "comments": """
     comments|comment|reply|replies|newest most voted|oldest first|newest first|post comment|add comment

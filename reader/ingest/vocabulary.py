@@ -6,10 +6,11 @@ The phrases, from `phrases`, are compared word by word, without case and punctua
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from reader.ingest.lines import PageLine, key_of
-from reader.ingest.phrases import ENDINGS, FURNITURE, PHRASES, WHOLE_LINES
+from reader.ingest.phrases import ENDINGS, FURNITURE, PHRASES, UNSPACED, WHOLE_LINES
 
 Evidence = Mapping[str, int]
 _NONE: Evidence = MappingProxyType({})
@@ -29,6 +30,8 @@ _CREDIT = re.compile(
     r"|\((?:AP|AFP|Reuters|EPA|Getty Images|dpa|TASS|Xinhua)(?: Photo)?(?:/[^()]{2,40})?\)\Z"
 )
 _CREDITED_WORDS = 45
+# Scripts in which what a phrase says is joined to what stands beside it.
+_GLUED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Without one of these a line has no such credit, and no such arrow; most have none.
 _CREDIT_MARK, _ARROWHEAD = re.compile(r"[:：/(]"), re.compile("[→»›▸▶➔←«‹◀<>]")
 # A link that leads on or back shows where.
@@ -51,6 +54,11 @@ class Vocabulary:
                 self._add(phrase, kind, weight)
         for appeal in filter(None, map(key_of, appeals)):
             self._add(appeal, "appeal", 3)
+        self._unspaced = [
+            (key_of(phrase).replace(" ", ""), kind, weight)
+            for (kind, weight), text in UNSPACED.items()
+            for phrase in listed(text)
+        ]
         self._first_words = frozenset(self._by_first_word)
         self._whole = {key: kind for kind, text in WHOLE_LINES.items() for key in _listed(text)}
         self._endings = frozenset(_listed(ENDINGS))
@@ -74,9 +82,15 @@ class Vocabulary:
             for phrase, kind, weight in self._by_first_word[word]:
                 if phrase in padded:
                     found[kind] = found.get(kind, 0) + weight
-        for kind, weight in _signs(line):
+        for kind, weight in chain(self._glued(line), _signs(line)):
             found[kind] = found.get(kind, 0) + weight
         return found or _NONE
+
+    def _glued(self, line: PageLine) -> Iterator[tuple[str, int]]:
+        """Yield the kinds of the phrases that stand among the letters of a line whose script joins words."""
+        if _GLUED.search(line.seen):
+            letters = line.key.replace(" ", "")
+            yield from ((kind, weight) for phrase, kind, weight in self._unspaced if phrase in letters)
 
     def asks_consent(self, line: PageLine) -> bool:
         """Whether the line asks for consent to cookies and the like."""

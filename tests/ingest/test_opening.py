@@ -5,6 +5,7 @@ import pytest
 from reader.ingest.datelines import read_byline
 from reader.ingest.lines import read_lines
 from reader.ingest.text import scrape
+from reader.ingest.vocabulary import vocabulary
 
 BODY = (
     "The goats are on the town wall again, the third time since Easter, and the council has asked their owner to "
@@ -60,6 +61,26 @@ def test_consent_first_is_an_aside_of_its_kind(consent: str) -> None:
     assert (page.record.title, page.record.site) == ("Goats on the wall", "The Port Paper")
     first = page.set_aside[0]
     assert (first.kind, first.first, first.last) == ("consent", 1, consent.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Wir und unsere 184 Partner verarbeiten Ihre Daten, um Anzeigen zu messen.\nNur notwendige",
+        "Nos partenaires et nous utilisons des traceurs pour mesurer les audiences.\nContinuer sans accepter",
+        "Nosotros y nuestros socios almacenamos o accedemos a información en un dispositivo.\nRechazar",
+        "Мы используем файлы куки, чтобы сайт работал лучше.\nОтклонить",
+        "نستخدم نحن وشركاؤنا ملفات الارتباط لتحسين تجربتك.\nقبول الكل",
+        "हम अनुभव बेहतर बनाने के लिए कुकीज़ का उपयोग करते हैं।\nसभी स्वीकार करें",
+        "我们使用 Cookie 来改善您的浏览体验。\n接受全部",
+        "当サイトでは利便性の向上のためにCookieを使用しています。\n同意する",
+        "이 사이트는 서비스 개선을 위해 쿠키를 사용합니다.\n모두 동의",
+        "เว็บไซต์นี้ใช้คุกกี้เพื่อประสบการณ์ที่ดี",
+    ],
+    ids=["de", "fr", "es", "ru", "ar", "hi", "zh", "ja", "ko", "th"],
+)
+def test_consent_is_asked_for_in_many_languages(asked: str) -> None:
+    assert all(vocabulary().asks_consent(line) for line in read_lines(asked))
 
 
 def test_an_article_about_cookies_is_no_consent() -> None:
