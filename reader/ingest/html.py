@@ -1,6 +1,7 @@
 """HTML pages: parsed in a child process that has limits; what it cannot parse is read as bare text."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from reader.ingest.html_pictures import without_numbers
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import ask_parser, record_from
+from reader.ingest.paywall import MOST_WORDS, STUB
 from reader.ingest.text import AsideRange
 from reader.library.dates import iso
 from reader.library.errors import ReaderError
@@ -76,17 +78,19 @@ def read_page(data: bytes | str, *, is_marked: bool = False) -> HtmlPage:
     if not markdown:
         raise HtmlError("No article was found in the page.")
     record = _record(answer, markdown)
-    told = _FRAMED if frame is not None else _shortened(markdown, answer.get("words", 0), record.language)
+    told = _FRAMED if frame is not None else _wanting(markdown, answer, record.language)
     asides = tuple(AsideRange(kind, first, last) for kind, first, last in answer["asides"])
     return HtmlPage(record, markdown + "\n", told, asides)
 
 
-def _shortened(markdown: str, said: int, language: str | None) -> str | None:
-    """Return a sentence where much less of an article was found than the page says it has, None elsewhere."""
-    if language in _UNSPACED or said < _LEAST_SAID:
-        return None
+def _wanting(markdown: str, answer: Mapping[str, Any], language: str | None) -> str | None:
+    """Return a sentence where the article is not all there: much less of it than the page says it has, or a stub."""
+    said = 0 if language in _UNSPACED else int(answer.get("words") or 0)
     found = sum(1 for _ in re.finditer(r"\w+", _TARGET.sub("]", markdown)))
-    if found >= _LEAST_FOUND * said:
+    is_short = found < (_LEAST_FOUND * said if said >= _LEAST_SAID else MOST_WORDS)
+    if answer.get("stub") or (answer.get("is_paid") and is_short and language not in _UNSPACED):
+        return STUB
+    if not is_short or said < _LEAST_SAID:
         return None
     return f"Much of the article was not found: {found:,} of about {said:,} words; o shows the rest of the page."
 

@@ -15,6 +15,7 @@ from reader.ingest.html_pictures import shown_pictures
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, key_of, read_lines
 from reader.ingest.page import Page
+from reader.ingest.paywall import is_stub
 from reader.ingest.short_lines import short_lines
 from reader.ingest.text import NO_RULES, AsideRange
 from reader.ingest.vocabulary import vocabulary
@@ -51,11 +52,15 @@ _COPY = 8
 
 @dataclass(frozen=True, slots=True)
 class HtmlArticle:
-    """What was read out of the blocks of a page; *asides* are the other lines and their kinds, *words* counts both."""
+    """What was read out of the blocks of a page; *asides* are the other lines and their kinds.
+
+    *is_stub* tells that the page says the rest is for subscribers.
+    """
 
     record: Record
     markdown: str
     asides: Sequence[tuple[str, str]]
+    is_stub: bool = False
 
 
 def article_of(
@@ -80,6 +85,7 @@ def article_of(
         record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),
         "".join(stacked(_with_rows(blocks, {id(shown[at - 1]) for at in body}))),
         [(_kind(told[at], shown[at - 1]), lines[at].key) for at in sorted(told) if at > 0],
+        is_stub(page, body),
     )
 
 

@@ -55,7 +55,7 @@ _MOST_NODES = 2_000
 class HeadRecord:
     """What a page's head says of the article; *base* is what its addresses are relative to.
 
-    *words* is how many the article has, 0 where nothing is said.
+    *words* is how many the article has, 0 where nothing is said; *is_paid* tells that it is for subscribers.
     """
 
     authors: tuple[str, ...]
@@ -64,6 +64,7 @@ class HeadRecord:
     base: str | None
     saved: str | None
     words: int = 0
+    is_paid: bool = False
 
 
 def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
@@ -85,6 +86,7 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
         base,
         saved or kept,
         _word_count(article),
+        str(article.get("isAccessibleForFree")).casefold() == "false",
     )
 
 

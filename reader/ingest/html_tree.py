@@ -87,6 +87,7 @@ def read_tree(html: str) -> dict[str, Any]:
         "shown": shown_date(tree),
         "in_address": date_in_address(head.url, text),
         "lines": _facts(article.record),
+        "stub": article.is_stub,
         "language": _language(tree),
         "tags": site.topics,
         "markdown": markdown,
@@ -108,7 +109,7 @@ def _of_whole(html: str, shown: int) -> str:
 
 
 def _of_head(head: HeadRecord) -> dict[str, Any]:
-    return {key: getattr(head, key) for key in ("authors", "published", "url", "saved", "words")}
+    return {key: getattr(head, key) for key in ("authors", "published", "url", "saved", "words", "is_paid")}
 
 
 def read_whole(html: str, base: str | None, title: str) -> dict[str, Any]:

@@ -156,8 +156,25 @@ PHRASES: dict[tuple[str, int], str] = {
     """,
 }
 
+# What says that the rest of an article is for those who pay; the second are compared by letters.
+SUBSCRIBERS = """
+    article is for subscribers|story is for subscribers|post is for subscribers|post is for paid subscribers
+    post is for paying subscribers|for subscribers only|subscribers only|exclusive to subscribers
+    available to subscribers|subscribe to read|subscribe to continue|subscribe to keep reading|subscribe to unlock
+    to continue reading|to keep reading this|unlock this article|unlock this story|unlock the full
+    already a subscriber|reached your limit|réservé aux abonnés|réservée aux abonnés|déjà abonné
+    nur für abonnenten|sie sind bereits abonnent|weiterlesen mit|solo para suscriptores|exclusivo para suscriptores
+    ya eres suscriptor|только для подписчиков|доступен по подписке|доступна по подписке|alleen voor abonnees
+    per gli abbonati|riservato agli abbonati|para assinantes|exclusivo para assinantes|tylko dla subskrybentów
+    kun for abonnenter|للمشتركين فقط|केवल सब्सक्राइबर
+    """
+SUBSCRIBERS_UNSPACED = (
+    "有料会員限定|会員限定記事|続きを読むには|付费阅读|付費閱讀|会员专享|订阅后阅读|유료회원|구독자전용"
+)
+
 # Where words are not parted by spaces, or their endings join them, letters are compared.
 UNSPACED: dict[tuple[str, int], str] = {
+    ("appeal", 5): SUBSCRIBERS_UNSPACED,
     ("consent", 5): """
     使用cookie|使用小型文字檔案|cookieの使用|cookieを使用|cookieの利用|cookieを利用|クッキーを使用|クッキーを利用
     使用に同意|利用に同意|アクセス解析|쿠키를사용|쿠키사용|ใช้คุกกี้|ยินยอมให้ใช้

@@ -14,6 +14,7 @@ from reader.ingest.facts import record_of
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, fingerprint, ranges_of, read_lines
 from reader.ingest.page import MOST_LINES, read_page
+from reader.ingest.paywall import STUB, is_stub
 from reader.ingest.threads import split_thread
 from reader.ingest.vocabulary import vocabulary
 from reader.library.article import Aside
@@ -63,7 +64,7 @@ class AsideRange:
 class ScrapedPage:
     """What was read out of a page: its record, its article, and where in the original each stands.
 
-    *problem* is a sentence where a part of it was not looked at.
+    *problem* is a sentence where a part of it was not looked at, or is not on the page.
     """
 
     record: Record
@@ -90,6 +91,7 @@ def scrape(text: str, house: HouseRules = NO_RULES, repeated: Container[str] = (
         markdown=assemble([page.lines[at] for at in body], is_marked=is_marked),
         body=tuple(ranges_of([page.lines[at].number for at in body], page.lines)),
         set_aside=_ranges(page.lines, kind_by_line),
+        problem=STUB if is_stub(page, body) else None,
     )
     return _with_rest(scraped, text, is_marked=is_marked) if page.is_cut else scraped
 

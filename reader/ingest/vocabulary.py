@@ -10,7 +10,15 @@ from itertools import chain
 from types import MappingProxyType
 
 from reader.ingest.lines import PageLine, key_of
-from reader.ingest.phrases import ENDINGS, FURNITURE, PHRASES, UNSPACED, WHOLE_LINES
+from reader.ingest.phrases import (
+    ENDINGS,
+    FURNITURE,
+    PHRASES,
+    SUBSCRIBERS,
+    SUBSCRIBERS_UNSPACED,
+    UNSPACED,
+    WHOLE_LINES,
+)
 
 Evidence = Mapping[str, int]
 _NONE: Evidence = MappingProxyType({})
@@ -61,6 +69,8 @@ class Vocabulary:
         ]
         self._first_words = frozenset(self._by_first_word)
         self._whole = {key: kind for kind, text in WHOLE_LINES.items() for key in _listed(text)}
+        self._paid = [f" {phrase} " for phrase in _listed(SUBSCRIBERS)]
+        self._paid_unspaced = listed(SUBSCRIBERS_UNSPACED)
         self._endings = frozenset(_listed(ENDINGS))
         self._furniture = frozenset(FURNITURE.split())
 
@@ -96,6 +106,11 @@ class Vocabulary:
         """Whether the line asks for consent to cookies and the like."""
         found = self.evidence(line)
         return found.get("consent", 0) >= 3
+
+    def is_for_subscribers(self, line: PageLine) -> bool:
+        """Whether the line says that what follows is for those who pay."""
+        words, letters = f" {line.key} ", line.key.replace(" ", "")
+        return any(phrase in words for phrase in self._paid) or any(each in letters for each in self._paid_unspaced)
 
     def is_ending(self, line: PageLine) -> bool:
         """Whether the line is a heading after which nothing of an article comes."""

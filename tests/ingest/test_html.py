@@ -12,6 +12,7 @@ from reader.ingest.html_blocks import HtmlBlock
 from reader.ingest.html_names import authors_of
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import LONGEST_TAG, harmless, read_tree
+from reader.ingest.paywall import STUB
 from reader.library.guarded_child import ChildError
 from reader.library.guarded_file import UndecodableError
 from reader.library.record import Record
@@ -91,6 +92,36 @@ def test_linked_data_is_read_as_templates_write_it(kept: str) -> None:
     )
 
     assert read_page(page.encode()).record.published == "2016-12-15"
+
+
+PAID = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": %s%s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "is_stub"),
+    [
+        ("", "<div><h2>This article is for subscribers</h2><p>Subscribe from 1 € a month.</p></div>", True),
+        ("", "<p>Already a subscriber? Log in</p>", True),
+        ("", "<p>Cet article est réservé aux abonnés.</p>", True),
+        ("", "<p>この記事は有料会員限定です。残り1234文字</p>", True),
+        (PAID % ("false", ""), "", True),
+        (PAID % ('"False"', ', "wordCount": 900'), "", True),
+        (PAID % ("false", ', "wordCount": 90'), "", True),
+        (PAID % ("true", ""), "", False),
+        ("", "<p>Subscribe to our newsletter.</p>", False),
+        (
+            "",
+            "".join(f"<p>{PARAGRAPH} {each}.</p>" for each in range(9)) + "<p>This article is for subscribers.</p>",
+            False,
+        ),
+    ],
+)
+def test_a_page_with_the_beginning_of_an_article_for_subscribers_says_so(head: str, below: str, is_stub: bool) -> None:
+    body = f"<h1>Goats on the wall</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>{below}"
+
+    told = read_page(f"<html lang='en'><head>{head}</head><body>{body}</body></html>".encode()).problem
+
+    assert told == (STUB if is_stub else None)
 
 
 def test_what_a_page_does_not_say_stays_empty() -> None:
