@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.assembly import escaped_start
-from reader.ingest.html_inline import SKIPPED, InlineText
+from reader.ingest.html_inline import RAISED, SKIPPED, InlineText
 from reader.ingest.html_tables import cells_of, grid_of
 from reader.ingest.html_zones import Zones
+from reader.text.months import month_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,6 +25,9 @@ _BLOCKS = frozenset(
     thead tr ul caption
     """.split()
 )
+# What an element may begin with that a mark leads to, in place of the element; what leads back.
+_BEGINNINGS = frozenset(("a", "span", "sup", "b", "strong"))
+_BACK = re.compile(r"[\s\u00a0]*(?:↩\ufe0e?|↑|⤴\ufe0e?|⏎)+\s*\Z|\A(?:↩\ufe0e?|↑|⤴\ufe0e?)\s*")
 _MOST_CELLS = 60
 _CELL_WORDS = 60
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -72,6 +77,7 @@ class _Walk:
         self._zones = zones
         self._pending: list[str] = []
         self._marker: str | None = None
+        self._note: str | None = None
 
     def children(self, element: "HtmlElement", place: _Place) -> None:
         """Read what stands in an element that parts paragraphs."""
@@ -99,7 +105,14 @@ class _Walk:
             self._pending.append(self._inline.of(element))
 
     def _block(self, element: "HtmlElement", tag: str, place: _Place) -> None:
-        zone = "notes" if self._is_note(element) else self._zones.of(element, place.zone)
+        mark = self._note_in(element)
+        if mark is not None:
+            with self._noting(mark):
+                self._inner(element, tag, place, "notes")
+        else:
+            self._inner(element, tag, place, self._zones.of(element, place.zone))
+
+    def _inner(self, element: "HtmlElement", tag: str, place: _Place, zone: str) -> None:
         if tag in _HEADINGS:
             self.children(element, _Place(zone, place.quote, kind="heading", heading=_HEADINGS[tag]))
         elif tag in _LISTS:
@@ -119,9 +132,25 @@ class _Walk:
             zone = place.zone if place.quote and tag == "footer" else zone
             self.children(element, _Place(zone, place.quote, place.depth, place.marker, place.heading, place.kind))
 
-    def _is_note(self, element: "HtmlElement") -> bool:
-        """Whether a number in the text above leads to this element."""
-        return element.get("id") in self._inline.notes
+    def _note_in(self, element: "HtmlElement") -> str | None:
+        """Return the mark in the text above that leads to this element, or to the link that it begins with."""
+        notes = self._inline.notes
+        if not notes:
+            return None
+        names = [element.get("id")]
+        first = element
+        while len(first) and not (first.text or "").strip() and first[0].tag in _BEGINNINGS:
+            first = first[0]
+            names += [first.get("id"), first.get("name")]
+        return next((notes[name] for name in names if name in notes), None)
+
+    @contextmanager
+    def _noting(self, mark: str) -> Iterator[None]:
+        """Read what is in the block as the note of this mark."""
+        was_in_note = self._inline.is_in_note
+        self._note, self._inline.is_in_note = mark, True
+        yield
+        self._note, self._inline.is_in_note = None, was_in_note
 
     def _list(self, element: "HtmlElement", tag: str, place: _Place) -> None:
         number, step = _numbering(element)
@@ -130,11 +159,19 @@ class _Walk:
                 value = child.get("value") or ""
                 number = int(value) if tag == "ol" and re.fullmatch(r"\d{1,6}", value) else number
                 self._marker = f"{number}. " if tag == "ol" else "- "
-                self.children(child, replace(place, zone="notes") if self._is_note(child) else place)
+                self._entry(child, place)
                 self._marker = None
                 number = max(0, number + step)
             elif isinstance(child.tag, str):
                 self._child(child, place)
+
+    def _entry(self, item: "HtmlElement", place: _Place) -> None:
+        mark = self._note_in(item)
+        if mark is None:
+            self.children(item, place)
+            return
+        with self._noting(mark):
+            self.children(item, replace(place, zone="notes"))
 
     def _table(self, element: "HtmlElement", place: _Place) -> None:
         """Read a table: rows of cells, or, where it only lays out a page, what stands in them."""
@@ -191,6 +228,9 @@ class _Walk:
         # An item of a list, a heading and a quotation begin on any line, also on one within a paragraph.
         written = "\\\n".join(map(escaped_start, text.split("\n")))
         marker, self._marker = self._marker, "" if place.depth else None
+        if self._note is not None and place.kind == "text":
+            self._begin_note(written, line, place, "item" if marker else "text")
+            return
         if place.depth and place.kind != "caption":
             indent = "    " * (place.depth - 1)
             if marker:
@@ -200,6 +240,14 @@ class _Walk:
             return
         self._emit(HtmlBlock(line, _quoted(written, place.quote), place.kind, place.zone))
 
+    def _begin_note(self, written: str, line: str, place: _Place, kind: str) -> None:
+        """Take up a note with its first words; its mark may stand in a block of its own above them."""
+        words = _without_mark(written, self._note or "")
+        if words:
+            note = _quoted(f"[^{self._note}]: {words}", place.quote)
+            self._emit(HtmlBlock(f"- {line}" if kind == "item" else line, note, kind, place.zone))
+            self._note = None
+
     def _item(self, line: str, written: str, place: _Place, *, is_first: bool) -> None:
         follows = bool(self.blocks) and self.blocks[-1].kind == "item" and is_first
         shown = f"- {line}" if is_first else line
@@ -207,6 +255,20 @@ class _Walk:
 
     def _emit(self, block: HtmlBlock) -> None:
         self.blocks.append(block)
+
+
+def _without_mark(text: str, mark: str) -> str:
+    """Return a note without its own mark before it, and without the arrows that lead back to the text."""
+    number = mark.partition(".")[0]
+    plain, raised = re.escape(number), re.escape(number.translate(RAISED))
+    own = re.match(
+        rf"(?:\\?[\[(]\^?{plain}\\?[\])]|\\?{plain}\\?[.):]|(?:\\?{plain}|{raised})(?=\s+\w|\Z)|\*{{0,2}}\^\*{{0,2}}(?=\s))[.:]?\s*",
+        text,
+    )
+    if own and own.group().strip() == number and month_of(text[own.end() :].partition(" ")[0]):
+        # "1 January 2016" is a day.
+        own = None
+    return _BACK.sub("", text[own.end() :] if own else text).strip()
 
 
 def _numbering(element: "HtmlElement") -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """The words of an HTML paragraph with their marks: Markdown for links, emphasis, notes, quotations, raised figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -28,11 +29,15 @@ _MARKS = {
 }
 _STRUCK = frozenset(("del", "s", "strike"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _IS_RAISED = re.compile(r"[0-9+\-−=()ni]{1,12}\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ers|e|o|a|ª|º|°|™|®|©|\*)\Z", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§])\s*[\])]?\Z")
+_NOTE_LINK = re.compile(r"noteref|foot-?note-?(?:anchor|ref|link)|\bfn-?ref", re.IGNORECASE)
+# How far above what is raised the link stands that it belongs to.
+_NEAR = 3
+_BRACKETED = re.compile(r"\[(\d{1,4})\]\Z")
 _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_ADDRESS = 2_000
@@ -61,8 +66,10 @@ class InlineText:
         self._quotes = QUOTES.get(language, "“”")
         # The marks of the pictures that were met, with their kinds, until whoever writes the paragraph takes them.
         self.pictures: list[tuple[str, str]] = []
-        # The names of the elements to which raised numbers have led so far.
-        self.notes: set[str | None] = set()
+        # The elements that the marks of notes have led to so far, by name, and the mark of each.
+        self.notes: dict[str | None, str] = {}
+        # In a note, a number leads back to the text.
+        self.is_in_note = False
 
     def of(self, element: "HtmlElement") -> str:
         """Return what stands in *element*, its marks around it, without what follows it; line breaks are newlines."""
@@ -97,24 +104,39 @@ class InlineText:
 
     def _marked(self, element: "HtmlElement", tag: str, inside: str) -> str:
         if tag == "a":
-            return self._link(element, inside)
+            mark = self._linked_mark(element, inside)
+            return f"[^{mark}]" if mark else self._link(element, inside)
         if tag == "q":
             return f"{self._quotes[0]}{inside.strip()}{self._quotes[1]}"
         if tag in {"sup", "sub"}:
-            return raised(inside, note=self._is_note(element)) if tag == "sup" else lowered(inside)
+            return raised(inside, self._raised_mark(element, inside)) if tag == "sup" else lowered(inside)
         if tag in _STRUCK:
             return _struck(inside)
         if tag in _CODE:
             return _around(" ".join(element.text_content().split()), "`") if "`" not in inside else inside
         return _around(inside, _MARKS[tag]) if tag in _MARKS and _BREAK not in inside.strip() else inside
 
-    def _is_note(self, element: "HtmlElement") -> bool:
-        parent = element.getparent()
-        above = parent.get("href") if parent is not None and parent.tag == "a" else None
-        links = [each for each in (above, *(link.get("href") for link in element.iter("a"))) if each]
-        found = {each[1:] for each in links if each.startswith("#") and len(each) > 1}
-        self.notes |= found
-        return bool(found)
+    def _raised_mark(self, element: "HtmlElement", inside: str) -> str | None:
+        """Return the mark of a note that is raised: a link to another element of the page, or in one; None for none."""
+        above = (each for each, _ in zip(element.iterancestors(), range(_NEAR), strict=False) if each.tag == "a")
+        links = [link.get("href") or "" for link in (*above, *element.iter("a"))]
+        return self._mark_to(links, _NOTE.match(_bare(inside)))
+
+    def _linked_mark(self, element: "HtmlElement", inside: str) -> str | None:
+        """Return the mark of a note that a link is, not raised but in brackets or said to be one; None for none."""
+        told = " ".join(element.get(name) or "" for name in ("epub:type", "role", "class"))
+        mark = (_NOTE if _NOTE_LINK.search(told) else _BRACKETED).match(_bare(inside))
+        return self._mark_to([element.get("href") or ""], mark)
+
+    def _mark_to(self, links: Iterable[str], mark: re.Match[str] | None) -> str | None:
+        """Return the one mark of the element that links lead to: notes of two chapters may have the same number."""
+        target = next((each[1:] for each in links if each.startswith("#") and len(each) > 1), None)
+        if mark is None or target is None or self.is_in_note:
+            return None
+        if target not in self.notes:
+            again = (mark[1] if each == 1 else f"{mark[1]}.{each}" for each in count(1))
+            self.notes[target] = next(each for each in again if each not in self.notes.values())
+        return self.notes[target]
 
     def _link(self, element: "HtmlElement", inside: str) -> str:
         """Return a link with its absolute address; one within the page is only its words."""
@@ -139,16 +161,19 @@ class InlineText:
         return _around(" ".join((written or element.get("alttext") or element.text_content()).split()), "`")
 
 
-def raised(text: str, *, note: bool) -> str:
-    """Return raised words: a note's number in brackets, figures as raised figures, `^(…)` for the rest."""
+def raised(text: str, mark: str | None) -> str:
+    """Return raised words: the *mark* of a note in brackets, figures as raised figures, `^(…)` for the rest."""
     plain = text.strip()
-    number = _NOTE.match(plain.replace("\\", ""))
-    if note and number:
-        return f"[^{number.group(1)}]"
+    if mark:
+        return f"[^{mark}]"
     if plain.replace("\\", "").startswith("[^") or not plain or _ORDINAL.match(plain):
         return text
     bare = plain.replace("\\", "")
-    return bare.translate(_RAISED) if _IS_RAISED.match(bare) else f"^({plain})" if len(plain) > 1 else f"^{plain}"
+    return bare.translate(RAISED) if _IS_RAISED.match(bare) else f"^({plain})" if len(plain) > 1 else f"^{plain}"
+
+
+def _bare(text: str) -> str:
+    return text.replace("\\", "").strip()
 
 
 def _struck(inside: str) -> str:

@@ -171,6 +171,39 @@ def test_notes_to_which_the_text_leads_stay_with_it() -> None:
     assert "minute book" in found.markdown
 
 
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<sup><a href="#n">1</a></sup>', '<p id="n">1. Minutes.</p>'),
+        ('<sup><a href="#n">1</a></sup>', '<p id="n"><sup><a href="#r">1</a></sup> Minutes. <a href="#r">↩︎</a></p>'),
+        ('<a href="#n">[1]</a>', '<p><a name="n" href="#r">[1]</a> Minutes.</p>'),
+        ('<a href="#n"><span><sup>[1]</sup></span></a>', '<p><a name="n" href="#r"><span>[1]</span></a> Minutes.</p>'),
+        ('<sup><a href="#n">[1]</a></sup>', '<ol><li id="n"><b><a href="#r">^</a></b> Minutes.</li></ol>'),
+        ('<a role="doc-noteref" href="#n">1</a>', '<aside id="n"><p>1 Minutes.</p></aside>'),
+        (
+            '<a class="footnote-anchor" href="#n">1</a>',
+            '<div><a id="n" href="#r">1</a><div><p>Minutes.</p></div></div>',
+        ),
+    ],
+    ids=["bare", "with a way back", "in brackets", "word", "wiki", "book", "mail"],
+)
+def test_a_mark_leads_to_its_note(mark: str, note: str) -> None:
+    tree = document_fromstring(f"<html><body><p>Forty boats{mark} left.</p>{note}</body></html>")
+
+    written = "".join(stacked(read_blocks(tree, None, "en")))
+
+    assert written == "Forty boats[^1] left.\n\n[^1]: Minutes."
+
+
+def test_notes_of_the_same_number_are_two_and_a_day_is_no_mark() -> None:
+    chapter = "<p>Boats<sup><a href='#{0}'>1</a></sup></p><p id='{0}'>{1}</p>"
+    tree = document_fromstring(chapter.format("a", "1 January 1999.") + chapter.format("b", "1 Minutes."))
+
+    written = "".join(stacked(read_blocks(tree, None, "en")))
+
+    assert written == "Boats[^1]\n\n[^1]: 1 January 1999.\n\nBoats[^1.2]\n\n[^1.2]: Minutes."
+
+
 def test_a_page_that_its_script_would_show_is_not_cut() -> None:
     tree = document_fromstring(
         f"<html><body><div style='display:none'><h1>Goats</h1><p>{FIRST}</p></div></body></html>"

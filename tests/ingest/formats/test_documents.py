@@ -106,7 +106,7 @@ FIELD = (
         (paragraph(run("Gate"), style="Own"), "# Gate"),
         (paragraph(run("We like it."), style="Q") + paragraph(run("— Ida"), style="Q"), "> We like it.\n>\n> — Ida"),
         (item("One") + item("Inner", 1) + item("Two"), "1. One\n    - Inner\n2. Two"),
-        (paragraph(run("Shut."), '<w:r><w:footnoteReference w:id="2"/></w:r>'), "Shut.[^1]\n\n---\n\n1. The minutes."),
+        (paragraph(run("Shut."), '<w:r><w:footnoteReference w:id="2"/></w:r>'), "Shut.[^1]\n\n---\n\n[^1]: The minutes."),
         (
             "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
             f"<w:tc>{paragraph(run('Year'))}</w:tc><w:tc>{paragraph(run('Tons'))}</w:tc></w:tr>"
@@ -189,7 +189,7 @@ def odt(body: str, extra: dict[str, str] | None = None) -> bytes:
         (
             "<text:p>Shut<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The minutes."
             "</text:p></text:note-body></text:note>.</text:p>",
-            "Shut[^1].\n\n---\n\n1. The minutes.",
+            "Shut[^1].\n\n---\n\n[^1]: The minutes.",
         ),
         (
             "<text:tracked-changes><text:changed-region><text:deletion><text:p>900</text:p></text:deletion>"
@@ -240,7 +240,7 @@ RTF_HEAD = (
         (r"F\'fcr {\f1 \'d8\'eb\'fe\'e7} \u1096?\u-10179?\u-8704?\par", "Für Шлюз ш😀"),
         (r"10{\super 6} H{\sub 2}O\par", "10⁶ H₂O"),
         (r"{\field{\*\fldinst HYPERLINK \"https://mill.example/\"}{\fldrslt The mill}} turns.\par", None),
-        (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", "Shut.[^1]\n\n---\n\n1. The minutes."),
+        (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", "Shut.[^1]\n\n---\n\n[^1]: The minutes."),
         (r"\pard\s1 Gate\par\pard It is old.\par", "# Gate\n\nIt is old."),
         (r"{\listtext\f0 1.\tab}One\par{\listtext 2.\tab}Two\par", "1. One\n2. Two"),
         (r"{\listtext 5.\tab}Five\par\pard Between.\par{\listtext 6.\tab}Six\par", "5. Five\n\nBetween.\n\n6. Six"),
