@@ -13,6 +13,7 @@ from reader.ingest.formats.source import BytesSource
 from reader.ingest.parts import ingest_part
 from reader.library.guarded_file import UnreadableError
 
+NOTED = "Shut.[^1]\n\n---\n\n[^1]: The minutes."
 ODT, DOCX, RTF = FORMATS
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -106,7 +107,7 @@ FIELD = (
         (paragraph(run("Gate"), style="Own"), "# Gate"),
         (paragraph(run("We like it."), style="Q") + paragraph(run("— Ida"), style="Q"), "> We like it.\n>\n> — Ida"),
         (item("One") + item("Inner", 1) + item("Two"), "1. One\n    - Inner\n2. Two"),
-        (paragraph(run("Shut."), '<w:r><w:footnoteReference w:id="2"/></w:r>'), "Shut.[^1]\n\n---\n\n[^1]: The minutes."),
+        (paragraph(run("Shut."), '<w:r><w:footnoteReference w:id="2"/></w:r>'), NOTED),
         (
             "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
             f"<w:tc>{paragraph(run('Year'))}</w:tc><w:tc>{paragraph(run('Tons'))}</w:tc></w:tr>"
@@ -240,7 +241,7 @@ RTF_HEAD = (
         (r"F\'fcr {\f1 \'d8\'eb\'fe\'e7} \u1096?\u-10179?\u-8704?\par", "Für Шлюз ш😀"),
         (r"10{\super 6} H{\sub 2}O\par", "10⁶ H₂O"),
         (r"{\field{\*\fldinst HYPERLINK \"https://mill.example/\"}{\fldrslt The mill}} turns.\par", None),
-        (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", "Shut.[^1]\n\n---\n\n[^1]: The minutes."),
+        (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", NOTED),
         (r"\pard\s1 Gate\par\pard It is old.\par", "# Gate\n\nIt is old."),
         (r"{\listtext\f0 1.\tab}One\par{\listtext 2.\tab}Two\par", "1. One\n2. Two"),
         (r"{\listtext 5.\tab}Five\par\pard Between.\par{\listtext 6.\tab}Six\par", "5. Five\n\nBetween.\n\n6. Six"),
