@@ -1,6 +1,6 @@
 """Why a query finds an article, and which of its parts empty it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice
@@ -186,23 +186,25 @@ def find_empty_causes(asked: Query, plan: Plan, evaluation: Evaluation, watch: W
     for which, node in enumerate(nodes):
         others = [articles for other, articles in enumerate(held) if other != which]
         without = len(reduce(common, others)) if others else evaluation.snapshot.count
-        label = node.lookup.label if isinstance(node, WordQuery) else _label(node)
+        label = _label(node, plan.typed)
         found.append((label, len(held[which]), without))
     proposals = _proposals(asked, {label for label, count, _ in found if not count}, evaluation.snapshot, watch)
     emptied = [EmptyCause(label, count, without, proposals.get(label, ())) for label, count, without in found]
     return tuple(sorted(emptied, key=lambda each: (each.count > 0, -each.without, each.count)))
 
 
-def _label(node: Tree) -> str:
+def _label(node: Tree, typed: Mapping[int, str]) -> str:
+    if id(node) in typed:
+        return typed[id(node)]
     if isinstance(node, Term):
         return str(node.text).partition("\x1f")[0]
     if isinstance(node, WordQuery):
         return node.lookup.label
     if isinstance(node, Not):
-        return f"-{_label(node.query)}"
+        return f"-{_label(node.query, typed)}"
     if isinstance(node, (And, Or)):
         between = " OR " if isinstance(node, Or) else " "
-        return f"({between.join(_label(each) for each in node.subqueries)})"
+        return f"({between.join(_label(each, typed) for each in node.subqueries)})"
     return str(getattr(node, "label", ""))
 
 

@@ -3,6 +3,7 @@
 # Whoosh is typed in part: what it left untyped is called all the same.
 # mypy: allow-untyped-calls
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -46,6 +47,8 @@ MOST_IN_ROWS = 350_000
 # And those that are looked for near each other.
 MOST_POSITIONS = 65_000
 _NAMED = 8
+# The field before the value of a filter.
+_FIELD = re.compile(r"\w+:=?\Z")
 # An article is like another that has one of so many of its most telling words.
 LIKE_SHARE = 5
 
@@ -56,7 +59,7 @@ class Plan:
 
     *extra* words add to the score and are asked of nobody: function words, and the words of a compound by
     themselves. *row* is the words as they were typed, side by side, *terms* all that are looked for. *lines* are
-    sentences for the user.
+    sentences for the user. *typed* is how each filter was written in *text*, by the identity of its query.
     """
 
     words: list[WordQuery] = field(default_factory=list)
@@ -65,6 +68,8 @@ class Plan:
     row: tuple[Lookup, ...] = ()
     terms: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
+    text: str = ""
+    typed: dict[int, str] = field(default_factory=dict)
 
     @property
     def tree(self) -> qcore.Query:
@@ -91,7 +96,7 @@ class Planner:
 
         Raises: as *watch*, IndexSuspect.
         """
-        plan = Plan(lines=list(asked.notices))
+        plan = Plan(lines=list(asked.notices), text=asked.text)
         if asked.node is None:
             return plan
         lookups = self._lookups(asked)
@@ -146,6 +151,8 @@ class Planner:
         choice = choice_of(node, self.snapshot, self.scope, self.spellings, self.watch)
         if choice.line:
             plan.lines.append(choice.line)
+        named = _FIELD.search(plan.text, 0, node.start)
+        plan.typed[id(choice.query)] = plan.text[named.start() if named else node.start : node.end]
         return choice.query
 
     def _word(self, lookup: Lookup, plan: Plan) -> WordQuery:

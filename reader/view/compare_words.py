@@ -52,9 +52,10 @@ def _passages(comparison: "Comparison") -> str:
         return "No passage is in both articles"
     here, there = (_percent(comparison.matched, each) for each in (comparison.words_here, comparison.words_there))
     told = [count(len(shared), "shared passage")] if shared else []
-    told += [f"{reworded:,} reworded"] if reworded else []
+    told += [f"{reworded:,} reworded" if told else count(reworded, "reworded passage")] if reworded else []
     told += [f"{moved:,} moved"] if moved else []
-    return f"{', '.join(told)}: {count(comparison.matched, 'word')} ({here} / {there}) alike"
+    parts = f"{here} of each" if here == there else f"{here} of the first, {there} of the second"
+    return f"{', '.join(told)} · {count(comparison.matched, 'word')} alike ({parts})"
 
 
 def _percent(part: int, whole: int) -> str:

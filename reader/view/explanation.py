@@ -30,17 +30,18 @@ def nothing_found(keymap: "Keymap") -> tuple[str, ...]:
 def emptied_lines(causes: "Sequence[EmptyCause]", keymap: "Keymap") -> tuple[str, ...]:
     """Return lines that say which parts of a query emptied it, and which near words there are."""
     lines = ["Nothing found.", ""]
-    for each in causes[:_BLAMED]:
-        lines += _blamed(each)
+    lines += blamed(causes)
     hint = "{explain} shows similar words." if any(each.proposals for each in causes) else "{explain} explains why."
     return (*lines, "", keymap.fill(f"{hint} {{back}} clears the search."))
 
 
-def _blamed(cause: "EmptyCause") -> Iterator[str]:
-    yield blame(cause)
-    if cause.proposals:
-        near = ", ".join(f"{each.word} ({each.count:,})" for each in cause.proposals[:_PROPOSED])
-        yield f"  near: {near}"
+def blamed(causes: "Sequence[EmptyCause]") -> Iterator[str]:
+    """Yield lines that say which parts of a query emptied it, and which near words there are."""
+    for cause in causes[:_BLAMED]:
+        yield blame(cause)
+        if cause.proposals:
+            near = ", ".join(f"{each.word} ({each.count:,})" for each in cause.proposals[:_PROPOSED])
+            yield f"  near: {near}"
 
 
 def blame(cause: "EmptyCause") -> str:

@@ -82,7 +82,7 @@ def test_search_finds_and_says_so_by_its_exit_status(library: Path, capsys: pyte
 
     status, out, err = run(capsys, "search", "--library", library, "xylophone")
     assert (status, out) == (1, "")
-    assert err == "Nothing found.\n"
+    assert err == "Nothing found.\nNo article has “xylophone”.\n"
 
     status, out, _ = run(capsys, "search", "--library", library, "--ids", "choir")
     assert out == "music\n"
@@ -295,12 +295,15 @@ def test_a_facet_narrows_as_it_says(library: Path, capsys: pytest.CaptureFixture
 
 
 def test_an_empty_search_tells_what_emptied_it(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain, _, said = run(capsys, "search", "chooir", "--library", library)
     status, out, err = run(capsys, "search", "chooir", "--explain", "--library", library)
     _, told, _ = run(capsys, "search", "chooir", "--explain", "--json", "--library", library)
 
     assert status == 1
     assert "Nothing found." in err
-    assert "near: choir, in 1" in out
+    assert "near: choir (1)" in out
+    assert plain == 1
+    assert said == "Nothing found.\nNo article has “chooir”.\n  near: choir (1)\n"
     assert json.loads(told)["parts"][0]["proposals"][0]["word"] == "choir"
 
 

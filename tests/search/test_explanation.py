@@ -98,7 +98,7 @@ def test_exclusions_and_groups_are_named_as_they_were_asked(make: Make) -> None:
     assert {each.label for each in index.why_empty("(fog OR mist) AND hail has:note")} == {
         "(fog OR mist)",
         "hail",
-        "(note)",
+        "has:note",
     }
     assert index.why_empty("anti-hial AND fell")[0].proposals[0].query == "anti-hail AND fell"
 
@@ -108,7 +108,15 @@ def test_a_filter_can_be_what_empties(make: Make) -> None:
 
     assert told[0].count == 0
     assert told[0].without == 1
-    assert "date" in told[0].label
+    assert told[0].label == "date:2016"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["date:1999", "-date:2010..2030", "figure:31337", "is:orphaned", "lang:fr", 'site:="No Such Paper"', "tag:=none"],
+)
+def test_a_filter_that_empties_is_named_as_it_was_typed(make: Make, typed: str) -> None:
+    assert typed in {each.label for each in make(ENTRIES).why_empty(f"rain {typed}")}
 
 
 def test_a_word_of_a_site_is_proposed_as_one(make: Make) -> None:

@@ -269,7 +269,7 @@ def test_a_passage_that_has_moved_says_so_in_both_columns() -> None:
         (LONG, LONG, "The same text, word for word: 66 words"),
         (OWN, "", "No passage is in both articles"),
         ("", "", "No passage is in both articles"),
-        (SHARED, f"{SHARED} {OWN}", "1 shared passage: 22 words (100 % / 73 %) alike"),
+        (SHARED, f"{SHARED} {OWN}", "1 shared passage · 22 words alike (100 % of the first, 73 % of the second)"),
         ("There 3,033 fighters left.", "They say: 3033 fighters.", "No passage is in both articles · 1 figure agrees"),
     ],
 )

@@ -12,7 +12,7 @@ from reader.search.query import SORTS
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom, SearchAnswer, SearchHit
-    from reader.search.index import EmptyCause, Explanation, Facets
+    from reader.search.index import Explanation, Facets
 
 _FACETS = ("site", "month", "tag", "name", "speaker", "language")
 _FACETS_SHOWN = 10
@@ -34,9 +34,17 @@ def run(options: Options) -> int:
                 out(found.entry.id)
         else:
             _print(options, room, answer)
-    if not answer.hits and not options.json:
-        say("Nothing found.")
+        if not answer.hits and not options.json:
+            _say_nothing(options, room, answer)
     return 0 if answer.hits else 1
+
+
+def _say_nothing(options: Options, room: "ReadingRoom", answer: "SearchAnswer") -> None:
+    from reader.view.explanation import blamed
+
+    causes = () if options.explain else room.searcher.why_empty(answer.results.query)
+    for each in ("Nothing found.", *blamed(causes)):
+        say(each)
 
 
 def _query(options: Options, room: "ReadingRoom") -> str:
@@ -92,6 +100,8 @@ def _more_json(options: Options, room: "ReadingRoom", answer: "SearchAnswer") ->
 
 
 def _print(options: Options, room: "ReadingRoom", answer: "SearchAnswer") -> None:
+    from reader.view.explanation import blamed
+
     query = answer.results.query
     for line in answer.results.lines:
         out(f"({line})")
@@ -103,8 +113,8 @@ def _print(options: Options, room: "ReadingRoom", answer: "SearchAnswer") -> Non
     if options.facets:
         _print_facets(room.searcher.facets(query))
     if options.explain and not answer.results.strict_total:
-        for each in room.searcher.why_empty(query):
-            _print_emptier(each)
+        for line in blamed(room.searcher.why_empty(query)):
+            out(line)
 
 
 def _print_explanation(explanation: "Explanation") -> None:
@@ -130,12 +140,6 @@ def _print_facets(facets: "Facets") -> None:
                 out(f"  {each.count:>7,}  {each.value}  ({each.query})")
             if len(values) > _FACETS_SHOWN:
                 out(f"           … {len(values) - _FACETS_SHOWN} more")
-
-
-def _print_emptier(emptier: "EmptyCause") -> None:
-    out(f"“{emptier.label}” is in {emptier.count:,} articles; without it the search finds {emptier.without:,}.")
-    for each in emptier.proposals:
-        out(f"    near: {each.word}, in {each.count:,}")
 
 
 COMMAND = CliCommand(
