@@ -95,7 +95,12 @@ def map_page(shown: ReferenceMap, width: int, selected: int = -1) -> "Page":
     page: Page = []
     for row, (left, center, right) in enumerate(zip_longest(lefts, middle, rights, fillvalue=None)):
         page += [_cell(left, column), (_gutter(row, len(shown.left), height), "$quiet")]
-        page += [_cell(center, column), (_mirrored(_gutter(row, len(shown.right), height)), "$quiet")]
+        gutter = _mirrored(_gutter(row, len(shown.right), height))
+        if row == height // 2 and shown.right:
+            # The lines to the others meet at its title.
+            page += [*_with_rule(center, column), ("─" + gutter[1:], "$quiet")]
+        else:
+            page += [_cell(center, column), (gutter, "$quiet")]
         page += [_cell(right, column), "\n"]
     return page
 
@@ -112,7 +117,14 @@ def _column(nodes: Sequence[MapNode], width: int, selected: int) -> list[tuple[s
 def _center(entry: CatalogEntry, width: int, height: int) -> list[tuple[str, str]]:
     title = [(each, "bold $secondary") for each in folded(entry.title, width, 3) if each]
     lines = [*title, *((each, "$quiet") for each in folded(facts(entry), width, 2) if each)]
-    return [("", "")] * max(0, (height - len(lines)) // 2) + lines
+    return [("", "")] * min(height // 2, max(0, height - len(lines))) + lines
+
+
+def _with_rule(line: tuple[str, str] | None, width: int) -> list[tuple[str, str]]:
+    """Return the cell of a line with a rule behind it."""
+    text, look = line or ("", "")
+    room = width - cell_width(text) - 1
+    return [(text, look), (" " + "─" * room if room > 0 else " " * (room + 1), "$quiet")]
 
 
 def _cell(line: tuple[str, str] | None, width: int) -> tuple[str, str]:
