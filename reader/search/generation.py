@@ -93,9 +93,12 @@ class IndexFolder:
             raise
         except (ReaderError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise IndexSuspect(f"its manifest cannot be read: {error}") from error
-        for name, (size, _) in found.files.items():
+        for name, (size, checksum) in found.files.items():
             if "/" in name or (generation / name).lstat().st_size != size:
                 raise IndexSuspect(f"{name} has the wrong size")
+            # It has no checksums of its own, and tells which articles are deleted.
+            if name.endswith(".toc") and _checksum(generation / name) != checksum:
+                raise IndexSuspect(f"{name} has changed")
         return found
 
     def verify(self, generation: Path) -> None:

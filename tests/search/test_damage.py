@@ -7,6 +7,7 @@ import pickle
 import random
 import shutil
 import sys
+import zlib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -71,7 +72,7 @@ def plant(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     manifest = path.parent / "manifest.json"
     told = json.loads(manifest.read_text())
-    told["files"][path.name] = [len(data), 0]
+    told["files"][path.name] = [len(data), zlib.crc32(data)]
     manifest.write_text(json.dumps(told))
 
 
