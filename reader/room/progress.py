@@ -17,7 +17,7 @@ READ_WHOLE = "read whole"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is: *stage* is `reading`, `indexing` or `relating`, *done* of *total* articles.
+    """How far a refresh is: *stage* is `reading`, `indexing`, `relating` or `merging`, *done* of *total* articles.
 
     *total* is 0 as long as the library is looked through. *told* is a sentence for the user: of a cache that was found
     damaged, or in the stage `moved` of articles, and of what could not be brought up to date.

@@ -214,7 +214,7 @@ class Refresh:
                 catalog.set_faults(batch, unrelated | unindexed)
             self._done.indexed += len(indexed)
         if pending:
-            self._caches.index.merge()
+            self._caches.index.merge(self._tell_merge)
 
     def _index(self, ids: Sequence[str], total: int) -> dict[str, str]:
         """Put the articles *ids* into the index; return a sentence for each that could not be, which stays out."""
@@ -284,6 +284,12 @@ class Refresh:
                 self._progress(Progress(stage, before + done, total))
 
         return count
+
+    def _tell_merge(self, done: int, parts: int) -> None:
+        if self._cancelled():
+            raise Cancelled
+        total = self._caches.index.count
+        self._progress(Progress("merging", total * done // parts, total))
 
     def _forget(self, ids: Collection[str]) -> None:
         if ids:

@@ -10,6 +10,7 @@ from reader.library.errors import never
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
 from reader.search.choices import Scope
+from reader.search.columnar.postings import tell_nobody
 from reader.search.document import IndexEntry
 from reader.search.errors import (
     PATIENCE,
@@ -38,7 +39,7 @@ from reader.search.query import SORTS, Query
 from reader.search.searcher import Hit, Results, Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings
-from reader.search.upkeep import IndexContents, IndexUnwritable, Upkeep, is_worth_merging
+from reader.search.upkeep import IndexContents, IndexUnwritable, MergeProgress, Upkeep, is_worth_merging
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -170,9 +171,10 @@ class SearchIndex:
             self._upkeep.update(entries, frozenset(gone), progress, self._indexed, apart)
         self.refresh()
 
-    def merge(self) -> None:
+    def merge(self, progress: MergeProgress = tell_nobody) -> None:
         """Make one segment of all, where many articles are in others than the largest: a word is looked up in each.
 
+        *progress* is called with the parts of the work that are done, and their number; what it raises ends the merge.
         Raises: IndexBusy, IndexSuspect, IndexUnwritable.
         """
         with self._lock:
@@ -180,7 +182,7 @@ class SearchIndex:
             counts = sorted(segment.count for segment in self._searcher.snapshot.segments)
         if is_worth_merging(counts):
             with self._upkeep.writing():
-                self._upkeep.merge(self._indexed(()))
+                self._upkeep.merge(self._indexed(()), progress)
             self.refresh()
 
     def search(

@@ -18,6 +18,7 @@ from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
 from reader.search.analysis import ArticleAnalysis, analyze
+from reader.search.columnar.postings import tell_nobody
 from reader.search.columnar.segment_writer import ColumnarWriter
 from reader.search.document import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
@@ -28,6 +29,8 @@ from reader.search.storage import WritableStorage
 # The first articles can be searched after a moment; later batches are larger, since each makes a segment.
 FIRST_BATCH = 200
 LARGEST_BATCH = 2000
+# What a batch holds is put in order in memory: so many letters, and the article that passes them.
+LARGEST_LETTERS = 1 << 22
 # A word is looked up in each of them.
 MOST_SEGMENTS = 7
 KEPT_SEGMENTS = 3
@@ -36,37 +39,42 @@ FEWEST_MERGED = 1000
 ONE_IN = 4
 
 Progress = Callable[[int], None]
+MergeProgress = Callable[[int, int], None]
 
 
 def batches(entries: Iterable[IndexEntry], first: int = FIRST_BATCH) -> Iterator[dict[str, IndexEntry]]:
     """Yield *entries* by id in batches that grow from *first*; of two with one id in a batch the later counts."""
     batch: dict[str, IndexEntry] = {}
-    size = first
+    size, letters = first, 0
     for entry in entries:
         batch[entry.id] = entry
-        if len(batch) >= size:
+        letters += len(entry.text)
+        if len(batch) >= size or letters >= LARGEST_LETTERS:
             yield batch
-            batch = {}
+            batch, letters = {}, 0
             size = min(size * 2, LARGEST_BATCH)
     if batch:
         yield batch
 
 
-def write(generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[int], *, as_one: bool = False) -> None:
-    """Add *articles* to the files of *generation* and take those numbered *gone* out; make all *as_one* segment.
+def write(
+    generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[int], merging: MergeProgress | None = None
+) -> None:
+    """Add *articles* to the files of *generation* and take those numbered *gone* out.
 
-    What *articles* raises ends the writing, and the generation is not to be used.
+    With *merging*, which is told how many parts of the work are done, of how many, all become one segment. What
+    *articles* or *merging* raises ends the writing, and the generation is not to be used.
     """
     storage = WritableStorage(generation)
     if not any(generation.glob("*.toc")):
         FileIndex.create(storage, Schema(), INDEX_NAME)
-    writer = ColumnarWriter(FileIndex(storage, Schema(), INDEX_NAME), generation)
+    writer = ColumnarWriter(FileIndex(storage, Schema(), INDEX_NAME), generation, merging or tell_nobody)
     try:
         for number in gone:
             writer.delete_document(number)
         for each in articles:
             writer.add(each)
-        writer.commit(mergetype=_all_merged if as_one else _merged)
+        writer.commit(mergetype=_all_merged if merging else _merged)
     except BaseException:
         # A writer left open holds its lock and its files.
         try:
@@ -190,12 +198,12 @@ class Upkeep:
             with self._next(now.generation, self.stamp):
                 pass
 
-    def merge(self, now: IndexContents) -> None:
+    def merge(self, now: IndexContents, progress: MergeProgress) -> None:
         """Make one segment of all. Needs `writing`."""
         if now.generation is not None:
             self.folder.verify(now.generation)
             with self._next(now.generation, now.stamp) as generation:
-                write(generation, (), (), as_one=True)
+                write(generation, (), (), progress)
 
     def _write(
         self, now: IndexContents, changed: list[IndexEntry], leaving: set[str], run: "_Run", stamp: tuple[str, str]

@@ -416,6 +416,14 @@ def test_a_batch_grows_so_that_the_first_articles_come_soon() -> None:
     assert sum(sizes) == 9000
 
 
+def test_a_batch_holds_only_so_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "LARGEST_LETTERS", 100)
+
+    batches = upkeep.batches(entry(str(n), "x" * (1000 if n == 4 else 30)) for n in range(9))
+
+    assert [len(batch) for batch in batches] == [4, 1, 4]
+
+
 def test_an_index_that_can_be_searched_already_grows_by_whole_segments(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ A term is known by its key: one byte for its field, then the term itself. Postin
 of the articles; the positions of one run together with those of the next.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
@@ -13,8 +13,12 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.uint32]
 Ends = npt.NDArray[np.int64]
-# Postings and positions that are put in order at once: some tens of megabytes.
-AT_ONCE = 1 << 20
+# Postings and positions that are put in order at once: some ten megabytes.
+AT_ONCE = 1 << 18
+
+
+def tell_nobody(done: int, total: int) -> None:
+    """Ignore how far the work is."""
 
 
 class Columns(NamedTuple):
@@ -88,19 +92,24 @@ def ranges(starts: Ends, counts: npt.NDArray[np.integer[Any]]) -> Ends:
     return places
 
 
-def merged(parts: Sequence[tuple[PostingSource, Sequence[int] | None]]) -> Iterator[PostingTable]:
+def merged(
+    parts: Sequence[tuple[PostingSource, Sequence[int] | None]], progress: Callable[[int, int], None] = tell_nobody
+) -> Iterator[PostingTable]:
     """Yield several sources as one, in parts of it, each with the new number of every article of its.
 
-    Articles whose number is below 0 are left out; without numbers, those of a source keep theirs.
+    Articles whose number is below 0 are left out; without numbers, those of a source keep theirs. *progress* is told
+    how many parts are done, of how many.
     """
     keys = sorted(set().union(*(source.keys for source, _ in parts)))
     number_by_key = {key: number for number, key in enumerate(keys)}
     cuts = [_Cut(source, new, [number_by_key[key] for key in source.keys]) for source, new in parts]
-    for first, end in pairwise(_bounds(cuts, len(keys))):
+    bounds = list(pairwise(_bounds(cuts, len(keys))))
+    for done, (first, end) in enumerate(bounds, 1):
         held = [cut.between(first, end) for cut in cuts]
         terms = np.concatenate([each for each, _ in held])
         columns = Columns(*(np.concatenate(each) for each in zip(*(columns for _, columns in held), strict=True)))
         yield _ordered(keys[first:end], terms, columns)
+        progress(done, len(bounds))
 
 
 def _ordered(keys: list[bytes], terms: Ends, columns: Columns) -> PostingTable:

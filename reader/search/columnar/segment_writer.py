@@ -7,7 +7,7 @@ What is in a segment is written here, as one file of flat arrays.
 # mypy: allow-untyped-calls
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from reader.search.analysis import ArticleAnalysis
 from reader.search.columnar.batch import ArticleBatch
 from reader.search.columnar.kept_text import KeptTextWriter
 from reader.search.columnar.posting_file import PostingParts, write_postings
-from reader.search.columnar.postings import PostingSource, merged
+from reader.search.columnar.postings import PostingSource, merged, tell_nobody
 from reader.search.columnar.section_file import SectionWriter
 from reader.search.columnar.segment import OpenSegment, segment_path
 from reader.search.schema import BYTES_COLUMNS, NUMBER_COLUMNS
@@ -50,8 +50,9 @@ class ColumnarCodec(W3Codec):
 class ColumnarWriter(SegmentWriter):
     """Adds a segment to an index; *add* its articles, then `commit`."""
 
-    def __init__(self, index: FileIndex, folder: Path) -> None:
+    def __init__(self, index: FileIndex, folder: Path, progress: Callable[[int, int], None] = tell_nobody) -> None:
         super().__init__(index, codec=ColumnarCodec(), compound=False)
+        self._progress = progress
         self._folder = folder
         self._batch = ArticleBatch()
         # Of the articles that are added, before those that are taken over from other segments.
@@ -107,7 +108,7 @@ class ColumnarWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self._add_batch()
         self._kept.finish()
-        write_postings(self._file, merged(self._postings), self.docnum)
+        write_postings(self._file, merged(self._postings, self._progress), self.docnum)
         for name, numbers in self._numbers.items():
             for source, stays in self._sources:
                 column = source.numbers(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reader.library.errors import Cancelled
 from reader.search import upkeep
 from reader.search.analysis import analyze
 from reader.search.columnar import posting_file, postings
@@ -110,6 +111,28 @@ def test_segments_that_are_worth_it_become_one_that_holds_what_they_held(
     assert [each.count for each in index._searcher.snapshot.segments] == [8]
     assert read(index._searcher.snapshot) == written([*articles(5, "storm")[2:], *living], index)
     assert index.fingerprints().keys() == {"storm2", "storm3", "storm4", *(each.id for each in living)}
+
+
+def test_a_merge_tells_how_far_it_is_and_can_be_cancelled(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "FEWEST_MERGED", 1)
+    monkeypatch.setattr(postings, "AT_ONCE", 20)
+    index = make(articles(5, "storm"))
+    index.update(articles(5, "rain"))
+    told: list[tuple[int, int]] = []
+
+    def cancel(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        index.merge(cancel)
+    assert [each.count for each in index._searcher.snapshot.segments] == [5, 5]
+    assert len(ids(index, "storm0 OR rain0")) == len(ids(index, "storm0")) + len(ids(index, "rain0"))
+    index.merge(lambda done, total: told.append((done, total)))
+
+    parts = len(told)
+    assert parts > 3
+    assert told == [(done, parts) for done in range(1, parts + 1)]
+    assert [each.count for each in index._searcher.snapshot.segments] == [10]
 
 
 @pytest.mark.parametrize(
