@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.library.names import NamesAuthority
+from reader.related.preparation import PREPARERS
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
 from reader.search.index import IndexEntry, SearchIndex
@@ -54,6 +55,8 @@ class ReaderLibrary:
         assert self.room is not None
         self.room.index()
         self.room.close()
+        # The time of children counts once they have ended.
+        PREPARERS.close()
 
     def open(self) -> None:
         """Open the library."""
