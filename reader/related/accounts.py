@@ -14,6 +14,7 @@ from reader.related.postings import numbers_by_mark
 from reader.related.profile import Profile, TornBytes
 from reader.related.spoken_words import asked_marks, says, spoken_marks
 from reader.related.statements.account import Account, account_of, pack_account, unpack_account
+from reader.related.statements.chains import headed
 from reader.text.folding import fold
 from reader.text.languages import language_code, language_of
 
@@ -98,7 +99,7 @@ def speakers_called(connection: sqlite3.Connection, name: str, heading: str | No
     A word of the name may be given by its beginning alone.
     """
     exact = "SELECT DISTINCT name FROM speakers WHERE key = ? OR name = ?"
-    key = f" {fold(' '.join(name.split()))}"
+    key = f" {fold(headed(' '.join(name.split())))}"
     found = frozenset(called for (called,) in connection.execute(exact, (key, heading)))
     if found or not key.strip():
         return found

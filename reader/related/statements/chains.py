@@ -22,6 +22,14 @@ Heading = Callable[[str], str | None]
 _Known = tuple[int, str]
 
 
+def headed(name: str) -> str:
+    """Return a name as a heading: "UN" for "the UN", "the army" for "The army"."""
+    article, _, rest = name.partition(" ")
+    if article.casefold() != "the" or not rest:
+        return name
+    return rest if rest[0].isupper() else f"the {rest}"
+
+
 class Chains:
     """The names of one text. Speakers must be asked for in the order in which they stand."""
 
@@ -33,6 +41,7 @@ class Chains:
             words = name.split()
             if len(words) > 1:
                 self._full_by_last.setdefault(words[-1].casefold(), set()).add(name)
+        self._titled: list[_Known] | None = None
         self._people: list[_Known] = []
         self._groups: list[_Known] = []
         self._near: dict[str, str] = {}
@@ -71,17 +80,33 @@ class Chains:
         if len(full) == 1:
             name = next(iter(full))
             return self._heading(name) or name
-        return said
+        return headed(said)
 
     def _person(self, pronoun: str, start: int) -> str | None:
         other = _FEMALE if pronoun in _MALE else _MALE
-        for place, name in reversed(self._people):
+        for place, name in self._people_before(start):
             if start - place > _FAR:
                 break
             if self._gender.get(name) is not other:
                 self._gender[name] = _MALE if pronoun in _MALE else _FEMALE
                 return name
         return None
+
+    def _people_before(self, start: int) -> list[_Known]:
+        """Return who spoke, or is named with a title, before an offset, the last one first."""
+        if self._titled is None:
+            found = (
+                (match.start(), name)
+                for names in self._full_by_last.values()
+                for name in names
+                for match in re.finditer(re.escape(name), self._text)
+            )
+            self._titled = [(place, self._heading(name) or name) for place, name in found if self._has_title(place)]
+        return sorted((each for each in [*self._people, *self._titled] if each[0] < start), reverse=True)
+
+    def _has_title(self, start: int) -> bool:
+        title = _BEFORE.search(self._text[max(0, start - 24) : start])
+        return title is not None and title[1].casefold() in TITLES
 
     @staticmethod
     def _last(known: list[_Known], start: int) -> str | None:

@@ -42,7 +42,8 @@ def phrase_before(row: TokenRow, verb: int) -> Phrase | None:
     start = last
     while start > 0 and last - start < _LONGEST and not _stops(row, start - 1, start):
         start -= 1
-    return _past_adjunct(row, start, last), last
+    start = _past_adjunct(row, start, last)
+    return None if row.has(last, ADVERB) or row.is_only(last, DETERMINER, PRONOUN) else (start, last)
 
 
 def _past_adjunct(row: TokenRow, start: int, last: int) -> int:
@@ -52,6 +53,9 @@ def _past_adjunct(row: TokenRow, start: int, last: int) -> int:
             # "First Deputy Head"
             break
         start += 1
+    if row.has(start - 1, DETERMINER | SUBORDINATOR) and row.has(start - 2, PREPOSITION) and row.is_capitalized(last):
+        # "For that movement OCHA"
+        return next(filter(row.is_capitalized, range(start, last)), last)
     is_dated = row.word(start - 1) in _BEFORE_DATE
     while start < last and is_dated and (row.has(start, TIME) or row.words[start].isdecimal()):
         start += 1
@@ -131,7 +135,9 @@ def _determined(row: TokenRow, place: int, before: int) -> Phrase | None:
     end = place
     while end + 1 < before and end - place < _LONGEST_HEAD:
         is_participle = row.words[end + 1].endswith("ed") and end > place
-        if is_participle or row.has(end + 1, _ENDS_AFTER | PREPOSITION | CONJUNCTION):
+        # "The library uses the name"
+        is_participle |= row.has(end + 2, DETERMINER) and end > place
+        if is_participle or row.has(end + 1, _ENDS_AFTER | PLAIN_VERB | PREPOSITION | CONJUNCTION):
             break
         end += 1
     return (place, end) if end > place else None
@@ -139,7 +145,7 @@ def _determined(row: TokenRow, place: int, before: int) -> Phrase | None:
 
 def name_in(row: TokenRow, phrase: Phrase) -> Phrase:
     """Return the person's name that a phrase ends with, without titles and offices, or else the phrase."""
-    first, last = phrase
+    first, last = _without_office(row, phrase)
     start = last + 1
     while start > first and row.is_capitalized(start - 1) and not row.has(start - 1, PRONOUN):
         start -= 1
@@ -150,6 +156,29 @@ def name_in(row: TokenRow, phrase: Phrase) -> Phrase:
         return title + 1, last
     is_part = start > first and (start == last or row.has(start - 1, PREPOSITION | DETERMINER))
     return phrase if is_part or row.words[last].removesuffix("s") in COMMON_LAST else (start, last)
+
+
+def _without_office(row: TokenRow, phrase: Phrase) -> Phrase:
+    """Return a phrase without "of the General Staff" after the name of somebody with a title."""
+    first, last = phrase
+    end = first
+    while end < last and row.is_capitalized(end + 1):
+        end += 1
+    is_titled = any(_is_title(row, at) for at in range(first, end))
+    return (first, end) if is_titled and row.has(end + 1, PREPOSITION) else phrase
+
+
+def names_before(row: TokenRow, last: int) -> Phrase:
+    """Return the run of names that ends at *last*, with the links in it: "Center for Reconciliation"."""
+    first = last
+    while first > 0:
+        if row.is_capitalized(first - 1) and not row.has(first - 1, MARK):
+            first -= 1
+        elif first > 1 and row.words[first - 1] in _LINKS and row.is_capitalized(first - 2):
+            first -= 2
+        else:
+            break
+    return first, last
 
 
 def _is_title(row: TokenRow, place: int) -> bool:

@@ -8,7 +8,7 @@ from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
 from reader.related.statements.labels import label_of, name_before_quotation, past_dateline, signed, transcript
 from reader.related.statements.lists import list_after
-from reader.related.statements.phrases import name_in, phrase_after
+from reader.related.statements.phrases import name_in, names_before, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.simple_attributions import simple_attributions
@@ -148,13 +148,10 @@ def _before_relative(row: TokenRow, found: Attribution) -> str:
     last = place - 1
     while last >= 0 and not row.words[last][:1].isalpha():
         last -= 1
-    first = last
-    while first > 0 and row.is_capitalized(first - 1) and row.is_capitalized(last):
-        first -= 1
-    if last < 0:
+    if last < 0 or not row.is_capitalized(last):
         return ""
-    first, last = name_in(row, (first, last))
-    return " ".join(row.text[row.starts[first] : row.ends[last]].split()) if row.is_capitalized(first) else ""
+    first, last = name_in(row, names_before(row, last))
+    return " ".join(row.text[row.starts[first] : row.ends[last]].split())
 
 
 def _via(row: TokenRow, each: Attribution, found: list[Attribution]) -> Span | None:

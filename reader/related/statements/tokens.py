@@ -22,6 +22,7 @@ _WORDS = {
         shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't
         can't couldn't shouldn't 's 're 've 'd 'll 'm""",
     ADVERB: """also now then later already often once again further just even still not never always too first long
+        longer sometimes usually generally
         soon instead meanwhile moreover however therefore thus ever rather quite almost only far back twice yet
         privately publicly repeatedly simply""",
     PREPOSITION: """of in on at by for with from to into about against over under between among during since until
@@ -31,7 +32,8 @@ _WORDS = {
     SUBORDINATOR: "that because when while if although though whether where how why what unless than whereas",
     RELATIVE: "who which whom whose",
     PLAIN_VERB: """said says told tells wrote went goes came comes made makes took takes gave gives got gets became
-        becomes saw sees knew knows thought thinks began begins kept keeps brought brings asked asks added""",
+        becomes saw sees knew knows thought thinks began begins kept keeps brought brings asked asks added
+        shows means leaves remains ends starts uses follows""",
     TIME: """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
         september october november december today yesterday tomorrow tonight week month year morning afternoon evening
         night earlier recently sept oct nov dec jan feb aug""",
@@ -82,8 +84,9 @@ class Tokens:
 
 # What a text calls itself, or the one that it tells of, is nobody who could be asked.
 _PIECE = re.compile(
-    r"(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts) (?:[a-z’']+ ){0,2}"
-    r"(?:pages?|articles?|texts?|piece|post|digest|passage|paragraph|headline|chapter|library|name|word|totals?)\Z"
+    r"(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts) (?:[a-z’']+ ){0,2})?"
+    r"(?:pages?|articles?|texts?|piece|post|digest|passage|paragraph|headline|chapter|library|name|word|totals?"
+    r"|reports|rumou?rs|claims|allegations)\Z"
 )
 
 
@@ -93,6 +96,7 @@ _NUMBERED = frozenset(
     any
     """.split()
 )
+_OBJECTS = frozenset("him his hers them theirs us me".split())
 _SHARES = frozenset("quarter third half quarters thirds handful dozens majority minority couple number percent".split())
 
 
@@ -115,4 +119,5 @@ def is_named(name: str) -> bool:
     """Whether a name says who somebody is, as "the ministry" does, and "he" and "this page" do not."""
     if not any(map(str.isalpha, name)) or _PIECE.match(name) or is_count(name):
         return False
-    return not _CLASSES.get(name.casefold(), 0) & (PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR)
+    word = name.casefold()
+    return word not in _OBJECTS and not _CLASSES.get(word, 0) & (PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR)

@@ -156,8 +156,14 @@ def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bo
     if (row.has(after, AUXILIARY) and not opens) or row.words[before].partition("-")[0] in _TENS:
         return False
     if known.form != BASE:
-        return not may_be_noun or opens or row.is_capitalized(before)
+        return not may_be_noun or opens or _is_after_name(row, before, after, known)
     return row.word(after) != "of" and _is_base_verb(row, before, may_be_noun=may_be_noun, opens=opens)
+
+
+def _is_after_name(row: TokenRow, before: int, after: int, known: SayingWord) -> bool:
+    """Whether a name makes a verb of a word: "Trump claims", but not the "US documents", of which an army has many."""
+    may_end = "say" in known.classes or not (after >= len(row) or row.has(after, MARK))
+    return row.is_capitalized(before) and may_end
 
 
 def _is_base_verb(row: TokenRow, before: int, *, may_be_noun: bool, opens: bool) -> bool:

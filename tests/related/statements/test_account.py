@@ -48,4 +48,4 @@ def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> 
         "47 percent said it is open. The Tolm Post said both. The majority leader said nothing is known."
     )
 
-    assert list(found.speakers) == ["The army", "38 North", "The Tolm Post", "The majority leader"]
+    assert list(found.speakers) == ["the army", "38 North", "Tolm Post", "the majority leader"]

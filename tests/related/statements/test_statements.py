@@ -146,6 +146,29 @@ def test_a_pronoun_and_a_last_name_are_led_back_to_the_full_name() -> None:
     assert [each.speaker and each.speaker.name for each in find_statements(text)] == ["Anton Veres"] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("General Anton Veres gave numbers. According to him: 40 boats sank.", "Anton Veres"),
+        ("The army said the harbor is closed.", "the army"),
+        ("The UN said the harbor is closed.", "UN"),
+        ("General Anton Veres of the General Staff said the harbor is closed.", "Anton Veres"),
+        ("The Center for Reconciliation, which said the harbor is closed, left.", "Center for Reconciliation"),
+        ("For that movement OCHA had counted 40 boats.", "OCHA"),
+        ("The library uses the name and says the harbor is closed.", "the library"),
+    ],
+)
+def test_a_speaker_has_one_name_however_the_sentence_has_it(text: str, name: str) -> None:
+    found = find_statements(text, names=["Anton Veres"])
+
+    assert [each.speaker and each.speaker.name for each in found] == [name]
+
+
+@pytest.mark.parametrize("text", ["It no longer says that.", "Townsend (Stephen in US documents), a general, left."])
+def test_an_adverb_and_a_paper_are_no_speakers(text: str) -> None:
+    assert [each for each in find_statements(text) if each.speaker and each.speaker.text != "It"] == []
+
+
 def test_two_of_one_last_name_are_not_taken_for_each_other() -> None:
     text = "Anton Veres said yes. Mara Veres said no. Veres said that the harbor is closed."
 
