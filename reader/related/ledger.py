@@ -16,6 +16,7 @@ from reader.related.statements.claim import Claim, is_apart
 from reader.related.statements.claim_words import amount_words
 from reader.related.statements.happenings import happening
 from reader.related.statements.other_numbers import UNCOUNTED
+from reader.related.statements.tokens import is_named
 from reader.related.terms import number_of
 from reader.text.saying_words import saying_words
 
@@ -35,11 +36,15 @@ COLUMNS = (
 )
 AGREES, WITHIN, CONTRADICTS = "agrees", "within", "contradicts"
 _WORD = re.compile(NOUN)
+# What stands before a figure without a mark or another number between, in the same line.
+_NEAR_BEFORE = re.compile(r"[^\d,;:.()\n]*\Z")
 # Characters around a number in which what it counts must stand.
 _REACH = 48
 _PLURALS = frozenset("people children women men police staff personnel cattle livestock euro yuan yen".split())
 # “One of the men”, “two days later”: small numbers seldom count anything.
 _LEAST = 3
+# Letters of other scripts tell no plurals and, but for their capitals, no names.
+_BEYOND_LATIN = "\u0370"
 # Rows of one thing and event that are compared with each other: a table of thousands would cost the square of them.
 _MOST_COMPARED = 150
 
@@ -141,7 +146,12 @@ def _may_be_one(count: _Count, other: _Count) -> bool:
 
 
 def _excludes(count: _Count, others: Sequence[_Count]) -> bool:
-    """Whether another article gives numbers for the very event, and none that may be this one."""
+    """Whether another article gives numbers for the very event, and none that may be this one.
+
+    Of an article without a date it is not known when what it tells was so.
+    """
+    if any(not each.row.published and not each.claim.day for each in (count, *others)):
+        return False
     is_same = count.happened and any(other.happened == count.happened for other in others)
     return bool(is_same) and all(is_apart(count.claim, other.claim) for other in others)
 
@@ -175,15 +185,17 @@ def _counts(copies: int, article: KnownArticle, profile: Profile, text: str, acc
         if claim.unit in UNCOUNTED:
             continue
         figure = figures.get(claim.start)
-        word = _counted_word(text, figure) if figure and figure.nouns else _last_counted(claim)
+        word = _word_for(text, figure, claim)
         row = _row(copies, article, claim)
         if word is not None and row.value >= _LEAST:
-            happened = happening(claim.event)
-            yield _Count(noun_of(word) or number_of(word), happened, word, row, claim)
+            # A share is never the number of things.
+            thing = number_of(f"% {word}") if claim.unit == "%" else noun_of(word) or number_of(word)
+            yield _Count(thing, happening(claim.event), word, row, claim)
 
 
 def _row(copies: int, article: KnownArticle, claim: Claim) -> LedgerRow:
-    speaker, via, denied_by = (each.name if each else "" for each in (claim.speaker, claim.via, claim.denied_by))
+    parties = (claim.speaker, claim.via, claim.denied_by)
+    speaker, via, denied_by = (each.name if each and is_named(each.name) else "" for each in parties)
     return LedgerRow(
         counted="",
         value=claim.value if claim.value is not None else claim.low or 0,
@@ -211,20 +223,32 @@ def _last_counted(claim: Claim) -> str | None:
     return words[-1].casefold() if words and _is_counted(words[-1]) else None
 
 
-def _counted_word(text: str, figure: Figure) -> str | None:
+def _word_for(text: str, figure: Figure | None, claim: Claim) -> str | None:
+    """Return the word for what a claim counts, lower case; None if none is told."""
+    if figure is None:
+        return _last_counted(claim)
+    return _word_after(text, figure) or _last_counted(claim) or _word_before(text, figure)
+
+
+def _word_after(text: str, figure: Figure) -> str | None:
     """Return the word for what a figure counts, lower case: of "105 eastern quarters" the quarters, not the eastern.
 
-    It is one of the nouns of the figure, after it or else before it; None if none of them is a word for things that
-    are counted.
+    It is one of the nouns of the figure; None if none of them is a word for things that are counted.
     """
     after = _WORD.findall(text[figure.end : figure.end + _REACH].partition("\n")[0])
     found = [word for word in after if noun_of(word.casefold()) in figure.nouns]
-    if found:
-        otherwise = found[0] if figure.unit and found[0].islower() else ""
-        return next(filter(_is_counted, found), otherwise).casefold() or None
-    begin = max(0, figure.start - _REACH)
-    before = [word.casefold() for word in _WORD.findall(text[begin : figure.start].rpartition("\n")[2])]
-    return next((word for word in reversed(before) if noun_of(word) in figure.nouns and is_grouped(word)), None)
+    otherwise = found[0] if found and figure.unit and found[0].islower() else ""
+    return next(filter(_is_counted, found), otherwise).casefold() or None
+
+
+def _word_before(text: str, figure: Figure) -> str | None:
+    """Return the word before a figure for what it counts: "the number of dead rose to 412", "killed | 412".
+
+    Where a mark or another number stands between, it is not told what is counted.
+    """
+    before = _NEAR_BEFORE.search(text, max(0, figure.start - _REACH), figure.start)
+    words = [word.casefold() for word in _WORD.findall(before.group())] if before else []
+    return next((word for word in reversed(words) if noun_of(word) in figure.nouns and is_grouped(word)), None)
 
 
 def _is_counted(word: str) -> bool:
@@ -234,6 +258,8 @@ def _is_counted(word: str) -> bool:
     if verb is not None and "noun" not in verb.classes:
         # "Who confirms 1,524" counts no confirms.
         return False
+    if lower[0] >= _BEYOND_LATIN:
+        return True
     return is_grouped(lower) or (lower == word and (word in _PLURALS or (word[-1] == "s" and word[-2:] != "ss")))
 
 

@@ -10,7 +10,7 @@ _CONSONANT = "bcdfghjklmnpqrstvwxyz"
 # Stems that end so lost a silent e: "evacuat", "captur", "announc", "seiz".
 _LOST_E = re.compile(
     r"(?:(?<![aeiou])(?:at|id|ad|od|ud|ut|ur|ir|ar|ak|ok|ik|uk|am|im|um|ap|ip|op|in|il|ol|ul|ob|ib|an|on|et)"
-    r"|at|iz|is|as|os|us|or|v|c|[^n]g|rg|ng(?<=[aeiou]ng)|u|[bdfgkptz]l|ps|ns|rs|z|dg)\Z"
+    r"|at|[mnuv]ot|iz|is|as|os|us|or|v|c|[^n]g|rg|ng(?<=[aeiou]ng)|u|[bdfgkptz]l|ps|ns|rs|z|dg)\Z"
 )
 _SHORT = re.compile(rf"[{_CONSONANT}]*[aeiou][bdgklmnprtz]\Z")
 

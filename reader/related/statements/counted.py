@@ -10,6 +10,7 @@ from reader.related.statements.tokens import (
     CONJUNCTION,
     DETERMINER,
     MARK,
+    PLAIN_VERB,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -25,7 +26,7 @@ _PARTS = frozenset(
     victims employees supporters acres hectares bottles boxes bags cases victims survivors points percentage number
     """.split()
 )
-_ENDS = MARK | AUXILIARY | RELATIVE | SUBORDINATOR | TIME | PRONOUN | PREPOSITION | CONJUNCTION
+_ENDS = PLAIN_VERB | MARK | AUXILIARY | RELATIVE | SUBORDINATOR | TIME | PRONOUN | PREPOSITION | CONJUNCTION
 _OF_THEM = frozenset("them those these whom which".split())
 _ADJECTIVES = frozenset(
     "armed wounded injured detained displaced elected united unarmed trapped infected estimated retired".split()

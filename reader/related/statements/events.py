@@ -19,11 +19,19 @@ _PARTICLES = frozenset("back out off away up down over".split())
 _BEFORE_BASE = frozenset("to will would could can may must did might".split())
 # After these another verb tells what happens.
 _BEGINS = frozenset("start begin continue manage try help need want plan go able have stop".split())
-_LIGHT = frozenset("be have include".split())
+# These tell nothing that happened to what is counted.
+_LIGHT = frozenset(
+    """
+    be have include look seem appear speak talk mention mean consist amount name call number concern regard remain
+    contain comprise span
+    """.split()
+)
 # These tell how a number was found, not what happened.
 _COUNTING = frozenset("count estimate put report record register number tally".split())
 _LENGTHS = frozenset("m km ft mi".split())
-_CLOSES = frozenset(";:.")
+_DURATIONS = frozenset("second minute hour day week month year decade".split())
+# Another clause begins at these.
+_ENDS = frozenset("he she it they we i you ; : .".split())
 # Tokens in which the verb of a quantity stands, and of the longest group of auxiliaries.
 _NEAR = 14
 _LONGEST_GROUP = 9
@@ -42,7 +50,7 @@ def event_of(row: TokenRow, quantity: Quantity, thing: Thing) -> str:
         return _base(row, before - 1)
     if row.word(before) == "including":
         return _subject_of(row, after + (row.word(after) == ","))
-    return _object_of(row, before) or _subject_of(row, after) or _around(row, before)
+    return _object_of(row, before) or _subject_of(row, after) or _around(row, before, thing)
 
 
 def _noun_of(row: TokenRow, quantity: Quantity, after: int) -> str | None:
@@ -102,7 +110,7 @@ def _subject_of(row: TokenRow, after: int) -> str:
         if word == ",":
             at = _past_insertion(row, at, reach)
             continue
-        if word in _CLOSES or (row.has(at, SUBORDINATOR) and word != "that"):
+        if word in _ENDS or (row.has(at, SUBORDINATOR) and word != "that"):
             break
         if row.has(at, AUXILIARY) or (is_verb(row, at) and not word.endswith("ing")):
             return _verb_from(row, at)
@@ -134,7 +142,7 @@ def _verb_from(row: TokenRow, at: int) -> str:
         if not base:
             return (_begun(row, place) or begun) if begun else _state(row, place)
         if base not in _BEGINS:
-            return _with_particle(row, base, place)
+            return "" if base in _LIGHT else _with_particle(row, base, place)
         begun = base
     return begun
 
@@ -158,14 +166,26 @@ def _state(row: TokenRow, at: int) -> str:
     return ""
 
 
-def _around(row: TokenRow, before: int) -> str:
-    """Return the nearest verb before a quantity that stands in an adjunct: "leave the city through 8 corridors"."""
-    if not row.has(before, PREPOSITION):
+def is_duration(counted: str) -> bool:
+    """Whether what is counted is time: "hours"."""
+    return counted.rpartition(" ")[2].removesuffix("s") in _DURATIONS
+
+
+def _around(row: TokenRow, before: int, thing: Thing) -> str:
+    """Return the nearest verb before a quantity that stands in an adjunct: "leave the city through 8 corridors".
+
+    How long it took is nothing that happens to the hours, and what happened to other numbers, "82 killed in four
+    quarters", did not to these.
+    """
+    if not row.has(before, PREPOSITION) or is_duration(thing.text):
         return ""
+    event = ""
     for at in range(before - 1, max(-1, before - _NEAR), -1):
         if row.has(at, MARK | SUBORDINATOR):
             break
+        if row.words[at][:1].isdigit():
+            return ""
         base = _base(row, at)
-        if base and base not in _LIGHT | _COUNTING and not _only_says(base):
-            return base
-    return ""
+        if not event and base and base not in _LIGHT | _COUNTING and not _only_says(base):
+            event = base
+    return event

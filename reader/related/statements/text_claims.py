@@ -10,7 +10,7 @@ from reader.related.figures import Figure
 from reader.related.statements.circumstances import day_in, place_in
 from reader.related.statements.claim import EXACT, Claim
 from reader.related.statements.counted import Thing, thing_after, thing_of
-from reader.related.statements.events import event_of
+from reader.related.statements.events import event_of, is_duration
 from reader.related.statements.figure_sources import FigureSources
 from reader.related.statements.other_numbers import other_numbers
 from reader.related.statements.quantities import NUMBER_WORDS, Quantity, quantities
@@ -24,6 +24,9 @@ _DENIALS = frozenset("deny dispute reject refute contest".split())
 _SOON = 2
 # When and where it was is told within so many words of a figure.
 _REACH = 100
+# Letters between two sentences of which the second follows the first, and how many numbers back "of them" may point.
+_NEXT = 4
+_FEW = 3
 
 
 def find_claims(
@@ -87,13 +90,20 @@ def _of_sentence(
     before: Sequence[Claim],
     thing_in: Callable[[TokenRow, Quantity], Thing],
 ) -> Iterator[Claim]:
-    last_counted = before[-1].counted if before else ""
+    last_counted = _last_counted(row, before)
     for quantity in quantities(row, figures):
         thing = thing_in(row, quantity)
         counted = last_counted if thing.is_them else thing.text
         claim = _claim(row, quantity, thing, counted, sources, published)
-        last_counted = counted or last_counted
+        last_counted = last_counted if is_duration(counted) else counted or last_counted
         yield claim
+
+
+def _last_counted(row: TokenRow, before: Sequence[Claim]) -> str:
+    """Return what the sentence right before counts, of which "of them" may be a part."""
+    if not before or row.starts[0] - before[-1].sentence[1] > _NEXT:
+        return ""
+    return next((each.counted for each in reversed(before[-_FEW:]) if not is_duration(each.counted)), "")
 
 
 def _claim(

@@ -81,6 +81,25 @@ def test_the_bounds_of_the_other_languages_are_read(language: str, text: str, bo
     assert (found.bound, found.counted) == (bound, counted)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In all 82 sailors were killed in 40 quarters.",
+        "Sailors left within 40 hours.",
+        "These 40 pages look like more.",
+        "In 40 pages he is spoken about.",
+    ],
+)
+def test_what_happened_to_others_happened_not_to_what_is_counted(text: str) -> None:
+    assert claims(text)[-1].event == ""
+
+
+def test_of_them_is_no_time_and_nothing_that_was_counted_long_ago() -> None:
+    assert claims("In 40 hours they came, 14 of them.")[-1].counted == ""
+    assert claims("There were 40 boats. Nobody came. Then 14 of them sank.")[-1].counted == ""
+    assert claims("There were 40 boats. Then 14 of them sank.")[-1].counted == "boats"
+
+
 def test_of_them_is_what_was_counted_before() -> None:
     found = claims("A total of 3,033 fighters left, 1,524 of them were pardoned.")
 
