@@ -169,7 +169,7 @@ def test_the_ledger_is_printed_as_markdown_csv_and_json(library: Path, capsys: C
     )
     rows = asked(capsys, library, "event", "harbor", "--ledger")
 
-    assert "| houses |  | 1,200 | The insurers |  |  | Daily Ledger | 2020-03-04 |  | ledger | 0 |" in markdown
+    assert "| houses |  | 1,200 | the insurers |  |  | Daily Ledger | 2020-03-04 |  | ledger | 0 |" in markdown
     told = list(csv.DictReader(io.StringIO(table)))
     numbers = [float(row["number"].replace(",", "")) for row in told]
     assert numbers == sorted(numbers)

@@ -146,10 +146,10 @@ def test_a_number_given_twice_disagrees_once(tmp_path: Path) -> None:
     there = [each.text for each in evidence(store, "tribune", "harbor", "disagreement")]
 
     assert [each for each in here if "barns" in each] == [
-        "figures differ: 730 barns (The town) here, 810 barns (The town) there"
+        "figures differ: 730 barns (the town) here, 810 barns (the town) there"
     ]
     assert [each for each in there if "barns" in each] == [
-        "figures differ: 810 barns (The town) here, 730 barns (The town) there"
+        "figures differ: 810 barns (the town) here, 730 barns (the town) there"
     ]
 
 

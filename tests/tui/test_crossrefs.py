@@ -84,13 +84,13 @@ async def test_a_row_is_title_facts_and_badges_and_the_evidence_unfolds_where_th
         row = told[told.index("Storm takes the bridge") :]
         assert row.index("1 day earlier") < row.index("figure differs · 1 statement · 3 figures")
         assert row.index("3 figures") < row.index(
-            "figures differ: 1,200 houses (The insurers) here, 940 houses (The army) there"
+            "figures differ: 1,200 houses (the insurers) here, 940 houses (the army) there"
         )
-        assert row.index("940 houses (The army) there") < row.index("3 shared figures: 3,417 · 2,218 · 61")
+        assert row.index("940 houses (the army) there") < row.index("3 shared figures: 3,417 · 2,218 · 61")
         assert "The army counted 940 houses without a roof in Tolm" in row
         await table.press("G")
         assert table.screen.crossrefs.selected_id != "harbor"
-        assert "1,200 houses (The insurers) here" not in shown(table)
+        assert "1,200 houses (the insurers) here" not in shown(table)
 
 
 async def test_articles_stand_under_their_most_telling_kind_and_the_best_comes_first(sit: Sit) -> None:

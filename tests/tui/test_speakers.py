@@ -1,4 +1,4 @@
-"""The speakers of a library and what one of them said, keys in and state out."""
+"""The speakers of a library, what one of them said, and the keys of statements: keys in and state out."""
 
 from pathlib import Path
 
@@ -73,3 +73,18 @@ async def test_the_ledger_is_narrowed_to_a_speaker_and_widened_by_the_same_key(s
 
         assert kept == {speaker}
         assert len(rows.rows) == every
+
+
+async def test_a_key_tells_who_says_what_is_under_the_caret_and_others_go_on(sit: Sit) -> None:
+    async with sit() as table:
+        table.screen.open_article("harbor")
+        await table.press("2", "g")
+        await table.until(lambda: table.article_id == "harbor")
+
+        await table.press("alt+j")
+        await table.until(lambda: table.screen.article_view.caret.offset > 0)
+        said = table.screen.status.said
+        await table.press("quotation_mark")
+
+        await table.until(lambda: "Said by" in table.screen.status.said)
+        assert said.removesuffix(".") in table.screen.status.said
