@@ -4,113 +4,53 @@ Every text has a contrast of 4.5 : 1 or more on everything that it stands on, wh
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.theme import Theme
 
 if TYPE_CHECKING:
     from reader.view.own_theme import OwnTheme
 
-_DARK = Theme(
-    name="dark",
-    primary="#d9a441",
-    secondary="#7fb0c9",
-    accent="#e3b55c",
-    warning="#e6925e",
-    error="#e78c8c",
-    success="#8fbf7f",
-    foreground="#d9d5cb",
-    background="#15171c",
-    surface="#15171c",
-    panel="#23262e",
-    boost="#1d2027",
-    dark=True,
-    variables={
-        "selected": "#262a34", "selected-focused": "#343a48", "hit": "#5a4a12", "current": "#e3b55c",
-        "current-text": "#15171c", "evidence": "#1f4650", "selection": "#3d4f7a", "caret": "#3a3f4b",
-        "quiet": "#a8a59f",
-        "note-yellow": "#5b5120", "note-green": "#2c4f33", "note-blue": "#27456a", "note-pink": "#5d2f4d",
-        "note-orange": "#653d1c",
-        "mark-yellow": "#c9b24a", "mark-green": "#6db57d", "mark-blue": "#78a9e5", "mark-pink": "#d78fbe",
-        "mark-orange": "#e09556",
-    },
-)  # fmt: skip
+# Of each color of Textual's and of our own looks, what it is when dark, light, in sepia, and with high contrast.
+_COLORS = {
+    "primary": ("#d9a441", "#8a5a00", "#7a4a12", "#ffff00"),
+    "secondary": ("#7fb0c9", "#1f6280", "#2d5a6a", "#00ffff"),
+    "accent": ("#e3b55c", "#875000", "#7a4a12", "#ffff00"),
+    "warning": ("#e6925e", "#9c4309", "#84440f", "#ffa500"),
+    "error": ("#e78c8c", "#b3261e", "#9c2b1b", "#ff8b8b"),
+    "success": ("#8fbf7f", "#2d6a2d", "#385f26", "#00ff00"),
+    "foreground": ("#d9d5cb", "#26241f", "#4a3a28", "#ffffff"),
+    "background": ("#15171c", "#fbf9f4", "#f4ecd8", "#000000"),
+    "panel": ("#23262e", "#e9e4d8", "#e4d8bd", "#404040"),
+    "boost": ("#1d2027", "#f3efe6", "#eee4cc", "#101010"),
+    "selected": ("#262a34", "#efe9dc", "#e9dec3", "#303030"),
+    "selected-focused": ("#343a48", "#e2d8c0", "#dccba4", "#0000c0"),
+    "hit": ("#5a4a12", "#f6dd8a", "#f0cf7a", "#705000"),
+    "current": ("#e3b55c", "#8a5200", "#7a4a12", "#ffff00"),
+    "current-text": ("#15171c", "#fffdf8", "#fffaf0", "#000000"),
+    "evidence": ("#1f4650", "#bfe3ea", "#c3ddd6", "#006070"),
+    "selection": ("#3d4f7a", "#bcd0f5", "#c5cfe6", "#0040ff"),
+    "caret": ("#3a3f4b", "#e4dfd2", "#e0d3b4", "#505050"),
+    "quiet": ("#a8a59f", "#605d54", "#605441", "#d0d0d0"),
+    "note-yellow": ("#5b5120", "#fbeaa0", "#f3dc92", "#606000"),
+    "note-green": ("#2c4f33", "#cfeacb", "#cfe0b8", "#006000"),
+    "note-blue": ("#27456a", "#cfe1f8", "#c8d8e6", "#003090"),
+    "note-pink": ("#5d2f4d", "#f6d3e6", "#efcfd6", "#800050"),
+    "note-orange": ("#653d1c", "#fbdabb", "#f3cfa6", "#904000"),
+    "mark-yellow": ("#c9b24a", "#755a00", "#6b5200", "#ffff00"),
+    "mark-green": ("#6db57d", "#2b6931", "#25602e", "#00ff00"),
+    "mark-blue": ("#78a9e5", "#295e9e", "#28568d", "#7aafff"),
+    "mark-pink": ("#d78fbe", "#9c3670", "#8d3367", "#ff84ce"),
+    "mark-orange": ("#e09556", "#904a11", "#84430c", "#ffa040"),
+}
+_FIELDS = frozenset(Theme.__dataclass_fields__)
 
-_LIGHT = Theme(
-    name="light",
-    primary="#8a5a00",
-    secondary="#1f6280",
-    accent="#875000",
-    warning="#9c4309",
-    error="#b3261e",
-    success="#2d6a2d",
-    foreground="#26241f",
-    background="#fbf9f4",
-    surface="#fbf9f4",
-    panel="#e9e4d8",
-    boost="#f3efe6",
-    dark=False,
-    variables={
-        "selected": "#efe9dc", "selected-focused": "#e2d8c0", "hit": "#f6dd8a", "current": "#8a5200",
-        "current-text": "#fffdf8", "evidence": "#bfe3ea", "selection": "#bcd0f5", "caret": "#e4dfd2",
-        "quiet": "#605d54",
-        "note-yellow": "#fbeaa0", "note-green": "#cfeacb", "note-blue": "#cfe1f8", "note-pink": "#f6d3e6",
-        "note-orange": "#fbdabb",
-        "mark-yellow": "#755a00", "mark-green": "#2b6931", "mark-blue": "#295e9e", "mark-pink": "#9c3670",
-        "mark-orange": "#904a11",
-    },
-)  # fmt: skip
 
-_CONTRAST = Theme(
-    name="contrast",
-    primary="#ffff00",
-    secondary="#00ffff",
-    accent="#ffff00",
-    warning="#ffa500",
-    error="#ff8b8b",
-    success="#00ff00",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#404040",
-    boost="#101010",
-    dark=True,
-    text_alpha=1.0,
-    variables={
-        "selected": "#303030", "selected-focused": "#0000c0", "hit": "#705000", "current": "#ffff00",
-        "current-text": "#000000", "evidence": "#006070", "selection": "#0040ff", "caret": "#505050",
-        "quiet": "#d0d0d0",
-        "note-yellow": "#606000", "note-green": "#006000", "note-blue": "#003090", "note-pink": "#800050",
-        "note-orange": "#904000",
-        "mark-yellow": "#ffff00", "mark-green": "#00ff00", "mark-blue": "#7aafff", "mark-pink": "#ff84ce",
-        "mark-orange": "#ffa040",
-    },
-)  # fmt: skip
+def _theme(name: str, number: int, **more: Any) -> Theme:
+    colors = {color: each[number] for color, each in _COLORS.items()}
+    fields: dict[str, Any] = {color: colors.pop(color) for color in [*colors] if color in _FIELDS}
+    return Theme(name=name, surface=fields["background"], variables=colors, **fields, **more)
 
-_SEPIA = Theme(
-    name="sepia",
-    primary="#7a4a12",
-    secondary="#2d5a6a",
-    accent="#7a4a12",
-    warning="#84440f",
-    error="#9c2b1b",
-    success="#385f26",
-    foreground="#4a3a28",
-    background="#f4ecd8",
-    surface="#f4ecd8",
-    panel="#e4d8bd",
-    boost="#eee4cc",
-    dark=False,
-    variables={
-        "selected": "#e9dec3", "selected-focused": "#dccba4", "hit": "#f0cf7a", "current": "#7a4a12",
-        "current-text": "#fffaf0", "evidence": "#c3ddd6", "selection": "#c5cfe6", "caret": "#e0d3b4",
-        "quiet": "#605441",
-        "note-yellow": "#f3dc92", "note-green": "#cfe0b8", "note-blue": "#c8d8e6", "note-pink": "#efcfd6",
-        "note-orange": "#f3cfa6",
-        "mark-yellow": "#6b5200", "mark-green": "#25602e", "mark-blue": "#28568d", "mark-pink": "#8d3367",
-        "mark-orange": "#84430c",
-    },
-)  # fmt: skip
 
 # For terminals of sixteen colors, dark or light: text is in the terminal's own colors, what is selected is reversed,
 # and only marks have a color, with a text on it that is legible in every usual palette. What a look (looks.py) takes
@@ -151,13 +91,20 @@ _SIXTEEN = Theme(
 # What every theme says, but for what it says otherwise.
 _USUAL = {"selected-style": "none"}
 THEMES = tuple(
-    replace(theme, variables=_USUAL | theme.variables) for theme in (_DARK, _LIGHT, _SEPIA, _CONTRAST, _SIXTEEN)
+    replace(theme, variables=_USUAL | theme.variables)
+    for theme in (
+        _theme("dark", 0, dark=True),
+        _theme("light", 1, dark=False),
+        _theme("sepia", 2, dark=False),
+        _theme("contrast", 3, dark=True, text_alpha=1.0),
+        _SIXTEEN,
+    )
 )
 
 
 def themed(own: "OwnTheme") -> Theme:
     """Return a theme of the user's own: the one that it is based on, with its colors."""
     base = next(theme for theme in THEMES if theme.name == own.base)
-    fields = {name: color for name, color in own.colors.items() if name in Theme.__dataclass_fields__}
+    fields = {name: color for name, color in own.colors.items() if name in _FIELDS}
     variables = {name: color for name, color in own.colors.items() if name not in fields}
     return replace(base, name=own.name, **fields, variables=base.variables | variables)  # type: ignore[arg-type]  # colors only
