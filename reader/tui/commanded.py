@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.library.errors import ReaderError
-from reader.tui.asking import Answer, Asker
+from reader.tui.asker import Answer, Asker
 from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine

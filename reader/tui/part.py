@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.library.errors import ReaderError
-from reader.tui.asking import Asker
+from reader.tui.asker import Asker
 from reader.view.commands import Choice, Command
 from reader.view.keymap import Keymap
 

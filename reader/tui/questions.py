@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.library.errors import ReaderError
-from reader.tui.asking import Answer, Asker
+from reader.tui.asker import Answer, Asker
 
 if TYPE_CHECKING:
     from reader.tui.part import Host, IsLate

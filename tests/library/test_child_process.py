@@ -12,7 +12,7 @@ import pytest
 from reader.library.child_process import child_command, child_environment
 from reader.library.guarded_child import ChildLimits, GuardedChild
 from reader.room.settings import Places
-from reader.tui.indexing import Indexing
+from reader.tui.index_run import IndexRun
 
 PACKAGE = Path(__file__).resolve().parents[2] / "reader"
 PAGE = "<html><head><title>Goats</title></head><body><article><p>The goats are on the wall.</p></article></body></html>"
@@ -42,7 +42,7 @@ def run_parser(_: Path) -> None:
 def run_indexing(folder: Path) -> None:
     async def run() -> str:
         error: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        Indexing(folder, lambda _: None, error.set_result).start()
+        IndexRun(folder, lambda _: None, error.set_result).start()
         return await error
 
     assert asyncio.run(run()) == ""

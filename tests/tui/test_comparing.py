@@ -9,7 +9,7 @@ from textual import events
 
 from reader.notes import journal
 from reader.room import ReadingRoom
-from reader.tui.asking import Answer
+from reader.tui.asker import Answer
 from reader.tui.compare.screen import CompareScreen, PairPage
 from reader.tui.external_editor import Outcome
 from reader.tui.panes.option_pane import OptionPane

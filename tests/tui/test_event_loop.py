@@ -23,12 +23,12 @@ from reader.notes.model import Annotation, new_annotation
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
 from reader.room.settings import THEMES
-from reader.tui import asking, questions
+from reader.tui import asker, questions
 from reader.tui.compare.screen import CompareScreen
 from tests.tui.conftest import Sit
 
 if TYPE_CHECKING:
-    from reader.tui.asking import Answer
+    from reader.tui.asker import Answer
 
 LONGEST = 0.1
 SENTENCE = "The river Tarn rose on Monday, and Mayor Anna Keller said that 412 homes were lost in *Marlow*. "
@@ -283,7 +283,7 @@ async def test_leaving_a_comparison_under_way_waits_for_nothing(
         ended.set()
 
     monkeypatch.setattr(type(room.references), "compare", never)
-    monkeypatch.setattr(asking, "STOP_WITHIN", 60.0)
+    monkeypatch.setattr(asker, "STOP_WITHIN", 60.0)
     async with sit() as table:
         table.screen.later.comparison.compare("music", "flood")
         await table.until(begun.is_set)

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from reader.room import ReadingRoom
 from reader.tui.app import ReaderApp
-from reader.tui.asking import Answer, Asker
+from reader.tui.asker import Answer, Asker
 from reader.tui.commanded import CommandedScreen
 from reader.tui.compare.screen import CompareScreen, PairWish
 from reader.tui.notebook.screen import NotebookScreen, NotebookView

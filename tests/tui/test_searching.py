@@ -19,7 +19,7 @@ from tests.tui.conftest import Sit, Table
 
 if TYPE_CHECKING:
     from reader.library.article import Article
-    from reader.tui.asking import Answer
+    from reader.tui.asker import Answer
 
 
 async def search(table: Table, text: str) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from reader.library.errors import ReaderError
-from reader.tui.asking import Answer, Asker
+from reader.tui.asker import Answer, Asker
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.view.cells import hung
 

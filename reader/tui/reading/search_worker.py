@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import Cancelled
-from reader.tui.asking import rest
+from reader.tui.asker import rest
 from reader.tui.part import IsLate
 from reader.view.list_model import Snippet
 

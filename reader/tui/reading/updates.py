@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.library.child_process import ChildProcess
     from reader.room.folder_watch import FolderWatch, LibraryChange
-    from reader.tui.indexing import Indexing
+    from reader.tui.index_run import IndexRun
 
 # What is few or done in a second is in the index in no time; what was just said is worth more than its number.
 WORTH_TELLING = 20
@@ -39,7 +39,7 @@ class UpdatePart(Part):
     def __init__(self, host: ReadingHost, greeting: str = "") -> None:
         self._host = host
         self._greeting = greeting
-        self._indexing: Indexing | None = None
+        self._indexing: IndexRun | None = None
         # Whether a run is to begin as soon as the first screen is drawn.
         self.is_expected = False
         # The first run, where it was begun before the app.
@@ -62,10 +62,10 @@ class UpdatePart(Part):
 
     def start_indexing(self) -> None:
         """Look for what is new."""
-        from reader.tui.indexing import Indexing
+        from reader.tui.index_run import IndexRun
 
         self.is_expected = False
-        self._indexing = Indexing(self._host.room.library.root, self.take_progress, self._indexed, self.begun)
+        self._indexing = IndexRun(self._host.room.library.root, self.take_progress, self._indexed, self.begun)
         self._indexing.start()
 
     def start_watching(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from reader.library.errors import ReaderError
-from reader.tui.asking import Answer, Asker
+from reader.tui.asker import Answer, Asker
 
 
 class Desk:

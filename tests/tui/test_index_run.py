@@ -13,7 +13,7 @@ from textual.css.query import NoMatches
 from reader.library.child_process import ChildProcess, index_arguments, start_reader
 from reader.room import Progress, ReadingRoom
 from reader.tui.child_command import ChildCommand
-from reader.tui.indexing import Indexing
+from reader.tui.index_run import IndexRun
 from tests.tui.terminal import PATIENCE
 
 
@@ -24,7 +24,7 @@ class Run:
         self.told: list[Progress] = []
         self.errors: list[str] = []
         self._ended = asyncio.Event()
-        self.indexing = Indexing(library, self.told.append, self._done, begun)
+        self.indexing = IndexRun(library, self.told.append, self._done, begun)
 
     def _done(self, error: str) -> None:
         self.errors.append(error)
@@ -139,7 +139,7 @@ async def test_what_failed_as_a_run_ended_is_told_once_and_not_again_when_the_ap
         raise NoMatches("its panes are gone")
 
     monkeypatch.setattr(ChildCommand, "run", run_at_once)
-    indexing = Indexing(tmp_path, lambda _: None, look_for_a_pane)
+    indexing = IndexRun(tmp_path, lambda _: None, look_for_a_pane)
     indexing.start()
     await asyncio.wait_for(ended.wait(), 60)
 

@@ -9,7 +9,7 @@ from reader.room.progress import Progress
 from reader.tui.child_command import ChildCommand, raise_bug
 
 
-class Indexing:
+class IndexRun:
     """Runs `reader index` beside the app, one run at a time; asked again meanwhile, it runs once more after.
 
     The first run is that of *begun* where it was begun before the app.
