@@ -257,7 +257,7 @@ class PlainReading:
             if annotation.motivation == "tagging":
                 yield f"{number}. Tags of the article: {', '.join(annotation.tags)}"
                 continue
-            quote = f"on “{annotation.exact[:_LONGEST_LABEL]}”" if annotation.quote else "on the whole article"
+            quote = f"on “{_in_short(annotation.exact)}”" if annotation.quote else "on the whole article"
             yield f"{number}. {annotation.body or 'A highlight'}, {quote}"
 
     def _note(self, text: str) -> Iterable[str]:
@@ -335,3 +335,11 @@ def _starred(text: str, marks: Iterable[tuple[int, int]]) -> str:
         parts += [text[at:start], "**", text[start:end], "**"]
         at = end
     return "".join((*parts, text[at:]))
+
+
+def _in_short(text: str) -> str:
+    """Return the beginning of a long *text*, which ends with a word where it has spaces."""
+    if len(text) <= _LONGEST_LABEL:
+        return text
+    head, space, _ = text[:_LONGEST_LABEL].rpartition(" ")
+    return f"{head if space else text[:_LONGEST_LABEL]} …"

@@ -9,7 +9,7 @@ import pytest
 from reader.cli.main import main
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
-from reader.view.plain import PlainReading
+from reader.view.plain import PlainReading, _in_short
 from tests.tui.conftest import write_library
 
 
@@ -154,3 +154,12 @@ def test_plain_mode_without_an_input_says_so(
 
     assert main(["--plain", "--library", str(write_library(tmp_path / "library"))]) == 1
     assert "Standard input is closed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["word and word " * 40, "阿勒颇" * 100])
+def test_a_long_passage_is_said_up_to_a_whole_word(text: str) -> None:
+    shown = _in_short(text)
+
+    assert shown.endswith(" …")
+    assert 100 < len(shown) <= 202
+    assert {*shown.removesuffix(" …").split()} <= {*text.split(), text[:200]}
