@@ -1,11 +1,13 @@
 """How one article bears on another: all the evidence, and its total score."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from reader.library.names import NamesAuthority
 from reader.related.articles import KnownArticle, closeness, days_apart, nearness, source_key
 from reader.related.disagreements import disagreement_evidence
 from reader.related.evidence import CrossReference, Evidence, rarity
+from reader.related.exclusions import event_marks, exclude_each_other
 from reader.related.shared_figures import common_figures, countable, figure_evidence
 from reader.related.shared_names import EVENT, common_names, event_evidence, event_strength, name_evidence
 from reader.related.shared_passages import CommonPassages, claim_evidence, common_passages, passage_evidence
@@ -17,6 +19,10 @@ from reader.related.terms import TextWords
 _RELATED = 0.5
 # With so much of a text in common no statement of it is named.
 _COPIED = 0.5
+
+# What articles on two quakes at one place have in common anyway, and how much of it counts.
+_OF_KIND = frozenset(("alike", "name", "figure"))
+_ANOTHER_EVENT = 0.4
 
 _LISTED = 5
 _TRIED = 30
@@ -40,6 +46,9 @@ def judge(
     days = days_apart(subject.article, candidate.article)
     equal = common_figures(subject, candidate.profile.figures)
     strength = event_strength(days, subject.total, alike, shared_names, countable(equal, is_event=False))
+    is_apart = exclude_each_other(subject.marks, event_marks(candidate.article.title, text), days)
+    if is_apart:
+        strength = min(strength, _RELATED)
     # Weak figures count only of one event, and do not make it one: that would be a circle.
     shared_figures = countable(equal, is_event=strength >= EVENT)
     passages = common_passages(subject, candidate.profile.prints, words, are_related=strength >= _RELATED)
@@ -60,7 +69,15 @@ def judge(
     # Common words are marked in the other text only where a reader would find nothing else there.
     leads = any(each.there for each in found)
     terms = term_evidence(subject, candidate.profile.weight_by_term, None if leads else words, alike)
-    return make_reference(candidate.article.id, [*found, terms] if terms else found)
+    found = [*found, terms] if terms else found
+    return make_reference(candidate.article.id, map(_of_another_event, found) if is_apart else found)
+
+
+def _of_another_event(evidence: Evidence) -> Evidence:
+    """Weigh down what two articles on two events of one kind share: the place, the people, the words."""
+    if evidence.kind not in _OF_KIND:
+        return evidence
+    return replace(evidence, points=evidence.points * _ANOTHER_EVENT)
 
 
 def _statement_evidence(subject: Subject, candidate: Candidate, text: str, passages: CommonPassages) -> Evidence | None:

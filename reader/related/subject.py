@@ -17,6 +17,7 @@ from typing import TypeVar
 from reader.library.names import NamesAuthority
 from reader.related.articles import KnownArticle
 from reader.related.evidence import furniture_limit, rarity
+from reader.related.exclusions import EventMarks, event_marks
 from reader.related.figures import Figure, figures_by_value
 from reader.related.names import Mention, NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
@@ -113,6 +114,11 @@ class Subject:
         if len(weights) < len(values):
             return sum(values[term] * weight for term, weight in weights.items() if term in values) / norm
         return sum(value * weights[term] for term, value in values.items() if term in weights) / norm
+
+    @cached_property
+    def marks(self) -> EventMarks:
+        """What this article says at its head of when an event was, and how strong."""
+        return event_marks(self.article.title, self.text)
 
     @cached_property
     def figures_by_value(self) -> dict[str, tuple[Figure, ...]]:

@@ -1,0 +1,45 @@
+"""What tells two events of one kind at one place apart: years, magnitudes and categories that exclude each other."""
+
+import re
+from typing import NamedTuple
+
+# Letters of a text, after its title, in which it says when and how strong: further on is background.
+_LEAD = 800
+_YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[89]\d\d|20[0-4]\d)(?![\w%]|[.,]\d|-\d)")
+_MAGNITUDE = re.compile(
+    r"\bmagnitude(?: of)?[ -](\d(?:\.\d)?)\b|\b(\d(?:\.\d)?)[ -]magnitude\b|\bM ?(\d\.\d)\b", re.IGNORECASE
+)
+_CATEGORY = re.compile(r"\bcategory[ -](\d)\b", re.IGNORECASE)
+# Reports of one quake differ by so much at most, and a storm grows by one category while it is told of.
+_ONE_QUAKE = 0.35
+_ONE_STORM = 1.0
+
+
+class EventMarks(NamedTuple):
+    """The *years*, *magnitudes* and *categories* of storms that a text names at its head."""
+
+    years: frozenset[float]
+    magnitudes: frozenset[float]
+    categories: frozenset[float]
+
+
+def event_marks(title: str, text: str) -> EventMarks:
+    """Return what a text says at its head of when an event was, and how strong."""
+    head = f"{title}\n{text[:_LEAD]}"
+    return EventMarks(*(_numbers(pattern, head) for pattern in (_YEAR, _MAGNITUDE, _CATEGORY)))
+
+
+def _numbers(pattern: re.Pattern[str], head: str) -> frozenset[float]:
+    return frozenset(float(next(filter(None, found.groups()), found.group())) for found in pattern.finditer(head))
+
+
+def exclude_each_other(one: EventMarks, other: EventMarks, days: int | None) -> bool:
+    """Whether two texts tell of two events; the years say nothing where it is known how many *days* lie between."""
+    is_other_year = days is None and _are_apart(one.years, other.years, 0)
+    is_other_quake = _are_apart(one.magnitudes, other.magnitudes, _ONE_QUAKE)
+    return is_other_year or is_other_quake or _are_apart(one.categories, other.categories, _ONE_STORM)
+
+
+def _are_apart(here: frozenset[float], there: frozenset[float], most: float) -> bool:
+    """Whether both give numbers, and none of one lies within *most* of one of the other."""
+    return bool(here and there) and all(abs(one - other) > most for one in here for other in there)
