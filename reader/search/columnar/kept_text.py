@@ -131,13 +131,15 @@ def _last(starts: "array[int]") -> int:
 
 def _packed(begin: int, anchor: int, starts: npt.NDArray[np.uint32], positions: npt.NDArray[np.uint32]) -> bytes:
     """Return what stands before the text of a piece."""
-    gaps = np.diff(starts, prepend=starts[:1])
+    gaps = starts.copy()
+    gaps[:1] = 0
+    gaps[1:] -= starts[:-1]
     far = gaps[gaps >= _FAR]
-    steps = np.diff(positions)
+    steps = positions[1:] - positions[:-1]
     others = np.flatnonzero(steps != 1)
     head = _HEAD.pack(begin, anchor - begin, len(starts), len(far), len(others))
-    unlike = np.stack((others, steps[others]), axis=1).astype("<u2")
-    return head + np.minimum(gaps, _FAR).astype("<u1").tobytes() + far.astype("<u4").tobytes() + unlike.tobytes()
+    unlike = np.stack((others, steps[others]), axis=1).astype("<u2").tobytes() if len(others) else b""
+    return head + np.minimum(gaps, _FAR).astype("<u1").tobytes() + far.astype("<u4").tobytes() + unlike
 
 
 class KeptTextFile:
