@@ -16,7 +16,7 @@ _FURNITURE = re.compile(
     r"|paginat|page-?links|page-?navi|(?:^|[\s_-])pager(?=$|[\s_-])"
     r"|similar|upsell|author|byline|contributor|about-the|footer|copyright|colophon|sharedaddy|addtoany|addthis"
     r"|social-(?:share|links|icons|media)|share-?(?:bar|buttons?|links|tools)"
-    r"|(?:^|[\s_-])(?:ads?|cta|offers?|legal|aside|rail|bio|btn)(?=$|[\s_-])"
+    r"|(?:^|[\s_-])(?:ads?|cta|offers?|legal|aside|rail|bio|btn|signature)(?=$|[\s_-])"
     r"|(?:^|\s)widget(?=$|\s)",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ def zone_of(element: str) -> str:
         ("<section id='related'><ul><li>Here</li></ul></section>", "furniture"),
         ("<div class='ad'><p>Here</p></div>", "furniture"),
         ("<div class='widget'><p>Here</p></div>", "furniture"),
+        ("<div class='signature'><p>Here</p></div>", "furniture"),
         ("<div class='author-bio'><p>Here</p></div>", "furniture"),
         ("<ul class='post-page-links'><li>Here</li></ul>", "furniture"),
         ("<div class='nav pager'><p>Here</p></div>", "furniture"),

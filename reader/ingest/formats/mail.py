@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -14,9 +15,11 @@ from typing import BinaryIO
 
 from reader.ingest.encodings import decoded
 from reader.ingest.formats.content import document, paragraphs
-from reader.ingest.formats.mail_body import body_of, pictures_of
-from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
+from reader.ingest.formats.mail_body import MessageBody, body_of, pictures_of
+from reader.ingest.formats.mail_forward import forwarded, without_head
+from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, Skipped
 from reader.ingest.formats.source import Source
+from reader.ingest.html_text import text_of
 from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line
@@ -124,19 +127,33 @@ def _part(message: Message, data: bytes, name: str, title: str | None) -> FilePa
     body = body_of(message)
     if body is None:
         return None
+    record, text, above = _handed_on(body, _record(message, title))
     return FilePart(
         name,
         "page" if body.is_page else "content",
-        body.text.encode("utf-8", "replace") if body.is_html else document(paragraphs(body.text), title),
+        text.encode("utf-8", "replace") if body.is_html else document(paragraphs(text), record.title),
         suffix=".eml",
         original=data,
-        record=_record(message, title),
+        record=record,
         is_told=True,
         read=_is_read(message),
         starred=_is_starred(message),
+        highlights=(Highlight(note=above),) if above else (),
         pictures=pictures_of(message, body.text) if body.is_html else {},
         note=body.note,
     )
+
+
+def _handed_on(body: MessageBody, record: Record) -> tuple[Record, str, str]:
+    """Return record and text of a message, of one that was handed on those of the first, and what was written above."""
+    found = forwarded(text_of(body.text) if body.is_html else body.text)
+    if found is None:
+        return record, body.text, ""
+    title = _FORWARDED.sub("", found.record.title or "").strip() or record.title
+    published = found.record.published or record.published
+    told = replace(record, title=title, author=found.record.author, published=published)
+    # What stands above the text in HTML stays there.
+    return (told, without_head(body.text), "") if body.is_html else (told, found.text, line(found.above))
 
 
 def _attached(message: Message) -> list[Message]:

@@ -9,6 +9,7 @@ from reader.ingest.formats.part import Parts
 from reader.ingest.formats.saved_item import SavedItem
 from reader.ingest.formats.source import Source
 from reader.library.guarded_file import UnreadableError
+from reader.library.safe_text import line
 
 # In its database a date stands twice: sortable, with zeros for what is not known, then as it was typed.
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -31,6 +32,8 @@ def parts_with_file(source: Source, item: SavedItem, files: Iterable[tuple[str, 
     for path, kind in files:
         kept = source.beside(path)
         if kept is None:
+            missing = f"its file {line(path.rpartition('/')[2])} is not there" if path else None
+            item.notes = (*item.notes, missing) if missing else item.notes
             continue
         if kind in _HTML:
             try:

@@ -210,3 +210,69 @@ def test_a_message_that_is_too_large_does_not_stop_the_others(monkeypatch: pytes
 def test_other_files_are_no_messages(head: bytes) -> None:
     assert not MESSAGE.recognizes(source(head))
     assert not MAILBOX.recognizes(source(head))
+
+
+HANDED_ON = """\
+From: Ida Moor <ida@example.org>
+Subject: Fwd: The lock
+Date: Fri, 16 Dec 2016 10:00:00 +0100
+Message-ID: <2@example.org>
+
+{above}
+{mark}
+{head}
+
+{text}
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "head"),
+    [
+        (
+            "---------- Forwarded message ---------",
+            "From: Nora Lind <nora@example.org>\nDate: Wed, Dec 14, 2016 at 10:00 AM\nSubject: Fwd: The lock opens\n"
+            "To: <ida@example.org>",
+        ),
+        (
+            "Begin forwarded message:\n",
+            '> From: "Nora Lind" <n@x.org>\n> Date: 14 December 2016\n> Subject: The lock opens',
+        ),
+        (
+            "-----Ursprüngliche Nachricht-----",
+            "Von: Nora Lind [mailto:n@x.org]\nGesendet: Mittwoch, 14. Dezember 2016\nBetreff: WG: The lock opens",
+        ),
+        ("-------- Пересылаемое сообщение --------", "От: Nora Lind\nДата: 14 декабря 2016\nТема: The lock opens"),
+    ],
+    ids=["gmail", "apple", "outlook", "russian"],
+)
+def test_a_message_that_was_handed_on_is_its_writers_and_what_stands_above_it_is_a_note(mark: str, head: str) -> None:
+    quote = "> " if head.startswith(">") else ""
+
+    part = only(HANDED_ON.format(above="For you.", mark=mark, head=head, text=f"{quote}It opens in May."))
+
+    assert (part.record.title, part.record.author) == ("The lock opens", "Nora Lind")
+    assert (part.record.published or "")[:10] == "2016-12-14"
+    assert [each.note for each in part.highlights] == ["For you."]
+    assert b"It opens in May." in part.data
+    assert b"Nora" not in part.data
+
+
+def test_of_a_message_handed_on_twice_the_first_writer_is_the_author() -> None:
+    head = "---------- Forwarded message ---------\nFrom: {} <x@x.org>\nSubject: The lock\n\n"
+
+    part = only(
+        HANDED_ON.format(above="", mark="", head=head.format("Tom Riis") + head.format("Nora Lind"), text="Open.")
+    )
+
+    assert part.record.author == "Nora Lind"
+
+
+@pytest.mark.parametrize("above", ["A poem.\nFrom: the sea\nTo: the harbor", "A long letter. " * 50])
+def test_a_letter_is_no_message_handed_on(above: str) -> None:
+    mark = "----- Original Message -----" if "long" in above else ""
+
+    part = only(HANDED_ON.format(above=above, mark=mark, head="From: Nora Lind\nSubject: Re", text="It opens."))
+
+    assert part.record.author == "Ida Moor"
+    assert not part.highlights

@@ -91,7 +91,10 @@ def test_an_item_whose_file_is_gone_is_a_link(tmp_path: Path) -> None:
     found = format_of(source)
 
     assert found is not None
-    assert [facts(part) for part in found.read(source)] == [KNOWN]
+    (part,) = map(facts, found.read(source))
+    assert part == KNOWN | {"note": part["note"]}
+    assert part["note"].startswith("Its file ")
+    assert part["note"].endswith(" is not there.")
 
 
 RDF = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"
