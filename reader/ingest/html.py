@@ -13,6 +13,7 @@ from reader.ingest.html_names import AuthorsSaid, author_of
 from reader.ingest.html_pictures import without_numbers
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
+from reader.ingest.lines import key_of
 from reader.ingest.parsing import ask_parser, record_from
 from reader.ingest.paywall import MOST_WORDS, STUB
 from reader.ingest.text import AsideRange
@@ -168,12 +169,14 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         value = answer.get(key)
         return line(value) or None if isinstance(value, str) else None
 
+    title = said("title")
     site = _site(said("site"), said("hostname"))
+    site = None if key_of(site or "") == key_of(title or "") else site
     language = language_of(markdown) or _language(said("language"))
     lines = record_from({"record": answer.get("lines") or {}})
     published, source = publication(said("published"), answer.get("shown"), said("in_address"), lines)
     return Record(
-        title=said("title") or lines.title,
+        title=title or lines.title,
         author=author_of(_authors(answer, lines.author), language, site),
         site=site or lines.site,
         published=published,

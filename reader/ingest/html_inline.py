@@ -114,7 +114,8 @@ class InlineText:
             return _struck(inside)
         if tag in _CODE:
             return _around(" ".join(element.text_content().split()), "`") if "`" not in inside else inside
-        return _around(inside, _MARKS[tag]) if tag in _MARKS and _BREAK not in inside.strip() else inside
+        is_marked = tag in _MARKS and _BREAK not in inside.strip() and not _is_marked_within(element, tag)
+        return _around(inside, _MARKS[tag]) if is_marked else inside
 
     def _raised_mark(self, element: "HtmlElement", inside: str) -> str | None:
         """Return the mark of a note that is raised: a link to another element of the page, or in one; None for none."""
@@ -170,6 +171,11 @@ def raised(text: str, mark: str | None) -> str:
         return text
     bare = plain.replace("\\", "")
     return bare.translate(RAISED) if _IS_RAISED.match(bare) else f"^({plain})" if len(plain) > 1 else f"^{plain}"
+
+
+def _is_marked_within(element: "HtmlElement", tag: str) -> bool:
+    """Whether some words in an element have the mark that it has: those two are one, and would end it."""
+    return any(_MARKS.get(str(each.tag)) == _MARKS[tag] for each in element.iterdescendants())
 
 
 def _bare(text: str) -> str:

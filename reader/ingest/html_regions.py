@@ -1,7 +1,7 @@
 """What is cut from an HTML page before it is read: hidden parts, requests for consent, the comment thread."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ _UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe",
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:\A|\s)(?:sf-hidden|visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only"
-    r"|u-hidden|single-file-removed|[\w-]{0,60}(?i:tooltip[_-]{0,2}(?:text|content|bubble|body|inner|popup|box))[\w-]{0,60})"
+    r"|u-hidden|single-file-removed|no-?print|mw-editsection|mw-jump-link|mw-cite-backlink"
+    r"|foot-?notes?-?(?:back(?:ref|link)?|return)|reverse-?footnote|[\w-]{0,60}(?i:tooltip[_-]{0,2}(?:text|content|bubble|body|inner|popup|box))[\w-]{0,60})"
     r"(?=\s|\Z)"
 )
-# What a browser shows only when it is asked for.
-_UNSEEN_ROLES = frozenset(("dialog", "alertdialog", "tooltip"))
+# What a browser shows only when it is asked for; what only leads back to where one was.
+_UNSEEN_ROLES = frozenset(("dialog", "alertdialog", "tooltip", "doc-backlink"))
 _CONSENT = re.compile(
     r"cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|message)|(?:^|[-_ ])(?:gdpr|ccpa)(?:[-_ ]|$)"
     r"|cmp(?:box|wrapper)|cmp-(?:modal|overlay|popup|ui)|onetrust|consent-(?:banner|modal|popup)|didomi|cookiebot|usercentrics|qc-cmp|sp_message",
@@ -31,6 +32,8 @@ _COMMENTS = re.compile(
 # A share of the page's words above which a part is the page, whatever it is called.
 _MOST = 0.6
 _PAGE_TAGS = frozenset(("html", "body", "main"))
+# A page with so many letters in the sentences of its comments, and less than so many in others, is their thread.
+_THREAD, _REST, _SENTENCE = 300, 100, 80
 # Elements of a page, and pages of a site, share their names: what was found out about so many is kept.
 _MOST_NAMES = 2_000
 
@@ -78,6 +81,8 @@ def cut_comments(tree: "HtmlElement") -> list[str]:
     places = tree.iter("div", "section", "ol", "ul", "article", "aside", "form")
     found = [each for each in places if _COMMENTS.search(_names(each))]
     total = _size(tree) if found else 0
+    if found and _are_the_page(found, tree):
+        return []
     for element in found:
         if not _is_in(element, tree) or _size(element) > _MOST * total:
             continue
@@ -86,6 +91,19 @@ def cut_comments(tree: "HtmlElement") -> list[str]:
         said += _paragraphs(element)
         _drop(element)
     return said
+
+
+def _are_the_page(threads: Sequence["HtmlElement"], tree: "HtmlElement") -> bool:
+    """Whether a page is a discussion: it says nothing but what is said in its threads."""
+    outer = {*threads}
+    inside = sum(_prose(each) for each in threads if outer.isdisjoint(each.iterancestors()))
+    return inside > _THREAD and _prose(tree) - inside < _REST
+
+
+def _prose(element: "HtmlElement") -> int:
+    """Return how many letters of an element stand in pieces as long as a sentence, scripts aside."""
+    pieces = (text for text in element.itertext() if len(text) > _SENTENCE and not text.isspace())
+    return sum(map(len, pieces)) - sum(len(each.text or "") for each in element.iter("script"))
 
 
 def _is_unseen(element: "HtmlElement") -> bool:

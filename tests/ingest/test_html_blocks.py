@@ -95,6 +95,8 @@ def test_marks_are_kept(html: str, markdown: str) -> None:
         "<span role='tooltip'>secret</span>",
         "<span class='Term_tooltipBubble__muC'>secret</span>",
         "<div popover>secret</div>",
+        "<span class='mw-editsection'>secret</span>",
+        "<a role='doc-backlink'>secret</a>",
         "<dialog>secret</dialog>",
         "<div id='cookie-banner'>secret</div>",
         "<div class='gdpr modal'>secret</div>",
@@ -134,6 +136,24 @@ def test_a_thread_inside_a_thread_is_told_of_once() -> None:
     tree = document_fromstring(f"<html><body><h1>Goats</h1><p>{FIRST}</p>{thread}</body></html>")
 
     assert cut_comments(tree) == ["Nice goats."]
+
+
+def test_a_page_that_is_a_discussion_keeps_it_and_an_article_does_not() -> None:
+    thread = "".join(f"<div class='comment'><p>{said}</p></div>" for said in (FIRST, SECOND, f"{SECOND} {FIRST}"))
+    page_of = "<html><body><h1>Goats</h1>{}<div id='rest'>{}</div></body></html>"
+
+    discussion, article = (
+        document_fromstring(page_of.format(above, thread)) for above in ("", f"<p>{FIRST[::-1]}</p>")
+    )
+
+    assert cut_comments(discussion) == []
+    assert cut_comments(article) == [FIRST, SECOND, f"{SECOND} {FIRST}"]
+
+
+def test_what_is_marked_within_what_is_marked_alike_keeps_the_inner_marks() -> None:
+    tree = document_fromstring("<html><body><p><cite>Lund. <i>Two steamers</i>. Port.</cite></p></body></html>")
+
+    assert "".join(stacked(read_blocks(tree, None, "en"))) == "Lund. *Two steamers*. Port."
 
 
 def test_a_paragraph_that_stands_there_again_for_a_narrow_screen_is_read_once() -> None:
