@@ -65,19 +65,21 @@ def read_blocks(tree: "HtmlElement", base: str | None, language: str) -> list[Ht
     """Return the blocks of a page's tree."""
     found = tree.find("body")
     body = tree if found is None else found
-    walk = _Walk(InlineText(base, language), Zones(body))
+    walk = _Walk(InlineText(base, language), Zones(body), is_above=next(body.iter("h1"), None) is not None)
     walk.children(body, _Place())
     return walk.blocks
 
 
 class _Walk:
-    def __init__(self, inline: InlineText, zones: Zones) -> None:
+    def __init__(self, inline: InlineText, zones: Zones, *, is_above: bool) -> None:
         self.blocks: list[HtmlBlock] = []
         self._inline = inline
         self._zones = zones
         self._pending: list[str] = []
         self._marker: str | None = None
         self._note: str | None = None
+        # Above the main heading no verses stand, but the lines of a record.
+        self._is_above = is_above
 
     def children(self, element: "HtmlElement", place: _Place) -> None:
         """Read what stands in an element that parts paragraphs."""
@@ -113,6 +115,7 @@ class _Walk:
             self._inner(element, tag, place, self._zones.of(element, place.zone))
 
     def _inner(self, element: "HtmlElement", tag: str, place: _Place, zone: str) -> None:
+        self._is_above = self._is_above and tag != "h1"
         if tag in _HEADINGS:
             self.children(element, _Place(zone, place.quote, kind="heading", heading=_HEADINGS[tag]))
         elif tag in _LISTS:
@@ -214,10 +217,10 @@ class _Walk:
             return
         text, self._pending = "".join(self._pending).strip(), []
         for paragraph in _PARAGRAPHS.split(text) if text else ():
-            lines = (line.strip() for line in paragraph.split("\n"))
-            plain = _SPACES.sub(" ", "\n".join(line for line in lines if line))
-            if plain:
-                self._paragraph(plain, place)
+            lines = [_SPACES.sub(" ", line) for each in paragraph.split("\n") if (line := each.strip())]
+            for plain in lines if self._is_above else ["\n".join(lines)]:
+                if plain:
+                    self._paragraph(plain, place)
 
     def _paragraph(self, text: str, place: _Place) -> None:
         line = text.replace("\n", " ")

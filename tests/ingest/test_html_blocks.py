@@ -150,6 +150,15 @@ def test_a_page_that_is_a_discussion_keeps_it_and_an_article_does_not() -> None:
     assert cut_comments(article) == [FIRST, SECOND, f"{SECOND} {FIRST}"]
 
 
+def test_lines_above_the_main_heading_are_lines_and_below_it_verses() -> None:
+    lines = "<p>The Port Paper<br>December 15, 2016</p>"
+    tree = document_fromstring(f"<html><body>{lines}<h1>Goats</h1>{lines}</body></html>")
+
+    written = "".join(stacked(read_blocks(tree, None, "en")))
+
+    assert written == "The Port Paper\n\nDecember 15, 2016\n\n# Goats\n\nThe Port Paper\\\nDecember 15, 2016"
+
+
 def test_what_is_marked_within_what_is_marked_alike_keeps_the_inner_marks() -> None:
     tree = document_fromstring("<html><body><p><cite>Lund. <i>Two steamers</i>. Port.</cite></p></body></html>")
 
