@@ -42,8 +42,7 @@ SegmentPlace = tuple[int, OpenSegment, TermPlace]
 Places = tuple[SegmentPlace, ...]
 # Of an article, so many pieces of its text are looked through: some twenty thousand words.
 MOST_PIECES = 8
-_KEPT_PLACES = 5000
-_KEPT_NUMBERS = 10_000
+_KEPT_PLACES, _KEPT_NUMBERS = 5_000, 10_000
 # Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
 _FEW = 4
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3

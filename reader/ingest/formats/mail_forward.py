@@ -35,7 +35,7 @@ _GMAIL_HEAD = re.compile(r"""<div\b[^<>]{0,400}?class="gmail_attr"[^<>]{0,400}>.
 
 
 @dataclass(frozen=True, slots=True)
-class Forwarded:
+class ForwardedMessage:
     """A message that was handed on: what its head says, what stands *above* it, and its *text*."""
 
     record: Record
@@ -43,7 +43,7 @@ class Forwarded:
     text: str
 
 
-def forwarded(text: str) -> Forwarded | None:
+def forwarded(text: str) -> ForwardedMessage | None:
     """Return the message that a plain text hands on; None if it hands on none."""
     mark = _MARK.search(text[: _MOST_ABOVE + 200])
     if mark is None or mark.start() > _MOST_ABOVE:
@@ -64,8 +64,8 @@ def forwarded(text: str) -> Forwarded | None:
     inner = forwarded("\n".join(lines[end:]).lstrip("\r\n >"))
     if inner and not inner.above:
         # Handed on twice: the first who wrote it did.
-        return Forwarded(inner.record, text[: mark.start()].strip(), inner.text)
-    return Forwarded(_record(said), text[: mark.start()].strip(), _unquoted(lines[end:]))
+        return ForwardedMessage(inner.record, text[: mark.start()].strip(), inner.text)
+    return ForwardedMessage(_record(said), text[: mark.start()].strip(), _unquoted(lines[end:]))
 
 
 def _unquoted(lines: Sequence[str]) -> str:
