@@ -49,16 +49,7 @@ def forwarded(text: str) -> ForwardedMessage | None:
     if mark is None or mark.start() > _MOST_ABOVE:
         return None
     lines = text[mark.end() :].split("\n")
-    said: dict[str, str] = {}
-    end = 0
-    for at, each in enumerate(lines[:_MOST_LINES]):
-        field = _FIELD.match(each)
-        kind = _NAMES.get(field[1].casefold()) if field else None
-        if field and kind:
-            said.setdefault(kind, line(field[2]).strip("* "))
-            end = at + 1
-        elif said and not each.strip(" >\r"):
-            break
+    said, end = _head(lines[:_MOST_LINES])
     if "from" not in said or len(said) < 2:
         return None
     inner = forwarded("\n".join(lines[end:]).lstrip("\r\n >"))
@@ -66,6 +57,21 @@ def forwarded(text: str) -> ForwardedMessage | None:
         # Handed on twice: the first who wrote it did.
         return ForwardedMessage(inner.record, text[: mark.start()].strip(), inner.text)
     return ForwardedMessage(_record(said), text[: mark.start()].strip(), _unquoted(lines[end:]))
+
+
+def _head(lines: Sequence[str]) -> tuple[dict[str, str], int]:
+    """Return what the head of a message says, by kind, and behind which line it ends."""
+    said: dict[str, str] = {}
+    end = 0
+    for at, each in enumerate(lines):
+        field = _FIELD.match(each)
+        kind = _NAMES.get(field[1].casefold()) if field else None
+        if field and kind:
+            said.setdefault(kind, line(field[2]).strip("* "))
+            end = at + 1
+        elif said and not each.strip(" >\r"):
+            break
+    return said, end
 
 
 def _unquoted(lines: Sequence[str]) -> str:
