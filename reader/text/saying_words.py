@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("saying_words.txt")
-_SIMPLE = frozenset("verb that aux source stop".split())
+_SIMPLE = frozenset("verb that aux source stop as".split())
 _VOWELS = frozenset("aeiou")
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
 
@@ -48,13 +48,17 @@ def saying_words(language: str) -> dict[str, SayingWord]:
 
 
 class SimpleWords(NamedTuple):
-    """What is known of a language beside English: *verbs* of saying, *openers* of a clause, words before a source."""
+    """What is known of a language beside English: *verbs* of saying, *openers* of a clause, words before a source.
+
+    *clauses* begin what stands before what is said: "Wie die Polizei mitteilte, …".
+    """
 
     verbs: frozenset[str]
     openers: frozenset[str]
     auxiliaries: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     stops: frozenset[str]
+    clauses: frozenset[str]
 
 
 @cache
@@ -66,8 +70,10 @@ def simple_words(language: str) -> SimpleWords | None:
     if "verb" not in kinds:
         return None
     sources = tuple(tuple(each.split("_")) for each in kinds.get("source", ()))
-    verbs, that, aux, stops = (frozenset(kinds.get(kind, ())) for kind in ("verb", "that", "aux", "stop"))
-    return SimpleWords(verbs, that, aux, sources, stops)
+    verbs, that, aux, stops, clauses = (
+        frozenset(kinds.get(kind, ())) for kind in ("verb", "that", "aux", "stop", "as")
+    )
+    return SimpleWords(verbs, that, aux, sources, stops, clauses)
 
 
 def is_read(language: str) -> bool:

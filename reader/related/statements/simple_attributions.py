@@ -14,6 +14,7 @@ Phrase = tuple[int, int]
 _LONGEST = 9
 _ENDS = frozenset((".", "!", "?", ",", ";", "،", "؛", "؟"))
 _COMMAS = frozenset((",", "،", "–", "—", "-"))
+_ARTICLES = frozenset("el la los las le les der die das den".split())
 _OPENS = frozenset((":", "“", '"', "«", "„"))
 
 
@@ -30,7 +31,9 @@ class SimpleAttribution(NamedTuple):
 def simple_attributions(row: TokenRow, words: SimpleWords) -> Iterator[SimpleAttribution]:
     """Yield what a sentence attributes."""
     for place, word in enumerate(row.words):
-        found = _of_verb(row, place, words) if word in words.verbs else _of_source(row, place, words)
+        is_verb = word in words.verbs
+        found = _of_verb(row, place, words) if is_verb else _of_source(row, place, words)
+        found = found or (_of_clause(row, place, words) if is_verb else None)
         if found is not None:
             yield found
 
@@ -50,6 +53,16 @@ def _of_verb(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution
         return SimpleAttribution(place, place, after, (opened, _last(row)), row.words[place])
     said = _said_before(row, first)
     return said and SimpleAttribution(place, place, after, said, row.words[place])
+
+
+def _of_clause(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
+    """Return what follows "Wie die Polizei mitteilte," and "Как сообщает ТАСС,"."""
+    comma = next((at for at in range(place + 1, min(len(row), place + _LONGEST)) if row.words[at] in _COMMAS), 0)
+    if row.words[0] not in words.clauses or not comma or comma + 1 >= len(row):
+        return None
+    who = _before(row, place, words) if place > 1 else _after(row, place + 1, words)
+    first = who[0] + (who[0] == 0 and place > 1) if who else 0
+    return SimpleAttribution(place, place, (first, who[1]), (comma + 1, _last(row)), row.words[place]) if who else None
 
 
 def _of_source(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
@@ -97,6 +110,9 @@ def _after(row: TokenRow, start: int, words: SimpleWords) -> Phrase | None:
         end < len(row) and end - start < _LONGEST and not _stops(row, end, words) and row.words[end] not in words.stops
     ):
         end += 1
+    while end > start and row.words[end - 1] in _ARTICLES:
+        # Of the day after a name: "Ana Lind el lunes".
+        end -= 1
     return (start, end - 1) if end > start else None
 
 
@@ -109,9 +125,9 @@ def _stops(row: TokenRow, at: int, words: SimpleWords) -> bool:
 
 def _said_before(row: TokenRow, first: int) -> Phrase | None:
     last = first - 1
-    if row.word(last) in _COMMAS:
+    while row.word(last) in _COMMAS:
         last -= 1
-    elif not row.has(last, QUOTATION):
+    if last == first - 1 and not row.has(last, QUOTATION):
         return None
     return (0, last) if row.has(last, QUOTATION) or last > 2 else None
 

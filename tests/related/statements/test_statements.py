@@ -169,6 +169,23 @@ def test_an_adverb_and_a_paper_are_no_speakers(text: str) -> None:
     assert [each for each in find_statements(text) if each.speaker and each.speaker.text != "It"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“The harbor is closed, Veres said. Nobody was hurt.\n\nThe army said 40 sank.", ["Veres", "The army"]),
+        ("The harbor” is closed, Veres said. “Nobody was hurt.", ["Veres"]),
+        ("“We left.”\n\n“We came back.”\n\n“Nobody was hurt.”", []),
+        ("Q: Is the harbor closed?\nA: It is closed until May.", []),
+        ("Tolm Post: Is it closed?\nVeres: It is closed until May.", ["Tolm Post", "Veres"]),
+        ("VERES\nThe harbor is closed.\n\nLIND\n(laughing)\nNo.", []),
+        ("VERES: The harbor is closed.\nLIND: There were 40 boats.", ["VERES", "LIND"]),
+        ("Tolm said 40 sank. In Tolm nobody spoke. Anna Tolm said no more.", ["Tolm", "Anna Tolm"]),
+    ],
+)
+def test_texts_of_another_kind_give_nobody_who_is_not_named(text: str, speakers: list[str]) -> None:
+    assert [each.speaker and each.speaker.text for each in find_statements(text)] == speakers
+
+
 def test_two_of_one_last_name_are_not_taken_for_each_other() -> None:
     text = "Anton Veres said yes. Mara Veres said no. Veres said that the harbor is closed."
 
@@ -202,11 +219,16 @@ def test_a_language_without_words_of_saying_is_not_read() -> None:
         ("de", "»Der Hafen ist geschlossen«, erklärte die Polizei.", "die Polizei", "»Der Hafen ist geschlossen«"),
         ("de", "Laut Polizei ist der Hafen geschlossen.", "", ""),
         ("de", "Der Hafen ist laut Polizei geschlossen.", "Polizei", "Der Hafen ist"),
+        ("de", "Wie die Polizei mitteilte, starben 20 Menschen.", "die Polizei", "starben 20 Menschen"),
         ("fr", "« Le port est fermé », a déclaré le ministre.", "le ministre", "« Le port est fermé »"),
         ("fr", "Anton Veres a affirmé que le port est fermé.", "Anton Veres", "que le port est fermé"),
         ("fr", "Le port est fermé, selon la police.", "la police", "Le port est fermé"),
         ("es", "Anton Veres dijo que el puerto está cerrado.", "Anton Veres", "que el puerto está cerrado"),
         ("es", "«El puerto está cerrado», afirmó el ministro.", "el ministro", "«El puerto está cerrado»"),
+        ("es", "«El puerto está cerrado», dijo Ana Lind el lunes.", "Ana Lind", "«El puerto está cerrado»"),
+        ("es", "De acuerdo con la policía, 40 barcos se hundieron.", "la policía", "40 barcos se hundieron"),
+        ("ru", "«Порт закрыт», — сказала Анна Линд.", "Анна Линд", "«Порт закрыт»"),
+        ("ru", "Как сообщает ТАСС, затонули 40 судов.", "ТАСС", "затонули 40 судов"),
         ("ru", "«Порт закрыт до весны», заявил Антон Верес.", "Антон Верес", "«Порт закрыт до весны»"),
         ("ru", "Антон Верес сообщил, что порт закрыт.", "Антон Верес", "что порт закрыт"),
         ("ru", "По словам мэра, порт закрыт до весны.", "мэра", "порт закрыт до весны"),
