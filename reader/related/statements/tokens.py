@@ -5,8 +5,10 @@ from bisect import bisect_left
 
 _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-Z])\.(?=[ \u00a0][A-Z])"
 # "He's" are two words: who, and the verb that follows.
-_PRONOUN = r"(?i:he|she|they|it|we|i|you|that|there|who)(?=['’](?:s|re|ve|d|ll|m)\b)|(?<=\w)['’](?:s|re|ve|d|ll|m)\b"
-_TOKEN = re.compile(rf"{_TITLE}|\b{_PRONOUN}|[^\W_](?:\w|['’.&/-](?=\w))*|''|``|[-–—―]+|[^\w\s]")
+_VERB = r"['’](?:s|re|ve|d|ll|m)\b"
+_PRONOUN = rf"(?:[Hh]e|[Ss]he|[Tt]h(?:ey|at|ere)|[Ii]t|[Ww](?:e|ho)|I|[Yy]ou)(?={_VERB})"
+_WORD = r"[^\W_](?:\w|['’.&/-](?=\w))*"
+_TOKEN = re.compile(rf"{_TITLE}|{_PRONOUN}|{_WORD}|(?<=\w){_VERB}|''|``|[-–—―]+|[^\w\s]")
 
 DETERMINER, PRONOUN, AUXILIARY, ADVERB, PREPOSITION = 1, 2, 4, 8, 16
 CONJUNCTION, SUBORDINATOR, RELATIVE, MARK, TIME = 32, 64, 128, 256, 512
@@ -58,7 +60,13 @@ class Tokens:
         self.text = text
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.words = [text[start:end].lower().replace("’", "'") for start, end in spans]
+        lower = text.lower()
+        # A few capitals have small forms of two letters: then each word is put in small letters alone.
+        if len(lower) == len(text):
+            lower = lower.replace("’", "'")
+            self.words = [lower[start:end] for start, end in spans]
+        else:
+            self.words = [text[start:end].lower().replace("’", "'") for start, end in spans]
         known = _CLASSES
         self.flags = [known.get(word, 0) if word[0] not in _SIGNS else MARK for word in self.words]
 
