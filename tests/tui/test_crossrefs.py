@@ -375,7 +375,7 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
 
         await table.until(lambda: "you: contradicts — more roofs" in shown(table))
         assert table.screen.crossrefs.selected_id == "ledger"
-        await table.sees("contradicts → ledger")
+        await table.sees("contradicts → Bridge of Tolm")
         assert room.references.judged("ledger")["harbor"].relation == "contradicts"
         (note,) = room.notes.of("harbor")
         assert (note.motivation, note.link, note.body) == ("linking", "ledger", "more roofs")
