@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, RLock, Thread
 
-from reader.library.atomic_file import UnconfirmedError, drop_leftovers, write_text
+from reader.library.atomic_file import UnconfirmedError, WriteError, drop_leftovers, write_text
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.identity import is_id
-from reader.library.safe_text import line
+from reader.library.safe_text import clean, line
 from reader.notes.model import Annotation, is_annotation_id
 from reader.notes.note_file import format_note, parse_note
 
 # A draft is on disk so many seconds after a letter was typed, however fast they come.
 DELAY = 0.5
 _REVISION = "draft_of_revision"
+# What is behind the name of a draft in that of its body alone, while another program has it.
+_LENT = "~lent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,29 @@ class DraftJournal:
                 return
         raise failures[0]
 
+    def lend(self, annotation: Annotation) -> Path:
+        """Keep a draft, and return a file with its body for the user's own editor; what is there then is the draft.
+
+        Raises: WriteError if it cannot be written anywhere.
+        """
+        self.keep(annotation)
+        self.flush()
+        if not self.is_on_disk(annotation):
+            raise WriteError(self.problem)
+        draft = next(self._found(self._name(annotation)))
+        path = _lent(draft)
+        write_text(path, annotation.body)
+        return path
+
+    def take_back(self, annotation: Annotation, body: str) -> None:
+        """Keep *body*, what an editor left of what was lent; its file goes once that is on disk."""
+        self.keep(replace(annotation, body=body))
+        self.flush()
+        if self.is_on_disk(annotation):
+            for folder in self._folders:
+                with contextlib.suppress(OSError):
+                    _lent(folder / self._name(annotation)).unlink(missing_ok=True)
+
     def drop(self, annotation: Annotation) -> None:
         """Forget a draft, because it was saved or given up."""
         name = self._name(annotation)
@@ -123,10 +148,16 @@ class DraftJournal:
         for path in self._newest():
             token, article, name = path.stem.split("~")[:3]
             # A draft of a living reader is being written there, and is nobody else's.
-            if token == self._token or not is_id(article) or not is_annotation_id(name) or self._is_alive(token):
+            if (
+                path.stem.endswith(_LENT)
+                or token == self._token
+                or not is_id(article)
+                or not is_annotation_id(name)
+                or self._is_alive(token)
+            ):
                 continue
             try:
-                annotation = parse_note(read_text(path), article, name).annotation
+                annotation = _with_lent(path, parse_note(read_text(path), article, name).annotation)
             except (ReaderError, OSError) as error:
                 self.problem = f"The draft {line(path.name)} cannot be read: {error}"
                 continue
@@ -160,8 +191,9 @@ class DraftJournal:
 
     def _unlink(self, name: str) -> None:
         for folder in self._folders:
-            with contextlib.suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
+            for path in (folder / name, _lent(folder / name)):
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Write what is waiting and let go of the lock; drafts that were not dropped will be offered again."""
@@ -207,6 +239,20 @@ class DraftJournal:
 
 def _lock_name(token: str) -> str:
     return f"{token}.lock"
+
+
+def _lent(draft: Path) -> Path:
+    """Return the file that has the body of a draft while another program edits it."""
+    return draft.with_stem(f"{draft.stem}{_LENT}")
+
+
+def _with_lent(draft: Path, annotation: Annotation) -> Annotation:
+    """Return what a draft says, with what an editor saved of it until it ended together with its reader."""
+    try:
+        body = clean(read_text(_lent(draft)))
+    except (ReaderError, OSError):
+        return annotation
+    return replace(annotation, body=body) if body.strip() else annotation
 
 
 def _written(path: Path) -> int:

@@ -12,6 +12,10 @@ class EditorError(ReaderError):
     """The editor could not be run, or what it left cannot be read."""
 
 
+class LeftUnreadable(EditorError):
+    """What an editor left cannot be read, and stays where it is."""
+
+
 def editor_words(command: str) -> list[str]:
     """Return the words of the command line of an editor. Raises: EditorError if there are none, or no words."""
     import shlex

@@ -22,6 +22,8 @@ from reader.view.commands import COMMAND_BY_ID, Command, Where
 from reader.view.keymap import Keymap, key_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.room import ReadingRoom
     from reader.room.settings import Settings
     from reader.tui.app import ReaderApp
@@ -322,11 +324,11 @@ class CommandedScreen(TopScreen[_Result]):
         """Offer a text to the terminal's clipboard; it does not say whether it took it."""
         self.app.copy_to_clipboard(text)
 
-    def edit_outside(self, text: str) -> "Outcome":
-        """Set the app aside and return what the user's own editor makes of *text*. Raises: EditorError."""
+    def edit_outside(self, path: "Path") -> "Outcome":
+        """Set the app aside and return what the user's own editor leaves in a file. Raises: EditorError."""
         from reader.tui.external_editor import edited
 
-        return edited(self.app, self.room.settings.editor_command, text, self.room.places.state)
+        return edited(self.app, self.room.settings.editor_command, path)
 
     def open_dialog(self, dialog: Screen[_Other], closed: Callable[[_Other | None], None]) -> None:
         """Open a dialog over the screen; *closed* receives its result."""

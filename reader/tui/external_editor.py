@@ -1,7 +1,5 @@
 """Edit text in the user's own editor while the app is suspended."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +8,7 @@ from textual.app import App, SuspendNotSupported
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 from reader.library.safe_text import clean
-from reader.room.editor import EditorError, editor_words, run_editor
+from reader.room.editor import EditorError, LeftUnreadable, editor_words, run_editor
 
 
 class Outcome(NamedTuple):
@@ -20,24 +18,22 @@ class Outcome(NamedTuple):
     problem: str = ""
 
 
-def edited(app: App[None], command: str, text: str, folder: Path) -> Outcome:
-    """Return *text* as the user's editor left it. Raises: EditorError if it could not be run or read."""
+def edited(app: App[None], command: str, path: Path) -> Outcome:
+    """Return the text in the file at *path* as the user's editor left it there; the file stays.
+
+    Raises: EditorError if the editor could not be run, or what it left cannot be read.
+    """
     words = editor_words(command)
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
-    path = Path(name)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    before = read_text(path)
     try:
         # An error that passed through this block would leave the terminal to the editor, and the app without keys.
         with app.suspend():
-            status, problem = run_editor([*words, name])
+            status, problem = run_editor([*words, str(path)])
     except SuspendNotSupported as error:
         status, problem = 0, str(error)
     if problem:
-        path.unlink(missing_ok=True)
         raise EditorError(problem)
-    return _taken(path, status, text)
+    return _taken(path, status, before)
 
 
 def _taken(path: Path, status: int, before: str) -> Outcome:
@@ -46,9 +42,7 @@ def _taken(path: Path, status: int, before: str) -> Outcome:
     except FileNotFoundError:
         after = ""
     except (ReaderError, OSError) as error:
-        # The file stays: what is in it may be dear to somebody.
-        raise EditorError(f"The text in {path} cannot be read, so the note was not changed: {error}") from error
-    path.unlink(missing_ok=True)
+        raise LeftUnreadable(f"The text in {path} cannot be read, so the note was not changed: {error}") from error
     if status != 0:
         return Outcome(after, f"The editor ended with an error ({status}).")
     if before.strip() and not after.strip():

@@ -213,3 +213,31 @@ def test_a_folder_that_is_closed_holds_no_draft_and_ends_nothing(
     monkeypatch.setattr(Path, "glob", closed)
 
     assert [each.annotation.body for each in journal.recovered()] == ["Half a sentence."]
+
+
+def test_what_an_editor_saved_before_it_was_killed_with_its_reader_is_offered(tmp_path: Path) -> None:
+    draft = replace(annotation("harbor"), body="Before", revision="0" * 64)
+    first = DraftJournal(tmp_path)
+    first.lend(draft).write_text("Half a sentence", encoding="utf-8")
+    crashed(first)
+
+    second = DraftJournal(tmp_path)
+    (recovered,) = second.recovered()
+
+    assert recovered.annotation == replace(draft, body="Half a sentence")
+    assert recovered.annotation.revision == draft.revision
+    second.discard(recovered)
+    assert list(tmp_path.glob("*.md")) == []
+
+
+def test_what_an_editor_gave_back_is_the_draft_and_what_is_typed_afterwards_is_it_too(tmp_path: Path) -> None:
+    draft = replace(annotation("harbor"), body="Before")
+    first = DraftJournal(tmp_path)
+    first.lend(draft).write_text("From outside", encoding="utf-8")
+    first.take_back(draft, "From outside")
+    first.keep(replace(draft, body="From outside, and more"))
+    crashed(first)
+
+    (recovered,) = DraftJournal(tmp_path).recovered()
+
+    assert recovered.annotation.body == "From outside, and more"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from reader.library.atomic_file import write_text
+from reader.library.atomic_file import WriteError, write_text
 from reader.notes import journal
 from reader.room import ReadingRoom
 from tests.tui.conftest import Sit, Table
-from tests.tui.test_annotating import to_first_sentence
+from tests.tui.test_annotating import Suspended, to_first_sentence, with_editor
 
 
 def head(table: Table) -> str:
@@ -63,3 +63,25 @@ async def test_a_draft_that_cannot_be_kept_is_told_though_nothing_more_is_typed(
 
         await table.until(lambda: head(table).startswith("Note (draft kept) on "))
         assert [each.endswith("precious\n") for each in drafts(room)] == [True]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+async def test_what_another_editor_wrote_and_could_not_be_saved_goes_on_here_and_is_a_draft(
+    is_open: bool, *, sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise WriteError("The note could not be saved: No space left on device.")
+
+    with_editor(tmp_path, monkeypatch, 'printf precious > "$1"')
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a")
+        await table.type("before")
+        await table.press(*(() if is_open else ("ctrl+s",)))
+        monkeypatch.setattr(table.app, "suspend", Suspended)
+        monkeypatch.setattr(room.notes, "save", refuse)
+        await table.press("ctrl+e")
+
+        await table.until(lambda: table.screen.is_writing and table.screen.editor.area.text == "precious")
+        assert "No space left" in table.screen.said
+        assert any("precious" in each for each in drafts(room))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 from reader.tui.part import Host
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.library.article import Article
     from reader.tui.external_editor import Outcome
     from reader.view.caret import Caret
@@ -71,8 +73,8 @@ class NoteHost(Host, Protocol):
     def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
         """Take it that the caret is in these notes, the shortest first."""
 
-    def edit_outside(self, text: str) -> "Outcome":
-        """Set the app aside and return what the user's own editor makes of *text*. Raises: EditorError."""
+    def edit_outside(self, path: "Path") -> "Outcome":
+        """Set the app aside and return what the user's own editor leaves in a file. Raises: EditorError."""
 
     def note_changed(self) -> None:
         """Take it that a note was made, changed, deleted or brought back here."""

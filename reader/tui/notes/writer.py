@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.room.editor import EditorError
+from reader.library.errors import ReaderError
+from reader.room.editor import LeftUnreadable
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteHost, NoteTarget
@@ -167,6 +168,11 @@ class NoteWriter(Part):
             self._forget_draft(annotation)
             self._target.end_selection()
             self._stop()
+        elif not self._editor.is_open or self._editor.area.text.strip() != body:
+            # What was written in another editor goes on in this one, until it can be saved.
+            told = self._host.said
+            self.write(annotation, body)
+            self._host.say(told, is_warning=True)
 
     def _tell_changed(self) -> None:
         """Say that the note being written was changed elsewhere; keeping it will keep both."""
@@ -210,11 +216,17 @@ class NoteWriter(Part):
             self._edit_outside(found, found.body)
 
     def _edit_outside(self, annotation: "Annotation", body: str) -> None:
+        drafts = self._host.room.drafts
         try:
-            outcome = self._host.edit_outside(body)
-        except EditorError as error:
+            # From here on what the editor saves is kept, whatever becomes of it and of reader.
+            outcome = self._host.edit_outside(drafts.lend(replace(annotation, body=body)))
+        except (ReaderError, OSError) as error:
             self._host.say(str(error), is_warning=True)
+            if not self._editor.is_open and not isinstance(error, LeftUnreadable):
+                drafts.drop(annotation)
             return
+        if outcome.text.strip():
+            drafts.take_back(annotation, outcome.text)
         if outcome.problem:
             self._ask_about(annotation, body, outcome)
         else:
@@ -224,9 +236,6 @@ class NoteWriter(Part):
         """Ask what is to become of a note whose editor ended with an error or left nothing."""
         has_text = bool(outcome.text.strip())
         was_writing = self._editor.is_open
-        if has_text:
-            # Until it is decided, what was written is on disk.
-            self._host.room.drafts.keep(replace(annotation, body=outcome.text))
         # The keys must come here and not into the text.
         self._target.focus()
 
