@@ -109,7 +109,9 @@ def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library,
     assert results["data.json"] == ("skipped", "data.json is a .json file in no format that reader knows.")
     assert results["books.fb2"] == ("skipped", "books.fb2 is XML in no format that reader knows.")
     assert results["list.bib"][0] == "skipped"
-    assert results["list.bib"][1].startswith("list.bib lists references without their texts; export them from Zotero")
+    assert str(results["list.bib"][1]).startswith(
+        "list.bib lists references without their texts; export them from Zotero"
+    )
     assert results["film.mp4"] == ("skipped", "film.mp4 is not text (it holds NUL bytes).")
     assert results["film.txt"] == ("refused", "film.txt is not text (it holds NUL bytes).")
 
