@@ -11,6 +11,7 @@ from reader.tui.asker import Answer, Asker
 from reader.tui.commanded import CommandedScreen
 from reader.tui.compare.screen import CompareScreen, PairWish
 from reader.tui.notebook.screen import NotebookScreen, NotebookView
+from reader.tui.panes.fact import Fact
 from reader.tui.part import Part
 from reader.view.commands import COMMANDS
 from tests.tui.conftest import Sit
@@ -44,14 +45,12 @@ async def test_a_choice_after_a_key_is_taken_by_its_handler(sit: Sit) -> None:
                 table.screen.commands[command.id](command.then[0].word)
 
 
-@pytest.mark.parametrize("name", ["reading", "compare", "notebook"])
-async def test_a_screen_hands_on_what_its_parts_hear_and_nothing_else(name: str, room: ReadingRoom) -> None:
-    screen = screens(room)[name]
-    home = next(each for each in type(screen).__mro__ if "route" in vars(each))
-    route, handlers = vars(home)["route"], vars(home)["_decorated_handlers"]
-    routed = {kind for kind, declared in handlers.items() if any(each is route for each, _ in declared)}
+async def test_every_fact_of_a_pane_is_heard_by_a_part_of_some_screen_and_parts_hear_nothing_else(
+    room: ReadingRoom,
+) -> None:
+    heard = {kind for screen in screens(room).values() for kind in screen.heard}
 
-    assert routed == screen.heard.keys()
+    assert heard == {*Fact.__subclasses__()}
 
 
 async def test_two_parts_with_one_command_are_refused(room: ReadingRoom) -> None:
