@@ -22,7 +22,7 @@ _COPIED = 0.5
 
 # What articles on two quakes at one place have in common anyway, and how much of it counts.
 _OF_KIND = frozenset(("alike", "name", "figure"))
-_ANOTHER_EVENT = 0.4
+_ANOTHER_EVENT = 0.6
 
 _LISTED = 5
 _TRIED = 30

@@ -21,7 +21,8 @@ from tests.related.articles_made import HARBOR, reference, store_of
         ("The cup final of 2009 was long.", "The final of 2017, as that of 2009, was long.", False),
         ("The 2006 cholera epidemic spread.", "The cholera epidemic of 2014 spread.", True),
         ("It cost $1998 in 10.2016 and 2000-2010.", "The final of 2017.", False),
-        ("In 2012 Norland voted.", "In 2018 Norland voted.", True),
+        ("The 2012 presidential election is over.", "In the election of 2018 Norland voted.", True),
+        ("The law of 1968 stands.", "The court named a case of 2011.", False),
     ],
 )
 def test_years_magnitudes_and_categories_exclude_each_other(one: str, other: str, are_two: bool) -> None:
