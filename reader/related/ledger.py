@@ -101,13 +101,17 @@ def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
         words.setdefault(count.thing, Counter())[count.word] += 1
         by_thing.setdefault(count.thing, []).append(count)
         groups.setdefault((count.thing, count.happened), []).append(count)
+    # What one article alone counts agrees with nothing: a report of thousands of figures opens at once.
+    compared = {
+        thing: each if len({count.row.article for count in each}) > 1 else [] for thing, each in by_thing.items()
+    }
     rows = []
     for (thing, happened), group in groups.items():
         word = words[thing].most_common(1)[0][0]
         # What only undated background tells comes last.
         is_background = not any(each.row.published for each in group)
         order = (is_background, -spread[thing], word, -len(group), happened)
-        rows += [(order, each.row._replace(counted=word, standing=_standing(each, by_thing[thing]))) for each in group]
+        rows += [(order, each.row._replace(counted=word, standing=_standing(each, compared[thing]))) for each in group]
     return tuple(row for _, row in sorted(rows, key=_by_number))
 
 
@@ -186,11 +190,16 @@ def _counts(copies: int, article: KnownArticle, profile: Profile, text: str, acc
             continue
         figure = figures.get(claim.start)
         word = _word_for(text, figure, claim)
-        row = _row(copies, article, claim)
-        if word is not None and row.value >= _LEAST:
+        if word is not None and _least(claim) >= _LEAST:
+            row = _row(copies, article, claim)
             # A share is never the number of things.
             thing = number_of(f"% {word}") if claim.unit == "%" else noun_of(word) or number_of(word)
             yield _Count(thing, happening(claim.event), word, row, claim)
+
+
+def _least(claim: Claim) -> float:
+    """Return the value of a claim, or the least that it may be."""
+    return claim.value if claim.value is not None else claim.low or 0
 
 
 def _row(copies: int, article: KnownArticle, claim: Claim) -> LedgerRow:
@@ -198,7 +207,7 @@ def _row(copies: int, article: KnownArticle, claim: Claim) -> LedgerRow:
     speaker, via, denied_by = (each.name if each and is_named(each.name) else "" for each in parties)
     return LedgerRow(
         counted="",
-        value=claim.value if claim.value is not None else claim.low or 0,
+        value=_least(claim),
         number=amount_words(claim),
         said_by=speaker,
         site=article.site or article.first_site,
