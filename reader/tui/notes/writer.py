@@ -189,7 +189,11 @@ class NoteWriter(Part):
     def offer_draft(self) -> bool:
         """Go on with a note that was being written when reader last ended; tell whether there was one."""
         for draft in self._host.room.drafts.recovered():
-            if self._host.room.catalog.entry(draft.annotation.article) is not None:
+            known = {each.id for each in self._host.room.notes.of(draft.annotation.article)}
+            if not draft.annotation.body.strip() and draft.annotation.id not in known:
+                # A note that was begun and has no word yet is nothing to go on with.
+                self._host.room.drafts.discard(draft)
+            elif self._host.room.catalog.entry(draft.annotation.article) is not None:
                 self._target.bring(draft.annotation.article, partial(self._go_on, draft))
                 return True
         return False
