@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.tui.deeds import Deed
     from reader.tui.external_editor import Outcome
+    from reader.tui.panes.note_area import NoteArea
 
 _Result = TypeVar("_Result")
 _Question = TypeVar("_Question")
@@ -55,6 +56,8 @@ class CommandedScreen(TopScreen[_Result]):
         self.question: KeyQuestion | None = None
         # What was pressed of several keys that make one command.
         self._begun = ""
+        # Whether a command has just been run, which may give the keys to a box before the next one.
+        self._is_settling = False
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
         self.parts: tuple[Part, ...] = ()
@@ -96,11 +99,16 @@ class CommandedScreen(TopScreen[_Result]):
         """Whether a note's editor has the keys."""
         return self.focused is not None and self.focused.id == "note-area"
 
+    @property
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, LineBox) or self.is_writing
+
     # Keys and commands
 
     def on_key(self, event: events.Key) -> None:
-        """Do what a key means where it was pressed; a box and an editor keep their keys."""
-        if isinstance(self.focused, LineBox) or self.is_writing:
+        """Do what a key means where it was pressed; a box and an editor keep their keys, and get those typed ahead."""
+        if self._is_typing or self._is_settling:
+            self._hand_on(event)
             return
         event.stop()
         event.prevent_default()
@@ -121,6 +129,15 @@ class CommandedScreen(TopScreen[_Result]):
             self.say(self.keymap.told_nothing(key, character, begun))
         if begun:
             self.show_keys()
+
+    def _hand_on(self, event: events.Key) -> None:
+        """Send a key that was pressed before a box had the keys the way of all keys once more."""
+        box = cast("LineBox | NoteArea", self.focused) if self._is_typing else None
+        # What a box takes does not come out of it.
+        if box is None or box.takes(event):
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
 
     def _wait_for_more(self, begun: str) -> None:
         """Show which keys may follow those that were pressed."""
@@ -158,8 +175,15 @@ class CommandedScreen(TopScreen[_Result]):
             if command.group != "Move" and self.status.sayings == sayings and not self.status.is_warning:
                 # What was said before is about something else; a warning stays until there is other news.
                 self.say("")
+        if command.group != "Move":
+            # Behind all that gives the keys to a box, in the queue that keys come by.
+            self._is_settling = True
+            self.call_next(self.app.call_later, self._take_keys)
         # Where one is, is known once everything has its new size.
         self.call_after_refresh(self._settle)
+
+    def _take_keys(self) -> None:
+        self._is_settling = False
 
     def _settle(self) -> None:
         """Say where one is, and no longer that something is waited for which nobody waits for now."""
@@ -170,7 +194,7 @@ class CommandedScreen(TopScreen[_Result]):
         """Do the next of the *steps* of a macro, and the others once that is on the screen."""
         if not steps or not self.is_attached:
             return
-        is_free = self.is_active and not isinstance(self.focused, LineBox) and not self.is_writing
+        is_free = self.is_active and not self._is_typing
         if is_free and self.offers(steps[0]):
             self.run_command(steps[0])
             self.call_after_refresh(self._run_macro, name, steps[1:])

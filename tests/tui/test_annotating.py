@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.room import ReadingRoom, new_annotation
 from reader.tui.panes.note_editor import NoteEditor
@@ -94,6 +95,15 @@ async def test_undoing_to_the_end_brings_nothing_back_that_it_took_away(sit: Sit
 
         assert room.notes.of("flood") == ()
         assert "nothing left to undo" in table.screen.said
+
+
+async def test_letters_that_come_before_the_first_note_is_open_are_written_into_it(sit: Sit, room: ReadingRoom) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        for key in (*"adrastic", "ctrl+s"):
+            table.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+        await table.until(lambda: [each.body for each in room.notes.of("flood")] == ["drastic"])
 
 
 async def test_a_note_without_words_is_not_made(sit: Sit, room: ReadingRoom) -> None:
@@ -224,12 +234,30 @@ async def test_a_note_that_cannot_be_saved_stays_on_screen(
 
         monkeypatch.setattr(room.notes, "save", full)
         await table.press("ctrl+s")
-        assert "could not be saved" in table.screen.status.said
+        await table.until(lambda: "could not be saved" in table.screen.status.said)
         assert str(room.notes.path) in table.screen.status.said
         assert table.screen.editor.area.text == "precious"
         monkeypatch.undo()
         await table.press("ctrl+s")
         assert room.notes.of("flood")[0].body == "precious"
+
+
+async def test_a_note_without_a_word_when_reader_dies_is_not_offered_again(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.notes import journal
+
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("a", "x", "backspace")
+        room.drafts.flush()
+    monkeypatch.setattr(journal.DraftJournal, "_is_alive", lambda *_: False)
+    del room.session.__dict__["drafts"]
+    assert len(room.drafts.recovered()) == 1
+
+    async with sit() as table:
+        await table.until(lambda: not room.drafts.recovered())
+        assert not table.screen.editor.is_open
 
 
 async def test_a_note_being_written_when_reader_dies_is_offered_again(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 from rich.text import Text
+from textual import events
 
 from reader.room import ReadingRoom
 from reader.tui import questions
@@ -123,6 +124,20 @@ async def test_an_answer_that_comes_after_a_newer_question_was_asked_changes_not
 
         assert len(held) >= 3
         assert table.listed() == ["music"]
+
+
+async def test_letters_that_come_before_the_box_has_the_keys_are_typed_into_it_and_do_nothing_else(
+    sit: Sit, room: ReadingRoom
+) -> None:
+    async with sit() as table:
+        listed = table.listed()
+        for key, character in [("slash", "/"), *((each, each) for each in "drat")]:
+            table.app.post_message(events.Key(key, character))
+
+        await table.until(lambda: table.screen.search_bar.box.value == "drat")
+        assert room.trash.all() == []
+        table.app.post_message(events.Key("escape", None))
+        await table.until(lambda: table.listed() == listed)
 
 
 async def test_cross_references_come_with_their_reason_and_lead_to_the_passage(sit: Sit) -> None:

@@ -89,6 +89,10 @@ class LineBox(Input):
         self.post_message(self.Pressed(self, self.meanings[event.key]))
         self.post_message(self.Answered(self))
 
+    def takes(self, key: events.Key) -> bool:
+        """Whether a key means something here, so that none comes out of the box again."""
+        return key.is_printable or key.key in self.meanings
+
     def typed_ahead(self) -> Sequence[events.Key]:
         """Return the keys that came before the last one with a meaning was answered, and take keys again."""
         keys, self._typed_ahead, self._is_unanswered = self._typed_ahead, [], False
