@@ -1,6 +1,5 @@
 """How what has changed on a screen becomes lines: as Textual's compositor does it, and nothing more than is seen."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 # It has no public door; where it changes, the tests of this module tell.
@@ -37,25 +36,24 @@ class SteadyCompositor(Compositor):
         if not spans:
             return None
         pieces: _Pieces = [dict.fromkeys(cuts[:-1]) for cuts in rows]
-        wanted: dict[int, set[int]] = {}
-        for y, first, last in spans:
-            cuts = rows[y]
-            begun = pairwise(cuts)
-            wanted.setdefault(y, set()).update(cut for cut, end in begun if cut < last and end > first)
+        wanted = _wanted(spans, rows)
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
             lines = [y for y in shown.line_range if y in wanted and _is_seen(shown, wanted[y])]
-            if not lines:
-                continue
-            above = lines[0]
-            crop = Region(shown.x - region.x, above - region.y, shown.width, lines[-1] - above + 1)
-            strips = widget.render_lines(crop)
-            for y in lines:
-                for cut, piece in _cut(strips[y - above], shown, rows[y]):
-                    if pieces[y][cut] is None:
-                        pieces[y][cut] = piece
-                        wanted[y].discard(cut)
+            if lines:
+                crop = Region(shown.x - region.x, lines[0] - region.y, shown.width, lines[-1] - lines[0] + 1)
+                strips = widget.render_lines(crop)
+                for y in lines:
+                    wanted[y] -= _put(pieces[y], strips[y - lines[0]], shown, rows[y])
         return ChopsUpdate(pieces, spans, [cuts[1:] for cuts in rows])
+
+
+def _wanted(spans: list[tuple[int, int, int]], rows: list[list[int]]) -> dict[int, set[int]]:
+    """Return the columns at which pieces begin that are to be drawn, by their rows."""
+    wanted: dict[int, set[int]] = {}
+    for y, first, last in spans:
+        wanted.setdefault(y, set()).update(cut for cut, end in pairwise(rows[y]) if cut < last and end > first)
+    return wanted
 
 
 def _is_seen(shown: Region, wanted: set[int]) -> bool:
@@ -63,7 +61,12 @@ def _is_seen(shown: Region, wanted: set[int]) -> bool:
     return any(shown.x <= cut < shown.right for cut in wanted)
 
 
-def _cut(strip: Strip, shown: Region, cuts: list[int]) -> Iterator[tuple[int, Strip]]:
-    """Yield the pieces of a widget's line with the columns at which they begin."""
+def _put(pieces: dict[int, Strip | None], strip: Strip, shown: Region, cuts: list[int]) -> set[int]:
+    """Put a widget's line where nothing before it was drawn; return the columns of its pieces there."""
     own = [cut for cut in cuts if shown.x <= cut <= shown.right]
-    yield from zip(own, strip.divide([cut - shown.x for cut in own[1:]]), strict=False)
+    put = set()
+    for cut, piece in zip(own, strip.divide([cut - shown.x for cut in own[1:]]), strict=False):
+        if pieces[cut] is None:
+            pieces[cut] = piece
+            put.add(cut)
+    return put

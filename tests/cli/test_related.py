@@ -154,7 +154,7 @@ def test_the_timeline_tells_what_came_out_and_what_happened(library: Path, capsy
     _, printed, _ = run(capsys, "timeline", "--library", library)
     found = asked(capsys, library, "timeline", "bridge")
 
-    day, told = "4 May 1950                1 event", "“The mayor opened the new bridge on 4 May 1950.”  [bridge]"
+    day, told = "4 May 1950                1 event", "The mayor opened the new bridge on 4 May 1950.  [bridge]"
     assert f"{day}\n    · {told}" in printed
     words = "The mayor opened the new bridge on 4 May 1950."
     event = {"article": "bridge", "start": 0, "end": len(words), "words": words, "copies": 0}
