@@ -227,12 +227,10 @@ class Snapshot:
 
     def numbers(self, column: str) -> "array[int]":
         """Return a column of numbers over all articles."""
-        found = self._numbers.get(column)
-        if found is None:
-            found = self._numbers[column] = array("I")
-            for segment in self.segments:
-                found.extend(segment.numbers(column))
-        return found
+        if column not in self._numbers:
+            # Kept once it is whole: what a damaged segment cuts short must not answer the next time.
+            self._numbers[column] = sum((each.numbers(column) for each in self.segments), array("I"))
+        return self._numbers[column]
 
     def dates(self, column: str) -> "array[int]":
         """Return a column of packed dates over all articles, every one of them a date or 0. Raises: IndexSuspect."""

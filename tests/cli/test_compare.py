@@ -39,7 +39,7 @@ def test_both_are_told_as_one_text_with_what_was_changed(library: Path, capsys: 
     assert "- Title of one" in told
     assert "1 Mar 2018, the earlier · 31 words  [one]" in told
     assert "\x1b" not in told
-    assert "1 shared passage: 21 words" in told
+    assert "1 shared passage · 21 words alike" in told
     assert "figures differ: 318 ≠ 412" in told
     assert "[-Yesterday-] »the army counted all the [-318-]{+412+} boats in" in told
     assert "at the {+old+} bridge.«" in told
