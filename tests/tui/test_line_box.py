@@ -141,7 +141,9 @@ async def test_what_is_typed_ahead_of_an_enter_goes_where_the_enter_leads(sit: S
     async with sit() as table:
         await to_search(table)
 
-        for key in (*"marlow", "enter", "s"):
+        await table.type("marlow")
+        await table.until(lambda: len(table.listed()) == 3)
+        for key in ("enter", "s"):
             table.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
         await table.until(lambda: room.state.ids(starred=True))

@@ -79,6 +79,8 @@ async def test_nothing_found_says_so(sit: Sit) -> None:
         await table.until(lambda: table.listed() == [])
         await table.sees("Nothing found.")
         await table.press("enter", "enter", "j", "G", "n", "d", "e")
+        await table.press("s")
+        await table.until(lambda: table.screen.status.said == "No article is selected.")
 
 
 async def test_a_slow_search_blocks_no_key_and_its_answer_is_dropped(

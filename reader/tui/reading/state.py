@@ -30,7 +30,7 @@ class StatePart(Part):
 
     def toggle_star(self) -> None:
         """Star the article, or remove the star."""
-        article_id = self._host.subject
+        article_id = self._subject()
         if article_id is not None:
             is_starred = not self._host.room.state.of(article_id).starred
             self._do("the star", article_id, starred=is_starred)
@@ -38,11 +38,16 @@ class StatePart(Part):
 
     def toggle_read(self) -> None:
         """Mark the article read or unread."""
-        article_id = self._host.subject
+        article_id = self._subject()
         if article_id is not None:
             is_read = not self._host.room.state.of(article_id).read
             self._do("the read mark", article_id, read=is_read)
             self._host.say("Marked read." if is_read else "Marked unread.")
+
+    def _subject(self) -> str | None:
+        if self._host.subject is None:
+            self._host.say("No article is selected.")
+        return self._host.subject
 
     def read_all(self) -> None:
         """Mark all articles in the list read."""
