@@ -332,7 +332,7 @@ async def test_a_note_of_a_color_that_is_not_ours_is_shown_everywhere(sit: Sit, 
         await table.sees("from another program")
         await table.press("B")
         await table.until(lambda: isinstance(table.app.screen, NotebookScreen) and "1 note" in table.text())
-        await table.press("escape", "1", "j", "c")
+        await table.press("escape", "1", "c", "j", "c")
         await table.until(lambda: isinstance(table.app.screen, CompareScreen))
         await table.pilot.pause()
 
