@@ -21,6 +21,14 @@ async def shown(table: Table, kind: type[SpeakerList] | type[SpeakerPage] | type
     await table.press()
 
 
+async def to_first_statement(table: Table) -> None:
+    table.screen.open_article("harbor")
+    await table.press("2", "g")
+    await table.until(lambda: table.article_id == "harbor")
+    await table.press("alt+j")
+    await table.until(lambda: table.screen.article_view.caret.offset > 0)
+
+
 async def test_a_speaker_is_found_by_name_and_a_statement_opens_its_article(sit: Sit) -> None:
     async with sit() as table:
         await table.until(lambda: table.screen.list_view.size.height > 0)
@@ -42,11 +50,7 @@ async def test_a_speaker_is_found_by_name_and_a_statement_opens_its_article(sit:
 
 async def test_from_a_statement_its_speaker_is_shown_and_escape_leads_to_the_article(sit: Sit) -> None:
     async with sit() as table:
-        table.screen.open_article("harbor")
-        await table.press("2", "g")
-        await table.until(lambda: table.article_id == "harbor")
-        await table.press("alt+j")
-        await table.until(lambda: table.screen.article_view.caret.offset > 0)
+        await to_first_statement(table)
 
         await table.press("Q")
         await shown(table, SpeakerPage)
@@ -77,12 +81,7 @@ async def test_the_ledger_is_narrowed_to_a_speaker_and_widened_by_the_same_key(s
 
 async def test_a_key_tells_who_says_what_is_under_the_caret_and_others_go_on(sit: Sit) -> None:
     async with sit() as table:
-        table.screen.open_article("harbor")
-        await table.press("2", "g")
-        await table.until(lambda: table.article_id == "harbor")
-
-        await table.press("alt+j")
-        await table.until(lambda: table.screen.article_view.caret.offset > 0)
+        await to_first_statement(table)
         said = table.screen.status.said
         await table.press("quotation_mark")
 
