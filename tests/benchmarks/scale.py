@@ -1,15 +1,19 @@
 """Search at scale: reader beside SQLite's FTS5, Whoosh as it comes and tantivy, on the same articles in one run.
 
-    python tests/benchmarks/scale.py [--sizes 2000,20000] [--engines reader,FTS5] [--data FILE] [--json]
+    python tests/benchmarks/scale.py [--sizes 2000,20000] [--engines reader,FTS5] [--data FILE] [--folder FOLDER]
+                                     [--again] [--json]
 
 FILE is `articles.jsonl` as ../shared/tools/gen_corpus.py writes it; by default it makes one. Sizes up to 1000000 serve.
+With FOLDER everything is kept there, and what was measured already is not measured again: so a long run goes on where
+it was stopped, and engines can be measured one at a time. With --again it is.
+
 Each engine works in a process of its own, one after the other. *reader* is the whole of it, as the app and the command
 line use it: files of Markdown become catalog, search index and evidence, and a search brings fifty hits with their
 snippets. *its index* is the search index alone. The others count what matches and return fifty ids.
 
 Indexing: processor milliseconds an article, articles a second by the clock, memory at most, megabytes on disk. Queries:
 processor milliseconds, p50 / p95, each query asked once. First search: from nothing open to the first answer, in a new
-process, by the clock.
+process, by the clock. Memory is that of the process, Python's own some 10 MB of it.
 """
 
 import importlib
@@ -18,12 +22,14 @@ import json
 import random
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +43,12 @@ ENGINES = {
     "reader": "scale_reader.ReaderLibrary",
     "its index": "scale_reader.ReaderIndex",
     "FTS5": "scale_engines.SqliteFts5",
-    "Whoosh": "scale_engines.StockWhoosh",
     "tantivy": "scale_engines.Tantivy",
+    "Whoosh": "scale_engines.StockWhoosh",
 }
 QUERIES = 60
+# Words of questions are those of so many articles.
+ASKED_OF = 20_000
 
 
 def main() -> None:
@@ -48,43 +56,76 @@ def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--sizes", default="2000,20000", help="numbers of articles")
     parser.add_argument("--engines", default=",".join(ENGINES), help="names of engines")
-    parser.add_argument("--step", help="for its own use: prepare, build, first or ask")
-    parser.add_argument("--folder", type=Path, help="for its own use: where the index is")
+    parser.add_argument("--folder", type=Path, help="where articles, indexes and figures are kept")
+    parser.add_argument("--again", action="store_true", help="measure again what FOLDER has figures of")
+    parser.add_argument("--step", help="for its own use: questions, prepare, build, first or ask")
     options = parser.parse_args()
     if options.step:
         sys.stdout.write(json.dumps(_step(options)) + "\n")
         return
     tool("metrics")
-    figures: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for size in map(int, options.sizes.split(",")):
-            path = options.data or generated(Path(folder), size)
-            for name in filter(_is_installed, options.engines.split(",")):
-                told = _measured(Path(folder) / f"{name.replace(' ', '-')}-{size}", path, size, name)
-                figures |= {f"{size:,} · {row} · {name}": value for row, value in told.items()}
-    report("Search at scale", dict(sorted(figures.items(), key=_in_rows)), as_json=options.json)
+    sizes = list(map(int, options.sizes.split(",")))
+    engines = list(filter(_is_installed, options.engines.split(",")))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        data = options.data or generated(folder, max(sizes))
+        found = {size: _figures(folder, data, size, engines, again=options.again) for size in sizes}
+    if options.json:
+        told = {
+            f"{size:,} · {row} · {engine}": value
+            for size, by_engine in found.items()
+            for engine, figures in by_engine.items()
+            for row, value in figures.items()
+        }
+        report("Search at scale", told, as_json=True)
+        return
+    report("Search at scale", {}, as_json=False)
+    for size, by_engine in found.items():
+        sys.stdout.writelines(_table(size, by_engine))
 
 
-def _in_rows(item: tuple[str, Any]) -> tuple[int, int]:
-    """Sort by size, then by row: what is compared stands together."""
-    size, row, _ = item[0].split(" · ")
-    return int(size.replace(",", "")), _ROWS.index(row)
+def _table(size: int, by_engine: dict[str, dict[str, Any]]) -> Iterator[str]:
+    yield f"\n{f'{size:,} articles':<32}" + "".join(f"{engine:>16}" for engine in by_engine) + "\n"
+    for row in _ROWS:
+        values = [str(figures.get(row, "–")) for figures in by_engine.values()]
+        yield f"{row:<32}" + "".join(f"{value:>16}" for value in values) + "\n"
+
+
+def _figures(folder: Path, data: Path, size: int, engines: list[str], *, again: bool) -> dict[str, Any]:
+    """Return the figures of each engine: those that are kept, and those that are measured now."""
+    found: dict[str, dict[str, Any]] = {}
+    for engine in engines:
+        name = f"{engine.replace(' ', '-')}-{size}"
+        kept = folder / f"{name}.json"
+        if again or not kept.is_file():
+            # What was left of a run that was stopped is no part of this one.
+            shutil.rmtree(folder / name, ignore_errors=True)
+            figures = {"measured": time.strftime("%d %b %H:%M")} | _measured(folder / name, data, size, engine)
+            kept.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+        found[engine] = json.loads(kept.read_text(encoding="utf-8"))
+    return found
 
 
 def _measured(folder: Path, path: Path, size: int, engine: str) -> dict[str, Any]:
     """Build an index and search it, each in a process of its own."""
     folder.mkdir(parents=True)
     found: dict[str, Any] = {}
-    for step in ("prepare", "build", "first", "ask"):
+    for step in ("questions", "prepare", "build", "first", "ask"):
         command = [sys.executable, __file__, "--sizes", str(size), "--engines", engine, "--data", str(path)]
         command += ["--folder", str(folder), "--step", step]
-        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         found |= json.loads(told.splitlines()[-1])
     return found
 
 
 def _step(options: Any) -> dict[str, Any]:
-    size = int(options.sizes)
+    size, asked = int(options.sizes), options.folder.with_name(f"questions-{options.sizes}.json")
+    if options.step == "questions":
+        # Made where no memory is measured, the same for every size and engine.
+        if not asked.is_file():
+            asked.write_text(json.dumps(_questions(options.data, size), default=astuple), encoding="utf-8")
+        return {}
     module, _, name = ENGINES[options.engines].partition(".")
     engine = getattr(importlib.import_module(f"tests.benchmarks.{module}"), name)(options.folder)
     if options.step == "prepare":
@@ -93,7 +134,8 @@ def _step(options: Any) -> dict[str, Any]:
         return {}
     if options.step == "build":
         return _build(engine, options.data, size, options.folder)
-    questions = _questions(options.data, size)
+    told = json.loads(asked.read_text(encoding="utf-8"))
+    questions = {row: [Question(kind, tuple(words)) for kind, words in each] for row, each in told.items()}
     if options.step == "first":
         begun = time.perf_counter()
         engine.open()
@@ -101,7 +143,7 @@ def _step(options: Any) -> dict[str, Any]:
         return {"first search, ms": round((time.perf_counter() - begun) * 1000)}
     engine.open()
     engine.search(Question(WORDS, ("warming",)))
-    found = {row: _asked(engine.search, asked) for row, asked in questions.items()}
+    found = {row: _asked(engine.search, each) for row, each in questions.items()}
     if hasattr(engine, "facets"):
         found["facets"] = _asked(engine.facets, questions["two common words"])
     return found | {"memory while searching, MB": _memory()}
@@ -176,6 +218,7 @@ def _questions(path: Path, size: int) -> dict[str, list[Question]]:
 
 
 _ROWS = (
+    "measured",
     "indexing, ms an article", "indexing, articles a second", "indexing, memory at most, MB", "on disk, MB",
     "one name", "name AND place", "two common words", "phrase", "prefix of 3 letters", "facets",
     "first search, ms", "memory while searching, MB",

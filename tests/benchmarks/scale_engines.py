@@ -55,10 +55,12 @@ def articles(path: Path, size: int) -> Iterator[dict[str, Any]]:
 
 
 def generated(folder: Path, size: int) -> Path:
-    """Make so many articles with the shared generator; return their file."""
-    out = folder / f"articles-{size}"
-    command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True)
+    """Make so many articles with the shared generator, unless they are there; return their file."""
+    out, making = folder / f"articles-{size}", folder / f"making-{size}"
+    if not out.is_dir():
+        command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(making)]
+        subprocess.run(command, check=True, capture_output=True)
+        making.rename(out)
     return out / "articles.jsonl"
 
 
