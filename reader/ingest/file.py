@@ -62,11 +62,6 @@ _HTML = re.compile(
 _TAG = re.compile(
     r"</?(?:p|div|a|span|h[1-6]|br|li|ul|td|tr|table|body|html|article|section|main)\b[^<>]{0,2000}>", re.IGNORECASE
 )
-_REFERENCES = (
-    "lists references without their texts; export them from Zotero as “Zotero RDF” with their files, "
-    "or as CSL-JSON to keep the links."
-)
-_TOLD_OF = {"bib": _REFERENCES, "ris": _REFERENCES}
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.05
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -115,8 +110,7 @@ def detect(name: str, data: bytes, *, is_plain: bool = False) -> FileContent:
     except UnreadableError as error:
         raise IngestError(str(error)) from error
     if found.form == "text" and suffix in _DATA:
-        told = _TOLD_OF.get(suffix, f"is a .{suffix} file in no format that reader knows.")
-        raise UnknownFileError(f"{shown} {told}")
+        raise UnknownFileError(f"{shown} is a .{suffix} file in no format that reader knows.")
     if found.form == "text" and found.text.lstrip().startswith("<?xml"):
         raise UnknownFileError(f"{shown} is XML in no format that reader knows.")
     return _with_text(shown, found)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reader.library.article import Article
 from reader.library.record import FirstPublished
+from reader.library.safe_text import line
 from reader.text.folding import lenient_pattern
 from reader.text.scripts import UNSPACED
 from reader.view.phrases import count, day, minutes
@@ -52,6 +53,9 @@ def _lacks(article: Article) -> list[HeaderLine]:
     lines: list[HeaderLine] = []
     if article.record.is_link:
         lines += [HeaderLine(article.record.url or "", "article--facts"), HeaderLine(_ONLY_LINK, "article--problem")]
+        # What a list says of it is all there is to read.
+        lead = article.record.extra.get("description")
+        lines += [HeaderLine(line(lead), "article--facts")] if isinstance(lead, str) else []
     if article.problem:
         lines.append(HeaderLine(article.problem, "article--problem"))
     return lines

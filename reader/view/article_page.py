@@ -28,12 +28,17 @@ def article_page(article: Article, text_width: int, typesetting: Typesetting = U
     return ArticlePage(article, layout, MarkLayer(span_marks(article.plain)), header(article))
 
 
+# The lines of a fact above an article; what a list says of a link is a paragraph.
+_MOST_LINES, _MOST_FACTS = 6, 20
+
+
 def header_rows(told: Sequence[HeaderLine], layout: ArticleLayout) -> list[tuple[str, str]]:
     """Return the lines above an article with how each looks, in the width of its text."""
     rows = [("", "article--facts")]
     for text, look in told:
         orders, are_facts = layout.typesetting.orders, look == "article--facts"
-        lines = lines_of([StyledText(text, look)], layout.width, 6, orders=orders, are_facts=are_facts)
+        most = _MOST_FACTS if are_facts else _MOST_LINES
+        lines = lines_of([StyledText(text, look)], layout.width, most, orders=orders, are_facts=are_facts)
         rows += [("".join(part.text for part in line).rstrip(), look) for line in lines]
         if look == "article--title":
             rows.append(("", look))

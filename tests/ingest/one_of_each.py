@@ -343,6 +343,8 @@ def _annotations() -> dict[str, bytes | str]:
         "koreader/metadata.epub.lua": sidecar,
         "My Clippings.txt": clippings,
         "zotero.rdf": rdf,
+        "references.bib": f"@misc{{lind, title = {{BibTeX}}, url = {{{address('c2')}}}, keywords = {{locks}}}}\n",
+        "references.ris": f"TY  - ELEC\nTI  - RIS\nUR  - {address('c3')}\nKW  - locks\nER  - \n",
         "zotero.json": json.dumps(csl),
         "zotero/zotero.sqlite": database(
             zotero.replace("'It broke.'", "'by hand'").replace("'Thin ice.'", "'two winters'")

@@ -98,7 +98,6 @@ def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library,
     (pages / "style.css").write_text("p { color: red }", encoding="utf-8")
     (pages / "data.json").write_text('{"goats": 3}', encoding="utf-8")
     (pages / "books.fb2").write_text('<?xml version="1.0"?><FictionBook/>', encoding="utf-8")
-    (pages / "list.bib").write_text("@article{goats, title={Goats}}", encoding="utf-8")
     (pages / "film.mp4").write_bytes(b"\x00\x00\x00 ftyp")
     (pages / "film.txt").write_bytes(b"\x00\x00\x00 ftyp")
 
@@ -108,10 +107,6 @@ def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library,
     assert results["style.css"] == ("skipped", "style.css is a .css file in no format that reader knows.")
     assert results["data.json"] == ("skipped", "data.json is a .json file in no format that reader knows.")
     assert results["books.fb2"] == ("skipped", "books.fb2 is XML in no format that reader knows.")
-    assert results["list.bib"][0] == "skipped"
-    assert str(results["list.bib"][1]).startswith(
-        "list.bib lists references without their texts; export them from Zotero"
-    )
     assert results["film.mp4"] == ("skipped", "film.mp4 is not text (it holds NUL bytes).")
     assert results["film.txt"] == ("refused", "film.txt is not text (it holds NUL bytes).")
 

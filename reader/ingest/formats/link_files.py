@@ -31,7 +31,8 @@ _HEADING = re.compile(r"\s{0,3}(?:#{1,6}|\*{2,6})\s+(\S[^\n]{0,300})\Z")
 _COMMENT = re.compile(r"\s{0,20}(?:#|;|//)")
 
 
-def _text(source: Source, data: bytes) -> str:
+def text_of(source: Source, data: bytes) -> str:
+    """Return the text of *data*, in whatever encoding. Raises: UnreadableError."""
     try:
         return clean(decoded(data).text)
     except UndecodableError as error:
@@ -44,7 +45,7 @@ def _is_list(source: Source) -> bool:
     if not head or b"\x00" in head[:_FIRST] or not _are_links(head[:_FIRST].decode("utf-8", "replace"), len(head)):
         return False
     try:
-        return _are_links(_text(source, head), len(source.head))
+        return _are_links(text_of(source, head), len(source.head))
     except UnreadableError:
         return False
 
@@ -63,7 +64,7 @@ def _link(text: str) -> re.Match[str] | None:
 
 def _listed(source: Source) -> Parts:
     folder = ""
-    for each in _text(source, source.read()).split("\n"):
+    for each in text_of(source, source.read()).split("\n"):
         found, heading = _link(each), _HEADING.match(each)
         if found:
             said = {name: value or "" for name, value in found.groupdict().items()}
@@ -80,7 +81,7 @@ def _is_shortcut(source: Source) -> bool:
 
 
 def _shortcut(source: Source) -> Parts:
-    values = dict(_values(_text(source, source.read())))
+    values = dict(_values(text_of(source, source.read())))
     yield SavedItem(url=values.get("url", ""), title=values.get("name", "") or _stem(source)).part()
 
 

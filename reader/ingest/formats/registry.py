@@ -22,6 +22,9 @@ _MODULES: tuple[str, ...] = (
     "markdown_exports",
     # A list of links in Markdown or Org is no text.
     "link_files",
+    "bibtex",
+    "tagged_references",
+    "references",
     "plain_markup",
     "press_texts",
     "press_pages",

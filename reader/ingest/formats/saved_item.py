@@ -41,6 +41,7 @@ class SavedItem:
     site: str = ""
     language: str = ""
     description: str = ""
+    doi: str = ""
     comment: str = ""
     html: str = ""
     text: str = ""
@@ -61,7 +62,7 @@ class SavedItem:
         """
         url, title = self.url.strip(), _title(self.title, self.url)
         data, form = (data, form) if data else self._body()
-        refusal = _refusal(url, is_known=bool(data or (title and self.highlights)))
+        refusal = _refusal(url, is_known=bool(data or (title and (self.highlights or self.description))))
         if refusal:
             return Skipped(title or line(url)[:200] or "an entry without a title", refusal)
         return FilePart(
@@ -92,7 +93,7 @@ class SavedItem:
         return " ".join(f"{each[0].upper()}{each[1:]}." for each in sentences) or None
 
     def _record(self, url: str, title: str) -> Record:
-        description = line(html.unescape(self.description))
+        told = {"description": line(html.unescape(self.description)), "doi": self.doi}
         return Record(
             title=title or None,
             author=line(self.author) or None,
@@ -102,7 +103,7 @@ class SavedItem:
             language=_language(self.language),
             tags=self._tags(),
             saved=self.saved.date,
-            extra={"description": description} if description else {},
+            extra={name: value for name, value in told.items() if value},
         )
 
     def _tags(self) -> tuple[str, ...]:

@@ -88,9 +88,11 @@ class Source(ABC):
 
     @cached_property
     def head_text(self) -> str:
-        """The text of its head, its lines ended by line feeds; empty for what is no text in UTF-8."""
+        """The text of its head, its lines ended by line feeds; empty for what is no text in UTF-8 or UTF-16."""
         head = self.head
-        return "" if b"\x00" in head else head.decode("utf-8", "ignore").replace("\r\n", "\n")
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return head.decode("utf-16", "ignore").replace("\r\n", "\n")
+        return "" if b"\x00" in head else head.decode("utf-8-sig", "ignore").replace("\r\n", "\n")
 
     def _first(self) -> bytes:
         with self.open() as stream:

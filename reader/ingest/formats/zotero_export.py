@@ -1,17 +1,14 @@
-"""What Zotero exports: RDF with the files beside it, and CSL-JSON, which other programs write too."""
+"""What Zotero exports as RDF, with the files beside it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from reader.ingest.formats.elements import XmlElement, element_of
 from reader.ingest.formats.feeds import text_of_feed
-from reader.ingest.formats.fields import Fields
-from reader.ingest.formats.json_exports import has_keys
-from reader.ingest.formats.json_text import values_of
 from reader.ingest.formats.markup import plain
-from reader.ingest.formats.moments import FIRST_PAGES, FIRST_PRINT, Moment, moment
+from reader.ingest.formats.moments import moment
 from reader.ingest.formats.part import FileFormat, Highlight, Parts
-from reader.ingest.formats.saved_item import ItemMapping, SavedItem
+from reader.ingest.formats.saved_item import SavedItem
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.zotero_item import date_of, parts_with_file
 from reader.library.safe_text import line
@@ -76,38 +73,4 @@ def _attached(element: XmlElement, by_name: Mapping[str, XmlElement]) -> Iterato
             yield path.removeprefix("files:"), attachment.said("link:type")
 
 
-_CSL = ItemMapping(
-    url=("URL",),
-    site=("container-title",),
-    language=("language",),
-    description=("abstract",),
-    comment=("note",),
-    tags=("keyword",),
-)
-
-
-def _csl(source: Source) -> Parts:
-    for fields in map(Fields.of, values_of(source)):
-        item = _CSL.item(fields)
-        names = (f"{each.line('given')} {each.line('family', 'literal')}" for each in fields.items("author"))
-        item.author = ", ".join(map(line, names))
-        item.saved, item.published = (
-            _parts_of(fields, "accessed", FIRST_PAGES),
-            _parts_of(fields, "issued", FIRST_PRINT),
-        )
-        yield item.part()
-
-
-def _parts_of(fields: Fields, name: str, earliest: int) -> Moment:
-    said = Fields.of(fields.value(name))
-    parts = said.value("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
-    written = "-".join(str(each).zfill(2) for each in first)
-    return moment(written or said.line("raw", "literal"), earliest)
-
-
-FORMATS = (
-    FileFormat("Zotero's RDF", lambda source: b"zotero.org/namespaces/export" in source.head[:3_000], _rdf),
-    FileFormat("CSL-JSON", has_keys("[].id", "[].type", "[].title", "[].issued.date-parts"), _csl),
-    FileFormat("CSL-JSON", has_keys("[].id", "[].type", "[].title", "[].author[].family"), _csl),
-)
+FORMATS = (FileFormat("Zotero's RDF", lambda source: b"zotero.org/namespaces/export" in source.head[:3_000], _rdf),)

@@ -51,7 +51,7 @@ def test_omnivores_archive_gives_texts_states_and_highlights_with_labels_and_not
     marks = "It is on ice.\n\n> Thin ice.\n> \n> Two lines.\n\n#cold #grey\n\nWhy?\n\nAnd how?\n\n> It broke.\n\n"
     name, parts = read(
         {
-            "metadata_20_to_21.json": json.dumps([saved("c", 3, state="Active", url=None)]),
+            "metadata_20_to_21.json": json.dumps([saved("c", 3, state="Active", url=None, description="")]),
             "metadata_0_to_20.json": json.dumps([saved("a", 1), saved("b", 2)]),
             "content/a.html": "<p>Thin ice.</p>",
             "highlights/a.md": marks,

@@ -1,0 +1,86 @@
+"""What reference managers export, read as the items of the Citation Style Language; CSL-JSON itself."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reader.ingest.formats.fields import Fields
+from reader.ingest.formats.json_text import keys_of, values_of
+from reader.ingest.formats.markup import plain
+from reader.ingest.formats.moments import FIRST_PAGES, FIRST_PRINT, Moment, moment
+from reader.ingest.formats.part import FileFormat, Highlight, Parts
+from reader.ingest.formats.saved_item import ItemMapping, SavedItem, is_web
+from reader.ingest.formats.source import Source
+from reader.ingest.formats.zotero_item import parts_with_file
+from reader.library.safe_text import line
+
+_ITEM = ItemMapping(
+    url=("URL",),
+    site=("container-title", "publisher"),
+    language=("language",),
+    description=("abstract",),
+    tags=("keyword",),
+    read=("read-status", {"read": True, "unread": False}),
+)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+def items_of(values: Iterable[Mapping[str, Any]], source: Source) -> Parts:
+    """Yield a part for each item, with its file where that lies beside the list."""
+    for value in values:
+        fields = Fields(value)
+        files = [
+            (str(each), "text/html" if str(each).lower().endswith(_PAGES) else "") for each in value.get("file", ())
+        ]
+        yield from parts_with_file(source, _item(fields), files)
+
+
+def _item(fields: Fields) -> SavedItem:
+    item = _ITEM.item(fields)
+    names = (f"{each.line('given')} {each.line('family', 'literal')}" for each in fields.items("author"))
+    item.author = ", ".join(filter(None, map(line, names)))
+    item.saved, item.published = (
+        _date_of(fields, "accessed", FIRST_PAGES),
+        _date_of(fields, "issued", FIRST_PRINT),
+    )
+    doi = _DOI.search(fields.line("DOI"))
+    if doi:
+        item.doi = doi.group()
+        item.url = item.url if is_web(item.url) else f"https://doi.org/{item.doi}"
+    said = fields.value("note")
+    notes = said if isinstance(said, list) else [said] if said else []
+    item.highlights = tuple(Highlight(note=told) for each in notes if (told := plain(str(each))))
+    return item
+
+
+def person(written: str) -> str:
+    """Return a name in the order in which it is said: `Lee, Ann` and `Lee, Jr, Ann` begin with the family's."""
+    family, *rest = [each.strip() for each in written.split(",")]
+    if "=" in family:
+        named = dict(each.split("=", 1) for each in (family, *rest) if "=" in each)
+        return line(" ".join(filter(None, map(named.get, ("given", "prefix", "family", "suffix")))))
+    return line(" ".join((*rest[-1:], family, *rest[:-1])))
+
+
+def _date_of(fields: Fields, name: str, earliest: int) -> Moment:
+    said = Fields.of(fields.value(name))
+    parts = said.value("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    written = "-".join(str(each).zfill(2) for each in first)
+    return moment(written or said.line("raw", "literal"), earliest)
+
+
+def _csl(source: Source) -> Parts:
+    return items_of((each if isinstance(each, Mapping) else {} for each in values_of(source)), source)
+
+
+_CSL_MARKS = frozenset(("issued", "accessed", "container-title", "DOI", "citation-key", "publisher", "abstract"))
+
+
+def _is_csl(source: Source) -> bool:
+    keys = keys_of(source.head)
+    return {"[].id", "[].type", "[].title"} <= keys and any(f"[].{each}" in keys for each in _CSL_MARKS)
+
+
+FORMATS = (FileFormat("CSL-JSON", _is_csl, _csl),)
