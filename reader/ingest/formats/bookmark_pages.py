@@ -49,8 +49,8 @@ def _items(source: Source) -> Iterator[tuple[ListedLink, SavedItem]]:
 
 def _bookmarks(source: Source) -> Parts:
     for link, item in _items(source):
-        # The first heading is that of the whole.
-        item.folders = link.headings[1:] if link.headings[:1] == ("Bookmarks",) else link.headings
+        # The first heading is that of the whole, and no folder.
+        item.folders = link.headings
         item.read = False if link.attributes.get("toread") == "1" else None
         tags = [each for each in item.tags if each not in {"no_tag", _ARCHIVED}]
         item.read = True if _ARCHIVED in item.tags else item.read
@@ -75,11 +75,10 @@ def _describe(link: ListedLink, item: SavedItem) -> None:
 def _sections(source: Source) -> Parts:
     """Yield the links of Pocket and Instapaper, whose headings are states or folders."""
     for link, item in _items(source):
-        section = link.headings[0] if link.headings else ""
-        state = section.casefold()
+        state = link.section.casefold()
         item.read = _STATES.get(state)
         item.starred = True if state == "starred" else None
-        item.folders = (section,)
+        item.folders = (link.section,)
         yield item.part()
 
 

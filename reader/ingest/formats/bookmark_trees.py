@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reader.ingest.formats.fields import Fields
 from reader.ingest.formats.json_exports import has_keys
-from reader.ingest.formats.json_text import read_json, values_of
+from reader.ingest.formats.json_text import keys_of, read_json, values_of
 from reader.ingest.formats.part import FileFormat, Parts
 from reader.ingest.formats.property_list import has_name, parse_property_list
 from reader.ingest.formats.saved_item import ItemMapping, SavedItem
@@ -87,8 +87,13 @@ def _sessions(source: Source) -> Parts:
                     yield item.part()
 
 
+def _is_firefox(source: Source) -> bool:
+    keys = keys_of(source.head)
+    return "{}" in keys and any(each.endswith(("children[].typeCode", "children[].uri")) for each in keys)
+
+
 FORMATS = (
-    FileFormat("Firefox's bookmarks", has_keys("children[].dateAdded", "root"), _firefox),
+    FileFormat("Firefox's bookmarks", _is_firefox, _firefox),
     FileFormat("Chrome's bookmarks", has_keys("roots.bookmark_bar"), _chrome),
     FileFormat("Safari's bookmarks", lambda source: has_name(source, b"WebBookmarkType"), _safari),
     FileFormat("saved sessions", has_keys("[].windows", "[].date"), _sessions),

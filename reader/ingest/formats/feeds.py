@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
+from urllib.parse import urljoin
 
 from reader.ingest.encodings import decoded
 from reader.ingest.formats.elements import XmlElement, element_of
@@ -22,6 +24,8 @@ _ROOT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEEN = 3_000
+# `nora@lock.example (Nora Lind)`; an address alone is no name.
+_LETTER_BOX = re.compile(r"\A\s*[^\s@]{1,100}@[^\s@()]{1,200}\s*(?:\(([^()]{0,200})\))?\s*\Z")
 # Fewer words are a summary.
 _LEAST_WORDS = 60
 
@@ -51,24 +55,23 @@ def _starts_with(*names: bytes) -> Callable[[Source], bool]:
 
 def _feed(source: Source) -> Parts:
     whole = element_of(text_of_feed(source))
-    site = ""
+    feed = XmlElement("")
     for element in whole.walk():
-        if element.name in {"channel", "feed"} and not site:
-            site = _title(element)
+        if element.name in {"channel", "feed"} and not feed.name:
+            feed = element
         elif element.name in {"item", "entry"}:
-            yield _entry(element, site).part()
+            yield _entry(element, feed).part()
 
 
-def _entry(entry: XmlElement, site: str) -> SavedItem:
+def _entry(entry: XmlElement, feed: XmlElement) -> SavedItem:
     body, is_html = _body(entry)
     item = SavedItem(
-        url=_address(entry),
+        url=urljoin(_base(feed, entry), _address(entry)),
         title=_title(entry),
-        author=", ".join(
-            [each.text for each in entry.all("dc:creator")]
-            or [each.said("name") or each.text for each in entry.all("author")]
-        ),
-        site=site,
+        author=", ".join(_authors(entry) or _authors(feed)),
+        # What buku calls a feed is a list of bookmarks.
+        site="" if feed.said("generator") == "buku" else _title(feed),
+        language=feed.said("language", "dc:language") or feed.attributes.get("xml:lang", ""),
         tags=[each.attributes.get("term") or each.text for each in entry.all("category", "dc:subject")],
         published=moment(entry.said("pubdate", "published", "dc:date", "issued", "updated"), FIRST_PRINT),
     )
@@ -79,6 +82,19 @@ def _entry(entry: XmlElement, site: str) -> SavedItem:
     else:
         item.text = body
     return item
+
+
+def _authors(element: XmlElement) -> list[str]:
+    """Return who is named in an entry or a feed; RSS has an address before the name."""
+    told = [each.text for each in element.all("dc:creator")] or [
+        each.said("name") or each.text for each in element.all("author")
+    ]
+    return [name for each in told if (name := _LETTER_BOX.sub(r"\1", each).strip())]
+
+
+def _base(*elements: XmlElement) -> str:
+    """Return the address that those in an entry are relative to."""
+    return reduce(urljoin, (each.attributes.get("xml:base", "") for each in elements))
 
 
 def _title(element: XmlElement) -> str:
@@ -110,7 +126,8 @@ _JSON_FEED = ItemMapping(
     html=("content_html",),
     text=("content_text",),
     description=("summary",),
-    published=("date_published",),
+    language=("language",),
+    published=("date_published", "date_modified"),
 )
 
 
@@ -119,6 +136,8 @@ def _json_feed(source: Source) -> Parts:
     for each in feed.items("items"):
         item = _JSON_FEED.item(each)
         item.site = feed.line("title")
+        item.author = item.author or ", ".join(feed.words("authors", "author.name", separator="\n"))
+        item.language = item.language or feed.line("language")
         yield item.part()
 
 

@@ -1,4 +1,4 @@
-"""Exports in JSON: wallabag, Karakeep, Linkwarden, Pocket, Pinboard, GoodLinks, FreshRSS, Inoreader, ArchiveBox."""
+"""Exports in JSON: wallabag, Karakeep, Linkwarden, Pocket, Pinboard, GoodLinks, FreshRSS, Miniflux and others."""
 
 import html
 from collections.abc import Callable, Iterable, Iterator
@@ -97,6 +97,10 @@ def _linkwarden(source: Source) -> Parts:
             yield item.part()
 
 
+def _goodlinks(fields: Fields, item: SavedItem) -> None:
+    item.read = True if fields.value("readAt") else None
+
+
 def _pinboard(fields: Fields, item: SavedItem) -> None:
     item.read = False if fields.flag("toread") else None
 
@@ -173,6 +177,24 @@ FORMATS = (
             amend=_wallabag,
         ),
     ),
+    objects(
+        "JSON of wallabag before its second version",
+        ("[].is_read", "[].is_fav", "[].url"),
+        ItemMapping(html=("content",), read="is_read", starred="is_fav", amend=_wallabag),
+    ),
+    objects(
+        "entries of Miniflux",
+        ("entries[].status", "entries[].url", "entries[].published_at"),
+        ItemMapping(
+            author=("author",),
+            site=("feed.title",),
+            html=("content",),
+            published=("published_at",),
+            read=("status", {"read": True, "unread": False}),
+            starred="starred",
+        ),
+        within="entries",
+    ),
     FileFormat("Karakeep's JSON", has_keys("bookmarks[].createdAt", "bookmarks[].content"), _karakeep),
     FileFormat("Linkwarden's JSON", has_keys("collections[].links", "collections[].name"), _linkwarden),
     FileFormat(
@@ -196,7 +218,7 @@ FORMATS = (
     objects(
         "GoodLinks' JSON",
         ("[].url", "[].addedAt", "[].starred"),
-        ItemMapping(description=("summary",), saved=("addedAt",), starred="starred"),
+        ItemMapping(description=("summary",), saved=("addedAt",), starred="starred", amend=_goodlinks),
     ),
     objects("starred articles of FreshRSS", ("items[].crawlTimeMsec", "items[].title"), _READER, within="items"),
     objects("starred articles of Inoreader", ("items[].canonical", "items[].title"), _READER, within="items"),

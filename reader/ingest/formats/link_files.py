@@ -28,7 +28,8 @@ _LINES = tuple(
     )
 )
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}|\*{2,6})\s+(\S[^\n]{0,300})\Z")
-_COMMENT = re.compile(r"\s{0,20}(?:#|;|//)")
+# A remark, or the name of a table's only column.
+_COMMENT = re.compile(r"\s{0,20}(?:#|;|//|(?:url|link|address)s?\s{0,20}\Z)", re.IGNORECASE)
 
 
 def text_of(source: Source, data: bytes) -> str:

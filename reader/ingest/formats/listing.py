@@ -13,12 +13,16 @@ _DEEPEST = 60
 
 @dataclass(slots=True)
 class ListedLink:
-    """A link in a list: its attributes (`href` among them), title, description, and the headings above it."""
+    """A link in a list: its attributes (`href` among them), title, description, and the headings above it.
+
+    *section* is the first heading of all, which stands over the lists.
+    """
 
     attributes: Mapping[str, str]
     title: str = ""
     description: str = ""
     headings: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(slots=True)
@@ -62,8 +66,7 @@ class _Walk:
             return None
         done, self.link = self.link, None
         if tag.name == "a" and tag.attributes.get("href"):
-            headings = tuple(each for each in (self.section, *self.open) if each)
-            self.link = ListedLink(tag.attributes, headings=headings)
+            self.link = ListedLink(tag.attributes, headings=tuple(filter(None, self.open)), section=self.section)
         return done
 
     def _end_text(self) -> None:

@@ -24,7 +24,7 @@ _EVERYBODYS = frozenset(
     "bookmarks|bookmarks bar|bookmarks toolbar|bookmarks menu|other bookmarks|mobile bookmarks|synced bookmarks"
     "|favorites|favorites bar|favourites|imported|unsorted|unsorted bookmarks|reading list|com.apple.readinglist"
     "|menu|toolbar|unfiled|mobile|root|bookmarksbar|bookmarksmenu|unread|archive|read archive|starred|inbox|default"
-    "|shaarli|buku bookmarks".split("|")
+    "|shaarli|buku bookmarks|unorganized".split("|")
 )
 
 

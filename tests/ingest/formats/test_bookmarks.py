@@ -65,7 +65,7 @@ PAGES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
     ),
     "Shaarli, with a text of its own": (
         "browser bookmarks",
-        HEAD
+        HEAD.replace("<H1>Bookmarks", "<H1>Shaarli export of all bookmarks on Thu, 15 Dec 16")
         + f'<DL><p>\n<DT><A HREF="{ICE}" ADD_DATE="1481836938" PRIVATE="0" TAGS="a,b">Ice</A>\n<DD>One line\nand another\n'
         '<DT><A HREF="?AbCdEf" ADD_DATE="1481836938" PRIVATE="0" TAGS="">A note</A>\n<DD>All of it.\n</DL><p>',
         [

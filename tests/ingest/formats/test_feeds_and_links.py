@@ -65,6 +65,31 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
             },
         ],
     ),
+    "RSS that names a letter box with the author, and its language": (
+        "a feed",
+        "<rss><channel><title>The Shore</title><language>ar-SY</language><item><title>ثلج</title>"
+        f"<link>{ICE}</link><author>lee@example.org (Ann Lee)</author></item>"
+        f"<item><title>Snow</title><link>{ICE}2</link><author>lee@example.org</author></item></channel></rss>",
+        [
+            {"title": "ثلج", "author": "Ann Lee", "site": "The Shore", "url": ICE, "language": "ar"},
+            {"title": "Snow", "site": "The Shore", "url": f"{ICE}2", "language": "ar"},
+        ],
+    ),
+    "Atom whose addresses are relative, and whose author is that of all": (
+        "a feed",
+        '<feed xml:base="https://example.org/a/" xml:lang="de"><title>Ufer</title><author><name>Ann Lee</name></author>'
+        '<entry xml:base="b/"><title>Eis</title><link href="ice"/></entry></feed>',
+        [
+            {
+                "title": "Eis",
+                "author": "Ann Lee",
+                "site": "Ufer",
+                "url": "https://example.org/a/b/ice",
+                "language": "de",
+            }
+        ],
+    ),
+    "a table of addresses alone": ("a list of links", f"url\n{ICE}\n{ICE}2\n", [{"url": ICE}, {"url": f"{ICE}2"}]),
     "buku's feed, which is Atom and not well-formed": (
         "a feed",
         f'<feed xmlns="http://www.w3.org/2005/Atom">\n<title>Bookmarks</title>\n<entry>\n<title>Ice & snow</title>\n'

@@ -238,6 +238,53 @@ CASES: dict[str, tuple[str, Any, list[dict[str, Any]]]] = {
             }
         ],
     ),
+    "wallabag before its second version": (
+        "JSON of wallabag before its second version",
+        [{"id": "1", "title": "Ice", "url": ICE, "is_read": "1", "is_fav": "0", "content": "<p>Thin.", "tags": "a,b"}],
+        [
+            {
+                "title": "Ice",
+                "url": ICE,
+                "tags": ("a", "b"),
+                "form": "content",
+                "data": "<p>Thin.",
+                "read": True,
+                "starred": False,
+            }
+        ],
+    ),
+    "Miniflux": (
+        "entries of Miniflux",
+        {
+            "total": 1,
+            "entries": [
+                {
+                    "id": 1,
+                    "status": "read",
+                    "title": "ثلج",
+                    "url": ICE,
+                    "published_at": "2016-12-15T21:22:18Z",
+                    "content": "<p>Thin.",
+                    "starred": True,
+                    "tags": ["winter"],
+                    "feed": {"title": "The Shore"},
+                }
+            ],
+        },
+        [
+            {
+                "title": "ثلج",
+                "site": "The Shore",
+                "published": "2016-12-15T21:22:18Z",
+                "url": ICE,
+                "tags": ("winter",),
+                "form": "content",
+                "data": "<p>Thin.",
+                "read": True,
+                "starred": True,
+            }
+        ],
+    ),
     "FreshRSS": (
         "starred articles of FreshRSS",
         {

@@ -231,7 +231,6 @@ def test_a_table_is_known_by_its_columns_and_says_what_it_has(case: str) -> None
     [
         "Title: Ice, on the river\n\nThe ice was thin, and grey.\n",
         "The river, the ice, the url\n",
-        "url\nhttps://example.org/ice\n",
         "",
         "\x00\x01,url,title",
     ],
