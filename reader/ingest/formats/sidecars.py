@@ -28,14 +28,16 @@ def _read(source: Source) -> Parts:
         book = Fields(read_table(source.text()))
     except (ValueError, TypeError, UndecodableError) as error:
         raise UnreadableError(f"{line(source.name)} is a sidecar of KOReader that is damaged.") from error
-    status = Fields.of(book.value("summary")).line("status")
+    summary = Fields.of(book.value("summary"))
     path = book.line("doc_path").replace("\\", "/").rpartition("/")[2]
     marks = [each for name in _SETS for each in _new(in_order(book.value(name)))]
     yield SavedItem(
         title=book.line("doc_props.title", "stats.title") or path.rpartition(".")[0] or path or source.name,
         author=", ".join(book.raw("doc_props.authors", "stats.authors").split("\n")),
         language=book.line("doc_props.language"),
-        read=True if status == "complete" else None,
+        tags=book.raw("doc_props.keywords", "stats.keywords").split("\n"),
+        comment=summary.text("note"),
+        read=True if summary.line("status") == "complete" else None,
         highlights=tuple(marks or _old(book)),
     ).part()
 

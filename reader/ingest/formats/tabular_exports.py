@@ -149,9 +149,10 @@ FORMATS = (
     ),
     passage_table(
         "Hypothesis' table",
-        ("Created at", "URL", "Quote/description", "Comment"),
-        ItemMapping(title=("Page",), tags=()),
-        PassageMapping(exact=("Quote/description",), note=("Comment",), created=("Created at",)),
+        ("Created at", "Author", "URL", "Group", "Comment"),
+        # Its `Page` is the number of one, in a document.
+        ItemMapping(title=(), tags=()),
+        PassageMapping(exact=("Quote/description", "Quote"), note=("Comment",), created=("Created at",)),
     ),
     table(
         "wallabag's table",

@@ -229,8 +229,9 @@ And how?",
         },
         [2] = { ["datetime"] = "2024-06-01 12:43:10", ["page"] = 7, ["text"] = "in One", },
     },
-    ["doc_props"] = { ["title"] = "Ice", ["authors"] = "Ann Lee\\nBo Li", ["language"] = "en-GB", },
-    ["doc_pages"] = 0x10, ["partial"] = nil, ["summary"] = { ["status"] = "complete", },
+    ["doc_props"] = { ["title"] = "Ice", ["authors"] = "Ann Lee\\nBo Li", ["language"] = "en-GB",
+        ["keywords"] = "winter\\nrivers" },
+    ["doc_pages"] = 0x10, ["partial"] = nil, ["summary"] = { ["status"] = "complete", ["note"] = "Read again" },
 }
 """
 OLD = """-- we can read Lua syntax here!
@@ -258,8 +259,9 @@ return {
                 "title": "Ice",
                 "author": "Ann Lee, Bo Li",
                 "language": "en",
+                "tags": ("winter", "rivers"),
                 "read": True,
-                "marks": ['Thin ice. | Why "now"?\nAnd how? | yellow |  | 2024-06-01T12:42:10'],
+                "marks": ['Thin ice. | Why "now"?\nAnd how? | yellow |  | 2024-06-01T12:42:10', " | Read again"],
             },
         ),
         (

@@ -192,11 +192,10 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
     "Hypothesis' table": (
         "Hypothesis' table",
         "Created at,Author,Page,URL,Group,Type,Quote/description,Comment,Tags\n"
-        f'2022-12-05T12:42:10Z,ann,Ice,{ICE},Public,Highlight,Thin ice.,Why?,"a,b"\n'
-        f"2022-12-06T12:42:10Z,ann,Ice,{ICE},Public,Page note,,All of it,\n",
+        f'2022-12-05T12:42:10Z,ann,3,{ICE},Public,Highlight,Thin ice.,Why?,"a,b"\n'
+        f"2022-12-06T12:42:10Z,ann,,{ICE},Public,Page note,,All of it,\n",
         [
             {
-                "title": "Ice",
                 "url": ICE,
                 "marks": [
                     "Thin ice. | Why? |  | a,b | 2022-12-05T12:42:10Z",
