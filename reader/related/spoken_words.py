@@ -15,7 +15,12 @@ _ALONE = 0
 def spoken_marks(text: str, statements: Iterable[Statement]) -> "array[int]":
     """Return a mark for every word, and for every two in a row, that *statements* of a text say."""
     marks: set[int] = set()
-    for start, end in {(each.start, each.end) for each in statements}:
+    reached = 0
+    for start, end in sorted({(each.start, each.end) for each in statements}, key=lambda span: (span[0], -span[1])):
+        if end <= reached:
+            # Part of what was said already.
+            continue
+        reached = end
         keys = _keys(text[start:end])
         marks.update(hash((_ALONE, key)) & _MASK for key in {*keys})
         marks.update(hash(pair) & _MASK for pair in {*pairwise(keys)})

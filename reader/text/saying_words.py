@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("saying_words.txt")
 _SIMPLE = frozenset("verb that aux source stop as".split())
+_NOMINAL = frozenset(("noun", "speech"))
 _VOWELS = frozenset("aeiou")
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
 
@@ -13,12 +14,14 @@ BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing
 class SayingWord(NamedTuple):
     """A form of a word of saying: its *lemma*, *form*, the classes that it is in, and what must follow it, by class.
 
-    *particles* maps the second word of a verb ("point out") to its classes; *classes* are those of the verb alone.
+    *particles* maps the second word of a verb ("point out") to its classes; *classes* are those of the word alone,
+    *verbal* the ones that it has as a verb.
     """
 
     lemma: str
     form: str
     classes: frozenset[str]
+    verbal: frozenset[str]
     particles: dict[str, frozenset[str]]
 
 
@@ -43,7 +46,7 @@ def saying_words(language: str) -> dict[str, SayingWord]:
         classes = frozenset(alone.get(lemma, ()))
         particles = {each: frozenset(kinds) for each, kinds in joined.get(lemma, {}).items()}
         for form, surface in _inflected(lemma, given, is_noun=classes <= {"noun", "speech"} and not particles):
-            found.setdefault(surface, SayingWord(lemma, form, classes, particles))
+            found.setdefault(surface, SayingWord(lemma, form, classes, classes - _NOMINAL, particles))
     return found
 
 

@@ -14,7 +14,7 @@ _MARK = re.compile(f"[.!?…;．{_ALONE}]")
 # What 「…。」 is part of: “…”, he said.
 _QUOTED = re.compile("(?<=[」』])(?:と|って|など|の)")
 _BREAK = re.compile(r"\n+")
-_WORD_BEFORE = re.compile(rf"([\w'’.\-{MARKS}]+)\Z")
+_WORD_BEFORE = re.compile(rf"([\w'’.\-{MARKS}]++)\Z")
 _OPENING = "\"'“‘«([¿¡—–-"
 
 # Words that end in a full stop and are seldom the last of a sentence.
@@ -84,7 +84,7 @@ def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> No
 
 def _is_boundary(text: str, stop: re.Match[str], end: int) -> bool:
     marks = stop.group()
-    if any(mark in _ALONE for mark in marks):
+    if not marks.isascii() and any(mark in _ALONE for mark in marks):
         return _QUOTED.match(text, stop.end(), end) is None
     if _next_is_lower(text, stop.end(), end):
         return False

@@ -30,6 +30,9 @@ _COUNTS = frozenset(
     "estimate estimates count counts account accounts tally tallies calculation calculations reckoning".split()
 )
 _POLLS = frozenset("poll polls survey surveys".split())
+_OTHER_CUES = frozenset((ACCORDING, "by", "in"))
+# Where a sentence has none of these and no word of saying, it attributes nothing.
+ADJUNCT_CUES = _COUNTS | _POLLS | {ACCORDING}
 _LONGEST_POLL = 14
 _SPOKEN = frozenset(("say", "tell"))
 _SAYS_QUOTED = frozenset(("say", "tell", "quote", "show"))
@@ -58,6 +61,8 @@ def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribu
     found: list[Attribution] = []
     for place, word in enumerate(row.words):
         known = words.get(word)
+        if known is None and word not in _OTHER_CUES:
+            continue
         each = None
         if known is not None:
             verb = verb_at(row, place, known)

@@ -1,7 +1,9 @@
 """Who is meant: last names, pronouns and offices are led back to the fullest name that a text gives."""
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 
 from reader.related.name_forms import COMMON_LAST, TITLES
 from reader.related.statements.statement import Party
@@ -12,8 +14,11 @@ _PERSON = frozenset("he she him her his".split())
 _GROUP = frozenset("they them their".split())
 _THING = frozenset("it its".split())
 _BEFORE = re.compile(r"([\w'’-]+)\.?\s+\Z")
-# Letters before and after a name in which its titles stand, within its sentence.
+_TITLES_ALONE = frozenset(f"the {title}" for title in TITLES)
+_LONGEST_TITLE = 24
+# Letters before and after a name in which its offices stand, within its sentence, and how many places are looked at.
 _NEAR = 120
+_LAST_PLACES = 40
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?]|\n")
 # A pronoun means nobody who was named longer ago.
 _FAR = 1_500
@@ -44,7 +49,7 @@ class Chains:
         self._titled: list[_Known] | None = None
         self._people: list[_Known] = []
         self._groups: list[_Known] = []
-        self._near: dict[str, str] = {}
+        self._places: dict[str, list[tuple[int, int]]] = {}
         self._gender: dict[str, frozenset[str]] = {}
 
     def party(self, start: int, end: int, before: str = "") -> Party:
@@ -92,21 +97,29 @@ class Chains:
                 return name
         return None
 
-    def _people_before(self, start: int) -> list[_Known]:
+    def _people_before(self, start: int) -> Iterator[_Known]:
         """Return who spoke, or is named with a title, before an offset, the last one first."""
         if self._titled is None:
-            found = (
-                (match.start(), name)
+            self._titled = sorted(
+                (place, self._heading(name) or name)
                 for names in self._full_by_last.values()
                 for name in names
-                for match in re.finditer(re.escape(name), self._text)
+                for place in self._places_of(name)
+                if self._word_before(place) in TITLES
             )
-            self._titled = [(place, self._heading(name) or name) for place, name in found if self._has_title(place)]
-        return sorted((each for each in [*self._people, *self._titled] if each[0] < start), reverse=True)
+        titled = self._titled[: bisect_left(self._titled, (start, ""))]
+        return merge(reversed(self._people), reversed(titled), reverse=True)
 
-    def _has_title(self, start: int) -> bool:
-        title = _BEFORE.search(self._text[max(0, start - 24) : start])
-        return title is not None and title[1].casefold() in TITLES
+    def _places_of(self, name: str) -> Iterator[int]:
+        place = self._text.find(name)
+        while place >= 0:
+            yield place
+            place = self._text.find(name, place + 1)
+
+    def _word_before(self, start: int) -> str:
+        """Return the word right before an offset, small: a title, perhaps."""
+        word = _BEFORE.search(self._text, max(0, start - _LONGEST_TITLE), start)
+        return word[1].casefold() if word else ""
 
     @staticmethod
     def _last(known: list[_Known], start: int) -> str | None:
@@ -117,9 +130,15 @@ class Chains:
         for place, name in reversed(self._people):
             if start - place > _FAR:
                 break
-            if pattern.search(self._near.get(name, "")):
+            if any(map(pattern.search, self._near(name))):
                 return name
         return None
+
+    def _near(self, name: str) -> Iterator[str]:
+        """Yield what stands beside a speaker's name, within its sentence, where it was met last."""
+        for start, end in self._places.get(name, ())[-_LAST_PLACES:]:
+            yield _SENTENCE.split(self._text[max(0, start - _NEAR) : start])[-1]
+            yield _SENTENCE.split(self._text[end : end + _NEAR])[0]
 
     def _remember(self, said: str, name: str, start: int, end: int) -> None:
         if not said[:1].isupper() and name == said:
@@ -127,19 +146,15 @@ class Chains:
                 self._groups.append((start, name))
             return
         if said.rsplit(maxsplit=1)[-1].casefold() in COMMON_LAST or said.casefold().startswith("the "):
-            if said.casefold() not in {f"the {each}" for each in TITLES}:
+            if said.casefold() not in _TITLES_ALONE:
                 self._groups.append((start, name))
             return
         self._people.append((start, name))
-        before = _SENTENCE.split(self._text[max(0, start - _NEAR) : start])[-1]
-        after = _SENTENCE.split(self._text[end : end + _NEAR])[0]
-        self._near[name] = f"{self._near.get(name, '')} {before} {after}"[-2_000:]
-        title = _BEFORE.search(self._text[max(0, start - 24) : start])
-        if title is not None:
-            word = title[1].casefold()
-            gender = _MALE if word in _MALE else _FEMALE if word in _FEMALE else None
-            if gender is not None:
-                self._gender.setdefault(name, gender)
+        self._places.setdefault(name, []).append((start, end))
+        title = self._word_before(start)
+        gender = _MALE if title in _MALE else _FEMALE if title in _FEMALE else None
+        if gender is not None:
+            self._gender.setdefault(name, gender)
 
 
 _OFFICES = frozenset(

@@ -20,12 +20,14 @@ def day_in(row: TokenRow, first: int, last: int, published: date | None) -> str:
     A weekday is the last one before an article came out, a date without a year in that article's year.
     """
     for at in range(max(0, first), min(len(row), last + 1)):
+        if not row.flags[at] & TIME:
+            continue
         word = row.words[at]
         if word in _WEEKDAYS and published is not None:
             return _before(published, (published.weekday() - _WEEKDAYS.index(word)) % 7)
         if word in _NEAR_DAYS and published is not None:
             return _before(published, _NEAR_DAYS[word])
-        if row.has(at, TIME) and row.is_capitalized(at) and (found := _date(row, at, published)):
+        if row.is_capitalized(at) and (found := _date(row, at, published)):
             return found
     return ""
 
@@ -54,13 +56,10 @@ def place_in(row: TokenRow, first: int, last: int, near: int) -> str:
     """Return the place that stands nearest to the token *near*: the name after "in", "at", "near"."""
     found: list[tuple[int, str]] = []
     for at in range(max(0, first), min(len(row) - 1, last)):
+        if row.words[at] not in _PLACE_BEFORE:
+            continue
         start = at + 1 + row.has(at + 1, DETERMINER)
-        if (
-            row.words[at] in _PLACE_BEFORE
-            and start < len(row)
-            and row.is_capitalized(start)
-            and not row.has(start, TIME)
-        ):
+        if start < len(row) and row.is_capitalized(start) and not row.has(start, TIME):
             end = start
             while end + 1 < len(row) and end - start < _LONGEST_PLACE and row.is_capitalized(end + 1):
                 end += 1

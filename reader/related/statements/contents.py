@@ -24,6 +24,7 @@ _ADJUNCTS = frozenset("in on at during via through to with by from after before 
 _DASHES = frozenset("– — --".split())
 _QUOTES = frozenset(('"', "“", "''", "‘"))
 _ENDS = frozenset((".", "!", "?", ",", ";"))
+_BREAKS = frozenset((";", ",", "while"))
 _OPPOSED = frozenset("but while whereas although though yet where however".split())
 # What is judged is a thing, which ends where the sentence goes on about something else.
 _AFTER_OBJECT = frozenset(
@@ -248,7 +249,11 @@ def _has_verb(row: TokenRow, start: int) -> bool:
 
 def last_said(row: TokenRow, start: int, *, is_object: bool = False) -> int:
     """Return the last token of what is said from *start* on."""
-    last = next((at - 1 for at in range(start + 1, len(row)) if _ends_at(row, at, start, is_object)), len(row) - 1)
+    last = len(row) - 1
+    for at in range(start + 1, len(row)):
+        if (row.words[at] in _BREAKS and _ends_at(row, at)) or (is_object and _ends_object(row, at, start)):
+            last = at - 1
+            break
     if is_object and row.word(last) in _BEFORE_TIME:
         last -= 1
     while last > start and row.words[last] in _ENDS:
@@ -256,13 +261,12 @@ def last_said(row: TokenRow, start: int, *, is_object: bool = False) -> int:
     return max(start, last)
 
 
-def _ends_at(row: TokenRow, at: int, start: int, is_object: bool) -> bool:
+def _ends_at(row: TokenRow, at: int) -> bool:
+    """Whether what is said ends at one of _BREAKS."""
     word = row.words[at]
-    if word == ";" or (word == "," and row.word(at + 1) in _OPPOSED):
-        return True
-    if word == "while" and (row.has(at + 1, DETERMINER) or row.word(at + 1)[:1].isdigit()):
-        return True
-    return is_object and _ends_object(row, at, start)
+    if word == ",":
+        return row.word(at + 1) in _OPPOSED
+    return word == ";" or row.has(at + 1, DETERMINER) or row.word(at + 1)[:1].isdigit()
 
 
 def _ends_object(row: TokenRow, at: int, start: int) -> bool:

@@ -30,9 +30,12 @@ _NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w.'’-]*(?: (?:of |the |de |al-)?[A-Z][\w
 _END = r"(?:[ \u00a0]\(@\w+\))?(?:[ \u00a0][A-Z][a-z]+ \d{1,2}, \d{4})?\.?[ \u00a0]*$"
 # “…” — Name, below a quotation or beside it, and a headline that ends with who says it.
 _SIGNED = (
-    re.compile(rf"^(?P<said>[“”\"«][^\n]*?[”\"»])[ \u00a0]*(?:—|―|–|--)[ \u00a0]*{_NAME}{_END}", re.MULTILINE),
-    re.compile(rf"^(?P<said>[^“”\"\n]{{15,140}}?)[ \u00a0](?:—|―|–|--)[ \u00a0]{_NAME}{_END}", re.MULTILINE),
+    re.compile(rf"(?P<said>[“”\"«][^\n]*?[”\"»])[ \u00a0]*(?:—|―|–|--)[ \u00a0]*{_NAME}{_END}"),
+    re.compile(rf"(?P<said>[^“”\"\n]{{15,140}}?)[ \u00a0](?:—|―|–|--)[ \u00a0]{_NAME}{_END}"),
 )
+_DASHES = ("—", "―", "–", "--")
+_DASH = re.compile("[—―–]|--")
+_LONGEST_SIGNATURE = 160
 
 Span = tuple[int, int]
 
@@ -96,7 +99,15 @@ def transcript(text: str) -> Iterator[tuple[Span, Span]]:
 
 def signed(text: str) -> Iterator[tuple[Span, Span, bool]]:
     """Yield who stands behind a dash at the end of a line, what they say, and whether it is quoted."""
-    if "—" in text or "―" in text or "–" in text or "--" in text:
+    past = -1
+    for dash in _DASH.finditer(text):
+        if dash.start() < past:
+            continue
+        start, past = text.rfind("\n", 0, dash.start()) + 1, text.find("\n", dash.end())
+        past = past if past >= 0 else len(text)
+        # A name is short: most dashes stand well within a paragraph.
+        if max(text.rfind(sign, start, past) for sign in _DASHES) < past - _LONGEST_SIGNATURE:
+            continue
         for pattern in _SIGNED:
-            for found in pattern.finditer(text):
+            if found := pattern.match(text, start, past):
                 yield found.span("name"), found.span("said"), pattern is _SIGNED[0]

@@ -1,5 +1,6 @@
 """The quantities of a sentence: numbers in digits and words, ranges, "dozens", and how they are bounded."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ def _of_figures(row: TokenRow, figures: Sequence[Figure]) -> Iterator[Quantity]:
     for figure in figures:
         if figure.unit == DAY:
             continue
-        first = next((at for at in range(len(row)) if row.ends[at] > figure.start), len(row))
+        first = bisect_right(row.ends, figure.start)
         if first == len(row) or (not first and row.word(1) in {".", ")"}):
             # "1." is the mark of a list.
             continue
@@ -77,6 +78,8 @@ def _unit(row: TokenRow, figure: Figure) -> str:
 
 def _of_words(row: TokenRow) -> Iterator[Quantity]:
     for at, word in enumerate(row.words):
+        if word not in NUMBER_WORDS and "-" not in word:
+            continue
         span, following = (row.starts[at], row.ends[at]), row.word(at + 1)
         if word in _VAGUE:
             yield from _vague(row, at)

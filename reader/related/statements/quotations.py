@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_MARK = re.compile("[\"“”„«»]|''|``|(?<![\\w])‘(?=\\w)|(?<=[\\w.,!?…])’(?![\\w])")
+# What stands before a mark is looked at after it: each branch begins with its mark, and is found several times faster.
+_MARK = re.compile(r"[\"“”„«»]|''|``|‘(?<!\w‘)(?=\w)|’(?<=[\w.,!?…]’)(?!\w)")
 _HAS_MARK = re.compile("[\"“”„«»‘]|''|``")
 _OPENING = frozenset("“„«‘") | {"``"}
 # Marks of which the second, which elsewhere opens, closes the first.

@@ -25,7 +25,7 @@ class TokenRow:
 
     def has(self, index: int, flag: int) -> bool:
         """Whether there is a token with one of these flags at *index*."""
-        return 0 <= index < len(self.words) and bool(self.flags[index] & flag)
+        return 0 <= index < len(self.flags) and self.flags[index] & flag != 0
 
     def is_only(self, index: int, flags: int, other: int) -> bool:
         """Whether there is a token with one of *flags* at *index* that has none of the *other* ones."""
@@ -42,7 +42,10 @@ class TokenRow:
 
     def find(self, word: str, start: int) -> int:
         """Return where *word* stands next from *start* on; 0 if nowhere."""
-        return next((at for at in range(max(start, 1), len(self.words)) if self.words[at] == word), 0)
+        try:
+            return self.words.index(word, max(start, 1))
+        except ValueError:
+            return 0
 
     def find_before(self, word: str, end: int) -> int:
         """Return where *word* stands last before *end*; 0 if nowhere."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 
 from reader.related.statements.quotations import quotations
@@ -40,6 +40,11 @@ class TextParts:
         """The sentences, each joined to what it goes on from."""
         spans = joined(self.text, sentences(self.text), self.quoted)
         return [piece for span in spans for piece in _pieces(self.text, span)]
+
+    def places_of(self, wanted: Container[str]) -> list[int]:
+        """Return where the words and marks *wanted* stand, in order."""
+        starts = self.tokens.starts
+        return [starts[at] for at, word in enumerate(self.tokens.words) if word in wanted]
 
     def quoted_within(self, start: int, end: int) -> list[Span]:
         """Return the quotations that stand between two offsets, whole or in part."""

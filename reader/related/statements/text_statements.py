@@ -1,9 +1,10 @@
 """All statements of a text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from reader.related.statements.attributions import ACCORDING, Attribution, attributions
+from reader.related.statements.attributions import ACCORDING, ADJUNCT_CUES, Attribution, attributions
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
 from reader.related.statements.labels import label_of, name_before_quotation, past_dateline, signed, transcript
@@ -14,7 +15,7 @@ from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.simple_attributions import simple_attributions
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
 from reader.related.statements.text_parts import TextParts
-from reader.text.saying_words import SayingWord, SimpleWords, outlet_words, saying_words, simple_words
+from reader.text.saying_words import SimpleWords, outlet_words, saying_words, simple_words
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
 _OWN = frozenset("i we you".split())
@@ -35,26 +36,27 @@ def find_statements(
     if not words:
         simple = simple_words(language)
         return _named(parts.text, sorted(set(_simple(parts, simple))), heading, names) if simple else []
-    return _Reading(parts, words, outlet_words(language)).statements(heading, names)
+    return _Reading(parts, language).statements(heading, names)
 
 
 class _Reading:
     """One text while it is read."""
 
-    def __init__(self, parts: TextParts, words: Mapping[str, SayingWord], outlets: frozenset[str]) -> None:
+    def __init__(self, parts: TextParts, language: str) -> None:
         self.parts = parts
         self.text = parts.text
-        self.words = words
-        self.outlets = outlets
+        self.words = saying_words(language)
+        self.outlets = outlet_words(language)
         self.quoted = parts.quoted
+        self.cues = parts.places_of(_cues(language))
 
     def statements(self, heading: Heading, names: Sequence[str]) -> list[Statement]:
         outer: list[Saying] = []
         inner: list[Saying] = []
-        for start, end in self.parts.sentences:
+        for start, end in _holding(self.parts.sentences, self.cues):
             within = [span for span in self.parts.quoted_within(start, end) if is_whole(self.text, span)]
             outer += self._of_sentence(start, end, within)
-            inner += [each for span in within for each in self._of_quotation(start, end, span)]
+            inner += [each for span in _holding(within, self.cues) for each in self._of_quotation(start, end, span)]
         found = sorted({*continued(self.text, outer, self.quoted), *inner, *self._transcript(), *self._signed()})
         return _named(self.text, found, heading, names)
 
@@ -123,9 +125,24 @@ class _Reading:
         return list_after(self.text, end), False
 
 
+@cache
+def _cues(language: str) -> frozenset[str]:
+    """Return the words and marks without which an English sentence attributes nothing."""
+    return ADJUNCT_CUES | {":", *saying_words(language)}
+
+
+def _holding(spans: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
+    """Yield the spans that hold one of the *places*, which are in order."""
+    for start, end in spans:
+        at = bisect_left(places, start)
+        if at < len(places) and places[at] < end:
+            yield start, end
+
+
 def _simple(parts: TextParts, words: SimpleWords) -> Iterator[Saying]:
     """Yield the sayings of a text in a language whose grammar is not known."""
-    for start, end in parts.sentences:
+    cues = parts.places_of(words.verbs | {source[0] for source in words.sources})
+    for start, end in _holding(parts.sentences, cues):
         within = [span for span in parts.quoted_within(start, end) if is_whole(parts.text, span)]
         row = row_of(parts.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
         for each in simple_attributions(row, words):

@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 
 _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-Z])\.(?=[ \u00a0][A-Z])"
 # "He's" are two words: who, and the verb that follows.
 _VERB = r"['’](?:s|re|ve|d|ll|m)\b"
 _PRONOUN = rf"(?:[Hh]e|[Ss]he|[Tt]h(?:ey|at|ere)|[Ii]t|[Ww](?:e|ho)|I|[Yy]ou)(?={_VERB})"
 _WORD = r"[^\W_](?:\w|['’.&/-](?=\w))*"
-_TOKEN = re.compile(rf"{_TITLE}|{_PRONOUN}|{_WORD}|(?<=\w){_VERB}|''|``|[-–—―]+|[^\w\s]")
+# Most words: nothing belongs to them. Looked for first, and white space with each token: so it takes half the time.
+_PLAIN = r"[A-Za-z][a-z]*+(?!['’.&/-]?\w|\.)"
+_TOKEN = re.compile(rf"(\s*)({_PLAIN}|(?=\w)(?:{_TITLE}|{_PRONOUN}|{_WORD})|(?<=\w){_VERB}|''|``|[-–—―]+|[^\w\s])")
 
 DETERMINER, PRONOUN, AUXILIARY, ADVERB, PREPOSITION = 1, 2, 4, 8, 16
 CONJUNCTION, SUBORDINATOR, RELATIVE, MARK, TIME = 32, 64, 128, 256, 512
@@ -44,31 +47,23 @@ _CLASSES: dict[str, int] = {}
 for _flag, _list in _WORDS.items():
     for _word in _list.split():
         _CLASSES[_word] = _CLASSES.get(_word, 0) | _flag
-for _sign in ',;:.!?()[]"“”„«»‘…':
+for _sign in (*',;:.!?()[]"“”„«»‘…–—―-|/\\*#•·=+<>^~', "''", "``", "--", "---", "'"):
     _CLASSES[_sign] = MARK
-for _sign in ("''", "``", "–", "—", "―", "--", "---", "-", "'"):
-    _CLASSES[_sign] = MARK
-
-_SIGNS = frozenset("|/\\*#•·=+<>_^~")
 
 
 class Tokens:
     """The tokens of a text: *words* in small letters, *starts*, *ends*, and the *flags* of each."""
 
     def __init__(self, text: str) -> None:
-        spans = [match.span() for match in _TOKEN.finditer(text)]
+        # Between two tokens stands what is none, then white space, then the token.
+        pieces = _TOKEN.split(text)
+        places = list(accumulate(map(len, pieces)))
         self.text = text
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        lower = text.lower()
-        # A few capitals have small forms of two letters: then each word is put in small letters alone.
-        if len(lower) == len(text):
-            lower = lower.replace("’", "'")
-            self.words = [lower[start:end] for start, end in spans]
-        else:
-            self.words = [text[start:end].lower().replace("’", "'") for start, end in spans]
-        known = _CLASSES
-        self.flags = [known.get(word, 0) if word[0] not in _SIGNS else MARK for word in self.words]
+        self.starts = places[1::3]
+        self.ends = places[2::3]
+        words = list(map(str.lower, pieces[2::3]))
+        self.words = [word.replace("’", "'") for word in words] if "’" in text else words
+        self.flags = [_CLASSES.get(word, 0) for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -61,13 +61,12 @@ class Verb(NamedTuple):
 
 def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
     """Return the verb of saying at *place*; None if the word is a noun or an adjective there."""
-    classes, last = known.classes, place
-    for reach in (1, 2):
+    classes, last = known.verbal, place
+    for reach in (1, 2) if known.particles else ():
         particle = known.particles.get(row.word(place + reach))
         if particle is not None and (reach == 1 or row.has(place + 1, PRONOUN)):
             classes, last = particle, place + reach
             break
-    classes -= {"noun", "speech"}
     if not classes or (row.is_capitalized(place) and not row.is_headline):
         return None
     found = _mood(row, place, known, classes)
