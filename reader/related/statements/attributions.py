@@ -1,13 +1,22 @@
 """What a sentence says that somebody said: verbs of saying and "according to", with speakers and what is said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reader.related.statements.contents import after_colon, last_said, said_after, said_before, said_on
+from reader.related.statements.moods import is_said, is_said_by
 from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.subjects import subject_of
-from reader.related.statements.tokens import AUXILIARY, DETERMINER, MARK, PRONOUN, RELATIVE
+from reader.related.statements.tokens import (
+    AUXILIARY,
+    DETERMINER,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+)
 from reader.related.statements.verbs import FINITE, PASSIVE, Verb, verb_at
 from reader.text.saying_words import SayingWord
 
@@ -17,6 +26,7 @@ _ANYBODY = frozenset("one anyone anybody whoever".split())
 _INTENDS = frozenset(("mean", "think", "know"))
 _OWNERS = frozenset("his her their its my our your".split())
 _HEARSAY = frozenset("reports rumors rumours claims allegations accounts speculation suggestions".split())
+_JOINS = frozenset("and but while".split())
 _AFTER_NOUN = frozenset("of on about against for".split())
 _LONGEST_OWNER = 4
 # Beside these nobody speaks: "according to plan", "according to his age".
@@ -30,7 +40,6 @@ _COUNTS = frozenset(
     "estimate estimates count counts account accounts tally tallies calculation calculations reckoning".split()
 )
 _POLLS = frozenset("poll polls survey surveys".split())
-_OTHER_CUES = frozenset((ACCORDING, "by", "in"))
 # Where a sentence has none of these and no word of saying, it attributes nothing.
 ADJUNCT_CUES = _COUNTS | _POLLS | {ACCORDING}
 _LONGEST_POLL = 14
@@ -61,22 +70,24 @@ def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribu
     found: list[Attribution] = []
     for place, word in enumerate(row.words):
         known = words.get(word)
-        if known is None and word not in _OTHER_CUES:
-            continue
-        each = None
         if known is not None:
             verb = verb_at(row, place, known)
             each = _of_verb(row, verb, found) if verb else _of_noun(row, place, known)
-        elif word == ACCORDING and row.word(place + 1) == "to":
-            each = _according(row, place)
-        elif word == "by":
-            each = _by_count(row, place)
-        elif not place and word == "in":
-            each = _in_poll(row)
+        elif word in _ADJUNCTS:
+            each = _ADJUNCTS[word](row, place)
+        else:
+            continue
         if each is not None and not _is_same_again(row, found, each):
-            _cut(found, each)
+            _cut(row, found, each)
             found.append(each)
     return found
+
+
+def _according(row: TokenRow, place: int) -> Attribution | None:
+    who = phrase_after(row, place + 2) if row.word(place + 1) == "to" else None
+    if who is None or row.words[who[1]] in _MEASURES:
+        return None
+    return _adjunct(row, place, place + 1, who)
 
 
 def _said_at_head(row: TokenRow, last: int) -> Phrase | None:
@@ -90,24 +101,33 @@ def _said_at_head(row: TokenRow, last: int) -> Phrase | None:
 
 
 def _is_same_again(row: TokenRow, found: list[Attribution], each: Attribution) -> bool:
-    """Whether this is only what somebody says of themselves: "he said he wants"."""
-    if each.kind in _SAYS or row.words[each.subject[0]] not in _THEIR:
+    """Whether this is only what somebody says of themselves: "he said he wants", "said she was tired and wants"."""
+    if each.kind in _SAYS:
+        return False
+    if each.kind in _INTENDS and any(other.kind in _SAYS and other.subject == each.subject for other in found):
+        return True
+    if row.words[each.subject[0]] not in _THEIR:
         return False
     return any(other.after and other.after[0] <= each.subject[0] <= other.after[0] + 1 for other in found)
 
 
-def _cut(found: list[Attribution], following: Attribution) -> None:
-    """Let what a speaker says end where the sentence goes on with something else that they say."""
+def _cut(row: TokenRow, found: list[Attribution], following: Attribution) -> None:
+    """Let what a speaker says end where the sentence goes on with something else that they, or others, say."""
     for at, each in enumerate(found):
-        if each.after and each.after[0] < following.first <= each.after[1] and each.subject == following.subject:
-            found[at] = each._replace(after=(each.after[0], following.first - 1))
+        if each.after is None or not each.after[0] < following.first <= each.after[1]:
+            continue
+        end = following.first
+        if each.subject != following.subject:
+            end = _joined_at(row, each.after[0], following.first) if following.kind in _SAYS else 0
+        if end:
+            found[at] = each._replace(after=(each.after[0], end - 1))
 
 
-def _according(row: TokenRow, place: int) -> Attribution | None:
-    who = phrase_after(row, place + 2)
-    if who is None or row.words[who[1]] in _MEASURES:
-        return None
-    return _adjunct(row, place, place + 1, who)
+def _joined_at(row: TokenRow, start: int, end: int) -> int:
+    """Return the comma at which another clause begins that is joined on: "…, and ten others said"; 0 if none is."""
+    comma = row.find_before(",", end)
+    is_joined = comma > start and row.words[comma + 1] in _JOINS
+    return 0 if not is_joined or any(row.has(at, AUXILIARY) for at in range(comma, end)) else comma
 
 
 def _by_count(row: TokenRow, place: int) -> Attribution | None:
@@ -119,9 +139,9 @@ def _by_count(row: TokenRow, place: int) -> Attribution | None:
     return _adjunct(row, place, place, (who[0], owner))
 
 
-def _in_poll(row: TokenRow) -> Attribution | None:
+def _in_poll(row: TokenRow, place: int) -> Attribution | None:
     """Return what a sentence says that begins with "In a poll of …,": the poll says it."""
-    comma = row.find(",", 2)
+    comma = row.find(",", 2) if place == 0 else 0
     is_poll = any(row.words[at] in _POLLS for at in range(1, min(comma, _LONGEST_POLL)))
     return _adjunct(row, 0, 0, (1, comma - 1)) if is_poll else None
 
@@ -130,6 +150,10 @@ def _adjunct(row: TokenRow, place: int, last: int, who: Phrase) -> Attribution |
     """Return what stands beside "according to X", from *place* to *last*: after it at the head of a sentence."""
     if place == 0 or (place < 3 and not row.has(place - 1, MARK)):
         after = _said_at_head(row, who[1])
+        return after and Attribution(place, place, last, who, None, after, "say", ACCORDING)
+    if row.word(place - 1) == "," and row.has(place - 2, SUBORDINATOR | PREPOSITION) and row.word(who[1] + 1) == ",":
+        # "He left after, according to him, the harbor closed."
+        after = (who[1] + 2, last_said(row, who[1] + 2)) if who[1] + 2 < len(row) else None
         return after and Attribution(place, place, last, who, None, after, "say", ACCORDING)
     end = place - 2 if row.word(place - 1) == "," else place - 1
     return Attribution(place, place, last, who, (0, end), None, "say", ACCORDING) if end >= 0 else None
@@ -145,6 +169,8 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
     before, after = _both_sides(row, verb, subject, start, found)
     is_anybody = subject[0] == subject[1] and row.words[subject[0]] in _ANYBODY
     if is_anybody or not _may_say(row, verb, before, after):
+        return None
+    if not is_said_by(row, verb, subject, start):
         return None
     return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
 
@@ -249,10 +275,17 @@ def _owner(row: TokenRow, place: int) -> Phrase | None:
 
 
 def _passive(row: TokenRow, verb: Verb) -> Attribution | None:
-    if row.word(verb.last + 1) != "by" or verb.classes <= _INTENDS:
+    if row.word(verb.last + 1) != "by" or verb.classes <= _INTENDS or not is_said(row, verb):
         return None
     who = phrase_after(row, verb.last + 2)
     before = phrase_before(row, verb.first)
     if who is None or before is None:
         return None
     return Attribution(verb.first, verb.place, verb.last, who, before, None, verb.kind, verb.lemma)
+
+
+_ADJUNCTS: dict[str, Callable[[TokenRow, int], Attribution | None]] = {
+    ACCORDING: _according,
+    "by": _by_count,
+    "in": _in_poll,
+}

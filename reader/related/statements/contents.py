@@ -34,8 +34,14 @@ _AFTER_OBJECT = frozenset(
 _SUBJECTS = frozenset("he she they we i".split())
 _BEFORE_TIME = frozenset("on in last this next and at earlier late".split())
 _OF_OBJECT = frozenset("to for of on about against with".split())
+_STUDIES = frozenset(
+    """
+    study studies survey surveys poll polls polling report reports average averages analysis research review audit data
+    figures statistics results records count estimate estimates
+    """.split()
+)
 # "The quake claimed 300 lives" says nothing; "the army claimed 300 had died" does.
-_TAKING = frozenset(("claim",))
+_TAKING = frozenset("claim find add write read maintain hold repeat show prove".split())
 _LONGEST_BOUND = 5
 # How far after a verb what is said may begin, with hearers and adjuncts between.
 _REACH = 16
@@ -127,7 +133,9 @@ def _after_mark(row: TokenRow, place: int) -> Phrase | None:
     if row.words[place] == ":":
         return after_colon(row, place + 1)
     is_open = row.words[place] == "," or row.words[place] in _DASHES
-    return _from(row, place + 1) if is_open and row.has(place + 1, QUOTATION) else None
+    # "…, the paper reported, The harbor is closed"
+    is_sentence = row.is_only(place + 1, DETERMINER | PRONOUN, AUXILIARY) and row.is_capitalized(place + 1)
+    return _from(row, place + 1) if is_open and (row.has(place + 1, QUOTATION) or is_sentence) else None
 
 
 def after_colon(row: TokenRow, place: int) -> Phrase:
@@ -153,7 +161,7 @@ def _past_adverbs(row: TokenRow, place: int) -> int:
 def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     """Return what is said without a word or mark that opens it."""
     if _is_intention(row, place, verb):
-        return _from(row, place) if "mean" in verb.classes else None
+        return (place, _last_meant(row, place)) if "mean" in verb.classes else None
     if verb.says:
         return _said_bare(row, place, verb)
     if not verb.classes.isdisjoint({"know", "think"}):
@@ -163,16 +171,28 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     return place, last_said(row, place, is_object=True)
 
 
+def _last_meant(row: TokenRow, place: int) -> int:
+    """Return where an intention ends: "…, focusing on sailors" is what the writer adds."""
+    last = last_said(row, place)
+    added = (at - 1 for at in range(place + 1, last) if row.words[at] == "," and row.words[at + 1].endswith("ing"))
+    return next(added, last)
+
+
 def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
     word = row.words[place]
     return (word == "to" and verb.classes.isdisjoint({"say", "tell"})) or (word == "not" and verb.classes <= {"mean"})
 
 
 def _said_bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
-    if verb.lemma in _TAKING and _is_number(row, place) and not _tells(row, place):
+    if verb.lemma in _TAKING and _is_number(row, place) and not (_is_study(row, verb) or _tells(row, place)):
         return None
     is_adjunct = row.words[place] in _ADJUNCTS and not _is_amount(row, place)
     return _past_adjunct(row, place) if is_adjunct else _from(row, place)
+
+
+def _is_study(row: TokenRow, verb: Verb) -> bool:
+    """Whether what finds or shows something is there to tell numbers: "the survey found 40 boats"."""
+    return "show" in verb.classes and not _STUDIES.isdisjoint(row.words[max(0, verb.first - _REACH) : verb.first])
 
 
 def _is_number(row: TokenRow, place: int) -> bool:
@@ -265,7 +285,7 @@ def _ends_at(row: TokenRow, at: int) -> bool:
     """Whether what is said ends at one of _BREAKS."""
     word = row.words[at]
     if word == ",":
-        return row.word(at + 1) in _OPPOSED
+        return row.word(at + 1) in _OPPOSED and not row.is_only(at + 2, AUXILIARY | ADVERB, PRONOUN)
     return word == ";" or row.has(at + 1, DETERMINER) or row.word(at + 1)[:1].isdigit()
 
 

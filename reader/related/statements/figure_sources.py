@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.related.statements.statement import DIRECT, Statement
+from reader.related.statements.text_parts import TextParts
 from reader.related.statements.tokens import is_count
 from reader.text.saying_words import saying_words
 
 # Who judges something gives no figure; who promises or expects something does.
 _FIRM = frozenset(("say", "tell", "show", "quote", "mean", "think"))
+_SILENT = frozenset(("decline", "refuse"))
 _DASH = re.compile(r" (?:[—–-]|--) |[—―]|--")
 # What a comma puts in: "the quake, which killed nine"; "Veres, a man of 68".
 _PUT_IN = re.compile(r", (?:which|whose?|where|an?|the|his|her|its|their)\b[^,]*\Z")
@@ -19,8 +21,9 @@ _PUT_IN = re.compile(r", (?:which|whose?|where|an?|the|his|her|its|their)\b[^,]*
 class FigureSources:
     """The statements of a text, by the figures that they hold."""
 
-    def __init__(self, text: str, statements: Sequence[Statement], language: str) -> None:
-        self._text = text
+    def __init__(self, parts: TextParts, statements: Sequence[Statement], language: str) -> None:
+        self._text = parts.text
+        self._parts = parts
         self._statements = sorted(each for each in statements if _is_firm(each, language))
         self._starts = [each.start for each in self._statements]
         self._reached = list(accumulate((each.end for each in self._statements), max))
@@ -37,9 +40,10 @@ class FigureSources:
         return None if found is None or self._is_aside(found, start, end) else found
 
     def _is_aside(self, statement: Statement, start: int, end: int) -> bool:
-        """Whether a figure stands in what the writer puts into the words of another."""
+        """Whether a figure stands in what the writer puts into, or between, the words of another."""
         if statement.kind == DIRECT:
-            return False
+            # “…,” said the 46-year-old. “…”
+            return bool(self._parts.quoted) and not self._parts.quoted_within(start, end)
         before = self._text[statement.start : start]
         is_dashed = len(_DASH.findall(before)) % 2 == 1 and _DASH.search(self._text, end, statement.end)
         return bool(is_dashed or _PUT_IN.search(before))
@@ -47,7 +51,7 @@ class FigureSources:
 
 def _is_firm(statement: Statement, language: str) -> bool:
     known = saying_words(language).get(statement.lemma)
-    return known is None or not known.classes.isdisjoint(_FIRM)
+    return known is None or (statement.lemma not in _SILENT and not known.classes.isdisjoint(_FIRM))
 
 
 def _is_nearer(one: Statement, other: Statement) -> bool:

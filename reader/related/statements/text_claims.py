@@ -42,7 +42,7 @@ def find_claims(
     *published* is the day the article came out, from which "on Thursday" is told.
     """
     parts = TextParts(text) if isinstance(text, str) else text
-    sources = FigureSources(parts.text, statements, language)
+    sources = FigureSources(parts, statements, language)
     thing_in = thing_of if language == "en" else partial(thing_after, language=language)
     found: list[Claim] = []
     for (start, end), inside in _with_numbers(parts, figures):

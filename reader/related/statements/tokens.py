@@ -15,6 +15,7 @@ _TOKEN = re.compile(rf"(\s*)({_PLAIN}|(?=\w)(?:{_TITLE}|{_PRONOUN}|{_WORD})|(?<=
 
 DETERMINER, PRONOUN, AUXILIARY, ADVERB, PREPOSITION = 1, 2, 4, 8, 16
 CONJUNCTION, SUBORDINATOR, RELATIVE, MARK, TIME = 32, 64, 128, 256, 512
+_BEFORE_MONTH = frozenset("in of on since until by last next late early mid this for from through".split())
 # A verb that is nothing else; most verbs are told by their endings only.
 PLAIN_VERB = 2048
 
@@ -64,6 +65,15 @@ class Tokens:
         words = list(map(str.lower, pieces[2::3]))
         self.words = [word.replace("’", "'") for word in words] if "’" in text else words
         self.flags = [_CLASSES.get(word, 0) for word in self.words]
+        if "May" in text:
+            self._find_months()
+
+    def _find_months(self) -> None:
+        """Tell the month of May from the verb, by the word before it or the day after it."""
+        for at, word in enumerate(self.words):
+            is_may = word == "may" and self.is_capitalized(at)
+            if is_may and (self.words[at - 1] in _BEFORE_MONTH or self._is_number(at + 1)):
+                self.flags[at] = TIME
 
     def __len__(self) -> int:
         return len(self.words)
@@ -79,6 +89,9 @@ class Tokens:
     def is_capitalized(self, index: int) -> bool:
         """Whether a token begins with a capital."""
         return self.text[self.starts[index]].isupper()
+
+    def _is_number(self, index: int) -> bool:
+        return index < len(self.words) and self.words[index][0].isdigit()
 
     def slice(self, first: int, last: int) -> str:
         """Return the text from one token to another, the last included."""

@@ -19,10 +19,17 @@ KINDS = ("say", "tell", "show", "mean", "judge", "think", "know", "quote")
 FINITE, PASSIVE, INFINITIVE, PARTICIPIAL = "finite", "passive", "infinitive", "participial"
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't 's 're 'm".split())
-# After these "to say" says something: "went on to say", but not "nothing to say".
+# After these "to say" says something: "went on to say", but not "nothing to say", nor "refused to say".
 _GOVERNING = frozenset(
     """
-    on started continued refused declined wants plans vowed promised pledged began seemed appeared continues refuses
+    on started starts continued continues continue wants plans vowed promised pledged began begins seemed appeared used
+    """.split()
+)
+# After these "to endorse" tells a stance.
+_STANCES = frozenset(
+    """
+    refuses refused refusing refusal declined declines chose proceeded sought seeking expected twitter facebook show
+    stage interview speech slow unwilling willing ready eager want wanted wants agreed
     """.split()
 )
 # Groups of people that do things in the plural, too.
@@ -117,8 +124,8 @@ def _begins_name(row: TokenRow, place: int) -> bool:
 def _is_governed(row: TokenRow, place: int, classes: frozenset[str]) -> bool:
     """Whether the word before a "to" makes of what follows something that was said."""
     if row.word(place) in _GOVERNING:
-        return True
-    return classes <= {"judge"} and place > 1 and not row.has(place, AUXILIARY | MARK)
+        return not classes <= {"show"}
+    return classes <= {"judge"} and row.word(place) in _STANCES
 
 
 def _is_adverb(row: TokenRow, place: int) -> bool:

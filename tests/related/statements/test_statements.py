@@ -60,6 +60,14 @@ def only(text: str) -> Statement:
         ("By the water board’s count, 40 boats sank.", "the water board’s", "40 boats sank"),
         ("His clear promise to open the harbor was old.", "His", "to open the harbor was old"),
         ("Mara Lind’s criticism of the harbor, a pond, was old.", "Mara Lind’s", "the harbor"),
+        ("He left after, according to Veres, the harbor closed.", "Veres", "the harbor closed"),
+        ("Veres not only said that the harbor is closed.", "Veres", "that the harbor is closed"),
+        ("Why did the mayors say that the harbor is closed?", "the mayors", "that the harbor is closed"),
+        ("Veres said that he was tired and wanted to go.", "Veres", "that he was tired and wanted to go"),
+        ("Veres wants to build 40 boats, focusing on sailors.", "Veres", "to build 40 boats"),
+        ("The study found 31 boats in the harbor.", "The study", "31 boats in the harbor"),
+        ("Veres said it would rain, but would not be cold.", "Veres", "it would rain, but would not be cold"),
+        ("Veres reported, The harbor is closed.", "Veres", "The harbor is closed"),
         ("Tolm, Mara Lindqvist said, has no harbor.", "Mara Lindqvist", "Tolm, Mara Lindqvist said, has no harbor"),
     ],
 )  # fmt: skip
@@ -88,6 +96,18 @@ def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, 
         "The storm claimed at least 300 lives.",
         "It went according to plan.",
         "He had two reasons: “fear” and rain.",
+        "Veres did not say that the harbor is closed.",
+        "Nobody said that 40 boats sank.",
+        "Neither the army nor the police said how many died.",
+        "Veres has not confirmed that 40 boats sank.",
+        "If Veres said that the harbor is closed, nobody heard it.",
+        "Did Veres say that the harbor is closed?",
+        "Who says that the harbor is closed?",
+        "The army may announce that 40 boats sank.",
+        "Veres wrote 12 books on the sea.",
+        "The firm found 40 boats in the mud.",
+        "The harbor added 40 boats in May.",
+        "The bias begins to show when 40 boats sail.",
         "",
         "“",
         "”””",
@@ -134,6 +154,12 @@ def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before(between: st
 )
 def test_a_list_after_a_colon_belongs_to_who_speaks(text: str, what: str | None) -> None:
     assert [text[each.start : each.end] for each in find_statements(text)] == ([what] if what else [])
+
+
+def test_what_is_said_ends_where_others_speak() -> None:
+    text = "Veres said that 40 boats sank, and more than ten sailors said 30 came home."
+
+    assert said(text)[0] == ("Veres", "that 40 boats sank")
 
 
 def test_words_told_again_are_reported() -> None:
