@@ -112,7 +112,7 @@ class Snapshot:
                 held.setdefault(base, []).append((place, weight))
         found: list[tuple[Integers, Floats]] = []
         for base, segment in zip(self.bases, self.segments, strict=True):
-            for place, factors in _runs(held.get(base, [])):
+            for place, factors in _runs(held.get(base, []), segment):
                 watch.check()
                 articles, weights = _weights(segment, place, end)
                 found.append((articles + base, weights * factors))
@@ -335,25 +335,21 @@ class Snapshot:
         return Weights(found.articles[stays], found.values[stays])
 
 
-def _runs(held: list[tuple[TermPlace, float]]) -> Iterator[tuple[TermPlace, Floats]]:
+def _runs(held: list[tuple[TermPlace, float]], segment: OpenSegment) -> Iterator[tuple[TermPlace, Floats]]:
     """Yield the postings that lie side by side as one piece each, with the factor of each: so they are read at once."""
     run: list[tuple[TermPlace, float]] = []
-    for place, factor in sorted(held, key=lambda pair: pair[0].start):
-        if run and run[-1][0].start + run[-1][0].articles != place.start:
-            yield _joined(run)
+    for place, factor in sorted(held, key=lambda pair: pair[0].number):
+        if run and run[-1][0].number + 1 != place.number:
+            yield _joined(run, segment)
             run = []
         run.append((place, factor))
     if run:
-        yield _joined(run)
+        yield _joined(run, segment)
 
 
-def _joined(run: list[tuple[TermPlace, float]]) -> tuple[TermPlace, Floats]:
-    places, counts = [place for place, _ in run], [place.articles for place, _ in run]
-    factors = np.repeat(np.array([factor for _, factor in run], np.float64), counts)
-    first = places[0]
-    return TermPlace(
-        first.term, sum(counts), sum(each.times for each in places), first.start, first.first_position
-    ), factors
+def _joined(run: list[tuple[TermPlace, float]], segment: OpenSegment) -> tuple[TermPlace, Floats]:
+    factors = np.repeat(np.array([factor for _, factor in run]), [place.articles for place, _ in run])
+    return segment.postings.between(run[0][0].number, run[-1][0].number + 1), factors
 
 
 def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[Integers, Floats]:

@@ -148,9 +148,9 @@ class KeptTextFile:
     def __init__(self, file: SectionFile, count: int) -> None:
         self._file = file
         self._pieces = file.section("pieces")
-        self._ends = file.numbers("piece ends", "Q")
-        self._first_words = file.numbers("first words", "I")
-        self._articles = file.numbers("pieces of articles", "I")
+        self._ends = file.numbers("piece ends")
+        self._first_words = file.numbers("first words")
+        self._articles = file.numbers("pieces of articles")
         languages = file.section("languages")
         self._languages = file.read(languages, 0, languages.size)
         self._check(count)

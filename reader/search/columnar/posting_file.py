@@ -10,6 +10,7 @@ from typing import IO, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from reader.search.columnar.byte_numbers import packed, unpacked
 from reader.search.columnar.postings import Columns, Ends, Numbers, PostingTable, start_of
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
@@ -22,51 +23,63 @@ _ENCODED_END = _TEXT_END + _FIELDS * _FIELD_WORDS
 _FIELD_SHIFT = 27
 _FIELD_MASK = (1 << _FIELD_SHIFT) - 1
 _OTHER = 0xFFFF
-# What nearly always fits, by the names of their sections; the weights are doubled.
-_NARROW = (("weights", "<u1"), ("counts", "<u1"), ("positions", "<u2"))
+# Once in how few bits a term's number of places in an article is kept, and beside it how much more than two each it
+# weighs: twice the weight of a word of the text is two, of one in the title eight.
+_COUNT_BITS = 5
+_MOST_PLACES = (1 << _COUNT_BITS) - 1
+_LEAST_MORE, _MOST_MORE = -1, 5
+_WEIGHT_SHIFT = 32
+_WEIGHED, _POSITIONS = ("weights and counts", "<u1"), ("positions", "<u2")
 _PIECE = 1 << 20
 
 
 class TermPlace(NamedTuple):
-    """Where a term's postings are, in how many articles it is, and at how many places."""
+    """Where the postings are of a term, or of several side by side: how many *keys* from the one with this *number* on.
+
+    In how many *articles*, at how many places (*times*), and where the first posting and the first position stand.
+    """
 
     term: bytes
+    number: int
+    keys: int
     articles: int
     times: int
     start: int
     first_position: int
 
 
-def write_postings(writer: SectionWriter, tables: Iterable[PostingTable], article_count: int) -> None:
-    """Write *tables*, each of which goes on where the one before ends: those of so many articles."""
+def write_postings(writer: SectionWriter, tables: Iterable[PostingTable]) -> None:
+    """Write *tables*, each of which goes on where the one before ends."""
     keys: list[bytes] = []
     ends, position_ends = array("Q"), array("Q")
     with ExitStack() as spools:
-        articles, weights, counts, positions = (
-            _NarrowWriter(name, kind, spools.enter_context(writer.spool()))
-            for name, kind in (("articles", _article_type(article_count)), *_NARROW)
+        articles = _ArticleWriter(spools.enter_context(writer.spool()))
+        weighed, positions = (
+            _NarrowWriter(name, kind, spools.enter_context(writer.spool())) for name, kind in (_WEIGHED, _POSITIONS)
         )
         for table in tables:
             keys += table.keys
-            ends.frombytes((table.ends + weights.count).astype(np.uint64).tobytes())
+            ends.frombytes((table.ends + weighed.count).astype(np.uint64).tobytes())
             position_ends.frombytes((table.position_ends + positions.count).astype(np.uint64).tobytes())
-            articles.add_all(table.columns.articles)
-            weights.add(table.columns.weights)
-            counts.add(table.columns.counts)
-            positions.add(_encoded(table.columns.positions), table.columns.positions)
+            columns = table.columns
+            articles.add(columns.articles, table.ends)
+            wide = columns.weights.astype(np.uint64) << np.uint64(_WEIGHT_SHIFT) | columns.counts
+            weighed.add(_weighed(columns.weights, columns.counts), wide)
+            positions.add(_encoded(columns.positions), columns.positions)
         writer.begin("keys")
         writer.append(b"".join(keys))
         writer.add("key ends", array("Q", accumulate(map(len, keys))))
         writer.add("posting ends", ends)
         writer.add("position ends", position_ends)
-        articles.finish(writer)
-        for each in (weights, counts, positions):
+        for each in (articles, weighed, positions):
             each.finish(writer)
-            each.finish_wide(writer)
 
 
-def _article_type(article_count: int) -> str:
-    return "<u2" if article_count <= 1 << 16 else "<u4"
+def _weighed(weights: Numbers, counts: Numbers) -> Numbers:
+    """Return in one number each how many places there are, and how much more than two each they weigh."""
+    more = weights.astype(np.int64) - 2 * counts.astype(np.int64)
+    fits = (counts <= _MOST_PLACES) & (more >= _LEAST_MORE) & (more <= _MOST_MORE)
+    return np.where(fits, more - _LEAST_MORE << _COUNT_BITS | counts, _OTHER).astype(np.uint32)
 
 
 def _encoded(positions: Numbers) -> Numbers:
@@ -84,6 +97,36 @@ def _decoded(encoded: Numbers) -> Numbers:
     return encoded
 
 
+class _ArticleWriter:
+    """Collects the articles of each key, each told by how much more it is than the last. They wait in a *spool*."""
+
+    def __init__(self, spool: IO[bytes]) -> None:
+        self._spool = spool
+        self._ends = array("Q")
+
+    def add(self, articles: Numbers, ends: Ends) -> None:
+        """Take *articles*, those of each key up to one of *ends*."""
+        gaps = np.diff(articles, prepend=np.uint32(0))
+        firsts = ends[:-1]
+        gaps[firsts] = articles[firsts]
+        data, byte_ends = packed(gaps)
+        before = self._ends[-1] if self._ends else 0
+        self._spool.write(data)
+        self._ends.frombytes((byte_ends[ends - 1] + before).astype(np.uint64).tobytes())
+
+    def finish(self, writer: SectionWriter) -> None:
+        """Write them."""
+        _write_spool(writer, "articles", self._spool)
+        writer.add("article ends", self._ends)
+
+
+def _write_spool(writer: SectionWriter, name: str, spool: IO[bytes]) -> None:
+    writer.begin(name)
+    spool.seek(0)
+    while piece := spool.read(_PIECE):
+        writer.append(piece)
+
+
 class _NarrowWriter:
     """Collects numbers that nearly all fit into *kind*, and beside them those that do not.
 
@@ -94,31 +137,21 @@ class _NarrowWriter:
         self._name = name
         self._kind = np.dtype(kind)
         self._spool = spool
-        self._where, self._wide = array("Q"), array("I")
+        self._where, self._wide = array("Q"), array("Q")
         self.count = 0
 
-    def add_all(self, numbers: Numbers) -> None:
-        """Take *numbers* that all fit."""
-        self._spool.write(numbers.astype(self._kind).tobytes())
-        self.count += len(numbers)
-
-    def add(self, numbers: Numbers, others: Numbers | None = None) -> None:
-        """Take *numbers*; of those that do not fit, the *others* at their places are what is meant."""
+    def add(self, numbers: Numbers, meant: Numbers | npt.NDArray[np.uint64]) -> None:
+        """Take *numbers*; of those that do not fit, those at their places are *meant*."""
         most = int(np.iinfo(self._kind).max)
         wide = np.flatnonzero(numbers >= most)
         self._where.frombytes((wide + self.count).astype(np.uint64).tobytes())
-        self._wide.frombytes((numbers if others is None else others)[wide].tobytes())
-        self.add_all(np.minimum(numbers, most))
+        self._wide.frombytes(meant[wide].astype(np.uint64).tobytes())
+        self._spool.write(np.minimum(numbers, most).astype(self._kind).tobytes())
+        self.count += len(numbers)
 
     def finish(self, writer: SectionWriter) -> None:
         """Write them."""
-        writer.begin(self._name)
-        self._spool.seek(0)
-        while piece := self._spool.read(_PIECE):
-            writer.append(piece)
-
-    def finish_wide(self, writer: SectionWriter) -> None:
-        """Write those that do not fit."""
+        _write_spool(writer, self._name, self._spool)
         writer.add(f"wide {self._name}, where", self._where)
         writer.add(f"wide {self._name}", self._wide)
 
@@ -130,53 +163,40 @@ class _NarrowNumbers:
         self._file = file
         self._section = file.section(name)
         self._kind = np.dtype(kind)
-        self._where = np.array(file.numbers(f"wide {name}, where", "Q"), np.int64)
-        self._wide = np.array(file.numbers(f"wide {name}", "I"), np.uint32)
+        self._where = np.array(file.numbers(f"wide {name}, where"), np.int64)
+        self._wide = np.array(file.numbers(f"wide {name}"), np.uint64)
         if len(self._where) != len(self._wide):
             raise IndexSuspect(f"wide {name} have another length")
         self.count = self._section.size // self._kind.itemsize
 
-    def read(self, start: int, end: int) -> tuple[Numbers, slice]:
-        """Return the numbers from *start* to *end*, and which of the wide ones are among them."""
+    def read(self, start: int, end: int) -> tuple[Numbers, Ends, npt.NDArray[np.uint64]]:
+        """Return the numbers from *start* to *end*; which of them are wide, and what these are."""
         size = self._kind.itemsize
         data = self._file.read(self._section, start * size, (end - start) * size)
         found = np.frombuffer(data, self._kind).astype(np.uint32)
         first, last = np.searchsorted(self._where, (start, end)).tolist() if len(self._where) else (0, 0)
-        return found, slice(first, last)
-
-    def widen(self, numbers: Numbers, start: int, wide: slice) -> Numbers:
-        """Put the *wide* ones into *numbers*, which are those from *start* on."""
-        if wide.stop > wide.start:
-            numbers[self._where[wide] - start] = self._wide[wide]
-        return numbers
-
-    def numbers(self, start: int, end: int) -> Numbers:
-        """Return the numbers from *start* to *end*."""
-        found, wide = self.read(start, end)
-        return self.widen(found, start, wide)
+        return found, self._where[first:last] - start, self._wide[first:last]
 
 
 class PostingFile:
-    """The postings of a segment of *article_count* articles. Raises: IndexSuspect."""
+    """The postings of a segment. Raises: IndexSuspect."""
 
-    def __init__(self, file: SectionFile, article_count: int) -> None:
+    def __init__(self, file: SectionFile) -> None:
         self._file = file
         keys = file.section("keys")
         self._keys = file.read(keys, 0, keys.size)
-        self._key_ends = file.numbers("key ends", "Q")
-        self._ends = file.numbers("posting ends", "Q")
-        self._position_ends = file.numbers("position ends", "Q")
-        self._article_type = np.dtype(_article_type(article_count))
+        self._key_ends = file.numbers("key ends")
+        self._ends = file.numbers("posting ends")
+        self._position_ends = file.numbers("position ends")
+        self._article_ends = file.numbers("article ends")
         self._articles = file.section("articles")
-        self._weights, self._counts, self._positions = (_NarrowNumbers(file, *each) for each in _NARROW)
+        self._weighed, self._positions = (_NarrowNumbers(file, *each) for each in (_WEIGHED, _POSITIONS))
         self._check()
 
     def _check(self) -> None:
-        count = len(self._key_ends)
-        postings, positions = (ends[-1] if count else 0 for ends in (self._ends, self._position_ends))
-        fits = count == len(self._ends) == len(self._position_ends) and len(self._keys) == (self._key_ends or [0])[-1]
-        fits = fits and postings == self._weights.count == self._counts.count
-        if not fits or positions != self._positions.count:
+        sizes = (len(self._keys), self._weighed.count, self._positions.count, self._articles.size)
+        held = (self._key_ends, self._ends, self._position_ends, self._article_ends)
+        if any(len(each) != len(self) or _last(each) != size for each, size in zip(held, sizes, strict=True)):
             raise IndexSuspect("postings and terms do not fit each other")
 
     def __len__(self) -> int:
@@ -207,30 +227,33 @@ class PostingFile:
         Only within a term are articles in order, and each one there once.
         """
         keys = self.starting(start)
-        if not keys:
-            return None
-        first, last = self._place(keys[0]), self._place(keys[-1])
-        ends = last.start + last.articles, last.first_position + last.times
-        return TermPlace(
-            start, ends[0] - first.start, ends[1] - first.first_position, first.start, first.first_position
-        )
+        return self.between(keys.start, keys.stop, start) if keys else None
+
+    def between(self, low: int, high: int, term: bytes = b"") -> TermPlace:
+        """Return where the postings of the keys from *low* to *high* are, as those of one *term*."""
+        start, first = (start_of(each, low) for each in (self._ends, self._position_ends))
+        end, last = (start_of(each, high) for each in (self._ends, self._position_ends))
+        return TermPlace(term, low, high - low, end - start, last - first, start, first)
 
     def ends(self) -> tuple[Ends, Ends]:
         """Return where the postings of each key end, and where its positions do."""
         return np.array(self._ends, np.int64), np.array(self._position_ends, np.int64)
 
     def _place(self, number: int) -> TermPlace:
-        start, first = (self._ends[number - 1], self._position_ends[number - 1]) if number else (0, 0)
-        return TermPlace(
-            self[number][1:], self._ends[number] - start, self._position_ends[number] - first, start, first
-        )
+        return self.between(number, number + 1, self[number][1:])
 
     def articles(self, place: TermPlace) -> Numbers:
         """Return the articles of a term, in ascending order."""
-        size = self._article_type.itemsize
+        begin, end = (start_of(self._article_ends, each) for each in (place.number, place.number + place.keys))
         with SuspectGuard():
-            data = self._file.read(self._articles, place.start * size, place.articles * size)
-            return np.frombuffer(data, self._article_type).astype(np.uint32)
+            gaps = unpacked(self._file.read(self._articles, begin, end - begin), place.articles)
+            found = np.cumsum(gaps, dtype=np.uint32)
+            if place.keys > 1:
+                # Of each key the first is told by itself.
+                ends = np.array(self._ends[place.number : place.number + place.keys - 1], np.int64) - place.start
+                firsts = np.concatenate(([0], ends))
+                found -= np.repeat(found[firsts] - gaps[firsts], np.diff(firsts, append=len(found)))
+            return found
 
     def weights(self, place: TermPlace) -> npt.NDArray[np.float64]:
         """Return what a term weighs in each of its articles."""
@@ -239,19 +262,30 @@ class PostingFile:
     def doubled_weights(self, place: TermPlace) -> Numbers:
         """Return twice what a term weighs in each of its articles."""
         with SuspectGuard():
-            return self._weights.numbers(place.start, place.start + place.articles)
+            found, which, wide = self._weighed.read(place.start, place.start + place.articles)
+            doubled = (found >> _COUNT_BITS) + 2 * (found & _MOST_PLACES) - np.uint32(-_LEAST_MORE)
+            doubled[which] = wide >> np.uint64(_WEIGHT_SHIFT)
+            return doubled
 
     def counts(self, place: TermPlace) -> Numbers:
         """Return at how many places a term stands in each of its articles."""
         with SuspectGuard():
-            return self._counts.numbers(place.start, place.start + place.articles)
+            found, which, wide = self._weighed.read(place.start, place.start + place.articles)
+            found &= _MOST_PLACES
+            found[which] = wide & np.uint64((1 << _WEIGHT_SHIFT) - 1)
+            return found
 
     def positions(self, place: TermPlace) -> Numbers:
         """Return the positions of a term in its articles, run together."""
         with SuspectGuard():
-            start = place.first_position
-            encoded, wide = self._positions.read(start, start + place.times)
-            return self._positions.widen(_decoded(encoded), start, wide)
+            encoded, which, wide = self._positions.read(place.first_position, place.first_position + place.times)
+            found = _decoded(encoded)
+            found[which] = wide
+            return found
+
+
+def _last(ends: "array[int]") -> int:
+    return ends[-1] if ends else 0
 
 
 class PostingParts:
@@ -264,9 +298,7 @@ class PostingParts:
 
     def between(self, low: int, high: int) -> Columns:
         """Return the postings of the keys from *low* to *high*."""
-        first, start = start_of(self.ends, low), start_of(self.position_ends, low)
-        count, times = start_of(self.ends, high) - first, start_of(self.position_ends, high) - start
-        place = TermPlace(b"", count, times, first, start)
+        place = self._file.between(low, high)
         return Columns(
             self._file.articles(place),
             self._file.doubled_weights(place),

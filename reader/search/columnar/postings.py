@@ -6,10 +6,13 @@ of the articles; the positions of one run together with those of the next.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from array import array
 
 Numbers = npt.NDArray[np.uint32]
 Ends = npt.NDArray[np.int64]
@@ -78,7 +81,7 @@ class PostingSource(Protocol):
         """Return the postings of the keys from *low* to *high*."""
 
 
-def start_of(ends: Ends, key: int) -> int:
+def start_of(ends: "Ends | array[int]", key: int) -> int:
     """Return where what belongs to a key number begins."""
     return int(ends[key - 1]) if key else 0
 

@@ -25,15 +25,19 @@ _ALIGNED = 8
 # Where the checksums, the table and the trailer begin, how long the table is, and the checksum of both.
 _TRAILER = struct.Struct("<QQQI8s")
 _LARGEST_TABLE = 1 << 20
+# The types of numbers, in four bytes and in eight, and the largest of the first.
+_CODES = _, _WIDE = "I", "Q"
+_LARGEST = 0xFFFFFFFF
 # What is kept back is kept in memory up to here.
 _SPOOLED = 1 << 22
 
 
 class Section(NamedTuple):
-    """Where a section is in its file."""
+    """Where a section is in its file; where it is of numbers, the *code* of their type."""
 
     start: int
     size: int
+    code: str = ""
 
 
 class SectionWriter:
@@ -42,7 +46,7 @@ class SectionWriter:
     def __init__(self, path: Path) -> None:
         self._folder = path.parent
         self._file: BinaryIO = path.open("xb")
-        self._sections: dict[str, list[int]] = {}
+        self._sections: dict[str, Section] = {}
         self._checksums = array("I")
         self._checksum = 0
         self._position = 0
@@ -52,22 +56,23 @@ class SectionWriter:
             self.abandon()
             raise
 
-    def begin(self, name: str) -> None:
+    def begin(self, name: str, code: str = "") -> None:
         """Begin the section *name*: what is appended from now on is part of it."""
         self._put(bytes(-self._position % _ALIGNED))
-        self._sections[name] = [self._position, 0]
-        self._open = self._sections[name]
+        self._sections[name] = Section(self._position, 0, code)
+        self._open = name
 
-    def append(self, data: bytes) -> int:
-        """Append *data* to the section that was begun last; return where in the section it is."""
-        place = self._open[1]
+    def append(self, data: bytes) -> None:
+        """Append *data* to the section that was begun last."""
         self._put(data)
-        self._open[1] += len(data)
-        return place
+        held = self._sections[self._open]
+        self._sections[self._open] = held._replace(size=held.size + len(data))
 
-    def add(self, name: str, numbers: "array[int] | array[float]") -> None:
-        """Write *numbers* as the section *name*."""
-        self.begin(name)
+    def add(self, name: str, numbers: "array[int]") -> None:
+        """Write *numbers* as the section *name*, in four bytes each where all of them fit."""
+        if numbers.typecode == _WIDE and max(numbers, default=0) <= _LARGEST:
+            numbers = array(_CODES[0], numbers)
+        self.begin(name, numbers.typecode)
         self.append(little_endian(numbers))
 
     @contextmanager
@@ -169,11 +174,13 @@ class SectionFile:
                 raise IndexSuspect("a block of a file of sections has changed")
             self._seen[number] = 1
 
-    def numbers(self, name: str, code: str) -> "array[int]":
-        """Return a whole section of numbers of the type *code*. Raises: IndexSuspect."""
+    def numbers(self, name: str) -> "array[int]":
+        """Return a whole section of numbers. Raises: IndexSuspect."""
         section = self.section(name)
+        if section.code not in _CODES:
+            raise IndexSuspect(f"the section {name} holds no numbers")
         with SuspectGuard():
-            return _numbers(code, self.read(section, 0, section.size))
+            return _numbers(section.code, self.read(section, 0, section.size))
 
     def _pread(self, size: int, start: int) -> bytes:
         data = os.pread(self._descriptor, size, start)
@@ -182,7 +189,7 @@ class SectionFile:
         return data
 
 
-def little_endian(numbers: "array[int] | array[float]") -> bytes:
+def little_endian(numbers: "array[int]") -> bytes:
     """Return *numbers* as they are written."""
     if _IS_BIG:  # pragma: no cover - depends on the machine
         numbers = array(numbers.typecode, numbers)

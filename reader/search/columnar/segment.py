@@ -32,7 +32,7 @@ class OpenSegment:
         self._file = SectionFile(segment_path(folder, segment))
         try:
             self.kept_texts = KeptTextFile(self._file, self.count)
-            self.postings = PostingFile(self._file, self.count)
+            self.postings = PostingFile(self._file)
         except BaseException:
             self.close()
             raise
@@ -59,7 +59,7 @@ class OpenSegment:
 
     def numbers(self, column: str) -> "array[int]":
         """Return a whole column of numbers, one for each article. Raises: IndexSuspect."""
-        found = self._file.numbers(column, "I")
+        found = self._file.numbers(column)
         if len(found) != self.count:
             raise IndexSuspect(f"the column {column} has another length")
         return found
@@ -92,7 +92,7 @@ class TextColumn:
     """The byte strings of a column, each made when it is asked for."""
 
     def __init__(self, file: SectionFile, column: str, count: int) -> None:
-        self._ends = file.numbers(f"ends of {column}", "Q")
+        self._ends = file.numbers(f"ends of {column}")
         section = file.section(column)
         if len(self._ends) != count or (self._ends[-1] if self._ends else 0) != section.size:
             raise IndexSuspect(f"the column {column} has another length")

@@ -108,7 +108,7 @@ class ColumnarWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self._add_batch()
         self._kept.finish()
-        write_postings(self._file, merged(self._postings, self._progress), self.docnum)
+        write_postings(self._file, merged(self._postings, self._progress))
         for name, numbers in self._numbers.items():
             for source, stays in self._sources:
                 column = source.numbers(name)

@@ -20,11 +20,11 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "sections"
     writer = SectionWriter(path)
     writer.begin("letters")
-    places = [writer.append(part) for part in (LETTERS[:1000], b"", LETTERS[1000:])]
+    for part in (LETTERS[:1000], b"", LETTERS[1000:]):
+        writer.append(part)
     writer.add("numbers", NUMBERS)
     writer.begin("empty")
     writer.close()
-    assert places == [0, 1000, 1000]
     return path
 
 
@@ -33,13 +33,30 @@ def read_all(path: Path) -> tuple[bytes, "array[int]", bytes]:
     try:
         letters, empty = file.section("letters"), file.section("empty")
         parts = [file.read(letters, start, min(300, letters.size - start)) for start in range(0, letters.size, 300)]
-        return b"".join(parts), file.numbers("numbers", "I"), file.read(empty, 0, empty.size)
+        return b"".join(parts), file.numbers("numbers"), file.read(empty, 0, empty.size)
     finally:
         file.close()
 
 
 def test_what_was_written_is_read_in_parts_and_whole(path: Path) -> None:
     assert read_all(path) == (LETTERS, NUMBERS, b"")
+
+
+@pytest.mark.parametrize(("largest", "size"), [(0, 4), (0xFFFFFFFF, 4), (1 << 32, 8)])
+def test_numbers_take_four_bytes_each_where_all_of_them_fit(tmp_path: Path, largest: int, size: int) -> None:
+    writer = SectionWriter(tmp_path / "numbers")
+    writer.add("numbers", array("Q", [largest, 7]))
+    writer.add("none", array("Q"))
+    writer.begin("letters")
+    writer.close()
+    file = SectionFile(tmp_path / "numbers")
+
+    assert file.section("numbers").size == 2 * size
+    assert list(file.numbers("numbers")) == [largest, 7]
+    assert list(file.numbers("none")) == []
+    with pytest.raises(IndexSuspect):
+        file.numbers("letters")
+    file.close()
 
 
 def test_any_flipped_bit_is_suspect(path: Path) -> None:
@@ -69,7 +86,7 @@ def test_a_file_cut_while_it_is_open_is_suspect(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:600])
 
     with pytest.raises(IndexSuspect):
-        file.numbers("numbers", "I")
+        file.numbers("numbers")
     file.close()
 
 

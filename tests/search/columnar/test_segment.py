@@ -10,6 +10,7 @@ from reader.library.errors import Cancelled
 from reader.search import upkeep
 from reader.search.analysis import analyze
 from reader.search.columnar import posting_file, postings
+from reader.search.columnar.byte_numbers import packed, unpacked
 from reader.search.columnar.postings import Columns, Numbers, PostingTable
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.document import IndexEntry
@@ -154,19 +155,36 @@ def test_words_beyond_what_is_written_short_are_read(make: Make) -> None:
     assert read(index._searcher.snapshot) == written([told[0], entry("d", "dew"), entry("e", "dew")], index)
 
 
+@pytest.mark.parametrize("least", [0, 1 << 7, 1 << 14, 1 << 21, 1 << 28, (1 << 32) - 3])
+def test_numbers_of_every_size_are_packed_and_unpacked(least: int) -> None:
+    numbers = np.array([least, 5, least + 1, max(least, 1) - 1, least + 2, 0], np.uint32)
+
+    data, ends = packed(numbers)
+
+    assert unpacked(data, len(numbers)).tolist() == numbers.tolist()
+    for number, end in zip(numbers, ends.tolist(), strict=True):
+        assert unpacked(data[end - max(1, -(-int(number).bit_length() // 7)) : end], 1).tolist() == [number]
+    for torn in (data[:-1], data + b"\0", data + b"\x80"):
+        with pytest.raises(IndexSuspect):
+            unpacked(torn, len(numbers))
+
+
 def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> None:
     rain = np.arange(0, 70_000, 7, dtype=np.uint32)
     storm = np.setdiff1d(np.arange(70_000, dtype=np.uint32), rain)
     writer = SectionWriter(tmp_path / "postings")
-    posting_file.write_postings(writer, [table_of({b"\0rain": rain, b"\0storm": storm})], 70_000)
+    posting_file.write_postings(writer, [table_of({b"\0rain": rain, b"\0storm": storm})])
     writer.close()
     file = SectionFile(tmp_path / "postings")
 
-    found = posting_file.PostingFile(file, 70_000)
+    found = posting_file.PostingFile(file)
 
     place = found.place(b"\0rain")
     assert place is not None
     assert found.articles(place).tolist() == list(range(0, 70_000, 7))
+    every = found.span(b"\0")
+    assert every is not None
+    assert found.articles(every).tolist() == [*rain.tolist(), *storm.tolist()]
     assert found.place(b"\0hail") is None
     assert [each.term for each in found.places(b"\0")] == [b"rain", b"storm"]
     file.close()
@@ -174,16 +192,17 @@ def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> 
 
 def test_sections_that_do_not_fit_each_other_are_suspect(tmp_path: Path) -> None:
     table = table_of({b"\0rain": np.zeros(1, np.uint32), b"\0storm": np.zeros(1, np.uint32)})
+    positions = table.columns.positions[:1]
     for name, broken in {
-        "a weight": table.columns._replace(weights=table.columns.weights[:1]),
-        "a position": table.columns._replace(positions=table.columns.positions[:1]),
+        "a key": table._replace(keys=table.keys[:1]),
+        "a position": table._replace(columns=table.columns._replace(positions=positions)),
     }.items():
         writer = SectionWriter(tmp_path / name)
-        posting_file.write_postings(writer, [table._replace(columns=broken)], 1)
+        posting_file.write_postings(writer, [broken])
         writer.close()
         file = SectionFile(tmp_path / name)
         with pytest.raises(IndexSuspect):
-            posting_file.PostingFile(file, 1)
+            posting_file.PostingFile(file)
         file.close()
 
 
