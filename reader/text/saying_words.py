@@ -1,11 +1,12 @@
 """The words by which texts say who said what: a table of verbs and nouns of saying, with their forms."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("saying_words.txt")
-_SIMPLE = frozenset("verb that aux source stop as".split())
+_SIMPLE = frozenset("verb that aux wish source source_after citing nominal as so stop not nobody if passive".split())
 _NOMINAL = frozenset(("noun", "speech"))
 _VOWELS = frozenset("aeiou")
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
@@ -51,32 +52,39 @@ def saying_words(language: str) -> dict[str, SayingWord]:
 
 
 class SimpleWords(NamedTuple):
-    """What is known of a language beside English: *verbs* of saying, *openers* of a clause, words before a source.
+    """What is known of a language beside English: its words by class, as the table explains them."""
 
-    *clauses* begin what stands before what is said: "Wie die Polizei mitteilte, …".
-    """
-
-    verbs: frozenset[str]
-    openers: frozenset[str]
-    auxiliaries: frozenset[str]
+    language: str
     sources: tuple[tuple[str, ...], ...]
-    stops: frozenset[str]
-    clauses: frozenset[str]
+    citing: tuple[tuple[str, ...], ...]
+    by_class: Mapping[str, frozenset[str]]
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """The words without which a sentence attributes nothing."""
+        known = self.by_class
+        return known["verb"] | known["so"] | known["source_after"] | {source[0] for source in self.sources}
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether a word is of a class."""
+        return word in self.by_class[kind]
 
 
 @cache
 def simple_words(language: str) -> SimpleWords | None:
     """Return the words of saying of a language whose grammar is not known; None where there is no table."""
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, list[str]] = {kind: [] for kind in _SIMPLE}
     for kind, word in _entries(language):
         kinds.setdefault(kind, []).append(word)
-    if "verb" not in kinds:
+    if not kinds["verb"]:
         return None
-    sources = tuple(tuple(each.split("_")) for each in kinds.get("source", ()))
-    verbs, that, aux, stops, clauses = (
-        frozenset(kinds.get(kind, ())) for kind in ("verb", "that", "aux", "stop", "as")
-    )
-    return SimpleWords(verbs, that, aux, sources, stops, clauses)
+    by_class = {kind: frozenset(words) for kind, words in kinds.items()}
+    return SimpleWords(language, _sequences(kinds["source"]), _sequences(kinds["citing"]), by_class)
+
+
+def _sequences(entries: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Return words in a row, the longest first."""
+    return tuple(sorted((tuple(each.split("_")) for each in entries), key=len, reverse=True))
 
 
 def is_read(language: str) -> bool:

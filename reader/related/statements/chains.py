@@ -8,9 +8,11 @@ from heapq import merge
 from reader.related.name_forms import COMMON_LAST, TITLES
 from reader.related.statements.statement import Party
 
-_MALE = frozenset("he him his mr sir king prince father".split())
-_FEMALE = frozenset("she her mrs ms miss lady queen princess mother".split())
-_PERSON = frozenset("he she him her his".split())
+_HE = frozenset("he him his er ihm il lui él он его هو".split())
+_SHE = frozenset("she her elle ella она её ее هي".split())
+_PERSON = _HE | _SHE
+_MALE = _HE | frozenset("mr sir king prince father".split())
+_FEMALE = _SHE | frozenset("mrs ms miss lady queen princess mother".split())
 _GROUP = frozenset("they them their".split())
 _THING = frozenset("it its".split())
 _BEFORE = re.compile(r"([\w'’-]+)\.?\s+\Z")

@@ -75,7 +75,7 @@ def thing_after(row: TokenRow, quantity: Quantity, language: str) -> Thing:
     elif language == "ru" and row.word(first).endswith(_RUSSIAN_ADJECTIVES):
         last = first + 1
     words = simple_words(language)
-    is_word = last < len(row) and row.words[first].isalpha() and not (words and row.words[first] in words.stops)
+    is_word = last < len(row) and row.words[first].isalpha() and not (words and words.has("stop", row.words[first]))
     return Thing(_text(row, first, last) if is_word else "", last if is_word else quantity.last)
 
 

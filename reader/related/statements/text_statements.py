@@ -1,5 +1,6 @@
 """All statements of a text."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,13 +13,14 @@ from reader.related.statements.lists import list_after
 from reader.related.statements.phrases import name_in, names_before, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
-from reader.related.statements.simple_attributions import simple_attributions
+from reader.related.statements.simple_attributions import SimpleAttribution, simple_attributions, spoken_within
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
 from reader.related.statements.text_parts import TextParts
 from reader.text.saying_words import SimpleWords, outlet_words, saying_words, simple_words
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
 _OWN = frozenset("i we you".split())
+_INVERSION = re.compile(r"(\w+?)-(?:t-)?(ils?|elles?|on)")
 _SPOKEN = frozenset(("say", "tell"))
 _PASSING_ON = frozenset((ACCORDING, "report", "quote", "cite", "write"))
 
@@ -35,7 +37,8 @@ def find_statements(
     parts = TextParts(text) if isinstance(text, str) else text
     if not words:
         simple = simple_words(language)
-        return _named(parts.text, sorted(set(_simple(parts, simple))), heading, names) if simple else []
+        sayings = continued(parts.text, [*_simple(parts, simple)], parts.quoted) if simple else []
+        return _named(parts.text, sorted({*sayings}), heading, names)
     return _Reading(parts, language).statements(heading, names)
 
 
@@ -141,20 +144,44 @@ def _holding(spans: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
 
 def _simple(parts: TextParts, words: SimpleWords) -> Iterator[Saying]:
     """Yield the sayings of a text in a language whose grammar is not known."""
-    cues = parts.places_of(words.verbs | {source[0] for source in words.sources})
+    joined = {word for word in {*parts.tokens.words} if "-" in word and _INVERSION.fullmatch(word)}
+    cues = parts.places_of(words.cues | joined)
     for start, end in _holding(parts.sentences, cues):
         within = [span for span in parts.quoted_within(start, end) if is_whole(parts.text, span)]
-        row = row_of(parts.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
+        row = _simple_row(parts, start, end, [(max(first, start), min(last, end)) for first, last in within])
         for each in simple_attributions(row, words):
-            first, last = row.starts[each.said[0]], row.ends[each.said[1]]
-            for begin, stop in within:
-                first = begin if begin <= first < stop else first
-                last = stop if begin < last <= stop else last
-            quoted = sum(max(0, min(stop, last) - max(begin, first)) for begin, stop in within)
-            cue = row.starts[each.cue], row.ends[each.last]
-            who = row.starts[each.subject[0]], row.ends[each.subject[1]]
-            kind = DIRECT if quoted * 2 > last - first else REPORTED
-            yield Saying(first, last, kind, cue, who, None, each.lemma, "say", "")
+            yield _simple_saying(row, each, within)
+        for first, last in _holding(within, cues):
+            row = _simple_row(parts, max(first + 1, start), min(last - 1, end), ())
+            if spoken := spoken_within(row, words):
+                yield _simple_saying(row, spoken, [(first, last)])._replace(start=first, end=last, kind=DIRECT)
+
+
+def _simple_row(parts: TextParts, start: int, end: int, quoted: Sequence[Span]) -> TokenRow:
+    """Return the tokens of a sentence, a French pronoun after its verb one of its own: "a-t-il"."""
+    row = row_of(parts.tokens, start, end, quoted)
+    for at in range(len(row) - 1, -1, -1):
+        found = _INVERSION.fullmatch(row.words[at]) if "-" in row.words[at] else None
+        if found:
+            begin = row.starts[at]
+            row.words[at : at + 1] = [found[1], found[2]]
+            row.flags[at : at + 1] = [0, 0]
+            row.starts[at : at + 1] = [begin, begin + found.start(2)]
+            row.ends[at : at + 1] = [begin + found.end(1), begin + found.end(2)]
+    return row
+
+
+def _simple_saying(row: TokenRow, found: SimpleAttribution, within: Sequence[Span]) -> Saying:
+    first, last = row.starts[found.said[0]], row.ends[found.said[1]]
+    for begin, stop in within:
+        first = begin if begin <= first < stop else first
+        last = stop if begin < last <= stop else last
+    quoted = sum(max(0, min(stop, last) - max(begin, first)) for begin, stop in within)
+    cue = row.starts[found.cue], row.ends[found.last]
+    who = row.starts[found.subject[0]], row.ends[found.subject[1]]
+    kind = DIRECT if quoted * 2 > last - first else REPORTED
+    via = (row.starts[found.via[0]], row.ends[found.via[1]]) if found.via else None
+    return Saying(first, last, kind, cue, who, via, found.lemma, "say", "")
 
 
 def _before_relative(row: TokenRow, found: Attribution) -> str:

@@ -112,7 +112,13 @@ _NUMBERED = frozenset(
     any
     """.split()
 )
-_OBJECTS = frozenset("him his hers them theirs us me".split())
+# "He" and "him" of the other languages are nobody's name either.
+_OBJECTS = frozenset(
+    """
+    him his hers them theirs us me er sie ihm ihr il elle ils elles lui eux leur él ella ellos ellas он она они его её
+    ее их هو هي هم
+    """.split()
+)
 _SHARES = frozenset("quarter third half quarters thirds handful dozens majority minority couple number percent".split())
 
 
