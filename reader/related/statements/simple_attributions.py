@@ -176,13 +176,17 @@ def _of_clause(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttributi
     """Return what stands beside "Wie die Polizei mitteilte", "как сообщает ТАСС": after it, or before it."""
     start = next((at for at in range(place, max(-1, place - _LONGEST_CLAUSE), -1) if _begins(row, at, words)), None)
     end = next((at for at in range(place + 1, min(len(row), place + _LONGEST_CLAUSE)) if row.words[at] in ENDS), 0)
-    if start is None or not end or any(words.has("not", row.words[at]) for at in range(start, place)):
+    if start is None or not end:
         return None
     who = named(row, phrase_after(row, start + 1, words), words)
     who = who or named(row, phrase_after(row, place + 1, words), words)
     said = (0, start - 2) if start else (end + 1, _last(row))
-    is_said = said[1] - said[0] >= (_LEAST if start else 0)
+    is_said = said[1] - said[0] >= (_LEAST if start else 0) and not _is_denied(row, start, place, words)
     return SimpleAttribution(place, place, who, said, row.words[place]) if who and is_said else None
+
+
+def _is_denied(row: TokenRow, start: int, end: int, words: SimpleWords) -> bool:
+    return any(words.has("not", row.words[at]) for at in range(start, end))
 
 
 def _begins(row: TokenRow, at: int, words: SimpleWords) -> bool:
