@@ -197,10 +197,11 @@ def _named(path: Path, shelf: "LibraryShelf") -> Path:
 def _to_add_to(options: Options, path: Path, places: "Places") -> Path:
     """Return the library that is added to. Raises: ReaderError."""
     from reader.library.folder import SETTINGS
-    from reader.room.libraries import make_library
+    from reader.room.libraries import make_library, make_own_library
 
     if not options.library and path == places.samples:
         complain(f"The samples stay as they are. Adding to your own library, {places.own_library}.")
+        make_own_library(places)
         return places.own_library
     is_missing = not os.path.lexists(path)
     if os.path.lexists(path / SETTINGS) or not (is_missing or path.is_dir()):

@@ -144,15 +144,22 @@ def default_library(settings: Settings, places: Places) -> LibraryChoice:
 
 
 def _own_or_samples(places: Places) -> LibraryChoice:
-    own = places.own_library
-    is_new = not own.exists()
+    is_new = make_own_library(places)
     if is_new:
-        make_library(own, OWN_TITLE)
         restore_samples(places)
     from reader.library.scan import scan
 
+    own = places.own_library
     has_articles = next(iter(scan(open_library(own))), None) is not None
     return LibraryChoice(own if has_articles or not places.samples.exists() else places.samples, is_new)
+
+
+def make_own_library(places: Places) -> bool:
+    """Make the user's own library where there is none; tell whether it was made. Raises: WriteError."""
+    is_missing = not places.own_library.exists()
+    if is_missing:
+        make_library(places.own_library, OWN_TITLE)
+    return is_missing
 
 
 def make_library(root: Path, title: str, language: str = "") -> Library:

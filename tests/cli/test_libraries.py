@@ -1,6 +1,7 @@
 """Libraries on the command line: made, listed, named by their title, and never mixed with the samples."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,20 @@ def test_what_is_added_never_goes_into_the_samples(places: Places, capsys: pytes
     _, out, _ = run(capsys, "list", "--library", "Aleppo and Palmyra, December 2016")
     assert "Tiyas" in out
     assert "Bridge" not in out
+
+
+@pytest.mark.parametrize("gone", ["", "library"], ids=["from the first command on", "where their folder was deleted"])
+def test_whoever_begins_with_the_samples_has_a_library_to_add_to(
+    places: Places, capsys: pytest.CaptureFixture[str], gone: str
+) -> None:
+    run(capsys, "samples", "--restore")
+    assert places.own_library.is_dir()
+    if gone:
+        shutil.rmtree(places.own_library)
+
+    status, out, _ = run(capsys, "add", "bridge.txt")
+
+    assert (status, "added" in out) == (0, True)
 
 
 def test_a_library_is_dropped_from_the_list_and_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,12 @@ from reader.cli.printing import has_terminal, out, out_json
 
 def run(options: Options) -> int:
     """Bring the samples back, and open them where there is a terminal."""
-    from reader.room.libraries import LibraryShelf, restore_samples
+    from reader.room.libraries import LibraryShelf, make_own_library, restore_samples
     from reader.room.settings import user_places
     from reader.view.phrases import count
 
     places = user_places()
+    make_own_library(places)
     restored = restore_samples(places)
     if options.json:
         out_json({"path": str(places.samples), "restored": restored})
