@@ -35,7 +35,7 @@ def page(command: CliCommand) -> str:
     """Return what `reader COMMAND --help` prints."""
     lines = [_filled(f"{command.summary}."), "", *_usage(command)]
     if command.details:
-        lines += ["", *(_filled(each) for each in command.details.split("\n"))]
+        lines += ["", _filled(command.details)]
     if command.actions:
         lines += ["", "Actions", *_table((each.name.split()[-1], each.summary) for each in command.actions)]
     for heading, arguments in (("Arguments", shown(command.places)), ("Options", shown(command.options))):

@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("f",), "find", "Find in the open article", "Open and search", _NOT_LIST, footer=True),
     Command("find-case", ("alt+c",), "case", "Match or ignore case when finding in the article", "Open and search", _ARTICLE),
     Command("find-words", ("alt+w",), "whole words", "Find whole words only, or parts of words too", "Open and search", _ARTICLE),
-    Command("facets", ("F",), "narrow", "Open or close the drawer: narrow by site, month, tag, name or language", "Open and search", footer=True, twin="reader search --facets"),
+    Command("facets", ("F",), "narrow", "Open or close the drawer: narrow by site, month, tag, name, speaker or language", "Open and search", footer=True, twin="reader search --facets"),
     Command("months", ("M",), "months", "Go to the strip of months, to narrow by month", "Open and search"),
     Command("earlier-month", ("left",), "earlier", "Narrow to the previous month", "Open and search", _MONTHS, footer=True),
     Command("later-month", ("right",), "later", "Narrow to the next month", "Open and search", _MONTHS, footer=True),

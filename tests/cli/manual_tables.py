@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.notebook.query import FIELDS as NOTE_FIELDS
 from reader.notes.exports.formats import FORMATS
-from reader.room.settings import declared_settings
+from reader.room.settings import SWITCH, declared_settings, written
 from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMANDS, GROUPS
 from reader.view.keymap import Keymap, key_name
@@ -47,8 +47,8 @@ def _settings() -> str:
         (
             f"`{each.name}`",
             each.help,
-            "" if each.kind.choices else each.kind.expected,
-            f"`{each.default}`" if each.default else "",
+            "" if each.kind.choices and each.kind is not SWITCH else each.kind.expected,
+            f"`{written(each.default)}`" if each.default not in ("", {}) else "",
         )
         for each in declared_settings().values()
     )

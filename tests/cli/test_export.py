@@ -60,7 +60,7 @@ def test_a_folder_gets_a_file_for_each_article_that_a_search_finds(
     ("arguments", "told"),
     [
         (["export"], "Name the articles to export"),
-        (["export", "flood", "--format", "pdf"], "PDF is not offered"),
+        (["export", "flood", "--out", "flood.pdf"], "PDF is not offered"),
         (["export", "flod"], "There is no article “flod”"),
         (["export", "--search", "zzzz"], "There is no article to export."),
         (["export", "--search", "sitte:x"], "sitte"),

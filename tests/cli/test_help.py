@@ -33,6 +33,7 @@ def tool(name: str) -> str:
 def test_every_command_explains_itself_in_the_imperative(command: CliCommand) -> None:
     assert command.summary[0].isupper()
     assert not command.summary.endswith(".")
+    assert "  " not in command.details, "a help is filled to the width of the terminal"
     assert command.examples
     assert command.group in CommandGroup
     for example in command.examples:

@@ -194,7 +194,7 @@ COMMAND = CliCommand(
     group=CommandGroup.LIBRARY,
     details="Pages, documents, messages and exports of other programs become articles; the originals are kept byte "
     "for byte. Nothing is added twice: tags, stars and highlights join the article that is there already. "
-    "Of an address one page is fetched, and nothing else.",
+    "Of an address, only the page itself is fetched.",
     arguments=(
         Argument(
             "FILE",

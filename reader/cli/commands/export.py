@@ -89,7 +89,7 @@ def _export_library(options: Options) -> int:
 def _formats() -> Sequence[str]:
     from reader.notes.exports.articles.formats import ARTICLE_FORMATS
 
-    return (*ARTICLE_FORMATS, "pdf")
+    return tuple(ARTICLE_FORMATS)
 
 
 COMMAND = CliCommand(

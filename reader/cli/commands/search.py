@@ -153,7 +153,7 @@ COMMAND = CliCommand(
         Argument("--limit", "Print at most this many articles", "NUMBER", default=20, read=whole_number),
         Argument("--sort", "Order of the articles", "ORDER", default="relevance", choices=SORTS),
         Argument("--ids", "Print only the ids"),
-        Argument("--facets", "Also count by site, month, tag, name and language"),
+        Argument("--facets", "Also count by site, month, tag, name, speaker and language"),
         Argument("--explain", "Explain why each article was found, or which word empties the search"),
         Argument("--saved", "Run this saved search; further words narrow it", "NAME", completes="search"),
     ),
