@@ -68,7 +68,7 @@ def spoken_within(row: TokenRow, words: SimpleWords) -> SimpleAttribution | None
     """Return who speaks a quotation in which a row stands and that says so itself: "«A, — said X. — B»"."""
     for place, word in enumerate(row.words):
         if words.has("verb", word) and row.word(place - 1) in COMMAS:
-            who = named(row, phrase_after(row, place + 1, words), words)
+            who = _after(row, place, words)
             if who is not None and (row.word(who[1] + 1) in ENDS or row.word(who[1] + 1) in COMMAS):
                 return SimpleAttribution(place, place, who, (0, len(row) - 1), word)
     return None
@@ -84,7 +84,7 @@ def _of_verb(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution
     before = named(row, phrase_before(row, first, words), words) if first else None
     # "Le dijeron que …": a word that is nobody's stands where the speaker would.
     is_taken = before is None and first and row.words[first - 1] not in COMMAS and _is_nobody(row, first - 1, words)
-    who = before or (None if is_taken else named(row, phrase_after(row, place + 1, words), words))
+    who = before or (None if is_taken else _after(row, place, words))
     if who is None or who[1] >= opened:
         return None
     return SimpleAttribution(place, place, who, (opened, _last(row)), row.words[place])
@@ -174,15 +174,22 @@ def _said_before(row: TokenRow, first: int) -> Phrase | None:
 
 def _of_clause(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
     """Return what stands beside "Wie die Polizei mitteilte", "как сообщает ТАСС": after it, or before it."""
-    start = next((at for at in range(place, max(-1, place - _LONGEST_CLAUSE), -1) if _begins(row, at, words)), None)
+    start = _start_of_clause(row, place, words)
     end = next((at for at in range(place + 1, min(len(row), place + _LONGEST_CLAUSE)) if row.words[at] in ENDS), 0)
     if start is None or not end:
         return None
-    who = named(row, phrase_after(row, start + 1, words), words)
-    who = who or named(row, phrase_after(row, place + 1, words), words)
+    who = _after(row, start, words) or _after(row, place, words)
     said = (0, start - 2) if start else (end + 1, _last(row))
     is_said = said[1] - said[0] >= (_LEAST if start else 0) and not _is_denied(row, start, place, words)
     return SimpleAttribution(place, place, who, said, row.words[place]) if who and is_said else None
+
+
+def _start_of_clause(row: TokenRow, place: int, words: SimpleWords) -> int | None:
+    return next((at for at in range(place, max(-1, place - _LONGEST_CLAUSE), -1) if _begins(row, at, words)), None)
+
+
+def _after(row: TokenRow, place: int, words: SimpleWords) -> Phrase | None:
+    return named(row, phrase_after(row, place + 1, words), words)
 
 
 def _is_denied(row: TokenRow, start: int, end: int, words: SimpleWords) -> bool:
