@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
     from reader.related.statements.statement import Party
 
+EMPTY_LIBRARY = "The library is empty. Add articles: reader add FILE…"
+
 
 def record_json(entry: "CatalogEntry") -> dict[str, object]:
     """Return who published an article, where and when."""

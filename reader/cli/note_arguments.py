@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, Options, whole_number
 from reader.library.errors import ReaderError
+from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article
@@ -31,6 +32,6 @@ def spans_of(options: Options, article: "Article", otherwise: str) -> list[tuple
     if not options.occurrence:
         return found
     if not 1 <= options.occurrence <= len(found):
-        times = f"{len(found)} time{'s' if len(found) > 1 else ''}"
+        times = count(len(found), "time")
         raise ReaderError(f"The article “{article.id}” has this passage {times}; {otherwise}.")
     return [found[options.occurrence - 1]]

@@ -46,6 +46,9 @@ def blamed(causes: "Sequence[EmptyCause]") -> Iterator[str]:
 
 def blame(cause: "EmptyCause") -> str:
     """Return what a part of a query does to it, in a sentence."""
+    if not cause.count and cause.label.startswith("-"):
+        # Of what is left out, the articles without it were counted.
+        return f"Every article has “{cause.label[1:]}”."
     if not cause.count:
         return f"No article has “{cause.label}”."
     without = f"; without it, {cause.without:,}" if cause.without else ""

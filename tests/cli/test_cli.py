@@ -307,6 +307,15 @@ def test_an_empty_search_tells_what_emptied_it(library: Path, capsys: pytest.Cap
     assert json.loads(told)["parts"][0]["proposals"][0]["word"] == "choir"
 
 
+def test_a_search_that_leaves_out_everything_and_one_of_no_articles_say_so(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "init", tmp_path / "new", "--title", "New")
+
+    assert "Every article has “lang:en”." in run(capsys, "search", "--library", library, "-lang:en")[2]
+    assert "The library is empty." in run(capsys, "search", "--library", tmp_path / "new", "choir")[2]
+
+
 def test_searches_are_saved_listed_asked_and_deleted(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "searches", "--library", library)[0] == 1
     assert run(capsys, "searches", "save", "Homes", "homes", "lost", "--library", library)[0] == 0

@@ -386,6 +386,10 @@ def test_the_articles_that_are_quoted_are_cited(style: str, told: str, library: 
     assert "choir" not in figures
 
 
+def test_where_no_note_is_found_none_is_cited_and_that_is_said(library: Library) -> None:
+    assert library.run("notes", "cite", "--tag", "nowhere") == (1, "", "No notes found.\n")
+
+
 # Proof
 
 

@@ -82,7 +82,7 @@ def _export_library(options: Options) -> int:
             "problems": [*exported.problems],
         })  # fmt: skip
     else:
-        out(f"{exported.articles:,} articles, {exported.files:,} files in {target}.")
+        out(f"{count(exported.articles, 'article')}, {count(exported.files, 'file')} in {target}.")
     return int(bool(exported.problems))
 
 

@@ -1,7 +1,7 @@
 """`reader list`: the articles of the library."""
 
 from reader.cli.command import Argument, CliCommand, Example, Options
-from reader.cli.forms import article_json, listed
+from reader.cli.forms import EMPTY_LIBRARY, article_json, listed
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
 from reader.library.catalog import ORDERS
@@ -18,7 +18,7 @@ def run(options: Options) -> int:
     for entry in entries:
         out(listed(entry))
     if not entries:
-        out("No article has a problem." if options.problems else "The library is empty. Add articles: reader add FILE…")
+        out("No article has a problem." if options.problems else EMPTY_LIBRARY)
     return 0
 
 

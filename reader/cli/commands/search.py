@@ -4,7 +4,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, whole_number
-from reader.cli.forms import listed, marked
+from reader.cli.forms import EMPTY_LIBRARY, listed, marked
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
 from reader.library.errors import ReaderError
@@ -42,6 +42,9 @@ def run(options: Options) -> int:
 def _say_nothing(options: Options, room: "ReadingRoom", answer: "SearchAnswer") -> None:
     from reader.view.explanation import blamed
 
+    if not len(room.catalog):
+        say(EMPTY_LIBRARY)
+        return
     causes = () if options.explain else room.searcher.why_empty(answer.results.query)
     for each in ("Nothing found.", *blamed(causes)):
         say(each)

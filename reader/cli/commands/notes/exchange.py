@@ -8,7 +8,7 @@ from reader.cli.command import Argument, CliCommand, Example, Options, UsageErro
 from reader.cli.commands.notes.annotations import chosen_notes, tell_unreadable
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import CHOSEN
-from reader.cli.printing import complain, out, out_json
+from reader.cli.printing import complain, out, out_json, say
 from reader.library.errors import ReaderError
 from reader.view.phrases import count
 
@@ -39,7 +39,7 @@ def _export(options: Options) -> int:
     if options.json:
         out_json({"notes": len(chosen), "paths": [str(each) for each in paths]})
     else:
-        where = f"{len(paths):,} files in {options.out}" if options.per_article else str(options.out)
+        where = f"{count(len(paths), 'file')} in {options.out}" if options.per_article else str(options.out)
         out(f"Exported {count(len(chosen), 'note')} to {where}.")
     return status
 
@@ -91,8 +91,13 @@ def _cite(options: Options) -> int:
     with current_room(options) as room:
         text = room.exchange.cite(options.style, options.article, query=options.query, tags=options.tag)
         status = tell_unreadable(room, options.article)
-    out_json({"style": options.style, "text": text}) if options.json else out(text, end="")
-    return status
+    if options.json:
+        out_json({"style": options.style, "text": text})
+    elif text:
+        out(text, end="")
+    elif not status:
+        say("No notes found.")
+    return status if text else 1
 
 
 def _formats() -> "Sequence[str]":
