@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.view.cells import cell_width, fitted
 from reader.view.phrases import count, day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.related.ledger import LedgerRow
 
@@ -15,8 +16,11 @@ _TITLES = ("what is counted", "number", "said by", "where", "when")
 _WIDEST = (30, 18, 32, 26, 11)
 # How a number stands to those that others give: the same, within their bounds, at odds with them.
 _SIGNS = {"agrees": "=", "within": "⊂", "contradicts": "≠"}
-_LEAST = 8
+# What each column keeps, for its words to be read, as long as a column on its right can be left out instead.
+_LEAST = (22, 14, 12, 10, 11)
+_LEAST_OF_ALL = 11
 GAP = 2
+_WHERE = COLUMNS.index("site")
 
 
 class Cell(NamedTuple):
@@ -65,21 +69,54 @@ def _source(row: "LedgerRow") -> str:
 def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:
     """Return how wide each column is, so that they fit into *width* cells; 0 for one that has no room.
 
-    Columns are as wide as what they hold; the widest give way first, and then those on the right.
+    Columns are as wide as what they hold; the widest give way first, then those on the right are left out.
     """
     found = [
         min(most, max([len(title) + 3, *(len(cells(row, None)[place].text) for row in rows[:500])]))
         for place, (title, most) in enumerate(zip(_TITLES, _WIDEST, strict=True))
     ]
-    while sum(found) + GAP * (len(found) - 1) > width:
-        widest = max(range(len(found)), key=found.__getitem__)
-        if found[widest] > _LEAST + 3:
+    if _is_too_wide(found, width) and len({row.site for row in rows}) == 1:
+        # One outlet for all of them is no news.
+        found[_WHERE] = 0
+    least = list(_LEAST)
+    while _is_too_wide(found, width):
+        widest = max(range(len(found)), key=lambda place: found[place] if found[place] > least[place] else 0)
+        if found[widest] > least[widest]:
             found[widest] -= 1
         elif len(found) > 2:
             found.pop()
+        elif least[0] > _LEAST_OF_ALL:
+            least = [_LEAST_OF_ALL] * 2
         else:
             break
     return tuple(found) + (0,) * (len(COLUMNS) - len(found))
+
+
+def _is_too_wide(found: "Sequence[int]", width: int) -> bool:
+    shown = [each for each in found if each]
+    return sum(shown) + GAP * (len(shown) - 1) > width
+
+
+def ledger_lines(rows: "Sequence[LedgerRow]", width: int) -> "Iterator[str]":
+    """Yield the ledger as lines of a table at most *width* cells wide, its head first; the article's id if it fits."""
+    room = widths(rows, width)
+    left = width - sum(each + GAP for each in room if each)
+    room += (
+        min(left, max([len("article"), *(cell_width(row.article) for row in rows)])) if left >= _LEAST_OF_ALL else 0,
+    )
+    yield _line((*_TITLES, "article"), room)
+    yield (" " * GAP).join("─" * each for each in room if each)
+    for row, before in zip(rows, (None, *rows), strict=False):
+        yield _line([*("·" if cell.is_ditto else cell.text for cell in cells(row, before)), row.article], room)
+
+
+def _line(texts: "Sequence[str]", room: "Sequence[int]") -> str:
+    shown = []
+    for place, (text, width) in enumerate(zip(texts, room, strict=True)):
+        cut = fitted(text, width)
+        blank = " " * (width - cell_width(cut))
+        shown.append(f"{blank}{cut}" if place == 1 else f"{cut}{blank}")
+    return (" " * GAP).join(part for part, each in zip(shown, room, strict=True) if each).rstrip()
 
 
 def titles(sorted_by: str, *, backwards: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -167,8 +168,10 @@ def test_the_ledger_is_printed_as_markdown_csv_and_json(library: Path, capsys: C
     _, table, _ = run(
         capsys, "event", "harbor", "--ledger", "--format", "csv", "--sort", "number", "--library", library
     )
+    _, drawn, _ = run(capsys, "event", "harbor", "--ledger", "--format", "table", "--library", library)
     rows = asked(capsys, library, "event", "harbor", "--ledger")
 
+    assert re.search(r"^· +1,200 +the insurers +Daily Ledger +4 Mar 2020", drawn, re.MULTILINE), drawn
     assert "| houses |  | 1,200 | the insurers |  |  | Daily Ledger | 2020-03-04 |  | ledger | 0 |" in markdown
     told = list(csv.DictReader(io.StringIO(table)))
     numbers = [float(row["number"].replace(",", "")) for row in told]

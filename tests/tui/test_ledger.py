@@ -12,7 +12,8 @@ from reader.room import ReadingRoom
 from reader.tui.dialogs.dialog import TextQuestion
 from reader.tui.dialogs.event import Dossier, Ledger
 from reader.tui.panes.ledger_table import LedgerTable
-from reader.view.ledger_rows import COLUMNS, GAP, cells, titles, widths
+from reader.view.cells import cell_width
+from reader.view.ledger_rows import COLUMNS, GAP, cells, ledger_lines, titles, widths
 from tests.tui.conftest import Sit, Table
 from tests.tui.storm import write_storm
 
@@ -227,6 +228,22 @@ def test_the_columns_always_fit(found: list[LedgerRow], width: int) -> None:
     shown = [each for each in wide if each]
     assert sum(shown) + GAP * (len(shown) - 1) <= width
     assert all(wide[:2])
+
+
+@given(st.lists(ROWS, max_size=6), st.integers(30, 200))
+def test_the_table_of_the_command_line_always_fits(found: list[LedgerRow], width: int) -> None:
+    assert all(cell_width(line) <= width for line in ledger_lines(found, width))
+
+
+def test_what_happened_is_read_at_eighty_columns() -> None:
+    row = LedgerRow(
+        "civilians", 82.0, "at least 82", "UN human rights office", "Sana", "2020-03-04", "a", 0, 1, standing="agrees"
+    )
+
+    wide = widths([row._replace(event="take back"), row], 73)
+
+    assert wide[0] >= len("civilians · take back")
+    assert wide[1] >= len("= at least 82")
 
 
 @given(st.lists(ROWS, max_size=8), st.sampled_from(COLUMNS), st.booleans())

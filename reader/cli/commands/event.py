@@ -1,12 +1,13 @@
 """`reader event`: the articles about one event, and the figures that they give."""
 
+import shutil
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.forms import listed, record_json
 from reader.cli.launch import current_room
-from reader.cli.printing import out, out_json, say
-from reader.view.ledger_rows import COLUMNS
+from reader.cli.printing import is_shown, out, out_json, say
+from reader.view.ledger_rows import COLUMNS, ledger_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reader.related.ledger import LedgerRow
     from reader.room import ReadingRoom
 
-FORMATS = ("markdown", "csv", "json")
+FORMATS = ("table", "markdown", "csv", "json")
 
 
 def run(options: Options) -> int:
@@ -41,6 +42,9 @@ def _ledger(options: Options, room: "ReadingRoom", dossier: "Sequence[CatalogEnt
     rows = sort_rows(filter_rows(every, speaker=options.speaker, event=options.happened), options.sort)
     if options.json or options.format == "json":
         out_json([_row_json(row) for row in rows])
+    elif rows and (options.format or ("table" if is_shown() else "markdown")) == "table":
+        for each in ledger_lines(rows, shutil.get_terminal_size().columns):
+            out(each)
     elif rows:
         out((format_csv if options.format == "csv" else format_markdown)(rows).removesuffix("\n"))
     else:
@@ -83,11 +87,17 @@ COMMAND = CliCommand(
         Argument("--speaker", "With --ledger: only figures of speakers with this in their name", "NAME", default=""),
         Argument("--happened", "With --ledger: only figures of this event, as a verb: kill, leave", "VERB", default=""),
         Argument("--sort", "With --ledger: order by this column", "COLUMN", default="counted", choices=COLUMNS),
-        Argument("--format", "With --ledger: how to print it", "FORMAT", default="markdown", choices=FORMATS),
+        Argument(
+            "--format",
+            "With --ledger: how to print it; a table on a terminal, else Markdown, if nothing is given",
+            "FORMAT",
+            default="",
+            choices=FORMATS,
+        ),
     ),
     examples=(
         Example("reader event evacuation-of-eastern-aleppo", "List the articles about the same event."),
-        Example("reader event evacuation-of-eastern-aleppo --ledger", "Print the figures as a Markdown table."),
+        Example("reader event evacuation-of-eastern-aleppo --ledger", "Print the figures as a table."),
         Example("reader event evacuation-of-eastern-aleppo --ledger --sort number --format csv", "As CSV, by number."),
     ),
     run=run,
