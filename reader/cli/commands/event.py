@@ -36,20 +36,25 @@ def run(options: Options) -> int:
 
 
 def _ledger(options: Options, room: "ReadingRoom", dossier: "Sequence[CatalogEntry]") -> int:
-    from reader.related.ledger import filter_rows, format_csv, format_markdown, sort_rows
+    from reader.related.ledger import filter_rows, sort_rows
 
     every = room.references.ledger([each.id for each in dossier])
     rows = sort_rows(filter_rows(every, speaker=options.speaker, event=options.happened), options.sort)
     if options.json or options.format == "json":
         out_json([_row_json(row) for row in rows])
-    elif rows and (options.format or ("table" if is_shown() else "markdown")) == "table":
-        for each in ledger_lines(rows, shutil.get_terminal_size().columns):
-            out(each)
     elif rows:
-        out((format_csv if options.format == "csv" else format_markdown)(rows).removesuffix("\n"))
+        out(_printed(rows, options.format or ("table" if is_shown() else "markdown")))
     else:
         say("No figure matches." if every else "The articles on this event give no figures.")
     return 0 if rows else 1
+
+
+def _printed(rows: "Sequence[LedgerRow]", form: str) -> str:
+    from reader.related.ledger import format_csv, format_markdown
+
+    if form == "table":
+        return "\n".join(ledger_lines(rows, shutil.get_terminal_size().columns))
+    return (format_csv if form == "csv" else format_markdown)(rows).removesuffix("\n")
 
 
 def _row_json(row: "LedgerRow") -> dict[str, object]:
