@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.ingest.datelines import is_counter, is_other_hand, read_ago, read_byline, read_dateline, read_label
-from reader.ingest.lines import PageLine, key_of, once_a_line
+from reader.ingest.lines import PageLine, count_words, key_of, once_a_line
 from reader.ingest.vocabulary import Vocabulary
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?\|\s?|:\s+")
-_STRONG_SEPARATOR = re.compile(r"\s*(?:\||»|«|::)\s*\Z")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?[|｜]\s?|:\s+"
+    # Without spaces where words have none either.
+    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af」』”）》！？])[_–—-]+(?=[\u2e80-\u9fff\uac00-\ud7afA-Za-z])"
+)
+_BAR = re.compile(r"\s*[|｜]\s*|(?<=[\u2e80-\u9fff\uac00-\ud7af」』”）》！？])_(?=[\u2e80-\u9fff\uac00-\ud7afA-Za-z])")
+_STRONG_SEPARATOR = re.compile(r"\s*(?:[|｜_]|»|«|::)\s*\Z")
 _CRUMBS = re.compile(r"\s[>›→/]\s|\s?»\s?")
 _PRICE = re.compile(r"[$€£₽]\s?\d|\d\s?[$€£₽]")
 _TOP_LINES = 600
@@ -96,7 +101,7 @@ def _parts(text: str) -> list[_Part]:
         before, after = text[: mark.start()].strip(), text[mark.end() :].strip()
         is_sure = bool(_STRONG_SEPARATOR.match(mark.group()))
         parts += [_Part(before, after, is_sure), _Part(after, before, is_sure)]
-    long_enough = (part for part in parts if len(part.text.split()) >= (2 if text.startswith(part.text) else 3))
+    long_enough = (part for part in parts if count_words(part.text) >= (2 if text.startswith(part.text) else 3))
     return sorted(long_enough, key=lambda part: -len(part.text))
 
 
@@ -128,7 +133,7 @@ def _likeness(one: Counter[str], other: Sequence[str]) -> float:
 
 def _headline(lines: Sequence[PageLine], copies: list[int], others: list[int], part: _Part) -> Headline:
     position = copies[0]
-    site = part.rest if part.rest and len(part.rest.split()) <= _SITE_WORDS else None
+    site = part.rest if part.rest and count_words(part.rest) <= _SITE_WORDS else None
     repeats = tuple(sorted({*copies, *others} - {position}))
     return Headline(lines[position].text, position, repeats, _anchor(lines, copies), site)
 
@@ -163,7 +168,7 @@ def _split(lines: Sequence[PageLine], position: int) -> Headline:
     copies = [index for index, other in enumerate(lines) if other.key == line.key]
     keys = Counter(other.key for other in lines if other.word_count <= _SITE_WORDS)
     for part in _parts(line.text)[1:]:
-        is_name = 1 <= len(part.rest.split()) <= _SITE_WORDS
+        is_name = 1 <= count_words(part.rest) <= _SITE_WORDS
         if is_name and line.text.startswith(part.text) and (part.is_sure or keys[key_of(part.rest)]):
             headline = _headline(lines, copies, [], part)
             title = _without_sections(part.text) if part.is_sure else part.text
@@ -173,10 +178,12 @@ def _split(lines: Sequence[PageLine], position: int) -> Headline:
 
 def _without_sections(title: str) -> str:
     """Return a headline without the sections of the site between it and the site's name ("Title | World | Site")."""
-    pieces = [piece.strip() for piece in title.split("|")]
-    while len(pieces) > 1 and len(pieces[-1].split()) <= _SECTION_WORDS < len(pieces[0].split()):
-        pieces.pop()
-    return " | ".join(pieces)
+    while marks := list(_BAR.finditer(title)):
+        first, last = title[: marks[0].start()], title[marks[-1].end() :]
+        if not count_words(last) <= _SECTION_WORDS < count_words(first):
+            break
+        title = title[: marks[-1].start()]
+    return title
 
 
 def _top(lines: Sequence[PageLine], vocabulary: Vocabulary, start: int) -> int:

@@ -10,15 +10,22 @@ from reader.ingest.dates import FoundDate, find_dates
 from reader.library.inline import read_inline
 from reader.text.computed_once import ComputedOnce
 from reader.text.digits import fold_digits
+from reader.text.scripts import MARKS
 
 _BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
 _BULLET = re.compile(r"(?:[-*+•·▪◦●■‣–—»][ \t\u00a0]+)(?=\S)")
 _MARKED_UP = re.compile(r"[\\`*_~\[\]!<&]")
 _WORD = re.compile(r"\w+")
+# Vowel signs and accents are part of a word; what joins its parts invisibly is as good as the space that others write.
+_SIGNS = MARKS.replace("\u200c\u200d\u00ad", "")
+_SIGN, _SIGNED_WORD = re.compile(f"[{_SIGNS}]"), re.compile(rf"\w[\w{_SIGNS}]*")
 _WHITE = re.compile(r"\s{2,}|[\t\u00a0]")
-# Scripts without spaces between words: two characters are counted as a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_CLOSERS = " \t\u00a0\"'”’»“)]}*_›"
+# Scripts without spaces between words: two characters are counted as a word, four of those of Thai and its neighbors.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_STOPLESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# They end no sentence with a mark: a line of so many words is one.
+_STOPLESS_SENTENCE = 20
+_CLOSERS = " \t\u00a0\"'”’»“)]}*_›״」』）】"
 _TERMINAL = ".!?…。！？؟۔।"
 _DIGITS = re.compile(r"\d+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
@@ -64,7 +71,7 @@ class PageLine:
     def tokens(self) -> tuple[str, ...]:
         """The words of what rules look at, without case."""
         # Without case letters of other scripts may be two, one of them no letter.
-        return tuple(map(str.lower, self.words) if self.seen.isascii() else _WORD.findall(self.folded))
+        return tuple(map(str.lower, self.words) if self.seen.isascii() else words_in(self.folded))
 
     @ComputedOnce
     def key(self) -> str:
@@ -74,15 +81,18 @@ class PageLine:
     @ComputedOnce
     def words(self) -> tuple[str, ...]:
         """The words as they are written."""
-        return tuple(_WORD.findall(self.seen))
+        return tuple(words_in(self.seen))
+
+    @ComputedOnce
+    def has_digits(self) -> bool:
+        """Whether there is a digit in what rules look at: without one most of what says when is not there."""
+        return _DIGITS.search(self.seen) is not None
 
     @ComputedOnce
     def word_count(self) -> int:
         """The number of words."""
-        if len(self.text) <= _SEEN and (self.text.isascii() or not _UNSPACED.search(self.text)):
-            return len(self.words)
-        unspaced = len(_UNSPACED.findall(self.text))
-        return sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", self.text) if unspaced else self.text)) + unspaced // 2
+        is_plain = len(self.text) <= _SEEN and (self.text.isascii() or not _UNSPACED.search(self.text))
+        return len(self.words) if is_plain else count_words(self.text)
 
     @ComputedOnce
     def dates(self) -> list[FoundDate]:
@@ -92,12 +102,33 @@ class PageLine:
     @ComputedOnce
     def is_finished(self) -> bool:
         """Whether the line ends as a sentence does."""
-        return self.text.rstrip(_CLOSERS)[-1:] in _TERMINAL and self.text.rstrip(_CLOSERS) != ""
+        bare = self.text.rstrip(_CLOSERS)
+        return bare != "" and (bare[-1] in _TERMINAL or (self.word_count >= _STOPLESS_SENTENCE and is_stopless(bare)))
 
     @ComputedOnce
     def is_prose(self) -> bool:
         """Whether the line reads like a paragraph of an article: long, and mostly not link."""
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of *text*, with the vowel signs and accents that are part of them."""
+    return (_SIGNED_WORD if not text.isascii() and _SIGN.search(text) else _WORD).findall(text)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words in *text*, about so many where its script does not part them."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return len(words_in(text))
+    stopless = len(_STOPLESS.findall(text))
+    unspaced = len(_UNSPACED.findall(text)) - stopless
+    spaced = sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", text)))
+    return spaced + (unspaced + stopless // 2) // 2
+
+
+def is_stopless(text: str) -> bool:
+    """Whether *text* ends in a script that ends no sentence with a mark."""
+    return _STOPLESS.match(text[-1:]) is not None
 
 
 def once_a_line(read: Callable[[PageLine], _T]) -> Callable[[PageLine], _T]:
@@ -157,14 +188,15 @@ def fingerprint(line: str) -> str:
     """
     if len(line) <= _SEEN and not _MARKED_UP.search(line):
         # Without markup, what stands before the words is none of them.
-        return _DIGITS.sub("0", key_of(line if line.isascii() else fold_digits(line)))
+        return _DIGITS.sub("0", key_of(line))
     lines = read_lines(line.replace("\n", " "))
     return _DIGITS.sub("0", lines[0].key) if lines else ""
 
 
 def key_of(text: str) -> str:
     """Return the words of *text* alone, as `PageLine.key` does for a line."""
-    return " ".join(_WORD.findall(text[:_SEEN].casefold()))
+    seen = text[:_SEEN]
+    return " ".join(words_in((seen if seen.isascii() else fold_digits(seen)).casefold()))
 
 
 def ranges_of(numbers: Sequence[int], lines: Sequence[PageLine]) -> list[tuple[int, int]]:

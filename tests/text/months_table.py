@@ -38,7 +38,7 @@ MORE_FULL = {
 MORE_SHORT = {
     "en": {9: "sept"},
     "fr": {1: "jan", 2: "fév"},
-    "de": {1: "jan", 2: "feb", 3: "mar", 8: "aug", 9: "sep sept"},
+    "de": {1: "jan", 2: "feb", 3: "mar mrz", 8: "aug", 9: "sep sept"},
     "es": {9: "sep"},
     "ru": {9: "сен", 11: "ноя"},
 }
