@@ -38,11 +38,21 @@ PHRASES: dict[tuple[str, int], str] = {
     continue reading with|last free article|free articles this month|free article this month|free articles left
     free articles remaining|article is for subscribers|for subscribers only|subscribers only|exclusive to subscribers
     subscribe for only|subscribe for just|subscribe to read|subscribe to continue|subscribe to keep reading
-    subscribe to unlock|to continue reading|to keep reading this|to read the full|to read this article|read the rest of
+    subscribe to unlock|to continue reading|to keep reading this|to read the full|to read this article
+    read the rest of
     unlock this article|already a subscriber|already have a subscription|already have an account|cancel at any time
     cancel anytime|create a free account|register for free|this content is for|reached your limit|réservé aux abonnés
     déjà abonné|il vous reste|nur für abonnenten|jetzt weiterlesen|sie sind bereits abonnent|solo para suscriptores
     ya eres suscriptor|только для подписчиков|alleen voor abonnees|al abonnee|per gli abbonati|para assinantes
+    نشرتنا البريدية|تابعنا على|تابعونا|اشتركوا في|خبرنامه ما|عضو خبرنامه|عضو کانال|ما را دنبال کنید|לניוזלטר שלנו
+    הירשמו לניוזלטר|הרשמו לניוזלטר|עקבו אחרינו|הצטרפו לערוץ|підпишіться на|підписуйтесь на|підписуйтеся на
+    підтримайте нас|стежте за нами|न्यूज़लेटर सब्सक्राइब|न्यूज़लेटर के लिए|हमें फॉलो करें|εγγραφείτε στο
+    newsletter μας|ακολουθήστε μας|bültenimize|assine nossa|assine a nossa|receba nossa newsletter|siga nos no
+    siga o nosso|apoie o nosso|zapisz się do|zapisz się na|obserwuj nas|wesprzyj nas|dołącz do nas|abonneer u
+    abonneer je|schrijf u in|schrijf je in|onze nieuwsbrief|volg ons op|steun ons|prenumerera på vårt|vårt nyhetsbrev
+    vores nyhedsbrev|vårt nyhetsbrev|tilaa uutiskirje|přihlaste se k odběru|iratkozzon fel|iratkozz fel|abonează te la
+    berlangganan newsletter|iscriviti al nostro|s'inscrire à notre|inscrivez vous à notre|newsletter anmelden
+    melden sie sich an|suscríbete al
     """,
     ("consent", 3): """
     we value your privacy|your privacy choices|store and or access information on a device
@@ -63,6 +73,11 @@ PHRASES: dict[tuple[str, int], str] = {
     از کوکی ها|از کوکی های|از کوکی‌ها|از کوکی‌های|کوکی استفاده می|משתמש בעוגיות|משתמשים בעוגיות|קובצי cookie
     χρησιμοποιούμε cookies|χρησιμοποιεί cookies|कुकीज़ का उपयोग|कुकीज का उपयोग|कुकी का उपयोग|गोपनीयता नीति से सहमत
     menggunakan cookie|sử dụng cookie
+    نحن نقدر خصوصيتك|خصوصيتك تهمنا|حریم خصوصی شما|הפרטיות שלך חשובה|פרטיותך חשובה|ценим вашу конфиденциальность
+    цінуємо вашу приватність|आपकी गोपनीयता हमारे|σεβόμαστε την ιδιωτικότητά|gizliliğinize değer|gizliliğinize önem
+    cenimy twoją prywatność|szanujemy twoją prywatność|hechten waarde aan uw privacy|waarderen uw privacy
+    valorizamos a sua privacidade|respeitamos a sua privacidade|schätzen ihre privatsphäre|rispettiamo la tua privacy
+    värnar om din integritet|respekterer dit privatliv
     """,
     ("consent", 1): """
     cookies|consent|consenting|partners|your data|unique identifiers|preferences|legitimate interest|your device
@@ -101,6 +116,11 @@ PHRASES: dict[tuple[str, int], str] = {
     все права защищены|при использовании материалов|перепечатка материалов|мнение редакции может не совпадать
     мнение автора может не совпадать|tüm hakları saklıdır|kaynak gösterilmeden|جميع الحقوق محفوظة|حقوق النشر
     tutti i diritti riservati|source de cet article|la source originale de cet article|die ursprüngliche quelle
+    همه حقوق محفوظ|تمامی حقوق|כל הזכויות שמורות|усі права захищено|всі права захищені|सर्वाधिकार सुरक्षित
+    επιφύλαξη παντός δικαιώματος|todos os direitos reservados|wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone
+    alle rechten voorbehouden|alle rechte vorbehalten|alla rättigheter förbehållna|alle rettigheter
+    kaikki oikeudet pidätetään|všechna práva vyhrazena|minden jog fenntartva|toate drepturile rezervate
+    hak cipta dilindungi
     """,
     ("rights", 2): """
     disclaimer|copyright|impressum|articles by|media inquiries|press inquiries|for permission|legal notice
@@ -127,6 +147,13 @@ PHRASES: dict[tuple[str, int], str] = {
     leer más|lea también|te puede interesar|noticias relacionadas|volver arriba|читайте также|по теме|другие новости
     ещё по теме|материалы по теме|наверх|ilgili haberler|başa dön|اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|أخبار ذات صلة
     leggi anche|potrebbe interessarti
+    بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|קראו גם|קרא גם|כתבות נוספות|אולי יעניין אותך|читайте ещё|смотрите также
+    читайте також|читайте ще|дивіться також|यह भी पढ़ें|ये भी पढ़ें|यह भी देखें|διαβάστε επίσης|διαβάστε ακόμη|δείτε επίσης
+    σχετικά άρθρα|ayrıca bakınız|bunlar da ilginizi çekebilir|leia também|leia mais|veja também
+    você também pode gostar|notícias relacionadas|czytaj także|czytaj też|czytaj również|przeczytaj także
+    przeczytaj też|zobacz także|zobacz też|lees ook|lees verder|lees meer|bekijk ook|läs också|läs även|les også
+    læs også|lue myös|čtěte také|přečtěte si také|olvassa el|kapcsolódó cikkek|citește și|baca juga|xem thêm
+    también le puede interesar|artículos relacionados|sur le même thème|إقرأ أيضا|اقرأ المزيد
     """,
     ("navigation", 2): """
     related|recommended|table of contents|in this article|on this page|min read|minute read|minutes read|loading
@@ -153,6 +180,13 @@ PHRASES: dict[tuple[str, int], str] = {
     kommentar hinterlassen|deja un comentario|deja una respuesta|добавить комментарий|оставить комментарий|yorum yap
     bir yanıt yazın|اترك تعليقا|اترك تعليقاً|sort by best|sort by newest|sort by oldest|powered by disqus
     comments powered by|facebook comments plugin|lascia un commento
+    نظر خود را بنویسید|نظر خود را ثبت|ارسال نظر|ثبت نظر|دیدگاه خود را|دیدگاهتان را بنویسید|הוסף תגובה|הוסיפו תגובה
+    כתוב תגובה|залишити коментар|додати коментар|टिप्पणी करें|टिप्पणी लिखें|कमेंट करें|αφήστε ένα σχόλιο
+    αφήστε μια απάντηση|προσθήκη σχολίου|deixe um comentário|deixe uma resposta|escreva um comentário
+    adicionar comentário|dodaj komentarz|zostaw komentarz|napisz komentarz|plaats een reactie|geef een reactie
+    laat een reactie achter|skriv en kommentar|lämna ett svar|legg igjen en kommentar|jätä kommentti|přidat komentář
+    scrie un comentariu|hozzászólás írása|tulis komentar|tinggalkan komentar|أضف تعليقا|أضف تعليقاً
+    dejar un comentario|añadir comentario|ajouter un commentaire|kommentar schreiben
     """,
 }
 
@@ -167,17 +201,43 @@ SUBSCRIBERS = """
     ya eres suscriptor|только для подписчиков|доступен по подписке|доступна по подписке|alleen voor abonnees
     per gli abbonati|riservato agli abbonati|para assinantes|exclusivo para assinantes|tylko dla subskrybentów
     kun for abonnenter|للمشتركين فقط|केवल सब्सक्राइबर
+    متاح للمشتركين|المشتركين فقط|ویژه مشترکان|برای مشترکان|למנויים בלבד|лише для передплатників
+    тільки для передплатників|лише для підписників|μόνο για συνδρομητές|yalnızca aboneler|abonelere özel
+    sadece aboneler|só para assinantes|tylko dla prenumeratorów|dla prenumeratorów|pouze pro předplatitele
+    endast för prenumeranter|för prenumeranter|vain tilaajille|előfizetőink számára|doar pentru abonați
+    khusus pelanggan
     """
-SUBSCRIBERS_UNSPACED = (
-    "有料会員限定|会員限定記事|続きを読むには|付费阅读|付費閱讀|会员专享|订阅后阅读|유료회원|구독자전용"
-)
+SUBSCRIBERS_UNSPACED = """
+    有料会員限定|会員限定記事|続きを読むには|付费阅读|付費閱讀|付费会员|会员专享|订阅后阅读|유료회원|구독자전용
+    สำหรับสมาชิกเท่านั้น
+    """
 
-# Where words are not parted by spaces, or their endings join them, letters are compared.
+# Where words are not parted by spaces, or their endings join them, letters are compared; ^ is a line's beginning.
 UNSPACED: dict[tuple[str, int], str] = {
     ("appeal", 5): SUBSCRIBERS_UNSPACED,
+    ("appeal", 6): """
+    订阅我们的|訂閱我們的|订阅电子报|关注我们|關注我們|扫码关注|扫描二维码|公众号|メールマガジンに登録
+    メルマガに登録|ニュースレターに登録|フォローする|뉴스레터를구독|뉴스레터구독|구독신청
+    สมัครรับจดหมายข่าว|ติดตามเราได้ที่|กดติดตาม
+    """,
+    ("navigation", 3): """
+    ^相关阅读|^相关新闻|^相关文章|^相關閱讀|^相關新聞|^延伸阅读|^延伸閱讀|^推荐阅读|^推薦閱讀|^関連記事
+    ^関連ニュース|^あわせて読みたい|^合わせて読みたい|^おすすめ記事|^관련기사|^관련뉴스|^추천기사
+    ^많이본뉴스
+    ^ข่าวที่เกี่ยวข้อง|^บทความที่เกี่ยวข้อง|^อ่านเพิ่มเติม|^อ่านต่อ|^อ่านข่าว
+    """,
+    ("comments", 3): """
+    ^发表评论|^發表評論|^发表回复|^我要评论|^查看全部评论|^コメントを投稿|^コメントを書く|^コメントを残す|^댓글쓰기
+    ^댓글달기|^댓글을입력|^แสดงความคิดเห็น
+    """,
+    ("rights", 3): """
+    版权所有|版權所有|未经授权|未經授權|无断转载|不得转载|無断転載|無断複製|무단전재|무단복제|재배포금지|สงวนลิขสิทธิ์
+    """,
     ("consent", 5): """
     使用cookie|使用小型文字檔案|cookieの使用|cookieを使用|cookieの利用|cookieを利用|クッキーを使用|クッキーを利用
-    使用に同意|利用に同意|アクセス解析|쿠키를사용|쿠키사용|ใช้คุกกี้|ยินยอมให้ใช้
+    使用に同意|利用に同意|アクセス解析|쿠키를사용|쿠키사용|ใช้คุกกี้|ยินยอมให้ใช้|重视您的隐私|重視您的隱私
+    プライバシーを尊重
+    개인정보를소중히|개인정보를중요하게|ความเป็นส่วนตัวของคุณ
     """,
 }
 
@@ -189,7 +249,8 @@ WHOLE_LINES: dict[str, str] = {
     education|locations|industries|login|log in|log out|sign in|sign up|register|my account|account|help|help center
     privacy|terms|accessibility|sitemap|site map|rss|rss feed|feed|english|français|deutsch|español|русский|türkçe
     العربية|italiano|português|topics|tags|archive|archives|categories|category|related|recommended|overview|index
-    pages|contents|table of contents|table of content|share|shares|tweet|pin|print|email|e mail|mail|facebook|twitter|x
+    pages|contents|table of contents|table of content|share|shares|tweet|pin|print|email|e mail|mail|facebook
+    twitter|x
     instagram|linkedin|youtube|pinterest|whatsapp|telegram|reddit|tumblr|bluesky|threads|tiktok|flipboard|vk|ok
     copy link|link|copied|follow|follow us|social|socials|loading|toggle|expand|collapse|show more|show less
     see more|view more|view all|read more|learn more|load more|see all|continue reading|get started|download
@@ -206,6 +267,21 @@ WHOLE_LINES: dict[str, str] = {
     طباعة|weiter|zurück|suivant|précédent|siguiente|anterior|далее|назад|written by|fact checked by|reviewed by
     about the author|author|about author|the author|share this|tagged|filed under|explore more|discover more
     more articles
+    أخبار|رياضة|اقتصاد|ثقافة|محليات|سياسة|الصفحة الرئيسية|فيسبوك|تويتر|واتساب|تلغرام|سياسة الخصوصية|صفحه اصلی|خانه
+    ورزش|اقتصاد|فرهنگ|سیاست|حریم خصوصی|تماس با ما|درباره ما|توییتر|تلگرام|אודות|צור קשר|ראשי|חדשות|ספורט|כלכלה|תרבות
+    שתפו|שתף|פייסבוק|טוויטר|ווטסאפ|מדיניות פרטיות|новости|спорт|экономика|политика|культура|общество|вконтакте
+    телеграм|твиттер|политика конфиденциальности|головна|новини|економіка|політика|поділитися|телеграм|твіттер|фейсбук
+    політика конфіденційності|होम|समाचार|खेल|शेयर करें|ट्वीट|फेसबुक|व्हाट्सऐप|गोपनीयता नीति|αρχική|ειδήσεις|αθλητικά
+    οικονομία|πολιτική|κοινοποίηση|πολιτική απορρήτου|επικοινωνία|haberler|spor|ekonomi|siyaset|gündem|tweetle
+    gizlilik politikası|nachrichten|wirtschaft|politik|datenschutz|datenschutzerklärung|twittern|actualités|économie
+    politique|tweeter|politique de confidentialité|noticias|deportes|economía|política|tuitear|política de privacidad
+    início|notícias|esportes|desporto|economia|compartilhar|partilhar|política de privacidade|tuitar|strona główna
+    wiadomości|gospodarka|polityka|udostępnij|drukuj|polityka prywatności|kontakt|nieuws|economie|cultuur|politiek
+    delen|afdrukken|tweeten|privacybeleid|nyheter|dela|del|jaa|zprávy|sdílet|首页|首頁|新闻|新聞|体育|體育|财经
+    財經|分享|微博|微信|隐私政策
+    隱私政策|关于我们|联系我们|ホーム|トップ|ニュース|スポーツ|経済|シェア|ツイート|はてなブックマーク|お問い合わせ
+    プライバシーポリシー|홈|뉴스|스포츠|공유|공유하기|트위터|페이스북|카카오톡|개인정보처리방침
+    หน้าแรก|ข่าว|กีฬา|แชร์|ทวีต|ไลน์|เฟซบุ๊ก|นโยบายความเป็นส่วนตัว|ติดต่อเรา
     """,
     "appeal": """
     advertisement|advertisements|ad|ads|sponsored|sponsor|sponsors|promoted|subscribe|newsletter|donate|donations
@@ -227,6 +303,8 @@ WHOLE_LINES: dict[str, str] = {
     स्वीकार करें|सभी स्वीकार करें|अस्वीकार करें|接受|接受全部
     全部接受|接受所有|拒绝|拒绝全部|全部拒绝|同意|不同意|同意する
     同意しない|拒否する|すべて許可|모두 동의|모두 수락|모두 거부|동의
+    إدارة الإعدادات|تنظیمات|הגדרות|настройки|налаштування|सेटिंग्स|ρυθμίσεις|ayarlar|paramètres|configurar
+    configurações|ustawienia|instellingen|管理设置|設定を管理|ยอมรับทั้งหมด|ยอมรับ
     """,
     "comments": """
     comments|comment|reply|replies|newest most voted|oldest first|newest first|post comment|add comment
@@ -234,6 +312,9 @@ WHOLE_LINES: dict[str, str] = {
     yorumlar|التعليقات|تعليقات|commenti|antworten|répondre|responder|ответить|yanıtla|cevapla|رد|reply share
     like reply|top comments|δ|view replies|hide replies|show replies|load more comments|comment section
     user comments|cancel reply
+    نظرات|دیدگاه ها|پاسخ|תגובות|הגב|коментарі|відповісти|टिप्पणियाँ|जवाब दें|σχόλια|απάντηση|comentários|komentarze
+    odpowiedz|reacties|beantwoorden|kommentarer|svara|svar|评论|評論|回复|回覆|コメント|返信|返信する|댓글|답글
+    ความคิดเห็น|ตอบกลับ
     """,
 }
 
@@ -256,6 +337,13 @@ ENDINGS = """
     sur le même sujet|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|noticias relacionadas
     te puede interesar|artículos relacionados|читайте также|по теме|материалы по теме|ilgili haberler|مواضيع ذات صلة
     اقرأ أيضا|leggi anche
+    بیشتر بخوانید|مطالب مرتبط|קראו גם|כתבות נוספות|читайте ещё|смотрите также|читайте ще|यह भी पढ़ें|διαβάστε επίσης
+    σχετικά άρθρα|bunlar da ilginizi çekebilir|leia também|veja também|notícias relacionadas|czytaj także|czytaj też
+    zobacz także|lees ook|läs också|les også|læs også|lue myös|相关阅读|相关新闻|相关文章|相關閱讀|相關新聞
+    延伸阅读|延伸閱讀|推荐阅读|関連記事|関連ニュース
+    あわせて読みたい|관련기사|관련 기사|관련뉴스|추천기사|ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|اقرأ أيضاً
+    أخبار ذات صلة|комментарии|коментарі
+    kommentare|commentaires|comentarios|comentários|komentarze|reacties|评论|コメント|댓글
     """
 
 # Words that short furniture lines are made of, whatever their order.

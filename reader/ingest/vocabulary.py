@@ -31,17 +31,23 @@ _ASKS = re.compile(
 
 # A picture's credit, alone or behind what the picture shows.
 _CREDIT = re.compile(
-    r"(?:\A|[.!?…)\]\"'|/–-]\s|\()"
-    r"(?i:photo(?:graph)?s?|picture|image|illustration|credits?|foto|fotograf\w{0,3}|bild|photographie"
-    r"|crédits?|crédit photo|imagen|fotografía|фото|zdjęcie|fot|görsel|صورة|تصوير|写真|사진|φωτογραφία|צילום)"
-    r"(?:\s(?i:credit|by|courtesy(?: of)?))?\s?[:：/]\s?[^.:!?]{2,60}[.)]?\Z"
-    r"|\((?:AP|AFP|Reuters|EPA|Getty Images|dpa|TASS|Xinhua)(?: Photo)?(?:/[^()]{2,40})?\)\Z"
+    r"(?:\A|[.!?…)\]\"'|/–,،-]\s|[\u0e00-\u0eff]\s|।\s|\s(?=ภาพ)|[(（。、，])"
+    r"(?i:photo(?:graph)?s?|picture|image|illustration|credits?|foto|foto[gğ]raf\w{0,3}|bild|photographie"
+    r"|crédits?|crédit photo|imagen|fotografía|фото|zdjęcie|fot|görsel|صورة|تصوير|عکس|写真|撮影|図|图片来源"
+    r"|图片|图源|摄影|攝影|圖片來源"
+    r"|사진|φωτογραφία|צילום|תמונה|फोटो|फ़ोटो|ภาพ|ภาพจาก|fotó|kuva|foto's)"
+    r"(?:\s(?i:credit|by|courtesy(?: of)?))?\s?[:：/=＝]\s?[^.:!?]{2,60}[.)）]?\Z"
+    # Polish has its own stop behind the word.
+    r"|(?:\A|[.!?…]\s)[Ff]ot\. \S.{2,60}\Z"
+    r"|\((?:AP|AFP|Reuters|EPA|Getty Images|dpa|TASS|Xinhua|رويترز|أ ف ب|الفرنسية|الأناضول|سانا|رویترز|ایرنا"
+    r"|ایسنا|РИА Новости|ТАСС|Рейтер)"
+    r"(?: Photo)?(?:/[^()]{2,40})?\)\Z"
 )
 _CREDITED_WORDS = 45
 # Scripts in which what a phrase says is joined to what stands beside it.
 _GLUED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Without one of these a line has no such credit, and no such arrow; most have none.
-_CREDIT_MARK, _ARROWHEAD = re.compile(r"[:：/(]"), re.compile("[→»›▸▶➔←«‹◀<>]")
+_CREDIT_MARK, _ARROWHEAD = re.compile(r"[:：/(（=＝]|[Ff]ot\."), re.compile("[→»›▸▶➔←«‹◀<>]")
 # A link that leads on or back shows where.
 _ARROW = re.compile(r"\w.*\s(?:[→»›▸▶➔]|>{1,2})\Z|(?:[←«‹◀]|<{1,2})\s?\w")
 _ARROWED_WORDS = 12
@@ -60,10 +66,10 @@ class Vocabulary:
         for (kind, weight), text in PHRASES.items():
             for phrase in _listed(text):
                 self._add(phrase, kind, weight)
-        for appeal in filter(None, map(key_of, appeals)):
+        for appeal in (*_listed(SUBSCRIBERS), *filter(None, map(key_of, appeals))):
             self._add(appeal, "appeal", 3)
         self._unspaced = [
-            (key_of(phrase).replace(" ", ""), kind, weight)
+            ("^" * phrase.startswith("^") + key_of(phrase).replace(" ", ""), kind, weight)
             for (kind, weight), text in UNSPACED.items()
             for phrase in listed(text)
         ]
@@ -72,7 +78,7 @@ class Vocabulary:
         self._paid = [f" {phrase} " for phrase in _listed(SUBSCRIBERS)]
         self._paid_unspaced = listed(SUBSCRIBERS_UNSPACED)
         self._endings = frozenset(_listed(ENDINGS))
-        self._furniture = frozenset(FURNITURE.split())
+        self._furniture = frozenset(FURNITURE.casefold().split())
 
     def evidence(self, line: PageLine) -> Evidence:
         """Return how telling the line's phrases are, by kind; 3 and more is enough for a short line."""
@@ -99,7 +105,7 @@ class Vocabulary:
     def _glued(self, line: PageLine) -> Iterator[tuple[str, int]]:
         """Yield the kinds of the phrases that stand among the letters of a line whose script joins words."""
         if _GLUED.search(line.seen):
-            letters = line.key.replace(" ", "")
+            letters = "^" + line.key.replace(" ", "")
             yield from ((kind, weight) for phrase, kind, weight in self._unspaced if phrase in letters)
 
     def asks_consent(self, line: PageLine) -> bool:
@@ -134,7 +140,7 @@ def _signs(line: PageLine) -> Iterator[tuple[str, int]]:
     if line.word_count <= _CREDITED_WORDS and _CREDIT_MARK.search(line.seen) and _CREDIT.search(line.seen):
         yield "caption", 3 if line.word_count < 25 else 8
     is_arrowed = line.word_count <= _ARROWED_WORDS and bool(_ARROWHEAD.search(line.seen) and _ARROW.match(line.seen))
-    if is_arrowed and "«" not in line.seen[1:]:
+    if is_arrowed and "«" not in line.seen[1:] and not line.seen.rstrip(".!?؟…").endswith("»"):
         yield "navigation", 3
     if "©" in line.seen or line.folded.startswith("(c) "):
         yield "rights", 3
