@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from reader.ingest.datelines import read_byline
 from reader.ingest.lines import PageLine, key_of
-from reader.ingest.outlets import is_person
+from reader.ingest.outlets import is_of_one_piece, is_person
 from reader.ingest.page import Page
 from reader.library.authors import parse_authors
 
 # Among so many lines at the end, with no more words than these from there on, and on no shorter line, is one told of.
 _LAST, _MOST_WORDS, _LEAST_WORDS = 6, 250, 10
+_LEAST_KNOWN, _MOST_KNOWN = 5, 60
+# An article before the name, as Greek and Portuguese have it.
+_ONE_LETTER = re.compile(r"\A\w ")
 _MARKS = " *_()[]\"'“”"
 _LABEL = re.compile(
     r"(?:about the author|author bio|über (?:den autor|die autorin)|à propos de l['’]auteure?"
@@ -37,8 +40,11 @@ def without_biography(page: Page, body: Sequence[int], authors: Iterable[str] = 
     """
     known = {key_of(each.name) for byline in (*authors, *_bylines(page, body)) for each in parse_authors(byline)}
     for index in range(max(2, len(body) - _LAST), len(body)):
-        name = _told(page.lines[body[index]])
-        if name and (key_of(name) in known or _is_stranger(page, body[:index], body[index], name)):
+        line, is_last = page.lines[body[index]], index + 1 == len(body)
+        name = _told(line)
+        if not (name and (key_of(name) in known or _is_stranger(page, body[:index], body[index], name))):
+            name = _begun_with(line, known) if is_last else None
+        if name:
             start = _with_heading(page, body, index, name)
             is_short = sum(page.lines[at].word_count for at in body[index:]) <= _MOST_WORDS
             return list(body[:start]) if start and is_short else list(body)
@@ -58,6 +64,17 @@ def _told(line: PageLine) -> str | None:
     text = _LABEL.sub("", line.seen.lstrip(_MARKS), count=1)
     told = _TELLS.match(text)
     return told[1].strip(",") if told else None
+
+
+def _begun_with(line: PageLine, authors: Iterable[str]) -> str | None:
+    """Return which of the *authors* a last line begins with: who signs an article does not write of himself."""
+    if not _LEAST_KNOWN <= line.word_count <= _MOST_KNOWN or key_of(line.seen.partition(":")[0]) in authors:
+        return None
+    key = _ONE_LETTER.sub("", line.key)
+    begins = (name for name in authors if " " in name and f"{key} ".startswith(f"{name} "))
+    return next(begins, None) or next(
+        (name for name in authors if is_of_one_piece(name) and key.startswith(name)), None
+    )
 
 
 def _is_stranger(page: Page, above: Sequence[int], at: int, name: str) -> bool:

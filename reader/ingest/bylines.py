@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from reader.ingest.datelines import Dateline, is_name, read_byline
 from reader.ingest.kinds import header_end
 from reader.ingest.lines import PageLine, key_of
-from reader.ingest.outlets import is_outlet, is_outlet_word, is_person, is_place
+from reader.ingest.outlets import has_capitals, is_outlet, is_outlet_word, is_person, is_place
 from reader.ingest.page import Page
-from reader.ingest.record_words import COLLECTIVE, NAME_END, NOBODY
+from reader.ingest.record_words import BY, COLLECTIVE, NAME_END, NOBODY
 from reader.ingest.vocabulary import listed
 
 _BY_LABELS = frozenset(
@@ -92,14 +92,21 @@ def _places_beside(page: Page, at: int, first: int) -> list[int]:
 
 def _writer_on(page: Page, places: Sequence[int]) -> str | None:
     """Return the first of those lines that is a writer's name and nothing else, his office aside."""
-    texts = (_without_house(page.lines[at].text) for at in places if not page.evidence[at])
+    texts = (_without_house(_unlabeled(page.lines[at].text)) for at in places if not page.evidence[at])
     return next((text for text in texts if _is_writer(text, page) or COLLECTIVE.fullmatch(text)), None)
 
 
+def _unlabeled(text: str) -> str:
+    """Return a name without "by", which in a script without capitals may stand before it as if part of it."""
+    label = None if has_capitals(text) else BY.match(text)
+    return text[label.end() :] if label else text
+
+
 def _without_house(text: str) -> str:
-    """Return a name without the house that somebody works for: "Anna Berg, Osterby University"."""
+    """Return a name without the house, the office or the place of somebody: "Anna Berg, Osterby University"."""
     name, _, house = text.partition(", ")
-    return name if is_outlet_word(house) else text
+    is_beside = is_outlet_word(house) or (is_person(name) and (len(house.split()) == 1 or house[:1].islower()))
+    return name if house and is_beside and not any(map(str.isdigit, house)) else text
 
 
 def _of_biography(page: Page, body: Sequence[int]) -> str | None:

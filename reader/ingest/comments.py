@@ -13,14 +13,18 @@ from reader.text.months import month_of
 _LONGEST = 40
 
 _COMMENTS = (
-    r"(?:comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|reacties|commentaires?|kommentare?|comentarios?|commenti"
-    r"|комментари\w{0,4}|отзыв\w{0,3}|yorum(?:lar)?|تعليق|تعليقات|تعليقا)"
+    r"(?:comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|reacties|commentaires?|kommentare?|comentarios?"
+    r"|commenti"
+    r"|комментари\w{0,4}|отзыв\w{0,3}|yorum(?:lar)?|تعليق|تعليقات|تعليقا|коментар\w{0,3}|komentarz\w{0,2}"
+    r"|komentář\w{0,2}"
+    r"|comentários?|comentarii?|kommentarer|reactie|σχόλι\w{1,3}|תגובה|תגובות|نظر|نظرات|دیدگاه|टिप्पणियाँ|टिप्पणी"
+    r"|评论|評論|留言|コメント|댓글|ความคิดเห็น)"
 )
 _NUMBER = r"(\d{1,3}(?: \d{3}){0,2}|\d{1,7})"
 _COUNT = re.compile(
-    rf"(?:{_NUMBER} (?:(?:reader|user|total|new) )?{_COMMENTS}"
+    rf"(?:{_NUMBER} ?(?:(?:reader|user|total|new) |[条條则則]|件の|개의 )?{_COMMENTS}"
     rf"(?: (?:on|to|for|about|so far|read them|sur|zu|a|к)\b.{{0,300}})?"
-    rf"|(?:(?:reader|user|all|view all|show|see all) )?{_COMMENTS} (?:so far )?{_NUMBER}"
+    rf"|(?:(?:reader|user|all|view all|show|see all) )?{_COMMENTS} ?(?:so far )?{_NUMBER}[件条개]?"
     rf"|{_NUMBER} users responded\b.{{0,300}}"
     rf"|(one|no) {_COMMENTS}(?: (?:on|to|for|so far)\b.{{0,300}})?)\Z"
 )
@@ -37,13 +41,18 @@ _FOOTER = re.compile(r"(?:posted|comment|written) by:?\s.{1,60}[|\-–—•,].*
 _CLOCK = re.compile(r"\d{1,4}(?:[ap]m|st|nd|rd|th)?\Z")
 
 _REPLY = frozenset(
-    "reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden".split()
+    """
+    reply replies antworten répondre responder ответить yanıtla cevapla رد rispondi beantwoorden reageer відповісти
+    odpowiedz odpovědět απάντηση הגב השב پاسخ जवाब 回复 回覆 返信 返信する 답글 ตอบกลับ svara svar vastaa válasz
+    răspunde balas
+    """.casefold().split()
 )
 _BUTTONS = _REPLY | frozenset(
     """
     like likes liked dislike share report flag edit edited quote permalink link copy up down upvote downvote vote
     votes see more show view hide load collapse delete translate point points love haha wow s m h d w y mo yr yrs
-    signaler beğen author by and others comments comment
+    signaler beğen author by and others comments comment दें पसंद нравится 赞 いいね 좋아요 ถูกใจ lubię me gusta j
+    aime
     """.split()
 )
 # Lines of a widget that belong to no comment, by their words alone.

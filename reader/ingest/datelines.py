@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.ingest import record_words as said
 from reader.ingest.dates import FoundDate, spans_left
-from reader.ingest.lines import PageLine, once_a_line
+from reader.ingest.lines import PageLine, key_of, once_a_line
 from reader.text.months import is_day_name, month_of
 
 _MAX_WORDS = 24
@@ -17,6 +17,7 @@ _MOST_DATES = 3
 _MOST_NAMES = 4
 _NAME_WORDS = 7
 _BYLINE_WORDS = 14
+_OUTLET_WORDS = 4
 _WORD = re.compile(r"[\w.'’-]+")
 _TRIMMED = " \t\u00a0,;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【】*_>»«<~@"
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
@@ -86,7 +87,9 @@ def _name_and_author(before: Sequence["_Name"], after: Sequence["_Name"]) -> tup
     by = next((name.text for name in (*before, *after) if name.is_by), None)
     named = next((name.text for name in before if not name.is_by), None)
     others = [name.text for name in after if not name.is_by and "&" not in name.text]
-    is_only = not named and not by and len(others) == 1 and len(others[0].split()) in {2, 3}
+    is_only = (
+        not named and not by and len(others) == 1 and (len(others[0].split()) in {2, 3} or not others[0].isascii())
+    )
     return named, by, others[0] if is_only else None
 
 
@@ -102,10 +105,14 @@ _NO_NAME = _Name("", is_by=False)
 def _segments(piece: str, language: str | None) -> list[_Name]:
     """Return the names in what stands beside a date, _NO_NAME for what is none."""
     found: list[_Name] = []
-    for segment in said.SEGMENTS.split(piece):
-        by = said.BY_INSIDE.search(segment)
+    for segment in map(str.strip, said.SEGMENTS.split(piece)):
+        behind = said.BY_BEHIND.match(segment)
+        by = said.BY_INSIDE.search(segment) or _says_by(segment, language)
+        if behind:
+            found.append(_Name(next(filter(None, behind.groups())), is_by=True))
+            continue
         if by:
-            found += _segments(segment[: by.start()], language) if segment[: by.start()].strip() else []
+            found += _segments(segment[: by.start()], language) if by.start() else []
             name = unlabeled(segment[by.end() :], language)
             found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME)
             continue
@@ -113,14 +120,26 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
         beside = said.IN_SECTION.match(name)
         name = beside[1] if beside else name
         if name and not (found and found[0].is_by and said.OFFICE.fullmatch(name)):
-            found.append(_Name(name, is_by=False) if is_name(name) else _NO_NAME)
+            found.append(_Name(name, is_by=False) if is_name(name) or _is_outlets(name) else _NO_NAME)
     return found
+
+
+def _is_outlets(name: str) -> bool:
+    """Whether *name* is an outlet's as languages write it in which only its first word has a capital."""
+    words = name.split()
+    return (
+        1 < len(words) <= _OUTLET_WORDS
+        and words[0][:1].isupper()
+        and not said.OUTLET_WORDS.isdisjoint(key_of(name).split())
+    )
 
 
 @once_a_line
 def read_ago(line: PageLine) -> str | None:
     """Read a line that says how long ago the article came out: the name beside it, "" for none; None if it is none."""
-    ago = said.AGO.search(line.seen) if line.word_count <= _MAX_WORDS and not line.is_finished else None
+    is_short = line.word_count <= _MAX_WORDS and not line.is_finished
+    can_tell = is_short and (line.has_digits or not said.AGO_WORDS.isdisjoint(line.tokens))
+    ago = said.AGO.search(line.seen) if can_tell else None
     if ago is None:
         return None
     names = [name for piece in (line.seen[: ago.start()], line.seen[ago.end() :]) for name in _pieces(piece, line)]
@@ -157,11 +176,14 @@ def read_byline(line: PageLine) -> str | None:
 
 def _by(line: PageLine) -> re.Match[str] | None:
     """Return where a line says "by", in any language or in its own; some words need a colon to mean it."""
-    words = said.BY_IN.get(line.language or "")
     start = _FIGURES.match(line.text)
-    at = start.end() if start else 0
-    own = words.match(line.text, at) if words else None
-    by = own or said.BY.match(line.text, at)
+    return _says_by(line.text, line.language, start.end() if start else 0)
+
+
+def _says_by(text: str, language: str | None, at: int = 0) -> re.Match[str] | None:
+    words = said.BY_IN.get(language or "")
+    own = words.match(text, at) if words else None
+    by = own or said.BY.match(text, at)
     if own is None and by and _label_of(by) in said.BY_NEEDS_COLON and not re.search(r"[:：|/／＝・]", by.group()):
         return None
     return by
@@ -199,7 +221,7 @@ def read_label(line: PageLine) -> tuple[str, str] | None:
     match = said.LABEL.match(line.text) or (None if line.is_finished else said.FILED.match(line.text))
     if match is None:
         return None
-    label = " ".join(match.group(1).casefold().split())
+    label = " ".join(match.group(1).casefold().replace("\u200c", " ").split())
     is_known = label in said.TAG_LABELS or label in said.OTHER_LABELS
     return (label, match.group(2).strip()) if is_known or line.linked > 0.5 else None
 
@@ -255,20 +277,25 @@ def _is_time(name: str, language: str | None) -> bool:
 def unlabeled(piece: str, language: str | None) -> str:
     """Return *piece* without labels, names of days and times of day."""
     words = piece.split()
-    while words and _is_filler(words[0], language):
+    while words and _is_filler(words[0], language) and not _begins_name(words):
         words.pop(0)
     while words and _is_filler(words[-1], language):
         words.pop()
+    if all(word.casefold() in said.PARTICLES for word in words):
+        return ""
     return " ".join(words).strip(_TRIMMED)
+
+
+def _begins_name(words: Sequence[str]) -> bool:
+    """Whether the first of *words* is an article with a capital and with what it belongs to: "La Gaceta"."""
+    return len(words) > 1 and words[0][:1].isupper() and words[0].casefold() in said.NAME_STARTS
 
 
 def _is_filler(word: str, language: str | None) -> bool:
     plain = word.strip(_TRIMMED + ".").casefold()
-    if plain in said.NAME_STARTS and word[:1].isupper():
-        return False
     return (
         not plain
-        or is_day_name(plain, language)
+        or all(is_day_name(part, language) for part in plain.split("-"))
         or plain in said.FILLERS
         or plain in said.PUBLISHED
         or plain in said.UPDATED

@@ -39,7 +39,9 @@ _ADDRESS_LABELS = frozenset(
 )
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
-_TAG_MARKS = re.compile(r"\s*[,;|•·،]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tags:|filed under)(?: with)?\s", re.IGNORECASE)
+_TAG_MARKS = re.compile(
+    r"\s*[,;|•·،、，；؛]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tags:|filed under)(?: with)?\s", re.IGNORECASE
+)
 # What a record names as the place of its date where it is that of a change.
 UPDATE = "update"
 # How many lines above the headline the date of its article may stand.

@@ -3,25 +3,39 @@
 import re
 
 from reader.ingest.vocabulary import listed
+from reader.text.scripts import MARKS
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a table, without case, as they are looked up."""
+    return frozenset(text.casefold().split())
+
 
 BY = re.compile(
     r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
     r" by|(?:an? )?(?:guest post|opinion|analysis|interview|review|comment|commentary|perspective|essay|column) by"
     r"|(?:eine? )?(?:kommentar|gastbeitrag|interview|analyse|essay|kolumne|rezension|bericht|protokoll) von"
-    r"|propos recueillis par|texto|texte|testo|by|author|authors|byline|words|text|story|reporting|von|par|por|autor"
-    r"|autora|auteur|redacción|di|автор|авторы"
-    r"|текст|yazan|yazar|haber|بقلم|الكاتب|كتب|كتبت|المؤلف|लेखक|लेखिका|نویسنده|نوشته|به قلم|خبرنگار"
-    r"|συντάκτης|γράφει (?:ο|η)"
-    r"|מאת|כתבה|כתב|작성자|글"
-    r"|作者|記者|记者|著者|筆者|執筆者?|取材・文|構成・文|文)(?: ?[:：|/／＝・] ?|\s+)",
+    r"|reporting by|analysis by|propos recueillis par|écrit par|rédigé par|escrito por|redactado por|scritto da"
+    r"|(?:geschrieben|verfasst) von|texto|texte|testo|by|author|authors|byline|words|text|story|reporting|von|par"
+    r"|por|autor"
+    r"|autora|auteure?|autore|autrice|autorin|redacción|reportagem|di|автор (?:статьи|текста|материала)|автор|авторы"
+    r"|текст|yazan|yazar|haber|بقلم|الكاتبة?|كتب|كتبت|المؤلف|بواسطة|تقرير|إعداد|تحقيق|लेखक|लेखिका|द्वारा|रिपोर्ट"
+    r"|संवाददाता"
+    r"|نویسنده|نوشته|به قلم|خبرنگار|گزارش|گزارشگر|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|γράφει (?:ο|η)"
+    r"|מאת|כתבה|כתב|작성자|글|기자|취재|โดย|เขียนโดย|ผู้เขียน|เรื่องโดย|เรื่อง|ผู้สื่อข่าว|รายงานโดย"
+    r"|作者|撰文|撰稿|(?:本报|本報|本网|见习|特约)?(?:記者|记者)|著者|筆者|執筆者?|ライター|取材・文|構成・文"
+    r"|取材|文)(?: ?[:：|/／=＝・] ?|\s+)",
     re.IGNORECASE,
 )
-BY_NEEDS_COLON = frozenset(
+BY_NEEDS_COLON = _words(
     """
+    تقرير إعداد تحقيق بواسطة گزارش گزارشگر रिपोर्ट संवाददाता द्वारा κείμενο ρεπορτάζ autore autrice autorin auteure
+    reportagem
+    기자 취재 撰文 撰稿 ライター 取材 เรื่อง
     texto texte testo כתבה כתב 執筆 取材・文 構成・文
     author authors autor autora auteur текст haber di كتب article report words text story reporting tekst 글 文
     記者 记者
-    """.split()
+    """
 )
 BY_INSIDE = re.compile(
     r"(?:\A|(?<=\s))(?:by|von|par|por|(?-i:door)|автор:?|yazan:?|بقلم|di|מאת)\s+(?=\S)", re.IGNORECASE
@@ -40,22 +54,33 @@ BY_IN = {
         "cs": "autor|autorka|napsal|napsala",
         "uk": "автор|авторка|текст|від",
         "ro": "de|autor|scris de",
-        "el": "του|της|από τον|από την",
+        "el": "του|της|από τον|από την|των",
+        "ar": "بواسطة",
+        "hi": "द्वारा",
+        "th": "โดย|เขียนโดย",
+        "de": "ein (?:bericht|beitrag|interview|kommentar|gastbeitrag|artikel) von",
+        "fr": "un (?:article|reportage|texte) de",
         "hu": "írta|szerző",
         "pt": "por|da redação",
     }.items()
 }
 # Who wrote it, as Korean and Japanese have it: behind the name. Or who told it to somebody else.
 BY_BEHIND = re.compile(
-    r"(?:\[[^\[\]]{1,20}\] ?)?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?) ?(?:기자|특파원|記者)(?:\s\S{0,40}@\S{1,60})?\Z"
+    r"(?:\[[^\[\]]{1,20}\] ?|\[[^\[\]=]{1,20}=\s?)?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?) ?(?:기자|특파원"
+    r"|記者)\]?(?:\s\S{0,40}@\S{1,60})?\Z"
     r"|(?!By )((?:[A-Z][\w.'’-]{1,30} ){1,3}[A-Z][\w.'’-]{1,30}),? [Aa]s told to [A-Z].{1,60}\Z"
 )
 # Others who had a hand in it: such a line tells of the article and names no author.
 OTHER_HANDS = re.compile(
     r"\W{0,4}(?:(?:edited|translated|reviewed|fact[- ]checked|photographed|illustrated|produced|narrated|narration"
     r"|photos?|photographs?|photography|pictures|illustrations?|additional reporting|editing)(?: and \w{5,14})? by"
-    r"|photos?|photography|illustrations?|editor|traduit par|traduction|traducción|übersetzt von|übersetzung|перевод)"
-    r"(?: ?[:：|] ?|\s+)(?=\S)",
+    r"|photos?|photography|illustrations?|editor|traduit par|traduction|traducción|übersetzt von|übersetzung|перевод"
+    r"|édité par|редактор|редакторка|переклад|tradução|tłumaczenie|przekład|vertaling|vertaald door|çeviri"
+    r"|çeviren|editör"
+    r"|μετάφραση|επιμέλεια|תרגום|עריכה|ترجمة|تحرير|مترجم|ترجمه|ویراستار|संपादन|अनुवाद|편집|번역|แปลโดย|บรรณาธิการ"
+    r"|(?:edición|edição|redaktion|redactie|redakcja)(?=:)"
+    r"|(?:编辑|編輯|责任编辑|責任編輯|责编|責編|校对|校對|翻译|翻譯|编译|編集|翻訳|構成)(?=[:：／/]))"
+    r"(?: ?[:：|／/] ?|\s+)(?=\S)",
     re.IGNORECASE,
 )
 # How long ago something was, as pages say it.
@@ -64,12 +89,16 @@ AGO = re.compile(
     r"|just now|yesterday"
     r"|il y a (?:une?|\d{1,3}) \w{2,8}|vor (?:einer?|einem|\d{1,3}) \w{3,8}|hace (?:una?|\d{1,3}) \w{3,8}"
     r"|há (?:uma?|\d{1,3}) \w{3,8}|\w{2,3} fa|\d{1,3} \w{3,6} (?:geleden|sedan|siden|önce|temu)"
-    r"|\d{1,3} (?:дн|час|минут|лет|год|месяц|недел|хвилин|годин|тиж)\w{0,4} (?:назад|тому)"
+    r"|\d{1,3} (?:дн|час|минут|лет|год|месяц|недел|хвилин|годин|тиж|міся|рок)\w{0,4} (?:назад|тому)"
+    r"|\d{1,3} (?:godz|min|dni|tyg|mies|rok|lat|dzień)\w{0,6} temu|\d{1,3} .{2,10} पहले|\d{1,3} ?.{2,8}ที่แล้ว"
+    r"|před \d{1,3} \w{3,8}"
     r"|منذ .{1,16}|قبل \d{1,3} .{2,10}"
     r"|\d{1,3} \w{2,8} پیش|לפני .{2,12}|πριν (?:από )?\d{1,3} \w{2,8}|\d{1,3} ?(?:분|시간|일|주|개월|년) ?전"
     r"|\d{1,3} ?(?:分|時間|日|週間|か月|年|小时|天|周|个月)前)(?!\w)",
     re.IGNORECASE,
 )
+# Without one of these or a digit no line says so.
+AGO_WORDS = _words("ago now yesterday il vor hace há fa منذ לפני")
 # An address or handle of the author: it is told beside the name or alone on a line.
 CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}|(?<!\w)@\w{2,30}")
 # Academic letters behind a name that is written in capitals.
@@ -107,40 +136,76 @@ NOBODY = frozenset(
 )
 PARTICLES = frozenset(
     """
-    am im an al el bin ibn abu von van der den de del della di da do dos du la le les of the and & y et und e i и ve و -
+    am im an al el bin ibn abu von van der den de del della di da do dos du la le les of the and & y et und e i и
+    ve و -
     bint ter ten op
     """.split()
 )
 
-PUBLISHED = frozenset(
+# Words that outlets are called by.
+OUTLET_WORDS = _words(
     """
+    news newspaper paper official times post research press agency daily today tv television channel media review
+    journal herald tribune guardian network watch online radio gazette observer monitor magazine mail express
+    chronicle
+    telegraph independent international institute foundation center centre bulletin com org net info wire newswire
+    weekly blog digest world broadcasting report council association university mirror star courier sun echo voice
+    dispatch sentinel standard register advertiser argus bugle inquirer examiner globe planet statesman nation
+    republic
+    democrat kurier zeitung anzeiger nachrichten rundschau tageblatt presse gaceta diario periódico noticias gazzetta
+    corriere giornale agence dépêche journaux газета новости вести агентство правда известия gazetesi haber ajansı
+    وكالة صحيفة جريدة
+    газети вісник журнал ведомости портал 日报 晚报 新闻网 신문 일보 뉴스 εφημερίδα krant courant dagblad kurier
+    tidningen avisen
+    صحيفه روزنامه خبرگزاری עיתון समाचार ข่าว jornal folha tribuna courrier
+    """
+)
+PUBLISHED = _words(
+    """
+    بتاريخ نُشرت منتشرشده प्रकाशन तिथि เผยแพร่ เผยแพร่เมื่อ โพสต์เมื่อ วันที่ 发布于 发布日期 发表于 发表 發布於
+    發佈於 發表於 發佈 刊登 时间 時間
+    掲載日
+    公開日時 配信日 게시일 등록일 작성 작성일 입력시간 giriş yayın publication ligne dodania objavljeno uitgegeven
+    erschienen veröffentlichung
+    publicación publicação publicada δημοσιεύτηκε תאריך פרסום פורסמה
     النشر نشرت نُشرت النَشر كُتب انتشار منتشر تاریخ פורסם תאריך δημοσίευση δημοσιεύτηκε δημοσιεύθηκε ημερομηνία
     geplaatst publicatiedatum utworzono publikacji публікації публикации δημοσίευσης
     dodano data 입력 승인 송고시간 등록 게시 기사입력 公開 公開日 掲載 投稿日 配信 发布 发表 發布 发布时间 日期
-    published posted publié publie publiziert veröffentlicht erstellt publicado publicada опубликовано yayınlanma yayın
+    published posted publié publie publiziert veröffentlicht erstellt publicado publicada опубликовано yayınlanma
+    yayın
     yayınlandı opublikowano publikováno gepubliceerd publisert publiceret publicerad julkaistu опубліковано publicat
     pubblicato megjelent प्रकाशित نشر نُشر created released date datum fecha дата tarih التاريخ تاريخ submitted online
-    """.split()
-)
-UPDATED = frozenset(
     """
-    تحديث التعديل به‌روزرسانی بروزرسانی עודכן ενημέρωση ενημερώθηκε τελευταία 수정 최종수정 更新 更新日 最終更新 更新时间
+)
+UPDATED = _words(
+    """
+    التحديث عُدّل ویرایش अपडेट अपडेटेड अंतिम संशोधित ปรับปรุง ปรับปรุงล่าสุด อัปเดต อัปเดตล่าสุด แก้ไข 更新于
+    更新於 更新時間
+    更新日時 最后更新 最後更新 최종 업데이트
+    update maj modifié modifiée actualización actualizada atualizado atualizada atualização última обновление
+    обновлён обновлена изменено змінено оновлення
+    оновлено ενημέρωση עדכון zmieniono aktualizacji ändrad endret ændret muokattu aktualizace módosítva diperbarui
+    تحديث التعديل به‌روزرسانی بروزرسانی עודכן ενημέρωση ενημερώθηκε τελευταία 수정 최종수정 更新 更新日 最終更新
+    更新时间
     aktualizacja ostatnia gewijzigd
     updated modified edited revised reviewed actualisé modifié mis aktualisiert geändert actualizado modificado
     zaktualizowano aktualizováno bijgewerkt oppdatert opdateret uppdaterad päivitetty оновлено actualitzat actualizat
     aggiornato atualizado frissítve обновлено изменено güncelleme güncellendi التحديث آخر
-    """.split()
+    """
 )
 DATE_LABELS = PUBLISHED | UPDATED
-FILLERS = frozenset(
+FILLERS = _words(
     """
+    em h در ساعت الساعة مساءً صباحاً مساء صباحا बजे तिथि น. พ.ศ. เมื่อ เวลา del mise mis son seuraavasti rano
+    wieczorem kello r р
+    στο στη στην ב ב- בתאריך la ngày
     on at of in last first a am pm et gmt utc est edt pst pdt bst cet msk hkt ist jst aest eet eest pt et ct mt
     م هـ ه ميلادي هجري الموافق تم يوم شده στις op uur o godz kl klo om as às en zuletzt accepted
     received aufgerufen 오전 오후
     수요일 월요일 화요일 목요일 금요일 토요일 일요일 first:
     time: last: by: by le à el um uhr den am vom г года в время time local from о and stand jour heure hora saat
     saati i to da al est was were is article this story since : en du la des ago door
-    """.split()
+    """
 )
 # Fillers that begin a name where they have a capital: "La Gaceta", "Door County News".
 NAME_STARTS = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo", "door"))
@@ -150,26 +215,46 @@ LEADS_ON = re.compile(
 SEGMENTS = re.compile(r"\s*[|·•⋅⸱∙‧/»>—–]\s*|\s-\s")
 OFFICE = re.compile(rf"(?:\S{{1,20}} ){{0,4}}(?:{_OFFICES}|analyst|fellow|columnist|producer)s?", re.IGNORECASE)
 
-LABEL = re.compile(r"\W{0,4}([^\W\d_][\w '’/&-]{1,30}?)\s{0,2}[:：]\s{0,4}(\S.*)", re.DOTALL)
+LABEL = re.compile(rf"\W{{0,4}}([^\W\d_][\w{MARKS} '’/&-]{{1,30}}?)\s{{0,2}}[:：]\s{{0,4}}(\S.*)", re.DOTALL)
 FILED = re.compile(r"(?i:(posted in|filed under|filed in|tagged|tagged with|categories|tags))\s+(\S.{0,300})")
 TAG_LABELS = frozenset(
-    listed("""
+    map(
+        str.casefold,
+        listed("""
     region|regions|theme|themes|topic|topics|tag|tags|category|categories|section|sections|keyword|keywords|subject
     subjects|filed under|filed in|posted in|tagged|tagged with|tagged in|in depth report|in-depth report
     in depth reports|report|dossier|labels|label|countries|country|thème|thèmes|rubrique|mots clés|mots-clés|thema
     themen|schlagwörter|schlagworte|kategorie|kategorien|ressort|etiquetas|categoría|categorías|tema|temas|sección
     теги|тег|метки|рубрика|рубрики|категория|категории|тема|темы|ключевые слова|etiketler|etiket|kategori
-    kategoriler|konu|الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|تصنيف|التصنيف|القسم|related topics|more on
-    """)
+    kategoriler|konu|برچسب ها|برچسب|کلیدواژه ها|کلیدواژه|موضوعات|كلمات دالة|كلمات مفتاحية|תגיות|תגים|נושאים|теґи|мітки
+    ключові слова|标签|標籤|关键词|關鍵詞|關鍵字|タグ|キーワード|カテゴリー|カテゴリ|태그|키워드|แท็ก|टैग|टैग्स
+    विषय|ετικέτες|θέματα|tagi|słowa kluczowe
+    temat|tematy|trefwoorden|onderwerpen|rubriek|marcadores|palavras chave|palavras-chave|assuntos|etichette
+    parole chiave
+    argomenti|nyckelord|ämnen|emneord|stikord|emner|avainsanat|aiheet|štítky|témata|címkék|kulcsszavak|cuvinte cheie
+    kata kunci
+    الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|تصنيف|التصنيف|القسم|related topics|more on
+    """),
+    )
 )
 OTHER_LABELS = frozenset(
-    listed("""
+    map(
+        str.casefold,
+        listed("""
     source|sources|via|url|url of this article|short url|short link|permalink|link|location|place|news id|news code
     id|code|views|reads|hits|reading time|read time|estimated reading time|language|translated by|photographer
     copyright holder|print date|issue|volume|number|quelle|fuente|источник|kaynak|المصدر|visits|comments|shares
     length|format|type|version|doi|issn|agency|service|story code|publish date|last updated|last modified|updated
     published|date|posted|read|share|sharing|listen|editor|edited by|fact checked by|reviewed by
-    """)
+    مدة القراءة|وقت القراءة|زمن القراءة|زمان مطالعه|کد خبر|لینک کوتاه|זמן קריאה|время чтения|час читання|阅读时间
+    閱讀時間
+    读完约|来源|來源
+    読了時間|読了|出典|읽는 시간|출처|χρόνος ανάγνωσης|πηγή|okuma süresi|lesezeit|lesedauer|temps de lecture
+    tiempo de lectura
+    tempo de leitura|tempo di lettura|czas czytania|źródło|leestijd|bron|lästid|lesetid|læsetid|lukuaika|doba čtení
+    स्रोत
+    """),
+    )
 )
 
 # A line that counts: minutes to read, views, comments.
@@ -178,13 +263,19 @@ COUNTER = re.compile(
     r"|min(?:ute)?s?(?: read| de lecture)?|mins? read|минут\w*|просмотр\w*|vues|visitas|görüntülenme|okunma|minutos"
     r"|minuten lesezeit|مشاهدة|قراءة)|no comments?|(?:reading|read) time\W.{1,30}"
     r"|(?:less than )?(?:a|an?|one) minute(?: read)?|\d{1,2}:\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?"
-    r"|\d{1,3}(?:[-–]\d{1,3})? ?min(?:ute)?s?(?: read| to read|s read)?|[\w.+-]{1,64}@[\w.-]{4,80}|@\w{2,30})\W{0,3}\Z",
+    r"|\d{1,3} ?(?:分钟阅读|分鐘閱讀|分で読めます|분 읽기|मिनट में पढ़ें|minut czytania|minuten leestijd"
+    r"|min de lectura"
+    r"|min de leitura|min di lettura)"
+    r"|(?:ใช้เวลาอ่าน|읽는 시간|预计阅读|約) ?\d{1,3} ?(?:นาที|분|分钟|分)"
+    r"|\d{1,3}(?:[-–]\d{1,3})? ?min(?:ute)?s?(?: read| to read|s read)?|[\w.+-]{1,64}@[\w.-]{4,80}"
+    r"|@\w{2,30})\W{0,3}\Z",
     re.IGNORECASE,
 )
 # The same and other furniture beside a date: it is taken out before names are looked for.
 COUNTED = re.compile(
     r"(?<![\w.])(?:\d[\d.,]{0,8}k?\+?|no|one|an?)[\s-](?:min(?:ute)?s?(?: (?:read|de lecture|to read))?|mins? read"
-    r"|comments?|views?|reads?|shares?|likes?|words|responses?|минут\w{0,2}|просмотр\w{0,3}|vues|yorum|görüntülenme)\b"
+    r"|comments?|views?|reads?|shares?|likes?|words|responses?|минут\w{0,2}|просмотр\w{0,3}|vues|yorum"
+    r"|görüntülenme)\b"
     r"|#\w{1,40}|[\w-]{1,60}\.(?:com|org|net|in|co|uk|ru|de|fr|tr)\b|\b(?:permalink|print|email|share)\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,10 @@ _AGO = re.compile(
     r"|\d (?:дн|час|минут|лет|год|месяц|недел)\w{0,4} назад|\b\d{1,3} (?:gün|saat|ay|yıl|hafta|dakika) önce|منذ \d"
     r"|\A\d{1,3} ?(?:[smhdwy]|mo|yrs?|hrs?|mins?)\Z"
 )
+# "8:14 a.m." ends no sentence.
+_HALF_OF_DAY = re.compile(r"\d ?(?:[ap]\.m|[πμ]\.μ)\.\Z")
+# Without one of these or a digit no line says how long ago it was.
+_AGO_WORDS = frozenset(("ago", "now", "yesterday"))
 _NUMBERED = re.compile(r"(?:\A|\s)#\s?\d{1,5}\b")
 _WORDS = frozenset(
     "posted comment commented written by said says wrote on at replied reply permalink to in reply".split()
@@ -38,6 +42,8 @@ _FAR, _NEAR = 40, 15
 @once_a_line
 def says_when(line: PageLine) -> bool:
     """Whether the line says when something was, by a date, a day and an hour, or how long ago."""
+    if not line.has_digits:
+        return bool(line.dates) or (not _AGO_WORDS.isdisjoint(line.tokens) and bool(_AGO.search(line.folded)))
     return bool(_AGO.search(line.folded) or line.dates or _WHEN.search(line.folded))
 
 
@@ -66,7 +72,8 @@ def _is_thread(shape: _Shape, run: Sequence[int], signs: Sequence[int]) -> bool:
 
 def _shape(line: PageLine) -> _Shape:
     """Return the marks of a line that may sign a comment, none for another: w for names, t for hours, a for ages."""
-    if line.word_count > _LONGEST or line.is_finished or line.level or not says_when(line):
+    is_finished = line.is_finished and not _HALF_OF_DAY.search(line.folded)
+    if line.word_count > _LONGEST or is_finished or line.level or not says_when(line):
         return ()
     return tuple(dict.fromkeys(_marks(line)))
 
