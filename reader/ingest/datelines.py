@@ -87,10 +87,12 @@ def _name_and_author(before: Sequence["_Name"], after: Sequence["_Name"]) -> tup
     by = next((name.text for name in (*before, *after) if name.is_by), None)
     named = next((name.text for name in before if not name.is_by), None)
     others = [name.text for name in after if not name.is_by and "&" not in name.text]
-    is_only = (
-        not named and not by and len(others) == 1 and (len(others[0].split()) in {2, 3} or not others[0].isascii())
-    )
-    return named, by, others[0] if is_only else None
+    is_only = not (named or by) and len(others) == 1
+    return named, by, others[0] if is_only and _can_be_persons(others[0]) else None
+
+
+def _can_be_persons(name: str) -> bool:
+    return len(name.split()) in {2, 3} or not name.isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,9 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
     """Return the names in what stands beside a date, _NO_NAME for what is none."""
     found: list[_Name] = []
     for segment in map(str.strip, said.SEGMENTS.split(piece)):
-        behind = said.BY_BEHIND.match(segment)
-        by = said.BY_INSIDE.search(segment) or _says_by(segment, language)
-        if behind:
-            found.append(_Name(next(filter(None, behind.groups())), is_by=True))
-            continue
-        if by:
-            found += _segments(segment[: by.start()], language) if by.start() else []
-            name = unlabeled(segment[by.end() :], language)
-            found.append(_Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME)
+        writers = _writers(segment, language)
+        if writers is not None:
+            found += writers
             continue
         name = unlabeled(segment, language)
         beside = said.IN_SECTION.match(name)
@@ -122,6 +118,19 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
         if name and not (found and found[0].is_by and said.OFFICE.fullmatch(name)):
             found.append(_Name(name, is_by=False) if is_name(name) or _is_outlets(name) else _NO_NAME)
     return found
+
+
+def _writers(segment: str, language: str | None) -> list[_Name] | None:
+    """Return the name that a segment says is the author's, behind those before "by"; None where it says nothing."""
+    behind = said.BY_BEHIND.match(segment)
+    if behind:
+        return [_Name(next(filter(None, behind.groups())), is_by=True)]
+    by = said.BY_INSIDE.search(segment) or _says_by(segment, language)
+    if by is None:
+        return None
+    name = unlabeled(segment[by.end() :], language)
+    before = _segments(segment[: by.start()], language) if by.start() else []
+    return [*before, _Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME]
 
 
 def _is_outlets(name: str) -> bool:
