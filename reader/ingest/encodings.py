@@ -94,11 +94,16 @@ class DecodedText:
 
 def decoded(data: bytes) -> DecodedText:
     """Return *data* as text, in a guessed encoding where it is no UTF-8. Raises: UndecodableError if it is binary."""
-    encoding = None if data.startswith(_MARKS) or b"\x00" in data else encoding_of(data)
+    encoding = None if tells_encoding(data) else encoding_of(data)
     if encoding is None:
         return repaired(decode(data))
     note = f"The file does not say how its letters are written; it was read as {encoding}."
     return DecodedText(data.decode(encoding, "replace"), note)
+
+
+def tells_encoding(data: bytes) -> bool:
+    """Whether the bytes themselves tell how they are to be read: by a byte order mark, or by zeros in them."""
+    return data.startswith(_MARKS) or b"\x00" in data
 
 
 def codec_of(label: str) -> str | None:

@@ -48,10 +48,10 @@ UPDATE = "update"
 _NEAR = 8
 # So many dates below one another, each later than the one above, are those of events.
 _LEAST_EVENTS = 4
-_MOST_TAGS = 24
+# An article has no more topics, and none with more letters.
+MOST_TOPICS, LONGEST_TOPIC = 24, 60
 # The letters of a date that tells its day.
 _DAY = 10
-_LONGEST_TAG = 60
 
 
 @dataclass
@@ -87,7 +87,7 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
         first_published=first,
         url=found.url,
         language=language,
-        tags=tuple(dict.fromkeys(found.tags))[:_MOST_TAGS],
+        tags=tuple(dict.fromkeys(found.tags))[:MOST_TOPICS],
     )
 
 
@@ -117,7 +117,7 @@ def _tags(line: PageLine, value: str) -> Iterator[str]:
     links = [text[span.start : span.end] for span in spans if span.kind == "link"]
     for tag in links or _TAG_MARKS.split(value):
         plain = one_line(tag).strip("#.,;: ")
-        if plain and len(plain) <= _LONGEST_TAG and not _ADDRESS.match(plain):
+        if plain and len(plain) <= LONGEST_TOPIC and not _ADDRESS.match(plain):
             yield plain
 
 

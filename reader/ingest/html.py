@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.ingest.assembly import assemble_plainly
-from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired
+from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired, tells_encoding
+from reader.ingest.facts import LONGEST_TOPIC, MOST_TOPICS
 from reader.ingest.html_dates import publication
 from reader.ingest.html_names import AuthorsSaid, author_of
 from reader.ingest.html_pictures import without_numbers
@@ -31,7 +32,6 @@ _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:-]{1,40})|<\?xml[^<>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.IGNORECASE,
 )
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FRAME = "The page holds no article, only scripts that load one. Open it in a browser and save it again from there."
 _UNPARSED = "The page could not be read as HTML"
 _FRAMED = "The page shows little text; the rest may be loaded by a script."
@@ -40,8 +40,6 @@ _LEAST_SHOWN, _LEAST_WITHOUT_SCRIPTS = 40, 400
 _LEAST_FOUND, _LEAST_SAID = 0.6, 100
 _UNSPACED = frozenset(("zh", "ja", "th"))
 _TARGET = re.compile(r"\]\([^()]{0,4000}\)")
-_MOST_TAGS = 24
-_LONGEST_TAG = 60
 
 
 class HtmlError(ReaderError):
@@ -155,7 +153,7 @@ def decoded_html(data: bytes) -> DecodedText:
     named = _CHARSET.search(data[:4_096])
     name = (named.group(1) or named.group(2)).decode("ascii", "replace").lower() if named else ""
     codec = codec_of(name)
-    if codec and codec != "utf-8" and not data.startswith(_MARKS) and b"\x00" not in data:
+    if codec and codec != "utf-8" and not tells_encoding(data):
         with suppress(UnicodeDecodeError):
             # A page that is sound UTF-8 is UTF-8, whatever it says of itself.
             return repaired(data.decode("utf-8"))
@@ -207,7 +205,7 @@ def _web_address(said: str | None) -> str | None:
 
 def _tags(answer: dict[str, Any]) -> tuple[str, ...]:
     tags = (line(part) for tag in answer.get("tags") or () for part in re.split("[,;]", str(tag)))
-    return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _LONGEST_TAG))[:_MOST_TAGS]
+    return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= LONGEST_TOPIC))[:MOST_TOPICS]
 
 
 def _language(attribute: str | None) -> str | None:

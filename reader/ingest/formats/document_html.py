@@ -12,6 +12,7 @@ _MARKS = ("strong", "em", "s", "sup", "sub")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _BOLD = re.compile(r"<strong>([^<>]*)</strong>")
 _BOLD_PARAGRAPH = re.compile(r"<p><strong>([^<>]{1,400})</strong></p>")
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"(https?://[^"\s]{1,2000})"')
 _LONGEST_TITLE = 25
 _OPENING = 20
 # How many paragraphs may say whose a text is and when it was written.
@@ -26,6 +27,12 @@ class Run:
     marks: frozenset[str] = frozenset()
     link: str = ""
     html: str = ""
+
+
+def address_in(field: str) -> str:
+    """Return where a field (`HYPERLINK "https://…"`) leads to on the web; empty where it is none such."""
+    found = _HYPERLINK.match(field)
+    return found[1] if found else ""
 
 
 def runs_as_html(runs: Sequence[Run]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.ingest.formats.document_html import DocumentText, Run, cell_html, runs_as_html
+from reader.ingest.formats.document_html import DocumentText, Run, address_in, cell_html, runs_as_html
 from reader.ingest.formats.source import BytesSource
 from reader.ingest.formats.symbol_font import symbols
 from reader.ingest.formats.xml_tree import attribute, name_of, named, parse_xml, text_in
@@ -24,7 +24,6 @@ _RAISED = {"superscript": "sup", "subscript": "sub"}
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _OFF = frozenset(("0", "false", "off", "none"))
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
-_FIELD = re.compile(r'\s*HYPERLINK\s+"(https?://[^"\s]{1,2000})"')
 _SYMBOL = "Symbol"
 _MOST_LEVELS = 9
 _LONGEST_NUMBER = 7
@@ -211,8 +210,7 @@ class _Document:
         return all(each.is_shown for each in self.fields)
 
     def _link(self) -> str:
-        found = (_FIELD.match(each.instruction) for each in reversed(self.fields))
-        return next((each[1] for each in found if each), "")
+        return next(filter(None, (address_in(each.instruction) for each in reversed(self.fields))), "")
 
     def _note(self, kind: str, identity: str) -> str:
         note = self.notes.get((kind, identity))

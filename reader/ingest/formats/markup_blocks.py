@@ -4,6 +4,7 @@ import html
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 _ITEM = re.compile(r"(\s*)(?:([-+*•])|(?:\(?(\d{1,4}|#|[a-z])[.)]))\s+(?=\S)")
 
@@ -15,7 +16,12 @@ Inline = Callable[[str], str]
 
 
 class MarkupReader(ABC):
-    """Reads a text block by block into *parts* of HTML, its *notes* apart, and what its head has *said*."""
+    """Reads a text block by block into *parts* of HTML, its *notes* apart, and what its head has *said*.
+
+    *marks* finds the marks among its words.
+    """
+
+    marks: ClassVar[re.Pattern[str]]
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -26,6 +32,19 @@ class MarkupReader(ABC):
     @abstractmethod
     def block(self, lines: Sequence[str], at: int) -> int:
         """Read the block that begins at a line, and return where it ends."""
+
+    @abstractmethod
+    def marked(self, mark: re.Match[str]) -> str:
+        """Return one of the marks as HTML."""
+
+    def inline(self, text: str) -> str:
+        """Return words with their marks as HTML."""
+        written: list[str] = []
+        at = 0
+        for mark in self.marks.finditer(text):
+            written += (html.escape(text[at : mark.start()], quote=False), self.marked(mark))
+            at = mark.end()
+        return "".join((*written, html.escape(text[at:], quote=False)))
 
     def as_html(self, text: str) -> str:
         """Return a whole text as HTML, with its notes at the end."""

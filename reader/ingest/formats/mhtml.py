@@ -13,7 +13,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 
-from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_contained
+from reader.ingest.formats.page_bytes import PAGE_TYPES, charset_of, media_type_of, self_contained
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.source import Source
@@ -33,7 +33,6 @@ _SAVED = re.compile(rb"^(?:snapshot-content-location:|x-maf|from:\s{0,4}<saved b
 # What has been on its way to somebody is a letter with pictures.
 _MAILED = re.compile(rb"^(?:received|message-id|delivered-to|return-path|to):", re.IGNORECASE | re.MULTILINE)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
-_PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _read(source: Source) -> Parts:
 
 def _main(parts: list[_Part], location: str) -> _Part | None:
     """Return the page: the part at the message's own address, else the first that is one."""
-    pages = [part for part in parts if media_type_of(said(part.header, "Content-Type")) in _PAGES]
+    pages = [part for part in parts if media_type_of(said(part.header, "Content-Type")) in PAGE_TYPES]
     own = (part for part in pages if location and said(part.header, "Content-Location") == location)
     return next(own, next(iter(pages), None))
 

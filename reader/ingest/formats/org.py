@@ -32,6 +32,8 @@ def org_as_html(text: str) -> tuple[str, dict[str, str]]:
 
 
 class _OrgReader(MarkupReader):
+    marks = _INLINE
+
     def block(self, lines: Sequence[str], at: int) -> int:
         """Read the block that begins at a line, and return where it ends."""
         for read in (self._beside, self._heading, self._begun, self._table, self._note):
@@ -111,16 +113,8 @@ class _OrgReader(MarkupReader):
         self.notes.append(self.inline(" ".join((note[2], *(each.strip() for each in lines[at + 1 : end])))))
         return end
 
-    def inline(self, text: str) -> str:
-        """Return words with their marks as HTML."""
-        written: list[str] = []
-        at = 0
-        for mark in _INLINE.finditer(text):
-            written += (html.escape(text[at : mark.start()], quote=False), self._marked(mark))
-            at = mark.end()
-        return "".join((*written, html.escape(text[at:], quote=False)))
-
-    def _marked(self, mark: re.Match[str]) -> str:
+    def marked(self, mark: re.Match[str]) -> str:
+        """Return one of the marks as HTML."""
         if mark["link"]:
             if not mark["words"] and _PICTURE.search(mark["link"]):
                 return ""

@@ -6,6 +6,8 @@ from email.message import Message
 from reader.ingest.encodings import DecodedText, codec_of
 from reader.ingest.html import decoded_html
 
+# The kinds of content that are a page.
+PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Only a header can tell this of a page: from within it could not be read.
 _UTF_16 = {"utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}

@@ -32,6 +32,8 @@ def rst_as_html(text: str) -> tuple[str, dict[str, str]]:
 
 
 class _RstReader(MarkupReader):
+    marks = _INLINE
+
     def __init__(self, text: str) -> None:
         super().__init__()
         self._links = {name.lower(): address for name, address in _TARGET.findall(text)}
@@ -140,16 +142,8 @@ class _RstReader(MarkupReader):
             self.parts.append(literal(lines[begin:after]))
         return max(after, end)
 
-    def inline(self, text: str) -> str:
-        """Return words with their marks as HTML."""
-        written: list[str] = []
-        at = 0
-        for mark in _INLINE.finditer(text):
-            written += (html.escape(text[at : mark.start()], quote=False), self._marked(mark))
-            at = mark.end()
-        return "".join((*written, html.escape(text[at:], quote=False)))
-
-    def _marked(self, mark: re.Match[str]) -> str:
+    def marked(self, mark: re.Match[str]) -> str:
+        """Return one of the marks as HTML."""
         kind = mark.lastgroup or ""
         said = html.escape(mark[kind], quote=False)
         if kind in {"strong", "em", "code"}:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from reader.ingest.formats.document_html import DocumentText, Run, runs_as_html
+from reader.ingest.formats.document_html import DocumentText, Run, address_in, runs_as_html
 from reader.ingest.formats.rtf_tokens import DEFAULT, RtfToken, codec_of_page, codec_of_set, tokens
 from reader.library.guarded_file import UnreadableError
 
@@ -23,7 +23,6 @@ _CHARACTERS = {
 _SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"\\": "\\", b"{": "{", b"}": "}"}
 _MARK = {b"b": "strong", b"i": "em", b"strike": "s", b"striked": "s"}
 _RAISED = {b"super": "sup", b"sub": "sub"}
-_FIELD = re.compile(r'\s*HYPERLINK\s+"(https?://[^"\s]{1,2000})"')
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _BULLETS = re.compile(r"\s*[•·▪◦o\uf0b7-]\s*\Z")
 _TYPED = re.compile(r"([•·▪◦]|\d{1,3}[.)])\t\s*")
@@ -112,8 +111,7 @@ class _RtfReader:
             self.runs.append(Run("", html=self.text.note(_paired(runs_as_html(self.note)).strip())))
             self.note = []
         elif ended.place == "fldinst" and self.state.place != "fldinst":
-            link = _FIELD.match(self.said.pop("fldinst", ""))
-            self.state = replace(self.state, link=link[1] if link else "")
+            self.state = replace(self.state, link=address_in(self.said.pop("fldinst", "")))
 
     def _word(self, word: bytes, number: int | None) -> None:
         is_off = number == 0

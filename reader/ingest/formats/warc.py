@@ -13,7 +13,7 @@ from typing import IO
 
 from reader.ingest.formats.archive import MemberSource
 from reader.ingest.formats.http_body import BodyError, joined_chunks, unpacked
-from reader.ingest.formats.page_bytes import charset_of, media_type_of, self_contained
+from reader.ingest.formats.page_bytes import PAGE_TYPES, charset_of, media_type_of, self_contained
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
 from reader.ingest.formats.warc_records import WarcRecord, records
@@ -24,7 +24,6 @@ from reader.library.guarded_file import MAX_BYTES, UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line
 
-_PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b[^\r\n]{0,2000}\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 65_536
@@ -200,7 +199,7 @@ class _Crawl:
     def _is_page(self, content_type: str) -> bool:
         kind = media_type_of(content_type)
         # Where nothing is said, the content tells.
-        if kind in _PAGES or not kind:
+        if kind in PAGE_TYPES or not kind:
             return True
         self._others[next((name for start, name in _KINDS if kind.startswith(start)), "other file")] += 1
         return False

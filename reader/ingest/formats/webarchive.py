@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reader.ingest.formats.page_bytes import media_type_of, self_contained
+from reader.ingest.formats.page_bytes import PAGE_TYPES, media_type_of, self_contained
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
 from reader.ingest.formats.pictures import addresses_in, pictures_of
 from reader.ingest.formats.property_list import has_name, parse_property_list
@@ -14,7 +14,6 @@ from reader.library.safe_text import line
 
 LARGEST = 100_000_000
 _MAIN = b"WebMainResource"
-_PAGES = frozenset(("text/html", "application/xhtml+xml", ""))
 
 
 def _recognizes(source: Source) -> bool:
@@ -25,7 +24,7 @@ def _read(source: Source) -> Parts:
     data = source.read(LARGEST)
     main, others = _resources(source.name, data)
     page, address = main.get("WebResourceData"), _words(main, "WebResourceURL")
-    if not isinstance(page, bytes) or media_type_of(_words(main, "WebResourceMIMEType")) not in _PAGES:
+    if not isinstance(page, bytes) or media_type_of(_words(main, "WebResourceMIMEType")) not in {*PAGE_TYPES, ""}:
         raise UnreadableError(f"{line(source.name)} is a web archive without a page in it.")
     by_address = {_words(each, "WebResourceURL"): each.get("WebResourceData") for each in others}
 

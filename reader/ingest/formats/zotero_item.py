@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reader.ingest.formats.archive_exports import within
 from reader.ingest.formats.moments import FIRST_PRINT, NEVER, Moment, moment
+from reader.ingest.formats.page_bytes import PAGE_TYPES
 from reader.ingest.formats.part import Parts
 from reader.ingest.formats.saved_item import SavedItem
 from reader.ingest.formats.source import Source
@@ -13,7 +14,6 @@ from reader.library.safe_text import line
 
 # In its database a date stands twice: sortable, with zeros for what is not known, then as it was typed.
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_HTML = ("text/html", "application/xhtml+xml")
 
 
 def date_of(text: str) -> Moment:
@@ -35,7 +35,7 @@ def parts_with_file(source: Source, item: SavedItem, files: Iterable[tuple[str, 
             missing = f"its file {line(path.rpartition('/')[2])} is not there" if path else None
             item.notes = (*item.notes, missing) if missing else item.notes
             continue
-        if kind in _HTML:
+        if kind in PAGE_TYPES:
             try:
                 yield item.part(kept.read(), "page")
             except UnreadableError as error:
