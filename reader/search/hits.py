@@ -104,6 +104,7 @@ class HitFinder:
         self._spellings = spellings
         self._is_typing = is_typing
         self._matchers: dict[tuple[str, str], TextMatcher] = {}
+        self._lookups: dict[str, dict[Leaf, Lookup]] = {}
 
     def spans(self, text: str, language: str, field: str = "text", is_enough: Callable[[], bool] = never) -> list[Span]:
         """Return the spans of *text* that the query's words match, in order, none within another.
@@ -116,7 +117,11 @@ class HitFinder:
         """Return what finds the words in a field of articles in *language*."""
         matcher = self._matchers.get((language, field))
         if matcher is None:
-            matcher = self._matchers[language, field] = TextMatcher(self._query, self._spellings, language, field)
+            if language not in self._lookups:
+                self._lookups[language] = lookups_in(self._query.node, (language,), self._spellings)
+            lookups = self._lookups[language]
+            matcher = TextMatcher(self._query, lookups, self._spellings, language, field)
+            self._matchers[language, field] = matcher
             if self._is_typing:
                 matcher.complete_last()
         return matcher
@@ -133,7 +138,9 @@ class WantedWords(NamedTuple):
 class TextMatcher:
     """Finds the words of one query in texts of one field and language; what it has seen of a word once it knows."""
 
-    def __init__(self, asked: Query, spellings: Spellings, language: str, field: str) -> None:
+    def __init__(
+        self, asked: Query, lookups: Mapping[Leaf, Lookup], spellings: Spellings, language: str, field: str
+    ) -> None:
         self._language = language
         self._field = field
         self._singles: set[str] = set()
@@ -145,7 +152,7 @@ class TextMatcher:
         self._rows: list[tuple[tuple[Element, ...], int | None]] = []
         self._known: dict[str, _Seen] = {}
         wanted = [leaf for leaf, is_negated in leaves(asked.node) if not is_negated]
-        for lookup in _shown(wanted, field, lookups_in(asked.node, (language,), spellings)):
+        for lookup in _shown(wanted, field, lookups):
             self._take(lookup)
         for leaf in wanted:
             self._take_filter(leaf, spellings)
@@ -224,15 +231,16 @@ class TextMatcher:
         """Return the spans that the query's words match in *chunks* of a text: position, start and surface of each."""
         found: list[Span] = []
         placed: list[tuple[int, int, int, WordPart]] = []
+        known, rows = self._known, self._rows
         for position, start, surface in chunks:
-            _, matches = self._known.get(surface) or self._look_at(surface)
-            for ahead, part, is_hit in matches:
+            for ahead, part, is_hit in (known.get(surface) or self._look_at(surface))[1]:
                 if is_hit:
                     found.append((start + part.start, start + part.end))
-                placed.append((position + ahead, start + part.start, start + part.end, part))
-        if self._rows and placed:
+                if rows:
+                    placed.append((position + ahead, start + part.start, start + part.end, part))
+        if placed:
             found += self._row_spans(placed)
-        return _outermost(found)
+        return _outermost(found) if len(found) > 1 else found
 
     def _look_at(self, surface: str) -> "_Seen":
         """Return the steps that a chunk takes, and of its parts that matter: how far ahead, and whether it is a hit."""

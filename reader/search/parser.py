@@ -6,6 +6,7 @@ Nothing here imports whoosh, so that a screen can read, check and color a query 
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from reader.library.safe_text import line
 from reader.search.lexer import AND, CLOSE, FIELD, NOT, OPEN, OR, PHRASE, RUN, Token, tokens
@@ -28,10 +29,15 @@ def parse(text: str, today: date | None = None) -> Query:
     A text longer than 512 characters, or of more than 32 words without a field or OR, is read as plain words: it was
     pasted, and its quotes, dashes and parentheses ask for nothing. Beyond 10,000 characters it is cut.
     """
-    text = line(text[: LONGEST_TEXT * 2])
+    return _parsed(line(text[: LONGEST_TEXT * 2]), today or date.today())  # noqa: DTZ011 - the reader's own day
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, today: date) -> Query:
+    """Return the query once read: whoever searches, and whoever marks what was found, asks for the same."""
     if len(text) > LONGEST_QUERY:
         return _plain(text, f"of more than {LONGEST_QUERY} characters")
-    query = QueryText(text, today or date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
+    query = QueryText(text, today)
     found = _unshouted(query, list(tokens(text)))
     kinds = Counter(token.kind for token in found)
     if kinds[RUN] + kinds[PHRASE] > MOST_TERMS and not kinds[FIELD] + kinds[OR]:

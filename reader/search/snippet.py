@@ -1,5 +1,6 @@
 """The best passage of a text on one line."""
 
+import re
 from collections.abc import Sequence
 
 from reader.text.folding import fold
@@ -9,7 +10,8 @@ Span = tuple[int, int]
 _ELLIPSIS = "…"
 # So far back the beginning of the sentence is looked for.
 _LEAD = 60
-_ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")
+# All of a lead up to the last end of a sentence in it.
+_ENDED = re.compile(r"(?s:.*)(?:[.!?] |\.[”\"] |\n)")
 
 
 def snippet(
@@ -24,16 +26,17 @@ def snippet(
     flat = " ".join(cut.split())
     before = _ELLIPSIS if (start or not is_first) and not text.endswith("\n", 0, start) else ""
     after = _ELLIPSIS if end < len(text.rstrip()) or not is_last else ""
-    marks = _marks(cut, flat, [(first - start, last - start) for first, last in spans])
+    shown = [
+        (max(first, start) - start, min(last, end) - start) for first, last in spans if first < end and last > start
+    ]
+    marks = shown if flat == cut else _moved(cut, shown)
     return before + flat + after, [(first + len(before), last + len(before)) for first, last in marks]
 
 
-def _marks(cut: str, flat: str, spans: Sequence[Span]) -> list[Span]:
-    """Return where *spans* of *cut* are in it as it is shown, *flat*."""
-    shown = [(max(first, 0), min(last, len(cut))) for first, last in spans if first < len(cut) and last > 0]
-    if flat != cut:
-        shown = [(_place(cut, first), _place(cut, last)) for first, last in shown]
-    return [(first, last) for first, last in shown if first < last]
+def _moved(cut: str, marks: Sequence[Span]) -> list[Span]:
+    """Return where *marks* of *cut* are once its runs of white space are one space each."""
+    moved = [(_place(cut, first), _place(cut, last)) for first, last in marks]
+    return [(first, last) for first, last in moved if first < last]
 
 
 def _window(text: str, spans: Sequence[Span], width: int) -> Span:
@@ -51,10 +54,10 @@ def _window(text: str, spans: Sequence[Span], width: int) -> Span:
 
 def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
     """Return where the window begins that has the most different hits, then the most, then comes first."""
-    if len(spans) < 2:
+    reach = width - width // 4
+    if not spans or spans[-1][1] <= spans[0][0] + reach:
         return spans[0][0] if spans else 0
     kinds = [fold(text[start:end]) for start, end in spans]
-    reach = width - width // 4
     best, most, counts, last = spans[0][0], (0, 0), dict.fromkeys(kinds, 0), 0
     different = 0
     for first, (start, _) in enumerate(spans):
@@ -77,10 +80,9 @@ def _sentence_start(text: str, hit: int, width: int) -> int:
     if not hit:
         return 0
     earliest = max(0, hit - min(_LEAD, width // 3))
-    places = [(text.rfind(mark, earliest, hit), len(mark)) for mark in _ENDS]
-    best = max(place + length if place >= 0 else -1 for place, length in places)
-    if best >= 0 or not earliest:
-        return max(best, 0)
+    ended = _ENDED.match(text, earliest, hit)
+    if ended or not earliest:
+        return ended.end() if ended else 0
     space = text.find(" ", earliest, hit)
     return space + 1 if space >= 0 else hit
 

@@ -55,12 +55,15 @@ def articles(path: Path, size: int) -> Iterator[dict[str, Any]]:
 
 
 def generated(folder: Path, size: int) -> Path:
-    """Make so many articles with the shared generator, unless they are there; return their file."""
+    """Make so many articles with the shared generator, unless that many are there; return their file."""
+    for made in folder.glob("articles-*/articles.jsonl"):
+        # The first of many are the same as those of fewer.
+        if int(made.parent.name.removeprefix("articles-")) >= size:
+            return made
     out, making = folder / f"articles-{size}", folder / f"making-{size}"
-    if not out.is_dir():
-        command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(making)]
-        subprocess.run(command, check=True, capture_output=True)
-        making.rename(out)
+    command = [sys.executable, str(SHARED / "tools" / "gen_corpus.py"), str(size), "--out", str(making)]
+    subprocess.run(command, check=True, capture_output=True)
+    making.rename(out)
     return out / "articles.jsonl"
 
 
