@@ -19,8 +19,10 @@ from reader.search.weights import (
     Weights,
     added,
     are_among,
+    are_new,
     articles_of,
     common,
+    places_among,
     together,
 )
 
@@ -28,8 +30,6 @@ from reader.search.weights import (
 TEXT_END = BASES["text"] + (1 << FIELD_SHIFT)
 _TEXT = BASES["text"] >> FIELD_SHIFT
 _FIELD_BITS = OCCURRENCE - FIELD_SHIFT
-# With so few occurrences left, the next word is read in their articles only.
-_FEW = 2000
 # What a position takes beside a posting.
 _POSITION = 0.5
 # Articles between two looks at the watch.
@@ -139,7 +139,7 @@ def _rows(
         if articles is not None:
             # Of most articles of a word, all were read.
             starts = starts[are_among(starts >> OCCURRENCE, articles)]
-        yield PhraseOccurrences(starts, common(starts, part.typed))
+        yield PhraseOccurrences(starts, starts if part.typed is part.starts else common(starts, part.typed))
 
 
 @dataclass(slots=True)
@@ -167,11 +167,16 @@ class _PhraseSearch:
             exact = self._occurrences(part, [exact_term(element)], place, among)
             others = self._occurrences(part, other_terms(element), place, among)
             here = together([exact, others]) if len(others) else exact
-            starts, typed = (common(starts, here), common(typed, exact)) if number else (here, exact)
+            if not number:
+                starts, typed = here, exact
+            elif typed is starts and here is exact:
+                starts = typed = common(starts, exact)
+            else:
+                starts, typed = common(starts, here), common(typed, exact)
             if not len(starts):
                 break
-            if len(starts) < _FEW:
-                among = starts >> OCCURRENCE
+            articles = starts >> OCCURRENCE
+            among = articles[are_new(articles)]
         return PhraseOccurrences(starts, typed)
 
     def _occurrences(self, part: int, terms: list[bytes], place: int, among: Integers | None) -> Integers:
@@ -248,7 +253,8 @@ def _in_a_row(alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watc
         by_field[field] = weight
     found: list[tuple[Integers, Floats]] = []
     for rows in _rows(alternative, lookup, snapshot, watch):
-        shares = np.where(are_among(rows.starts, rows.typed), 1.0, INFLECTED)
+        shares = np.full(len(rows.starts), INFLECTED)
+        shares[places_among(rows.starts, rows.typed)] = 1.0
         fields = (rows.starts & POSITION) >> FIELD_SHIFT
         found.append((rows.starts >> OCCURRENCE, shares * by_field[fields]))
     return added(found, snapshot.size)

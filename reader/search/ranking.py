@@ -1,6 +1,7 @@
 """How well articles answer, and the order in which they come."""
 
 from array import array
+from functools import cached_property
 from heapq import nsmallest
 from itertools import pairwise
 from math import log
@@ -85,7 +86,7 @@ class Order:
             found += tied if len(tied) == 1 else nsmallest(limit - len(found), tied, key=self._snapshot.id_of)
         return found
 
-    @property
+    @cached_property
     def _published(self) -> Integers:
         return np.frombuffer(self._snapshot.numbers("published"), np.uint32).astype(np.int64)
 

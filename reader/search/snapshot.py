@@ -44,7 +44,7 @@ Places = tuple[SegmentPlace, ...]
 MOST_PIECES = 8
 _KEPT_PLACES, _KEPT_NUMBERS = 5_000, 10_000
 # Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
-_FEW = 4
+_FEW = 2
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 # Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
 COMMON_SIZE = 20_000
@@ -123,7 +123,7 @@ class Snapshot:
         found: list[Integers] = []
         for base, segment, place in self._places_of_all(field, terms, starts):
             watch.check()
-            found.append(segment.postings.articles(place).astype(np.int64) + base)
+            found.append(segment.postings.articles(place) + base)
         # Of what begins alike, several terms are in one article.
         return without(together([np.unique(each) for each in found] if starts else found), self.deleted)
 
@@ -143,11 +143,11 @@ class Snapshot:
         """
         for base, segment, where in self.places_of(field, term):
             if segment is self.segments[part]:
-                articles = segment.postings.articles(where).astype(np.int64) + base
+                articles = segment.postings.articles(where) + base
                 stays = None if among is None else places_among(articles, among)
                 if stays is None or len(stays) * _FEW >= len(articles):
                     stays = np.arange(len(articles))
-                yield _occurrences(segment, where, articles, stays) - place
+                yield _occurrences(segment, where, articles, stays, place)
 
     def positions(
         self, field: str, terms: Iterable[bytes], among: Collection[int] | None, watch: Watch
@@ -157,7 +157,7 @@ class Snapshot:
         wanted = None if among is None else np.array(sorted(among), np.int64)
         for base, segment, place in self._places_of_all(field, terms, ()):
             watch.check()
-            articles = segment.postings.articles(place).astype(np.int64) + base
+            articles = segment.postings.articles(place) + base
             chosen = np.arange(len(articles)) if wanted is None else places_among(articles, wanted)
             if not len(chosen):
                 continue
@@ -178,7 +178,7 @@ class Snapshot:
         found = [NONE]
         for base, segment, place in self._places_of_all(field, terms, starts):
             # Of terms that begin alike, the articles do not stand in order.
-            articles = segment.postings.articles(place).astype(np.int64) + base
+            articles = segment.postings.articles(place) + base
             stays = np.flatnonzero(are_among(articles, among))
             if len(stays):
                 found.append(_occurrences(segment, place, articles, stays))
@@ -222,7 +222,7 @@ class Snapshot:
         for base, segment in zip(self.bases, self.segments, strict=True):
             watch.check()
             for place in segment.terms(field, b""):
-                numbers = segment.postings.articles(place).astype(np.int64) + base
+                numbers = segment.postings.articles(place) + base
                 yield place.term, without(numbers, self.deleted).tolist()
 
     def numbers(self, column: str) -> "array[int]":
@@ -354,7 +354,7 @@ def _joined(run: list[tuple[TermPlace, float]], segment: OpenSegment) -> tuple[T
 
 def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[Integers, Floats]:
     """Return articles and what a term weighs in each: with *end*, how many positions come before that."""
-    articles = segment.postings.articles(place).astype(np.int64)
+    articles = segment.postings.articles(place)
     if end is None:
         return articles, segment.postings.weights(place)
     before = np.concatenate(([0], np.cumsum(segment.postings.positions(place) < end)))
@@ -362,14 +362,18 @@ def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[I
     return articles, (before[stops[1:]] - before[stops[:-1]]).astype(np.float64)
 
 
-def _occurrences(segment: OpenSegment, place: TermPlace, articles: Integers, stays: Integers) -> Integers:
-    """Return where a term stands in those of its *articles* that *stays* are the places of."""
+def _occurrences(
+    segment: OpenSegment, place: TermPlace, articles: Integers, stays: Integers, before: int = 0
+) -> Integers:
+    """Return where a term stands, so many words *before* that, in those of its *articles* at the places *stays*."""
     counts = segment.postings.counts(place).astype(np.int64)
-    positions = segment.postings.positions(place)
+    at = None
     if len(stays) < len(articles):
-        positions = positions[ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])]
+        at = ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])
         articles, counts = articles[stays], counts[stays]
-    return np.repeat(articles << OCCURRENCE, counts) + positions.astype(np.int64)
+    found = np.repeat((articles << OCCURRENCE) - before, counts)
+    found += segment.postings.positions(place, at)
+    return found
 
 
 def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> Snapshot:

@@ -99,8 +99,13 @@ def places_among(numbers: Integers, among: Integers) -> Integers:
 def common(some: Integers, others: Integers) -> Integers:
     """Return what two arrays of different numbers in order have in common."""
     few, many = sorted((some, others), key=len)
-    found: Integers = few[are_among(few, many)]
-    return found
+    if len(few) * _SPARSE < len(many) or _are_dense(len(few) + len(many), int(many[-1]) if len(many) else 0):
+        found: Integers = few[are_among(few, many)]
+        return found
+    # They are two runs in order, which a stable sort merges: what both have stands twice.
+    every = np.sort(np.concatenate((few, many)), kind="stable")
+    both: Integers = every[1:][every[1:] == every[:-1]]
+    return both
 
 
 def without(numbers: Integers, others: Integers) -> Integers:

@@ -6,7 +6,6 @@ from math import log
 import numpy as np
 import pytest
 
-from reader.search import matches
 from reader.search.ranking import K1, B, Order, idf
 from reader.search.weights import Weights
 from tests.search.conftest import Make, entry, ids
@@ -72,15 +71,14 @@ def test_words_side_by_side_as_typed_come_before_the_same_words_apart(make: Make
     assert ids(index, "east quarter") == ["beside", "apart"]
 
 
-def test_a_phrase_is_found_alike_however_many_places_are_left_to_look_at(
-    make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    entries = [entry(f"e{n}", f"{FILLER} the east gate of the east quarter {FILLER}") for n in range(5)]
-    found = ids(make(entries), '"the east quarter"')
-    monkeypatch.setattr(matches, "_FEW", 0)
+@pytest.mark.parametrize("others", [0, 2, 80])
+def test_a_phrase_is_found_alike_however_many_places_are_left_to_look_at(make: Make, others: int) -> None:
+    found = entry("found", f"The east gate, the east wall: the east quarter fell. {FILLER}")
+    beside = entry("beside", "The east gate, the east wall, the east shore and one other quarter.")
+    index = make([found, beside, *(entry(f"e{n}", f"A quarter. {FILLER}") for n in range(others))])
 
-    assert ids(make(entries), '"the east quarter"') == found
-    assert len(found) == 5
+    assert ids(index, '"the east quarter"') == ids(index, '"east quarter"') == ["found"]
+    assert ids(index, '"one other quarter"') == ["beside"]
 
 
 def test_a_repeated_word_of_the_query_counts_more_each_time_but_less_than_a_new_one(make: Make) -> None:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import accumulate
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,8 @@ _LEAST_MORE, _MOST_MORE = -1, 5
 _WEIGHT_SHIFT = 32
 _WEIGHED, _POSITIONS = ("weights and counts", "<u1"), ("positions", "<u2")
 _PIECE = 1 << 20
+# Articles of words that are kept once they are unpacked: a search asks for those of a word three times.
+_KEPT_ARTICLES = 500_000
 
 
 class TermPlace(NamedTuple):
@@ -169,11 +171,11 @@ class _NarrowNumbers:
             raise IndexSuspect(f"wide {name} have another length")
         self.count = self._section.size // self._kind.itemsize
 
-    def read(self, start: int, end: int) -> tuple[Numbers, Ends, npt.NDArray[np.uint64]]:
-        """Return the numbers from *start* to *end*; which of them are wide, and what these are."""
+    def read(self, start: int, end: int) -> tuple[npt.NDArray[np.unsignedinteger[Any]], Ends, npt.NDArray[np.uint64]]:
+        """Return the numbers from *start* to *end* as they are written; which of them are wide, and what these are."""
         size = self._kind.itemsize
         data = self._file.read(self._section, start * size, (end - start) * size)
-        found = np.frombuffer(data, self._kind).astype(np.uint32)
+        found = np.frombuffer(data, self._kind)
         first, last = np.searchsorted(self._where, (start, end)).tolist() if len(self._where) else (0, 0)
         return found, self._where[first:last] - start, self._wide[first:last]
 
@@ -191,6 +193,8 @@ class PostingFile:
         self._article_ends = file.numbers("article ends")
         self._articles = file.section("articles")
         self._weighed, self._positions = (_NarrowNumbers(file, *each) for each in (_WEIGHED, _POSITIONS))
+        self._kept: dict[tuple[int, int], Ends] = {}
+        self._kept_size = 0
         self._check()
 
     def _check(self) -> None:
@@ -242,7 +246,19 @@ class PostingFile:
     def _place(self, number: int) -> TermPlace:
         return self.between(number, number + 1, self[number][1:])
 
-    def articles(self, place: TermPlace) -> Numbers:
+    def articles(self, place: TermPlace) -> Ends:
+        """Return the articles of a term, in ascending order; nobody may change them."""
+        key = place.number, place.keys
+        if key not in self._kept:
+            found = self.unpacked_articles(place).astype(np.int64)
+            found.flags.writeable = False
+            self._kept[key] = found
+            self._kept_size += len(found)
+            while self._kept_size > _KEPT_ARTICLES and len(self._kept) > 1:
+                self._kept_size -= len(self._kept.pop(next(iter(self._kept))))
+        return self._kept[key]
+
+    def unpacked_articles(self, place: TermPlace) -> Numbers:
         """Return the articles of a term, in ascending order."""
         begin, end = (start_of(self._article_ends, each) for each in (place.number, place.number + place.keys))
         with SuspectGuard():
@@ -262,7 +278,8 @@ class PostingFile:
     def doubled_weights(self, place: TermPlace) -> Numbers:
         """Return twice what a term weighs in each of its articles."""
         with SuspectGuard():
-            found, which, wide = self._weighed.read(place.start, place.start + place.articles)
+            read, which, wide = self._weighed.read(place.start, place.start + place.articles)
+            found = read.astype(np.uint32)
             doubled = (found >> _COUNT_BITS) + 2 * (found & _MOST_PLACES) - np.uint32(-_LEAST_MORE)
             doubled[which] = wide >> np.uint64(_WEIGHT_SHIFT)
             return doubled
@@ -270,18 +287,20 @@ class PostingFile:
     def counts(self, place: TermPlace) -> Numbers:
         """Return at how many places a term stands in each of its articles."""
         with SuspectGuard():
-            found, which, wide = self._weighed.read(place.start, place.start + place.articles)
-            found &= _MOST_PLACES
+            read, which, wide = self._weighed.read(place.start, place.start + place.articles)
+            found = (read & _MOST_PLACES).astype(np.uint32)
             found[which] = wide & np.uint64((1 << _WEIGHT_SHIFT) - 1)
             return found
 
-    def positions(self, place: TermPlace) -> Numbers:
-        """Return the positions of a term in its articles, run together."""
+    def positions(self, place: TermPlace, at: Ends | None = None) -> Numbers:
+        """Return the positions of a term in its articles, run together; of these only those *at* some places."""
         with SuspectGuard():
             encoded, which, wide = self._positions.read(place.first_position, place.first_position + place.times)
-            found = _decoded(encoded)
+            if at is not None and not len(which):
+                return _decoded(encoded[at].astype(np.uint32))
+            found = _decoded(encoded.astype(np.uint32))
             found[which] = wide
-            return found
+            return found if at is None else found[at]
 
 
 def _last(ends: "array[int]") -> int:
@@ -300,7 +319,7 @@ class PostingParts:
         """Return the postings of the keys from *low* to *high*."""
         place = self._file.between(low, high)
         return Columns(
-            self._file.articles(place),
+            self._file.unpacked_articles(place),
             self._file.doubled_weights(place),
             self._file.counts(place),
             self._file.positions(place),
