@@ -13,7 +13,7 @@ import pytest
 from reader.library.errors import Cancelled
 from reader.search import expansion, plan, snapshot
 from reader.search.columnar.posting_file import PostingFile, TermPlace
-from reader.search.columnar.postings import Numbers
+from reader.search.columnar.postings import Ends
 from reader.search.index import Results, SearchIndex
 from tests.faults.queries_made import WRITTEN, QueryMaker, Vocabulary
 from tests.search.conftest import NAMES, entry
@@ -41,7 +41,7 @@ class Work:
         self.total = self.since = self.longest = 0
         articles = PostingFile.articles
 
-        def counted(file: PostingFile, place: TermPlace) -> Numbers:
+        def counted(file: PostingFile, place: TermPlace) -> Ends:
             self.total += place.articles
             self.since += place.articles
             self.longest = max(self.longest, self.since)
