@@ -13,7 +13,7 @@ from reader.related.statements.statement import Party, Statement
 from reader.related.statements.text_claims import find_claims
 from reader.related.statements.text_parts import TextParts
 from reader.related.statements.text_statements import find_statements
-from reader.related.statements.tokens import is_named
+from reader.related.statements.tokens import is_telling
 
 
 class Account(NamedTuple):
@@ -24,10 +24,10 @@ class Account(NamedTuple):
 
     @property
     def speakers(self) -> Mapping[str, int]:
-        """How many statements each speaker makes, by name; not those who are called "he" or "some" only."""
+        """How many statements each speaker makes, by name; not those who are called "he" or "the group" only."""
         counts: dict[str, int] = {}
         for each in self.statements:
-            if each.speaker is not None and is_named(each.speaker.name):
+            if each.speaker is not None and is_telling(each.speaker.name):
                 counts[each.speaker.name] = counts.get(each.speaker.name, 0) + 1
         return counts
 

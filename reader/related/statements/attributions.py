@@ -77,7 +77,7 @@ def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribu
             each = _ADJUNCTS[word](row, place)
         else:
             continue
-        if each is not None and not _is_same_again(row, found, each):
+        if each is not None and not _is_noun_read(row, found, each) and not _is_same_again(row, found, each):
             _cut(row, found, each)
             found.append(each)
     return found
@@ -98,6 +98,19 @@ def _said_at_head(row: TokenRow, last: int) -> Phrase | None:
     if row.words[mark] == ":":
         return after_colon(row, mark + 1)
     return (mark + 1, last_said(row, mark + 1)) if mark + 1 < len(row) else None
+
+
+def _is_noun_read(row: TokenRow, found: list[Attribution], each: Attribution) -> bool:
+    """Whether a word of saying before, which is part of the subject of this one, is the verb, and this one a noun.
+
+    Of "the page mentions reports that" it is; of "some reports say that" it is not, and is taken back.
+    """
+    if not found or not each.subject[0] < found[-1].cue <= each.subject[1]:
+        return False
+    if row.has(found[-1].subject[1], DETERMINER):
+        found.pop()
+        return False
+    return True
 
 
 def _is_same_again(row: TokenRow, found: list[Attribution], each: Attribution) -> bool:

@@ -13,6 +13,7 @@ _SHE = frozenset("she her elle ella она её ее هي".split())
 _PERSON = _HE | _SHE
 _MALE = _HE | frozenset("mr sir king prince father".split())
 _FEMALE = _SHE | frozenset("mrs ms miss lady queen princess mother".split())
+_OWNERS = frozenset("its his her their our".split())
 _GROUP = frozenset("they them their".split())
 _THING = frozenset("it its".split())
 _BEFORE = re.compile(r"([\w'’-]+)\.?\s+\Z")
@@ -32,9 +33,17 @@ _Known = tuple[int, str]
 def headed(name: str) -> str:
     """Return a name as a heading: "UN" for "the UN", "the army" for "The army"."""
     article, _, rest = name.partition(" ")
+    if article.casefold() in _OWNERS and rest[:1].isupper():
+        return rest
     if article.casefold() != "the" or not rest:
         return name
     return rest if rest[0].isupper() else f"the {rest}"
+
+
+def _head(words: list[str]) -> str:
+    """Return the word by which a name is called in short: the last one, or that before an "of" or "for"."""
+    link = next((at for at, word in enumerate(words) if at and word in {"of", "for", "on"}), len(words))
+    return words[link - 1]
 
 
 class Chains:
@@ -44,10 +53,10 @@ class Chains:
         self._text = text
         self._heading = heading
         self._full_by_last: dict[str, set[str]] = {}
-        for name in names:
+        for name in map(headed, names):
             words = name.split()
             if len(words) > 1:
-                self._full_by_last.setdefault(words[-1].casefold(), set()).add(name)
+                self._full_by_last.setdefault(_head(words).casefold(), set()).add(name)
         self._titled: list[_Known] | None = None
         self._people: list[_Known] = []
         self._groups: list[_Known] = []
@@ -83,7 +92,7 @@ class Chains:
         heading = self._heading(said)
         if heading is not None:
             return heading
-        full = self._full_by_last.get(said.casefold(), set())
+        full = self._full_by_last.get(headed(said).casefold(), set())
         if len(full) == 1:
             name = next(iter(full))
             return self._heading(name) or name

@@ -15,6 +15,7 @@ from reader.related.statements.tokens import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SUBORDINATOR,
     TIME,
 )
 from reader.related.statements.verbs import Verb
@@ -22,6 +23,7 @@ from reader.related.statements.verbs import Verb
 _CLAUSE = frozenset("that how what why whether if where when who which".split())
 _ADJUNCTS = frozenset("in on at during via through to with by from after before for of about".split())
 _DASHES = frozenset("– — --".split())
+_GOING_ON = frozenset(("and", "or", "but", "nor"))
 _QUOTES = frozenset(('"', "“", "''", "‘"))
 _ENDS = frozenset((".", "!", "?", ",", ";"))
 _BREAKS = frozenset((";", ",", "while"))
@@ -34,6 +36,9 @@ _AFTER_OBJECT = frozenset(
 _SUBJECTS = frozenset("he she they we i".split())
 _BEFORE_TIME = frozenset("on in last this next and at earlier late".split())
 _OF_OBJECT = frozenset("to for of on about against with".split())
+# "The army attacked the base" says nothing; "Veres attacked Lind for it" does.
+_BLOWS = frozenset(("attack", "challenge", "address", "join"))
+_WITH_WORDS = frozenset("for as over on calling saying “".split())
 _STUDIES = frozenset(
     """
     study studies survey surveys poll polls polling report reports average averages analysis research review audit data
@@ -75,7 +80,7 @@ def said_before(row: TokenRow, first: int, found: Sequence[WithPlaces]) -> Phras
     if row.has(last, QUOTATION):
         return (last if _is_alone(row, last, found) else 0), last
     start = max((each.before[0] if each.before else each.first for each in found if each.last < last), default=0)
-    return None if row.has(last, TIME | CONJUNCTION | ADVERB) or last < start else (start, last)
+    return None if row.has(last, TIME | CONJUNCTION | ADVERB | SUBORDINATOR) or last < start else (start, last)
 
 
 def _is_alone(row: TokenRow, quotation: int, found: Sequence[WithPlaces]) -> bool:
@@ -168,7 +173,10 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
         return _from(row, place) if "think" in verb.classes and _has_verb(row, place) else None
     if row.has(place, PREPOSITION | CONJUNCTION) and row.word(verb.last) not in _OF_OBJECT:
         return None
-    return place, last_said(row, place, is_object=True)
+    last = last_said(row, place, is_object=True)
+    if verb.lemma in _BLOWS and _WITH_WORDS.isdisjoint(row.words[place : last + 2]):
+        return None
+    return place, last
 
 
 def _last_meant(row: TokenRow, place: int) -> int:
@@ -185,6 +193,9 @@ def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
 
 def _said_bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if verb.lemma in _TAKING and _is_number(row, place) and not (_is_study(row, verb) or _tells(row, place)):
+        return None
+    if row.words[place] in _GOING_ON:
+        # "Listen to what they say but …"
         return None
     is_adjunct = row.words[place] in _ADJUNCTS and not _is_amount(row, place)
     return _past_adjunct(row, place) if is_adjunct else _from(row, place)

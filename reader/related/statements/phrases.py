@@ -27,6 +27,7 @@ _NOT_OF = frozenset(
 # A clause of its own follows these as often as a noun.
 _BEFORE_DATE = frozenset("on in by since until at from for".split())
 _CLAUSE_BEFORE = frozenset("after before since until as than".split())
+_PARTICLES = frozenset("de al del van von der bin ibn abu el".split())
 _LINKS = frozenset("of for from the and al de la del van der von bin ibn abu el at".split())
 
 Phrase = tuple[int, int]
@@ -147,7 +148,7 @@ def name_in(row: TokenRow, phrase: Phrase) -> Phrase:
     """Return the person's name that a phrase ends with, without titles and offices, or else the phrase."""
     first, last = _without_office(row, phrase)
     start = last + 1
-    while start > first and row.is_capitalized(start - 1) and not row.has(start - 1, PRONOUN):
+    while start > first and _belongs(row, start - 1, first) and not row.has(start - 1, PRONOUN):
         start -= 1
     if start > last:
         return phrase
@@ -156,6 +157,11 @@ def name_in(row: TokenRow, phrase: Phrase) -> Phrase:
         return title + 1, last
     is_part = start > first and (start == last or row.has(start - 1, PREPOSITION | DETERMINER))
     return phrase if is_part or row.words[last].removesuffix("s") in COMMON_LAST else (start, last)
+
+
+def _belongs(row: TokenRow, at: int, first: int) -> bool:
+    """Whether a word is part of a name that goes on after it: "Staffan de Mistura"."""
+    return row.is_capitalized(at) or (row.words[at] in _PARTICLES and at > first and row.is_capitalized(at - 1))
 
 
 def _without_office(row: TokenRow, phrase: Phrase) -> Phrase:

@@ -137,9 +137,27 @@ def is_count(name: str) -> bool:
     return is_share or first.casefold() in _NUMBERED
 
 
+# "The one on Tolm", "the second"
+_POINTED = re.compile(r"(?:the|this|that) (?:one|first|second|third|fourth|latter|former|other|rest)\b", re.IGNORECASE)
+
+
+# Each text means another one by these.
+_STANDING_FOR = re.compile(
+    r"(?:the|this|that|these|one) (?:newspaper|paper|site|website|network|broadcaster|publication|magazine|outlet"
+    r"|agency|channel|group|organi[sz]ation|movement|leader|author|writer|reporter|journalist|man|woman|boy|girl|body"
+    r"|company|firm|team|couple|statement|document|source)s?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_telling(name: str) -> bool:
+    """Whether a name means the same in every text of a library, as "the outlet" and "the group" do not."""
+    return is_named(name) and _STANDING_FOR.match(name) is None
+
+
 def is_named(name: str) -> bool:
     """Whether a name says who somebody is, as "the ministry" does, and "he" and "this page" do not."""
-    if not any(map(str.isalpha, name)) or _PIECE.match(name) or is_count(name):
+    if not any(map(str.isalpha, name)) or _PIECE.match(name) or _POINTED.match(name) or is_count(name):
         return False
     word = name.casefold()
     return word not in _OBJECTS and not _CLASSES.get(word, 0) & (PRONOUN | RELATIVE | DETERMINER | SUBORDINATOR)

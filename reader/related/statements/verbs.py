@@ -20,6 +20,7 @@ FINITE, PASSIVE, INFINITIVE, PARTICIPIAL = "finite", "passive", "infinitive", "p
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't 's 're 'm".split())
 # After these "to say" says something: "went on to say", but not "nothing to say", nor "refused to say".
+_OWNERS = frozenset("his her their its my our".split())
 _GOVERNING = frozenset(
     """
     on started starts continued continues continue wants plans vowed promised pledged began begins seemed appeared used
@@ -74,10 +75,17 @@ def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
         if particle is not None and (reach == 1 or row.has(place + 1, PRONOUN)):
             classes, last = particle, place + reach
             break
-    if not classes or (row.is_capitalized(place) and not row.is_headline):
+    if not classes or (row.is_capitalized(place) and not _is_in_headline(row)):
+        return None
+    if known.lemma == "show" and row.word(last + 1) in _OWNERS:
+        # "He showed his face"
         return None
     found = _mood(row, place, known, classes)
     return found and Verb(place, last, found[0], found[1], classes, known.lemma)
+
+
+def _is_in_headline(row: TokenRow) -> bool:
+    return row.words[-1] not in {".", "!"} and row.is_headline
 
 
 def _mood(row: TokenRow, place: int, known: SayingWord, classes: frozenset[str]) -> tuple[int, str] | None:
@@ -169,7 +177,7 @@ def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bo
 def _is_after_name(row: TokenRow, before: int, after: int, known: SayingWord) -> bool:
     """Whether a name makes a verb of a word: "Trump claims", but not the "US documents", of which an army has many."""
     may_end = "say" in known.classes or not (after >= len(row) or row.has(after, MARK))
-    return row.is_capitalized(before) and may_end
+    return row.is_capitalized(before) and may_end and row.word(after) != "of"
 
 
 def _is_base_verb(row: TokenRow, before: int, *, may_be_noun: bool, opens: bool) -> bool:

@@ -45,7 +45,8 @@ def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> 
     found = account(
         "He said the harbor is closed. Some said it is open. This page says both. The army said nothing is known. "
         "A quarter of sailors said it is open. The last paragraph says both. 38 North said it is closed. "
-        "47 percent said it is open. The Tolm Post said both. The majority leader said nothing is known."
+        "47 percent said it is open. The Tolm Post said both. The majority leader said nothing is known. "
+        "The outlet said both. The group said it is open. The one on Tolm said it is closed. The second said both."
     )
 
     assert list(found.speakers) == ["the army", "38 North", "Tolm Post", "the majority leader"]

@@ -105,6 +105,9 @@ def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, 
         "Who says that the harbor is closed?",
         "The army may announce that 40 boats sank.",
         "Veres wrote 12 books on the sea.",
+        "The army attacked the harbor.",
+        "Veres showed his face.",
+        "One quarter is called Sheikh Veres, Sheikh Said, Shaykh Sa’id and Seikh Veres.",
         "The firm found 40 boats in the mud.",
         "The harbor added 40 boats in May.",
         "The bias begins to show when 40 boats sail.",
@@ -182,6 +185,10 @@ def test_a_pronoun_and_a_last_name_are_led_back_to_the_full_name() -> None:
         ("The Center for Reconciliation, which said the harbor is closed, left.", "Center for Reconciliation"),
         ("For that movement OCHA had counted 40 boats.", "OCHA"),
         ("The library uses the name and says the harbor is closed.", "the library"),
+        ("Its envoy Anton de Veres said the harbor is closed.", "Anton de Veres"),
+        ("Its Center for Harbors said the harbor is closed.", "Center for Harbors"),
+        ("Tolm Watch mentions reports that the harbor is closed.", "Tolm Watch"),
+        ("Some reports say that the harbor is closed.", "Some reports"),
     ],
 )
 def test_a_speaker_has_one_name_however_the_sentence_has_it(text: str, name: str) -> None:
@@ -210,6 +217,17 @@ def test_an_adverb_and_a_paper_are_no_speakers(text: str) -> None:
 )
 def test_texts_of_another_kind_give_nobody_who_is_not_named(text: str, speakers: list[str]) -> None:
     assert [each.speaker and each.speaker.text for each in find_statements(text)] == speakers
+
+
+def test_the_head_of_a_long_name_means_all_of_it() -> None:
+    text = "The Tolm Observatory for Human Rights said yes. The Observatory said that the harbor is closed."
+
+    names = {
+        each.speaker and each.speaker.name
+        for each in find_statements(text, names=["Tolm Observatory for Human Rights"])
+    }
+
+    assert names == {"Tolm Observatory for Human Rights"}
 
 
 def test_two_of_one_last_name_are_not_taken_for_each_other() -> None:
