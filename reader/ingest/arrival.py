@@ -11,6 +11,7 @@ from reader.ingest.file import (
     IngestedFile,
     IngestError,
     UnknownFileError,
+    dated_by_name,
     ingest,
     refuse_binary,
     refuse_other,
@@ -189,7 +190,7 @@ class FileReader:
 
 def _known_of(source: Source, found: IngestedFile) -> IngestedFile:
     """Return what was read out of a source, with what only is known of it from without."""
-    return replace(found, record=filled(found.record, source.told))
+    return dated_by_name(source.name, replace(found, record=filled(found.record, source.told)))
 
 
 def _skipped(skipped: Skipped, shown: str) -> AddedFile:

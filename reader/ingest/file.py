@@ -15,12 +15,13 @@ from reader.ingest.html_tree import harmless
 from reader.ingest.parsing import scrape_guarded
 from reader.ingest.text import NO_RULES, AsideRange, asides_of
 from reader.library.article import Aside
+from reader.library.dates import iso
 from reader.library.errors import ReaderError
 from reader.library.folder import HouseRules
 from reader.library.front_matter import CUT, parse_article, split
 from reader.library.guarded_file import UndecodableError, UnreadableError, decode
 from reader.library.inline import read_inline
-from reader.library.other_heads import has_toml
+from reader.library.other_heads import has_head_of_hugo
 from reader.library.record import Record
 from reader.library.safe_text import clean, line
 from reader.text.languages import language_of
@@ -64,6 +65,7 @@ _TAG = re.compile(
 )
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.05
+_POST = re.compile(r"(\d{4}-\d\d-\d\d)-[^/]+\.(?:md|markdown|html?)\Z")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -172,7 +174,7 @@ def _content(suffix: str, data: bytes) -> FileContent:
 
 
 def _form(suffix: str, text: str) -> Form:
-    if suffix in {"md", "markdown"} or _has_front_matter(text) or has_toml(text):
+    if suffix in {"md", "markdown"} or _has_front_matter(text) or has_head_of_hugo(text):
         return "article"
     if _HTML.match(text[:_SEEN]) or (suffix in {"html", "htm", "xhtml"} and _TAG.search(text)):
         return "html"
@@ -216,7 +218,7 @@ def ingest(
     if found.form == "html":
         return page_in(name, found)
     if found.form == "article":
-        return article_in(found.text)
+        return dated_by_name(name, article_in(found.text))
     return scraped(found, house, repeated)
 
 
@@ -257,6 +259,14 @@ def joined(*sentences: str | None) -> str | None:
 def _with_cut(record: Record, problem: str | None) -> Record:
     """Return the record with what of the page could not be read, which stays with the article."""
     return replace(record, extra={**record.extra, CUT: problem}) if problem else record
+
+
+def dated_by_name(name: str, found: IngestedFile) -> IngestedFile:
+    """Return an article with the day that its name begins with, where that is how its program keeps it: Jekyll."""
+    day = _POST.match(name)
+    if day is None or found.record.published or "layout" not in found.record.extra:
+        return found
+    return replace(found, record=replace(found.record, published=iso(day[1])))
 
 
 def article_in(text: str) -> IngestedFile:

@@ -100,8 +100,15 @@ def _loose_properties(head: str) -> dict[str, Value]:
     for each in head.split("\n"):
         match = _LOOSE_LINE.match(each)
         if match:
-            found.setdefault(match.group(1), match.group(2).strip().strip("\"'"))
+            value = match.group(2).strip()
+            is_list = value.startswith("[") and value.endswith("]")
+            listed: Value = [_unquoted(word) for word in value[1:-1].split(",")] if is_list else _unquoted(value)
+            found.setdefault(match.group(1), listed)
     return found
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'")
 
 
 class _Typed:

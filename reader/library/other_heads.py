@@ -1,5 +1,6 @@
-"""The properties that other programs put before a text without YAML: Hugo's TOML, Pelican's plain lines."""
+"""The properties that other programs put before a text without YAML: Hugo's TOML and JSON, Pelican's plain lines."""
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -7,6 +8,7 @@ from reader.library.yaml_text import FRONT_MATTER, Value
 
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_TEXT_BELOW = re.compile(r"[ \t]*\n\s*[^\s{]")
 _PROPERTY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(.*))?")
 # What a plain text would not say in its second lines.
 _TELLING = frozenset(
@@ -23,12 +25,32 @@ def other_head(text: str) -> tuple[dict[str, Value], str] | None:
     """Return the properties before a text, their names in small letters, and the text; None where there are none."""
     if text.lstrip()[:6].lower() == "title:":
         return _fetched(text) or _plain(text)
-    return _toml(text)
+    return _of_hugo(text)
 
 
-def has_toml(text: str) -> bool:
-    """Whether a text begins with properties in TOML."""
-    return _toml(text) is not None
+def has_head_of_hugo(text: str) -> bool:
+    """Whether a text begins with properties in TOML or JSON."""
+    return _of_hugo(text) is not None
+
+
+def _of_hugo(text: str) -> tuple[dict[str, Value], str] | None:
+    return _json(text) if text[:100].lstrip()[:1] == "{" else _toml(text)
+
+
+def _json(text: str) -> tuple[dict[str, Value], str] | None:
+    """Read an object that stands alone, before a text."""
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[: FRONT_MATTER.size].lstrip())
+    except (ValueError, RecursionError):
+        return None
+    rest = text.lstrip()[end:]
+    if (
+        not isinstance(values, dict)
+        or not {"title", "date"} & values.keys()
+        or not re.match(r"[ \t]*\n\s*[^\s{]", rest)
+    ):
+        return None
+    return _flat(values), rest.lstrip("\n ")
 
 
 def _toml(text: str) -> tuple[dict[str, Value], str] | None:
@@ -42,10 +64,14 @@ def _toml(text: str) -> tuple[dict[str, Value], str] | None:
         values = tomllib.loads(text[opening.end() : closing.start()])
     except (ValueError, RecursionError):
         return None
-    # Hugo has its own properties and those of a theme one level apart.
-    inner = values.pop("params", {})
+    return _flat(values), text[closing.end() :].lstrip("\n")
+
+
+def _flat(values: Mapping[str, object]) -> dict[str, Value]:
+    """Return Hugo's own properties, and those of a theme, which stand one level apart."""
+    inner = values.get("params")
     found = {**(inner if isinstance(inner, Mapping) else {}), **values}
-    return {key.lower(): _value(each) for key, each in found.items()}, text[closing.end() :].lstrip("\n")
+    return {str(key).lower(): _value(each) for key, each in found.items() if key != "params"}
 
 
 def _value(value: object) -> Value:

@@ -55,9 +55,12 @@ def test_the_property_names_of_other_programs_are_read(head: str, expected: Reco
 
 
 def test_front_matter_that_is_not_yaml_is_read_line_by_line() -> None:
-    record, _, body, problem = parse_article("---\ntitle: Rust: a history\nsite: [Update\ndate: 2020-01-02\n---\nBody.")
+    record, _, body, problem = parse_article(
+        "---\ntitle: Rust: a history\nsite: [Update\ndate: 2020-01-02\ntags: [a, 'b c']\n---\nBody."
+    )
 
     assert record.title == "Rust: a history"
+    assert record.tags == ("a", "b c")
     assert record.published == "2020-01-02"
     assert body == "Body."
     assert problem is not None

@@ -41,6 +41,12 @@ def marks(part: FilePart) -> list[tuple[str, str]]:
             ("locks", "oak"),
         ),
         (
+            '{\n  "title": "Two winters",\n  "date": "2016-12-15T21:02:18+03:00",\n  "tags": ["locks"]\n}\n',
+            None,
+            "2016-12-15T21:02:18+03:00",
+            ("locks",),
+        ),
+        (
             "Title: Two winters\nDate: 2016-12-15 21:02\nCategory: oak\nTags: locks, two words\nAuthors: Nora Lind\n"
             "Summary: In the yard,\n    by hand.\n",
             "Nora Lind",
@@ -80,10 +86,20 @@ def test_the_heads_of_other_programs_are_the_record(
         "Title: a play\nin one act\nDate: none\n\nThey come.\n",
         "+++\nnot = toml = at all\n+++\n\nThey come.\n",
         "+++\ntitle = 'no end'\n",
+        '{"title": "Data, and nothing below"}\n',
+        '{"weight": 1}\n\nThey come.\n',
     ],
 )
 def test_what_only_looks_like_a_head_is_text(text: str) -> None:
     assert parse_article(text)[2] == text
+
+
+def test_a_post_of_jekyll_has_the_day_that_its_name_begins_with() -> None:
+    post = f"---\nlayout: post\ntitle: Two winters\n---\n{STORY}\n".encode()
+
+    assert ingest("2016-12-15-two-winters.md", post).record.published == "2016-12-15"
+    assert ingest("two-winters.md", post).record.published is None
+    assert ingest("2016-12-15-two-winters.md", post.replace(b"layout: post\n", b"")).record.published is None
 
 
 def test_markdownload_s_date_has_its_zone() -> None:
